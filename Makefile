@@ -1,10 +1,10 @@
-# Every word prepares what it needs (system packages, .venv with pinned dependencies) and goes on.
-# ARGS="…" is handed to the program, to pytest or to the benchmarks.
+# Every target first prepares what it needs (system packages, .venv with pinned dependencies).
+# ARGS="…" is passed to the program, to pytest or to the benchmarks.
 
 BOOTSTRAP = packaging/python.sh packaging/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test coverage check torture screenshots bench constraints clean
+.PHONY: help run demo test coverage check torture screenshots bench words constraints clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -12,26 +12,29 @@ help: ## show this list
 run: ## start the program (ARGS="--demo", ARGS="import ~/Music", …)
 	@$(BOOTSTRAP) run $(ARGS)
 
-demo: ## start it on the demo soundtrack, in a throw-away profile
+demo: ## start it on the demo soundtrack; nothing is saved
 	@$(BOOTSTRAP) demo $(ARGS)
 
 test: ## run the tests (ARGS="tests/app/player -k clock")
 	@$(BOOTSTRAP) test $(ARGS)
 
-coverage: ## run them and list the lines that none of them runs (ARGS as for test)
+coverage: ## run them and list the lines that none of them ran (ARGS as for test)
 	@$(BOOTSTRAP) coverage $(ARGS)
 
-check: ## lint, format, types and import contracts
+check: ## lint, format, types, import contracts and texts
 	@$(BOOTSTRAP) check
 
-torture: ## break it on purpose, thousands of times, and count losses (ARGS="kills --case 17")
+torture: ## break the program on purpose, thousands of times, and count losses (ARGS="kills --case 17")
 	@$(BOOTSTRAP) torture $(ARGS)
 
-screenshots: ## make the pictures of the README again, from the demo
+screenshots: ## take the pictures in the README again, from the demo
 	@$(BOOTSTRAP) screenshots
 
 bench: ## measure; one JSON line per figure
 	@$(BOOTSTRAP) bench $(ARGS)
+
+words: ## bring the catalogues of texts up to date with the code
+	@$(BOOTSTRAP) words
 
 constraints: ## pin the newest versions again (on Python 3.11)
 	@$(BOOTSTRAP) constraints

@@ -1,4 +1,4 @@
-"""OST My Heart: builds the services, opens the window, or runs one command and ends."""
+"""OST My Heart: opens the window, or runs one command and ends."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """The exit code: 0 done, 1 it could not be done, 2 the command was not understood."""
-    from app.commands.arguments import parse
+    """Returns the exit code: 0 if done, 1 if not, 2 if the command wasn't understood."""
+    from app.commands.arguments import asked_language, parse
+    from app.core.languages import speak
 
-    arguments = parse(list(sys.argv[1:] if argv is None else argv))
+    given = list(sys.argv[1:] if argv is None else argv)
+    speak(asked_language(given))
+    arguments = parse(given)
     if arguments.command is not None:
         from app.commands.run import run_command
 

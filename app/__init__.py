@@ -2,5 +2,5 @@
 
 Lives here: one room per noun, each with frozen values (`records.py`) and verbs (`service.py`).
 Called by: `ui/` and `main.py`.
-Never knows: Qt, SQL, widgets. `vlc` only inside `player/vlc_*.py`.
+Never knows: Qt, SQL, widgets; `vlc` only in `player/vlc_*.py`.
 """

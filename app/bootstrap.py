@@ -1,4 +1,4 @@
-"""Makes the services, once: what the window and the command line share.
+"""Creates the services once; the window and the command line share them.
 
 Every room is made when it is first wanted: SQLAlchemy and libVLC cost more than the whole rest of a
 start, and the library is listed without them.
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app.core.lazy import made_once
 from app.library.records import track_rows_of
 from app.library.service import LibraryService
-from app.transactions.changes import ChangeFeed
+from app.transactions.changes import ENTRY, Change, ChangeFeed
 from app.transactions.ledger import Ledger
 from app.transactions.storage_problems import reworded
 
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from app.analysis.service import Analysis
     from app.archive.service import ExportService
     from app.capture.capturing import Capture
+    from app.core.jobs import JobContext
+    from app.emotions.felt import Feelings
     from app.emotions.tagging import Tagging
     from app.emotions.vocabulary import Vocabulary
     from app.journal.service import JournalService
     from app.library.importing import ImportService
     from app.library.lost_covers import LostCovers
+    from app.library.same_tracks import SameTracks
     from app.listening.service import ListeningService
     from app.marks.inbox import Inbox
     from app.marks.navigation import MarkNavigation
@@ -58,10 +61,10 @@ def read_by_vlc(path: Path) -> FileMetadata | None:
 
 
 class Services:
-    """Every room of the program over one profile."""
+    """All the services of one profile."""
 
     def __init__(self, paths: Paths, settings: SettingsFile) -> None:
-        """Raises Problem when the profile's folders can't be used."""
+        """Raises Problem if the profile's folders can't be used."""
         paths.make()
         self._making = threading.RLock()
         self.paths = paths
@@ -72,7 +75,7 @@ class Services:
         self._seen: SeenVersion | None = None
 
     def look_first(self) -> None:
-        """Lists the library without opening the database for good, where that is possible.
+        """Lists the library without opening the database permanently, if that is possible.
 
         Raises Problem when the file is damaged, locked or newer than this program.
         """
@@ -85,7 +88,7 @@ class Services:
             self._seen = seen.version
 
     def open(self) -> None:
-        """Opens the database and everything that marking needs. Raises Problem when it can't."""
+        """Opens the database and everything that marking needs. Raises Problem if it can't."""
         _ = self.store, self.waiting, self.capture, self.marks, self.timelines, self.listening
         self.emotions.sets()
         if self.paths.incoming.exists():
@@ -93,7 +96,7 @@ class Services:
 
     @made_once
     def store(self) -> Store:
-        """The open database; one without any is given the shipped vocabularies."""
+        """The open database; one without emotions gets the shipped emotion sets."""
         from app.emotions.planting import plant
         from db.store.opening import open_store
 
@@ -113,6 +116,12 @@ class Services:
         from app.emotions.vocabulary import Vocabulary
 
         return Vocabulary(self.ledger)
+
+    @made_once
+    def feelings(self) -> Feelings:
+        from app.emotions.felt import Feelings
+
+        return Feelings(self.ledger, self.emotions)
 
     @made_once
     def tagging(self) -> Tagging:
@@ -166,7 +175,7 @@ class Services:
     def mark_navigation(self) -> MarkNavigation:
         from app.marks.navigation import MarkNavigation
 
-        return MarkNavigation(self.ledger)
+        return MarkNavigation(self.ledger, self.library.in_order)
 
     @made_once
     def traces(self) -> Traces:
@@ -184,7 +193,7 @@ class Services:
 
     @made_once
     def waiting(self) -> WaitingMarks:
-        """With what an earlier run left in its file; its `trouble` says when that can't be read."""
+        """With what an earlier run left in its file; if that can't be read, `trouble` says so."""
         from app.waiting.file import PendingFile
         from app.waiting.service import WaitingMarks
 
@@ -223,6 +232,12 @@ class Services:
         )
 
     @made_once
+    def same_tracks(self) -> SameTracks:
+        from app.library.same_tracks import SameTracks
+
+        return SameTracks(self.ledger, self.library, lambda: self.analysis, self.paths.database)
+
+    @made_once
     def lost_covers(self) -> LostCovers:
         from app.library.lost_covers import LostCovers
 
@@ -248,7 +263,7 @@ class Services:
         return ExportService(self.ledger, self.paths)
 
     def sweep(self) -> None:
-        """Away with what a killed program left half written. Not in a hurry."""
+        """Deletes what a killed program left half written. Can be done any time."""
         from app.core.atomic_file import sweep
 
         sweep(self.paths.config, "settings.new")
@@ -256,6 +271,17 @@ class Services:
         sweep(self.paths.backups, "*.part", "*.part-*")
         for folder in (self.paths.covers, self.paths.peaks):
             sweep(folder, ".new-*")
+
+    def prepare_search(self, job: JobContext) -> None:
+        """Makes all that was written searchable as this version searches; there is something to do
+        only after an update. Announces Change(ENTRY) then. Raises Problem.
+        """
+        from db.store.refolding import refold
+
+        with reworded("write"):
+            has_changed = refold(self.store, job.report)
+        if has_changed:
+            self.feed.announce(Change(frozenset({ENTRY})))
 
     def close(self) -> None:
         with self._making:

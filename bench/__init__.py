@@ -1,4 +1,5 @@
-"""Speed, measured: each module prints one JSON line per figure, with its floor of the same run.
+"""Measures speed: each module prints one JSON line per figure, with its floor from the same run.
 
-Called by: `make bench`. Never a test: a noisy machine must not fail anybody's change.
+A floor is the least work that could do the same. Called by: `make bench`. Never a test: a busy
+machine must not fail anybody's change.
 """

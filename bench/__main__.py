@@ -1,7 +1,7 @@
-"""Runs every measurement, or those that are named: python -m bench [startup marking …].
+"""Runs every measurement, or those named: python -m bench [startup marking …].
 
-`position` plays music for half an hour and runs only when it is named. `compare REV` measures two
-revisions by turns, see `bench/compare/__main__.py`.
+`position` plays music for half an hour and runs only if it is named. `compare REV` measures two
+revisions alternately, see `bench/compare/__main__.py`.
 """
 
 from __future__ import annotations

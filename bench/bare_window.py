@@ -1,4 +1,4 @@
-"""The floor under a mark: a window that does nothing but commit its row and paint itself."""
+"""The floor for marking: a window that does nothing but commit its row and paint itself."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from app.profile.paths import Paths
 from bench.profile import copied_database
 from bench.real_window import wait_until
 from db.models.base import new_uid, now_ms
+from db.search.in_sql import know_fold
 
 _INSERT = (
     "INSERT INTO emotional_tag (uid, created_at, updated_at, track_id, emotion_id, start_ms, "
@@ -24,13 +25,14 @@ _INSERT = (
 
 
 class BareWindow(QWidget):
-    """On a copy of the profile's file, with the same triggers and pragmas: a window on the file
-    itself would take each row for somebody else's, and read again.
+    """On a copy of the profile's file, with the same triggers and pragmas: on the file itself, the
+    real window would take each row for another process's, and read again.
     """
 
     def __init__(self, profile: Path) -> None:
         super().__init__()
         self._raw = sqlite3.connect(copied_database(Paths.for_profile(profile)))
+        know_fold(self._raw)
         self._raw.isolation_level = None
         self._raw.execute("PRAGMA synchronous = FULL")
         self._painted_ns = 0

@@ -1,4 +1,4 @@
-"""Whether there is a screen to measure on, asked before anything is made for it."""
+"""Whether there is a display to measure on, asked before anything is prepared."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import sys
 from ui.start.launch import has_display
 
 NO_DISPLAY = (
-    "This measures a window and needs a display: start it by “make bench”, which brings one, under "
-    "Xvfb, or set QT_QPA_PLATFORM=offscreen.\n"
+    "This measures a window and needs a display: start it with “make bench”, which brings one, "
+    "under Xvfb, or with QT_QPA_PLATFORM=offscreen.\n"
 )
 
 
 def expect_display(platform: str | None = None) -> None:
-    """Ends the process with 2 where a window would wait in vain. platform: asked for by name.
+    """Ends the process with 2 if there is no display. platform: the one asked for, if any.
 
-    Qt itself would end it without a word of what to do, and a start would never be usable.
+    Qt itself would end it without saying what to do, and a start would never become usable.
     """
     platform = platform or os.environ.get("QT_QPA_PLATFORM", "")
     place = {"xcb": "DISPLAY", "wayland": "WAYLAND_DISPLAY"}.get(platform)

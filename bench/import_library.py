@@ -1,11 +1,11 @@
-"""How long importing 5,000 small tagged files takes, against merely reading their tags.
+"""How long importing 5,000 small tagged files takes, compared with only reading their tags.
 
 Usage: python -m bench.import_library [--files 5000] [--rounds 3] [FOLDER]
 
-First import: the command line into a fresh profile, all told from exec to exit, against a process
-that reads each file's tags with mutagen. Again: the same command with nothing changed, against a
-process that walks with os.scandir and stat. `again_in_process` leaves out what both processes
-need to start. Each pair runs by turns on one machine; figures are medians of the rounds.
+First import: the command line into a new profile, from exec to exit, compared with a process that
+reads each file's tags with mutagen. Again: the same command with nothing changed, compared with a
+process that walks with os.scandir and stat. `again_in_process` leaves out the start of both
+processes. Each pair runs alternately on one machine; figures are medians of the rounds.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def main() -> None:
 
 def measure(music: Path, profile: Path, rounds: int) -> None:
     ours = [sys.executable, str(ROOT / "main.py"), "--profile", str(profile), "import", str(music)]
-    _seconds([sys.executable, "-c", MUTAGEN_LOOP, str(music)])  # both find the files in memory
+    _seconds([sys.executable, "-c", MUTAGEN_LOOP, str(music)])  # from now on they are in memory
     firsts, floors = [], []
     for _ in range(rounds):
         shutil.rmtree(profile, ignore_errors=True)
@@ -87,7 +87,7 @@ def _in_process(music: Path, profile: Path, rounds: int) -> tuple[list[float], l
     services = Services(paths, SettingsFile(paths.settings_file))
     walk = compile(WALK.replace("sys.argv[1]", "top"), "walk", "exec")
     ours, floors = [], []
-    for _ in range(rounds + 1):  # the first one loads modules
+    for _ in range(rounds + 1):  # the first round loads modules
         ours.append(_timed(lambda: services.importing.run([music], JobContext())))
         floors.append(_timed(lambda: exec(walk, {"top": os.fspath(music)})))
     services.close()

@@ -1,8 +1,9 @@
-"""First page of the journal over 100,000 marks, for every kind of filter: the worst is the figure.
+"""The first page of a journal of 100,000 marks, for every kind of filter; the worst is the figure.
 
-The whole answer is timed, from the service's verb to frozen values. The floor, by turns with each:
-sqlite3 alone, reading the newest lines of the journal, as many as the first page has. The words in
-the profile make the hard cases: “heart” is in every note, “xyzzyq” in none, “港の” in two of three.
+The whole answer is timed, from the service's verb to frozen values. The floor, after
+each: sqlite3 alone, reading the newest lines of the journal, as many as the first page has. The
+words in the profile make hard cases: “heart” is in every note, “xyzzyq” in none, “港の” in two of
+three.
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ from __future__ import annotations
 import random
 import sqlite3
 import tempfile
-import time
-from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -23,7 +22,7 @@ from app.core.ids import CharacterId, EmotionId, TrackId, WorkId
 from app.core.marks import MarkKind
 from app.journal.records import JournalFilter
 from app.journal.service import PAGE, JournalService
-from bench.figure import median, ratio_by_turns, say
+from bench.figure import in_a_row, median, ratio_by_turns, say
 from bench.profile import filled_profile, open_profile
 from db.models.all import Character, Cue, EmotionalTag, Scene, SceneCharacter, Track, Work
 from db.models.base import new_uid
@@ -101,19 +100,11 @@ def _cases() -> dict[str, JournalFilter]:
 def _timed(
     journal: JournalService, wanted: JournalFilter, raw: sqlite3.Connection
 ) -> list[tuple[float, float]]:
-    """Some runs and their floors, in ms, after one that warms SQLite's cache."""
-    journal.page(wanted)
+    """Some runs, then as many of the floor, in ms; each after one that warms the caches."""
     newest = f"SELECT * FROM journal_line ORDER BY id DESC LIMIT {PAGE}"
-    return [
-        (_ms(lambda: journal.page(wanted)), _ms(lambda: raw.execute(newest).fetchall()))
-        for _ in range(RUNS)
-    ]
-
-
-def _ms(question: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    question()
-    return (time.perf_counter() - began) * 1000
+    ours = in_a_row(lambda: journal.page(wanted), RUNS)
+    floors = in_a_row(lambda: raw.execute(newest).fetchall(), RUNS)
+    return list(zip(ours, floors, strict=True))
 
 
 def _add_story(store: Store) -> None:

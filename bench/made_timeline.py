@@ -1,4 +1,4 @@
-"""A track's marks and its peaks for the benches of the timeline, without a database or a sound."""
+"""A track's marks and its peaks for the timeline's benches, without a database or audio."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def tagged(
     intensity: int = 3,
     mode: Mode = Mode.FELT,
 ) -> TaggedEmotion:
-    """emotion: a place in the vocabulary, counted round and round."""
+    """emotion: a place in the emotion set, modulo its length."""
     span = Span(start_ms, start_ms if end_ms is None else end_ms)
     word = EMOTIONS[emotion % len(EMOTIONS)]
     tag = Tag(
@@ -98,7 +98,7 @@ def timeline(
 
 
 def busy_timeline(duration_ms: int, count: int, seed: int = 5) -> TrackTimeline:
-    """A track somebody has heard often: mostly tags, some favourites, scenes one after another."""
+    """A track that was heard often: mostly emotions, some favourites, scenes one after another."""
     chance = random.Random(seed)
     tags = [_chance_tag(chance, n + 1, duration_ms) for n in range(count * 9 // 10)]
     moments = []
@@ -169,7 +169,7 @@ def _occurrence(duration_ms: int) -> Occurrence:
 
 
 def swelling_peaks(duration_ms: int, rate_hz: int = 44_100) -> Peaks:
-    """Peaks that swell and fade."""
+    """Peaks that rise and fall."""
     frames = duration_ms * rate_hz // 1000
     bins = max(1, math.ceil(frames / BASE_FRAMES))
     swell = 0.15 + 0.7 * np.abs(np.sin(np.linspace(0, 9, bins)))

@@ -1,9 +1,9 @@
-"""A folder of small tagged files for measuring imports: the same every time, made in seconds.
+"""A folder of small tagged files to import for measuring: always the same, made in seconds.
 
 Usage: python -m bench.make_library FOLDER [--files 5000]
 
-A few seconds of sound are encoded once per format by ffmpeg; every file is then a copy with its
-own tags and its own sound (some payload bytes are changed), every third album with a cover.
+ffmpeg encodes a few seconds of sound once per format; every file is a copy with its own tags and
+its own sound (some payload bytes are changed). Every third album has a cover.
 """
 
 # mypy: disable-error-code="no-untyped-call"
@@ -70,24 +70,24 @@ def _encoded(extension: str) -> bytes:
 
 
 def _varied_mp3(sound: bytes, number: int) -> bytes:
-    """Other bytes at the end of the last frame: padding to any decoder."""
+    """Different bytes at the end of the last frame, which every decoder takes for padding."""
     return sound[:-4] + struct.pack(">I", number)
 
 
 def _varied_flac(sound: bytes, number: int) -> bytes:
-    """Another checksum of the sound in STREAMINFO, which lies first: 4 + 4 + 18 bytes before."""
+    """A different checksum of the audio in STREAMINFO, the first block: after 4 + 4 + 18 bytes."""
     return sound[:26] + hashlib.md5(b"%d" % number).digest() + sound[42:]
 
 
 def _varied_m4a(sound: bytes, number: int) -> bytes:
-    """Other bytes at the end of `mdat`."""
+    """Different bytes at the end of `mdat`."""
     at = sound.index(b"mdat") - 4
     end = at + int.from_bytes(sound[at : at + 4], "big")
     return sound[: end - 4] + struct.pack(">I", number) + sound[end:]
 
 
 def _varied_ogg(sound: bytes, number: int) -> bytes:
-    """Other bytes at the end of the last page, with the page's checksum made right."""
+    """Different bytes at the end of the last page, with the page's checksum corrected."""
     at = sound.rindex(b"OggS")
     page = bytearray(sound[at:-4] + struct.pack(">I", number))
     page[22:26] = bytes(4)
@@ -160,7 +160,7 @@ def _picture(data: bytes) -> Picture:
 
 
 def _png(side: int, shade: int) -> bytes:
-    """A plain gradient, about 20 KB: noise enough not to compress to nothing."""
+    """A gradient of about 20 KB, with enough noise not to compress to nothing."""
     rows = b"".join(
         b"\0" + bytes((x * y * 7 + shade * 31 + x) % 251 for x in range(3 * side))
         for y in range(side)

@@ -1,8 +1,9 @@
-"""A profile of 1,000,000 marks, 10,000 of them on its first track, made within seconds.
+"""A profile of 1,000,000 marks, 10,000 of them on its first track, made in seconds.
 
-The rows are made by SQL alone, and the triggers that keep the journal rest meanwhile: their lines
-are then written in one go, with the triggers' own columns. What stands in the file is what a
-listener's million key presses would have left, but for the order of two lines in one millisecond.
+The rows are made by SQL alone, and the triggers that maintain the journal's index are off
+meanwhile: its lines are then written at once, with the triggers' own columns. The file contains
+what a listener's million key presses would have left, except for the order of lines within a
+millisecond.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ MARKS = 1_000_000
 ON_TRACK = 10_000
 TRACKS = 5_000
 FIRST_MS, DAY_MS = 1_500_000_000_000, 86_400_000
-A_DAY = 10_000  # marks made on one day, of which a hundredth on the first track
+A_DAY = 10_000  # marks made on one day; a hundredth of them on the first track
 
-# `chance` looks like chance and is the same on every run (Park and Miller's generator).
+# `chance` looks random and is the same on every run (Park and Miller's generator).
 _ROWS = f"""
 WITH RECURSIVE numbers(n, chance) AS (
     SELECT 1, 48271
@@ -55,7 +56,7 @@ SELECT made_at << {TIME_SHIFT}, 'tag', id, track_id, emotion_id, start_ms, end_m
 def make(
     folder: Path, *, marks: int = MARKS, on_track: int = ON_TRACK, tracks: int = TRACKS
 ) -> None:
-    """Fills a profile under `folder`; the marks of its first track are spread like the others."""
+    """Fills a profile in `folder`; the marks of its first track are distributed like the others."""
     paths = Paths.for_profile(folder)
     fill(paths, tracks)
     with closing(sqlite3.connect(paths.database, isolation_level=None)) as raw:

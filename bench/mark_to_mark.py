@@ -1,6 +1,7 @@
-"""Going over marks in a profile of a million: the next wonder, the inbox, a row more in the table.
+"""Going from mark to mark in a profile of a million: the next wonder, the inbox, a new table row.
 
-Each by turns with its floor: plain sqlite3 asking the same, or building the table anew.
+Each alternates with its floor, a few at a time: plain sqlite3 asking the same, or building the
+table afresh.
 Usage: python -m bench.mark_to_mark [--marks N]
 """
 
@@ -10,17 +11,17 @@ import argparse
 import os
 import sqlite3
 import tempfile
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from app.profile.paths import Paths
-from bench.figure import say, spread
+from bench.figure import in_a_row, say, spread
 from bench.many_marks import make
 from bench.profile import open_profile
 
 RUNS = 60
+AT_A_TIME = 10
 _TRACKS_WITH = (
     "SELECT id FROM track WHERE EXISTS (SELECT * FROM emotional_tag "
     "WHERE track_id = track.id AND emotion_id = 1)"
@@ -81,7 +82,7 @@ def _say_table() -> None:
         one.resize(1_000, 700)
         one.set_timeline(many)
     states = []
-    for number in range(RUNS):
+    for number in range(RUNS + RUNS // AT_A_TIME):
         tags = sorted(
             [*many.tags, tagged(60_000 + number, 1_800_000 + 37 * number)],
             key=lambda item: (item.span, item.tag.id),
@@ -102,14 +103,12 @@ def _say_table() -> None:
 
 
 def _by_turns(verb: Callable[[], object], floor: Callable[[], object]) -> dict[str, float]:
-    pairs = [(_ms(verb), _ms(floor)) for _ in range(RUNS)]
-    return spread([ours for ours, _ in pairs], [floors for _, floors in pairs])
-
-
-def _ms(step: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    step()
-    return (time.perf_counter() - began) * 1000
+    ours: list[float] = []
+    floors: list[float] = []
+    for _ in range(RUNS // AT_A_TIME):
+        ours += in_a_row(verb, AT_A_TIME)
+        floors += in_a_row(floor, AT_A_TIME)
+    return spread(ours, floors)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """From a key press to a mark that is on disk and painted, in the real window.
 
-A digit is sent to the window while a scripted player stands on a track; the clock stops when the
-timeline has painted the mark, which is after its commit. The floor, pressed by turns with it: a
-bare window that commits such a row with sqlite3 and paints itself. Usage: python -m bench.marking
+A digit is sent to the window while a scripted player is paused on a track; the clock stops when the
+timeline has painted the mark, which is after its commit. The floor, alternating with it: a bare
+window that commits such a row with sqlite3 and paints itself. Usage: python -m bench.marking
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def presses(profile: Path, count: int) -> tuple[list[float], list[float]]:
-    """Milliseconds from each key press to its mark on disk and on the screen; the same of a bare
+    """Milliseconds from each key press to its mark on disk and on screen; and the same for a bare
     window.
     """
     app = QApplication([])

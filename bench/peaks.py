@@ -1,11 +1,11 @@
-"""How long the waveform of a 60-minute FLAC takes, against ffmpeg merely decoding it.
+"""How long the waveform of a 60-minute FLAC takes, compared with ffmpeg only decoding it.
 
 Usage: python -m bench.peaks [--minutes 60] [--rounds 3]
 
-Both run by turns, each in a process of its own, on one machine in one run. The figure is the
-median of the rounds, the floor that of `ffmpeg -f null`. Memory is what the process grew to above
-its size with everything imported; its floor, the bytes of the finest peaks. The first picture is
-the one of the whole track, from probes; its floor is decoding the whole track, too.
+Both run alternately, each in a process of its own, on one machine in one run. The figure is the
+median of the rounds; the floor is that of `ffmpeg -f null`. Memory is how much the process grew
+after everything was imported; its floor is the bytes of the finest peaks. The first picture is the
+rough one of the whole track, from samples of it; its floor is decoding the whole track, too.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _say(figure: str, ours: list[dict[str, float]], floors: list[float]) -> None
 
 
 def make_flac(path: Path, minutes: int) -> Path:
-    """Chords under a swell with noise: about the bit rate of an orchestral recording."""
+    """Chords that swell, with noise: about the bit rate of an orchestral recording."""
     import numpy as np
     import soundfile
 
@@ -76,9 +76,9 @@ def make_flac(path: Path, minutes: int) -> Path:
 
 
 def measure(path: Path) -> dict[str, float]:
-    """Seconds and memory of one waveform in this process."""
+    """Seconds and memory for one waveform in this process."""
     import numpy as np
-    import soundfile  # noqa: F401 - at rest means imported
+    import soundfile  # noqa: F401 - at rest means with everything imported
 
     from app.analysis.service import Analysis
     from app.core.jobs import JobContext
@@ -102,7 +102,7 @@ def measure(path: Path) -> dict[str, float]:
 
 
 def _high_water_mib() -> float:
-    """From /proc, because ru_maxrss begins with what the parent process had."""
+    """From /proc, because ru_maxrss starts with the parent process's value."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     line = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
     return int(line.split()[1]) / 1024

@@ -1,4 +1,4 @@
-"""Profiles for measuring: so many tracks, so many marks, made without reading any file."""
+"""Profiles for measuring, with a given number of tracks and marks, made without reading files."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from app.bootstrap import Services
+from app.library.tags_version import TAGS_VERSION
 from app.profile.paths import Paths
 from app.profile.settings import SettingsFile
-from db.models.all import AudioFile, EmotionalTag, Track
+from db.models.all import AudioFile, EmotionalTag, Track, TrackSource
 from db.models.base import new_uid
 
 PER_ALBUM = 20
@@ -24,12 +25,12 @@ def open_profile(folder: Path) -> Services:
 
 
 def filled_profile(folder: Path, tracks: int, marks: int = 0) -> None:
-    """A profile under `folder`, as `fill` makes it."""
+    """A profile in `folder`, as `fill` makes it."""
     fill(Paths.for_profile(folder), tracks, marks)
 
 
 def fill(paths: Paths, tracks: int, marks: int = 0) -> None:
-    """So many tracks on albums of twenty; all marks go on the first track."""
+    """Adds tracks, on albums of twenty; all marks go on the first track."""
     services = Services(paths, SettingsFile(paths.settings_file))
     services.open()
     folder = paths.data
@@ -37,6 +38,7 @@ def fill(paths: Paths, tracks: int, marks: int = 0) -> None:
         connection = unit.session.connection()
         if tracks:
             connection.execute(insert(Track), [_track(number) for number in range(tracks)])
+            connection.execute(insert(TrackSource), [_source(n) for n in range(tracks)])
             connection.execute(insert(AudioFile), [_file(folder, n) for n in range(tracks)])
         if marks:
             connection.execute(insert(EmotionalTag), [_tag(number) for number in range(marks)])
@@ -45,7 +47,7 @@ def fill(paths: Paths, tracks: int, marks: int = 0) -> None:
 
 
 def write_empty_files(paths: Paths, tracks: int) -> None:
-    """What the tracks' files are where nobody opens one: there, so that none is found missing."""
+    """Files for the tracks, empty because nothing opens them, so that none is missing."""
     folder = paths.data / "music"
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(tracks):
@@ -53,7 +55,7 @@ def write_empty_files(paths: Paths, tracks: int) -> None:
 
 
 def copied_database(paths: Paths) -> Path:
-    """A copy beside the profile, for whoever writes into the like of it while a window is open."""
+    """A copy beside the profile, to write the same rows to while a window is open."""
     copy = paths.data / "floor.db"
     with (
         closing(sqlite3.connect(paths.database)) as source,
@@ -81,14 +83,27 @@ def _track(number: int) -> dict[str, object]:
     }
 
 
-def _file(folder: Path, number: int) -> dict[str, object]:
+def _source(number: int) -> dict[str, object]:
     return {
         "track_id": number + 1,
+        "uid": new_uid(),
+        "payload_hash": _payload(number),
+        "duration_ms": DURATION_MS,
+    }
+
+
+def _payload(number: int) -> str:
+    return f"1:{number:040x}"
+
+
+def _file(folder: Path, number: int) -> dict[str, object]:
+    return {
         "path": str(folder / "music" / f"{number}.ogg"),
         "size": 1000,
         "mtime_ns": 1,
-        "payload_hash": f"1:{number:040x}",
+        "payload_hash": _payload(number),
         "is_available": True,
+        "read_by": TAGS_VERSION,
     }
 
 

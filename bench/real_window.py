@@ -1,4 +1,4 @@
-"""The real window on a profile, with nothing audible, for whatever is measured in it."""
+"""The real window on a profile, without sound, to measure in."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SETTLE_MS = 600
 
 
 class PaintWatch(QObject):
-    """Knows when a widget was painted last."""
+    """Records when a widget was last painted."""
 
     painted_ns = 0
 
@@ -53,7 +53,7 @@ def opened_window(
 
 
 def settle() -> None:
-    """Let everything that was put off for a moment happen."""
+    """Lets everything happen that was postponed for a moment."""
     QTest.qWait(SETTLE_MS)
 
 
@@ -66,7 +66,7 @@ def wait_until(is_true: Callable[[], bool]) -> None:
 
 
 def write_silence(profile: Path, count: int = 1) -> None:
-    """The files of the first tracks; their content tells what they are, whatever their name."""
+    """The files of the first tracks; their content says what they are, whatever their name."""
     folder = Paths.for_profile(profile).data / "music"
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):

@@ -1,8 +1,8 @@
 """From exec to the first painted window, and to usable; memory at rest.
 
-The floor is a bare PySide6 window, started by turns with ours in the same run. Usable is told in
-CPU time too, which a busy machine moves less. Byte code is kept in a folder of its own: an
-environment that keeps none would have every start compile what an installed program has ready.
+The floor is a bare PySide6 window, started alternately with ours in the same run. Usable is also
+measured in CPU time, which depends less on a busy machine. Byte code is written to a folder of its
+own: without one, every start would compile what an installed program has compiled already.
 Usage: python -m bench.startup [--runs 7] [--tracks 5000]
 """
 
@@ -23,7 +23,7 @@ from bench.profile import fill, write_empty_files
 
 REPO = Path(__file__).resolve().parent.parent
 SETTLE_S = 2.0
-AT_REST = 0.02  # of one core: what follows the start is over
+AT_REST = 0.02  # of one core: what follows the start has finished
 GIVE_UP_S = 60.0
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
@@ -63,7 +63,7 @@ def main() -> None:
 def _measure(empty: Path, full: Path, runs: int, tracks: int) -> None:
     program = [sys.executable, str(REPO / "main.py")]
     bare = [sys.executable, "-c", BARE_WINDOW]
-    for _ in range(2):  # caches warm, byte code written
+    for _ in range(2):  # warms caches, writes byte code
         _start(program, "usable", empty)
         _start(bare, "first_paint", empty)
     seen: dict[str, list[dict[str, float]]] = {"bare": [], "empty": [], "full": []}
@@ -91,7 +91,7 @@ def _say(name: str, unit: str, values: list[float], floors: list[float]) -> None
 
 
 def _start(command: list[str], last_stage: str, home: Path) -> dict[str, float]:
-    """Seconds from exec to each stage, those of CPU time to the last (cpu), and the resident memory
+    """Seconds from exec to each stage, CPU seconds to the last one (cpu), and the resident memory
     two seconds later and at rest.
     """
     with tempfile.TemporaryDirectory(prefix="ost-bench-") as folder:
@@ -121,7 +121,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _home(folder: Path) -> dict[str, str]:
-    """An environment in which the program finds its profile there, as it does without options."""
+    """An environment in which the program finds its profile there, without options."""
     names = ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "STATE_HOME", "RUNTIME_DIR")
     places = {f"XDG_{name}": folder / name.lower() for name in names}
     places["XDG_RUNTIME_DIR"].mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -147,7 +147,7 @@ def _stages(
 
 
 def _settle(pid: int) -> None:
-    """Until it is at rest, however long a busy machine takes to get there."""
+    """Waits until it is at rest, however long that takes on a busy machine."""
     end, used = time.monotonic() + GIVE_UP_S, 0.0
     while time.monotonic() < end:
         used, before = _cpu_s(pid), used

@@ -2,7 +2,7 @@
 
 Key press to a mark on disk and painted; a full redraw after zoom or pan; opening the track; a
 frame while playing; the memory of a 3-hour waveform. Each is measured in a process of its own, in
-a real window on a real file, under every platform that is asked for.
+a real window on a real file, on every platform asked for.
 
 Usage: python -m bench.timeline_depth [--platforms xcb offscreen] [--only key redraw …]
 """
@@ -66,7 +66,7 @@ def _prepare(folder: Path, marks: int, on_track: int) -> None:
 
 
 def payload_hash(number: int) -> str:
-    """As `bench.profile` gives its files."""
+    """The hash that `bench.profile` gives its files."""
     return f"1:{number:040x}"
 
 
@@ -114,7 +114,7 @@ def measure_redraw(profile: Path) -> dict[str, Any]:
 
 
 def measure_open(profile: Path) -> dict[str, Any]:
-    """The floor: the same rows and the same file of peaks, merely read."""
+    """The floor: only reading the same rows and the same file of peaks."""
     from bench.timeline_open import opened_ms
 
     seen, floors = opened_ms(profile)

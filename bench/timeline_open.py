@@ -1,4 +1,4 @@
-"""Opening a track with many marks until everything of it is painted, and its peaks' memory.
+"""Opening a track with many marks until all of it is painted, and its peaks' memory.
 
 Used by `bench.timeline_depth`.
 """
@@ -29,8 +29,8 @@ OPENINGS = 12
 
 
 def opened_ms(profile: Path) -> tuple[list[float], list[float]]:
-    """Milliseconds until the last paint of each opening, the cold one first; and by turns those of
-    merely reading the same.
+    """Milliseconds until the last paint of each opening, the cold one first; and, alternating,
+    those of only reading the same.
     """
     app = QApplication([])
     window, page = opened_window(profile, (1600, 1000))
@@ -48,7 +48,7 @@ def opened_ms(profile: Path) -> tuple[list[float], list[float]]:
         began_ns = time.monotonic_ns()
         playback.cue_up(1)
         _wait_until_painted(view, watches, began_ns)
-        settle()  # what is put off for some moments belongs to it
+        settle()  # what is postponed for some moments is part of it
         seen.append((max(watch.painted_ns for watch in watches) - began_ns) / 1e6)
     window.close()
     app.quit()
@@ -56,7 +56,7 @@ def opened_ms(profile: Path) -> tuple[list[float], list[float]]:
 
 
 def _wait_until_painted(view: TimelineView, watches: Sequence[PaintWatch], since_ns: int) -> None:
-    """Until the first track is shown wherever a part of it is."""
+    """Waits until the first track is shown wherever a part of it is."""
 
     def is_there() -> bool:
         is_open = view.marks.timeline is not None and view.marks.timeline.track_id == 1
@@ -79,7 +79,7 @@ def _read_ms(profile: Path) -> float:
 
 
 def peaks_in_view(profile: Path, width: int, height: int) -> dict[str, Any]:
-    """What the waveform of three hours adds to this process while it is shown and zoomed into."""
+    """How much the waveform of three hours adds to this process while it is shown and zoomed."""
     from bench.made_timeline import swelling_peaks, timeline
     from bench.timeline_redraw import application, shown
 

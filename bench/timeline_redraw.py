@@ -1,4 +1,4 @@
-"""Full redraws of the timeline after zooming and panning, the whole way from track to 1 ms a pixel.
+"""Full redraws of the timeline after zooming and panning, from the whole track to 1 ms per pixel.
 
 Used by `bench.timeline_depth`.
 """
@@ -40,7 +40,7 @@ def application() -> QApplication:
 
 
 def view_on(profile: Path, width: int, height: int) -> TimelineView:
-    """A window that is all timeline, showing the profile's first track."""
+    """A window with only a timeline, showing the profile's first track."""
     services = open_profile(profile)
     content = services.timelines.timeline(TrackId(1))
     services.close()
@@ -64,7 +64,7 @@ def shown(
 
 
 def by_gesture(profile: Path, width: int, height: int) -> dict[str, list[Redraw]]:
-    """Each redraw: turning the wheel in and out, and moving to and fro. By turns with the floor."""
+    """Each redraw: zooming in and out by the wheel, and scrolling to and fro; and the floor."""
     view, bare = view_on(profile, width, height), _Bare(width, height)
     chance = random.Random(1)
     zooms, pans = [], []
@@ -89,7 +89,7 @@ def by_gesture(profile: Path, width: int, height: int) -> dict[str, list[Redraw]
 
 
 def grown(width: int, height: int) -> dict[int, float]:
-    """The same ten seconds with thirty marks, by how many there are elsewhere."""
+    """The same ten seconds with thirty marks, by the number of marks elsewhere."""
     found = {}
     for count in GROWTH:
         view = shown(timeline(DURATION_MS, tags=_few_here(count)), width, height)
@@ -122,11 +122,11 @@ class _Bare(QWidget):
 
 
 class Redraw(NamedTuple):
-    """On the clock, and of this process's CPU time: a busy machine tells them apart."""
+    """By the clock, and in this process's CPU time: on a busy machine they differ."""
 
     wall_ms: float
     cpu_ms: float
-    floor_ms: float = 0.0  # of a bare window right behind it
+    floor_ms: float = 0.0  # of a bare window right after it
 
 
 def redrawn(widget: QWidget) -> Redraw:

@@ -1,7 +1,8 @@
 """One verb on 10,000 selected marks, from its key's command to the painted timeline.
 
-Each is measured in the real window and beside it what part of that was keeping the rows. The floor,
-by turns with each round, is what sqlite3 alone takes to change as many rows of such a file durably.
+Each is measured in the real window, along with the part of it that was saving the rows. The floor,
+alternating with each round, is what sqlite3 alone takes to change as many rows of such a file
+durably.
 Usage: python -m bench.verbs_on_many [--marks 10000]
 """
 
@@ -23,10 +24,11 @@ from bench.display import expect_display
 from bench.figure import median, ratio_by_turns, say
 from bench.profile import copied_database
 from bench.real_window import PaintWatch, opened_window, settle, wait_until, write_silence
+from db.search.in_sql import know_fold
 
 ROUNDS = 3
 Verb = Callable[[], object]
-Round = tuple[float, float, float]  # until shown, until kept, the floor; in ms
+Round = tuple[float, float, float]  # until shown, until saved, the floor; in ms
 
 
 def main() -> None:
@@ -57,7 +59,7 @@ def _say(figure: str, rounds: list[Round], marks: int) -> None:
 
 
 class Measure:
-    """Every verb and its undo, some rounds each."""
+    """Every verb and its undo, several rounds each."""
 
     def __init__(self, profile: Path) -> None:
         self._app = QApplication([])
@@ -66,7 +68,7 @@ class Measure:
         assert self._window.desk is not None
         self._desk = self._window.desk
         self._desk.playback.cue_up(1)
-        self._desk.playback.seek_ms(100_000)  # where a split finds something
+        self._desk.playback.seek_ms(100_000)  # where there is something to split
         settle()
         self._watch = PaintWatch()
         self._page.timeline.canvas.installEventFilter(self._watch)
@@ -129,12 +131,13 @@ class Measure:
 
 
 class Floor:
-    """As many rows changed by one prepared statement, and committed; in a copy of the file, because
-    the window would read again for a change that isn't its own.
+    """As many rows changed by one prepared statement and committed, in a copy of the file: the
+    window would read again after a change that isn't its own.
     """
 
     def __init__(self, profile: Path) -> None:
         self._raw = sqlite3.connect(copied_database(Paths.for_profile(profile)))
+        know_fold(self._raw)
         self._raw.execute("PRAGMA synchronous = FULL")
         self._rows = self._raw.execute("SELECT id FROM emotional_tag WHERE track_id = 1").fetchall()
 

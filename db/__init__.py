@@ -1,7 +1,8 @@
-"""What is kept: one SQLite file through SQLAlchemy.
+"""What is saved: one SQLite file, used through SQLAlchemy.
 
-Lives here: models (shape), repositories (change), queries (look), migrations (past), file (whether
-the file itself is whole, the same, writable; and what can be read of a damaged one).
+Lives here: models (tables), repositories (changes), queries (reading), migrations (past schemas),
+store (connections, backups), file (the file itself), ranges (valid values), search (how texts are
+compared), writing (transactions, undo), archive (exports), plain (reading without SQLAlchemy).
 Called by: services in `app/`.
-Never knows: anybody above it; no Qt, no player, no words for the listener.
+Never knows: the floors above; no Qt, no player, no words for the listener.
 """

@@ -1,4 +1,4 @@
-"""Prepares the machine and runs one part of the project: what stands behind every `make` word.
+"""Prepares the machine and runs one part of the project: what every `make` target calls.
 
     packaging/python.sh packaging/bootstrap.py WORD [ARGUMENTS…]
 
@@ -26,16 +26,18 @@ MAIN = str(ROOT / "main.py")
 README_PICTURES = ROOT / "docs" / "pictures"
 TOUR_PICTURES = ROOT / "tour-pictures"
 DEV = ("dev",)
+CATALOGUES = str(ROOT / "packaging" / "catalogues.py")
+BARE_TEXTS = str(ROOT / "packaging" / "bare_texts.py")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-# Tests that hold what is heard against a clock want the machine to themselves. Two processes are as
-# many as the smallest machine that builds this has cores; a file's tests stay in one of them.
+# Tests that compare what is heard with a clock need the machine to themselves. Two processes: the
+# smallest machine that builds this has two cores. The tests of one file run in the same process.
 TOGETHER = ("-m", "not alone", "-n", "2", "--dist", "loadfile")
 ALONE = ("-m", "alone")
 
-# With one of these the program neither opens a window nor needs a display.
+# With any of these the program opens no window and needs no display.
 WINDOWLESS = {
-    *("import", "play", "mark", "export", "restore"),
+    *("import", "play", "mark", "export", "restore", "rescue"),
     *("-h", "--help", "--version", "--self-test"),
 }
 
@@ -59,20 +61,20 @@ def demo(arguments: list[str]) -> int:
 
 
 def screenshots(arguments: list[str]) -> int:
-    """The tour leaves a picture of each step; those that the README shows are kept."""
+    """The tour saves a picture of each step; those that the README shows are kept."""
     with tempfile.TemporaryDirectory(prefix="ost-pictures-") as folder:
         code = _tour(["--tour", folder, *arguments])
         return code or _keep_shown_pictures(Path(folder))
 
 
 def test(arguments: list[str]) -> int:
-    """All tests in two processes, then those that measure time by themselves; or those named."""
+    """All tests in two processes, then, alone, those that measure time; or the tests named."""
     _prepare("test", DEV)
     return max(_python(["-m", "pytest", *run]) for run in _runs(arguments))
 
 
 def coverage(arguments: list[str]) -> int:
-    """The tests, half as long again, then the lines of the program that none of them has run."""
+    """Runs the tests, which takes half as long again, and lists the lines that none of them ran."""
     _prepare("test", DEV)
     _python(["-m", "coverage", "erase"])
     codes = [_python(["-m", "coverage", "run", "-m", "pytest", *run]) for run in _runs(arguments)]
@@ -91,7 +93,7 @@ def bench(arguments: list[str]) -> int:
 
 
 def torture(arguments: list[str]) -> int:
-    """Its windows are drawn nowhere, so it needs no screen."""
+    """Its windows are drawn offscreen, so it needs no display."""
     _prepare("test", DEV)
     return _python(
         ["-m", "tests.torture", *arguments], {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
@@ -99,7 +101,7 @@ def torture(arguments: list[str]) -> int:
 
 
 def check(_: list[str]) -> int:
-    """Every check runs even when an earlier one failed: one round shows all there is to mend."""
+    """Every check runs even if an earlier one failed, so that one run shows all there is to fix."""
     _prepare("python", DEV)
     steps = {
         "lint": ["-m", "ruff", "check", "."],
@@ -107,16 +109,24 @@ def check(_: list[str]) -> int:
         "types": ["-m", "mypy"],
         "types of packaging": ["-m", "mypy", "packaging"],
         "import contracts": ["-c", LINT_IMPORTS, "--no-logo"],
+        "texts in the code": [BARE_TEXTS],
+        "catalogues": [CATALOGUES, "check"],
     }
     failed = [name for name, step in steps.items() if _announced(name, step) != 0]
     print(f"Failed: {', '.join(failed)}." if failed else "All checks passed.")
     return 1 if failed else 0
 
 
+def words(_: list[str]) -> int:
+    """Collects the texts of the code into every catalogue, where new ones wait for translation."""
+    _prepare("python", DEV)
+    return _python([CATALOGUES, "collect"])
+
+
 def constraints(arguments: list[str]) -> int:
-    """On the oldest supported Python, so that nobody is offered a pin that is too new for them."""
+    """On the oldest supported Python, so that no pinned version is too new for anybody."""
     if sys.version_info[:2] != (3, 11):
-        print("constraints.txt is made on Python 3.11, the oldest supported one.")
+        print("constraints.txt is made with Python 3.11, the oldest supported version.")
         return 1
     _prepare("python", DEV)
     options = (
@@ -128,7 +138,7 @@ def constraints(arguments: list[str]) -> int:
 
 WORDS: dict[str, Callable[[list[str]], int]] = {
     word.__name__: word
-    for word in (run, demo, screenshots, test, coverage, torture, bench, check, constraints)
+    for word in (run, demo, screenshots, test, coverage, torture, bench, check, words, constraints)
 }
 
 
@@ -149,7 +159,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _keep_shown_pictures(taken: Path) -> int:
-    """From “07-marking-light.png” to “marking-light.png”. 1 when the README shows one too many."""
+    """Copies “07-marking-light.png” to “marking-light.png”. 1 if the README shows one not taken."""
     shown = set(re.findall(r"docs/pictures/([\w-]+\.png)", (ROOT / "README.md").read_text("utf-8")))
     pictures = {path.name.partition("-")[2]: path for path in taken.glob("[0-9]*-*.png")}
     README_PICTURES.mkdir(exist_ok=True)
@@ -168,7 +178,7 @@ def _tour(arguments: list[str]) -> int:
 
 
 def _prepare(purpose: str, extras: tuple[str, ...] = ()) -> None:
-    """Quick when nothing changed since the last time: a few small files are read."""
+    """Fast if nothing has changed since the last time: it reads a few small files."""
     stamp = environment.VENV / f"system-{purpose}"
     if environment.is_ready(extras) and environment.says(stamp, system_packages.fingerprint()):
         return
@@ -180,7 +190,7 @@ def _prepare(purpose: str, extras: tuple[str, ...] = ()) -> None:
 
 @contextmanager
 def _taking_turns() -> Iterator[None]:
-    """Two first starts at once would make the same environment twice over."""
+    """Otherwise two first starts at once would make the same environment twice."""
     import fcntl
 
     folder = os.open(ROOT, os.O_RDONLY)

@@ -1,8 +1,8 @@
 """The project's own Python environment in `.venv`, made with the pinned dependencies.
 
-A stamp is the hash of everything that shaped the environment. It is written last, so an install
-that broke off leaves none; `.venv/incomplete` stands while one is going on, and an environment
-that still has it is made afresh.
+A stamp is a hash of everything that shaped the environment. It is written last, so an interrupted
+install leaves none. `.venv/incomplete` is there during an install; an environment that still has
+it is made afresh.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class CannotPrepare(Exception):
 
 
 def is_ready(extras: tuple[str, ...]) -> bool:
-    """Whether `.venv` holds these extras; a developer's environment is enough for a listener."""
+    """Whether `.venv` has these extras; a developer's environment will do for a listener."""
     is_stamped = any(says(_stamp(held), _key(held)) for held in (extras, ALL_EXTRAS))
     return is_stamped and (_is_running_inside() or _is_usable())
 
@@ -46,7 +46,7 @@ def says(stamp: Path, text: str) -> bool:
 
 
 def ensure(extras: tuple[str, ...]) -> None:
-    """Make `.venv` hold what pyproject.toml asks for, at the versions of constraints.txt.
+    """Installs in `.venv` what pyproject.toml asks for, in the versions of constraints.txt.
 
     Raises CannotPrepare.
     """
@@ -69,16 +69,16 @@ def _install(requirements: list[str]) -> None:
 
 def _make_afresh() -> None:
     if VENV.exists():
-        print("The environment in .venv is no use here; making it afresh.", flush=True)
+        print("The environment in .venv can’t be used here; making it afresh.", flush=True)
         shutil.rmtree(VENV)
     print(f"Making .venv with Python {platform.python_version()} …", flush=True)
-    # Inside an environment sys.executable is the link that was just removed.
+    # Inside an environment, sys.executable is the link that was just removed.
     base = getattr(sys, "_base_executable", None) or sys.executable
     _run([base, "-m", "venv", str(VENV)], "Python could not make .venv")
 
 
 def _is_usable() -> bool:
-    """Whether `.venv` was finished and answers: this Python, this machine, this place."""
+    """Whether `.venv` is complete and works: this Python, this machine, this place."""
     if INCOMPLETE.exists():
         return False
     try:
@@ -91,7 +91,7 @@ def _is_usable() -> bool:
 
 
 def _is_running_inside() -> bool:
-    """Then it answers, plainly: python.sh chose it."""
+    """If so, it works: python.sh has chosen it."""
     return Path(sys.prefix).resolve() == VENV.resolve()
 
 
@@ -120,4 +120,4 @@ def _key(extras: tuple[str, ...]) -> str:
 
 def _run(command: list[str], complaint: str) -> None:
     if subprocess.run(command, check=False).returncode != 0:
-        raise CannotPrepare(f"{complaint}; the reason stands above.")
+        raise CannotPrepare(f"{complaint}; the reason is printed above.")

@@ -18,9 +18,9 @@ PATIENCE_S = 30.0
 
 @contextmanager
 def screen() -> Iterator[dict[str, str]]:
-    """An X server without a monitor; yields the environment that leads to it.
+    """An X server without a monitor; yields the environment variables for it.
 
-    The server picks a free number itself and tells it through a pipe once it answers.
+    The server picks a free display number and reports it through a pipe once it is ready.
     """
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="ost-desktop-"))
@@ -36,7 +36,7 @@ def screen() -> Iterator[dict[str, str]]:
 
 @contextmanager
 def desktop() -> Iterator[dict[str, str]]:
-    """`screen`, with a session bus and a PulseAudio server that plays into nothing."""
+    """`screen`, with a session bus and a PulseAudio server that plays into a null sink."""
     with ExitStack() as stack:
         settings = stack.enter_context(screen())
         reader, writer = os.pipe()
@@ -84,7 +84,7 @@ def _running(
 
 
 def _line(reader: int, who: str) -> str:
-    """The first line that comes through the pipe."""
+    """The first line from the pipe."""
     text = b""
     while not text.endswith(b"\n"):
         ready, _, _ = select.select([reader], [], [], PATIENCE_S)
@@ -96,7 +96,7 @@ def _line(reader: int, who: str) -> str:
 
 
 def _wait_until_answering(address: str) -> None:
-    """PulseAudio tells nobody when it is ready, so its socket is tried until it answers."""
+    """PulseAudio doesn't report when it is ready, so its socket is tried until it answers."""
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline:
         with socket.socket(socket.AF_UNIX) as caller:

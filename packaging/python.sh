@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs a script with Python 3.11 or newer: the project's own environment if it answers (the quick
-# way of every later start), otherwise the oldest supported Python that this machine has.
+# Runs a script with Python 3.11 or newer: in the project's own environment if it works (the fast way,
+# taken by every later start), otherwise with the oldest supported Python on this machine.
 root=$(dirname "$0")/..
 
 is_enough='import sys; sys.exit(sys.version_info < (3, 11))'

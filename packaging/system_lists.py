@@ -1,14 +1,14 @@
 """What the program needs from the system, by the names that each kind of system uses.
 
-Read off the Qt wheel with `readelf -d` for its core, gui, widgets, svg, network, dbus, xcb and
-Wayland parts, and off Debian's split of VLC: `libvlc-bin` brings the plugin cache, without which
-each start scans every plugin.
+Found with `readelf -d` in the Qt wheel (its core, gui, widgets, svg, network, dbus, xcb and Wayland
+parts), and in the packages into which Debian splits VLC: `libvlc-bin` has the plugin cache, without
+which each start scans every plugin.
 """
 
 from __future__ import annotations
 
-# A tuple names one package under its names in different releases, newest first: Debian 13 and
-# Ubuntu 24.04 renamed some libraries when time_t grew to 64 bits.
+# A tuple has the names of one package in different releases, newest first: Debian 13 and Ubuntu
+# 24.04 renamed some libraries when time_t grew to 64 bits.
 Package = str | tuple[str, ...]
 
 VLC: list[Package] = ["libvlc5", "libvlc-bin", "vlc-plugin-base"]
@@ -44,6 +44,8 @@ QT: list[Package] = [
     "libzstd1",
 ]
 SCREEN: list[Package] = ["xvfb"]
+KEYBOARD: list[Package] = ["x11-xkb-utils", "xdotool"]  # layouts, and keys by their place
+SOUND_SERVERS: list[Package] = ["pulseaudio", "pipewire", "pipewire-pulse", "wireplumber"]
 FONT: Package = "fonts-dejavu-core"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
@@ -51,10 +53,21 @@ PACKAGES: dict[str, list[Package]] = {
     "python": [],
     "run": [*VLC, *QT],
     "tour": [*VLC, *QT, *SCREEN],
-    "test": [*VLC, *QT, *SCREEN, ("dbus-daemon", "dbus"), "ffmpeg", "pulseaudio", "strace"],
+    "test": [
+        *VLC,
+        *QT,
+        *SCREEN,
+        *KEYBOARD,
+        *SOUND_SERVERS,
+        ("dbus-daemon", "dbus"),
+        "ffmpeg",
+        "musepack-tools",
+        "strace",
+        "wavpack",
+    ],
 }
 
-# Where there is no apt we can only look whether things are there.
+# Without apt we can only check whether things are there.
 LIBRARIES = (
     "libvlc.so.5",
     "libEGL.so.1",
@@ -75,7 +88,15 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "python": (),
     "run": (),
     "tour": ("Xvfb",),
-    "test": ("Xvfb", "dbus-daemon", "ffmpeg", "pulseaudio", "strace"),
+    "test": (
+        "Xvfb",
+        "dbus-daemon",
+        "ffmpeg",
+        "pulseaudio",
+        "setxkbmap",
+        "strace",
+        "xdotool",
+    ),
 }
 ELSEWHERE = {
     "dnf": (
@@ -101,8 +122,9 @@ ELSEWHERE_TOO = {
         "zypper": " xorg-x11-server-Xvfb",
     },
     "test": {
-        "dnf": " xorg-x11-server-Xvfb dbus-daemon ffmpeg-free pulseaudio strace",
-        "pacman": " xorg-server-xvfb ffmpeg pulseaudio strace",
-        "zypper": " xorg-x11-server-Xvfb dbus-1 ffmpeg pulseaudio strace",
+        "dnf": " xorg-x11-server-Xvfb dbus-daemon ffmpeg-free pulseaudio setxkbmap strace wavpack"
+        " xdotool",
+        "pacman": " xorg-server-xvfb ffmpeg pulseaudio strace wavpack xdotool xorg-setxkbmap",
+        "zypper": " xorg-x11-server-Xvfb dbus-1 ffmpeg pulseaudio setxkbmap strace wavpack xdotool",
     },
 }

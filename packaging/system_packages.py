@@ -1,4 +1,4 @@
-"""Looks which system packages are missing and installs them, saying the command first."""
+"""Finds missing system packages and installs them, after printing the command."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class CannotInstall(Exception):
 
 
 def ensure(purpose: str) -> None:
-    """Make everything that `purpose` needs from the system present.
+    """Installs everything that `purpose` needs from the system.
 
-    Raises CannotInstall: exit code 3 where the right or the libraries lack, 1 where apt failed.
+    Raises CannotInstall: exit code 3 if permission or libraries are missing, 1 if apt failed.
     """
     if shutil.which("apt-get") and shutil.which("dpkg-query"):
         _ensure_with_apt(purpose)
@@ -38,7 +38,7 @@ def ensure(purpose: str) -> None:
 
 
 def fingerprint() -> str:
-    """Changes when the wanted or the installed packages may have; cheap enough for each start."""
+    """Changes if the wanted or installed packages may have changed; cheap enough for each start."""
     wanted = hashlib.sha256(Path(system_lists.__file__).read_bytes()).hexdigest()
     try:
         installed = DPKG_STATUS.stat()
@@ -47,7 +47,7 @@ def fingerprint() -> str:
     return f"{wanted} {installed.st_mtime_ns} {installed.st_size}"
 
 
-# --- Debian, Ubuntu and their kin -------------------------------------------------------------
+# --- Debian, Ubuntu and their derivatives -----------------------------------------------------
 
 
 def _ensure_with_apt(purpose: str) -> None:
@@ -63,7 +63,7 @@ def _ensure_with_apt(purpose: str) -> None:
     print(f"  {' '.join([*shown, *install])}", flush=True)
     if prefix is None:
         complaint = (
-            "There is no right to install packages here. Have an administrator run the"
+            "You aren’t allowed to install packages here. Ask an administrator to run the"
             " commands above, then start again."
         )
         raise CannotInstall(complaint, EXIT_NO_RIGHT)
@@ -77,11 +77,11 @@ def _ensure_with_apt(purpose: str) -> None:
 def _run_apt(update: list[str], install: list[str]) -> None:
     settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     if subprocess.run(update, env=settings, check=False).returncode != 0:
-        # One broken third-party address fails the whole update; our packages may still come.
-        print("apt-get update reported errors; trying with the lists that are there.", flush=True)
+        # One broken third-party source fails the whole update; our packages may still be found.
+        print("apt-get update reported errors; trying with the lists already here.", flush=True)
     if subprocess.run(install, env=settings, check=False).returncode != 0:
         code = EXIT_FAILED if _is_root() or _sudo_is_free() else EXIT_NO_RIGHT
-        raise CannotInstall("The packages were not installed; the reason stands above.", code)
+        raise CannotInstall("The packages were not installed; the reason is printed above.", code)
 
 
 def _wanted(purpose: str) -> list[Package]:
@@ -111,7 +111,7 @@ def _missing(packages: list[Package]) -> list[Package]:
         return []
     names = [name for package in packages for name in _names(package)]
     query = ["dpkg-query", "-W", "-f", "${db:Status-Abbrev} ${Package}\n", *names]
-    # Status 1 says that some are unknown to dpkg, which is the answer we came for.
+    # Status 1 only says that dpkg doesn't know some of them, which is what we ask.
     answer = subprocess.run(query, capture_output=True, text=True, check=False).stdout
     rows = [line.split() for line in answer.splitlines()]
     installed = {row[-1] for row in rows if row and row[0].startswith("ii")}
@@ -119,7 +119,7 @@ def _missing(packages: list[Package]) -> list[Package]:
 
 
 def _apt_name(package: Package) -> str:
-    """The name that this release uses; when unsure the old one, which the new one provides."""
+    """The name in this release; if unsure the old one, which the new package provides."""
     *newer, oldest = _names(package)
     for name in newer:
         shown = subprocess.run(["apt-cache", "show", name], capture_output=True, check=False)
@@ -133,7 +133,7 @@ def _names(package: Package) -> tuple[str, ...]:
 
 
 def _privilege() -> list[str] | None:
-    """What goes before apt-get: nothing for root, sudo where it may work, None where not."""
+    """What to put before apt-get: nothing for root, sudo if it may work, otherwise None."""
     if _is_root():
         return []
     has_someone_to_ask = sys.stdin.isatty() and sys.stdout.isatty()
@@ -154,7 +154,7 @@ def _sudo_is_free() -> bool:
     return asked.returncode == 0
 
 
-# --- Everybody else ---------------------------------------------------------------------------
+# --- Other systems ----------------------------------------------------------------------------
 
 
 def _ensure_without_apt(purpose: str) -> None:
@@ -162,13 +162,13 @@ def _ensure_without_apt(purpose: str) -> None:
         return
     absent = [name for name in system_lists.LIBRARIES if not _loads(name)]
     absent += [name for name in system_lists.COMMANDS[purpose] if shutil.which(name) is None]
-    print("This system has no apt, so nothing is installed by itself. What the program needs:")
+    print("This system has no apt, so nothing is installed automatically. The program needs:")
     extras = system_lists.ELSEWHERE_TOO.get(purpose, {})
     for manager, command in system_lists.ELSEWHERE.items():
         print(f"  {command}{extras.get(manager, '')}", flush=True)
     if absent:
         raise CannotInstall(f"Not found here: {', '.join(absent)}.", EXIT_NO_RIGHT)
-    print("Everything needed is here: going on.", flush=True)
+    print("Everything needed is here: continuing.", flush=True)
 
 
 def _loads(name: str) -> bool:

@@ -1,10 +1,11 @@
-"""What every test may use, and what none may leave behind. Imports Qt only for those who ask."""
+"""What every test may use, and what none may leave behind. Imports Qt only for tests with it."""
 
 from __future__ import annotations
 
 import gc
 import logging
 import os
+import sys
 import threading
 import time
 from collections.abc import Generator, Iterator
@@ -28,7 +29,7 @@ HAS_PASSED = pytest.StashKey[bool]()
 TESTS_RUN = pytest.StashKey[int]()
 LOOK_AT_ALL_EVERY = 100
 
-# What is right stays right on a busy machine: how long an example takes is no claim of a test.
+# Correctness doesn't depend on a busy machine: no test claims how long an example takes.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
@@ -36,11 +37,12 @@ settings.load_profile("untimed")
 def pytest_configure(config: pytest.Config) -> None:
     """Every process that runs tests has a screen, a message bus and a sound card of its own.
 
-    So tests of two processes don't take the keyboard from each other, nor from the developer.
+    So tests in two processes don't take the keyboard from each other, or from the developer.
     """
     is_only_handing_out = bool(config.getoption("numprocesses", 0)) and not _is_worker(config)
     if is_only_handing_out or config.option.collectonly:
         return
+    _keep_what_is_compiled()
     stack = ExitStack()
     config.add_cleanup(stack.close)
     desktop = stack.enter_context(private_desktop.desktop())
@@ -49,14 +51,20 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(desktop)
 
 
+def _keep_what_is_compiled() -> None:
+    """Tests start the program hundreds of times: compiling it afresh was a third of each start."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Garbage is looked for between tests. A widget that nobody holds any more would else be ended
-    by Python while Qt is painting it, as in the program without `ui/bridge/jobs/gc_pauses.py`.
+    """Collects garbage between tests. Otherwise Python could end a widget that nothing refers to
+    while Qt is painting it, as in the program without `ui/bridge/jobs/gc_pauses.py`.
     """
     gc.disable()
     done = yield
@@ -67,7 +75,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 @pytest.fixture(autouse=True)
 def no_thread_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A thread that outlives its test names the test, not one that happens to run later."""
+    """A thread that outlives its test fails that test, not one that happens to run later."""
     before = set(threading.enumerate())
     yield
     until_s = time.monotonic() + GRACE_S
@@ -78,7 +86,7 @@ def no_thread_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def _is_leak(thread: threading.Thread, before: set[threading.Thread]) -> bool:
-    """`_DummyThread` is how Python sees a thread of Qt's or libVLC's that called back once."""
+    """`_DummyThread` is how Python sees a thread of Qt or libVLC that once called back."""
     is_foreign = isinstance(thread, threading._DummyThread)
     return thread not in before and thread.is_alive() and not thread.daemon and not is_foreign
 
@@ -95,7 +103,7 @@ def pytest_runtest_makereport(
 
 @pytest.fixture(autouse=True)
 def nothing_else_is_logged(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Whoever warns, or is told of an error, in the log. Qt's messages go there, too."""
+    """No unexpected warning or error is logged. Qt's messages go to the log too."""
     watch = LogWatch()
     logging.getLogger().addHandler(watch)
     if "qapp" in request.fixturenames:
@@ -109,8 +117,17 @@ def nothing_else_is_logged(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def spoilers_are_hidden(request: pytest.FixtureRequest) -> None:
+    """As in a new profile: which are shown is known to the whole process."""
+    if "qapp" in request.fixturenames:
+        from ui.words.spoilers import spoilers
+
+        spoilers().begin(are_covered=True)
+
+
+@pytest.fixture(autouse=True)
 def no_timer_or_window_is_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Only after tests with Qt. Of one that has failed, the traceback holds everything."""
+    """Only after tests with Qt. If one has failed, its traceback still refers to everything."""
     if "qapp" not in request.fixturenames:
         yield
         return
@@ -127,7 +144,7 @@ def _texts(test: pytest.Item, mark_name: str) -> list[str]:
 
 
 def _fail_if_passed(test: pytest.Item, complaints: list[str]) -> None:
-    """One that has failed has said more already."""
+    """A test that has failed has said more already."""
     if complaints and test.stash.get(HAS_PASSED, False):
         pytest.fail("\n".join(f"{test.name} {each}" for each in complaints), pytrace=False)
 

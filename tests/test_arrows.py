@@ -1,4 +1,4 @@
-"""The import contracts of `pyproject.toml` hold."""
+"""The import contracts of `pyproject.toml` are kept."""
 
 import ast
 import subprocess
@@ -27,13 +27,13 @@ def imported_packages(source: Path) -> Iterator[str]:
             yield node.module.split(".")[0]
 
 
-def test_every_import_follows_the_arrows() -> None:
+def test_every_import_contract_is_kept() -> None:
     command = [sys.executable, "-c", LINT, "--no-cache", "--no-logo"]
     linted = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert linted.returncode == 0, linted.stdout + linted.stderr
 
 
-def test_every_page_of_the_table_is_a_package_that_the_contract_holds() -> None:
+def test_every_page_in_the_table_is_a_package_in_the_contract() -> None:
     assert pages_in(TABLE) == [spec.key for spec in PAGES]
     for spec in PAGES:
         assert find_spec(f"ui.{spec.key}.page") is not None
@@ -57,8 +57,8 @@ def test_a_page_that_knows_another_or_is_known_by_a_part_breaks_the_contract(
     assert not contract.check(graph, verbose=False).kept
 
 
-def test_no_import_runs_in_a_circle() -> None:
-    """Imports inside functions and those for types alone count as well."""
+def test_no_imports_are_circular() -> None:
+    """Imports inside functions, and those only for types, count too."""
     graph = grimp.build_graph("app", "db", "ui", cache_dir=None)
     circles = [
         sorted(circle)
@@ -71,7 +71,7 @@ def test_no_import_runs_in_a_circle() -> None:
 
 
 def strongly_connected(leads_to: Mapping[str, Iterable[str]]) -> Iterator[set[str]]:
-    """Groups of which each member leads to every other (Kosaraju's algorithm)."""
+    """Groups in which every member leads to every other (Kosaraju's algorithm)."""
     order, seen = [], set[str]()
     for start in leads_to:
         for node in _in_order_of_leaving(start, leads_to, seen):
@@ -111,12 +111,12 @@ def test_a_circle_is_found() -> None:
 
 @pytest.mark.parametrize("folder", ["app", "bench", "db", "packaging", "resources", "ui"])
 def test_nothing_outside_of_tests_needs_them(folder: str) -> None:
-    """Imports inside functions count as well; `bench` has made-up marks of its own."""
+    """Imports inside functions count too; `bench` has made-up marks of its own."""
     sources = (ROOT / folder).rglob("*.py")
     assert [path for path in sources if "tests" in imported_packages(path)] == []
 
 
 def test_main_leaves_sound_and_storage_to_their_floors() -> None:
-    """The linter reads packages only, and main.py is a file."""
+    """The linter only reads packages, and main.py is a file."""
     packages = set(imported_packages(ROOT / "main.py"))
     assert not packages & {"vlc", "sqlalchemy", "alembic"}

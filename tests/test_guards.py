@@ -1,4 +1,4 @@
-"""What `tests/conftest.py` holds every test to would be seen, if a test did it."""
+"""What `tests/conftest.py` forbids is noticed if a test does it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.support.log_watch import LogWatch
 
 
 def complaints(*expected: str) -> list[str]:
-    """Of a log that nobody else hears, in which one mark was lost."""
+    """About a log that nothing else listens to, in which one mark was lost."""
     watch, log = LogWatch(), logging.Logger("app.marks")
     log.addHandler(watch)
     log.info("a mark was made")
@@ -21,19 +21,19 @@ def complaints(*expected: str) -> list[str]:
     return watch.complaints(expected)
 
 
-def test_a_warning_that_nobody_expected_is_told() -> None:
+def test_an_unexpected_warning_is_reported() -> None:
     assert complaints() == ["logged WARNING app.marks: the mark 7 was lost"]
 
 
-def test_one_that_was_expected_is_not() -> None:
+def test_an_expected_warning_is_not_reported() -> None:
     assert complaints("mark 7 was") == []
 
 
-def test_one_that_was_expected_has_to_come() -> None:
+def test_an_expected_warning_has_to_come() -> None:
     assert complaints("was lost", "no room") == ["did not log “no room”, as its mark says"]
 
 
-def test_a_timer_that_runs_is_left_and_one_that_stands_is_not(qapp: QApplication) -> None:
+def test_a_running_timer_is_a_leftover_and_a_stopped_one_is_not(qapp: QApplication) -> None:
     runs, stands = QTimer(interval=60_000), QTimer(interval=50_000)
     runs.start()
     (left,) = qt_leftovers.leftovers()
@@ -42,7 +42,7 @@ def test_a_timer_that_runs_is_left_and_one_that_stands_is_not(qapp: QApplication
     assert qt_leftovers.leftovers() == [] and not stands.isActive()
 
 
-def test_a_window_is_left_until_it_is_let_go(qapp: QApplication) -> None:
+def test_a_window_is_a_leftover_until_nothing_refers_to_it(qapp: QApplication) -> None:
     window = QWidget(windowTitle="Toys")
     dialog = QDialog(window)
     assert qt_leftovers.leftovers() == ["a window: QWidget “Toys”"], "the dialog goes with it"
@@ -51,7 +51,7 @@ def test_a_window_is_left_until_it_is_let_go(qapp: QApplication) -> None:
     assert qt_leftovers.leftovers() == []
 
 
-def test_a_window_that_is_to_be_deleted_is_not_left(qapp: QApplication) -> None:
+def test_a_window_to_be_deleted_is_not_a_leftover(qapp: QApplication) -> None:
     window = QWidget()
     window.deleteLater()
     assert qt_leftovers.leftovers() == []

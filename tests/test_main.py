@@ -1,4 +1,4 @@
-"""The program as the shell sees it: processes, exit codes, what goes to which stream."""
+"""The program as the shell sees it: processes, exit codes, what is written to which stream."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.audio import tone, write_wav
+from tests.support.ready_journal import ready_profile
 
 MAIN = Path(__file__).resolve().parent.parent / "main.py"
 HEAVY = ("PySide6", "vlc", "sqlalchemy", "alembic", "numpy", "soundfile")
@@ -83,7 +84,7 @@ def test_commands_need_neither_display_nor_qt(tmp_path: Path) -> None:
     assert twice.returncode == 0
 
 
-def test_music_is_taken_in_where_libsndfile_is_missing(tmp_path: Path) -> None:
+def test_music_is_imported_if_libsndfile_is_missing(tmp_path: Path) -> None:
     write_wav(tmp_path / "theme.wav", tone(1))
     broken = tmp_path / "broken"
     broken.mkdir()
@@ -100,7 +101,7 @@ def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
     assert (report["added"], report["unchanged"]) == (0, 1)
 
 
-def test_everything_lies_under_the_profile(tmp_path: Path) -> None:
+def test_everything_is_in_the_profile(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     write_wav(tmp_path / "theme.wav", tone(1))
@@ -114,7 +115,7 @@ def test_everything_lies_under_the_profile(tmp_path: Path) -> None:
     ("name", "content"),
     [("not-json.json", "}{"), ("other.json", A_WORD), ("empty.json", ""), ("list.json", "[]")],
 )
-def test_what_is_no_export_is_not_restored(tmp_path: Path, name: str, content: str) -> None:
+def test_what_is_not_an_export_is_not_restored(tmp_path: Path, name: str, content: str) -> None:
     path = tmp_path / name
     path.write_text(content, encoding="utf-8")
     done = run("--profile", tmp_path / "p", "restore", path)
@@ -138,11 +139,11 @@ def test_an_export_that_cannot_be_written_says_so(tmp_path: Path) -> None:
 
 
 def test_an_export_says_that_marks_which_wait_cannot_be_read(tmp_path: Path) -> None:
-    assert run("--profile", tmp_path / "p", "export", tmp_path / "out.json").returncode == 0
-    (tmp_path / "p" / "data" / "pending.jsonl").write_text('00000000 {"v": 1}\n', encoding="utf-8")
-    done = run("--profile", tmp_path / "p", "export", tmp_path / "out2.json")
+    pending = ready_profile(tmp_path / "p").pending
+    pending.write_text('00000000 {"v": 1}\n', encoding="utf-8")
+    done = run("--profile", tmp_path / "p", "export", tmp_path / "out.json")
     assert done.returncode == 0
-    assert "One mark in the file of those that wait can’t be read" in done.stderr
+    assert "One mark that waits to be saved can’t be read" in done.stderr
     assert "pending.jsonl" in done.stderr
 
 
@@ -162,10 +163,9 @@ def test_marking_without_a_window_says_what_to_do(tmp_path: Path) -> None:
     assert "Start it" in done.stderr
 
 
-def test_a_newer_journal_is_declined_and_left_alone(tmp_path: Path) -> None:
+def test_a_newer_journal_is_refused_and_left_alone(tmp_path: Path) -> None:
     profile = tmp_path / "p"
-    run("--profile", profile, "export", tmp_path / "out.json")
-    database = profile / "data" / "journal.db"
+    database = ready_profile(profile).database
     with sqlite3.connect(database) as raw:
         raw.execute("UPDATE alembic_version SET version_num = '9999'")
     raw.close()
@@ -184,7 +184,7 @@ def test_a_profile_that_is_a_file_is_named(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_an_export_of_an_empty_journal_declines_to_replace_a_fuller_one(tmp_path: Path) -> None:
+def test_an_export_of_an_empty_journal_refuses_to_replace_a_fuller_one(tmp_path: Path) -> None:
     write_wav(tmp_path / "a.wav", tone(1))
     run("--profile", tmp_path / "full", "import", tmp_path / "a.wav")
     out = tmp_path / "out.json"
@@ -201,20 +201,19 @@ def test_an_export_of_an_empty_journal_declines_to_replace_a_fuller_one(tmp_path
 
 
 @pytest.mark.parametrize("name", ["pipe", "device", "journal"])
-def test_what_is_no_document_hangs_no_restore(tmp_path: Path, name: str) -> None:
+def test_what_is_not_a_document_does_not_hang_a_restore(tmp_path: Path, name: str) -> None:
     if name == "pipe":
         os.mkfifo(tmp_path / name)
     elif name == "device":
         (tmp_path / name).symlink_to("/dev/zero")
     else:
-        run("--profile", tmp_path / "p", "export", tmp_path / "out.json")
-        (tmp_path / name).symlink_to(tmp_path / "p" / "data" / "journal.db")
+        (tmp_path / name).symlink_to(ready_profile(tmp_path / "p").database)
     done = run("--profile", tmp_path / "p", "restore", tmp_path / name)
     assert done.returncode == 1
     assert name in done.stderr and "Traceback" not in done.stderr
 
 
-def test_a_name_that_is_no_text_ends_no_command_that_did_its_work(tmp_path: Path) -> None:
+def test_a_name_that_is_not_valid_text_does_not_fail_a_finished_command(tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     run("--profile", tmp_path / "p", "export", out)
     document = json.loads(out.read_text(encoding="utf-8"))

@@ -1,15 +1,15 @@
-"""Samples out of sound files, block by block, whatever their format.
+"""Samples from audio files of any format, block by block.
 
 libsndfile reads WAV, AIFF, FLAC, Ogg Vorbis, Opus and MP3; everything else is first written as a
-WAV by the `Transcoder` that the program hands in.
+WAV by the `Transcoder` that the caller passes in. docs/formats.md says what comes out of each.
 
 Time zero: sample 0 is the first one meant to be heard. Measured with a tone at 2.000 s: WAV, AIFF,
 FLAC, Vorbis, Opus (pre-skip dropped) and MP3 with a LAME header (encoder delay dropped) give
-2.0000; MP3 without that header gives 2.0251, as any player would, having nothing to go by. Where
-the transcoder puts its time zero: see app/player/vlc_transcode.py.
+2.0000; MP3 without that header gives 2.0251, as in any player, because nothing says how much to
+drop. For the transcoder's time zero see app/player/vlc_transcode.py.
 
-soundfile is imported in the functions, here, in `sampling` and in `vlc_transcode`: where
-libsndfile is missing or broken, all but new waveforms goes on as ever, and those kept are drawn.
+soundfile is imported inside functions, here, in `sampling` and in `wav_placing`: if libsndfile is
+missing or broken, everything but new waveforms still works.
 """
 
 from __future__ import annotations
@@ -19,29 +19,33 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from app.analysis.declared import Promise, read_promise
-from app.core import user_files
+from app.analysis.declared import UNKNOWN_LENGTH, Promise, read_promise
+from app.analysis.sound_file import (
+    NotForLibsndfile,
+    SoundFile,
+    open_descriptor,
+    open_sound_file,
+)
 from app.core.errors import AudioUnreadable
 from app.core.jobs import JobContext
 from app.core.path_names import display_name
 from app.core.timecode import format_ms
-from app.sounds.unreadable_audio import COPY_AFRESH, empty, unopened
+from app.core.words import _, ngettext, number
+from app.sounds.unreadable_audio import COPY_AFRESH
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
-    import soundfile
 
     Samples = npt.NDArray[np.int16] | npt.NDArray[np.float32]
 
 SampleType = Literal["int16", "float32"]
 
 BLOCK_FRAMES = 1 << 16
-_SHORTFALL_FRAMES_ALLOWED = 4608  # four MP3 frames: encoders round, headers lie a little
+_SHORTFALL_FRAMES_ALLOWED = 4608  # four MP3 frames: encoders round, headers are a little off
 
 
 class Transcoder(Protocol):
@@ -55,7 +59,7 @@ class Transcoder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SampleFormat:
-    """What a decoder knows before the first sample; `frames` is its guess, 0 when it has none."""
+    """What a decoder knows before the first sample; `frames` is its guess, 0 if it has none."""
 
     rate_hz: int
     channels: int
@@ -65,19 +69,25 @@ class SampleFormat:
 class SoundReader:
     """An open sound file that fills buffers; made by `open_sound`."""
 
-    def __init__(self, path: Path, file: soundfile.SoundFile, promise: Promise) -> None:
+    def __init__(self, path: Path, file: SoundFile, promise: Promise) -> None:
         self._path = path
         self._file = file
         self._promise = promise
         self._is_whole_numbered = file.subtype.startswith(("PCM_", "ULAW", "ALAW"))
         self._scratch: npt.NDArray[np.float32] | None = None
         self._done_frames = 0
-        guess = promise.frames or (file.frames if file.frames < 1 << 40 else 0)
+        self.is_transcoded = False
+        guess = promise.frames or (file.frames if file.frames < UNKNOWN_LENGTH else 0)
         self.shape = SampleFormat(file.samplerate, file.channels, guess)
 
     @property
     def done_ms(self) -> int:
         return self._done_frames * 1000 // self.shape.rate_hz
+
+    @property
+    def promised_ms(self) -> int:
+        """The length the file declares, 0 if none."""
+        return self._promise.frames * 1000 // self.shape.rate_hz
 
     def read_into(self, block: Samples) -> int:
         """Fill a (frames, channels) block; returns the frames read, fewer only at the end.
@@ -87,23 +97,38 @@ class SoundReader:
         """
         filled = 0
         while filled < len(block):
-            frames = self._read_some(block[filled:])
+            frames = self._read_some(block[filled : filled + self._still_promised()])
             if frames == 0:
                 break
             filled += frames
             self._done_frames += frames
         return filled
 
+    def _still_promised(self) -> int:
+        """What lies behind a FLAC's last frame, a tag say, would be an error to libsndfile."""
+        if self._file.format != "FLAC" or not self._promise.frames:
+            return UNKNOWN_LENGTH
+        return max(0, self._promise.frames - self._done_frames)
+
     def raise_if_short(self) -> None:
-        """Raise AudioUnreadable, saying where, when the file ended before its own promise."""
+        """Raise AudioUnreadable, saying where, if the file ended before its declared length, or
+        libsndfile before the file's end.
+        """
         missing_frames = self._promise.frames - self._done_frames
-        if self._promise.is_cut or missing_frames > _SHORTFALL_FRAMES_ALLOWED:
+        is_short = self._promise.is_cut or missing_frames > _SHORTFALL_FRAMES_ALLOWED
+        if is_short or self._promise.has_more():
             raise AudioUnreadable(
-                f"“{display_name(self._path)}” couldn’t be read to its end.",
-                f"It breaks off at {format_ms(self.done_ms)}.",
-                COPY_AFRESH,
-                f"{self._done_frames} frames of {self._promise.frames or 'an unknown number'}",
+                _("“{file}” couldn’t be read to its end.", file=display_name(self._path)),
+                _("It breaks off at {time}.", time=format_ms(self.done_ms)),
+                str(COPY_AFRESH),
+                self._read_so_far(),
             )
+
+    def _read_so_far(self) -> str:
+        if not self._promise.frames:
+            return ngettext("{n} frame was read.", "{n} frames were read.", self._done_frames)
+        all_frames = number(self._promise.frames)
+        return _("{n} of {all} frames were read.", n=number(self._done_frames), all=all_frames)
 
     def _read_some(self, block: Samples) -> int:
         if block.dtype == "int16" and not self._is_whole_numbered:
@@ -117,9 +142,9 @@ class SoundReader:
             return int(self._file.buffer_read_into(block, sample_type))
         except soundfile.LibsndfileError as fault:
             raise AudioUnreadable(
-                f"“{display_name(self._path)}” couldn’t be read to its end.",
-                f"It is damaged at {format_ms(self.done_ms)}.",
-                COPY_AFRESH,
+                _("“{file}” couldn’t be read to its end.", file=display_name(self._path)),
+                _("It is damaged at {time}.", time=format_ms(self.done_ms)),
+                str(COPY_AFRESH),
                 str(fault),
             ) from fault
 
@@ -152,20 +177,30 @@ def open_sound(
         descriptor = open_descriptor(path)
         opened.callback(os.close, descriptor)
         try:
-            file = opened.enter_context(_open_libsndfile(descriptor))
+            file = opened.enter_context(open_sound_file(descriptor, straight_through=True))
         except NotForLibsndfile as fault:
             if transcoder is None:
                 raise AudioUnreadable(
-                    f"“{display_name(path)}” couldn’t be read.",
-                    "It is not a kind of sound file known here, or it is damaged.",
+                    _("“{file}” couldn’t be read.", file=display_name(path)),
+                    _("It isn’t a kind of audio file that this program knows, or it is damaged."),
                     details=str(fault),
                 ) from fault
-            folder = tempfile.TemporaryDirectory(prefix=".sound-", dir=scratch_dir)
-            target = Path(opened.enter_context(folder)) / "sound.wav"
-            transcoder(path, target, job or JobContext())
-            yield opened.enter_context(open_sound(target))
+            yield opened.enter_context(open_transcoded(path, transcoder, job, scratch_dir))
         else:
             yield SoundReader(path, file, read_promise(descriptor, file))
+
+
+@contextmanager
+def open_transcoded(
+    path: Path, transcoder: Transcoder, job: JobContext | None, scratch_dir: Path | None
+) -> Iterator[SoundReader]:
+    """A reader for what the transcoder makes of a file. Raises AudioUnreadable, JobCancelled."""
+    with tempfile.TemporaryDirectory(prefix=".sound-", dir=scratch_dir) as folder:
+        target = Path(folder) / "sound.wav"
+        transcoder(path, target, job or JobContext())
+        with open_sound(target) as reader:
+            reader.is_transcoded = True
+            yield reader
 
 
 def blocks(
@@ -175,7 +210,7 @@ def blocks(
     transcoder: Transcoder | None = None,
     job: JobContext | None = None,
 ) -> Iterator[Samples]:
-    """Fresh (frames, channels) blocks of a file, then AudioUnreadable if it broke off early."""
+    """New (frames, channels) blocks of a file, then AudioUnreadable if it broke off early."""
     import numpy as np
 
     with open_sound(path, transcoder, job) as reader:
@@ -189,46 +224,3 @@ def blocks(
             if job is not None:
                 job.checkpoint()
         reader.raise_if_short()
-
-
-class NotForLibsndfile(Exception):
-    """libsndfile does not know this file."""
-
-
-def open_descriptor(path: Path) -> int:
-    """A descriptor instead of a name: libsndfile never sees the name's encoding."""
-    try:
-        descriptor = user_files.open_descriptor(path)
-    except OSError as fault:
-        raise unopened(path, fault) from fault
-    if os.fstat(descriptor).st_size == 0:
-        os.close(descriptor)
-        raise empty(path)
-    return descriptor
-
-
-@cache
-def _straight_through() -> type[soundfile.SoundFile]:
-    import soundfile
-
-    class StraightThrough(soundfile.SoundFile):  # type: ignore[misc]
-        """Reads once from front to back.
-
-        soundfile follows every read of a seekable file by a seek to where it already is; for FLAC
-        that is a search, for MP3 a restart of the decoder.
-        """
-
-        def seekable(self) -> bool:
-            return False
-
-    return StraightThrough
-
-
-def _open_libsndfile(descriptor: int) -> soundfile.SoundFile:
-    """The file on its way to be read; leaves the descriptor for the caller to close."""
-    import soundfile
-
-    try:
-        return _straight_through()(descriptor, closefd=False)
-    except soundfile.LibsndfileError as fault:
-        raise NotForLibsndfile(str(fault)) from fault

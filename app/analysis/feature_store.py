@@ -1,4 +1,4 @@
-"""What was worked out of a sound, kept on disk under the hash of its payload.
+"""What was computed from a sound, kept on disk by the hash of its payload.
 
 A feature (the waveform, later loudness or pitch) says its name, its version and its bytes; the
 store finds, keeps and prunes. Losing the folder loses nothing.
@@ -27,7 +27,7 @@ _NAME = re.compile(r"[\w-]+\.v\d+\.[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class Feature(Generic[T]):
-    """Something that can be known of a sound.
+    """Something that can be computed from a sound.
 
     name: also the ending of its files. version: goes up when the same sound would give other
     values. decode: None for bytes that `encode` did not write.
@@ -40,14 +40,14 @@ class Feature(Generic[T]):
 
 
 class FeatureStore:
-    """One folder for all features; those used least recently go when it is full. Thread-safe."""
+    """One folder for all features; when it is full, the least recently used go. Thread-safe."""
 
     def __init__(self, folder: Path, max_bytes: int = MAX_CACHE_BYTES) -> None:
         self._folder = folder
         self._max_bytes = max_bytes
 
     def find(self, payload_hash: str, feature: Feature[T]) -> T | None:
-        """A damaged file, or one of another version, counts as absent."""
+        """None also for a damaged file or one of another version."""
         path = self._path(payload_hash, feature)
         try:
             data = read_bytes(path, MAX_CACHE_BYTES)
@@ -64,7 +64,7 @@ class FeatureStore:
         return value
 
     def keep(self, payload_hash: str, feature: Feature[T], value: T) -> None:
-        """Write all or nothing; a full disk costs the cache, not what was worked out."""
+        """Write all or nothing; if the disk is full, only the caching fails."""
         path = self._path(payload_hash, feature)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -94,10 +94,10 @@ class FeatureStore:
     def _mark_used(self, path: Path) -> None:
         try:
             os.utime(path)
-        except OSError as fault:  # a read-only cache still serves
+        except OSError as fault:  # a read-only cache can still be read
             log.info("%s couldn't be marked as used: %s", path.name, fault)
 
 
 def _is_ours(entry: os.DirEntry[str]) -> bool:
-    """Any feature of any version: “….v2.peaks”. Not what is being written out beside them."""
+    """Whether it is a feature of any version: “….v2.peaks”. Not one still being written."""
     return _NAME.fullmatch(entry.name) is not None and entry.is_file(follow_symlinks=False)

@@ -1,4 +1,4 @@
-"""The waveform closer than its peaks: tiles of a few seconds, decoded where somebody looks.
+"""The waveform in more detail than its peaks: tiles of a few seconds, decoded where needed.
 
 Peaks hold a bin for 6 ms; at 1 ms a pixel they would be stairs. Tiles are kept in memory only, and
 only so many that they stay small whatever the track's length.
@@ -46,7 +46,7 @@ def read_tiles(
     job: JobContext,
     on_tile: Callable[[FineTile], None],
 ) -> None:
-    """Decode tiles and hand each over on this thread. Raises JobCancelled."""
+    """Decode tiles and pass each on, on this thread. Raises JobCancelled."""
     rate_hz = sampler.shape.rate_hz
     frames = rate_hz * TILE_MS // 1000
     for index in indices:
@@ -84,7 +84,7 @@ class FineWave:
         return max(level.frames_per_bin, BASE_FRAMES) * 1000 / self.peaks.rate_hz
 
     def missing(self, start_ms: float, end_ms: float) -> list[int]:
-        """The tiles of a stretch that are not there, from the middle outwards."""
+        """The tiles of a passage that are missing, from the middle outwards."""
         first = max(0, int(start_ms // TILE_MS))
         last = int(min(end_ms, max(0, self.duration_ms - 1)) // TILE_MS)
         middle = (first + last) / 2
@@ -92,7 +92,7 @@ class FineWave:
         return sorted(wanted, key=lambda n: abs(n - middle))[:MOST_TILES]
 
     def add(self, tile: FineTile) -> None:
-        """Keep a tile; the one that was looked at longest ago gives way."""
+        """Keep a tile; the least recently used one is dropped."""
         self._tiles[tile.index] = tile
         self._tiles.move_to_end(tile.index)
         while len(self._tiles) > MOST_TILES:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 WINDOW_MS = 3000  # EBU Tech 3341 short-term window
 HOP_MS = 100
-RANGE_DB = 40.0  # from silent-looking to loudest; a film score's dynamics fit into it
+RANGE_DB = 40.0  # from what looks silent to the loudest; a film score's dynamics fit in
 
 
 @dataclass(frozen=True, slots=True, eq=False)

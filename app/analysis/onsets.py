@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.core.source_time import WHOLE_FILE, SourceTime
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
 
 TILE_BINS = 1024  # 6 s at 44.1 kHz, worked out in less than 2 ms
 _WINDOW_MS = 24  # on either side of a rise: shorter, and a low note's own period looks like one
-_APART_MS = 60  # of several rises within this much the steepest is meant
-_AROUND_MS = 120  # the median looks so far to either side
+_APART_MS = 60  # of several rises this close together, only the steepest counts
+_AROUND_MS = 120  # how far the median looks to either side
 _LEAST_DB = 2.5
 _ABOVE_MEDIAN = 1.5  # a steady ripple reaches 1.4 times its own median
 _FLOOR = 10 ** (-66 / 10)  # power of what counts as silence, 1 is full scale
@@ -29,21 +31,29 @@ _WIDEST_BIN_MS = 12.0
 
 
 class Onsets:
-    """A track's onsets, worked out where somebody asks and then kept. Not thread-safe.
+    """A track's onsets, computed on request and then kept. Not thread-safe.
 
     Of a three-hour track everything together takes less than a megabyte.
     """
 
-    def __init__(self, peaks: Peaks) -> None:
+    def __init__(self, peaks: Peaks, source: SourceTime = WHOLE_FILE) -> None:
+        """source: where the track is in the file of these peaks."""
+        self._source = source
         self._bins = peaks.levels[0]
         self._bin_ms = self._bins.frames_per_bin * 1000 / peaks.rate_hz
         self._is_fine = peaks.is_complete and self._bin_ms <= _WIDEST_BIN_MS
         self._tiles: dict[int, Ints] = {}
 
     def between(self, start_ms: float, end_ms: float) -> list[int]:
-        """The onsets of a stretch, both ends included; none while the peaks are too coarse."""
+        """The onsets of a passage, both ends included; none while the peaks are too coarse."""
         if not self._is_fine or end_ms < start_ms:
             return []
+        source = self._source
+        from_ms, to_ms = (source.to_file(ms) for ms in (start_ms, end_ms))
+        found = map(source.to_track, self._between_in_file(from_ms, to_ms))
+        return [ms for ms in found if start_ms <= ms <= end_ms]
+
+    def _between_in_file(self, start_ms: int, end_ms: int) -> list[int]:
         first = max(0, int(start_ms / self._bin_ms) // TILE_BINS)
         last = min(len(self._bins) - 1, int(end_ms / self._bin_ms)) // TILE_BINS
         found = [ms for n in range(first, last + 1) for ms in self._tile(n).tolist()]
@@ -60,7 +70,7 @@ class Onsets:
         return self._tiles[number]
 
     def _found(self, first: int, end: int) -> Ints:
-        """The bins in which something begins; the same whatever the stretch that is looked at."""
+        """The bins in which something begins; independent of the passage asked about."""
         import numpy as np
 
         apart, around = self._bins_in(_APART_MS), self._bins_in(_AROUND_MS)
@@ -77,7 +87,7 @@ class Onsets:
         return found
 
     def _changes(self, first: int, end: int) -> Floats:
-        """For each bin how much louder, in dB, it is from there on than it was before."""
+        """For each bin, by how many dB the sound after it is louder than before it."""
         import numpy as np
 
         width = self._bins_in(_WINDOW_MS)

@@ -1,4 +1,4 @@
-"""Building a waveform while the sound streams past, in a bounded amount of memory."""
+"""Building a waveform from a stream of samples, in a bounded amount of memory."""
 
 from __future__ import annotations
 
@@ -127,6 +127,7 @@ def build_peaks(
         builder.frames,
         pyramid(_settled(builder.level())),
         None if fault is None else builder.frames * 1000 // reader.shape.rate_hz,
+        reader.is_transcoded,
     )
 
 
@@ -138,7 +139,7 @@ def _fill(
     label: str,
     rough: PeakLevel | None,
 ) -> AudioUnreadable | None:
-    """Stream the sound through the builder; answers with the fault that ended it early, if any."""
+    """Stream the sound through the builder; returns the fault that ended it early, if any."""
     rate_hz, expected = reader.shape.rate_hz, reader.shape.frames
     next_partial_at = time.monotonic() + PARTIAL_EVERY_S
     try:
@@ -164,7 +165,7 @@ def rough_peaks(rate_hz: int, expected_frames: int, rough: PeakLevel) -> Peaks:
 def _partial(
     builder: PeakBuilder, rate_hz: int, expected_frames: int, rough: PeakLevel | None
 ) -> Peaks:
-    """A coarse copy, small enough to hand to another thread twice a second."""
+    """A coarse copy, small enough to pass to another thread twice a second."""
     level = builder.level()
     factor = 2
     while len(level) > factor * _PARTIAL_BINS:
@@ -179,7 +180,7 @@ def _partial(
 
 
 def _with_rest(known: PeakLevel, rough: PeakLevel, frames: int) -> PeakLevel:
-    """What was read, and behind it the probes in bins of the same width."""
+    """What was read, followed by the probes in bins of the same width."""
     import numpy as np
 
     width = known.frames_per_bin

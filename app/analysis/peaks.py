@@ -52,7 +52,8 @@ class Peaks:
 
     frames: sound frames covered. expected_frames: the track's whole length as far as it is known
     while computing. levels: finest first, each LEVEL_FACTOR times as wide as the one before.
-    breaks_off_ms: where a damaged or cut-off file ended before its own promise.
+    breaks_off_ms: where a damaged or cut-off file ended before its own promise. is_transcoded: by
+    the transcoder, which reads what libsndfile can't.
     """
 
     rate_hz: int
@@ -60,6 +61,7 @@ class Peaks:
     expected_frames: int
     levels: tuple[PeakLevel, ...]
     breaks_off_ms: int | None = None
+    is_transcoded: bool = False
 
     @property
     def duration_ms(self) -> int:

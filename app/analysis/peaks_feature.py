@@ -11,11 +11,12 @@ import zlib
 from app.analysis.feature_store import Feature
 from app.analysis.peaks import BASE_FRAMES, PeakLevel, Peaks, pyramid
 
-_VERSION = 2
+_VERSION = 3
 _MAGIC = b"OSTpeaks"
 _NOT_BROKEN = -1
-# magic, version, rate, frames, frames per bin, bins, breaks off at (ms); then a checksum of all
-_HEADER = struct.Struct("<8sIIQIIq")
+# magic, version, rate, frames, frames per bin, bins, breaks off at (ms), whether transcoded; then a
+# checksum of all
+_HEADER = struct.Struct("<8sIIQIIqI")
 _CHECKSUM = struct.Struct("<I")
 _HIGHEST_RATE_HZ = 10_000_000
 
@@ -33,6 +34,7 @@ def _encoded(peaks: Peaks) -> bytes:
         base.frames_per_bin,
         len(base),
         breaks_off_ms,
+        peaks.is_transcoded,
     )
     return header + _CHECKSUM.pack(zlib.crc32(arrays, zlib.crc32(header))) + arrays
 
@@ -44,7 +46,9 @@ def _decoded(data: bytes) -> Peaks | None:
     arrays_at = _HEADER.size + _CHECKSUM.size
     if len(data) < arrays_at:
         return None
-    magic, version, rate_hz, frames, width, bins, breaks_off_ms = _HEADER.unpack_from(data)
+    magic, version, rate_hz, frames, width, bins, breaks_off_ms, transcoded = _HEADER.unpack_from(
+        data
+    )
     (checksum,) = _CHECKSUM.unpack_from(data, _HEADER.size)
     arrays = memoryview(data)[arrays_at:]
     is_ours = magic == _MAGIC and version == _VERSION and len(arrays) == bins * 6
@@ -59,7 +63,7 @@ def _decoded(data: bytes) -> Peaks | None:
         np.frombuffer(arrays, np.uint16, bins, bins * 4),
     )
     broken = None if breaks_off_ms == _NOT_BROKEN else breaks_off_ms
-    return Peaks(rate_hz, frames, frames, pyramid(base), broken)
+    return Peaks(rate_hz, frames, frames, pyramid(base), broken, bool(transcoded))
 
 
 def _is_plausible(rate_hz: int, frames: int, width: int, bins: int, breaks_off_ms: int) -> bool:

@@ -65,7 +65,7 @@ class ReadAhead:
             self._free.put(block)
 
     def _decode(self) -> None:
-        """Runs on the thread; whatever goes wrong is the caller's to hear."""
+        """Runs on the thread; whatever goes wrong is raised in the caller."""
         try:
             while not self._is_stopping and (block := self._free.get()) is not None:
                 frames = self._reader.read_into(block)
@@ -74,5 +74,5 @@ class ReadAhead:
                 if frames < self._block_frames:
                     break
             self._filled.put(None)
-        except BaseException as fault:  # noqa: BLE001 - handed over: __iter__ raises it again
+        except BaseException as fault:  # noqa: BLE001 - passed on: __iter__ raises it again
             self._filled.put(fault)

@@ -1,4 +1,4 @@
-"""Samples from any place of a sound file, without reading what lies before.
+"""Samples from any position in an audio file, without reading what comes before.
 
 Measured on FLAC, Vorbis, Opus and MP3 (constant, variable, without a Xing header): libsndfile's
 seeks are exact to the sample, compared with reading from the front; one takes 0.2 to 4 ms, the
@@ -14,12 +14,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.analysis.decode import NotForLibsndfile, SampleFormat, open_descriptor
+from app.analysis.declared import UNKNOWN_LENGTH
+from app.analysis.decode import SampleFormat
+from app.analysis.sound_file import SoundFile, open_descriptor, open_sound_file
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
-    import soundfile
 
     Ints = npt.NDArray[np.int16]
 
@@ -27,18 +28,18 @@ log = logging.getLogger(__name__)
 
 
 class SoundSampler:
-    """An open sound file that is asked for stretches; made by `open_sampler`."""
+    """An open audio file that returns passages; made by `open_sampler`."""
 
-    def __init__(self, file: soundfile.SoundFile) -> None:
+    def __init__(self, file: SoundFile) -> None:
         self._file = file
         is_whole_numbered = file.subtype.startswith(("PCM_", "ULAW", "ALAW"))
         self._dtype = "int16" if is_whole_numbered else "float32"
         self.shape = SampleFormat(
-            file.samplerate, file.channels, file.frames if file.frames < 1 << 40 else 0
+            file.samplerate, file.channels, file.frames if file.frames < UNKNOWN_LENGTH else 0
         )
 
     def read_at(self, first_frame: int, frames: int) -> Ints:
-        """int16, (frames, channels), fewer at the end; none behind it or where it is damaged."""
+        """int16, (frames, channels), fewer at the end; none after it or where it is damaged."""
         import numpy as np
         import soundfile
 
@@ -57,15 +58,9 @@ class SoundSampler:
 @contextmanager
 def open_sampler(path: Path) -> Iterator[SoundSampler]:
     """Closed on leaving. Raises AudioUnreadable, NotForLibsndfile."""
-    import soundfile
-
     descriptor = open_descriptor(path)
     try:
-        try:
-            file = soundfile.SoundFile(descriptor, closefd=False)
-        except soundfile.LibsndfileError as fault:
-            raise NotForLibsndfile(str(fault)) from fault
-        with file:
+        with open_sound_file(descriptor, straight_through=False) as file:
             yield SoundSampler(file)
     finally:
         os.close(descriptor)

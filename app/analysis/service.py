@@ -1,22 +1,32 @@
-"""The waveform of a file: from the cache when it is there, computed and kept when it is not."""
+"""The waveform of a file: from the cache if it is there, otherwise computed and kept."""
 
 from __future__ import annotations
 
 import logging
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.analysis.decode import NotForLibsndfile, Transcoder, open_sound
+from app.analysis.decode import (
+    SampleFormat,
+    Transcoder,
+    open_sound,
+    open_transcoded,
+)
 from app.analysis.feature_store import FeatureStore
 from app.analysis.fine import FineTile, read_tiles
 from app.analysis.peak_builder import build_peaks, rough_peaks
 from app.analysis.peaks_feature import PEAKS
-from app.analysis.rough import WORTH_IT_FROM_S, probe
+from app.analysis.rough import WORTH_IT_FROM_S, probe, read_stretch
 from app.analysis.sampling import open_sampler
+from app.analysis.sound_file import NotForLibsndfile
 from app.analysis.written_out import LONGEST_MS, WrittenOut
+from app.core.errors import AudioUnreadable
 from app.core.path_names import display_name
+from app.core.source_time import WHOLE_FILE, SourceTime
+from app.core.words import _
 
 if TYPE_CHECKING:
     from app.analysis.peaks import PeakLevel, Peaks
@@ -24,9 +34,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_SAME_MS = 100  # the two count an encoder's delay differently
+
 
 class Analysis:
-    """Answers what a file looks like. Thread-safe: each call works on its own."""
+    """Provides the waveforms of files. Thread-safe: each call works independently."""
 
     def __init__(self, cache_dir: Path, transcoder: Transcoder | None = None) -> None:
         self._cache_dir = cache_dir
@@ -35,7 +47,7 @@ class Analysis:
         self._written_out = WrittenOut(transcoder, self._scratch_dir) if transcoder else None
 
     def cached_peaks(self, payload_hash: str) -> Peaks | None:
-        """The waveform if it is already known; quick enough for a screen that opens."""
+        """The waveform if it is already known; quick enough while a page opens."""
         return self.features.find(payload_hash, PEAKS)
 
     def peaks(
@@ -44,20 +56,20 @@ class Analysis:
         payload_hash: str,
         job: JobContext,
         on_partial: Callable[[Peaks], None] | None = None,
+        source: SourceTime = WHOLE_FILE,
     ) -> Peaks:
         """The waveform of a file; computing it reports progress and can be cancelled.
 
-        `on_partial` is called on the job's thread with what is known so far; of a long track a
-        rough picture of the whole comes first. A file that breaks off gives what it has, with
-        `breaks_off_ms` set. Raises AudioUnreadable when it has nothing, JobCancelled.
+        `on_partial` is called on the job's thread with what is known so far; for a long file, a
+        rough picture of the `source` comes first. A file that breaks off gives what it has, with
+        `breaks_off_ms` set. Raises AudioUnreadable if it has nothing, and JobCancelled.
         """
         known = self.features.find(payload_hash, PEAKS)
         if known is not None:
             return known
-        label = f"Drawing the waveform of “{display_name(path)}”"
-        rough = None if on_partial is None else self._rough(path, job, on_partial)
-        with open_sound(path, self._transcoder, job, self._scratch_dir()) as reader:
-            peaks = build_peaks(reader, job, on_partial, label, rough=rough)
+        label = _("Drawing the waveform of “{file}”", file=display_name(path))
+        rough = None if on_partial is None else self._rough(path, job, on_partial, source)
+        peaks = self._computed(path, job, on_partial, label, rough)
         self.features.keep(payload_hash, PEAKS, peaks)
         return peaks
 
@@ -76,7 +88,10 @@ class Analysis:
         What only the transcoder reads is written out first; none come for long recordings of that
         kind. Raises AudioUnreadable, JobCancelled.
         """
+        known = self.features.find(payload_hash, PEAKS)
         try:
+            if known is not None and known.is_transcoded:
+                raise NotForLibsndfile("its peaks aren’t by libsndfile")  # not shown
             self._read_fine(path, indices, job, on_tile)
         except NotForLibsndfile as fault:
             if self._written_out is None or duration_ms > LONGEST_MS:
@@ -86,7 +101,7 @@ class Analysis:
             self._read_fine(wav, indices, job, on_tile)
 
     def close(self) -> None:
-        """Leave nothing behind in the scratch folder."""
+        """Removes what is left in the scratch folder."""
         if self._written_out is not None:
             self._written_out.close()
 
@@ -98,25 +113,87 @@ class Analysis:
             read_tiles(sampler, indices, job, on_tile)
 
     def _rough(
-        self, path: Path, job: JobContext, on_partial: Callable[[Peaks], None]
+        self,
+        path: Path,
+        job: JobContext,
+        on_partial: Callable[[Peaks], None],
+        source: SourceTime,
     ) -> PeakLevel | None:
         try:
             with open_sampler(path) as sampler:
                 shape = sampler.shape
                 if shape.frames < WORTH_IT_FROM_S * shape.rate_hz:
                     return None
-                rough = probe(sampler, job)
+                first, end = _frames_of(source, shape)
+                is_short = end - first < WORTH_IT_FROM_S * shape.rate_hz
+                read = read_stretch if is_short else probe
+                rough = read(sampler, job, (first, end))
         except NotForLibsndfile:
             return None  # the transcoder writes it from front to back
         if rough is not None:
             on_partial(rough_peaks(shape.rate_hz, shape.frames, rough))
         return rough
 
+    def _computed(
+        self,
+        path: Path,
+        job: JobContext,
+        on_partial: Callable[[Peaks], None] | None,
+        label: str,
+        rough: PeakLevel | None,
+    ) -> Peaks:
+        """Where libsndfile gives up, the player may play on: then, as far as the transcoder comes.
+
+        Raises AudioUnreadable, JobCancelled.
+        """
+        peaks, fault = None, None
+        with open_sound(path, self._transcoder, job, self._scratch_dir()) as reader:
+            try:
+                peaks = build_peaks(reader, job, on_partial, label, rough=rough)
+            except AudioUnreadable as problem:
+                fault = problem
+        if (peaks is None or peaks.breaks_off_ms is not None) and not reader.is_transcoded:
+            further = self._by_transcoder(path, job, label)
+            if further is not None and (peaks is None or _is_longer(further, peaks)):
+                return _against(further, reader.promised_ms)
+        if peaks is None:
+            assert fault is not None
+            raise fault
+        return peaks
+
+    def _by_transcoder(self, path: Path, job: JobContext, label: str) -> Peaks | None:
+        if self._transcoder is None:
+            return None
+        try:
+            with open_transcoded(path, self._transcoder, job, self._scratch_dir()) as reader:
+                return build_peaks(reader, job, None, label)
+        except AudioUnreadable as problem:
+            log.info("nothing of “%s” by the transcoder: %s", display_name(path), problem)
+            return None
+
     def _scratch_dir(self) -> Path | None:
-        """The cache folder, or the system's choice when that one cannot be written."""
+        """The cache folder, or the system's choice if that one can't be written."""
         try:
             self._cache_dir.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             log.warning("no cache folder %s: %s", self._cache_dir, fault)
             return None
         return self._cache_dir if os.access(self._cache_dir, os.W_OK) else None
+
+
+def _is_longer(one: Peaks, other: Peaks) -> bool:
+    return one.duration_ms > other.duration_ms + _SAME_MS
+
+
+def _against(peaks: Peaks, promised_ms: int) -> Peaks:
+    """The same, broken off if libsndfile's header promises more than the transcoder found."""
+    if peaks.duration_ms >= promised_ms - _SAME_MS:
+        return peaks
+    return replace(peaks, breaks_off_ms=peaks.duration_ms)
+
+
+def _frames_of(source: SourceTime, shape: SampleFormat) -> tuple[int, int]:
+    """First and end, inside the file."""
+    end_ms = source.end_ms
+    end = shape.frames if end_ms is None else min(shape.frames, end_ms * shape.rate_hz // 1000)
+    return min(end, source.start_ms * shape.rate_hz // 1000), end

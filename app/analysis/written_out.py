@@ -1,4 +1,4 @@
-"""One track that only the transcoder reads, as WAV, while somebody looks at it closely."""
+"""One track that only the transcoder can read, as WAV, while it is shown in close zoom."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class WrittenOut:
         self._of = ""
 
     def wav_of(self, path: Path, payload_hash: str, job: JobContext) -> Path:
-        """Where its sound lies. Raises AudioUnreadable, JobCancelled."""
+        """The path of the WAV. Raises AudioUnreadable, JobCancelled."""
         with self._writing:
             if self._folder is None or self._of != payload_hash:
                 self._forget()
@@ -57,7 +57,7 @@ class WrittenOut:
 
 
 def _clear_up(scratch: Path | None) -> None:
-    """Away with what a killed program left: such a file is large."""
+    """Deletes what a killed program left: such a file is large."""
     for left in scratch.glob(f"{_PREFIX}*") if scratch is not None else ():
         try:
             shutil.rmtree(left)

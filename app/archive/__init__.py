@@ -1,7 +1,7 @@
-"""What leaves the program and comes back: the open export, restoring it, backups of the journal.
+"""Exporting and restoring everything, backups, and what to do when the journal can't be opened.
 
-Lives here: the document's file, pictures inside it, its proof, backups, the ways out of a journal
-that is damaged or gone; the walk over tables is `db`'s.
+Lives here: the export's file, the pictures in it, its verification, backups, recovering a damaged
+journal. Reading and merging tables is `db`'s work.
 Called by: the settings page, the rescue dialog, the command line, the self-test.
 Never knows: which tables there are, what a mark means.
 """

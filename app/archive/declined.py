@@ -1,7 +1,7 @@
-"""Rows that Restore would decline: one of them must not keep the others from coming back.
+"""Rows that couldn't be restored: one of them must not keep the others from being restored.
 
-They leave among the unreadable ones, which Restore leaves alone and people can read; what pointed
-at them points at nothing, or goes with them.
+The export has them among the unreadable rows, which people can read and a restore ignores. A row
+that refers to one of them loses the reference, or is set aside with it.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from dataclasses import dataclass, field
 from app.archive.document import Row, Rows
 from app.archive.records import LeftOut
 from app.core.row_words import one
+from app.core.words import _
 from db.archive.collect import Noun
 
 
 @dataclass(frozen=True, slots=True)
 class RowFault:
-    """What is wrong with a row of a table.
+    """What is wrong with a row of a table. why: a sentence.
 
-    owned: the list inside it that the fault is in, and `inside` the row of that list as JSON.
-    field: the one at fault, when it may as well be empty.
+    owned: the list inside the row that has the fault, and `inside` that list's row as JSON.
+    field: the wrong field, if it may be empty instead.
     """
 
     table: str
@@ -34,13 +35,10 @@ class RowFault:
 
 @dataclass
 class DeclinedRows:
-    """The faults known so far, and the unreadable rows of the last round by table."""
+    """The faults known so far, and by table the rows set aside in the last round."""
 
     _faults: dict[tuple[str, str], list[RowFault]] = field(default_factory=dict)
     rows: dict[str, Rows] = field(default_factory=dict)
-
-    def __bool__(self) -> bool:
-        return bool(self._faults)
 
     def add(self, faults: Iterable[RowFault]) -> None:
         for fault in faults:
@@ -48,13 +46,13 @@ class DeclinedRows:
 
     def told(self) -> tuple[LeftOut, ...]:
         return tuple(
-            LeftOut(f"{one(fault.table)} {fault.uid}", fault.why)
+            LeftOut(_("{what} {uid}", what=one(fault.table), uid=fault.uid), fault.why)
             for faults in self._faults.values()
             for fault in faults
         )
 
     def without(self, noun: Noun, rows: Iterable[Row]) -> Iterator[Row]:
-        """The rows that come back, each without what of it doesn't."""
+        """The rows that can be restored, without the parts that can't."""
         for row in rows:
             faults = self._faults.get((noun.name, str(row["uid"])), [])
             if not faults:
@@ -68,7 +66,7 @@ class DeclinedRows:
 
 
 def as_text(row: Row) -> str:
-    """By which a row inside another is known again."""
+    """Identifies a row inside another one."""
     return json.dumps(row, sort_keys=True)
 
 
@@ -76,7 +74,7 @@ def _mended(row: Row, faults: Iterable[RowFault]) -> Row | None:
     kept = dict(row)
     for fault in faults:
         if fault.owned:
-            kept[fault.owned] = [one for one in kept[fault.owned] if as_text(one) != fault.inside]
+            kept[fault.owned] = [row for row in kept[fault.owned] if as_text(row) != fault.inside]
         elif fault.field:
             kept[fault.field] = None
         else:

@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from app.core.errors import Problem
-from app.core.user_files import read_bytes
+from app.core.path_names import display_name
+from app.core.user_files import read_bytes, reason
+from app.core.words import _, number
 from db.ranges.limits import shortened
 
 FORMAT = "ost-my-heart"
-VERSION = 3
-# Parsing takes several times as much memory; the pictures are the most of a large one.
+VERSION = 4
+# Parsing takes several times as much memory; most of a large export is pictures.
 MOST_BYTES = 4 * 1024 * 1024 * 1024
 
 Row = dict[str, Any]
@@ -34,10 +36,10 @@ def write_document(
     pictures: Iterable[tuple[str, str]],
     aside: Mapping[str, Rows],
 ) -> str:
-    """pictures: names and base64. All three are drawn while writing, one after the other.
+    """pictures: names and base64. Tables, then pictures, are read lazily while writing.
 
-    aside: rows that are not restored, known when the tables are drawn. Returns a digest of what
-    was written. Raises OSError.
+    aside: rows that a restore ignores; complete when all tables have been read. Returns a digest of
+    what was written. Raises OSError.
     """
     writer = _Writer(out)
     writer.write("{\n")
@@ -49,42 +51,46 @@ def write_document(
         writer.write('\n},\n"unreadable": {')
         writer.write_tables(aside.items())
     writer.write('\n},\n"pictures": {')
-    for number, (name, data) in enumerate(pictures):
-        writer.write(f"{',' if number else ''}\n{_json(name)}: {_json(data)}")
+    for index, (name, data) in enumerate(pictures):
+        writer.write(f"{',' if index else ''}\n{_json(name)}: {_json(data)}")
     writer.write("\n}\n}\n")
     return writer.digest.hexdigest()
 
 
 def read_document(path: Path) -> dict[str, Any]:
-    """The document as it was parsed; its tables are not looked into.
+    """The parsed document; its tables aren't checked yet.
 
-    Raises Problem when the file can't be read, is no export, or comes from a newer version.
+    Raises Problem when the file can't be read, isn't an export, or is from a newer version.
     """
     document = _parsed(path)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise Problem(
-            f"“{path.name}” isn’t an export of OST My Heart.",
-            f"Its field “format” doesn’t say “{FORMAT}”.",
-            "Choose a file that was made with Export.",
+            _("“{name}” isn’t an export of OST My Heart.", name=display_name(path)),
+            _("Its field “format” isn’t “{format}”.", format=FORMAT),
+            _("Choose a file that was exported by OST My Heart."),
         )
     version = document.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise unreadable(path, "field “version”", "is not a whole number")
+        raise unreadable(path, _("The field “version” isn’t a whole number."))
     if version > VERSION:
         raise Problem(
-            f"“{path.name}” was exported by a newer version of OST My Heart.",
-            f"Its format is {version}; this version reads up to {VERSION}.",
-            "Install the newer version, then restore again. Nothing was changed.",
+            _("“{name}” was exported by a newer version of OST My Heart.", name=display_name(path)),
+            _(
+                "Its format is {format}; this version reads up to {newest}.",
+                format=str(version),
+                newest=str(VERSION),
+            ),
+            _("Install the newer version, then restore again. Nothing was changed."),
         )
     return document
 
 
-def unreadable(path: Path, where: str, why: str) -> Problem:
-    """The problem with one place in a document."""
+def unreadable(path: Path, why: str) -> Problem:
+    """A document that can't be restored. why: a sentence that names the place."""
     return Problem(
-        f"“{path.name}” couldn’t be restored.",
-        f"In it, {where} {why}.",
-        "Choose another export, or mend that place. Nothing was changed.",
+        _("“{name}” couldn’t be restored.", name=display_name(path)),
+        why,
+        _("Choose another export, or correct this one. Nothing was changed."),
     )
 
 
@@ -94,54 +100,63 @@ def _parsed(path: Path) -> Any:
         return parsed(text)
     except OSError as error:
         raise Problem(
-            f"“{path.name}” couldn’t be read.",
-            f"{error.strerror}." if error.strerror else "",
-            "Check that the file is there and may be read.",
+            _("“{name}” couldn’t be read.", name=display_name(path)),
+            reason(error),
+            _("Check that the file is there and that you may read it."),
             repr(error),
         ) from error
     except UnicodeDecodeError as error:
-        raise unreadable(path, f"byte {error.start:,}", "is not UTF-8 text") from error
+        why = _("It isn’t UTF-8 text at byte {place}.", place=number(error.start))
+        raise unreadable(path, why) from error
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno},"
-        raise unreadable(path, place, f"is not JSON: {error.msg}") from error
+        # Translators: {fault} comes from the JSON reader, in English
+        why = _(
+            "It isn’t JSON at line {line}, column {column}: {fault}.",
+            line=number(error.lineno),
+            column=number(error.colno),
+            fault=error.msg,
+        )
+        raise unreadable(path, why) from error
     except RecursionError as error:
-        raise unreadable(path, "the text", "is nested too deeply") from error
+        raise unreadable(path, _("It is nested too deeply.")) from error
     except FieldTwice as error:
-        raise unreadable(path, f"field “{shortened(error)}”", "is there twice") from error
+        why = _("The field “{name}” occurs twice.", name=shortened(error))
+        raise unreadable(path, why) from error
     except ValueError as error:
-        raise unreadable(path, "a number", str(error)) from error
+        # Translators: {fault} comes from the JSON reader, in English
+        raise unreadable(path, _("A number can’t be read: {fault}.", fault=str(error))) from error
     except MemoryError as error:
-        raise unreadable(path, "the text", "is larger than this machine’s memory") from error
+        raise unreadable(path, _("It doesn’t fit in this computer’s memory.")) from error
 
 
 class FieldTwice(ValueError):
-    """An object that says two things under one name: which one counts, nobody could know."""
+    """An object that has two fields of one name, so that nobody knows which one counts."""
 
 
 def _told_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        counts = Counter(name for name, _ in pairs)
+        counts = Counter(name for name, _value in pairs)
         raise FieldTwice(counts.most_common(1)[0][0])
     return found
 
 
 def parsed(text: str | bytes) -> Any:
-    """JSON as the standard has it, and no field twice. Raises ValueError, RecursionError."""
+    """Strict JSON, without any field twice. Raises ValueError, RecursionError."""
     return json.loads(text, parse_constant=_decline_constant, object_pairs_hook=_told_once)
 
 
 def new_digest() -> hashlib.blake2b:
-    """As `write_document` made it."""
+    """The digest that `write_document` uses."""
     return hashlib.blake2b(digest_size=16)
 
 
 def _decline_constant(name: str) -> Any:
-    raise ValueError(f"is {name}, which JSON does not know")
+    raise ValueError(f"{name} is not JSON")
 
 
 def _json(value: Any) -> str:
-    """Also what no row should hold, in words: it is found when the file is read back."""
+    """Writes what no row should hold as text; it is found when the file is read back."""
     try:
         return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_in_base64)
     except ValueError:
@@ -163,7 +178,7 @@ def _in_base64(value: Any) -> dict[str, str]:
 
 
 class _Writer:
-    """Text to the file, and to a digest of it."""
+    """Writes text to the file and to a digest of it."""
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
@@ -175,12 +190,12 @@ class _Writer:
         self._out.write(data)
 
     def write_tables(self, tables: Iterable[tuple[str, Iterable[Row]]]) -> None:
-        for number, (name, rows) in enumerate(tables):
-            self.write(f"{',' if number else ''}\n{_json(name)}: ")
+        for index, (name, rows) in enumerate(tables):
+            self.write(f"{',' if index else ''}\n{_json(name)}: ")
             self._write_list(map(_json, rows))
 
     def _write_list(self, rows: Iterable[str]) -> None:
-        number = -1
-        for number, row in enumerate(rows):
-            self.write(f"{',' if number else '['}\n{row}")
-        self.write("[]" if number < 0 else "\n]")
+        index = -1
+        for index, row in enumerate(rows):
+            self.write(f"{',' if index else '['}\n{row}")
+        self.write("[]" if index < 0 else "\n]")

@@ -1,8 +1,8 @@
-"""A document's pictures on their way into the profile: all of them, or none.
+"""Brings an export's pictures into the profile: all of them, or none.
 
-Each appears whole, before the rows that speak of it are committed. Which ones came is noted first,
-by empty files of the same names in a folder beside them, so that what a crash leaves can be sorted
-out by the rows: a picture that one of them speaks of stays, another goes.
+Each appears whole before the rows that use it are committed. Their names are noted first, as empty
+files in a folder beside them, so that after a crash the rows can decide: a picture that one of them
+uses stays, the others are deleted.
 """
 
 from __future__ import annotations
@@ -21,21 +21,23 @@ from app.archive.records import LeftOut
 from app.core.atomic_file import write_whole
 from app.core.errors import Problem
 from app.core.jobs import JobContext
+from app.core.user_files import reason
+from app.core.words import _
 from app.profile.paths import Paths
 from app.profile.pictures import is_named_rightly, is_whole
 from db.file.folder import sync_folder
 
 log = logging.getLogger(__name__)
 
-# The name or what lies there is at fault, not the disk.
+# The name, or what has it already, is at fault, not the disk.
 _WRONG_NAME = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.EISDIR, errno.ENOTEMPTY}
 
-Used = Callable[[Collection[str]], Collection[str]]  # those of the names that rows speak of
+Used = Callable[[Collection[str]], Collection[str]]  # those of the names that rows use
 
 
 @dataclass
 class Taken:
-    """Names. added: not there before. healed: their file was broken."""
+    """Names. added: not there before. healed: their file was damaged."""
 
     added: list[str] = field(default_factory=list)
     healed: list[str] = field(default_factory=list)
@@ -43,7 +45,7 @@ class Taken:
 
 
 class Incoming:
-    """For one profile's pictures. Only whoever holds the journal's write lock uses it."""
+    """For one profile's pictures. Use it only while holding the journal's write lock."""
 
     def __init__(self, paths: Paths) -> None:
         self._pictures = paths.pictures
@@ -54,57 +56,56 @@ class Incoming:
         return self._notes.is_dir()
 
     def add(self, images: Images, job: JobContext) -> Taken:
-        """Puts those in place that are missing.
+        """Adds the pictures that are missing.
 
-        Raises Problem when there is no room, JobCancelled; whoever rolls back calls `settle` then.
+        Raises Problem when there is no room, and JobCancelled; after rolling back, call `settle`.
         """
         new = [name for name in images.taken if not self._is_anything(name)]
         taken = Taken(skipped=list(images.skipped))
-        with _said_to_restorer():
+        with _as_problems():
             if new:
                 self._note(new)
             for number, name in enumerate(new):
-                job.report(number, len(new), "pictures")
+                job.report(number, len(new), _("Pictures"))
                 self._take(name, b64decode(images.taken[name]), taken)
         return taken
 
     def heal(self, images: Images, taken: Taken) -> None:
-        """Replaces those that are broken here; nothing takes that back. Raises Problem as `add`."""
+        """Replaces those that are damaged here, for good. Raises Problem as `add` does."""
         there = filter(self._is_anything, images.taken.keys() - set(taken.added))
-        with _said_to_restorer():
+        with _as_problems():
             for name in sorted(there):
                 if not is_whole(self._pictures, name):
                     self._take(name, b64decode(images.taken[name]), taken)
 
     def settle(self, used: Used) -> None:
-        """Whatever became of the rows: pictures that none of them speaks of are gone again.
+        """Deletes the pictures it added that no row uses, whatever became of the rows.
 
-        Those that were there before are none of its business. Raises OSError.
+        Leaves those that were there before alone. Called while something is left over.
+        Raises OSError.
         """
-        if not self.is_left_over:
-            return
         names = [path.name for path in self._notes.iterdir()]
         unused = set(names) - set(used(names))
         for name in unused:
             (self._pictures / name).unlink(missing_ok=True)
         self.forget()
-        log.info("a restore broke off: of its %d pictures %d went", len(names), len(unused))
+        log.info("interrupted restore: deleted %d of %d pictures", len(unused), len(names))
 
     def forget(self) -> None:
-        """The rows are kept, so nothing has to be sorted out any more."""
+        """The rows are saved, so `settle` has nothing to do any more."""
         shutil.rmtree(self._notes, ignore_errors=True)
 
     def _take(self, name: str, data: bytes, taken: Taken) -> None:
         was_there = self._is_anything(name)
         if was_there and not is_named_rightly(name, data):
-            taken.skipped.append(LeftOut(name, "It is damaged in the export as well as here."))
+            taken.skipped.append(LeftOut(name, _("It is damaged, in the export as well as here.")))
             return
         try:
             write_whole(self._pictures / name, data)
         except OSError as error:
             if error.errno not in _WRONG_NAME:
                 raise
-            taken.skipped.append(LeftOut(name, f"The system says: {error.strerror}."))
+            taken.skipped.append(LeftOut(name, reason(error)))
         else:
             (taken.healed if was_there else taken.added).append(name)
 
@@ -120,13 +121,13 @@ class Incoming:
 
 
 @contextmanager
-def _said_to_restorer() -> Iterator[None]:
+def _as_problems() -> Iterator[None]:
     try:
         yield
     except OSError as error:
         raise Problem(
-            "The export’s pictures couldn’t be written, so nothing was restored.",
-            f"{error.strerror}." if error.strerror else "",
-            "Make room in the pictures folder, then restore again.",
+            _("The export’s pictures couldn’t be saved, so nothing was restored."),
+            reason(error),
+            _("Free some space for the pictures folder, then restore again."),
             repr(error),
         ) from error

@@ -1,7 +1,7 @@
-"""An export walked line by line, as `write_document` lays it out: nothing is held in memory.
+"""Reads an export line by line, as `write_document` lays it out, without holding it in memory.
 
-JSON may be laid out otherwise, and other programs do; then `OtherLayout` is raised, and only
-`read_document` helps, which needs the whole text.
+Other programs may lay the same JSON out differently; then `OtherLayout` is raised, and only
+`read_document`, which needs the whole text, can read it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _LONGEST_LINE = MAX_BYTES * 4 // 3 + 4096  # a picture in base64
 
 
 class OtherLayout(ValueError):
-    """The file is laid out otherwise, or it breaks off."""
+    """The file is laid out differently, or is cut off."""
 
 
 class Header(NamedTuple):
@@ -27,7 +27,7 @@ class Header(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of a table; number counts from 0."""
+    """A row of a table. number: counted from 0."""
 
     table: str
     number: int
@@ -35,14 +35,14 @@ class Row(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture; data: its base64."""
+    """A picture. data: in base64."""
 
     name: str
     data: Any
 
 
 class Aside(NamedTuple):
-    """A row that Restore leaves alone."""
+    """A row that a restore ignores."""
 
     table: str
     number: int
@@ -53,7 +53,7 @@ Piece = Header | Row | Picture | Aside
 
 
 def walk(file: BinaryIO) -> Iterator[Piece]:
-    """Everything in the file, in its order. Raises OtherLayout, OSError."""
+    """Everything in the file, in order. Raises OtherLayout, OSError."""
     lines = _Lines(file)
     lines.expect(b"{")
     while (line := lines.next()) != b'"tables": {':
@@ -71,11 +71,11 @@ def walk(file: BinaryIO) -> Iterator[Piece]:
         yield Picture(*_member(line))
     lines.expect(b"}")
     if file.read(1):
-        raise OtherLayout("goes on behind its end")
+        raise OtherLayout("continues after its end")
 
 
 class _Lines:
-    """The lines without their ends and the commas before those."""
+    """The lines without line ends and trailing commas."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -83,7 +83,7 @@ class _Lines:
     def next(self) -> bytes:
         line = self._file.readline(_LONGEST_LINE)
         if not line.endswith(b"\n"):
-            raise OtherLayout("breaks off" if len(line) < _LONGEST_LINE else "has a longer line")
+            raise OtherLayout("is cut off" if len(line) < _LONGEST_LINE else "has a longer line")
         return line[:-1].removesuffix(b",")
 
     def expect(self, wanted: bytes) -> None:
@@ -92,7 +92,7 @@ class _Lines:
 
 
 def _table(lines: _Lines, line: bytes) -> Iterator[Row]:
-    """line: its first, with the name."""
+    """line: the table's first, with its name."""
     if line.endswith(b"[]"):
         return
     if not line.endswith(b": ["):

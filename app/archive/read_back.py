@@ -1,4 +1,4 @@
-"""What was written, read from the disk again and held to all that Restore expects."""
+"""Reads what was written from the disk again and checks everything that a restore expects."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from app.archive import layout
 from app.archive.declined import RowFault, as_text
 from app.archive.document import Row, new_digest
 from app.archive.pictures import fault_in_name, fault_in_text
+from app.archive.places import fault_at_place
 from app.core.errors import Problem
 from app.core.jobs import JobContext
 from app.core.user_files import open_file
+from app.core.words import _
 from db.archive.collect import Noun, nouns
 from db.archive.validate import DocumentFault, checked_row
 
@@ -23,19 +25,19 @@ ROWS_A_REPORT = 500
 
 
 class NotAsWritten(Problem):
-    """The disk gives back something else than it was given."""
+    """The disk returned something other than was written to it."""
 
     def __init__(self, details: str) -> None:
         super().__init__(
-            "The export couldn’t be read back as it was written, so it wasn’t kept.",
-            "The disk or the drive may be failing.",
-            "Export to another place. An older file of that name is as it was.",
+            _("The export couldn’t be read back exactly as it was written, so it was deleted."),
+            _("The disk may be failing."),
+            _("Export to another disk. Any older file of the same name is unchanged."),
             details,
         )
 
 
 class ReadBack:
-    """One look at a written document. digest: of what was written. rows, pictures: how many."""
+    """Reads one written document. digest: of what was written. rows, pictures: how many."""
 
     def __init__(self, digest: str, rows: int, pictures: int, job: JobContext) -> None:
         self._digest = digest
@@ -48,7 +50,7 @@ class ReadBack:
         self._pointing: list[tuple[Noun, Row]] = []
 
     def faults(self, path: Path) -> list[RowFault]:
-        """Rows that Restore would decline. Raises NotAsWritten, OSError, JobCancelled."""
+        """Rows that couldn't be restored. Raises NotAsWritten, OSError, JobCancelled."""
         with open_file(path) as file:
             _forget_cached(file)
             self._expect_digest(file)
@@ -72,7 +74,7 @@ class ReadBack:
             if isinstance(piece, layout.Row):
                 rows += 1
                 if rows % ROWS_A_REPORT == 0:
-                    self._job.report(self._rows + rows, 2 * self._rows, "Checking")
+                    self._job.report(self._rows + rows, 2 * self._rows, _("Checking"))
                 yield from self._row(piece)
             elif isinstance(piece, layout.Picture):
                 pictures += 1
@@ -88,27 +90,32 @@ class ReadBack:
         try:
             checked_row(noun, row, piece.number)
         except DocumentFault as fault:
-            yield from _found(noun, row, piece.number, fault)
+            found = list(_found(noun, row, piece.number, fault))
+            if all(one.owned or one.field for one in found):  # the rest of it comes back
+                self._references[noun.name].add(row[noun.reference])
+            yield from found
             return
         for column in {"uid", noun.reference}:
             seen = self._uids[f"{noun.name}.{column}"]
             if row[column] in seen:
-                yield RowFault(noun.name, row["uid"], f"Its {column} is there twice.")
+                yield RowFault(
+                    noun.name, row["uid"], _("Its field “{field}” occurs twice.", field=column)
+                )
             seen.add(row[column])
         yield from self._unknown(noun, row)
 
     def _unknown(self, noun: Noun, row: Row) -> Iterator[RowFault]:
-        """References to what was not there before. Lists inside may point further on."""
+        """References to rows that haven't been read yet. Lists inside may refer to later rows."""
         self._references[noun.name].add(row[noun.reference])
         for name in self._lost(noun, row):
             column = next(one.column for one in noun.fields if one.name == name)
-            why = f"Its {name} can’t come back."
+            why = _lost_reference(name)
             yield RowFault(noun.name, row["uid"], why, field=name if column.nullable else "")
         if any(row[owned.name] for owned in noun.owned if _points(owned)):
             self._pointing.append((noun, _only_pointing(noun, row)))
 
     def _lost(self, noun: Noun, row: Row) -> list[str]:
-        """Fields of the row that point at what is not in the document."""
+        """Fields of the row that refer to what isn't in the document."""
         return [
             one.name
             for one in noun.fields
@@ -122,26 +129,35 @@ class ReadBack:
             for owned in filter(_points, noun.owned):
                 for inside in row[owned.name]:
                     for name in self._lost(owned, inside):
-                        why = f"Its {name} can’t come back."
+                        why = _lost_reference(name)
                         yield RowFault(noun.name, row["uid"], why, owned.name, as_text(inside))
 
 
+def _lost_reference(field: str) -> str:
+    return _("What its field “{field}” refers to can’t be restored.", field=field)
+
+
 def _found(noun: Noun, row: Row, number: int, fault: DocumentFault) -> Iterator[RowFault]:
-    """Where in the row the fault is: in the row itself, or in a list inside it."""
+    """The fault, which is in the row itself or in a list inside it."""
     bare = row | {owned.name: [] for owned in noun.owned}
     if _fault(noun, bare, number) is not None:
-        yield RowFault(noun.name, str(row["uid"]), f"{fault}.", field=_spared(noun, fault))
+        yield RowFault(
+            noun.name, str(row["uid"]), fault_at_place(fault), field=_spared(noun, fault)
+        )
         return
     for owned in noun.owned:
         for inside in row[owned.name]:
             found = _fault(noun, bare | {owned.name: [inside]}, number)
             if found is not None:
-                yield RowFault(noun.name, row["uid"], f"{found}.", owned.name, as_text(inside))
+                yield RowFault(
+                    noun.name, row["uid"], fault_at_place(found), owned.name, as_text(inside)
+                )
 
 
 def _spared(noun: Noun, fault: DocumentFault) -> str:
-    """The field at fault, when the row may do without it."""
-    named = (f for f in noun.fields if f.column.nullable and f"field “{f.name}”" in fault.where)
+    """The wrong field, if the row can do without it."""
+    wrong = fault.where.field
+    named = (field for field in noun.fields if field.column.nullable and field.name == wrong)
     return next((one.name for one in named), "")
 
 
@@ -163,6 +179,6 @@ def _only_pointing(noun: Noun, row: Row) -> Row:
 
 
 def _forget_cached(file: BinaryIO) -> None:
-    """Asks for the disk's own answer, not for what the system still has in memory of it."""
+    """So that the disk is read, and not the system's cache."""
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

@@ -1,4 +1,4 @@
-"""What an export wrote, what a restore did, which backups there are."""
+"""What an export wrote, what a restore changed, which backups there are."""
 
 from __future__ import annotations
 
@@ -8,27 +8,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.core.counting import counted
-from app.core.row_words import in_brief, rows_in_words
+from app.core.path_names import display_path
+from app.core.row_words import in_brief, listed, rows_in_words, things_in_words
+from app.core.words import _, ngettext, number
 from db.archive.newer_rows import NewerRows as NewerRows
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Something that didn't come along. what: its name. why: a sentence."""
+    """Something that was left out. what: its name. why: a sentence."""
 
     what: str
     why: str
 
     def __str__(self) -> str:
-        return f"“{self.what}”: {self.why}"
+        return _("“{what}”: {why}", what=self.what, why=self.why)
 
 
 @dataclass(frozen=True, slots=True)
 class ExportSummary:
-    """rows: by table name. pictures: how many stills and portraits are inside. unreadable: rows
-    with values that can't be shown; they are inside twice, as they are and as they can be restored.
-    left_out: pictures that are missing or damaged here, rows that Restore would decline.
+    """rows: by table name. pictures: how many stills and portraits it contains. unreadable: rows
+    with values that can't be shown; they are in it twice, as they are and as they can be restored.
+    left_out: pictures that are missing or damaged here, and rows that couldn't be restored.
     """
 
     path: Path
@@ -38,19 +39,23 @@ class ExportSummary:
     left_out: tuple[LeftOut, ...] = ()
 
     def __str__(self) -> str:
-        more = f", {counted(self.pictures, '1 picture', '{n} pictures')}" if self.pictures else ""
-        more += f", {self.unreadable:,} unreadable" if self.unreadable else ""
-        first = (rows_in_words(self.rows) or "nothing to keep yet") + more
-        return "\n".join([first, *_listed("Not as it was here", self.left_out)])
+        inside = [rows_in_words(self.rows) or _("nothing yet")]
+        if self.pictures:
+            inside.append(ngettext("1 picture", "{n} pictures", self.pictures))
+        if self.unreadable:
+            # Translators: rows of the journal, at the end of a list such as “31 tracks, 2 pictures”
+            inside.append(ngettext("1 unreadable row", "{n} unreadable rows", self.unreadable))
+        heading = _("Left out, or different from here:")
+        return "\n".join([listed(inside), *_headed(heading, self.left_out)])
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreReport:
-    """Rows by table name: new here, replaced by a newer version, as they were.
+    """Rows by table name: new here, replaced by a newer version, unchanged.
 
-    backup: the journal as it was before; None when no row changed. is_undoable: False when so many
-    rows came that only the backup leads back. pictures_healed: those whose file here was damaged.
-    skipped: pictures that couldn't be taken in.
+    backup: the journal as it was before; None when no row changed. is_undoable: False when too many
+    rows changed to be undone. pictures_healed: those whose file here was damaged. skipped: pictures
+    that couldn't be restored.
     """
 
     added: Mapping[str, int]
@@ -68,16 +73,25 @@ class RestoreReport:
 
     @property
     def news(self) -> str:
-        """In one line, with the way back."""
+        """In one line, and whether it can be undone."""
         rows = Counter(self.added) + Counter(self.updated)
         if not self.has_changes:
-            return "All of it was here."
-        said = f"Restored: {rows_in_words(rows) or 'pictures'}."
+            return _("Nothing was missing here.")
+        # Translators: {rows} is a list such as “31 tracks, 120 marks”
+        said = [_("Restored: {rows}.", rows=things_in_words(rows) or _("pictures"))]
         if self.skipped:
-            said += f" {len(self.skipped):,} of its pictures couldn’t be taken."
+            said.append(
+                ngettext(
+                    "One picture couldn’t be restored.",
+                    "{n} pictures couldn’t be restored.",
+                    len(self.skipped),
+                )
+            )
         if not self.is_undoable:
-            return f"{said} That is too many to be undone; the backup made before leads back."
-        return said
+            said.append(
+                _("That is too much to undo, but you can go back to the backup made before.")
+            )
+        return " ".join(said)
 
     @property
     def has_changes(self) -> bool:
@@ -85,17 +99,19 @@ class RestoreReport:
 
     def __str__(self) -> str:
         lines = [
-            f"Added: {rows_in_words(self.added) or 'nothing'}",
-            f"Updated: {rows_in_words(self.updated) or 'nothing'}",
-            f"Unchanged: {rows_in_words(self.unchanged) or 'nothing'}",
+            _("Added: {rows}", rows=_or_nothing(self.added)),
+            _("Updated: {rows}", rows=_or_nothing(self.updated)),
+            _("Unchanged: {rows}", rows=_or_nothing(self.unchanged)),
         ]
         if self.pictures_added:
-            lines.append(f"Pictures added: {self.pictures_added}")
+            lines.append(_("Pictures added: {n}", n=number(self.pictures_added)))
         if self.pictures_healed:
-            lines.append(f"Damaged pictures replaced: {self.pictures_healed}")
+            healed = number(self.pictures_healed)
+            lines.append(_("Damaged pictures replaced: {n}", n=healed))
         if self.backup is not None:
-            lines.append(f"As it was before, your journal is kept in {self.backup}")
-        return "\n".join([*lines, *_listed("Pictures skipped", self.skipped)])
+            backup = display_path(self.backup)
+            lines.append(_("Backup of your journal as it was before: {path}", path=backup))
+        return "\n".join([*lines, *_headed(_("Pictures left out:"), self.skipped)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +126,8 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """aside: where the file that couldn't be read lies now; None when there was none. rows: of the
-    journal that took its place, by table name; None when they couldn't be rows_in_words.
+    """aside: where the file that couldn't be read is now; None when there was none. rows: of the
+    journal that replaced it, by table name; None when they couldn't be counted.
     """
 
     aside: Path | None
@@ -119,9 +135,14 @@ class Rescued:
 
     @property
     def inside(self) -> str:
-        """“31 tracks, 120 marks, 5 journal entries”; empty when it isn't known or nothing is."""
+        """“31 tracks, 120 marks, 5 journal entries”; empty when there are none or nobody knows."""
         return in_brief(self.rows or {})
 
 
-def _listed(heading: str, left_out: tuple[LeftOut, ...]) -> list[str]:
-    return [f"{heading}:", *(f"  {one}" for one in left_out)] if left_out else []
+def _or_nothing(rows: Mapping[str, int]) -> str:
+    # Translators: as in “Added: nothing”
+    return rows_in_words(rows) or _("nothing")
+
+
+def _headed(heading: str, left_out: tuple[LeftOut, ...]) -> list[str]:
+    return [heading, *(f"  {each}" for each in left_out)] if left_out else []

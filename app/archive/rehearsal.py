@@ -1,4 +1,4 @@
-"""For the self-test: whether the journal comes back, exported, restored elsewhere and compared."""
+"""For the self-test: exports the journal, restores it elsewhere and compares."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from app.archive.service import ExportService
+from app.core.words import _
 from app.profile.paths import Paths
 from app.transactions.changes import ChangeFeed
 from app.transactions.ledger import Ledger
@@ -17,15 +18,16 @@ from db.store.opening import open_store
 
 
 def export_comes_back(paths: Paths) -> str:
-    """Says so. Works on a copy: the profile is only read, an older journal is upgraded there.
+    """Says that it does. Works on a copy, so the profile is only read; an older journal is upgraded
+    in the copy.
 
-    Raises Problem when the journal can't be read, or doesn't come back as it was.
+    Raises Problem when the journal can't be read or the restored one is different.
     """
     with tempfile.TemporaryDirectory(prefix="ost-my-heart-rehearsal-") as folder:
         copied = Path(folder) / paths.database.name
         with reworded("read"), in_reach(paths.database) as place:
             if known_revision_of(place) is None:
-                return "there is no journal yet"
+                return _("There is no journal yet.")
             copy(place, copied)
         with reworded("open"):
             store = open_store(copied)
@@ -34,4 +36,5 @@ def export_comes_back(paths: Paths) -> str:
             summary = exports.export_json(Path(folder) / "export.json", verify=True)
         finally:
             store.close()
-    return f"it was restored elsewhere and compared row by row; {summary}"
+    # Translators: {contents} is a list such as “31 tracks, 120 emotion marks, 2 pictures”
+    return _("Restored elsewhere and compared row by row: {contents}", contents=str(summary))

@@ -1,6 +1,6 @@
-"""A journal that can't be opened: a backup or a new journal takes its place.
+"""Replaces a journal that can't be opened by a backup or a new journal.
 
-All of it works before there are any services, and needs that nothing has the journal open.
+All of it works before there are any services, while nothing has the journal open.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from app.archive.records import Backup, Rescued
 from app.archive.stages import told_to
 from app.core.errors import Problem
 from app.core.jobs import JobContext
+from app.core.path_names import display_path
+from app.core.words import _, decimal
 from app.profile.paths import Paths
 from app.transactions.storage_problems import StorageProblem, reworded
 from db.file.contents import row_counts
@@ -31,7 +33,7 @@ log = logging.getLogger(__name__)
 
 
 def backups_of(paths: Paths) -> list[Backup]:
-    """Newest first; what goes meanwhile, or can't be looked at, is none."""
+    """Newest first, without those that vanish meanwhile or can't be read."""
     return list(_looked_at(paths))
 
 
@@ -40,32 +42,32 @@ def _looked_at(paths: Paths) -> Iterator[Backup]:
         try:
             size = file.path.stat().st_size
         except OSError as fault:
-            log.warning("a backup can't be looked at: %r", fault)
+            log.warning("a backup can't be read: %r", fault)
             continue
         yield Backup(file.path, file.made_at, file.revision, size)
 
 
 def rescue(paths: Paths, backup: Backup, job: JobContext | None = None) -> Rescued:
-    """The profile opens with what the backup holds.
+    """The backup becomes the journal.
 
-    Can be cancelled until files are exchanged. Raises Problem when the backup is no use either
-    or its copy can't take the journal's place, and JobCancelled; nothing changed then.
+    Can be cancelled until files are exchanged. Raises Problem when the backup can't be used either
+    or can't replace the journal, and JobCancelled; nothing has changed then.
     """
     job = job or JobContext()
     with _exchanging():
         aside = replace_unopened(paths.database, backup.path, told_to(job))
-    log.info("the backup %s took the journal's place, which is now %s", backup.path, aside)
+    log.info("the backup %s replaced the journal, which is now %s", backup.path, aside)
     return Rescued(aside, _counts(paths))
 
 
 def begin_new_journal(paths: Paths) -> Rescued:
-    """A new journal begins; the unreadable file stays under another name.
+    """Starts a new journal; the unreadable file is renamed.
 
-    Raises Problem when the folder can't be written to; nothing changed then.
+    Raises Problem when the folder can't be written to; nothing has changed then.
     """
     with _exchanging():
         aside = begin_anew(paths.database)
-    log.info("a new journal begins; the old file is now %s", aside)
+    log.info("started a new journal; the old file is now %s", aside)
     return Rescued(aside)
 
 
@@ -76,16 +78,16 @@ def _exchanging() -> Iterator[None]:
 
 
 def _counts(paths: Paths) -> Mapping[str, int] | None:
-    """Only to be told: what was done stays done when it can't be counted."""
+    """Only for information: failing to count undoes nothing."""
     try:
         return row_counts(paths.database)
     except StorageFault as fault:
-        log.warning("what the journal holds can't be counted: %s", fault.details)
+        log.warning("the journal's rows can't be counted: %s", fault.details)
         return None
 
 
 def damage_of(paths: Paths) -> StorageProblem | None:
-    """What is wrong in the journal's file, after reading all of it; None when it is sound.
+    """What is wrong with the journal's file, after reading all of it; None when nothing is.
 
     Raises Problem when it can't be read for another reason.
     """
@@ -95,32 +97,38 @@ def damage_of(paths: Paths) -> StorageProblem | None:
 
 
 def journal_is_sound(paths: Paths) -> str:
-    """Says so, after reading all of it; an older file is not upgraded, a newer one not touched.
+    """Says that it is, after reading all of it; an older or newer file is left as it is.
 
-    Raises Problem when it is not sound.
+    Raises Problem when it isn't sound.
     """
+    file = display_path(paths.database)
     with reworded("read"):
-        expect_whole_log(paths.database)  # before SQLite looks on it and passes over what is lost
+        expect_whole_log(paths.database)  # before SQLite reads it and skips what is lost
     with reworded("read"), in_reach(paths.database) as place:
         revision = revision_of(place)
         if revision is None:
             expect_none_was_here(paths.database)
-            return f"There is none yet at {paths.database}"
+            return _("There is no journal yet at {path}.", path=file)
         check(place)
         _check_words(place)
     if revision not in KNOWN_REVISIONS:
         raise Problem(
-            f"{paths.database} was made by a newer version of OST My Heart.",
-            f"Its form is {revision}, this program knows {HEAD_REVISION}.",
-            "Install the newer version, or start with another profile.",
+            _("{path} was made by a newer version of OST My Heart.", path=file),
+            _(
+                "Its format is {revision}; this version reads up to {newest}.",
+                revision=revision,
+                newest=HEAD_REVISION,
+            ),
+            _("Install the newer version, or start with another profile."),
         )
-    size_mb = paths.database.stat().st_size / 1_000_000
-    whole = f"{paths.database} is whole ({size_mb:.1f} MB)"
-    return whole if may_be_written(paths.database) else f"{whole}; nothing can be kept in it"
+    size_mb = decimal(paths.database.stat().st_size / 1_000_000, 1)
+    if may_be_written(paths.database):
+        return _("{path} is sound ({size} MB).", path=file, size=size_mb)
+    return _("{path} is sound ({size} MB), but can’t be written to.", path=file, size=size_mb)
 
 
 def _check_words(place: Path) -> None:
-    """Asked of a copy: SQLite wants leave to write for it."""
+    """Checks a copy, because SQLite needs to write for this."""
     with tempfile.TemporaryDirectory(prefix="ost-my-heart-check-") as folder:
         copied = Path(folder) / place.name
         copy(place, copied)

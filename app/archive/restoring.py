@@ -1,27 +1,32 @@
-"""One restore: a checked document becomes rows and pictures, all of them or none."""
+"""Restores a document: all of its rows and pictures, or none."""
 
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import Any
 
 from app.archive import pictures
 from app.archive.document import Rows, read_document, unreadable
 from app.archive.incoming import Incoming
+from app.archive.older_documents import brought_up, with_sources
+from app.archive.places import fault_at_place
 from app.archive.records import RestoreReport
 from app.archive.stages import BACKING_UP, told_to
 from app.core.jobs import JobContext
 from app.core.row_words import several
+from app.core.words import _
 from app.emotions.planting import shipped
 from app.profile.paths import Paths
 from app.transactions import changes
 from app.transactions.changes import Change
 from app.transactions.ledger import Ledger
+from app.transactions.storage_problems import reworded
 from db.archive.merge import Merge
 from db.archive.validate import DocumentFault, checked
 from db.file.errors import StorageFault
-from db.models.track import BY_LISTENER, BY_TAGS
+from db.plain.known_files import read_known_files
 from db.plain.revision import HEAD_REVISION
 from db.queries.pictures import spoken_of
 from db.store import backup as backups
@@ -29,15 +34,12 @@ from db.store.backup import Stage
 
 log = logging.getLogger(__name__)
 
-# Rows that a restore may write and still be one step of undo: each is kept twice, at 2 KB or so.
+# Rows that a restore may write and still be undone: each is held twice, at about 2 KB.
 MOST_UNDONE = 200_000
-
-_FIRST_WITH_INBOX = 2
-_FIRST_WITH_WORDS_BY = 3
 
 
 class Restoring:
-    """Restores one document after another into a profile."""
+    """Restores documents into a profile."""
 
     def __init__(self, ledger: Ledger, paths: Paths) -> None:
         self._ledger = ledger
@@ -46,23 +48,24 @@ class Restoring:
 
     def restore(self, path: Path, job: JobContext) -> RestoreReport:
         """As `ExportService.restore_json`."""
-        job.report(0, 0, "Reading the export")
+        job.report(0, 0, _("Reading the export"))
         document = read_document(path)
         job.checkpoint()
         images = pictures.checked(path, document.get("pictures", {}))
         try:
-            tables = _brought_up(checked(document.get("tables")), document["version"])
+            version = document["version"]
+            tables = brought_up(checked(with_sources(document.get("tables"), version)), version)
             report = self._kept(tables, images, job)
         except DocumentFault as fault:
-            raise unreadable(path, fault.where, fault.why) from fault
+            raise unreadable(path, fault_at_place(fault)) from fault
         finally:
             self.settle()
         return report
 
     def settle(self) -> None:
-        """Sorts out the pictures of a restore that broke off, now or before the last crash.
+        """Clears up the pictures of an interrupted restore, this one or one before a crash.
 
-        What can't be done now is done at the next start, or before the next restore.
+        What can't be done now is done at the next start or before the next restore.
         """
         if not self._incoming.is_left_over:
             return
@@ -71,27 +74,28 @@ class Restoring:
                 connection = unit.session.connection()
                 self._incoming.settle(lambda names: spoken_of(connection, names))
         except (StorageFault, OSError) as fault:
-            log.warning("pictures of a restore that broke off are left: %r", fault)
+            log.warning("pictures of an interrupted restore are left: %r", fault)
 
     def _kept(
         self, tables: dict[str, Rows], images: pictures.Images, job: JobContext
     ) -> RestoreReport:
         self.settle()
+        there = self._music_there(tables, job)
         backup: Path | None = None
 
         def report(done: int, total: int, table: str) -> None:
             job.report(done, total, several(table))
 
-        with self._ledger.write("Restore an export", changes.EVERYTHING) as writing:
+        with self._ledger.write(_("Restore export"), changes.EVERYTHING) as writing:
             unit = writing.unit
             unit.most_recorded = MOST_UNDONE
-            counts = Merge(unit, pictures.is_there, _planted()).run(tables, report)
+            counts = Merge(unit, there.__contains__, _planted()).run(tables, report)
             taken = self._incoming.add(images, job)
             if unit.recorded or unit.is_too_much:
-                # Made by another connection, which sees what was there before this transaction.
+                # Made through another connection, which sees the state before this transaction.
                 backup = self._backed_up(job)
             else:
-                job.conclude("Keeping the pictures")
+                job.conclude(_("Saving the pictures"))
             self._incoming.heal(images, taken)
         self._incoming.forget()
         if (taken.added or taken.healed) and backup is None:
@@ -107,30 +111,27 @@ class Restoring:
             tuple(taken.skipped),
         )
 
+    def _music_there(self, tables: dict[str, Rows], job: JobContext) -> set[str]:
+        """Of the document's files, those that are new here and exist. The disk is asked before the
+        journal is locked: it may hang.
+        """
+        with reworded("read"):
+            known = read_known_files(self._ledger.store.path)
+        there: set[str] = set()
+        for path in (file["path"] for row in tables["track_source"] for file in row["audio_file"]):
+            job.checkpoint()
+            if path not in known and os.path.exists(path):  # noqa: PTH110 - as paths are kept
+                there.add(path)
+        return there
+
     def _backed_up(self, job: JobContext) -> Path:
-        """Nothing can be cancelled any more when that lies among the backups."""
+        """Once it is among the backups, nothing can be cancelled any more."""
         store, watch = self._ledger.store, told_to(job, BACKING_UP, last=Stage.KEEP)
         return backups.backup_into(self._paths.backups, store.path, HEAD_REVISION, watch=watch)
 
 
-def _brought_up(tables: dict[str, Rows], version: int) -> dict[str, Rows]:
-    """Says what an older format didn't, as an upgrade of the journal does.
-
-    Marks from before there was an inbox don't wait in it. A track that was changed since it was
-    made had the listener's words.
-    """
-    if version < _FIRST_WITH_INBOX:
-        for row in (*tables["emotional_tag"], *tables["favourite_moment"]):
-            row["needs_no_note"] = True
-    if version < _FIRST_WITH_WORDS_BY:
-        for row in tables["track"]:
-            is_edited = row["updated_at"] > row["created_at"]
-            row["words_by"] = BY_LISTENER if is_edited else BY_TAGS
-    return tables
-
-
 def _planted() -> dict[str, dict[str, dict[str, Any]]]:
-    """What the program puts into every new profile, by table and key."""
+    """What every new profile begins with, by table and key."""
     groups = list(shipped())
     return {
         "emotion_set": {group["key"]: group for group, _ in groups},

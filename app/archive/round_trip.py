@@ -1,4 +1,4 @@
-"""The whole proof: an export restored into a profile that is thrown away, and compared."""
+"""Verifies an export: restores it into a temporary profile and compares."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from app.archive.declined import DeclinedRows
 from app.archive.document import Row
 from app.core.errors import Problem
 from app.core.jobs import JobContext
-from app.core.row_words import one, several
-from app.core.user_files import read_bytes
+from app.core.path_names import display_name
+from app.core.row_words import listed, one, several
+from app.core.user_files import read_bytes, reason
+from app.core.words import _
 from app.profile.paths import Paths
 from app.profile.pictures import MAX_BYTES
 from app.transactions.changes import ChangeFeed
@@ -32,13 +34,13 @@ _ROWS_A_CHECKPOINT = 500
 
 
 class NotTheSame(Problem):
-    """What comes back is not what went out."""
+    """What was restored isn't what was exported. what: a sentence."""
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            "The export doesn’t come back as it was, so it wasn’t kept.",
-            f"After restoring it elsewhere, {what}.",
-            "Make a backup instead (Settings, Your data), and tell the program’s makers.",
+            _("The export couldn’t be restored as it was, so it was deleted."),
+            what,
+            _("Make a backup instead (Settings, Your data), and report this."),
         )
 
 
@@ -49,17 +51,17 @@ def prove(
     declined: DeclinedRows,
     job: JobContext,
 ) -> None:
-    """Restores a document into a folder for temporary files and compares every row and picture.
+    """Restores a document into a temporary folder and compares every row and picture.
 
-    restore: brings the document into a profile. connection: to the journal as it was when the
-    document was written. Raises NotTheSame, what `restore` raises, JobCancelled.
+    restore: restores the document into a profile. connection: to the journal as it was when the
+    document was written. Raises NotTheSame, what `restore` raises, and JobCancelled.
     """
     with _thrown_away() as (paths, ledger):
-        job.report(0, 0, "Restoring it elsewhere")
+        job.report(0, 0, _("Restoring it elsewhere"))
         restore(ledger, paths)
         with ledger.read() as restored:
             for noun, mine, theirs in _tables(connection, restored):
-                job.report(0, 0, f"Comparing {several(noun.name)}")
+                job.report(0, 0, _("Comparing: {rows}", rows=several(noun.name)))
                 _expect_same(noun, declined.without(noun, mine), theirs, job)
         _expect_same_pictures(pictures, paths.pictures)
 
@@ -79,12 +81,12 @@ def _thrown_away() -> Iterator[tuple[Paths, Ledger]]:
 def _tables(
     first: Connection, second: Connection
 ) -> Iterator[tuple[Noun, Iterator[Row], Iterator[Row]]]:
-    for (noun, mine), (_, theirs) in zip(collect(first), collect(second), strict=True):
+    for (noun, mine), (_noun, theirs) in zip(collect(first), collect(second), strict=True):
         yield noun, mine, theirs
 
 
 def _expect_same(noun: Noun, mine: Iterator[Row], theirs: Iterator[Row], job: JobContext) -> None:
-    """A new profile holds words of its own besides (emotions)."""
+    """A new profile has emotions of its own besides."""
     if noun.reference == "key":
         found: Iterator[tuple[Any, Any]] = _by_key(mine, theirs)
     else:
@@ -97,7 +99,7 @@ def _expect_same(noun: Noun, mine: Iterator[Row], theirs: Iterator[Row], job: Jo
 
 
 def _by_uid(mine: Iterator[Row], theirs: Iterator[Row]) -> Iterator[tuple[Row | None, Row | None]]:
-    """Both come in the order of their uids, but for one that was mended."""
+    """Both are ordered by uid, except for rows that were repaired."""
     here: dict[str, Row] = {}
     there: dict[str, Row] = {}
     for left, right in zip_longest(mine, theirs):
@@ -118,12 +120,15 @@ def _by_key(mine: Iterator[Row], theirs: Iterator[Row]) -> Iterator[tuple[Row, R
 
 
 def _difference(noun: Noun, here: Row | None, there: Row | None) -> str:
-    name = one(noun.name)
-    if here is None or there is None:
-        missing = here or there or {}
-        return f"{name} {missing.get('uid')} is {'missing' if there is None else 'new'}"
-    fields = ", ".join(sorted(field for field in here if here[field] != there[field]))
-    return f"{name} {here['uid']} is different in {fields}"
+    row = here or there or {}
+    name = _("{what} {uid}", what=one(noun.name), uid=str(row.get("uid")))
+    if there is None:
+        # Translators: {row} is such as “Scene 0190-…”
+        return _("Missing after restoring it elsewhere: {row}.", row=name)
+    if here is None:
+        return _("Present only after restoring it elsewhere: {row}.", row=name)
+    fields = listed(sorted(field for field in here if here[field] != there[field]))
+    return _("Different after restoring it elsewhere: {row}, in {fields}.", row=name, fields=fields)
 
 
 def _expect_same_pictures(here: Path, there: Path) -> None:
@@ -131,6 +136,13 @@ def _expect_same_pictures(here: Path, there: Path) -> None:
         try:
             is_same = read_bytes(copy, MAX_BYTES) == read_bytes(here / copy.name, MAX_BYTES)
         except OSError as error:
-            raise NotTheSame(f"the picture “{copy.name}” can’t be read ({error})") from error
+            raise NotTheSame(
+                _(
+                    "The picture “{name}” can’t be read. {reason}",
+                    name=display_name(copy),
+                    reason=reason(error),
+                )
+            ) from error
         if not is_same:
-            raise NotTheSame(f"the picture “{copy.name}” is different")
+            name = display_name(copy)
+            raise NotTheSame(_("The picture “{name}” is different after restoring.", name=name))

@@ -1,4 +1,4 @@
-"""Export everything authored, restore it, and keep backups of the journal's file."""
+"""Exports and restores everything the listener made, and backs up the journal's file."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from app.archive.stages import BACKING_UP, told_to
 from app.archive.writing import Export
 from app.core.errors import Problem
 from app.core.jobs import JobContext
+from app.core.path_names import display_name
+from app.core.words import _
 from app.emotions.planting import plant
 from app.profile.paths import Paths
 from app.transactions import changes
@@ -27,7 +29,7 @@ from db.store.restoring import restore_backup
 
 
 class ExportService:
-    """A restore announces Change(EVERYTHING); exports and backups only read."""
+    """A restore announces Change(EVERYTHING); exporting and backing up only read."""
 
     def __init__(self, ledger: Ledger, paths: Paths) -> None:
         self._ledger = ledger
@@ -42,12 +44,12 @@ class ExportService:
         replace: bool = False,
         verify: bool = False,
     ) -> ExportSummary:
-        """Everything authored, as it is at this moment, in the format of docs/export-format.md.
+        """Everything the listener made, as it is now, in the format of docs/export-format.md.
 
-        It is read back before it counts. replace: also a file that holds what the journal doesn’t
-        (else WouldBeLost). verify: restores it elsewhere and compares every row. Raises Problem
-        when it can't be read or written, JobCancelled when cancelled; a file that was at the path
-        is then untouched.
+        It is read back before it replaces anything. replace: even a file that contains what the
+        journal doesn't (else WouldBeLost). verify: restores it elsewhere and compares every row.
+        Raises Problem when it can't be read or written, and JobCancelled; a file at the path is
+        then unchanged.
         """
         job = job or JobContext()
         with self._ledger.read() as connection:
@@ -62,22 +64,22 @@ class ExportService:
             return export.write(path, replace=replace, prove=proof if verify else None)
 
     def restore_json(self, path: Path, job: JobContext | None = None) -> RestoreReport:
-        """Brings an export into this profile: new rows are added, newer ones replace older ones.
+        """Restores an export into this profile: missing rows are added, newer ones replace older.
 
-        The journal is backed up before, and all of it is one step of undo (unless it is too much).
-        Restoring twice changes nothing. Raises Problem, naming the place, for a document that
-        can't be taken in; nothing is written then, nor after JobCancelled.
+        The journal is backed up first, and all of it is one undo step (unless it is too much).
+        Restoring twice changes nothing. Raises Problem, naming the place, for a document that can't
+        be restored, and JobCancelled; nothing is written then.
         """
         return self._restoring.restore(path, job or JobContext())
 
     def settle(self) -> None:
-        """Sorts out what a restore left that was broken off by a crash."""
+        """Clears up after a restore that a crash interrupted."""
         self._restoring.settle()
 
     def backup_now(self, job: JobContext | None = None) -> Backup:
-        """A checked copy of the journal's file among the backups, which are then thinned out.
+        """Adds a checked copy of the journal's file to the backups and deletes surplus old ones.
 
-        Raises Problem, and JobCancelled; there is no new backup then.
+        Raises Problem and JobCancelled; there is no new backup then.
         """
         watch = told_to(job or JobContext(), last=Stage.KEEP)
         store, folder = self._ledger.store, self._paths.backups
@@ -90,9 +92,9 @@ class ExportService:
         return backups_of(self._paths)
 
     def newer_than(self, backup: Backup, job: JobContext | None = None) -> NewerRows:
-        """What going back to a backup takes out of sight.
+        """What going back to a backup would lose.
 
-        Raises Problem for one that is no use, and JobCancelled.
+        Raises Problem for a backup that can't be used, and JobCancelled.
         """
         job = job or JobContext()
         with reworded("read"):
@@ -101,14 +103,17 @@ class ExportService:
         return found
 
     def restore_backup(self, backup: Backup, job: JobContext | None = None) -> None:
-        """The journal becomes what the backup holds; what it holds now becomes a backup first.
+        """The backup becomes the journal; the present journal is backed up first.
 
-        Can be cancelled until that backup is kept. Raises Problem when the backup is damaged or
-        newer than this program, and JobCancelled; nothing changed then.
+        Can be cancelled until that backup is saved. Raises Problem when the backup is damaged or
+        newer than this program, and JobCancelled; nothing has changed then.
         """
         watch = told_to(job or JobContext(), BACKING_UP, last=Stage.KEEP)
         if not backup.path.exists():
-            raise Problem(f"The backup “{backup.path.name}” is gone.", "", "Choose another backup.")
+            name = display_name(backup.path)
+            raise Problem(
+                _("The backup “{name}” is gone.", name=name), "", _("Choose another backup.")
+            )
 
         with reworded("write"):
             restore_backup(self._ledger.store, backup.path, self._paths.backups, watch)

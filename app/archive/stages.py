@@ -1,33 +1,34 @@
-"""How far a copy of the journal is, told to a job in words."""
+"""Reports to a job, in words, how far a copy of the journal is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from app.core.jobs import JobContext
+from app.core.words import Text
 from db.store.backup import Stage, Watch
 
-COPYING: Mapping[Stage, str] = {
-    Stage.CHECK: "Checking the backup",
-    Stage.COPY: "Copying it",
-    Stage.CHECK_COPY: "Checking the copy",
-    Stage.KEEP: "Keeping the copy",
-    Stage.EXCHANGE: "Putting it in place",
+COPYING: Mapping[Stage, Text] = {
+    Stage.CHECK: Text("Checking the backup"),
+    Stage.COPY: Text("Copying the backup"),
+    Stage.CHECK_COPY: Text("Checking the copy"),
+    Stage.KEEP: Text("Saving the copy"),
+    Stage.EXCHANGE: Text("Replacing the journal"),
 }
-BACKING_UP: Mapping[Stage, str] = {
+BACKING_UP: Mapping[Stage, Text] = {
     **COPYING,
-    Stage.COPY: "Backing up what is there now",
-    Stage.CHECK_COPY: "Checking that backup",
-    Stage.KEEP: "Keeping that backup",
+    Stage.COPY: Text("Backing up the journal"),
+    Stage.CHECK_COPY: Text("Checking the new backup"),
+    Stage.KEEP: Text("Saving the new backup"),
 }
 
 
 def told_to(
-    job: JobContext, words: Mapping[Stage, str] = COPYING, last: Stage = Stage.EXCHANGE
+    job: JobContext, words: Mapping[Stage, Text] = COPYING, last: Stage = Stage.EXCHANGE
 ) -> Watch:
-    """Each stage is told once, and its progress where that is known.
+    """Reports each stage once, and its progress where it is known.
 
-    last: with which, or with one after it, nothing can be cancelled any more.
+    last: from this stage on nothing can be cancelled any more.
     """
     told: Stage | None = None
 
@@ -36,9 +37,9 @@ def told_to(
         is_news = stage is not told
         told = stage
         if stage.value >= last.value:
-            job.conclude(words[stage])
+            job.conclude(str(words[stage]))
         elif is_news or total:
-            job.report(done, total, words[stage])
+            job.report(done, total, str(words[stage]))
         else:
             job.checkpoint()
 

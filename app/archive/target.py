@@ -1,4 +1,4 @@
-"""Where an export may be written, and whether what lies there already would be missed."""
+"""Where an export may be written, and whether replacing a file there would lose something."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from app.archive import layout
 from app.archive.document import FORMAT, read_document
 from app.core.errors import Problem
 from app.core.jobs import JobContext
-from app.core.row_words import rows_in_words
-from app.core.user_files import open_file
+from app.core.path_names import display_name
+from app.core.row_words import listed, rows_in_words
+from app.core.user_files import open_file, reason
+from app.core.words import _
 from app.profile.paths import Paths
 from app.transactions.storage_problems import reworded
 from db.archive.collect import nouns, references, stamps
@@ -24,24 +26,24 @@ if TYPE_CHECKING:
     from db.store.engine import Connection
 
 _MAGIC_BYTES = 16
-# A database of SQLite and its write-ahead log: somebody’s journal, which no export replaces.
+# An SQLite database and its write-ahead log: somebody’s journal, which no export replaces.
 _DATABASES = (b"SQLite format 3\0", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 
 
 class WouldBeLost(Problem):
-    """The file there holds what the export wouldn't: the listener has to agree to losing it."""
+    """The file there contains what the export wouldn't: the listener has to agree to losing it."""
 
-    def __init__(self, path: Path, holds: str) -> None:
+    def __init__(self, what: str) -> None:
         super().__init__(
-            f"“{path.name}” {holds}.",
-            "It would be lost if the export took its place.",
-            "Choose another name, or replace it all the same (“--replace” on the command line).",
+            what,
+            _("It would be lost if the export replaced the file."),
+            _("Choose another name, or replace it anyway (“--replace” on the command line)."),
         )
 
 
 @dataclass
 class _Held:
-    """What an older export holds: references by table, when its rows were changed last by table
+    """What an older export contains: references by table, when its rows were last changed by table
     and uid, names of pictures.
     """
 
@@ -51,12 +53,13 @@ class _Held:
 
 
 class Target:
-    """The place of one export."""
+    """The place for one export."""
 
     def __init__(self, path: Path, paths: Paths) -> None:
-        """Raises Problem for a place where no export belongs, whoever agrees to it."""
+        """Raises Problem for a place where no export may be written, even with `replace`."""
         self._path = path
         self._held = _Held()
+        self._name = display_name(path)
         self._seen = _look(path)
         _expect_file_or_nothing(path, self._seen)
         _expect_elsewhere(path, paths)
@@ -64,36 +67,56 @@ class Target:
             _expect_no_database(path)
 
     def expect_less(self, connection: Connection, job: JobContext) -> None:
-        """Raises WouldBeLost when an older file there holds what the journal doesn't."""
+        """Raises WouldBeLost when an older file there contains what the journal doesn't."""
         if self._seen is None or self._seen.st_size == 0:
             return
-        job.report(0, 0, "Reading the older file")
+        job.report(0, 0, _("Reading the existing file"))
         held = _held_by(self._path, job)
         if held is None:
-            raise WouldBeLost(self._path, "is there already, and is no export that can be read")
+            raise WouldBeLost(
+                _("“{name}” exists already, and isn’t an export that can be read.", name=self._name)
+            )
         self._held = held
         with reworded("read"):
             more = {name: len(lost) for name, lost in _not_in(connection, held.rows)}
-            if words := rows_in_words(more):
-                raise WouldBeLost(self._path, f"holds what your journal doesn’t ({words})")
+            if rows := rows_in_words(more):
+                # Translators: {rows} is a list such as “1 work, 5 emotion marks”
+                raise WouldBeLost(
+                    _(
+                        "“{name}” contains things that your journal doesn’t ({rows}).",
+                        name=self._name,
+                        rows=rows,
+                    )
+                )
             later = {name: len(rows) for name, rows in _later_in(connection, held.changed_at)}
-            if words := rows_in_words(later):
-                raise WouldBeLost(self._path, f"holds later changes than your journal ({words})")
+            if rows := rows_in_words(later):
+                # Translators: {rows} is a list such as “1 work, 5 emotion marks”
+                raise WouldBeLost(
+                    _(
+                        "“{name}” contains newer changes than your journal ({rows}).",
+                        name=self._name,
+                        rows=rows,
+                    )
+                )
 
     def expect_pictures(self, missing: Iterable[str]) -> None:
-        """Raises WouldBeLost when the older file holds pictures that the new one lacks."""
+        """Raises WouldBeLost when the older file contains pictures that the new one lacks."""
         if lost := sorted(self._held.pictures & set(missing)):
             raise WouldBeLost(
-                self._path, f"holds pictures that are missing here: {', '.join(lost)}"
+                _(
+                    "“{name}” contains pictures that are missing here: {pictures}.",
+                    name=self._name,
+                    pictures=listed(lost),
+                )
             )
 
     def expect_unchanged(self) -> None:
-        """Raises Problem when something else came to lie there meanwhile."""
+        """Raises Problem when another program changed the file meanwhile."""
         if _identity(_look(self._path)) != _identity(self._seen):
             raise Problem(
-                f"“{self._path.name}” was changed by another program meanwhile.",
-                "It was left as it is now.",
-                "Export again.",
+                _("Another program has just changed “{name}”.", name=self._name),
+                _("The file was left unchanged."),
+                _("Export again."),
             )
 
 
@@ -104,9 +127,9 @@ def _look(path: Path) -> os.stat_result | None:
         return None
     except (OSError, ValueError) as error:
         raise Problem(
-            f"“{path.name}” couldn’t be written.",
-            str(error),
-            "Choose another place.",
+            _("“{name}” couldn’t be written.", name=display_name(path)),
+            reason(error) if isinstance(error, OSError) else "",
+            _("Choose another place."),
             repr(error),
         ) from error
 
@@ -118,26 +141,28 @@ def _identity(seen: os.stat_result | None) -> tuple[int, ...]:
 def _expect_file_or_nothing(path: Path, seen: os.stat_result | None) -> None:
     if seen is None or stat.S_ISREG(seen.st_mode):
         return
-    is_link = stat.S_ISLNK(seen.st_mode)
-    raise Problem(
-        f"“{path.name}” can’t be replaced by an export.",
-        "It is a link to another place." if is_link else "It is not an ordinary file.",
-        "Choose another name." if not is_link else "Choose the place it leads to, or another name.",
-    )
+    what = _("“{name}” can’t be replaced by an export.", name=display_name(path))
+    if stat.S_ISLNK(seen.st_mode):
+        raise Problem(
+            what,
+            _("It is a link to another place."),
+            _("Choose the place it links to, or another name."),
+        )
+    raise Problem(what, _("It isn’t an ordinary file."), _("Choose another name."))
 
 
 def _expect_elsewhere(path: Path, paths: Paths) -> None:
-    """Not in a folder of the program, whatever way leads there: the journal and its backups live
-    in them, and whoever loses one of them needs the export.
+    """Not in one of the program's folders, not even through a link: the journal and its backups are
+    there, and an export is needed most when they are lost.
     """
     folder = Path(os.path.realpath(path.parent))
     journal = [Path(f"{paths.database}{end}") for end in ("", "-wal", "-shm")]
-    ours = {_known(one) for one in (paths.data, paths.config, paths.cache, paths.logs, *journal)}
+    ours = {_known(each) for each in (paths.data, paths.config, paths.cache, paths.logs, *journal)}
     if (ours - {None}).intersection(map(_known, (path, folder, *folder.parents))):
         raise Problem(
-            f"“{path.name}” can’t be written there.",
-            "The place is the program’s own: your journal lives there, or what belongs to it.",
-            "Choose a folder of yours, best on another disk.",
+            _("“{name}” can’t be written there.", name=display_name(path)),
+            _("OST My Heart saves your journal and its own files there."),
+            _("Choose a folder of your own, preferably on another disk."),
         )
 
 
@@ -154,17 +179,17 @@ def _expect_no_database(path: Path) -> None:
         with open_file(path) as file:
             start = file.read(_MAGIC_BYTES)
     except OSError:
-        return  # nobody can tell: the listener is asked
+        return  # unknown: the listener is asked
     if start.startswith(_DATABASES):
         raise Problem(
-            f"“{path.name}” can’t be replaced by an export.",
-            "It is a database: a journal, or a backup of one.",
-            "Choose another name.",
+            _("“{name}” can’t be replaced by an export.", name=display_name(path)),
+            _("It is a database: a journal, or a backup of one."),
+            _("Choose another name."),
         )
 
 
 def _held_by(path: Path, job: JobContext) -> _Held | None:
-    """None when it is no export, or breaks off, or can't be read."""
+    """None when it isn't an export, is cut off, or can't be read."""
     try:
         with open_file(path) as file:
             return _walked(layout.walk(file), job)
@@ -193,7 +218,7 @@ def _walked(pieces: Iterator[layout.Piece], job: JobContext) -> _Held:
 
 
 def _read_whole(path: Path, job: JobContext) -> _Held | None:
-    """JSON that another program laid out."""
+    """For JSON that another program laid out."""
     try:
         document = read_document(path)
         tables, pictures = document.get("tables", {}), document.get("pictures", {})
@@ -209,7 +234,7 @@ def _read_whole(path: Path, job: JobContext) -> _Held | None:
 
 
 def _reference(row: object, column: str) -> str:
-    """A row without one is a row that the journal doesn't have."""
+    """A row without a reference counts as one that the journal doesn't have."""
     return str(row.get(column)) if isinstance(row, Mapping) else str(row)
 
 
@@ -230,8 +255,8 @@ def _not_in(connection: Connection, rows: Mapping[str, set[str]]) -> Iterator[tu
 def _later_in(
     connection: Connection, changed_at: Mapping[str, Mapping[str, int]]
 ) -> Iterator[tuple[str, list[str]]]:
-    """Rows that are here in an older version. By uid: a vocabulary's key says the same everywhere,
-    and the program's own words are as old as the profile they were planted in.
+    """Rows that are older here. Compared by uid: an emotion's key is the same everywhere, and the
+    emotions that come with the program are as old as the profile.
     """
     for noun in nouns():
         theirs = changed_at.get(noun.name, {})

@@ -1,4 +1,4 @@
-"""One export: written beside its place, read back, and put in its place when it holds."""
+"""Writes one export: to a temporary file, which is read back before it gets its name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from app.archive.target import Target
 from app.core.atomic_file import sweep, whole_file
 from app.core.errors import Problem
 from app.core.jobs import JobContext
+from app.core.path_names import display_name
 from app.core.row_words import several
+from app.core.user_files import reason
+from app.core.words import _
 from app.profile.paths import Paths
 from app.profile.pictures import named_in
 from db.archive.collect import Noun, collect, count
@@ -25,8 +28,8 @@ from db.plain.revision import HEAD_REVISION
 if TYPE_CHECKING:
     from db.store.engine import Connection
 
-# A row that is set aside takes those along that need it, which the next round finds. References
-# lead through fewer tables than this.
+# When a row is set aside, the next round finds the rows that need it. No chain of references is
+# longer than this.
 _MOST_ROUNDS = 12
 _ROWS_A_REPORT = 500
 
@@ -34,7 +37,7 @@ Prove = Callable[[Path, DeclinedRows], None]
 
 
 class _Declined(Exception):
-    """Restore would decline rows of what was just written."""
+    """Some of the rows just written couldn't be restored."""
 
     def __init__(self, faults: list[RowFault]) -> None:
         super().__init__()
@@ -42,7 +45,7 @@ class _Declined(Exception):
 
 
 class Export:
-    """One run over one unchanging state of the journal."""
+    """One export of one state of the journal."""
 
     def __init__(self, connection: Connection, paths: Paths, job: JobContext) -> None:
         self._connection = connection
@@ -59,16 +62,16 @@ class Export:
     def write(
         self, path: Path, *, replace: bool = False, prove: Prove | None = None
     ) -> ExportSummary:
-        """replace: also what would be lost then. prove: one more look before it counts.
+        """replace: even if something would be lost. prove: one more check before it gets its name.
 
-        Raises Problem when it can't be written or doesn't hold, WouldBeLost, JobCancelled; what
-        was at the path is then as it was.
+        Raises Problem when it can't be written or a check fails, WouldBeLost, JobCancelled; a file
+        at the path is then unchanged.
         """
         target = Target(path, self._paths)
         if not replace:
             target.expect_less(self._connection, self._job)
         sweep(path.parent)
-        for _ in range(_MOST_ROUNDS):
+        for _round in range(_MOST_ROUNDS):
             try:
                 self._written(path, target, prove)
             except _Declined as declined:
@@ -93,7 +96,7 @@ class Export:
             if prove is not None:
                 prove(written, self._declined)
             target.expect_unchanged()
-            self._job.conclude("Putting it in place")
+            self._job.conclude(_("Saving the file"))
 
         try:
             with whole_file(path, check=check) as out:
@@ -102,9 +105,9 @@ class Export:
                 )
         except OSError as error:
             raise Problem(
-                f"“{path.name}” couldn’t be written.",
-                f"{error.strerror}." if error.strerror else "",
-                "Choose another place, or make room there.",
+                _("“{name}” couldn’t be written.", name=display_name(path)),
+                reason(error),
+                _("Choose another place, or free some space there."),
                 repr(error),
             ) from error
 
@@ -116,7 +119,7 @@ class Export:
             names.clear()
 
     def _tables(self) -> Iterator[tuple[str, Iterator[Row]]]:
-        total = 2 * count(self._connection)  # each is written, and read back
+        total = 2 * count(self._connection)  # each is written and read back
         for noun, rows in collect(self._connection, self._declined.rows):
             self._job.report(sum(self._rows.values()), total, several(noun.name))
             self._rows[noun.name] = 0

@@ -1,4 +1,4 @@
-"""A key press becomes a mark: reaction time, holding, and where it waits when it can't be kept.
+"""A key press becomes a mark: reaction time, holding, and waiting when it can't be saved.
 
-Called by: `ui/bridge/keys`, the socket. Never knows: keys as Qt tells them, pixels.
+Called by: `ui/bridge/keys`, the socket. Never knows: Qt's key events, pixels.
 """

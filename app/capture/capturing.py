@@ -1,16 +1,15 @@
-"""The main gesture: one key says what you feel, while the music goes on.
+"""Marking: one key press says what you feel, while the music plays on.
 
-A press keeps a mark at once; while the journal can't be written, it waits beside it. The same key
-again within two seconds raises its intensity. A key held longer than a tap draws a span that ends
-at the release.
+A press saves a mark at once; while the journal can't be written, the mark waits beside it. The same
+key again within two seconds raises its intensity. A key held longer than a tap marks a span that
+ends when it is released.
 
-A press comes late by the listener's reaction time. That is time on the wall: at twice the speed
-twice as much music has passed. It is taken off in heard time (see `app/capture/heard_trail.py`): a
-press just after a loop's seam belongs to the end of the round before, and no press reaches back
-over a seek, to music that was not heard, or before the start of its track. What a held key draws
-ends with the
-music that was heard without a break: at a seek, or where the track ended. Over a loop's seam there
-is no span of a track; then the longer side of it is kept.
+A press comes late by the listener's reaction time. That is real time: at double speed, twice as
+much music has passed. It is subtracted in heard time (see `app/capture/heard_trail.py`): a press
+just after a loop starts again belongs to the end of the round before, and no press reaches back
+over a seek, to music that wasn't heard, or before the start of its track. A held key's span ends
+with the music that was heard without a break: at a seek, or where the track ended. A span can't
+cross the point where a loop starts again; then the longer side is marked.
 """
 
 from __future__ import annotations
@@ -29,6 +28,7 @@ from app.transactions.typed import Typed
 
 if TYPE_CHECKING:
     from app.capture.kept_or_waiting import KeptOrWaiting
+    from app.core.track_move import TrackMove
     from app.emotions.records import Emotion, Mode, Tag
     from app.profile.settings import SettingsFile
     from app.transactions.storage_problems import StorageProblem
@@ -44,8 +44,8 @@ HOLD_MS = 400  # a tap is over sooner: most key taps last 70-150 ms
 class Playhead:
     """Where the music is at this instant.
 
-    listen_id: the listen that is being recorded, if any. rate: milliseconds of music in one of the
-    wall's. heard: what led up to it; None, the track from its start.
+    listen_id: the listen that is being recorded, if any. rate: playback speed. heard: what led up
+    to it; None for the track from its start.
     """
 
     track_id: TrackId
@@ -66,7 +66,7 @@ class Playhead:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a press or release kept on disk. is_new: a mark was added, not raised or drawn out.
+    """What a press or release saved on disk. is_new: a mark was added, not raised or extended.
 
     is_waiting: on disk, but not in the journal yet.
     """
@@ -94,7 +94,7 @@ class Kept:
 class _Held:
     """A key that is down: the mark it made, and when it went down.
 
-    pressed_at_ms: on the wall; heard_ms: in heard time. reaction_ms: of music.
+    pressed_at_ms: real time; heard_ms: heard time; reaction_ms: in music.
     """
 
     mark: Tag | Moment
@@ -119,7 +119,7 @@ class _Last:
 class Capture:
     """Turns presses and releases into marks. `now_ms` is any steady clock, in milliseconds.
 
-    Raises Problem from every verb when the mark could not be kept; then nothing was.
+    Every verb raises Problem when the mark couldn't be saved; then nothing was.
     """
 
     def __init__(
@@ -134,31 +134,39 @@ class Capture:
 
     @property
     def made(self) -> tuple[MarkRef, ...]:
-        """The marks of this session, oldest first; also those that are gone and may come back."""
+        """The marks of this session, oldest first; also deleted ones, which undo may bring back."""
         return tuple(self._waiting.current(ref) for ref in self._made)
 
     def take_reason(self) -> StorageProblem | None:
-        """Why marks wait, told once for each time they begin to."""
+        """Why marks wait; given once each time they begin to."""
         return self._keeping.take_reason()
 
     def newest_among(self, there: Container[MarkRef]) -> MarkRef | None:
-        """The newest mark of this session that is still there: it may have been undone."""
+        """The newest mark of this session among those that exist: it may have been undone."""
         return next((ref for ref in reversed(self.made) if ref in there), None)
 
     def write_note(self, mark: Tag | Moment, text: Typed) -> None:
         self._keeping.write_note(mark, text)
 
     def add_note(self, mark: Tag | Moment, text: str) -> None:
-        """Beneath what is written there already."""
+        """Adds it below what is written there already."""
         there = mark.note
         both = f"{there}\n{text}" if there and text not in there.splitlines() else there or text
         self._keeping.write_note(mark, Typed(both, there, is_long=True))
         last = self._last
-        if last is not None and last.tag.uid == mark.uid:  # it may be raised, and noted, again
+        if last is not None and last.tag.uid == mark.uid:  # it may be raised, or get a note, again
             last.tag = last.tag._replace(note=both)
 
+    def follow(self, move: TrackMove) -> None:
+        """The track has become part of another: what is held goes on in that."""
+        held = [held for held in self._held.values() if held.track_id == move.from_id]
+        for one in held:
+            one.track_id = move.to_id
+        if self._last is not None and self._last.track_id == move.from_id:
+            self._last.track_id = move.to_id
+
     def forget_all(self) -> None:
-        """The journal was exchanged: the marks of this session may no longer be those."""
+        """The journal was replaced: this session's ids may mean other marks now."""
         self._made.clear()
         self._held.clear()
         self._last = None
@@ -187,9 +195,9 @@ class Capture:
     def release(
         self, emotion: Emotion | None, playhead: Playhead | None, now_ms: int
     ) -> Kept | None:
-        """A key comes up (None: the favourite key). Answers the span when it was held long enough.
+        """A key is released (None: the favourite key). Returns the mark if it became a span.
 
-        A release with nothing playing leaves the point as it is.
+        If nothing plays, the point stays as it is.
         """
         held = self._held.pop(None if emotion is None else emotion.id, None)
         drawn = None if held is None or playhead is None else _drawn(held, playhead, now_ms)
@@ -200,12 +208,12 @@ class Capture:
         return _kept_tag(self._keeping.extend_tag(held.mark, *drawn), held.emotion, False)
 
     def release_all(self, playhead: Playhead | None, now_ms: int) -> list[Kept]:
-        """Every key counts as released: the window lost the keyboard, or the track changed."""
+        """Releases every key: the window lost the keyboard, or the track changed."""
         kept = [self.release(held.emotion, playhead, now_ms) for held in list(self._held.values())]
         return [item for item in kept if item is not None]
 
     def live_spans(self, playhead: Playhead, now_ms: int) -> list[tuple[Emotion | None, Span]]:
-        """The spans that held keys are drawing, once each is more than a tap."""
+        """The spans that held keys are marking, once they are held longer than a tap."""
         found = [(held, _drawn(held, playhead, now_ms)) for held in self._held.values()]
         return [
             (held.emotion, drawn[0])
@@ -216,7 +224,7 @@ class Capture:
     def _raise_last(
         self, emotion: Emotion, mode: Mode, playhead: Playhead, now_ms: int
     ) -> Tag | None:
-        """The newest tag, one stronger; None when this press is a new feeling."""
+        """The newest tag, one stronger; None when this press is a new mark."""
         last = self._last
         if last is None or now_ms - last.pressed_at_ms > REPEAT_MS:
             return None
@@ -252,7 +260,7 @@ class Capture:
 
 
 def _meant(playhead: Playhead, reaction_ms: int) -> Span:
-    """What was heard when the listener began to react.
+    """The point that was heard when the listener began to react.
 
     Source: Schubert 2004, Music Perception 21:561 (1-3 s; 0-1 s for sudden loudness).
     """
@@ -262,10 +270,10 @@ def _meant(playhead: Playhead, reaction_ms: int) -> Span:
 
 
 def _drawn(held: _Held, playhead: Playhead, now_ms: int) -> tuple[Span, Span] | None:
-    """The span that a held key has drawn by now, and the raw one from press to release.
+    """The span that a held key has marked so far, and the raw one from press to release.
 
-    None while it may still be a tap, and when no music has passed since. Press and release are
-    late alike, so the span keeps its length where it can.
+    None while it may still be a tap, and when no music has passed since. Press and release come
+    equally late, so the span keeps its length where it can.
     """
     path = playhead.path
     if now_ms - held.pressed_at_ms < HOLD_MS or not path.is_of(held.track_id, held.heard_ms):

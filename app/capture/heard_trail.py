@@ -1,9 +1,9 @@
 """What was heard without a break, so that a late key press finds the music it was meant for.
 
-Positions on a track jump: a loop goes round, the listener seeks, the next track begins. Heard time
-doesn't: it counts the milliseconds of music that reached the ear, one after another. A reaction is
-taken off in heard time. Over a loop's seam it reaches back into the round before; over a seek or
-into another track it doesn't reach, because what was heard there is not what was pressed for.
+Positions on a track jump: a loop starts again, the listener seeks, the next track begins. Heard
+time doesn't: it counts the milliseconds of music that were heard, one after another. The reaction
+time is subtracted from heard time. It reaches back from a loop's start into the round before, but
+not over a seek or into another track, because the press wasn't meant for what was heard there.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from dataclasses import dataclass
 
 from app.core.ids import TrackId
 from app.core.timecode import Span
+from app.core.track_move import TrackMove
 
 _MOST_ROUNDS = 512  # an hour of a loop of seven seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A stretch heard in one go, since heard_ms of heard time; its end is not told here.
+    """A passage heard without a jump, from heard_ms (heard time) on; its end isn't known here.
 
-    is_new: the listener went here, or the track began: nothing before it belongs to it.
+    start_ms: below 0 for what has no place in the track any more. is_new: the listener went here,
+    or the track began: nothing before it belongs to it.
     """
 
     track_id: TrackId
@@ -39,7 +41,7 @@ class HeardPath:
 
     @classmethod
     def whole(cls, track_id: TrackId, position_ms: int) -> HeardPath:
-        """The track from its start on, for whoever knows no more."""
+        """The track from its start, when nothing else is known."""
         return cls((Round(track_id, 0, 0, True),), position_ms)
 
     def is_of(self, track_id: TrackId, heard_ms: int) -> bool:
@@ -47,20 +49,20 @@ class HeardPath:
         return self.rounds[self._place(heard_ms)].track_id == track_id
 
     def earlier(self, heard_ms: int, by_ms: int) -> int:
-        """Heard time before another, but no farther back than it was heard without a break."""
+        """by_ms before heard_ms, but no farther back than the music was heard without a break."""
         place = self._place(heard_ms)
         while place > 0 and not self.rounds[place].is_new:
             place -= 1
         return max(self.rounds[place].heard_ms, heard_ms - by_ms)
 
     def unbroken_until(self, heard_ms: int) -> int:
-        """Heard time at which the listener went elsewhere; now, as long as that has not been."""
+        """Heard time at which the listener went elsewhere; now, if that hasn't happened."""
         after = self.rounds[self._place(heard_ms) + 1 :]
         return next((found.heard_ms - 1 for found in after if found.is_new), self.now_ms)
 
     def stretches(self, from_ms: int, to_ms: int) -> list[Span]:
-        """Where on the track that was, in pieces that a loop's seams cut. From heard time to heard
-        time without a break between them; a point when they are the same.
+        """Where on the track that was, divided where a loop started again. There must be no break
+        between the two heard times; a point if they are the same.
         """
         first, last = self._place(from_ms), self._place(to_ms)
         found = []
@@ -70,12 +72,12 @@ class HeardPath:
             until = to_ms if place == last else self.rounds[place + 1].heard_ms
             if until > since or first == last:
                 offset = here.start_ms - here.heard_ms
-                found.append(Span(since + offset, until + offset))
+                found.append(Span(max(0, since + offset), max(0, until + offset)))
         return found
 
     def position(self, heard_ms: int) -> int:
         here = self.rounds[self._place(heard_ms)]
-        return here.start_ms + heard_ms - here.heard_ms
+        return max(0, here.start_ms + heard_ms - here.heard_ms)
 
     def _place(self, heard_ms: int) -> int:
         found = bisect_right(self.rounds, heard_ms, key=lambda here: here.heard_ms)
@@ -83,7 +85,7 @@ class HeardPath:
 
 
 class HeardTrail:
-    """Writes down the rounds while the music plays. Tell it every jump and every position."""
+    """Records the rounds while the music plays. Tell it every jump and every position."""
 
     def __init__(self) -> None:
         self._rounds: list[Round] = []
@@ -97,9 +99,9 @@ class HeardTrail:
         self._turning, self._last_ms = None, position_ms
 
     def turn(self, loop: Span) -> None:
-        """The loop goes round: the next position that steps back is on the other side of its seam.
+        """The loop starts again: the next position that steps back is in the new round.
 
-        Behind a slow output device that is heard a while after it was played.
+        With a slow output device, that is heard a while after it was played.
         """
         self._turning = loop
 
@@ -112,6 +114,16 @@ class HeardTrail:
             self._add(Round(track_id, loop.start_ms, self._heard(seam_ms), False))
             self._turning = None
         self._last_ms = position_ms
+
+    def follow(self, move: TrackMove) -> None:
+        """The track has become part of another: it is that which was heard."""
+        self._rounds = [
+            _moved(here, move.shift_ms, move.to_id) if here.track_id == move.from_id else here
+            for here in self._rounds
+        ]
+        if self._rounds and self._rounds[-1].track_id == move.to_id:
+            self._last_ms = max(0, self._last_ms + move.shift_ms)
+            self._turning = None
 
     def path(self, track_id: TrackId, position_ms: int) -> HeardPath:
         """Up to now, with the playhead at this position."""
@@ -127,3 +139,7 @@ class HeardTrail:
     def _add(self, here: Round) -> None:
         self._rounds.append(here)
         del self._rounds[:-_MOST_ROUNDS]
+
+
+def _moved(here: Round, by_ms: int, track_id: TrackId) -> Round:
+    return Round(track_id, here.start_ms + by_ms, here.heard_ms, here.is_new)

@@ -1,4 +1,4 @@
-"""What capture does to the journal; where that can't be written, the mark waits beside it."""
+"""How marking writes to the journal; while that can't be written, the mark waits beside it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PATIENCE_MS = 120  # for a busy journal; the file and asking for the mark get 100 more
+PATIENCE_MS = 120  # for a busy journal; writing the file and looking for the mark get 100 more
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ class KeptOrWaiting:
     """Verbs raise Problem when neither the journal nor the file can be written; LookupError for a
     mark that is gone.
 
-    As long as something waits, what comes after it waits as well: it may be about the same mark.
+    While something waits, what comes after it waits too: it may be about the same mark.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class KeptOrWaiting:
         mode: Mode,
         listen_id: ListenId | None,
     ) -> Tag:
-        uid = new_uid()  # the same in both places: what was kept after all is not kept twice
+        uid = new_uid()  # the same in both places: what was saved after all isn't saved twice
         return self._do(
             lambda: self._tagging.add_tag(
                 track_id, emotion.id, raw, span=span, mode=mode, listen_id=listen_id, uid=uid
@@ -119,12 +119,12 @@ class KeptOrWaiting:
         )
 
     def take_reason(self) -> StorageProblem | None:
-        """Why marks began to wait, as long as nobody has taken it."""
+        """Why marks began to wait; None when it was taken already."""
         reason, self._reason = self._reason, None
         return reason
 
     def _do(self, keep: Callable[[], T], wait: Callable[[], T], about: MarkRef | None = None) -> T:
-        """about: the mark that must be there."""
+        """about: the mark that must exist."""
         if self._waiting.waiting:
             self._expect_there(about)
             return wait()
@@ -139,14 +139,14 @@ class KeptOrWaiting:
             return self._wait(problem, wait)
 
     def _expect_there(self, ref: MarkRef | None) -> None:
-        """Raises LookupError for a mark that the journal, if it can be read, knows no more."""
+        """Raises LookupError for a mark that isn't in the journal any more, if that can be read."""
         if ref is None or ref.id < 0:
             return
         try:
             with self._ledger.hurrying(PATIENCE_MS // 3):
                 is_there = bool(self._marks.tracks_of([ref]))
         except Problem as problem:
-            log.info("nobody can say whether %s is there: %s", ref, problem.details)
+            log.info("can’t find out whether %s exists: %s", ref, problem.details)
             return
         if not is_there:
             raise LookupError(f"no {ref.kind} {ref.id}")

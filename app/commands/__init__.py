@@ -1,4 +1,4 @@
-"""The command line: its words, and what each of them does without a window.
+"""The command line: its arguments, and its commands, which need no window.
 
 Called by: `main.py`. Never knows: Qt.
 """

@@ -1,4 +1,4 @@
-"""The commands of the command line: they share the window's services and need no display."""
+"""The commands of the command line: they use the window's services, without a display."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from app.commands.arguments import Arguments, command_line
 from app.core.errors import Problem
 from app.core.jobs import JobContext
+from app.core.path_names import display_path
+from app.core.words import _
 from app.profile.logs import set_up_logs
 from app.profile.paths import Paths
 from app.transactions.storage_problems import StorageProblem
@@ -25,7 +27,7 @@ INTERRUPTED = 130
 
 
 def run_command(arguments: Arguments) -> int:
-    """The exit code. A Problem is said on standard error, its details go to the log."""
+    """Returns the exit code. A Problem goes to standard error, its details to the log."""
     paths = Paths.for_profile(arguments.profile)
     set_up_logs(paths, is_verbose=arguments.verbose)
     assert arguments.command is not None
@@ -36,7 +38,9 @@ def run_command(arguments: Arguments) -> int:
         print(problem, file=sys.stderr)
         if isinstance(problem, StorageProblem) and problem.needs_rescue:
             command = command_line(arguments.profile, "rescue")
-            print(f"“{command}” says what can be done, and does it.", file=sys.stderr)
+            # Translators: command is what to type
+            advice = _("To see what can be done, and to do it: “{command}”.", command=command)
+            print(advice, file=sys.stderr)
         log.info("%s: %s", arguments.command, problem.details)
         return 1
     except KeyboardInterrupt:
@@ -44,7 +48,7 @@ def run_command(arguments: Arguments) -> int:
 
 
 def _show_any_name() -> None:
-    """A file's name may be no text: saying it must not end a command that did its work."""
+    """A file's name may not be valid text: printing it mustn't end a command that succeeded."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -54,7 +58,19 @@ def _import(arguments: Arguments, paths: Paths) -> int:
     from app.library.cli import import_command
 
     with _services(paths) as services:
-        return import_command(services.importing, arguments.paths, arguments.as_json, sys.stdout)
+        settings = services.settings
+        is_rescan = all(map(settings.remembers, arguments.paths))
+        code = import_command(
+            services.importing,
+            services.same_tracks,
+            arguments.paths,
+            arguments.same,
+            arguments.as_json,
+            sys.stdout,
+            is_rescan=is_rescan,
+        )
+        settings.remember_folders(arguments.paths)
+        return code
 
 
 def _play(arguments: Arguments, _paths: Paths) -> int:
@@ -76,9 +92,9 @@ def _mark(arguments: Arguments, paths: Paths) -> int:
 
     request = {"verb": "mark", "emotion": arguments.emotion, "note": arguments.note}
     answer = ask_window(paths, request)
-    is_kept = bool(answer.get("ok"))
-    print(answer.get("message", ""), file=sys.stdout if is_kept else sys.stderr)
-    return 0 if is_kept else 1
+    is_saved = bool(answer.get("ok"))
+    print(answer.get("message", ""), file=sys.stdout if is_saved else sys.stderr)
+    return 0 if is_saved else 1
 
 
 def _export(arguments: Arguments, paths: Paths) -> int:
@@ -91,13 +107,17 @@ def _export(arguments: Arguments, paths: Paths) -> int:
             replace=arguments.replace,
             verify=arguments.verify,
         )
-    done = "Wrote and verified" if arguments.verify else "Wrote"
-    print(f"{done} {arguments.file}: {summary}")
+    file, rows = display_path(arguments.file), str(summary)
+    if arguments.verify:
+        print(_("Wrote and verified {file}: {rows}", file=file, rows=rows))
+    else:
+        # Translators: rows is what was written, as in “2 tracks, 30 marks.”
+        print(_("Wrote {file}: {rows}", file=file, rows=rows))
     return 0
 
 
 def _keep_waiting(services: Services) -> None:
-    """Marks that wait beside the journal belong into an export; says which of them it lacks."""
+    """Saves the waiting marks, which belong in an export; says which of them it lacks."""
     waiting = services.waiting
     if waiting.trouble is not None:
         print(waiting.trouble, file=sys.stderr)
@@ -105,7 +125,7 @@ def _keep_waiting(services: Services) -> None:
     try:
         waiting.place_all()
     except Problem as problem:
-        log.info("marks go on waiting: %s", problem.details)
+        log.info("marks still wait to be saved: %s", problem.details)
     if said := waiting.left_in_words():
         print(said, file=sys.stderr)
 

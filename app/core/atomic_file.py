@@ -1,4 +1,4 @@
-"""Writes a file that appears complete or not at all: the one way there is."""
+"""Writes a file that appears complete or not at all. All files are written with this."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from db.file.folder import sync_folder
 
 log = logging.getLogger(__name__)
 
-# Nobody else’s: exports lie in folders of the listener’s, which are swept, too.
+# Unmistakable, because the listener's own folders are swept, too: exports are written there.
 _PREFIX = ".ost-my-heart-new-"
-# A file that is being written changes all the time; one that nobody touched for so long was left.
+# A file that is being written keeps changing; one that hasn't for so long was left behind.
 _LEFT_AFTER_S = 3600
 
 
 def write_whole(path: Path, data: bytes, *, is_lasting: bool = True) -> None:
-    """As `whole_file`, for what is in memory."""
+    """As `whole_file`, for data in memory."""
     with whole_file(path, is_lasting=is_lasting) as file:
         file.write(data)
 
@@ -32,14 +32,14 @@ def write_whole(path: Path, data: bytes, *, is_lasting: bool = True) -> None:
 def whole_file(
     path: Path, *, is_lasting: bool = True, check: Callable[[Path], None] | None = None
 ) -> Iterator[BinaryIO]:
-    """A file to write to, which becomes `path` when the block ends well and vanishes otherwise.
+    """A file to write to. It becomes `path` if the block succeeds, and is removed otherwise.
 
-    Whole also when the program is killed in between, when two write the same file, and, unless
-    `is_lasting` is false (a cache, which can be made again), when the power fails. It lies in the
-    same folder under a name nobody can guess, and is its owner's alone unless the file it
-    replaces was not. check: looks at what was written before it counts; what it raises is passed
-    on. Raises OSError; what was at the path is then as it was, but for a folder that can't be
-    synced: then the new file is there, and a power cut may still take it back.
+    The file at `path` is complete even if the program is killed meanwhile, if two processes write
+    it, or if the power fails (unless `is_lasting` is false, as for a cache). Until then it is in
+    the same folder under a random name. Only its owner may read it, unless it replaces a file with
+    other permissions. check: examines what was written before it counts; may raise.
+    Raises OSError, and then the old file is unchanged. If only syncing the folder failed, the new
+    file is there, but a power cut may still bring back the old one.
     """
     descriptor, name = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
     fresh = Path(name)
@@ -61,9 +61,9 @@ def whole_file(
 
 
 def sweep(folder: Path, *older_names: str) -> None:
-    """Away with what a killed program left half written; files of the last hour stay.
+    """Deletes what a killed program left half written, unless it is less than an hour old.
 
-    older_names: patterns of the names that earlier versions wrote under.
+    older_names: patterns of the names that earlier versions used.
     """
     before_s = time.time() - _LEFT_AFTER_S
     for pattern in (f"{_PREFIX}*", *older_names):
@@ -71,9 +71,9 @@ def sweep(folder: Path, *older_names: str) -> None:
             try:
                 if left.is_file() and left.lstat().st_mtime < before_s:
                     left.unlink()
-                    log.info("removed %s, which was left half written", left)
+                    log.info("deleted %s, which was left half written", left)
             except OSError as fault:
-                log.warning("%s was left half written and can’t be removed: %s", left, fault)
+                log.warning("%s was left half written and can’t be deleted: %s", left, fault)
 
 
 def _keep_permissions(path: Path, fresh: Path) -> None:
@@ -85,4 +85,4 @@ def _keep_permissions(path: Path, fresh: Path) -> None:
         try:
             fresh.chmod(mode & 0o777)
         except OSError as fault:  # drives without permissions (FAT) refuse some
-            log.info("the permissions of %s can’t be kept: %s", path, fault)
+            log.info("the permissions of %s can’t be copied: %s", path, fault)

@@ -1,4 +1,4 @@
-"""Faults of the world, said so that a listener can act on them."""
+"""What goes wrong outside the program, in words that tell the listener what to do."""
 
 from __future__ import annotations
 
@@ -24,4 +24,4 @@ class Problem(Exception):
 
 
 class AudioUnreadable(Problem):
-    """A sound file could not be decoded; `why` says how far it could be read."""
+    """An audio file couldn’t be decoded; `why` says how far it could be read."""

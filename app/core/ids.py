@@ -1,4 +1,4 @@
-"""Typed row ids: what one room hands another to point at a row."""
+"""Typed row ids, with which rooms refer to rows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ EpisodeId = NewType("EpisodeId", int)
 SceneId = NewType("SceneId", int)
 CharacterId = NewType("CharacterId", int)
 TrackId = NewType("TrackId", int)
+AlbumEntryId = NewType("AlbumEntryId", int)
 AudioFileId = NewType("AudioFileId", int)
 CueId = NewType("CueId", int)
 EmotionSetId = NewType("EmotionSetId", int)
@@ -21,3 +22,5 @@ EchoId = NewType("EchoId", int)
 ListenId = NewType("ListenId", int)
 TraceId = NewType("TraceId", int)
 EntryId = NewType("EntryId", int)
+
+LineKey = tuple[int, int | None]  # of a track, and of an album entry of it; None: its own words

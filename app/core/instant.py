@@ -1,4 +1,4 @@
-"""Wall-clock time as it is kept: UTC milliseconds and the zone's offset at that moment."""
+"""Wall-clock time as it is saved: UTC milliseconds and the zone's offset at that moment."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class Instant:
 
     @classmethod
     def of(cls, utc_ms: int) -> Instant:
-        """The instant with this machine's own offset at that time."""
+        """The instant with this computer's offset at that time."""
         offset = datetime.fromtimestamp(utc_ms / 1000).astimezone().utcoffset()
         return cls(utc_ms, int(offset.total_seconds() // 60) if offset else 0)
 
     @property
     def local(self) -> datetime:
-        """The clock on the wall where and when it happened."""
+        """The local time where it happened."""
         zone = timezone(timedelta(minutes=self.offset_min))
         return datetime.fromtimestamp(self.utc_ms / 1000, zone)
 

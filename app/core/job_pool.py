@@ -1,4 +1,4 @@
-"""A few threads that work off jobs, the most urgent first."""
+"""A few threads that run jobs, the most urgent first."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 WORKERS = 4
-MOST_BEHIND = 2  # of them; the others are free for what somebody waits for
+MOST_BEHIND = 2  # of them; the others stay free for more urgent jobs
 
 
 class Urgency(IntEnum):
     """How soon a job is wanted.
 
-    AWAITED: somebody looks at the place where its outcome will stand. USUAL: it was asked for.
-    BEHIND: nobody would notice if it came a minute later.
+    AWAITED: the listener is looking at where its result will appear. USUAL: it was asked for.
+    BEHIND: nobody would notice if it ran a minute later.
     """
 
     AWAITED = 0
@@ -28,7 +28,7 @@ class Urgency(IntEnum):
 
 @dataclass(order=True, slots=True)
 class Ticket:
-    """A job in the queue. number: of two that are as urgent the earlier one comes first."""
+    """A job in the queue. number: of equally urgent jobs, the lowest runs first."""
 
     urgency: Urgency
     number: int
@@ -37,7 +37,7 @@ class Ticket:
 
 
 class JobPool:
-    """Threads come when there is work for them, and go when there is none."""
+    """Starts threads when there is work, and ends them when there is none."""
 
     def __init__(self, workers: int = WORKERS, most_behind: int = MOST_BEHIND) -> None:
         self._most = workers
@@ -50,9 +50,9 @@ class JobPool:
         self._lock = threading.Lock()
 
     def submit(self, name: str, work: Callable[[], None], urgency: Urgency) -> Ticket:
-        """`work` deals with its own faults; one that it raises ends up in `threading.excepthook`.
+        """`work` handles its own errors; one that it raises goes to `threading.excepthook`.
 
-        Raises RuntimeError when the pool is closed.
+        Raises RuntimeError if the pool is closed.
         """
         with self._lock:
             if self._is_closed:
@@ -66,7 +66,7 @@ class JobPool:
         return ticket
 
     def withdraw(self, ticket: Ticket) -> bool:
-        """Take a job back that has not begun; False when it has."""
+        """Removes a job that hasn't started; False if it has."""
         with self._lock:
             if ticket not in self._waiting:
                 return False
@@ -75,7 +75,7 @@ class JobPool:
             return True
 
     def close(self) -> None:
-        """Drop what has not begun and wait for what has."""
+        """Drops the jobs that haven't started, and waits for the others."""
         with self._lock:
             self._is_closed = True
             self._waiting.clear()
@@ -89,12 +89,12 @@ class JobPool:
             threading.current_thread().name = f"job: {ticket.name}"
             try:
                 ticket.work()
-            except BaseException:  # noqa: BLE001 - told as that of any thread; others still wait
+            except BaseException:  # noqa: BLE001 - reported like any thread's; other jobs wait
                 told = (*sys.exc_info(), threading.current_thread())
                 threading.excepthook(threading.ExceptHookArgs(told))
 
     def _next(self, done: Ticket | None) -> Ticket | None:
-        """The most urgent job that may begin; None when this thread is needed no longer."""
+        """The most urgent job that may start; None if this thread is no longer needed."""
         with self._lock:
             if done is not None:
                 self._working.remove(done)
@@ -107,7 +107,7 @@ class JobPool:
             return ticket
 
     def _may_begin(self, ticket: Ticket) -> bool:
-        """What may wait never takes every thread."""
+        """Jobs that can wait never take every thread."""
         if ticket.urgency is not Urgency.BEHIND:
             return True
         behind = sum(other.urgency is Urgency.BEHIND for other in self._working)

@@ -1,4 +1,4 @@
-"""Long work as plain functions: progress and cancelling without Qt."""
+"""Progress and cancelling for long work, without Qt."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class JobCancelled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is. `total` 0 means: not known yet. can_cancel: whether it may still stop."""
+    """How far a job is. total: 0 if not known yet. can_cancel: whether it can still stop."""
 
     done: int
     total: int
@@ -22,7 +22,7 @@ class Progress:
 
 
 class JobContext:
-    """What a job function is given: where to report, whether to stop.
+    """What a job function is given, to report progress and to notice that it is cancelled.
 
     `report` may be called from any thread; `on_progress` is called on the job's own thread.
     """
@@ -32,18 +32,18 @@ class JobContext:
         on_progress: Callable[[Progress], None] | None = None,
         whole: JobContext | None = None,
     ) -> None:
-        """whole: the job that this one is a part of."""
+        """whole: the job that this one is part of."""
         self._on_progress = on_progress
         self._whole = whole
         self._cancelled = threading.Event()
-        self._goes_to_its_end = False
+        self._has_concluded = False
 
     def cancel(self) -> None:
         self._cancelled.set()
 
     def checkpoint(self) -> None:
-        """Raise JobCancelled if the listener cancelled in time."""
-        if self._goes_to_its_end:
+        """Raises JobCancelled if the listener has cancelled."""
+        if self._has_concluded:
             return
         if self._whole is not None:
             self._whole.checkpoint()
@@ -51,20 +51,20 @@ class JobContext:
             raise JobCancelled
 
     def report(self, done: int, total: int, label: str = "") -> None:
-        """Tell how far the job is, then act on a cancel."""
+        """Reports progress. Raises JobCancelled as `checkpoint` does."""
         if self._on_progress is not None:
-            can_cancel = not self._goes_to_its_end
+            can_cancel = not self._has_concluded
             self._on_progress(Progress(done, total, label, can_cancel))
         self.checkpoint()
 
     def part(self) -> JobContext:
-        """For a job inside this one: it tells and is cancelled with it, and concludes alone."""
+        """For a job inside this one: reports and is cancelled with it, concludes by itself."""
         return JobContext(
             lambda progress: self.report(progress.done, progress.total, progress.label), whole=self
         )
 
     def conclude(self, label: str) -> None:
-        """The last look whether the listener cancelled: from here on the job goes to its end."""
+        """The last checkpoint: from here on the job can't be cancelled."""
         self.checkpoint()
-        self._goes_to_its_end = True
+        self._has_concluded = True
         self.report(0, 0, label)

@@ -1,4 +1,4 @@
-"""An attribute that is made when it is first wanted, once, whichever threads want it."""
+"""An attribute that is created once, when it is first used, whichever thread uses it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ T = TypeVar("T")
 
 
 class made_once(Generic[T]):  # noqa: N801 - read as a decorator
-    """Like functools.cached_property, with one lock per object: a room being opened by the warming
-    thread is waited for by the GUI thread, not opened twice. The object needs a `_making` RLock.
+    """Like functools.cached_property, with one lock per object: if the warm-up thread is creating a
+    service, the GUI thread waits for it. The object needs an RLock called `_making`.
     """
 
     def __init__(self, make: Callable[[Any], T]) -> None:

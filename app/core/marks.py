@@ -1,4 +1,4 @@
-"""Pointing at a mark. Which kinds of mark there are, and what each is, is said in `app/marks/`."""
+"""References to marks. The kinds of mark are defined in `app/marks/`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _made: dict[str, MarkKind] = {}
 
 
 class MarkKind(str):
-    """What sort of mark something is, by the name that rows, changes and copies know.
+    """The kind of a mark, by the name that rows, changes and copies use.
 
-    One object for each name, so that `is` tells kinds apart. Any name will do; those that mean
-    something are in `app/marks/kinds.py`. The kinds that code speaks of by name stand here.
+    There is one object per name, so kinds can be compared with `is`. Any name is allowed; those
+    with a meaning are in `app/marks/kinds.py`. The kinds that code refers to by name are here.
     """
 
     __slots__ = ()
@@ -37,14 +37,14 @@ MarkKind.OCCURRENCE = MarkKind("occurrence")
 
 @dataclass(frozen=True, slots=True, order=True)
 class MarkRef:
-    """Points at one mark of any kind."""
+    """Refers to one mark of any kind."""
 
     kind: MarkKind
     id: int
 
 
 class Mark(Protocol):
-    """What every mark knows of itself; preroll_ms: None as the setting says."""
+    """What every mark has. preroll_ms: None for the setting's value."""
 
     @property
     def id(self) -> int: ...

@@ -1,4 +1,4 @@
-"""Paths in words: whatever bytes they are made of, they can be drawn, logged and kept."""
+"""Paths as text that can be shown, logged and saved, whatever bytes they contain."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ def display_path(path: Path | str) -> str:
 
 
 def display_name(path: Path) -> str:
-    """The file's name alone."""
+    """The file's name only."""
     return display_path(path.name)

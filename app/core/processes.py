@@ -1,7 +1,7 @@
-"""Processes for what burns CPU in pure Python: threads would share one core and stutter the window.
+"""Processes for heavy work in Python: threads would share one core and make the window stutter.
 
-One pool for all who need it at a time, so that two imports and a search don't start a process per
-core each. It ends with the last of them: idle processes would keep some 30 MiB each.
+One pool is shared by all who need it at the same time, so that two imports and a search don't each
+start a process per core. It ends with the last of them: an idle process takes some 30 MiB.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from app.core import languages
 from app.core.errors import Problem
+from app.core.words import _
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -24,23 +26,23 @@ AT_MOST = 4
 
 
 class ProcessesEnded(Problem):
-    """The system ended a process that worked for us, as it does when memory is short."""
+    """The system ended one of our processes, as it does when memory is short."""
 
 
 class SharedProcesses:
-    """A pool that is there while somebody holds it."""
+    """A pool that exists while somebody uses it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._pool: ProcessPoolExecutor | None = None  # the one that newcomers join
+        self._pool: ProcessPoolExecutor | None = None  # the one that others join
         self._holders: Counter[ProcessPoolExecutor] = Counter()
 
     @contextmanager
     def held(self) -> Iterator[ProcessPoolExecutor]:
-        """The pool; who leaves cancels what they handed in and no longer want. Thread-safe.
+        """The pool. Whoever leaves must cancel the work they no longer want. Thread-safe.
 
-        What is handed in must be plain functions of a module and values that can be pickled.
-        Raises ProcessesEnded for everybody who waits for a pool of which a process was ended.
+        Work must be a module's plain function, with values that can be pickled.
+        Raises ProcessesEnded for everybody who waits for the pool, if one of its processes ended.
         """
         pool = self._join()
         from concurrent.futures import BrokenExecutor  # not needed to start
@@ -77,9 +79,9 @@ class SharedProcesses:
 
 def _ended_by_the_system(fault: Exception) -> ProcessesEnded:
     return ProcessesEnded(
-        "A process that was reading ended before it was done.",
-        "The system ended it, perhaps because memory was short.",
-        "Close other programs, then try again. What was read is kept.",
+        _("A process that was reading files was ended before it had finished."),
+        _("The system ended it, perhaps because memory was running out."),
+        _("Close other programs, then try again. What has been read is saved."),
         str(fault),
     )
 
@@ -93,15 +95,20 @@ def _new_pool() -> ProcessPoolExecutor:
         workers,
         mp_context=get_context(_way_to_start()),
         initializer=_begin_worker,
+        initargs=(languages.spoken(),),
     )
 
 
-def _begin_worker() -> None:
-    """Ctrl+C reaches the whole group; only the process that asked says what becomes of it. When
-    that one is killed its workers end, too: they would wait for work for ever.
+def _begin_worker(language: str) -> None:
+    """Ctrl+C reaches the whole group, but only the parent process acts on it. If the parent is
+    killed, its workers end, too: otherwise they would wait for work for ever.
+
+    language: the parent's, for sentences that the work returns.
     """
+    if languages.spoken() != language:
+        languages.speak(language)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, name="parent watch", daemon=True).start()
+    threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
 
 
 def _end_with_parent() -> None:
@@ -115,8 +122,8 @@ def _end_with_parent() -> None:
 
 
 def _way_to_start() -> str:
-    """Forked where that is safe, which starts at once: on Linux, from a process with one thread,
-    as on the command line. A window's threads hold locks that a fork would copy for ever.
+    """Fork, which is fast, where it is safe: on Linux, from a process with one thread, as on the
+    command line. A window's threads hold locks, and their copies would never be released.
     """
     is_alone = sys.platform == "linux" and threading.active_count() == 1
     return "fork" if is_alone else "spawn"

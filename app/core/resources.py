@@ -7,3 +7,4 @@ from pathlib import Path
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 VOCABULARIES = RESOURCES / "vocabularies"
 DEMO = RESOURCES / "demo"
+WORDS = RESOURCES / "words"

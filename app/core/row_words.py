@@ -1,67 +1,216 @@
-"""What the listener calls the rows of each table: one of them, several, so many."""
+"""What the rows of each table are called: one, several, a number of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
-from app.core.counting import counted
+from app.core.words import Text, ngettext, pgettext
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """one, several: as at the start of a label. counted: as in a list of counts."""
+
+    one: Text
+    several: Text
+    counted: Callable[[int], str]
+
 
 _WORDS = {
-    "emotion_set": ("set of feelings", "sets of feelings"),
-    "emotion": ("word for a feeling", "words for feelings"),
-    "work": ("work", "works"),
-    "episode": ("episode", "episodes"),
-    "character": ("character", "characters"),
-    "scene": ("scene", "scenes"),
-    "scene_character": ("character in a scene", "characters in scenes"),
-    "track": ("track", "tracks"),
-    "audio_file": ("sound file", "sound files"),
-    "cue": ("scene mark", "scene marks"),
-    "theme": ("theme", "themes"),
-    "occurrence": ("theme mark", "theme marks"),
-    "listen": ("hearing", "hearings"),
-    "heard_stretch": ("heard stretch", "heard stretches"),
-    "emotional_tag": ("feeling", "feelings"),
-    "favourite_moment": ("favourite moment", "favourite moments"),
-    "trace": ("trace", "traces"),
-    "echo": ("echo", "echoes"),
-    "mark": ("mark", "marks"),  # of every kind together
-    "journal_entry": ("journal entry", "journal entries"),
-    "entry_track": ("track of an entry", "tracks of entries"),
-    "entry_scene": ("scene of an entry", "scenes of entries"),
-    "entry_moment": ("moment of an entry", "moments of entries"),
-    "journal_line": ("line of the journal’s index", "lines of the journal’s index"),
+    "emotion_set": RowWords(
+        Text("Emotion set"),
+        Text("Emotion sets"),
+        lambda n: ngettext("1 emotion set", "{n} emotion sets", n),
+    ),
+    "emotion": RowWords(
+        Text("Emotion"),
+        Text("Emotions"),
+        lambda n: ngettext("1 emotion", "{n} emotions", n),
+    ),
+    "work": RowWords(
+        Text("Work"),
+        Text("Works"),
+        # Translators: works are films, series and games
+        lambda n: ngettext("1 work", "{n} works", n),
+    ),
+    "episode": RowWords(
+        Text("Episode"),
+        Text("Episodes"),
+        lambda n: ngettext("1 episode", "{n} episodes", n),
+    ),
+    "character": RowWords(
+        Text("Character"),
+        Text("Characters"),
+        lambda n: ngettext("1 character", "{n} characters", n),
+    ),
+    "scene": RowWords(
+        Text("Scene"),
+        Text("Scenes"),
+        lambda n: ngettext("1 scene", "{n} scenes", n),
+    ),
+    "scene_character": RowWords(
+        Text("Character in a scene"),
+        Text("Characters in scenes"),
+        lambda n: ngettext("1 character in a scene", "{n} characters in scenes", n),
+    ),
+    "track": RowWords(
+        Text("Track"),
+        Text("Tracks"),
+        lambda n: ngettext("1 track", "{n} tracks", n),
+    ),
+    "track_source": RowWords(
+        Text("Source of a track"),
+        Text("Sources of tracks"),
+        # Translators: a source is a file's sound, or a part of it, as that of a track
+        lambda n: ngettext("1 source of a track", "{n} sources of tracks", n),
+    ),
+    "album_entry": RowWords(
+        Text("Further album of a track"),
+        Text("Further albums of tracks"),
+        lambda n: ngettext("1 further album of a track", "{n} further albums of tracks", n),
+    ),
+    "open_question": RowWords(
+        Text("Open question"),
+        Text("Open questions"),
+        lambda n: ngettext("1 open question", "{n} open questions", n),
+    ),
+    "refusal": RowWords(
+        Text("Refused suggestion"),
+        Text("Refused suggestions"),
+        lambda n: ngettext("1 refused suggestion", "{n} refused suggestions", n),
+    ),
+    "audio_file": RowWords(
+        Text("Audio file"),
+        Text("Audio files"),
+        lambda n: ngettext("1 audio file", "{n} audio files", n),
+    ),
+    "cue": RowWords(
+        Text("Scene mark"),
+        Text("Scene marks"),
+        lambda n: ngettext("1 scene mark", "{n} scene marks", n),
+    ),
+    "theme": RowWords(
+        Text("Theme"),
+        Text("Themes"),
+        lambda n: ngettext("1 theme", "{n} themes", n),
+    ),
+    "occurrence": RowWords(
+        Text("Theme mark"),
+        Text("Theme marks"),
+        lambda n: ngettext("1 theme mark", "{n} theme marks", n),
+    ),
+    "listen": RowWords(
+        Text("Listen"),
+        Text("Listens"),
+        # Translators: a listen is one playing of a track
+        lambda n: ngettext("1 listen", "{n} listens", n),
+    ),
+    "heard_stretch": RowWords(
+        Text("Passage of a listen"),
+        Text("Passages of listens"),
+        lambda n: ngettext("1 passage of a listen", "{n} passages of listens", n),
+    ),
+    "emotional_tag": RowWords(
+        Text("Emotion mark"),
+        Text("Emotion marks"),
+        lambda n: ngettext("1 emotion mark", "{n} emotion marks", n),
+    ),
+    "favourite_moment": RowWords(
+        Text("Favourite moment"),
+        Text("Favourite moments"),
+        lambda n: ngettext("1 favourite moment", "{n} favourite moments", n),
+    ),
+    "trace": RowWords(
+        Text("Trace"),
+        Text("Traces"),
+        lambda n: ngettext("1 trace", "{n} traces", n),
+    ),
+    "echo": RowWords(
+        Text("Echo"),
+        Text("Echoes"),
+        lambda n: ngettext("1 echo", "{n} echoes", n),
+    ),
+    "mark": RowWords(  # of every kind together
+        Text("Mark"),
+        Text("Marks"),
+        lambda n: ngettext("1 mark", "{n} marks", n),
+    ),
+    "journal_entry": RowWords(
+        Text("Journal entry"),
+        Text("Journal entries"),
+        lambda n: ngettext("1 journal entry", "{n} journal entries", n),
+    ),
+    "entry_track": RowWords(
+        Text("Track of an entry"),
+        Text("Tracks of entries"),
+        lambda n: ngettext("1 track of an entry", "{n} tracks of entries", n),
+    ),
+    "entry_scene": RowWords(
+        Text("Scene of an entry"),
+        Text("Scenes of entries"),
+        lambda n: ngettext("1 scene of an entry", "{n} scenes of entries", n),
+    ),
+    "entry_moment": RowWords(
+        Text("Favourite moment of an entry"),
+        Text("Favourite moments of entries"),
+        lambda n: ngettext("1 favourite moment of an entry", "{n} favourite moments of entries", n),
+    ),
+    "journal_line": RowWords(
+        Text("Line of the journal’s index"),
+        Text("Lines of the journal’s index"),
+        lambda n: ngettext("1 line of the journal’s index", "{n} lines of the journal’s index", n),
+    ),
 }
 _MARKS = ("emotional_tag", "favourite_moment", "cue", "occurrence")
+# What a listener knows as a thing of its own; the other tables hold parts of these.
+_THINGS = (
+    "track", "mark", "journal_entry", "work", "episode", "scene", "character", "theme", "emotion",
+    "trace", "echo", "listen",
+)  # fmt: skip
 
 
 def one(table: str) -> str:
-    """“feeling”; a table that is no table of ours keeps its name."""
-    return _words(table)[0]
+    """“Emotion mark”; a table that isn't the program's keeps its name."""
+    return str(_WORDS[table].one) if table in _WORDS else table
 
 
 def several(table: str) -> str:
-    """“feelings”."""
-    return _words(table)[1]
+    """“Emotion marks”."""
+    return str(_WORDS[table].several) if table in _WORDS else table
+
+
+def listed(texts: Iterable[str]) -> str:
+    """“1 work, 5 scenes”."""
+    # Translators: what stands between the items of a list, as in “1 work, 5 scenes”
+    return pgettext("between the items of a list", ", ").join(texts)
 
 
 def rows_in_words(rows: Mapping[str, int]) -> str:
-    """“1 work, 5 feelings”, of tables that have any; empty when none has."""
-    return ", ".join(_counted(table, number) for table, number in rows.items() if number)
+    """“1 work, 5 scenes”, without tables that have none; empty when all have none."""
+    return listed(_counted(table, number) for table, number in rows.items() if number)
 
 
 def in_brief(rows: Mapping[str, int]) -> str:
     """“31 tracks, 120 marks, 5 journal entries”: what a listener would look for in a journal."""
-    marks = sum(rows.get(kind, 0) for kind in _MARKS)
-    told = {"track": rows.get("track", 0), "mark": marks}
-    return rows_in_words({**told, "journal_entry": rows.get("journal_entry", 0)})
+    return rows_in_words({table: _number_of(table, rows) for table in _THINGS[:3]})
+
+
+def things_in_words(rows: Mapping[str, int]) -> str:
+    """“31 tracks, 120 marks, 5 scenes”: without what belongs to them, such as their sources.
+
+    Where nothing but such parts is there: “3 details”; empty when all have none.
+    """
+    things = rows_in_words({table: _number_of(table, rows) for table in _THINGS})
+    parts = sum(rows.values())
+    # Translators: small parts of a journal that have no everyday name, such as a file’s place
+    return things or (ngettext("1 detail", "{n} details", parts) if parts else "")
+
+
+def _number_of(thing: str, rows: Mapping[str, int]) -> int:
+    return sum(rows.get(kind, 0) for kind in _MARKS) if thing == "mark" else rows.get(thing, 0)
 
 
 def _counted(table: str, number: int) -> str:
-    one, many = _words(table)
-    return counted(number, f"1 {one}", f"{{n}} {many}")
-
-
-def _words(table: str) -> tuple[str, str]:
-    name = table.replace("_", " ")
-    return _WORDS.get(table, (name, name))
+    known = _WORDS.get(table)
+    return known.counted(number) if known else f"{table}: {number}"

@@ -1,4 +1,4 @@
-"""Milliseconds: spans of them, and their way to text and back."""
+"""Milliseconds: spans of time, and times as text."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 
 _MOST_DIGITS = 9
-MOST_MS = 2**31 - 1  # 24 days: more than any recording; what the journal takes
+MOST_MS = 2**31 - 1  # 24 days: longer than any recording; the journal's limit
 
 _TIMECODE = re.compile(r"^\s*(?:(?:(\d+):)?(\d+):)?(\d+)(?:[.,](\d{1,3}))?\s*$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A half-open stretch of a track, in integer milliseconds; a point has `end_ms == start_ms`."""
+    """A half-open interval of a track, in whole milliseconds; a point has `end_ms == start_ms`."""
 
     start_ms: int
     end_ms: int
@@ -40,7 +40,7 @@ class Span:
         return self.end_ms == self.start_ms
 
     def contains(self, at_ms: int) -> bool:
-        """Whether the span covers a position; a point covers its own millisecond."""
+        """Whether the span contains a position; a point contains its own millisecond."""
         if self.is_point:
             return at_ms == self.start_ms
         return self.start_ms <= at_ms < self.end_ms
@@ -62,7 +62,7 @@ class Span:
 
 
 def format_ms(ms: int, *, with_millis: bool = False, with_hours: bool | None = None) -> str:
-    """`1:05`, `1:02:07` or, with milliseconds, `1:05.250`. Hours appear when there are any."""
+    """`1:05`, `1:02:07` or, with milliseconds, `1:05.250`. with_hours: also if there are none."""
     sign = "-" if ms < 0 else ""
     seconds, millis = divmod(abs(int(ms)), 1000)
     minutes, seconds = divmod(seconds, 60)
@@ -77,7 +77,8 @@ def format_ms(ms: int, *, with_millis: bool = False, with_hours: bool | None = N
 def parse_ms(text: str) -> int:
     """Milliseconds from `75`, `1:15`, `1:15.250` or `1:02:07,5`.
 
-    Raises ValueError, naming the text, when it is none of these, or has too many digits.
+    Raises ValueError if it is none of these or has too many digits. The listener is told by
+    the caller, in a sentence of its own.
     """
     match = _TIMECODE.match(text)
     if match is None:

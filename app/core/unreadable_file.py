@@ -1,4 +1,4 @@
-"""Gives a file of the program's own that can't be read another name, beside the new one."""
+"""Renames one of the program's own files that can't be read, to make room for a new one."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ log = logging.getLogger(__name__)
 
 
 def rename_unreadable(path: Path) -> Path | None:
-    """Where it lies now, whatever it is (a folder too): `settings.unreadable.toml`, then
-    `settings.unreadable-2.toml`… None when it could not be moved.
+    """Returns the new path: `settings.unreadable.toml`, then `settings.unreadable-2.toml`… Renames
+    folders and links, too. None if it couldn't be renamed.
     """
     for number in count(1):
         suffix = f".unreadable-{number}" if number > 1 else ".unreadable"
@@ -20,9 +20,9 @@ def rename_unreadable(path: Path) -> Path | None:
         if not os.path.lexists(target):
             break
     try:
-        os.rename(path, target)  # noqa: PTH104 - as it is, links and folders too
+        os.rename(path, target)  # noqa: PTH104 - itself, even a link or a folder
     except OSError as fault:
         log.warning("%s couldn't be renamed to %s: %s", path, target, fault)
         return None
-    log.warning("%s can't be read; it is kept as %s", path, target)
+    log.warning("%s can't be read; it was renamed to %s", path, target)
     return target

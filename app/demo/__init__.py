@@ -1,4 +1,4 @@
-"""The demo: an invented work, its soundtrack and two years of one listener's diary.
+"""The demo: an invented work, its soundtrack and two years of one listener's journal.
 
 Lives here: reading `resources/demo/story.json` and putting it into an empty profile.
 Called by: the loader behind the first frame. Never knows: the window.

@@ -1,4 +1,4 @@
-"""Puts the demo into an empty profile."""
+"""Writes the demo into an empty profile."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ IN_INBOX_DAYS = 14
 
 
 def plant_demo(services: Services, folder: Path = DEMO, today: date | None = None) -> None:
-    """Imports the demo's three tracks and writes its story and diary around them.
+    """Imports the demo's three tracks and writes its story and journal for them.
 
     Does nothing when the profile has a work already. Raises Problem when it cannot be written.
     """
@@ -59,12 +59,13 @@ def plant_demo(services: Services, folder: Path = DEMO, today: date | None = Non
         for held in track.files
     }
     planting = _Planting(services, folder, story, tracks, today or Instant.now().day)
-    with services.ledger.write("Open the demo", changes.EVERYTHING, is_undoable=False) as writing:
+    label = "Open the demo"  # not shown
+    with services.ledger.write(label, changes.EVERYTHING, is_undoable=False) as writing:
         planting.plant(writing.session)
 
 
 class _Planting:
-    """Writes one list of the story after another; later ones refer to earlier ones by key."""
+    """Writes the story's lists one after another; later ones refer to earlier ones by key."""
 
     def __init__(
         self,
@@ -185,7 +186,7 @@ class _Planting:
                 note=echo.get("note") or "",
             )
 
-    # --- the diary ------------------------------------------------------------------------------
+    # --- the journal ------------------------------------------------------------------------------
 
     def _entries(self) -> None:
         for entry in self._story["journal"]:
@@ -235,7 +236,7 @@ class _Planting:
             "raw_start_ms": mark["start_ms"] + REACTION_MS,
             "raw_end_ms": mark["end_ms"] + REACTION_MS,
             "note": mark.get("note") or "",
-            # Those of the last days wait in the inbox; the others were gone through long ago.
+            # Those of the last days are in the inbox; the others were dealt with long ago.
             "needs_no_note": listen.get("days_ago", 1000) > IN_INBOX_DAYS,
         }
         if mark["kind"] == "moment":
@@ -257,7 +258,7 @@ class _Planting:
         return {"track_id": track_id, "start_ms": mark["start_ms"], "end_ms": mark["end_ms"]}
 
     def _told_at(self, mark: dict[str, Any]) -> int:
-        """When the listener said so: in one of the first hearings of the track."""
+        """When the mark was made: during one of the first listens to the track."""
         hearings = [one for one in self._story["listens"] if one["track"] == mark["track"]]
         times = sorted(instant_of(hearing, self._today).utc_ms for hearing in hearings)
         return int(times[mark["start_ms"] // 1000 % min(9, len(times))] + mark["end_ms"])
@@ -270,7 +271,7 @@ class _Planting:
 
 
 def _joined(spans: list[list[int]]) -> list[tuple[int, int]]:
-    """Stretches without overlap, in order: what was heard twice counts once."""
+    """Passages without overlap, in order: what was heard twice counts once."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted((start, end) for start, end in spans):
         if joined and start <= joined[-1][1]:

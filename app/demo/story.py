@@ -1,4 +1,4 @@
-"""The demo's story file, and when its relative dates fall today."""
+"""The demo's story file, and the dates that its relative dates stand for today."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Story = dict[str, Any]
 
 
 def read_story(folder: Path) -> Story:
-    """The file as it is described in `resources/demo/README.md`.
+    """The file, as described in `resources/demo/README.md`.
 
     Raises ValueError when it is another format or version.
     """
@@ -27,7 +27,7 @@ def read_story(folder: Path) -> Story:
 
 
 def instant_of(when: dict[str, Any], today: date) -> Instant:
-    """The moment a `days_ago` or `years_ago` with a local `time` means."""
+    """The instant that a `days_ago` or `years_ago` with a local `time` stands for."""
     if "years_ago" in when:
         day = _years_before(today, int(when["years_ago"]))
     else:

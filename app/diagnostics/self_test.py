@@ -1,6 +1,6 @@
-"""What must work on this machine before the window can: sound, decoding, the journal's file.
+"""What must work on this computer for the window to work: sound, decoding, the journal's file.
 
-Each check is a function that answers what it found, or raises Problem with what to do about it.
+Each check is a function that says what it found, or raises Problem with what to do about it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from app.archive.rescue import journal_is_sound
 from app.core.errors import AudioUnreadable, Problem
 from app.core.resources import RESOURCES
+from app.core.words import Text, _, number
 from app.profile.paths import Paths
 
 Check = Callable[[], str]
@@ -22,8 +23,8 @@ RATE_HZ = 44_100
 HEARD_MS = 300
 PATIENCE_S = 10.0
 POLL_S = 0.01
-# Name on the screen, suffix, libsndfile's names for container and codec.
-FORMATS = (
+# Name on screen, suffix, libsndfile's names for container and codec.
+FORMATS = (  # not shown
     ("MP3", ".mp3", "MP3", "MPEG_LAYER_III"),
     ("Ogg Vorbis", ".ogg", "OGG", "VORBIS"),
     ("Opus", ".opus", "OGG", "OPUS"),
@@ -34,50 +35,57 @@ FORMATS = (
 M4A_SAMPLE = RESOURCES / "self_test" / "tone.m4a"
 
 
+# Translators: a line of the self-test, aligned by spaces: whether it passed, its name and result
+_OK = Text("ok    {check}: {result}")
+_FAILED = Text("FAIL  {check}: {result}")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check came to. text: what was found, or what is wrong and what to do."""
+    """The result of one check. text: what was found, or what is wrong and what to do."""
 
     name: str
     is_ok: bool
     text: str
 
     def __str__(self) -> str:
-        return (
-            f"ok    {self.name}: {self.text}" if self.is_ok else f"FAIL  {self.name}: {self.text}"
-        )
+        said = _OK if self.is_ok else _FAILED
+        return said.filled(check=self.name, result=self.text)
 
 
 def tried(name: str, check: Check) -> Finding:
-    """A check that meets a mistake of ours has failed too; the others go on."""
+    """A bug in a check counts as failed; the other checks go on."""
     try:
         return Finding(name, True, check())
     except Problem as problem:
         return Finding(name, False, f"{problem}{_in_brackets(problem.details)}")
-    except Exception as mistake:  # noqa: BLE001 - it is told in full, as a finding
-        return Finding(name, False, f"this check broke: {mistake!r}. Tell the program’s makers.")
+    except Exception as mistake:  # noqa: BLE001 - the finding tells it in full
+        said = _("This check itself has an error: {error}. Please report it.", error=repr(mistake))
+        return Finding(name, False, said)
 
 
 def findings(profile: Path | None) -> Iterator[Finding]:
-    """One after the other, as they become known. profile: whose journal is looked at."""
+    """One after the other, as they become known. profile: whose journal is checked."""
     with tempfile.TemporaryDirectory(prefix="ost-my-heart-self-test-") as place:
         folder = Path(place)
         yield tried("libVLC", vlc_version)
-        yield tried("Exact seeking", lambda: avformat_opens(folder))
-        yield tried("Playing", lambda: tone_plays(folder))
+        yield tried(_("Exact seeking"), lambda: avformat_opens(folder))
+        yield tried(_("Playback"), lambda: tone_plays(folder))
         for name, suffix, container, codec in FORMATS:
             yield tried(
-                f"Decoding {name}",
+                _("Decoding {format}", format=name),
                 lambda words=(suffix, container, codec): decodes(folder, *words),  # type: ignore[misc]
             )
-        yield tried("Decoding M4A", m4a_decodes)
-        yield tried("Database", lambda: database_works(folder))
-        yield tried("Your journal", lambda: journal_is_sound(Paths.for_profile(profile)))
-        yield tried("Exporting it", lambda: export_comes_back(Paths.for_profile(profile)))
+        yield tried(_("Decoding {format}", format="M4A"), m4a_decodes)
+        yield tried(_("Database"), lambda: database_works(folder))
+        yield tried(_("Your journal"), lambda: journal_is_sound(Paths.for_profile(profile)))
+        yield tried(
+            _("Exporting your journal"), lambda: export_comes_back(Paths.for_profile(profile))
+        )
 
 
 def export_comes_back(paths: Paths) -> str:
-    from app.archive import rehearsal  # SQLAlchemy is loaded for it
+    from app.archive import rehearsal  # loads SQLAlchemy
 
     return rehearsal.export_comes_back(paths)
 
@@ -94,7 +102,7 @@ def vlc_version() -> str:
 
 
 def avformat_opens(folder: Path) -> str:
-    """Without this plugin VLC's own demuxers stand in; they seek wrongly (see vlc_deck)."""
+    """Without this plugin VLC uses its own demuxers, which seek inexactly (see vlc_deck)."""
     from app.player.vlc_deck import ERROR, VlcDeck
     from app.player.vlc_decks import SILENT_OUTPUT
     from app.player.vlc_instance import INSTANCE_OPTIONS, load_vlc, new_instance
@@ -106,7 +114,7 @@ def avformat_opens(folder: Path) -> str:
         deck.open(_tone(folder), 0)
         until_s = time.monotonic() + PATIENCE_S
         while not deck.is_ready and time.monotonic() < until_s:
-            if any(kind == ERROR for _, kind, _ in deck.take_notes()):
+            if any(kind == ERROR for _at, kind, _ms in deck.take_notes()):
                 break
             time.sleep(POLL_S)
     finally:
@@ -115,15 +123,18 @@ def avformat_opens(folder: Path) -> str:
         instance.release()
     if not is_ready:
         raise Problem(
-            "VLC’s avformat demuxer is missing, so seeking lands seconds away in some files.",
+            _("VLC’s avformat demuxer is missing, so seeking is off by seconds in some files."),
             "",
-            "Install VLC’s base plugins (“vlc-plugin-base” on Debian and Ubuntu).",
+            _(
+                "Install VLC’s base plugins (“{package}” on Debian and Ubuntu).",
+                package="vlc-plugin-base",
+            ),
         )
-    return "VLC opens files by avformat"
+    return _("VLC opens files with avformat")
 
 
 def tone_plays(folder: Path) -> str:
-    """In silence, through the window's own player: the position must move as sound would."""
+    """Plays silently with the window's own player: the position must advance."""
     from app.player.player import Player
     from app.player.records import PlayableTrack, PlaybackFault
     from app.player.vlc_backend import VlcBackend
@@ -142,10 +153,17 @@ def tone_plays(folder: Path) -> str:
         player.close()
     if reached_ms < HEARD_MS:
         raise Problem(
-            f"A tone stood still at {reached_ms} ms.", "", "Try another version of VLC (3.0.x)."
+            # Translators: ms is a number of milliseconds
+            _("Playback of a test tone stopped at {ms} ms.", ms=number(reached_ms)),
+            "",
+            _("Try another version of VLC ({version}).", version="3.0.x"),
         )
     took_ms = round((time.monotonic() - began_s) * 1000)
-    return f"a tone moved on by {HEARD_MS} ms, {took_ms} ms after it was asked for"
+    return _(
+        "{played} ms of a test tone were played within {took} ms",
+        played=number(HEARD_MS),
+        took=number(took_ms),
+    )
 
 
 # --- decoding -----------------------------------------------------------------------------------
@@ -154,24 +172,32 @@ def tone_plays(folder: Path) -> str:
 def decodes(folder: Path, suffix: str, container: str, codec: str) -> str:
     import soundfile
 
+    library = f"libsndfile {soundfile.__libsndfile_version__}"
     path = folder / f"tone{suffix}"
     try:
         soundfile.write(path, _samples(48_000), 48_000, codec, format=container)
     except (soundfile.LibsndfileError, ValueError) as fault:
         raise Problem(
-            f"libsndfile {soundfile.__libsndfile_version__} doesn’t know this format.",
-            "Its waveform can’t be drawn; playing it may still work.",
-            "Install libsndfile 1.1 or newer, or the “soundfile” wheel that brings it.",
+            # Translators: library is a name and a version, such as “libsndfile 1.0.31”
+            _("{library} doesn’t support this format.", library=library),
+            _("Its waveform can’t be drawn; playback may still work."),
+            _("Install libsndfile 1.1 or newer, or the “soundfile” wheel that contains it."),
             repr(fault),
         ) from fault
-    return f"libsndfile {soundfile.__libsndfile_version__} read {_decoded_ms(path)} ms"
+    return _read_by(library, path)
 
 
 def m4a_decodes() -> str:
-    """libsndfile doesn't read it: VLC does, and writes it as WAV for the waveform."""
+    """libsndfile can't read it: VLC converts it to WAV for the waveform."""
     from app.player.vlc_transcode import transcode
 
-    return f"VLC read {_decoded_ms(M4A_SAMPLE, transcode)} ms"
+    return _read_by("VLC", M4A_SAMPLE, transcode)
+
+
+def _read_by(library: str, path: Path, transcoder: Callable[..., None] | None = None) -> str:
+    ms = _decoded_ms(path, transcoder)
+    # Translators: library such as “VLC”; ms: how many milliseconds of sound
+    return _("{library} read {ms} ms", library=library, ms=number(ms))
 
 
 def _decoded_ms(path: Path, transcoder: Callable[..., None] | None = None) -> int:
@@ -187,7 +213,9 @@ def _decoded_ms(path: Path, transcoder: Callable[..., None] | None = None) -> in
             frames += filled
         rate_hz = reader.shape.rate_hz
     if loudest < 0.05:
-        raise AudioUnreadable(f"A tone in “{path.name}” came out silent.")
+        raise AudioUnreadable(
+            _("The test tone in “{file}” was decoded as silence.", file=path.name)
+        )
     return frames * 1000 // rate_hz
 
 
@@ -195,7 +223,7 @@ def _decoded_ms(path: Path, transcoder: Callable[..., None] | None = None) -> in
 
 
 def database_works(folder: Path) -> str:
-    """A profile is made, written to, closed, opened again and searched by three letters."""
+    """Creates a profile, writes to it, closes it, opens it again and searches it."""
     import sqlite3
 
     from app.bootstrap import Services
@@ -204,20 +232,22 @@ def database_works(folder: Path) -> str:
 
     paths = Paths.for_profile(folder / "profile")
     services = Services(paths, SettingsFile(paths.settings_file))
-    services.journal.write_entry(EntryDraft(title="Prologue", text="a lighthouse in the rain"))
+    services.journal.write_entry(EntryDraft(text="a lighthouse in the rain"))  # not shown
     services.close()
     again = Services(paths, SettingsFile(paths.settings_file))
     try:
         found = again.journal.page(JournalFilter(text="ghthou")).items
     finally:
         again.close()
+    version = sqlite3.sqlite_version
     if len(found) != 1:
         raise Problem(
-            "Searching the journal’s words found nothing.",
-            f"SQLite {sqlite3.sqlite_version} may lack FTS5 or its trigram words.",
-            "Use a Python whose SQLite is 3.34 or newer.",
+            _("Searching a journal found nothing."),
+            # Translators: FTS5 and trigram are technical names
+            _("SQLite {version} may lack FTS5 or its trigram tokenizer.", version=version),
+            _("Use a Python with SQLite 3.34 or newer."),
         )
-    return f"SQLite {sqlite3.sqlite_version} keeps an entry and finds it by its words"
+    return _("SQLite {version} saves a journal entry and finds it", version=version)
 
 
 # --- small things -------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
-"""Emotions and emotional tags: the vocabulary, and dropping a word of it on the music.
+"""Emotions: the sets of them, and marking the music with one.
 
-Lives here: vocabularies (shipped sets and the listener's own words), reaction-time correction,
-tagging. Called by: the palette, the capture keys, the timeline, the inspector.
-Never knows: which key is down, how a tag is drawn.
+Lives here: shipped emotion sets and the listener's own emotions, their names in other languages,
+marking, what was felt in many tracks at once. Called by: the palette, the capture keys, the
+timeline, the inspector, the library.
+Never knows: which key is down, how a mark is drawn.
 """

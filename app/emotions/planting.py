@@ -1,4 +1,4 @@
-"""What makes a profile whole beside its tables: the vocabularies that every one is given."""
+"""What a new profile gets besides its tables: the shipped emotion sets."""
 
 from __future__ import annotations
 
@@ -22,11 +22,10 @@ _FIELDS = ("key", "name", "gloss", "valence", "arousal", "colour", "icon", "patt
 
 
 def plant(store: Store) -> None:
-    """Puts the shipped sets into a profile without any; one that has words keeps its own.
+    """Puts the shipped sets into a profile that has none; one that has sets keeps its own.
 
-    Called whenever a store is opened or its content is replaced, before anybody reads words: so it
-    announces nothing. A journal that can't be written to stays as it is and can be read. Raises
-    StorageFault.
+    Called whenever a store is opened or its content is replaced, before any emotion is read, so it
+    announces nothing. A read-only journal stays as it is and can be read. Raises StorageFault.
     """
     with store.read() as connection:
         if queries.sets(connection):
@@ -36,11 +35,11 @@ def plant(store: Store) -> None:
     except StorageFault as fault:
         if fault.kind is not FaultKind.READ_ONLY:
             raise
-        log.info("no vocabulary was added: %s", fault.details)
+        log.info("no emotion sets were added: %s", fault.details)
 
 
 def shipped() -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
-    """The vocabularies that a new profile is given: columns of each set, and of its words."""
+    """The sets that a new profile gets: the columns of each set, and of its emotions."""
     for position, name in enumerate(SHIPPED):
         data = tomllib.loads((VOCABULARIES / f"{name}.toml").read_text(encoding="utf-8"))
         group = {"key": data["key"], "name": data["name"], "position": position}

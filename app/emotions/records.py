@@ -1,4 +1,4 @@
-"""Words for feelings, and tags that put them on the music."""
+"""Emotions, and marks that put them on the music, as values."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Emotion:
-    """A word of a vocabulary. valence and arousal in -1..1 are for charts only.
+    """valence and arousal, each -1..1, are for charts only. name, gloss: as they are shown.
 
     colour: "#rrggbb". icon: a Lucide name. pattern: see `ui/style/patterns.py`. shortcut: one key
     or None.
@@ -52,11 +52,11 @@ class EmotionSet:
 
 
 class Tag(NamedTuple):
-    """An emotional tag; a track may have ten thousand, and tuples are made in half the time.
+    """An emotion mark; a track may have ten thousand, and tuples are made in half the time.
 
     raw: where the playhead was at the press and release; span: corrected. made_at_ms: UTC;
-    made_offset_min: the zone's offset at that moment. preroll_ms, of every mark: how much is heard
-    before it; None as the setting says. is_waiting: something about it is not in the journal yet.
+    made_offset_min: the zone's offset at that moment. preroll_ms, for every kind of mark: its
+    lead-in; None for the length in Settings. is_waiting: part of it waits to be saved.
     """
 
     id: TagId
@@ -81,7 +81,7 @@ class Tag(NamedTuple):
 
 
 class TaggedEmotion(NamedTuple):
-    """A tag with its word, so that a lane needs no second look."""
+    """A tag with its emotion, so that a lane doesn't have to look it up."""
 
     tag: Tag
     emotion: Emotion

@@ -1,4 +1,4 @@
-"""Dropping emotions on the music. What any mark can do besides is in `app/marks/`."""
+"""Marking the music with emotions. What can be done with any mark is in `app/marks/`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 
 from app.core.ids import EmotionId, ListenId, TagId, TrackId
 from app.core.timecode import Span
+from app.core.words import _
 from app.emotions.records import MAX_INTENSITY, Mode, Tag
 from app.emotions.vocabulary import Vocabulary
 from app.transactions import changes
-from app.transactions.history import RAISE
+from app.transactions.history import RAISE, StepKind
 from app.transactions.ledger import Ledger
 from app.transactions.mark_rows import MarkRows
 from db.models.emotional_tag import EmotionalTag
@@ -19,7 +20,7 @@ START_INTENSITY = 3
 
 
 class Tagging:
-    """Verbs on emotional tags. Each announces Change(TAG) for the tag's track."""
+    """Verbs on emotion marks. Each announces Change(TAG) for the mark's track."""
 
     def __init__(self, ledger: Ledger, vocabulary: Vocabulary) -> None:
         self._rows = MarkRows(ledger, EmotionalTag, changes.TAG)
@@ -39,11 +40,9 @@ class Tagging:
         uid: str | None = None,
         initiator: object = None,
     ) -> Tag:
-        """Keeps where the playhead was and, beside it, where the listener meant (the same, when
-        it is left out).
-        """
+        """raw: where the playhead was; span: where the listener meant, None for the same place."""
         row = self._rows.press(
-            f"Tag {self._word(emotion_id)}",
+            step_name(self._vocabulary.emotion(emotion_id).name),
             track_id,
             raw,
             span,
@@ -58,8 +57,8 @@ class Tagging:
         return tag_record(row)
 
     def raise_intensity(self, tag_id: TagId, initiator: object = None) -> Tag:
-        """One more, up to five."""
-        with self._rows.changing(tag_id, RAISE, initiator) as row:
+        """By one, up to five."""
+        with self._rows.changing(tag_id, str(RAISE), initiator, StepKind.RAISE) as row:
             row.intensity = min(MAX_INTENSITY, row.intensity + 1)
         return tag_record(row)
 
@@ -67,14 +66,16 @@ class Tagging:
         """A key was held: the point becomes a span. raw: from the press to the release."""
         return tag_record(self._rows.extend(tag_id, span, raw, initiator))
 
-    def _word(self, emotion_id: EmotionId) -> str:
-        return self._vocabulary.emotion(emotion_id).name.lower()
+
+def step_name(emotion: str) -> str:
+    """Of the undo step that marks an emotion."""
+    return _("Mark “{emotion}”", emotion=emotion)
 
 
 def tags_read(rows: Iterable[Sequence[Any]]) -> Iterator[Tag]:
     """Tags from rows of `db.queries.timeline.tags`, whose columns come in the order of a Tag's.
 
-    A track may have ten thousand: taking each column by name took twice as long.
+    A track may have ten thousand: reading each column by name took twice as long.
     """
     modes = {str(mode): mode for mode in Mode}
     for row in rows:

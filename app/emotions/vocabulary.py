@@ -1,4 +1,4 @@
-"""The vocabulary: shipped sets, the listener's own words, and which key drops which."""
+"""The vocabulary: shipped sets, the listener's own emotions, and which key marks which."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Any
 
 from app.core.errors import Problem
 from app.core.ids import EmotionId
+from app.core.words import _
+from app.emotions import shipped
 from app.emotions.records import Emotion, EmotionSet
+from app.emotions.shipped import OWN_SET
 from app.transactions import changes
 from app.transactions.changes import Change
 from app.transactions.ledger import Ledger, Writing
@@ -17,7 +20,6 @@ from db.models.emotion import Emotion as EmotionRow
 from db.queries import vocabulary as queries
 from db.repositories import emotions
 
-OWN_SET = "own"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _PLAIN_COLOUR = "#8a6f9e"
 EDITABLE = frozenset(
@@ -26,7 +28,7 @@ EDITABLE = frozenset(
 
 
 class Vocabulary:
-    """All emotion words. Announces Change(EMOTION); keeps what it read until one arrives."""
+    """All emotions. Announces Change(EMOTION); keeps what it read until one arrives."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -34,7 +36,7 @@ class Vocabulary:
         ledger.feed.subscribe_first(self._on_change)
 
     def sets(self) -> tuple[EmotionSet, ...]:
-        """Every set with all of its words, retired ones included."""
+        """Every set with all of its emotions, archived ones included."""
         if self._sets is None:
             self._sets = self._read()
         return self._sets
@@ -44,27 +46,28 @@ class Vocabulary:
         return tuple(emotion for emotion in found if with_retired or not emotion.is_retired)
 
     def emotion(self, emotion_id: int) -> Emotion:
-        """Raises LookupError when there is no such word."""
+        """Raises LookupError when there is no such emotion."""
         return _with_id(self.emotions(with_retired=True), emotion_id)
 
     def by_shortcut(self, shortcut: str) -> Emotion | None:
-        return next((word for word in self.emotions() if word.shortcut == shortcut), None)
+        return next((one for one in self.emotions() if one.shortcut == shortcut), None)
 
     def named(self, text: str) -> Emotion | None:
-        """The word with this key or name, however it is written: “joyful activation”."""
-        wanted, words = _key_of(text), self.emotions()
-        by_name = (word for word in words if _key_of(word.name) == wanted)
-        return next(by_name, None) or next((word for word in words if word.key == wanted), None)
+        """The emotion with this name or key, whatever its case and spaces: “joyful activation”."""
+        wanted, known = _key_of(text), self.emotions()
+        by_name = (one for one in known if _key_of(one.name) == wanted)
+        return next(by_name, None) or next((one for one in known if one.key == wanted), None)
 
     def add_word(
         self, name: str, colour: str, initiator: object = None, **values: Any
     ) -> EmotionId:
-        """A word of the listener's own. Raises Problem when the name is empty or taken."""
+        """Adds an emotion of the listener's own. Raises Problem if the name is empty or taken."""
         name = name.strip()
         if not name:
-            raise Problem("A feeling needs a name.", "", "Type a word, then add it again.")
+            raise Problem(_("An emotion needs a name."), "", _("Type a name, then add it again."))
         self._check_free(name)
-        with self._ledger.write(f"Add “{name}”", changes.EMOTION, initiator=initiator) as writing:
+        label = _("Add “{emotion}”", emotion=name)
+        with self._ledger.write(label, changes.EMOTION, initiator=initiator) as writing:
             group = self._own_set_id(writing.session)
             place = emotions.next_position(writing.session, group)
             values = {"position": place, "shortcut": None} | values
@@ -76,14 +79,14 @@ class Vocabulary:
             return EmotionId(row.id)
 
     def adopt(self, writing: Writing, word: Mapping[str, Any]) -> EmotionId:
-        """The word that is meant by another profile's, made one of the listener's own if need be.
+        """The emotion here that another profile's is; added to the listener's own if it's missing.
 
-        The same uid, name or key is the same word, in use or retired. word: fields of an Emotion,
-        of which only the name must be there. Raises ValueError when it is empty.
+        The same uid, name or key is the same emotion, archived or not. word: fields of an Emotion;
+        only the name is required. Raises ValueError if that is empty.
         """
         name = str(word["name"]).strip()
         if not name:
-            raise ValueError("a word without a name")
+            raise ValueError("an emotion without a name")
         found = self.meant_by(word)
         if found is not None:
             return found.id
@@ -106,17 +109,17 @@ class Vocabulary:
         return EmotionId(row.id)
 
     def meant_by(self, word: Mapping[str, Any]) -> Emotion | None:
-        """The word here that another profile’s is; by its uid, name or key."""
-        words, name = self.emotions(with_retired=True), str(word["name"])
+        """The emotion here that another profile’s is; by its uid, name or key."""
+        emotions, name = self.emotions(with_retired=True), str(word["name"])
         same = (
             lambda known: known.uid == word.get("uid"),
             lambda known: _key_of(known.name) == _key_of(name),
             lambda known: known.key == word.get("key"),
         )
-        return next((known for is_same in same for known in words if is_same(known)), None)
+        return next((known for is_same in same for known in emotions if is_same(known)), None)
 
     def edit_word(self, emotion_id: int, initiator: object = None, **values: Any) -> None:
-        """Changes any of EDITABLE. A key that another word had moves to this one.
+        """Changes any of EDITABLE. A shortcut that another emotion had moves to this one.
 
         Raises TypeError for any other field, Problem for an empty or taken name.
         """
@@ -126,26 +129,26 @@ class Vocabulary:
         if "name" in values:
             values["name"] = trimmed(values["name"])
             if not values["name"]:
-                raise Problem("A feeling needs a name.", "", "Type a word, then leave the field.")
+                raise Problem(
+                    _("An emotion needs a name."), "", _("Type a name, then leave the field.")
+                )
             if _key_of(values["name"]) != _key_of(current.name):
                 self._check_free(values["name"])
-        with self._ledger.write(
-            f"Edit “{current.name}”", changes.EMOTION, initiator=initiator
-        ) as writing:
+        label = _("Edit “{emotion}”", emotion=current.name)
+        with self._ledger.write(label, changes.EMOTION, initiator=initiator) as writing:
             if values.get("shortcut"):
                 self._free_shortcut(writing.session, values["shortcut"], but=emotion_id)
             row = writing.unit.get(EmotionRow, emotion_id)
-            settled = writing.settled(values, lambda name: getattr(row, name))
+            settled = writing.settled(values, lambda name: _shown(row, name))
             for name, value in settled.items():
-                setattr(row, name, value)
+                if value != _shown(row, name):  # a shipped name stays the English one
+                    setattr(row, name, value)
             writing.ids.add(emotion_id)
 
     def remove_word(self, emotion_id: int, initiator: object = None) -> bool:
-        """Deletes a word that no tag uses; retires one that is used. True when it was deleted."""
-        name = self.emotion(emotion_id).name
-        with self._ledger.write(
-            f"Remove “{name}”", changes.EMOTION, initiator=initiator
-        ) as writing:
+        """Deletes an emotion that no mark has; archives any other. True when it was deleted."""
+        label = _("Delete “{emotion}”", emotion=self.emotion(emotion_id).name)
+        with self._ledger.write(label, changes.EMOTION, initiator=initiator) as writing:
             row = writing.unit.get(EmotionRow, emotion_id)
             if emotions.is_used(writing.session, emotion_id):
                 row.is_retired, row.shortcut = True, None
@@ -156,14 +159,14 @@ class Vocabulary:
     def _read(self) -> tuple[EmotionSet, ...]:
         with self._ledger.read() as connection:
             groups = queries.sets(connection)
-            words = [_record(row) for row in queries.words(connection)]
+            found = [_record(row) for row in queries.words(connection)]
         return tuple(
             EmotionSet(
                 group.id,
                 group.uid,
                 group.key,
-                group.name,
-                tuple(w for w in words if w.set_id == group.id),
+                shipped.set_name(group.key, group.name),
+                tuple(one for one in found if one.set_id == group.id),
             )
             for group in groups
         )
@@ -172,7 +175,9 @@ class Vocabulary:
         own = next((group.id for group in self.sets() if group.key == OWN_SET), None)
         if own is not None:
             return own
-        return emotions.add_set(session, OWN_SET, "My own words", len(self.sets())).id
+        return emotions.add_set(
+            session, OWN_SET, shipped.SETS[OWN_SET].message, len(self.sets())
+        ).id
 
     def _free_shortcut(self, session: Any, shortcut: str | None, but: int | None = None) -> None:
         if shortcut:
@@ -181,19 +186,25 @@ class Vocabulary:
                     row.shortcut = None
 
     def _check_free(self, name: str) -> None:
-        """Raises Problem when another word, in use or retired, is called so."""
-        for word in self.emotions(with_retired=True):
-            if _key_of(word.name) != _key_of(name):
+        """Raises Problem when another emotion, archived or not, has this name."""
+        for other in self.emotions(with_retired=True):
+            if _key_of(other.name) != _key_of(name):
                 continue
-            if word.is_retired:
+            if other.is_retired:
                 raise Problem(
-                    f"“{word.name}” is one of your retired words.", "", "You can bring it back."
+                    _("“{emotion}” is one of your archived emotions.", emotion=other.name),
+                    "",
+                    _("You can bring it back."),
                 )
-            raise Problem(f"“{word.name}” is already in your vocabulary.", "", "Choose another.")
+            raise Problem(
+                _("There is already an emotion called “{emotion}”.", emotion=other.name),
+                "",
+                _("Choose another name."),
+            )
 
     def _free_key(self, name: str) -> str:
-        """A key that no word has: a word that was renamed keeps the key it began with."""
-        taken = {word.key for word in self.emotions(with_retired=True)}
+        """A key that no emotion has: one that was renamed keeps its first key."""
+        taken = {one.key for one in self.emotions(with_retired=True)}
         key = wanted = _key_of(name)
         number = 2
         while key in taken:
@@ -205,10 +216,10 @@ class Vocabulary:
             self._sets = None
 
 
-def _with_id(words: tuple[Emotion, ...], emotion_id: int) -> Emotion:
-    for word in words:
-        if word.id == emotion_id:
-            return word
+def _with_id(emotions: tuple[Emotion, ...], emotion_id: int) -> Emotion:
+    for emotion in emotions:
+        if emotion.id == emotion_id:
+            return emotion
     raise LookupError(f"no emotion {emotion_id}")
 
 
@@ -217,4 +228,12 @@ def _key_of(name: str) -> str:
 
 
 def _record(row: Any) -> Emotion:
-    return Emotion(**{name: getattr(row, name) for name in Emotion.__slots__})
+    return Emotion(**{field: _shown(row, field) for field in Emotion.__slots__})
+
+
+def _shown(row: Any, field: str) -> Any:
+    """A field as the listener sees it: shipped names and glosses in their language."""
+    stored = getattr(row, field)
+    if field == "name":
+        return shipped.name(row.key, stored)
+    return shipped.gloss(row.key, stored) if field == "gloss" else stored

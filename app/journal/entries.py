@@ -1,4 +1,4 @@
-"""Journal entries: write, edit, delete, and what they point at."""
+"""Journal entries: write, edit, delete, and their links."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.core.ids import EntryId, MomentId, SceneId, TrackId
 from app.core.instant import Instant
+from app.core.words import _
 from app.journal.reading import feeling
 from app.journal.records import Entry, EntryDraft
 from app.transactions import changes
@@ -24,7 +25,7 @@ _TEXTS = frozenset({"title", "text"})
 
 
 class Entries:
-    """Verbs on entries. Each announces Change(ENTRY), with the tracks the entry points at."""
+    """Verbs on entries. Each announces Change(ENTRY), with the tracks the entry links to."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -32,9 +33,9 @@ class Entries:
     def write_entry(
         self, draft: EntryDraft, written: Instant | None = None, initiator: object = None
     ) -> EntryId:
-        """Keeps a new entry, dated now unless said otherwise."""
+        """Saves a new entry, dated now unless `written` is given."""
         when = written or Instant.now()
-        with self._write("Write an entry", draft, initiator) as writing:
+        with self._write(_("Write entry"), draft, initiator) as writing:
             row = row_store.add(
                 writing.session,
                 JournalEntry,
@@ -54,12 +55,12 @@ class Entries:
         *,
         begun: EntryDraft | None = None,
     ) -> None:
-        """Replaces the text, the feelings and the links; with `begun`, what the listener was shown,
-        only what differs from that: the rest may have been changed elsewhere. The date stays.
+        """Replaces the text, the feelings and the links. The date stays.
 
-        Raises LookupError when there is no such entry.
+        begun: what the listener was shown at first; then only the differences are written, since
+        the rest may have been changed elsewhere. Raises LookupError when there is no such entry.
         """
-        with self._write("Edit an entry", draft, initiator) as writing:
+        with self._write(_("Edit entry"), draft, initiator) as writing:
             row = writing.unit.get(JournalEntry, entry_id)
             linked = journal_entries.linked(writing.unit, entry_id)
             writing.track_ids.update(linked["track_id"])
@@ -75,7 +76,7 @@ class Entries:
 
     def delete_entry(self, entry_id: EntryId, initiator: object = None) -> None:
         """Raises LookupError when there is no such entry."""
-        with self._write("Delete an entry", EntryDraft(), initiator) as writing:
+        with self._write(_("Delete entry"), EntryDraft(), initiator) as writing:
             row = writing.unit.get(JournalEntry, entry_id)
             writing.track_ids.update(journal_entries.linked(writing.unit, entry_id)["track_id"])
             writing.ids.add(row.id)
@@ -116,7 +117,7 @@ def _links(draft: EntryDraft) -> dict[str, Any]:
 
 
 def _changed(now: dict[str, Any], begun: dict[str, Any]) -> dict[str, Any]:
-    """What the listener changed; texts know what they were typed over."""
+    """What the listener changed; texts carry what they were before."""
     changed = {name: value for name, value in now.items() if value != begun[name]}
     for name in _TEXTS & changed.keys():
         changed[name] = Typed(changed[name], begun[name], is_long=name == "text")
@@ -126,7 +127,7 @@ def _changed(now: dict[str, Any], begun: dict[str, Any]) -> dict[str, Any]:
 def _linked_anew(
     there: dict[str, list[int]], begun: dict[str, Any], wanted: dict[str, Any]
 ) -> dict[str, list[int]]:
-    """Links that the listener made or took away; others stay as they are by now."""
+    """The links as they are now, with those that the listener added or removed."""
     return {
         column: [
             target for target in ids if target in wanted[column] or target not in begun[column]

@@ -1,4 +1,4 @@
-"""Lines of the journal gathered into days, and days into listening sessions."""
+"""Groups journal items into days, and days into listening sessions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SESSION_GAP_MS = 45 * 60_000
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Items of one sitting, newest first."""
+    """Items of one session, newest first."""
 
     items: tuple[JournalItem, ...]
 
@@ -32,9 +32,9 @@ class Day:
 
 
 def by_day(items: Iterable[JournalItem]) -> tuple[Day, ...]:
-    """Days, newest first, of items that come newest first.
+    """Days of items; both newest first.
 
-    A day ends at midnight where its marks were made; a session ends with it.
+    A day ends at midnight in the time zone its marks were made in; a session ends with it.
     """
     return tuple(
         Day(day, tuple(Session(sitting) for sitting in _sittings(of_day)))

@@ -1,4 +1,4 @@
-"""Journal lines made into items: a whole page with one query a table."""
+"""Makes journal items of lines: a whole page with one query per table."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from app.journal.records import (
 )
 from app.marks.kinds import KINDS
 from app.marks.spec import MarkSpec
+from app.story.covering import SceneName
 from db.queries import elsewhere, journal_rows
 from db.queries.journal_lines import LineFilter, lets_through
 
@@ -33,7 +34,7 @@ Tracks = dict[int, JournalTrack]
 
 
 def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalItem, ...]:
-    """Items for lines, newest first. What no page can show is left out: see `app/unreadable/`."""
+    """Items of lines, newest first. Unreadable rows are left out: see `app/unreadable/`."""
     found = [line for line in journal_rows.lines(connection, line_ids) if line.kind in _kinds()]
     owners = _owners(connection, found)
     lines = [line for line in found if line.owner_id in owners[line.kind]]
@@ -51,7 +52,7 @@ def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalIt
 def surroundings(
     connection: Connection, place: MarkPlace, wanted: LineFilter
 ) -> Surroundings | None:
-    """What is known of a place that has no line; None where nobody knows the track."""
+    """What is known about a place that has no line; None if the track is unknown."""
     track_id = elsewhere.track_id(connection, place.track_uid, place.hashes)
     found = journal_rows.tracks(connection, {track_id} if track_id is not None else ())
     if track_id is None or track_id not in found:
@@ -101,34 +102,37 @@ def _track(row: Any) -> JournalTrack:
 
 
 class _Places:
-    """Which scenes play where on the tracks of a page."""
+    """Where scenes play on the tracks of a page."""
 
     def __init__(self, connection: Connection, track_ids: set[int]) -> None:
-        self._cues: dict[int, list[tuple[Span, int, str]]] = defaultdict(list)
+        self._cues: dict[int, list[tuple[Span, SceneName]]] = defaultdict(list)
         for row in journal_rows.cues_on(connection, track_ids):
             span = Span(row.start_ms, row.end_ms)
-            self._cues[row.track_id].append((span, row.scene_id, row.title))
+            self._cues[row.track_id].append((span, _scene(row.scene_id, row)))
 
-    def titles(self, line: Any) -> tuple[str, ...]:
+    def scenes(self, line: Any) -> tuple[SceneName, ...]:
         if line.track_id is None or line.start_ms is None:
             return ()
         return self.at(line.track_id, Span(line.start_ms, line.end_ms))
 
-    def at(self, track_id: int, span: Span) -> tuple[str, ...]:
-        """Titles of the scenes that play there, in playing order."""
-        there = {scene: title for cue, scene, title in self._cues[track_id] if cue.overlaps(span)}
-        return tuple(there.values())
+    def at(self, track_id: int, span: Span) -> tuple[SceneName, ...]:
+        """The scenes that play there, in playing order."""
+        return tuple({scene: None for cue, scene in self._cues[track_id] if cue.overlaps(span)})
+
+
+def _scene(scene_id: int, row: Any) -> SceneName:
+    return SceneName(SceneId(scene_id), row.title, bool(row.is_spoiler))
 
 
 def _entry_links(
     connection: Connection, links: dict[str, Any], tracks: Tracks
 ) -> dict[int, EntryLinks]:
-    titles = journal_rows.scenes(connection, {row.id for row in links["scene"]})
+    scenes = journal_rows.scenes(connection, {row.id for row in links["scene"]})
     by_entry: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in links["track"]:
         by_entry[row.entry_id]["tracks"].append(tracks[row.id])
     for row in links["scene"]:
-        by_entry[row.entry_id]["scenes"].append((SceneId(row.id), titles[row.id]))
+        by_entry[row.entry_id]["scenes"].append(_scene(row.id, scenes[row.id]))
     for row in links["moment"]:
         span = Span(row.start_ms, row.end_ms)
         moment = LinkedMoment(MomentId(row.id), tracks[row.track_id], span, row.label)
@@ -157,18 +161,19 @@ def _item(
         "made": made,
         "track": tracks.get(line.track_id),
         "span": None if line.start_ms is None else Span(line.start_ms, line.end_ms),
-        "scene_titles": places.titles(line),
+        "scenes": places.scenes(line),
     }
     if line.kind == ENTRY:
         return JournalItem(**common, **_entry(owner), links=entry_links.get(owner.id, EntryLinks()))
     spec = KINDS[common["kind"]]
     own = getattr(owner, spec.named_by) if spec.named_by in spec.texts else ""
     title = titles[spec.kind].get(owner.id, own)
-    return JournalItem(**common, **_mark(spec, owner), title=title)
+    scene = next((s for s in common["scenes"] if s.id == getattr(owner, "scene_id", None)), None)
+    return JournalItem(**common, **_mark(spec, owner), title=title, scene=scene)
 
 
 def _mark(spec: MarkSpec, owner: Any) -> dict[str, Any]:
-    """As far as its kind has it."""
+    """Fields that the kind doesn't have are empty."""
     emotion_id, listen_id = getattr(owner, "emotion_id", None), getattr(owner, "listen_id", None)
     texts = (getattr(owner, name) for name in spec.journal_texts)
     return {

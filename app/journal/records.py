@@ -1,9 +1,9 @@
-"""What the journal hands out: lines ready to be drawn and re-heard, filters, days of a year."""
+"""The journal's values: items ready to be shown and heard, filters, the days of a year."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.core.ids import (
@@ -19,8 +19,9 @@ from app.core.ids import (
 from app.core.instant import Instant
 from app.core.marks import MarkKind
 from app.core.timecode import Span
+from app.story.covering import OPEN, Covering, SceneName
 
-# What a line of the journal was made from: a mark of some kind, or an entry.
+# A line of the journal comes from a mark of some kind, or from an entry.
 ENTRY = MarkKind("entry")
 
 
@@ -28,8 +29,9 @@ ENTRY = MarkKind("entry")
 class JournalFilter:
     """What a page shows; empty means everything.
 
-    Days are local to where each mark was made; both are included. text: every word of it stands in
-    what was written, or in one name: track, album, scene, character or emotion.
+    Days are local to where each mark was made; both ends are included. text: each of its words is
+    in the mark's or entry's text, or in one name: of a track, album, scene, character or emotion.
+    covering: the scenes that aren't found by their names, since to be found would give them away.
     """
 
     emotion_ids: frozenset[EmotionId] = frozenset()
@@ -41,22 +43,23 @@ class JournalFilter:
     first_day: date | None = None
     last_day: date | None = None
     text: str = ""
+    covering: Covering = OPEN
 
     @property
     def is_empty(self) -> bool:
-        return self == JournalFilter()
+        return replace(self, covering=OPEN) == JournalFilter()
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cursor:
-    """A place in the journal: the lines older than it are the next page."""
+    """A place in the journal: the next page is the lines older than it."""
 
     line_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Feeling:
-    """Where on two axes the listener was, each in -1..1."""
+    """How the listener felt, on two axes, each -1..1."""
 
     valence: float
     arousal: float
@@ -68,7 +71,7 @@ class Feeling:
 
 @dataclass(frozen=True, slots=True)
 class JournalTrack:
-    """A track as a row shows it. is_available: whether one of its files is there to be played."""
+    """A track as a row shows it. is_available: whether one of its files can be played."""
 
     id: TrackId
     title: str
@@ -84,7 +87,7 @@ class JournalTrack:
 
 @dataclass(frozen=True, slots=True)
 class LinkedMoment:
-    """A favourite moment that an entry points at."""
+    """A favourite moment that an entry links to."""
 
     id: MomentId
     track: JournalTrack
@@ -94,22 +97,23 @@ class LinkedMoment:
 
 @dataclass(frozen=True, slots=True)
 class EntryLinks:
-    """What an entry points at."""
+    """What an entry links to."""
 
     tracks: tuple[JournalTrack, ...] = ()
-    scenes: tuple[tuple[SceneId, str], ...] = ()
+    scenes: tuple[SceneName, ...] = ()
     moments: tuple[LinkedMoment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class JournalItem:
-    """One mark or entry, with all a row needs.
+    """One mark or entry, with everything a row needs.
 
     owner_id: the id of the tag, moment, cue, occurrence or entry. title: an entry's title, a
     moment's label, an occurrence's theme, a cue's scene. text: an entry's Markdown, a mark's note,
-    an occurrence's variation. scene_titles: what plays at the mark's place, in playing order.
-    preroll_ms: a mark's own, None as the setting says. is_waiting: something about it is not in the
-    journal yet; what the journal doesn't know at all has an owner_id below zero.
+    an occurrence's variation. scene: whose title the title is, if
+    it is one. scenes: what plays at the mark's place, in playing order.
+    preroll_ms: a mark's own lead-in, None for the one in Settings. is_waiting: something about it
+    waits to be saved; a mark that isn't in the journal at all has an owner_id below zero.
     """
 
     cursor: Cursor
@@ -125,7 +129,8 @@ class JournalItem:
     title: str = ""
     text: str = ""
     memory: str = ""
-    scene_titles: tuple[str, ...] = ()
+    scene: SceneName | None = None
+    scenes: tuple[SceneName, ...] = ()
     listen_id: ListenId | None = None
     before: Feeling | None = None
     after: Feeling | None = None
@@ -139,13 +144,13 @@ class JournalItem:
 
     @property
     def is_hearable(self) -> bool:
-        """Whether its seconds can be played now."""
+        """Whether its passage can be played now."""
         return self.track is not None and self.span is not None and self.track.is_available
 
 
 @dataclass(frozen=True, slots=True)
 class MarkPlace:
-    """A stretch of a track, named as any journal may know it: by uid and payload hashes."""
+    """A passage of a track, named as any journal may know it: by uid and payload hashes."""
 
     track_uid: str
     hashes: tuple[str, ...]
@@ -154,12 +159,12 @@ class MarkPlace:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the journal knows of a place. fits: whether a filter's track, work, scene and character
-    let it through; None where that can't be said.
+    """What the journal knows about a place. fits: whether it matches a filter's track, work, scene
+    and character; None if that isn't known.
     """
 
     track: JournalTrack
-    scene_titles: tuple[str, ...]
+    scenes: tuple[SceneName, ...]
     fits: bool | None
 
 
@@ -176,7 +181,7 @@ class JournalPage:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A dated text. track_ids and the others: what it points at, in the order they were added."""
+    """A dated text. track_ids, scene_ids, moment_ids: its links, in the order they were added."""
 
     id: EntryId
     uid: str
@@ -192,7 +197,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class EntryDraft:
-    """What the listener wrote, before it is kept."""
+    """What the listener wrote, before it is saved."""
 
     title: str = ""
     text: str = ""
@@ -205,7 +210,7 @@ class EntryDraft:
 
 @dataclass(frozen=True, slots=True)
 class DayOfFeelings:
-    """One local day: tags by emotion, other marks, listens, and how long music sounded."""
+    """One local day: marks by emotion, all marks, entries, listens, and how long music played."""
 
     day: date
     by_emotion: Mapping[EmotionId, int] = field(default_factory=dict)
@@ -216,7 +221,7 @@ class DayOfFeelings:
 
     @property
     def leading_emotion(self) -> EmotionId | None:
-        """The emotion felt most often; the one with the lower id where two are level."""
+        """The most frequent emotion; of two equally frequent ones, the one with the lower id."""
         if not self.by_emotion:
             return None
         return min(self.by_emotion, key=lambda emotion: (-self.by_emotion[emotion], emotion))
@@ -236,7 +241,7 @@ class YearOfFeelings:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How much the journal holds; waiting: how many marks wait for it, with something or whole."""
+    """How much the journal holds. waiting: how many marks aren't saved yet, or only in part."""
 
     marks: int
     entries: int

@@ -1,4 +1,4 @@
-"""Questions over time: pages of the journal, this day in other years, a year of feelings."""
+"""Queries by date: pages of the journal, this day in other years, a year of emotions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from app.core.ids import EmotionId, EntryId
 from app.core.instant import Instant
+from app.core.languages import ENGLISH, spoken
 from app.core.marks import MarkKind
+from app.core.search_text import says, terms_of
+from app.emotions import shipped
 from app.journal.entries import Entries
 from app.journal.reading import items_of, surroundings
 from app.journal.records import (
@@ -28,7 +31,7 @@ from app.journal.records import (
 )
 from app.marks.kinds import KINDS
 from app.transactions.ledger import Ledger
-from db.queries import journal_days
+from db.queries import journal_days, vocabulary
 from db.queries.journal_lines import LineFilter, line_ids_before
 
 if TYPE_CHECKING:
@@ -40,7 +43,7 @@ _REMEMBERED_PER_YEAR = 20
 
 
 class JournalService:
-    """Reads are snapshots of committed rows; the verbs on entries announce Change(ENTRY)."""
+    """Reads are snapshots of committed rows; verbs on entries announce Change(ENTRY)."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -49,27 +52,27 @@ class JournalService:
     def page(
         self, wanted: JournalFilter, before: Cursor | None = None, limit: int = PAGE
     ) -> JournalPage:
-        """The items older than `before` that the filter lets through, newest first."""
+        """The items older than `before` that match the filter, newest first."""
         with self._ledger.read() as connection:
             page = _page(connection, wanted, before, limit)
-            while not page.items and page.next_cursor is not None:  # none of them can be shown
+            while not page.items and page.next_cursor is not None:  # none of them is readable
                 page = _page(connection, wanted, page.next_cursor, limit)
         return page
 
     def around(self, places: Iterable[MarkPlace], wanted: JournalFilter) -> Around:
-        """What is at places that no line is made of yet; those on tracks nobody knows left out."""
+        """What is known about places that have no line yet; unknown tracks are left out."""
         asked = frozenset(places)
         if not asked:
             return {}
-        lines = _line_filter(wanted)
         with self._ledger.read() as connection:
+            lines = _line_filter(connection, wanted)
             found = {place: surroundings(connection, place, lines) for place in asked}
         return {place: there for place, there in found.items() if there is not None}
 
     def on_this_day(self, today: date) -> list[JournalItem]:
-        """Tags, favourites and entries of this day in earlier years, newest first.
+        """Emotions, favourites and entries of this day in earlier years, newest first.
 
-        Where no year has any, those of the week around it (three days either side).
+        If there are none in any year, those of the week around it (three days either side).
         """
         with self._ledger.read() as connection:
             for reach_days in (0, 3):
@@ -78,7 +81,7 @@ class JournalService:
         return []
 
     def years(self) -> list[int]:
-        """Years with anything marked, written or heard, newest first, gaps included."""
+        """All years from the first to the last with a mark, entry or listen; newest first."""
         with self._ledger.read() as connection:
             ends = journal_days.first_and_last_day(connection, _offset_now())
         if ends is None:
@@ -86,7 +89,7 @@ class JournalService:
         return list(range(_date(ends[1]).year, _date(ends[0]).year - 1, -1))
 
     def year(self, year: int) -> YearOfFeelings:
-        """What each day of a year held; days with nothing are left out."""
+        """What was marked, written and heard on each day of a year; empty days are left out."""
         first, last = _day_number(date(year, 1, 1)), _day_number(date(year, 12, 31))
         with self._ledger.read() as connection:
             lines = journal_days.lines_by_day(connection, first, last, _offset_now())
@@ -106,7 +109,7 @@ class JournalService:
         return YearOfFeelings(year, tuple(days))
 
     def overview(self) -> Overview:
-        """How much there is in all."""
+        """The totals."""
         with self._ledger.read() as connection:
             kinds, listens, heard_ms = journal_days.totals(connection)
             ends = journal_days.first_and_last_day(connection, _offset_now())
@@ -122,7 +125,7 @@ class JournalService:
     def write_entry(
         self, draft: EntryDraft, written: Instant | None = None, initiator: object = None
     ) -> EntryId:
-        """Keeps a new entry, dated now unless said otherwise."""
+        """Saves a new entry, dated now unless `written` is given."""
         return self._entries.write_entry(draft, written, initiator)
 
     def edit_entry(
@@ -133,10 +136,7 @@ class JournalService:
         *,
         begun: EntryDraft | None = None,
     ) -> None:
-        """Replaces the text, the feelings and the links; with `begun`, what differs from it.
-
-        Raises LookupError.
-        """
+        """As `Entries.edit_entry`. Raises LookupError when there is no such entry."""
         self._entries.edit_entry(entry_id, draft, initiator, begun=begun)
 
     def delete_entry(self, entry_id: EntryId, initiator: object = None) -> None:
@@ -152,12 +152,12 @@ def _page(
     connection: Connection, wanted: JournalFilter, before: Cursor | None, limit: int
 ) -> JournalPage:
     before_id = before.line_id if before else None
-    ids = line_ids_before(connection, _line_filter(wanted), before_id, limit + 1)
+    ids = line_ids_before(connection, _line_filter(connection, wanted), before_id, limit + 1)
     next_cursor = Cursor(ids[limit - 1]) if len(ids) > limit else None
     return JournalPage(items_of(connection, ids[:limit]), next_cursor)
 
 
-def _line_filter(wanted: JournalFilter) -> LineFilter:
+def _line_filter(connection: Connection, wanted: JournalFilter) -> LineFilter:
     return LineFilter(
         emotion_ids=tuple(wanted.emotion_ids),
         kinds=tuple(wanted.kinds),
@@ -168,7 +168,25 @@ def _line_filter(wanted: JournalFilter) -> LineFilter:
         first_day=None if wanted.first_day is None else _day_number(wanted.first_day),
         last_day=None if wanted.last_day is None else _day_number(wanted.last_day),
         default_offset_min=_offset_now(),
-        text=wanted.text,
+        terms=terms_of(wanted.text),
+        named_emotion_ids=_emotions_called(connection, wanted.text),
+        hides_spoilers=wanted.covering.is_on,
+        spoilers_shown=tuple(wanted.covering.shown),
+    )
+
+
+def _emotions_called(connection: Connection, text: str) -> tuple[int, ...]:
+    """Shipped emotions whose name in the language that is spoken contains every word of a text.
+
+    Without those that are called in the journal as on screen.
+    """
+    terms = terms_of(text)
+    if not terms or spoken() == ENGLISH:
+        return ()
+    return tuple(
+        row.id
+        for row in vocabulary.words(connection)
+        if (shown := shipped.name(row.key, row.name)) != row.name and says(shown, terms)
     )
 
 
@@ -210,5 +228,5 @@ def _offset_now() -> int:
 
 
 def _remembered() -> tuple[MarkKind, ...]:
-    """What “on this day” brings back: what was felt or written there and then."""
+    """The kinds that “On this day” shows: marks made while listening, and entries."""
     return (*(kind for kind, spec in KINDS.items() if spec.is_pressed), ENTRY)

@@ -1,6 +1,7 @@
-"""Music coming in: find files, read tags, recognise, ask, store.
+"""Importing music: find files, read tags, recognise, ask, store; the library in order.
 
-Lives here: the stages of an import, the identity of a file, tags and covers as values.
-Called by: the library page, the import dialog and the `import` command.
-Never knows: Qt, widgets, libVLC (a tag reader for rare formats is handed in from outside).
+Lives here: the stages of an import; the identity, tags, length and cover of a file; the shelf of
+albums; whether tracks are the same, which asks `analysis` to compare their sound.
+Called by: the Library page, the `import` command, and whatever plays or shows a track.
+Never knows: Qt, widgets, libVLC (a tag reader for rare formats is passed in).
 """

@@ -1,4 +1,4 @@
-"""Whether the files that hold tracks are still there: looked at folder by folder, in a job."""
+"""Whether the tracks' files are still there: checked folder by folder, in a job."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.core.words import _
 from app.transactions import changes
 from app.transactions.changes import Change
 from app.transactions.storage_problems import reworded
@@ -23,40 +24,41 @@ log = logging.getLogger(__name__)
 
 FILES_AT_A_TIME = 200
 FOLDERS_AT_A_TIME = 100
-# A folder that changed just now may change again without a newer time: clocks of file systems tick.
+# A folder that has just changed may change again without a newer time: file systems' clocks are
+# coarse.
 SETTLED_NS = 2_000_000_000
 
-Stamp = tuple[int, int, int]  # device, inode, time of the last change; of a folder that is there
+Stamp = tuple[int, int, int]  # device, inode, time of the last change of an existing folder
 GONE: Stamp = (0, 0, 0)
-UNSURE: Stamp = (-1, -1, -1)  # no folder's: it is listed again the next time
+UNSURE: Stamp = (-1, -1, -1)  # no folder has it, so the folder is listed again next time
 
 
 class Availability:
-    """Follows files that vanish and come back. Deletes nothing: a track's marks stay.
+    """Notices files that vanish and come back. Deletes nothing: a track's marks stay.
 
     A folder is listed once for all of its files, and again only when its own time says that
-    something in it changed: with 100,000 files a look costs as many questions as there are folders.
-    Announces one Change of AUDIO_FILE and TRACK when anything is different.
+    something in it changed: even with 100,000 files a check costs one query per folder.
+    Announces one Change of AUDIO_FILE and TRACK if anything is different.
     """
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._looking = threading.Lock()
         self._folders: dict[str, Stamp] = {}
-        self._news = 1  # how often files may have been added; up to which time they are known
+        self._news = 1  # counts when files may have been added; `_known_news` is the last one seen
         self._known_news = 0
         ledger.feed.subscribe_first(self._on_change)
 
     def look(
         self, job: JobContext, *, is_thorough: bool = True, sounding: int | None = None
     ) -> int:
-        """How many tracks have vanished or come back.
+        """Returns how many tracks have vanished or come back.
 
-        is_thorough: every folder is listed; else those that are new or changed. sounding: a track
-        that plays now and is not said to be missing: an open file outlives its name.
+        is_thorough: every folder is listed; otherwise only new or changed ones. sounding: the track
+        that is playing, which is never called missing, since an open file outlives its name.
         """
         if self._ledger.is_read_only:
-            return 0  # what was found could not be kept
+            return 0  # the result couldn't be saved
         with self._looking:
             before = dict(self._folders)
             news = self._news
@@ -68,11 +70,11 @@ class Availability:
             return found
 
     def look_at_track(self, track_id: int, job: JobContext) -> bool:
-        """Whether a file of one track is there; the library follows when it said otherwise."""
-        from db.queries import library
+        """Returns whether any file of a track is there; corrects the library if it was wrong."""
+        from db.queries import sources
 
         with self._ledger.read() as connection:
-            files = library.files_of(connection, track_id)
+            files = sources.files_of(connection, track_id)
         found = {file.id: Path(file.path).is_file() for file in files}
         job.checkpoint()
         differing = [file for file in files if file.is_available != found[file.id]]
@@ -97,7 +99,7 @@ class Availability:
         shelves = _by_folder(files)
         for done, (folder, held) in enumerate(shelves.items()):
             if done % FOLDERS_AT_A_TIME == 0:
-                job.report(done, len(shelves), "Looking for missing files")
+                job.report(done, len(shelves), _("Looking for missing files"))
             stamp = _stamp(folder)
             if known.get(folder) == stamp:
                 stamps[folder] = stamp
@@ -115,10 +117,10 @@ class Availability:
         return len(tracks)
 
     def _all_files(self) -> Sequence[Any]:
-        from db.queries import library
+        from db.queries import sources
 
         with self._ledger.read() as connection:
-            return library.all_files(connection)
+            return sources.all_files(connection)
 
     def _keep(self, gone: Mapping[int, str], back: Mapping[int, str], tracks: set[int]) -> None:
         if not tracks:
@@ -140,12 +142,12 @@ def set_availability(
     is_available: bool,
     paths: Mapping[int, str] | None = None,
 ) -> None:
-    """In short transactions, so that a mark made meanwhile hardly waits. Announces nothing.
+    """In short transactions, so that marks made meanwhile hardly wait. Announces nothing.
 
-    paths: where each file was looked for; one that is somewhere else by now is passed over.
+    paths: where each file was looked for; a file that has moved since then is skipped.
     """
     if not file_ids:
-        return  # before SQLAlchemy is loaded for nothing
+        return  # so that SQLAlchemy isn't loaded needlessly
     from db.repositories import tracks as repository
 
     for some in in_batches(file_ids, FILES_AT_A_TIME):
@@ -170,21 +172,21 @@ def _by_folder(files: Iterable[Any]) -> dict[str, list[Any]]:
 
 
 def _differing(folder: str, files: Collection[Any], stamp: Stamp) -> list[Any]:
-    """Those of a folder's files for which the library says the wrong thing."""
+    """Those of a folder's files about which the library is wrong."""
     there = _names(folder) if stamp != GONE else None
     return [file for file in files if file.is_available != _is_there(file.path, there)]
 
 
 def _is_there(path: str, names: Collection[str] | None) -> bool:
-    """names: what the folder holds; None when there is no folder."""
+    """names: the folder's files; None if there is no folder."""
     if names is None:
         return False
-    # Some file systems find a name that is written in another way than they list it.
+    # Some file systems find a name in another spelling than the one they list.
     return os.path.basename(path) in names or os.path.isfile(path)  # noqa: PTH113, PTH119
 
 
 def _names(folder: str) -> set[str]:
-    """The files of a folder; empty where it may not be listed."""
+    """The files of a folder; empty if it can't be listed."""
     try:
         with os.scandir(folder) as entries:
             return {entry.name for entry in entries if entry.is_file()}

@@ -1,4 +1,4 @@
-"""Cover pictures: inside the file or beside it, kept once each under the hash of their bytes."""
+"""Cover pictures: inside the file or beside it, each stored once under the hash of its bytes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.core.atomic_file import write_whole
 from app.core.user_files import read_bytes
+from app.profile.picture_shape import picture_size
 from app.profile.pictures import picture_extension
 
 log = logging.getLogger(__name__)
@@ -22,26 +23,38 @@ _REMEMBERED_FOLDERS = 64
 
 
 class FolderPictures:
-    """The picture that lies beside a folder's tracks, read once per folder. Thread-safe."""
+    """The picture beside a folder's tracks. Thread-safe.
+
+    A folder is read once, and again after something was put into it.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[str, bytes | None] = {}
+        self._known: dict[tuple[str, int], bytes | None] = {}
         self._lock = threading.Lock()
 
     def beside(self, path: Path) -> bytes | None:
-        """The bytes of the folder's cover picture, None when it has none."""
+        """The bytes of the folder's cover picture; None if it has none."""
         folder = os.path.dirname(path)  # noqa: PTH120 - once per file, Path.parent is slower
+        state = folder, changed_ns(folder)
         with self._lock:
-            if folder not in self._known:
+            if state not in self._known:
                 if len(self._known) >= _REMEMBERED_FOLDERS:
                     self._known.pop(next(iter(self._known)))
-                self._known[folder] = _picture_in(folder)
-            return self._known[folder]
+                self._known[state] = _picture_in(folder)
+            return self._known[state]
+
+
+def changed_ns(folder: str) -> int:
+    """When something was last put into a folder or taken from it; 0 if it isn't there."""
+    try:
+        return os.stat(folder).st_mtime_ns  # noqa: PTH116 - once per file
+    except OSError:
+        return 0
 
 
 def acceptable(data: bytes | None) -> bytes | None:
-    """The picture if it is one by its first bytes and not absurdly large, else None."""
-    if not data or len(data) > MAX_COVER_BYTES or not picture_extension(data):
+    """The picture, if it is whole and too large neither in bytes nor in pixels; otherwise None."""
+    if not data or len(data) > MAX_COVER_BYTES or picture_size(data) is None:
         return None
     return data
 
@@ -52,9 +65,9 @@ def cover_key(data: bytes) -> str:
 
 
 def store_cover(cache_dir: Path, data: bytes) -> str:
-    """Keep a picture's original bytes; returns its key.
+    """Stores a picture's original bytes and returns its key.
 
-    The key is a file name inside `cache_dir`. Raises OSError when the folder cannot be written.
+    The key is a file name in `cache_dir`. Raises OSError if the folder can't be written to.
     """
     key = cover_key(data)
     path = cache_dir / key

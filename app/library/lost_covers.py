@@ -1,4 +1,4 @@
-"""Covers that the cache has lost, made again from the music. Losing the cache loses nothing."""
+"""Makes covers that the cache has lost again from the music, so losing the cache loses nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.library.reader import cover_of
 from app.transactions import changes
 from app.transactions.changes import Change
 from app.transactions.storage_problems import reworded
-from db.queries import library
+from db.queries import sources
 from db.repositories import tracks
 
 if TYPE_CHECKING:
@@ -25,30 +25,30 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _KEY = re.compile(r"[0-9a-f]{32}\.(jpg|png|webp|gif|bmp)")
-_FILES_AT_MOST = 30  # of the tracks that share a cover; an album's all hold the same one
+_FILES_AT_MOST = 30  # of the tracks that share a cover; an album's tracks all have the same one
 
 
 class LostCovers:
-    """Knows where a cover lies. Thread-safe; `again` reads music and is for no GUI thread.
+    """Knows where covers are stored. Thread-safe; `again` reads music, so not on the GUI thread.
 
-    What was looked for in vain is looked for again when other files are there.
+    A cover that wasn't found is looked for again once other files are there.
     """
 
     def __init__(self, ledger: Ledger, folder: Path) -> None:
         self._ledger = ledger
         self._folder = folder
-        self._in_vain: dict[str, list[str]] = {}  # where it was looked for
+        self._in_vain: dict[str, list[str]] = {}  # covers not found, and where they were sought
         self._making = threading.Lock()
 
     def path(self, key: str) -> Path | None:
-        """Where it is, or would be; None for what names no cover, such as a path to elsewhere."""
+        """Where it is, or would be; None if the key isn't a cover's, such as a path elsewhere."""
         return self._folder / key if _KEY.fullmatch(key) else None
 
     def again(self, key: str) -> Path | None:
-        """Made from a track that has it, when its file is there. None when no file yields it.
+        """Makes it from a track that has it; None if no file contains it.
 
-        Where the music holds another picture by now, its tracks get that one, and a Change of
-        TRACK says so.
+        If the music contains another picture by now, its tracks get that one, announced as a Change
+        of TRACK.
         """
         path = self.path(key)
         with self._making:
@@ -59,7 +59,7 @@ class LostCovers:
                 return None
 
     def _make(self, key: str) -> bool:
-        """Whether the very picture was found."""
+        """Returns whether exactly this picture was found."""
         paths = self._music_with(key)
         if self._in_vain.get(key) == paths:
             return False
@@ -77,7 +77,7 @@ class LostCovers:
 
     def _music_with(self, key: str) -> list[str]:
         with self._ledger.read() as connection:
-            paths = library.files_with_cover(connection, key, _FILES_AT_MOST)
+            paths = sources.files_with_cover(connection, key, _FILES_AT_MOST)
         return [path for path in paths if is_plain_file(path)]
 
     def _exchange(self, old: str, new: str) -> None:

@@ -1,15 +1,15 @@
-"""Mending text that was decoded by the wrong rule, only where there is no doubt.
+"""Repairs text that was decoded with the wrong encoding, but only beyond doubt.
 
-Old taggers wrote UTF-8, Shift-JIS or Windows code pages into fields declared Latin-1. What comes
-out are readable-looking accents; a wrong guess would spoil a good name, so each rule asks for
-proof that no Latin text could give.
+Old taggers wrote UTF-8, Shift-JIS or Windows code pages into fields declared as Latin-1. The result
+looks like accented letters; a wrong guess would spoil a good name, so each rule requires evidence
+that no Latin text could give.
 """
 
 from __future__ import annotations
 
 import re
 
-# Every rule needs one of these; names with single accents, the usual case, go no further.
+# Every rule needs one of these; names with single accents, the usual case, stop here.
 _SUSPICIOUS = re.compile("[^\x00-\x7f]{2}|[\x80-\x9f]")
 _C1_CONTROLS = re.compile("[\\x80-\\x9f]")
 _HIGH_RUN = re.compile("[\\x80-\\xff]")
@@ -36,7 +36,7 @@ def mended(text: str) -> str:
 
 
 def _bytes_of(text: str, encoding: str = "latin-1") -> bytes:
-    """The bytes that were wrongly decoded; empty when this encoding cannot have been the error."""
+    """The bytes that were wrongly decoded; empty if this encoding can't have been the error."""
     try:
         return text.encode(encoding)
     except UnicodeEncodeError:
@@ -52,15 +52,15 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 
 def _as_utf8(text: str, encoding: str) -> str:
-    """Every accent of the text is part of a valid UTF-8 sequence: chance cannot do that twice.
+    """Every accent in the text is part of a valid UTF-8 sequence, which can't be chance.
 
-    A single pair such as “Ã©” is enough, since its first half begins no other sensible text.
+    A single pair such as “Ã©” is enough, since its first half starts no other sensible text.
     """
     return _decoded(_bytes_of(text, encoding), "utf-8")
 
 
 def _as_shift_jis(text: str) -> str:
-    """Kana among nothing but Japanese, from bytes with the controls that Latin-1 text never has."""
+    """All Japanese, with kana, from bytes with control characters that Latin-1 text never has."""
     if not _C1_CONTROLS.search(text):
         return ""
     japanese = _decoded(_bytes_of(text), "cp932")
@@ -69,15 +69,17 @@ def _as_shift_jis(text: str) -> str:
 
 
 def _as_windows_western(text: str) -> str:
-    """Latin-1 has controls where Windows has curly quotes and dashes; titles hold no controls."""
+    """Where Windows has curly quotes and dashes, Latin-1 has control characters, which no title
+    contains.
+    """
     return _decoded(_bytes_of(text), "cp1252") if _C1_CONTROLS.search(text) else ""
 
 
 def _as_windows_cyrillic(text: str) -> str:
-    """Words made of accents alone which, read as Cyrillic, have Russian case and vowels.
+    """Words made only of accented letters which, read as Cyrillic, have Russian case and vowels.
 
-    Latin words mix accents with plain letters; Greek and KOI8 read this way break the case rule
-    or have next to no vowels; Chinese code pages seldom stay within the Cyrillic letters.
+    Latin words mix accented with plain letters; Greek and KOI8 read this way break the case rule or
+    have almost no vowels; Chinese code pages rarely stay within the Cyrillic letters.
     """
     cyrillic = _decoded(_bytes_of(text), "cp1251")
     words = _CYRILLIC_WORD.findall(cyrillic)

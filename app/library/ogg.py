@@ -1,30 +1,31 @@
-"""The sound inside an Ogg file, apart from its pages.
+"""The audio inside an Ogg file, independent of its pages.
 
-Taggers lay out the header pages anew and number all pages again, so page headers and the layout
-are left out: hashed is what the packets carry, stream by stream.
+Taggers rewrite the header pages and renumber all pages, so page headers and the layout are left
+out: only the packets' contents are hashed, stream by stream.
 """
 
 from __future__ import annotations
 
 import hashlib
-import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-_CHUNK_BYTES = 1 << 20
-_MAX_PAGE_BYTES = 27 + 255 + 255 * 255
-_PAGE = struct.Struct("<4sBBqI8xB")
+from app.sounds.ogg_pages import Page, pages
+
 _BATCH_BYTES = 1 << 18
+_MOST_BATCHES = 64  # more streams than that hash page by page, instead of each keeping a batch
+_MOST_STREAMS = 10_000
+_MOST_FIRST_BYTES = 64 * 1024  # of a stream's first packet, which has 80 at most
+_LONGEST_PACKET = 8192  # frames: of FLAC seldom more than 4,608, of Opus 5,760, of Vorbis 4,096
 
 
 @dataclass(frozen=True, slots=True)
 class OggStream:
-    """What one walk over the pages tells.
+    """What one pass over the pages finds.
 
-    digest: over the sound of all streams. headers_end: the byte behind the page that ends the
-    comments, so that a tag reader needs no more. duration_ms: chained streams added up, 0 when no
-    stream says its rate.
+    digest: over the audio of all streams. headers_end: the byte after the page where the comments
+    end, which is all a tag reader needs. duration_ms: the sum of chained streams, 0 if no stream
+    gives its rate.
     """
 
     digest: bytes
@@ -32,53 +33,80 @@ class OggStream:
     duration_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    is_first: bool
-    granule: int
-    serial: int
-    lacing: bytes
-    body: memoryview
-    end: int
+class _Granules:
+    """Counts the frames of one stream by what its pages say.
+
+    A recording of a radio station begins anywhere, a file cut short ends inside a page.
+    """
+
+    def __init__(self) -> None:
+        self._first: tuple[int, int] | None = None  # granule, packets
+        self._second: tuple[int, int] | None = None
+        self._packets = 0
+        self._last = 0
+
+    def add(self, page: Page) -> None:
+        self._packets += page.packets
+        if page.granule <= 0 or not page.is_whole:
+            return
+        self._last = max(self._last, page.granule)
+        if self._first is None:
+            self._first, self._packets = (page.granule, self._packets), 0
+        elif self._second is None and page.granule > self._first[0]:
+            self._second = page.granule, self._packets
+
+    @property
+    def frames(self) -> int:
+        return self._last - self._begin
+
+    @property
+    def _begin(self) -> int:
+        """0, unless the first page can't hold what it says came up to its end."""
+        if self._first is None:
+            return 0
+        granule, packets = self._first
+        if granule <= (packets + 2) * _LONGEST_PACKET:
+            return 0
+        following, others = self._second or (granule, 1)
+        return granule - round(packets * (following - granule) / max(1, others))
 
 
 class _Stream:
-    """One logical stream: its headers packet by packet, then plain sound."""
+    """One logical stream: its headers packet by packet, then plain audio."""
 
     def __init__(self) -> None:
         self.digest = hashlib.sha256(usedforsecurity=False)
         self.headers_end = 0
-        self._last_granule = 0
+        self._granules = _Granules()
         self._skip_frames = 0
         self._rate_hz = 0
         self._header_packets = 2
         self._packets = 0
         self._first_packet = b""
-        self._batch: list[memoryview] = []
-        self._batch_bytes = 0
+        self._batch = bytearray()
 
     @property
     def duration_ms(self) -> int:
-        frames = max(0, self._last_granule - self._skip_frames)
+        frames = max(0, self._granules.frames - self._skip_frames)
         return frames * 1000 // self._rate_hz if self._rate_hz else 0
 
-    def add(self, page: _Page) -> None:
-        self._last_granule = max(self._last_granule, page.granule)
+    def add(self, page: Page) -> None:
         if self.headers_end:
+            self._granules.add(page)
             self._take(page.body)
         else:
             self._add_header_page(page)
 
     def finish(self) -> bytes:
-        self._flush()
+        self.flush()
         return self.digest.digest()
 
-    def _add_header_page(self, page: _Page) -> None:
-        """Step from packet to packet; a packet ends at the first length below 255."""
+    def _add_header_page(self, page: Page) -> None:
+        """Goes from packet to packet; a packet ends at the first length below 255."""
         at, lacing = 0, page.lacing
         while self._packets < self._header_packets:
             last = lacing.lstrip(b"\xff")
-            if not last:  # goes on in the next page
+            if not last:  # continues on the next page
                 self._collect(page.body[at:])
                 return
             length = 255 * (len(lacing) - len(last)) + last[0]
@@ -89,11 +117,11 @@ class _Stream:
         self._take(page.body[at:])
 
     def _collect(self, part: memoryview) -> None:
-        if self._packets == 0:
+        if self._packets == 0 and len(self._first_packet) < _MOST_FIRST_BYTES:
             self._first_packet += part
 
     def _end_packet(self) -> None:
-        """The first packet says what the stream is; the others up to the sound are metadata."""
+        """The first packet says what the stream is; the others before the audio are metadata."""
         self._packets += 1
         if self._packets > 1:
             return
@@ -107,38 +135,39 @@ class _Stream:
             # the count of header packets changes with the tags; STREAMINFO does not
             self._header_packets = 1 + max(1, int.from_bytes(packet[7:9], "big"))
             packet = packet[13:]
-            # STREAMINFO lies behind a 4-byte block header, the rate 10 bytes into it
+            # STREAMINFO comes after a 4-byte block header, the rate 10 bytes into it
             self._rate_hz = int.from_bytes(packet[14:17], "big") >> 4
         self.digest.update(packet)
 
     def _take(self, body: memoryview) -> None:
-        """Few large updates: hashing a page at a time costs more in calls than in hashing."""
-        self._batch.append(body)
-        self._batch_bytes += len(body)
-        if self._batch_bytes >= _BATCH_BYTES:
-            self._flush()
+        """Few large updates: hashing page by page costs more in calls than in hashing."""
+        self._batch += body
+        if len(self._batch) >= _BATCH_BYTES:
+            self.flush()
 
-    def _flush(self) -> None:
-        if self._batch:
-            self.digest.update(b"".join(self._batch))
-            self._batch.clear()
-            self._batch_bytes = 0
+    def flush(self) -> None:
+        self.digest.update(self._batch)
+        self._batch.clear()
 
 
 def read_ogg(file: BinaryIO, start: int = 0) -> OggStream | None:
-    """Walk all pages once; None when there are none.
+    """Reads all pages once; None if there are none.
 
-    Multiplexed streams are hashed one after another in the order of their beginning, chained ones
-    too; a chain's durations add up.
+    Multiplexed and chained streams are hashed one after another in the order in which they begin; a
+    chain's durations add up. Those behind very many count as the last of them.
     """
     open_streams: dict[int, _Stream] = {}
     in_order: list[_Stream] = []
-    for page in _pages(file, start):
+    for page in pages(file, start):
         stream = open_streams.get(page.serial)
         if stream is None or page.is_first:
-            stream = open_streams[page.serial] = _Stream()
-            in_order.append(stream)
+            if len(in_order) < _MOST_STREAMS:
+                open_streams[page.serial] = _Stream()
+                in_order.append(open_streams[page.serial])
+            stream = in_order[-1]
         stream.add(page)
+        if len(in_order) > _MOST_BATCHES:
+            stream.flush()
     if not in_order:
         return None
     digest = hashlib.sha256(usedforsecurity=False)
@@ -149,32 +178,3 @@ def read_ogg(file: BinaryIO, start: int = 0) -> OggStream | None:
         in_order[0].headers_end,
         sum(stream.duration_ms for stream in in_order),
     )
-
-
-def _pages(file: BinaryIO, start: int) -> Iterator[_Page]:
-    """Pages from `start` on; garbage between them is stepped over, a cut last page is kept."""
-    file.seek(start)
-    data, at, is_at_end = b"", 0, False
-    base = start  # where `data` begins in the file
-    while True:
-        if not is_at_end:
-            more = file.read(_CHUNK_BYTES)
-            is_at_end = len(more) < _CHUNK_BYTES
-            base += at
-            data, at = data[at:] + more, 0
-        # One refill holds many pages; stay inside until a page might not fit any more.
-        limit = len(data) - (_PAGE.size if is_at_end else _MAX_PAGE_BYTES)
-        view = memoryview(data)
-        while at <= limit:
-            magic, _, kind, granule, serial, segments = _PAGE.unpack_from(data, at)
-            if magic != b"OggS":
-                at = data.find(b"OggS", at + 1)
-                if at < 0:
-                    at = len(data) - 3
-                continue
-            lacing = data[at + 27 : at + 27 + segments]
-            body = at + 27 + segments
-            at = body + sum(lacing)
-            yield _Page(bool(kind & 2), granule, serial, lacing, view[body:at], base + at)
-        if is_at_end:
-            return

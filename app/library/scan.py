@@ -1,4 +1,4 @@
-"""Finding sound files under folders."""
+"""Finds audio files under folders."""
 
 from __future__ import annotations
 
@@ -6,18 +6,31 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from app.library.skipped import SkippedKind, skipped_by_name
+
+# What libVLC may play, by the ends of names; whether it really is such a file, its content says.
 AUDIO_EXTENSIONS = frozenset(
-    f".{name}"
-    for name in "mp3 ogg oga opus flac m4a mp4 aac wav aiff aif wma wv ape".split()  # noqa: SIM905
+    {
+        *(".mp3", ".mp2", ".mp1", ".mpa", ".ogg", ".oga", ".opus", ".spx", ".flac"),
+        *(".m4a", ".m4b", ".m4r", ".mp4", ".m4v", ".mov", ".3gp", ".3g2", ".aac", ".adts"),
+        *(".wav", ".wave", ".w64", ".rf64", ".bwf", ".aiff", ".aif", ".aifc", ".au", ".snd"),
+        *(".caf", ".wma", ".wmv", ".asf", ".xwm", ".wv", ".ape", ".tta", ".tak", ".shn"),
+        *(".mpc", ".mpp", ".mp+", ".mka", ".mkv", ".webm", ".weba", ".ogv", ".ogx"),
+        *(".dsf", ".dff", ".ac3", ".eac3", ".ec3", ".dts", ".amr", ".voc"),
+        *(".mod", ".xm", ".it", ".s3m"),
+        *(".spc", ".vgm", ".nsf", ".nsfe", ".gbs", ".gym", ".hes", ".kss", ".ay"),
+    }
 )
 
 OnUnreadable = Callable[[Path, OSError], None]
+OnSkipped = Callable[[Path, SkippedKind], None]
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file that may hold music. Undecodable bytes of its name are kept as surrogates."""
+    """A file that may contain music. Undecodable bytes in its name are kept as surrogates."""
 
     path: Path
     size: int
@@ -30,10 +43,10 @@ _EARLIEST_NS, _LATEST_NS = -(2**63), 2**63 - 1
 def find_audio(
     paths: Iterable[Path], on_unreadable: OnUnreadable | None = None
 ) -> Iterator[FoundFile]:
-    """Every sound file at or under `paths`, folder by folder in name order, each once.
+    """Every audio file at or under `paths`, folder by folder in name order, each once.
 
-    Known by extension; a file named outright is taken whatever its name. Hidden files and folders
-    are passed over, links are followed but never in a circle. What cannot be read goes to
+    Recognised by extension; a file named in `paths` is taken whatever its name. Hidden files and
+    folders are skipped, links are followed but never in a circle. What can't be read goes to
     `on_unreadable`, and the search continues.
     """
     for path, size, mtime_ns in walk_audio(paths, on_unreadable):
@@ -41,12 +54,18 @@ def find_audio(
 
 
 def walk_audio(
-    paths: Iterable[Path], on_unreadable: OnUnreadable | None = None
+    paths: Iterable[Path],
+    on_unreadable: OnUnreadable | None = None,
+    on_skipped: OnSkipped | None = None,
 ) -> Iterator[tuple[str, int, int]]:
-    """(path, size, mtime_ns) as `find_audio`, for whoever will pass most of them over: a Path for
-    each file costs as much as finding it.
+    """(path, size, mtime_ns) as in `find_audio`, for callers that skip most of them: making a Path
+    costs as much as finding the file.
+
+    on_skipped: told of sound and video in folders whose name says that it can't be played.
     """
-    report = on_unreadable or (lambda _path, _fault: None)
+    report = _Report(
+        on_unreadable or (lambda _path, _fault: None), on_skipped or (lambda _path, _kind: None)
+    )
     seen_folders: set[tuple[int, int]] = set()
     seen_files: set[str] = set()
     for path in paths:
@@ -59,11 +78,16 @@ def walk_audio(
 _Found = tuple[str, int, int]
 
 
-def _at(path: str, seen: set[tuple[int, int]], report: OnUnreadable) -> Iterator[_Found]:
+class _Report(NamedTuple):
+    unreadable: OnUnreadable
+    skipped: OnSkipped
+
+
+def _at(path: str, seen: set[tuple[int, int]], report: _Report) -> Iterator[_Found]:
     try:
         stat = os.stat(path)  # noqa: PTH116 - plain strings halve the cost of a large walk
     except OSError as fault:
-        report(Path(path), fault)
+        report.unreadable(Path(path), fault)
         return
     if os.path.isdir(path):  # noqa: PTH112
         yield from _under(path, seen, report)
@@ -71,8 +95,8 @@ def _at(path: str, seen: set[tuple[int, int]], report: OnUnreadable) -> Iterator
         yield path, stat.st_size, _kept_ns(stat.st_mtime_ns)
 
 
-def _under(top: str, seen: set[tuple[int, int]], report: OnUnreadable) -> Iterator[_Found]:
-    """Depth first with a stack of its own: folders may nest deeper than Python recurses."""
+def _under(top: str, seen: set[tuple[int, int]], report: _Report) -> Iterator[_Found]:
+    """Depth first with its own stack: folders may be nested deeper than Python can recurse."""
     waiting = [top]
     while waiting:
         folder = waiting.pop()
@@ -82,7 +106,7 @@ def _under(top: str, seen: set[tuple[int, int]], report: OnUnreadable) -> Iterat
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as fault:
-            report(Path(folder), fault)
+            report.unreadable(Path(folder), fault)
             continue
         folders = []
         for entry in entries:
@@ -94,20 +118,22 @@ def _under(top: str, seen: set[tuple[int, int]], report: OnUnreadable) -> Iterat
                 elif _has_audio_name(entry.name) and entry.is_file():
                     stat = entry.stat()
                     yield entry.path, stat.st_size, _kept_ns(stat.st_mtime_ns)
+                elif (kind := skipped_by_name(_suffix(entry.name))) and entry.is_file():
+                    report.skipped(Path(entry.path), kind)
             except OSError as fault:
-                report(Path(entry.path), fault)
+                report.unreadable(Path(entry.path), fault)
         waiting.extend(reversed(folders))
 
 
 def _kept_ns(mtime_ns: int) -> int:
-    """As the journal holds it: file systems reach years that 64 bits of nanoseconds don't."""
+    """Limited to 64 bits, as the journal stores it: file systems reach years beyond that."""
     if _EARLIEST_NS <= mtime_ns <= _LATEST_NS:
         return mtime_ns
     return _EARLIEST_NS if mtime_ns < 0 else _LATEST_NS
 
 
 def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:
-    """Whether this folder was not yet walked, by any of its names."""
+    """Whether this folder wasn't visited yet, under any of its names."""
     stat = os.stat(folder)  # noqa: PTH116
     key = (stat.st_dev, stat.st_ino)
     if key in seen:
@@ -117,4 +143,8 @@ def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:
 
 
 def _has_audio_name(name: str) -> bool:
-    return name[name.rfind(".") :].lower() in AUDIO_EXTENSIONS
+    return _suffix(name) in AUDIO_EXTENSIONS
+
+
+def _suffix(name: str) -> str:
+    return name[name.rfind(".") :].lower()

@@ -1,22 +1,18 @@
-"""What a file says of itself, cleaned: never trusted, never a reason to decline a file."""
+"""A file's tags, cleaned: never trusted, and never a reason to refuse a file."""
 
 from __future__ import annotations
 
-import logging
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO, Protocol
-
-from tinytag import TinyTag, TinyTagException
+from typing import Protocol
 
 from app.core.path_names import display_path
 from app.library.mojibake import mended
-from app.sounds.kinds import Container
-
-log = logging.getLogger(__name__)
+from app.library.tagging.found_tags import FIELDS, FoundTags
 
 _MAX_TEXT = 500
 _MAX_NUMBER = 9999
@@ -25,40 +21,32 @@ _UNTIDY = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\ufeff\ufffe\uffff\ud800-\udfff]
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\ufeff\ufffe\uffff\ud800-\udfff]+")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|2[01]\d\d)(?!\d)")
 _LEADING_NUMBER = re.compile(r"\s*(\d{1,6})")
-# By the extension that tinytag knows each by.
-_TINYTAG = {
-    Container.MP3: ".mp3",
-    Container.FLAC: ".flac",
-    Container.OGG: ".ogg",
-    Container.MP4: ".m4a",
-    Container.WAV: ".wav",
-    Container.AIFF: ".aiff",
-    Container.ASF: ".wma",
-}
-_CODECS = {"audio/mpeg": "mp3", "audio/flac": "flac", "audio/wav": "pcm", "audio/aiff": "pcm"}
 
 
 @dataclass(frozen=True, slots=True)
 class TrackTags:
-    """A file's words about its track. Texts are clean and may be empty, except the title.
+    """What a file says about its track. Texts are clean and may be empty, except the title.
 
-    duration_ms 0: not known before decoding. codec: short name such as `mp3` or `vorbis`.
+    Several artists or composers are one text, with commas between them. duration_ms 0: unknown
+    until decoded. codec: short name such as `mp3` or `vorbis`.
     """
 
     title: str
     artist: str = ""
     album: str = ""
     album_artist: str = ""
+    composer: str = ""
     disc_number: int | None = None
     track_number: int | None = None
     year: int | None = None
     duration_ms: int = 0
     codec: str | None = None
     has_cover: bool = False
+    has_chapters: bool = False
 
 
 class RawTags(Protocol):
-    """Another reader's words, not yet cleaned; numbers may be texts such as “3/12”."""
+    """Another reader's tags, not yet cleaned; numbers may be texts such as “3/12”."""
 
     @property
     def title(self) -> str: ...
@@ -81,66 +69,50 @@ class RawTags(Protocol):
 
 
 class TagReader(Protocol):
-    """Reads what tinytag cannot; None when it does not know the file either."""
+    """Reads files that have no length otherwise; returns None if it doesn't know one either."""
 
     def __call__(self, path: Path, /) -> RawTags | None: ...
 
 
-def read_tags(
-    file: BinaryIO, path: Path, container: Container, duration_ms: int | None = None
-) -> tuple[TrackTags, bytes | None] | None:
-    """(tags, embedded cover) by tinytag; None for containers it does not know.
+def track_tags(found: FoundTags, path: Path) -> TrackTags:
+    """What was found in a file, cleaned; a file without a title is named after itself."""
+    words = found.words
 
-    duration_ms: the length if it is known better than tinytag could.
+    def first(name: str) -> str:
+        return next((text for text in map(clean_text, words.get(name, ())) if text), "")
 
-    A damaged tag costs the tags, not the file. Where tinytag finds no sound either, the codec is
-    None and the duration 0.
-    """
-    if container is Container.ADTS:  # bare AAC frames; tinytag would take them for broken MP3
-        return TrackTags(title=title_from_name(path), codec="aac"), None
-    if container not in _TINYTAG:
-        return None
-    found = _ask_tinytag(file, path, container)
-    if found is None:
-        return TrackTags(title=title_from_name(path)), None
-    cover = _cover_of(found)
-    if duration_ms is None:
-        duration_ms = _duration_ms(found.duration)
-    return _tags_of(found, path, duration_ms, cover is not None), cover
+    def number(name: str) -> int | None:
+        return next(filter(None, map(clean_number, words.get(name, ()))), None)
 
-
-def _ask_tinytag(file: BinaryIO, path: Path, container: Container) -> TinyTag | None:
-    for with_tags in (True, False):
-        file.seek(0)
-        try:
-            # by the extension that fits the content: the file's own name may lie
-            return TinyTag.get(_TINYTAG[container], file_obj=file, tags=with_tags, image=with_tags)
-        except (TinyTagException, MemoryError, RecursionError) as fault:
-            log.info("%r: damaged %s: %s", path.name, "tags" if with_tags else "sound", fault)
-    return None
-
-
-def cleaned(raw: RawTags, path: Path) -> TrackTags:
-    """Another reader's tags held to the same rules as tinytag's."""
     return TrackTags(
-        title=clean_text(raw.title) or title_from_name(path),
-        artist=clean_text(raw.artist),
-        album=clean_text(raw.album),
-        album_artist=clean_text(raw.album_artist),
-        disc_number=clean_number(raw.disc_number),
-        track_number=clean_number(raw.track_number),
-        year=clean_year(raw.year),
-        duration_ms=max(0, min(raw.duration_ms, _MAX_DURATION_MS)),
-        codec=raw.codec,
+        title=first("title") or title_from_name(path),
+        artist=_joined(words.get("artist", ())),
+        album=first("album"),
+        album_artist=first("album_artist"),
+        composer=_joined(words.get("composer", ())),
+        disc_number=number("disc_number"),
+        track_number=number("track_number"),
+        year=next(filter(None, map(clean_year, words.get("year", ()))), None),
+        duration_ms=round(plausible(found.seconds) * 1000),
+        codec=found.codec or None,
+        has_chapters=found.has_chapters,
     )
 
 
+def found_by(raw: RawTags) -> FoundTags:
+    """Another reader's tags, to be treated like those that were read here."""
+    found = FoundTags(seconds=max(0, raw.duration_ms) / 1000, codec=raw.codec or "")
+    for name in FIELDS:
+        found.add(name, [getattr(raw, name, "") or ""])
+    return found
+
+
 def clean_text(text: object) -> str:
-    """Without controls and stray spaces, mended, composed (NFC), at most 500 characters."""
+    """Without controls and stray spaces, repaired, composed (NFC), at most 500 characters."""
     return _clean(str(text)[: 4 * _MAX_TEXT]) if text else ""
 
 
-@lru_cache(1024)  # artists and albums come again with every track
+@lru_cache(1024)  # artists and albums recur with every track
 def _clean(words: str) -> str:
     if not words.isascii():
         words = unicodedata.normalize("NFC", mended(words))
@@ -150,7 +122,7 @@ def _clean(words: str) -> str:
 
 
 def clean_number(value: object) -> int | None:
-    """A disc or track number from 3, “03” or “3/12”; None when absent or absurd."""
+    """A disc or track number from 3, “03” or “3/12”; None if missing or absurd."""
     match = _LEADING_NUMBER.match(str(value)) if value is not None else None
     number = int(match[1]) if match else 0
     return number if 0 < number <= _MAX_NUMBER else None
@@ -163,60 +135,22 @@ def clean_year(value: object) -> int | None:
 
 
 def title_from_name(path: Path) -> str:
-    """The file name without its extension, readable even where its bytes are not."""
-    stem = display_path(path.stem)
-    return " ".join(_CONTROLS.sub(" ", stem).split())[:_MAX_TEXT] or "Untitled"
+    """The file name without its extension, or the extension if there is nothing else; readable even
+    if its bytes aren't. It is saved, so it contains no word of any language.
+    """
+    stem, name = (display_path(each) for each in (path.stem, path.name))
+    return _in_one_line(stem) or _in_one_line(name) or "?"
 
 
-def _tags_of(found: TinyTag, path: Path, duration_ms: int, has_cover: bool) -> TrackTags:
-    return TrackTags(
-        title=clean_text(found.title) or title_from_name(path),
-        artist=_all_of(found, "artist"),
-        album=clean_text(found.album),
-        album_artist=clean_text(found.albumartist) or clean_text(_other(found, "album artist")),
-        disc_number=clean_number(found.disc),
-        track_number=clean_number(found.track),
-        year=clean_year(found.year) or clean_year(_other(found, "originaldate")),
-        duration_ms=duration_ms,
-        codec=_codec_of(found.mime_type) if found.samplerate else None,
-        has_cover=has_cover,
-    )
+def _in_one_line(text: str) -> str:
+    return " ".join(_CONTROLS.sub(" ", text).split())[:_MAX_TEXT]
 
 
-def _all_of(found: TinyTag, name: str) -> str:
-    """Several values of one field, joined: tinytag keeps the first apart from the others."""
-    first = clean_text(getattr(found, name))
-    more = found.other.get(name)
-    if not more:
-        return first
-    return ", ".join(dict.fromkeys([first, *(clean_text(value) for value in more[:20])]))[
-        :_MAX_TEXT
-    ]
+def _joined(texts: Iterable[str]) -> str:
+    values = dict.fromkeys(filter(None, map(clean_text, texts)))
+    return ", ".join(values)[:_MAX_TEXT]
 
 
-def _other(found: TinyTag, name: str) -> str:
-    values = found.other.get(name)
-    return values[0] if values else ""
-
-
-def _duration_ms(seconds: float | None) -> int:
-    """0 for what is unknown, negative or beyond belief."""
-    if not seconds or seconds != seconds or not 0 < seconds * 1000 <= _MAX_DURATION_MS:
-        return 0
-    return round(seconds * 1000)
-
-
-def _codec_of(mime_type: str | None) -> str | None:
-    """`vorbis` from `audio/ogg; codecs="vorbis"`, `aac` from `audio/mp4; codecs="mp4a.40.2"`."""
-    kind, _, codec = (mime_type or "").partition("; codecs=")
-    codec = codec.strip('"')
-    if codec.startswith("mp4a"):
-        return "aac"
-    return codec.lower() or _CODECS.get(kind)
-
-
-def _cover_of(found: TinyTag) -> bytes | None:
-    """The front cover, else any picture."""
-    images = found.images
-    image = images.front_cover or images.any
-    return image.data if image is not None and image.data else None
+def plausible(seconds: float) -> float:
+    """0 if unknown, negative or beyond belief."""
+    return seconds if 0 < seconds * 1000 <= _MAX_DURATION_MS else 0.0

@@ -1,4 +1,4 @@
-"""Listens: which stretches were really heard, and when.
+"""Listens: which passages were really heard, and when.
 
 Called by: the playback bridge, the journal. Never knows: the player.
 """

@@ -1,4 +1,4 @@
-"""Keeps account of what is really heard while a player plays."""
+"""Records what is really heard while a player plays."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from app.core.timecode import Span
 
 LONGEST_PAUSE_MS = 30 * 60 * 1000
 FASTEST_RATE = 2.0
-SLACK_MS = 400  # the position may catch up by this much between two looks without a seek
+SLACK_MS = 400  # the position may catch up by this much between two looks without being a seek
 
 
 @dataclass(frozen=True, slots=True)
 class HeardSoFar:
-    """One listen: a track, when it began (UTC), the stretches heard, apart and in order."""
+    """One listen: a track, when it began (UTC), and the passages heard, disjoint and in order."""
 
     track_id: int
     started_at_ms: int
@@ -26,11 +26,11 @@ class HeardSoFar:
 
 
 class ListenRecorder:
-    """Fed a look at the player now and then, it tells each listen when it is over.
+    """Given the player's position now and then, it returns each listen once it is over.
 
-    A listen begins with the first playing look at a track. It ends with another track, `stop`, or
-    a pause longer than 30 minutes. Playing forward adds to what was heard; a seek, a loop's jump
-    back and paused time do not. Two looks may be up to seconds apart.
+    A listen begins with the first look at a track while it plays. It ends with another track,
+    `stop`, or a pause longer than 30 minutes. Playing forward adds to what was heard; a seek, a
+    loop's jump back and paused time don't. Looks may be some seconds apart.
     """
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class ListenRecorder:
 
     @property
     def heard_so_far(self) -> HeardSoFar | None:
-        """The listen that goes on now."""
+        """The present listen, so far."""
         if self._track_id is None:
             return None
         spans = tuple(map(Span, self._starts, self._ends))
@@ -63,7 +63,7 @@ class ListenRecorder:
         return ended
 
     def stop(self) -> HeardSoFar | None:
-        """The player stopped or the program closes; returns the listen that ended."""
+        """Call when the player stops or the program closes; returns the listen that ended."""
         ended, self._track_id = self.heard_so_far, None
         self._starts, self._ends, self._last_ms = [], [], None
         return ended if ended is not None and ended.spans else None
@@ -92,7 +92,7 @@ class ListenRecorder:
         self._last_ms = position_ms if is_playing else None
 
     def _add(self, start_ms: int, end_ms: int) -> None:
-        """Merge a stretch into the disjoint ones; touching ones become one."""
+        """Merge a passage into the disjoint ones; those that touch become one."""
         first = bisect_left(self._ends, start_ms)
         last = bisect_right(self._starts, end_ms)
         if first < last:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """One hearing of a track. heard_ms: how much of it sounded, counting repeats once."""
+    """One listen to a track. heard_ms: how much of it was heard, counting repeats once."""
 
     id: ListenId
     uid: str

@@ -1,4 +1,4 @@
-"""Listens kept: begun, brought up to date while music plays, ended."""
+"""Saves listens: when they begin, while music plays, and when they end."""
 
 from __future__ import annotations
 
@@ -19,37 +19,45 @@ if TYPE_CHECKING:
 
     from app.transactions.ledger import Ledger, Writing
 
-SHORTEST_MS = 5_000  # less is trying out, not listening
+SHORTEST_MS = 5_000  # less isn't listening
 
 
 class ListeningService:
-    """Verbs on listens. Each announces Change(LISTEN); none can be undone."""
+    """What can be done with listens. Each method announces Change(LISTEN); none can be undone."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
     def begin(self, track_id: TrackId, at_ms: int, offset_min: int | None = None) -> ListenId:
-        """A hearing begins. at_ms: UTC; offset_min: this machine's own zone when left out."""
+        """Begin a listen. at_ms: UTC; offset_min: this computer's time zone by default.
+
+        Raises LookupError if there is no such track.
+        """
         offset = Instant.of(at_ms).offset_min if offset_min is None else offset_min
-        with self._write("Begin a listen") as writing:
+        with self._write("Begin a listen") as writing:  # not shown
             writing.track_ids.add(track_id)
             return ListenId(listens.add(writing.session, track_id, at_ms, offset))
 
-    def update(self, listen_id: ListenId, spans: Iterable[Span], ended_at_ms: int) -> None:
-        """What was heard so far replaces what was kept. spans: disjoint.
+    def update(
+        self, listen_id: ListenId, track_id: TrackId, spans: Iterable[Span], ended_at_ms: int
+    ) -> None:
+        """Replace what was saved by what was heard so far. spans: disjoint, places in the track.
 
-        Raises LookupError when there is no such listen.
+        Raises LookupError if there is no such listen to that track: one whose track became part of
+        another stays as it was saved by then.
         """
-        with self._write("Keep what was heard") as writing:
-            self._set_heard(writing, listen_id, spans, ended_at_ms)
+        with self._write("Save what was heard") as writing:  # not shown
+            self._set_heard(writing, listen_id, track_id, spans, ended_at_ms)
 
-    def end(self, listen_id: ListenId, spans: Iterable[Span], ended_at_ms: int) -> bool:
-        """The last update. Forgets the listen when under 5 s were heard and no mark points at it.
+    def end(
+        self, listen_id: ListenId, track_id: TrackId, spans: Iterable[Span], ended_at_ms: int
+    ) -> bool:
+        """The last update. Deletes the listen if under 5 s were heard and no mark refers to it.
 
-        Returns whether the listen was kept. Raises LookupError as `update` does.
+        Returns whether the listen was saved. Raises LookupError as `update` does.
         """
-        with self._write("End a listen") as writing:
-            self._set_heard(writing, listen_id, spans, ended_at_ms)
+        with self._write("End a listen") as writing:  # not shown
+            self._set_heard(writing, listen_id, track_id, spans, ended_at_ms)
             return not listens.remove_if_shorter(writing.session, listen_id, SHORTEST_MS)
 
     def listens_of(self, track_id: TrackId) -> tuple[Listen, ...]:
@@ -76,8 +84,13 @@ class ListeningService:
         return self._ledger.write(label, changes.LISTEN, is_undoable=False)
 
     def _set_heard(
-        self, writing: Writing, listen_id: ListenId, spans: Iterable[Span], ended_at_ms: int
+        self,
+        writing: Writing,
+        listen_id: ListenId,
+        track_id: TrackId,
+        spans: Iterable[Span],
+        ended_at_ms: int,
     ) -> None:
         stretches = [(span.start_ms, span.end_ms) for span in spans]
-        track_id = listens.set_heard(writing.session, listen_id, stretches, ended_at_ms)
+        listens.set_heard(writing.session, listen_id, track_id, stretches, ended_at_ms)
         writing.track_ids.add(track_id)

@@ -1,7 +1,7 @@
 """Several spans moved or resized as one block: they keep their shape and stay inside the track.
 
-Pure. What stops one of them stops all: a block at the track's end goes no farther, and a resize
-never turns the shortest inside out.
+Pure. What stops one of them stops all: a block moves no farther than the track's end, and is
+resized only until the shortest span reaches its least length.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def moved(spans: Mapping[T, Span], by_ms: int, duration_ms: int) -> dict[T, Span]:
-    """All of them later by some milliseconds (earlier when negative), inside 0..duration_ms."""
+    """All of them by_ms later (earlier when negative), inside 0..duration_ms."""
     if not spans:
         return {}
     first = min(span.start_ms for span in spans.values())
@@ -27,7 +27,7 @@ def moved(spans: Mapping[T, Span], by_ms: int, duration_ms: int) -> dict[T, Span
 def with_end_moved(
     spans: Mapping[T, Span], by_ms: int, duration_ms: int, least_ms: int = 0
 ) -> dict[T, Span]:
-    """Every end later or earlier; none becomes shorter than least_ms (a point stays one)."""
+    """Every end by_ms later; no span becomes shorter than least_ms, and a point stays a point."""
     if not spans:
         return {}
     room = max(0, duration_ms - max(span.end_ms for span in spans.values()))
@@ -36,7 +36,7 @@ def with_end_moved(
 
 
 def with_start_moved(spans: Mapping[T, Span], by_ms: int, least_ms: int = 0) -> dict[T, Span]:
-    """Every start later or earlier; none becomes shorter than least_ms."""
+    """Every start by_ms later; no span becomes shorter than least_ms."""
     if not spans:
         return {}
     first = min(span.start_ms for span in spans.values())
@@ -45,10 +45,11 @@ def with_start_moved(spans: Mapping[T, Span], by_ms: int, least_ms: int = 0) -> 
 
 
 def beside(spans: Mapping[T, Span], duration_ms: int, least_ms: int = 1_000) -> dict[T, Span]:
-    """The block once more, right behind itself; a block without length goes least_ms on.
+    """Spans for a copy of the block, directly after it; least_ms later for a block of no length.
 
-    Where the track ends too soon it goes right before itself, or to the side with more room. Empty
-    where there is room on neither side: a copy on top of its original would never be seen.
+    If the track ends too soon, the copy goes directly before the block, or to the side with more
+    room. Empty if there is no room on either side: a copy on top of its original would never be
+    seen.
     """
     if not spans:
         return {}
@@ -61,10 +62,10 @@ def beside(spans: Mapping[T, Span], duration_ms: int, least_ms: int = 1_000) -> 
 
 
 def fitted(spans: Sequence[Span], at_ms: int, duration_ms: int) -> list[Span | None]:
-    """Spans that are counted from 0 laid down at at_ms, or as early before it as the end demands.
+    """Spans that count from 0, placed at at_ms or, to end inside the track, earlier.
 
-    In a track that is too short for the block, what reaches over its end is shortened, and what
-    would begin there or later is None. A duration of 0 is not known and demands nothing.
+    In a track too short for the block, a span that passes the end is shortened, and one that would
+    begin there or later is None. A duration of 0 means that it isn't known: nothing is limited.
     """
     if not spans:
         return []
@@ -82,7 +83,7 @@ def fitted(spans: Sequence[Span], at_ms: int, duration_ms: int) -> list[Span | N
 
 
 def _spare(spans: Mapping[T, Span], least_ms: int) -> int:
-    """How much the shortest can lose."""
+    """By how much the shortest can be shortened."""
     return max(0, min(span.duration_ms for span in spans.values()) - least_ms)
 
 

@@ -1,7 +1,7 @@
-"""Marks as they are copied: values that mean the same on another track and in another profile.
+"""Copied marks: values that mean the same on another track and in another profile.
 
-What a mark says is told by name (its emotion, scene or theme) with the uid beside it, never by a
-row's id. Times are relative to the earliest of the marks.
+A mark's emotion, scene or theme is given by name and uid, never by a row's id. Times are relative
+to the earliest mark.
 """
 
 from __future__ import annotations
@@ -14,23 +14,24 @@ from typing import Any
 from app.core.errors import Problem
 from app.core.marks import Mark, MarkKind, MarkRef
 from app.core.timecode import Span, format_ms
+from app.core.words import _
 from app.marks.kinds import KINDS, as_text, kind_named
+from app.story.covering import OPEN, Covering
 
 MIME_TYPE = "application/x-ost-my-heart-marks+json"
-FORMAT = "ost-my-heart marks"
+FORMAT = "ost-my-heart marks"  # not shown
 VERSION = 1
-# What reading a clip runs into that says something else than marks.
+# What can be raised while reading a clip that isn't one.
 NOT_A_CLIP = (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError)
 MOST_MARKS = 100_000
-COVERED = "covered, a spoiler"
 
 
 @dataclass(frozen=True, slots=True)
 class ClipMark:
     """span: from the start of the clip. says: what belongs to the kind, ready for JSON.
 
-    made: when it was felt, (UTC ms, zone offset in minutes): only of marks that were cut, because
-    a copy is a new mark.
+    made: when it was made, (UTC ms, zone offset in minutes); only if the mark was cut, because a
+    copy is a new mark.
     """
 
     kind: MarkKind
@@ -41,7 +42,7 @@ class ClipMark:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """Some marks and, for pasting elsewhere, the same as plain text."""
+    """Some marks, and the same as plain text for other programs."""
 
     marks: tuple[ClipMark, ...]
     text: str = ""
@@ -66,17 +67,20 @@ def clip_of(
     refs: Collection[MarkRef],
     *,
     is_cut: bool = False,
-    covers_spoilers: bool = True,
+    covering: Covering = OPEN,
 ) -> Clip:
-    """Those of the marks that are meant, in time order. covers_spoilers: in the plain text."""
+    """Those of the marks that refs names, in time order.
+
+    covering: which scenes the plain text may not name.
+    """
     found = [mark for mark in marks if mark.ref in refs]
     found.sort(key=lambda mark: (mark.span, mark.ref))
     if not found:
         return Clip(())
-    start_ms, covered = found[0].span.start_ms, COVERED if covers_spoilers else ""
+    start_ms = found[0].span.start_ms
     return Clip(
         tuple(_copied(mark, start_ms, is_cut) for mark in found),
-        "\n".join(_line(mark, covered) for mark in found),
+        "\n".join(_line(mark, covering) for mark in found),
     )
 
 
@@ -95,9 +99,9 @@ def clip_from(text: str) -> Clip:
 
 def not_understood(error: Exception) -> Problem:
     return Problem(
-        "What was copied can’t be pasted here.",
-        "It isn’t in a form that this version of the program knows.",
-        "Copy the marks again in this window.",
+        _("What was copied can’t be pasted here."),
+        _("This version of the program doesn’t know its format."),
+        _("Copy the marks again in this window."),
         repr(error),
     )
 
@@ -116,9 +120,9 @@ def _copied(mark: Mark, start_ms: int, is_cut: bool) -> ClipMark:
     return ClipMark(spec.kind, span.moved_to(span.start_ms - start_ms), spec.copied(mark), when)
 
 
-def _line(mark: Mark, covered: str) -> str:
+def _line(mark: Mark, covering: Covering) -> str:
     """“0:12.500–0:15.000  Wonder, felt, 3 of 5: the horns”."""
     start = format_ms(mark.span.start_ms, with_millis=True)
     end = format_ms(mark.span.end_ms, with_millis=True)
     time = start if mark.span.is_point else f"{start}–{end}"
-    return f"{time}  {as_text(mark, covered)}"
+    return f"{time}  {as_text(mark, covering)}"

@@ -1,7 +1,8 @@
-"""New marks that nobody has written anything to yet, gone through one by one.
+"""The inbox: marks that have no note yet, to go through one by one.
 
-A mark waits until it has a note (a tag also a memory, a moment also a label), or until the listener
-leaves it without one: that is kept with the mark, so that the inbox can become empty.
+A mark stays there until it has a note (for an emotion a memory will do, for a favourite moment a
+name), or until the listener leaves it without one: that is saved with the mark, so that the inbox
+can become empty.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from app.core.counting import counted
 from app.core.ids import EmotionId, TrackId
 from app.core.instant import Instant
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
+from app.core.words import ngettext
 from app.emotions.records import Mode
 from app.marks.kinds import KINDS
 from app.transactions.ledger import Ledger
@@ -26,10 +27,10 @@ MOST = 1000  # beyond this many, “1,000+” says enough
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
-    """A mark without a note, with all it takes to hear it and to know it again.
+    """A mark without a note, with what is needed to hear it and to recognise it.
 
-    emotion_id: None of a mark that says no feeling. made: when it was marked. heard_at_ms: UTC,
-    when that hearing began. is_available: whether its track can be played now.
+    emotion_id: None for a mark of another kind. made: when it was marked. heard_at_ms: UTC, when
+    that listen began. is_available: whether its track can be played now.
     """
 
     ref: MarkRef
@@ -47,26 +48,26 @@ class InboxItem:
 
 
 class Inbox:
-    """Marks without a note. Leaving one announces a Change of its kind for its track."""
+    """Marks without a note. `leave` announces a Change of the mark's kind for its track."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
     def count(self) -> int:
-        """How many wait; MOST when there are that many or more."""
+        """How many there are, MOST at most."""
         with self._ledger.read() as connection:
             return queries.count(connection, MOST)
 
     def items(self) -> tuple[InboxItem, ...]:
-        """The newest hearing's first, each hearing in playing order; no more than MOST."""
+        """Those of the newest listen first, each listen in playing order; MOST at most."""
         with self._ledger.read() as connection:
             return tuple(_item(row) for row in queries.newest(connection, MOST))
 
     def leave(self, refs: Iterable[MarkRef], initiator: object = None) -> None:
-        """They need no note: one step, however many. Marks that are gone are passed over."""
+        """They need no note: one step, however many. Marks that are gone are skipped."""
         wanted = list(refs)
         kinds = {KINDS[ref.kind].change for ref in wanted}
-        label = counted(len(wanted), "Leave without a note", "Leave marks without a note")
+        label = ngettext("Leave without a note", "Leave {n} marks without a note", len(wanted))
         with self._ledger.write(label, *kinds, initiator=initiator) as writing:
             for ref in wanted:
                 row: Any = writing.session.get(MARK_TABLES[ref.kind].model, ref.id)

@@ -1,4 +1,4 @@
-"""Which spans are neighbours, so that they can be merged into one. Pure."""
+"""Which spans are neighbours and can be merged into one. Pure."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from app.core.timecode import Span
 
 T = TypeVar("T")
 
-# As long as a second press of the same key still means the same feeling (see
+# As long as a second press of the same key still means the same emotion (see
 # `app/capture/capturing.py`).
 GAP_MS = 2_000
 
 
 def neighbours(spans: Mapping[T, Span], gap_ms: int = GAP_MS) -> list[list[T]]:
-    """Groups of two and more in which each touches, overlaps or nearly touches what came before.
+    """Groups of two or more in which each span overlaps or touches the ones before it.
 
-    Nearly: no more than gap_ms lie between them. Each group in time order.
+    They touch if no more than gap_ms lie between them. Each group is in time order.
     """
     groups: list[list[T]] = []
     reached_ms = -1
@@ -39,5 +39,5 @@ def covering(spans: Iterable[Span]) -> Span:
 
 
 def told_together(texts: Iterable[str]) -> str:
-    """What was written on each, one after another; the same words only once."""
+    """All the texts, one below the other; equal texts only once."""
     return "\n".join(dict.fromkeys(text.strip() for text in texts if text.strip()))

@@ -1,4 +1,4 @@
-"""Neighbours that say the same become one mark."""
+"""Merges neighbours that say the same into one mark."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from db.writing import bulk_rows
 
 
 def with_alike(writing: Writing, ref: MarkRef, row: Image) -> Found:
-    """The mark and those of its track that say the same and are linked to it, one by one."""
+    """The mark and the chain of neighbours on its track that say the same."""
     kind, table = KINDS[ref.kind], table_of(ref.kind)
     same = {name: row[name] for name in kind.what}
     ids = repository.alike(writing.session, table, row["track_id"], same)
@@ -27,7 +27,7 @@ def with_alike(writing: Writing, ref: MarkRef, row: Image) -> Found:
 
 
 def groups_of(found: Found) -> list[Found]:
-    """Those that can be merged with one another, each group in time order."""
+    """Groups of marks that can be merged, each in time order."""
     alike: dict[tuple[object, ...], dict[MarkRef, Image]] = defaultdict(dict)
     for ref, row in found:
         says = tuple(row[name] for name in KINDS[ref.kind].what)
@@ -40,7 +40,7 @@ def groups_of(found: Found) -> list[Found]:
 
 
 def merge(writing: Writing, groups: list[Found]) -> None:
-    """The first of each group takes the others on; they go."""
+    """The first of each group takes over what the others say; they are deleted."""
     told = {group[0][0]: _told_by_all(group) for group in groups}
     change(writing, [group[0] for group in groups], lambda ref, _row: told[ref])
     for (heir, _), *others in groups:
@@ -50,7 +50,7 @@ def merge(writing: Writing, groups: list[Found]) -> None:
 
 
 def _told_by_all(group: Found) -> dict[str, Any]:
-    """The columns of the mark that a group becomes."""
+    """The columns of the merged mark."""
     kind, members = group[0][0].kind, [row for _, row in group]
     values: dict[str, Any] = placed_at(covering(span_of(member) for member in members))
     for name in KINDS[kind].texts:

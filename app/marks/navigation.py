@@ -1,7 +1,8 @@
-"""From mark to mark, through the track and on through the library: “next wonder”."""
+"""From mark to mark, through the track and on through the library: “next Wonder”."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A mark to go to. is_elsewhere: on another track than the one it was asked from."""
+    """A mark to go to. is_elsewhere: on another track than the listener's."""
 
     ref: MarkRef
     track_id: TrackId
@@ -39,55 +40,58 @@ class Place:
 
 
 class MarkNavigation:
-    """Looks only. Tracks come in shelf order, the first after the last; those without a file that
-    is there are passed over."""
+    """Only reads. Tracks come in the library's order and start again after the last; those whose
+    file is missing are skipped.
 
-    def __init__(self, ledger: Ledger) -> None:
+    in_order: puts the ids of tracks into that order.
+    """
+
+    def __init__(self, ledger: Ledger, in_order: Callable[[Collection[int]], list[int]]) -> None:
         self._ledger = ledger
+        self._in_order = in_order
 
     def go(self, origin: Origin, step: int, emotion_id: EmotionId | None = None) -> Place | None:
         """The next (1) or previous (-1) mark, of one emotion or of any kind.
 
-        After the track's last comes the first on the next track that has any; None when there is
-        no other mark in the library.
+        After the track's last mark comes the first of the next track that has any; None if there
+        is no other mark in the library.
         """
         with self._ledger.read() as connection:
-            ours, others = _tracks_around(connection, origin, emotion_id)
-            if ours is not None:
-                mark = _beyond(_marks(connection, ours.id, emotion_id), origin, step)
+            found = set(queries.tracks_with_marks(connection, emotion_id))
+        others = self._from_the_next_on(origin.track_id, found)
+        with self._ledger.read() as connection:
+            here = origin.track_id if origin.track_id in found else None
+            if here is not None:
+                mark = _beyond(_marks(connection, here, emotion_id), origin, step)
                 if mark is not None:
-                    return _place(ours, mark, is_elsewhere=False)
-            for track in (*others[::step], *([ours] if ours is not None else [])):
-                marks = _marks(connection, track.id, emotion_id)[::step]
+                    return _place(connection, here, mark, origin)
+            for track_id in (*others[::step], *([] if here is None else [here])):
+                if track_id != here and not queries.can_be_played(connection, track_id):
+                    continue
+                marks = _marks(connection, track_id, emotion_id)[::step]
                 if marks and _ref(marks[0]) != origin.ref:
-                    return _place(track, marks[0], is_elsewhere=track is not ours)
+                    return _place(connection, track_id, marks[0], origin)
         return None
 
-
-def _tracks_around(
-    connection: Connection, origin: Origin, emotion_id: EmotionId | None
-) -> tuple[Any | None, list[Any]]:
-    """Our own track, if it holds such marks, and the others that do, from the one behind it on."""
-    shelf = list(queries.tracks_with_marks(connection, emotion_id, origin.track_id))
-    at = next((n for n, row in enumerate(shelf) if row.id == origin.track_id), None)
-    if at is None:
-        return None, shelf
-    ours = shelf[at] if shelf[at].has_marks else None
-    return ours, [*shelf[at + 1 :], *shelf[:at]]
+    def _from_the_next_on(self, here: int | None, found: set[int]) -> list[int]:
+        """Those found, without the listener's track: after it, then before it."""
+        tracks = self._in_order(found if here is None else found | {here})
+        at = tracks.index(here) if here in tracks else -1
+        return [*tracks[at + 1 :], *tracks[: max(at, 0)]]
 
 
-def _place(track: Any, mark: Any, *, is_elsewhere: bool) -> Place:
+def _place(connection: Connection, track_id: int, mark: Any, origin: Origin) -> Place:
     return Place(
         _ref(mark),
-        TrackId(track.id),
-        track.title,
+        TrackId(track_id),
+        queries.title_of(connection, track_id),
         Span(mark.start_ms, mark.end_ms),
         mark.preroll_ms,
-        is_elsewhere,
+        is_elsewhere=track_id != origin.track_id,
     )
 
 
-def _marks(connection: Connection, track_id: TrackId, emotion_id: EmotionId | None) -> list[Any]:
+def _marks(connection: Connection, track_id: int, emotion_id: EmotionId | None) -> list[Any]:
     """In time order, as `TrackTimeline.marks` has them."""
     return sorted(queries.marks_of(connection, track_id, emotion_id), key=_key)
 
@@ -101,7 +105,7 @@ def _ref(mark: Any) -> MarkRef:
 
 
 def _beyond(marks: list[Any], origin: Origin, step: int) -> Any | None:
-    """The nearest mark after or before where the listener is."""
+    """The nearest mark after or before the listener's place."""
     current = next((_key(mark) for mark in marks if _key(mark)[2] == origin.ref), None)
     if current is None:
         starts = (mark for mark in marks[::step] if (mark.start_ms - origin.position_ms) * step > 0)

@@ -1,4 +1,4 @@
-"""The columns of a mark that is made from another: a copy, or the second half of a split."""
+"""Columns of a mark made from another one: a copy, or the second half of a split."""
 
 from __future__ import annotations
 
@@ -13,16 +13,15 @@ _PRESS = ("raw_start_ms", "raw_end_ms", "listen_id", "made_at", "made_offset_min
 
 
 def copied(kind: MarkSpec, row: Mapping[str, Any], span: Span, now: Instant) -> dict[str, Any]:
-    """A copy says the same somewhere else. It is made now, by no key press."""
+    """A copy says the same somewhere else. It was made now, without a key press."""
     values = {name: row[name] for name in (*kind.what, *kind.facts, *kind.texts)}
     pressed = made(span, now.utc_ms, now.offset_min) if kind.is_pressed else {}
     return values | placed(row["track_id"], span) | pressed
 
 
 def second_half(kind: MarkSpec, row: Mapping[str, Any], at_ms: int) -> dict[str, Any]:
-    """What follows the cut is the same feeling of the same press; its words stay with the first.
-
-    So a split that is merged again says everything once.
+    """The part after the cut: the same emotion from the same press. Texts stay with the first
+    half, so that merging both again has everything once.
     """
     values = {name: row[name] for name in (*kind.what, *kind.facts)}
     if kind.is_pressed:
@@ -43,7 +42,7 @@ def made_now(span: Span) -> dict[str, Any]:
 
 
 def made(span: Span, utc_ms: int, offset_min: int) -> dict[str, Any]:
-    """The press of a mark that no key made: it lies where the mark does."""
+    """The press of a mark that no key made: the same place as the mark."""
     return {
         "raw_start_ms": span.start_ms,
         "raw_end_ms": span.end_ms,

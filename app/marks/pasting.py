@@ -1,4 +1,4 @@
-"""From copied marks to rows: finds what they speak of in this profile, or makes it."""
+"""From copied marks to rows: finds what they refer to in this profile, or adds it."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ from db.repositories import rows
 
 
 class Paster:
-    """For one unit of work. new_words: emotions that were made; strangers: scenes not known here.
+    """For one unit of work. new_emotions: names of those that were added; unknown_scenes: titles
+    of those that this profile doesn't have.
 
-    Words and themes that this profile lacks are made, with their look. A scene is not: it belongs
-    to a work, an episode and characters, which a clipboard does not carry.
+    Emotions and themes that this profile lacks are added, with their look. A scene isn't: it
+    belongs to a work, an episode and characters, which the clipboard doesn't hold.
     """
 
     def __init__(self, writing: Writing, vocabulary: Vocabulary) -> None:
         self._writing = writing
         self._vocabulary = vocabulary
-        self._words: dict[str, int] = {}
+        self._emotions: dict[str, int] = {}
         self._themes: dict[str, int] = {}
-        self.new_words: list[str] = []
-        self.strangers: list[str] = []
+        self.new_emotions: list[str] = []
+        self.unknown_scenes: list[str] = []
 
     def columns(self, mark: ClipMark, span: Span, track_id: TrackId) -> dict[str, Any] | None:
-        """What a row of its kind holds; None when its scene is not known here.
+        """The columns of its row; None when its scene isn't known here.
 
-        Raises KeyError, TypeError, ValueError or AttributeError when the mark doesn't say what it
-        must.
+        Raises KeyError, TypeError, ValueError or AttributeError when the mark is incomplete.
         """
         values = self._said(mark)
         if values is not None and KINDS[mark.kind].is_pressed:
@@ -51,14 +51,14 @@ class Paster:
         kept = {"preroll_ms": None if preroll is None else max(0, int(preroll))}
         return None if values is None else kept | values
 
-    def emotion_id(self, word: Mapping[str, Any]) -> int:
-        name = str(word["name"]).strip()
-        if name not in self._words:
+    def emotion_id(self, emotion: Mapping[str, Any]) -> int:
+        name = str(emotion["name"]).strip()
+        if name not in self._emotions:
             known = {found.id for found in self._vocabulary.emotions(with_retired=True)}
-            self._words[name] = self._vocabulary.adopt(self._writing, word)
-            if self._words[name] not in known:
-                self.new_words.append(name)
-        return self._words[name]
+            self._emotions[name] = self._vocabulary.adopt(self._writing, emotion)
+            if self._emotions[name] not in known:
+                self.new_emotions.append(name)
+        return self._emotions[name]
 
     def theme_id(self, theme: Mapping[str, Any]) -> int:
         name = str(theme["name"]).strip()
@@ -86,7 +86,7 @@ class Paster:
         same_name = [row.id for row in known if _place(row.title, row.work_title) == place]
         found = next(iter(same_uid + same_name), None)
         if found is None:
-            self.strangers.append(str(scene["title"]))
+            self.unknown_scenes.append(str(scene["title"]))
         return found
 
 

@@ -1,4 +1,4 @@
-"""Rows of marks of any kind, as images: found, changed, added and removed many at a time."""
+"""Rows of marks of any kind, as dicts: found, changed, added and deleted many at a time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from db.writing import bulk_rows
 
 Image = dict[str, Any]  # a row: its columns by name
 Found = list[tuple[MarkRef, Image]]
-NewMarks = list[tuple[MarkKind, Image]]  # with the columns of each
+NewMarks = list[tuple[MarkKind, Image]]
 
 
 def table_of(kind: MarkKind) -> Any:
@@ -24,7 +24,7 @@ def table_of(kind: MarkKind) -> Any:
 
 
 def found_rows(writing: Writing, refs: Iterable[MarkRef]) -> Found:
-    """The rows, noting their tracks. Raises LookupError unless all are there."""
+    """The rows; notes their tracks in writing. Raises LookupError unless all are there."""
     wanted = list(refs)
     by_kind: dict[MarkKind, list[int]] = defaultdict(list)
     for ref in wanted:
@@ -57,7 +57,7 @@ def change(
 
 
 def added(writing: Writing, marks: NewMarks) -> tuple[MarkRef, ...]:
-    """New rows, and pointers at them in their order. Raises OutOfRange."""
+    """Adds rows. Returns their refs in the same order. Raises OutOfRange."""
     by_kind: dict[MarkKind, list[dict[str, Any]]] = defaultdict(list)
     for kind, values in marks:
         by_kind[kind].append(values)

@@ -1,28 +1,33 @@
-"""What a kind of mark is: said once, asked by everybody who lists, shows, copies or keeps marks."""
+"""What a kind of mark is: said once, for everything that lists, shows, copies or saves marks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Protocol
 
 from app.core.ids import TrackId
 from app.core.instant import Instant
 from app.core.marks import Mark, MarkKind
+from app.core.words import Text, dotted
 from app.emotions.records import Emotion
+from app.story.covering import OPEN, Covering, Named
 
 Row = Mapping[str, Any]
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_NAME = Text("Name")
+BETWEEN = Text(", ", "between the qualities of a mark")
 
 
 class Told(NamedTuple):
-    """What a mark says, in parts, for whoever puts them into a line.
+    """What a mark says, in parts that a line can be made of.
 
-    name: what it is called; empty where nobody named it. icon: its own, a Lucide name. qualities:
-    in words. place: where in the story it belongs, the work
-    first. texts: what the listener wrote, by field. intensity: 1..5, 0 where the kind has none.
-    is_spoiler: its name gives something away, which whoever shows it may cover.
+    name: empty where the listener gave none. icon: its own, a Lucide name. qualities: ready to be
+    shown. place: where in the story it belongs, the work first. texts: what the listener wrote, by
+    field. intensity: 1..5, 0 where the kind has none. scene: whose title the name is, if it is
+    one; it may have to be hidden.
     """
 
     name: str
@@ -31,79 +36,103 @@ class Told(NamedTuple):
     place: tuple[str, ...] = ()
     texts: Mapping[str, str] = _NOTHING
     intensity: int = 0
-    is_spoiler: bool = False
+    scene: Named | None = None
 
     @property
     def note(self) -> str:
         return self.texts.get("note", "")
 
 
+class Verb(Enum):
+    """What can be done with a mark of any kind and has a name as an undo step."""
+
+    MOVE = auto()
+    RESIZE = auto()
+    EDIT = auto()
+    DELETE = auto()
+    CUT = auto()
+    DUPLICATE = auto()
+    SPLIT = auto()
+    PASTE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class MarkWords:
-    """What the kind is called, and the lines that tell of one of its marks.
+    """What the kind is called, and the lines that describe one of its marks.
 
-    step: as the name of an undo step has it. row: told apart from what it stands for. unnamed: one
-    that has no name, with its article. name: above the field where one is given.
+    counted: a number of them. steps: names of undo steps about one of them. row: the mark as
+    opposed to what it stands for. unnamed: one without a name, with its article. name: the label
+    of the field for its name.
 
-    The lines may hold {name}, {qualities}, {place}, {work} and {intensity}. line: read aloud. cell:
-    under a heading that says the kind. text: for the clipboard. in_journal, heading: the name
-    alone where the kind is plain to see.
+    The lines may hold {name}, {qualities}, {place}, {work} and {intensity}; None is the name
+    alone. line: read aloud. cell: in a column whose heading says the kind. text: for the clipboard.
     """
 
-    one: str
-    many: str
-    step: str
-    row: str
-    unnamed: str
-    line: str
-    cell: str
-    text: str
-    in_journal: str = "{name}"
-    heading: str = "{name}"
-    name: str = "Name"
+    one: Text
+    many: Text
+    counted: Callable[[int], str]
+    steps: Mapping[Verb, Text]
+    row: Text
+    unnamed: Text
+    line: Text
+    cell: Text | None = None
+    text: Text | None = None
+    in_journal: Text | None = None
+    heading: Text | None = None
+    name: Text = _NAME
 
-    def said(self, line: str, told: Told, covered: str = "") -> str:
-        """One of the lines filled in. covered: what stands for a name that gives something away;
-        where it is empty, everything is told.
+    def said(self, line: Text | None, told: Told, covering: Covering = OPEN) -> str:
+        """One of the lines filled in; without a name, what the kind is called.
+
+        covering: which scenes may not be named.
         """
         if not told.name:
-            return self.one
-        return line.format(
-            name=covered if covered and told.is_spoiler else told.name,
-            qualities=", ".join(told.qualities),
-            place=" · ".join(told.place),
+            return str(self.one)
+        name = told.name if told.scene is None else covering.title(told.scene)
+        if line is None:
+            return name
+        return line.filled(
+            name=name,
+            qualities=str(BETWEEN).join(told.qualities),
+            place=dotted(*told.place),
             work=told.place[0] if told.place else "",
-            intensity=told.intensity,
+            intensity=str(told.intensity),
         )
+
+    def said_in_journal(self, name: str) -> str:
+        """name: of the mark or of what it stands for; empty where there is none."""
+        if not name:
+            return str(self.one)
+        return name if self.in_journal is None else self.in_journal.filled(name=name)
 
 
 class Reading(NamedTuple):
-    """What reading the marks of a track needs. emotions: every word there is, by its id."""
+    """What reading the marks of a track needs. emotions: every emotion there is, by its id."""
 
     connection: Any
     emotions: Callable[[], Mapping[int, Emotion]]
 
 
 class Meant(Protocol):
-    """Finds what a copied mark speaks of in this profile, or makes it. None: it can't be made."""
+    """Finds what a copied mark refers to in this profile, or adds it. None: it can't be added."""
 
-    def emotion_id(self, word: Row) -> int: ...
+    def emotion_id(self, emotion: Row) -> int: ...
     def theme_id(self, theme: Row) -> int: ...
     def scene_id(self, scene: Row) -> int | None: ...
 
 
 def no_titles(_connection: Any, _rows: Iterable[Any]) -> dict[int, str]:
-    """Of a kind whose marks are called by what their own row says."""
+    """For a kind whose marks are named in their own row."""
     return {}
 
 
 def made_by_no_key(_mark: Any) -> Instant | None:
-    """Of a kind that is not pressed: nobody asks when."""
+    """For a kind that no key makes: when it was made isn't known."""
     return None
 
 
 def never_waits(_mark: Any) -> bool:
-    """Of a kind that is only shown when it is in the journal."""
+    """For a kind that is only shown once it is saved."""
     return False
 
 
@@ -112,18 +141,19 @@ class MarkSpec:
     """One kind of mark. Its table is in `db/models/marks.py`, under the same name.
 
     change: the noun that is announced. icon: of the kind. what: the columns that say what the mark
-    is; marks that agree in them can be merged. texts: what the listener wrote. facts: whatever
-    else a copy shares. greatest: of these, a merged mark has the greatest. is_pressed: made by a
-    key, so that it knows the raw press, the listen and when it was made. named_by: the field
-    behind its name, empty where it is named elsewhere, and why_not_named says where.
+    is; marks that agree in them can be merged. texts: what the listener wrote. facts: the other
+    columns that a copy shares. greatest: columns of which a merged mark gets the greatest value.
+    is_pressed: made by a key, so the raw press, the listen and the time of marking are known.
+    named_by: the field that holds its name; empty where it is named elsewhere, and why_not_named
+    says where; `{keys}` in it are those of the command assigned_by.
 
-    colour: of a mark, a token or “#rrggbb”; asked of ten thousand at a time, as is waits: whether
-    something about a mark is not in the journal yet. told: what it says.
-    overview: how it is drawn where a whole track is seen in small. read: a track's marks in time
-    order, or those of some ids. copied: what belongs to the kind, ready for JSON; pasted: the
-    columns that it means, None where what it speaks of is not known here. titles: names by row id,
-    where they stand in another table. journal_texts: the columns of which the first that isn't
-    empty is read in the journal.
+    colour: a mark's, a token or “#rrggbb”; asked for ten thousand marks at a time, as is waits:
+    whether part of the mark waits to be saved. told: what it says.
+    overview: how it is drawn where the whole track is shown small. read: a track's marks in time
+    order, or those with some ids. copied: what belongs to the kind, ready for JSON; pasted: the
+    columns made of it, None where what it refers to isn't known here. titles: names by row id,
+    where they are in another table. journal_texts: columns; the journal shows the first one that
+    isn't empty.
     """
 
     kind: MarkKind
@@ -144,13 +174,14 @@ class MarkSpec:
     waits: Callable[[Any], bool] = never_waits
     overview: Literal["line", "band", "dot"] = "band"
     named_by: str = ""
-    why_not_named: str = ""
+    why_not_named: Text | None = None
+    assigned_by: str = ""
     titles: Callable[[Any, Iterable[Any]], dict[int, str]] = no_titles
     journal_texts: tuple[str, ...] = ("note",)
 
     @property
     def editable(self) -> frozenset[str]:
-        """The columns that the listener may change; its place is moved, not edited."""
+        """The columns that the listener may change; its place is changed by moving it."""
         return frozenset((*self.what, *self.texts, *self.facts))
 
 

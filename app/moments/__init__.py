@@ -1,4 +1,4 @@
-"""Favourite moments: when, and why.
+"""Favourite moments.
 
 Called by: the capture keys, the timeline, the inspector. Never knows: how a moment is drawn.
 """

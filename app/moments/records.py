@@ -11,7 +11,7 @@ from app.core.timecode import Span
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point or span the listener loves. Times, and whether it waits, as in an emotional tag."""
+    """A point or span the listener loves. Times and is_waiting as in `Tag`."""
 
     id: MomentId
     uid: str

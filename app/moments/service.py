@@ -1,4 +1,4 @@
-"""Keeping favourite moments. What any mark can do besides is in `app/marks/`."""
+"""Marking favourite moments. What can be done with any mark is in `app/marks/`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from typing import Any
 
 from app.core.ids import ListenId, MomentId, TrackId
 from app.core.timecode import Span
+from app.core.words import Text
 from app.moments.records import Moment
 from app.transactions import changes
 from app.transactions.ledger import Ledger
 from app.transactions.mark_rows import MarkRows
 from db.models.moment import FavouriteMoment
+
+ADD_MOMENT = Text("Mark favourite moment")
 
 
 class Moments:
@@ -31,11 +34,9 @@ class Moments:
         uid: str | None = None,
         initiator: object = None,
     ) -> Moment:
-        """Keeps where the playhead was and, beside it, where the listener meant (the same, when
-        it is left out).
-        """
+        """raw: where the playhead was; span: where the listener meant, None for the same place."""
         row = self._rows.press(
-            "Keep favourite moment",
+            str(ADD_MOMENT),
             track_id,
             raw,
             span,

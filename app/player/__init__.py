@@ -1,6 +1,7 @@
-"""Plays tracks and says, truthfully, where the sound is.
+"""Plays tracks, and says where in the track the sound is.
 
-Lives here: the player and its session with a queue, the position clock, libVLC behind `Backend`.
-Called by: the window's player bar and timeline, `main.py play`, the listen recorder's feeder.
+Lives here: the player and its session with a queue of lines, each a track on one of its albums; the
+position clock; libVLC behind `Backend`.
+Called by: the window's player bar and timeline, `main.py play`, what feeds the listen recorder.
 Never knows: Qt, SQL, widgets. Only the files named `vlc_*` know libVLC.
 """

@@ -1,4 +1,4 @@
-"""Questions to a drive, each on a thread of its own: one that hangs never answers."""
+"""Questions to a drive, each on its own thread: a drive that hangs never answers."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ PATIENCE_S = 0.02  # a drive that is awake answers within a millisecond
 
 
 class Asked(Generic[T]):
-    """A question, asked when this is made, which waits `PATIENCE_S` for the answer and not longer.
+    """A question, asked on creation, which waits `PATIENCE_S` for the answer and no longer.
 
-    Whoever no longer wants the answer lets go of this; the thread ends when the drive does answer,
-    or with the program.
+    A caller that no longer wants the answer drops this object; the thread ends when the drive
+    answers, or with the program.
     """
 
     def __init__(self, question: Callable[[], T]) -> None:
@@ -34,7 +34,7 @@ class Asked(Generic[T]):
         return self._done.is_set()
 
     def answer(self) -> T:
-        """Only when `is_answered`. Raises what the question raised."""
+        """Call only when `is_answered`. Raises what the question raised."""
         if self._mistake is not None:
             raise self._mistake
         return self._answer[0]
@@ -52,17 +52,17 @@ _unanswered: dict[tuple[str, Path], Asked[bool]] = {}
 
 
 def is_there(path: Path) -> bool | None:
-    """Whether anything is there; None while its drive does not answer."""
+    """Whether the path exists; None while its drive doesn't answer."""
     return _told("anything", path, os.path.exists)
 
 
 def is_file_there(path: Path) -> bool | None:
-    """Whether it is a file; None while its drive does not answer."""
+    """Whether it is a file; None while its drive doesn't answer."""
     return _told("file", path, os.path.isfile)
 
 
 def _told(what: str, path: Path, question: Callable[[Path], bool]) -> bool | None:
-    """A drive that hangs is asked once about each file, however often it is wanted."""
+    """Asks a drive that hangs only once about each file, however often this is called."""
     asked = _unanswered.pop((what, path), None) or Asked(partial(question, path))
     if asked.is_answered:
         return asked.answer()

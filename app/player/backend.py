@@ -1,4 +1,4 @@
-"""What a player asks of the machinery that makes sound, and what it hears back."""
+"""What the player asks of whatever makes the sound, and what it is told in return."""
 
 from __future__ import annotations
 
@@ -11,30 +11,39 @@ from app.player.output_device import OutputDevice
 
 
 class VlcMissing(Problem):
-    """VLC's library or its plugins are not there; playing is impossible, the rest works."""
+    """VLC's library or its plugins are missing; playback is impossible, the rest works."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimeReport:
-    """The position that was heard at `monotonic_ns`, as the backend saw it, and how fast it ran."""
+    """The position heard at `monotonic_ns`, as far as the backend knows, and the rate then.
+
+    is_reckoned: by the time that passed since the sound itself was last heard of, which may be over
+    meanwhile.
+    """
 
     monotonic_ns: int
     position_ms: int
     rate: float = 1.0
+    is_reckoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SoundBreaks:
-    """The sound stops here for a moment and goes on from the next report."""
+    """The sound stops for a moment and resumes with the next report."""
 
     monotonic_ns: int
 
 
 @dataclass(frozen=True, slots=True)
 class LengthKnown:
-    """The duration of the open file as the backend measured it."""
+    """The duration of the open file as it says itself.
+
+    is_guess: as the backend guesses it from the file's size or its end; junk there makes it wrong.
+    """
 
     duration_ms: int
+    is_guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class EndReached:
 
 @dataclass(frozen=True, slots=True)
 class BackendFault:
-    """Something failed. `is_fatal`: the open file does not play any further."""
+    """Something failed. `is_fatal`: the open file can't play any further."""
 
     problem: Problem
     is_fatal: bool
@@ -56,14 +65,14 @@ BackendEvent = TimeReport | SoundBreaks | LengthKnown | EndReached | BackendFaul
 
 
 class Backend(Protocol):
-    """One file open at a time, another one prepared. Verbs return at once; news comes by `poll`.
+    """One file open at a time, another prepared. Methods return at once; `poll` brings the events.
 
-    After `open`, `seek` or the end of a file, no event of the time before is delivered. The first
-    report after `open`, `seek` or `resume` comes as sound begins to flow.
+    After `open`, `seek` or the end of a file, no earlier event is delivered. The first report after
+    `open`, `seek` or `resume` comes as sound begins to flow.
     """
 
     def open(self, path: Path, start_ms: int, *, is_paused: bool = False) -> None:
-        """Begin to play a file at a position, or stand ready there."""
+        """Start playing a file at a position, or wait there, ready."""
 
     def prepare(self, path: Path, start_ms: int) -> None:
         """Get ready to `open` the same file and position without a pause."""
@@ -85,16 +94,16 @@ class Backend(Protocol):
     def set_muted(self, is_muted: bool) -> None: ...
 
     def output_device(self) -> OutputDevice | None:
-        """Where the sound comes out now; None when that can't be told, or not yet."""
+        """Where the sound comes out now; None if that is unknown, or not known yet."""
 
     def output_devices(self) -> tuple[OutputDevice, ...]:
-        """The devices that the sound may come to play on, as far as they can be told."""
+        """The devices that the sound could play on, as far as they are known."""
 
     def another(self) -> Backend:
-        """A second one of its kind, for a sound beside the music; whoever asks closes it."""
+        """Another backend of this kind, for a sound beside the music; the caller closes it."""
 
     def poll(self) -> tuple[BackendEvent, ...]:
-        """What happened since the last call, oldest first."""
+        """What has happened since the last call, oldest first."""
 
     def close(self) -> None:
-        """Release everything; nothing may be called afterwards."""
+        """Release everything; call nothing afterwards."""

@@ -1,4 +1,4 @@
-"""A track of clicks at a steady pace, to find out how late an output device is heard."""
+"""A track of steady clicks, to find out the latency of an output device."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import wave
 from array import array
 from pathlib import Path
 
-PERIOD_MS = 1200  # longer than any latency that can be set, so that a click names its flash
+PERIOD_MS = 1200  # longer than any latency that can be set: each click has one flash
 CLICKS = 100
 RATE_HZ = 22_050
 _CLICK_MS, _PITCH_HZ, _FALL_MS, _PEAK = 12, 1_800, 2.5, 0.6
@@ -15,9 +15,9 @@ DURATION_MS = PERIOD_MS * (CLICKS + 1)
 
 
 def write_click_track(path: Path) -> Path:
-    """Write 100 clicks as WAV: the first a period after the start, the others a period apart.
+    """Write 100 clicks as WAV, one per period, the first one period after the start.
 
-    A click begins with its loudest sample: hearing takes a slow beginning for a late one.
+    A click begins with its loudest sample: a slow attack is heard as a late one.
     """
     silence = array("h", bytes(2 * (RATE_HZ * PERIOD_MS // 1000)))
     beat = _click()
@@ -31,7 +31,7 @@ def write_click_track(path: Path) -> Path:
 
 
 def offset_ms(position_ms: float) -> float:
-    """How far a position lies behind the nearest click, half a period before it to half after."""
+    """How far a position lies after the nearest click: minus to plus half a period."""
     half = PERIOD_MS / 2
     return (position_ms + half) % PERIOD_MS - half
 

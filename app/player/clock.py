@@ -1,4 +1,4 @@
-"""Where the sound is now: glides between a player's reports."""
+"""Where the sound is now, interpolated between a player's reports."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from app.player.position_estimator import PositionEstimator, as_ms
 if TYPE_CHECKING:
     from app.player.backend import TimeReport
 
-GLIDE_MS = 70.0  # time constant: 0.1 % of an error is left after 500 ms
+GLIDE_MS = 70.0  # time constant: after 500 ms, 0.1 % of an error is left
 FAR_MS = 2000.0
-NEAR_MS = 500.0  # a start this near to its target glides there; a farther one is shown as it is
+NEAR_MS = 500.0  # a start this near its target glides there; one farther away is shown at once
 
 
 class PositionClock:
-    """Turns reports into the position to show; the caller hands in every moment.
+    """Turns reports into the position to show; the caller passes in the time.
 
     It stands, runs, or waits: after `jump` it holds the target until the first report, which comes
-    as the sound begins to flow. While it runs the shown position never steps back; an error glides
-    away within 500 ms. While it stands the shown position does not change at all. It jumps on
-    `jump` and on nothing else, save when the sound begins somewhere else than asked for, or several
-    reports agree on a place more than two seconds away.
+    as the sound begins to flow. While it runs, the shown position never steps back, and an error is
+    smoothed out within 500 ms. While it stands, the shown position doesn't change. It jumps only on
+    `jump`, except when the sound begins somewhere other than asked, or several reports agree on a
+    place more than two seconds away.
     """
 
     def __init__(self) -> None:
@@ -38,8 +38,12 @@ class PositionClock:
     def is_running(self) -> bool:
         return self._is_running
 
+    @property
+    def rate(self) -> float:
+        return self._estimator.rate
+
     def set_duration(self, duration_ms: int | None) -> None:
-        """The shown position never passes the duration; None or 0: not known."""
+        """The shown position never passes the duration; None or 0 if unknown."""
         self._duration_ms = duration_ms or None
 
     def jump(self, position_ms: int, now_ns: int) -> None:
@@ -49,7 +53,7 @@ class PositionClock:
         self._is_waiting = True
 
     def wait(self, at_ns: int) -> None:
-        """The sound breaks: hold what is shown until the next report."""
+        """The sound stops: hold what is shown until the next report."""
         if as_ms(at_ns) >= self._jumped_ms:
             self._advance(as_ms(at_ns))
             self._is_waiting = True
@@ -91,7 +95,7 @@ class PositionClock:
         return int(self._shown_ms)
 
     def heard_ms(self, now_ns: int) -> int:
-        """The best estimate, which may step; loops turn around on it."""
+        """The best estimate, which may step back; loops repeat by it."""
         if self._is_waiting or not self._is_running:
             return int(self._shown_ms)
         return int(self._estimator.at(as_ms(now_ns)))

@@ -1,4 +1,4 @@
-"""A backend that is made when it is first needed: opening libVLC can wait for the window."""
+"""A backend made when it is first needed: the window needn't wait for libVLC to open."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ MakeBackend = Callable[[], Backend]
 
 
 class LateBackend:
-    """Stands in for the backend that `make` opens; without VLC, for one that says so.
+    """Stands in for the backend that `make` opens, or without VLC for one that says it is missing.
 
-    What was wished of the sound beforehand is passed on when it opens. `wake` may be called on any
-    thread; every other verb on the player's.
+    Rate, volume and mute set beforehand are passed on when it opens. `wake` may be called on any
+    thread, every other method only on the player's.
     """
 
     def __init__(self, make: MakeBackend) -> None:
@@ -32,7 +32,7 @@ class LateBackend:
         self._rate, self._volume, self._is_muted = 1.0, 100, False
 
     def wake(self) -> Problem | None:
-        """Opens it now, if it isn't yet. The problem, when there is no VLC to open."""
+        """Opens it now if it isn't open yet. Returns the problem if there is no VLC."""
         self._get()
         return self._missing
 

@@ -1,4 +1,4 @@
-"""The backend of a machine without VLC: every wish to play is answered with how to install it."""
+"""The backend of a machine without VLC: every attempt to play says how to install it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class MissingBackend:
-    """Keeps journal and browsing alive where nothing can sound."""
+    """Lets the journal and the library work where nothing can be played."""
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
@@ -27,7 +27,7 @@ class MissingBackend:
         return events
 
     def prepare(self, path: Path, start_ms: int) -> None:
-        """Nothing can be made ready."""
+        """Nothing can be prepared."""
 
     def resume(self) -> None:
         """Nothing is open."""
@@ -60,4 +60,4 @@ class MissingBackend:
         return MissingBackend(self._problem)
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Nothing to release."""

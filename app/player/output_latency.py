@@ -1,8 +1,8 @@
-"""From the position the player believes to the one that is heard, behind a slow output device.
+"""From the player's own position to the one that is heard through a slow output device.
 
-Bluetooth, HDMI and some sound bars keep the sound for a while and tell nobody. The listener says
-how long, per device; what is shown then follows the ear. The rest of the player, which has to tell
-the backend things before they are heard, goes on believing its own clock.
+Bluetooth, HDMI and some sound bars delay the sound without reporting it. The listener sets the
+latency of each device; what is shown then matches what is heard. The rest of the player, which has
+to instruct the backend before things are heard, keeps using its own clock.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from collections import deque
 from app.player.clock import PositionClock
 from app.profile.settings import LONGEST_OUTPUT_LATENCY_MS
 
-NEWS_MS = 60.0  # libVLC tells its device up to 15 ms after the sound began to flow (measured)
-GLIDE = 0.5  # a changed latency slows the shown position to half its speed, or hurries it by half
+NEWS_MS = 60.0  # libVLC names its device up to 15 ms after the sound began to flow (measured)
+GLIDE = 0.5  # a changed latency slows the shown position by half, or speeds it up by half
 
 
 class HeardPosition:
-    """Where the player was, `latency_ms` of running time ago.
+    """Where the player was, `latency_ms` of playing time ago.
 
-    A delay line, not a subtraction: over a change of rate, a stall or a correction of the clock
-    the ear, too, hears what was played a latency ago. Running time stands while the music is
-    paused, and so does what is heard. A jump empties the line: its target is shown at once and
-    held until its sound has come through. A changed latency glides in, so that nothing steps back;
-    a longer one that is told right after a jump, when the device is known, is held out instead.
+    A delay line, not a subtraction: after a change of rate, a stall or a correction of the clock,
+    too, one hears what was played a latency ago. Playing time stops while the music is paused, and
+    so does what is heard. A jump empties the line: its target is shown at once and held until its
+    sound is heard. A changed latency is approached gradually, so that nothing steps back; but a
+    longer one set right after a jump, when the device becomes known, prolongs the hold instead.
     """
 
     def __init__(self) -> None:
@@ -33,9 +33,9 @@ class HeardPosition:
         self._jumped_ms = self._heard_ms = self._held_ms = 0.0
 
     def aim(self, latency_ms: int) -> None:
-        """The latency from now on, 0..1000; in force at the next jump, or glided in while running.
+        """The latency to reach, 0..1000: at the next jump, or gradually while playing.
 
-        A second of change takes two seconds.
+        A change of one second takes two seconds.
         """
         self._aimed_ms = float(min(LONGEST_OUTPUT_LATENCY_MS, max(0, latency_ms)))
         if 0 <= self._heard_ms - self._jumped_ms <= NEWS_MS and self._aimed_ms > self._latency_ms:
@@ -43,19 +43,19 @@ class HeardPosition:
             self._held_ms = self._heard_ms
 
     def jump(self, position_ms: float) -> None:
-        """Show `position_ms` now, and hold it for one latency of running."""
+        """Show `position_ms` now and hold it for one latency of playing time."""
         self._latency_ms = self._aimed_ms
         self._jumped_ms = self._heard_ms = self._held_ms = position_ms
         self._past.clear()
         self._past.append((self._ran_ms, position_ms))
 
     def turn(self, position_ms: float) -> None:
-        """The music goes on at `position_ms` by itself: heard, and shown, one latency later."""
+        """The music continues at `position_ms` by itself: heard and shown one latency later."""
         self._past.append((self._ran_ms, position_ms))
         self._held_ms = 0.0
 
     def advance(self, passed_ms: float, position_ms: float) -> float:
-        """`passed_ms` of running brought the player to `position_ms`: what is heard now."""
+        """What is heard now that `passed_ms` of playing brought the player to `position_ms`."""
         self._glide(passed_ms)
         if passed_ms > 0:
             self._ran_ms += passed_ms
@@ -71,7 +71,7 @@ class HeardPosition:
         self._latency_ms += min(most_ms, max(-most_ms, change_ms))
 
     def _at(self, ran_ms: float) -> float:
-        """Asked for ever later moments, for GLIDE is below 1: what lies before is let go."""
+        """Asked only for later and later times, as GLIDE is below 1: drops what lies before."""
         past = self._past
         while len(past) > 1 and past[1][0] <= ran_ms:
             past.popleft()
@@ -83,8 +83,9 @@ class HeardPosition:
 
 
 class HeardClock(PositionClock):
-    """The player's clock whose `position_ms` is what the ear hears; `heard_ms` stays untouched:
-    on it the backend is told what to do, ahead of the ear.
+    """The player's clock with `position_ms` as it is heard through the output device.
+
+    `heard_ms` stays as it is, ahead of the listener's ear: it decides when to instruct the backend.
     """
 
     def __init__(self) -> None:
@@ -97,7 +98,7 @@ class HeardClock(PositionClock):
         self._heard.aim(latency_ms)
 
     def believed_ms(self, now_ns: int) -> int:
-        """The position without the latency: from where the backend goes on."""
+        """The position without the latency, from which the backend continues."""
         return super().position_ms(now_ns)
 
     def position_ms(self, now_ns: int) -> int:
@@ -109,7 +110,7 @@ class HeardClock(PositionClock):
         self._heard.jump(position_ms)
 
     def turn(self, position_ms: int, now_ns: int) -> None:
-        """A loop's own jump: shown when it is heard."""
+        """The jump of a loop: shown when it is heard."""
         self._look(now_ns)
         super().jump(position_ms, now_ns)
         self._heard.turn(position_ms)

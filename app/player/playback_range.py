@@ -1,36 +1,34 @@
-"""The stretch that playing keeps to: a loop, or a span to hear once more."""
+"""The passage that playback stays in: a loop, or a passage played again once."""
 
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from app.core.timecode import Span
+from app.core.timecode import Span
 
-LEAD_MS = 8  # half a poll: loops turn, and spans pause, on average at their end
+LEAD_MS = 8  # half a poll: on average, loops repeat and passages pause exactly at their end
 PREPARE_LOOP_MS = 1500
-POINT_LASTS_MS = 3000  # a point is heard again with what follows it
+POINT_LASTS_MS = 3000  # a point is played again with what follows it
 
 
 class Due(Enum):
-    """What playing has come to."""
+    """What has to be done at this position."""
 
     NOTHING = auto()
-    READINESS = auto()  # the loop turns soon
+    READINESS = auto()  # the loop repeats soon
     TURN = auto()
-    END = auto()  # the span was heard
+    END = auto()  # the passage has been played
 
 
 class PlaybackRange:
-    """One of both at the most: a span that is heard again ends a loop, and a loop ends that."""
+    """A loop, or a passage to play again, but not both: setting one ends the other."""
 
     def __init__(self) -> None:
         self.loop: Span | None = None
         self.heard_again: Span | None = None
 
     def repeat(self, span: Span | None) -> None:
-        """A point is no loop."""
+        """A point can't be a loop."""
         self.loop = None if span is None or span.is_point else span
         self.heard_again = None
 
@@ -40,9 +38,13 @@ class PlaybackRange:
     def let_go(self) -> None:
         self.loop = self.heard_again = None
 
+    def move(self, by_ms: int) -> None:
+        """The same music is at another place. What has none any more is let go."""
+        self.loop, self.heard_again = _moved(self.loop, by_ms), _moved(self.heard_again, by_ms)
+
     @property
     def start_ms(self) -> int:
-        """Where an ended track begins anew."""
+        """Where a track that ended starts again."""
         return self.loop.start_ms if self.loop is not None else 0
 
     def due(self, heard_ms: int, rate: float) -> Due:
@@ -54,6 +56,12 @@ class PlaybackRange:
         if self.heard_again is not None and heard_ms >= _last_ms(self.heard_again) - LEAD_MS * rate:
             return Due.END
         return Due.NOTHING
+
+
+def _moved(span: Span | None, by_ms: int) -> Span | None:
+    if span is None or span.end_ms + by_ms <= 0:
+        return None
+    return Span(max(0, span.start_ms + by_ms), span.end_ms + by_ms)
 
 
 def _last_ms(heard_again: Span) -> int:

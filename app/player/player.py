@@ -1,13 +1,11 @@
-"""Plays one track at a time and knows where it is."""
+"""Plays one track at a time and knows the position in it."""
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.player.asking import is_there
 from app.player.backend import (
     Backend,
     BackendEvent,
@@ -17,39 +15,35 @@ from app.player.backend import (
     SoundBreaks,
     TimeReport,
 )
+from app.player.course import Course
 from app.player.playback_range import Due, PlaybackRange
 from app.player.records import (
-    DurationKnown,
     Jumped,
     JumpReason,
     PlayableTrack,
-    PlaybackFault,
     PlayerEvent,
     PlayState,
-    SpanFinished,
-    StateChanged,
-    TrackEnded,
     TrackLoaded,
 )
+from app.player.sound_output import SoundOutput
 from app.player.track_clock import TrackClock
-from app.player.troubles import broken_off, missing_file
+from app.player.track_end import TrackEnd
+from app.player.track_opening import TrackOpening
+from app.player.track_sound import TrackSound
 
 if TYPE_CHECKING:
-    from app.core.errors import Problem
     from app.core.timecode import Span
-    from app.player.output_device import OutputDevice
-
-log = logging.getLogger(__name__)
 
 SLOWEST, FASTEST = 0.5, 2.0
-HELD_OPEN = (PlayState.LOADING, PlayState.PLAYING, PlayState.PAUSED)
 
 
 class Player:
-    """Verbs take effect at once in `state` and `position_ms`; `poll` brings the news.
+    """Methods take effect at once in `state` and `position_ms`; `poll` returns the events.
 
-    Call `poll` about every 16 ms: it collects the backend's reports, turns loops around and ends
-    spans. What the verbs themselves changed also comes out of the next `poll`.
+    Call `poll` about every 16 ms: it collects the backend's reports, repeats loops and pauses at
+    the end of passages. The next `poll` also reports what the methods themselves changed.
+
+    All times are the track's own; only the backend is told the file's.
     """
 
     def __init__(
@@ -57,12 +51,13 @@ class Player:
     ) -> None:
         self._backend = backend
         self._clock = TrackClock(monotonic_ns)
+        self._sound = TrackSound(backend, self._clock)
         self._range = PlaybackRange()
-        self._state = PlayState.EMPTY
+        self._course = Course(self._clock)
+        self._opening = TrackOpening(self._sound, self._clock, self._course)
+        self._end = TrackEnd(self._sound, self._clock, self._range, self._course, self._opening)
+        self.output = SoundOutput(backend, self._clock)
         self._rate = 1.0
-        self._volume = 100
-        self._is_muted = False
-        self._events: list[PlayerEvent] = []
 
     # What it is doing
 
@@ -72,16 +67,16 @@ class Player:
 
     @property
     def state(self) -> PlayState:
-        return self._state
+        return self._course.state
 
     @property
     def is_playing(self) -> bool:
-        """Whether it plays or is about to: what a play/pause button shows."""
-        return self._state in (PlayState.PLAYING, PlayState.LOADING)
+        """Whether it is playing or about to: what a play/pause button shows."""
+        return self._course.is_playing
 
     @property
     def position_ms(self) -> int:
-        """The position to show: what is heard, behind the output's latency."""
+        """The position to show: the one heard, behind by the output's latency."""
         return self._clock.position_ms
 
     @property
@@ -89,16 +84,18 @@ class Player:
         return self._clock.duration_ms
 
     @property
+    def begins_ms(self) -> int:
+        """The first position that has sound."""
+        return self._clock.within(0)
+
+    @property
+    def left_ms(self) -> float:
+        """How long the track still sounds at this rate; below 0 if that is unknown."""
+        return self._clock.left_ms(self._rate)
+
+    @property
     def rate(self) -> float:
         return self._rate
-
-    @property
-    def volume(self) -> int:
-        return self._volume
-
-    @property
-    def is_muted(self) -> bool:
-        return self._is_muted
 
     @property
     def loop(self) -> Span | None:
@@ -107,105 +104,137 @@ class Player:
     # Transport
 
     def load(self, track: PlayableTrack, start_ms: int = 0) -> None:
-        """Make a track ready; whatever played stops. Ends any loop."""
-        if self._state in HELD_OPEN:
+        """Load a track without playing it; whatever is playing stops, and any loop ends."""
+        if self._course.is_held_open:
             self._backend.stop()
         self._take(track, start_ms)
-        self._become(PlayState.STOPPED)
+        self._course.become(PlayState.STOPPED)
 
     def play(self) -> None:
-        """Play from the shown position; an ended track begins anew. No track: nothing happens."""
+        """Play from the shown position; a track that ended starts again. Needs a track."""
         track = self._clock.track
         if track is None or self.is_playing:
             return
-        if self._state is PlayState.PAUSED:
+        if self._course.state is PlayState.PAUSED:
             self._backend.resume()
             self._clock.run()
-            self._become(PlayState.PLAYING)
+            self._course.become(PlayState.PLAYING)
             return
-        if self._state is PlayState.ENDED:
-            self._jump(self._range.start_ms, JumpReason.SEEK)
-        self._open(track)
+        if self._course.state is PlayState.ENDED:
+            self._course.jump(self._range.start_ms, JumpReason.SEEK)
+        self._opening.open()
 
     def play_track(self, track: PlayableTrack, start_ms: int = 0) -> None:
-        """Load and play with no silence between: a prepared track follows at once."""
+        """Load and play without a gap: a prepared track follows at once, and one that continues
+        in the same file where the last one ended is already heard.
+        """
+        if self._end.is_passed and self._sound.continues_in(track) and start_ms <= 0:
+            self._range.let_go()
+            self._course.tell(TrackLoaded(track))
+            self._course.tell(Jumped(self._clock.go_on_in(track), JumpReason.TRACK))
+            self._course.become(PlayState.PLAYING)
+            return
         self._take(track, start_ms)
-        self._open(track)
+        self._opening.open()
 
-    def prepare(self, track: PlayableTrack, start_ms: int = 0) -> None:
-        """Get ready to `play_track` this without a pause."""
-        self._backend.prepare(track.path, start_ms)
+    def prepare(self, track: PlayableTrack | None, start_ms: int = 0) -> None:
+        """Get ready to `play_track` this without a gap; None if nothing follows."""
+        self._sound.follow_with(track, start_ms)
+
+    def correct(self, track: PlayableTrack) -> None:
+        """The loaded track's time in its file, or its length, may have changed: what is heard
+        stays, as long as it is still the track's, and the position follows.
+        """
+        loaded = self._clock.track
+        if loaded is not None and loaded.track_id == track.track_id:
+            self._go_on_in(track)
+
+    def follow(self, track: PlayableTrack, shift_ms: int) -> None:
+        """What is loaded is part of this track from now on: the same sound goes on in it, and a
+        loop stays at its music. shift_ms: what to add to a position.
+        """
+        position_ms, was_playing = self._clock.heard_ms, self.is_playing
+        self._range.move(shift_ms)
+        if self._go_on_in(track):
+            return
+        loop = self.loop
+        self.load(track, position_ms + shift_ms)
+        self.set_loop(loop)
+        if was_playing:
+            self.play()
+
+    def _go_on_in(self, track: PlayableTrack) -> bool:
+        """Whether the file that is heard is one of the track's, and goes on."""
+        loaded, found = self._clock.track, track
+        if loaded is None:
+            return False
+        while found.path != loaded.path and found.otherwise is not None:
+            found = found.otherwise
+        if found.path != loaded.path:
+            return False
+        if found.source == loaded.source:
+            self._course.tell_duration(is_new=self._clock.take_length(found))
+            return True
+        place_ms, lasted_ms = loaded.source.to_file(self._clock.heard_ms), self.duration_ms
+        is_sounding = self._course.state is PlayState.PLAYING
+        position_ms = self._clock.go_on_in(found, is_sounding=is_sounding)
+        self._course.tell(Jumped(position_ms, JumpReason.SEEK))
+        self._course.tell_duration(is_new=self.duration_ms != lasted_ms)
+        if self._course.is_held_open and abs(found.source.to_file(position_ms) - place_ms) > 1:
+            self._sound.seek(position_ms)
+        return True
 
     def pause(self) -> None:
         if not self.is_playing:
             return
         self._backend.pause()
         self._clock.stand()
-        self._become(PlayState.PAUSED)
+        self._course.become(PlayState.PAUSED)
 
     def toggle(self) -> None:
         self.pause() if self.is_playing else self.play()
 
     def stop(self) -> None:
-        """Back to the start, silent."""
+        """Stop playing and go back to the start."""
         if self._clock.track is None:
             return
         self._backend.stop()
         self._clock.stand()
         self._range.heard_again = None
-        self._jump(0, JumpReason.SEEK)
-        self._become(PlayState.STOPPED)
+        self._course.jump(0, JumpReason.SEEK)
+        self._course.become(PlayState.STOPPED)
 
     def unload(self) -> None:
-        """Silence, and no track."""
+        """Stop playing and have no track."""
         self.stop()
         self._clock.give_up()
         self._range.let_go()
-        self._become(PlayState.EMPTY)
+        self._course.become(PlayState.EMPTY)
 
     def seek_ms(self, position_ms: int) -> None:
-        """Go to a position; while paused stay paused, after the end stand ready there."""
+        """Go to a position; while paused, stay paused; after the end, be ready to play there."""
         if self._clock.track is None:
             return
         self._range.heard_again = None
         self._go_to(position_ms, JumpReason.SEEK)
 
     def play_span(self, span: Span, preroll_ms: int = 0) -> None:
-        """Hear a span again: play it with some seconds before it, then pause at its end."""
+        """Play a passage again with a lead-in, then pause at its end."""
         if self._clock.track is None:
             return
         self._range.hear_once(span)
         self._go_to(span.start_ms - preroll_ms, JumpReason.SEEK)
         self.play()
 
-    # Sound
+    # Speed and loop
 
     def set_rate(self, rate: float) -> None:
-        """0.5..2, pitch kept; values outside are moved inside."""
+        """0.5..2, with the pitch preserved; values beyond that are clamped."""
         self._rate = min(FASTEST, max(SLOWEST, rate))
-        self._backend.set_rate(self._rate)  # the clock hears of it when it is heard
-
-    def set_volume(self, volume: int) -> None:
-        self._volume = min(100, max(0, volume))
-        self._backend.set_volume(self._volume)
-
-    def set_muted(self, is_muted: bool) -> None:
-        self._is_muted = is_muted
-        self._backend.set_muted(is_muted)
-
-    def set_output_latency(self, latency_ms: int) -> None:
-        """How much later than the player believes its output is heard: 0..1000, of wall time."""
-        self._clock.set_output_latency(latency_ms)
-
-    def output_device(self) -> OutputDevice | None:
-        """Where the sound comes out now; None when that can't be told, or not yet."""
-        return self._backend.output_device()
-
-    def output_devices(self) -> tuple[OutputDevice, ...]:
-        return self._backend.output_devices()
+        self._backend.set_rate(self._rate)  # the clock learns of it when it is heard
 
     def set_loop(self, span: Span | None) -> None:
-        """Repeat a span until None; a point is no loop. The playhead outside it goes to it."""
+        """Repeat a passage until None; a point can't be a loop. A playhead outside goes to it."""
         self._range.repeat(span)
         loop = self._range.loop
         if loop is None or self._clock.track is None:
@@ -216,122 +245,73 @@ class Player:
     # News
 
     def poll(self) -> tuple[PlayerEvent, ...]:
+        self._end.hush()  # nothing followed after all
         for event in self._backend.poll():
             self._hear(event)
         self._keep_to_range()
-        events, self._events = tuple(self._events), []
-        return events
+        return self.take_news()
+
+    def take_news(self) -> tuple[PlayerEvent, ...]:
+        """What the methods themselves changed since the last call of this or `poll`."""
+        return self._course.take_news()
 
     def close(self) -> None:
         self._backend.close()
-        self._state = PlayState.EMPTY
+        self._course.state = PlayState.EMPTY
         self._clock.give_up()
 
     def _hear(self, event: BackendEvent) -> None:
-        if self._state not in HELD_OPEN and not isinstance(event, BackendFault):
+        if not self._course.is_held_open and not isinstance(event, BackendFault):
             return
         match event:
-            case TimeReport(position_ms=position_ms):
-                if self._clock.outlasted_by(position_ms):
-                    self._know_duration(position_ms)
+            case TimeReport():
+                self._course.tell_duration(is_new=self._clock.learn_from(event))
                 self._clock.report(event)
-                self._note_sound()
+                if self.state is PlayState.LOADING:
+                    self._course.become(PlayState.PLAYING)
             case SoundBreaks(monotonic_ns=at_ns):
                 self._clock.wait(at_ns)
-            case LengthKnown(duration_ms=duration_ms):
-                self._know_duration(duration_ms)
+            case LengthKnown(duration_ms=file_ms, is_guess=is_guess):
+                self._course.tell_duration(
+                    is_new=self._clock.learn_length(file_ms, is_guess=is_guess)
+                )
             case EndReached():
-                self._reach_end()
+                self._end.reach()
             case BackendFault(problem=problem, is_fatal=is_fatal):
-                self._fail(problem, is_fatal)
-
-    def _note_sound(self) -> None:
-        if self._state is PlayState.LOADING:
-            self._become(PlayState.PLAYING)
-
-    def _know_duration(self, duration_ms: int) -> None:
-        track = self._clock.track
-        if track is not None and self._clock.learn_duration(duration_ms):
-            self._events.append(DurationKnown(track.track_id, duration_ms))
-
-    def _reach_end(self) -> None:
-        track, loop = self._clock.track, self._range.loop
-        assert track is not None
-        reached_ms = self._clock.heard_ms
-        if loop is not None and reached_ms >= loop.start_ms:
-            self._jump(loop.start_ms, JumpReason.LOOP)
-            self._open(track)
-            return
-        problem = broken_off(track.path, reached_ms, self.duration_ms)
-        if problem is not None:
-            self._events.append(PlaybackFault(track.track_id, problem, is_fatal=False))
-        else:
-            self._clock.jump(self.duration_ms)
-        self._clock.stand()
-        self._become(PlayState.ENDED)
-        if self._range.heard_again is not None:
-            self._finish_span(self._range.heard_again)
-        else:
-            self._events.append(TrackEnded(track.track_id))
-
-    def _fail(self, problem: Problem, is_fatal: bool) -> None:
-        log.warning("playing: %s (%s)", problem, problem.details)
-        if is_fatal:
-            self._clock.stand()
-            self._become(PlayState.STOPPED)
-        track = self._clock.track
-        track_id = track.track_id if track is not None else 0
-        self._events.append(PlaybackFault(track_id, problem, is_fatal))
+                self._opening.fail(problem, is_fatal=is_fatal)
 
     def _keep_to_range(self) -> None:
         track, playback_range = self._clock.track, self._range
-        if self._state is not PlayState.PLAYING or track is None:
+        if self._course.state is not PlayState.PLAYING or track is None:
             return
-        match playback_range.due(self._clock.heard_ms, self._rate):
+        rate = self._rate * track.source.tempo_ratio
+        match playback_range.due(self._clock.heard_ms, rate):
             case Due.READINESS:
-                self._backend.prepare(track.path, playback_range.start_ms)
+                self._sound.make_ready(playback_range.start_ms)
             case Due.TURN:
                 self._go_to(playback_range.start_ms, JumpReason.LOOP)
+                return
             case Due.END if playback_range.heard_again is not None:
                 self.pause()
-                self._finish_span(playback_range.heard_again)
+                self._end.finish_passage()
+                return
+        if self._sound.is_past_stretch(self._rate):
+            self._end.reach_within_file()
 
-    def _finish_span(self, span: Span) -> None:
-        self._range.heard_again = None
-        self._events.append(SpanFinished(span))
-
-    # Parts of the verbs
+    # What the methods are made of
 
     def _take(self, track: PlayableTrack, start_ms: int) -> None:
+        self._end.hush()
         self._clock.take(track)
         self._range.let_go()
-        self._events.append(TrackLoaded(track))
-        self._jump(start_ms, JumpReason.TRACK)
-
-    def _open(self, track: PlayableTrack) -> None:
-        if is_there(track.path) is False:
-            self._fail(missing_file(track.path), is_fatal=True)
-            return
-        start_ms = self._clock.believed_ms
-        log.info("playing track %s from %s ms", track.track_id, start_ms)
-        self._backend.open(track.path, start_ms)
-        self._clock.run()
-        self._become(PlayState.LOADING)
+        self._course.tell(TrackLoaded(track))
+        self._course.jump(start_ms, JumpReason.TRACK)
 
     def _go_to(self, position_ms: int, reason: JumpReason) -> None:
+        self._end.hush()
         position_ms = self._clock.within(position_ms)
-        self._jump(position_ms, reason)
-        if self._state in HELD_OPEN:
-            self._backend.seek(position_ms)
-        elif self._state is PlayState.ENDED:
-            self._become(PlayState.STOPPED)
-
-    def _jump(self, position_ms: int, reason: JumpReason) -> None:
-        is_turn = reason is JumpReason.LOOP
-        (self._clock.turn if is_turn else self._clock.jump)(position_ms)
-        self._events.append(Jumped(position_ms, reason))
-
-    def _become(self, state: PlayState) -> None:
-        if state is not self._state:
-            self._state = state
-            self._events.append(StateChanged(state))
+        self._course.jump(position_ms, reason)
+        if self._course.is_held_open:
+            self._sound.seek(position_ms)
+        elif self._course.state is PlayState.ENDED:
+            self._course.become(PlayState.STOPPED)

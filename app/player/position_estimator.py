@@ -1,4 +1,4 @@
-"""The straight line behind a player's late and lumpy position reports."""
+"""Fits a straight line to a player's late and irregular position reports."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from app.player.backend import TimeReport
 
 WINDOW = 8  # reports remembered: about two seconds of libVLC's
-USUAL_GAP_MS = 300.0  # the longest step of libVLC 3 that was measured
+USUAL_GAP_MS = 300.0  # the longest gap measured with libVLC 3
 SHORTEST_GAP_MS = 250.0
 PATIENCE_MS = USUAL_GAP_MS + 100.0  # a report this late is overdue: the line stops
-GAPS = 4  # libVLC's reports keep their gap to the millisecond, each format its own
+GAPS = 4  # libVLC reports at regular gaps, to the millisecond; each format has its own
 MARGIN_MS = 60.0  # a callback may wait this long for its turn on a busy machine
 TRUSTED_DELAY_MS = 12.0  # thread switches delay a callback's time stamp by a few milliseconds
 ABSURD_MS = 2000.0
@@ -24,17 +24,17 @@ def as_ms(monotonic_ns: int) -> float:
 
 
 def _is_news(last: TimeReport, report: TimeReport) -> bool:
-    """A value that was seen before says nothing about now."""
+    """Whether a report says anything new: a repeated value says nothing about now."""
     return report.monotonic_ns > last.monotonic_ns and report.position_ms != last.position_ms
 
 
 class PositionEstimator:
     """Estimates `position = offset + rate * time` from time-stamped reports.
 
-    A report can only be late: its position was true when libVLC computed it, and time passed until
-    somebody looked. So the earliest arrivals, the upper envelope of the offsets, carry the
-    information. A line that turned out too high is given up when two reports in a row fall short
-    by more than this stream's usual lateness, or when a report was overdue (a stall).
+    A report can only be late: its position was true when libVLC computed it, and some time passed
+    before it was read. So the information is in the earliest arrivals, the upper envelope of the
+    offsets. A line that proves too high is dropped when two reports in a row fall short by more
+    than this stream's usual lateness, or when a report was overdue (a stall).
     """
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class PositionEstimator:
         self._absurd: list[float] = []
 
     def anchor(self, now_ms: float, position_ms: float) -> None:
-        """Begin a new line at an assumed place; two reports confirm or overrule it."""
+        """Begin a new line at an assumed position; two reports confirm or overrule it."""
         self._offsets.clear()
         self._absurd.clear()
         self._anchor = position_ms - self.rate * now_ms
@@ -68,7 +68,7 @@ class PositionEstimator:
         self._anchor_votes = 2
 
     def at(self, now_ms: float) -> float:
-        """Position at a moment; stands still once a report is overdue."""
+        """The position at a time; it stands still once a report is overdue."""
         return self._offset() + self.rate * self._until(now_ms)
 
     def add(self, report: TimeReport) -> None:
@@ -88,7 +88,7 @@ class PositionEstimator:
         self._news_ms = at_ms
 
     def _until(self, now_ms: float) -> float:
-        """Now, or the moment when a report was overdue."""
+        """Now, or the time from which a report was overdue."""
         patience_ms = PATIENCE_MS
         if len(self._gaps) == GAPS:
             patience_ms = min(patience_ms, max(SHORTEST_GAP_MS, *self._gaps) + MARGIN_MS)
@@ -119,7 +119,7 @@ class PositionEstimator:
             self._anchor = None
 
     def _is_absurd(self, offset: float) -> bool:
-        """Whether to leave a far-off report aside: stale, or the first of a jump nobody told."""
+        """Whether to ignore a far-off report: stale, or the first after an unannounced jump."""
         if abs(offset - self._offset()) < ABSURD_MS:
             self._absurd.clear()
             return False

@@ -1,10 +1,15 @@
-"""What plays after this: an ordered list, repeated or shuffled."""
+"""What plays next: an ordered list, repeated or shuffled."""
 
 from __future__ import annotations
 
 import enum
 import random
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.core.ids import LineKey
+    from app.core.track_move import TrackMove
 
 
 class Repeat(enum.Enum):
@@ -14,18 +19,19 @@ class Repeat(enum.Enum):
 
 
 class PlayQueue:
-    """Track ids in playing order with one current place.
+    """Lines of the library in the order they play, one of them current.
 
-    The same track may stand in it twice. Shuffling keeps the listed order for display and plays
-    along a hidden one that begins with the current track; `seed` makes it the same every time.
+    The same line may be in it twice. Shuffling keeps the listed order for display and plays in a
+    hidden order that begins with the current track; `seed` makes it the same every time.
     """
 
     def __init__(self, seed: int | None = None) -> None:
         self._random = random.Random(seed)
-        self._entries: list[tuple[int, int]] = []  # (entry key, track id): doubles stay apart
+        self._entries: list[tuple[int, LineKey]] = []  # (entry key, line): keeps doubles apart
         self._next_key = 0
+        self._before: dict[int, list[LineKey]] = {}  # what entries were before tracks became one
         self._current: int | None = None  # an entry key
-        self._order: list[int] = []  # entry keys as they play
+        self._order: list[int] = []  # entry keys in the order they play
         self._is_shuffled = False
         self.repeat = Repeat.OFF
 
@@ -33,16 +39,16 @@ class PlayQueue:
         return len(self._entries)
 
     @property
-    def items(self) -> tuple[int, ...]:
-        return tuple(track_id for _, track_id in self._entries)
+    def items(self) -> tuple[LineKey, ...]:
+        return tuple(line for _, line in self._entries)
 
     @property
     def index(self) -> int | None:
-        """The current place in `items`; None before the first and when empty."""
+        """The current index in `items`; None before the first, and if it is empty."""
         return None if self._current is None else self._keys().index(self._current)
 
     @property
-    def current(self) -> int | None:
+    def current(self) -> LineKey | None:
         index = self.index
         return None if index is None else self._entries[index][1]
 
@@ -50,21 +56,25 @@ class PlayQueue:
     def is_shuffled(self) -> bool:
         return self._is_shuffled
 
-    def replace(self, track_ids: Iterable[int], index: int = 0) -> None:
-        """Start afresh with these tracks at a place among them."""
-        self._entries = [self._new_entry(track_id) for track_id in track_ids]
+    def replace(self, lines: Iterable[LineKey], index: int = 0) -> None:
+        """Replace everything with these lines; the one at `index` is current."""
+        self._entries = [self._new_entry(line) for line in lines]
+        self._before.clear()
         self._current = self._entries[index][0] if self._entries else None
         self._lay_order()
 
     def clear(self) -> None:
-        self.replace(())
+        """Removes everything but the current one."""
+        self._entries = [entry for entry in self._entries if entry[0] == self._current]
+        self._order = self._keys()
+        self._before = {key: self._before[key] for key in self._order if key in self._before}
 
-    def jump(self, index: int) -> int:
+    def jump(self, index: int) -> LineKey:
         self._current = self._entries[index][0]
         return self._entries[index][1]
 
-    def insert(self, index: int, track_ids: Iterable[int]) -> None:
-        new = [self._new_entry(track_id) for track_id in track_ids]
+    def insert(self, index: int, lines: Iterable[LineKey]) -> None:
+        new = [self._new_entry(line) for line in lines]
         self._entries[index:index] = new
         if not self._is_shuffled:
             self._order = self._keys()
@@ -73,27 +83,44 @@ class PlayQueue:
             first = 0 if self._current is None else self._order.index(self._current) + 1
             self._order.insert(self._random.randint(first, len(self._order)), key)
 
-    def append(self, track_ids: Iterable[int]) -> None:
-        self.insert(len(self._entries), track_ids)
+    def append(self, lines: Iterable[LineKey]) -> None:
+        self.insert(len(self._entries), lines)
 
-    def insert_next(self, track_ids: Iterable[int]) -> None:
-        """Right after the current track, in order, shuffled or not."""
+    def insert_next(self, lines: Iterable[LineKey]) -> None:
+        """Right after the current one, in order, shuffled or not."""
         at = 0 if self.index is None else self.index + 1
-        new = [self._new_entry(track_id) for track_id in track_ids]
+        new = [self._new_entry(line) for line in lines]
         self._entries[at:at] = new
         place = 0 if self._current is None else self._order.index(self._current) + 1
         self._order[place:place] = [key for key, _ in new]
 
     def remove(self, index: int) -> None:
-        """Without the current one, the one that would play next becomes current."""
+        """If the current one is removed, the one that would play next becomes current."""
         key, _ = self._entries[index]
         if key == self._current:
             self._current = self._neighbour(1, wraps=False) or self._neighbour(-1, wraps=False)
         del self._entries[index]
         self._order.remove(key)
 
+    def follow(self, moves: Iterable[TrackMove]) -> None:
+        """Tracks have become part of others, which play in their place."""
+        into: dict[int, TrackMove] = {move.from_id: move for move in moves}
+        for place, (key, line) in enumerate(self._entries):
+            track_id, entry_id = line
+            if track_id in into:
+                self._before.setdefault(key, []).append(line)
+                self._entries[place] = key, into[track_id].line(entry_id)
+
+    def go_back(self, moves: Iterable[TrackMove]) -> None:
+        """They are tracks of their own again."""
+        parted = {move.to_id for move in moves}
+        for place, (key, _) in enumerate(self._entries):
+            before = self._before.get(key)
+            if before and before[-1][0] in parted:
+                self._entries[place] = key, before.pop()
+
     def move(self, from_index: int, to_index: int) -> None:
-        """Take one out and put it so that it stands at `to_index`."""
+        """Move one so that it ends up at `to_index`."""
         self._entries.insert(to_index, self._entries.pop(from_index))
         if not self._is_shuffled:
             self._order = self._keys()
@@ -102,17 +129,17 @@ class PlayQueue:
         self._is_shuffled = is_shuffled
         self._lay_order()
 
-    def peek_next(self, *, by_itself: bool = True) -> int | None:
-        """What `next` would answer, without going there."""
+    def peek_next(self, *, by_itself: bool = True) -> LineKey | None:
+        """What `next` would return, without going there."""
         key = self._next_entry(by_itself)
-        return None if key is None else self._track_of(key)
+        return None if key is None else self._line_of(key)
 
-    def next(self, *, by_itself: bool = False) -> int | None:
-        """Go on; None at the end. `by_itself`: the track ended, so repeat-one plays it again."""
+    def next(self, *, by_itself: bool = False) -> LineKey | None:
+        """Go to the next; None at the end. `by_itself`: the track ended; repeat-one repeats it."""
         return self._go(self._next_entry(by_itself))
 
-    def previous(self) -> int | None:
-        """Go back; None at the start."""
+    def previous(self) -> LineKey | None:
+        """Go to the previous; None at the start."""
         return self._go(self._neighbour(-1, wraps=self.repeat is Repeat.ALL))
 
     def _next_entry(self, by_itself: bool) -> int | None:
@@ -130,21 +157,21 @@ class PlayQueue:
             place %= len(self._order)
         return self._order[place] if 0 <= place < len(self._order) else None
 
-    def _go(self, key: int | None) -> int | None:
+    def _go(self, key: int | None) -> LineKey | None:
         if key is None:
             return None
         self._current = key
-        return self._track_of(key)
+        return self._line_of(key)
 
-    def _track_of(self, key: int) -> int:
+    def _line_of(self, key: int) -> LineKey:
         return self._entries[self._keys().index(key)][1]
 
     def _keys(self) -> list[int]:
         return [key for key, _ in self._entries]
 
-    def _new_entry(self, track_id: int) -> tuple[int, int]:
+    def _new_entry(self, line: LineKey) -> tuple[int, LineKey]:
         self._next_key += 1
-        return self._next_key, track_id
+        return self._next_key, line
 
     def _lay_order(self) -> None:
         self._order = self._keys()

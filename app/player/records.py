@@ -1,4 +1,4 @@
-"""Values of the player's room: what can be played, what it is doing, what just happened."""
+"""The player's values: what can be played, what it is doing, what just happened."""
 
 from __future__ import annotations
 
@@ -7,22 +7,41 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.core.source_time import WHOLE_FILE, SourceTime
+
 if TYPE_CHECKING:
     from app.core.errors import Problem
+    from app.core.ids import LineKey
     from app.core.timecode import Span
 
 
 @dataclass(frozen=True, slots=True)
 class PlayableTrack:
-    """A track and the file that holds it now. `duration_ms` 0: not known yet."""
+    """A track, the file it is played from, and where in the file its sound is.
+
+    duration_ms: the track's own; 0 if not known yet. otherwise: the same track from another file,
+    played on from the same time if this one fails. entry_id: of the album it is played on; None for
+    the track's own.
+    """
 
     track_id: int
     path: Path
     duration_ms: int
+    source: SourceTime = WHOLE_FILE
+    otherwise: PlayableTrack | None = None
+    entry_id: int | None = None
+
+    @property
+    def line(self) -> LineKey:
+        return self.track_id, self.entry_id
+
+    def continues_in(self, other: PlayableTrack) -> bool:
+        """Whether the sound of the other begins in the same file where this one's ends."""
+        return self.path == other.path and self.source.continues_in(other.source)
 
 
 class PlayState(enum.Enum):
-    """What the player does. Stopped and ended hold a track that plays on the next `play`."""
+    """What the player is doing. STOPPED and ENDED have a track, which the next `play` plays."""
 
     EMPTY = "empty"
     LOADING = "loading"
@@ -33,7 +52,7 @@ class PlayState(enum.Enum):
 
 
 class JumpReason(enum.Enum):
-    """LOOP: the music turned around by itself, which is shown when it is heard."""
+    """LOOP: the music went back to the loop's start by itself; shown when it is heard."""
 
     SEEK = "seek"
     LOOP = "loop"
@@ -52,7 +71,7 @@ class TrackLoaded:
 
 @dataclass(frozen=True, slots=True)
 class Jumped:
-    """The position did not glide but went to `position_ms` at once."""
+    """The position didn't move smoothly but went to `position_ms` at once."""
 
     position_ms: int
     reason: JumpReason
@@ -66,21 +85,21 @@ class DurationKnown:
 
 @dataclass(frozen=True, slots=True)
 class TrackEnded:
-    """The track played to its end by itself."""
+    """The track has played to its end."""
 
     track_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class SpanFinished:
-    """A span that was asked to be heard again is over; the player paused."""
+    """A passage that was to be played again is over; the player paused."""
 
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class PlaybackFault:
-    """Something to tell the listener. `is_fatal`: the track could not play any further."""
+    """Something to tell the listener. `is_fatal`: the track couldn't play any further."""
 
     track_id: int
     problem: Problem

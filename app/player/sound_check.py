@@ -1,4 +1,4 @@
-"""Does the sound reach a device? libVLC does not say; this finds out."""
+"""Does the sound reach a device? libVLC doesn't say; this finds out."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from app.player.vlc_output_log import OutputLog
 
 COUNTS_OF_NOTHING = 3
-REPORTS_OF_LOSS = 3  # a single failed write may be an underrun, after which sound goes on
+REPORTS_OF_LOSS = 3  # a single failed write may be an underrun, after which the sound goes on
 LOOK_AGAIN_NS = 1_000_000_000
 
 
 class SoundCheck:
-    """Asked at every report while a deck plays; answers with what to tell the listener.
+    """Asked at every report while a deck plays; returns what to tell the listener.
 
-    libVLC counts what was played only four times a second, and not at all while a deck waits: one
-    count of nothing means nothing.
+    libVLC counts what was played only four times a second, and not at all while a deck waits, so a
+    single count of zero proves nothing.
     """
 
     def __init__(self, log: OutputLog) -> None:
@@ -30,16 +30,16 @@ class SoundCheck:
         self._looked_ns = 0
 
     def begin(self) -> None:
-        """Another file, or another place in it."""
+        """A new file, or a new position in it."""
         self._is_sure = False
         self._nothing = self._losses = 0
 
     def trouble(self, deck: VlcDeck) -> Problem | None:
-        """What is wrong with the output by now; told once."""
+        """What is wrong with the output by now; returned once."""
         return self._loss() if self._is_sure else self._absence(deck)
 
     def may_look_again(self, now_ns: int) -> bool:
-        """Once a second: is there a device by now?"""
+        """Whether to look for a device again: once a second."""
         if now_ns - self._looked_ns < LOOK_AGAIN_NS:
             return False
         self._looked_ns = now_ns

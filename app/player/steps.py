@@ -1,4 +1,4 @@
-"""What to do at which moment while a file plays: a listener's hands, written down."""
+"""What to do at which time while a file plays: a listener's actions, written down."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.errors import Problem
+from app.core.path_names import display_path
 from app.core.timecode import MOST_MS, Span
-from app.core.user_files import read_bytes
+from app.core.user_files import read_bytes, reason
+from app.core.words import _
 
 if TYPE_CHECKING:
     from app.player.session import Session
@@ -20,7 +22,7 @@ _MOST_BYTES = 16 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """at_s: seconds after the start. The verb's numbers: seconds for seek and loop, else a rate."""
+    """at_s: seconds after the start. numbers: seconds for seek and loop, else a rate."""
 
     at_s: float
     verb: str
@@ -46,13 +48,13 @@ _VERBS: dict[str, tuple[int, Callable[..., object]]] = {
 
 
 def read_steps(path: Path) -> tuple[Step, ...]:
-    """One JSON list a line: [2.5, "seek", 30]. Raises a Problem that names the line."""
+    """One JSON list per line: [2.5, "seek", 30]. Raises a Problem that names the line."""
     try:
         lines = read_bytes(path, _MOST_BYTES).decode("utf-8").splitlines()
     except OSError as fault:
-        raise Problem(f"“{path}” can’t be read.", f"{fault.strerror}.") from fault
+        raise Problem(_unreadable(path), reason(fault)) from fault
     except UnicodeDecodeError as fault:
-        raise Problem(f"“{path}” can’t be read.", "It is not UTF-8 text.") from fault
+        raise Problem(_unreadable(path), _("It isn’t UTF-8 text.")) from fault
     return tuple(sorted(_steps(path, lines), key=lambda step: step.at_s))
 
 
@@ -63,7 +65,7 @@ def _steps(path: Path, lines: Iterable[str]) -> Iterable[Step]:
         try:
             at_s, verb, *numbers = json.loads(line)
             step = Step(float(at_s), str(verb), tuple(float(each) for each in numbers))
-            wanted, _ = _VERBS[step.verb]
+            wanted, _verb = _VERBS[step.verb]
         except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as fault:
             raise _not_a_step(path, number, line) from fault
         are_times = all(abs(each) <= MOST_MS / 1000 for each in (step.at_s, *step.numbers))
@@ -74,7 +76,20 @@ def _steps(path: Path, lines: Iterable[str]) -> Iterable[Step]:
 
 def _not_a_step(path: Path, number: int, line: str) -> Problem:
     return Problem(
-        f"Line {number} of “{path}” is not a step: {line.strip()}",
-        f"A step is a list: seconds, then one of {', '.join(_VERBS)}, then its numbers.",
-        'For example [2.5, "seek", 30] or [8, "loop", 10, 14].',
+        _(
+            "Line {number} of “{file}” isn’t a step: {line}",
+            number=str(number),
+            file=display_path(path),
+            line=line.strip(),
+        ),
+        # Translators: verbs is a list of words that stay English: pause, resume, seek…
+        _(
+            "A step is a list: seconds, then one of {verbs}, then its numbers.",
+            verbs=", ".join(_VERBS),
+        ),
+        _("For example {one} or {other}.", one='[2.5, "seek", 30]', other='[8, "loop", 10, 14]'),
     )
+
+
+def _unreadable(path: Path) -> str:
+    return _("“{file}” can’t be read.", file=display_path(path))

@@ -1,15 +1,15 @@
-"""How late an output is heard, worked out from taps along with clicks and with flashes.
+"""The latency of an output, worked out from taps along with clicks and along with flashes.
 
-Nobody taps on the beat. Taps come before the clicks they go with, by 20 to 80 ms in most people
+Nobody taps exactly on the beat. Taps precede their clicks, by 20 to 80 ms in most people
 (Aschersleben 2002, Brain and Cognition 48:66-79; Repp 2005, Psychonomic Bulletin & Review
-12:969-992), and a keyboard reports them late. A tap along with clicks alone would take all that
-for latency. So the listener taps twice, along with clicks that are not shown and along with
-flashes that are not heard, and the difference of the two medians is the answer: the keyboard and
-the listener's own habit are in both, and cancel.
+12:969-992), and a keyboard reports them late. Taps to clicks alone would count all of that as
+latency. So there are two rounds, one with clicks that are not shown and one with flashes that are
+not heard, and the difference of the two medians is the answer: the keyboard and the listener's own
+habit affect both rounds and cancel out.
 
-What does not cancel: people anticipate flashes less than clicks, and less evenly (Repp 2005), so
-the answer comes out somewhat short, by some ten milliseconds. It is a good beginning for the eye
-and ear, which decide when flash and click come together.
+What doesn't cancel out: people anticipate flashes less than clicks, and less evenly (Repp 2005), so
+the answer is too short by about ten milliseconds. It is a good starting point; the listener then
+adjusts it by eye and ear until flash and click coincide.
 """
 
 from __future__ import annotations
@@ -23,18 +23,16 @@ from app.player.click_track import PERIOD_MS, offset_ms
 from app.profile.settings import LONGEST_OUTPUT_LATENCY_MS
 
 TAPS_WANTED = 10
-UNSTEADY_MS = (
-    60  # 5 % of the period: taps scatter by a few per cent of it, whoever taps (Repp 2005)
-)
-_EARLIEST_MS = -100  # an answer before the flash is the listener's unevenness, not a latency
+UNSTEADY_MS = 60  # 5 % of the period: anyone's taps vary by a few per cent of it (Repp 2005)
+_EARLIEST_MS = -100  # a negative answer down to this is uneven tapping, not a latency
 
 
 @dataclass(frozen=True, slots=True)
 class Taps:
-    """Where a listener's taps lie.
+    """How a listener's taps lie around the clicks or flashes.
 
-    median_ms: behind the click or flash, within half a period before or after it.
-    spread_ms: half of the taps lie within this of the median.
+    median_ms: after the click or flash; minus to plus half a period.
+    spread_ms: half of the taps are within this distance of the median.
     """
 
     median_ms: float
@@ -46,12 +44,12 @@ class Taps:
 
 
 def gather(offsets_ms: Sequence[float]) -> Taps:
-    """The middle of taps on a circle of one period: late ones may pass for early ones of the next.
+    """The middle of the taps on a circle of one period: a late tap may look early for the next.
 
     Raises ValueError without a tap.
     """
     if not offsets_ms:
-        raise ValueError("there is no tap to gather")
+        raise ValueError("no taps to gather")
     middle = _circular_mean(offsets_ms)
     around = [offset_ms(offset - middle) for offset in offsets_ms]
     shift = median(around)
@@ -65,7 +63,7 @@ def latency_ms(heard: Taps, seen: Taps) -> int:
 
 
 def spread_ms(heard: Taps, seen: Taps) -> int:
-    """How far the taps of both rounds together leave the answer open."""
+    """How uncertain the answer is, from the spread of both rounds."""
     return round(math.hypot(heard.spread_ms, seen.spread_ms))
 
 

@@ -1,4 +1,4 @@
-"""Plays files without a window and writes down where it was, every 20 ms."""
+"""Plays files without a window and records the position every 20 ms."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from app.core.errors import Problem
+from app.core.path_names import display_path
 from app.core.timecode import format_ms
+from app.core.user_files import reason
+from app.core.words import _
 from app.player.player import Player
 from app.player.queue import PlayQueue
 from app.player.records import Jumped, PlayableTrack, PlaybackFault, PlayState, TrackLoaded
@@ -42,15 +45,15 @@ def play_files(
     make_backend: Callable[[], Backend] | None = None,
 ) -> int:
     """Play files one after the other, the first from `start_s`, to their end or for `seconds`,
-    through the window's own player and queue.
+    with the same player and queue as the window.
 
-    steps: what is done meanwhile.
+    steps: what to do meanwhile.
     trace_path: gets one JSON line every 20 ms,
     {"monotonic_ns": int, "position_ms": int, "state": "playing"}, and one for each step and jump,
     {"monotonic_ns": int, "did": "seek", "position_ms": int}.
-    out: told the news, a line each; standard output when left out.
-    Returns the exit code: 0, or 130 after Ctrl+C. Raises a Problem when a file does not play,
-    VlcMissing among them.
+    out: gets one line of text for each piece of news; standard output by default.
+    Returns the exit code: 0, or 130 after Ctrl+C. Raises a Problem if a file doesn't play,
+    VlcMissing if VLC is missing.
     """
     for path in paths:
         if not path.exists():
@@ -61,7 +64,7 @@ def play_files(
         with _trace_file(trace_path) as trace:
             run.play(round(start_s * 1000), seconds, steps, trace)
     except KeyboardInterrupt:
-        run.say(f"Stopped at {format_ms(player.position_ms)}.")
+        run.say(_("Stopped at {time}.", time=format_ms(player.position_ms)))
         return INTERRUPTED
     finally:
         player.close()
@@ -69,18 +72,21 @@ def play_files(
 
 
 class _Run:
-    """Files being played: polls, does the steps, writes and tells until it is over."""
+    """Polls, does the steps, and writes what happens until the files have been played."""
 
     def __init__(self, player: Player, paths: Sequence[Path], out: TextIO) -> None:
         self._player = player
-        self._session = Session(player, PlayQueue(), lambda n: PlayableTrack(n, paths[n], 0))
+        self._session = Session(
+            player, PlayQueue(), lambda line: PlayableTrack(line[0], paths[line[0]], 0)
+        )
         self._count = len(paths)
         self._out = out
 
     def play(
         self, start_ms: int, seconds: float | None, steps: Sequence[Step], trace: TextIO | None
     ) -> None:
-        self._session.play_tracks(range(self._count), start_ms=start_ms)
+        lines = [(number, None) for number in range(self._count)]
+        self._session.play_lines(lines, start_ms=start_ms)
         began_s = next_s = time.monotonic()
         until_s = math.inf if seconds is None else began_s + seconds
         waiting = deque(steps)
@@ -92,7 +98,7 @@ class _Run:
             next_s = max(next_s + STEP_S, time.monotonic())
             time.sleep(max(0.0, next_s - time.monotonic()))
         self._hear(trace)
-        self.say(f"Played to {format_ms(self._player.position_ms)}.")
+        self.say(_("Played to {time}.", time=format_ms(self._player.position_ms)))
 
     def say(self, line: str) -> None:
         self._out.write(line + "\n")
@@ -133,7 +139,8 @@ def _trace_file(path: Path | None) -> Iterator[TextIO | None]:
     try:
         trace = path.open("w", encoding="utf-8", buffering=1)
     except OSError as fault:
-        raise Problem(f"“{path}” can’t be written.", f"{fault.strerror}.") from fault
+        what = _("“{file}” can’t be written.", file=display_path(path))
+        raise Problem(what, reason(fault)) from fault
     with trace:
         yield trace
 

@@ -19,13 +19,16 @@ from app.player.vlc_instance import file_uri
 
 TIME, FLOWS, PAUSED, LENGTH, END, ERROR = range(6)
 Note = tuple[int, int, int]  # monotonic ns, kind, value
-BUFFER_MS = 1300  # libVLC buffers 1.0 to 1.1 s before it says so, and near the end says nothing
+# libVLC buffers 1.0 to 1.1 s before it says so. Near the end there is less, and it says nothing;
+# and where junk follows the music, the end isn't where libVLC believes it.
+BUFFER_MS = 1300
+LONGEST_BUFFERING_NS = 1_000_000_000
 
 
 class VlcDeck:
-    """One libVLC media player with its notes. Typed at its edge; libVLC inside is not.
+    """One libVLC media player with its notes. Its interface is typed, libVLC inside isn't.
 
-    A file is always opened paused: `start` lets its sound flow.
+    A file is always opened paused: `start` lets the sound flow.
     """
 
     def __init__(
@@ -50,20 +53,32 @@ class VlcDeck:
         self._listen()
         self.path: Path | None = None
         self.start_ms = 0
+        self.opening_ms = 0.0  # where libVLC was told to begin, for the sound to begin at start_ms
         self._rate = 1.0
         self._length_ms = 0
-        self.is_ready = False  # buffered: sound flows as soon as it is let
+        self._paused_ns = 0
+        self.is_full = False  # buffered: the sound flows as soon as it is started
+        self.is_ready = False  # the same, or that will never be
         self.has_started = False
         self.is_over = False
         self.uses_avformat = True
         self.is_declined = False  # when its file was not given to libVLC
 
+    @property
+    def block_ms(self) -> float:
+        """The length of the file's blocks; 0 if it isn't known."""
+        return (self.found.block_ms if self.found is not None else None) or 0.0
+
+    def guesses(self, length_ms: int) -> bool:
+        """Whether libVLC's length of the file isn't what the file says."""
+        return self.found is not None and self.found.is_guess(length_ms)
+
     def open(self, path: Path, start_ms: int, known: FileLook | None = None) -> None:
-        """Get ready at a position; `is_ready` says when. What is not sound is not opened: an ERROR
+        """Get ready at a position; `is_ready` says when. What isn't sound isn't opened: an ERROR
         note says so.
 
-        known: what the file is, from the last look at it; without that it is looked at. While its
-        drive does not answer, nothing is opened: `go_on` does that.
+        known: what the file is, if it was looked at before; otherwise it is looked at now. While
+        its drive doesn't answer, nothing is opened; `go_on` does that later.
         """
         looking = self._looking if self.path == path and known is None else None
         self.unload()
@@ -76,7 +91,7 @@ class VlcDeck:
         self.go_on()
 
     def go_on(self) -> None:
-        """Opens the file as soon as it is known what it is."""
+        """Opens the file once it is known what it is."""
         if self._looking is not None and self._looking.is_answered:
             looking, self._looking = self._looking, None
             self._open_known(looking.answer())
@@ -86,7 +101,7 @@ class VlcDeck:
         self._open_as(avformat_options(look.container))
 
     def try_own_demuxer(self) -> None:
-        """Once more by VLC's own means, what avformat could not open."""
+        """Try again with VLC's own demuxer what avformat couldn't open."""
         assert self.found is not None
         self._silence()
         self._length_ms, self.uses_avformat = 0, False
@@ -105,8 +120,9 @@ class VlcDeck:
         media = self._instance.media_new_location(file_uri(path))
         for option in demuxer:
             media.add_option(option)
-        if opening := opening_ms(path, self.start_ms, self.found.block_ms):
-            media.add_option(f":start-time={opening / 1000:.6f}")
+        self.opening_ms = opening_ms(path, self.start_ms, self.found.block_ms)
+        if self.opening_ms:
+            media.add_option(f":start-time={self.opening_ms / 1000:.6f}")
         media.add_option(":start-paused")
         self._player.set_media(media)
         self._release_media()
@@ -114,7 +130,7 @@ class VlcDeck:
         self._player.play()
 
     def start(self) -> None:
-        """Let the sound flow. The first TIME note from here on is of that moment, and true."""
+        """Let the sound flow. The first TIME note after this is current and correct."""
         later = [note for note in self.take_notes() if note[1] != TIME]
         self._notes.extendleft(reversed(later))
         self.has_started = True
@@ -124,9 +140,9 @@ class VlcDeck:
         self._player.set_pause(1)
 
     def unload(self) -> None:
-        """Silence. libVLC returns when the input's thread is gone, and with it its notes.
+        """Silence. libVLC returns once the input's thread has ended, so no more notes come.
 
-        Not by `stop()`: that throws the audio output away, and with it volume and mute.
+        Not by `stop()`: that discards the audio output, and volume and mute with it.
         """
         self._silence()
         self.path = self._looking = self.found = None
@@ -135,14 +151,15 @@ class VlcDeck:
         if self.path is not None:
             self._player.set_media(None)
         self._notes.clear()
-        self.is_ready = self.has_started = self.is_over = False
+        self.is_full = self.is_ready = self.has_started = self.is_over = False
+        self._paused_ns = 0
 
     def is_for(self, path: Path, start_ms: int, rate: float) -> bool:
         mine = (self.path, self.start_ms, self._rate)
         return mine == (path, start_ms, rate) and not self.is_over
 
     def set_rate(self, rate: float) -> None:
-        """Of what is opened next."""
+        """Applies to what is opened next."""
         self._rate = rate
         self._player.set_rate(rate)
 
@@ -157,7 +174,7 @@ class VlcDeck:
         return list_devices(self._vlc, self._player)
 
     def sound_arrives(self) -> bool | None:
-        """Whether decoded sound reached an output; None while libVLC cannot tell yet."""
+        """Whether decoded sound reached an output; None while libVLC doesn't know yet."""
         stats = self._vlc.MediaStats()
         if self._media is None or not self._media.get_stats(stats) or not stats.decoded_audio:
             return None
@@ -169,9 +186,11 @@ class VlcDeck:
         while self._notes:
             note = self._notes.popleft()
             self._length_ms = note[2] if note[1] == LENGTH else self._length_ms
-            self.is_ready |= note[1] == FLOWS or (note[1] == PAUSED and self._is_near_end())
+            self.is_full |= note[1] == FLOWS
+            self._paused_ns = note[0] if note[1] == PAUSED else self._paused_ns
             self.is_over |= note[1] in (END, ERROR)
             notes.append(note)
+        self.is_ready = self.is_ready or self.is_full or self._will_not_be_full()
         return notes
 
     def close(self) -> None:
@@ -182,8 +201,12 @@ class VlcDeck:
         self._release_media()
         self._player.release()
 
-    def _is_near_end(self) -> bool:
-        return self._length_ms - self.start_ms < BUFFER_MS
+    def _will_not_be_full(self) -> bool:
+        """libVLC reads block by block, and doesn't count the last one."""
+        if not self._paused_ns:
+            return False
+        is_near_end = self._length_ms - self.start_ms < BUFFER_MS + self.block_ms
+        return is_near_end or time.monotonic_ns() - self._paused_ns > LONGEST_BUFFERING_NS
 
     def _release_media(self) -> None:
         if self._media is not None:

@@ -19,14 +19,14 @@ SILENT_OUTPUT = "adummy"  # runs in real time; `afile` and others run as fast as
 class Decks:
     """Every start of sound is a change of decks: open, seek, loop, next track.
 
-    libVLC's PulseAudio output starts a fresh stream to within 20 ms. After a flush, which is what
-    its own seek does, it may know no latency yet and starts 100 to 600 ms wrong (measured in one
-    seek of five). So nothing is ever sought: the place is opened on the spare deck, paused, while
-    the other plays on, and the two change over when it is ready.
+    libVLC's PulseAudio output starts a new stream to within 20 ms. After a flush, which is what its
+    own seek does, it may not know the latency yet and starts 100 to 600 ms off (measured in one
+    seek out of five). So libVLC never seeks here: the position is opened on the spare deck, paused,
+    while the other plays on, and the two swap when it is ready.
     """
 
     def __init__(self, vlc: Any, instance: Any, look: Callable[[Path], FileLook] = look_at) -> None:
-        """look: tells what a file is, off the caller's thread."""
+        """look: finds out what a file is, off the caller's thread."""
         self._look = look
         self._vlc = vlc
         self._instance = instance
@@ -34,12 +34,12 @@ class Decks:
         self.heard, self._spare = self._new_deck(), self._new_deck()
         self._rate, self._volume, self._is_muted = 1.0, 100, False
         self._kept: list[Note] = []
-        self._last: tuple[Path | None, FileLook | None] = None, None  # of a deck that is gone
+        self._last: tuple[Path | None, FileLook | None] = None, None  # of a closed deck
 
     def cue(self, path: Path, start_ms: int, *, is_new: bool = False) -> None:
-        """Get the spare deck ready there, unless it is about to be.
+        """Get the spare deck ready there, unless it already is or is getting ready.
 
-        is_new: to be looked at afresh. To go on in a file that plays, its drive need not be asked.
+        is_new: look at the file again. To continue a file that plays, its drive isn't asked.
         """
         if not self._spare.is_for(path, start_ms, self._rate):
             self._kept.clear()
@@ -48,18 +48,18 @@ class Decks:
             self._spare.open(path, start_ms, None if is_new else self._known(path))
 
     def go_on(self) -> None:
-        """What was cued is opened as soon as its drive has said what it is."""
+        """Opens what was cued once its drive has answered what it is."""
         self._spare.go_on()
 
     def is_ready(self) -> bool:
-        """Whether the decks can change: the cued one stands ready, or has failed for good."""
+        """Whether the decks can change: the cued one is ready, or has failed for good."""
         self._kept += self._spare.take_notes()
         if self._spare.is_over and not self._spare.is_ready and self._tries_again():
             return False
         return self._spare.is_ready or self._spare.is_over
 
     def change(self, *, is_paused: bool) -> list[Note]:
-        """The cued deck is heard from now on. Its notes until here."""
+        """The cued deck is heard from now on. Returns its notes up to now."""
         self.heard, self._spare = self._spare, self.heard
         notes, self._kept = self._kept, []
         self.heard.set_volume(self._volume, self._is_muted)
@@ -72,8 +72,8 @@ class Decks:
         self.heard.unload()
 
     def set_silent(self, is_silent: bool) -> None:
-        """Into the dummy output or to a device again: both decks anew, for libVLC chooses a
-        player's output once.
+        """To the dummy output, or back to a device: remakes both decks, as libVLC chooses a
+        player's output only once.
         """
         self.is_silent = is_silent
         self._last = self.heard.path, self.heard.found
@@ -82,15 +82,19 @@ class Decks:
         self.heard, self._spare = self._new_deck(), self._new_deck()
 
     def set_rate(self, rate: float) -> None:
-        """Of the decks that are cued from now on."""
+        """Applies to decks cued from now on."""
         self._rate = rate
 
-    def set_volume(self, volume: int, is_muted: bool) -> None:
-        self._volume, self._is_muted = volume, is_muted
-        self.heard.set_volume(volume, is_muted)
+    def set_volume(self, volume: int) -> None:
+        self._volume = volume
+        self.heard.set_volume(volume, self._is_muted)
+
+    def set_muted(self, is_muted: bool) -> None:
+        self._is_muted = is_muted
+        self.heard.set_volume(self._volume, is_muted)
 
     def devices_beside(self) -> tuple[OutputDevice, ...]:
-        """The devices there are, asked while the decks play into the dummy output."""
+        """The devices there are, for asking while the decks play into the dummy output."""
         deck = VlcDeck(self._vlc, self._instance, None)
         try:
             return deck.output_devices()
@@ -106,17 +110,17 @@ class Decks:
         return VlcDeck(self._vlc, self._instance, output, self._look)
 
     def _known(self, path: Path) -> FileLook | None:
-        """What the last look told of a file that plays, or is about to."""
+        """What the last look found out about a file that plays, or is about to."""
         decks = ((deck.path, deck.found) for deck in (self.heard, self._spare))
         return next((look for of, look in (*decks, self._last) if of == path and look), None)
 
     def _tries_again(self) -> bool:
-        """Whether a file that did not open is tried with VLC's own demuxer for its kind."""
+        """Whether a file that didn't open is now tried with VLC's own demuxer for its kind."""
         deck = self._spare
         has_failed = any(kind == ERROR for _at, kind, _value in self._kept)
         if not deck.uses_avformat or deck.is_declined or not has_failed or deck.path is None:
             return False
-        log.warning("avformat cannot open %r or is missing; trying VLC's own demuxer", deck.path)
+        log.warning("avformat can’t open %r or is missing; trying VLC’s own demuxer", deck.path)
         self._kept = [note for note in self._kept if note[1] == LENGTH]
         deck.try_own_demuxer()
         return True

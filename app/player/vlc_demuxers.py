@@ -1,10 +1,10 @@
-"""By which demuxer libVLC may open a file: the one for what the file was recognised as, by name.
+"""Which demuxer libVLC may use for a file: only the one for the container it was recognised as.
 
-Left to itself, libVLC opens whatever a file's content says. An HLS or DASH playlist called `.mp3`
-is fetched over the network, SDP listens for it, a DASH manifest called `.wma` ended the process.
-Measured on 3.0.24: `:access=file` and avformat's whitelists change nothing about that; a format
-named outright does. A name that libavformat does not know is worth nothing, though: it guesses
-then. That is why `sounds.recognised` declines lists of addresses in whatever wrapping.
+Left to itself, libVLC goes by the content of a file. It fetches an HLS or DASH playlist called
+`.mp3` over the network, listens on the network for SDP, and crashed on a DASH manifest called
+`.wma`. Measured with 3.0.24: `:access=file` and avformat's whitelists don't prevent that; naming
+the format does. But with a name it doesn't know, libavformat guesses. That is why
+`sounds.recognised` declines lists of addresses in any container.
 """
 
 from __future__ import annotations
@@ -75,24 +75,24 @@ _BY_VLC = {
     Container.MODULE: "mod",
     Container.CHIP_MUSIC: "gme",
 }
-# Matroska's linked segments are looked for in every file of the folder.
+# Otherwise Matroska's linked segments are looked for in every file of the folder.
 _KEEPING_TO_THE_FILE = (":no-mkv-preload-local-dir",)
 
 
 def avformat_options(container: Container) -> tuple[str, ...] | None:
-    """The options of a medium that is read by libavformat; None for what it may not open."""
+    """The options for reading with libavformat; None for what it may not open."""
     name = _BY_AVFORMAT.get(container)
     return (AVFORMAT, f":avformat-format={name}") if name else None
 
 
 def own_options(container: Container) -> tuple[str, ...] | None:
-    """The same by VLC's own demuxers, where there is one for it and no other may be tried."""
+    """The options for reading with VLC's own demuxer; None where there is none to name."""
     name = _BY_VLC.get(container)
     return (f":demux={name}", *_KEEPING_TO_THE_FILE) if name else None
 
 
 def container_of(path: Path) -> Container:
-    """What libVLC may take a file for; OTHER also for a file that can't be read."""
+    """What libVLC may open a file as; OTHER also for a file that can't be read."""
     try:
         return recognised(path)
     except OSError as fault:

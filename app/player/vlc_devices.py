@@ -1,9 +1,9 @@
 """Which output device libVLC plays to, and which others there are.
 
-Measured with libVLC 3.0: PulseAudio (and PipeWire in its guise) lists its sinks at once, names the
-current one as soon as something plays, and follows a stream that is moved to another sink; both
-answers take less than 0.2 ms. ALSA calls every device “default”, and lists plugins by the dozen, to
-none of which the sound moves by itself. The dummy output names and lists nothing.
+Measured with libVLC 3.0: PulseAudio (and PipeWire in its place) lists its sinks at once, names the
+current one as soon as something plays, and follows a stream moved to another sink; both answers
+take less than 0.2 ms. ALSA calls every device “default” and lists dozens of plugins, to none of
+which the sound ever moves by itself. The dummy output names and lists nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from app.player.output_device import DEFAULT_OUTPUT, OutputDevice
 
 
 def current_device(vlc: Any, media_player: Any) -> OutputDevice | None:
-    """The device that a media player plays to; None where libVLC doesn't tell, or not yet."""
+    """The device that a media player plays to; None if libVLC doesn't say, or not yet."""
     device_id = _text(media_player.audio_output_device_get())
     if not device_id:
         return None
@@ -25,9 +25,9 @@ def current_device(vlc: Any, media_player: Any) -> OutputDevice | None:
 
 
 def list_devices(vlc: Any, media_player: Any) -> tuple[OutputDevice, ...]:
-    """The devices that the sound may come to play on, in libVLC's order; none where it can't tell.
+    """The devices that the sound could play on, in libVLC's order; none if it doesn't know.
 
-    The sound of a whole system goes to “default” where there is one.
+    Where there is a “default”, the whole system's sound goes there.
     """
     listed = _listed(vlc, media_player)
     if any(device.id == DEFAULT_OUTPUT.id for device in listed):
@@ -50,5 +50,5 @@ def _listed(vlc: Any, media_player: Any) -> list[OutputDevice]:
 
 
 def _text(raw: bytes | str | None) -> str:
-    """python-vlc decodes some strings and leaves others."""
+    """python-vlc decodes some strings and leaves others as bytes."""
     return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw or ""

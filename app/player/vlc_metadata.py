@@ -1,4 +1,4 @@
-"""What libVLC knows of a file's tags: for WavPack, Monkey's Audio and others tinytag lacks."""
+"""A file's tags and length as libVLC reads them: for DTS, game music and others not read here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PARSE_TIMEOUT_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class FileMetadata:
-    """libVLC's words, as they come; empty texts where it has none."""
+    """libVLC's texts, unchanged; empty where it has none."""
 
     title: str
     artist: str
@@ -31,9 +31,9 @@ class FileMetadata:
 
 
 def read_metadata(path: Path) -> FileMetadata | None:
-    """None when the file is no sound, libVLC is missing, finds none in it or takes five seconds.
+    """None if the file isn't sound, libVLC is missing, finds no sound or takes five seconds.
 
-    A plain function, so that it can be handed to other processes; each has a libVLC of its own.
+    A plain function, so that it can run in other processes; each has its own libVLC.
     """
     container = container_of(path)
     for demuxer in (avformat_options(container), own_options(container)):
@@ -45,7 +45,7 @@ def read_metadata(path: Path) -> FileMetadata | None:
 def _read(path: Path, demuxer: tuple[str, ...]) -> FileMetadata | None:
     try:
         vlc, instance = _parser()
-    except Problem:  # said once, when the player did not start
+    except Problem:  # reported once, when the player didn't start
         return None
     media = instance.media_new_location(file_uri(path))
     for option in demuxer:
@@ -65,7 +65,7 @@ def _parser() -> tuple[Any, Any]:
 
 
 def _is_parsed(vlc: Any, media: Any) -> bool:
-    """Wait for the parsing thread; its callback only sets an event."""
+    """Waits for the parsing thread, whose callback only sets an event."""
     done = threading.Event()
 
     def on_parsed(_event: Any) -> None:
@@ -92,17 +92,17 @@ def _metadata_of(vlc: Any, media: Any) -> FileMetadata | None:
     def text(name: str) -> str:
         return media.get_meta(getattr(vlc.Meta, name)) or ""
 
-    title = text("Title")
+    title = text("Title")  # not shown
     mrl = media.get_mrl() or ""
     return FileMetadata(
-        # libVLC answers with the file name where there is no title
+        # libVLC returns the file name if there is no title
         title="" if title and mrl.endswith(_quoted(title)) else title,
-        artist=text("Artist"),
-        album=text("Album"),
+        artist=text("Artist"),  # not shown
+        album=text("Album"),  # not shown
         album_artist=text("AlbumArtist"),
         disc_number=text("DiscNumber"),
         track_number=text("TrackNumber"),
-        year=text("Date"),
+        year=text("Date"),  # not shown
         duration_ms=max(0, int(media.get_duration())),
         codec=codec,
     )
@@ -113,7 +113,7 @@ def _quoted(name: str) -> str:
 
 
 def _audio_codec(vlc: Any, media: Any) -> str | None:
-    """The name of the first sound track's codec; None when nothing sounds."""
+    """The name of the first audio track's codec; None if there is none."""
     for track in media.tracks_get() or ():
         if track.type == vlc.TrackType.audio:
             return bytes(track.codec.to_bytes(4, "little")).decode("ascii", "replace").strip()

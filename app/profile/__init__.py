@@ -1,4 +1,4 @@
-"""One person's folder: where it lies, its settings, log and pictures.
+"""A profile, which is one person's folder: where it is, its settings, log and pictures.
 
-Called by: bootstrap, the command line, rooms that keep files. Never knows: the journal's rows.
+Called by: bootstrap, the command line, rooms that write files. Never knows: the journal's rows.
 """

@@ -1,7 +1,7 @@
-"""Logging, set up once: a rotating file in the profile, warnings on the terminal.
+"""Logging: everything to a rotating file in the profile, warnings also to the terminal.
 
-The rotating handler brings sockets and pickling along, 13 ms of imports: a window that opens holds
-its records back until it stands.
+The rotating handler imports sockets and pickle, which takes 13 ms: while a window opens, records
+are held back until it is shown.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 MAX_BYTES = 1_000_000
 BACKUPS = 4
-_ours: list[logging.Handler] = []  # of the window before, when a mended profile opens again
+_ours: list[logging.Handler] = []  # of the previous window, if a repaired profile is opened again
 
 
 class HeldBack(logging.Handler):
-    """Keeps records until `set_up_logs` knows where they go."""
+    """Collects records until `set_up_logs` knows where to write them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class HeldBack(logging.Handler):
 
 
 def hold_back_logs() -> HeldBack:
-    """From now on; hand the result to `set_up_logs`. A second window begins afresh."""
+    """From now on; pass the result to `set_up_logs`. A second window starts afresh."""
     held = HeldBack()
     root = logging.getLogger()
     _end_ours(root)
@@ -43,9 +43,9 @@ def hold_back_logs() -> HeldBack:
 
 
 def set_up_logs(paths: Paths, *, is_verbose: bool = False, held: HeldBack | None = None) -> None:
-    """Everything from info upwards into the profile's log; warnings also to standard error.
+    """Writes everything from info upwards to the profile's log, and warnings to standard error.
 
-    A log that cannot be written is said on standard error and does not stop the program.
+    If the log can't be written, standard error says so and the program goes on.
     """
     from logging.handlers import RotatingFileHandler
 
@@ -75,7 +75,7 @@ def _add_file(root: logging.Logger, paths: Paths, handler: type[RotatingFileHand
         paths.logs.mkdir(parents=True, exist_ok=True)
         file = handler(paths.log_file, maxBytes=MAX_BYTES, backupCount=BACKUPS, encoding="utf-8")
     except OSError as error:
-        root.warning("no log file at %s: %s", paths.log_file, error)
+        root.warning("no log file at %s: %s", paths.log_file, error)  # not shown
         return
     file.setFormatter(logging.Formatter(FORMAT))
     root.addHandler(file)

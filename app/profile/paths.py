@@ -1,4 +1,4 @@
-"""Where the program's own files live. Nothing is ever written outside these folders unasked."""
+"""Where the program's own files are. Nothing is written outside these folders unless asked for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import Problem
+from app.core.path_names import display_path
+from app.core.user_files import reason
+from app.core.words import _
 from app.profile.data_folder import APP_NAME, data_folder
 
 log = logging.getLogger(__name__)
@@ -14,7 +17,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The folders of one profile: settings, data, caches that may be lost, logs."""
+    """The folders of one profile: settings, data, caches that can be deleted, logs."""
 
     config: Path
     data: Path
@@ -23,7 +26,7 @@ class Paths:
 
     @classmethod
     def for_profile(cls, profile: Path | None) -> Paths:
-        """Everything under `profile`, or in the platform's own places when it is None."""
+        """Everything under `profile`, or in the platform's own places if it is None."""
         data = Path(data_folder(profile))
         if profile is not None:
             root = data.parent
@@ -39,7 +42,7 @@ class Paths:
 
     @property
     def pending(self) -> Path:
-        """Marks that wait because the journal can't be written."""
+        """Marks that wait to be saved."""
         return self.data / "pending.jsonl"
 
     @property
@@ -48,12 +51,12 @@ class Paths:
 
     @property
     def pictures(self) -> Path:
-        """Stills and portraits the listener chose, copied so that they outlive their source."""
+        """Copies of the stills and portraits the listener chose; the originals may be deleted."""
         return self.data / "pictures"
 
     @property
     def incoming(self) -> Path:
-        """Which pictures a restore is bringing in."""
+        """Says which pictures a restore is adding."""
         return self.pictures / ".incoming"
 
     @property
@@ -77,18 +80,18 @@ class Paths:
         return self.logs / "ost-my-heart.log"
 
     def make(self) -> None:
-        """Raises Problem when a folder can’t be made and there is no journal that could be read."""
+        """Raises Problem if a folder can’t be created and there is no journal to read."""
         is_there = self.database.exists()
         for folder in (self.config, self.data, self.cache, self.logs, self.pictures):
             try:
-                folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # a diary is nobody else's
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # a journal is private
             except OSError as error:
                 if is_there:
-                    log.warning("the folder %s can’t be made: %r", folder, error)
+                    log.warning("the folder %s can’t be created: %r", folder, error)
                     continue
                 raise Problem(
-                    f"The folder “{folder}” can’t be made.",
-                    error.strerror or "The system refused.",
-                    "Allow writing there, or choose another folder with --profile.",
+                    _("The folder “{folder}” can’t be created.", folder=display_path(folder)),
+                    reason(error),
+                    _("Allow writing there, or choose another folder with --profile."),
                     repr(error),
                 ) from error

@@ -1,4 +1,4 @@
-"""Stills and portraits: copied into the profile under the hash of their bytes."""
+"""Stills and portraits: copied into the profile and named by the hash of their bytes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 
 from app.core.atomic_file import write_whole
 from app.core.errors import Problem
-from app.core.user_files import is_plain_file, read_bytes
+from app.core.path_names import display_name
+from app.core.user_files import is_plain_file, read_bytes, reason
+from app.core.words import _
 
 MAX_BYTES = 32 * 1024 * 1024
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".svg")
@@ -23,29 +25,32 @@ class Pictures:
         self.folder = folder
 
     def keep(self, source: Path) -> str:
-        """Copies a picture in and returns the name to store.
+        """Copies a picture into the folder and returns the name to store.
 
-        Raises Problem when it cannot be read or kept, is no picture by its name, or is over 32 MiB.
+        Raises Problem if it can't be read or saved, isn't named like a picture, or exceeds 32 MiB.
         """
         if source.suffix.lower() not in SUFFIXES:
             raise Problem(
-                f"“{source.name}” isn’t a picture this program can show.",
+                _(
+                    "“{file}” isn’t a picture this program can show.",
+                    file=display_name(source),
+                ),
                 "",
-                "Choose a JPEG, PNG, WebP, GIF, BMP or SVG file.",
+                _("Choose a JPEG, PNG, WebP, GIF, BMP or SVG file."),
             )
         try:
             data = read_bytes(source, MAX_BYTES)
         except OSError as error:
             raise Problem(
-                f"“{source.name}” couldn’t be read.",
-                f"{error.strerror}." if error.strerror else "",
-                "Choose another picture.",
+                _("“{file}” couldn’t be read.", file=display_name(source)),
+                reason(error),
+                _("Choose another picture."),
                 repr(error),
             ) from error
         return self.keep_bytes(data, source.suffix.lower())
 
     def keep_bytes(self, data: bytes, suffix: str) -> str:
-        """Returns the name to store. Raises Problem when there is no room for it."""
+        """Returns the name to store. Raises Problem if it can't be saved."""
         name = name_of(data, suffix)
         if is_whole(self.folder, name):
             return name
@@ -54,15 +59,15 @@ class Pictures:
             write_whole(self.folder / name, data)
         except OSError as error:
             raise Problem(
-                "The picture couldn’t be kept.",
-                f"{error.strerror}." if error.strerror else "",
-                "Make room where your journal lives, then choose it again.",
+                _("The picture couldn’t be saved."),
+                reason(error),
+                _("Free some space on the disk with your journal, then choose it again."),
                 repr(error),
             ) from error
         return name
 
     def path(self, name: str | None) -> Path | None:
-        """The file behind a stored name; None when there is none or it has vanished."""
+        """The file of a stored name; None if there is no name or no file."""
         if not name:
             return None
         found = self.folder / Path(name).name
@@ -70,7 +75,7 @@ class Pictures:
 
 
 def picture_extension(data: bytes) -> str:
-    """`.jpg`, `.png`, `.webp`, `.gif`, `.bmp`; empty for anything else, whatever it is called."""
+    """`.jpg`, `.png`, `.webp`, `.gif`, `.bmp`; empty for anything else, whatever its name."""
     if data[:3] == b"\xff\xd8\xff":
         return ".jpg"
     if data[:8] == b"\x89PNG\r\n\x1a\n":
@@ -83,19 +88,19 @@ def picture_extension(data: bytes) -> str:
 
 
 def named_in(markdown: str) -> set[str]:
-    """What a text shows as pictures by a bare name: they may be the profile’s own."""
+    """The pictures in a text that are named without a folder: they may be the profile’s own."""
     return {name for name in _SHOWN.findall(markdown) if "/" not in name and ":" not in name}
 
 
 def name_of(data: bytes, suffix: str) -> str:
-    """The name of these bytes: a picture is kept once, and a broken one shows."""
+    """The name for these bytes: so each picture is stored once, and damage is noticed."""
     return hashlib.blake2b(data, digest_size=16).hexdigest() + suffix
 
 
 def is_whole(folder: Path, name: str) -> bool:
-    """Whether the picture is there with the bytes its name tells.
+    """Whether the picture is there and its bytes match its name.
 
-    A name that tells nothing, from another program’s export, is believed when there is anything.
+    A name without a hash, from another program’s export, matches any file that isn't empty.
     """
     try:
         data = read_bytes(folder / name, MAX_BYTES)
@@ -105,6 +110,6 @@ def is_whole(folder: Path, name: str) -> bool:
 
 
 def is_named_rightly(name: str, data: bytes) -> bool:
-    """Whether these may be the bytes of the name."""
+    """Whether the bytes match the name; a name without a hash matches anything."""
     stem, dot, suffix = name.partition(".")
     return _OUR_NAME.fullmatch(stem) is None or name == name_of(data, dot + suffix)

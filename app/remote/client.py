@@ -1,4 +1,4 @@
-"""Talking to the running window through its local socket: one JSON line there, one back."""
+"""Talking to the running window through its local socket: one line of JSON there, one back."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from app.core.errors import Problem
+from app.core.path_names import display_path
+from app.core.words import _
 from app.profile.paths import Paths
 from app.remote import window_lock
 from app.remote.peers import is_ourselves
@@ -24,13 +26,13 @@ Answer = dict[str, Any]
 
 
 class NobodyThere(Exception):
-    """No window listens, or it went away before it answered: the request was not taken."""
+    """No window listens, or it closed before it answered: the request wasn't taken."""
 
 
 def ask_window(paths: Paths, request: dict[str, Any], patience_s: float = TIMEOUT_S) -> Answer:
-    """The window's answer: {"ok": bool, "message": str}. One that is starting is waited for.
+    """The window's answer: {"ok": bool, "message": str}. Waits for a window that is starting.
 
-    Raises Problem when no window of this profile runs, or it does not answer.
+    Raises Problem if no window of this profile is open, or it doesn't answer.
     """
     line = request_line(request)
     until_s = time.monotonic() + patience_s
@@ -53,25 +55,25 @@ def is_window_running(paths: Paths) -> bool:
 
 
 def request_line(request: dict[str, Any]) -> bytes:
-    """Raises Problem when it is longer than a window reads."""
-    line = json.dumps(request).encode() + b"\n"  # ASCII: a path may hold bytes that are no text
+    """Raises Problem if it is longer than a window reads."""
+    line = json.dumps(request).encode() + b"\n"  # ASCII: a path may contain bytes that aren't text
     if len(line) > MOST_BYTES:
         raise Problem(
-            "That is too much to hand to the running window at once.",
+            _("That is too much to send to the running window at once."),
             "",
-            "Hand over the folder that the files lie in, or write a shorter note.",
+            _("Name the folder that contains the files, or write a shorter note."),
             f"{len(line)} bytes",
         )
     return line
 
 
 def exchange(address: str, line: bytes, timeout_s: float) -> Answer:
-    """The answer of whoever listens at the address, if that is this same user.
+    """The answer of the process that listens at the address, if it is this same user's.
 
-    Raises NobodyThere, or Problem when it listens but gives no answer that can be understood.
+    Raises NobodyThere, or Problem if something listens but doesn't give a valid answer.
     """
     if not address:
-        raise NobodyThere("it has no socket yet")
+        raise NobodyThere("it has no socket yet")  # not shown
     try:
         said = _through_pipe(address, line) if os.name == "nt" else _said(address, line, timeout_s)
         answer = json.loads(said)
@@ -87,14 +89,14 @@ def exchange(address: str, line: bytes, timeout_s: float) -> Answer:
 
 
 def _said(address: str, line: bytes, timeout_s: float) -> bytes:
-    """One line. Raises OSError when nobody listens there or it ends before the line does."""
+    """One line. Raises OSError if nothing listens there, or it hangs up before the line ends."""
     until_s = time.monotonic() + timeout_s
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.settimeout(max(timeout_s, _LOOK_AGAIN_S))
         connection.connect(address)
         if not is_ourselves(connection):
             raise _stranger(address)
-        with suppress(BrokenPipeError, ConnectionResetError):  # it may have answered before
+        with suppress(BrokenPipeError, ConnectionResetError):  # it may have answered already
             connection.sendall(line)
         answer = b""
         while not answer.endswith(b"\n"):
@@ -114,25 +116,25 @@ def _through_pipe(address: str, line: bytes) -> bytes:
 
 def _not_running(reason: Exception) -> Problem:
     return Problem(
-        "OST My Heart isn’t running with this profile.",
-        "Marks are dropped on what the window is playing.",
-        "Start it, play something, then try again.",
+        _("OST My Heart isn’t running with this profile."),
+        _("Only what its window is playing can be marked."),
+        _("Start it, play something, then try again."),
         repr(reason),
     )
 
 
 def _no_answer(reason: Exception) -> Problem:
     return Problem(
-        "The running window didn’t answer.",
-        "It may be starting, busy or just closing.",
-        "Try again; if it keeps happening, restart the window.",
+        _("The running window didn’t answer."),
+        _("It may be starting, busy or closing."),
+        _("Try again; if it keeps happening, close the window and start it again."),
         repr(reason),
     )
 
 
 def _stranger(address: str) -> Problem:
     return Problem(
-        "Another user of this computer answers in the window’s place, so nothing was sent.",
-        f"The socket “{address}” isn’t yours.",
-        "Close the window, remove that file, and start the window again.",
+        _("Another user of this computer answers instead of your window, so nothing was sent."),
+        _("The socket “{socket}” isn’t yours.", socket=display_path(address)),
+        _("Close the window, delete that file, and start the program again."),
     )

@@ -1,4 +1,4 @@
-"""Who is at the other end of a local socket: the kernel knows, and nobody can claim otherwise."""
+"""Which user is at the other end of a local socket, by the kernel's word, which can't be forged."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MAC_XUCRED = struct.Struct("=IIh")  # version, uid, number of groups
 def is_ourselves(connection: socket.socket) -> bool:
     """Whether this same user is at the other end.
 
-    Where the kernel can't be asked the socket's folder, which is this user's alone, has to do.
+    If the kernel can't be asked, the socket's folder has to do, which only this user can open.
     """
     uid = _peer_uid(connection)
     return uid is None or uid == os.getuid()
@@ -24,7 +24,7 @@ def _peer_uid(connection: socket.socket) -> int | None:
     if hasattr(socket, "SO_PEERCRED"):
         found = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _UCRED.size)
         return int(_UCRED.unpack(found)[1])
-    if os.uname().sysname == "Darwin":
+    if os.uname().sysname == "Darwin":  # not shown
         found = connection.getsockopt(0, _MAC_LOCAL_PEERCRED, 76)
         return int(_MAC_XUCRED.unpack_from(found)[1])
     return None

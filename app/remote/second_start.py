@@ -1,7 +1,7 @@
-"""Starting the program while its window is open: the files go to that window, and this start ends.
+"""Starting the program while its window is open: the window gets the files, and this start ends.
 
-The window may be only starting, or just closing. Whoever comes later waits for its socket, and
-takes its place when it goes.
+The window may still be starting, or closing. A later start waits for the window's socket, or opens
+the window itself once the first one is gone.
 """
 
 from __future__ import annotations
@@ -11,19 +11,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.core.errors import Problem
+from app.core.words import _, ngettext
 from app.profile.paths import Paths
 from app.remote.client import NobodyThere, exchange, request_line
 from app.remote.window_lock import WindowLock, announced
 
-PATIENCE_S = 120.0  # a window on a busy machine may take that long to come alive
-ANSWER_S = 30.0  # at least, once it has been asked: giving up then might tell of files as lost
+PATIENCE_S = 120  # on a busy machine, a window may take that long to start
+ANSWER_S = 30.0  # at least, once it was asked: giving up might report files as lost that aren't
 _LOOK_AGAIN_S = 0.05
 
 
 def hand_over(lock: WindowLock, paths: Paths, files: Sequence[Path]) -> str | None:
-    """What the window says to the files; None when it is gone and `lock` is ours instead.
+    """The window's answer to the files; None if it is gone and `lock` is ours instead.
 
-    Raises Problem when the window declines them, or gives no answer for minutes.
+    Raises Problem if the window declines them, or doesn't answer within `PATIENCE_S`.
     """
     line = request_line({"verb": "open", "paths": [str(path.absolute()) for path in files]})
     until_s = time.monotonic() + PATIENCE_S
@@ -38,9 +39,9 @@ def hand_over(lock: WindowLock, paths: Paths, files: Sequence[Path]) -> str | No
             return None
         time.sleep(_LOOK_AGAIN_S)
     raise Problem(
-        "OST My Heart is open already with this profile, but doesn’t answer.",
-        f"It was given {PATIENCE_S:.0f} seconds.",
-        "Look at its window, or close it, then try again.",
+        _("OST My Heart is already open with this profile, but it doesn’t answer."),
+        ngettext("It had one second to answer.", "It had {n} seconds to answer.", PATIENCE_S),
+        _("Check its window, or close it, then try again."),
     )
 
 

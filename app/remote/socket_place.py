@@ -1,7 +1,7 @@
-"""Where the window's socket lies: in a folder that is this user's alone, and no stranger's.
+"""Where the window's socket is: in a folder that only this user can open.
 
-Only the window asks. Everybody else reads the address from the lock it holds
-(`app.remote.window_lock`), so that TEMP or XDG_RUNTIME_DIR may differ from process to process.
+Only the window uses this. Other processes read the address from the lock it holds
+(`app.remote.window_lock`), so TEMP or XDG_RUNTIME_DIR may differ between processes.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ MOST_BYTES = 106
 
 
 def new_address(data: Path) -> str:
-    """An address to listen at, for the window over this data folder. Raises OSError when there is
-    no place for it.
+    """An address to listen at, for the window of this data folder. Raises OSError if no folder is
+    suitable.
     """
     name = f"{hashlib.sha256(os.fsencode(data)).hexdigest()[:16]}.sock"
     if os.name == "nt":
@@ -37,14 +37,14 @@ def new_address(data: Path) -> str:
         try:
             _make_own(folder)
         except OSError as error:
-            log.warning("the socket can't lie in %s: %s", folder, error)
+            log.warning("the socket can't be in %s: %s", folder, error)
         else:
             return str(address)
     return str(Path(tempfile.mkdtemp(prefix=f"{APP_NAME}-")) / name)
 
 
 def leave(address: str) -> None:
-    """Removes the folder that was made for this address alone."""
+    """Removes the folder, if it was made only for this address."""
     folder = Path(address).parent
     if os.name != "nt" and folder not in _usual_folders() and folder.name.startswith(APP_NAME):
         try:
@@ -61,7 +61,7 @@ def _usual_folders() -> Iterator[Path]:
 
 
 def _make_own(folder: Path) -> None:
-    """Raises OSError unless `folder` is now a real folder of this user's, closed to others."""
+    """Raises OSError unless `folder` is now a real folder of this user, closed to others."""
     with suppress(FileExistsError):
         folder.mkdir(mode=0o700)
     found = folder.lstat()
@@ -74,7 +74,7 @@ def _make_own(folder: Path) -> None:
 
 
 def _is_text(path: Path) -> bool:
-    """Qt takes no name that is not UTF-8."""
+    """Whether Qt accepts the name: it has to be UTF-8."""
     try:
         str(path).encode()
     except UnicodeEncodeError:

@@ -1,7 +1,7 @@
-"""One window for a profile: a lock that is taken before the first frame and names its socket.
+"""One window per profile: a lock, taken before the first frame, whose file names the socket.
 
-Imports next to nothing, because the first frame waits for it. The lock is the kernel's: it is gone
-with its process, however that ends. The file it lies on stays and says nothing by being there.
+Imports almost nothing, because the first frame waits for it. The lock is the kernel's: it ends with
+its process, however that ends. The file stays, and its existence alone means nothing.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 NAME = "window.lock"
 MOST_BYTES = 4096
-_LOCKED_BYTE = 1 << 30  # on Windows nobody else can read a byte that is locked
+_LOCKED_BYTE = 1 << 30  # far away: on Windows a locked byte can't be read by other processes
 
 
 class WindowLock:
-    """Held by the process whose window this profile is.
+    """Held by the process that has this profile's window.
 
-    trouble: why nothing can be locked, for the log; a window opens then all the same, without a
-    socket, because a profile that can only be read is read, too.
+    trouble: why nothing can be locked, for the log. The window then opens without a socket, because
+    a read-only profile can be opened, too.
     """
 
     def __init__(self, data: str | Path) -> None:
@@ -41,7 +41,7 @@ class WindowLock:
         return self._descriptor is not None
 
     def take(self) -> bool:
-        """Whether this process may open the window; False when another one has it."""
+        """Whether this process may open the window; False if another one has it."""
         if self._descriptor is None:
             self.trouble = ""
             try:
@@ -53,7 +53,7 @@ class WindowLock:
         return True
 
     def announce(self, address: str) -> None:
-        """Says where the window's socket is, to every process that finds the lock taken."""
+        """Tells every process that finds the lock taken where the window's socket is."""
         import json
 
         assert self._descriptor is not None
@@ -74,7 +74,7 @@ class WindowLock:
 
 
 def announced(data: str | Path) -> str:
-    """The address of the window's socket; empty while it says none."""
+    """The address of the window's socket; empty while there is none."""
     import json
 
     try:
@@ -84,7 +84,7 @@ def announced(data: str | Path) -> str:
     try:
         said: Any = json.loads(os.read(descriptor, MOST_BYTES))
     except (OSError, ValueError, RecursionError):
-        return ""  # it is just being written, or no file of ours
+        return ""  # it is being written, or isn't our file
     finally:
         os.close(descriptor)
     address = said.get("address") if isinstance(said, dict) else None
@@ -92,7 +92,7 @@ def announced(data: str | Path) -> str:
 
 
 def is_open(data: str | Path) -> bool:
-    """Whether some process holds the profile's window, perhaps one that is only starting."""
+    """Whether some process has the profile's window, even if it is still starting."""
     try:
         descriptor = _opened(os.path.join(os.fspath(data), NAME), os.O_RDWR)  # noqa: PTH118
     except OSError:
@@ -109,27 +109,27 @@ def is_open(data: str | Path) -> bool:
 
 
 def _locked(folder: str, path: str) -> int:
-    """The lock's file, open and locked. Raises BlockingIOError when another process holds it,
-    any other OSError when nothing can be locked there.
+    """The lock's file, open and locked. Raises BlockingIOError if another process holds it, any
+    other OSError if nothing can be locked there.
     """
     os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
     while True:
         descriptor = _opened(path, os.O_RDWR | os.O_CREAT)
         try:
             _lock(descriptor)
-            os.truncate(descriptor, 0)  # what a killed window said
+            os.truncate(descriptor, 0)  # what a killed window left
             is_there = _is_at(path, descriptor)
         except OSError:
             os.close(descriptor)
             raise
         if is_there:
             return descriptor
-        os.close(descriptor)  # removed by somebody between opening and locking: once more
+        os.close(descriptor)  # removed between opening and locking: try again
 
 
 def _opened(path: str, flags: int) -> int:
-    """Not through a link that somebody put there, not waiting for a pipe's other end, and not
-    handed on to programs we start.
+    """Doesn't follow a link, doesn't wait for the other end of a pipe, and isn't inherited by
+    programs we start.
     """
     careful = ("O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "O_NOINHERIT")
     for name in careful:
@@ -138,7 +138,7 @@ def _opened(path: str, flags: int) -> int:
 
 
 def _lock(descriptor: int, *, is_shared: bool = False) -> None:
-    """Raises BlockingIOError when it is taken, another OSError when nothing is locked here."""
+    """Raises BlockingIOError if it is taken, another OSError if nothing can be locked here."""
     if sys.platform == "win32":
         os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
         try:

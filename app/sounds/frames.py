@@ -1,4 +1,4 @@
-"""Sound without a container: frames that follow one another, each saying how long it is."""
+"""Sound without a container: a sequence of frames, each of which says how long it is."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _AC3_BITRATES = (
 )
 _FIRST_EAC3_VERSION = 11
 
-Frame = tuple[int, bytes]  # its length, and what the next one has in common with it
+Frame = tuple[int, bytes]  # its length, and what it has in common with the next one
 
 
 def first_frames(head: bytes) -> tuple[Container, int]:
@@ -68,13 +68,23 @@ def mp3_frame(head: bytes, at: int) -> Frame | None:
     return (72 if layer == 3 and version != 3 else 144) * bitrate // rate_hz + padding, same
 
 
-def mp3_rate_and_samples(frame: bytes) -> tuple[int, int]:
-    """(rate in Hz, samples in a frame) by a frame's header; zeros when it is none."""
-    if mp3_frame(frame, 0) is None:
-        return 0, 0
-    version, layer = frame[1] >> 3 & 3, 4 - (frame[1] >> 1 & 3)
-    samples = 384 if layer == 1 else 576 if layer == 3 and version != 3 else 1152
-    return _MP3_RATES[version][frame[2] >> 2 & 3], samples
+def mp3_rate_hz(head: bytes) -> int:
+    """Of the MPEG audio frame that `head` begins with."""
+    return _MP3_RATES[head[1] >> 3 & 3][head[2] >> 2 & 3]
+
+
+def mp3_bit_rate(head: bytes) -> int:
+    """The same frame’s, in bits per second."""
+    version, layer = head[1] >> 3 & 3, 4 - (head[1] >> 1 & 3)
+    return _MP3_BITRATES[version == 3, layer][head[2] >> 4] * 1000
+
+
+def mp3_samples(head: bytes) -> int:
+    """The same frame’s, per channel."""
+    version, layer = head[1] >> 3 & 3, 4 - (head[1] >> 1 & 3)
+    if layer == 1:
+        return 384
+    return 576 if layer == 3 and version != 3 else 1152
 
 
 def adts_frame(head: bytes, at: int) -> Frame | None:

@@ -1,4 +1,4 @@
-"""The kinds of sound file that are told apart, and the bytes that each begins with."""
+"""The kinds of audio file that are distinguished, and the bytes that each begins with."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 
 class Container(Enum):
-    """What wraps the sound of a file. OTHER: nothing that is known as sound here."""
+    """The container of a file's sound. OTHER: not known here as sound."""
 
     MP3 = auto()
     FLAC = auto()
@@ -84,9 +84,9 @@ _BY_MAGIC: tuple[tuple[bytes, Container], ...] = (
     (b"KSCC", Container.CHIP_MUSIC),
     (b"KSSX", Container.CHIP_MUSIC),
 )
-# QuickTime from before `ftyp`: whatever of these comes first.
+# QuickTime from before `ftyp` begins with one of these.
 _QUICKTIME = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
-# ProTracker and its kin keep their mark far behind the title.
+# ProTracker and its relatives have their signature far behind the title.
 _MODULE_MARKS = {
     44: (b"SCRM",),
     1080: (b"M.K.", b"M!K!", b"FLT4", b"FLT8", b"4CHN", b"6CHN", b"8CHN"),
@@ -94,7 +94,7 @@ _MODULE_MARKS = {
 
 
 def by_magic(head: bytes) -> Container:
-    """head: from the first byte behind any ID3v2 tag on; 1,100 bytes tell all there is to tell."""
+    """head: the bytes after any ID3v2 tag; the first 1,100 are enough."""
     if forms := _BY_FORM.get(head[:4]):
         return forms.get(head[8:12], Container.OTHER)
     if head[4:8] == b"ftyp":
@@ -106,7 +106,7 @@ def by_magic(head: bytes) -> Container:
 
 
 def by_later_marks(head: bytes) -> Container:
-    """What may begin with anything, and says further on what it is."""
+    """Containers that may begin with anything and have their signature further on."""
     if head[4:8] in _QUICKTIME:
         return Container.QUICKTIME
     for at, marks in _MODULE_MARKS.items():

@@ -1,4 +1,5 @@
-"""The story: works, episodes, scenes, characters, and which stretch of a track plays where (cues).
+"""The story: works, episodes, scenes, characters, and the scene marks on tracks (cues).
 
-Called by: the scene chooser, the story page, the companion card. Never knows: how it is drawn.
+Lives here, too: which scenes are covered because they give something away (`covering`).
+Called by: the scene chooser, the Story page, the companion card. Never knows: how it is drawn.
 """

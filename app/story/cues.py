@@ -1,14 +1,15 @@
-"""Cues: which stretch of a track plays in which scene.
+"""Cues: which passage of a track plays in which scene.
 
-What any mark can do besides is in `app/marks/`.
+What can be done with marks of any kind is in `app/marks/`.
 """
 
 from __future__ import annotations
 
 from app.core.ids import CueId, SceneId, TrackId
 from app.core.timecode import Span
-from app.story import reading
-from app.story.records import Cue
+from app.core.words import _
+from app.story import new_rows, reading
+from app.story.records import Cue, NewScene
 from app.transactions import changes
 from app.transactions.ledger import Ledger
 from app.transactions.mark_rows import MarkRows
@@ -24,12 +25,17 @@ class Cues:
         self._rows = MarkRows(ledger, CueRow, changes.CUE)
 
     def of_scene(self, scene_id: SceneId) -> tuple[Cue, ...]:
-        """Where the scene's music is, over all tracks."""
+        """The passages that play in the scene, over all tracks."""
         with self._ledger.read() as connection:
             return reading.read_cues(connection, story.cues_of_scene(connection, scene_id))
 
+    def scene_of(self, cue_id: CueId) -> SceneId:
+        """Raises LookupError when there is no such scene mark."""
+        with self._ledger.read() as connection:
+            return SceneId(story.scene_of_cue(connection, cue_id))
+
     def count_on(self, kind: str, row_id: int) -> int:
-        """How many cues would go with a “work” or “scene”; an episode or character takes none."""
+        """How many cues are deleted with a “work” or “scene”; none with an episode or character."""
         with self._ledger.read() as connection:
             return story.cue_count(connection, kind, row_id)
 
@@ -37,10 +43,26 @@ class Cues:
         self,
         track_id: TrackId,
         span: Span,
-        scene_id: SceneId,
+        scene: SceneId | NewScene,
         scene_offset_ms: int | None = None,
         initiator: object = None,
     ) -> CueId:
-        with self._rows.write("Say which scene plays", (track_id,), initiator) as writing:
-            says = {"scene_id": scene_id, "scene_offset_ms": scene_offset_ms}
+        """A new scene is added in the same step, with its work if that is new; it becomes the work
+        of a track that has none. Raises Problem for an empty title.
+        """
+        with self._rows.write(_("Assign scene"), (track_id,), initiator) as writing:
+            row = new_rows.scene_of(writing, scene, track_id)
+            if isinstance(scene, NewScene):  # any other may be a spoiler that is covered
+                writing.label = _("Assign new scene “{title}”", title=row.title)
+            says = {"scene_id": row.id, "scene_offset_ms": scene_offset_ms}
             return CueId(self._rows.add(writing, track_id, span, **says).id)
+
+    def change_scene(
+        self, cue_id: CueId, scene: SceneId | NewScene, initiator: object = None
+    ) -> None:
+        """Another scene for a scene mark; a new one as in `add_cue`."""
+        with self._rows.write(_("Change scene"), (), initiator) as writing:
+            row = writing.unit.get(CueRow, cue_id)
+            row.scene_id = new_rows.scene_of(writing, scene, row.track_id).id
+            writing.ids.add(cue_id)
+            writing.track_ids.add(row.track_id)

@@ -1,17 +1,17 @@
-"""Where a scene goes in the story: places as numbers with room between them."""
+"""The order of scenes in the story: numbers with room between them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-LEAST_GAP = 1e-6  # below this, halving again soon runs out of digits
+LEAST_GAP = 1e-6  # below this, floats soon run out of digits to halve
 OUTSIDE = (1 << 30, 0)  # scenes outside any episode come after all episodes
 
 EpisodeRank = tuple[int, int]  # season, number
 
 
 def end_of_episode(ranks: Sequence[EpisodeRank], rank: EpisodeRank) -> int:
-    """The index after the last scene of an episode, or after all that comes before it.
+    """The index after the last scene of an episode, or after all scenes before that episode.
 
     ranks: the episode of every scene, in story order.
     """
@@ -23,7 +23,7 @@ def end_of_episode(ranks: Sequence[EpisodeRank], rank: EpisodeRank) -> int:
 
 
 def order_between(before: float | None, after: float | None) -> float | None:
-    """A story order between two neighbours (None: there is none); None when no room is left."""
+    """A story order between two neighbours (None: no neighbour); None when no room is left."""
     if before is None:
         return 1.0 if after is None else after - 1.0
     if after is None:

@@ -1,4 +1,4 @@
-"""Rows of the story into values."""
+"""Reads rows of the story as values."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def read_scenes(connection: Connection, rows: Sequence[Any]) -> tuple[Scene, ...
 
 
 def read_cues(connection: Connection, rows: Sequence[Any]) -> tuple[Cue, ...]:
-    """Cues in the rows' order, each with its whole scene."""
+    """Cues in the rows' order, each with its scene."""
     found = read_scenes(connection, story.scenes_by_id(connection, (row.scene_id for row in rows)))
     scenes = {scene.id: scene for scene in found}
     return tuple(

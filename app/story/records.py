@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.core.ids import CharacterId, CueId, EpisodeId, SceneId, TrackId, WorkId
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
+from app.core.words import _, dotted
 
 
 class WorkKind(StrEnum):
@@ -28,7 +29,7 @@ class Episode:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Episodes in order."""
+    """A series, film or game. episodes: in order."""
 
     id: WorkId
     uid: str
@@ -40,8 +41,34 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class NewWork:
+    """A work that is to be added."""
+
+    kind: WorkKind
+    title: str
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEpisode:
+    """An episode that is to be added to the work of a scene."""
+
+    season_number: int
+    number: int
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewScene:
+    """A scene that is to be added, to an existing work or a new one."""
+
+    title: str
+    work: WorkId | NewWork
+
+
+@dataclass(frozen=True, slots=True)
 class Character:
-    """portrait: a file name among the profile's pictures."""
+    """A person of the story. portrait: a file name among the profile's pictures."""
 
     id: CharacterId
     uid: str
@@ -54,7 +81,7 @@ class Character:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What happens. span: inside the episode, when known. still: a file name among the pictures."""
+    """What happens. span: within the episode, if known. still: a file name among the pictures."""
 
     id: SceneId
     uid: str
@@ -73,7 +100,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A stretch of a track that plays in a scene."""
+    """A passage of a track that plays in a scene."""
 
     id: CueId
     uid: str
@@ -92,14 +119,28 @@ class Cue:
         return MarkRef(MarkKind.CUE, self.id)
 
 
+def next_episode(work: Work) -> NewEpisode:
+    """The season and number suggested for a new one."""
+    if not work.episodes:
+        return NewEpisode(1, 1)
+    last = work.episodes[-1]
+    return NewEpisode(last.season_number, last.number + 1)
+
+
 def scene_place(scene: Scene) -> str:
     """Work and episode: “Tidewatch · S1 E3 · Low water”."""
-    return " · ".join(part for part in (scene.work_title, scene.episode_label) if part)
+    return dotted(scene.work_title, scene.episode_label)
 
 
 def episode_label(season_number: int | None, number: int | None, title: str | None) -> str:
     """“S2 E5 · Farewell”; empty when there is no episode."""
     if number is None:
         return ""
-    label = f"S{season_number} E{number}"
-    return f"{label} · {title}" if title else label
+    season, episode = str(season_number), str(number)
+    if title:
+        # Translators: the season’s and the episode’s number, and its title, “S2 E5 · Farewell”
+        text = _("S{season} E{episode} · {title}", season=season, episode=episode, title=title)
+    else:
+        # Translators: the season’s and the episode’s number, “S2 E5”
+        text = _("S{season} E{episode}", season=season, episode=episode)
+    return text

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from app.core.errors import Problem
 from app.core.ids import CharacterId, EpisodeId, SceneId, WorkId
-from app.story import ordering, reading
-from app.story.records import Character, Scene, Work, WorkKind
+from app.core.words import Text, _
+from app.story import new_rows, reading
+from app.story.new_rows import named
+from app.story.records import Character, NewEpisode, NewWork, Scene, Work, WorkKind
 from app.transactions import changes
-from app.transactions.ledger import Ledger
-from app.transactions.typed import trimmed, words_outlive
+from app.transactions.ledger import Ledger, Writing
+from app.transactions.typed import words_outlive
 from db.models.character import Character as CharacterRow
 from db.models.scene import Scene as SceneRow
 from db.models.work import Episode as EpisodeRow
@@ -35,7 +36,19 @@ SCENE_FIELDS = frozenset(
     )
 )
 _NAMES = {"work": "title", "character": "name", "scene": "title"}
-# What hangs on a row and goes, or is let go, together with it.
+_EDIT = {
+    "work": Text("Edit work"),
+    "episode": Text("Edit episode"),
+    "character": Text("Edit character"),
+    "scene": Text("Edit scene"),
+}
+_DELETE = {
+    "work": Text("Delete work"),
+    "episode": Text("Delete episode"),
+    "character": Text("Delete character"),
+    "scene": Text("Delete scene"),
+}
+# What also changes when a row is deleted.
 _ALONG = {
     "work": (
         changes.EPISODE,
@@ -73,7 +86,7 @@ class Scenes:
             return reading.read_characters(connection, work_id)
 
     def scenes(self, work_id: WorkId | None = None) -> tuple[Scene, ...]:
-        """In story order; of every work when none is named."""
+        """In story order; those of every work when none is given."""
         with self._ledger.read() as connection:
             if work_id is None:
                 return reading.read_scenes(connection, story.all_scenes(connection))
@@ -88,14 +101,20 @@ class Scenes:
         return found[0]
 
     def add_work(
-        self, kind: WorkKind, title: str, year: int | None = None, initiator: object = None
+        self,
+        kind: WorkKind,
+        title: str,
+        year: int | None = None,
+        *,
+        track_ids: Iterable[int] = (),
+        initiator: object = None,
     ) -> WorkId:
-        """Raises Problem for an empty title."""
-        title = _named(title, "work")
-        with self._ledger.write(f"Add “{title}”", changes.WORK, initiator=initiator) as writing:
-            row = rows.add(writing.session, WorkRow, kind=str(kind), title=title, year=year)
-            writing.ids.add(row.id)
-        return WorkId(row.id)
+        """track_ids: tracks that belong to it from now on. Raises Problem for an empty title."""
+        title = named(title, "work")
+        with self._ledger.write(_added(title), changes.WORK, initiator=initiator) as writing:
+            work_id = new_rows.add_work(writing, NewWork(kind, title, year), track_ids)
+            writing.ids.add(work_id)
+        return work_id
 
     def add_episode(
         self,
@@ -105,15 +124,8 @@ class Scenes:
         title: str = "",
         initiator: object = None,
     ) -> EpisodeId:
-        with self._ledger.write("Add episode", changes.EPISODE, initiator=initiator) as writing:
-            row = rows.add(
-                writing.session,
-                EpisodeRow,
-                work_id=work_id,
-                season_number=season_number,
-                number=number,
-                title=title.strip(),
-            )
+        with self._ledger.write(_("Add episode"), changes.EPISODE, initiator=initiator) as writing:
+            row = _add_episode(writing, work_id, NewEpisode(season_number, number, title))
             writing.ids.add(row.id)
         return EpisodeId(row.id)
 
@@ -121,21 +133,14 @@ class Scenes:
         self,
         work_id: WorkId,
         name: str,
-        colour: str = "#8a6f9e",
+        colour: str = new_rows.COLOUR,
         portrait: str | None = None,
         initiator: object = None,
     ) -> CharacterId:
         """Raises Problem for an empty name."""
-        name = _named(name, "character")
-        with self._ledger.write(f"Add “{name}”", changes.CHARACTER, initiator=initiator) as writing:
-            row = rows.add(
-                writing.session,
-                CharacterRow,
-                work_id=work_id,
-                name=name,
-                colour=colour,
-                portrait=portrait,
-            )
+        name = named(name, "character")
+        with self._ledger.write(_added(name), changes.CHARACTER, initiator=initiator) as writing:
+            row = new_rows.add_character(writing, work_id, name, colour, portrait)
             writing.ids.add(row.id)
         return CharacterId(row.id)
 
@@ -148,16 +153,13 @@ class Scenes:
         initiator: object = None,
         **values: Any,
     ) -> SceneId:
-        """At the end of its episode, or of the story, unless `story_order` says otherwise.
+        """At the end of its episode, or of the story, unless `story_order` is given.
 
         values: any of SCENE_FIELDS. Raises Problem for an empty title.
         """
-        title = _named(title, "scene")
-        with self._ledger.write(f"Add “{title}”", changes.SCENE, initiator=initiator) as writing:
-            row = rows.add(writing.session, SceneRow, work_id=work_id, title=title)
-            rows.edit(row, values, SCENE_FIELDS)
-            if "story_order" not in values:
-                _place(writing.session, row, None)
+        title = named(title, "scene")
+        with self._ledger.write(_added(title), changes.SCENE, initiator=initiator) as writing:
+            row = new_rows.add_scene(writing, work_id, title, values, SCENE_FIELDS)
             scenes.set_characters(writing.unit, row.id, character_ids)
             writing.ids.add(row.id)
         return SceneId(row.id)
@@ -166,42 +168,64 @@ class Scenes:
         self, scene_id: SceneId, character_ids: Iterable[CharacterId], initiator: object = None
     ) -> None:
         """Exactly these appear in the scene."""
-        with self._ledger.write("Edit scene", changes.SCENE, initiator=initiator) as writing:
+        with self._ledger.write(str(_EDIT["scene"]), changes.SCENE, initiator=initiator) as writing:
             scenes.set_characters(writing.unit, scene_id, character_ids)
+            writing.ids.add(scene_id)
+
+    def add_to_scene(
+        self, scene_id: SceneId, character: CharacterId | str, initiator: object = None
+    ) -> None:
+        """One more character appears in the scene. A name: of a new one, added in the same step.
+
+        Raises Problem for an empty name, LookupError when the scene or the character is gone.
+        """
+        label = str(_EDIT["scene"])
+        with self._ledger.write(label, changes.SCENE, initiator=initiator) as writing:
+            scene = writing.unit.get(SceneRow, scene_id)
+            if isinstance(character, str):
+                row = new_rows.add_character(writing, scene.work_id, character)
+                writing.label = _added(row.name)
+            else:
+                row = writing.unit.get(CharacterRow, character)
+                writing.label = _("Add “{name}” to a scene", name=row.name)
+            scenes.add_character(writing.session, scene_id, row.id)
             writing.ids.add(scene_id)
 
     def place_scene(
         self,
         scene_id: SceneId,
-        episode_id: EpisodeId | None,
+        episode: EpisodeId | NewEpisode | None,
         before_id: SceneId | None = None,
         initiator: object = None,
     ) -> None:
         """Moves a scene into an episode (None: outside any), before another scene or to its end.
+        A new episode is added in the same step.
 
-        Raises LookupError when either scene is gone or they are not of the same work.
+        Raises LookupError when either scene no longer exists or they belong to different works.
         """
-        with self._ledger.write("Move scene", changes.SCENE, initiator=initiator) as writing:
+        with self._ledger.write(_("Move scene"), changes.SCENE, initiator=initiator) as writing:
             row = writing.unit.get(SceneRow, scene_id)
             if before_id == scene_id:
                 return
-            row.episode_id = episode_id
-            _place(writing.session, row, before_id)
+            if isinstance(episode, NewEpisode):
+                row.episode_id = _add_episode(writing, row.work_id, episode).id
+            else:
+                row.episode_id = episode
+            new_rows.place_scene(writing.session, row, before_id)
             writing.ids.add(scene_id)
 
     def edit(self, kind: str, row_id: int, /, initiator: object = None, **values: Any) -> None:
         """Changes fields of a work, episode, character or scene (`kind`).
 
-        Typed words replace none that were written meanwhile. Raises TypeError for a field that is
-        not one of the kind's, Problem for an empty name, WordsLeftOver for a text that has lost
-        its row.
+        Typed text doesn't replace what was written meanwhile. Raises TypeError for a field that the
+        kind doesn't have, Problem for an empty name, WordsLeftOver for a text whose row is gone.
         """
         name = _NAMES.get(kind, "")
         if name in values:
-            values[name] = _named(values[name], kind)
+            values[name] = named(values[name], kind)
         with (
             words_outlive(values),
-            self._ledger.write(f"Edit {kind}", kind, initiator=initiator) as writing,
+            self._ledger.write(str(_EDIT[kind]), kind, initiator=initiator) as writing,
         ):
             row = writing.unit.get(_ROWS[kind], row_id)
             settled = writing.settled(values, lambda name: getattr(row, name))
@@ -209,40 +233,24 @@ class Scenes:
             writing.ids.add(row_id)
 
     def remove(self, kind: str, row_id: int, initiator: object = None) -> None:
-        """Removes it with everything that hangs on it, cues included; an undo brings all back."""
+        """Deletes it with everything that depends on it, cues included; undo restores it all."""
         with self._ledger.write(
-            f"Remove {kind}", kind, *_ALONG[kind], initiator=initiator
+            str(_DELETE[kind]), kind, *_ALONG[kind], initiator=initiator
         ) as writing:
             writing.unit.remove(writing.unit.get(_ROWS[kind], row_id))
 
 
-def _place(session: Any, row: Any, before_id: SceneId | None) -> None:
-    """Gives a scene its story order; the whole work is numbered afresh when no room is left."""
-    others = [scene for scene in scenes.in_story_order(session, row.work_id) if scene is not row]
-    index = _index_for(session, row, others, before_id)
-    before = others[index - 1].story_order if index else None
-    after = others[index].story_order if index < len(others) else None
-    order = ordering.order_between(before, after)
-    if order is not None:
-        row.story_order = order
-        return
-    for place, scene in enumerate((*others[:index], row, *others[index:]), start=1):
-        scene.story_order = float(place)
+def _add_episode(writing: Writing, work_id: int, episode: NewEpisode) -> EpisodeRow:
+    writing.kinds.add(changes.EPISODE)
+    return rows.add(
+        writing.session,
+        EpisodeRow,
+        work_id=work_id,
+        season_number=episode.season_number,
+        number=episode.number,
+        title=episode.title.strip(),
+    )
 
 
-def _index_for(session: Any, row: Any, others: Sequence[Any], before_id: SceneId | None) -> int:
-    if before_id is not None:
-        index = next((n for n, scene in enumerate(others) if scene.id == before_id), None)
-        if index is None:
-            raise LookupError(f"no scene {before_id} in the story of scene {row.id}")
-        return index
-    by_id = scenes.episode_ranks(session, row.work_id)
-    ranks = [by_id.get(scene.episode_id, ordering.OUTSIDE) for scene in others]
-    return ordering.end_of_episode(ranks, by_id.get(row.episode_id, ordering.OUTSIDE))
-
-
-def _named(text: str, noun: str) -> str:
-    name = trimmed(text)
-    if not name:
-        raise Problem(f"A {noun} needs a name.", "", "Type one, then try again.")
-    return name
+def _added(name: str) -> str:
+    return _("Add “{name}”", name=name)

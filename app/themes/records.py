@@ -1,4 +1,4 @@
-"""Themes and occurrences as values."""
+"""Themes and theme marks as values."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """transposition in semitones and tempo_ratio against the theme's plain form; None: unknown."""
+    """A theme mark. transposition, in semitones, and tempo_ratio are relative to the theme's basic
+    form; None: not known.
+    """
 
     id: OccurrenceId
     uid: str

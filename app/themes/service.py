@@ -1,4 +1,4 @@
-"""Themes and where they return. What any mark can do besides is in `app/marks/`."""
+"""Themes and where they return. What can be done with any mark is in `app/marks/`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from app.core.errors import Problem
 from app.core.ids import OccurrenceId, ThemeId, TrackId, WorkId
 from app.core.timecode import Span
+from app.core.words import _
 from app.themes.records import Occurrence, OccurrenceStatus, Theme
 from app.transactions import changes
 from app.transactions.ledger import Ledger, Writing
@@ -39,21 +40,21 @@ class Themes:
         work_id: WorkId | None = None,
         initiator: object = None,
     ) -> tuple[OccurrenceId, ...]:
-        """The listener hears a theme return in these stretches; all of it is one step.
+        """Marks all these spans as returns of a theme, in one undo step.
 
-        theme: one that is there, or the name of a new one, of the work when that is known.
+        theme: an existing one, or the name of a new one; work_id: the new one's work, if known.
         Raises Problem for an empty name, LookupError for a theme that is gone.
         """
-        with self._rows.write("Mark where the theme returns", (track_id,), initiator) as writing:
+        with self._rows.write(_("Mark theme"), (track_id,), initiator) as writing:
             if isinstance(theme, str):
                 row = self._new(writing, _named(theme), work_id)
             else:
                 row = writing.unit.get(ThemeRow, theme)
-            writing.label = f"Mark where “{row.name}” returns"
+            writing.label = _("Mark theme “{name}”", name=row.name)
             return tuple(self._add(writing, row.id, track_id, span) for span in spans)
 
     def _new(self, writing: Writing, name: str, work_id: WorkId | None) -> ThemeRow:
-        """Each in another colour than the one before it."""
+        """Each new theme gets the next colour."""
         count = len(queries.themes(writing.session.connection()))
         colour = _COLOURS[count % len(_COLOURS)]
         writing.kinds.add(changes.THEME)
@@ -66,7 +67,7 @@ class Themes:
 
 def _named(name: str) -> str:
     if not name.strip():
-        raise Problem("A theme needs a name.", "", "Type one, then try again.")
+        raise Problem(_("A theme needs a name."), "", _("Type one, then try again."))
     return name.strip()
 
 

@@ -1,4 +1,4 @@
-"""What belongs to the playhead: the scene that plays, what was felt here, what comes next."""
+"""What the companion shows: the scene that plays, what was felt here before, what comes next."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from app.timeline.records import ComingUp, Companion, FeltBefore, TrackTimeline
 
 HORIZON_MS = 10_000
 NEAR_MS = 5_000
-MOST_FELT = 6
 MOST_COMING = 4
 _START = attrgetter("span.start_ms")
 
@@ -23,7 +22,7 @@ _START = attrgetter("span.start_ms")
 def companion_at(
     timeline: TrackTimeline, position_ms: int, hearing_since_ms: int | None
 ) -> Companion:
-    """hearing_since_ms: UTC ms when this hearing began; marks made since are not “earlier”."""
+    """hearing_since_ms: UTC ms when this listen began; marks made since then aren't “before”."""
     felt = [
         _felt(item)
         for item in _around(timeline.tags, position_ms)
@@ -33,15 +32,15 @@ def companion_at(
     felt.sort(key=lambda item: -item.made_at_ms)
     coming: dict[tuple[MarkKind, str], ComingUp] = {}
     for item in sorted(_coming(timeline, position_ms), key=lambda item: item.in_ms):
-        coming.setdefault((item.ref.kind, item.title), item)  # often felt here: said once
+        coming.setdefault((item.ref.kind, item.title), item)  # marked here often: shown once
     soonest = tuple(coming.values())[:MOST_COMING]
-    return Companion(_scene_at(timeline, position_ms), tuple(felt[:MOST_FELT]), soonest)
+    return Companion(_scene_at(timeline, position_ms), tuple(felt), soonest)
 
 
 def _around(tags: Sequence[TaggedEmotion], position_ms: int) -> list[TaggedEmotion]:
-    """Those that may be near: begun not long ago, soon to begin, or lasting still.
+    """Those that may be near: just begun, about to begin, or still going on.
 
-    Asked four times a second of what may be ten thousand, so most are only glanced at.
+    Called four times a second for what may be ten thousand marks, so most are left out cheaply.
     """
     first = bisect_left(tags, position_ms - NEAR_MS, key=_START)
     last = bisect_right(tags, position_ms + NEAR_MS, key=_START)
@@ -50,7 +49,7 @@ def _around(tags: Sequence[TaggedEmotion], position_ms: int) -> list[TaggedEmoti
 
 
 def _scene_at(timeline: TrackTimeline, position_ms: int) -> Scene | None:
-    """The scene of the tightest cue here: a scene inside a longer one wins."""
+    """The scene of the shortest scene mark here: a scene inside a longer one wins."""
     here = [cue for cue in timeline.cues if cue.span.contains(position_ms)]
     return min(here, key=lambda cue: cue.span.duration_ms).scene if here else None
 
@@ -64,6 +63,8 @@ def _is_near(span: Span, position_ms: int) -> bool:
 def _felt(item: TaggedEmotion) -> FeltBefore:
     tag = item.tag
     return FeltBefore(
+        item.ref,
+        tag.uid,
         item.emotion,
         tag.span,
         tag.intensity,
@@ -81,4 +82,4 @@ def _coming(timeline: TrackTimeline, position_ms: int) -> Iterator[ComingUp]:
         for mark in lane[first:last]:
             says, in_ms = told(mark), mark.span.start_ms - position_ms
             title = says.name or name_of(mark)
-            yield ComingUp(mark.ref, title, colour_of(mark), says.icon, in_ms, says.is_spoiler)
+            yield ComingUp(mark.ref, title, colour_of(mark), says.icon, in_ms, says.scene)

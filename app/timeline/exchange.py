@@ -1,4 +1,4 @@
-"""Marks in time order, some of them exchanged for what they became: doing it, and finding it."""
+"""Replaces some of a lane's marks by their new values, and finds what was replaced."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ T = TypeVar("T", bound=Mark)
 
 
 def exchanged(known: tuple[T, ...], ids: Collection[int], fresh: Sequence[T]) -> tuple[T, ...]:
-    """The marks with those of some ids taken out and the fresh ones put in their places.
+    """The known marks without those of some ids, with the fresh ones added.
 
-    known and fresh: in time order. All others stay the very same values, so that whoever draws
-    them finds out quickly what is new.
+    known and fresh: in time order. All others stay the very same objects, so that drawing code can
+    tell quickly what is new.
     """
     is_gone = map(frozenset(ids).__contains__, map(_id_getter(known), known))
     kept = list(known)
@@ -48,7 +48,22 @@ def _order(mark: Mark) -> tuple[int, int]:
 
 
 def changed_stretch(before: Sequence[object], after: Sequence[object]) -> tuple[int, int, int]:
-    """What lies between the values that both begin and both end with: first, its end in each."""
+    """What differs between a common beginning and a common end: its start, and its end in each."""
+    if not (isinstance(before, tuple) and isinstance(after, tuple)):
+        return _stretch(before, after)
+    known = _Compared.last
+    if known is None or known[0] is not before or known[1] is not after:
+        known = _Compared.last = (before, after, _stretch(before, after))
+    return known[2]
+
+
+class _Compared:
+    """What was compared last: several lanes show the same marks, and each asks."""
+
+    last: tuple[tuple[object, ...], tuple[object, ...], tuple[int, int, int]] | None = None
+
+
+def _stretch(before: Sequence[object], after: Sequence[object]) -> tuple[int, int, int]:
     shorter = min(len(before), len(after))
     first = _first_other(iter(before), iter(after), shorter)
     same_behind = _first_other(reversed(before), reversed(after), shorter - first)

@@ -12,13 +12,14 @@ from app.core.marks import Mark, MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Emotion, Mode, TaggedEmotion
 from app.moments.records import Moment
+from app.story.covering import Named
 from app.story.records import Cue, Scene
 from app.themes.records import Occurrence
 
 
 @dataclass(frozen=True, slots=True)
 class TrackTimeline:
-    """Everything drawn for one track except its peaks.
+    """Everything drawn for one track except its waveform.
 
     lanes: marks by kind, each lane sorted by start, then id; a kind may be missing.
     """
@@ -47,7 +48,7 @@ class TrackTimeline:
         return self.lanes.get(kind, ())
 
     def with_lanes(self, lanes: Mapping[MarkKind, tuple[Mark, ...]]) -> TrackTimeline:
-        """The same with these lanes instead of its own; the others stay."""
+        """The same, with these lanes replaced."""
         return replace(self, lanes={**self.lanes, **lanes})
 
     def each(self) -> Iterator[Mark]:
@@ -59,21 +60,21 @@ class TrackTimeline:
         return sorted(self._pairs(), key=lambda pair: (pair[1].start_ms, pair[1].end_ms, pair[0]))
 
     def spans_of(self, refs: Set[MarkRef]) -> dict[MarkRef, Span]:
-        """Where some of the marks are; those that are not here are left out."""
+        """Spans of some of the marks; those that aren't here are left out."""
         return {ref: span for ref, span in self._pairs() if ref in refs}
 
     def _pairs(self) -> Iterator[tuple[MarkRef, Span]]:
         return ((mark.ref, mark.span) for mark in self.each())
 
     def mark(self, ref: MarkRef) -> Mark | None:
-        """Looks at the marks of one kind alone; None when it is not here."""
+        """Searches the marks of its kind only; None when it isn't here."""
         return next((mark for mark in self.lane(ref.kind) if mark.id == ref.id), None)
 
     def __contains__(self, ref: object) -> bool:
         return isinstance(ref, MarkRef) and self.mark(ref) is not None
 
     def preroll_of(self, ref: MarkRef) -> int | None:
-        """A mark's own pre-roll; None when it follows the setting, or is not here."""
+        """A mark's own lead-in; None for the length in Settings, or when it isn't here."""
         mark = self.mark(ref)
         return None if mark is None else mark.preroll_ms
 
@@ -84,8 +85,10 @@ class TrackTimeline:
 
 @dataclass(frozen=True, slots=True)
 class FeltBefore:
-    """What was felt near the playhead on an earlier hearing."""
+    """What was felt near the playhead in an earlier listen."""
 
+    ref: MarkRef
+    uid: str
     emotion: Emotion
     span: Span
     intensity: int
@@ -97,19 +100,19 @@ class FeltBefore:
 
 @dataclass(frozen=True, slots=True)
 class ComingUp:
-    """The next mark within the companion's horizon. is_spoiler: its title gives something away."""
+    """A mark that comes soon enough to be shown. scene: if the title is one's."""
 
     ref: MarkRef
     title: str
     colour: str
     icon: str
     in_ms: int
-    is_spoiler: bool = False
+    scene: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """What belongs to one position: the scene that plays, what was felt here, what comes next."""
+    """For one position: the scene that plays, what was felt here before, what comes next."""
 
     scene: Scene | None
     felt_before: tuple[FeltBefore, ...]

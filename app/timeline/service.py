@@ -16,7 +16,7 @@ from app.transactions.ledger import Ledger
 from db.models.marks import MARK_TABLES
 from db.queries import timeline as queries
 
-_MANY = 500  # so many rows are read faster together with all the others
+_MANY = 500  # from here on, reading all rows is faster
 
 
 class Timelines:
@@ -37,9 +37,9 @@ class Timelines:
             return TrackTimeline(track_id, duration_ms, lanes)
 
     def after(self, known: TrackTimeline, change: Change) -> TrackTimeline:
-        """What a timeline became by a change: one more mark costs the reading of one mark.
+        """A timeline after a change; for one more mark, only that mark is read.
 
-        Lanes that the change is not about stay the very same values. Raises as `timeline`.
+        Lanes that didn't change stay the very same objects. Raises as `timeline` does.
         """
         is_of_marks = change.kinds <= changes_of_marks()
         if not change.rows or not is_of_marks or len(change.rows) > _MANY:
@@ -54,4 +54,5 @@ class Timelines:
         return known.with_lanes(lanes)
 
     def _emotions(self) -> Mapping[int, Emotion]:
-        return {word.id: word for word in self._vocabulary.emotions(with_retired=True)}
+        emotions = self._vocabulary.emotions(with_retired=True)
+        return {emotion.id: emotion for emotion in emotions}

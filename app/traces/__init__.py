@@ -1,5 +1,4 @@
-"""Traces: valence and arousal told continuously while listening, as a second pass.
+"""Traces: pleasure and energy (valence and arousal) recorded continuously along the music.
 
-Called by: the tracing bridge, the timeline's lane of lines. Never knows: the player, pixels, how
-samples are packed.
+Called by: the tracing bridge, the timeline's trace lane. Never knows: the player, pixels.
 """

@@ -1,23 +1,24 @@
-"""One pass over a track: looks at a hand and at the playhead become samples on the track's time.
+"""Records one pass over a track: pointer and playhead readings become samples on the track's time.
 
-The player's own position decides where a sample lies, so a pass at half or double rate, with seeks
-or in a loop, tells the same seconds of the music.
+The player's position decides where a sample goes, so a pass at half or double speed, with seeks or
+in a loop, covers the same seconds of the music.
 """
 
 from __future__ import annotations
 
 from app.core.ids import TrackId
+from app.core.track_move import TrackMove
 from app.traces.records import STEP_MS, Affect, Stretch, sample_of
 
 FASTEST_RATE = 2.0
-SLACK_MS = 200  # the position may catch up by this much between two looks without a seek
+SLACK_MS = 200  # the position may jump this far between two readings without a seek
 
 
 class TraceRecorder:
-    """Fed a look about every 50 ms while music sounds. Between two looks the hand moved evenly.
+    """Takes a reading about every 50 ms while music plays, and interpolates between two of them.
 
-    A seek, a pause or a loop's turn leaves what lies between untold. Going over a place again tells
-    it anew.
+    A seek, a pause or the start of a loop's next round leaves a gap. A later pass over the same
+    place replaces the earlier one.
     """
 
     def __init__(self, track_id: TrackId) -> None:
@@ -26,24 +27,34 @@ class TraceRecorder:
         self._last: tuple[int, Affect, int] | None = None
 
     def look(self, position_ms: int, affect: Affect, now_ms: int) -> None:
-        """affect: where the hand is now. now_ms: any steady clock."""
+        """affect: where the pointer is now. now_ms: any steady clock."""
         last, self._last = self._last, (position_ms, affect, now_ms)
         place = position_ms // STEP_MS
         if last is not None and self._goes_on(last, position_ms, now_ms):
             self._fill(last, place, position_ms, affect)
         self._fresh[place] = sample_of(affect)
 
+    def follow(self, move: TrackMove) -> None:
+        """The track has become part of another: what isn't saved yet lands at the same music there.
+
+        To the nearest place of the grid; what has none any more is dropped.
+        """
+        self.track_id = move.to_id
+        by = round(move.shift_ms / STEP_MS)
+        self._fresh = {place + by: one for place, one in self._fresh.items() if place + by >= 0}
+        self.rest()
+
     def rest(self) -> None:
-        """The music pauses: the next look begins a stretch of its own."""
+        """The music pauses: the next reading begins a new stretch."""
         self._last = None
 
     @property
     def fresh(self) -> tuple[Stretch, ...]:
-        """What was told and is not kept yet, in the order of the track."""
+        """What was recorded and isn't saved yet, in the order of the track."""
         return _runs(self._fresh)
 
     def forget(self) -> None:
-        """What was told is kept; the hand goes on from where it is."""
+        """What was recorded is saved; recording goes on from here."""
         self._fresh = {}
 
     @staticmethod
@@ -54,7 +65,7 @@ class TraceRecorder:
     def _fill(
         self, last: tuple[int, Affect, int], place: int, position_ms: int, affect: Affect
     ) -> None:
-        """The places that were passed between two looks."""
+        """Interpolates the places between two readings."""
         from_ms, before, _ = last
         moved_ms = max(1, position_ms - from_ms)
         for passed in range(from_ms // STEP_MS + 1, place):
@@ -64,7 +75,7 @@ class TraceRecorder:
 
 
 def _runs(samples: dict[int, bytes]) -> tuple[Stretch, ...]:
-    """Places next to each other make one stretch."""
+    """Adjacent places make one stretch."""
     found: list[tuple[int, bytearray]] = []
     for place in sorted(samples):
         if found and place == found[-1][0] + len(found[-1][1]) // 2:

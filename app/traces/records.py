@@ -8,13 +8,13 @@ from app.core.ids import TraceId, TrackId
 from app.core.timecode import Span
 
 STEP_MS = 50  # 20 Hz, what studies of continuous response sample at
-FULL = 127  # the number that stands for 1
+FULL = 127  # what 1 is stored as
 
 Affect = tuple[float, float]  # valence and arousal, each -1..1
 
 
 def sample_of(affect: Affect) -> bytes:
-    """Two signed bytes; values outside -1..1 are brought inside."""
+    """Two signed bytes; values outside -1..1 are clamped."""
     return bytes(round(max(-1.0, min(1.0, value)) * FULL) & 0xFF for value in affect)
 
 
@@ -40,7 +40,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A stretch that is kept. The n-th sample holds from span.start_ms + n * step_ms."""
+    """A saved stretch. Sample n applies from span.start_ms + n * step_ms."""
 
     id: TraceId
     uid: str
@@ -50,7 +50,7 @@ class Trace:
     samples: bytes
 
     def at(self, position_ms: int) -> Affect | None:
-        """None outside the stretch."""
+        """None outside the span."""
         place = 2 * ((position_ms - self.span.start_ms) // self.step_ms)
         if not self.span.contains(position_ms) or place + 2 > len(self.samples):
             return None
@@ -58,6 +58,6 @@ class Trace:
 
 
 def affect_at(traces: tuple[Trace, ...], position_ms: int) -> Affect | None:
-    """What was told for a position; where traces overlap (after a merge), the later one."""
+    """The value at a position; where traces overlap (after a merge), the later one's."""
     found = (trace.at(position_ms) for trace in reversed(traces))
     return next((affect for affect in found if affect is not None), None)

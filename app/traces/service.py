@@ -1,4 +1,4 @@
-"""Traces kept: told anew where a pass goes over them, erased, read."""
+"""Traces: recorded, replaced where a new pass covers them, deleted, read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from app.core.ids import ListenId, TraceId, TrackId
 from app.core.instant import Instant
 from app.core.timecode import Span
+from app.core.words import _
 from app.traces.records import STEP_MS, Stretch, Trace
 from app.transactions import changes
 from app.transactions.ledger import Ledger, Writing
@@ -38,16 +39,15 @@ class Traces:
         listen_id: ListenId | None = None,
         initiator: object = None,
     ) -> TraceId | None:
-        """Keeps what was told; what an earlier pass told of the same seconds gives way.
+        """Saves what was recorded; it replaces earlier passes over the same seconds.
 
-        after: the trace of this pass that the first stretch goes on, when it touches it.
-        a_pass: steps that carry the same one are undone as one. Returns the trace that a further
-        stretch may go on; None when there was nothing to keep. Raises LookupError when the track
-        is gone.
+        after: this pass's trace, which the first stretch continues if they touch. a_pass: steps
+        with the same one are undone together. Returns the trace that the next stretch may
+        continue, `after` if there was nothing to save. Raises LookupError if the track is gone.
         """
         last = after
         with self._ledger.write(
-            "Trace a stretch", changes.TRACE, initiator=initiator, joins=a_pass
+            _("Record trace"), changes.TRACE, initiator=initiator, joins=a_pass
         ) as writing:
             writing.unit.get(Track, track_id)
             for stretch in stretches:
@@ -57,8 +57,8 @@ class Traces:
         return last
 
     def erase(self, track_id: TrackId, span: Span, initiator: object = None) -> None:
-        """Nothing is told of a stretch any more."""
-        with self._ledger.write("Erase a trace", changes.TRACE, initiator=initiator) as writing:
+        """Deletes what was traced over a span."""
+        with self._ledger.write(_("Delete trace"), changes.TRACE, initiator=initiator) as writing:
             if _clear(writing, track_id, span):
                 writing.track_ids.add(track_id)
 
@@ -70,7 +70,7 @@ def _keep(
     after: TraceId | None,
     listen_id: ListenId | None,
 ) -> TraceId:
-    """A row of its own, or the end of the one it goes on."""
+    """As a row of its own, or appended to the one it continues."""
     row: Any = None if after is None else writing.session.get(TraceRow, after)
     touches = row is not None and row.track_id == track_id and row.end_ms == stretch.start_ms
     if touches and row.step_ms == STEP_MS:
@@ -84,7 +84,7 @@ def _keep(
 
 
 def _clear(writing: Writing, track_id: TrackId, span: Span) -> bool:
-    """Cuts a span out of whatever is there. Whether there was anything."""
+    """Cuts a span out of all traces. Whether there was anything to cut."""
     found = queries.overlapping(writing.session, track_id, span.start_ms, span.end_ms)
     for row in found:
         _cut(writing, row, span)

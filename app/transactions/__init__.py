@@ -1,4 +1,4 @@
-"""The one road for writes: ledger, undo steps, what changed, what the disk said.
+"""All writes go through here: ledger, undo steps, announcements of changes, storage problems.
 
 Called by: services; `ui/bridge` hears the changes. Never knows: what a mark is.
 """

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any
 
-DRAW_SPAN = "Draw a span"  # the label of a step that only makes a held mark longer
-RAISE = "Raise intensity"  # of one that the same key pressed again makes
+from app.core.track_move import TrackMove
+from app.core.words import Text
+
+EXTEND = Text("Extend mark")
+RAISE = Text("Raise intensity")
+
+
+class StepKind(Enum):
+    """What a step does, as far as other steps may be joined to it.
+
+    EXTEND only makes a held mark longer; RAISE comes of pressing the same key again.
+    """
+
+    OTHER = auto()
+    EXTEND = auto()
+    RAISE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +42,8 @@ class RowChange:
 class Step:
     """Everything one verb changed, with the name the undo menu shows.
 
-    joins: steps that carry the same one are one deed, kept piece by piece.
+    joins: steps that carry the same one are one action, saved piece by piece. merged: tracks that
+    became part of others.
     """
 
     label: str
@@ -35,25 +51,27 @@ class Step:
     kinds: frozenset[str]
     track_ids: frozenset[int]
     joins: str = ""
+    kind: StepKind = StepKind.OTHER
+    merged: tuple[TrackMove, ...] = ()
 
     def joined(self, later: Step) -> Step | None:
-        """This step and a later one as one, when the later only draws out what this one pressed,
-        or both are pieces of one deed.
+        """This step and a later one as one, when the later one only extends the mark that this one
+        made, or both are pieces of one action.
 
-        None when they are two deeds that the listener wants to undo one at a time.
+        None when the listener would want to undo them one at a time.
         """
         if self.joins and self.joins == later.joins:
             rows = _following(self.rows, later.rows)
             tracks = self.track_ids | later.track_ids
-            return Step(self.label, rows, self.kinds | later.kinds, tracks, self.joins)
-        if later.label != DRAW_SPAN or len(self.rows) != 1 or len(later.rows) != 1:
+            return Step(self.label, rows, self.kinds | later.kinds, tracks, self.joins, self.kind)
+        if later.kind is not StepKind.EXTEND or len(self.rows) != 1 or len(later.rows) != 1:
             return None
         mine, theirs = self.rows[0], later.rows[0]
-        is_press = mine.before is None or self.label == RAISE
+        is_press = mine.before is None or self.kind is StepKind.RAISE
         if not is_press or mine.after is None or theirs.before != mine.after:
             return None
         row = RowChange(mine.table, mine.before, theirs.after)
-        return Step(self.label, (row,), self.kinds, self.track_ids)
+        return Step(self.label, (row,), self.kinds, self.track_ids, kind=self.kind)
 
     def shares_rows(self, other: Step) -> bool:
         """Whether undoing one before the other would make a difference."""
@@ -63,7 +81,7 @@ class Step:
 
 
 def _following(rows: tuple[RowChange, ...], later: tuple[RowChange, ...]) -> tuple[RowChange, ...]:
-    """Both one after the other; of a row that is changed again only its first and last state."""
+    """Both, one after the other; a row that changes twice keeps only its first and last state."""
     joined = list(rows)
     for row in later:
         before = next((n for n, known in enumerate(joined) if _leads_to(known, row)), None)

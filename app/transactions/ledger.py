@@ -1,4 +1,4 @@
-"""The one road for writes: verb, unit of work, commit, Change. And the road back: undo, redo."""
+"""All writes go through here: verb, unit of work, commit, Change; also undo and redo."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from app.core.errors import Problem
+from app.core.words import _
 from app.transactions.changes import ELSEWHERE, EVERYTHING, HISTORY, Change, ChangeFeed
-from app.transactions.history import RowChange, Step
+from app.transactions.history import RowChange, Step, StepKind
 from app.transactions.storage_problems import StorageProblem, reworded
 from app.transactions.typed import Overlap, Typed
 
 if TYPE_CHECKING:
+    from app.core.track_move import TrackMove
     from db.store.engine import Connection, Store
     from db.writing.unit_of_work import UnitOfWork
 
@@ -22,10 +24,9 @@ log = logging.getLogger(__name__)
 
 
 class Writing:
-    """What a verb holds while it writes: the unit of work, and which tracks it touches.
+    """What a verb works with while it writes: the unit of work, and which tracks it changes.
 
-    label: the step's name; kinds: what is announced. A verb that learns more of what it does may
-    say it better, and say more.
+    label: the step's name; kinds: what is announced. A verb may set both again when it knows more.
     """
 
     def __init__(
@@ -38,9 +39,10 @@ class Writing:
         self.track_ids = set(track_ids)
         self.ids: set[int] = set()
         self.overlaps: list[Overlap] = []
+        self.merged: tuple[TrackMove, ...] = ()
 
     def settled(self, values: Mapping[str, Any], now: Callable[[str], Any]) -> dict[str, Any]:
-        """The values to write where `now` says what stands there. Typed words replace no others."""
+        """The values to write over those of `now`. Typed texts don't overwrite others' texts."""
         return {name: self._settle(value, now(name)) for name, value in values.items()}
 
     def _settle(self, value: Any, now: Any) -> Any:
@@ -53,25 +55,25 @@ class Writing:
 
 
 class Ledger:
-    """Services read and write through it, so that every change is announced and can be undone."""
+    """Services read and write through it, so every change is announced and can be undone."""
 
     def __init__(self, store: Store | Callable[[], Store], feed: ChangeFeed) -> None:
-        """store: open, or how to come by it when it is first needed."""
+        """store: open, or a function that opens it when it is first needed."""
         self._store = store
         self._patience = _Patience()
         self.feed = feed
 
     def hurry(self, at_most_ms: int, on_missed: Callable[[], object]) -> None:
-        """From now on this thread waits no longer than that for a lock; then it gets its Problem,
-        a StorageProblem that is `is_passing`. For a thread that must never stand still.
+        """From now on this thread waits no longer than that for a lock, then gets a StorageProblem
+        that `is_passing`. For a thread that must never block.
 
-        on_missed: hears of each read that was not possible, so that it can be made up for.
+        on_missed: called for each read that wasn't possible, so that it can be repeated.
         """
         self._patience.ms, self._patience.on_missed = at_most_ms, on_missed
 
     @contextmanager
     def hurrying(self, at_most_ms: int | None) -> Iterator[None]:
-        """The same inside the block alone. None: as long as it takes."""
+        """The same for one block. None: waits as long as it takes."""
         before, self._patience.ms = self._patience.ms, at_most_ms
         try:
             yield
@@ -85,7 +87,7 @@ class Ledger:
 
     @property
     def is_read_only(self) -> bool:
-        """Whether nothing can be kept: every write is refused. Raises as `store` does."""
+        """Whether nothing can be saved: every write is refused. Raises as `store` does."""
         return self.store.is_read_only
 
     @contextmanager
@@ -100,7 +102,7 @@ class Ledger:
             raise
 
     def take_turn(self, patience_ms: int) -> None:
-        """Raises Problem when nothing could be written now. Writes nothing."""
+        """Writes nothing; raises Problem when nothing could be written now."""
         with reworded("write"), self.store.write(patience_ms):
             pass
 
@@ -113,14 +115,19 @@ class Ledger:
         initiator: object = None,
         is_undoable: bool = True,
         joins: str = "",
+        kind: StepKind = StepKind.OTHER,
     ) -> Iterator[Writing]:
-        """Commits when the block ends well, then announces; otherwise nothing happened.
+        """Commits when the block succeeds, then announces; otherwise nothing has happened.
 
-        label: the undo step's name, such as “Tag wonder”. joins: see Step. A verb that changed no
-        row announces nothing. Raises Problem when the file cannot be written, and for a value
-        that its column doesn't take.
+        label: the undo step's name, such as “Split mark”. joins, kind: see Step. A verb that
+        changed no row announces nothing. Raises Problem when the file can't be written, and for
+        a value that its column can't hold.
         """
-        with reworded("write"), _said_out_of_range(), self.store.write(self._patience.ms) as unit:
+        with (
+            reworded("write"),
+            _limits_reworded(),
+            self.store.write(self._patience.ms) as unit,
+        ):
             writing = Writing(unit, track_ids, label, kinds)
             yield writing
             unit.commit()
@@ -128,30 +135,43 @@ class Ledger:
             is_undoable = is_undoable and not unit.is_too_much
         if not recorded and is_undoable:
             return
-        # A listen is brought up to date every ten seconds: what the listener did is what counts.
+        # A listen is updated every ten seconds; only what the listener did is worth a line.
         log.log(logging.INFO if is_undoable else logging.DEBUG, "%s", writing.label)
         tracks, what = frozenset(writing.track_ids), frozenset(writing.kinds)
-        step = Step(writing.label, recorded, what, tracks, joins) if is_undoable else None
+        merged = writing.merged
+        step = (
+            Step(writing.label, recorded, what, tracks, joins, kind, merged)
+            if is_undoable
+            else None
+        )
         ids, met = frozenset(writing.ids), tuple(writing.overlaps)
-        self.feed.announce(Change(what, tracks, ids, initiator, step, recorded, met))
+        self.feed.announce(Change(what, tracks, ids, initiator, step, recorded, met, merged))
 
     def notice_others(self) -> None:
-        """Announces Change(EVERYTHING) by ELSEWHERE when another process has written since it was
-        last asked. Never waits: what can't be seen now is seen the next time.
+        """Announces Change(EVERYTHING) by ELSEWHERE when another process has written since the last
+        call. Never waits: what can't be seen now is seen next time.
         """
         if self.store.has_foreign_commits():
             log.info("another process wrote to the journal")
             self.feed.announce(Change(frozenset({EVERYTHING}), initiator=ELSEWHERE))
 
     def undo(self, step: Step) -> None:
-        """Raises Problem when the rows have been changed by something that is not on the stack."""
-        self._replay(step, [row.undone for row in reversed(step.rows)])
+        """Raises Problem when something that isn't an undo step has changed the rows."""
+        parted = tuple(move.undone for move in step.merged)
+        self._replay(step, [row.undone for row in reversed(step.rows)], parted=parted)
 
     def redo(self, step: Step) -> None:
         """Raises Problem as `undo` does."""
-        self._replay(step, list(step.rows))
+        self._replay(step, list(step.rows), merged=step.merged)
 
-    def _replay(self, step: Step, rows: list[RowChange]) -> None:
+    def _replay(
+        self,
+        step: Step,
+        rows: list[RowChange],
+        *,
+        merged: tuple[TrackMove, ...] = (),
+        parted: tuple[TrackMove, ...] = (),
+    ) -> None:
         from db.writing.replay import replay
 
         try:
@@ -161,16 +181,26 @@ class Ledger:
                 unit.commit()
         except LookupError as error:
             raise Problem(
-                f"“{step.label}” can no longer be undone or redone.",
-                "What it changed has since been changed elsewhere.",
-                "Nothing was altered; carry on from here.",
+                # Translators: {step} is the name of what was done, as in the Undo menu
+                _("“{step}” can no longer be undone or redone.", step=step.label),
+                _("What it changed has since been changed elsewhere."),
+                _("Nothing was changed; you can continue from here."),
                 str(error),
             ) from error
-        self.feed.announce(Change(step.kinds, step.track_ids, initiator=HISTORY, rows=tuple(rows)))
+        self.feed.announce(
+            Change(
+                step.kinds,
+                step.track_ids,
+                initiator=HISTORY,
+                rows=tuple(rows),
+                merged=merged,
+                parted=parted,
+            )
+        )
 
 
 class _Patience(threading.local):
-    """How long a thread waits for a lock; None as long as it takes."""
+    """How long a thread waits for a lock; None: as long as it takes."""
 
     ms: int | None = None
 
@@ -179,20 +209,22 @@ class _Patience(threading.local):
 
 
 def _nobody_asks() -> None:
-    """Who waits as long as it takes misses nothing for a lock."""
+    """A thread that waits as long as it takes misses no read."""
 
 
 @contextmanager
-def _said_out_of_range() -> Iterator[None]:
+def _limits_reworded() -> Iterator[None]:
     from db.ranges.doors import OutOfRange
 
     try:
         yield
     except OutOfRange as error:
-        field = error.column.removesuffix("_ms").replace("_", " ")
+        from app.core.value_faults import fault_in_words
+
         raise Problem(
-            f"That can’t be kept: the {field} {error.fault}.",
-            "",
-            "Change it, then try again. Nothing was altered.",
+            # Translators: {field} is a name from the journal’s file, in English
+            _("The field “{field}” couldn’t be saved.", field=error.column),
+            fault_in_words(error.fault),
+            _("Change it, then try again. Nothing was changed."),
             str(error),
         ) from error

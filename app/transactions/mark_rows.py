@@ -1,4 +1,4 @@
-"""Rows of marks of one kind: made, and made longer. What any mark can do is in `app/marks/`."""
+"""Adds and extends the marks of one kind. What all marks have in common is in `app/marks/`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from app.core.ids import ListenId, TrackId
 from app.core.instant import Instant
 from app.core.timecode import Span
-from app.transactions.history import DRAW_SPAN
+from app.transactions.history import EXTEND, StepKind
 from app.transactions.ledger import Ledger, Writing
 from db.models.base import new_uid
 from db.repositories import rows
@@ -24,10 +24,15 @@ class MarkRows:
         self._change = change
 
     def write(
-        self, label: str, track_ids: Iterable[int], initiator: object
+        self,
+        label: str,
+        track_ids: Iterable[int],
+        initiator: object,
+        kind: StepKind = StepKind.OTHER,
     ) -> AbstractContextManager[Writing]:
-        kinds = (self._change,)
-        return self._ledger.write(label, *kinds, track_ids=track_ids, initiator=initiator)
+        return self._ledger.write(
+            label, self._change, track_ids=track_ids, initiator=initiator, kind=kind
+        )
 
     def add(self, writing: Writing, track_id: TrackId, span: Span, **says: Any) -> Any:
         place = {"track_id": track_id, "start_ms": span.start_ms, "end_ms": span.end_ms}
@@ -46,8 +51,8 @@ class MarkRows:
         initiator: object,
         **says: Any,
     ) -> Any:
-        """A key made it. Keeps where the playhead was and, beside it, where the listener meant
-        (the same, when it is left out). step: the undo step's name.
+        """Adds a mark made with a key. raw: where the playhead was; span: where the listener meant,
+        the same when None. step: the undo step's name.
         """
         now = Instant.now()
         press = {
@@ -62,16 +67,18 @@ class MarkRows:
             return self.add(writing, track_id, span or raw, **press, **says)
 
     @contextmanager
-    def changing(self, row_id: int, label: str, initiator: object) -> Iterator[Any]:
-        """The row, to be changed in the block. Raises LookupError when it is gone."""
-        with self.write(label, (), initiator) as writing:
+    def changing(
+        self, row_id: int, label: str, initiator: object, kind: StepKind = StepKind.OTHER
+    ) -> Iterator[Any]:
+        """The row, to change in the block. Raises LookupError when it was deleted."""
+        with self.write(label, (), initiator, kind) as writing:
             row = writing.unit.get(self._model, row_id)
             yield row
             writing.track_ids.add(row.track_id)
 
     def extend(self, row_id: int, span: Span, raw: Span, initiator: object) -> Any:
-        """The key was held: the point becomes a span. raw: from the press to the release."""
-        with self.changing(row_id, DRAW_SPAN, initiator) as row:
+        """The key was held, so the point becomes a passage. raw: from press to release."""
+        with self.changing(row_id, str(EXTEND), initiator, StepKind.EXTEND) as row:
             row.start_ms, row.end_ms = span.start_ms, span.end_ms
             row.raw_start_ms, row.raw_end_ms = raw.start_ms, raw.end_ms
         return row

@@ -1,8 +1,8 @@
-"""Words that were typed, and what they meet: nothing typed is replaced by what came from elsewhere.
+"""Typed text that meets another change: nothing typed is ever lost to a change from elsewhere.
 
-A field shows a text, the listener types, and meanwhile another process or window may write another
-text at the same place. Of a note both stay, one below the other. Of a name, where only one fits,
-the typed one stays; the other is told, and is what an undo brings back.
+While the listener types into a field, another process or window may write to the same place. In a
+note both texts stay, one below the other. In a name, where only one fits, the typed one stays; the
+other one is reported, and undo brings it back.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ BETWEEN = "\n\n"
 
 
 class Typed(str):
-    """Words from a field. before: what it showed when they were begun. is_long: a text of several
-    lines, below which another one fits.
+    """Text from a field. before: what the field showed when typing began. is_long: it may have
+    several lines, so another text fits below it.
     """
 
     before: str
@@ -29,11 +29,11 @@ class Typed(str):
         return made
 
     def meets(self, now: str) -> bool:
-        """Whether somebody else has written something else than this since it was begun."""
+        """Whether somebody else has written something different since typing began."""
         return _bare(now) not in (_bare(self.before), _bare(self)) and not self._is_in(now)
 
     def over(self, now: str) -> str:
-        """What is to be kept where `now` stands."""
+        """The text to save in place of `now`."""
         is_replaced = not self.is_long or not _bare(now) or _bare(now) == _bare(self.before)
         if is_replaced or _bare(now) == _bare(self):
             return str(self)
@@ -42,35 +42,35 @@ class Typed(str):
         return f"{self.rstrip()}{BETWEEN}{_added(self.before, now)}"
 
     def _is_in(self, now: str) -> bool:
-        """Whether both texts are there already: a verb that had to wait may be given twice."""
+        """Whether both texts are there already: a verb that had to wait may run twice."""
         return self.is_long and bool(_bare(self)) and now.startswith(f"{self.rstrip()}{BETWEEN}")
 
 
 def trimmed(text: str) -> str:
-    """Without the blanks around it, and still typed where it was."""
+    """Without surrounding spaces; a Typed stays one."""
     bare = text.strip()
     return Typed(bare, text.before, is_long=text.is_long) if isinstance(text, Typed) else bare
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Somebody else wrote at the same place. theirs: what. are_both_kept: one below the other."""
+    """Somebody else wrote in the same place. are_both_kept: their text is below the typed one."""
 
     theirs: str
     are_both_kept: bool
 
 
 class WordsLeftOver(LookupError):
-    """What was typed for something that is gone by now."""
+    """Text typed for something that has been deleted meanwhile."""
 
     def __init__(self, words: str) -> None:
-        super().__init__(f"no row for {len(words)} typed characters")
+        super().__init__(f"no row for {len(words)} typed characters")  # not shown
         self.words = words
 
 
 @contextmanager
 def words_outlive(values: Mapping[str, Any]) -> Iterator[None]:
-    """A LookupError of the block becomes WordsLeftOver when one of the values is a typed text."""
+    """A LookupError in the block becomes WordsLeftOver when a value is a long typed text."""
     try:
         yield
     except LookupError as error:
@@ -82,7 +82,7 @@ def words_outlive(values: Mapping[str, Any]) -> Iterator[None]:
 
 
 def _added(before: str, now: str) -> str:
-    """What was written onto the end of a text; the whole text when it was changed otherwise."""
+    """What was appended to a text; the whole text when it was changed in another way."""
     start = _bare(before)
     if start and _bare(now).startswith(start):
         return _bare(now)[len(start) :].strip()

@@ -1,6 +1,6 @@
-"""Rows that no page can show as they are: told, mended or removed by the listener.
+"""Rows that no page can show: lists them, and repairs or deletes them for the listener.
 
-Nothing that this program writes is among them: they come from an earlier version, which restored
-what another program had written, or from somebody's hand in the file.
-Called by: the Journal and Listen pages. Never knows: how a row is shown that can be.
+This program doesn't write such rows: an earlier version restored them from another program's file,
+or somebody edited the journal's file.
+Called by: the Journal and Listen pages. Never knows: how other rows are shown.
 """

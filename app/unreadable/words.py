@@ -1,17 +1,19 @@
-"""What a row that can't be shown is, where it lies and what is wrong with it, for a listener.
+"""What a row that can't be shown is, where it is and what is wrong with it, for the listener.
 
-No raw values of a file: a time is told as the year or place it would mean, or as one that cannot
-be; and what mending makes of it.
+No raw values of the file: a time is given as the year or position it would mean, or as impossible.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from app.core.instant import Instant
 from app.core.row_words import one
 from app.core.timecode import format_ms
+from app.core.words import Text, _, decimal
+from app.unreadable.records import Fault
 from db.ranges.limits import FIRST_MS, LAST_MS, MOST_MS
 
 Row = Mapping[str, Any]
@@ -19,82 +21,97 @@ Row = Mapping[str, Any]
 _TITLES = ("label", "title", "name")
 _TEXTS = ("note", "memory", "text", "variation", "summary", "gloss")
 _MS_PER_YEAR = 31_556_952_000
-_TOLD = 100_000  # a number or year beyond says nothing to anybody
-_WHEN = {
-    "made_at": "made",
-    "written_at": "written",
-    "started_at": "begun",
-    "ended_at": "over",
-    "created_at": "added",
+_SHOWN = 100_000  # larger numbers and years say nothing to anybody
+_IN_YEAR = {
+    "made_at": Text("It says that it was made in the year {year}."),
+    "written_at": Text("It says that it was written in the year {year}."),
+    "started_at": Text("It says that it started in the year {year}."),
+    "ended_at": Text("It says that it ended in the year {year}."),
+    "created_at": Text("It says that it was added in the year {year}."),
+}
+_AT_NO_TIME = {
+    "made_at": Text("It says that it was made at an impossible time."),
+    "written_at": Text("It says that it was written at an impossible time."),
+    "started_at": Text("It says that it started at an impossible time."),
+    "ended_at": Text("It says that it ended at an impossible time."),
+    "created_at": Text("It says that it was added at an impossible time."),
 }
 _PLACES = {
-    "start_ms": "It begins at a time no track can have.",
-    "end_ms": "It ends at a time no track can have.",
-    "duration_ms": "It has a length no track can have.",
-    "heard_ms": "It was heard for a time no track can have.",
-    "preroll_ms": "It is heard from further back than any track reaches.",
-    "scene_offset_ms": "It lies at a time no scene can have.",
-    "step_ms": "Its points lie at a distance no trace can have.",
+    "start_ms": Text("It begins at an impossible time in the track."),
+    "end_ms": Text("It ends at an impossible time in the track."),
+    "duration_ms": Text("Its length is impossible."),
+    "heard_ms": Text("Its playing time is impossible."),
+    "preroll_ms": Text("Its lead-in is longer than any track."),
+    "scene_offset_ms": Text("It is at an impossible time in the scene."),
+    "offset_ms": Text("It is at an impossible time in the track."),
+    "step_ms": Text("The spacing of its points is impossible."),
 }
 _OTHERS = {
-    "made_offset_min": "It was made in a time zone that there is not.",
-    "written_offset_min": "It was written in a time zone that there is not.",
-    "started_offset_min": "It was begun in a time zone that there is not.",
-    "before_valence": "How pleasant it felt before lies off the scale.",
-    "before_arousal": "How stirred it felt before lies off the scale.",
-    "after_valence": "How pleasant it felt after lies off the scale.",
-    "after_arousal": "How stirred it felt after lies off the scale.",
-    "valence": "How pleasant it is lies off the scale.",
-    "arousal": "How stirred it is lies off the scale.",
-    "colour": "Its colour can’t be drawn.",
-    "story_order": "Its place in the story lies beyond every story.",
+    "made_offset_min": Text("It was made in a time zone that doesn’t exist."),
+    "written_offset_min": Text("It was written in a time zone that doesn’t exist."),
+    "started_offset_min": Text("It started in a time zone that doesn’t exist."),
+    "before_valence": Text("Its pleasure under “Before” is off the scale."),
+    "before_arousal": Text("Its energy under “Before” is off the scale."),
+    "after_valence": Text("Its pleasure under “After” is off the scale."),
+    "after_arousal": Text("Its energy under “After” is off the scale."),
+    "valence": Text("Its pleasure is off the scale."),
+    "arousal": Text("Its energy is off the scale."),
+    "colour": Text("Its colour can’t be shown."),
+    "story_order": Text("Its position in the story is impossible."),
 }
 _NUMBERS = {
-    "intensity": "intensity",
-    "transposition": "transposition",
-    "tempo_ratio": "tempo",
-    "disc_number": "disc number",
-    "track_number": "track number",
-    "season_number": "season",
-    "number": "number",
-    "position": "position in its list",
-    "year": "year",
+    "intensity": Text("Its intensity is impossible: {value}. Repairing makes it {repaired}."),
+    "transposition": Text(
+        "Its transposition is impossible: {value}. Repairing makes it {repaired}."
+    ),
+    "tempo_ratio": Text("Its tempo is impossible: {value}. Repairing makes it {repaired}."),
+    "disc_number": Text("Its disc number is impossible: {value}. Repairing makes it {repaired}."),
+    "track_number": Text("Its track number is impossible: {value}. Repairing makes it {repaired}."),
+    "season_number": Text("Its season is impossible: {value}. Repairing makes it {repaired}."),
+    "number": Text("Its number is impossible: {value}. Repairing makes it {repaired}."),
+    "position": Text(
+        "Its position in its list is impossible: {value}. Repairing makes it {repaired}."
+    ),
+    "year": Text("Its year is impossible: {value}. Repairing makes it {repaired}."),
 }
-_WORDS = {
-    "mode": "whether it is felt or expressed",
-    "status": "whether it is confirmed",
-    "role": "its role",
-    "kind": "its kind",
-    "pattern": "its pattern",
-    "words_by": "who wrote its words",
+# Translators: {value} and {repaired} are keywords of the journal’s file, in English
+_KEYWORDS = {
+    "mode": Text("It is “{value}”, not felt or expressed. Repairing makes it “{repaired}”."),
+    "status": Text("Its status is “{value}”. Repairing makes it “{repaired}”."),
+    "role": Text("Its role is “{value}”. Repairing makes it “{repaired}”."),
+    "kind": Text("Its kind is “{value}”. Repairing makes it “{repaired}”."),
+    "pattern": Text("Its pattern is “{value}”. Repairing makes it “{repaired}”."),
+    "length_by": Text("The source of its length is “{value}”. Repairing makes it “{repaired}”."),
+    "words_by": Text("The source of its texts is “{value}”. Repairing makes it “{repaired}”."),
 }
 
 
 def what(table: str, row: Row, called: str) -> str:
-    """“Feeling: Wonder”. called: the name of the emotion, theme or scene that it is of."""
-    noun, name = one(table), called or _first(row, _TITLES)
-    noun = f"{noun[0].upper()}{noun[1:]}"
-    return f"{noun}: {name}" if name else noun
+    """“Emotion mark: Wonder”. called: the name of its emotion, theme or scene."""
+    name = called or _first(row, _TITLES)
+    return _("{what}: {name}", what=one(table), name=name) if name else one(table)
 
 
-def where(row: Row, track: str) -> str:
-    """“on “Dawn” at 0:05”, of an entry its day; what can't be said is left out."""
-    on = f"on “{track}”" if track else _day(row.get("written_at"))
+def where(row: Row, track: str) -> str | date:
+    """“on “Dawn” at 0:05”, or an entry's day; without what isn't known."""
     start, end = (row.get(name) for name in ("start_ms", "end_ms"))
     if start is None or not _is_place(start):
-        return on
-    at = f"at {format_ms(start)}"
-    if end is not None and _is_place(end) and end > start:
-        at = f"from {format_ms(start)} to {format_ms(end)}"
-    return f"{on} {at}".strip()
+        return _("on “{track}”", track=track) if track else _day(row.get("written_at"))
+    at = format_ms(start)
+    if end is None or not _is_place(end) or end <= start:
+        return (
+            _("on “{track}” at {time}", track=track, time=at) if track else _("at {time}", time=at)
+        )
+    if track:
+        return _("on “{track}” from {start} to {end}", track=track, start=at, end=format_ms(end))
+    return _("from {start} to {end}", start=at, end=format_ms(end))
 
 
-def _day(utc_ms: Any) -> str:
-    """“of 28 November 2026”."""
+def _day(utc_ms: Any) -> date | str:
+    """Empty where there is none."""
     if not isinstance(utc_ms, int) or not FIRST_MS <= utc_ms <= LAST_MS:
         return ""
-    day = Instant.of(utc_ms).day
-    return f"of {day.day} {day:%B %Y}"
+    return Instant.of(utc_ms).day
 
 
 def words(row: Row) -> str:
@@ -102,43 +119,44 @@ def words(row: Row) -> str:
     return _first(row, _TEXTS)
 
 
-def why(column: str, value: Any, mended: Any, row: Row) -> str:
-    """One sentence about what is wrong, and one about what mending makes of it where that helps."""
-    if column in _WHEN:
-        return f"{_when(_WHEN[column], value)} {_dated(mended)}"
+def why(column: str, value: Any, mended: Any, row: Row) -> Fault:
+    """What is wrong, and what repairing makes of it where that helps."""
+    if column in _IN_YEAR:
+        return Fault(_when(column, value), _day(mended))
     if column == "end_ms" and _is_place(value) and _is_place(row.get("start_ms")):
-        return f"It ends before it begins. {_placed(mended)}"
+        return Fault(_("It ends before it begins."), _placed(mended))
     if column in _PLACES:
-        return f"{_PLACES[column]} {_placed(mended)}"
+        return Fault(str(_PLACES[column]), _placed(mended))
+    return Fault(_other_fault(column, value, mended))
+
+
+def _other_fault(column: str, value: Any, mended: Any) -> str:
     if column in _OTHERS:
-        return _OTHERS[column]
+        return str(_OTHERS[column])
     if column in _NUMBERS:
-        return _number(_NUMBERS[column], value, mended)
-    if column in _WORDS:
-        return f"It says “{_short(value)}” for {_WORDS[column]}. Mending makes it “{mended}”."
-    return f"Its {column.replace('_', ' ')} can’t be read."
+        return _NUMBERS[column].filled(value=_number(value), repaired=decimal(mended))
+    if column in _KEYWORDS:
+        return _KEYWORDS[column].filled(value=_short(value), repaired=str(mended))
+    # Translators: {field} is a name from the journal’s file, in English
+    return _("Its field “{field}” can’t be read.", field=column)
 
 
-def _when(done: str, value: Any) -> str:
+def _when(column: str, value: Any) -> str:
     year = 1970 + value // _MS_PER_YEAR if isinstance(value, int) else None
-    if year is not None and 0 < year < _TOLD:
-        return f"It says that it was {done} in the year {year:,}."
-    return f"It says that it was {done} at a time no calendar can hold."
-
-
-def _dated(mended: Any) -> str:
-    day = _day(mended).removeprefix("of ")
-    return f"Mending makes it {day}." if day else ""
+    if year is not None and 0 < year < _SHOWN:
+        return _IN_YEAR[column].filled(year=str(year))
+    return str(_AT_NO_TIME[column])
 
 
 def _placed(mended: Any) -> str:
-    return f"Mending makes it {format_ms(mended)}." if _is_place(mended) else ""
+    return format_ms(mended) if _is_place(mended) else ""
 
 
-def _number(name: str, value: Any, mended: Any) -> str:
-    if isinstance(value, int | float) and abs(value) < _TOLD:
-        return f"Its {name} is {value:g}, which can’t be. Mending makes it {mended:g}."
-    return f"Its {name} is one that can’t be. Mending makes it {mended:g}."
+def _number(value: Any) -> str:
+    if isinstance(value, int | float) and abs(value) < _SHOWN:
+        return decimal(value)
+    # Translators: in place of a number that is much too large
+    return _("no usable number")
 
 
 def _is_place(value: Any) -> bool:

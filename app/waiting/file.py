@@ -1,15 +1,13 @@
-"""The file beside the journal: a line for each deed, on disk before anybody is told.
+"""The file beside the journal: one line per deed, on disk before it counts as kept.
 
-A line is only ever added at the end, and taken out by writing the file anew in one go. A lock of
-its own keeps two processes from doing so at once.
+Lines are only added at the end, and removed by replacing the whole file at once. A lock keeps two
+processes from doing either at the same time.
 """
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
-import stat
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator
@@ -19,7 +17,9 @@ from pathlib import Path
 
 from app.core.atomic_file import write_whole
 from app.core.errors import Problem
-from app.core.user_files import open_file
+from app.core.path_names import display_path
+from app.core.user_files import expect_plain, open_file, reason, too_large
+from app.core.words import Text, _
 from app.waiting.records import Deed, deed_of, is_torn, line_of
 from db.file.folder import sync_folder
 
@@ -29,20 +29,20 @@ if sys.platform != "win32":
 log = logging.getLogger(__name__)
 
 MOST_BYTES = 1 << 28
-PATIENCE_S = 0.06  # for another process that takes lines out; a key waits for no more than 250 ms
+PATIENCE_S = 0.06  # for another process that removes lines; a key waits no longer than 250 ms
 _LOOK_AGAIN_S = 0.005
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the file holds. unreadable: whole lines that say nothing to this version."""
+    """What the file contains. unreadable: complete lines that this version can't read."""
 
     deeds: tuple[Deed, ...]
     unreadable: int
 
 
 class PendingFile:
-    """Every verb raises Problem when the file can't be used; then it is as it was."""
+    """Every method raises Problem if the file can't be used, and then leaves it unchanged."""
 
     def __init__(
         self,
@@ -50,12 +50,12 @@ class PendingFile:
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
-        """monotonic, sleep: the clock by which it waits for its turn, in seconds."""
+        """monotonic, sleep: the clock for waiting its turn, in seconds."""
         self.path = path
         self._monotonic, self._sleep = monotonic, sleep
 
     def read(self) -> Found:
-        with self._worded("read"):
+        with self._worded(_CANNOT_READ):
             deeds, unreadable = [], 0
             for line in self._lines():
                 try:
@@ -66,13 +66,14 @@ class PendingFile:
             return Found(tuple(deeds), unreadable)
 
     def add(self, deeds: Collection[Deed]) -> None:
-        """All of them are on disk when it returns, or none."""
+        """When this returns, all of them are on disk; if it raises, none."""
         told = b"".join(line_of(deed) for deed in deeds)
-        with self._worded("written"), self._alone() as turn:
+        with self._worded(_CANNOT_WRITE), self._alone() as turn:
             is_new = not self.path.exists()
             turn.note_filled()
             descriptor = os.open(self.path, _OPENED | os.O_APPEND, 0o600)
             try:
+                expect_plain(self.path, os.fstat(descriptor).st_mode)
                 _append(descriptor, told)
                 if is_new:
                     sync_folder(self.path.parent)
@@ -84,8 +85,8 @@ class PendingFile:
                 os.close(descriptor)
 
     def take_out(self, keys: Collection[str]) -> None:
-        """Their lines go; every other line stays, also one that can't be read."""
-        with self._worded("written"), self._alone() as turn:
+        """Removes their lines; every other line stays, even one that can't be read."""
+        with self._worded(_CANNOT_WRITE), self._alone() as turn:
             lines = list(self._lines())
             left = [line for line in lines if not is_torn(line) and _key(line) not in keys]
             if len(left) == len(lines):
@@ -99,8 +100,8 @@ class PendingFile:
 
     @property
     def is_lost(self) -> bool:
-        """Whether somebody else removed the file: nobody took the last line out of it."""
-        with self._worded("read"), self._alone() as turn:
+        """Whether something else deleted the file, before its last line was removed."""
+        with self._worded(_CANNOT_READ), self._alone() as turn:
             return not self.path.exists() and not turn.is_emptied
 
     def _lines(self) -> Iterator[bytes]:
@@ -110,7 +111,7 @@ class PendingFile:
             return
         with file:
             if os.fstat(file.fileno()).st_size > MOST_BYTES:
-                raise OSError(errno.EFBIG, "too large", str(self.path))
+                raise too_large(self.path, MOST_BYTES)
             yield from file
 
     @contextmanager
@@ -137,21 +138,21 @@ class PendingFile:
                     self._sleep(_LOOK_AGAIN_S)
 
     @contextmanager
-    def _worded(self, done: str) -> Iterator[None]:
+    def _worded(self, what: Text) -> Iterator[None]:
         try:
             yield
         except OSError as error:
             raise Problem(
-                f"The file for marks that wait can’t be {done}.",
-                f"“{self.path}”: {error.strerror or 'the system refused'}.",
-                "Look whether its disk is there and has room.",
+                what.filled(file=display_path(self.path)),
+                reason(error),
+                _("Check that its disk is connected and has free space."),
                 repr(error),
             ) from error
 
 
 class _Turn:
-    """The lock's own file while it is held. It says whether the other one is gone because its last
-    line was taken out: where that isn't said and the file isn't there, somebody removed it.
+    """The lock's own file while it is held. It notes if the other file is gone because its last
+    line was removed; without that note, a missing file was deleted by something else.
     """
 
     def __init__(self, descriptor: int) -> None:
@@ -170,6 +171,8 @@ class _Turn:
         os.ftruncate(self._descriptor, 0)
 
 
+_CANNOT_READ = Text("The marks that wait to be saved can’t be read from “{file}”.")
+_CANNOT_WRITE = Text("The marks that wait to be saved can’t be written to “{file}”.")
 _EMPTIED = b"emptied"
 _OPENED = (
     os.O_RDWR
@@ -182,11 +185,8 @@ _OPENED = (
 
 
 def _append(descriptor: int, told: bytes) -> None:
-    """Behind a line that a killed process never finished a new one is begun."""
-    found = os.fstat(descriptor)
-    if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EINVAL, "it is no plain file")
-    size = found.st_size
+    """Starts a new line after one that a killed process left unfinished."""
+    size = os.fstat(descriptor).st_size
     if size:
         os.lseek(descriptor, size - 1, os.SEEK_SET)
         if os.read(descriptor, 1) != b"\n":

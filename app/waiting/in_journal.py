@@ -1,4 +1,4 @@
-"""Marks that wait, as a page of the journal shows them: among the others, at their own time."""
+"""Marks that wait to be saved, as the journal page shows them: among the others, by time."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from app.core.ids import EmotionId, TrackId
 from app.core.instant import Instant
 from app.core.marks import MarkKind
+from app.core.search_text import says, terms_of
 from app.emotions.records import Tag, TaggedEmotion
 from app.journal.records import (
     Around,
@@ -26,6 +27,7 @@ from app.journal.records import (
 )
 from app.library.records import TrackRow
 from app.moments.records import Moment
+from app.story.covering import Covering
 from app.waiting.records import Deed, TrackName, What
 from app.waiting.service import WaitingMarks
 from app.waiting.showing import noted
@@ -36,16 +38,17 @@ _LAST_OF_ITS_MS = (1 << TIME_SHIFT) - 1
 
 
 class WaitingInJournal:
-    """What is shown of the journal, with what waits for it. It reads nothing itself: what the
-    journal knows of `places` is read with the page, and handed in as `around`. Where the journal
-    can't be read, that is nothing. Lives on the thread of WaitingMarks.
+    """Adds what waits to be saved to what is shown of the journal.
+
+    It reads nothing itself: what the journal knows about `places` is read with the page and passed
+    in as `around`, empty if the journal can't be read. Lives on the thread of WaitingMarks.
     """
 
     def __init__(self, waiting: WaitingMarks) -> None:
         self._waiting = waiting
 
     def places(self) -> tuple[MarkPlace, ...]:
-        """Where the marks are that the journal is to be asked about."""
+        """The places of these marks, for asking the journal about them."""
         return tuple(_place(name, mark) for name, mark, _ in self._marks())
 
     def page(
@@ -55,7 +58,7 @@ class WaitingInJournal:
         around: Around,
         before: Cursor | None = None,
     ) -> JournalPage:
-        """The page read with this filter, before this cursor, as it is to be shown."""
+        """The page to show, from the one read with this filter before this cursor."""
         if not self._waiting.deeds:
             return page
         kept = [self._changed(item) for item in page.items if not is_new(item)]
@@ -66,7 +69,7 @@ class WaitingInJournal:
         return JournalPage(tuple(items), page.next_cursor)
 
     def overview(self, held: Overview, around: Around) -> Overview:
-        """How much there is with what waits, and how many marks that is."""
+        """How much there is including what waits, and how many marks wait."""
         new = list(self._items(JournalFilter(), around))
         days = [item.day for item in new]
         return replace(
@@ -78,7 +81,7 @@ class WaitingInJournal:
         )
 
     def year(self, year: YearOfFeelings, around: Around) -> YearOfFeelings:
-        """A year's days with what waits."""
+        """A year's days, including what waits."""
         everything = self._items(JournalFilter(), around)
         new = [item for item in everything if item.day.year == year.year]
         if not new:
@@ -89,14 +92,14 @@ class WaitingInJournal:
         return YearOfFeelings(year.year, tuple(days[day] for day in sorted(days)))
 
     def mark(self, item: JournalItem) -> Tag | Moment | None:
-        """The mark of an item that is not in the journal yet."""
+        """The mark of an item that isn't in the journal yet."""
         marks = (mark for _, mark, _ in self._marks() if mark.uid == item.uid)
         return next(marks, None)
 
     # --- new marks ------------------------------------------------------------------------------
 
     def _items(self, wanted: JournalFilter, around: Around) -> Iterator[JournalItem]:
-        """Those that the filter lets through."""
+        """The new items that match the filter."""
         for name, mark, tagged in self._marks():
             there = around.get(_place(name, mark)) or self._known(name)
             if there is not None:
@@ -106,7 +109,7 @@ class WaitingInJournal:
                 yield item
 
     def _marks(self) -> Iterator[tuple[TrackName, Tag | Moment, TaggedEmotion | None]]:
-        """Marks that no journal knows, each with its track's name."""
+        """Marks that aren't in the journal, each with its track's name."""
         by_track: dict[str, list[Deed]] = defaultdict(list)
         for deed in self._waiting.deeds:
             by_track[deed.track.uid].append(deed)
@@ -120,14 +123,14 @@ class WaitingInJournal:
                 yield name, moment, None
 
     def _known(self, name: TrackName) -> Surroundings | None:
-        """As it was when it was last played; which scenes are there, nobody can say."""
+        """The track as it was when last played; its scenes are unknown."""
         row = self._waiting.tracks.row_of(name)
         return None if row is None else Surroundings(_track(row), (), fits=None)
 
     # --- marks that the journal knows -----------------------------------------------------------
 
     def _changed(self, item: JournalItem) -> JournalItem:
-        """With what waits to be changed about it."""
+        """The item with the changes to it that wait."""
         for deed in self._waiting.deeds:
             if deed.mark == item.uid:
                 item = replace(_DEEDS[deed.what](item, deed), is_waiting=True)
@@ -144,7 +147,7 @@ def _place(name: TrackName, mark: Tag | Moment) -> MarkPlace:
 
 
 def _is_on(cursor: Cursor, before: Cursor | None, following: Cursor | None) -> bool:
-    """Whether something made then belongs to the page between these."""
+    """Whether something made at that time belongs on the page between these."""
     is_early = before is None or cursor < before
     return is_early and (following is None or cursor >= following)
 
@@ -160,7 +163,7 @@ def _item(
         "track": there.track if there else None,
         "span": mark.span,
         "text": mark.note,
-        "scene_titles": there.scene_titles if there else (),
+        "scenes": there.scenes if there else (),
         "is_waiting": True,
     }
     if tagged is None:
@@ -190,15 +193,16 @@ def _lets_through(
         and (not wanted.emotion_ids or item.emotion_id in wanted.emotion_ids)
         and (wanted.first_day is None or item.day >= wanted.first_day)
         and (wanted.last_day is None or item.day <= wanted.last_day)
-        and _says(item, wanted.text.casefold().split())
+        and _says(item, terms_of(wanted.text), wanted.covering)
     )
 
 
-def _says(item: JournalItem, terms: Sequence[str]) -> bool:
-    """Every term stands in what was written, or in one name."""
+def _says(item: JournalItem, terms: Sequence[str], covering: Covering) -> bool:
+    """Whether every term is in the text, or in one of the names."""
     names = (item.track.title, item.track.album) if item.track else ()
-    texts = (item.text, item.title, *names, *item.scene_titles)
-    return any(all(term in text.casefold() for term in terms) for text in texts)
+    scenes = (scene.title for scene in item.scenes if not covering.covers(scene))
+    texts = (item.text, item.title, *names, *scenes)
+    return any(says(text, terms) for text in texts)
 
 
 def _with(day: DayOfFeelings, item: JournalItem) -> DayOfFeelings:

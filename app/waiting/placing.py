@@ -1,14 +1,17 @@
-"""Puts a deed that waited into the journal, once: the journal notes which it was."""
+"""Saves a deed that waited to the journal, exactly once: the journal notes which one it was."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from app.core.marks import MarkKind, MarkRef
+from app.core.marks import MarkRef
+from app.emotions.tagging import step_name
 from app.emotions.vocabulary import Vocabulary
 from app.marks.kinds import KINDS
-from app.transactions.history import DRAW_SPAN, RAISE
+from app.marks.spec import Verb
+from app.moments.service import ADD_MOMENT
+from app.transactions.history import EXTEND, RAISE, StepKind
 from app.transactions.ledger import Ledger, Writing
 from app.transactions.typed import Typed
 from app.waiting.records import Deed, What
@@ -19,9 +22,9 @@ from db.writing.placed import last_placed, note_placed
 
 
 class PlacedBefore(Exception):
-    """It was done, by whomever; what it made may have been changed since.
+    """It was already done, by this process or another; the mark may have changed since.
 
-    ref: the mark as the journal knows it; None when it is gone.
+    ref: the mark in the journal; None if it is gone.
     """
 
     def __init__(self, deed: Deed, ref: MarkRef | None) -> None:
@@ -32,13 +35,15 @@ class PlacedBefore(Exception):
 def place(
     ledger: Ledger, vocabulary: Vocabulary, deed: Deed, is_due: Callable[[int], bool]
 ) -> MarkRef | None:
-    """The mark as the journal knows it now; None when this journal has no place for the deed.
+    """Returns the mark in the journal; None if this journal has no place for the action.
 
-    One unit of work and one step to undo; steps of one press carry the same name. Announces
-    a Change of its kind. is_due: asked while nobody else can write, with what was placed last.
-    Raises Problem when the journal can't be written, PlacedBefore when it isn't due.
+    One unit of work and one undo step; steps of one press have the same name. Announces a Change of
+    the mark's kind. is_due: called while no one else can write, with what was placed last. Raises
+    Problem if the journal can't be written, PlacedBefore if the deed isn't due.
     """
-    with ledger.write(_label(deed), KINDS[deed.kind].change, joins=deed.step) as writing:
+    step_kind = _STEP_KINDS.get(deed.what, StepKind.OTHER)
+    change = KINDS[deed.kind].change
+    with ledger.write(_label(deed), change, joins=deed.step, kind=step_kind) as writing:
         connection = writing.session.connection()
         row = rows.with_uid(writing.session, MARK_TABLES[deed.kind].model, deed.mark)
         if not is_due(last_placed(connection)):
@@ -57,10 +62,12 @@ def place(
 
 def _label(deed: Deed) -> str:
     if deed.what is What.PRESS:
-        word = "" if deed.word is None else str(deed.word["name"]).lower()
-        return f"Tag {word}" if deed.kind is MarkKind.TAG else "Keep favourite moment"
-    edit = f"Edit {KINDS[deed.kind].words.step}"
-    return {What.RAISE: RAISE, What.EXTEND: DRAW_SPAN, What.NOTE: edit}[deed.what]
+        return str(ADD_MOMENT) if deed.word is None else step_name(str(deed.word["name"]))
+    edit = KINDS[deed.kind].words.steps[Verb.EDIT]
+    return str({What.RAISE: RAISE, What.EXTEND: EXTEND, What.NOTE: edit}[deed.what])
+
+
+_STEP_KINDS = {What.RAISE: StepKind.RAISE, What.EXTEND: StepKind.EXTEND}
 
 
 def _pressed(writing: Writing, vocabulary: Vocabulary, deed: Deed) -> Any:

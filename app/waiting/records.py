@@ -1,7 +1,7 @@
-"""What was pressed while the journal could not be written, as a line of text and back.
+"""What was pressed while the journal couldn't be written, as a line of text and back.
 
-A line stands for itself: it names its track by uid and payload hash and its feeling by uid, key and
-name, so that it can be kept in another journal, too. A checksum tells a line that was torn.
+A line is complete in itself: it names its track by uid and payload hash, and its emotion by uid,
+key and name, so that it can be saved in another journal, too. A checksum reveals unfinished lines.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from app.marks.kinds import KINDS, kind_named
 from db.ranges.limits import FIRST_MS, LAST_MS, MOST_MS, MOST_TEXT, WIDEST_OFFSET_MIN
 
 VERSION = 1
-MOST_LINE = 16 * MOST_TEXT  # two texts, each letter of them as “\ud83d\ude00” at most
+MOST_LINE = 16 * MOST_TEXT  # two texts, each character at most as long as “\ud83d\ude00”
 MOST_HASHES = 64
 WORD = ("uid", "key", "name", "gloss", "valence", "arousal", "colour", "icon", "pattern")
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -32,7 +32,7 @@ _QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
 class What(StrEnum):
-    """PRESS makes a mark; the others change one that is there, or waits itself."""
+    """PRESS makes a mark; the others change one that is in the journal or waits itself."""
 
     PRESS = "press"
     RAISE = "raise"
@@ -42,7 +42,7 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TrackName:
-    """A track as any journal may know it."""
+    """A track, identified so that any journal can find it."""
 
     uid: str
     hashes: tuple[str, ...]
@@ -55,9 +55,9 @@ class TrackName:
 class Deed:
     """One press, release or note.
 
-    key: its own uid. step: what it is undone with, the key of its press where it only goes on with
-    that. mark: the mark's uid. word: of a feeling, what it says, as in WORD. intensity: what it is
-    afterwards. before: of a note, what was written there before.
+    key: its own uid. step: its undo step; the key of its press if it only continues that. mark: the
+    mark's uid. word: the emotion's fields, as in WORD. intensity: the new intensity. before: for a
+    note, the text before.
     """
 
     key: str
@@ -78,7 +78,7 @@ class Deed:
 
 
 def line_of(deed: Deed) -> bytes:
-    """One line, with its end."""
+    """One line, with its line break."""
     content = {
         "v": VERSION,
         "key": deed.key,
@@ -102,19 +102,19 @@ def line_of(deed: Deed) -> bytes:
 
 
 def deed_of(line: bytes) -> Deed:
-    """What a line says. Raises ValueError for one that was torn, altered or says the impossible."""
+    """Reads a line. Raises ValueError if it is unfinished, altered or impossible."""
     found = _LINE.fullmatch(line.rstrip(b"\n"))
     if found is None or len(line) > MOST_LINE or int(found[1], 16) != zlib.crc32(found[2]):
-        raise ValueError("the line is not whole")
+        raise ValueError("the line is incomplete")
     try:
         return _read(json.loads(found[2]))
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError(f"the line says something else: {error!r}") from error
+        raise ValueError(f"the line isn’t a deed: {error!r}") from error
 
 
 def is_torn(line: bytes) -> bool:
-    """Whether the line was never finished, so that nobody was ever told that it is kept: it begins
-    as one does, and something in it is still open. A power cut may leave zeros for the rest.
+    """Whether the line was never finished, so that it never counted as kept: it begins like a line,
+    and something in it is still open. A power cut may leave zeros for the rest.
     """
     begun = line.rstrip(b"\n").rstrip(b"\0")
     if _BEGUN.fullmatch(begun) is None:
@@ -150,17 +150,17 @@ def _read(said: Mapping[str, Any]) -> Deed:
 
 
 def _expect_whole(deed: Deed) -> None:
-    """Each kind of deed says what it needs."""
+    """Raises ValueError unless the deed has everything that its kind needs."""
     needs_place = deed.what in (What.PRESS, What.EXTEND)
     is_feeling = deed.kind is MarkKind.TAG
     if not KINDS[deed.kind].is_pressed:
-        raise ValueError(f"no {deed.kind} is captured")
+        raise ValueError(f"a {deed.kind} can’t be captured")
     if needs_place and (deed.span is None or deed.raw is None):
-        raise ValueError("it lies nowhere")
+        raise ValueError("it has no span")
     if deed.what is What.PRESS and is_feeling and (deed.word is None or not deed.intensity):
-        raise ValueError("it says no feeling")
+        raise ValueError("it has no emotion")
     if deed.what is What.RAISE and not (is_feeling and deed.intensity):
-        raise ValueError("it raises nothing")
+        raise ValueError("it raises no intensity")
 
 
 def _pair(span: Span | None) -> list[int] | None:
@@ -184,7 +184,7 @@ def _instant(utc_ms: Any, offset_min: Any) -> Instant:
 def _track(said: Mapping[str, Any]) -> TrackName:
     told = said["hashes"]
     if not isinstance(told, list) or len(told) > MOST_HASHES:
-        raise ValueError("no list of files, or too many of them")
+        raise ValueError("not a list of files, or too many of them")
     hashes = tuple(_text(one) for one in told)
     return TrackName(_uid(said["uid"]), hashes)
 
@@ -200,13 +200,13 @@ def _word(said: Any) -> dict[str, Any] | None:
             raise ValueError(f"{name} {value!r}")
         word[name] = float(value)
     if not word["name"].strip():
-        raise ValueError("a feeling without a name")
+        raise ValueError("an emotion without a name")
     return word
 
 
 def _uid(value: Any) -> str:
     if not isinstance(value, str) or not _UID.fullmatch(value):
-        raise ValueError(f"no uid: {value!r}")
+        raise ValueError(f"not a uid: {value!r}")
     return value
 
 
@@ -218,5 +218,5 @@ def _number(value: Any, least: int, most: int) -> int:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str) or len(value) > MOST_TEXT:
-        raise ValueError("no text, or one that is too long")
+        raise ValueError("not text, or too long")
     return value

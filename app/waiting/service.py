@@ -1,4 +1,4 @@
-"""Deeds that wait for the journal: written down, shown, taken back, and put into it later."""
+"""Deeds that wait to be saved: kept in the file, shown, undone, and later put into the journal."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from app.core.counting import counted
 from app.core.errors import Problem
 from app.core.ids import TrackId
 from app.core.marks import MarkRef
+from app.core.path_names import display_path
+from app.core.words import _, ngettext
 from app.emotions.records import TaggedEmotion
 from app.emotions.vocabulary import Vocabulary
 from app.marks.kinds import KINDS
+from app.marks.spec import Verb
 from app.moments.records import Moment
 from app.timeline.records import TrackTimeline
 from app.transactions import changes
@@ -32,9 +34,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class WaitingStep:
-    """One step to undo that is not in the journal yet. name: see Deed.step.
+    """An undo step that isn't in the journal yet. name: see Deed.step.
 
-    undo, redo: raise Problem, or LookupError for what is in the journal; then nothing changed.
+    undo, redo: raise Problem, or LookupError if it is in the journal by now; then nothing changed.
     """
 
     name: str
@@ -44,14 +46,14 @@ class WaitingStep:
 
 
 class WaitingMarks:
-    """Announces Change(WAITING) for the track when something begins to wait, or does no longer.
+    """Announces Change(WAITING) for a track when something begins or stops waiting for it.
 
-    Lives on one thread. A deed for which the journal has no place, because it doesn't know the
-    track, stays in the file; it is tried again when `forget_stranded` was called.
+    Lives on one thread. A deed that the journal has no place for, because it doesn't know the
+    track, stays in the file; it is tried again after `forget_stranded`.
     """
 
     def __init__(self, ledger: Ledger, vocabulary: Vocabulary, file: PendingFile) -> None:
-        """Reads what an earlier run left. trouble: what of it can't be read, and why."""
+        """Reads what an earlier run left. trouble: what of it couldn't be read, and why."""
         self._ledger = ledger
         self._vocabulary = vocabulary
         self._file = file
@@ -59,7 +61,7 @@ class WaitingMarks:
         found = self._read()
         self._deeds: list[Deed] = list(found.deeds)
         self._stranded: set[str] = set()
-        self._kept: set[str] = set()  # in the journal, and its line still in the file
+        self._kept: set[str] = set()  # in the journal, with the line still in the file
         self.tracks = KnownTracks()
         self.ids = WaitingIds()
         self.on_step: Callable[[WaitingStep], None] = _nobody_undoes
@@ -72,11 +74,17 @@ class WaitingMarks:
             self.trouble = problem
             return Found((), 0)
         if found.unreadable:
-            what = counted(found.unreadable, "One mark", "{n} marks")
             self.trouble = Problem(
-                f"{what} in the file of those that wait can’t be read.",
-                "The file was altered, or written by a newer version.",
-                f"It stays in “{self._file.path}”; every other mark in it is kept.",
+                ngettext(
+                    "One mark that waits to be saved can’t be read.",
+                    "{n} marks that wait to be saved can’t be read.",
+                    found.unreadable,
+                ),
+                _("Their file was altered, or written by a newer version."),
+                _(
+                    "Nothing is lost: it stays in “{file}”, and the other marks aren’t affected.",
+                    file=display_path(self._file.path),
+                ),
             )
         return found
 
@@ -84,7 +92,7 @@ class WaitingMarks:
 
     @property
     def waiting(self) -> tuple[Deed, ...]:
-        """In their order; those for which there is no place left out."""
+        """In order, without those that the journal has no place for."""
         return tuple(deed for deed in self._deeds if deed.key not in self._stranded)
 
     @property
@@ -94,19 +102,23 @@ class WaitingMarks:
 
     @property
     def deeds(self) -> tuple[Deed, ...]:
-        """All that is not in the journal, in their order."""
+        """All that aren't in the journal, in order."""
         return tuple(self._deeds)
 
     def left_in_words(self) -> str:
-        """What an export of the journal doesn't hold; empty when nothing waits."""
+        """What an export of the journal lacks; empty if nothing waits."""
         count = len({deed.mark for deed in self._deeds})
         if not count:
             return ""
-        what = counted(count, "One mark waits", "{n} marks wait")
-        return f"{what} in “{self._file.path}” and couldn’t be kept in the journal yet."
+        return ngettext(
+            "One mark waits in “{file}” and couldn’t be saved to the journal yet.",
+            "{n} marks wait in “{file}” and couldn’t be saved to the journal yet.",
+            count,
+            file=display_path(self._file.path),
+        )
 
     def is_waiting(self, ref: MarkRef) -> bool:
-        """Whether something about the mark is not in the journal yet."""
+        """Whether something about the mark waits to be saved."""
         uid = self.ids.uid_of(ref)
         return any(deed.mark == uid for deed in self._deeds) if uid else False
 
@@ -115,25 +127,25 @@ class WaitingMarks:
         return self.ids.current(ref).id < 0
 
     def track_of(self, ref: MarkRef) -> TrackId | None:
-        """On which track a mark waits; None for one that doesn't."""
+        """The track of a mark that waits; None for any other."""
         uid = self.ids.uid_of(ref)
         deed = next((deed for deed in self._deeds if deed.mark == uid), None)
         return None if deed is None else self.tracks.id_of(deed.track)
 
     def current(self, ref: MarkRef) -> MarkRef:
-        """The mark as it is pointed at now: one that waited and is kept has another id."""
+        """The mark's current reference: once saved, a mark that waited has another id."""
         return self.ids.current(ref)
 
     def alone(
         self, track_id: TrackId, deeds: Sequence[Deed]
     ) -> tuple[tuple[TaggedEmotion, ...], tuple[Moment, ...]]:
-        """The marks that no journal knows among the deeds of one track."""
+        """The marks among the deeds of one track that aren't in the journal."""
         bare = TrackTimeline(track_id, 0)
         shown = shown_on(bare, deeds, self.ids, self._vocabulary)
         return shown.tags, shown.moments
 
     def shown_on(self, timeline: TrackTimeline) -> TrackTimeline:
-        """A track's timeline with what waits for it."""
+        """A track's timeline, including what waits."""
         name = self.tracks.name_of(timeline.track_id)
         mine = [deed for deed in self._deeds if name is not None and name.is_same(deed.track)]
         return shown_on(timeline, mine, self.ids, self._vocabulary) if mine else timeline
@@ -141,9 +153,9 @@ class WaitingMarks:
     # --- writing down, taking back --------------------------------------------------------------
 
     def put(self, *deeds: Deed, label: str = "") -> None:
-        """They are in the file when it returns. label: of a step of their own to undo.
+        """When this returns, they are in the file. label: of their own undo step, if they have one.
 
-        Raises Problem when the file can't be written; then nothing waits.
+        Raises Problem if the file can't be written; then nothing waits.
         """
         self._add(deeds)
         if label:
@@ -152,17 +164,15 @@ class WaitingMarks:
         self.on_waiting()
 
     def take_back(self, ref: MarkRef) -> bool:
-        """A mark that waits goes again, as a step to undo. False when it is in the journal."""
+        """Deletes a mark that waits, as an undo step. False if it is in the journal."""
         uid = self.ids.uid_of(ref)
         deeds = [deed for deed in self._deeds if deed.mark == uid]
         if not any(deed.what is What.PRESS for deed in deeds):
             return False
         moving = _Moving(self, deeds)
         moving.take_out()
-        name = KINDS[ref.kind].words.step
-        self.on_step(
-            WaitingStep(f"without {uid}", f"Remove {name}", moving.put_back, moving.take_out)
-        )
+        label = str(KINDS[ref.kind].words.steps[Verb.DELETE])
+        self.on_step(WaitingStep(f"without {uid}", label, moving.put_back, moving.take_out))
         return True
 
     def _add(self, deeds: Sequence[Deed]) -> None:
@@ -171,9 +181,9 @@ class WaitingMarks:
         self._announce(deeds)
 
     def _take_out(self, deeds: Sequence[Deed]) -> list[Deed]:
-        """With everything that goes on with the same press: that, too, is answered.
+        """Takes them out with everything that continues the same press; returns all of those.
 
-        Raises LookupError when one of them is in the journal by now.
+        Raises LookupError if one of them is in the journal by now.
         """
         if any(deed not in self._deeds for deed in deeds):
             raise LookupError("what waited is in the journal")
@@ -187,10 +197,10 @@ class WaitingMarks:
     # --- into the journal -----------------------------------------------------------------------
 
     def place_next(self) -> bool:
-        """One deed goes into the journal, unless it is there by now. False when none waits, or the
-        file doesn't let go of the last one's line (see `sweep`).
+        """Saves one deed to the journal, unless it is there by now. False if none waits, or the
+        last one's line can't be removed from the file (see `sweep`).
 
-        Raises Problem when the journal can't be written.
+        Raises Problem if the journal can't be written.
         """
         deed = next(iter(self.waiting), None)
         if deed is None:
@@ -207,15 +217,15 @@ class WaitingMarks:
             pass
 
     def sweep(self) -> bool:
-        """The line of what is in the journal goes out of the file. Whether none is left: nothing
-        else is placed before, because the journal knows the last one alone.
+        """Removes from the file the line of what is in the journal. Returns whether none is left:
+        nothing else is placed before that, because the journal only remembers the last one.
         """
         try:
             if self._kept:
                 self._file.take_out(self._kept)
                 self._kept.clear()
         except Problem as problem:
-            log.warning("a mark that is kept still stands in the file: %s", problem.details)
+            log.warning("a mark that was saved is still in the file: %s", problem.details)
         return not self._kept
 
     def _place(self, deed: Deed) -> None:
@@ -247,13 +257,13 @@ class WaitingMarks:
         self._announce([deed])
 
     def _is_due(self, deed: Deed, last: int) -> bool:
-        """Whether its line is there still: whoever places a deed takes it out. Were the process
-        killed in between, the journal says that it was the last one, and it goes now. A file that
-        somebody removed is written again: it held more than what was placed.
+        """Whether its line is still there: placing a deed removes it. If the process was killed in
+        between, the journal says that it was the last one, and its line is removed now. A file that
+        was deleted is written again, as it held more than what was placed.
         """
         try:
             if self._file.is_lost:
-                log.warning("the file of marks that wait was removed; it is written again")
+                log.warning("the file of marks that wait was deleted; it is written again")
                 self._file.add(self._deeds)
             standing = {one.key for one in self._file.read().deeds}
             if done := {key for key in standing if number_of(key) == last}:
@@ -265,7 +275,7 @@ class WaitingMarks:
         return deed.key in standing - done
 
     def forget_stranded(self) -> bool:
-        """The journal may have a place for them now. Whether there are any."""
+        """They are tried again: the journal may have a place now. Returns whether there are any."""
         had_any = bool(self._stranded)
         self._stranded.clear()
         return had_any
@@ -277,7 +287,7 @@ class WaitingMarks:
 
 
 class _LineStays(Exception):
-    """The file can't be read, or doesn't let go of a line."""
+    """The file can't be read, or a line can't be removed from it."""
 
 
 class _Moving:
@@ -296,8 +306,8 @@ class _Moving:
 
 
 def _nobody_undoes(_step: WaitingStep) -> None:
-    """Without a window there is no stack."""
+    """Without a window, there is no undo stack."""
 
 
 def _nobody_retries() -> None:
-    """Without a window whoever wants to, calls `place_all`."""
+    """Without a window, the caller uses `place_all`."""

@@ -1,4 +1,4 @@
-"""Marks that wait, as a timeline shows them."""
+"""Marks that wait to be saved, as a timeline shows them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ M = TypeVar("M", Tag, Moment)
 
 
 class WaitingIds:
-    """Marks that no journal has numbered yet get ids below zero, until they are kept."""
+    """Gives marks that aren't in the journal yet ids below zero, until they are saved."""
 
     def __init__(self) -> None:
         self._refs: dict[str, MarkRef] = {}
@@ -32,7 +32,7 @@ class WaitingIds:
         return self._refs[uid]
 
     def note(self, uid: str, ref: MarkRef) -> None:
-        """A mark that the journal knows."""
+        """Notes the reference of a mark; `id` is above zero if it is in the journal."""
         self._refs[uid] = ref
         self._uids[ref] = uid
 
@@ -98,7 +98,7 @@ def _show_moment(
 
 
 def _note_kept(deed: Deed, mark: Tag | Moment, ids: WaitingIds) -> None:
-    """The journal has the mark by now, and its line is just about to go."""
+    """Notes that the journal has the mark by now, while its line is still in the file."""
     if mark.id > 0:
         ids.note_kept(deed.mark, MarkRef(deed.kind, mark.id))
 
@@ -125,7 +125,7 @@ def new_tag(deed: Deed, track_id: TrackId, emotion_id: EmotionId, ids: WaitingId
 
 
 def new_moment(deed: Deed, track_id: TrackId, ids: WaitingIds) -> Moment:
-    """The favourite moment that a press keeps."""
+    """The favourite moment that a press makes."""
     assert deed.span is not None and deed.raw is not None
     return Moment(
         id=MomentId(ids.ref_of(deed.kind, deed.mark).id),
@@ -166,7 +166,7 @@ def noted(note: str, deed: Deed) -> str:
 
 
 def _word(deed: Deed, vocabulary: Vocabulary) -> Emotion:
-    """The feeling as this vocabulary knows it, or as it was said when it was pressed."""
+    """The emotion in this vocabulary, or as it was when the key was pressed."""
     assert deed.word is not None
     known = vocabulary.meant_by(deed.word)
     if known is not None:

@@ -1,4 +1,4 @@
-"""What the tracks of marks that wait are called, while the journal may not say."""
+"""The names of the tracks of marks that wait, for when the journal can't be read."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from app.waiting.records import TrackName
 
 
 class KnownTracks:
-    """Tracks as any journal may know them, and as they were when they were last opened here."""
+    """Tracks by names that any journal can find, and as they were when last opened here."""
 
     def __init__(self) -> None:
         self._names: dict[int, TrackName] = {}
         self._rows: dict[int, TrackRow] = {}
 
     def know(self, track: Track) -> None:
-        """Asked while the journal can be read."""
+        """Called while the journal can be read."""
         hashes = dict.fromkeys(file.payload_hash for file in track.files)
         self._names[track.id] = TrackName(track.uid, tuple(hashes))
         self._rows[track.id] = track.row
 
     def call(self, track_id: TrackId, name: TrackName) -> None:
-        """A name for a track of which nothing else is known here."""
+        """Names a track about which nothing else is known here."""
         self._names.setdefault(track_id, name)
 
     def name_of(self, track_id: int) -> TrackName | None:
         return self._names.get(track_id)
 
     def id_of(self, name: TrackName) -> TrackId | None:
-        """None for a track that was never known here."""
+        """None for a track that was never opened here."""
         known = self._names.items()
         return next((TrackId(key) for key, own in known if own.is_same(name)), None)
 

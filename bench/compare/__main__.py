@@ -1,8 +1,8 @@
 """Whether a revision is slower than another: python -m bench compare REV [OTHER] [--only NAME …].
 
-Both are checked out under `build/compare`, each with its own environment, and measured by turns, at
-least 15 pairs. A figure is worse only where the 95 % interval of the paired ratio lies above 1.05;
-then the exit code is 1. OTHER is HEAD unless it is named; what isn't committed isn't measured.
+Both are checked out under `build/compare`, each with its own environment, and measured alternately,
+in at least 15 pairs. A figure is worse only if the 95 % interval of the paired ratio is above 1.05;
+then the exit code is 1. OTHER is HEAD by default; what isn't committed isn't measured.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bench.compare.paired import PairedRatio, paired_ratio
 from bench.compare.runs import PairedRuns
 from bench.figure import say
 
-# Each as short as a figure still says something: what a run lacks in length, the pairs make up for.
+# As short as is still meaningful: the pairs make up for what a run lacks in length.
 SHORT: dict[str, tuple[str, ...]] = {
     "startup": ("--runs", "1"),
     "marking": ("--presses", "60"),
@@ -32,7 +32,7 @@ FEWEST_PAIRS = 15
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """1 when a figure is worse, 2 when it could not be measured."""
+    """1 if a figure is worse, 2 if it could not be measured."""
     wanted = _parsed(words)
     try:
         return 1 if _compared(wanted) else 0
@@ -54,7 +54,7 @@ def _parsed(words: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _compared(wanted: argparse.Namespace) -> list[str]:
-    """Runs everything that is missing. Returns the figures that are worse."""
+    """Runs what is missing. Returns the figures that are worse."""
     commits = commit_of(wanted.before), commit_of(wanted.after)
     if git("status", "--porcelain", "--untracked-files=no").strip():
         sys.stderr.write("What isn’t committed isn’t measured.\n")

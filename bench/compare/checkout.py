@@ -1,4 +1,4 @@
-"""One revision in a folder of its own, with the environment that it asks for."""
+"""One revision in a folder of its own, with the environment it asks for."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Figure = dict[str, Any]
 
 
 class BenchFailed(Exception):
-    """A measurement ended with an error; the text is what it said."""
+    """A measurement ended with an error; the text is its output."""
 
 
 class Checkout:
@@ -34,7 +34,7 @@ class Checkout:
         self.folder = folder
 
     def prepare(self) -> None:
-        """Makes the environment; a minute the first time."""
+        """Makes the environment; this takes a minute the first time."""
         _run([sys.executable, "-c", _PREPARE], self.folder)
 
     def measure(self, name: str, arguments: list[str]) -> list[Figure]:
@@ -46,7 +46,7 @@ class Checkout:
 
 @contextmanager
 def checkouts(*commits: str) -> Iterator[tuple[Checkout, ...]]:
-    """Folders that stay until the next time, so that their environments need no making again."""
+    """Folders that are kept for the next time, so that their environments are made only once."""
     made = []
     for place, commit in zip(("before", "after"), commits, strict=True):
         folder = FOLDER / place
@@ -71,8 +71,8 @@ def git(*arguments: str) -> str:
 
 
 def _run(command: list[str], folder: Path) -> str:
-    """What a command printed. Of what it started nothing goes on behind it: an older revision's
-    window that didn't end would be measured along with whatever comes next.
+    """What a command printed. Nothing it started outlives it: an older revision's window that
+    doesn't end would be measured along with whatever comes next.
     """
     with TemporaryFile("w+") as out, TemporaryFile("w+") as err:
         process = subprocess.Popen(
@@ -97,8 +97,8 @@ def _run(command: list[str], folder: Path) -> str:
 
 
 def _keeping_byte_code() -> dict[str, str]:
-    """Compiling everything at every start was a quarter of it, which an installed program is
-    spared.
+    """Compiling everything was a quarter of each start, and an installed program doesn't have
+    to.
     """
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 

@@ -1,4 +1,4 @@
-"""The numbers in a bench's lines that can be compared, each by a name of its own."""
+"""The numbers in a bench's lines that can be compared, each with a name of its own."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Any
 
 from bench.compare.checkout import Figure
 
-# Times and sizes. What is measured beside them on purpose (floors), what follows from two of them
-# (ratios) and the one worst value of a run tell nothing of a pair.
+# Times and sizes. Floors, ratios and the single worst value of a run say nothing about a pair.
 _UNITS = frozenset({"ms", "seconds", "mib"})
 _LEFT_OUT = ("floor", "max", "worst", "fsync", "first_ms")
 

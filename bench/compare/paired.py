@@ -1,7 +1,7 @@
-"""What pairs of measurements say: the ratio in the middle and the interval it lies in.
+"""What pairs of measurements say: the typical ratio, and its confidence interval.
 
-The Hodges-Lehmann estimate on the logarithms of the ratios, with the interval that belongs to
-Wilcoxon's signed-rank test. One run that the machine disturbed moves neither, which a mean would.
+The Hodges-Lehmann estimate on the logarithms of the ratios, with the interval from Wilcoxon's
+signed-rank test. A single disturbed run moves neither, unlike a mean.
 Source: Hollander, Wolfe & Chicken 2014, Nonparametric Statistical Methods, 3.2 and 3.3.
 """
 
@@ -19,7 +19,7 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class PairedRatio:
-    """After divided by before. low..high: the 95 % interval; pairs: how many it rests on."""
+    """After divided by before. low..high: the 95 % interval; pairs: how many there are."""
 
     ratio: float
     low: float
@@ -37,9 +37,9 @@ class PairedRatio:
 
 
 def paired_ratio(before: Sequence[float], after: Sequence[float]) -> PairedRatio:
-    """Both in the order they were measured in, values above 0.
+    """Both in the order in which they were measured; values above 0.
 
-    Raises ValueError for fewer than six pairs: no interval of 95 % can be had from them.
+    Raises ValueError for fewer than six pairs: they give no interval of 95 %.
     """
     logs = [math.log(b / a) for a, b in zip(before, after, strict=True)]
     averages = sorted((x + y) / 2 for n, x in enumerate(logs) for y in logs[n:])
@@ -49,7 +49,7 @@ def paired_ratio(before: Sequence[float], after: Sequence[float]) -> PairedRatio
 
 
 def _outside(pairs: int) -> int:
-    """How many of the sorted averages lie below the interval."""
+    """How many of the sorted averages are below the interval."""
     below = 0.0
     for rank_sum, chance in enumerate(_rank_sums(pairs)):
         below += chance
@@ -62,7 +62,7 @@ def _outside(pairs: int) -> int:
 
 @cache
 def _rank_sums(pairs: int) -> tuple[float, ...]:
-    """The chance of each sum of positive ranks when nothing differs."""
+    """The probability of each sum of positive ranks if nothing differs."""
     ways = [1]
     for rank in range(1, pairs + 1):
         grown = ways + [0] * rank

@@ -1,4 +1,4 @@
-"""Runs in pairs, kept in a file as they come: a comparison that broke off goes on where it was."""
+"""Runs in pairs, saved as they finish: an interrupted comparison continues where it stopped."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Values = dict[str, float]
 
 
 class PairedRuns:
-    """Pairs of one bench. side 0 is the revision before, side 1 the one after."""
+    """Pairs of one bench. side 0 is the earlier revision, side 1 the later one."""
 
     def __init__(self, name: str, arguments: Sequence[str], file: Path) -> None:
         self.name = name
@@ -33,10 +33,10 @@ class PairedRuns:
     def run_until(
         self, pairs: int, sides: tuple[Checkout, Checkout], report: Callable[[str], None]
     ) -> None:
-        """Who goes first changes from pair to pair. Raises BenchFailed."""
+        """Which side goes first alternates. Raises BenchFailed."""
         if self.count < pairs:
             report(f"{self.name}: warming up")
-            for side in sides:  # byte code is written, files are in memory
+            for side in sides:  # writes byte code, brings files into memory
                 side.measure(self.name, self._arguments)
         while self.count < pairs:
             report(f"{self.name}: pair {self.count + 1} of {pairs}")

@@ -1,7 +1,8 @@
-"""What the timeline shows against what is heard, measured at the sound card.
+"""Compares what the timeline shows with what is heard, measured at the sound card.
 
-Here: sound that carries its own time, files that hold it, a sound server of our own, a recorder,
-the program played through its command line, and the comparison. `python -m bench.position --help`
-tells the cases. Called by hand and, in its short form, by tests/app/player/test_position.py.
-Knows nothing of libVLC: the program under test is a separate process.
+Lives here: sound that carries its own time, files with it, a sound server of our own, a recorder,
+the program played through its command line, and the comparison.
+Called by: hand, see `python -m bench.position --help`; in its short form,
+`tests/app/player/test_position.py`.
+Never knows: libVLC; the program under test is a separate process.
 """

@@ -1,11 +1,12 @@
-"""Measures what the timeline shows against what is heard, at a sound card of its own.
+"""Compares what the timeline shows with what is heard, at a sound card of its own.
 
 Usage: python -m bench.position [--only TEXT] [--every] [--files DIR] [--short]
+       [--server pulseaudio|pipewire]
 
-Plays files through `main.py play --trace` into a private PulseAudio, records what comes out, and
-compares. One JSON line a case, then a table with what misses its bar. Wants PulseAudio and ffmpeg,
-and stress-ng for the case with busy cores. Takes about half an hour, with --every two and a half
-hours, with --short a few minutes.
+Plays files through `main.py play --trace` into a private sound server, PulseAudio or PipeWire,
+records what comes out, and compares. Prints one JSON line per case, then a table that shows what
+misses its limit. Needs that server and ffmpeg, and stress-ng for the case with busy cores. Takes
+about half an hour; with --every two and a half hours, with --short a few minutes.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from bench.figure import say
 from bench.position import cases, upsets
 from bench.position.figures import BARS, Figures
 from bench.position.files import FORMATS, Sort
+from bench.position.private_server import PULSEAUDIO, SERVERS
 from bench.position.rig import Bench
 from bench.position.sound_card import SoundCard, missing_tools, raise_priority
 
@@ -36,12 +38,13 @@ def main() -> int:
     parser.add_argument("--every", action="store_true", help="every length, rate, width and cover")
     parser.add_argument("--short", action="store_true", help="200 s files only, few rounds")
     parser.add_argument("--files", type=Path, help="keep the files here for the next time")
+    parser.add_argument("--server", choices=SERVERS, default=PULSEAUDIO)
     wanted = parser.parse_args()
-    if missing := missing_tools():
+    if missing := missing_tools(wanted.server):
         sys.stderr.write(f"This wants {missing}: install it first.\n")
         return 2
     raise_priority(os.getpid())
-    with tempfile.TemporaryDirectory() as scratch, _card(Path(scratch)) as card:
+    with tempfile.TemporaryDirectory() as scratch, _card(Path(scratch), wanted.server) as card:
         files = wanted.files or Path(scratch)
         files.mkdir(parents=True, exist_ok=True)
         bench = Bench(card, files, Path(scratch))
@@ -51,8 +54,8 @@ def main() -> int:
 
 
 @contextlib.contextmanager
-def _card(scratch: Path) -> Iterator[SoundCard]:
-    card = SoundCard(scratch)
+def _card(scratch: Path, server: str) -> Iterator[SoundCard]:
+    card = SoundCard(scratch, server)
     try:
         yield card
     finally:
@@ -91,7 +94,7 @@ def _other_cases(sort: Sort, wanted: argparse.Namespace) -> Iterator[Case]:
 
 
 def _sorts(wanted: argparse.Namespace) -> Iterator[Sort]:
-    """Every value of everything at least once with each format; --every: all with all."""
+    """Every value of everything at least once with each format; with --every, all combinations."""
     for name in FORMATS:
         if wanted.every:
             for seconds in (200, HOUR):
@@ -109,7 +112,7 @@ def _sorts(wanted: argparse.Namespace) -> Iterator[Sort]:
 
 
 def _table(results: dict[str, Figures]) -> int:
-    """Everything with a bar, a line a case; * where it misses."""
+    """Everything with a limit, one line per case; * where it misses."""
     misses = 0
     for name, figures in results.items():
         cells = []
@@ -117,11 +120,11 @@ def _table(results: dict[str, Figures]) -> int:
             if figure not in figures:
                 continue
             value = float(figures[figure])
-            holds = value <= bar  # not a number: not measured, which is a miss
+            holds = value <= bar  # NaN: not measured, which is a miss
             misses += not holds
             cells.append(f"{figure} {value:.0f}{'' if holds else '*'}")
         sys.stdout.write(f"{name:36} {'  '.join(cells)}\n")
-    sys.stdout.write(f"{len(results)} cases, {misses} figures miss their bar (*)\n")
+    sys.stdout.write(f"{len(results)} cases, {misses} figures miss their limit (*)\n")
     return 1 if misses else 0
 
 

@@ -1,4 +1,4 @@
-"""What is measured: each case plays something and answers with its figures."""
+"""What is measured: each case plays something and returns its figures."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from bench.position.files import Sort, write, write_chained
 from bench.position.rig import Bench
 
 RATES = (0.5, 0.75, 1.25, 1.5, 2.0)
-# The length of VBR without a header is a guess, here 0.8 of the truth: nothing can seek beyond it
-# before it has played there.
+# The length of VBR without a header is a guess, here 0.8 of the truth: it isn't possible to seek
+# beyond it before it has played there.
 GUESSED = 0.75
 
 
 def format_case(bench: Bench, sort: Sort, seeks: int = 6) -> Figures:
-    """Start, seeks all over the file, a pause; all of it 20 s and more of steady sound."""
+    """A start, seeks all over the file, a pause; with 20 s and more of steady sound altogether."""
     chance = random.Random(sort.name)
     reach_s = (sort.seconds - 10) * (GUESSED if sort.format == "mp3-vbr-bare" else 1)
     steps: list[list[object]] = []
@@ -32,7 +32,7 @@ def format_case(bench: Bench, sort: Sort, seeks: int = 6) -> Figures:
 
 
 def short_case(bench: Bench, sort: Sort) -> Figures:
-    """The least that says something: a start, two seeks and a pause in five seconds."""
+    """The least that is meaningful: a start, two seeks and a pause in five seconds."""
     steps: list[list[object]] = [
         [1.2, "seek", 12.345],
         [2.6, "seek", 6.789],
@@ -60,7 +60,7 @@ def _with_pause(bench: Bench, sort: Sort, steps: list[list[object]], seconds: fl
 
 
 def rate_case(bench: Bench, sort: Sort) -> Figures:
-    """Every rate for four seconds, then a seek at the last."""
+    """Every rate for four seconds, then a seek at the last one."""
     steps: list[list[object]] = [[2 + 4 * n, "rate", rate] for n, rate in enumerate(RATES)]
     steps += [[2 + 4 * len(RATES), "seek", 120.0]]
     played = bench.play([write(sort, bench.files)], steps, seconds=5 + 4.0 * len(RATES))
@@ -79,7 +79,7 @@ def rate_case(bench: Bench, sort: Sort) -> Figures:
 def loop_case(
     bench: Bench, sort: Sort, span_s: float, rounds: int, first_s: float = 30.37
 ) -> Figures:
-    """Silence at the seam, the place it jumps to and from, and whether that drifts."""
+    """Silence at the seam, the places it jumps from and to, and whether they drift."""
     steps: list[list[object]] = [[1.0, "loop", first_s, first_s + span_s]]
     seconds = 2.0 + (rounds + 0.5) * (span_s + 0.1)
     played = bench.play([write(sort, bench.files)], steps, seconds=seconds)
@@ -103,7 +103,7 @@ def loop_case(
 
 
 def next_case(bench: Bench, sort: Sort) -> Figures:
-    """Two files that are sound from end to end: how much silence is between them?"""
+    """Two files with sound from end to end: how much silence is between them?"""
     part = write(Sort(sort.format, 20, sort.rate_hz, sort.channels), bench.files)
     played = bench.play([part, part, part], [], start_s=8.0, seconds=40.0)
     begun, lost = starts(played, bench.zero_ms(sort))
@@ -118,7 +118,7 @@ def next_case(bench: Bench, sort: Sort) -> Figures:
 
 
 def chained_case(bench: Bench) -> Figures:
-    """One Ogg file of two streams: the second begins at its own zero, 100 s into the file."""
+    """One Ogg file of two streams: the second starts at its own zero, 100 s into the file."""
     path = write_chained(bench.files)
     played = bench.play([path], [[3, "seek", 40.0], [6, "seek", 95.0]], seconds=20.0)
     zero = bench.zero_ms(Sort("vorbis", 100))
@@ -135,7 +135,7 @@ def chained_case(bench: Bench) -> Figures:
 
 
 def zero_case(bench: Bench, sort: Sort) -> Figures:
-    """The same moment as the waveform has it and as it is heard, from three starts."""
+    """The same moment in the waveform and as it is heard, from three starts."""
     path = write(sort, bench.files)
     heard_off = []
     zero = bench.zero_ms(sort)

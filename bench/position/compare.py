@@ -1,4 +1,4 @@
-"""Trace against sound: every figure of docs/position.md comes from here."""
+"""Compares trace and sound: every figure in docs/position.md comes from here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bench.position.played import Played
 
 FIRST_MS = 500.0
-SEEN_FROM_MS = 30.0  # half a window: so long after the edge the first clear window is in its middle
+SEEN_FROM_MS = 30.0  # half a window: so long after the edge is the middle of the first clear window
 NEAR_MS = 1500.0
 
 Doubles = NDArray[np.float64]
@@ -19,11 +19,11 @@ Doubles = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """One start of sound: when and where asked for, when and where it really began.
+    """One start of sound: when and where it was asked for, when and where it really began.
 
     asked_ms, edge_ms: monotonic. begins_ms: the place in the track where the sound begins.
-    silent_ms: silence between the sound before and this. left_ms: the place where the sound before
-    broke off, NaN when there was none.
+    silent_ms: silence between the sound before and this one. left_ms: the place where the sound
+    before it stopped, NaN if there was none.
     """
 
     kind: str
@@ -36,7 +36,7 @@ class Start:
 
 
 def starts(played: Played, zero_ms: float = 0.0) -> tuple[list[Start], int]:
-    """The starts whose sound was found, and how many were never heard."""
+    """The starts whose sound was found, and the number never heard."""
     asked = list(_asked(played))
     ends = [at_ms for _, at_ms, _ in asked[1:]] + [float(played.shown_at_ms[-1])]
     found = [
@@ -54,7 +54,7 @@ def _asked(played: Played) -> Iterator[tuple[str, float, float]]:
             yield note.value, note.at_ms, float(target.position_ms)
         elif note.key == "begins" and note.value == "loop":
             done = next(n for n in played.notes if n.key == "did" and n.at_ms > note.at_ms)
-            if abs(done.position_ms - note.position_ms) > 50:  # it was outside, and went there
+            if abs(done.position_ms - note.position_ms) > 50:  # it was outside, and went in
                 yield "seek", note.at_ms, float(done.position_ms)
         elif note.key == "jumped" and note.value == "loop":
             yield "loop", note.at_ms, float(note.position_ms)
@@ -70,7 +70,7 @@ def _start(
     since_ms = heard.at_ms - asked_ms
     is_new = (since_ms > 0) & (heard.at_ms < until_ms)
     is_new &= np.abs(place_ms - target_ms - since_ms / 2) < NEAR_MS
-    if kind == "resume":  # the same line before and after: only silence divides them
+    if kind == "resume":  # the same line before and after: only silence separates them
         quiet = np.flatnonzero((since_ms > 0) & heard.is_silent)
         is_new &= since_ms > (since_ms[quiet[0]] if len(quiet) and since_ms[quiet[0]] < 60 else 0)
     found = np.flatnonzero(is_new)
@@ -94,7 +94,7 @@ def _start(
 
 
 def _edge(played: Played, last: int | None, first: int) -> tuple[float, float]:
-    """When the sound began whose first clear window this is, and the silence before it."""
+    """When the sound of this first clear window began, and the silence before it."""
     heard = played.heard
     back = first - 1
     quiet = []
@@ -112,7 +112,7 @@ def _edge(played: Played, last: int | None, first: int) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Errors:
-    """Shown minus heard, in ms: positive when the timeline is ahead of the ear."""
+    """Shown minus heard, in ms: positive if the timeline is ahead of the ear."""
 
     steady: Doubles
     first: Doubles
@@ -120,11 +120,11 @@ class Errors:
 
 
 def errors(played: Played, begun: list[Start], zero_ms: float = 0.0) -> Errors:
-    """A look at the timeline while it plays is one value.
+    """Each look at the timeline while it plays is one value.
 
-    first: from asking until 500 ms after the sound began; before it begins, against the place
-    where it will. steady: after that. steps_back: looks that showed less than the one before, jumps
-    aside.
+    first: from asking until 500 ms after the sound began; before it begins, compared with the place
+    where it will. steady: after that. steps_back: looks that showed less than the one before, apart
+    from jumps.
     """
     heard = played.heard
     place_ms = heard.position_ms + zero_ms
@@ -150,7 +150,7 @@ def errors(played: Played, begun: list[Start], zero_ms: float = 0.0) -> Errors:
 def _error(
     place_ms: Doubles, heard_at_ms: Doubles, clear: NDArray[np.int64], at_ms: float, shown_ms: float
 ) -> float | None:
-    """None where the sound says nothing clear within a window."""
+    """None if the sound is not clear within a window."""
     after = int(np.searchsorted(heard_at_ms[clear], at_ms))
     near = [n for n in clear[max(0, after - 1) : after + 1] if abs(heard_at_ms[n] - at_ms) < 30]
     if not near:

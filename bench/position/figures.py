@@ -1,4 +1,4 @@
-"""The figures of a case, and the bars they are held to."""
+"""The figures of a case, and their limits."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from bench.position.played import Played
 OFF_PITCH = 2e-4
 Figures = dict[str, float | int | str]
 
-# The bars of the figures, in ms; the rest are counts that must be 0. Not ratios to a floor: they
-# are of what an eye and an ear put up with, not of a machine's speed.
+# The limits of the figures, in ms; the rest are counts that must be 0. They aren't ratios to a
+# floor: they are about what eye and ear accept, not about a machine's speed.
 BARS = {
     "steady_p95": 25.0,
     "steady_worst": 60.0,
@@ -46,7 +46,7 @@ def shown(found: Errors) -> Figures:
 
 
 def paused(played: Played, begun: list[Start], zero: float) -> Figures:
-    """Frozen to the millisecond while paused; right again after."""
+    """Frozen to the millisecond while paused; correct again afterwards."""
     done = {note.value: note.at_ms for note in played.notes if note.key == "did"}
     begins = {note.value: note.at_ms for note in played.notes if note.key == "begins"}
     rests = (played.shown_at_ms > done["pause"]) & (played.shown_at_ms < begins["resume"])
@@ -59,7 +59,7 @@ def paused(played: Played, begun: list[Start], zero: float) -> Figures:
 
 
 def recovery(played: Played, zero: float) -> Figures:
-    """From the longest silence on: how long until the position is right for good."""
+    """From the longest silence: how long until the position is correct and stays so."""
     heard = played.heard
     quiet = np.flatnonzero(heard.is_silent[:-1])
     runs = np.split(quiet, np.flatnonzero(np.diff(quiet) > 1) + 1)
@@ -88,6 +88,6 @@ def middle(values: Iterable[float]) -> float:
 
 
 def off_pitch(played: Played) -> float:
-    """The share of clear sound that somebody resampled."""
+    """The share of clear sound that was resampled."""
     pitch = played.heard.pitch[~np.isnan(played.heard.pitch)]
     return float((np.abs(pitch - 1) > OFF_PITCH).mean()) if len(pitch) else float("nan")

@@ -1,4 +1,4 @@
-"""Files that hold the time sound, in every format, length, rate and width that is measured."""
+"""Files with the time sound, in every format, length, rate and number of channels measured."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from bench.position.time_sound import made, read
 
-COVER_SIDE = 830  # of a picture of noise, which is 2 MB as PNG
+COVER_SIDE = 830  # the side of a picture of noise, which is 2 MB as PNG
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """One kind of file. Opus is always 48 kHz inside; WAV holds no cover."""
+    """One kind of file. Opus is always 48 kHz inside; WAV has no cover."""
 
     format: str
     seconds: int = 200
@@ -74,7 +74,7 @@ def write(sort: Sort, folder: Path) -> Path:
 
 
 def write_chained(folder: Path) -> Path:
-    """One Ogg file of two streams after each other, each with a time sound from its own 0."""
+    """One Ogg file of two consecutive streams, each with a time sound from its own 0."""
     path = folder / "vorbis-chained.ogg"
     first = write(Sort("vorbis", 100), folder)
     second = path.with_name("vorbis-second-stream.ogg")
@@ -85,9 +85,9 @@ def write_chained(folder: Path) -> Path:
 
 
 def zero_ms(path: Path) -> float:
-    """Where in the file, as the waveform's decoder counts, the time sound's own zero is.
+    """Where in the file the time sound's own zero is, as the waveform's decoder counts.
 
-    0 where the format says how much the encoder put before it; one encoder delay where it doesn't.
+    0 if the format says how much the encoder put before it; otherwise one encoder delay.
     """
     from app.analysis.decode import open_sound
     from app.player.vlc_transcode import transcode
@@ -112,7 +112,7 @@ def _cover_options(sort: Sort, folder: Path) -> list[str]:
 
 
 def _picture_block(cover: Path) -> Path:
-    """Xiph’s picture as a comment: a FLAC picture block in base64 (RFC 9639, section 8.8)."""
+    """Xiph’s picture in a comment: a FLAC picture block in base64 (RFC 9639, section 8.8)."""
     data = cover.read_bytes()
     block = struct.pack(">II", 3, 9) + b"image/png" + struct.pack(">I", 0)
     block += struct.pack(">IIIII", COVER_SIDE, COVER_SIDE, 24, 0, len(data)) + data

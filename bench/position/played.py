@@ -1,4 +1,4 @@
-"""The program playing in a process of its own while the device is recorded."""
+"""The program plays in a process of its own while the device is recorded."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A line of the trace that tells what happened: key is begins, did, jumped, track or told."""
+    """A line of the trace that says what happened: key is begins, did, jumped, track or told."""
 
     at_ms: float
     key: str
@@ -38,7 +38,7 @@ class Played:
     shown_ms: NDArray[np.float64]
     is_playing: NDArray[np.bool_]
     notes: tuple[Note, ...]
-    heard: Heard  # its at_ms monotonic like the others
+    heard: Heard  # its at_ms is monotonic like the others
 
 
 def play(
@@ -52,9 +52,9 @@ def play(
     meanwhile: Callable[[subprocess.Popen[bytes]], None] | None = None,
     follows: bool = False,
 ) -> Played:
-    """Play files by `main.py play` with these steps. `meanwhile` is called with the process.
+    """Plays files by `main.py play` with these steps. `meanwhile` is called with the process.
 
-    follows: the recorder begins anew when its device comes back.
+    follows: the recorder starts again when its device comes back.
     """
     trace, todo = folder / "trace.jsonl", folder / "steps.jsonl"
     todo.write_text("".join(json.dumps(step) + "\n" for step in steps), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What the cases share: a card to play into and folders for their files."""
+"""What the cases share: a sound card to play to, and folders for their files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bench.position.sound_card import SoundCard
 
 @dataclass
 class Bench:
-    """Where the cases play: the card, the folder for files, and the scratch folder."""
+    """Where the cases play: the sound card, the folder for files, and the scratch folder."""
 
     card: SoundCard
     files: Path
@@ -20,7 +20,7 @@ class Bench:
     zeros: dict[str, float] = field(default_factory=dict)
 
     def zero_ms(self, sort: Sort) -> float:
-        """Of the short file of its kind: the encoder puts the same before a long one."""
+        """For the short file of this kind: the encoder puts the same before a long one."""
         short = Sort(sort.format, 20, sort.rate_hz, sort.channels)
         if short.name not in self.zeros:
             self.zeros[short.name] = zero_ms(write(short, self.files))

@@ -1,9 +1,9 @@
-"""Sound that carries its own time: any tenth of a second of it tells where it is.
+"""Sound that carries its own time: any tenth of a second of it says where it is.
 
-Two sine waves at once. The sweep wanders up and down between two frequencies, one block each way:
-its frequency is the place within the block. The other keeps one frequency for a block, 5 Hz above
-the block before: it names the block. Both live below 7 kHz, where every codec keeps them, and a
-frequency is read off to a fraction of a hertz, which is a fraction of a millisecond.
+It is two sine waves. The sweep goes up and down between two frequencies, one block each way: its
+frequency gives the place within the block. The other keeps one frequency for a block, 5 Hz above
+the block before: it identifies the block. Both are below 7 kHz, where every codec keeps them, and a
+frequency is measured to a fraction of a hertz, which is a fraction of a millisecond.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ LEVEL = 0.35  # of each wave
 
 WINDOW_S = 0.06
 HOP_S = 0.005
-TURN_S = 0.04  # so near to a block's ends the window sees both sides of the turn
-QUIET = 0.02  # an effective value below this is silence: the sound itself has 0.35
-BLOCKS_OFF = 20  # 100 Hz in 5 kHz: sound resampled by up to 2 % is still read
+TURN_S = 0.04  # this near to a block's ends, the window contains both sides of the turn
+QUIET = 0.02  # an RMS below this is silence: the sound itself has 0.35
+BLOCKS_OFF = 20  # 100 Hz in 5 kHz: sound resampled by up to 2 % can still be read
 AT_PITCH = 4e-5  # a step is 7e-4 and more
 NEIGHBOURS = 15
 STRAY_MS = 1000.0
-CLEAR = 0.35  # the share of a window's power that its two waves must hold, else it is a seam
+CLEAR = 0.35  # the share of a window's power that its two waves must have; with less it is a seam
 
 
 def made(seconds: float, rate_hz: int) -> Iterator[Samples]:
-    """The sound, a block at a time, mono."""
+    """The sound, one block at a time, mono."""
     frames = round(seconds * rate_hz)
     per_block = round(BLOCK_S * rate_hz)
     t = np.arange(per_block) / rate_hz
@@ -60,8 +60,8 @@ class Heard:
     """What a recording says, every 5 ms: arrays of one length.
 
     at_ms: the middle of each window, from the recording's start. position_ms: the place in the
-    track, NaN where it is silent or two places sound at once. pitch: heard frequency over the
-    true one, other than 1 where somebody resamples. is_silent: no sound there.
+    track, NaN where it is silent or two places are heard at once. pitch: the frequency heard
+    divided by the true one; other than 1 where it was resampled. is_silent: no sound there.
     """
 
     at_ms: Doubles
@@ -75,8 +75,8 @@ def read(
 ) -> Heard:
     """Where in the track each window of a recording is.
 
-    expected_ms: the place to be expected at these milliseconds of the recording, roughly; only
-    asked where the sound is resampled, see `_positions`.
+    expected_ms: roughly the place to expect at these milliseconds of the recording; only used
+    where the sound was resampled, see `_positions`.
     """
     length, hop = round(WINDOW_S * rate_hz), round(HOP_S * rate_hz)
     if len(samples) < length:
@@ -96,7 +96,7 @@ def read(
 
 
 def _tones(windows: Any, rate_hz: int) -> tuple[Doubles, Doubles, NDArray[np.bool_]]:
-    """The two frequencies of each window, and whether they are all that sounds in it."""
+    """The two frequencies of each window, and whether there is nothing else in it."""
     size = 1 << int(np.ceil(np.log2(windows.shape[1] * 4)))
     power = np.abs(np.fft.rfft(windows * np.hanning(windows.shape[1]), size)) ** 2
     per_hz = size / rate_hz
@@ -114,9 +114,9 @@ def _positions(
 ) -> tuple[Doubles, Doubles]:
     """Position and pitch of each window.
 
-    The name of sound that nobody resamples stands on one of its 5 Hz steps, and says where it is
-    without any doubt. Resampled sound has both frequencies off by one factor, and 0.1 % of 5 kHz is
-    a whole block: there the block next to the expected place is taken, and the factor follows.
+    Without resampling, the second frequency is on one of its 5 Hz steps, and the place is certain.
+    In resampled sound both frequencies are off by the same factor, and 0.1 % of 5 kHz is a whole
+    block: there the block nearest to the expected place is used, and gives the factor.
     """
     rows = np.arange(len(name_hz))
     nearest = np.round((name_hz - NAME_FROM_HZ) / NAME_STEP_HZ)
@@ -139,7 +139,7 @@ def _positions(
 
 def _strays(offset_ms: Doubles) -> NDArray[np.bool_]:
     """Windows that agree neither with those before nor with those after: resampled sound that
-    stood by chance on another block's step.
+    happened to be on another block's step.
     """
     edge = np.full(NEIGHBOURS, np.nan)
     padded = np.concatenate([edge, offset_ms, edge])
@@ -156,7 +156,7 @@ def _strays(offset_ms: Doubles) -> NDArray[np.bool_]:
 
 
 def _peak(power: Any, from_hz: float, to_hz: float, per_hz: float) -> tuple[Doubles, Doubles]:
-    """The strongest frequency of a band in each row, and the power around it."""
+    """The strongest frequency in a band for each row, and the power around it."""
     first, last = int(from_hz * per_hz), int(to_hz * per_hz)
     rows = np.arange(len(power))
     top = power[:, first:last].argmax(axis=1) + first
@@ -171,7 +171,7 @@ def _peak(power: Any, from_hz: float, to_hz: float, per_hz: float) -> tuple[Doub
 
 
 def _silences(samples: Samples, rate_hz: int, at_ms: Doubles) -> NDArray[np.bool_]:
-    """Whether the 5 ms around each moment hold no sound."""
+    """Whether there is no sound in the 5 ms around each moment."""
     frames = max(1, round(HOP_S * rate_hz))
     squares = np.concatenate(([0.0], np.cumsum(samples.astype(np.float64) ** 2)))
     middle = (at_ms * rate_hz / 1000).astype(int)

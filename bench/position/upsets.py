@@ -1,4 +1,4 @@
-"""What a listener's machine does to the music: other work, sleep, a device that goes."""
+"""What a listener's machine does to the music: other work, sleep, a lost device."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def can_be_busy() -> bool:
 
 
 def busy_case(bench: Bench, sort: Sort) -> Figures:
-    """Both cores taken by somebody else."""
+    """Both cores are busy with something else."""
     path = write(sort, bench.files)
     cores = str(os.cpu_count() or 2)
     load = subprocess.Popen(
@@ -47,14 +47,14 @@ def busy_case(bench: Bench, sort: Sort) -> Figures:
 
 
 def sleep_case(bench: Bench, sort: Sort) -> Figures:
-    """Player and sound server stand still for five seconds, as in a system’s sleep."""
+    """Player and sound server stop for five seconds, as when the system sleeps."""
 
     def sleep(process: subprocess.Popen[bytes]) -> None:
         time.sleep(5)
-        for stopped in (process.pid, bench.card.process_id):
+        for stopped in (process.pid, *bench.card.process_ids):
             os.kill(stopped, signal.SIGSTOP)
         time.sleep(5)
-        for stopped in (bench.card.process_id, process.pid):
+        for stopped in (*bench.card.process_ids, process.pid):
             os.kill(stopped, signal.SIGCONT)
 
     played = bench.play([write(sort, bench.files)], [], seconds=20.0, meanwhile=sleep)
@@ -62,7 +62,7 @@ def sleep_case(bench: Bench, sort: Sort) -> Figures:
 
 
 def device_case(bench: Bench, sort: Sort) -> Figures:
-    """The device is taken away, and another one appears three seconds later."""
+    """The device is removed, and another one appears three seconds later."""
 
     def replug(_process: subprocess.Popen[bytes]) -> None:
         time.sleep(5)

@@ -1,4 +1,4 @@
-"""How much is in a file, by plain SQLite."""
+"""How many rows a file has, asked with plain sqlite3."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _INDEXES = ("sqlite_", "journal_text")
 
 
 def row_counts(path: Path) -> dict[str, int]:
-    """Rows by table, indexes left out. Raises StorageFault."""
+    """The number of rows by table, without indexes. Raises StorageFault."""
     address = f"{path.absolute().as_uri()}?{reading_mode(path)}"
     with sorted_faults(), closing(sqlite3.connect(address, uri=True)) as raw:
         named = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()

@@ -1,4 +1,4 @@
-"""Storage faults, sorted where they arise: whose fault it is decides what the listener reads."""
+"""Storage faults, sorted where they occur: the kind decides what the listener is told."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ class FaultKind(StrEnum):
     FULL = "full"
     LOCKED = "locked"
     DAMAGED = "damaged"
-    MISSING = "missing"  # no journal, or an empty one, where there once was more
+    MISSING = "missing"  # no journal, or an empty one, where there once was one with content
     TOO_NEW = "too_new"
     READ_ONLY = "read_only"
     UNREACHABLE = "unreachable"
 
 
 class StorageFault(Exception):
-    """The file, the disk or another process stood in the way; never a mistake of ours."""
+    """The file, the disk or another process is the cause; never a bug of ours."""
 
     def __init__(self, kind: FaultKind, details: str) -> None:
         super().__init__(details)
@@ -30,7 +30,7 @@ class StorageFault(Exception):
 
 
 class RowGone(LookupError):
-    """What a new row belongs to was deleted meanwhile; never a mistake of ours."""
+    """The row that a new one belongs to has been deleted meanwhile; never a bug of ours."""
 
 
 # Primary result codes: https://www.sqlite.org/rescode.html
@@ -48,18 +48,19 @@ _KINDS = {
     sqlite3.SQLITE_IOERR: FaultKind.UNREACHABLE,
 }
 
-# What SQLite and Python's sqlite3 say of a file that lacks what every journal has, or whose text
-# is none, under the code of a mistake in the question, or without a code.
+# What SQLite and Python's sqlite3 say if a file lacks what every journal has, or contains invalid
+# text, or has a table of another program's under a name of ours. The code is that of a wrong query,
+# or there is none.
 _DAMAGE = re.compile(
     r"Could not decode to UTF-8|no such (table|column)|has no column named|malformed"
-    r"|invalid fts5 file format|unsupported file format"
+    r"|(table|index) \S+ already exists|invalid fts5 file format|unsupported file format"
 )
 
 
 def fault_of(error: BaseException | None) -> StorageFault | None:
-    """The storage fault behind an exception, or None when the mistake is ours."""
+    """The storage fault that caused an exception; None if it is a bug of ours."""
     while error is not None:
-        if isinstance(error, UnicodeDecodeError):  # a schema that is no text, in SQLite's own words
+        if isinstance(error, UnicodeDecodeError):  # a schema that isn't text, in SQLite's message
             return StorageFault(FaultKind.DAMAGED, str(error))
         if isinstance(error, sqlite3.Error):
             kind = _kind_behind(error)
@@ -76,14 +77,14 @@ def _kind_behind(error: sqlite3.Error) -> FaultKind | None:
 
 
 def _code_of(error: BaseException | None) -> int | None:
-    """SQLite's extended result code behind an exception."""
+    """SQLite's extended result code for an exception."""
     code = getattr(getattr(error, "orig", None) or error, "sqlite_errorcode", None)
     return code if isinstance(code, int) else None
 
 
 @contextmanager
 def sorted_faults() -> Iterator[None]:
-    """Raises StorageFault in place of whatever SQLite said, and lets our own mistakes pass."""
+    """Raises StorageFault or RowGone instead of SQLite's errors; our own bugs pass through."""
     try:
         yield
     except (StorageFault, RowGone):
@@ -99,7 +100,7 @@ def sorted_faults() -> Iterator[None]:
 
 @contextmanager
 def sorted_file_faults() -> Iterator[None]:
-    """Raises StorageFault for what the file system refuses."""
+    """Raises StorageFault instead of OSError."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What a folder holds, made to last through a power cut."""
+"""Makes a folder's entries survive a power cut."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}
 
 
 def sync_folder(folder: Path) -> None:
-    """A rename in the folder survives a power cut from now on. Raises OSError."""
+    """Renames made in the folder so far survive a power cut. Raises OSError."""
     if os.name == "nt":
-        return  # Windows opens no folders
+        return  # Windows can't open folders
     descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)

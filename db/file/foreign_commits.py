@@ -1,4 +1,4 @@
-"""Notices what others commit to the file, and takes none of our own commits for one of theirs."""
+"""Notices other processes' commits to the file, and tells them from our own."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from db.file.errors import StorageFault
 from db.file.journal_lock import JournalLock
 
-_NOT_TO_BE_ASKED = (sqlite3.Error, StorageFault)
+_CANNOT_ASK = (sqlite3.Error, StorageFault)
 
 Connect = Callable[[], sqlite3.Connection]
 
 
 def data_version(raw: sqlite3.Connection) -> int:
-    """Differs from what the same connection answered before when another one has committed since.
+    """Changes, for the same connection, whenever another connection has committed.
 
     https://www.sqlite.org/pragma.html#pragma_data_version
     """
@@ -26,7 +26,7 @@ def data_version(raw: sqlite3.Connection) -> int:
 
 @dataclass(frozen=True, slots=True)
 class SeenVersion:
-    """A connection, which version of the file it read from, and what keeps that file in place."""
+    """A connection, the file version that it read, and the lock that keeps the file there."""
 
     raw: sqlite3.Connection
     version: int
@@ -38,13 +38,13 @@ class SeenVersion:
 
 
 class ForeignCommits:
-    """A connection that never writes and is asked who committed; for use under the writer lock.
+    """A connection that never writes and notices commits; for use under the writer lock.
 
-    It sees our own commits as much as those of other processes. Two readings tell them apart: with
-    the write lock in hand nobody can commit, so what it sees then is theirs; and the writing
-    connection's own version doesn't move with its own commit, so where it moves, one of theirs
-    came right behind it. Nothing it meets keeps a write from being made: what it could not see, it
-    takes for theirs.
+    It sees our own commits as well as those of other processes. Two readings tell them apart: while
+    we hold the write lock nobody else can commit, so what it sees at that moment is theirs; and the
+    writing connection's own version doesn't change with its own commit, so if it does, one of
+    theirs came right after it. An error here never prevents a write: what can't be seen counts as
+    theirs.
     """
 
     def __init__(self, connect: Connect) -> None:
@@ -57,7 +57,7 @@ class ForeignCommits:
         self._writers_version = 0
 
     def start(self, seen: SeenVersion | None = None) -> None:
-        """What is committed from now on counts; with `seen`, what came after that version."""
+        """Counts commits from now on; with `seen`, those after that version."""
         self.close()
         self._is_on = True
         if seen is not None:
@@ -67,41 +67,41 @@ class ForeignCommits:
         try:
             self._raw = self._connect()
             self._known = data_version(self._raw)
-        except _NOT_TO_BE_ASKED:
+        except _CANNOT_ASK:
             self._known = None
 
     def take(self) -> bool:
-        """Whether there were any since it was last asked; False while the file can't be asked."""
+        """Whether there were any since the last call; False while the file can't be read."""
         if not self._is_on:
             return False
         try:
             self._look()
-        except _NOT_TO_BE_ASKED:
-            return False  # locked or unreachable: it is asked again soon
+        except _CANNOT_ASK:
+            return False  # locked or unreachable: the caller asks again soon
         found, self._are_there = self._are_there, False
         return found
 
     def begin(self, writing: sqlite3.Connection) -> None:
-        """A transaction of ours has just taken the write lock."""
+        """To be called when a transaction of ours has taken the write lock."""
         if not self._is_on:
             return
         try:
             self._look()
             self._writers_version = data_version(writing)
-        except _NOT_TO_BE_ASKED:
+        except _CANNOT_ASK:
             self._known = None
 
     def committed(self, writing: sqlite3.Connection) -> None:
-        """That transaction has been committed."""
+        """To be called when that transaction has been committed."""
         if not self._is_on:
             return
         try:
             is_sure = self._known is not None
-            # In this order: a commit that comes between the two is seen by the second.
+            # In this order: the second sees a commit that comes between the two.
             self._known = self._version()
             if not is_sure or data_version(writing) != self._writers_version:
                 self._are_there = True
-        except _NOT_TO_BE_ASKED:
+        except _CANNOT_ASK:
             self._known = None
 
     def close(self) -> None:
@@ -112,7 +112,7 @@ class ForeignCommits:
 
     @contextmanager
     def resting(self) -> Iterator[None]:
-        """The file is replaced meanwhile, by us."""
+        """For replacing the file."""
         was_on = self._is_on
         self._are_there = self.take()
         self.close()
@@ -131,5 +131,5 @@ class ForeignCommits:
     def _version(self) -> int:
         if self._raw is None:
             self._raw = self._connect()
-            self._known = None  # another connection counts in its own way
+            self._known = None  # each connection counts by itself
         return data_version(self._raw)

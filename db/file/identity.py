@@ -1,6 +1,6 @@
-"""Which file lies at the journal's path: the one that was opened, or by now another, or none.
+"""Whether the file at the journal's path is still the one that was opened.
 
-A process goes on writing to a file that was deleted or replaced, and nobody else ever sees it.
+Otherwise a process would go on writing to a deleted or replaced file, which nobody else sees.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from db.file.errors import FaultKind, StorageFault
 FileKey = tuple[int, int]  # device and inode
 
 _open_here: Counter[FileKey] = Counter()
-_counting = threading.Lock()  # the files of all stores, and the connections of each
+_counting = threading.Lock()  # guards the files of all stores, and their connection counts
 
 
 def is_open_here(found: os.stat_result) -> bool:
-    """Whether a store of this process has this very file open, under whichever name.
+    """Whether a store of this process has this file open, under whatever name.
 
-    Nobody but SQLite may open it then: see the card of this room.
+    Only SQLite may open it then: see this package's docstring.
     """
     with _counting:
         return (found.st_dev, found.st_ino) in _open_here
 
 
 class FileIdentity:
-    """Knows the journal's files again, as long as connections to them are open.
+    """Recognises the journal's files as long as connections to them are open.
 
-    The -wal and the -shm belong to the file just as much: SQLite makes them with the first
-    connection and takes them away with the last.
+    They include the -wal and the -shm: SQLite creates them with the first connection and deletes
+    them with the last.
     """
 
     def __init__(self, database: Path) -> None:
@@ -42,27 +42,27 @@ class FileIdentity:
         self._connections = 0
 
     def opened(self) -> None:
-        """One more connection. Raises as `expect_same` does, and then it doesn't count."""
+        """One more connection; it doesn't count if this raises. Raises as `expect_same` does."""
         self.expect_same()
         with _counting:
             self._connections += 1
 
     def closed(self) -> None:
-        """One less; with the last one the files beside the journal may go and come again."""
+        """One connection less; after the last one, the -wal and -shm may be replaced."""
         with _counting:
             self._connections -= 1
             if self._connections == 0:
                 self._forget(self._beside)
 
     def forget(self) -> None:
-        """The file was replaced on purpose: the next connection says which one it is now."""
+        """For a file that was replaced on purpose: the next connection defines which one it is."""
         with _counting:
             self._forget(tuple(self._known))
 
     def expect_same(self) -> None:
-        """Raises StorageFault unreachable when a file is gone, or is not the one it was.
+        """Raises StorageFault unreachable if a file is gone or has been replaced.
 
-        Measured at 5 µs for the three of them.
+        Takes 5 µs for all three, measured.
         """
         self._expect(self._journal)
         if self._connections:
@@ -71,10 +71,10 @@ class FileIdentity:
 
     def _expect(self, path: str) -> None:
         try:
-            found = os.stat(path)  # noqa: PTH116 - three times a mark
+            found = os.stat(path)  # noqa: PTH116 - three times per mark
         except OSError as error:
             if path not in self._known and path != self._journal:
-                return  # SQLite has not made it yet
+                return  # SQLite hasn't created it yet
             raise StorageFault(FaultKind.UNREACHABLE, f"{path} is gone: {error!r}") from error
         if self._first_known(path, (found.st_dev, found.st_ino)) != (found.st_dev, found.st_ino):
             raise StorageFault(
@@ -82,7 +82,7 @@ class FileIdentity:
             )
 
     def _first_known(self, path: str, key: FileKey) -> FileKey:
-        """The file that was opened: this one, when it is the first to be seen there."""
+        """The file that was opened at the path: this one, if it is the first one seen there."""
         with _counting:
             if path not in self._known:
                 self._known[path] = key
@@ -90,7 +90,7 @@ class FileIdentity:
             return self._known[path]
 
     def _forget(self, paths: Iterable[str]) -> None:
-        """Whoever calls it is counting."""
+        """The caller holds `_counting`."""
         for path in paths:
             if (key := self._known.pop(path, None)) is None:
                 continue

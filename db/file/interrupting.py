@@ -1,4 +1,4 @@
-"""A long question to SQLite that can be broken off while it is answered."""
+"""Interrupting a long SQLite query."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-_STEPS = 100_000  # of SQLite's machine: some milliseconds
+_STEPS = 100_000  # of SQLite's virtual machine: a few milliseconds
 
 OnStep = Callable[[], object]
 
 
 @contextmanager
 def interruptible(raw: sqlite3.Connection, on_step: OnStep | None) -> Iterator[None]:
-    """What `on_step` raises interrupts SQLite, whoever of ours takes that for a fault of the file.
+    """Lets `on_step` interrupt SQLite by raising; its exception is raised again here, even if
+    something in the block took the interruption for a fault of the file.
 
-    on_step: called again and again while SQLite works; None where nobody interrupts.
+    on_step: called repeatedly while SQLite works; None if nothing interrupts.
     """
     if on_step is None:
         yield

@@ -1,8 +1,9 @@
-"""Who has the journal open, told to every process by a lock on a small file beside it.
+"""Tells every process who has the journal open, by a lock on a small file beside it.
 
-A process with an open store holds it shared; whoever makes, upgrades, replaces or moves the file
-holds it alone. The lock lies on a file of its own: closing any other descriptor of the database
-itself would drop SQLite's locks on it (sqlite.org, “How To Corrupt An SQLite Database File”, 2.2).
+A process with an open store holds it shared; whoever creates, upgrades, replaces or moves the file
+holds it exclusively. The lock is on a file of its own, because closing any other descriptor of the
+database itself would drop SQLite's locks (sqlite.org, “How To Corrupt An SQLite Database File”,
+2.2).
 """
 
 from __future__ import annotations
@@ -26,19 +27,19 @@ log = logging.getLogger(__name__)
 
 PATIENCE_S = 8.0
 _LOOK_AGAIN_S = 0.02
-# File systems without flock, and places where no file can be made: nothing is locked there.
+# File systems without flock, and folders where no file can be created: nothing is locked there.
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL})
 _NO_PLACE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR})
 
-_mine = threading.local()  # which journals this thread holds alone, so that it may open them
+_mine = threading.local()  # the journals that this thread holds exclusively, which it may open
 _descriptors: set[int] = set()
 
 
 class JournalLock:
-    """One holder of the lock. Several in one process stand in each other's way as processes do.
+    """One holder of the lock. Several in one process exclude each other as processes do.
 
-    A thread that holds the journal alone may share it with itself. Windows has no such lock: it
-    refuses by itself to replace a file that is open.
+    A thread that holds the journal exclusively may also share it. Windows needs no such lock: it
+    refuses to replace an open file.
     """
 
     def __init__(self, database: Path) -> None:
@@ -47,9 +48,9 @@ class JournalLock:
         self._changing = threading.Lock()
 
     def share(self, patience_s: float | None = None) -> None:
-        """Held until `let_go`; nothing when it is held already.
+        """Holds it until `let_go`. Does nothing if it is already held.
 
-        Raises StorageFault locked when somebody holds the journal alone for longer.
+        Raises StorageFault locked if somebody holds the journal exclusively for longer.
         """
         if self.path in _alone_here():
             return
@@ -61,10 +62,11 @@ class JournalLock:
     def alone(
         self, patience_s: float | None = None, unless: Callable[[], bool] | None = None
     ) -> Iterator[bool]:
-        """Nobody else has the journal open meanwhile; what this one shared is let go before.
+        """Holds it exclusively: nobody else has the journal open. A shared lock is released first.
 
-        False, and nothing is held, when `unless` became true while others had it open: it is asked
-        each time the lock is found taken. Raises StorageFault locked after `patience_s`.
+        Yields False, and holds nothing, if `unless` became true while others had the journal open:
+        it is called each time the lock is found taken. Raises StorageFault locked after
+        `patience_s`.
         """
         here = _alone_here()
         if self.path in here:
@@ -93,9 +95,9 @@ class JournalLock:
 
     @contextmanager
     def _changed_by_one(self, patience_s: float | None) -> Iterator[None]:
-        """Whoever wants to share it meanwhile, in another thread, waits; then it is locked."""
+        """Other threads wait; after `patience_s` they get StorageFault locked."""
         if not self._changing.acquire(timeout=PATIENCE_S if patience_s is None else patience_s):
-            raise StorageFault(FaultKind.LOCKED, "another thread has the journal’s lock in hand")
+            raise StorageFault(FaultKind.LOCKED, "another thread is taking the journal’s lock")
         try:
             yield
         finally:
@@ -104,9 +106,9 @@ class JournalLock:
     def _taken(
         self, *, is_alone: bool, patience_s: float | None, unless: Callable[[], bool]
     ) -> int | None:
-        """Its descriptor; it is nobody else's to close until it is locked.
+        """The descriptor, locked; None if nothing can be locked here.
 
-        None where nothing can be locked. Raises _NotWanted when `unless` became true.
+        Raises _NotWanted if `unless` became true.
         """
         descriptor = _opened(self.path, is_alone=is_alone)
         if descriptor is None:
@@ -120,12 +122,12 @@ class JournalLock:
 
 
 class _NotWanted(Exception):
-    """What the lock was wanted for has been done by whoever held it."""
+    """Another holder has already done what the lock was wanted for."""
 
 
 @contextmanager
 def shared(database: Path) -> Iterator[None]:
-    """For a short look at the file without a store. Raises StorageFault locked."""
+    """For reading the file briefly without a store. Raises StorageFault locked."""
     lock = JournalLock(database)
     lock.share()
     try:
@@ -136,7 +138,7 @@ def shared(database: Path) -> Iterator[None]:
 
 @contextmanager
 def held_alone(database: Path, patience_s: float | None = None) -> Iterator[None]:
-    """For whoever replaces or moves the file without a store. Raises StorageFault locked."""
+    """For replacing or moving the file without a store. Raises StorageFault locked."""
     with JournalLock(database).alone(patience_s):
         yield
 
@@ -153,7 +155,7 @@ def _alone_here() -> set[Path]:
 
 
 def _opened(path: Path, *, is_alone: bool) -> int | None:
-    """None where nothing can be locked, and nobody but a reader can be."""
+    """None if nothing can be locked here and shared use is all that is wanted."""
     if sys.platform == "win32":
         return None
     flags = os.O_CLOEXEC | os.O_NOFOLLOW
@@ -164,7 +166,9 @@ def _opened(path: Path, *, is_alone: bool) -> int | None:
             if error.errno not in _NO_PLACE:
                 raise
             try:
-                descriptor = os.open(path, flags | os.O_RDONLY)  # flock asks for no right to write
+                descriptor = os.open(
+                    path, flags | os.O_RDONLY
+                )  # flock doesn't need write permission
             except OSError:
                 if is_alone:
                     raise error from None
@@ -205,7 +209,7 @@ def _close(descriptor: int) -> None:
 
 
 def _forget_after_fork() -> None:
-    """A worker that outlives a killed import must not go on holding its journal."""
+    """A worker that outlives a killed import mustn't keep the journal locked."""
     while _descriptors:
         os.close(_descriptors.pop())
 

@@ -1,4 +1,4 @@
-"""Looks whether the log of a killed process is whole, before SQLite passes over what is not."""
+"""Checks that a killed process's log is complete, before SQLite ignores what is damaged."""
 
 from __future__ import annotations
 
@@ -16,24 +16,39 @@ _SCRIPT = Path(__file__).with_name("log_facts.py")
 _PATIENCE_S = 20.0
 
 
-def expect_whole_log(database: Path) -> None:
-    """Raises StorageFault damaged when commits that were made can no longer be read.
+class UnreadLog(StorageFault):  # not shown
+    """Commits are lost: only the first frames of the log can be read.
 
-    Nothing is asked where no process was killed, nor while another has the journal open: then the
-    log is in use. The files are opened by a process of its own, never by this one.
+    written: how many frames there were; None if that isn't known.
+    """
+
+    def __init__(self, readable: int, written: int | None) -> None:
+        of_how_many = "" if written is None else f" of {written}"
+        super().__init__(
+            FaultKind.DAMAGED, f"only {readable}{of_how_many} frames of the log can be read"
+        )
+        self.readable = readable
+        self.written = written
+
+
+def expect_whole_log(database: Path) -> None:
+    """Raises UnreadLog if commits can no longer be read, StorageFault if the folder can't be.
+
+    Does nothing if no process was killed, or while another one has the journal open and uses the
+    log. Another process opens the files, never this one.
     """
     if sys.platform == "win32" or not _is_left_over(database):
         return
     try:
         with held_alone(database, patience_s=0.0):
-            found = _asked(database) if _is_left_over(database) else ""
+            found = _readable_frames(database) if _is_left_over(database) else []
     except StorageFault as fault:
         if fault.kind is FaultKind.DAMAGED:
             raise
-        log.info("the log of %s was not looked at: %s", database, fault.details)
+        log.info("the log of %s wasn’t checked: %s", database, fault.details)
         return
     if found:
-        raise StorageFault(FaultKind.DAMAGED, found)
+        raise UnreadLog(found[0], found[1] if len(found) > 1 else None)
 
 
 def _is_left_over(database: Path) -> bool:
@@ -45,12 +60,12 @@ def _holds_something(path: Path) -> bool:
     return path.exists() and path.stat().st_size > 0
 
 
-def _asked(database: Path) -> str:
-    """What the script found; a script that could not answer is no fault of the journal."""
+def _readable_frames(database: Path) -> list[int]:
+    """What the script prints; empty if it fails, which says nothing about the journal."""
     command = [sys.executable, "-I", "-S", str(_SCRIPT), str(database)]
     try:
         answer = subprocess.run(command, capture_output=True, timeout=_PATIENCE_S, check=True)
-    except (OSError, subprocess.SubprocessError) as error:
-        log.warning("the log of %s could not be looked at: %r", database, error)
-        return ""
-    return answer.stdout.decode("utf-8", "replace")
+        return [int(word) for word in answer.stdout.split()]
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        log.warning("the log of %s couldn’t be checked: %r", database, error)
+        return []

@@ -1,11 +1,13 @@
-"""Whether a write-ahead log that a killed process left still holds every commit that was made.
+"""Whether the write-ahead log that a killed process left still contains every commit.
 
-SQLite reads a log up to its first damaged frame and takes what follows for a write that broke off:
-marks that were kept are gone then, and nobody is told. Two things tell the difference: a commit
-beyond the damage that others follow (each waits until the one before is on disk), and the index
-beside the log (`-shm`), which says how many frames were committed.
+SQLite reads a log up to its first damaged frame and treats the rest as an unfinished write: saved
+marks would be lost, and nobody would be told. Two things show that more was committed: a commit
+after the damage that is followed by others (each waits until the one before is on disk), and the
+log's index (`-shm`), which contains the number of committed frames.
 
-Run as a script, so that a process of its own opens the files: `python log_facts.py JOURNAL`.
+Run as a script, so that a process of its own opens the files: `python log_facts.py JOURNAL` prints
+nothing if all is there; otherwise how many frames can be read, and how many there were if the index
+says so.
 Source: https://www.sqlite.org/fileformat2.html#walformat, https://www.sqlite.org/walformat.html
 """
 
@@ -25,8 +27,8 @@ _INDEX_HEADER, _BACKFILL = 48, 96
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """readable: frames up to the last commit that SQLite can read. salts: of this round of the
-    log, as bytes. has_commits_beyond: whether commits follow that it can't read any more.
+    """readable: frames up to the last commit that SQLite can read. salts: the eight bytes that
+    mark the current frames. has_commits_beyond: whether commits follow that it can't read.
     """
 
     readable: int
@@ -36,32 +38,34 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """committed, copied: how many frames were committed, and brought into the journal's file."""
+    """committed, copied: how many frames were committed, and copied to the journal's file."""
 
     committed: int
     copied: int
     salts: bytes
 
 
-def finding(database: Path) -> str:
-    """What is lost, in a few words; empty when nothing is."""
-    # In this order: what an index tells of was in the log before.
+def readable_frames(database: Path) -> tuple[int, ...]:
+    """(readable, written) if some frames are lost, (readable,) if it isn't known how many were
+    written; empty if none are lost.
+    """
+    # In this order: frames are in the log before the index counts them.
     index = read_index(_bytes_of(Path(f"{database}-shm")))
     log = read_log(_bytes_of(Path(f"{database}-wal")), _page_size(database))
     if index is not None and (log is None or log.salts == index.salts):
         readable = 0 if log is None else log.readable
-        # A log that is read in part covers newer pages of the file, also of what was copied.
+        # A log of which only a part is read hides newer pages that were copied to the file.
         is_needed = readable > 0 or index.copied < index.committed
         if is_needed and readable < index.committed:
-            return f"of {index.committed} frames of the log {readable} can be read"
-        return ""
+            return (readable, index.committed)
+        return ()
     if log is not None and log.has_commits_beyond:
-        return f"only the first {log.readable} frames of the log can be read, and commits follow"
-    return ""
+        return (log.readable,)
+    return ()
 
 
 def read_log(data: bytes, usual_page_size: int) -> Log | None:
-    """None for one without frames."""
+    """None if the log has no frames."""
     page_size, words, sums, is_valid = _log_header(data, usual_page_size)
     frames = list(_frames(data, page_size))
     if not frames:
@@ -88,7 +92,7 @@ def read_log(data: bytes, usual_page_size: int) -> Log | None:
 
 
 def read_index(data: bytes) -> Index | None:
-    """None for one that is not there, or that nothing can be told from."""
+    """None if there is none, or it isn't valid."""
     header, again = data[:_INDEX_HEADER], data[_INDEX_HEADER : 2 * _INDEX_HEADER]
     if len(data) < _BACKFILL + 4 or header != again or not header[12]:
         return None
@@ -101,7 +105,7 @@ def read_index(data: bytes) -> Index | None:
 
 
 def _log_header(data: bytes, usual_page_size: int) -> tuple[int, str, tuple[int, int], bool]:
-    """(page size, order of bytes, checksum so far, whether the header is whole)."""
+    """(page size, byte order, checksum so far, whether the header is valid)."""
     if len(data) < _HEADER:
         return usual_page_size, "<", (0, 0), False
     magic, _version, page_size = struct.unpack(">III", data[:12])
@@ -131,7 +135,7 @@ def _checksum(data: bytes, words: str, sums: tuple[int, int]) -> tuple[int, int]
 
 
 def _page_size(database: Path) -> int:
-    """As the journal's own header says it; SQLite's usual one where it says nonsense."""
+    """From the journal's header; SQLite's default if that value is impossible."""
     told = _bytes_of(database, 18)[16:18]
     size = int.from_bytes(told, "big") if len(told) == 2 else 0
     return size if size >= 512 and size & (size - 1) == 0 else 4096
@@ -146,4 +150,4 @@ def _bytes_of(path: Path, most: int = -1) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(finding(Path(sys.argv[1])))
+    sys.stdout.write(" ".join(map(str, readable_frames(Path(sys.argv[1])))))

@@ -1,8 +1,8 @@
-"""A journal that may be read and not written to: on a read-only disk, in another user's folder.
+"""Reading a journal that can't be written to: on a read-only disk, in another user's folder.
 
-SQLite needs to write even for reading, to the log's index beside a file in WAL mode. Where it may
-not, a file without a log is read as one that never changes; one with a log that SQLite can't read
-in place is copied to a folder of our own first.
+In WAL mode, SQLite writes even when it reads: to the log's index beside the file. If it can't, a
+file without a log is opened as immutable; one with a log that SQLite can't read in place is copied
+to a temporary folder first.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ from shutil import rmtree
 
 from db.file.errors import FaultKind, StorageFault
 
-# What SQLite says of a log that it may not set up.
+# How SQLite fails if it can't create the log's index.
 NO_WAY_IN = frozenset({FaultKind.READ_ONLY, FaultKind.UNREACHABLE})
-_COPY = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
+_COPY = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"  # not shown
 
 Stamp = tuple[int, int, bool]
 
 
 def expect_writable(path: Path) -> None:
-    """Raises StorageFault read_only for a file that is there and may not be written to."""
+    """Raises StorageFault read_only if the file exists and can't be written to."""
     if path.exists() and not may_be_written(path):
-        raise StorageFault(FaultKind.READ_ONLY, f"{path} or its folder may not be written to")
+        raise StorageFault(FaultKind.READ_ONLY, f"{path} or its folder can’t be written to")
 
 
 def may_be_written(path: Path) -> bool:
-    """Whether file and folder may be written to; the file system is asked as well."""
+    """Whether file and folder can be written to, on this file system, too."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def reading_mode(path: Path) -> str:
-    """How to open the file for looking only, as the end of its address."""
+    """How to open the file for reading, as the query of its URI."""
     if may_be_written(path) or _has_log(path):
         return "mode=ro"
     return "mode=ro&immutable=1"
@@ -44,7 +44,7 @@ def reading_mode(path: Path) -> str:
 
 @contextmanager
 def in_reach(path: Path) -> Iterator[Path]:
-    """The file, or for as long as that lasts a copy of one that can't be read in its place.
+    """The file, or a temporary copy if it can't be read in place.
 
     Raises StorageFault.
     """
@@ -59,18 +59,18 @@ def in_reach(path: Path) -> Iterator[Path]:
 
 
 def stamp_of(path: Path) -> Stamp:
-    """Differs when somebody else has written to the file."""
+    """Changes if somebody else writes to the file."""
     found = path.stat()
     return found.st_mtime_ns, found.st_size, _has_log(path)
 
 
 def copied(path: Path) -> Path:
-    """A copy of the file and its log in a folder of its own, which the caller takes away.
+    """A copy of the file and its log in a folder of its own; the caller removes it (`take_away`).
 
-    Made by another process: this one might have the file open (see the card of this room).
+    Another process copies, because this one may have the file open (see this package's docstring).
     Raises StorageFault.
     """
-    import subprocess  # these two cost 15 ms, and are seldom needed
+    import subprocess  # takes 15 ms, and is seldom needed
 
     folder = Path(tempfile.mkdtemp(prefix="ost-my-heart-reading-"))
     target = folder / path.name
@@ -90,7 +90,7 @@ def copied(path: Path) -> Path:
 
 
 def take_away(target: Path) -> None:
-    """Removes a copy that `copied` made, and its folder."""
+    """Removes a copy made by `copied`, and its folder."""
     rmtree(target.parent, ignore_errors=True)
 
 

@@ -1,4 +1,4 @@
-"""What a journal leaves in its folder: tells one that is gone from one that never was."""
+"""What a journal leaves in its folder: tells a lost journal from one that never existed."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from db.file.errors import FaultKind, StorageFault, sorted_file_faults
 BACKUPS = "backups"
 PICTURES = "pictures"
 PENDING = "pending.jsonl"
-# A process that was killed while it made the very first journal leaves these, and no rows.
+# A process that was killed while creating the first journal leaves these, and no rows.
 _MADE_WITH_IT = (".lock", "-wal", "-shm", "-journal")
 # What file managers put into any folder they show.
 _NOT_OURS = frozenset({"thumbs.db", "desktop.ini"})
 
 
 def expect_none_was_here(database: Path) -> None:
-    """Raises StorageFault missing when the journal is not there, or empty, and once was more.
+    """Raises StorageFault missing if the journal is missing or empty, but once had content.
 
-    A new one begun in its place would hide what can still be brought back, and an export of it
-    would take the place of a good one.
+    A new one in its place would hide what can still be recovered, and an export of it would replace
+    a good one.
     """
     with sorted_file_faults():
         found = next(_remains(database), None)

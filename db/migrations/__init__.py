@@ -1,4 +1,4 @@
-"""The past: Alembic revisions, each frozen as it was shipped.
+"""Past schemas: Alembic revisions, each frozen as it was shipped.
 
-Called by: `db/store/migrate.py`, when a file is behind. Never knows: the models, which move on.
+Called by: `db/store/migrate.py`, for an older file. Never knows: the models, which change.
 """

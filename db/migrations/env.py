@@ -1,4 +1,4 @@
-"""Runs revisions on the connection `db/store/migrate.py` hands over, inside its transaction."""
+"""Runs revisions on the connection from `db/store/migrate.py`, in its transaction."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""The column type of a trace's samples: small on disk, plain in memory.
+"""The column type of a trace's samples: compressed on disk, plain in memory.
 
-In memory: bytes, two signed ones a sample, valence then arousal, each -127..127 for -1..1.
-On disk, format 1: the byte 1, then zlib over all valences and after them all arousals, each as
-the difference from the one before (modulo 256; the first from 0). A hand that rests makes zeros:
-an hour at 20 Hz, 144,000 bytes in memory, was measured at 12,000 on disk.
+In memory: two signed bytes per sample, valence then arousal, each -127..127 for -1..1.
+On disk, format 1: the byte 1, then zlib of all valences followed by all arousals, each as the
+difference from the one before (modulo 256; the first from 0). A hand at rest gives zeros: an hour
+at 20 Hz, 144,000 bytes in memory, was measured at 12,000 on disk.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 from db.file.errors import FaultKind, StorageFault
+from db.ranges.limits import Wrong, WrongValue
 
 MOST = 127
 _FORMAT = 1
@@ -25,7 +26,7 @@ _LEVEL = 6
 
 
 class AffectSamples(TypeDecorator[bytes]):
-    """Compressed where it is kept; everybody else sees pairs of bytes."""
+    """Compressed in the file; Python code sees pairs of bytes."""
 
     impl = LargeBinary
     cache_ok = True
@@ -46,7 +47,7 @@ def packed(samples: bytes) -> bytes:
 
 
 def unpacked(kept: bytes) -> bytes:
-    """Raises StorageFault damaged for what `packed` did not make."""
+    """Raises StorageFault damaged for bytes that `packed` didn't make."""
     try:
         if kept[0] != _FORMAT:
             raise ValueError(f"format {kept[0]}")
@@ -60,23 +61,23 @@ def unpacked(kept: bytes) -> bytes:
 
 
 def as_lists(samples: bytes) -> dict[str, list[int]]:
-    """As an export writes them."""
+    """The samples as an export contains them."""
     signed = memoryview(samples).cast("b").tolist()
     return {"valence": signed[0::2], "arousal": signed[1::2]}
 
 
 def from_lists(value: Any) -> bytes:
-    """Raises ValueError, saying what is wrong, for what `as_lists` did not make."""
+    """Raises WrongValue for anything that `as_lists` didn't make."""
     if not isinstance(value, Mapping) or value.keys() != {"valence", "arousal"}:
-        raise ValueError("is not an object of “valence” and “arousal”")
+        raise WrongValue(Wrong.NO_SAMPLES)
     valence, arousal = value["valence"], value["arousal"]
     if not (isinstance(valence, list) and isinstance(arousal, list)):
-        raise ValueError("holds no two lists")
+        raise WrongValue(Wrong.NO_SAMPLES)
     if len(valence) != len(arousal):
-        raise ValueError("holds two lists of different lengths")
+        raise WrongValue(Wrong.UNEVEN_SAMPLES)
     pairs = [number for pair in zip(valence, arousal, strict=True) for number in pair]
     if any(type(number) is not int or abs(number) > MOST for number in pairs):
-        raise ValueError(f"holds what is no whole number from -{MOST} to {MOST}")
+        raise WrongValue(Wrong.SAMPLES_OUTSIDE)
     return array("b", pairs).tobytes()
 
 

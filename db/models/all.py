@@ -1,7 +1,8 @@
-"""Every model, imported once, so that `metadata` is whole."""
+"""Imports every model, so that `metadata` is complete."""
 
 from __future__ import annotations
 
+from db.models.album_entry import AlbumEntry
 from db.models.audio_file import AudioFile
 from db.models.base import Base
 from db.models.character import Character
@@ -13,15 +14,18 @@ from db.models.journal_entry import EntryMoment, EntryScene, EntryTrack, Journal
 from db.models.journal_line import JournalLine
 from db.models.listen import HeardStretch, Listen
 from db.models.moment import FavouriteMoment
+from db.models.question import OpenQuestion, Refusal
 from db.models.scene import Scene, SceneCharacter
 from db.models.theme import Occurrence, Theme
 from db.models.trace import Trace
 from db.models.track import Track
+from db.models.track_source import TrackSource
 from db.models.work import Episode, Work
 
 metadata = Base.metadata
 
 __all__ = [
+    "AlbumEntry",
     "AudioFile",
     "Character",
     "Cue",
@@ -39,11 +43,14 @@ __all__ = [
     "JournalLine",
     "Listen",
     "Occurrence",
+    "OpenQuestion",
+    "Refusal",
     "Scene",
     "SceneCharacter",
     "Theme",
     "Trace",
     "Track",
+    "TrackSource",
     "Work",
     "metadata",
 ]

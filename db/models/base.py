@@ -1,4 +1,4 @@
-"""The declarative base: constraint names, column types and the columns every authored row has."""
+"""The declarative base: constraint names, column types, and the columns of every authored row."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Base(DeclarativeBase):
 
 
 class FilePath(TypeDecorator[str]):
-    """A path as the bytes the file system knows it by, so that no odd name is ever lost."""
+    """A path as the file system's bytes, so that any name can be stored."""
 
     impl = LargeBinary
     cache_ok = True
@@ -42,7 +42,7 @@ class FilePath(TypeDecorator[str]):
 
 
 def new_uid() -> str:
-    """A UUIDv7 (RFC 9562): sortable by the millisecond it was made in."""
+    """A UUIDv7 (RFC 9562): sorts by the millisecond it was made in."""
     bits = (now_ms() << 80) | secrets.randbits(80)
     bits = (bits & ~(0xF << 76)) | (0x7 << 76)
     bits = (bits & ~(0x3 << 62)) | (0x2 << 62)
@@ -59,17 +59,17 @@ _latest_change = 0
 
 
 def next_moment() -> None:
-    """Every change from here on counts as later than all before it, however quickly it follows."""
+    """Makes every change from now on later than all before, even in the same millisecond."""
     global _latest_change
     _latest_change = max(_latest_change + 1, now_ms())
 
 
 def change_stamp(before: int = 0) -> int:
-    """When a row is changed: now, and later than `before`, its stamp until then.
+    """A changed row's new stamp: now, and later than `before`, its old stamp.
 
-    Never earlier than a change made before by this process, though the clock may be set back: of
-    two versions the one with the later stamp stays, and that must be the one made later. A stamp
-    that no calendar holds counts for nothing.
+    It is never earlier than this process's last change, even if the clock was set back: of two
+    versions, the one with the later stamp wins, and that must be the later one. An impossible stamp
+    is ignored.
     """
     global _latest_change
     _latest_change = max(_latest_change, now_ms())
@@ -78,21 +78,21 @@ def change_stamp(before: int = 0) -> int:
 
 RowId = Annotated[int, mapped_column(primary_key=True)]
 
-# An id that is never handed out twice: a step that is undone finds its own rows again.
+# Ids are never reused, so that undo finds the right rows.
 AUTOINCREMENT = {"sqlite_autoincrement": True}
 
 
-# What is heard before a mark; the same rule for every kind of mark.
+# A mark's lead-in; the same for every kind of mark.
 PREROLL = "preroll_ms IS NULL OR preroll_ms >= 0"
 
-# What a text column holds besides words: the name of a file in the profile's pictures folder, or
-# Markdown, in which such names may stand.
+# What a text column contains other than plain text: the name of a file in the profile's pictures
+# folder, or Markdown, which may contain such names.
 PICTURE = {"holds": "picture"}
 MARKDOWN = {"holds": "markdown"}
 
 
 class Row:
-    """A row with an integer key of its own."""
+    """A row with an integer key."""
 
     __table_args__: Any = AUTOINCREMENT
 
@@ -100,7 +100,7 @@ class Row:
 
 
 class Authored(Row):
-    """A row a person wrote: exports, merging and undo know it by its uid."""
+    """A row that the listener made: exports, merging and undo identify it by its uid."""
 
     uid: Mapped[str] = mapped_column(String(36), unique=True, default=new_uid)
     created_at: Mapped[int] = mapped_column(default=now_ms)

@@ -8,7 +8,7 @@ from db.models.base import PICTURE, Authored, Base, reference
 
 
 class Character(Authored, Base):
-    """Somebody in the story; `portrait` names a file in the profile's pictures folder."""
+    """A person of the story. portrait: the name of a file in the profile's pictures folder."""
 
     __tablename__ = "character"
 

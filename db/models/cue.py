@@ -1,4 +1,4 @@
-"""Cues: which stretch of a track plays in which scene."""
+"""Scene marks: which passage of a track plays in which scene."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from db.models.base import AUTOINCREMENT, PREROLL, Authored, Base, reference
 
 
 class Cue(Authored, Base):
-    """A stretch of a track that plays in a scene; scene_offset_ms: from the start of the scene."""
+    """A passage that plays in a scene. scene_offset_ms: from the start of the scene."""
 
     __tablename__ = "cue"
     __table_args__ = (

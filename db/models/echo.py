@@ -1,23 +1,16 @@
-"""Echoes: the afterlives of a track."""
+"""Echoes: where a track lives on."""
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import AUTOINCREMENT, Authored, Base, reference
-
-KINDS = ("cover", "remix", "sample", "fan_video", "advertisement", "film")
+from db.models.base import Authored, Base, reference
 
 
 class Echo(Authored, Base):
-    """A cover, remix, sample, fan video, advertisement or film that carries the track on."""
+    """A cover, remix, sample, fan video, advertisement or film that uses the track."""
 
     __tablename__ = "echo"
-    __table_args__ = (
-        CheckConstraint("kind IN ({})".format(", ".join(f"'{kind}'" for kind in KINDS)), "kind"),
-        AUTOINCREMENT,
-    )
 
     track_id: Mapped[int] = reference("track.id")
     kind: Mapped[str]

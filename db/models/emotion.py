@@ -1,4 +1,4 @@
-"""Vocabularies of emotions."""
+"""Emotion sets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from db.models.base import AUTOINCREMENT, Authored, Base, reference
 
 
 class EmotionSet(Authored, Base):
-    """A vocabulary: shipped, or the listener's own words."""
+    """An emotion set: shipped, or the listener's own."""
 
     __tablename__ = "emotion_set"
 
@@ -19,7 +19,7 @@ class EmotionSet(Authored, Base):
 
 
 class Emotion(Authored, Base):
-    """A word for a feeling. A word in use is retired, never deleted."""
+    """An emotion. If it is in use, it is archived, never deleted."""
 
     __tablename__ = "emotion"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Emotional tags."""
+"""Emotion marks."""
 
 from __future__ import annotations
 
@@ -13,20 +13,19 @@ IN_INBOX = "note = '' AND memory = '' AND needs_no_note = 0"
 class EmotionalTag(Authored, Base):
     """An emotion on a point or span of a track.
 
-    raw_start_ms and raw_end_ms: the playhead at the key press and release; start_ms and end_ms:
-    the same less the listener's reaction time. made_at: UTC ms; made_offset_min: zone then.
-    preroll_ms: how much is heard before it; None as the setting says. needs_no_note: the listener
-    left it without one, so the inbox asks no more.
+    raw_start_ms and raw_end_ms: the playhead at the key press and release; start_ms and end_ms: the
+    same minus the listener's reaction time. made_at: UTC ms; made_offset_min: the zone then.
+    preroll_ms: the lead-in; None for the setting's. needs_no_note: the listener left it without a
+    note, so it isn't in the inbox.
     """
 
     __tablename__ = "emotional_tag"
     __table_args__ = (
         CheckConstraint("start_ms >= 0 AND end_ms >= start_ms", "span"),
         CheckConstraint("intensity BETWEEN 1 AND 5", "intensity"),
-        CheckConstraint("mode IN ('felt', 'expressed')", "mode"),
         CheckConstraint(PREROLL, "preroll"),
         Index("ix_emotional_tag_track_id_start_ms", "track_id", "start_ms"),
-        # Serves “the next wonder”, and whether an emotion is in use.
+        # For “the next wonder”, and for whether an emotion is in use.
         Index("ix_emotional_tag_emotion_id_track_id", "emotion_id", "track_id", "start_ms"),
         Index("ix_emotional_tag_inbox", "made_at", sqlite_where=text(IN_INBOX)),
         AUTOINCREMENT,

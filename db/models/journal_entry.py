@@ -1,4 +1,4 @@
-"""Journal entries and what they point at."""
+"""Journal entries and their links."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from db.models.base import AUTOINCREMENT, MARKDOWN, Authored, Base, Row, now_ms,
 
 
 class JournalEntry(Authored, Base):
-    """A dated text in Markdown; before and after are feelings on two axes in -1..1."""
+    """A dated text in Markdown. before_…, after_…: feelings on two axes, -1..1."""
 
     __tablename__ = "journal_entry"
     __table_args__ = (
@@ -31,7 +31,7 @@ class JournalEntry(Authored, Base):
 
 
 class EntryTrack(Row, Base):
-    """An entry points at a track."""
+    """An entry links to a track."""
 
     __tablename__ = "entry_track"
 
@@ -40,7 +40,7 @@ class EntryTrack(Row, Base):
 
 
 class EntryScene(Row, Base):
-    """An entry points at a scene."""
+    """An entry links to a scene."""
 
     __tablename__ = "entry_scene"
 
@@ -49,7 +49,7 @@ class EntryScene(Row, Base):
 
 
 class EntryMoment(Row, Base):
-    """An entry points at a favourite moment."""
+    """An entry links to a favourite moment."""
 
     __tablename__ = "entry_moment"
 

@@ -1,8 +1,11 @@
 """The journal's index: one line per mark or entry, in the order they were made.
 
-Derived from the authored tables by triggers, so that no writer can forget it. The key carries the
-time: `made_at << 20` plus a running number, which lets SQLite and its full-text index answer
-"newest first" by walking the key backwards instead of sorting 100,000 hits.
+Derived from the authored tables by triggers, so that no writer can forget it. The key contains the
+time: `made_at << 20` plus a running number. So SQLite and its full-text index find the newest first
+by walking the key backwards, instead of sorting 100,000 hits.
+
+A line's text is only searched, never shown: it is folded (`db/search/`). So the full-text index
+doesn't depend on how it would be folded today, and no search folds the lines again.
 """
 
 from __future__ import annotations
@@ -13,14 +16,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.models.base import Base
 from db.models.line_source import LineSource, joined
 from db.models.marks import MARK_TABLES
+from db.search.fold import FOLD_VERSION
 
-TIME_SHIFT = 20  # a million lines in one millisecond
+TIME_SHIFT = 20  # for a million lines per millisecond
 
 
 class JournalLine(Base):
     """kind: tag, moment, cue, occurrence or entry; owner_id: the row's id in that kind's table.
 
-    made_offset_min is unknown for cues and occurrences: nobody asks where they were made.
+    made_offset_min is unknown for cues and occurrences, because nothing needs it.
     """
 
     __tablename__ = "journal_line"
@@ -58,15 +62,32 @@ def _sources() -> dict[str, LineSource]:
     return {kind: kept.line for kind, kept in MARK_TABLES.items()} | {"entry": _ENTRY}
 
 
-LINE_COLUMNS = (
-    "kind, owner_id, track_id, emotion_id, start_ms, end_ms, made_at, made_offset_min, text"
+LINE_COLUMNS = (  # not shown
+    "kind, owner_id, track_id, emotion_id, start_ms, end_ms, made_at, made_offset_min"
 )
+LINE_COLUMNS_AND_TEXT = f"{LINE_COLUMNS}, text"
 
 
-def lines_as_meant() -> str:
-    """A question for LINE_COLUMNS of every line there should be, as the triggers write them."""
+def lines_as_meant(columns: str = LINE_COLUMNS_AND_TEXT) -> str:
+    """A query for every line that should exist, as the triggers write them."""
     made = " UNION ALL ".join(_line(kind, source) for kind, source in _sources().items())
-    return f"SELECT {LINE_COLUMNS} FROM ({made})"
+    return f"SELECT {columns} FROM ({made})"
+
+
+def texts_as_meant() -> list[str]:
+    """For each kind of line, a query for the next ones by owner: the line's id, the owner's, the
+    text as it is, and as the triggers would write it. Parameters: the last owner, and how many.
+    """
+    return [_texts(kind, source.of(source.table)) for kind, source in _sources().items()]
+
+
+def _texts(kind: str, row: LineSource) -> str:  # not shown
+    return (
+        f"SELECT line.id, {row.table}.id, line.text, {row.text} "
+        f"FROM {row.table} CROSS JOIN journal_line AS line "
+        f"ON line.kind = '{kind}' AND line.owner_id = {row.table}.id "
+        f"WHERE {row.table}.id > ? ORDER BY {row.table}.id LIMIT ?"
+    )
 
 
 def _line(kind: str, source: LineSource) -> str:
@@ -98,8 +119,11 @@ def _delete(kind: str) -> str:
 
 
 def journal_ddl() -> list[str]:
-    """The statements that keep `journal_line` and its full-text index, in order."""
+    """The statements that create `journal_line`'s triggers and full-text index, in order."""
     statements = [
+        # How the lines' texts are folded; see `db/store/refolding.py`.
+        "CREATE TABLE journal_text_fold (version VARCHAR NOT NULL)",
+        f"INSERT INTO journal_text_fold VALUES ('{FOLD_VERSION}')",
         "CREATE VIRTUAL TABLE journal_text USING fts5("
         "text, content='journal_line', content_rowid='id', tokenize='trigram')",
         "CREATE TRIGGER journal_line_added AFTER INSERT ON journal_line "
@@ -115,7 +139,7 @@ def journal_ddl() -> list[str]:
 
 
 def line_triggers(kind: str, source: LineSource) -> list[str]:
-    """The statements by which the lines of one kind follow its rows."""
+    """The triggers that keep the lines of one kind up to date."""
     table = source.table
     return [
         f"CREATE TRIGGER journal_{table}_added AFTER INSERT ON {table} BEGIN "

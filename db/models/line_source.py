@@ -1,8 +1,10 @@
-"""How a line of the journal is read off a row of another table."""
+"""How a line of the journal's index is made from a row of another table."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from db.search.in_sql import folded
 
 
 class LineSource(NamedTuple):
@@ -19,10 +21,10 @@ class LineSource(NamedTuple):
     condition: str = "1"
 
     def of(self, row: str) -> LineSource:
-        """The same with the row's name put in."""
+        """The same with the row's name filled in."""
         return LineSource(*(part.format(r=row) for part in self))
 
 
 def joined(first: str, second: str) -> str:
-    """Two columns as one text, whichever of them is empty."""
-    return f"trim({{r}}.{first} || char(10) || {{r}}.{second}, char(10))"
+    """Two columns as one text to be searched; either may be empty."""
+    return folded(f"trim({{r}}.{first} || char(10) || {{r}}.{second}, char(10))")

@@ -1,4 +1,4 @@
-"""Listens and the stretches that were really heard."""
+"""Listens and the passages that were actually heard."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from db.models.base import AUTOINCREMENT, Authored, Base, Row, reference
 
 
 class Listen(Authored, Base):
-    """One hearing of one track; heard_ms is how much of it sounded, counting repeats once."""
+    """One playing of a track. heard_ms: how much of it was heard, counting repeats once."""
 
     __tablename__ = "listen"
 
@@ -21,7 +21,7 @@ class Listen(Authored, Base):
 
 
 class HeardStretch(Row, Base):
-    """A stretch of the track that was heard in a listen."""
+    """A passage of the track that was heard in a listen."""
 
     __tablename__ = "heard_stretch"
     __table_args__ = (

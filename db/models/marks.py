@@ -1,4 +1,4 @@
-"""Which tables hold marks, by the name that lines of the journal and questions call each kind."""
+"""The tables of marks, by the name of their kind in the journal's index and in queries."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from db.models.line_source import LineSource, joined
 
 @dataclass(frozen=True, slots=True)
 class MarkTable:
-    """Where the marks of one kind are kept.
+    """The table of one kind of mark.
 
-    line: how the journal reads a mark. shown: SQL for those that a track shows. in_inbox: SQL for
-    those that wait for a note, word for word as the partial index has it; empty for a kind that
-    nobody is asked about. links: rows that point at a mark from elsewhere, by link_column.
+    line: how the journal's index describes a mark. shown: SQL for those that a track shows.
+    in_inbox: SQL for those in the inbox, word for word as in the partial index; empty for a kind
+    that is never in the inbox. links: the table that refers to marks by link_column.
     """
 
     model: type[Any]

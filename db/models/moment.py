@@ -11,7 +11,7 @@ IN_INBOX = "label = '' AND note = '' AND needs_no_note = 0"
 
 
 class FavouriteMoment(Authored, Base):
-    """A point or span that the listener loves. Times as in an emotional tag."""
+    """A point or passage that the listener loves. Times are as in an emotion mark."""
 
     __tablename__ = "favourite_moment"
     __table_args__ = (

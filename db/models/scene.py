@@ -9,9 +9,9 @@ from db.models.base import AUTOINCREMENT, PICTURE, Authored, Base, Row, referenc
 
 
 class Scene(Authored, Base):
-    """What happens. `story_order` is its place in the story; `still` a file among the pictures.
+    """What happens. story_order: its place in the story. still: a file in the pictures folder.
 
-    start_ms and end_ms lie inside the episode and may be unknown.
+    start_ms, end_ms: in the episode; None if not known.
     """
 
     __tablename__ = "scene"

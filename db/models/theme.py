@@ -9,7 +9,7 @@ from db.models.base import AUTOINCREMENT, PREROLL, Authored, Base, reference
 
 
 class Theme(Authored, Base):
-    """A leitmotif."""
+    """A melody that returns."""
 
     __tablename__ = "theme"
 
@@ -20,13 +20,12 @@ class Theme(Authored, Base):
 
 
 class Occurrence(Authored, Base):
-    """A place where a theme returns; transposition in semitones, tempo_ratio against the first."""
+    """A place where a theme returns. transposition: in semitones. tempo_ratio: to the first."""
 
     __tablename__ = "occurrence"
     __table_args__ = (
         CheckConstraint("start_ms >= 0 AND end_ms >= start_ms", "span"),
         CheckConstraint(PREROLL, "preroll"),
-        CheckConstraint("status IN ('candidate', 'confirmed', 'rejected')", "status"),
         Index("ix_occurrence_track_id_start_ms", "track_id", "start_ms"),
         AUTOINCREMENT,
     )

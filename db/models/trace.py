@@ -1,4 +1,4 @@
-"""Traces: valence and arousal told continuously over a stretch of a track."""
+"""Traces: valence and arousal, drawn continuously over a passage of a track."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from db.models.base import AUTOINCREMENT, Authored, Base, now_ms, reference
 
 
 class Trace(Authored, Base):
-    """One stretch without a gap; those made here do not overlap.
+    """One passage without gaps; those drawn in this program don't overlap.
 
-    samples: see `db/models/affect_samples.py`; the n-th holds from start_ms + n * step_ms, and the
-    last
-    until end_ms. made_at: UTC ms; made_offset_min: zone then.
+    samples: see `db/models/affect_samples.py`; the n-th starts at start_ms + n * step_ms, and the
+    last ends at end_ms. made_at: UTC ms; made_offset_min: the zone then.
     """
 
     __tablename__ = "trace"

@@ -2,47 +2,34 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import AUTOINCREMENT, Authored, Base, reference
 
-ROLES = (
-    "opening_theme",
-    "ending_theme",
-    "love_theme",
-    "action_theme",
-    "character_theme",
-    "insert_song",
-    "score",
-    "other",
-)
-
-
-SCORE = "score"  # the role a track has until the listener says another
+SCORE = "score"  # the default role
 BY_TAGS = "tags"
 BY_LISTENER = "listener"
 
 
 class Track(Authored, Base):
-    """One recording, whichever files hold it. `cover` names a picture in the cover cache.
+    """One recording, with the words of the first album it is on.
 
-    words_by: whose its title, artist and the like are. BY_TAGS: they follow the file's tags;
-    BY_LISTENER: they stay as they are.
+    Its sound is in its sources, further albums in album entries. duration_ms: of the track's own
+    time, on which all marks are. cover: the name of a picture in the cover cache.
+    words_by: where its title, artist and so on are from. BY_TAGS: they follow the file's tags;
+    BY_LISTENER: the listener edited them, so they stay.
     """
 
     __tablename__ = "track"
     __table_args__ = (
-        CheckConstraint("role IN ({})".format(", ".join(f"'{role}'" for role in ROLES)), "role"),
         CheckConstraint("duration_ms >= 0", "duration"),
-        Index(
-            "ix_track_album_artist_album", "album_artist", "album", "disc_number", "track_number"
-        ),
         AUTOINCREMENT,
     )
 
     title: Mapped[str]
     artist: Mapped[str] = mapped_column(default="")
+    composer: Mapped[str] = mapped_column(default="", server_default=text("''"))
     album: Mapped[str] = mapped_column(default="", index=True)
     album_artist: Mapped[str] = mapped_column(default="")
     disc_number: Mapped[int | None]

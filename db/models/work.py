@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import AUTOINCREMENT, Authored, Base, reference
+from db.models.base import Authored, Base, reference
 
 
 class Work(Authored, Base):
     """A series, film or game."""
 
     __tablename__ = "work"
-    __table_args__ = (
-        CheckConstraint("kind IN ('series', 'film', 'game')", name="kind"),
-        AUTOINCREMENT,
-    )
-
     kind: Mapped[str]
     title: Mapped[str] = mapped_column(index=True)
     year: Mapped[int | None]

@@ -1,4 +1,4 @@
-"""What is asked by plain sqlite3, before SQLAlchemy is loaded or where it must not write.
+"""What is read with plain sqlite3, before SQLAlchemy is loaded.
 
 Called by: the first screen, imports, opening. Never knows: mapped objects.
 """

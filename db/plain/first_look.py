@@ -1,8 +1,8 @@
-"""What the first screen shows, read by plain sqlite3.
+"""What the first screen shows, read with plain sqlite3.
 
-Importing SQLAlchemy and the models was measured at 0.4 s of a start that otherwise takes 0.5: the
-library is listed from here, and everything else waits until it is wanted or the start is over.
-Only a file with our own newest schema is looked at; any other is left to `db.store.opening`.
+Importing SQLAlchemy and the models takes 0.4 s, measured, of a start that otherwise takes 0.5 s:
+the library is listed from here, and everything else waits until it is needed or start-up is over.
+Only a file with the newest schema is read; any other is left to `db.store.opening`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,38 +21,51 @@ from db.file.journal_lock import JournalLock
 from db.file.log import expect_whole_log
 from db.file.reading import NO_WAY_IN, may_be_written, reading_mode
 from db.plain.revision import BUSY_TIMEOUT_MS, HEAD_REVISION, known_revision_of
-from db.ranges.columns import sound_sql
 from db.ranges.mending import with_mended_tracks
+from db.ranges.row_faults import sound_sql
 
-# The same question as `db.queries.library.track_rows`; a test holds the answers against each other.
-# As all are asked for, one set of those that have a file takes less than a look for each: a fifth
-# of the whole question.
+# The same query as `db.queries.library.track_lines`; a test compares their results. Because all
+# tracks are listed, one set of those with a file is faster than a subquery for each, by a fifth of
+# the whole query.
 _TRACKS = """
-SELECT track.id, track.title, track.artist, track.album, track.album_artist,
-    track.disc_number, track.track_number, track.duration_ms, track.role, track.work_id,
-    coalesce(work.title, ''), track.cover, track.year,
-    track.id IN (SELECT track_id FROM audio_file WHERE is_available = 1),
-    (SELECT count(*) FROM journal_line WHERE journal_line.track_id = track.id)
-FROM track LEFT OUTER JOIN work ON work.id = track.work_id
-ORDER BY track.album_artist, track.album, track.disc_number, track.track_number
+SELECT track.id, {words}.title, {words}.artist, {words}.album, {words}.album_artist,
+    {words}.disc_number, {words}.track_number, track.duration_ms, track.role, track.work_id,
+    coalesce(work.title, ''), {words}.cover, {words}.year, {words}.composer,
+    track.id IN (
+        SELECT track_id FROM track_source WHERE payload_hash IN (
+            SELECT payload_hash FROM audio_file WHERE is_available = 1)),
+    (SELECT count(*) FROM journal_line WHERE journal_line.track_id = track.id),
+    {entry_id}
+FROM {tables} LEFT OUTER JOIN work ON work.id = track.work_id
 """
-_ODD = f"SELECT id FROM track WHERE NOT {sound_sql('track')}"
+_OWN = _TRACKS.format(words="track", entry_id="NULL", tables="track")
+_FURTHER = _TRACKS.format(
+    words="album_entry",
+    entry_id="album_entry.id",
+    tables="album_entry JOIN track ON track.id = album_entry.track_id",  # not shown
+)
+_ODD = (
+    f"SELECT id FROM track WHERE NOT {sound_sql('track')} UNION"
+    f" SELECT track_id FROM album_entry WHERE NOT {sound_sql('album_entry')}"
+)
 
 Listed = Callable[[Iterable[tuple[Any, ...]]], list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class FirstLook:
-    """tracks: in shelf order. version: what they were read from; whoever takes it closes it."""
+    """tracks: on each of their albums, in any order. version: what they were read from; the caller
+    closes it.
+    """
 
     tracks: list[Any]
     version: SeenVersion
 
 
 def first_look(path: Path, listed: Listed = list) -> FirstLook | None:
-    """None when the file is new, has an older schema, or can't be read in its place.
+    """None if the file is new, has an older schema, or can't be read in place.
 
-    listed: makes the list while the lines are read, the columns of `track_rows` each.
+    listed: makes a list of the rows while they are read; their columns are those of `track_lines`.
     Raises StorageFault: too_new, damaged, missing, locked or unreachable.
     """
     expect_whole_log(path)
@@ -64,7 +78,7 @@ def first_look(path: Path, listed: Listed = list) -> FirstLook | None:
         except StorageFault as fault:
             if fault.kind not in NO_WAY_IN or not path.exists() or may_be_written(path):
                 raise
-            return None  # `open_store` has a way to read it
+            return None  # `open_store` can read it
         if seen is not None:
             unless_seen.pop_all()
         return seen
@@ -80,10 +94,10 @@ def _looked(path: Path, lock: JournalLock, listed: Listed) -> FirstLook | None:
         raw.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         raw.execute("BEGIN")
         odd = frozenset(row_id for (row_id,) in raw.execute(_ODD))
-        lines = raw.execute(_TRACKS)
+        lines = chain(raw.execute(_OWN), raw.execute(_FURTHER))
         tracks = listed(with_mended_tracks(lines, odd) if odd else lines)
         seen = SeenVersion(raw, data_version(raw), lock)
         raw.execute("COMMIT")
-        raw.execute("PRAGMA busy_timeout = 0")  # from here on it only looks, and never waits
+        raw.execute("PRAGMA busy_timeout = 0")  # from here on it never waits
         on_fault.pop_all()
         return FirstLook(tracks, seen)

@@ -1,4 +1,4 @@
-"""Look: one file per question, answered with plain rows.
+"""Reading: one file per subject, with plain rows as results.
 
 Called by: services, with a reading connection. Never changes anything.
 """

@@ -1,4 +1,4 @@
-"""Rows that somebody names without knowing this file's ids."""
+"""Finds rows for callers that don't know this file's ids."""
 
 from __future__ import annotations
 
@@ -6,27 +6,24 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from db.models.audio_file import AudioFile
 from db.models.listen import Listen
 from db.models.track import Track
+from db.queries.sources import track_with
 
-_LATE_MS = (
-    60_000  # a listen is brought up to date every ten seconds, and not while the file is busy
-)
+_LATE_MS = 60_000  # a listen is updated every ten seconds, but not while the file is busy
 
 
 def track_id(connection: Connection, uid: str, hashes: Sequence[str]) -> int | None:
-    """The track with this uid, or one that holds a file with one of these payload hashes."""
+    """The track with this uid, or one with a source that has one of these payloads."""
     by_uid = connection.scalar(select(Track.id).where(Track.uid == uid))
     if by_uid is not None or not hashes:
         return by_uid
-    held = select(AudioFile.track_id).where(AudioFile.payload_hash.in_(hashes)).limit(1)
-    return connection.scalar(held)
+    return track_with(connection, hashes)
 
 
 def listen_id(connection: Connection, track_id: int, made_at: int, known: int | None) -> int | None:
-    """The hearing in which something was made: the known one, if it is of this track, else the one
-    that went on then.
+    """The listen in which something was made: the known one if it is of this track, otherwise the
+    one at that time.
     """
     began = select(Listen.id).where(Listen.track_id == track_id, Listen.started_at <= made_at)
     if known is not None:

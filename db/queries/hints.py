@@ -1,4 +1,4 @@
-"""Telling SQLite's planner what it cannot know without statistics."""
+"""Hints for SQLite's query planner, which has no statistics."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ T = TypeVar("T")
 
 
 def unindexed(column: ColumnElement[T]) -> ColumnElement[T]:
-    """`+column`: the same value, which no index answers (https://www.sqlite.org/optoverview.html)."""
+    """`+column`: the same value, but without using an index (https://www.sqlite.org/optoverview.html)."""
     plus: Any = custom_op("+")
     return UnaryExpression(column, operator=plus, type_=column.type)

@@ -1,4 +1,4 @@
-"""Marks that nobody has written anything to, and that were not left without a note."""
+"""The inbox: marks without a note, except those that the listener left without one."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, case, func, literal, null, select, text
 
-from db.models.audio_file import AudioFile
 from db.models.listen import Listen
 from db.models.marks import MARK_TABLES
 from db.models.track import Track
 from db.queries.sound import is_sound
+from db.queries.sources import is_there
 from db.ranges.limits import FIRST_MS, LAST_MS
 
 
 def _waiting() -> Iterator[tuple[str, Any, str]]:
-    """Kinds that are asked about, their tables, and what holds of a mark that waits.
+    """The kinds in the inbox, their tables, and the condition for a mark in the inbox.
 
-    The conditions are text, word for word as the partial indexes have them: with a bound value
-    SQLite could not know that the index answers the question.
+    The conditions are text, word for word as in the partial indexes: with a bound value SQLite
+    couldn't know that the index can be used.
     """
     for kind, kept in MARK_TABLES.items():
         if kept.in_inbox:
@@ -27,7 +27,7 @@ def _waiting() -> Iterator[tuple[str, Any, str]]:
 
 
 def count(connection: Connection, most: int) -> int:
-    """How many wait, counted up to `most`: a million of them must cost no more than that."""
+    """How many are in the inbox, counting up to `most`, so that a million don't take longer."""
     total = 0
     for _kind, table, waits in _waiting():
         some = select(literal(1)).select_from(table).where(text(waits)).limit(most)
@@ -36,10 +36,10 @@ def count(connection: Connection, most: int) -> int:
 
 
 def newest(connection: Connection, most: int) -> Sequence[Row[Any]]:
-    """The newest `most` of them: those of the newest hearing first, each hearing in playing order.
+    """The newest `most`: those of the newest listen first, each listen in playing order.
 
     Rows: kind, id, track_id, title, album, start_ms, end_ms, emotion_id, intensity, mode, made_at,
-    made_offset_min, preroll_ms, heard_at (when the hearing began), is_available.
+    made_offset_min, preroll_ms, heard_at (when the listen began), is_available.
     """
     found: list[Row[Any]] = []
     for kind, table, waits in _waiting():
@@ -49,9 +49,8 @@ def newest(connection: Connection, most: int) -> Sequence[Row[Any]]:
 
 
 def _rows(kind: str, table: Any, waits: str, most: int) -> Any:
-    track, listen, file = Track.__table__, Listen.__table__, AudioFile.__table__
+    track, listen = Track.__table__, Listen.__table__
     waiting = select(table.c.id).where(text(waits)).order_by(table.c.made_at.desc()).limit(most)
-    there = select(file.c.id).where(file.c.track_id == track.c.id, file.c.is_available)
     began_on_time = listen.c.started_at.between(FIRST_MS, LAST_MS)
     has_feeling = "emotion_id" in table.c
     return (
@@ -70,7 +69,7 @@ def _rows(kind: str, table: Any, waits: str, most: int) -> Any:
             table.c.made_offset_min,
             table.c.preroll_ms,
             case((began_on_time, listen.c.started_at), else_=table.c.made_at).label("heard_at"),
-            there.exists().label("is_available"),
+            is_there(track.c.id).label("is_available"),
         )
         .join_from(table, track, track.c.id == table.c.track_id)
         .outerjoin(listen, listen.c.id == table.c.listen_id)

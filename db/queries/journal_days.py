@@ -43,7 +43,7 @@ def listens_by_day(connection: Connection, first_day: int, last_day: int) -> Seq
 
 
 def first_and_last_day(connection: Connection, default_offset_min: int) -> tuple[int, int] | None:
-    """The local days since 1970 of the oldest and the newest line or listen; None without any."""
+    """The local days since 1970 of the oldest and the newest line or listen, if there is one."""
     lines = select(local_day(default_offset_min)).where(
         _has_a_day(LINE.made_at, LINE.made_offset_min)
     )
@@ -62,7 +62,7 @@ def first_and_last_day(connection: Connection, default_offset_min: int) -> tuple
 
 
 def _has_a_day(at_ms: ColumnElement[int], offset_min: ColumnElement[int]) -> ColumnElement[bool]:
-    """Whether a calendar holds it."""
+    """Whether its day is within the calendar."""
     widest = WIDEST_OFFSET_MIN
     in_zone = func.coalesce(offset_min, 0).between(-widest, widest)
     return and_(at_ms.between(FIRST_MS, LAST_MS), in_zone)
@@ -76,7 +76,7 @@ def totals(connection: Connection) -> tuple[dict[str, int], int, int]:
     heard = connection.execute(
         select(
             func.count(),
-            # SQLite fails where a sum is too great for it.
+            # SQLite fails if a sum is too large for it.
             func.coalesce(func.sum(LISTEN.heard_ms).filter(_IS_LIKELY), 0),
         ).select_from(Listen.__table__)
     ).one()

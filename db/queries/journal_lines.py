@@ -1,8 +1,8 @@
 """Which marks and entries a journal page shows, newest first.
 
-Every question is answered by walking `journal_line` (or its full-text index) backwards in time and
-stopping at the page's end. Walking all of 100,000 lines with a filter that fits none takes 10 to
-40 ms, so a walk is the rule; an index is followed only where a facet is known to be rare.
+Every query walks `journal_line` (or its full-text index) backwards in time and stops at the end of
+the page. Walking all of 100,000 lines with a filter that matches none takes 10 to 40 ms, so that is
+the rule; an index is used only if a facet is known to be rare.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from db.ranges.limits import FIRST_MS, LAST_MS
 
 DAY_MS = 86_400_000
 _WIDEST_OFFSET_MS = 15 * 3_600_000  # no zone is further from UTC
-_RARE = 4000  # lines; following an index to this many costs less than walking 100,000
+_RARE = 4000  # lines; an index to this many is faster than walking 100,000
 
 LINE = JournalLine.__table__.c
 _TEXT = table("journal_text", column("rowid"))
@@ -43,8 +43,8 @@ _TEXT = table("journal_text", column("rowid"))
 
 @dataclass(frozen=True, slots=True)
 class LineFilter:
-    """What to keep; empty means all. first_day and last_day count days since 1970, both included,
-    in the zone of each mark; default_offset_min stands in where a mark knows no zone."""
+    """Which lines to show; empty means all. first_day and last_day: days since 1970, both included,
+    in the zone of each mark; default_offset_min is used for a mark without a zone."""
 
     emotion_ids: Sequence[int] = ()
     kinds: Sequence[str] = ()
@@ -55,7 +55,10 @@ class LineFilter:
     first_day: int | None = None
     last_day: int | None = None
     default_offset_min: int = 0
-    text: str = ""
+    terms: Sequence[str] = ()  # folded
+    named_emotion_ids: Sequence[int] = ()  # whose name on screen, in another language, has them
+    hides_spoilers: bool = False  # they find no scene that is one
+    spoilers_shown: Sequence[int] = ()  # scenes that are spoilers and found all the same
 
 
 def line_ids_before(
@@ -63,12 +66,13 @@ def line_ids_before(
 ) -> list[int]:
     """Up to `limit` line ids below `before_id`, newest first."""
     conditions = _window(LINE.id, wanted, before_id) + _days(wanted) + _facets(connection, wanted)
-    terms = wanted.text.split()
+    terms = wanted.terms
     if not terms:
         return _ids(connection, _walk(conditions, limit))
     said = _said(connection, terms, _window(_TEXT.c.rowid, wanted, before_id))
     found = _ids(connection, _walk([*conditions, said], limit))
-    named = words.line_is_named(connection, terms)
+    shown = wanted.spoilers_shown if wanted.hides_spoilers else None
+    named = words.line_is_named(connection, terms, wanted.named_emotion_ids, shown)
     if named is not None:
         found += _ids(connection, _walk([*conditions, named], limit))
     return sorted(set(found), reverse=True)[:limit]
@@ -77,8 +81,8 @@ def line_ids_before(
 def lets_through(
     connection: Connection, wanted: LineFilter, track_id: int, start_ms: int, end_ms: int
 ) -> bool:
-    """Whether a stretch of a track that has no line yet is on the track and work asked for, and
-    where the scene and character asked for are.
+    """Whether a passage without a line is on the wanted track and work, and in the wanted scene
+    and with the wanted character.
     """
     track, cue = Track.__table__.c, Cue.__table__.c
     conditions = [track.id == track_id]
@@ -150,7 +154,7 @@ def _facets(connection: Connection, wanted: LineFilter) -> list[ColumnElement[bo
 
 
 def _rarest(connection: Connection, wanted: LineFilter) -> Select[tuple[int]] | None:
-    """The ids that an index answers for one of the facets, when they are few."""
+    """The ids for one of the facets, from an index, if they are few."""
     for ids in _indexed_facets(wanted):
         if _count(connection, ids, _RARE) < _RARE:
             return ids
@@ -171,7 +175,7 @@ def _indexed_facets(wanted: LineFilter) -> Iterator[Select[tuple[int]]]:
 
 
 def _on_or_about(tracks: Select[tuple[int]], entries: Any) -> Select[tuple[int]]:
-    """Lines on these tracks and the lines of these entries."""
+    """Lines on these tracks, and lines of these entries."""
     on_track = select(LINE.id).where(LINE.track_id.in_(tracks))
     about = select(LINE.id).where(LINE.kind == "entry", LINE.owner_id.in_(entries))
     both = union_all(on_track, about).subquery()
@@ -215,11 +219,11 @@ def _said(
     terms: Sequence[str],
     window: Sequence[ColumnElement[bool]],
 ) -> ColumnElement[bool]:
-    """Lines whose own text holds every term.
+    """Lines whose own text contains every term.
 
-    The full-text index answers a rare word. A common one is looked for in the lines themselves:
-    the page is soon full, and where other conditions keep it empty, asking about 100,000 hits one
-    by one takes 55 ms, reading 100,000 lines 25.
+    A rare word is looked up in the full-text index. A common one is searched for in the lines
+    themselves: the page is soon full, and if other conditions keep it empty, checking 100,000 hits
+    one by one takes 55 ms, reading 100,000 lines 25 ms.
     """
     long = [term for term in terms if len(term) >= words.TRIGRAM]
     said = words.contains_all(LINE.text, terms)
@@ -237,6 +241,6 @@ def _ids(connection: Connection, ids: Select[tuple[int]]) -> list[int]:
 
 
 def _count(connection: Connection, ids: Select[tuple[int]], limit: int) -> int:
-    """How many there are, counting no further than `limit`."""
+    """How many there are, counting up to `limit`."""
     count = select(func.count()).select_from(ids.limit(limit).subquery())
     return connection.execute(count).scalar_one()

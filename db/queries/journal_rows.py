@@ -1,13 +1,12 @@
-"""Everything a page of journal lines needs to be drawn and heard again, in one query a table."""
+"""Everything that a page of journal lines shows and plays, in one query per table."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, select
 
-from db.models.audio_file import AudioFile
 from db.models.cue import Cue
 from db.models.journal_entry import EntryMoment, EntryScene, EntryTrack, JournalEntry
 from db.models.journal_line import JournalLine
@@ -18,13 +17,14 @@ from db.models.theme import Theme
 from db.models.track import Track
 from db.models.work import Work
 from db.queries.sound import is_sound, showable
+from db.queries.sources import is_there
 
 Rows = Sequence[Row[Any]]
 ById = dict[int, Row[Any]]
 
 
 def owner_table(kind: str) -> Any:
-    """Where the rows are that lines of a kind were read off."""
+    """The table that the lines of a kind come from."""
     return JournalEntry.__table__ if kind == "entry" else MARK_TABLES[kind].table
 
 
@@ -37,7 +37,7 @@ def lines(connection: Connection, line_ids: Collection[int]) -> Rows:
 
 
 def owners(connection: Connection, kind: str, ids: Collection[int]) -> ById:
-    """The rows that lines of a kind were read off, by id; without those no page can show."""
+    """The rows that lines of a kind come from, by id; without those that can't be shown."""
     table = owner_table(kind)
     wanted = select(table).where(table.c.id.in_(ids), is_sound(table))
     found = connection.execute(wanted).all() if ids else []
@@ -45,19 +45,16 @@ def owners(connection: Connection, kind: str, ids: Collection[int]) -> ById:
 
 
 def tracks(connection: Connection, ids: Collection[int]) -> ById:
-    """With work_title and is_available: whether any file of the track is where it should be."""
+    """With work_title and is_available: whether a file of the track can be found."""
     track: Any = Track.__table__
-    work, file = Work.__table__, AudioFile.__table__
+    work = Work.__table__
     if not ids:
         return {}
-    available = (
-        select(func.max(file.c.is_available)).where(file.c.track_id == track.c.id).scalar_subquery()
-    )
     found = connection.execute(
         select(
             track,
             work.c.title.label("work_title"),
-            func.coalesce(available, 0).label("is_available"),
+            is_there(track.c.id).label("is_available"),
         )
         .outerjoin_from(track, work, work.c.id == track.c.work_id)
         .where(track.c.id.in_(ids))
@@ -66,13 +63,20 @@ def tracks(connection: Connection, ids: Collection[int]) -> ById:
 
 
 def cues_on(connection: Connection, track_ids: Collection[int]) -> Rows:
-    """Cues of these tracks in playing order, with the scene's title."""
+    """Cues of these tracks in playing order, with the scene's title and is_spoiler."""
     cue: Any = Cue.__table__
     scene = Scene.__table__
     if not track_ids:
         return []
     cues: Select[Any] = (
-        select(cue.c.track_id, cue.c.start_ms, cue.c.end_ms, cue.c.scene_id, scene.c.title)
+        select(
+            cue.c.track_id,
+            cue.c.start_ms,
+            cue.c.end_ms,
+            cue.c.scene_id,
+            scene.c.title,
+            scene.c.is_spoiler,
+        )
         .join_from(cue, scene, scene.c.id == cue.c.scene_id)
         .where(cue.c.track_id.in_(track_ids), is_sound(cue))
         .order_by(cue.c.track_id, cue.c.start_ms, cue.c.id)
@@ -91,19 +95,17 @@ def themes(connection: Connection, ids: Collection[int]) -> dict[int, str]:
     }
 
 
-def scenes(connection: Connection, ids: Collection[int]) -> dict[int, str]:
-    """Titles of scenes by id."""
+def scenes(connection: Connection, ids: Collection[int]) -> ById:
+    """Rows (id, title, is_spoiler) of scenes by id."""
     scene = Scene.__table__.c
     if not ids:
         return {}
-    return {
-        row.id: row.title
-        for row in connection.execute(select(scene.id, scene.title).where(scene.id.in_(ids)))
-    }
+    found: Select[Any] = select(scene.id, scene.title, scene.is_spoiler).where(scene.id.in_(ids))
+    return {row.id: row for row in connection.execute(found)}
 
 
 def links(connection: Connection, entry_ids: Collection[int]) -> dict[str, Rows]:
-    """What entries point at: rows (entry_id, id) under track, scene and moment.
+    """What entries link to: rows (entry_id, id), by track, scene and moment.
 
     A moment's row also has track_id, start_ms, end_ms and label.
     """

@@ -1,4 +1,4 @@
-"""When a track was heard, and which stretches of it."""
+"""When a track was heard, and which passages of it."""
 
 from __future__ import annotations
 

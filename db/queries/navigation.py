@@ -1,4 +1,4 @@
-"""Which tracks hold marks, and where the marks of one are: for going from mark to mark."""
+"""Which tracks have marks, and where: for going from mark to mark."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Row,
-    and_,
     exists,
     literal,
     literal_column,
@@ -17,49 +16,51 @@ from sqlalchemy import (
     union_all,
 )
 
-from db.models.audio_file import AudioFile
 from db.models.marks import MARK_TABLES
 from db.models.track import Track
 from db.queries.sound import is_sound
+from db.queries.sources import is_there
 from db.writing.unit_of_work import in_parts
 
 
 def tracks_of_marks(
     connection: Connection, kind: str, ids: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
-    """Pairs of a mark's id and its track's, for those of the marks that are there."""
+    """Pairs of a mark's id and its track's, for the marks that exist."""
     marks = MARK_TABLES[kind].table
     for part in in_parts(ids):
         found = select(marks.c.id, marks.c.track_id).where(marks.c.id.in_(part))
         yield from ((row.id, row.track_id) for row in connection.execute(found))
 
 
-def tracks_with_marks(
-    connection: Connection, emotion_id: int | None, here: int | None
-) -> Sequence[Row[Any]]:
-    """Rows (id, title, has_marks) in shelf order: the tracks that can be played and have a tag of
-    this emotion, or any mark when it is None; and the one that is `here`, whatever it has.
+def tracks_with_marks(connection: Connection, emotion_id: int | None) -> list[int]:
+    """Ids, in any order: the tracks that have a mark of this emotion, or any mark if it is None.
 
-    One look into an index per track, whatever the number of marks: so marks that can't be shown
-    count, too.
+    One index lookup per track, whatever the number of marks: so marks that can't be shown count,
+    too.
     """
-    track, file = Track.__table__, AudioFile.__table__
+    track = Track.__table__
     found = [
         exists().where(*_matching(kind, emotion_id, track.c.id)) for kind in _kinds(emotion_id)
     ]
-    has_marks = or_(*found)
-    is_there = exists().where(file.c.track_id == track.c.id, file.c.is_available)
-    shelf = (track.c.album_artist, track.c.album, track.c.disc_number, track.c.track_number)
-    rows: Any = (
-        select(track.c.id, track.c.title, has_marks.label("has_marks"))
-        .where(or_(and_(has_marks, is_there), track.c.id == here))
-        .order_by(*shelf, track.c.id)
-    )
-    return connection.execute(rows).all()
+    return list(connection.execute(select(track.c.id).where(or_(*found))).scalars())
+
+
+def can_be_played(connection: Connection, track_id: int) -> bool:
+    track = Track.__table__.c
+    found = select(track.id).where(track.id == track_id, is_there(track.id))
+    return connection.execute(found).first() is not None
+
+
+def title_of(connection: Connection, track_id: int) -> str:
+    track = Track.__table__.c
+    found = select(track.title).where(track.id == track_id)
+    title: str = connection.execute(found).scalar_one()
+    return title
 
 
 def marks_of(connection: Connection, track_id: int, emotion_id: int | None) -> Sequence[Row[Any]]:
-    """Rows (kind, id, start_ms, end_ms, preroll_ms) of a track that can be shown, in no order."""
+    """Rows (kind, id, start_ms, end_ms, preroll_ms) of a track that can be shown, in any order."""
     parts = [
         select(
             literal(kind).label("kind"),
@@ -75,7 +76,7 @@ def marks_of(connection: Connection, track_id: int, emotion_id: int | None) -> S
 
 
 def _kinds(emotion_id: int | None) -> list[str]:
-    """All, or those that say a feeling."""
+    """All, or those with an emotion."""
     return [
         kind
         for kind, kept in MARK_TABLES.items()

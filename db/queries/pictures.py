@@ -1,4 +1,4 @@
-"""Which pictures are spoken of: as a still, as a portrait, or inside an entry's text."""
+"""Which pictures are used: as a still, as a portrait, or in an entry's text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from db.writing.unit_of_work import in_parts
 
 
 def spoken_of(connection: Connection, names: Collection[str]) -> set[str]:
-    """Those of the names that a row speaks of."""
+    """Those of the names that a row uses."""
     found: set[str] = set()
     for part in in_parts(sorted(names)):
         for column in (Scene.still, Character.portrait):

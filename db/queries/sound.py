@@ -1,4 +1,4 @@
-"""Rows that can be shown, told from those that can't be."""
+"""Tells rows that can be shown from those that can't."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, literal_column
 
-from db.ranges.columns import sound_sql
 from db.ranges.doors import OutOfRange, expect_columns_inside
 from db.ranges.mending import mended
+from db.ranges.row_faults import sound_sql
 
 
 def is_sound(table: Table) -> ColumnElement[bool]:
-    """A condition that leaves out rows which no page can show."""
+    """A condition that leaves out rows that can't be shown."""
     return literal_column(sound_sql(table.name))
 
 
 def showable(table: Table, rows: Iterable[Any]) -> list[Any]:
-    """Rows others hang on, so that they can't be left out: each as far as it can be shown.
+    """Rows that others depend on, so that they can't be left out: repaired where necessary.
 
-    Rows may hold further columns. Asked of a few hundred; marks are left out by `is_sound`.
+    Rows may have further columns. For a few hundred rows; marks are left out by `is_sound`.
     """
     found = list(rows)
     return found if _are_sound(table.name, found) else [_showable(table.name, r) for r in found]
 
 
 def _are_sound(table: str, rows: list[Any]) -> bool:
-    """By column, as nearly always all are: a fifth of the time that each row takes."""
+    """Checks column by column, because nearly always all are: in a fifth of the time."""
     names = rows[0]._fields if rows else ()
     try:
         expect_columns_inside(
             table, {name: [row[place] for row in rows] for place, name in enumerate(names)}
         )
-    except (OutOfRange, TypeError):  # or of kinds that can't be compared
+    except (OutOfRange, TypeError):  # or of types that can't be compared
         return False
     return "end_ms" not in names
 

@@ -1,4 +1,4 @@
-"""Works, episodes, characters and scenes, whole lists at a time: a story has a few hundred."""
+"""Works, episodes, characters and scenes, as whole lists: a story has a few hundred."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def scenes_by_id(connection: Connection, scene_ids: Iterable[int]) -> Sequence[A
 
 
 def appearances(connection: Connection, scene_ids: Iterable[int]) -> Sequence[Any]:
-    """Characters with the `scene_id` they appear in, by name."""
+    """Characters with the `scene_id` of each appearance, by name."""
     found = (
         select(_APPEARS.c.scene_id, _CHARACTER)
         .join(_CHARACTER, _CHARACTER.c.id == _APPEARS.c.character_id)
@@ -65,7 +65,7 @@ def appearances(connection: Connection, scene_ids: Iterable[int]) -> Sequence[An
 def cues_of_track(
     connection: Connection, track_id: int, ids: Collection[int] | None = None
 ) -> Sequence[Any]:
-    """In time order; all, or those of some ids that are there."""
+    """In time order; all, or those with these ids."""
     found = select(_CUE).where(_CUE.c.track_id == track_id, is_sound(_CUE))
     if ids is not None:
         found = found.where(_CUE.c.id.in_(ids))
@@ -77,8 +77,16 @@ def cues_of_scene(connection: Connection, scene_id: int) -> Sequence[Any]:
     return connection.execute(found.order_by(_CUE.c.track_id, _CUE.c.start_ms)).all()
 
 
+def scene_of_cue(connection: Connection, cue_id: int) -> int:
+    """Raises LookupError when there is no such scene mark."""
+    found = connection.scalar(select(_CUE.c.scene_id).where(_CUE.c.id == cue_id))
+    if found is None:
+        raise LookupError(f"no cue {cue_id}")
+    return int(found)
+
+
 def cue_count(connection: Connection, kind: str, row_id: int) -> int:
-    """Cues of a “scene”, or of all scenes of a “work”; none for any other kind."""
+    """The number of scene marks of a “scene” or of a “work”; 0 for any other kind."""
     if kind not in ("scene", "work"):
         return 0
     column = _SCENE.c.id if kind == "scene" else _SCENE.c.work_id

@@ -1,4 +1,4 @@
-"""Everything that sits on one track's time."""
+"""Everything on one track's timeline."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def duration_ms(connection: Connection, track_id: int) -> int | None:
 def tags(
     connection: Connection, track_id: int, ids: Collection[int] | None = None
 ) -> Sequence[Row[Any]]:
-    """In time order; all, or those of some ids that are there. Columns as TAG_COLUMNS."""
+    """In time order; all, or those with these ids. Columns as TAG_COLUMNS."""
     found = select(*(_TAG.c[name] for name in TAG_COLUMNS)).where(
         _TAG.c.track_id == track_id, is_sound(_TAG)
     )
@@ -72,7 +72,7 @@ def moments(
 def occurrences(
     connection: Connection, track_id: int, ids: Collection[int] | None = None
 ) -> Sequence[Row[Any]]:
-    """As `tags`; those that were rejected are left out."""
+    """As `tags`, without rejected ones."""
     found = select(_OCCURRENCE).where(
         _OCCURRENCE.c.track_id == track_id,
         _OCCURRENCE.c.status != "rejected",

@@ -15,7 +15,7 @@ _TRACE: Any = Trace.__table__
 
 
 def of_track(connection: Connection, track_id: int) -> Sequence[Row[Any]]:
-    """In the order of the track; of those that begin together the newer is the later."""
+    """By start; of those with the same start, the newer comes later."""
     found = select(_TRACE).where(_TRACE.c.track_id == track_id, is_sound(_TRACE))
     return connection.execute(
         found.order_by(_TRACE.c.start_ms, _TRACE.c.made_at, _TRACE.c.id)

@@ -1,4 +1,4 @@
-"""Rows that no page can show, of every table."""
+"""Rows of every table that can't be shown."""
 
 from __future__ import annotations
 
@@ -20,15 +20,14 @@ Found = tuple[str, dict[str, Any]]  # table, row
 
 _DERIVED = frozenset({"journal_line"})
 _CALLED: dict[str, tuple[type[Base], str]] = {
-    "emotion_id": (Emotion, "name"),
     "theme_id": (Theme, "name"),
     "scene_id": (Scene, "title"),
 }
-_UNREAD = frozenset({"samples"})  # large, and never at fault
+_UNREAD = frozenset({"samples"})  # large, and always valid
 
 
 def rows(connection: Connection, most: int) -> list[Found]:
-    """Up to `most` of them, without what nobody looks at. Reads every table from end to end."""
+    """Up to `most` of them, without columns that nobody needs. Reads every table completely."""
     found: list[Found] = []
     for table in metadata.sorted_tables:
         if table.name in _DERIVED:
@@ -43,7 +42,7 @@ def rows(connection: Connection, most: int) -> list[Found]:
 
 
 class Names:
-    """What rows are of, and on which track they lie, asked for all of them at once."""
+    """The names of rows and their tracks, read for all of them at once."""
 
     def __init__(self, connection: Connection, found: Sequence[Found]) -> None:
         rows = [row for _, row in found]
@@ -52,20 +51,25 @@ class Names:
             link: _column(connection, model, name, _ids(rows, link))
             for link, (model, name) in _CALLED.items()
         }
+        self._emotions = _emotions(connection, _ids(rows, "emotion_id"))
         ids = {self.track_id(row) for row in rows} - {None}
         self._tracks = tracks(connection, {track_id for track_id in ids if track_id is not None})
 
     def track_id(self, row: Mapping[str, Any]) -> int | None:
-        """Its own, or that of its hearing."""
+        """Its own, or its listen's."""
         own = row.get("track_id")
         return self._listens.get(row.get("listen_id")) if own is None else own
 
     def track(self, track_id: int | None) -> tuple[str, int]:
-        """Title and length; both empty for no track."""
+        """Title and length; both empty without a track."""
         return self._tracks.get(track_id or 0, ("", 0))
 
+    def emotion(self, row: Mapping[str, Any]) -> tuple[str, str]:
+        """Key and name of the row's emotion; both empty without one."""
+        return self._emotions.get(row.get("emotion_id"), ("", ""))
+
     def called(self, row: Mapping[str, Any]) -> str:
-        """The emotion, theme or scene that a row is of; empty where it is of none."""
+        """The name of the row's theme or scene; empty without one."""
         found = (names.get(row.get(link)) for link, names in self._called.items())
         return next((str(name) for name in found if name), "")
 
@@ -82,6 +86,12 @@ def _column(
     table = model.__table__.c
     found = select(table.id, table[name]).where(table.id.in_(ids))
     return {row[0]: row[1] for row in connection.execute(found)}
+
+
+def _emotions(connection: Connection, ids: Collection[int]) -> dict[Any, tuple[str, str]]:
+    emotion = Emotion.__table__.c
+    found = select(emotion.id, emotion.key, emotion.name).where(emotion.id.in_(ids))
+    return {row[0]: (row[1] or "", row[2]) for row in connection.execute(found)}
 
 
 def tracks(connection: Connection, ids: Collection[int]) -> dict[int, tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""Which words there are for feelings."""
+"""The emotion sets and their emotions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each column may hold, asked at every door; and what a row becomes that holds no such.
+"""What each column may hold, and how a row that holds something else is repaired.
 
-Called by: whoever takes values in, and whoever shows a row. Never knows: who is asking.
+Called by: everything that accepts values or shows rows. Never knows: who is asking.
 """

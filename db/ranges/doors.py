@@ -1,4 +1,4 @@
-"""What verbs bring into rows: checked against the ranges before it is written."""
+"""Checks what is about to be written to rows against the limits of their columns."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from db.ranges.columns import BACKWARDS, RANGES, faults_of, is_backwards
-from db.ranges.limits import Whole
+from db.ranges.columns import RANGES
+from db.ranges.limits import ValueFault, Whole
+from db.ranges.row_faults import BACKWARDS, faults_of, is_backwards
 
-# A text field can hold them, a text in a file can't: a null character, half of a pair.
+# A text field can hold a null character or half a surrogate pair; text in a file can't.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
+_SPAN = frozenset({"start_ms", "end_ms"})
 
 Row = Mapping[str, Any]
 
 
 class OutOfRange(ValueError):
-    """A value that a column doesn't take. fault: as a sentence goes on after its name."""
+    """A value that a column can't hold."""
 
-    def __init__(self, table: str, column: str, fault: str) -> None:
+    def __init__(self, table: str, column: str, fault: ValueFault) -> None:
         super().__init__(f"{table}.{column} {fault}")
         self.table = table
         self.column = column
@@ -26,9 +28,9 @@ class OutOfRange(ValueError):
 
 
 def expect_inside(table: str, row: Row, changed: Collection[str]) -> None:
-    """Raises OutOfRange when one of the columns that are to be written has no place there.
+    """Raises OutOfRange when one of the columns to be written is outside its limits.
 
-    What else the row holds may be anything: another verb, or an earlier version, wrote it.
+    The other columns may hold anything: another verb or an earlier version wrote them.
     """
     for column, fault in faults_of(table, row).items():
         is_span = column == "end_ms" and "start_ms" in changed
@@ -39,18 +41,20 @@ def expect_inside(table: str, row: Row, changed: Collection[str]) -> None:
 def expect_all_inside(
     table: str, rows: Sequence[Row], changed: Collection[str] | None = None
 ) -> None:
-    """The same for rows of one form, new ones unless it is said what changes in them. Ten thousand
-    take a few milliseconds.
+    """The same for rows with the same columns; all of them unless `changed` names some. Ten
+    thousand rows take a few milliseconds.
     """
     names = (rows[0] if changed is None else changed) if rows else ()
     expect_columns_inside(table, {name: [row[name] for row in rows] for name in names})
+    if _SPAN.isdisjoint(names):
+        return
     for row in rows:
         if is_backwards(row):
             raise OutOfRange(table, "end_ms", BACKWARDS)
 
 
 def are_all_inside(table: str, rows: Sequence[Row], changed: Collection[str] | None = None) -> bool:
-    """The same asked of rows that may hold anything, also what can't be compared."""
+    """The same as a question, for rows that may even hold values that can't be compared."""
     try:
         expect_all_inside(table, rows, changed)
     except (OutOfRange, TypeError):
@@ -59,9 +63,9 @@ def are_all_inside(table: str, rows: Sequence[Row], changed: Collection[str] | N
 
 
 def expect_columns_inside(table: str, columns: Mapping[str, list[Any]]) -> None:
-    """The same for what stands in each column; those that the table doesn't have may hold anything.
+    """The same for the values of each column; columns the table doesn't have may hold anything.
 
-    Whether spans run forwards is not looked at.
+    Whether spans end before they begin isn't checked.
     """
     for column, values in columns.items():
         if column in RANGES[table]:
@@ -81,7 +85,7 @@ def _expect_column_inside(table: str, column: str, values: list[Any]) -> None:
 
 
 def without_odd_signs(text: str) -> str:
-    """The same text as a file can hold it; the very same object where nothing has to go."""
+    """The text as a file can hold it; the same object when nothing has to go."""
     if not _NO_TEXT.search(text):
         return text
     return _NO_TEXT.sub(lambda found: "" if found[0] == "\0" else "\ufffd", text)

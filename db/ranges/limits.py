@@ -1,44 +1,108 @@
-"""Kinds of limits, and the bounds that a calendar and a track set."""
+"""Kinds of limits, what is wrong with a value outside them, and the bounds of times."""
 
 from __future__ import annotations
 
 import math
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 # Wall-clock time from 1800 to the end of 2199, in UTC milliseconds. The key of the journal's index
-# holds 1691 to 2248 (`made_at << 20` in 64 bits), Python, Qt and every calendar show these years in
-# every zone, and nobody has marked recorded music outside of them.
+# holds 1691 to 2248 (`made_at << 20` in 64 bits); Python, Qt and every calendar can show these
+# years in every time zone, and nobody has marked recorded music outside them.
 FIRST_MS = -5_364_662_400_000
 LAST_MS = 7_258_118_399_999
-# Time inside a track or a scene: 24 days, what Qt's integers hold, and more than any recording.
+# A time inside a track or a scene: 24 days, what Qt's integers hold; no recording is longer.
 MOST_MS = 2**31 - 1
-WIDEST_OFFSET_MIN = 18 * 60  # what zones may be, ISO 8601; real ones reach from -12 h to +14 h
+WIDEST_OFFSET_MIN = 18 * 60  # ISO 8601 allows it; real zones go from -12 h to +14 h
 MOST_INTENSITY = 5
 MOST_NAME = 2_000  # characters in one line
-MOST_TEXT = 1_000_000  # two thousand pages
+MOST_TEXT = 1_000_000  # about two thousand pages
 _SHOWN = 60
 
 
+class Wrong(StrEnum):  # not shown
+    """What can be wrong with a value. `app/core/value_faults.py` says it in words."""
+
+    TWICE = "is there twice"
+    MISSING = "is missing"
+    EMPTY = "is empty"
+    NO_TEXT = "is not text"
+    TOO_LONG = "is too long"
+    NULL_CHARACTER = "contains the character 0"
+    HALF_CHARACTER = "contains half a character"
+    NO_NUMBER = "is not a number"
+    NOT_WHOLE = "is not a whole number of 64 bits"
+    NOT_FINITE = "is not a finite number"
+    NOT_BETWEEN = "is outside its limits"
+    NO_FLAG = "is neither true nor false"
+    NOT_KNOWN = "is not one of the known values"
+    NO_INSTANT = "is not a time between 1800 and 2199"
+    NO_ZONE = "is not within 18 hours of Greenwich"
+    NO_PLACE = "is not a time inside a track"
+    NO_COLOUR = "is not a colour"
+    NO_UID = "is not a uid"
+    NO_ICON = "is not an icon's name"
+    NO_PICTURE = "is not a picture's name"
+    NO_DAY = "is not a day"
+    NO_ADDRESS = "is not a web address"
+    BACKWARDS = "is before the beginning"
+    NO_OBJECT = "is not an object"
+    NO_LIST = "is not a list"
+    UNKNOWN_TABLE = "is not a table of this program"
+    UNKNOWN_FIELD = "is not known to this program"
+    NO_PATH = "is neither text nor bytes in base64"
+    NO_SAMPLES = "is not an object of the lists “valence” and “arousal”"
+    UNEVEN_SAMPLES = "holds two lists of different lengths"
+    SAMPLES_OUTSIDE = "holds something else than whole numbers from -127 to 127"
+    POINTS_NOWHERE = "refers to a row that isn't there"
+    BREAKS_RULE = "breaks a rule of the database"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueFault:
+    """What is wrong with a value. value: the value itself, shortened; least, most, known: what it
+    may be, where `wrong` needs it.
+    """
+
+    wrong: Wrong
+    value: str = ""
+    least: float = 0
+    most: float = 0
+    known: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """For logs and exceptions."""
+        return f"{self.wrong}: {self.value}" if self.value else str(self.wrong)
+
+
+class WrongValue(ValueError):
+    """A value that can't be read as what it should be."""
+
+    def __init__(self, wrong: Wrong, value: str = "") -> None:
+        self.fault = ValueFault(wrong, value)
+        super().__init__(str(self.fault))
+
+
 def shortened(value: object) -> str:
-    """A value as a message can hold it."""
+    """A value, short enough for a message."""
     text = str(value)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole number. named: what the limits stand for, where numbers say little."""
+    """A whole number. wrong: what is wrong with others, where the limits alone would say little."""
 
     least: int
     most: int
-    named: str = ""
+    wrong: Wrong = Wrong.NOT_BETWEEN
 
-    def fault(self, value: Any) -> str | None:
+    def fault(self, value: Any) -> ValueFault | None:
         if isinstance(value, int) and self.least <= value <= self.most:
             return None
-        return f"is {shortened(value)}, not {self.named or f'{self.least:,} to {self.most:,}'}"
+        return ValueFault(self.wrong, shortened(value), self.least, self.most)
 
     def sql(self, column: str) -> str:
         return f"{column} BETWEEN {self.least} AND {self.most}"
@@ -51,11 +115,11 @@ class Real:
     least: float
     most: float
 
-    def fault(self, value: Any) -> str | None:
+    def fault(self, value: Any) -> ValueFault | None:
         is_number = isinstance(value, int | float) and math.isfinite(value)
         if is_number and self.least <= value <= self.most:
             return None
-        return f"is {shortened(value)}, not {self.least:g} to {self.most:g}"
+        return ValueFault(Wrong.NOT_BETWEEN, shortened(value), self.least, self.most)
 
     def sql(self, column: str) -> str:
         return f"{column} BETWEEN {self.least} AND {self.most}"
@@ -63,14 +127,14 @@ class Real:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One of a few words."""
+    """One of a few keywords."""
 
     known: tuple[str, ...]
 
-    def fault(self, value: Any) -> str | None:
+    def fault(self, value: Any) -> ValueFault | None:
         if value in self.known:
             return None
-        return f"is “{shortened(value)}”, not one of {', '.join(self.known)}"
+        return ValueFault(Wrong.NOT_KNOWN, shortened(value), known=self.known)
 
     def sql(self, column: str) -> str:
         known = ", ".join(f"'{word}'" for word in self.known)
@@ -79,19 +143,19 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What somebody wrote. Any text can be shown, so that a row is never unreadable for it."""
+    """What somebody wrote. Any text can be shown, so it never makes a row unreadable."""
 
     most: int
     is_needed: bool = False
 
-    def fault(self, value: Any) -> str | None:
+    def fault(self, value: Any) -> ValueFault | None:
         if not isinstance(value, str):
-            return "is not text"
+            return ValueFault(Wrong.NO_TEXT)
         if len(value) > self.most:
-            return f"is longer than {self.most:,} characters"
+            return ValueFault(Wrong.TOO_LONG, most=self.most)
         if "\0" in value:
-            return "holds the character 0"
-        return "is empty" if self.is_needed and not value else None
+            return ValueFault(Wrong.NULL_CHARACTER)
+        return ValueFault(Wrong.EMPTY) if self.is_needed and not value else None
 
     def sql(self, column: str) -> str:
         return ""
@@ -99,17 +163,18 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Text of a fixed form. what: as a message calls it. glob: the same as SQLite asks it, where a
-    page depends on it."""
+    """Text of a fixed form. wrong: what is wrong with others. glob: the same form for SQLite,
+    where a page depends on it.
+    """
 
     pattern: re.Pattern[str]
-    what: str
+    wrong: Wrong
     glob: str = ""
 
-    def fault(self, value: Any) -> str | None:
+    def fault(self, value: Any) -> ValueFault | None:
         if isinstance(value, str) and self.pattern.fullmatch(value):
             return None
-        return f"is “{shortened(value)}”, not {self.what}"
+        return ValueFault(self.wrong, shortened(value))
 
     def sql(self, column: str) -> str:
         return f"{column} GLOB '{self.glob}'" if self.glob else ""
@@ -117,10 +182,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Yes or no. Any number is read as one of them, so that no page depends on it."""
+    """Yes or no. Any number is read as one of the two, so no page depends on it."""
 
-    def fault(self, value: Any) -> str | None:
-        return None if value in (0, 1) else f"is {shortened(value)}, not true or false"
+    def fault(self, value: Any) -> ValueFault | None:
+        return None if value in (0, 1) else ValueFault(Wrong.NO_FLAG, shortened(value))
 
     def sql(self, column: str) -> str:
         return ""
@@ -128,9 +193,9 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Anything:
-    """Held by its type or by a foreign key alone."""
+    """Limited only by its type or a foreign key."""
 
-    def fault(self, value: Any) -> str | None:
+    def fault(self, value: Any) -> ValueFault | None:
         return None
 
     def sql(self, column: str) -> str:

@@ -1,7 +1,8 @@
-"""What a row becomes that holds what no page can show: the nearest thing that can be shown.
+"""Repairs a row that no page can show: each value becomes the nearest one that can be shown.
 
-A row is read so where others hang on it (a track, a work, an emotion), exported so, and written so
-when the listener says “Mend”. Nothing is mended unasked in the file.
+Rows that others depend on (tracks, works, emotions) are read like this, all rows are
+exported like this, and they are saved like this when the listener asks. Nothing in the file is
+repaired unasked.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from db.ranges.columns import RANGES, faults_of, unshowable
+from db.ranges.columns import RANGES
 from db.ranges.limits import (
     FIRST_MS,
     LAST_MS,
@@ -20,15 +21,26 @@ from db.ranges.limits import (
     Real,
     Shape,
     Text,
+    ValueFault,
     Whole,
     Words,
 )
+from db.ranges.row_faults import faults_of, unshowable
 
 Row = Mapping[str, Any]
-Faults = Callable[[str, Row], Mapping[str, str]]
+Faults = Callable[[str, Row], Mapping[str, ValueFault]]
 
-_TIMES = ("made_at", "written_at", "started_at", "created_at", "ended_at", "updated_at", "seen_at")
-# Digital sound is no older than that; a time in microseconds is told by it from one of the future.
+_TIMES = (
+    "made_at",
+    "written_at",
+    "started_at",
+    "created_at",
+    "ended_at",
+    "updated_at",
+    "seen_at",
+    "asked_at",
+)
+# Digital audio is no older; this tells a time in microseconds from a time in the future.
 _LIKELY_MS = range(4_102_444_800_000)  # 1970 to 2099
 _USUAL = {
     "colour": "#8a6f9e",
@@ -38,6 +50,7 @@ _USUAL = {
     "mode": "felt",
     "status": "confirmed",
     "words_by": "listener",
+    "length_by": "header",
     "portrait": None,
     "still": None,
     "cover": None,
@@ -51,8 +64,8 @@ def mended(
 ) -> dict[str, Any]:
     """The columns that have to change, with values that can be shown; empty for a sound row.
 
-    track_ms: how long the track is that a mark lies on; 0 and None: unknown. faults: which are
-    to be mended; `faults_of` for whatever a door would not let in.
+    track_ms: the length of the mark's track; 0 and None: unknown. faults: which ones to repair;
+    `faults_of` for everything that couldn't be written.
     """
     changed: dict[str, Any] = {}
     if not (found := faults(table, row)):
@@ -68,6 +81,11 @@ def mended(
     if {"start_ms", "end_ms"} <= whole.keys() and faults_of(table, whole).keys() & {"end_ms"}:
         changed["end_ms"] = whole["start_ms"]
     return changed
+
+
+def nearest(table: str, column: str, value: float) -> Any:
+    """A number that was worked out, inside the limits of the column that it is for."""
+    return _nearest(column, RANGES[table][column], value)
 
 
 def _nearest(name: str, limits: Range, value: Any) -> Any:
@@ -89,12 +107,12 @@ def _nearest(name: str, limits: Range, value: Any) -> Any:
 
 
 def _name_for(value: Any) -> str:
-    """The same for the same value, and in the form of a uid."""
+    """In the form of a uid; the same value always gets the same one."""
     return hashlib.blake2b(str(value).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
 def _place(value: Any, track_ms: int | None) -> int:
-    """Inside the track; a place that was told in microseconds is where they say."""
+    """A time inside the track; one given in microseconds is converted."""
     most = min(MOST_MS, max(0, track_ms or 0)) or MOST_MS
     if not isinstance(value, int):
         return 0
@@ -102,7 +120,7 @@ def _place(value: Any, track_ms: int | None) -> int:
 
 
 def _time(row: Row, value: Any) -> int:
-    """Told in microseconds or nanoseconds; when its uid was made; another time of the row."""
+    """Converted from micro- or nanoseconds, else when the uid was made, else another time."""
     told = [value // 1000, value // 1_000_000] if isinstance(value, int) else []
     others = [made_by_uid(row.get("uid")), *(row.get(name) for name in _TIMES)]
     for found in (*(time for time in told if time in _LIKELY_MS), *others):
@@ -123,7 +141,7 @@ def made_by_uid(uid: Any) -> int | None:
 
 
 # The columns of a track's line in the library, as `db/plain/first_look.py` and
-# `db/queries/library.py` ask for them; what follows is made by the query.
+# `db/queries/library.py` select them; what follows is computed by the query.
 _TRACK_LINE = (
     "id",
     "title",
@@ -138,12 +156,13 @@ _TRACK_LINE = (
     "work_title",
     "cover",
     "year",
+    "composer",
 )
 
 
 def with_mended_tracks(rows: Iterable[Sequence[Any]], odd: Collection[int]) -> list[Any]:
-    """Tracks' lines, those of the odd ids as they can be shown. 5,000 are listed at every start:
-    SQLite tells which are odd.
+    """Tracks' lines; those with the ids in `odd` are repaired. 5,000 may be listed at every start,
+    so SQLite says which are odd.
     """
     return [_mended_line(row) if row[0] in odd else row for row in rows]
 

@@ -1,4 +1,4 @@
-"""Change: add, get and remove rows inside a unit of work; one file per noun.
+"""Changes: adding, getting and deleting rows in a unit of work; one file per noun.
 
 Called by: services, with the session of their unit of work. Never knows: why, and never commits.
 """

@@ -1,4 +1,4 @@
-"""Vocabularies and their words."""
+"""Emotion sets and their emotions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Journal entries and the links they hold."""
+"""Journal entries and their links."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _LINKS: tuple[tuple[type[Any], str], ...] = (
 
 
 def set_links(unit: UnitOfWork, entry: JournalEntry, **wanted: Iterable[int]) -> None:
-    """Makes an entry point at exactly these, as far as they are there.
+    """Makes an entry link to exactly these, as far as they exist.
 
-    wanted: ids under track_id, scene_id, moment_id.
+    wanted: ids by track_id, scene_id and moment_id.
     """
     for model, column in _LINKS:
         ids = list(dict.fromkeys(wanted.get(column, ())))
@@ -37,7 +37,7 @@ def set_links(unit: UnitOfWork, entry: JournalEntry, **wanted: Iterable[int]) ->
 
 
 def linked(unit: UnitOfWork, entry_id: int) -> dict[str, list[int]]:
-    """The ids an entry points at, under track_id, scene_id and moment_id, in order of adding."""
+    """The ids that an entry links to, by track_id, scene_id and moment_id, in the order added."""
     return {
         column: [getattr(row, column) for row in _links(unit, model, entry_id)]
         for model, column in _LINKS
@@ -45,7 +45,7 @@ def linked(unit: UnitOfWork, entry_id: int) -> dict[str, list[int]]:
 
 
 def _there(unit: UnitOfWork, model: type[Any], column: str, ids: list[int]) -> set[int]:
-    """Which of the rows that are to be linked have not been deleted meanwhile."""
+    """Which of the rows to be linked still exist."""
     (key,) = model.__table__.c[column].foreign_keys
     return (
         set(unit.session.scalars(select(key.column).where(key.column.in_(ids)))) if ids else set()

@@ -10,9 +10,13 @@ from sqlalchemy.orm import Session
 from db.models.listen import HeardStretch, Listen
 from db.models.marks import MARK_TABLES
 from db.models.trace import Trace
+from db.models.track import Track
 
 
 def add(session: Session, track_id: int, started_at: int, offset_min: int) -> int:
+    """Raises LookupError if there is no such track."""
+    if session.scalar(select(Track.id).where(Track.id == track_id)) is None:
+        raise LookupError(f"no track {track_id}")
     listen = Listen(
         track_id=track_id,
         started_at=started_at,
@@ -25,15 +29,19 @@ def add(session: Session, track_id: int, started_at: int, offset_min: int) -> in
 
 
 def set_heard(
-    session: Session, listen_id: int, stretches: Iterable[tuple[int, int]], ended_at: int
-) -> int:
-    """Replaces the stretches of a listen (disjoint, in ms). Returns its track.
+    session: Session,
+    listen_id: int,
+    track_id: int,
+    stretches: Iterable[tuple[int, int]],
+    ended_at: int,
+) -> None:
+    """Replaces the passages of a listen to a track (disjoint, in ms).
 
-    Raises LookupError when there is no such listen.
+    Raises LookupError if there is no such listen, or it is now one to another track: the passages
+    are at other places in that.
     """
-    track_id = session.scalar(select(Listen.track_id).where(Listen.id == listen_id))
-    if track_id is None:
-        raise LookupError(f"no listen {listen_id}")
+    if session.scalar(select(Listen.track_id).where(Listen.id == listen_id)) != track_id:
+        raise LookupError(f"no listen {listen_id} to track {track_id}")
     rows = [{"listen_id": listen_id, "start_ms": start, "end_ms": end} for start, end in stretches]
     session.execute(delete(HeardStretch).where(HeardStretch.listen_id == listen_id))
     if rows:
@@ -42,11 +50,10 @@ def set_heard(
     session.execute(
         update(Listen).where(Listen.id == listen_id).values(ended_at=ended_at, heard_ms=heard_ms)
     )
-    return track_id
 
 
 def remove_if_shorter(session: Session, listen_id: int, least_ms: int) -> bool:
-    """Forgets a listen of which less was heard, unless a mark was made in it. True if it went."""
+    """Deletes a listen if less was heard, unless a mark was made in it. True if it was deleted."""
     tables = [Trace.__table__, *(kind.table for kind in MARK_TABLES.values())]
     has_marks = or_(
         *(exists().where(made.c.listen_id == listen_id) for made in tables if "listen_id" in made.c)

@@ -1,4 +1,4 @@
-"""Rows of marks, whatever their kind: alike ones, and what points at them."""
+"""Rows of marks of any kind: equal ones, and what refers to them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from db.models.marks import MARK_TABLES
 
 
 def alike(session: Session, table: Table, track_id: int, values: Mapping[str, Any]) -> list[int]:
-    """The ids of a track's rows that have these values."""
+    """The ids of a track's rows with these values."""
     same = [table.c[name] == value for name, value in values.items()]
     found = select(table.c.id).where(table.c.track_id == track_id, *same)
     return list(session.connection().scalars(found))
 
 
 def hand_over(session: Session, kind: str, gone_id: int, heir_id: int) -> None:
-    """Whoever pointed at a mark points at another instead, once."""
+    """Makes what refers to a mark refer to another instead, without duplicates."""
     kept = MARK_TABLES[kind]
     if kept.links is None:
         return

@@ -25,7 +25,7 @@ def with_uid(session: Session, model: type[A], uid: str) -> A | None:
 
 
 def edit(row: Base, values: dict[str, Any], allowed: frozenset[str]) -> None:
-    """Sets the named columns. Raises TypeError for a name that is not among the allowed."""
+    """Sets the named columns. Raises TypeError for a name that isn't allowed."""
     if unknown := values.keys() - allowed:
         raise TypeError(f"not to be edited in {row.__tablename__}: {sorted(unknown)}")
     for name, value in values.items():

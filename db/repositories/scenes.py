@@ -23,6 +23,14 @@ def episode_ranks(session: Session, work_id: int) -> dict[int, tuple[int, int]]:
     return {row.id: (row.season_number, row.number) for row in session.scalars(found)}
 
 
+def add_character(session: Session, scene_id: int, character_id: int) -> None:
+    """Unless they appear in it already."""
+    pair = {"scene_id": scene_id, "character_id": character_id}
+    if session.scalars(select(SceneCharacter).filter_by(**pair)).first() is None:
+        session.add(SceneCharacter(**pair))
+        session.flush()
+
+
 def set_characters(unit: UnitOfWork, scene_id: int, character_ids: Iterable[int]) -> None:
     wanted = set(character_ids)
     there = unit.session.scalars(select(SceneCharacter).where(SceneCharacter.scene_id == scene_id))

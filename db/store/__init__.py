@@ -1,4 +1,4 @@
-"""The open journal: connections, one writer at a time; made, upgraded, replaced and rescued.
+"""The open journal: connections and the single writer; creating, upgrading, replacing, recovering.
 
 Called by: `app`. Never knows: what the rows mean.
 """

@@ -1,4 +1,4 @@
-"""Copies of the file, made by SQLite's backup API while it is in use, checked before they count."""
+"""Backups, made by SQLite's backup API while the file is in use, and checked before they count."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from db.file.reading import reading_mode
 from db.store.check import check, check_word_index, is_still_whole
 
 KEPT = 10
-_PAGES_AT_A_TIME = 500  # 2 MB: some milliseconds
+_PAGES_AT_A_TIME = 500  # 2 MB: a few milliseconds
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
 _NAME = re.compile(r"journal-(?P<revision>\w+)-(?P<stamp>\d{8}T\d{6}\.\d{6}Z)\.db")
 
 
 class Stage(Enum):
-    """Where the replacing of a journal is, or the making of a backup (COPY to KEEP)."""
+    """The stages of replacing a journal; a backup has those from COPY to KEEP."""
 
     CHECK = auto()
     COPY = auto()
@@ -32,12 +32,12 @@ class Stage(Enum):
     EXCHANGE = auto()
 
 
-Watch = Callable[[Stage, int, int], None]  # done, total; 0 of 0 where that is not known
+Watch = Callable[[Stage, int, int], None]  # done, total; both 0 if not known
 
 
 @dataclass(frozen=True, slots=True)
 class BackupFile:
-    """One copy, as its name tells it."""
+    """A backup; the facts are from its file name."""
 
     path: Path
     revision: str
@@ -45,14 +45,14 @@ class BackupFile:
 
 
 def nobody_watches(_stage: Stage, _done: int, _total: int) -> None:
-    """Where nobody needs to know how far it is."""
+    """For callers that need no progress."""
 
 
 def backup(store_path: Path, dest: Path, watch: Watch = nobody_watches) -> None:
-    """A copy of the database at `dest`, whole or not at all; it has been opened and checked.
+    """Copies the database to `dest`, completely or not at all, and checks the copy.
 
-    watch: told how far it is, again and again; whatever it raises ends it.
-    Raises StorageFault when the database can't be read, is damaged, or the copy can't be written.
+    watch: called repeatedly with the progress; whatever it raises ends the backup.
+    Raises StorageFault if the database can't be read or is damaged, or the copy can't be written.
     """
     with _written_aside(dest) as part:
         copy(store_path, part, watch)
@@ -69,10 +69,10 @@ def backup_into(
     spare: Path | None = None,
     watch: Watch = nobody_watches,
 ) -> Path:
-    """A dated copy in the backups folder, which is then thinned out; `spare` stays there.
+    """Makes a dated backup in the folder, then deletes old ones, but never `spare`.
 
-    Watched as `backup` is: KEEP is the last moment at which what `watch` raises leaves the folder
-    as it was. Raises as `backup` does; nothing is taken away then.
+    watch: as in `backup`; KEEP is the last stage at which raising leaves the folder unchanged.
+    Raises as `backup` does, and then deletes nothing.
     """
     dest = folder / f"journal-{revision}-{datetime.now(UTC).strftime(_STAMP)}.db"
     with sorted_file_faults():
@@ -83,11 +83,11 @@ def backup_into(
 
 
 def thin_out(folder: Path, spare: Path | None = None) -> None:
-    """The newest ten that are whole stay, and of what is older the last one of each month.
+    """Deletes old backups, except the newest ten that are whole and the last of each older month.
 
-    One that is damaged counts for nothing: it goes when ten whole ones are newer. Those from the
-    future were made while the clock was wrong, then or now: they are thinned out by themselves, so
-    that neither kind makes the other one old. Raises StorageFault when the folder can't be changed.
+    A damaged one doesn't count: it is deleted once ten whole ones are newer. Backups from the
+    future were made while the clock was wrong, then or now: they are thinned out separately, so
+    that neither kind makes the other old. Raises StorageFault if the folder can't be changed.
     """
     now = datetime.now(UTC)
     files = backups_in(folder)
@@ -111,7 +111,7 @@ def _thin_out(files: list[BackupFile], spare: Path | None) -> None:
 
 
 def _is_whole(path: Path) -> bool:
-    """A copy that can't be looked at just now is left alone."""
+    """Also true if it can't be read just now, so that it isn't deleted."""
     try:
         return is_still_whole(path)
     except StorageFault:
@@ -129,10 +129,10 @@ def backups_in(folder: Path) -> list[BackupFile]:
 
 
 def copy(source: Path, target: Path, watch: Watch = nobody_watches) -> None:
-    """Puts what the source holds now into the target, in one transaction; the source is only read.
+    """Replaces the target's content with the source's, in one transaction; only reads the source.
 
-    watch: as in `backup`. What somebody writes to the source meanwhile is not in it.
-    A target that is open elsewhere shows either its old rows or all of the new ones.
+    watch: as in `backup`. What others write to the source meanwhile isn't copied.
+    If the target is open elsewhere, its readers see either all old rows or all new ones.
     """
     address = f"{source.absolute().as_uri()}?{reading_mode(source)}"
     with (
@@ -150,20 +150,20 @@ def copy(source: Path, target: Path, watch: Watch = nobody_watches) -> None:
 
 
 def _hold_still(reading: sqlite3.Connection) -> None:
-    """Else SQLite would copy all of it anew after every commit of somebody else."""
+    """Otherwise SQLite would start again after each commit of another connection."""
     reading.execute("BEGIN").close()
     reading.execute("SELECT count(*) FROM sqlite_master").close()
 
 
 @contextmanager
 def _written_aside(dest: Path) -> Iterator[Path]:
-    """A path to write to, which becomes `dest` when the block ends well and vanishes otherwise."""
+    """A path to write to. It becomes `dest` if the block succeeds, and is removed otherwise."""
     part = dest.with_name(dest.name + ".part")
     with sorted_file_faults():
         part.unlink(missing_ok=True)
         try:
             yield part
-            _leave_log_mode(part)  # SQLite's own last write to it, and flushed to the disk by it
+            _leave_log_mode(part)  # SQLite's last write, which it also flushes to disk
             part.replace(dest)
             sync_folder(dest.parent)
         finally:
@@ -172,7 +172,7 @@ def _written_aside(dest: Path) -> Iterator[Path]:
 
 
 def _leave_log_mode(path: Path) -> None:
-    """Makes the copy one file, complete without a write-ahead log beside it."""
+    """Makes the copy a single file, without a write-ahead log."""
     with sorted_faults(), closing(sqlite3.connect(path)) as raw:
         raw.execute("PRAGMA synchronous = FULL").close()
         raw.execute("PRAGMA journal_mode = DELETE").close()

@@ -1,4 +1,4 @@
-"""Connections to the one file: pragmas, transactions, a single writer at a time."""
+"""Connections to the file: pragmas, transactions, one writer at a time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection as Connection  # the rooms name it without SQLAlchemy
+from sqlalchemy import (
+    Connection as Connection,
+)  # other packages use the name without importing SQLAlchemy
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
@@ -20,6 +22,7 @@ from db.file.identity import FileIdentity
 from db.file.journal_lock import JournalLock
 from db.file.reading import Stamp, reading_mode, stamp_of
 from db.plain.revision import BUSY_TIMEOUT_MS
+from db.search.in_sql import know_fold
 from db.store.examining import examined_faults
 from db.store.waits import Waits, raw_of
 from db.writing.unit_of_work import UnitOfWork
@@ -28,12 +31,12 @@ log = logging.getLogger(__name__)
 
 
 class Store:
-    """The open database. Reads run beside each other; writes take turns.
+    """The open database. Reads run in parallel; writes take turns.
 
-    Make one with `db.store.opening.open_store`, which checks the file first.
+    Create one with `db.store.opening.open_store`, which checks the file first.
 
-    patience_ms, of reading and writing: how long to wait in all, for a writer of this process and
-    for other processes. None: for other processes the usual time, for one of our own until it ends.
+    patience_ms, of reading and writing: how long to wait in all, for this process's writer and for
+    other processes. None: the usual time for other processes, and until it ends for our own writer.
     """
 
     def __init__(
@@ -45,10 +48,10 @@ class Store:
         is_read_only: bool = False,
         on_close: Callable[[], None] | None = None,
     ) -> None:
-        """lock: held shared as long as a connection may be open, for other processes to know.
+        """lock: held shared as long as a connection may be open, so that other processes know.
 
         is_read_only: nothing is ever written, neither to the file nor beside it. on_close: called
-        when no connection is open any more.
+        when all connections are closed.
         """
         self.path = path
         self.is_read_only = is_read_only
@@ -66,7 +69,7 @@ class Store:
     def read(self, patience_ms: int | None = None) -> Iterator[Connection]:
         """A connection that sees one unchanging state of the file.
 
-        Raises StorageFault when the file cannot be read.
+        Raises StorageFault if the file can't be read.
         """
         self._follow()
         with (
@@ -81,9 +84,9 @@ class Store:
     def write(self, patience_ms: int | None = None) -> Iterator[UnitOfWork]:
         """A unit of work that holds the file's write lock from its start.
 
-        Commits only through `UnitOfWork.commit`; leaving without it rolls back.
-        Raises StorageFault when the file is locked, full or damaged; unreachable, and nothing
-        counts as kept, when it is not the file any more that was opened.
+        Only `UnitOfWork.commit` commits; leaving without it rolls back.
+        Raises StorageFault if the file is locked or damaged, or the disk is full. If the file is no
+        longer the one that was opened, it is unreachable, and nothing counts as saved.
         """
         self._expect_writable()
         with (
@@ -95,7 +98,7 @@ class Store:
 
     @contextmanager
     def _begun(self, patience_ms: int | None) -> Iterator[UnitOfWork]:
-        """Only beginning waits for other processes; what follows has the lock."""
+        """Only the start waits for other processes; after that, it has the lock."""
         with ExitStack() as until_begun:
             until_begun.enter_context(self._waits.at_most(patience_ms))
             with self._same_file() as connection:
@@ -110,16 +113,16 @@ class Store:
 
     @contextmanager
     def _same_file(self) -> Iterator[Connection]:
-        """A connection to the file that lies there before and after."""
+        """A connection to the file, which must be the same one before and after."""
         self._identity.expect_same()
         with self.engine.connect() as connection:
             yield connection
         self._identity.expect_same()
 
     def notice_others(self, seen: SeenVersion | None = None) -> None:
-        """From now on `has_foreign_commits` answers; with `seen`, from what that saw.
+        """Makes `has_foreign_commits` work from now on; with `seen`, from that version on.
 
-        Of a file that is only read nobody's commits are announced.
+        For a read-only file it never reports any.
         """
         if self.is_read_only:
             if seen is not None:
@@ -129,8 +132,8 @@ class Store:
             self._foreign.start(seen)
 
     def has_foreign_commits(self) -> bool:
-        """Whether another process has committed since this was last asked. Never waits: while a
-        write of ours goes on, or the file can't be asked, the answer is no and comes later.
+        """Whether another process has committed since the last call. Never waits: while we are
+        writing, or the file can't be read, it says no, and a later call reports the commits.
         """
         if not self._writer.acquire(blocking=False):
             return False
@@ -141,7 +144,7 @@ class Store:
 
     @contextmanager
     def _turn(self, patience_ms: int | None) -> Iterator[int | None]:
-        """This thread is the process's one writer. What is left of its patience."""
+        """Makes this thread the process's only writer. Yields what is left of its patience."""
         began = time.monotonic()
         timeout_s = -1 if patience_ms is None else patience_ms / 1000
         if not self._writer.acquire(timeout=timeout_s):
@@ -154,9 +157,9 @@ class Store:
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
-        """No writer, no new connection of ours and no other process while the file is replaced.
+        """For replacing the file: neither we nor another process have it open.
 
-        Raises StorageFault locked when another process has it open.
+        Raises StorageFault locked if another process has it open.
         """
         self._expect_writable()
         with self._writer, sorted_faults(), self._foreign.resting():
@@ -182,7 +185,7 @@ class Store:
             raise StorageFault(FaultKind.READ_ONLY, f"{self.path} was opened for reading only")
 
     def _follow(self) -> None:
-        """A file that SQLite takes for one that never changes is opened anew when it did."""
+        """Reopens a file that was opened as immutable if it has changed."""
         if not self.is_read_only:
             return
         with sorted_file_faults():
@@ -199,7 +202,7 @@ class Store:
             poolclass=QueuePool,
             pool_size=4,
             max_overflow=8,
-            pool_use_lifo=True,  # the one used last still has its pages at hand
+            pool_use_lifo=True,  # the last one used still has its pages cached
         )
         event.listen(engine, "begin", self._on_begin)
         event.listen(engine, "close", lambda *_: self._identity.closed())
@@ -210,12 +213,12 @@ class Store:
         if not connection.get_execution_options().get("ost_writes", False):
             connection.exec_driver_sql("BEGIN")
             return
-        # A writer that began as a reader cannot wait for its turn: SQLite answers BUSY at once.
+        # A transaction that starts as a reader can't wait to write: SQLite fails with BUSY at once.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         self._foreign.begin(raw_of(connection))
 
     def _connect_to_look(self) -> sqlite3.Connection:
-        """For whoever would rather not know than wait."""
+        """Fails rather than waits."""
         self._lock.share(patience_s=0)
         address = f"{self.path.absolute().as_uri()}?mode=ro"
         return sqlite3.connect(
@@ -224,12 +227,13 @@ class Store:
 
     def _connect(self) -> sqlite3.Connection:
         self._lock.share(self._waits.patience_s)
-        # "rw": a file that vanished is unreachable, never quietly begun anew.
+        # "rw": a file that is gone is unreachable, and isn't recreated.
         mode = reading_mode(self.path) if self.is_read_only else "mode=rw"
         address = f"{self.path.absolute().as_uri()}?{mode}"
         raw = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
         try:
             set_pragmas(raw, self._waits.ms, is_read_only=self.is_read_only)
+            know_fold(raw)
             self._identity.opened()
         except (sqlite3.Error, StorageFault):
             raw.close()
@@ -240,14 +244,14 @@ class Store:
 def set_pragmas(
     raw: sqlite3.Connection, busy_timeout_ms: int, *, is_read_only: bool = False
 ) -> None:
-    """What every connection needs. FULL: a mark painted as kept must survive a power cut."""
+    """Prepares a connection. FULL: a mark that is shown as saved must survive a power cut."""
     for pragma in (
         f"busy_timeout = {busy_timeout_ms}",
         "query_only = ON" if is_read_only else "journal_mode = WAL",
         "foreign_keys = ON",
         "synchronous = FULL",
-        # At most, in KiB. A track's ten thousand marks may lie on as many pages of a large file;
-        # with SQLite's usual 2 MB reading them again took half as long again.
+        # The maximum, in KiB. A track's ten thousand marks may be on as many pages of a large file;
+        # with SQLite's default of 2 MB, reading them again took 1.5 times as long.
         "cache_size = -65536",
     ):
         raw.execute(f"PRAGMA {pragma}").close()

@@ -1,4 +1,4 @@
-"""Faults of an open journal, sorted; one of damage says what a check of the whole file finds."""
+"""Sorts the faults of an open journal, and adds a check's findings to those of damage."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from db.ranges.doors import OutOfRange
 
 log = logging.getLogger(__name__)
 
-# What code raises that is handed a value of another kind than its column holds.
+# What code raises if a value isn't of its column's type.
 _STUMBLES = (TypeError, ValueError, AttributeError, KeyError, IndexError, ArithmeticError)
 
 
 @contextmanager
 def examined_faults(path: Path) -> Iterator[None]:
-    """Sorts faults; to one of damage it adds what a check of the whole file finds.
+    """Sorts faults; to one of damage it adds the findings of a check of the whole file.
 
-    What our code stumbles over may be a value that nobody wrote: then it is damage, too.
+    Other errors may be caused by a damaged value: if the check finds damage, they count as damage.
     """
     try:
         with sorted_faults():
@@ -30,7 +30,7 @@ def examined_faults(path: Path) -> Iterator[None]:
             raise
         raise StorageFault(fault.kind, f"{fault.details}\n{_examination(path)}") from fault
     except OutOfRange:
-        raise  # what was to be written, not what was read
+        raise  # about what was to be written, not what was read
     except _STUMBLES as mistake:
         if found := _findings(path):
             details = "\n".join((repr(mistake), *found))
@@ -39,7 +39,7 @@ def examined_faults(path: Path) -> Iterator[None]:
 
 
 def _examination(path: Path) -> str:
-    return "\n".join(_findings(path)) or "a check of the whole file finds it sound"
+    return "\n".join(_findings(path)) or "a check of the whole file found no damage"  # not shown
 
 
 def _findings(path: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""Makes a row that was read off a damaged file fit its table: types first, then ranges."""
+"""Makes a row from a damaged file fit its table: first types, then limits."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, Table, Type
 from db.file.errors import StorageFault
 from db.models.affect_samples import AffectSamples, unpacked
 from db.models.base import new_uid, now_ms
-from db.ranges.columns import RANGES, fault_of, faults_of
+from db.ranges.columns import RANGES
 from db.ranges.limits import Text, Words
+from db.ranges.row_faults import fault_of, faults_of
 
-UNREADABLE = "(unreadable)"
 _GREY = "#888888"
 _NOBODYS_ID = 1_000_000_000
-# Whose rows others need so much that a stand-in is made for a lost one.
+# Tables whose lost rows are replaced by a stand-in, because others need them.
 _NEEDED = frozenset(
     {"emotion", "emotion_set", "journal_entry", "scene", "theme", "track", "work"}
 )  # fmt: skip
 
 
 class Fitting:
-    """The values that a row may have in one table. columns: those of the new file."""
+    """Makes rows fit one table. columns: those that the table has in the new file."""
 
     def __init__(self, table: Table, columns: set[str]) -> None:
         self._table = table
         self._columns = [column for column in table.c if column.name in columns]
 
     def tries(self, row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-        """The row made to fit; then the same under another uid."""
+        """The row made to fit; then the same with another uid."""
         values = {
             str(column.name): _typed(column, row.get(column.name))
             for column in self._columns
             if column.name in row or not _is_filled_in(column)
         }
-        # Bytes (paths, samples) are held by their type.
+        # Bytes (paths, samples) are limited by their type.
         told = {name: value for name, value in values.items() if not isinstance(value, bytes)}
         for name in faults_of(self._table.name, told):
             values[name] = self._sound(name, values)
@@ -45,7 +45,7 @@ class Fitting:
             yield values | {"uid": new_uid()}
 
     def _sound(self, name: str, values: Mapping[str, Any]) -> Any:
-        """What comes nearest to a value that is out of its column's range."""
+        """The valid value nearest to one outside its column's limits."""
         column = self._table.c[name]
         if name == "end_ms" and isinstance(values.get("start_ms"), int):
             return max(values["start_ms"], 0)
@@ -55,18 +55,18 @@ class Fitting:
         return _first_sound(self._table.name, column)
 
 
-def stand_in(table: Table, row_id: int, columns: set[str]) -> dict[str, Any] | None:
-    """A row in the place of a lost one; None for a table whose rows nobody needs that much."""
+def stand_in(table: Table, row_id: int, columns: set[str], name: str) -> dict[str, Any] | None:
+    """A row called `name` in place of a lost one; None if the table's lost rows aren't replaced."""
     if table.name not in _NEEDED:
         return None
     values: dict[str, Any] = {"id": row_id}
     for column in table.c:
         if column.foreign_keys and not column.nullable:
-            values[column.name] = row_id + _NOBODYS_ID  # it belongs to stand-ins of its own
+            values[column.name] = row_id + _NOBODYS_ID  # refers to a stand-in of its own
         elif column.name in ("title", "name"):
-            values[column.name] = UNREADABLE
+            values[column.name] = name
         elif column.unique:
-            values[column.name] = new_uid()  # several may stand in
+            values[column.name] = new_uid()  # there may be several stand-ins
         elif column.name in columns:
             values.setdefault(column.name, _first_sound(table.name, column))
     return values
@@ -84,9 +84,9 @@ def _first_sound(table: str, column: Column[Any]) -> Any:
 
 
 def _usual(column: Column[Any]) -> Any:
-    """What a column holds that nobody filled in; None where there is nothing usual."""
+    """A column's default; None if it has none."""
     if column.nullable or isinstance(column.type, AffectSamples):
-        return None  # a trace without its samples is none
+        return None  # a trace without samples is no trace
     if column.name.endswith("_at"):
         return now_ms()
     default = column.default
@@ -95,7 +95,7 @@ def _usual(column: Column[Any]) -> Any:
     return _KINDS[_kind(column)]
 
 
-# What Python has in the place of each type of column, and what there is of it without a value.
+# The Python type for each type of column, and its empty value.
 _KINDS: dict[type, Any] = {int: 0, float: 0.0, bytes: b"", str: ""}
 
 
@@ -104,7 +104,7 @@ def _is_filled_in(column: Column[Any]) -> bool:
 
 
 def _typed(column: Column[Any], value: Any) -> Any:
-    """The value as its column holds it, or the usual one."""
+    """The value as its column's type, or the default."""
     fitting = None if value is None else _as_kind(column, value)
     return _usual(column) if fitting is None else fitting
 

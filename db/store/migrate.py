@@ -1,6 +1,6 @@
-"""Brings an older file up to the models: backed up first, one transaction, checked before commit.
+"""Upgrades an older file: backed up first, in one transaction, checked before the commit.
 
-The only module that imports Alembic. A newer file never gets here: `db/store/opening.py` declines
+The only module that imports Alembic. A newer file never gets here: `db/store/opening.py` refuses
 it.
 """
 
@@ -18,6 +18,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from db.file.errors import FaultKind, StorageFault, sorted_faults
+from db.search.in_sql import know_fold
 from db.store.backup import backup_into
 
 log = logging.getLogger(__name__)
@@ -27,10 +28,10 @@ BACKUPS = "backups"
 
 
 def upgrade(path: Path, revision: str | None, scripts: Path = SCRIPTS) -> Path | None:
-    """Runs every revision the file lacks. Returns the backup made before; None for a new file.
+    """Runs every revision that the file lacks. Returns the backup; None for a new file.
 
-    A revision that fails leaves the file as it was. Raises StorageFault when the file or the disk
-    stands in the way; what a revision itself raises passes through.
+    If a revision fails, the file is unchanged. Raises StorageFault for faults of the file or disk;
+    what a revision itself raises passes through.
     """
     copy = None if revision is None else backup_into(path.parent / BACKUPS, path, revision)
     log.info("upgrading %s from %s, backup at %s", path, revision, copy)
@@ -41,7 +42,7 @@ def upgrade(path: Path, revision: str | None, scripts: Path = SCRIPTS) -> Path |
 
 
 def make_at(path: Path, revision: str) -> None:
-    """A new file with the schema of one revision, empty. Raises StorageFault as `upgrade` does."""
+    """Creates an empty file with a revision's schema. Raises StorageFault as `upgrade` does."""
     with _one_transaction(path) as connection:
         command.upgrade(_config(SCRIPTS, connection), revision)
 
@@ -64,7 +65,8 @@ def _one_transaction(path: Path) -> Iterator[Connection]:
 
 def _on_connect(raw: Any, _record: object) -> None:
     raw.isolation_level = None
-    # A revision that rebuilds a table drops the old one: enforced keys would cascade its rows away.
+    know_fold(raw)
+    # A revision that rebuilds a table drops the old one, which would delete referring rows.
     for pragma in ("foreign_keys = OFF", "synchronous = FULL", "busy_timeout = 4000"):
         raw.execute(f"PRAGMA {pragma}").close()
 
@@ -72,4 +74,6 @@ def _on_connect(raw: Any, _record: object) -> None:
 def _expect_sound_references(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(5)
     if broken:
-        raise StorageFault(FaultKind.DAMAGED, f"rows pointing nowhere: {list(map(tuple, broken))}")
+        raise StorageFault(
+            FaultKind.DAMAGED, f"rows with broken references: {list(map(tuple, broken))}"
+        )

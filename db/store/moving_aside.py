@@ -1,9 +1,9 @@
-"""The journal's file and its log get another name in the same folder: nothing is thrown away.
+"""Renames the journal's file and its log within the folder: nothing is deleted.
 
-What is moved together is whole under one name at every moment. A log without its file can't be
-read, and a file without its log shows older rows and says nothing: so all of them get their new
-names before one loses its old name, and the file itself loses it first. What is left then counts as
-a journal that is missing (`db/file/remains.py`), and the next move ends this one.
+At every moment, all of them are together under one name. A log can't be read without its file, and
+a file without its log silently shows older rows: so all of them get their new names before one
+loses its old name, and the file loses it first. If that is interrupted, what is left counts as a
+missing journal (`db/file/remains.py`), and the next move completes this one.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from db.file.errors import FaultKind, StorageFault, sorted_file_faults
 from db.file.folder import sync_folder
 from db.file.journal_lock import held_alone
 
-# The index goes before the log: alone it tells of a log that is lost.
+# The index before the log: an index alone would look like a lost log.
 _ENDS = ("", "-shm", "-wal")
-# FAT and some network drives know no second name for a file.
+# FAT and some network drives have no hard links.
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES})
 
 
 def move_aside(path: Path) -> Path | None:
-    """Returns the new name; None when there was no file. Raises StorageFault, locked when another
+    """Returns the new name; None if there was no file. Raises StorageFault: locked if another
     process has the file open.
     """
     with held_alone(path), sorted_file_faults():
@@ -45,8 +45,8 @@ def move_aside(path: Path) -> Path | None:
 
 @contextmanager
 def moved_aside(path: Path) -> Iterator[Path | None]:
-    """The journal has another name while a new one takes its place, and its own again when that
-    fails. Yields what `move_aside` returns.
+    """Moves the journal aside while a new one takes its place, and back if that fails. Yields what
+    `move_aside` returns.
     """
     aside = move_aside(path)
     try:
@@ -55,13 +55,15 @@ def moved_aside(path: Path) -> Iterator[Path | None]:
         try:
             _move_back(aside, path)
         except OSError as worse:
-            told = f"{error}; what was there is {aside} now and can’t be moved back: {worse!r}"
+            told = (
+                f"{error}; the old file is {aside} and can’t be moved back: {worse!r}"  # not shown
+            )
             raise StorageFault(FaultKind.UNREACHABLE, told) from error
         raise
 
 
 def _move_back(aside: Path | None, path: Path) -> None:
-    """In place of what was half made there; whole under one name here, too."""
+    """Replaces what was half made there; all files are together under one name here, too."""
     for end in _ENDS:
         Path(f"{path}{end}").unlink(missing_ok=True)
     if aside is not None:
@@ -73,8 +75,8 @@ def _move_back(aside: Path | None, path: Path) -> None:
 
 
 def _left_half_moved(path: Path) -> Path | None:
-    """Where the file lies whose move was broken off before its log lost the old name, too. Second
-    names of what was not moved at all go again.
+    """Where the file is, if a move was interrupted before its log lost the old name. Removes new
+    names of files that still have all their old ones.
     """
     for end in _ENDS:
         part = Path(f"{path}{end}")
@@ -94,7 +96,7 @@ def _moved(path: Path, end: str) -> Iterator[Path]:
 
 
 def _name_all(path: Path, aside: Path, parts: list[str]) -> None:
-    """The file itself last: as long as it has no new name nobody takes the others for a journal."""
+    """The file itself last: until it has its new name, the others don't count as a journal."""
     try:
         for end in reversed(parts):
             os.link(f"{path}{end}", f"{aside}{end}")

@@ -1,4 +1,4 @@
-"""Opening the file: new, ours, older, newer or damaged, told apart before anything is written."""
+"""Opens the file; before writing, it tells a new, current, older, newer or damaged one apart."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from db.file.log import expect_whole_log
 from db.file.reading import NO_WAY_IN, copied, may_be_written, take_away
 from db.plain.revision import BUSY_TIMEOUT_MS, HEAD_REVISION, known_revision_of
 from db.store.engine import Store
+from db.store.refolding import refold
 
 
 def open_store(path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Store:
-    """The store at `path`, made or upgraded as needed (an upgrade backs the file up first).
+    """The store at `path`, created or upgraded if needed (after a backup).
 
-    Of several processes that open a new or older file one makes or upgrades it, the others wait.
-    One that may not be written to is opened for reading.
+    If several processes open a new or older file, one creates or upgrades it, and the others wait.
+    A file that can't be written to is opened for reading.
     Raises StorageFault: too_new, damaged, missing, locked, read_only, unreachable or full.
     """
     expect_whole_log(path)
@@ -37,8 +38,8 @@ def open_store(path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Store:
 
 
 def _open_to_read(path: Path, lock: JournalLock, busy_timeout_ms: int) -> Store:
-    """Reads the file in its place, or a copy where it is of an older schema or has a log that
-    can't be read without writing.
+    """Reads the file in place, or a copy if it has an older schema or a log that can't be read
+    without writing.
     """
     lock.share()
     try:
@@ -54,7 +55,8 @@ def _open_to_read(path: Path, lock: JournalLock, busy_timeout_ms: int) -> Store:
     target = copied(path)
     forget = partial(take_away, target)
     try:
-        open_store(target, busy_timeout_ms=busy_timeout_ms).close()
+        with closing(open_store(target, busy_timeout_ms=busy_timeout_ms)) as store:
+            refold(store)
     except BaseException:
         forget()
         raise
@@ -62,7 +64,7 @@ def _open_to_read(path: Path, lock: JournalLock, busy_timeout_ms: int) -> Store:
 
 
 def _make_current(path: Path, lock: JournalLock, busy_timeout_ms: int) -> None:
-    """Leaves a file of the newest schema, and the lock shared."""
+    """Ensures that the file has the newest schema. Afterwards the lock is held shared."""
 
     def is_current() -> bool:
         return known_revision_of(path, busy_timeout_ms) == HEAD_REVISION
@@ -77,23 +79,23 @@ def _make_current(path: Path, lock: JournalLock, busy_timeout_ms: int) -> None:
 
 
 def _make_or_upgrade(path: Path, busy_timeout_ms: int) -> None:
-    """Nobody else has the file open; somebody may have made it before."""
+    """The caller holds the lock exclusively; another process may have created the file before."""
     revision = known_revision_of(path, busy_timeout_ms)
     if revision is None:
         make_new(path, busy_timeout_ms)
     elif revision != HEAD_REVISION:
-        from db.store.migrate import upgrade  # Alembic only when it is needed
+        from db.store.migrate import upgrade  # imports Alembic only if it is needed
 
         upgrade(path, revision)
 
 
 def make_new(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
-    """An empty journal; the caller holds its lock alone.
+    """Creates an empty journal; the caller holds the lock exclusively.
 
-    In one transaction: what a killed process leaves here is empty, and still counts as new.
+    In one transaction: a killed process leaves an empty file, which still counts as new.
     """
     with sorted_faults(), closing(sqlite3.connect(path)):
-        pass  # a Store opens what is there and never makes a file
+        pass  # a Store never creates a file
     store = Store(path, busy_timeout_ms=busy_timeout_ms)
     try:
         _create_tables(store)

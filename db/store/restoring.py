@@ -1,4 +1,4 @@
-"""A backup put in the place of the open database."""
+"""Replaces the journal by a backup, or by a new journal."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from db.store.opening import make_new, open_store
 def restore_backup(
     store: Store, source: Path, folder: Path, watch: backups.Watch = backups.nobody_watches
 ) -> None:
-    """The store shows what `source` holds; what it held is kept in `folder` first.
+    """Replaces the store's content by that of `source`, after backing it up to `folder`.
 
-    A store too damaged to be copied is moved aside whole. watch: told each stage, of which COPY and
-    CHECK_COPY are those of what the store held; what it raises ends it, and nothing changed until
-    KEEP or, where nothing is kept, EXCHANGE. Raises StorageFault when the backup is damaged, newer
-    or no journal. Nothing changed then.
+    A store too damaged to be backed up is moved aside. watch: called at each stage (COPY and
+    CHECK_COPY are about the store's old content); may raise to stop, and up to KEEP, or EXCHANGE if
+    there is no backup, nothing has changed. Raises StorageFault if the backup is damaged, newer or
+    not a journal; nothing has changed then.
     """
     watch(backups.Stage.CHECK, 0, 0)
     expect_usable(source, watch)
@@ -39,12 +39,11 @@ def restore_backup(
 def replace_unopened(
     path: Path, source: Path, watch: backups.Watch = backups.nobody_watches
 ) -> Path | None:
-    """Puts a backup in the place of a journal that can't be opened.
+    """Replaces a journal that can't be opened by a backup.
 
-    watch: told each stage; what it raises before the exchange ends it, and nothing changed.
-    Returns where the old file lies now; None when there was none. Raises as `restore_backup` does;
-    the old file is moved only when the new one lies ready beside it, and back when that one can't
-    take its place.
+    watch: called at each stage; may raise to stop, and before EXCHANGE nothing has changed.
+    Returns where the old file is now; None if there was none. Raises as `restore_backup` does.
+    The old file is moved only once the new one is ready, and moved back if that can't replace it.
     """
     watch(backups.Stage.CHECK, 0, 0)
     expect_usable(source, watch)
@@ -64,9 +63,9 @@ def replace_unopened(
 
 
 def begin_anew(path: Path) -> Path | None:
-    """A new journal in the place of one that can't be opened, or of none.
+    """Starts a new journal, in place of one that can't be opened, if any.
 
-    Returns where the old file lies now; None when there was none. Raises StorageFault.
+    Returns where the old file is now; None if there was none. Raises StorageFault.
     """
     with held_alone(path), moved_aside(path) as aside:
         make_new(path)
@@ -81,7 +80,7 @@ def expect_usable(source: Path, watch: backups.Watch) -> None:
 
 
 def _is_kept(path: Path, folder: Path, source: Path, watch: backups.Watch) -> bool:
-    """Whether the journal is among the backups now; False when it is too damaged for one."""
+    """Backs the journal up. False if it is too damaged for that."""
     try:
         backups.backup_into(folder, path, HEAD_REVISION, spare=source, watch=watch)
     except StorageFault as fault:

@@ -1,9 +1,9 @@
-"""What can still be read of a damaged journal, row by row, put into a new and sound one.
+"""Recovers what can be read from a damaged journal, row by row, into a new one.
 
-Every table is read by ranges of its row ids: a range that fails is halved until the rows that
-can't be read stand alone. What was read is made to fit: text that is none gets replacement signs,
-a value that its column can't hold gives way to the usual one, a row that others need and that is
-lost gets a stand-in. All of it is counted.
+Every table is read in ranges of row ids; a range that fails is halved until only the unreadable
+rows are left. What was read is made to fit: invalid text gets replacement characters, an invalid
+value becomes the column's default, and a lost row that others need gets a stand-in. All of this is
+counted.
 """
 
 from __future__ import annotations
@@ -22,16 +22,18 @@ from sqlalchemy import Table
 from db.file.errors import FaultKind, StorageFault, sorted_faults
 from db.models.all import metadata
 from db.plain.revision import HEAD_REVISION, KNOWN_REVISIONS
+from db.search.in_sql import know_fold
 from db.store.fitting import Fitting, stand_in
 from db.store.migrate import make_at
 from db.store.opening import open_store
+from db.store.refolding import refold
 
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 1024
-# Row ids beyond this are taken for damage: a mark a second would take 136 years to get there.
+# Higher row ids count as damage: at a mark a second it takes 136 years to get there.
 _MOST_IDS = 1 << 32
-_MOST_FAILURES = 200_000  # of one table; each is a question of some microseconds
+_MOST_FAILURES = 200_000  # per table; each takes a few microseconds
 _DERIVED = frozenset({"journal_line"})
 
 Row = dict[str, Any]
@@ -39,8 +41,8 @@ Row = dict[str, Any]
 
 @dataclass
 class Salvaged:
-    """By table: rows that were kept, rows that were lost, rows of which a value had to be mended,
-    and rows that stand in for lost ones that others point at. absent: tables that can't be found.
+    """By table: recovered rows, lost rows, rows with a repaired value, and stand-ins for lost rows
+    that others refer to. absent: tables that can't be found.
     """
 
     kept: Counter[str] = field(default_factory=Counter)
@@ -50,31 +52,34 @@ class Salvaged:
     absent: list[str] = field(default_factory=list)
 
 
-def salvage(source: Path, target: Path) -> Salvaged:
-    """A new journal at `target` of what `source` still tells; `source` is only read.
+def salvage(source: Path, target: Path, lost_name: str = "?") -> Salvaged:
+    """Creates a journal at `target` from what can be read of `source`, which isn't changed.
 
-    Raises StorageFault damaged when nothing of it can be read, and what stands in the way of
-    writing the new one.
+    lost_name: what rows in place of lost ones are called.
+    Raises StorageFault: damaged if nothing can be read, others if the new one can't be written.
     """
     with sorted_faults(), closing(_opened(source)) as raw:
         revision = _revision(raw)
         make_at(target, revision)
         with closing(sqlite3.connect(target, isolation_level=None)) as new:
+            know_fold(new)
             new.execute("BEGIN")
-            report = _Salvage(raw, new).run()
+            report = _Salvage(raw, new, lost_name).run()
             (last,) = raw.execute("PRAGMA user_version").fetchone()  # see `db/writing/placed.py`
             new.execute(f"PRAGMA user_version = {last}")
             new.execute("COMMIT")
-    open_store(target).close()  # brings an older one up to date
+    with closing(open_store(target)) as store:  # upgrades an older one
+        refold(store)
     return report
 
 
 class _Salvage:
-    """One run over every authored table, from the old file into the new one."""
+    """Goes through every authored table, from the old file to the new one."""
 
-    def __init__(self, old: sqlite3.Connection, new: sqlite3.Connection) -> None:
+    def __init__(self, old: sqlite3.Connection, new: sqlite3.Connection, lost_name: str) -> None:
         self._old = old
         self._new = new
+        self._lost_name = lost_name
         self._report = Salvaged()
 
     def run(self) -> Salvaged:
@@ -82,7 +87,7 @@ class _Salvage:
         for table in tables:
             if columns := _columns(self._new, table.name):
                 self._take(table, columns)
-        for _again in tables:  # a stand-in may need one itself
+        for _again in tables:  # a stand-in may itself need one
             if not self._mend_references():
                 break
         return self._report
@@ -107,7 +112,7 @@ class _Salvage:
             try:
                 self._insert(table, values)
             except (sqlite3.IntegrityError, OverflowError) as error:
-                log.info("a row of %s did not fit: %s", table, error)
+                log.info("a row of %s doesn’t fit: %s", table, error)
                 continue
             if not all(_is_same(row[name], values[name]) for name in row if name in values):
                 self._report.mended[table] += 1
@@ -124,7 +129,7 @@ class _Salvage:
     # --- references -----------------------------------------------------------------------------
 
     def _mend_references(self) -> bool:
-        """Whether there was anything to mend."""
+        """Whether there was anything to repair."""
         broken = self._new.execute("PRAGMA foreign_key_check").fetchall()
         for name, row_id, target, number in broken:
             self._mend(metadata.tables[name], row_id, target, number)
@@ -136,13 +141,15 @@ class _Salvage:
             f'SELECT "{column}" FROM "{table.name}" WHERE rowid = ?', (row_id,)
         ).fetchone() or (None,)
         if points_at is None:
-            return  # mended with one before it
+            return  # repaired together with an earlier one
         if table.c[column].nullable:
             self._new.execute(
                 f'UPDATE "{table.name}" SET "{column}" = NULL WHERE rowid = ?', (row_id,)
             )
             self._report.mended[table.name] += 1
-        elif values := stand_in(metadata.tables[target], points_at, _columns(self._new, target)):
+        elif values := stand_in(
+            metadata.tables[target], points_at, _columns(self._new, target), self._lost_name
+        ):
             if not self._is_there(target, points_at):
                 self._insert(target, values)
                 self._report.stood_in[target] += 1
@@ -162,7 +169,7 @@ class _Salvage:
 
 
 class _Reader:
-    """The rows of one table, as far as they can be read. lost: how many could not be."""
+    """The rows of one table that can be read. lost: how many can't."""
 
     def __init__(self, raw: sqlite3.Connection, table: str, columns: list[str]) -> None:
         self._raw = raw
@@ -199,11 +206,11 @@ class _Reader:
         return dict(zip(self._columns, found[1:], strict=True)) | {"id": found[0]}
 
     def _listed_ids(self) -> set[int]:
-        """Every row's id as the table's own indexes tell it; empty when none can be read."""
+        """Every row's id according to the table's indexes; empty if none can be read."""
         listed: set[int] = set()
         for index in self._answers(f'PRAGMA index_list("{self._table}")'):
             if index[4]:
-                continue  # of some rows only
+                continue  # a partial index
             name = _text(index[1])
             found = self._answers(f'SELECT rowid FROM "{self._table}" INDEXED BY "{name}"')
             listed.update(row[0] for row in found)
@@ -219,7 +226,7 @@ class _Reader:
         return max([0, *known, *listed])
 
     def _answers(self, question: str) -> list[tuple[Any, ...]]:
-        """As many as come before the first failure."""
+        """Those before the first failure."""
         found: list[tuple[Any, ...]] = []
         try:
             for row in self._raw.execute(question):
@@ -230,7 +237,7 @@ class _Reader:
 
 
 def _opened(source: Path) -> sqlite3.Connection:
-    """Text as its bytes, and as much of a damaged schema as can be understood."""
+    """Reads text as bytes, and accepts a damaged schema as far as SQLite can read it."""
     address = source.absolute().as_uri()
     for mode in ("mode=ro", "mode=ro&immutable=1"):
         raw = sqlite3.connect(f"{address}?{mode}", uri=True)

@@ -1,4 +1,4 @@
-"""How long SQLite waits for other processes, thread by thread."""
+"""How long SQLite waits for other processes, per thread."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 
 def raw_of(connection: Connection) -> sqlite3.Connection:
-    """The driver's own connection."""
+    """The driver's connection."""
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
     return raw
@@ -38,8 +38,8 @@ class Waits(threading.local):
         return None if self.ms == self._usual_ms else self.ms / 1000
 
     def tell(self, connection: Connection) -> None:
-        """A pooled connection still waits as long as whoever had it last."""
+        """Sets the wait of a pooled connection, which still has its last user's."""
         if connection.info.get("waits_ms") != self.ms:
-            # Past SQLAlchemy, which would take ten times as long for it.
+            # Bypasses SQLAlchemy, which would take ten times as long.
             raw_of(connection).execute(f"PRAGMA busy_timeout = {self.ms}").close()
             connection.info["waits_ms"] = self.ms

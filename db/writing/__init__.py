@@ -1,4 +1,4 @@
-"""Changes of rows and their record: unit of work, many rows at once, undo and redo.
+"""Changing rows and recording it: unit of work, many rows at once, undo and redo.
 
 Called by: repositories, the ledger. Never knows: which verb it was.
 """

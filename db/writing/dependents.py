@@ -1,4 +1,4 @@
-"""Which rows hang on which: read off the foreign keys of every model."""
+"""Which rows depend on which, according to the foreign keys of all models."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from db.models import all as _all_models  # a model nobody imported would be missed in silence
+from db.models import all as _all_models  # a model that isn't imported would be missed
 from db.models.base import Base
 
 CASCADE = "CASCADE"
@@ -17,7 +17,7 @@ SET_NULL = "SET NULL"
 
 @dataclass(frozen=True, slots=True)
 class Dependent:
-    """Rows of `model` point at somebody through `column`; rule: what ON DELETE says."""
+    """Rows of `model` refer to others by `column`. rule: what ON DELETE says."""
 
     model: type[Any]
     table: Table
@@ -27,7 +27,7 @@ class Dependent:
 
 @cache
 def dependents_of(table_name: str) -> tuple[Dependent, ...]:
-    """Who points at a table."""
+    """What refers to a table."""
     return tuple(
         Dependent(mapper.class_, table, key.parent.name, key.ondelete or "")
         for mapper in Base.registry.mappers
@@ -38,5 +38,5 @@ def dependents_of(table_name: str) -> tuple[Dependent, ...]:
 
 
 def table_named(name: str) -> Table:
-    """Raises KeyError for a table no model describes."""
+    """Raises KeyError for a table without a model."""
     return _all_models.metadata.tables[name]

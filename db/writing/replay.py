@@ -1,10 +1,10 @@
-"""Undo and redo: puts recorded rows back as they were before, or after.
+"""Undo and redo: returns recorded rows to their state before or after a step.
 
-What was written in between and is on no stack (imports, listens, another process) is never
-overwritten: an update touches only the columns its step changed, and only while they are as the
-step left them; a row that others hang on by now, or that was changed since, stays.
-Going back is a change of now: rows get a new stamp in both directions, so that an older export,
-merged later, never brings back what was undone.
+What was written since without being an undo step (imports, listens, another process) is never
+overwritten: only the columns that the step changed are written, and only while they are as the step
+left them; a row that was changed since, or that others depend on by now, stays.
+Undo is itself a change: rows get a new stamp in both directions, so that an older export, merged
+later, never brings back what was undone.
 """
 
 from __future__ import annotations
@@ -29,15 +29,16 @@ RowImage = Mapping[str, Any]
 RowStates = tuple[str, RowImage | None, RowImage | None]  # table, from, to
 
 _STAMP = "updated_at"
-_FOLLOWING = frozenset({"track", "listen"})  # imports and hearing change them, and nobody's words
+_FOLLOWING = frozenset(
+    {"track", "listen"}
+)  # changed by imports and playing, not by what the listener writes
 
 
 def replay(connection: Connection, rows: Iterable[RowStates]) -> None:
     """Moves every row from its first state to its second. Foreign keys are checked at commit.
 
-    Raises LookupError when a row is no longer there to be moved or is not in its first state any
-    more, when one is there already or a unique value is taken, or when others hang on a row that
-    would go.
+    Raises LookupError if a row is gone or no longer in its first state, if one to be added exists
+    already or a unique value is taken, or if other rows depend on one to be deleted.
     """
     moves = list(rows)
     next_moment()
@@ -47,7 +48,7 @@ def replay(connection: Connection, rows: Iterable[RowStates]) -> None:
         try:
             with _unchecked(connection, how == "change" and _has_odd(table_name, names, group)):
                 _MANNERS[how](connection, table_named(table_name), names, group)
-        except IntegrityError as error:  # a path or key that somebody else has by now
+        except IntegrityError as error:  # a path or key that another row has by now
             raise LookupError(f"{table_name}: {error.orig}") from error
     left = defaultdict(list)
     for (table_name, _), target in _outcome(moves).items():
@@ -58,7 +59,7 @@ def replay(connection: Connection, rows: Iterable[RowStates]) -> None:
 
 
 def _has_odd(table_name: str, names: Sequence[str], moves: Iterable[RowStates]) -> bool:
-    """Whether some row goes back to what is outside of its ranges. What does not change is not
+    """Whether some row goes back to values outside their limits. Columns that don't change aren't
     checked by SQLite either.
     """
     targets = [target for _, _, target in moves if target is not None]
@@ -67,8 +68,8 @@ def _has_odd(table_name: str, names: Sequence[str], moves: Iterable[RowStates]) 
 
 @contextmanager
 def _unchecked(connection: Connection, is_needed: bool) -> Iterator[None]:
-    """What an earlier version let in and was mended since goes back as it was; a table's checks
-    would refuse it.
+    """Switches off the table's checks, which would refuse invalid values that an earlier version
+    allowed and that were repaired since.
     """
     if not is_needed:
         yield
@@ -81,20 +82,19 @@ def _unchecked(connection: Connection, is_needed: bool) -> Iterator[None]:
 
 
 def _outcome(moves: Iterable[RowStates]) -> dict[tuple[str, Any], RowImage | None]:
-    """What becomes of each row in the end: one may be changed first and then removed."""
+    """Each row's final state: one may be changed first and then deleted."""
     return {(name, (target or source or {})["id"]): target for name, source, target in moves}
 
 
 def _manner(move: RowStates) -> tuple[str, str, tuple[str, ...]]:
-    """Of which table, how, and which columns change: neighbours that agree go together."""
+    """The table, how it changes, and which columns: equal neighbours are handled together."""
     table_name, source, target = move
     if source is None or target is None:
         return table_name, "add" if source is None else "remove", ()
-    changed = compress(target, map(ne, map(source.__getitem__, target), target.values()))
-    names = dict.fromkeys(changed)
-    if _STAMP in target:
-        names[_STAMP] = None
-    return table_name, "change", tuple(names)
+    changed = tuple(compress(target, map(ne, map(source.__getitem__, target), target.values())))
+    if _STAMP in target and _STAMP not in changed:
+        changed += (_STAMP,)
+    return table_name, "change", changed
 
 
 def _add(
@@ -104,8 +104,8 @@ def _add(
     for part in in_parts([target["id"] for target in targets]):
         there = statements.first_held(connection, table, "id", part)
         if there is not None:
-            raise LookupError(f"{table.name} {there} is there already")
-    statements.insert(connection, table, map(_stamped, targets))
+            raise LookupError(f"{table.name} {there} exists already")
+    statements.insert(connection, table, _stamped(targets))
 
 
 def _remove(
@@ -124,9 +124,9 @@ def _remove(
 def _change(
     connection: Connection, table: Table, names: tuple[str, ...], moves: list[RowStates]
 ) -> None:
-    targets = [_stamped(target) for _, _, target in moves if target is not None]
     if not names:
         return
+    targets = _stamped([target for _, _, target in moves if target is not None])
     if _STAMP in table.c:
         sources = [source for _, source, _ in moves if source is not None]
         moved = statements.update_unchanged(connection, table, names, targets, sources)
@@ -135,18 +135,24 @@ def _change(
     _expect(moved, len(targets), table)
 
 
-def _stamped(row: RowImage) -> RowImage:
-    return {**row, _STAMP: change_stamp(row[_STAMP])} if _STAMP in row else row
+def _stamped(rows: Sequence[RowImage]) -> Sequence[RowImage]:
+    """Rows of one table, each changed now."""
+    if _STAMP not in rows[0]:
+        return rows
+    now = change_stamp()
+    return [
+        {**row, _STAMP: now if row[_STAMP] < now else change_stamp(row[_STAMP])} for row in rows
+    ]
 
 
 _MANNERS = {"add": _add, "remove": _remove, "change": _change}
 
 
 def _mend_references(connection: Connection, table: Table, rows: list[RowImage]) -> None:
-    """A reference that may be empty and whose row is gone (a listen) becomes empty.
+    """Empties references to rows that are gone (such as a listen), if they may be empty.
 
-    Many marks point at few tracks and emotions: each of those is asked for once.
-    Raises LookupError for one that may not.
+    Many marks refer to few tracks and emotions: each of those is looked up once.
+    Raises LookupError for one that mustn't be empty.
     """
     for key in table.foreign_keys:
         name, target = key.parent.name, key.column.table
@@ -159,7 +165,7 @@ def _mend_references(connection: Connection, table: Table, rows: list[RowImage])
                 raise LookupError(f"{table.name} {row['id']} needs {target.name} {row[name]}")
             empty: dict[str, Any] = {name: None}
             if _STAMP in row:
-                empty[_STAMP] = table.c[_STAMP]  # it was given one just now
+                empty[_STAMP] = table.c[_STAMP]  # it has just been given one
             connection.execute(update(table).where(table.c.id == row["id"]).values(empty))
 
 
@@ -169,7 +175,7 @@ def _expect_alone(connection: Connection, table: Table, ids: Sequence[int]) -> N
             continue
         held = statements.first_held(connection, dependent.table, dependent.column, ids)
         if held is not None:
-            raise LookupError(f"{dependent.table.name} hangs on {table.name} {held}")
+            raise LookupError(f"{dependent.table.name} depends on {table.name} {held}")
 
 
 def _has(connection: Connection, table: Table, row_id: int) -> bool:

@@ -1,7 +1,7 @@
 """One prepared statement for many rows, each an image (its columns by name).
 
-Rows are written in the order of their ids: in any other every row lies on another page, which was
-measured to take up to four times as long.
+Rows are written in the order of their ids: otherwise each is on another page, which was measured to
+take up to four times as long.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _Values = tuple[Any, ...]
 
 
 def insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Whole rows, ids included."""
+    """Adds whole rows, ids included."""
     names = [column.name for column in table.columns]
     marks = ", ".join("?" * len(names))
     words = ", ".join(_quoted(connection, name) for name in names)
@@ -31,9 +31,9 @@ def insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any
 def update(
     connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Mapping[str, Any]]
 ) -> int:
-    """Some columns of the rows with these ids. How many rows were there.
+    """Writes some columns of the rows with these ids. Returns how many rows exist.
 
-    Of a row's stamps the later one stays: whoever writes one down may not know the row's newest.
+    A row keeps the later of its stamps, because the caller may not know the newest.
     """
     if not names:
         return 0
@@ -49,9 +49,9 @@ def update_unchanged(
     rows: Iterable[Mapping[str, Any]],
     expected: Iterable[Mapping[str, Any]],
 ) -> int:
-    """The same for rows in which these columns still are as expected; how many there were.
+    """The same for rows in which these columns still are as expected. Returns how many were.
 
-    One row may come several times, expected to be each time as the time before left it.
+    A row may occur several times, each time expected as the time before left it.
     """
     if not names:
         return 0
@@ -70,11 +70,11 @@ def update_unchanged(
 def delete_unchanged(
     connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]
 ) -> int:
-    """Takes rows away if all still are as expected, their stamps aside; how many were.
+    """Deletes rows if all still are as expected, apart from their stamps. Returns how many were.
 
-    Who writes a row gives it another stamp: one that has the expected one is as expected.
-    They are compared here: a condition on every column of every row takes SQLite three times as
-    long as deleting them.
+    Every write changes a row's stamp, so a row with the expected stamp is as expected. The others
+    are compared here: a condition on every column of every row takes SQLite three times as long as
+    deleting them.
     """
     expected = {row["id"]: row for row in rows}
     stamps = dict(_raw_rows(connection, table, ("id", _STAMP), expected))
@@ -88,7 +88,7 @@ def delete_unchanged(
 def _count_unchanged(
     connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
 ) -> int:
-    """Every column but the stamp; a reference may have become empty."""
+    """Compares every column but the stamp; a reference may have become empty."""
     others = [column.name for column in table.columns if column.name not in ("id", _STAMP)]
     names = ["id", *others]
     expected = {row[0]: row for row in _in_order(_for_sqlite(connection, table, names), rows)}
@@ -103,7 +103,7 @@ def _count_unchanged(
 
 
 def delete(connection: Connection, table: Table, ids: Iterable[int]) -> int:
-    """Takes rows away; how many there were."""
+    """Deletes rows. Returns how many existed."""
     gone = 0
     for part in in_parts(sorted(ids)):
         sql = f"DELETE FROM {_quoted(connection, table.name)} WHERE id IN ({_places(part)})"
@@ -112,7 +112,7 @@ def delete(connection: Connection, table: Table, ids: Iterable[int]) -> int:
 
 
 def first_held(connection: Connection, table: Table, column: str, ids: Sequence[int]) -> int | None:
-    """The first of these ids that a column of some row holds."""
+    """The first of these ids that occurs in a column."""
     name = _quoted(connection, column)
     sql = f"SELECT {name} FROM {_quoted(connection, table.name)} WHERE {name} IN ({_places(ids)})"
     held = connection.exec_driver_sql(f"{sql} LIMIT 1", tuple(ids)).scalar()
@@ -122,7 +122,7 @@ def first_held(connection: Connection, table: Table, column: str, ids: Sequence[
 def _raw_rows(
     connection: Connection, table: Table, names: Sequence[str], ids: Iterable[int]
 ) -> Iterator[tuple[Any, ...]]:
-    """Plain tuples, as SQLite holds them: SQLAlchemy's rows take three times as long."""
+    """Plain tuples of SQLite's values: SQLAlchemy's rows take three times as long."""
     words = ", ".join(_quoted(connection, name) for name in names)
     head = f"SELECT {words} FROM {_quoted(connection, table.name)} WHERE id IN "
     for part in in_parts(sorted(ids)):
@@ -138,7 +138,7 @@ def _is_same(values: Sequence[Any], expected: Sequence[Any], may_be_empty: Set[i
 
 
 def _unchanged(connection: Connection, table: Table, names: Sequence[str]) -> tuple[list[str], str]:
-    """Which columns are compared, and the comparison."""
+    """The columns to compare, and the condition in SQL."""
     checked = [name for name in names if name not in ("id", _STAMP)]
     parts = []
     for name in checked:
@@ -148,7 +148,7 @@ def _unchanged(connection: Connection, table: Table, names: Sequence[str]) -> tu
 
 
 def _may_be_emptied(column: Any) -> bool:
-    """A reference becomes empty when what it pointed at goes."""
+    """Whether it is a reference that becomes empty when its row is deleted."""
     return bool(column.foreign_keys) and bool(column.nullable)
 
 
@@ -166,21 +166,21 @@ def _run(
 
 
 def _executed(connection: Connection, sql: str, values: list[_Values]) -> int:
-    """How many rows that met."""
+    """Returns how many rows it affected."""
     return connection.exec_driver_sql(sql, values).rowcount if values else 0
 
 
 def _in_order(
     values_of: Callable[[Mapping[str, Any]], _Values], rows: Iterable[Mapping[str, Any]]
 ) -> list[_Values]:
-    """By their ids."""
+    """The rows' values, in the order of their ids."""
     return [values_of(row) for row in sorted(rows, key=itemgetter("id"))]
 
 
 def _for_sqlite(
     connection: Connection, table: Table, names: Sequence[str]
 ) -> Callable[[Mapping[str, Any]], _Values]:
-    """What makes a row, an image, into what SQLite takes for these columns."""
+    """Makes a function from a row's image to SQLite's values for these columns."""
     dialect = connection.dialect
     types = (table.c[name].type.dialect_impl(dialect) for name in names)
     found = [(place, kind.bind_processor(dialect)) for place, kind in enumerate(types)]
@@ -199,7 +199,7 @@ def _for_sqlite(
 
 
 def _getter(names: Sequence[str]) -> Callable[[Mapping[str, Any]], _Values]:
-    """`itemgetter`, which hands out a bare value for one name and wants at least one."""
+    """Like `itemgetter`, but returns a tuple for one name, too, and accepts none."""
     if len(names) > 1:
         return itemgetter(*names)
     return lambda row: tuple(row[name] for name in names)
@@ -212,7 +212,7 @@ def _new_value(name: str) -> str:
 
 
 def _places(values: Sequence[object]) -> str:
-    """“?, ?, ?”: SQLAlchemy's own `in_` looks at each value by itself."""
+    """“?, ?, ?”: SQLAlchemy's own `in_` handles each value separately."""
     return ", ".join("?" * len(values))
 
 

@@ -1,4 +1,4 @@
-"""All or nothing: commits on purpose, otherwise rolls back, and remembers what changed."""
+"""One transaction: commits only when told to, otherwise rolls back, and records what changed."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ V = TypeVar("V")
 RowImage = dict[str, Any]
 RecordedRow = tuple[str, RowImage | None, RowImage | None]  # table, before, after
 
-# Written by triggers; an undo lets the triggers write it again.
+# Written by triggers, also on undo.
 _DERIVED = frozenset({"journal_line"})
 _AT_ONCE = 500
 
 
 class UnitOfWork:
-    """One transaction. `session` is for repositories; `recorded` holds the rows it changed.
+    """One transaction. `session` is for repositories; `recorded` contains the changed rows.
 
-    Changes made through mapped objects are recorded, and those of `db/writing/bulk_rows.py`; bulk
-    Core statements (imports) are not. most_recorded: of more rows than these nothing is recorded,
-    and `is_too_much` says so; None for any number.
+    Changes to mapped objects are recorded, and those by `db/writing/bulk_rows.py`; bulk Core
+    statements (imports) aren't. most_recorded: if more rows than this change, nothing is recorded,
+    and `is_too_much` says so; None for no limit.
     """
 
     def __init__(self, connection: Connection, on_committed: Callable[[], None]) -> None:
-        """on_committed: called when a commit has succeeded."""
+        """on_committed: called after each successful commit."""
         self.session = Session(connection, autoflush=True, expire_on_commit=False)
         self._on_committed = on_committed
         self.recorded: list[RecordedRow] = []
@@ -55,7 +55,7 @@ class UnitOfWork:
         self.close()
 
     def begin(self) -> None:
-        """Takes the write lock now, not with the first statement."""
+        """Takes the write lock now, instead of with the first statement."""
         self.session.connection()
 
     def commit(self) -> None:
@@ -64,18 +64,18 @@ class UnitOfWork:
         self._on_committed()
 
     def close(self) -> None:
-        """Rolls back whatever was not committed."""
+        """Rolls back what wasn't committed."""
         self.session.close()
 
     def get(self, model: type[T], row_id: int) -> T:
-        """The row with this id. Raises LookupError when there is none."""
+        """The row with this id. Raises LookupError if there is none."""
         row = self.session.get(model, row_id)
         if row is None:
             raise LookupError(f"no {model.__tablename__} {row_id}")
         return row
 
     def remove(self, row: Base) -> None:
-        """Deletes a row and everything that hangs on it, so that an undo brings all of it back."""
+        """Deletes a row and everything that depends on it, so that undo can restore all of it."""
         self.remove_all([row])
 
     def remove_all(self, rows: Sequence[Base]) -> None:
@@ -131,7 +131,7 @@ class UnitOfWork:
             self.record(str(obj.__tablename__), self._before.pop(_key(obj)), None)
 
     def record(self, table: str, before: RowImage | None, after: RowImage | None) -> None:
-        """What became of a row, for whoever changes one without its mapped object."""
+        """Records a change that wasn't made to a mapped object."""
         if table in _DERIVED or before == after or self.is_too_much:
             return
         self.recorded.append((table, before, after))
@@ -141,9 +141,9 @@ class UnitOfWork:
 
 
 def _stamp(rows: Iterable[Any]) -> None:
-    """Says when rows were changed, later than ever before.
+    """Gives changed rows a stamp later than all before.
 
-    Left to `onupdate`, many rows that are written at once would remember the stamp of the first.
+    With `onupdate`, rows that are written together would all get the stamp of the first.
     """
     for row in rows:
         if isinstance(row, Authored) and not inspect(row).attrs.updated_at.history.has_changes():
@@ -151,7 +151,7 @@ def _stamp(rows: Iterable[Any]) -> None:
 
 
 def _let_in(obj: Any) -> None:
-    """Raises OutOfRange for what its column doesn't take."""
+    """Raises OutOfRange for a value outside its column's limits."""
     state = inspect(obj)
     columns = {attr.key for attr in state.mapper.column_attrs}
     held = {name: value for name, value in state.dict.items() if name in columns}
@@ -164,7 +164,7 @@ def _let_in(obj: Any) -> None:
 
 
 def in_parts(many: Sequence[V]) -> Iterator[Sequence[V]]:
-    """As many at once as SQLite takes in one statement, on any build of it."""
+    """Parts small enough for one statement, on any build of SQLite."""
     for start in range(0, len(many), _AT_ONCE):
         yield many[start : start + _AT_ONCE]
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from app.core import languages
+from app.core.languages import ENGLISH, LONGER
 from tests.support.opened_profile import OpenedProfile
 
 
@@ -15,3 +17,11 @@ def opened(tmp_path: Path) -> Iterator[OpenedProfile]:
     profile = OpenedProfile(tmp_path / "profile")
     yield profile
     profile.services.close()
+
+
+@pytest.fixture
+def spoken_longer() -> Iterator[None]:
+    """The pseudo-locale, in which every text is longer."""
+    languages.speak(LONGER)
+    yield
+    languages.speak(ENGLISH)

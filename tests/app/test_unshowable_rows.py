@@ -12,7 +12,6 @@ from app.bootstrap import Services
 from app.core.instant import Instant
 from app.journal.records import JournalFilter
 from app.timeline.companion import companion_at
-from app.timeline.hearings import earlier_hearings
 from app.transactions.changes import ELSEWHERE, EVERYTHING, Change
 from tests.support.absurd_rows import Planter, absurdities, fill
 from tests.support.opened_profile import OpenedProfile
@@ -48,8 +47,8 @@ class Reader:
         timeline = services.timelines.timeline(track_id)
         for position in (0, 3000, 9000):
             companion_at(timeline, position, None)
-        for hearing in earlier_hearings(timeline, services.listening.listens_of(track_id), None):
-            assert hearing.began.local
+        for listen in services.listening.listens_of(track_id):
+            assert listen.started.local
         for trace in services.traces.of_track(track_id):
             trace.at(2000)
 

@@ -31,7 +31,7 @@ def noisy(times: float, seed: int, spread: float = 0.02) -> tuple[list[float], l
     return before, after
 
 
-def test_a_machine_that_drifts_makes_nothing_worse() -> None:
+def test_a_drifting_machine_makes_no_figure_worse() -> None:
     verdicts = [paired_ratio(*noisy(1.0, seed)).is_worse for seed in range(200)]
     assert not any(verdicts)
 
@@ -48,7 +48,7 @@ def test_the_interval_holds_the_true_ratio_in_nineteen_of_twenty_runs() -> None:
     assert 930 <= held <= 975
 
 
-def test_one_disturbed_run_moves_nothing() -> None:
+def test_one_disturbed_run_changes_nothing() -> None:
     before, after = noisy(1.0, 3)
     after[4] *= 30
     assert not paired_ratio(before, after).is_worse
@@ -97,7 +97,7 @@ class Side:
         return [{"figure": "key", "median_ms": 10 * self.times}]
 
 
-def test_a_comparison_that_broke_off_goes_on_where_it_was(tmp_path: Path) -> None:
+def test_an_interrupted_comparison_continues_where_it_stopped(tmp_path: Path) -> None:
     file = tmp_path / "pairs.jsonl"
     sides: Any = (Side(1.0), Side(2.0))
     PairedRuns("marking", (), file).run_until(6, sides, lambda _text: None)
@@ -116,7 +116,7 @@ def test_another_length_of_run_is_another_comparison(tmp_path: Path) -> None:
     assert PairedRuns("marking", ("--presses", "200"), file).count == 0
 
 
-def test_an_unknown_revision_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_revision_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["no-such-revision"]) == 2
     assert "no-such-revision" in capsys.readouterr().err
 

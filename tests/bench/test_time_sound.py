@@ -15,7 +15,7 @@ SOUND = np.concatenate(list(made(40, RATE_HZ)))
 
 @settings(max_examples=25, deadline=None)
 @given(first=st.integers(0, 38 * RATE_HZ))
-def test_any_second_of_it_tells_its_place(first: int) -> None:
+def test_any_second_of_it_gives_its_place(first: int) -> None:
     heard = read(SOUND[first : first + RATE_HZ], RATE_HZ)
     wrong_ms = heard.position_ms - heard.at_ms - first * 1000 / RATE_HZ
     clear = ~np.isnan(wrong_ms)
@@ -23,13 +23,13 @@ def test_any_second_of_it_tells_its_place(first: int) -> None:
     assert np.abs(wrong_ms[clear]).max() < 0.5
 
 
-def test_silence_is_silence_and_no_place() -> None:
+def test_silence_has_no_place() -> None:
     heard = read(np.zeros(RATE_HZ, np.float32), RATE_HZ)
     assert heard.is_silent.all()
     assert np.isnan(heard.position_ms).all()
 
 
-def test_a_jump_is_seen_where_it_is() -> None:
+def test_a_jump_is_found_where_it_is() -> None:
     joined = np.concatenate([SOUND[: 2 * RATE_HZ], SOUND[21 * RATE_HZ : 23 * RATE_HZ]])
     heard = read(joined, RATE_HZ)
     before, after = heard.at_ms < 1960, heard.at_ms > 2040
@@ -38,7 +38,7 @@ def test_a_jump_is_seen_where_it_is() -> None:
 
 
 @pytest.mark.parametrize("pitch", [0.997, 1.004])
-def test_resampled_sound_tells_its_place_and_its_pitch(pitch: float) -> None:
+def test_resampled_sound_gives_its_place_and_its_pitch(pitch: float) -> None:
     stretched = np.interp(np.arange(0, 10 * RATE_HZ, pitch), np.arange(len(SOUND)), SOUND)
     heard = read(stretched.astype(np.float32), RATE_HZ, lambda at_ms: at_ms)
     wrong_ms = heard.position_ms - pitch * heard.at_ms

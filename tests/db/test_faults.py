@@ -1,4 +1,4 @@
-"""Every way the world can stand between us and the file, told apart and survived."""
+"""Every fault of the disk or file is recognised and survived."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def lock(path: Path) -> Iterator[Callable[[], None]]:
         process.communicate("")
 
 
-def test_a_file_locked_by_another_process_is_said_and_nothing_is_lost(
+def test_a_file_locked_by_another_process_is_reported_and_nothing_is_lost(
     store: Store, lock: Callable[[], None]
 ) -> None:
     add_work(store)
@@ -87,7 +87,7 @@ def test_a_locked_file_can_still_be_opened_and_read(
     second.close()
 
 
-def test_a_full_disk_is_said_and_the_next_write_works_again(store: Store) -> None:
+def test_a_full_disk_is_reported_and_the_next_write_works_again(store: Store) -> None:
     add_work(store)
     with store.write() as unit:
         connection = unit.session.connection()
@@ -140,7 +140,7 @@ except StorageFault as fault:
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write to read-only files"
 )
 @pytest.mark.parametrize("what", ["file", "folder"])
-def test_a_read_only_place_is_said(path: Path, what: str) -> None:
+def test_a_read_only_folder_is_reported(path: Path, what: str) -> None:
     store = open_store(path)
     add_work(store)
     store.close()
@@ -160,7 +160,7 @@ def _open_and_add(path: Path, opened: list[Store]) -> None:
     add_work(opened[-1])
 
 
-def test_a_file_that_refuses_writing_is_said(store: Store) -> None:
+def test_a_read_only_file_is_reported(store: Store) -> None:
     """`query_only` answers as a read-only file system does, for root too."""
     add_work(store)
     with store.write() as unit:
@@ -172,12 +172,12 @@ def test_a_folder_that_is_not_there_is_unreachable(tmp_path: Path) -> None:
     assert kind_of(lambda: open_store(tmp_path / "no" / "journal.db")) is FaultKind.UNREACHABLE
 
 
-def test_a_folder_in_the_files_place_is_unreachable(path: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_unreachable(path: Path) -> None:
     path.mkdir()
     assert kind_of(lambda: open_store(path)) is FaultKind.UNREACHABLE
 
 
-def test_a_newer_file_is_declined_and_stays_the_same_to_the_byte(path: Path) -> None:
+def test_a_newer_file_is_refused_and_no_byte_changes(path: Path) -> None:
     store = open_store(path)
     add_work(store)
     store.close()
@@ -194,7 +194,7 @@ def test_a_newer_file_is_declined_and_stays_the_same_to_the_byte(path: Path) -> 
     "content",
     [b"no database at all, only words " * 200, b"SQLite format 3\0" + b"\xff" * 5000, b"x"],
 )
-def test_what_is_no_database_is_damaged_and_left_alone(path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_database_is_damaged_and_left_alone(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     assert kind_of(lambda: open_store(path)) is FaultKind.DAMAGED
     assert path.read_bytes() == content
@@ -217,7 +217,7 @@ def test_an_empty_file_becomes_a_new_journal(path: Path) -> None:
     store.close()
 
 
-def test_a_corrupted_page_is_damaged_when_met_and_found_by_the_check(path: Path) -> None:
+def test_a_corrupted_page_is_damage_when_read_and_found_by_the_check(path: Path) -> None:
     store = open_store(path)
     with store.write() as unit:
         unit.session.add_all(Work(kind="film", title=f"{i} " + "x" * 500) for i in range(2000))
@@ -255,12 +255,12 @@ def test_a_file_cut_short_is_damaged(path: Path) -> None:
     assert kind_of(open_and_read) is FaultKind.DAMAGED
 
 
-def test_our_own_mistakes_are_no_storage_faults(store: Store) -> None:
+def test_our_own_bugs_are_no_storage_faults(store: Store) -> None:
     from sqlalchemy import insert
     from sqlalchemy.exc import IntegrityError
 
     with pytest.raises(IntegrityError), store.write() as unit:
-        unit.session.execute(insert(Work).values(kind="opera", title="not allowed"))
+        unit.session.execute(insert(Work).values(kind="film", title=None))
         unit.commit()
 
 

@@ -39,7 +39,7 @@ while True:
 
 
 @pytest.mark.parametrize("marks", [1, 7, 40])
-def test_every_mark_that_was_kept_survives_a_kill(path: Path, marks: int) -> None:
+def test_every_saved_mark_survives_a_kill(path: Path, marks: int) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", MARKER, str(path)], stdout=subprocess.PIPE, text=True, cwd=ROOT
     )

@@ -1,4 +1,4 @@
-"""Alembic's way from nothing, and from an older file, ends where the models are."""
+"""Migrations from nothing, and from an older file, end equal to the models."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ from db.plain import revision
 from db.plain.revision import HEAD_REVISION, KNOWN_REVISIONS
 from db.store import migrate, opening
 from db.store.backup import backups_in
+from db.store.check import findings
 from db.store.opening import open_store
+from db.store.refolding import refold
+from tests.support.plain_file import connected
+from tests.torture.checks import words_are_equal
 
 NEXT = f"{int(HEAD_REVISION) + 1:04}"
 
@@ -90,10 +94,12 @@ def shape(path: Path) -> dict[str, Any]:
         found["sql"] = sorted(
             (kind, name, one_line(sql)) for kind, name, sql in rows if kind != "table"
         )
-        found["full text"] = [
+        found["full text"] = sorted(
             one_line(sql)
-            for (sql,) in raw.execute("SELECT sql FROM sqlite_master WHERE name = 'journal_text'")
-        ]
+            for (sql,) in raw.execute(
+                "SELECT sql FROM sqlite_master WHERE name IN ('journal_text', 'journal_text_fold')"
+            )
+        )
         found["autoincrement"] = sorted(
             name
             for name, sql in raw.execute(
@@ -168,7 +174,7 @@ def test_an_upgrade_leaves_a_backup_that_opens(tmp_path: Path, scripts: Path) ->
     assert [file.revision for file in backups_in(copy.parent)] == ["0003"]
 
 
-def test_rebuilding_a_table_keeps_the_rows_that_hang_on_it(tmp_path: Path, scripts: Path) -> None:
+def test_rebuilding_a_table_keeps_the_rows_that_depend_on_it(tmp_path: Path, scripts: Path) -> None:
     path = tmp_path / "journal.db"
     a_profile(path)
     scenes = rows(path, "scene")
@@ -298,7 +304,7 @@ def test_marks_of_the_first_file_keep_all_they_had(first_file: Path) -> None:
     assert named_rows(first_file, "journal_line") == before["journal_line"]
 
 
-def test_marks_of_the_first_file_do_not_wait_in_the_inbox(first_file: Path) -> None:
+def test_marks_of_the_first_file_are_not_in_the_inbox(first_file: Path) -> None:
     open_store(first_file).close()
     for table in ("emotional_tag", "favourite_moment"):
         assert {row["needs_no_note"] for row in named_rows(first_file, table)} == {1}
@@ -306,7 +312,7 @@ def test_marks_of_the_first_file_do_not_wait_in_the_inbox(first_file: Path) -> N
 
 def test_an_upgraded_file_still_keeps_its_index(first_file: Path) -> None:
     open_store(first_file).close()
-    with closing(sqlite3.connect(first_file)) as raw:
+    with closing(connected(first_file)) as raw:
         raw.execute("UPDATE emotional_tag SET note = 'a sea of strings' WHERE id = 1")
         found = raw.execute("SELECT count(*) FROM journal_text WHERE text MATCH 'strings'")
         assert found.fetchone() == (1,)
@@ -343,9 +349,151 @@ def test_the_second_file_ends_equal_to_the_models(second_file: Path, tmp_path: P
     assert [file.revision for file in backups_in(tmp_path / "backups")] == ["0002"]
 
 
-def test_whose_words_a_track_of_the_second_file_has_is_kept(second_file: Path) -> None:
+def test_a_track_of_the_second_file_keeps_where_its_texts_are_from(second_file: Path) -> None:
     before = {table: named_rows(second_file, table) for table in ("track", "work")}
     open_store(second_file).close()
     after = named_rows(second_file, "track")
     assert [row.pop("words_by") for row in after] == ["tags", "listener"]
+    assert [row.pop("composer") for row in after] == ["", ""]
     assert {"track": after, "work": named_rows(second_file, "work")} == before
+
+
+# --- from 0003 to 0004 ----------------------------------------------------------------------------
+
+THIRD_ROWS = """
+INSERT INTO work (id, kind, title, note, uid, created_at, updated_at)
+    VALUES (1, 'film', 'Snow', '', 'w', 1, 9);
+INSERT INTO track (id, title, artist, album, album_artist, duration_ms, role, work_id, words_by,
+    uid, created_at, updated_at) VALUES
+    (1, 'In two encodings', '', '', '', 9000, 'love_theme', 1, 'tags', 't1', 5000, 5000),
+    (2, 'Replaced', '', '', '', 8000, 'score', NULL, 'listener', 't2', 6000, 7000);
+INSERT INTO audio_file (id, track_id, path, size, mtime_ns, payload_hash, is_available,
+    seen_at) VALUES
+    (1, 1, x'2f6d2f61ff2e6f6767', 10, 1, '1:aaaaaaaaaaaaaaaa', 1, 50),
+    (2, 1, CAST('/m/a copy.ogg' AS BLOB), 11, 2, '1:aaaaaaaaaaaaaaaa', 0, 51),
+    (3, 1, CAST('/m/a.flac' AS BLOB), 12, 3, '1:bbbbbbbbbbbbbbbb', 1, 52),
+    (4, 2, CAST('/m/b.ogg.replaced-1:cccccccccc' AS BLOB), 13, 4, '1:cccccccccccccccc', 0, 53),
+    (7, 2, CAST('/m/gone.ogg' AS BLOB), 14, 5, '1:dddddddddddddddd', 1, 54);
+DELETE FROM audio_file WHERE id = 7;
+"""
+
+
+@pytest.fixture
+def third_file(tmp_path: Path) -> Path:
+    """A file as revision 0003 left it, with files of every kind of past."""
+    path = left_by("0003", tmp_path)
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript(THIRD_ROWS)
+    return path
+
+
+def test_the_third_file_ends_equal_to_the_models(third_file: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made.db"
+    open_store(made).close()
+    open_store(third_file).close()
+    assert shape(third_file) == shape(made)
+
+
+def test_files_of_the_third_file_become_sources(third_file: Path) -> None:
+    before = {name: named_rows(third_file, name) for name in ("track", "work", "audio_file")}
+    open_store(third_file).close()
+    assert [row | {"composer": ""} for row in before["track"]] == named_rows(third_file, "track")
+    assert before["work"] == named_rows(third_file, "work")
+    expected = [
+        {name: value for name, value in row.items() if name != "track_id"}
+        for row in before["audio_file"][:3]
+    ]
+    found = named_rows(third_file, "audio_file")
+    added = [
+        [row.pop(name) for name in ("album_entry_id", "read_by", "is_wordless")] for row in found
+    ]
+    assert added == [[None, 0, 0]] * 3
+    assert found == expected
+    sources = named_rows(third_file, "track_source")
+    assert [(row["track_id"], row["payload_hash"][2], row["duration_ms"]) for row in sources] == [
+        (1, "a", 9000),
+        (1, "b", 9000),
+        (2, "c", 8000),
+    ]
+    assert [row["created_at"] for row in sources] == [5000, 5000, 6000]
+
+
+def test_two_machines_make_the_same_sources_of_the_third_file(third_file: Path) -> None:
+    copy = third_file.with_name("copy.db")
+    shutil.copy(third_file, copy)
+    for path in (third_file, copy):
+        open_store(path).close()
+    assert named_rows(third_file, "track_source") == named_rows(copy, "track_source")
+
+
+def test_ids_of_files_that_were_deleted_before_the_upgrade_are_not_used_again(
+    third_file: Path,
+) -> None:
+    open_store(third_file).close()
+    with closing(sqlite3.connect(third_file)) as raw:
+        columns = "path, size, mtime_ns, payload_hash, is_available, read_by, seen_at, is_wordless"
+        raw.execute(f"INSERT INTO audio_file ({columns}) VALUES (x'61', 1, 1, 'e', 1, 0, 1, 0)")
+        assert raw.execute("SELECT max(id) FROM audio_file").fetchone() == (8,)
+
+
+def test_a_third_file_with_a_negative_length_is_upgraded(third_file: Path) -> None:
+    with closing(sqlite3.connect(third_file)) as raw, raw:
+        raw.execute("PRAGMA ignore_check_constraints = ON")
+        raw.execute("UPDATE track SET duration_ms = -5 WHERE id = 1")
+    open_store(third_file).close()
+    lengths = {row["duration_ms"] for row in named_rows(third_file, "track_source")}
+    assert lengths == {0, 8000}
+
+
+def test_a_table_of_another_program_under_a_new_name_is_damage(third_file: Path) -> None:
+    with closing(sqlite3.connect(third_file)) as raw, raw:
+        raw.execute("CREATE TABLE open_question (x)")
+    with pytest.raises(StorageFault) as caught:
+        open_store(third_file)
+    assert caught.value.kind is FaultKind.DAMAGED
+
+
+# --- from 0004 to 0005 ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fourth_file(tmp_path: Path) -> Path:
+    """A file as revision 0004 left it, with a mark of every kind."""
+    path = left_by("0004", tmp_path)
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript(OLD_ROWS)
+        raw.execute("UPDATE emotional_tag SET note = 'À l’Étoile' WHERE id = 1")
+        raw.commit()
+    return path
+
+
+def test_the_fourth_file_ends_equal_to_the_models(fourth_file: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made.db"
+    open_store(made).close()
+    open_store(fourth_file).close()
+    assert shape(fourth_file) == shape(made)
+    assert [file.revision for file in backups_in(tmp_path / "backups")] == ["0004"]
+
+
+@pytest.mark.parametrize("first", ["0001", "0004"])
+def test_what_older_files_say_is_found_as_folded(
+    first: str, request: pytest.FixtureRequest
+) -> None:
+    path: Path = request.getfixturevalue("first_file" if first == "0001" else "fourth_file")
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE emotional_tag SET note = 'À l’Étoile' WHERE id = 1")
+        raw.commit()
+    untouched = {table: named_rows(path, table) for table in MARK_TABLES}
+    with closing(open_store(path)) as store:
+        if first == "0004":
+            assert {table: named_rows(path, table) for table in MARK_TABLES} == untouched
+        assert findings(path) == []
+        assert refold(store) is True
+    with closing(connected(path)) as raw:
+        found = raw.execute("SELECT rowid FROM journal_text WHERE text MATCH 'etoile'").fetchall()
+        wanted = raw.execute(
+            "SELECT id FROM journal_line WHERE kind = 'tag' AND owner_id = 1"
+        ).fetchall()
+        words_are_equal(raw)
+    assert found == wanted
+    assert findings(path) == []

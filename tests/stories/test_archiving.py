@@ -1,4 +1,4 @@
-"""Export, restore and going back to a backup, behind a window that lives on and can stop them."""
+"""Export, restore and going back to a backup, while the window stays usable and can cancel them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def out(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def other_export(tmp_path: Path) -> Path:
-    """Of another profile, with a work that this one lacks."""
+    """An export of another profile, with a work that this one lacks."""
     path = tmp_path / "other.json"
 
     def do(services: Services) -> None:
@@ -53,7 +53,7 @@ def strip(session: WindowSession) -> ArchiveStrip:
 
 
 def held_export(session: WindowSession, monkeypatch: pytest.MonkeyPatch, out: Path) -> Held:
-    """One that waits before it is written."""
+    """An export that waits before it is written."""
     held = Held(monkeypatch, "write_document", app.archive.writing)
     session.desk.archiving.export_to(out)
     session.until(held.came.is_set)
@@ -68,7 +68,7 @@ def cancel(session: WindowSession) -> None:
 
 
 def choose(session: WindowSession, action: str, path: Path) -> None:
-    """By the menu and the file dialog."""
+    """Chooses by the menu and the file dialog."""
     session.desk.actions[action].trigger()
     session.until(lambda: session.window.findChildren(QFileDialog))
     (dialog,) = session.window.findChildren(QFileDialog)
@@ -141,7 +141,7 @@ def test_a_cancelled_restore_changes_nothing(
     held = Held(monkeypatch, "check", db.store.backup)
     choose(session, "restore", other_export)
     session.until(held.came.is_set)
-    session.until(lambda: "checking that backup" in said_by(strip(session)))
+    session.until(lambda: "Checking the new backup" in said_by(strip(session)))
     cancel(session)
     held.goes_on.set()
     session.until(lambda: session.said == "The restore was cancelled; nothing was changed.")
@@ -151,10 +151,10 @@ def test_a_cancelled_restore_changes_nothing(
     assert works(session) == [], "what is undone is what was done before"
 
 
-def test_the_window_lives_while_it_goes_back_to_a_backup(
+def test_the_window_stays_usable_while_it_goes_back_to_a_backup(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also while the file itself is replaced, when nothing of the journal can be read."""
+    """Even while the file itself is replaced, when nothing in the journal can be read."""
     session = harness.open()
     session.services.scenes.add_work(WorkKind.FILM, "Before")
     backup = session.services.exports.backup_now()
@@ -163,18 +163,18 @@ def test_the_window_lives_while_it_goes_back_to_a_backup(
     session.desk.archiving.ask_to_go_back(backup)
     question(session, QuestionDialog).yes.click()
     session.until(held.came.is_set)
-    session.until(lambda: "putting it in place" in said_by(strip(session)))
+    session.until(lambda: "Replacing the journal" in said_by(strip(session)))
     (button,) = strip(session).findChildren(IconButton)
     assert not button.isEnabled(), "it is too late to cancel"
     session.take_keyboard()
     session.driver.alt(Qt.Key.Key_5)
     assert session.desk.pages.current_key == "settings"
     held.goes_on.set()
-    session.until(lambda: "Your journal is as it was at the backup" in session.said)
+    session.until(lambda: "Your journal is now as it was in the backup" in session.said)
     assert works(session) == ["Before"]
 
 
-def test_going_back_can_be_cancelled_until_the_journal_is_kept(
+def test_going_back_can_be_cancelled_until_the_journal_is_replaced(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = harness.open()
@@ -194,13 +194,13 @@ def test_going_back_can_be_cancelled_until_the_journal_is_kept(
     assert works(session) == ["Before"], "its steps can still be undone"
 
 
-def test_a_window_that_closes_waits_for_an_export_and_goes_by_itself(
+def test_a_closing_window_waits_for_an_export_and_then_closes_by_itself(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch, out: Path
 ) -> None:
     session = harness.open()
     held = held_export(session, monkeypatch, out)
     session.window.close()
-    assert "“Export everything” isn’t done yet" in said_by(question(session))
+    assert "“Export everything” hasn’t finished yet" in said_by(question(session))
     assert session.window.isVisible()
     held.goes_on.set()
     session.until(lambda: not session.window.isVisible())
@@ -208,7 +208,7 @@ def test_a_window_that_closes_waits_for_an_export_and_goes_by_itself(
 
 
 @pytest.mark.parametrize("way", ["by the button", "asked to end twice"])
-def test_closing_all_the_same_cancels_it(
+def test_closing_anyway_cancels_it(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch, out: Path, way: str
 ) -> None:
     session, application = harness.open(), QApplication.instance()
@@ -228,7 +228,7 @@ def test_closing_all_the_same_cancels_it(
 
 
 @pytest.mark.logs("couldn’t be written")
-def test_a_window_that_was_to_close_stays_and_says_what_failed(
+def test_a_closing_window_stays_open_and_says_what_failed(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch, out: Path
 ) -> None:
     session = harness.open()
@@ -260,16 +260,16 @@ def test_settings_and_menu_offer_the_same_and_only_one_at_a_time(
     assert not any(button.isEnabled() for button in buttons)
     session.desk.archiving.back_up()
     assert session.desk.archiving.task is not None
-    assert session.desk.archiving.task.name == "Export everything", "the other one is declined"
+    assert str(session.desk.archiving.task.name) == "Export everything", "the other one is declined"
     held.goes_on.set()
     session.until(page.data.export.isEnabled)
     assert not harness.paths.backups.exists()
 
 
-def test_the_keyboard_waits_where_it_began_something(
+def test_the_focus_stays_where_something_was_started(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It doesn’t go to the next row, whose value its next key would change."""
+    """The focus doesn’t go to the next row, whose value the next key would change."""
     session = harness.open()
     session.desk.pages.show_page("settings")
     data = session.pages.settings.data
@@ -284,7 +284,7 @@ def test_the_keyboard_waits_where_it_began_something(
 
 
 @pytest.mark.parametrize("way", ["its cross", "SIGTERM"])
-def test_the_window_closes_when_what_was_cancelled_before_is_over(
+def test_the_window_closes_once_what_was_cancelled_has_ended(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch, out: Path, way: str
 ) -> None:
     session, application = harness.open(), QApplication.instance()

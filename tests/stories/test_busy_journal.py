@@ -1,4 +1,4 @@
-"""Another program writes to the journal: the window never stands still, and nothing is lost."""
+"""Another program writes to the journal: the window never freezes, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONGEST_MS = 400  # a verb may wait a quarter of a second; the rest is this mach
 
 
 class Stillness:
-    """How long the GUI thread went without running what was due every five milliseconds."""
+    """How long the GUI thread didn't run what was due every five milliseconds."""
 
     def __init__(self) -> None:
         self.longest_ms = 0.0
@@ -50,7 +50,7 @@ def stillness(harness: AppHarness) -> Iterator[Stillness]:
     made.stop()
 
 
-def test_a_verb_waits_beside_the_window_and_is_done_when_the_journal_is_free(
+def test_a_verb_waits_in_the_background_until_the_journal_is_free(
     harness: AppHarness, stillness: Stillness
 ) -> None:
     session, ref = _with_a_mark(harness)
@@ -75,7 +75,7 @@ def test_after_a_while_it_says_so_and_offers_to_retry(
         session.until(lambda: "Your journal is busy" in session.said)
         _retry(session).click()
         session.until(lambda: "Your journal is busy" in session.said)
-    session.until(lambda: "kept in your journal now" in session.said)
+    session.until(lambda: "been saved in your journal" in session.said)
     assert kept_rows(harness.paths)["emotional_tag"][0]["memory"] == "The horns come in"
 
 
@@ -92,7 +92,7 @@ def test_a_step_that_cannot_be_undone_now_is_undone_later_and_never_lost(
     assert len(session.timeline.tags) == 1
 
 
-def test_an_entry_stays_in_its_dialog_until_it_is_kept(harness: AppHarness) -> None:
+def test_an_entry_stays_in_its_dialog_until_it_is_saved(harness: AppHarness) -> None:
     session = harness.playing(2000)
     page = session.pages.show_journal()
     dialog = page.verbs.new_entry()
@@ -107,7 +107,7 @@ def test_an_entry_stays_in_its_dialog_until_it_is_kept(harness: AppHarness) -> N
     assert (entry["title"], entry["text"]) == ("After the concert", "Typed while it waited")
 
 
-def test_a_given_up_entry_is_not_written_later(harness: AppHarness) -> None:
+def test_a_discarded_entry_is_not_written_later(harness: AppHarness) -> None:
     session = harness.playing(2000)
     dialog = session.pages.show_journal().verbs.new_entry()
     assert dialog is not None
@@ -119,7 +119,7 @@ def test_a_given_up_entry_is_not_written_later(harness: AppHarness) -> None:
     assert kept_rows(harness.paths)["journal_entry"] == []
 
 
-def test_a_long_job_of_this_window_is_no_reason_to_stand_still(
+def test_a_long_job_of_this_window_does_not_freeze_it(
     harness: AppHarness, stillness: Stillness
 ) -> None:
     session, ref = _with_a_mark(harness)
@@ -145,7 +145,7 @@ def test_what_cannot_be_read_now_is_read_when_that_is_possible(
     harness: AppHarness, stillness: Stillness
 ) -> None:
     session, _ref = _with_a_mark(harness)
-    session.services.store.close()  # no connection of this window keeps the other one out
+    session.services.store.close()  # no connection of this window locks the other one out
     with held(harness.paths.database, KEEPS_ALL):
         stillness.begin()
         session.services.feed.announce(Change(frozenset({TAG}), initiator=ELSEWHERE))
@@ -156,7 +156,7 @@ def test_what_cannot_be_read_now_is_read_when_that_is_possible(
     assert len(session.timeline.tags) == 1
 
 
-def test_a_window_that_closes_asks_before_it_drops_what_waits(harness: AppHarness) -> None:
+def test_a_closing_window_asks_before_it_discards_what_waits(harness: AppHarness) -> None:
     session, ref = _with_a_mark(harness)
     with held(harness.paths.database):
         session.pages.listen.editing.edit((ref,), "memory", "Do not lose me")
@@ -176,4 +176,4 @@ def _with_a_mark(harness: AppHarness) -> tuple[WindowSession, object]:
 
 def _retry(session: WindowSession) -> QPushButton:
     line = [line for line in session.window.findChildren(QuietLine) if line.isVisible()][-1]
-    return next(b for b in line.findChildren(QPushButton) if b.text() == "Retry")
+    return next(b for b in line.findChildren(QPushButton) if b.text() == "Try again")

@@ -1,4 +1,4 @@
-"""A polite kill and Ctrl+C close the window, whatever stands before it, and keep what was typed."""
+"""SIGTERM and Ctrl+C close the window and any dialog over it, and save what was typed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.support.starts import MAIN
 PATIENCE_S = 60
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
-# A process of its own: Qt's loop alone runs in it, with nothing of Python's that wakes it.
+# A process of its own: only Qt's loop runs in it, with nothing in Python that wakes it.
 PROGRAM = """
 import sys
 from pathlib import Path
@@ -75,7 +75,7 @@ class Program:
         self.process: subprocess.Popen[str] | None = None
 
     def open(self, what: str) -> None:
-        """Returns when it stands before the window, or when the window asks about the journal."""
+        """Returns when it is open over the window, or when the window asks about the journal."""
         words = ["--silent", "--profile", str(self._folder)]
         script = PROGRAM.replace("OPEN", what)
         self.process = subprocess.Popen(
@@ -90,7 +90,7 @@ class Program:
         assert line == "open\n", self.process.communicate()
 
     def end_by(self, number: signal.Signals) -> int:
-        """The exit code; what it has to say on standard error fails the test."""
+        """The exit code; any output on standard error fails the test."""
         assert self.process is not None
         self.process.send_signal(number)
         _, err = self.process.communicate(timeout=PATIENCE_S)
@@ -111,7 +111,7 @@ def program(tmp_path: Path) -> Iterator[Program]:
 
 
 @pytest.mark.parametrize("what", BEFORE_THE_WINDOW)
-def test_whatever_stands_before_the_window_is_closed_with_it(program: Program, what: str) -> None:
+def test_open_dialogs_are_closed_with_the_window(program: Program, what: str) -> None:
     program.open(BEFORE_THE_WINDOW[what])
     assert program.end_by(signal.SIGTERM) == 0
 
@@ -128,9 +128,12 @@ def test_a_journal_that_cannot_be_opened_is_left_alone(
     assert program.paths.database.read_bytes() == spoiled
 
 
-@pytest.mark.parametrize("what", [A_NEW_ENTRY, A_QUESTION_ABOUT_IT], ids=["writing", "asked"])
-@pytest.mark.parametrize("number", SIGNALS)
-def test_what_was_being_written_is_kept(
+@pytest.mark.parametrize(
+    ("number", "what"),
+    list(zip(SIGNALS, (A_NEW_ENTRY, A_QUESTION_ABOUT_IT), strict=True)),
+    ids=["writing", "asked"],
+)
+def test_what_was_being_written_is_saved(
     program: Program, number: signal.Signals, what: str
 ) -> None:
     program.open(what)
@@ -141,14 +144,14 @@ def test_what_was_being_written_is_kept(
 
 @pytest.fixture
 def busy(program: Program) -> Iterator[sqlite3.Connection]:
-    """Another program writes to the journal until it is told to stop."""
+    """Another program that writes to the journal until it is told to stop."""
     program.open(A_NEW_ENTRY)
     with closing(sqlite3.connect(program.paths.database, isolation_level=None)) as raw:
         raw.execute("BEGIN IMMEDIATE")
         yield raw
 
 
-def test_a_busy_journal_is_waited_for(program: Program, busy: sqlite3.Connection) -> None:
+def test_it_waits_for_a_busy_journal(program: Program, busy: sqlite3.Connection) -> None:
     assert program.process is not None
     program.process.send_signal(signal.SIGTERM)
     with pytest.raises(subprocess.TimeoutExpired):
@@ -158,7 +161,7 @@ def test_a_busy_journal_is_waited_for(program: Program, busy: sqlite3.Connection
     assert busy.execute("SELECT text FROM journal_entry").fetchall() == [("half a thought",)]
 
 
-def test_who_asks_twice_does_not_wait(program: Program, busy: sqlite3.Connection) -> None:
+def test_a_second_signal_ends_it_at_once(program: Program, busy: sqlite3.Connection) -> None:
     assert program.process is not None
     program.process.send_signal(signal.SIGTERM)
     with pytest.raises(subprocess.TimeoutExpired):

@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.support.app_harness import AppHarness, kept_rows
+from tests.support.lines import own
 
 
 @pytest.mark.logs("its file isn’t there")
 def test_a_file_that_vanishes_while_playing_costs_no_mark(harness: AppHarness) -> None:
-    """Real libVLC: the open file plays on, the next hearing says what is missing."""
+    """Real libVLC: the open file plays on, and the next time it says what is missing."""
     path = harness.record("a theme.wav", seconds=2.5)
     harness.record("b theme.wav", seconds=30, hz=220)
     harness.take_in()
@@ -28,7 +29,7 @@ def test_a_file_that_vanishes_while_playing_costs_no_mark(harness: AppHarness) -
     session.driver.alt(Qt.Key.Key_2)
     library = session.pages.library
     library.table.setFocus()
-    library.table.select_ids([row.id])
+    library.table.select_lines([row.key])
     session.driver.tap(Qt.Key.Key_Return)
     session.until(lambda: session.said)
     assert "a theme" in session.said
@@ -46,7 +47,7 @@ def test_a_file_that_is_gone_is_shown_as_missing_and_found_again_elsewhere(
     path.rename(moved)
     session = harness.open()
     (row,) = session.rows()
-    session.playback.play_track(row.id)
+    session.playback.play_lines(own(row.id))
     session.until(lambda: "isn’t there" in session.said or "can’t be" in session.said)
     session.until(lambda: not session.rows()[0].is_available)
     session.services.library.locate(row.id, moved)

@@ -1,4 +1,4 @@
-"""Several programs begin with one new profile at the same moment; some are killed on the way."""
+"""Several programs start with one new profile at the same moment; some are killed meanwhile."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def run(starts: Starts, *words: str | Path) -> Process:
 
 
 @pytest.mark.parametrize("count", [2, 5])
-def test_imports_of_the_same_folder_take_each_file_in_once(starts: Starts, count: int) -> None:
+def test_imports_of_the_same_folder_add_each_file_once(starts: Starts, count: int) -> None:
     names = {"a" * number for number in range(1, 9)}
     for name in names:
         record(starts, name)
@@ -39,7 +39,7 @@ def test_imports_of_the_same_folder_take_each_file_in_once(starts: Starts, count
     assert titles(starts) == names
 
 
-def test_an_import_and_a_window_begin_at_once(starts: Starts) -> None:
+def test_an_import_and_a_window_start_at_once(starts: Starts) -> None:
     imported = run(starts, "import", record(starts, "a"))
     window = starts.start(record(starts, "bb"))
     assert imported.communicate(timeout=120)[1] == ""
@@ -77,4 +77,4 @@ def test_killed_at_any_moment_of_the_first_start_the_profile_opens(
         process.communicate()
     done = run(starts, "export", starts.folder / "last.json")
     assert (done.communicate(timeout=60)[1], done.returncode) == ("", 0)
-    assert "is whole" in journal_is_sound(starts.paths)
+    assert "is sound" in journal_is_sound(starts.paths)

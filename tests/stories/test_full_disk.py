@@ -1,4 +1,4 @@
-"""The disk fills up while music plays: what isn't kept is said, what was kept stays."""
+"""The disk fills up while music plays: what isn't saved is reported, what was saved stays."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from app.listening.service import ListeningService
 from app.transactions.storage_problems import StorageProblem
 from tests.support.app_harness import AppHarness, WindowSession, kept_rows
 
-MOST_PAGES = 0xFFFF_FFFE  # as many as SQLite ever allows: https://www.sqlite.org/limits.html
+MOST_PAGES = 0xFFFF_FFFE  # the most that SQLite allows: https://www.sqlite.org/limits.html
 
 
-@pytest.mark.alone  # it waits, and is kept, by timers of the window
-def test_a_mark_on_a_full_disk_waits_and_is_kept_after_cleaning_up(harness: AppHarness) -> None:
+@pytest.mark.alone  # timers of the window make it wait, and save it
+def test_a_mark_on_a_full_disk_waits_and_is_saved_after_cleaning_up(harness: AppHarness) -> None:
     session = harness.playing(5000)
     session.driver.tap(Qt.Key.Key_1)
     assert _painted(session) == 1
@@ -53,7 +53,7 @@ def test_a_mark_that_fits_nowhere_is_not_painted(
         assert _painted(session) == _painted_as_kept(session) == _on_disk(harness)
 
 
-def test_the_marks_kept_before_and_after_a_full_disk_are_there_the_next_time(
+def test_marks_saved_before_and_after_a_full_disk_are_there_the_next_time(
     harness: AppHarness,
 ) -> None:
     session = harness.playing(5000)
@@ -64,7 +64,7 @@ def test_the_marks_kept_before_and_after_a_full_disk_are_there_the_next_time(
     session.desk.context.postponed.retry()
     session.until(
         lambda: _painted_as_kept(session) == _painted(session)
-    )  # one that waits has no id yet
+    )  # a mark that waits has no id yet
     painted = {tag.ref: tag.span for tag in session.timeline.tags}
     session.close()
     again = harness.open()
@@ -73,7 +73,7 @@ def test_the_marks_kept_before_and_after_a_full_disk_are_there_the_next_time(
 
 
 @pytest.mark.logs("The disk is full")
-def test_a_listen_that_cannot_be_kept_is_said_once_and_not_twice_a_second(
+def test_a_listen_that_cannot_be_saved_is_reported_once_not_twice_a_second(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def begin(*_words: object) -> None:
@@ -91,7 +91,7 @@ def test_a_listen_that_cannot_be_kept_is_said_once_and_not_twice_a_second(
 
 
 def _mark_until(session: WindowSession, is_over: Callable[[], object]) -> None:
-    """A page of the file has room for several marks, so the first may still fit."""
+    """A page of the file has space for several marks, so the first may still fit."""
     for number in range(200):
         session.driver.tap(Qt.Key.Key_1 if number % 2 else Qt.Key.Key_2)
         if is_over():
@@ -113,9 +113,9 @@ def _on_disk(harness: AppHarness) -> int:
 
 @contextmanager
 def _full_disk(session: WindowSession) -> Iterator[None]:
-    """The file may not grow any more: SQLite answers as it does when the disk is full.
+    """The file can't grow any more: SQLite answers as it does if the disk is full.
 
-    Said to each connection as it is taken: one that a job has in hand meanwhile hears it too.
+    Set for each connection when it is taken, so that one used by a job is limited too.
     """
     engine = session.services.store.engine
     with session.services.ledger.read() as connection:

@@ -1,4 +1,4 @@
-"""Settings and memory that somebody broke: the window opens as a new one, and says so."""
+"""Settings and memory that are unusable: the window opens with defaults, and says so."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_folder_for_settings_and_a_pipe_for_the_windows_memory(harness: AppHar
     assert again.said == ""
 
 
-@pytest.mark.logs("settings.toml", "couldn’t be understood", "lanes are as they come")
+@pytest.mark.logs("settings.toml", "defaults are used", "lanes are as usual")
 def test_absurd_values_everywhere(harness: AppHarness) -> None:
     harness.record("theme.wav", seconds=5)
     harness.take_in()
@@ -46,6 +46,6 @@ def test_absurd_values_everywhere(harness: AppHarness) -> None:
         f"[General]\npage=nowhere\ntheme=@Invalid()\nlanes={json.dumps(lanes)}\n", encoding="utf-8"
     )
     session = harness.open()
-    assert "couldn’t be understood and are new again: rate, output_latencies." in session.said
+    assert "couldn’t be read, so their defaults are used: rate, output_latencies." in session.said
     session.play()
     assert session.desk.pages.current_key == "listen"

@@ -1,4 +1,4 @@
-"""The inbox of new marks, gone through by keys: hear, write, next, leave, until it is empty."""
+"""Going through the inbox of new marks by keys: hear, write, next, leave, until it is empty."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ PREROLL_MS = 3000
 def test_new_marks_are_heard_written_to_and_left_by_keys(harness: AppHarness) -> None:
     session = _two_hearings(harness)
     card = session.pages.listen.side.inbox
-    button = session.pages.listen.tools.inbox
-    session.until(lambda: button.text() == "3")
-    assert button.accessibleName() == "3 marks without a note"
+    link = session.pages.listen.header.inbox
+    session.until(lambda: link.text() == "3 notes to finish")
+    assert link.accessibleName() == "3 marks without a note"
 
     session.driver.tap(Key.Key_I)
     first, second, old = _waiting(session)
@@ -31,7 +31,7 @@ def test_new_marks_are_heard_written_to_and_left_by_keys(harness: AppHarness) ->
     assert session.playback.position_ms == max(0, start_ms - PREROLL_MS)
     assert session.pages.listen.selection == first
 
-    session.driver.write("1 horn far away")  # a digit is text here, no mark
+    session.driver.write("1 horn far away")  # a digit is text here, not a mark
     session.driver.tap(Key.Key_Return)
     assert _in_hand(card) == second, "writing goes on to the next"
     assert card.note.toPlainText() == ""
@@ -45,10 +45,12 @@ def test_new_marks_are_heard_written_to_and_left_by_keys(harness: AppHarness) ->
     assert _in_hand(card) == second
     session.driver.tap(Key.Key_Return, ALT)
     assert card.item is None and session.services.inbox.count() == 0
-    assert button.text() == ""
+    assert link.isHidden()
 
 
-def test_from_the_middle_it_goes_on_and_each_mark_has_its_own_preroll(harness: AppHarness) -> None:
+def test_it_continues_from_the_middle_and_each_mark_has_its_own_lead_in(
+    harness: AppHarness,
+) -> None:
     session = _two_hearings(harness)
     first, second, old = _waiting(session)
     session.services.marks.edit(second, preroll_ms=500)
@@ -64,6 +66,19 @@ def test_from_the_middle_it_goes_on_and_each_mark_has_its_own_preroll(harness: A
     assert _waiting(session) == [first, old]
 
 
+def test_the_link_beside_the_work_opens_and_closes_the_inbox(harness: AppHarness) -> None:
+    session = _two_hearings(harness)
+    card, link = session.pages.listen.side.inbox, session.pages.listen.header.inbox
+    session.until(link.isVisible)
+    session.driver.click(link)
+    assert card.isVisible() and link.isChecked() and card.item is not None
+    session.driver.tap(Key.Key_Escape)
+    assert not card.isVisible() and not link.isChecked()
+    session.driver.click(link)
+    session.driver.click(link)
+    assert not card.isVisible() and not link.isChecked()
+
+
 def test_what_was_left_without_a_note_comes_back_with_undo(harness: AppHarness) -> None:
     session = _two_hearings(harness)
     session.driver.tap(Key.Key_I)
@@ -71,7 +86,7 @@ def test_what_was_left_without_a_note_comes_back_with_undo(harness: AppHarness) 
     first, second, _old = _waiting(session)
     session.driver.tap(Key.Key_Return, ALT)
     assert _in_hand(card) == second
-    session.driver.ctrl(Key.Key_Z)  # nothing is typed, so the key is the window's
+    session.driver.ctrl(Key.Key_Z)  # nothing was typed, so the key is the window's
     assert _waiting(session)[0] == first
     assert _in_hand(card) == second, "the mark in hand stays in hand"
     session.driver.write("x")
@@ -80,7 +95,7 @@ def test_what_was_left_without_a_note_comes_back_with_undo(harness: AppHarness) 
     assert len(_waiting(session)) == 3
 
 
-def test_escape_keeps_what_was_typed_and_gives_the_keyboard_back(harness: AppHarness) -> None:
+def test_escape_saves_what_was_typed_and_returns_the_focus(harness: AppHarness) -> None:
     session = _two_hearings(harness)
     session.driver.tap(Key.Key_I)
     session.driver.write("Half a thought")
@@ -93,16 +108,68 @@ def test_escape_keeps_what_was_typed_and_gives_the_keyboard_back(harness: AppHar
     assert len(session.timeline.marks()) == count + 1
 
 
-def test_opened_while_music_plays_it_waits_to_be_asked(harness: AppHarness) -> None:
+def test_opened_while_music_plays_it_sounds_its_first_mark_and_returns_to_the_music(
+    harness: AppHarness,
+) -> None:
     session = _two_hearings(harness)
+    lines = [row.key for row in session.rows()]
+    session.playback.play_lines(lines)
+    title = session.rows()[0].title
+    session.turn(20_000)
+    position_ms = session.playback.position_ms
+    session.driver.alt(Key.Key_1)
+    session.driver.tap(Key.Key_I)
+    assert session.playback.track is not None and session.playback.track.title == "night"
+    assert session.playback.is_playing, "its first mark sounds"
+    start_ms = session.services.inbox.items()[0].span.start_ms
+    assert session.playback.position_ms == max(0, start_ms - PREROLL_MS)
+    session.turn(2000)
+    session.driver.tap(Key.Key_Down, ALT)
+    session.driver.tap(Key.Key_Down, ALT)
+    session.driver.tap(Key.Key_Escape)
+    assert session.playback.track.title == title
+    assert abs(session.playback.position_ms - position_ms) < 400
+    session.until(lambda: session.playback.is_playing)
+    assert session.playback.queue.items == tuple(lines) and session.playback.queue.index == 0
+    at_ms = session.playback.position_ms
+    session.turn(3000)
+    assert session.playback.position_ms > at_ms + 2000, "it doesn’t stop at a mark’s end"
+
+
+def test_what_was_paused_is_paused_again_where_it_was(harness: AppHarness) -> None:
+    session = _two_hearings(harness)
+    position_ms = session.playback.position_ms
+    session.driver.tap(Key.Key_I)
+    session.driver.tap(Key.Key_Up, ALT)
+    assert session.playback.track is not None and session.playback.track.title == "dawn"
+    session.driver.tap(Key.Key_Escape)
+    assert session.playback.track.title == "night" and not session.playback.is_playing
+    assert session.playback.position_ms == position_ms
+
+
+def test_the_last_note_gives_the_music_and_the_keys_back(harness: AppHarness) -> None:
+    session = _two_hearings(harness)
+    position_ms = session.playback.position_ms
+    session.driver.tap(Key.Key_I)
+    for _mark in _waiting(session):
+        session.driver.write("heard")
+        session.driver.tap(Key.Key_Return)
+    assert session.services.inbox.count() == 0
+    assert session.playback.position_ms == position_ms and not session.playback.is_playing
+    session.driver.tap(Key.Key_2)
+    assert session.services.inbox.count() == 1, "keys mark again"
+
+
+def test_whoever_plays_something_else_meanwhile_stays_there(harness: AppHarness) -> None:
+    session = _two_hearings(harness)
+    session.driver.tap(Key.Key_I)
     session.play("dawn")
     session.turn(1000)
     position_ms = session.playback.position_ms
     session.driver.tap(Key.Key_I)
-    assert session.playback.position_ms == position_ms
+    assert not session.pages.listen.side.inbox.isVisible()
     assert session.playback.track is not None and session.playback.track.title == "dawn"
-    session.driver.ctrl(Key.Key_H)
-    assert session.playback.track.title == "night"
+    assert session.playback.is_playing and session.playback.position_ms == position_ms
 
 
 def test_all_are_left_in_one_step(harness: AppHarness) -> None:
@@ -110,12 +177,12 @@ def test_all_are_left_in_one_step(harness: AppHarness) -> None:
     session.driver.tap(Key.Key_I)
     session.driver.click(session.pages.listen.side.inbox.leave_all)
     assert session.services.inbox.count() == 0
-    assert "3 marks need no note any more" in session.said
+    assert "3 marks were left without a note" in session.said
     session.desk.context.history.stack.undo()
     assert session.services.inbox.count() == 3
 
 
-def test_a_closing_window_keeps_what_was_typed(harness: AppHarness) -> None:
+def test_a_closing_window_saves_what_was_typed(harness: AppHarness) -> None:
     session = _two_hearings(harness)
     session.driver.tap(Key.Key_I)
     first = _waiting(session)[0]
@@ -126,7 +193,7 @@ def test_a_closing_window_keeps_what_was_typed(harness: AppHarness) -> None:
 
 
 def _two_hearings(harness: AppHarness) -> WindowSession:
-    """“dawn” was marked first, then “night” twice; all rests."""
+    """“dawn” was marked first, then “night” twice; nothing plays."""
     harness.record("dawn.wav", seconds=60)
     harness.record("night.wav", seconds=60, hz=330)
     harness.take_in()

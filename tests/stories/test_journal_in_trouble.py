@@ -1,4 +1,4 @@
-"""The journal's file locked, damaged, newer or unwritable: said clearly, and left as it is."""
+"""The journal's file is locked, damaged, newer or unwritable: reported, and left as it is."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from ui.widgets.problem_dialog import ProblemDialog
 from ui.window.main_window import MainWindow
 
 
-def test_locked_by_another_program_loses_nothing(harness: AppHarness) -> None:
+def test_a_journal_locked_by_another_program_loses_nothing(harness: AppHarness) -> None:
     session = harness.playing(5000)
     with _locked(harness.paths.database):
         session.driver.tap(Qt.Key.Key_1)
-        session.until(lambda: "waits for your journal" in session.said)
+        session.until(lambda: "waits to be saved" in session.said)
         assert [tag.tag.is_waiting for tag in session.timeline.tags] == [True], "not as kept"
     session.until(lambda: len(kept_rows(harness.paths)["emotional_tag"]) == 1)
     assert [tag.tag.is_waiting for tag in session.timeline.tags] == [False]
@@ -50,7 +50,7 @@ def test_a_full_disk_is_named_and_what_does_not_fit_is_painted_as_waiting(
     assert len(kept) == len(session.timeline.tags) - 1
 
 
-@pytest.mark.logs("the last listen was not kept")
+@pytest.mark.logs("the last listen wasn’t saved")
 def test_a_file_that_became_read_only_is_named(harness: AppHarness) -> None:
     """`query_only` answers as a read-only file system does, for root too."""
     from sqlalchemy import event
@@ -103,7 +103,7 @@ def _a_folder(database: Path) -> None:
         (_a_folder, "can’t be"),
     ],
 )
-def test_a_file_that_cannot_be_used_is_declined_and_left_alone(
+def test_a_file_that_cannot_be_used_is_refused_and_left_alone(
     harness: AppHarness, spoil: Callable[[Path], None], word: str
 ) -> None:
     _make_profile(harness)
@@ -133,7 +133,7 @@ def test_closing_the_message_ends_the_program_with_one(harness: AppHarness) -> N
     looking.stop()
 
 
-# --- a hand with it -----------------------------------------------------------------------------
+# --- helpers ------------------------------------------------------------------------------------
 
 
 def _make_profile(harness: AppHarness) -> None:
@@ -145,7 +145,7 @@ def _make_profile(harness: AppHarness) -> None:
 
 
 def _complaint(harness: AppHarness, window: MainWindow) -> str:
-    """The words of the dialog that stands instead of a living window."""
+    """The text of the dialog that opens instead of the window."""
     harness.qtbot.waitUntil(lambda: _dialog() is not None, timeout=10_000)
     dialog = _dialog()
     assert dialog is not None
@@ -164,7 +164,7 @@ def _bytes(path: Path) -> bytes:
 
 @contextmanager
 def _locked(database: Path) -> Iterator[None]:
-    """As another program holds it: a write transaction on a connection of its own."""
+    """Locked as by another program: a write transaction on a connection of its own."""
     with closing(sqlite3.connect(database, isolation_level=None)) as raw:
         raw.execute("BEGIN IMMEDIATE")
         yield

@@ -1,4 +1,4 @@
-"""Marks that wait for the journal are on the Journal page like all others, as waiting."""
+"""Marks that wait to be saved are on the Journal page like any other, and say so."""
 
 from __future__ import annotations
 
@@ -55,15 +55,15 @@ def test_a_journal_whose_only_mark_waits_is_not_called_empty(harness: AppHarness
         assert page.list.isVisible() and page.filters.isVisible()
         (item,) = page.model.items
         assert item.track is not None and item.track.title == "theme" and item.is_hearable
-        assert "waits for the journal" in words_of(session, item)
+        assert "waits to be saved" in words_of(session, item)
         said = page.summary.text()
-        assert said.startswith("1 waits for the journal · 1 mark since")
+        assert said.startswith("1 waits to be saved · 1 mark since")
     session.until(lambda: not waits(session))
     session.until(lambda: seen(page) == [(MarkKind.TAG, False)])
     session.until(lambda: "waits" not in page.summary.text())
 
 
-def test_what_waits_stands_among_what_is_kept_at_its_time(harness: AppHarness) -> None:
+def test_what_waits_is_among_what_is_saved_at_its_time(harness: AppHarness) -> None:
     session = harness.playing(5000)
     session.driver.tap(Qt.Key.Key_1)
     session.turn(3000)
@@ -74,11 +74,11 @@ def test_what_waits_stands_among_what_is_kept_at_its_time(harness: AppHarness) -
         page = journal(session)
         session.until(lambda: len(page.model.items) == 3)
         assert seen(page) == [(MarkKind.TAG, True), (MarkKind.MOMENT, True), (MarkKind.TAG, False)]
-        session.until(lambda: page.summary.text().startswith("2 wait for the journal · 3 marks"))
+        session.until(lambda: page.summary.text().startswith("2 wait to be saved · 3 marks"))
         session.until(lambda: page.year.table.model().index(0, 2).data() == "3")
 
 
-def test_a_change_that_waits_is_shown_on_the_kept_mark(harness: AppHarness) -> None:
+def test_a_change_that_waits_is_shown_on_the_saved_mark(harness: AppHarness) -> None:
     session = harness.playing(5000)
     session.driver.tap(Qt.Key.Key_1)
     with held(harness.paths.database):
@@ -90,7 +90,7 @@ def test_a_change_that_waits_is_shown_on_the_kept_mark(harness: AppHarness) -> N
     assert page.model.items[0].intensity == 4
 
 
-def test_filters_ask_what_waits_too(harness: AppHarness) -> None:
+def test_filters_apply_to_what_waits_too(harness: AppHarness) -> None:
     session = harness.playing(5000)
     with held(harness.paths.database):
         session.driver.tap(Qt.Key.Key_1)
@@ -105,6 +105,7 @@ def test_filters_ask_what_waits_too(harness: AppHarness) -> None:
             (JournalFilter(emotion_ids=frozenset({felt.emotion_id})), 1),
             (JournalFilter(track_id=felt.track.id), 2),
             (JournalFilter(text="theme"), 2),
+            (JournalFilter(text="THÉME"), 2),
             (JournalFilter(text="nobody wrote this"), 0),
             (JournalFilter(first_day=date(2001, 1, 1), last_day=date(2001, 1, 2)), 0),
             (JournalFilter(), 2),
@@ -114,7 +115,7 @@ def test_filters_ask_what_waits_too(harness: AppHarness) -> None:
             assert len(page.model.items) == count, wanted
 
 
-def test_a_waiting_mark_takes_a_note_and_goes_from_the_page(harness: AppHarness) -> None:
+def test_a_waiting_mark_can_be_noted_and_deleted_on_the_page(harness: AppHarness) -> None:
     session = harness.playing(5000)
     with held(harness.paths.database):
         session.driver.tap(Qt.Key.Key_1)
@@ -160,7 +161,7 @@ def test_a_mark_whose_music_is_not_here_is_shown_and_says_so(harness: AppHarness
     session = harness.open()
     page = journal(session)
     session.until(lambda: bool(page.model.items))
-    assert "not in this library" in words_of(session, page.model.items[0])
+    assert "isn’t in this library" in words_of(session, page.model.items[0])
 
 
 @pytest.mark.parametrize("is_known", [False, True], ids=["never read", "read before"])
@@ -174,7 +175,7 @@ def test_a_journal_that_can_no_longer_be_read_shows_what_was_read_and_what_waits
         session.until(lambda: len(journal(session).model.items) == 1)
         session.desk.pages.show_page("listen")
     settle(session)
-    session.services.store.close()  # no connection of this window keeps the other one out
+    session.services.store.close()  # no connection of this window locks the other one out
     with held(harness.paths.database, KEEPS_ALL):
         session.turn(3000)
         session.driver.tap(Qt.Key.Key_1)

@@ -1,4 +1,4 @@
-"""On the trace pad each key does one thing: it moves the dot, or marks, or is the window’s."""
+"""On the trace pad each key does one thing: it moves the dot, marks, or belongs to the window."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DIGITS = [Key(Key.Key_1 + n) for n in range(9)]
 
 @pytest.fixture
 def session(harness: AppHarness) -> WindowSession:
-    """The music plays and a pass is being recorded."""
+    """The music plays and a trace is being recorded."""
     session = harness.playing(2_000)
     session.driver.tap(Key.Key_V)
     session.driver.tap(Key.Key_Return)
@@ -45,7 +45,7 @@ def go_on(session: WindowSession, ms: int) -> None:
 
 
 def elsewhere(session: WindowSession) -> tuple[object, ...]:
-    """What no key of the pad may touch: marks, selection, stretch, page, sound, dialogs, news."""
+    """What no key of the pad may change: marks, selection, page, sound, dialogs, messages."""
     page, playback = session.pages.listen, session.playback
     view = page.timeline
     return (
@@ -54,7 +54,7 @@ def elsewhere(session: WindowSession) -> tuple[object, ...]:
         view.marks.selected_span,
         view.viewport.axis,
         session.desk.pages.current_key,
-        playback.player.volume,
+        playback.player.output.volume,
         playback.is_playing,
         playback.player.rate,
         QApplication.activeModalWidget(),
@@ -65,38 +65,51 @@ def elsewhere(session: WindowSession) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("keys", [NONE, SHIFT])
-@pytest.mark.parametrize("key", WAYS)
 def test_its_own_keys_move_the_dot_and_nothing_else(
-    session: WindowSession, key: Qt.Key, keys: Qt.KeyboardModifier
+    session: WindowSession, keys: Qt.KeyboardModifier
 ) -> None:
     before, field = elsewhere(session), field_of(session)
     seeks: list[int] = []
     session.playback.jumped.connect(seeks.append)
-    session.driver.press(key, keys)
-    go_on(session, 300)
-    session.driver.release(key, keys)
-    right, up = WAYS[key]
-    moved = field.dot
-    assert moved == (pytest.approx(0.3 * right, abs=0.06), pytest.approx(0.3 * up, abs=0.06))
-    go_on(session, 200)
-    assert field.dot == moved, "let go, it rests"
-    assert elsewhere(session) == before and seeks == [] and field.hasFocus()
+    for key, (right, up) in WAYS.items():
+        x, y = field.dot
+        session.driver.press(key, keys)
+        go_on(session, 300)
+        session.driver.release(key, keys)
+        moved = field.dot
+        wanted = (pytest.approx(x + 0.3 * right, abs=0.06), pytest.approx(y + 0.3 * up, abs=0.06))
+        assert moved == wanted, key
+        go_on(session, 200)
+        assert field.dot == moved, f"{key}: let go, it rests"
+        assert elsewhere(session) == before and seeks == [] and field.hasFocus(), key
 
 
-@pytest.mark.parametrize("key", [*DIGITS, Key.Key_F])
-def test_marking_keys_mark_and_leave_the_dot(session: WindowSession, key: Qt.Key) -> None:
+def test_marking_keys_mark_and_leave_the_dot(session: WindowSession) -> None:
+    for number, key in enumerate((*DIGITS, Key.Key_F)):
+        held, way = ((Key.Key_D, 1), (Key.Key_A, -1))[number % 2]
+        _mark_twice_while_the_dot_moves(session, key, held, way)
+        session.desk.context.undo()
+        session.desk.context.undo()
+        assert session.timeline.marks() == [], key
+
+
+def _mark_twice_while_the_dot_moves(
+    session: WindowSession, key: Qt.Key, held: Qt.Key, way: int
+) -> None:
     field = field_of(session)
-    session.driver.press(Key.Key_D)
+    height = field.dot[1]
+    session.driver.press(held)
     go_on(session, 200)
     session.driver.tap(key)
     before = field.dot
     go_on(session, 200)
-    session.driver.release(Key.Key_D)
-    assert field.dot[0] > before[0] and field.dot[1] == 0, "the held key goes on"
+    session.driver.release(held)
+    assert way * field.dot[0] > way * before[0], f"{key}: the held key goes on"
+    assert field.dot[1] == height, key
     (mark,) = session.timeline.marks()
     session.driver.tap(key, SHIFT if key in DIGITS else NONE)
     first, second = session.timeline.marks()
-    assert first == mark and second[0].kind == mark[0].kind
+    assert first == mark and second[0].kind == mark[0].kind, key
     modes = [item.tag.mode for item in session.timeline.tags]
     assert modes == ([Mode.FELT, Mode.EXPRESSED] if key in DIGITS else []), "F: a favourite"
     assert len({item.emotion.name for item in session.timeline.tags}) == (key in DIGITS)
@@ -104,7 +117,7 @@ def test_marking_keys_mark_and_leave_the_dot(session: WindowSession, key: Qt.Key
 
 
 def test_after_a_click_on_record_the_letters_move_the_dot(session: WindowSession) -> None:
-    """Not the button: S would ask for a scene in the middle of a pass."""
+    """They don't go to the button: S would ask for a scene while the trace is recorded."""
     pad, field = session.pages.listen.side.trace_pad, field_of(session)
     for state in (OFF, TRACING):
         session.driver.click(pad.record)
@@ -116,7 +129,7 @@ def test_after_a_click_on_record_the_letters_move_the_dot(session: WindowSession
     assert field.dot[1] < 0 and QApplication.activeModalWidget() is None
 
 
-def test_a_selected_feeling_is_not_changed_while_tracing(session: WindowSession) -> None:
+def test_a_selected_emotion_is_not_changed_while_tracing(session: WindowSession) -> None:
     session.driver.tap(Key.Key_1)
     (tagged,) = session.timeline.tags
     session.pages.listen.timeline.marks.set_selection(tagged.ref)
@@ -132,14 +145,14 @@ def give_key(session: WindowSession, name: str, key: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["w", "a", "d"])
-def test_a_word_of_your_own_on_such_a_key_marks_and_the_pad_says_so(
+def test_your_own_emotion_on_such_a_key_marks_and_the_pad_says_so(
     session: WindowSession, key: str
 ) -> None:
-    """Somebody chose that key for a feeling: a mark is not lost to the dot."""
+    """The listener chose that key for an emotion: it marks, and doesn't move the dot."""
     give_key(session, "awe", key)
     pad, field = session.pages.listen.side.trace_pad, field_of(session)
     for words in (pad.says.text(), field.toolTip(), field.accessibleDescription()):
-        assert "arrows" in words.casefold() and "W A S D" not in words
+        assert "the arrow keys" in words and "W A S D" not in words
     pressed = getattr(Key, f"Key_{key.upper()}")
     session.driver.press(pressed)
     go_on(session, 200)
@@ -155,10 +168,10 @@ def test_a_word_of_your_own_on_such_a_key_marks_and_the_pad_says_so(
 
 
 @pytest.mark.parametrize("is_tracing", [True, False])
-def test_a_word_on_a_key_of_the_window_marks_and_does_only_that(
+def test_an_emotion_on_a_key_of_the_window_only_marks(
     session: WindowSession, is_tracing: bool
 ) -> None:
-    """Such words come from another profile or from before the window knew the key."""
+    """Such emotions come from another profile, or from before the window used the key."""
     give_key(session, "awe", "s")
     if not is_tracing:
         session.driver.tap(Key.Key_Escape)

@@ -1,4 +1,4 @@
-"""kill -9 in the middle of marking: every mark that was answered for is there."""
+"""kill -9 in the middle of marking: every mark that was confirmed is there."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WORDS = ("wonder", "nostalgia", "tension", "sadness", "power")
 
 @pytest.fixture
 def playing(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """The real program, playing a minute of sound into nothing."""
+    """The real program, playing a minute of sound without a sound device."""
     theme = write_wav(tmp_path / "theme.wav", tone(60))
     words = ["--silent", "--profile", str(tmp_path / "p"), str(theme)]
     told = {**os.environ, "OST_STARTUP_TRACE": "/dev/stdout"}
@@ -45,7 +45,7 @@ def playing(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_every_answered_mark_is_kept(
+def test_every_confirmed_mark_is_saved(
     playing: subprocess.Popen[bytes], tmp_path: Path, seed: int
 ) -> None:
     paths = Paths.for_profile(tmp_path / "p")
@@ -62,11 +62,11 @@ def test_every_answered_mark_is_kept(
 def _mark_until_killed(
     paths: Paths, playing: subprocess.Popen[bytes], kill_after: int
 ) -> list[tuple[str, str]]:
-    """Marks as fast as answers come; one more is on its way when the process is killed."""
+    """Marks as fast as answers come; one more is being made when the process is killed."""
     answered: list[tuple[str, str]] = []
     while True:
         number = len(answered)
-        # Every note differs, and no word follows itself: that would raise the mark before it.
+        # Every note differs, and no emotion follows itself: that would raise the mark before it.
         word, note = WORDS[number % len(WORDS)], f"mark {number}"
         if number == kill_after:
             _ask_and_kill(paths, word, note, playing)
@@ -96,7 +96,7 @@ def _ask_and_kill(paths: Paths, word: str, note: str, playing: subprocess.Popen[
 def _opens_again(paths: Paths) -> None:
     from app.diagnostics.self_test import journal_is_sound
 
-    assert "is whole" in journal_is_sound(paths)
+    assert "is sound" in journal_is_sound(paths)
 
 
 def _wait_for_stage(told: IO[bytes], stage: bytes) -> None:

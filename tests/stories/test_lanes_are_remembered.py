@@ -1,4 +1,4 @@
-"""A listener arranges the lanes; the next time the window opens they are as they were."""
+"""A listener arranges the lanes; when the window opens again, they are as they were."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.support.app_harness import AppHarness, WindowSession
-from ui.timeline.lanes.earlier_lane import EarlierLane
+from ui.timeline.lanes.emotion_lane import EmotionLane
 
 Key = Qt.Key
 
@@ -65,7 +65,7 @@ def _height(session: WindowSession, key: str) -> int:
     return slot.height
 
 
-def test_an_earlier_hearing_shows_what_was_felt_then(harness: AppHarness) -> None:
+def test_this_listen_is_told_from_what_was_felt_before(harness: AppHarness) -> None:
     harness.record("theme.wav")
     harness.take_in()
     harness.play_by_hand(**{"theme.wav": 60_000})
@@ -74,17 +74,14 @@ def test_an_earlier_hearing_shows_what_was_felt_then(harness: AppHarness) -> Non
     first.turn(20_000)
     first.driver.tap(Key.Key_1)
     first.until(lambda: len(first.desk.track_view.timeline.tags) == 1)
-    assert "earlier" not in names(first), "this hearing is not an earlier one"
+    (mark,) = first.desk.track_view.timeline.tags
+    lane = first.pages.listen.timeline.lanes.of(EmotionLane)
+    assert lane.new.is_new(mark)
+    assert "earlier" in names(first), "its year has a row"
     first.close()
     second = harness.open()
-    lane = second.pages.listen.timeline.lanes.of(EarlierLane)
-    with_the_track: list[bool] = []
-    second.desk.track_view.timeline_changed.connect(
-        lambda _timeline: with_the_track.append(bool(lane.hearings))
-    )
+    later = second.pages.listen.timeline.lanes.of(EmotionLane)
     second.play()
-    second.until(lambda: lane.hearings)
-    assert with_the_track[0], "no lane makes room when the others are already seen"
-    (hearing,) = lane.hearings
-    assert [item.emotion.name for item in hearing.tags] == ["Wonder"]
-    assert "earlier" in names(second)
+    second.turn(20_000)
+    second.until(lambda: second.desk.track_view.timeline is not None)
+    second.until(lambda: not later.new.is_new(mark))

@@ -1,4 +1,4 @@
-"""The main story: take music in, play it, mark by single keys, come back, find and hear it."""
+"""The main story: add music, play it, mark by single keys, come back, find and hear it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.support.app_harness import AppHarness, WindowSession
 PREROLL_MS = 3000
 
 
-def test_marks_dropped_by_keys_are_found_and_heard_again_after_a_restart(
+def test_marks_made_by_keys_are_found_and_heard_again_after_a_restart(
     harness: AppHarness,
 ) -> None:
     harness.record("theme.wav", seconds=30)
@@ -27,7 +27,7 @@ def _mark_while_it_plays(session: WindowSession) -> None:
     session.until(lambda: playback.state is PlayState.PLAYING)
     driver.tap(Qt.Key.Key_Right)
     driver.tap(Qt.Key.Key_Right)
-    session.until(lambda: playback.position_ms > 12_000)  # a reaction does not reach over a seek
+    session.until(lambda: playback.position_ms > 12_000)  # reaction time ends at a seek
 
     driver.tap(Qt.Key.Key_1)
     pressed_at_ms = playback.position_ms
@@ -35,7 +35,8 @@ def _mark_while_it_plays(session: WindowSession) -> None:
     driver.tap(Qt.Key.Key_8)
     driver.tap(Qt.Key.Key_4, Qt.KeyboardModifier.ShiftModifier)
     driver.press(Qt.Key.Key_2)
-    session.until(lambda: playback.position_ms > pressed_at_ms + 1200)
+    held_from_ms = playback.position_ms
+    session.until(lambda: playback.position_ms > held_from_ms + 1200)
     driver.release(Qt.Key.Key_2)
     driver.tap(Qt.Key.Key_F)
 
@@ -73,5 +74,5 @@ def _hear_from_the_journal(session: WindowSession) -> None:
     lands_at = item.span.start_ms - PREROLL_MS
     assert lands_at <= playback.position_ms < lands_at + 1000
     session.until(lambda: playback.state is PlayState.PAUSED)
-    # a point is heard again with the three seconds that follow it
+    # a point is played with the three seconds that follow it
     assert playback.position_ms - (item.span.start_ms + 3000) in range(-60, 120)

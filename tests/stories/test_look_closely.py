@@ -1,4 +1,4 @@
-"""A listener looks closely: from the whole track to single waves, along the ruler, and back."""
+"""A listener zooms in: from the whole track to single waves, along the ruler, and back."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def turn_wheel(view: TimelineView, at: QPoint) -> None:
     QApplication.sendEvent(view.canvas, event)
 
 
-def test_the_wheel_leads_from_the_whole_track_to_the_wave_itself(session: WindowSession) -> None:
+def test_the_wheel_zooms_from_the_whole_track_to_the_wave_itself(session: WindowSession) -> None:
     page = session.pages.listen
     view = page.timeline
     at = QPoint(view.canvas.gutter_px + 300, 150)
@@ -67,7 +67,7 @@ def test_the_wheel_leads_from_the_whole_track_to_the_wave_itself(session: Window
     session.until(lambda: view.viewport.axis.is_whole and not view.viewport.is_gliding)
 
 
-def test_the_ruler_is_dragged_and_the_music_stays_paused_where_it_was_let_go(
+def test_dragging_the_ruler_leaves_the_music_paused_where_it_was_released(
     session: WindowSession,
 ) -> None:
     view = session.pages.listen.timeline
@@ -88,7 +88,7 @@ def test_the_ruler_is_dragged_and_the_music_stays_paused_where_it_was_let_go(
     assert view.viewport.position_ms == session.playback.position_ms
 
 
-def test_following_goes_round_by_its_key_and_is_remembered(session: WindowSession) -> None:
+def test_the_follow_mode_changes_by_its_key_and_is_remembered(session: WindowSession) -> None:
     view = session.pages.listen.timeline
     seen = []
     for _ in range(3):
@@ -108,7 +108,7 @@ def test_a_seek_from_the_bar_brings_the_view_back_to_the_playhead(session: Windo
     assert 0 <= view.viewport.axis.x_of(2_000) <= view.viewport.axis.width_px
 
 
-def test_a_loop_that_turns_leaves_the_view_where_the_listener_looks(session: WindowSession) -> None:
+def test_a_repeating_loop_leaves_the_view_where_the_listener_looks(session: WindowSession) -> None:
     view = session.pages.listen.timeline
     view.viewport.set_reduced_motion(True)
     session.playback.set_loop(Span(1_000, 3_000))

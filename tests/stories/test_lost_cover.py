@@ -1,4 +1,4 @@
-"""The cache is cleared; the covers are there again, and those of a drive that was away follow."""
+"""The cache is cleared; covers are made again, those on a disconnected drive when it is back."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _lose_cache(harness: AppHarness) -> None:
 
 
 def _shown(session: WindowSession) -> list[Cover]:
-    """Those of the bar and of the page, when they show a picture."""
+    """The covers of the player bar and of the page, if they show a picture."""
     covers = session.window.findChildren(Cover)
     return [cover for cover in covers if cover.has_picture]
 

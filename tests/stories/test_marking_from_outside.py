@@ -29,7 +29,7 @@ def test_an_emotion_and_a_note_arrive(session: WindowSession) -> None:
     assert (tagged.emotion.key, tagged.tag.note) == ("wonder", "from the couch")
 
 
-def test_a_note_of_null_is_no_note(session: WindowSession) -> None:
+def test_a_note_of_null_is_not_a_note(session: WindowSession) -> None:
     line = b'{"verb": "mark", "emotion": "wonder", "note": null}'
     session.desk.marking.mark_by_name(read_request(line))
     assert session.timeline.tags[0].tag.note == ""
@@ -41,10 +41,10 @@ def test_a_favourite_arrives(session: WindowSession, word: str) -> None:
     assert len(session.timeline.moments) == 1
 
 
-def test_a_word_that_is_none_is_answered_with_those_there_are(session: WindowSession) -> None:
+def test_an_unknown_emotion_is_answered_with_the_known_ones(session: WindowSession) -> None:
     code, out, err = _mark(session, "hunger")
     assert (code, out) == (1, "")
-    assert "hunger" in err and "wonder" in err and "favourite" in err
+    assert "hunger" in err and "Wonder" in err and "favourite" in err
     assert session.timeline.marks() == []
 
 
@@ -66,7 +66,7 @@ def test_another_profile_is_another_window(session: WindowSession, tmp_path: Pat
 
 
 @pytest.mark.parametrize("line", [b"\n", b"}{\n", b'{"verb": "dance"}\n', b"[]\n", b"\xff\xfe\n"])
-def test_nonsense_is_refused_and_the_window_lives(session: WindowSession, line: bytes) -> None:
+def test_nonsense_is_refused_and_the_window_stays_open(session: WindowSession, line: bytes) -> None:
     with socket.socket(socket.AF_UNIX) as caller:
         caller.connect(announced(session.harness.paths.data))
         caller.sendall(line)
@@ -86,7 +86,7 @@ def test_nonsense_is_refused_and_the_window_lives(session: WindowSession, line: 
     assert _mark(session, "wonder")[0] == 0
 
 
-def test_a_caller_that_says_too_much_is_hung_up_on(session: WindowSession) -> None:
+def test_a_caller_that_sends_too_much_is_disconnected(session: WindowSession) -> None:
     with socket.socket(socket.AF_UNIX) as caller:
         caller.connect(announced(session.harness.paths.data))
         caller.setblocking(False)

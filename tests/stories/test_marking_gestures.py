@@ -1,4 +1,4 @@
-"""Marking under real key events, where it is hardest: several keys, loops, seeks, ends, speed."""
+"""Marking with real key events in hard cases: several keys, loops, seeks, ends, speed."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 from app.core.timecode import Span
 from app.player.records import PlayState
 from tests.support.app_harness import AppHarness, WindowSession
+from tests.support.lines import own
 
 Key = Qt.Key
-NEAR_MS = 40  # two of the playback's looks
+NEAR_MS = 40  # two updates of the playback
 
 
 @pytest.fixture
@@ -37,14 +38,14 @@ def near(found: Span, start_ms: int, end_ms: int) -> bool:
 
 
 def auto_repeat(session: WindowSession, key: Qt.Key, text: str, times: int = 5) -> None:
-    """As the system sends it to whoever has the focus while a key is held."""
+    """As the system sends it to what has the focus while a key is held."""
     for _ in range(times):
         for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text, True)
             QApplication.sendEvent(QApplication.focusWidget() or session.window, event)
 
 
-def test_two_feelings_held_at_once_are_two_spans_and_two_steps(session: WindowSession) -> None:
+def test_two_emotions_held_at_once_are_two_passages_and_two_steps(session: WindowSession) -> None:
     stack = session.desk.context.history.stack
     session.driver.press(Key.Key_1)
     pressed_ms = session.playback.position_ms
@@ -58,7 +59,10 @@ def test_two_feelings_held_at_once_are_two_spans_and_two_steps(session: WindowSe
     session.driver.release(Key.Key_9)
     assert near(spans(session)["1"], pressed_ms - 1_500, pressed_ms + 500)
     assert near(spans(session)["9"], pressed_ms - 500, pressed_ms + 1_500)
-    assert [stack.text(place) for place in range(stack.count())] == ["Tag wonder", "Tag sadness"]
+    assert [stack.text(place) for place in range(stack.count())] == [
+        "Mark “Wonder”",
+        "Mark “Sadness”",
+    ]
     session.driver.ctrl(Key.Key_Z)
     assert list(spans(session)) == ["1"] and not spans(session)["1"].is_point
     session.driver.ctrl(Key.Key_Z)
@@ -68,7 +72,7 @@ def test_two_feelings_held_at_once_are_two_spans_and_two_steps(session: WindowSe
     assert near(spans(session)["9"], pressed_ms - 500, pressed_ms + 1_500)
 
 
-def test_a_feeling_and_a_favourite_can_be_held_together(session: WindowSession) -> None:
+def test_an_emotion_and_a_favourite_can_be_held_together(session: WindowSession) -> None:
     session.driver.press(Key.Key_F)
     session.driver.press(Key.Key_2)
     session.turn(2_000)
@@ -123,10 +127,10 @@ def test_a_release_that_a_menu_took_ends_the_hold_and_frees_the_key(session: Win
     assert session.timeline.tags[0].span == held
 
 
-def test_a_press_whose_release_was_lost_is_a_press_all_the_same(session: WindowSession) -> None:
+def test_a_press_after_a_lost_release_still_counts(session: WindowSession) -> None:
     session.driver.press(Key.Key_1)
     session.turn(3_000)
-    session.driver.press(Key.Key_1)  # the first one's release went to another program
+    session.driver.press(Key.Key_1)  # the release of the first one went to another program
     session.turn(500)
     session.driver.release(Key.Key_1)
     assert len(session.timeline.tags) == 2
@@ -154,7 +158,7 @@ def test_a_press_right_after_a_seek_marks_where_the_listener_went(session: Windo
     assert near(spans(session)["2"], there_ms + 800, there_ms + 800)
 
 
-def test_at_twice_the_speed_the_reaction_is_twice_as_much_music(session: WindowSession) -> None:
+def test_at_double_speed_the_reaction_time_is_twice_as_much_music(session: WindowSession) -> None:
     session.playback.sound.set_rate(2.0)
     session.turn(2_000)
     pressed_ms = session.playback.position_ms
@@ -164,7 +168,7 @@ def test_at_twice_the_speed_the_reaction_is_twice_as_much_music(session: WindowS
     assert near(spans(session)["1"], pressed_ms - 3_000, pressed_ms - 1_000)
 
 
-def test_just_after_the_seam_of_a_loop_the_end_of_the_round_is_meant(
+def test_just_after_a_loop_turns_a_key_means_the_end_of_the_round(
     session: WindowSession,
 ) -> None:
     loop = Span(9_000, 14_000)
@@ -212,7 +216,7 @@ def test_the_first_and_the_last_moments_can_be_marked(session: WindowSession) ->
 
 
 def test_a_key_held_over_the_end_of_the_track_draws_up_to_there(session: WindowSession) -> None:
-    session.playback.play_track(session.rows()[0].id)
+    session.playback.play_lines(own(session.rows()[0].id))
     session.playback.seek_ms(57_000)
     session.turn(1_000)
     pressed_ms = session.playback.position_ms
@@ -225,7 +229,7 @@ def test_a_key_held_over_the_end_of_the_track_draws_up_to_there(session: WindowS
 
 def test_a_key_held_into_the_next_track_belongs_to_the_one_before(session: WindowSession) -> None:
     first, second = session.rows()
-    session.playback.play_tracks([first.id, second.id])
+    session.playback.play_lines(own(first.id, second.id))
     session.turn(400)
     session.playback.seek_ms(57_000)
     session.turn(1_600)

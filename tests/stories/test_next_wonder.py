@@ -1,13 +1,15 @@
-"""“Next wonder”: by keys from mark to mark, on through the library, each heard by itself."""
+"""“Next wonder”: by keys from mark to mark through the library, each one played."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.player.records import PlayState
 from tests.support.app_harness import AppHarness, WindowSession
+from ui.widgets.finder_popup import FinderPopup
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -23,7 +25,7 @@ def test_the_next_wonder_is_found_on_another_track_and_heard(harness: AppHarness
     session.turn(1000)
 
     session.driver.tap(Key.Key_G)
-    session.driver.tap(Key.Key_1)  # in the menu, the feeling's own key chooses it
+    session.driver.tap(Key.Key_1)  # its own key chooses it
     _expect(session, "dawn", first, at_ms=7_000, said="Wonder at 0:10")
     session.driver.tap(Key.Key_Greater)
     _expect(session, "dawn", second, at_ms=17_000, said="Wonder at 0:20")
@@ -52,7 +54,7 @@ def test_any_mark_in_any_track(harness: AppHarness) -> None:
     _expect(session, "dawn", tag, at_ms=7_000, said="Power at 0:10 in “dawn”")
 
 
-def test_a_preroll_of_its_own_leads_up_to_a_mark(harness: AppHarness) -> None:
+def test_a_lead_in_of_its_own_is_played_before_a_mark(harness: AppHarness) -> None:
     session = _shelf(harness)
     ref = _tag(session, "night", "wonder", 30_000)
     session.services.marks.edit(ref, preroll_ms=8_000)
@@ -70,10 +72,10 @@ def test_where_there_is_no_other_it_says_so(harness: AppHarness) -> None:
     session.play("dawn")
     session.pages.listen.select(ref)
     session.driver.tap(Key.Key_Greater)
-    assert session.said == "There is no other mark of wonder in your library."
+    assert session.said == "There is no other “Wonder” in your library."
 
 
-def test_without_a_feeling_in_hand_it_asks_which(harness: AppHarness) -> None:
+def test_without_a_selected_emotion_it_asks_which(harness: AppHarness) -> None:
     session = _shelf(harness)
     _tag(session, "dawn", "wonder", 10_000)
     session.play("dawn")
@@ -126,7 +128,39 @@ def _expect(session: WindowSession, title: str, ref: MarkRef, *, at_ms: int, sai
 
 
 def _until_heard(session: WindowSession, end_ms: int) -> None:
-    """Its own seconds end, and the music pauses."""
+    """Waits until its seconds have been played, and the music pauses."""
     session.turn(8_000)
     assert session.playback.state is PlayState.PAUSED
     assert abs(session.playback.position_ms - end_ms) < 100
+
+
+def test_letters_filter_the_emotions_to_go_to(harness: AppHarness) -> None:
+    session = _shelf(harness)
+    ref = _tag(session, "dawn", "sadness", 10_000)
+    session.play("dawn")
+    session.turn(1000)
+    session.driver.tap(Key.Key_G)
+    session.until(lambda: isinstance(QApplication.activePopupWidget(), FinderPopup))
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, FinderPopup)
+    session.driver.write("sad")
+    rows = popup.field.list
+    assert [rows.item(row).text().split()[0] for row in range(rows.count())] == ["Sadness"]
+    assert popup.field.hint.text() == "Enter chooses “Sadness”."
+    session.driver.tap(Key.Key_Return)
+    _expect(session, "dawn", ref, at_ms=7_000, said="Sadness at 0:10")
+
+
+def test_an_emotion_that_does_not_exist_is_gone_to_by_no_key(harness: AppHarness) -> None:
+    session = _shelf(harness)
+    _tag(session, "dawn", "sadness", 10_000)
+    session.play("dawn")
+    session.driver.tap(Key.Key_G)
+    session.until(lambda: isinstance(QApplication.activePopupWidget(), FinderPopup))
+    session.driver.write("madness")
+    session.driver.tap(Key.Key_Return)
+    assert isinstance(QApplication.activePopupWidget(), FinderPopup)
+    session.driver.tap(Key.Key_Escape)
+    session.driver.tap(Key.Key_Escape)
+    session.until(lambda: QApplication.activePopupWidget() is None)
+    assert session.pages.listen.selection is None

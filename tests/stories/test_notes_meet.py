@@ -1,4 +1,4 @@
-"""Notes that come from two sides: none is replaced by the other."""
+"""Notes written in two places: neither replaces the other."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_note_from_outside_leaves_what_is_being_typed(harness: AppHarness) -> 
     assert "typed here" in row["note"] and "from outside" in row["note"]
 
 
-def test_what_is_typed_right_behind_a_note_from_outside_is_added_to_it(harness: AppHarness) -> None:
+def test_what_is_typed_right_after_a_note_from_outside_is_added_to_it(harness: AppHarness) -> None:
     session = harness.playing(5000)
     session.run_main("mark", "wonder", "--note", "from outside")
     session.driver.tap(Qt.Key.Key_N)

@@ -1,4 +1,4 @@
-"""Through everything a window does, nothing but SQLite opens the journal, and its locks stand."""
+"""Whatever a window does, nothing but SQLite opens the journal, and its locks are held."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Deed = Callable[[WindowSession, Path], object]
 
 
 def hand_over(session: WindowSession, folder: Path) -> None:
-    """Music from the command line or a file manager: taken in by the window itself."""
+    """Music from the command line or a file manager: the window itself imports it."""
     added = session.harness.record("second.wav", seconds=3)
     session.desk.open_files([added])
     session.until(lambda: len(session.rows()) == 2)
@@ -49,7 +49,7 @@ def go_back(session: WindowSession, _folder: Path) -> None:
 
 
 def choose_the_journal_itself(session: WindowSession, _folder: Path) -> None:
-    """In a file dialog, as an export, as music, as a still."""
+    """Chooses it in a file dialog, as an export, as music, as a still."""
     database = session.harness.paths.database
     with pytest.raises(Problem):
         session.services.exports.restore_json(database)
@@ -85,7 +85,7 @@ DEEDS: dict[str, Deed] = {
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's list of locks is Linux's")
-def test_the_locks_stand_through_every_verb(harness: AppHarness, tmp_path: Path) -> None:
+def test_the_locks_are_held_through_every_verb(harness: AppHarness, tmp_path: Path) -> None:
     database = harness.paths.database
     session = harness.playing(5000)
     folder = tmp_path / "out"

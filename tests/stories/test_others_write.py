@@ -1,4 +1,4 @@
-"""Another process writes to the journal while the window is open: it is seen within a second."""
+"""Another process writes to the journal while the window is open: it is shown within a second."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_an_import_by_another_process_appears_in_the_library(harness: AppHarness
     harness.take_in()
     session = harness.open()
     session.desk.pages.show_page("library")
-    session.pages.library.table.select_ids([session.rows()[0].id])
+    session.pages.library.table.select_lines([session.rows()[0].key])
     harness.record("second.wav", seconds=4, hz=550)
     code, _, err = session.run_main("import", str(harness.music))
     assert (code, err) == (0, "")
@@ -57,7 +57,7 @@ def test_a_mark_by_another_process_appears_on_the_timeline(harness: AppHarness) 
     assert [moment.note for moment in session.timeline.moments] == ["From elsewhere"]
 
 
-def test_looking_comes_often_enough() -> None:
+def test_it_looks_often_enough() -> None:
     assert 2 * LOOK_EVERY_MS < SECOND_MS
 
 

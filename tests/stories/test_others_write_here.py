@@ -1,4 +1,4 @@
-"""Another process writes where the listener is just now: selection, place and typing stay."""
+"""Another process writes where the listener is at work: selection, place and typing stay."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ui.library.track_model import TrackTableModel
 from ui.story.story_nodes import NodeRef
 
 Key = Qt.Key
-LONG_MS = 600_000  # nothing is kept by waiting
+LONG_MS = 600_000  # nothing is saved by waiting
 
 
 def word(session: WindowSession, name: str = "wonder") -> Emotion:
@@ -33,7 +33,7 @@ def word(session: WindowSession, name: str = "wonder") -> Emotion:
 
 
 def type_into(session: WindowSession, field: QLineEdit | QPlainTextEdit, text: str) -> None:
-    """As somebody does who has the cursor in it and is not done yet."""
+    """Types like somebody who has the cursor in it and isn't finished."""
     session.until(field.isVisible)
     field.setFocus()
     if isinstance(field, QPlainTextEdit):
@@ -76,7 +76,7 @@ def test_a_half_typed_note_stays_while_marks_come(harness: AppHarness) -> None:
     assert {moment.note for moment in session.timeline.moments} == {"half a note", "Theirs"}
 
 
-def test_two_notes_for_one_mark_are_both_kept(harness: AppHarness) -> None:
+def test_two_notes_for_one_mark_are_both_saved(harness: AppHarness) -> None:
     session, ref = a_note_half_typed(harness)
     note = session.pages.listen.side.inspector.note
     session.elsewhere(f"services.marks.edit(MarkRef(MarkKind.MOMENT, {ref.id}), note='Theirs')")
@@ -86,22 +86,22 @@ def test_two_notes_for_one_mark_are_both_kept(harness: AppHarness) -> None:
     note.commit()
     assert session.timeline.moments[0].note == "half a\n\nTheirs"
     assert note.toPlainText() == "half a\n\nTheirs" and note.textCursor().position() == place
-    assert "both texts are kept" in session.said
+    assert "both texts are saved" in session.said
     session.driver.write("!")
     note.commit()
     assert session.timeline.moments[0].note == "half a!\n\nTheirs"
 
 
-def test_words_for_a_mark_that_was_deleted_become_an_entry(harness: AppHarness) -> None:
+def test_text_for_a_mark_that_was_deleted_becomes_an_entry(harness: AppHarness) -> None:
     session, ref = a_note_half_typed(harness)
     session.elsewhere(f"services.marks.remove(MarkRef(MarkKind.MOMENT, {ref.id}))")
     session.until(lambda: not session.timeline.moments)
-    session.until(lambda: "kept as a journal entry" in session.said)
+    session.until(lambda: "saved as a journal entry" in session.said)
     (item,) = [item for item in session.services.journal.page(JournalFilter()).items if item.title]
-    assert (item.title, item.text) == (LEFT_OVER, "half a")
+    assert (item.title, item.text) == (str(LEFT_OVER), "half a")
 
 
-def test_a_key_that_is_held_goes_on_drawing_and_a_trace_goes_on(harness: AppHarness) -> None:
+def test_a_held_key_keeps_drawing_and_a_trace_keeps_recording(harness: AppHarness) -> None:
     session = harness.playing(3_000)
     page = session.pages.listen
     page.trace.open()
@@ -135,7 +135,7 @@ def test_an_undo_of_what_was_changed_elsewhere_says_so_and_harms_nothing(
 
 
 def test_a_half_written_note_of_the_inbox_reaches_its_mark(harness: AppHarness) -> None:
-    """Somebody else writes to the mark in hand, so that another one comes."""
+    """Another process writes to the mark that is open, so that another one comes."""
     session = harness.playing(3_000)
     session.driver.tap(Key.Key_1)
     session.turn(5_000)
@@ -167,8 +167,8 @@ def test_the_library_keeps_its_selection_and_its_place(harness: AppHarness) -> N
     session = harness.open()
     page = session.pages.library
     session.desk.pages.show_page("library")
-    rows = {row.title: row.id for row in session.rows()}
-    page.table.select_ids([rows["track 30"], rows["track 31"]])
+    rows = {row.title: row.key for row in session.rows()}
+    page.table.select_lines([rows["track 30"], rows["track 31"]])
     page.search.setText("track")
     bar = page.table.verticalScrollBar()
     session.until(lambda: bar.maximum() > 0)
@@ -187,7 +187,7 @@ def test_the_library_keeps_its_selection_and_its_place(harness: AppHarness) -> N
     assert page.search.text() == "track"
 
 
-def test_the_story_keeps_what_is_typed_and_where_one_is(harness: AppHarness) -> None:
+def test_the_story_keeps_what_is_typed_and_its_place(harness: AppHarness) -> None:
     session = harness.open()
     scenes = session.services.scenes
     work = scenes.add_work(WorkKind.SERIES, "My Heart")
@@ -206,7 +206,7 @@ def test_the_story_keeps_what_is_typed_and_where_one_is(harness: AppHarness) -> 
     assert (editor.summary.toPlainText(), editor.summary.hasFocus()) == ("half a", True)
     type_into(session, editor.title, " half")
     assert scenes.scene(scene).summary == "half a\n\nTheir words"
-    assert "both texts are kept" in session.said
+    assert "both texts are saved" in session.said
     session.elsewhere(f"services.scenes.edit('scene', {scene}, title='Again')")
     session.until(lambda: scenes.scene(scene).title == "Again")
     assert editor.title.text() == "Theirs half"
@@ -274,7 +274,7 @@ def test_the_journal_keeps_its_filter_its_place_and_an_open_entry(harness: AppHa
     assert (kept.title, kept.text) == ("Theirs", "Dear diary, mine\n\nTheirs")
 
 
-def test_a_note_written_in_the_journal_for_a_mark_that_is_gone_is_kept(harness: AppHarness) -> None:
+def test_a_note_written_in_the_journal_for_a_deleted_mark_is_saved(harness: AppHarness) -> None:
     session = harness.playing(3_000)
     moment = session.services.moments.add_moment(session.timeline.track_id, Span.point(1_000))
     page = session.pages.show_journal()
@@ -289,10 +289,10 @@ def test_a_note_written_in_the_journal_for_a_mark_that_is_gone_is_kept(harness: 
     dialog.keep()
     assert not dialog.isVisible()
     (item,) = session.services.journal.page(JournalFilter()).items
-    assert (item.title, item.text) == (LEFT_OVER, "mine")
+    assert (item.title, item.text) == (str(LEFT_OVER), "mine")
 
 
-def test_a_word_keeps_what_is_typed_over_it(harness: AppHarness) -> None:
+def test_an_emotion_keeps_what_is_typed_over_it(harness: AppHarness) -> None:
     session = harness.open()
     session.desk.pages.show_page("settings")
     editor = session.pages.settings.vocabulary
@@ -319,7 +319,7 @@ def _text_of(field: QLineEdit | QPlainTextEdit) -> str:
 
 
 def _place_of(page: JournalPage, uid: str) -> int:
-    """How far from the top of the list an item is."""
+    """How far an item is from the top of the list."""
     number = page.model.row_of(uid)
     assert number is not None
     return page.list.visualRect(page.model.index(number)).top()

@@ -1,4 +1,4 @@
-"""A journal on a disk that can't be written to: looked at, listened to, exported, never touched."""
+"""A journal on a read-only disk: it can be read, listened to and exported, and isn't touched."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.support.app_harness import MAIN, with_services
 from tests.support.audio import tone, write_wav
 from tests.support.read_only import run_on_read_only
 
-# The real window; what it says and shows is written to standard output, a line each.
+# The real window; it writes what it says and shows to standard output, one line each.
 LOOK_AROUND = """
 import json, sys
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -46,7 +46,7 @@ until(lambda: driver.has_keyboard)
 driver.alt(Qt.Key.Key_2)
 table = desk.pages.page('library').table
 table.setFocus()
-table.select_ids([row.id for row in desk.services.library.tracks()])
+table.select_lines([row.key for row in desk.services.library.tracks()])
 driver.tap(Qt.Key.Key_Return)
 until(lambda: desk.playback.state is PlayState.PLAYING)
 until(lambda: desk.playback.position_ms > 3000)  # long enough for a listen to be worth keeping
@@ -81,7 +81,7 @@ def _contents(paths: Paths) -> dict[str, bytes]:
     }
 
 
-def test_the_window_shows_everything_and_says_that_nothing_is_kept(
+def test_the_window_shows_everything_and_says_that_nothing_can_be_saved(
     paths: Paths, tmp_path: Path
 ) -> None:
     before = _contents(paths)
@@ -89,7 +89,7 @@ def test_the_window_shows_everything_and_says_that_nothing_is_kept(
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout.splitlines()[-1])
     assert seen["title"].endswith("read-only")
-    assert "nothing can be kept" in seen["said"]
+    assert "nothing can be saved" in seen["said"]
     assert "can’t be written to" in seen["marked"]
     assert seen["tags"] == 0
     assert "Traceback" not in done.stderr

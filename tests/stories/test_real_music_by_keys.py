@@ -1,4 +1,4 @@
-"""A few seconds of a real track, heard through the real player, annotated by keys alone."""
+"""A few seconds of a real track, played by the real player, marked by keys alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.alone
 Key = Qt.Key
 # Ryan Reilly's “Love Theme”, from Debian's wesnoth-1.16-music.
 REAL = Path("/usr/share/games/wesnoth/1.16/data/core/music/love_theme.ogg")
-NEAR_MS = 150  # a look of the window and the player's own start lie in between
+NEAR_MS = 150  # in between are an update of the window and the player's own start
 HELD_MS = 1_200
 REACTION_MS = 1_500
 
@@ -38,14 +38,14 @@ def session(harness: AppHarness) -> WindowSession:
     return session
 
 
-def test_seconds_of_real_music_are_annotated_while_they_sound(
+def test_seconds_of_real_music_are_marked_while_they_play(
     harness: AppHarness, session: WindowSession
 ) -> None:
     driver, playback = session.driver, session.playback
     passes(session, 1_800)
     driver.press(Key.Key_4)
     pressed_ms = playback.position_ms
-    session.until(lambda: session.pages.listen.timeline.held.spans)  # drawn while it is felt
+    session.until(lambda: session.pages.listen.timeline.held.spans)  # drawn while the key is held
     passes(session, pressed_ms + HELD_MS)
     held_ms = playback.position_ms - pressed_ms
     driver.release(Key.Key_4)
@@ -87,7 +87,7 @@ def test_seconds_of_real_music_are_annotated_while_they_sound(
     ]
 
 
-def test_a_marked_stretch_of_real_music_loops_and_is_heard_again(session: WindowSession) -> None:
+def test_a_marked_passage_of_real_music_loops_and_is_heard_again(session: WindowSession) -> None:
     driver, playback = session.driver, session.playback
     passes(session, 1_800)
     driver.press(Key.Key_9)
@@ -109,7 +109,7 @@ def test_a_marked_stretch_of_real_music_loops_and_is_heard_again(session: Window
 
 
 def passes(session: WindowSession, position_ms: int) -> None:
-    """The music sounds until it is there."""
+    """The music plays until it is there."""
     session.until(lambda: session.playback.position_ms >= position_ms)
 
 

@@ -1,7 +1,8 @@
-"""A damaged journal: the listener chooses the newest backup and goes on from there."""
+"""A damaged journal: the listener goes back to the newest backup and continues from there."""
 
 from __future__ import annotations
 
+import re
 import shlex
 import sqlite3
 import subprocess
@@ -34,7 +35,7 @@ from ui.window.main_window import MainWindow
 def test_the_newest_backup_brings_the_library_back(harness: AppHarness, codes: list[int]) -> None:
     _back_up_and_spoil(harness)
     window = harness.show()
-    _press(harness, window, "Restore the newest backup")
+    _press(harness, window, "Go back to the newest backup")
     _open_journal(harness, window)
     assert codes == [OPEN_AGAIN]
     session = harness.open()
@@ -45,15 +46,15 @@ def test_the_newest_backup_brings_the_library_back(harness: AppHarness, codes: l
 def test_a_fresh_journal_opens_empty(harness: AppHarness, codes: list[int]) -> None:
     _back_up_and_spoil(harness)
     window = harness.show()
-    _press(harness, window, "Start a fresh journal beside it")
+    _press(harness, window, "Start a new journal beside it")
     _open_journal(harness, window)
     assert harness.open().rows() == []
 
 
-def test_the_mended_profile_opens_in_a_new_window(harness: AppHarness, codes: list[int]) -> None:
+def test_the_repaired_profile_opens_in_a_new_window(harness: AppHarness, codes: list[int]) -> None:
     _back_up_and_spoil(harness)
     window = harness.show()
-    _press(harness, window, "Restore the newest backup")
+    _press(harness, window, "Go back to the newest backup")
     _open_journal(harness, window)
     anew = opened_anew(window, parse(["--silent", "--profile", str(harness.profile)]))
     harness.replace(window, anew)
@@ -62,10 +63,10 @@ def test_the_mended_profile_opens_in_a_new_window(harness: AppHarness, codes: li
     assert len(anew.desk.services.library.tracks()) == 1
 
 
-def test_damage_that_is_found_behind_the_first_screen_is_mended_too(
+def test_damage_found_after_the_first_screen_is_repaired_too(
     harness: AppHarness, codes: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The library was listed already: the window lets the file go before it is exchanged."""
+    """The library was already listed: the window closes the file before it is exchanged."""
     _back_up_and_spoil(harness, spoils=False)
 
     def fail(_services: Services) -> None:
@@ -75,7 +76,7 @@ def test_damage_that_is_found_behind_the_first_screen_is_mended_too(
         damaged.setattr(Services, "open", fail)
         window = harness.show()
         harness.qtbot.waitUntil(lambda: window.desk is not None, timeout=10_000)
-        _press(harness, window, "Restore the newest backup")
+        _press(harness, window, "Go back to the newest backup")
         _open_journal(harness, window)
     assert window.desk is None
     assert codes == [OPEN_AGAIN]
@@ -97,7 +98,7 @@ def test_a_journal_that_another_program_holds_opens_at_the_next_try(
     assert len(harness.open().rows()) == 1
 
 
-def test_a_journal_that_is_gone_is_not_begun_anew_in_silence(
+def test_a_missing_journal_is_not_silently_replaced_by_a_new_one(
     harness: AppHarness, codes: list[int]
 ) -> None:
     _back_up_and_spoil(harness, spoils=False)
@@ -107,12 +108,12 @@ def test_a_journal_that_is_gone_is_not_begun_anew_in_silence(
     assert codes == [OPEN_AGAIN]
     assert not harness.paths.database.exists()
     window = harness.show()
-    _press(harness, window, "Restore the newest backup")
+    _press(harness, window, "Go back to the newest backup")
     _open_journal(harness, window)
     assert [row.title for row in harness.open().rows()] == ["theme"]
 
 
-def test_the_command_line_begins_no_journal_where_one_is_gone(harness: AppHarness) -> None:
+def test_the_command_line_starts_no_journal_where_one_is_missing(harness: AppHarness) -> None:
     _back_up_and_spoil(harness, spoils=False)
     good = harness.profile / "good.json"
     with_services(harness.paths, lambda services: services.exports.export_json(good))
@@ -127,16 +128,15 @@ def test_the_command_line_begins_no_journal_where_one_is_gone(harness: AppHarnes
         )
         assert done.returncode == 1, words
         assert "missing" in done.stderr
-        hint = next(line for line in done.stderr.splitlines() if line.startswith("“"))
-        said = subprocess.run(
-            shlex.split(hint[1 : hint.index("”")]), capture_output=True, text=True, check=False
-        )
+        hint = re.search("“(.* rescue)”", done.stderr)
+        assert hint is not None, done.stderr
+        said = subprocess.run(shlex.split(hint[1]), capture_output=True, text=True, check=False)
         assert str(harness.paths.backups) in said.stdout, "it speaks of this profile"
     assert not harness.paths.database.exists()
     assert good.read_bytes() == before
 
 
-def test_the_command_line_declines_what_is_no_backup_in_words(harness: AppHarness) -> None:
+def test_the_command_line_says_what_is_not_a_backup(harness: AppHarness) -> None:
     _back_up_and_spoil(harness)
     profile = ("--profile", str(harness.profile))
     (harness.profile / "theme.wav").write_bytes(b"RIFF")
@@ -159,14 +159,14 @@ def test_the_command_line_declines_what_is_no_backup_in_words(harness: AppHarnes
         assert "Traceback" not in done.stderr
 
 
-def test_closing_the_window_while_a_backup_is_looked_at_leaves_everything_as_it_is(
+def test_closing_the_window_while_a_backup_is_checked_changes_nothing(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _back_up_and_spoil(harness)
     before = harness.paths.database.read_bytes()
     came, goes_on = _hold_the_exchange(monkeypatch)
     window = harness.show()
-    _press(harness, window, "Restore the newest backup")
+    _press(harness, window, "Go back to the newest backup")
     harness.qtbot.waitUntil(came.is_set, timeout=10_000)
     threading.Timer(0.2, goes_on.set).start()
     harness.close(window)
@@ -174,15 +174,15 @@ def test_closing_the_window_while_a_backup_is_looked_at_leaves_everything_as_it_
     assert harness.paths.database.read_bytes() == before
 
 
-def test_the_programs_end_waits_until_the_way_out_has_stopped(
+def test_the_program_ends_only_after_the_recovery_has_stopped(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As a polite kill ends it."""
+    """As SIGTERM ends it."""
     _back_up_and_spoil(harness)
     before = harness.paths.database.read_bytes()
     came, goes_on = _hold_the_exchange(monkeypatch)
     window = harness.show()
-    _press(harness, window, "Restore the newest backup")
+    _press(harness, window, "Go back to the newest backup")
     harness.qtbot.waitUntil(came.is_set, timeout=10_000)
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -197,7 +197,7 @@ def test_the_programs_end_waits_until_the_way_out_has_stopped(
 def _hold_the_exchange(
     monkeypatch: pytest.MonkeyPatch,
 ) -> tuple[threading.Event, threading.Event]:
-    """(it is under way, it goes on): the backup is as large and the disk as slow as that."""
+    """(it is under way, it may continue): as with a large backup on a slow disk."""
     came, goes_on = threading.Event(), threading.Event()
     really = restoring.expect_usable
 
@@ -223,11 +223,11 @@ def test_quitting_leaves_everything_as_it_is(harness: AppHarness, codes: list[in
     assert harness.paths.database.read_bytes() == before
 
 
-@pytest.mark.logs("Your journal file is damaged")
-def test_damage_that_is_met_while_the_window_is_open_can_be_mended(
+@pytest.mark.logs("Your journal’s file is damaged")
+def test_damage_found_while_the_window_is_open_can_be_repaired(
     harness: AppHarness, codes: list[int]
 ) -> None:
-    """What the window shows is read again when another program writes: a note is no text now."""
+    """When another program writes, the window reads again, and a note is no longer text."""
     session = harness.playing(5000)
     session.services.exports.backup_now()
     session.driver.tap(Qt.Key.Key_1)
@@ -238,13 +238,13 @@ def test_damage_that_is_met_while_the_window_is_open_can_be_mended(
     )
     session.until(lambda: "damaged" in session.said)
     line = next(line for line in session.window.findChildren(QuietLine) if line.isVisible())
-    button = next(b for b in line.findChildren(QAbstractButton) if b.text() == "Mend…")
+    button = next(b for b in line.findChildren(QAbstractButton) if b.text() == "Recover…")
     harness.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     _press(harness, session.window, "Not now")
     assert codes == [] and session.window.desk is not None
     assert "damaged" in session.said and line.isVisible(), "there is a way back to the question"
     session.window.desk.rescue_wanted.emit(StorageProblem("damaged", "read", "again"))
-    _press(harness, session.window, "Restore the newest backup")
+    _press(harness, session.window, "Go back to the newest backup")
     _open_journal(harness, session.window)
     assert codes == [OPEN_AGAIN]
     harness.close(session.window)
@@ -252,8 +252,8 @@ def test_damage_that_is_met_while_the_window_is_open_can_be_mended(
     assert kept_rows(harness.paths)["emotional_tag"] == []
 
 
-@pytest.mark.logs("Your journal file is damaged")
-def test_a_mistake_over_a_damaged_row_is_said_to_be_damage(
+@pytest.mark.logs("Your journal’s file is damaged")
+def test_an_error_from_a_damaged_row_is_reported_as_damage(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = harness.playing(5000)
@@ -267,14 +267,14 @@ def test_a_mistake_over_a_damaged_row_is_said_to_be_damage(
     session.until(lambda: "damaged" in session.said)
 
 
-def test_a_mistake_over_a_sound_journal_is_reported(harness: AppHarness) -> None:
+def test_an_error_with_a_sound_journal_is_reported_as_an_error(harness: AppHarness) -> None:
     session = harness.playing(5000)
     messages = session.window.findChild(Messages)
     assert messages is not None
     messages.mistake("TypeError: unsupported operand")
     session.until(lambda: session.window.findChild(ProblemDialog) is not None)
     dialog = session.window.findChild(ProblemDialog)
-    assert "made a mistake" in dialog.as_text()
+    assert "Something went wrong" in dialog.as_text()
     dialog.reject()
 
 
@@ -288,14 +288,14 @@ def _back_up_and_spoil(harness: AppHarness, *, spoils: bool = True) -> None:
 
 @pytest.fixture
 def codes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """With what the event loop would have ended."""
+    """The exit codes that the event loop would have returned."""
     ended: list[int] = []
     monkeypatch.setattr(QApplication, "exit", lambda *words: ended.append(words[-1]))
     return ended
 
 
 def _open_journal(harness: AppHarness, window: MainWindow) -> None:
-    """It is said what was done; from there on it goes."""
+    """Presses the button of the dialog that says what was done."""
     harness.qtbot.waitUntil(lambda: window.findChild(RescuedDialog) is not None, timeout=20_000)
     harness.qtbot.mouseClick(window.findChild(RescuedDialog).yes, Qt.MouseButton.LeftButton)
 

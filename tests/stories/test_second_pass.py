@@ -1,4 +1,4 @@
-"""A second pass: valence and arousal told by hand while the music plays, and told anew."""
+"""The trace pad: pleasure and energy recorded by hand while the music plays, and again."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app.core.timecode import Span
 from app.traces.records import Trace, affect_at
 from tests.support.app_harness import AppHarness, WindowSession
+from tests.support.lines import own
 from ui.bridge.track.tracing import OFF, READY, TRACING
 from ui.listen.trace_pad import TraceField
 from ui.timeline.lanes.trace_lane import TraceLane
@@ -17,7 +18,7 @@ from ui.timeline.lanes.trace_lane import TraceLane
 Key = Qt.Key
 
 
-def test_a_pass_by_keys_is_one_step_and_is_drawn(harness: AppHarness) -> None:
+def test_a_trace_by_keys_is_one_step_and_is_drawn(harness: AppHarness) -> None:
     session = harness.playing(2000)
     page = session.pages.listen
     session.driver.tap(Key.Key_V)
@@ -53,7 +54,7 @@ def test_a_pass_by_keys_is_one_step_and_is_drawn(harness: AppHarness) -> None:
     assert _traces(session) == (trace,)
 
 
-def test_a_long_pass_is_kept_while_it_goes_on_and_undone_as_one(harness: AppHarness) -> None:
+def test_a_long_trace_is_saved_while_it_is_recorded_and_undone_as_one(harness: AppHarness) -> None:
     session = harness.playing(2000)
     _begin(session)
     _trace(session, 25_000)
@@ -67,7 +68,7 @@ def test_a_long_pass_is_kept_while_it_goes_on_and_undone_as_one(harness: AppHarn
     assert _traces(session) == ()
 
 
-def test_a_new_pass_over_a_stretch_replaces_that_part(harness: AppHarness) -> None:
+def test_tracing_a_passage_again_replaces_that_part(harness: AppHarness) -> None:
     session = harness.playing(2000)
     _begin(session)
     _trace(session, 6000)
@@ -103,7 +104,7 @@ def test_seeks_leave_gaps_and_the_rate_changes_nothing(harness: AppHarness) -> N
     assert abs(second.span.duration_ms - 1000) <= 100
 
 
-def test_the_pointer_leads_while_it_records_and_the_dot_follows_what_was_told(
+def test_the_pointer_moves_the_dot_while_it_records_then_the_dot_follows_the_trace(
     harness: AppHarness,
 ) -> None:
     session = harness.playing(2000)
@@ -121,7 +122,7 @@ def test_the_pointer_leads_while_it_records_and_the_dot_follows_what_was_told(
     assert abs(field.dot[0] + 0.5) < 0.02, "it shows what was told here"
 
 
-def test_a_finger_leads_as_the_pointer_does(harness: AppHarness) -> None:
+def test_a_finger_moves_the_dot_as_the_pointer_does(harness: AppHarness) -> None:
     session = harness.playing(2000)
     _begin(session)
     field = session.pages.listen.side.trace_pad.field
@@ -140,7 +141,7 @@ def test_a_finger_leads_as_the_pointer_does(harness: AppHarness) -> None:
     assert told is not None and abs(told[0] - 0.5) < 0.05
 
 
-def test_a_chosen_stretch_is_erased(harness: AppHarness) -> None:
+def test_the_trace_in_a_selected_passage_is_deleted(harness: AppHarness) -> None:
     session = harness.playing(2000)
     _begin(session)
     _trace(session, 5000)
@@ -154,10 +155,10 @@ def test_a_chosen_stretch_is_erased(harness: AppHarness) -> None:
     assert affect_at(_traces(session), start + 1500) is None
     page.timeline.marks.set_selected_span(None)
     session.driver.click(page.side.trace_pad.erase)
-    assert "choose a stretch" in session.said
+    assert "select where the trace" in session.said
 
 
-def test_a_closing_window_keeps_the_pass(harness: AppHarness) -> None:
+def test_a_closing_window_saves_the_trace(harness: AppHarness) -> None:
     session = harness.playing(2000)
     _begin(session)
     _trace(session, 3000)
@@ -173,7 +174,7 @@ def test_escape_ends_it_and_another_track_is_not_traced_unasked(harness: AppHarn
     session = harness.playing(2000)
     _begin(session)
     _trace(session, 2000)
-    session.playback.play_track(next(row.id for row in session.rows() if row.title == "other"))
+    session.playback.play_lines(own(next(row.id for row in session.rows() if row.title == "other")))
     session.turn(400)
     page = session.pages.listen
     assert page.trace.tracing.state == OFF
@@ -192,7 +193,7 @@ def _begin(session: WindowSession) -> None:
 
 
 def _trace(session: WindowSession, ms: int) -> None:
-    """Time passes, with the looks that the timer would take."""
+    """Lets time pass, with the samples that the timer would take."""
     tracing = session.pages.listen.trace.tracing
     for _ in range(ms // 50):
         session.turn(50, step_ms=10)
@@ -206,7 +207,7 @@ def _traces(session: WindowSession) -> tuple[Trace, ...]:
 
 
 def _point(field: TraceField, valence: float, arousal: float, *, held: bool = False) -> None:
-    """A pointer that moves over the field, with or without the button."""
+    """Moves the pointer over the pad, with or without a button pressed."""
     room = field.field_rect()
     at = QPointF(
         room.center().x() + valence * room.width() / 2,

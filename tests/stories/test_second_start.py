@@ -1,4 +1,4 @@
-"""The next start finds everything where it was left."""
+"""After a restart everything is as it was left."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def test_page_size_and_volume_are_as_they_were_left(harness: AppHarness) -> None
     for _ in range(3):
         first.driver.tap(Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     first.driver.tap(Qt.Key.Key_BracketRight)
-    volume, rate = first.playback.player.volume, first.playback.player.rate
+    volume, rate = first.playback.player.output.volume, first.playback.player.rate
     assert (volume, rate) == (65, 1.25)
     first.close()
 
     second = harness.open()
     assert second.desk.pages.current_key == "journal"
     assert (second.window.width(), second.window.height()) == (width, height)
-    assert (second.playback.player.volume, second.playback.player.rate) == (volume, rate)
+    assert (second.playback.player.output.volume, second.playback.player.rate) == (volume, rate)
 
 
 def test_an_empty_library_first_asks_for_music(harness: AppHarness) -> None:
@@ -45,4 +45,4 @@ def test_a_damaged_state_file_is_forgotten(harness: AppHarness) -> None:
     harness.paths.settings_file.write_text("volume = “loud”", encoding="utf-8")
     session = harness.open()
     assert session.desk.pages.current_key == "library"
-    assert session.playback.player.volume == 80
+    assert session.playback.player.output.volume == 80

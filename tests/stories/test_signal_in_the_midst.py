@@ -1,4 +1,4 @@
-"""A signal that comes in the midst of something lets that end first, and then closes the window."""
+"""A signal in the middle of something lets that finish first, and then closes the window."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ sys.exit(run_window(parse(sys.argv[1:3])))
 
 
 @pytest.mark.parametrize("where", ["start", "verb"])
-def test_what_is_under_way_ends_first(tmp_path: Path, where: str) -> None:
+def test_what_is_under_way_finishes_first(tmp_path: Path, where: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, "--profile", str(tmp_path), where],
         cwd=MAIN.parent,

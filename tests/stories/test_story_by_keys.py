@@ -1,4 +1,4 @@
-"""The story told and a word's key chosen in the real window, where single keys also mark."""
+"""Editing the story, and choosing an emotion's key, in the real window, where single keys mark."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _focus() -> QWidget:
     return widget
 
 
-def test_scenes_are_told_moved_and_deleted_by_keys(harness: AppHarness) -> None:
+def test_scenes_are_written_moved_and_deleted_by_keys(harness: AppHarness) -> None:
     session = harness.open()
     scenes = session.services.scenes
     work = scenes.add_work(WorkKind.SERIES, "My Heart")
@@ -49,7 +49,7 @@ def test_scenes_are_told_moved_and_deleted_by_keys(harness: AppHarness) -> None:
     assert titles() == ["Afterglow 12", "One"]
 
 
-def test_a_marking_key_is_chosen_not_dropped(harness: AppHarness) -> None:
+def test_a_marking_key_is_chosen_and_does_not_mark(harness: AppHarness) -> None:
     session = harness.open()
     session.desk.pages.show_page("settings")
     emotions = session.services.emotions

@@ -1,4 +1,4 @@
-"""Started twice or twenty times, each with other temporary folders: one window, no file lost."""
+"""Started twice or twenty times, with different temporary folders: one window, no file lost."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def titles(starts: Starts) -> set[str]:
 
 
 def test_two_starts_at_once_are_one_window_with_both_files(starts: Starts) -> None:
-    """Their folders for temporary things differ, and only one knows a runtime folder."""
+    """Their temporary folders differ, and only one has a runtime folder."""
     elsewhere = starts.folder / "elsewhere"
     elsewhere.mkdir()
     temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(elsewhere))
@@ -56,11 +56,11 @@ def test_twenty_starts_at_once_are_one_window(starts: Starts) -> None:
 
 
 def test_a_later_start_takes_the_place_of_one_that_was_killed(starts: Starts) -> None:
-    """Killed before its socket is there: nobody has seen the later start’s file."""
+    """Killed before its socket is there: it hasn’t received the later start’s file."""
     first = starts.start(record(starts, "a"))
     starts.wait_for_lock()
     second = starts.start(record(starts, "bb"))
-    first.send_signal(signal.SIGSTOP)  # it gets no further, and holds the lock
+    first.send_signal(signal.SIGSTOP)  # it stops here, and holds the lock
     starts.until(lambda: _waits(second))
     first.kill()
     starts.until(lambda: "bb" in titles(starts))
@@ -69,7 +69,7 @@ def test_a_later_start_takes_the_place_of_one_that_was_killed(starts: Starts) ->
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
-def test_a_window_that_goes_while_files_are_handed_over_loses_none(
+def test_a_window_that_closes_while_files_are_passed_to_it_loses_none(
     starts: Starts, how: signal.Signals
 ) -> None:
     first = starts.start()
@@ -95,9 +95,9 @@ def test_a_window_that_asks_about_a_damaged_journal_says_so_to_a_later_start(
     second = starts.start()
     out, err = second.communicate(timeout=60)
     assert (second.returncode, out) == (1, "")
-    assert "asks what to do about your journal" in err
+    assert "is asking what to do about your journal" in err
     mark = starts.start("mark", "wonder")
-    assert "asks what to do about your journal" in mark.communicate(timeout=60)[1]
+    assert "is asking what to do about your journal" in mark.communicate(timeout=60)[1]
     assert first.poll() is None
 
 
@@ -118,6 +118,6 @@ def test_a_throw_away_demo_opens_beside_the_window(starts: Starts) -> None:
 
 
 def _waits(process: object) -> bool:
-    """Whether the later start is up and at it: it has loaded what it asks the window with."""
+    """Whether the later start is ready: it has loaded what it uses to ask the window."""
     maps = Path(f"/proc/{process.pid}/maps")  # type: ignore[attr-defined]
     return process.poll() is not None or "_socket" in maps.read_text()  # type: ignore[attr-defined]

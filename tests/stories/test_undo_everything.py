@@ -1,4 +1,4 @@
-"""Ctrl+Z takes back every verb, one at a time, until the profile is as it began; redo, forward."""
+"""Ctrl+Z undoes every verb, one at a time, back to the profile at the start; redo, forward."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_a_held_key_is_one_step(harness: AppHarness) -> None:
     assert not session.timeline.tags[0].span.is_point
 
 
-def test_undo_names_what_it_takes_back(harness: AppHarness) -> None:
+def test_undo_names_what_it_undoes(harness: AppHarness) -> None:
     session = _playing(harness)
     session.driver.tap(Key.Key_F)
     assert session.desk.actions["undo"].text().startswith("Undo ")
@@ -57,7 +57,7 @@ def test_undo_names_what_it_takes_back(harness: AppHarness) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_backspace_removes_the_newest_marks_and_undo_brings_them_back(
+def test_backspace_deletes_the_newest_marks_and_undo_brings_them_back(
     harness: AppHarness, count: int
 ) -> None:
     session = _playing(harness)
@@ -94,22 +94,22 @@ def test_backspace_says_that_it_does_not_mean_the_selected_mark(harness: AppHarn
     session.pages.listen.timeline.marks.set_selection(first)
     session.driver.tap(Key.Key_Backspace)
     assert first in session.timeline and second not in session.timeline
-    assert session.said == "Removed the newest mark. Delete removes what is selected."
+    assert session.said == "The newest mark was deleted. Del deletes the selected ones."
     session.driver.ctrl(Key.Key_Z)
     session.pages.listen.timeline.marks.set_selection(second)
     session.driver.tap(Key.Key_Backspace)
-    assert session.said == "Undone: remove feeling.", "it was the one that was meant"
+    assert session.said == "Undone: Delete emotion.", "it was the one that was meant"
 
 
-def test_the_newest_mark_on_another_track_does_not_go_in_silence(harness: AppHarness) -> None:
+def test_the_newest_mark_on_another_track_is_not_deleted_silently(harness: AppHarness) -> None:
     harness.record("other.wav", seconds=60, hz=330)
     session = _playing(harness)
     session.driver.tap(Key.Key_1)
     session.play("other")
     session.driver.tap(Key.Key_Backspace)
-    assert session.said == "Removed the newest mark, in “theme”."
+    assert session.said == "The newest mark was deleted, in “theme”."
     session.driver.tap(Key.Key_Backspace)
-    assert session.said == "There is no mark from this session to remove."
+    assert session.said == "There is no mark from this session to delete."
 
 
 def test_undo_and_redo_say_what_they_did_and_where_it_cannot_be_seen(harness: AppHarness) -> None:
@@ -117,15 +117,15 @@ def test_undo_and_redo_say_what_they_did_and_where_it_cannot_be_seen(harness: Ap
     session = _playing(harness)
     session.driver.tap(Key.Key_1)
     session.driver.ctrl(Key.Key_Z)
-    assert session.said == "Undone: tag wonder."
+    assert session.said == "Undone: Mark “Wonder”."
     session.driver.ctrl(Key.Key_Y)
-    assert session.said == "Redone: tag wonder."
+    assert session.said == "Redone: Mark “Wonder”."
     session.play("other")
     session.driver.ctrl(Key.Key_Z)
-    assert session.said == "Undone: tag wonder, in “theme”."
+    assert session.said == "Undone: Mark “Wonder”, in “theme”."
 
 
-# --- the verbs, each by its own gesture ---------------------------------------------------------
+# --- the verbs, each with its own gesture -------------------------------------------------------
 
 
 def _tap_emotion(session: WindowSession) -> None:
@@ -172,7 +172,7 @@ def _write_note(session: WindowSession) -> None:
 
 
 def _nudge(session: WindowSession) -> None:
-    """The selected mark moves by its arrow key."""
+    """Moves the selected mark with an arrow key."""
     view = session.pages.listen.timeline
     view.setFocus()
     view.marks.set_selection(session.timeline.marks()[0][0])
@@ -203,6 +203,7 @@ def _say_scene(session: WindowSession) -> None:
     session.driver.write("A film")
     session.driver.tap(Key.Key_Return)
     session.until(lambda: len(session.timeline.cues) == 1)
+    session.driver.tap(Key.Key_Escape)
     session.take_keyboard()
 
 
@@ -220,7 +221,7 @@ def _write_in_the_inbox(session: WindowSession) -> None:
 
 
 def _edit_in_the_table(session: WindowSession) -> None:
-    """The first mark's end, by keys alone."""
+    """Changes the first mark's end, by keys alone."""
     table = session.pages.listen.table
     session.pages.listen.timeline.setFocus()
     session.driver.ctrl(Key.Key_T)

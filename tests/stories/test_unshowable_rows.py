@@ -1,4 +1,4 @@
-"""Rows that no page can show lie in every table, and every page of the real window opens."""
+"""Every table has rows that no page can show, and every page of the real window opens."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KEYS = [spec.key for spec in PAGES]
 
 
 def settle(harness: AppHarness, *rows: Absurdity) -> None:
-    """A track with something of everything on it, and these rows beside."""
+    """A track with something of every kind on it, and these rows too."""
     harness.record("theme.wav", seconds=60)
     harness.take_in()
     harness.play_by_hand()
@@ -50,8 +50,8 @@ def look_everywhere(session: WindowSession) -> None:
     listen.show_table(False)
 
 
-def test_every_page_opens_and_tells_of_them(harness: AppHarness) -> None:
-    # A newer version may have more icons, and covers are looked for among covers alone.
+def test_every_page_opens_and_reports_them(harness: AppHarness) -> None:
+    # A newer version may have more icons, and covers are only looked for among covers.
     odd = (Absurdity("emotion", "icon", "no-such"), Absurdity("track", "cover", "/dev/zero"))
     settle(harness, *absurdities(), *odd)
     session = harness.open()
@@ -66,7 +66,7 @@ def test_every_page_opens_and_tells_of_them(harness: AppHarness) -> None:
     session.until(lambda: listen.unreadable.look.isVisible())
 
 
-def test_an_unreadable_mark_is_mended_where_it_is_told(harness: AppHarness) -> None:
+def test_an_unreadable_mark_is_repaired_where_it_is_reported(harness: AppHarness) -> None:
     settle(
         harness,
         Absurdity("emotional_tag", "made_at", 1_700_000_000_000_000),
@@ -80,7 +80,7 @@ def test_an_unreadable_mark_is_mended_where_it_is_told(harness: AppHarness) -> N
     tag, moment = dialog.rows
     dialog.mend(tag)
     session.until(lambda: dialog.rows == (moment,))
-    assert session.said == "Mended."
+    assert session.said == "Repaired."
     closed: list[int] = []
     dialog.finished.connect(closed.append)
     dialog.remove(moment)
@@ -94,7 +94,7 @@ def test_an_unreadable_mark_is_mended_where_it_is_told(harness: AppHarness) -> N
     assert row.table == "favourite_moment", "it is back as it was"
 
 
-def test_a_mend_is_undone_where_it_was_done(harness: AppHarness) -> None:
+def test_a_repair_is_undone_where_it_was_done(harness: AppHarness) -> None:
     settle(
         harness,
         Absurdity("emotional_tag", "made_at", 1_700_000_000_000_000),
@@ -104,7 +104,7 @@ def test_a_mend_is_undone_where_it_was_done(harness: AppHarness) -> None:
     journal = session.pages.show_journal()
     session.until(lambda: journal.unreadable.look.isVisible() and journal.model.items)
     before = len(journal.model.items)
-    assert journal.unreadable.words() == "1 feeling, 1 favourite moment can’t be shown."
+    assert journal.unreadable.words() == "1 emotion mark, 1 favourite moment can’t be shown."
     dialog = journal.unreadable.open_dialog()
     rows = dialog.rows
     dialog.mend(rows[0])
@@ -117,7 +117,7 @@ def test_a_mend_is_undone_where_it_was_done(harness: AppHarness) -> None:
     session.until(lambda: len(journal.model.items) == before)
 
 
-def test_what_waits_for_a_busy_journal_is_mended_though_the_dialog_was_closed(
+def test_a_repair_that_waits_is_done_though_the_dialog_was_closed(
     harness: AppHarness,
 ) -> None:
     settle(harness, Absurdity("favourite_moment", "end_ms", 10**18))

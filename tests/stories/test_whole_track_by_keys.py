@@ -1,4 +1,4 @@
-"""A whole real track annotated by keys alone: marked, edited, closed, and found again as it was."""
+"""A whole real track by keys alone: marked, edited, closed, and the same after a restart."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from app.core.timecode import Span
 from app.emotions.records import Mode
 from app.player.records import PlayState
 from tests.support.app_harness import AppHarness, WindowSession, kept_rows
 from ui.themes.chooser import ThemeChooser
+from ui.widgets.finder_popup import FinderPopup
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -24,7 +25,7 @@ LASTS_MS = 95_000
 NEAR_MS = 40
 
 
-def test_a_whole_track_is_annotated_by_keys_and_is_there_after_a_restart(
+def test_a_whole_track_is_marked_by_keys_and_is_there_after_a_restart(
     harness: AppHarness,
 ) -> None:
     name = _bring_music(harness)
@@ -49,7 +50,7 @@ def test_a_whole_track_is_annotated_by_keys_and_is_there_after_a_restart(
 
 
 def _bring_music(harness: AppHarness) -> str:
-    """The real track where it is installed; else a tone as long."""
+    """The real track if it is installed; otherwise a tone of the same length."""
     if REAL.exists():
         shutil.copy(REAL, harness.music / REAL.name)
         harness.take_in()
@@ -74,7 +75,7 @@ def _play_the_first_track(session: WindowSession) -> None:
 
 
 def _mark_while_it_plays(session: WindowSession) -> None:
-    """Taps, holds, two at once, louder, expressed, favourites, a note – to the last second."""
+    """Taps, holds, two at once, raised, expressed, favourites, a note – to the last second."""
     driver = session.driver
     session.turn(6_000)
     driver.tap(Key.Key_1)
@@ -131,6 +132,7 @@ def _say_scene_and_theme(session: WindowSession) -> None:
     driver.write("Wesnoth")
     driver.tap(Key.Key_Return)
     session.until(lambda: len(session.timeline.cues) == 1)
+    driver.tap(Key.Key_Escape)  # nothing more about the scene
     session.take_keyboard()
     _go_to(session, 20_000)
     driver.tap(Key.Key_B)
@@ -149,7 +151,7 @@ def _say_scene_and_theme(session: WindowSession) -> None:
 
 
 def _edit(session: WindowSession) -> None:
-    """Walk to marks, move, reword, split, merge, duplicate, delete; undo and redo."""
+    """Goes to marks, moves, changes, splits, merges, duplicates, deletes; undoes and redoes."""
     driver, view = session.driver, session.pages.listen.timeline
     driver.alt(Key.Key_1)
     assert view.hasFocus()
@@ -169,7 +171,7 @@ def _edit(session: WindowSession) -> None:
     driver.ctrl(Key.Key_J)
     assert [item.emotion.shortcut for item in session.timeline.tags].count("4") == 1
     driver.tap(Key.Key_C)
-    session.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    session.until(lambda: isinstance(QApplication.activePopupWidget(), FinderPopup))
     driver.tap(Key.Key_6)
     assert "6" in {item.emotion.shortcut for item in session.timeline.tags}
     driver.tap(Key.Key_7)
@@ -203,7 +205,7 @@ def _edit(session: WindowSession) -> None:
 
 
 def _carry_marks_over(session: WindowSession) -> None:
-    """A whole lane is copied and pasted earlier; what was pasted goes again but for its text."""
+    """Copies a whole lane, as text too; pastes it earlier, and deletes what was pasted."""
     driver = session.driver
     _walk_to(session, "1")
     driver.ctrl(Key.Key_A)
@@ -228,7 +230,7 @@ def _hear_one_again(session: WindowSession) -> None:
 
 
 def _walk_to(session: WindowSession, shortcut: str) -> None:
-    """Tab by Tab from the first mark."""
+    """Presses Tab from the first mark on."""
     view = session.pages.listen.timeline
     session.driver.tap(Key.Key_Escape)
     for _ in session.timeline.marks():
@@ -240,7 +242,7 @@ def _walk_to(session: WindowSession, shortcut: str) -> None:
 
 
 def _go_to(session: WindowSession, position_ms: int) -> None:
-    """By steps of five seconds: with no mark selected the arrows move the playhead."""
+    """In steps of five seconds: with no mark selected, the arrow keys move the playhead."""
     if session.pages.listen.timeline.marks.selection is not None:
         session.driver.tap(Key.Key_Escape)
     key = Key.Key_Right if session.playback.position_ms < position_ms else Key.Key_Left

@@ -11,7 +11,7 @@ PASSING = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
 
 
 class StrayWindows(QObject):
-    """Widgets that are shown without a place in a window: they flash, and take the keyboard."""
+    """Widgets that are shown without a parent: they flash, and take the focus."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class StrayWindows(QObject):
         return False
 
 
-def test_no_part_of_a_page_becomes_a_window_and_the_keyboard_stays(harness: AppHarness) -> None:
+def test_no_part_of_a_page_becomes_a_window_and_the_focus_stays(harness: AppHarness) -> None:
     stray = StrayWindows()
     application = QApplication.instance()
     assert application is not None

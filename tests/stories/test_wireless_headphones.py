@@ -1,4 +1,4 @@
-"""Headphones that are heard 200 ms late: the timeline follows the ear, and nothing kept moves."""
+"""Headphones that are heard 200 ms late: the timeline follows the ear, and no saved mark moves."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Ears:
         session.pages.listen.timeline.setFocus()
 
     def click_at(self, position_ms: int) -> int:
-        """On the timeline; the time that the pixel stands for."""
+        """Clicks on the timeline; returns the time at that pixel."""
         view = self.session.pages.listen.timeline
         x = round(view.canvas.gutter_px + view.viewport.axis.x_of(position_ms))
         self.session.driver.click(view.canvas, QPoint(x, view.height() // 2))
@@ -69,7 +69,7 @@ def ears(harness: AppHarness) -> Ears:
     return Ears(harness)
 
 
-def test_the_playhead_follows_the_ear_and_what_was_marked_stays(ears: Ears) -> None:
+def test_the_playhead_follows_the_ear_and_marks_stay(ears: Ears) -> None:
     session = ears.session
     session.turn(5000)
     session.driver.tap(Key.Key_1)
@@ -89,7 +89,7 @@ def test_the_playhead_follows_the_ear_and_what_was_marked_stays(ears: Ears) -> N
     assert ears.rows == before
 
 
-def test_a_click_seeks_to_its_own_place_and_a_mark_lies_where_it_was_heard(ears: Ears) -> None:
+def test_a_click_seeks_to_its_place_and_a_mark_is_where_it_was_heard(ears: Ears) -> None:
     session = ears.session
     ears.set_latency(LATE_MS)
     session.turn(1000)
@@ -105,7 +105,7 @@ def test_a_click_seeks_to_its_own_place_and_a_mark_lies_where_it_was_heard(ears:
     assert played_ms - moment.raw.start_ms == pytest.approx(LATE_MS, abs=25)
 
 
-def test_it_is_known_again_on_another_day(ears: Ears) -> None:
+def test_the_latency_is_remembered_on_another_day(ears: Ears) -> None:
     ears.set_latency(LATE_MS)
     ears.session.close()
     ears.sit_down()
@@ -122,8 +122,8 @@ def test_calibrating_by_keys_leaves_the_music_where_it_was(ears: Ears) -> None:
     assert playback.state is PlayState.PAUSED
     for _ in range(4):
         session.driver.tap(Key.Key_Right)
-    session.driver.tap(Key.Key_1)  # no mark: the music does not play
-    for _ in range(3):  # over the slider and Cancel to Keep
+    session.driver.tap(Key.Key_1)  # no mark: the music doesn't play
+    for _ in range(3):  # past the slider and Cancel to Save
         session.driver.tap(Key.Key_Tab)
     session.driver.tap(Key.Key_Space)
     session.until(lambda: QApplication.activeModalWidget() is None)

@@ -29,7 +29,7 @@ def test_the_window_opens_and_says_how_to_install_it(
     session.driver.alt(Qt.Key.Key_2)
     library = session.pages.library
     library.table.setFocus()
-    library.table.select_ids([session.rows()[0].id])
+    library.table.select_lines([session.rows()[0].key])
     session.driver.tap(Qt.Key.Key_Return)
     session.until(lambda: "VLC is missing" in session.said)
     assert not session.playback.is_playing

@@ -15,11 +15,13 @@ from app.core.timecode import Span
 from app.journal.records import EntryDraft, Feeling
 from app.story.records import WorkKind
 from app.traces.records import STEP_MS, Stretch
-from db.ranges.columns import RANGES, unshowable
+from db.ranges.columns import RANGES
 from db.ranges.limits import Real, Shape, Whole, Words
+from db.ranges.row_faults import unshowable
+from tests.support.plain_file import connected
 
-DERIVED = frozenset({"journal_line"})  # made of the others by triggers
-# Rows that hang on a row that can't be shown, so that it is asked for: table and column.
+DERIVED = frozenset({"journal_line"})  # made from the others by triggers
+# Rows that refer to a row that can't be shown, so that it is looked up: table and column.
 _CHILDREN = {
     "track": (("emotional_tag", "track_id"), ("favourite_moment", "track_id")),
     "emotion": (("emotional_tag", "emotion_id"),),
@@ -33,7 +35,7 @@ _CHILDREN = {
 
 
 class Absurdity(NamedTuple):
-    """A value that a column can't be shown with."""
+    """A value that makes a row impossible to show."""
 
     table: str
     column: str
@@ -41,7 +43,7 @@ class Absurdity(NamedTuple):
 
 
 def absurdities() -> Iterator[Absurdity]:
-    """Of every column of every table that a page depends on."""
+    """For every column of every table that a page depends on."""
     for table in RANGES.keys() - DERIVED:
         for column, limits in RANGES[table].items():
             for value in _beyond(limits):
@@ -75,7 +77,7 @@ def fill(services: Services, track_id: int) -> None:
     assert wonder is not None
     now_ms = Instant.now().utc_ms
     listen = services.listening.begin(track_id, now_ms - 90_000_000)  # type: ignore[arg-type]
-    services.listening.update(listen, [Span(0, 8000)], now_ms - 89_000_000)
+    services.listening.update(listen, track_id, [Span(0, 8000)], now_ms - 89_000_000)  # type: ignore[arg-type]
     services.tagging.add_tag(track_id, wonder.id, Span(2000, 3000), listen_id=listen)  # type: ignore[arg-type]
     moment = services.moments.add_moment(track_id, Span.point(4000), listen_id=listen)  # type: ignore[arg-type]
     themes.mark_returns("The heart", track_id, [Span(0, 4000)], work)  # type: ignore[arg-type]
@@ -91,7 +93,24 @@ def fill(services: Services, track_id: int) -> None:
             moment_ids=(moment.id,),
         )
     )
-    with closing(sqlite3.connect(services.paths.database)) as raw:
+    with closing(connected(services.paths.database)) as raw:
+        raw.execute(
+            "INSERT INTO track_source (uid, created_at, updated_at, track_id, payload_hash,"
+            " start_ms, offset_ms, tempo_ratio, duration_ms, length_by, is_preferred)"
+            " VALUES ('source', 1, 1, ?, '1:a', 0, 0, 1, 9000, 'header', 0)",
+            (track_id,),
+        )
+        raw.execute(
+            "INSERT INTO album_entry (uid, created_at, updated_at, track_id, title, artist,"
+            " composer, album, album_artist, words_by)"
+            " VALUES ('album', 1, 1, ?, 'Prologue', '', '', 'The best of', '', 'tags')",
+            (track_id,),
+        )
+        raw.execute(
+            "INSERT INTO refusal (uid, created_at, updated_at, kind, track_id, what)"
+            " VALUES ('no', 1, 1, 'same_track', ?, 'another')",
+            (track_id,),
+        )
         raw.execute(
             "INSERT INTO echo (uid, created_at, updated_at, track_id, kind, title, who, date, "
             "link, note) VALUES ('echo', 1, 1, ?, 'cover', 'For piano', '', '', '', '')",
@@ -101,10 +120,10 @@ def fill(services: Services, track_id: int) -> None:
 
 
 class Planter:
-    """Copies the first row of a table with one column changed, and what hangs on that row."""
+    """Copies the first row of a table with one column changed, and rows that refer to it."""
 
     def __init__(self, database: Path) -> None:
-        self._raw = sqlite3.connect(database, isolation_level=None)
+        self._raw = connected(database, isolation_level=None)
         self._raw.execute("PRAGMA busy_timeout = 4000")
         self._raw.execute("PRAGMA ignore_check_constraints = ON")
         self._count = 0
@@ -125,7 +144,7 @@ class Planter:
         self._raw.row_factory = None
         row = {name: first[name] for name in first.keys() if name != "id"}  # noqa: SIM118
         self._count += 1
-        for name in ("uid", "key", "path"):
+        for name in ("uid", "key", "path", "payload_hash"):
             if name in row:
                 row[name] = f"planted-{self._count}"
         row |= changed

@@ -1,4 +1,4 @@
-"""Somebody else at the same profile: a process of its own that writes through the services."""
+"""Another process on the same profile, which writes through the services."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def begin_elsewhere(paths: Paths, do: str) -> subprocess.Popen[str]:
-    """Starts it. do: what it does, Python that finds `services`."""
+    """Starts it. do: what it does, as Python code that can use `services`."""
     command = [sys.executable, "-m", "tests.support.another_process", str(paths.data.parent), do]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=pipe, text=True)

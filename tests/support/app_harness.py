@@ -1,4 +1,4 @@
-"""One listener's machine: a profile, some music, and the real window opened again and again."""
+"""One listener's computer: a profile, some music, and the real window, opened repeatedly."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Services
@@ -26,10 +28,12 @@ from app.remote.window_lock import WindowLock, announced
 from app.timeline.records import TrackTimeline
 from app.transactions.changes import ELSEWHERE, Change
 from tests.support.another_process import begin_elsewhere
-from tests.support.audio import Samples, tone, write_audio
+from tests.support.audio import tone, write_audio
 from tests.support.ready_journal import ready_profile
 from tests.support.scripted_backend import HandClock, ScriptedBackend
+from tests.support.seen import seen
 from ui.shell.loading import PlayerParts
+from ui.shell.messages import Messages
 from ui.shell.page_spec import PageSpec
 from ui.tour.input_driver import InputDriver
 from ui.tour.own_pages import OwnPages
@@ -40,12 +44,12 @@ from ui.window.main_window import MainWindow
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
 ALIVE_MS = 20_000
 WAIT_MS = 10_000
-PROCESS_MS = 30_000  # for a whole process; nothing is claimed about how fast one is
+PROCESS_MS = 30_000  # for a whole process; no test claims how fast one is
 DERIVED = ("journal_line", "journal_text", "sqlite_")  # made by triggers and by SQLite itself
 
 
 class AppHarness:
-    """Opens windows on one profile; each is alive when it is handed out, and closed at the end."""
+    """Opens windows on one profile; each is ready when it is returned, and closed at the end."""
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot = qtbot
@@ -62,17 +66,20 @@ class AppHarness:
     # --- what there is --------------------------------------------------------------------------
 
     def record(self, name: str = "theme.wav", seconds: float = 20.0, hz: float = 440.0) -> Path:
-        """A sound file in the music folder."""
+        """Makes an audio file in the music folder."""
         path = self.music / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        return write_audio(path, _tone(seconds, hz))
+        path.write_bytes(_recorded(path.suffix, seconds, hz))
+        return path
 
     def take_in(self) -> None:
-        """The music folder goes into the library, as on the command line."""
+        """Imports the music folder, as on the command line."""
         ready_profile(self.profile)
-        with_services(
-            self.paths, lambda services: services.importing.run([self.music], JobContext())
-        )
+        with_services(self.paths, self._take_in)
+
+    def _take_in(self, services: Services) -> None:
+        services.open()  # else an import begins with a look by plain sqlite3: 0.1 s
+        services.importing.run([self.music], JobContext())
 
     def playing(self, ms: int) -> WindowSession:
         """A session of a window that has played one track for `ms`, by hand."""
@@ -85,7 +92,7 @@ class AppHarness:
         return session
 
     def play_by_hand(self, **durations_ms: int) -> HandClock:
-        """From now on windows play on a scripted backend, and time passes when the test says so."""
+        """From now on windows play on a scripted backend, and time passes when the test says."""
         clock = HandClock()
         self.clock = clock
         self.player = PlayerParts(lambda: ScriptedBackend(clock, durations_ms=durations_ms), clock)
@@ -101,11 +108,11 @@ class AppHarness:
         return session
 
     def _is_reachable(self, window: MainWindow) -> bool:
-        """Everything behind the first screen is loaded too; the socket comes last."""
+        """Everything behind the first screen is loaded too; the socket is the last."""
         return window.desk is not None and bool(announced(self.paths.data))
 
     def show(self, *words: str) -> MainWindow:
-        """A window that begins to load; nobody knows yet whether it comes alive."""
+        """A window that starts to load; it may not become ready."""
         assert self.lock.take(), "another process has this profile's window"
         arguments = parse(["--silent", "--profile", str(self.profile), *words])
         window = MainWindow(arguments, lock=self.lock, pages=self.specs, player=self.player)
@@ -114,7 +121,7 @@ class AppHarness:
         return window
 
     def replace(self, old: MainWindow, new: MainWindow) -> None:
-        """The program closed one window for another, which is closed at the end like the others."""
+        """The program replaced one window by another, which is closed at the end like all."""
         self._windows.remove(old)
         self._windows.append(new)
 
@@ -148,7 +155,7 @@ class WindowSession:
         self.harness.close(self.window)
 
     def take_keyboard(self) -> None:
-        """As a window manager gives it to a window, and back to it after a dialog."""
+        """Gives the window the focus, as a window manager does, also after a dialog."""
         self.driver.take_keyboard()
         self.until(lambda: self.driver.has_keyboard)
 
@@ -156,9 +163,9 @@ class WindowSession:
         self.harness.qtbot.waitUntil(lambda: bool(is_true()), timeout=within_ms)
 
     def run_main(self, *words: str) -> tuple[int, str, str]:
-        """The program in a process of its own, on this profile, while this window lives on.
+        """Runs the program in a process of its own, on this profile, while this window stays open.
 
-        Its exit code, standard output and standard error.
+        Returns its exit code, standard output and standard error.
         """
         command = [sys.executable, str(MAIN), "--profile", str(self.harness.profile), *words]
         pipe = subprocess.PIPE
@@ -170,7 +177,7 @@ class WindowSession:
     def elsewhere(self, do: str) -> None:
         """Another process writes to this profile, and the window notices.
 
-        do: Python that finds `services`, and the names of `tests.support.another_process`.
+        do: Python code that can use `services` and the names of `tests.support.another_process`.
         """
         noticed: list[Change] = []
         relay = self.desk.context.relay
@@ -182,7 +189,7 @@ class WindowSession:
         relay.changed.disconnect(noticed.append)
 
     def turn(self, ms: float, step_ms: float = 16) -> None:
-        """Time passes, in steps as the playback's own timer makes them."""
+        """Lets time pass, in the steps of the playback's own timer."""
         clock = self.harness.clock
         assert clock is not None, "only after AppHarness.play_by_hand"
         left_ms = ms
@@ -195,12 +202,13 @@ class WindowSession:
         return self.services.library.tracks()
 
     def play(self, title: str = "theme") -> TrackRow:
-        """By Enter in the library; returns when it sounds."""
+        """Plays by Enter in the library; returns when it is heard."""
         library = self.pages.library
         self.driver.alt(Qt.Key.Key_2)
-        row = next(row for row in self.rows() if row.title == title)
+        rows = [row for row in self.rows() if row.title == title]
+        row = next((row for row in rows if row.is_available), rows[0])
         library.table.setFocus()
-        library.table.select_ids([row.id])
+        library.table.select_lines([row.key])
         self.driver.tap(Qt.Key.Key_Return)
         assert self.desk.pages.current_key == "listen"
         if self.harness.clock is not None:
@@ -217,14 +225,33 @@ class WindowSession:
 
     @property
     def said(self) -> str:
-        """The quiet line's text; empty when it is away."""
-        lines = [line for line in self.window.findChildren(QuietLine) if line.isVisible()]
-        return lines[-1].text() if lines else ""
+        """What was said last, whether it is shown or still waits; empty once all has gone. What an
+        open dialog says comes first.
+        """
+        lines = [line for line in self._lines_shown() if line.window() is not self.window]
+        if lines:
+            return lines[-1].text()
+        return self.news[-1] if self.news else ""
+
+    @property
+    def news(self) -> tuple[str, ...]:
+        """What the window says now, and after it what waits."""
+        messages = self.window.findChild(Messages)
+        assert isinstance(messages, Messages)
+        return messages.texts
+
+    def take_offer(self) -> None:
+        """Presses the button beside what was said, such as Undo."""
+        seen(self._lines_shown()[-1], QPushButton)[0].click()
+
+    def _lines_shown(self) -> list[QuietLine]:
+        return [line for line in self.window.findChildren(QuietLine) if line.isVisible()]
 
 
 @lru_cache(maxsize=4)
-def _tone(seconds: float, hz: float) -> Samples:
-    return tone(seconds, hz)
+def _recorded(suffix: str, seconds: float, hz: float) -> bytes:
+    with TemporaryDirectory(prefix="ost-record-") as folder:
+        return write_audio(Path(folder, f"tone{suffix}"), tone(seconds, hz)).read_bytes()
 
 
 def with_services(paths: Paths, do: Callable[[Services], object]) -> None:
@@ -236,7 +263,7 @@ def with_services(paths: Paths, do: Callable[[Services], object]) -> None:
 
 
 def kept_rows(paths: Paths, *, leave_out: frozenset[str] = frozenset()) -> dict[str, list[Any]]:
-    """Every authored row as another program sees it, without `updated_at` and word indexes."""
+    """Every row that a person wrote, as another program sees it; no `updated_at`, no indexes."""
     with closing(sqlite3.connect(f"{paths.database.as_uri()}?mode=ro", uri=True)) as raw:
         raw.row_factory = sqlite3.Row
         query = "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -254,13 +281,13 @@ def _without_stamp(row: sqlite3.Row) -> dict[str, Any]:
 
 
 class Process:
-    """Puts back what a window changes in the whole process: log handlers, hooks for mistakes."""
+    """Restores what a window changes in the whole process: log handlers, exception hooks."""
 
     def __init__(self) -> None:
         self._handlers = list(logging.getLogger().handlers)
         self._level = logging.getLogger().level
         self._hook = sys.excepthook
-        # A “quit” that is still posted when its loop is over would stop every later loop at once.
+        # A “quit” still posted when its loop has ended would stop every later loop at once.
         QGuiApplication.setQuitOnLastWindowClosed(False)
 
     def restore(self) -> None:

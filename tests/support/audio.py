@@ -1,4 +1,4 @@
-"""Sound made in the test, so that what should be heard where is known."""
+"""Sound made in the test, so that it is known what should be heard where."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def tone(
 def tone_at(
     start_s: float, lasts_s: float, total_s: float, hz: float = 440.0, rate_hz: int = RATE_HZ
 ) -> Samples:
-    """Silence with one tone in it, beginning at `start_s`."""
+    """Silence with one tone in it, which starts at `start_s`."""
     samples = silence(total_s, rate_hz)
     sound = tone(lasts_s, hz, rate_hz=rate_hz)
     first = round(start_s * rate_hz)
@@ -52,10 +52,24 @@ def clicks(total_s: float, every_s: float = 1.0, rate_hz: int = RATE_HZ) -> Samp
 def sweep(
     total_s: float, from_hz: float = 200.0, to_hz: float = 4000.0, rate_hz: int = RATE_HZ
 ) -> Samples:
-    """A linear sweep: the frequency tells the time."""
+    """A linear sweep: the frequency gives the time."""
     t = np.arange(round(total_s * rate_hz)) / rate_hz
     phase = 2 * np.pi * (from_hz * t + (to_hz - from_hz) * t**2 / (2 * total_s))
     return (0.5 * np.sin(phase)).astype(np.float32)
+
+
+def melody(
+    seconds: float, *, beat_s: float | None = None, seed: int = 5, rate_hz: int = RATE_HZ
+) -> Samples:
+    """Plucked notes of random pitch and level; of random length, too, unless they are on a beat."""
+    rng = np.random.default_rng(seed)
+    notes: list[Samples] = []
+    while sum(map(len, notes)) < seconds * rate_hz:
+        lasts_s = beat_s or float(rng.choice([0.2, 0.25, 0.4, 0.5, 0.75]))
+        t = np.arange(round(lasts_s * rate_hz)) / rate_hz
+        fading = np.minimum(1, t / 0.01) * np.exp(-3 * t / lasts_s) * rng.uniform(0.1, 0.4)
+        notes.append(fading * np.sin(2 * np.pi * 220 * 2 ** (rng.integers(24) / 12) * t))
+    return np.concatenate(notes)[: round(seconds * rate_hz)].astype(np.float32)
 
 
 def write_wav(path: Path, samples: Samples, *, rate_hz: int = RATE_HZ, channels: int = 1) -> Path:
@@ -69,9 +83,9 @@ def write_wav(path: Path, samples: Samples, *, rate_hz: int = RATE_HZ, channels:
 
 
 def write_audio(path: Path, samples: Samples, *, rate_hz: int = RATE_HZ, channels: int = 1) -> Path:
-    """Encode by the suffix: .wav, .flac, .ogg (Vorbis), .opus, .mp3, .aiff, .m4a (needs ffmpeg).
+    """Encodes by the suffix: .wav, .flac, .ogg (Vorbis), .opus, .mp3, .aiff, .m4a (needs ffmpeg).
 
-    Opus wants 8, 12, 16, 24 or 48 kHz.
+    Opus needs 8, 12, 16, 24 or 48 kHz.
     """
     suffix = path.suffix.lower()
     if suffix == ".wav":

@@ -1,4 +1,4 @@
-"""A diary of many marks, put in by Core inserts: thousands in a second."""
+"""A journal of many marks, made by Core inserts: thousands per second."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from db.models.all import (
     Scene,
     SceneCharacter,
     Track,
+    TrackSource,
     Work,
 )
 
@@ -46,8 +47,8 @@ DURATION_MS = 180_000
 def fill_diary(services: Services, marks: int, now: datetime, *, seed: int = 1) -> None:
     """`marks` tags and favourites over two years before `now`, with a small story around them.
 
-    One in 150 sittings ends with an entry. The tracks have files that are not there, but the
-    first track's file is, without a sound in it.
+    One in 150 sessions ends with an entry. The tracks' files are missing, except for the first
+    track's, which is empty.
     """
     rng = random.Random(seed)
     emotions = [emotion.id for emotion in services.emotions.emotions()]
@@ -78,8 +79,14 @@ def _add_story(connection: Any, services: Services, made_ms: int) -> list[int]:
     for number, track in enumerate(tracks):
         _added(
             connection,
-            AudioFile,
+            TrackSource,
             track_id=track,
+            payload_hash=f"hash {number}",
+            duration_ms=DURATION_MS,
+        )
+        _added(
+            connection,
+            AudioFile,
             path=str(silent if number == 0 else f"/music/{number}.ogg"),
             size=1,
             mtime_ns=1,

@@ -1,6 +1,6 @@
-"""A fifth kind of mark, as CONTRIBUTING tells how to add one: where the listener has to dance.
+"""A fifth kind of mark, added as CONTRIBUTING describes: where the listener has to dance.
 
-Its model, its spec, and nothing else: its lane stands in `tests/ui/timeline/lanes`.
+Its model, its spec, and nothing else: its lane is in `tests/ui/timeline/lanes`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from app.core.ids import TrackId
 from app.core.instant import Instant
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
+from app.core.words import Text
 from app.marks.kinds import KINDS
-from app.marks.spec import MarkSpec, MarkWords, Meant, Reading, Row, Told, fields_of
+from app.marks.spec import MarkSpec, MarkWords, Meant, Reading, Row, Told, Verb, fields_of
 from app.transactions.mark_rows import MarkRows
 from db.models.base import AUTOINCREMENT, Authored, Base, now_ms, reference
 from db.models.journal_line import line_triggers
@@ -86,14 +87,14 @@ SPEC = MarkSpec(
     DANCE,
     "dance",
     MarkWords(
-        one="Dance",
-        many="Dances",
-        step="dance",
-        row="Dance",
-        unnamed="A dance",
-        line="Dance “{name}”",
-        cell="{name}",
-        text="Dance: {name}",
+        one=Text("Dance"),
+        many=Text("Dances"),
+        counted=lambda n: f"{n} dances",
+        steps={verb: Text(f"{verb.name.title()} dance") for verb in Verb},
+        row=Text("Dance"),
+        unnamed=Text("A dance"),
+        line=Text("Dance “{name}”"),
+        text=Text("Dance: {name}"),
     ),
     "sparkles",
     lambda _dance: "#3f8f4f",
@@ -110,7 +111,7 @@ SPEC = MarkSpec(
 
 @contextmanager
 def dances(services: Services, patch: pytest.MonkeyPatch) -> Iterator[MarkRows]:
-    """The kind is known, its table is in the journal; what is given adds marks."""
+    """Makes the kind known and its table exist; yields what adds marks."""
     model = _model()
     line = LineSource("dance_mark", joined("steps", "note"))
     in_inbox = "note = '' AND needs_no_note = 0"
@@ -131,7 +132,7 @@ def dances(services: Services, patch: pytest.MonkeyPatch) -> Iterator[MarkRows]:
 
 
 def _model() -> Any:
-    """Made anew each time: the models of the program are to stay what its migrations make."""
+    """Made each time, so that the program's own models stay as its migrations make them."""
 
     class Models(DeclarativeBase):
         metadata = Base.metadata

@@ -1,4 +1,4 @@
-"""A disk without room, as the system itself tells it."""
+"""A full disk, as the system reports it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_room(bytes_left: int = 0) -> Iterator[None]:
-    """No file of this process may grow beyond `bytes_left`: writing fails as on a full disk."""
+    """No file of this process can grow beyond `bytes_left`: writing fails as on a full disk."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_left, before[1]))
     try:

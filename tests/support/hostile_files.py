@@ -1,5 +1,5 @@
-"""Files that would rather be fetched than heard: lists of addresses under names of music, and
-music that points elsewhere. Every address in them is a listening post's.
+"""Files that make a player fetch something: lists of addresses with names of audio files, and audio
+that points elsewhere. Every address in them is a listening post's.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FETCHED = ("hls", "dash", "sdp", "concat")  # by libavformat itself, under any n
 
 
 def lists(post: str) -> dict[str, bytes]:
-    """What is no sound by any name. post: `127.0.0.1:port`."""
+    """What isn't audio under any name. post: `127.0.0.1:port`."""
     address, port = f"http://{post}", post.rpartition(":")[2]
     hls = (
         "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:10\n"
@@ -81,7 +81,7 @@ def lists(post: str) -> dict[str, bytes]:
 
 
 def wrapped(post: str, music: Path) -> Iterator[tuple[str, bytes]]:
-    """Lists before, behind and inside what is music. music: a folder to encode in."""
+    """Lists before, after and inside audio. music: a folder to encode in."""
     mp3 = write_audio(music / "plain.mp3", tone(1)).read_bytes()
     wav = write_audio(music / "plain.wav", tone(1)).read_bytes()
     every = lists(post)
@@ -95,14 +95,14 @@ def wrapped(post: str, music: Path) -> Iterator[tuple[str, bytes]]:
         at = wav.index(b"data")
         junk = wav[:at] + b"JUNK" + struct.pack("<I", len(chunk)) + chunk + wav[at:]
         yield f"{name} in a chunk.wav", junk
-        # what says far behind its beginning that it is a tune for a tracker
+        # what says, far from its beginning, that it is a tracker module
         yield f"{name} as a module.ogg", (every[name] + b"\n" * 1080)[:1080] + b"M.K." + bytes(4000)
         yield f"{name} behind a mark.mp3", b"IMPM\n" + every[name]
         yield f"{name} behind a chip’s mark.mp3", b"GYMX\n" + every[name]
 
 
 def pointing(post: str, music: Path) -> Iterator[tuple[str, bytes]]:
-    """Music, whole, that names another place for its sound, its picture or its rest."""
+    """Complete audio that names another place for its sound, its picture or its continuation."""
     address = f"http://{post}".encode()
     m4a = write_audio(music / "plain.m4a", tone(1)).read_bytes()
     for kind in (b"url ", b"alis", b"rsrc"):
@@ -120,9 +120,9 @@ def pointing(post: str, music: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def zoo(folder: Path, post: str) -> list[Path]:
-    """Written into `folder`: lists under the names of music, the rest under its own.
+    """Writes into `folder`: lists with names of audio files, the rest with their own names.
 
-    Those that are fetched come under every name, of the others each name comes some times.
+    Those that would be fetched get every name; for the others, each name is used several times.
     """
     folder.mkdir()
     music = folder.parent / "encoded"
@@ -143,7 +143,7 @@ def atom(name: bytes, body: bytes) -> bytes:
 
 
 def with_data_reference(m4a: bytes, place: bytes) -> bytes:
-    """An MP4 whose sound is said to lie elsewhere; place: type, flags and address."""
+    """An MP4 whose audio is said to be elsewhere; place: type, flags and address."""
 
     def rebuilt(data: bytes) -> bytes:
         out, at = b"", 0
@@ -162,7 +162,7 @@ def with_data_reference(m4a: bytes, place: bytes) -> bytes:
 
 
 def matroska(address: bytes) -> bytes:
-    """A segment that goes on in others, whose file is named by an address."""
+    """A segment that continues in others, whose file is given by an address."""
 
     def element(ident: str, body: bytes) -> bytes:
         return bytes.fromhex(ident) + struct.pack(">Q", 1 << 56 | len(body)) + body
@@ -197,7 +197,7 @@ def _with_attachment(music: Path, address: bytes) -> bytes:
 
 
 def _with_script_command(wma: bytes, post: str) -> bytes:
-    """ASF may tell a player to open an address at a moment. Source: ASF specification, 3.6."""
+    """ASF can make a player open an address at a certain time. Source: ASF specification, 3.6."""
     kind, address = "URL".encode("utf-16-le"), f"http://{post}/script".encode("utf-16-le")
     body = bytes(16) + struct.pack("<HH", 1, 1) + struct.pack("<H", 3) + kind
     body += struct.pack("<IHH", 100, 0, len(address) // 2) + address

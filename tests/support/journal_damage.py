@@ -1,4 +1,4 @@
-"""Ways a journal's file goes bad: each function spoils a closed file in one way."""
+"""Ways in which a journal's file goes bad: each function damages a closed file in one way."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from tests.support.plain_file import connected
+
 INDEX_LEAF = 0x0A  # the first byte of such a page: https://www.sqlite.org/fileformat2.html
 
 
 @contextmanager
 def _beside_the_rules(path: Path, *, is_open: bool = False) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(path)) as raw:
+    with closing(connected(path)) as raw:
         for pragma in (
             "foreign_keys = OFF",
             "ignore_check_constraints = ON",
@@ -23,7 +25,7 @@ def _beside_the_rules(path: Path, *, is_open: bool = False) -> Iterator[sqlite3.
         yield raw
         raw.commit()
         if not is_open:
-            raw.execute("PRAGMA journal_mode = DELETE")  # all of it in the one file
+            raw.execute("PRAGMA journal_mode = DELETE")  # everything in the one file
 
 
 def _without_triggers(raw: sqlite3.Connection) -> None:
@@ -33,7 +35,7 @@ def _without_triggers(raw: sqlite3.Connection) -> None:
 
 
 def write_beside_the_rules(path: Path, statement: str, *, is_open: bool = False) -> None:
-    """A change that no trigger follows; the triggers stand again afterwards."""
+    """A change without the triggers; they are there again afterwards."""
     with _beside_the_rules(path, is_open=is_open) as raw:
         made = raw.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         _without_triggers(raw)
@@ -43,7 +45,7 @@ def write_beside_the_rules(path: Path, statement: str, *, is_open: bool = False)
 
 
 def cut_a_text(path: Path) -> None:
-    """Bytes that are no UTF-8 where a note stands."""
+    """Puts bytes that aren't UTF-8 in a note."""
     write_beside_the_rules(
         path, "UPDATE emotional_tag SET note = CAST(x'c328fe' AS TEXT) WHERE id = 7"
     )
@@ -77,8 +79,8 @@ def spoil_a_trace(path: Path) -> None:
 
 
 def spoil_an_index(path: Path) -> None:
-    """One uid in an index is another than in its row; the quick check does not see that."""
-    with closing(sqlite3.connect(path)) as raw:
+    """Makes one uid in an index differ from its row's; the quick check doesn't notice that."""
+    with closing(connected(path)) as raw:
         (uid,) = raw.execute("SELECT uid FROM emotional_tag WHERE id = 20").fetchone()
         (size,) = raw.execute("PRAGMA page_size").fetchone()
         raw.execute("PRAGMA journal_mode = DELETE")
@@ -87,7 +89,7 @@ def spoil_an_index(path: Path) -> None:
     place = next(at for at in places if content[at - at % size] == INDEX_LEAF)
     content[place : place + 8] = b"00000000"
     path.write_bytes(content)
-    with closing(sqlite3.connect(path)) as raw:
+    with closing(connected(path)) as raw:
         assert raw.execute("PRAGMA quick_check").fetchall() == [("ok",)], "the quick check is blind"
 
 
@@ -97,7 +99,7 @@ def spoil_the_word_index(path: Path) -> None:
 
 
 def move_a_mark(path: Path) -> None:
-    """A number that is still one: the pages are sound, the journal's line says another."""
+    """Changes a number to another: the pages are sound, but the journal's line differs."""
     write_beside_the_rules(path, "UPDATE emotional_tag SET end_ms = end_ms + 4 WHERE id = 7")
 
 

@@ -1,4 +1,4 @@
-"""A small journal by hand: rows with sensible values, each test saying only what it is about."""
+"""A small journal made by hand: rows with sensible values; a test only says what it is about."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from db.models.all import (
     Theme,
     Trace,
     Track,
+    TrackSource,
     Work,
 )
 from db.models.base import Base
@@ -61,9 +62,8 @@ class JournalProfile:
         return track
 
     def add_file(self, track: int, path: str, payload_hash: str) -> int:
-        return self.add(
-            AudioFile, track_id=track, path=path, size=1, mtime_ns=1, payload_hash=payload_hash
-        )
+        self.add(TrackSource, track_id=track, payload_hash=payload_hash, duration_ms=90_000)
+        return self.add(AudioFile, path=path, size=1, mtime_ns=1, payload_hash=payload_hash)
 
     def scene(self, work: int, title: str, *characters: int) -> int:
         scene = self.add(Scene, work_id=work, title=title)
@@ -117,7 +117,7 @@ class JournalProfile:
 
 
 def some_of_everything(path: Path, tags: int = 40) -> None:
-    """A closed journal of so many notes and one of most other things."""
+    """A closed journal with so many notes and one of most other things."""
     store = open_store(ready_journal(path))
     profile = JournalProfile(store)
     work, wonder = profile.work(), profile.emotion()

@@ -1,4 +1,4 @@
-"""Who touches the journal's file besides SQLite, and whether SQLite's locks on it still stand."""
+"""What opens the journal's file besides SQLite, and whether SQLite's locks on it are still held."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ def _on_event(event: str, arguments: tuple[Any, ...]) -> None:
             seen.append(path)
 
 
-sys.addaudithook(_on_event)  # for good: Python takes none away
+sys.addaudithook(_on_event)  # permanent: Python can't remove one
 
 
 @contextmanager
 def plain_opens(database: Path) -> Iterator[list[str]]:
-    """The journal's own files that Python opens meanwhile, by whichever function.
+    """The journal's own files that Python opens meanwhile, by any function.
 
-    sqlite3 opens files below Python's sight, so what is found here was opened without SQLite.
+    Python doesn't see which files sqlite3 opens, so what is found here was opened without SQLite.
     """
     seen: list[str] = []
     paths = [os.path.realpath(f"{database}{end}") for end in _ENDS]
@@ -40,7 +40,7 @@ def plain_opens(database: Path) -> Iterator[list[str]]:
 
 
 def locks_held(database: Path) -> set[str]:
-    """Which of the journal's files this process holds POSIX locks on: "", "-wal", "-shm".
+    """On which of the journal's files this process holds POSIX locks: "", "-wal", "-shm".
 
     An idle connection in WAL mode holds a shared lock on the file and one on the -shm.
     """

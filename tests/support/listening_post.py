@@ -1,4 +1,4 @@
-"""Somebody on this machine who notes whoever knocks: any connection, any datagram."""
+"""Listens on this machine and notes everything that arrives: any connection, any datagram."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ListeningPost:
         with socket.create_connection(self._tcp.getsockname()) as farewell:
             farewell.sendall(b"bye")
         self._thread.join()
-        with contextlib.suppress(BlockingIOError):  # nobody wrote
+        with contextlib.suppress(BlockingIOError):  # nothing arrived
             self.knocks.append(self._udp.recv(2048))
         self._tcp.close()
         self._udp.close()

@@ -1,4 +1,4 @@
-"""Another program that holds the journal: a process of its own with a transaction of its own."""
+"""Another program that locks the journal: a process of its own with its own transaction."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# Keeps every other process from writing, or (locking_mode) from reading as well.
+# Keeps every other process from writing, or (locking_mode) also from reading.
 WRITES = "BEGIN IMMEDIATE"
 KEEPS_ALL = "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE"
 

@@ -1,4 +1,4 @@
-"""What a test made the program and Qt warn of, held against what it said would be."""
+"""Compares what the program and Qt logged in a test with what the test expects."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 
 class LogWatch(logging.Handler):
-    """Hears every warning and error that reaches the log, whoever logs it."""
+    """Records every warning and error that reaches the log, whatever logs it."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -17,8 +17,8 @@ class LogWatch(logging.Handler):
         self._heard.append(f"{record.levelname} {record.name}: {record.getMessage()}")
 
     def complaints(self, expected: Sequence[str], possible: Sequence[str] = ()) -> list[str]:
-        """What was logged and isn't expected, and what is expected and wasn't logged. possible:
-        what may be logged or not.
+        """What was logged but isn't expected, and what is expected but wasn't logged. possible:
+        what may be logged.
         """
         heard = dict.fromkeys(self._heard)  # each once
         known = (*expected, *possible)

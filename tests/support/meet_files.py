@@ -1,7 +1,7 @@
-"""`python -m tests.support.meet_files FOLDER PROFILE`: a folder's files through every door of the
-program behind which libVLC waits. A process of its own, for a file may end it.
+"""`python -m tests.support.meet_files FOLDER PROFILE`: opens a folder's files in every way that the
+program does with libVLC. In a process of its own, because a file may crash it.
 
-Writes one JSON line: the files that were taken in, drawn, described and played.
+Writes one JSON line: the files that were imported, drawn, described and played.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _is_transcoded(path: Path, target: Path) -> bool:
 
 
 def _is_played(player: Player, path: Path) -> bool:
-    """Whether it sounds; as the next one of a queue it is met while another still plays."""
+    """Whether it is heard; as the next in a queue it is opened while another still plays."""
     track = PlayableTrack(0, path, 0)
     player.prepare(track)
     player.play_track(track)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping
 
 from app.bootstrap import Services
 from app.core.ids import TrackId
@@ -17,7 +17,10 @@ from db.models.all import Track, metadata
 from db.repositories import rows
 from tests.support.ready_journal import ready_profile
 
-DERIVED = ("journal_line",)  # made by triggers: a line written anew may get another id
+DERIVED = ("journal_line",)  # made by triggers: a line written again may get another id
+AUTHORED = [
+    table.name for table in metadata.sorted_tables if "id" in table.c and table.name not in DERIVED
+]
 Table = dict[int, dict[str, Any]]
 
 
@@ -27,12 +30,12 @@ class OpenedProfile:
     def __init__(self, folder: Path) -> None:
         paths = ready_profile(folder)
         self.services = Services(paths, SettingsFile(paths.settings_file))
-        self.services.emotions.sets()  # the vocabulary is planted before the first verb
+        self.services.emotions.sets()  # the emotions are created before the first verb
         self.changes: list[Change] = []
         self.services.feed.subscribe(self.changes.append)
 
     def track(self, title: str = "Prologue", duration_ms: int = 90_000) -> TrackId:
-        """A track without a file, and without a step to undo."""
+        """Adds a track without a file, and without an undo step."""
         with self.services.ledger.write("Add track", changes.TRACK, is_undoable=False) as writing:
             made = rows.add(writing.session, Track, title=title, duration_ms=duration_ms)
             return TrackId(made.id)
@@ -47,13 +50,20 @@ class OpenedProfile:
         return [change.step for change in self.changes if change.step is not None]
 
     def tables(self) -> dict[str, Table]:
-        """Every authored row, without the time it was last written."""
+        """Every row that a person wrote, as it is in the file, without the time of its last change.
+
+        By plain SQL: SQLAlchemy took a third of the time of tests that compare tables with it.
+        """
         with self.services.ledger.read() as connection:
+            ask = connection.exec_driver_sql
             return {
-                table.name: {
-                    row.id: {k: v for k, v in row._asdict().items() if k != "updated_at"}
-                    for row in connection.execute(select(table))
+                table: {
+                    row["id"]: _without_stamp(row)
+                    for row in ask(f'SELECT * FROM "{table}"').mappings()
                 }
-                for table in metadata.sorted_tables
-                if "id" in table.c and table.name not in DERIVED
+                for table in AUTHORED
             }
+
+
+def _without_stamp(row: RowMapping) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "updated_at"}

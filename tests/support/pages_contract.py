@@ -1,4 +1,4 @@
-"""The import contract of the pages, which reads their table: a new row is held to it, too."""
+"""The import contract of the pages, which reads their table: it applies to a new row too."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class PagesContract(LayersContract):
-    """Layers in which “{pages}” stands for the packages of the pages, side by side.
+    """Layers in which “{pages}” stands for the packages of the pages, independent of one another.
 
-    table: the file of the rows, from the root of the sources.
+    table: the file with the rows, relative to the root of the sources.
     """
 
     type_name = "pages"
@@ -31,7 +31,7 @@ class PagesContract(LayersContract):
 
 
 def pages_in(table: Path) -> list[str]:
-    """The keys of its rows, read without Qt: a check needs no system packages."""
+    """The keys of its rows, read without Qt, so that a check needs no system packages."""
     return [
         str(call.args[0].value)
         for call in ast.walk(ast.parse(table.read_text(encoding="utf-8")))

@@ -1,4 +1,4 @@
-"""Waiting for what tells nobody: libVLC, which has to be asked, and other processes."""
+"""Waits for what sends no signal: libVLC, which has to be asked, and other processes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def wait_until(
     within_s: float = 5,
     why_not: Callable[[], str] = lambda: "it did not happen in time",
 ) -> None:
-    """The one pause that tests make: between two looks at what they wait for."""
+    """The only pause in tests: between two looks at what they wait for."""
     until_s = time.monotonic() + within_s
     while not is_true():
         assert time.monotonic() < until_s, why_not()

@@ -1,7 +1,7 @@
-"""Timers that still run, and windows that are still there, when a test is over.
+"""Timers that still run, and windows that are still there, when a test has ended.
 
-Qt has no list of its timers and tells nobody who made one: once this module is imported, each is
-noted with the line that makes it.
+Qt has no list of its timers and doesn't say who made one: once this module is imported, each is
+noted with the line that made it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 ROOT = Path(__file__).resolve().parents[2]
-QTS_OWN = "QTipLabel"  # hidden for a while before it goes, and whoever shows a tip gets it again
+QTS_OWN = "QTipLabel"  # hidden for a while before it is deleted, and reused by the next tooltip
 
 _made_at: WeakKeyDictionary[QTimer, str] = WeakKeyDictionary()
 _make = QTimer.__init__
@@ -34,7 +34,7 @@ QTimer.__init__ = _make_and_note  # type: ignore[method-assign]
 
 
 def leftovers() -> list[str]:
-    """Each in words, once those are gone that were to be deleted or are held by a mere circle."""
+    """Each in words, after deleting those that were to be deleted or are held only by a cycle."""
     _delete_what_is_due()
     if _timers() or _windows():
         gc.collect()
@@ -44,7 +44,7 @@ def leftovers() -> list[str]:
 
 
 def put_away() -> None:
-    """So that the next test begins without them."""
+    """So that the next test starts without them."""
     for timer in _timers():
         timer.stop()
     for window in _windows():
@@ -63,7 +63,7 @@ def _timers() -> list[QTimer]:
 
 
 def _windows() -> list[QWidget]:
-    """Those that nobody owns: a window that has a parent goes with it."""
+    """Those without an owner: a window that has a parent is deleted with it."""
     tops = QApplication.topLevelWidgets()
     return [top for top in tops if top.parent() is None and not top.inherits(QTS_OWN)]
 

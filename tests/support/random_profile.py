@@ -1,11 +1,11 @@
-"""Profiles that hypothesis makes up: every noun of the glossary, pointing every which way."""
+"""Profiles that hypothesis makes up: every noun of the glossary, with references of all sorts."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from hypothesis import strategies as st
-from sqlalchemy import Table, insert
+from sqlalchemy import Table, UniqueConstraint, insert
 from sqlalchemy.engine import Connection
 
 from db.archive.collect import nouns
@@ -78,6 +78,9 @@ def _draw_value(
         ids: list[Any] = [row["id"] for row in tables[target]]
         ids += [None] if column.nullable else []
         return draw(st.sampled_from(ids)) if ids else _IMPOSSIBLE
+    if table.name == "audio_file" and column.name == "payload_hash":
+        held = [row["payload_hash"] for row in tables["track_source"]]
+        return draw(st.sampled_from(held)) if held else _IMPOSSIBLE
     if column.name in ("uid", "key", "payload_hash"):
         return f"{table.name}-{column.name}-{number}"
     if isinstance(column.type, FilePath):
@@ -113,9 +116,10 @@ def _tidy_spans(row: dict[str, Any]) -> None:
 
 
 def _drop_doubles(table: Table, tables: dict[str, list[dict[str, Any]]]) -> None:
-    """Links may not be there twice."""
-    for index in table.indexes:
-        if index.unique:
-            names = [column.name for column in index.columns]
-            kept = {tuple(row[name] for name in names): row for row in tables[table.name]}
-            tables[table.name] = list(kept.values())
+    """No link may be there twice."""
+    unique = [index for index in table.indexes if index.unique]
+    unique += [rule for rule in table.constraints if isinstance(rule, UniqueConstraint)]
+    for rule in unique:
+        names = [column.name for column in rule.columns]
+        kept = {tuple(row[name] for name in names): row for row in tables[table.name]}
+        tables[table.name] = list(kept.values())

@@ -1,4 +1,4 @@
-"""A folder nobody may write to, for root as well: a process that sees it on a read-only disk."""
+"""A folder that nobody can write to, not even root: a process sees it on a read-only disk."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOUNTED = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"
 
 
 def command_on_read_only(folder: Path, words: Sequence[str]) -> list[str]:
-    """Root gets a mount of its own; anybody else finds the folder without leave (see `closed`)."""
+    """Root gets a mount of its own; other users have no permission (see `closed`)."""
     python = [sys.executable, *words]
     if os.geteuid() != 0:
         return python
@@ -23,7 +23,7 @@ def command_on_read_only(folder: Path, words: Sequence[str]) -> list[str]:
 
 @contextmanager
 def closed(folder: Path) -> Iterator[None]:
-    """Takes every right to write away meanwhile."""
+    """Removes all write permission meanwhile."""
     modes = {path: path.stat().st_mode for path in (folder, *folder.rglob("*"))}
     for path, mode in modes.items():
         path.chmod(mode & ~0o222)
@@ -37,7 +37,7 @@ def closed(folder: Path) -> Iterator[None]:
 def run_on_read_only(
     folder: Path, words: Sequence[str], env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Python with these words, to which the folder is read-only."""
+    """Runs Python with these arguments; the folder is read-only to it."""
     with closed(folder):
         return subprocess.run(
             command_on_read_only(folder, words),

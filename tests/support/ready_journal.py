@@ -1,4 +1,4 @@
-"""A journal as the program makes a new one. It is made once in each process, then copied: making
+"""A journal as the program makes a new one. It is made once in each process and then copied: making
 one runs every migration, which is more work than most tests do.
 """
 
@@ -14,12 +14,12 @@ from db.store.opening import open_store
 
 
 def ready_journal(path: Path) -> Path:
-    """The path, once a journal lies there; one that does stays as it is."""
+    """The path, after making a journal there unless there is one."""
     return _lay(path, is_planted=False)
 
 
 def ready_profile(folder: Path) -> Paths:
-    """The profile's paths, once a journal with the shipped vocabularies lies there."""
+    """The profile's paths, after making a journal there with the emotions that are shipped."""
     paths = Paths.for_profile(folder)
     paths.make()
     _lay(paths.database, is_planted=True)

@@ -18,7 +18,7 @@ from app.player.output_device import OutputDevice
 
 
 class HandClock:
-    """A monotonic clock that stands until it is turned."""
+    """A monotonic clock that stands still until it is turned."""
 
     def __init__(self) -> None:
         self.now_ns = 1_000_000_000_000
@@ -34,8 +34,9 @@ class ScriptedBackend:
     """Plays nothing, reports like libVLC: a position every `step_ms`, late by up to `jitter_ms`.
 
     durations_ms: by file name; other files last `usual_duration_ms`. `opened` and `prepared` list
-    the calls, `others` the backends it made beside itself. The sound comes out of `device`, one of
-    `devices`. `position_ms` is the true place of the imagined sound; `is_stalled` holds it.
+    the calls, `others` the backends that it made. The sound is played on `device`, one of
+    `devices`. `position_ms` is the true place of the imagined sound; `is_stalled` stops it.
+    `drains_ms`: the end is told so long after the sound, and reports go by the time until then.
     """
 
     def __init__(
@@ -60,10 +61,11 @@ class ScriptedBackend:
         self.device: OutputDevice | None = None
         self.devices: tuple[OutputDevice, ...] = ()
         self.others: list[ScriptedBackend] = []
-        self._ready: tuple[Path, int] | None = None  # a seek takes its place, as in libVLC’s decks
+        self._ready: tuple[Path, int] | None = None  # a seek replaces it, as in libVLC’s decks
         self.path: Path | None = None
         self.rate, self.volume, self.is_muted = 1.0, 100, False
         self.is_stalled = self.is_paused = self.is_closed = False
+        self.drains_ms, self.guesses_length = 0, False
         self.position_ms = 0.0
         self._random = random.Random(seed)
         self._is_over = False
@@ -79,12 +81,12 @@ class ScriptedBackend:
         return self.durations_ms.get(name, self.usual_duration_ms)
 
     def fail(self, problem: Problem, *, is_fatal: bool = True) -> None:
-        """Let something go wrong now."""
+        """Lets something fail now."""
         self._is_over |= is_fatal
         self._events.append(BackendFault(problem, is_fatal))
 
     def end(self) -> None:
-        """Let the file break off here."""
+        """Lets the file end here."""
         self._is_over = True
         self._events.append(EndReached(self.clock()))
 
@@ -95,7 +97,7 @@ class ScriptedBackend:
         self.opened.append((path, start_ms))
         was_ready, self._ready = self._ready == (path, start_ms), None
         self.path, self.is_paused, self._is_over = path, is_paused, False
-        self._events.append(LengthKnown(self.duration_ms))
+        self._events.append(LengthKnown(self.duration_ms, self.guesses_length))
         self._begin_at(start_ms, 0.0 if was_ready else self.start_delay_ms)
 
     def prepare(self, path: Path, start_ms: int) -> None:
@@ -177,7 +179,7 @@ class ScriptedBackend:
             passed_ms = self._play(passed_ms, now_ns)
 
     def _wait(self, passed_ms: float, now_ns: int) -> float:
-        """Buffer; returns how much of the time that took."""
+        """Buffers; returns how much of the time that took."""
         if self._flows:
             return 0.0
         waited_ms = min(self._waits_ms, passed_ms)
@@ -189,8 +191,8 @@ class ScriptedBackend:
         return waited_ms
 
     def _play(self, passed_ms: float, now_ns: int) -> float:
-        """Play until the next report or the end; returns the time that is left."""
-        left_ms = (self.duration_ms - self.position_ms) / self.rate
+        """Plays until the next report or the end; returns the time that is left."""
+        left_ms = (self.duration_ms + self.drains_ms - self.position_ms) / self.rate
         step_ms = min(passed_ms, self._until_report_ms, left_ms)
         self.position_ms += step_ms * self.rate
         self._until_report_ms -= step_ms
@@ -200,6 +202,7 @@ class ScriptedBackend:
             self._events.append(EndReached(at_ns))
         elif self._until_report_ms <= 1e-9:
             self._until_report_ms = self.step_ms
-            late_ms = self._random.uniform(0, self.jitter_ms)
-            self._events.append(TimeReport(at_ns, int(self.position_ms - late_ms), self.rate))
+            place_ms = int(self.position_ms - self._random.uniform(0, self.jitter_ms))
+            is_reckoned = place_ms > self.duration_ms
+            self._events.append(TimeReport(at_ns, place_ms, self.rate, is_reckoned))
         return passed_ms - step_ms

@@ -1,4 +1,4 @@
-"""What a listener sees of a screen, and a screen reader calls it: the way tests look at one."""
+"""What a listener sees on a screen, and what a screen reader calls it; for tests."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ M = TypeVar("M", bound=QAbstractItemModel)
 
 
 def seen(root: QWidget, kind: type[W]) -> list[W]:
-    """The parts of one kind that show whenever the root does."""
+    """The parts of one type that are visible whenever the root is."""
     return [part for part in root.findChildren(kind) if part.isVisibleTo(root)]
 
 
 def named(root: QWidget, kind: type[W], name: str) -> W:
-    """The one part of its kind that bears these words, or is read out by them; hidden ones too."""
+    """The one part of its type with this text or accessible name; hidden ones too."""
     (found,) = [
         part
         for part in root.findChildren(kind)
@@ -27,7 +27,7 @@ def named(root: QWidget, kind: type[W], name: str) -> W:
 
 
 def words(root: QWidget) -> list[str]:
-    """The text of every label that shows."""
+    """The text of every visible label."""
     return [label.text() for label in seen(root, QLabel)]
 
 
@@ -38,6 +38,6 @@ def model_of(view: QAbstractItemView, kind: type[M]) -> M:
 
 
 def is_settled(part: QObject) -> bool:
-    """Whether nothing is left that this part put off for a moment."""
+    """Whether nothing is left that this part postponed for a moment."""
     timers = part.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
     return not any(timer.isActive() for timer in timers if timer.isSingleShot())

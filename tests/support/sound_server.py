@@ -1,4 +1,4 @@
-"""A PulseAudio of the test's own, whose devices go and come as the test says."""
+"""A PulseAudio of the test's own, whose devices disappear and come back as the test says."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bench.position.private_server import PrivateServer
 
 
 class SoundServer:
-    """It starts with one device, which has the server's own name for it."""
+    """It starts with one device, under the server's own name for it."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self._server = PrivateServer(folder)
@@ -27,7 +27,7 @@ class SoundServer:
         self._server.tell("unload-module", "module-null-sink")
 
     def move_sound_to(self, name: str) -> None:
-        """What plays now goes on in another device, as from a desktop's volume settings."""
+        """What plays now continues on another device, as from a desktop's volume settings."""
         (stream, *_rest) = self._server.tell("list", "short", "sink-inputs").split()
         self._server.tell("move-sink-input", stream, name)
 

@@ -1,4 +1,4 @@
-"""What may lie under a name where a file is expected."""
+"""What may be there where a file is expected."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ KINDS = ("pipe", "device", "endless device", "socket", "folder", "link to a pipe
 
 
 def lay(path: Path, kind: str) -> Path:
-    """Puts one there; opening or reading it would hang, never end, or fail."""
+    """Makes one there; opening or reading it would hang, never end, or fail."""
     if kind == "pipe":
         os.mkfifo(path)
     elif kind == "device":

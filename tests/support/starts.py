@@ -1,4 +1,4 @@
-"""The program in processes of its own, started and ended as a listener or a system does it."""
+"""The program in processes of its own, started and ended as a listener or the system does."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Process = subprocess.Popen[str]
 
 
 class Starts:
-    """Starts of the window on one profile; whatever still runs at the end is killed."""
+    """Starts the window on one profile; whatever still runs at the end is killed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -1,4 +1,4 @@
-"""A small story for whatever shows one."""
+"""A small story for tests that show one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.support.window_parts import WindowParts
 
 
 class Told:
-    """A small story: two episodes, three scenes in them and one outside."""
+    """Two episodes, three scenes in them and one outside."""
 
     def __init__(self, parts: WindowParts) -> None:
         scenes = parts.context.services.scenes

@@ -1,4 +1,4 @@
-"""A command run under a system-call trace: which kinds of socket did it or its children open?"""
+"""Runs a command under a system-call trace: which kinds of socket did it or its children open?"""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 _SOCKET = re.compile(r"\bsocket(?:pair)?\((AF_\w+|0x\w+|\d+)")
-# Between processes of this machine, and from the kernel. Everything else can leave the machine.
+# Between processes on this machine, and with the kernel. Everything else can leave the machine.
 STAYS_HERE = frozenset({"AF_UNIX", "AF_LOCAL", "AF_NETLINK"})
 
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """families: of all sockets, as strace names them. away: the lines of those that may leave."""
+    """families: of all sockets, as strace names them. away: the lines of those that can leave."""
 
     returncode: int
     out: str

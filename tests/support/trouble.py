@@ -1,4 +1,4 @@
-"""A profile whose journal can't be read, and the dialogs that lead out of that."""
+"""A profile whose journal can't be read, and the dialogs to recover it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ RUBBISH = b"This was a journal once. " * 400
 
 
 class Trouble:
-    """A profile with two backups, its journal spoiled, and a rescue that offers what it can."""
+    """A profile with two backups and a damaged journal, and a rescue that offers what it can."""
 
     def __init__(self, folder: Path, qtbot: QtBot) -> None:
         self.paths = Paths.for_profile(folder)
@@ -70,7 +70,7 @@ class Trouble:
         return list(self.paths.data.glob("journal.db.damaged-*Z"))
 
     def told(self, qtbot: QtBot) -> RescuedDialog:
-        """The dialog that says what was done, once it is."""
+        """The dialog that says what was done, once it is done."""
         qtbot.waitUntil(lambda: bool(self.window.findChildren(RescuedDialog)), timeout=20_000)
         (dialog,) = self.window.findChildren(RescuedDialog)
         return dialog
@@ -98,14 +98,14 @@ def press(qtbot: QtBot, dialog: RescueDialog, word: str) -> None:
 
 
 def shown(trouble: Trouble) -> RescueDialog:
-    """The dialog that stands now."""
+    """The dialog that is open now."""
     dialogs = [d for d in trouble.window.findChildren(RescueDialog) if d.isVisible()]
     (dialog,) = dialogs
     return dialog
 
 
 def wait_for(trouble: Trouble, qtbot: QtBot, text: str) -> RescueDialog:
-    """The choice that stands when it says this."""
+    """The choice that is offered when it says this."""
 
     def is_said() -> bool:
         dialogs = [d for d in trouble.window.findChildren(RescueDialog) if d.isVisible()]
@@ -125,7 +125,7 @@ def said_by(dialog: QWidget) -> str:
 
 
 class Held:
-    """Stands in the way of a stage until the test lets it go on: a big journal on a slow disk.
+    """Holds up a stage until the test lets it continue: a big journal on a slow disk.
 
     name: of a function of `module`.
     """

@@ -1,4 +1,4 @@
-"""What pages are given, over a profile in a temporary folder and a player turned by hand."""
+"""What pages are given, with a profile in a temporary folder and a player turned by hand."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SHORTCUTS = CommandKeys(every_command(PAGES))
 
 @dataclass
 class RecordingNavigator:
-    """Leads nowhere, and keeps what was asked of it."""
+    """Leads nowhere, and records what was asked of it."""
 
     shown: list[object] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
@@ -49,7 +49,7 @@ class RecordingNavigator:
 
 @dataclass
 class WindowParts:
-    """`close` lets everything go, in the order of need."""
+    """`close` closes everything, in the right order."""
 
     window: QWidget
     context: Context
@@ -59,12 +59,28 @@ class WindowParts:
 
     @property
     def said(self) -> str:
-        """What the line over the window's foot said last; on a busy machine it is away by now."""
-        return self._line.text()
+        """What was said last; on a busy machine it may be hidden by now. What an open dialog says
+        comes first.
+        """
+        lines = self._lines_in_dialogs()
+        if lines:
+            return lines[-1].text()
+        messages = self.window.findChild(Messages)
+        assert isinstance(messages, Messages)
+        return messages.texts[-1] if messages.texts else self._line.text()
 
     def take_offer(self) -> None:
-        """Presses the button beside what is said, such as Undo."""
-        seen(self._line, QPushButton)[0].click()
+        """Presses the button beside what was said last, such as Undo."""
+        said = self.said
+        lines = self._lines_in_dialogs()
+        line = lines[-1] if lines else self._line
+        while line.text() != said:
+            line.dismiss()
+        seen(line, QPushButton)[0].click()
+
+    def _lines_in_dialogs(self) -> list[QuietLine]:
+        lines = self.window.findChildren(QuietLine)
+        return [line for line in lines if line.window() is not self.window and line.isVisible()]
 
     @property
     def _line(self) -> QuietLine:
@@ -101,11 +117,12 @@ def window_parts(profile: Path, clock: HandClock) -> WindowParts:
     )
     postponed.problem.connect(context.messages.problem)
     context.relay.changed.connect(context.history.on_change)
+    context.relay.changed.connect(context.playback.on_change)
     return WindowParts(window, context, backend, navigator, Archiving(context, window))
 
 
 def add_tracks(context: Context, folder: Path, titles: list[str]) -> dict[str, int]:
-    """Track ids by title; each has a file of its own sound, in order of the titles."""
+    """Track ids by title; each has a file with its own sound, in the order of the titles."""
     folder.mkdir(parents=True, exist_ok=True)
     for sound, title in enumerate(titles, 1):
         write_buzz(folder / f"{title}.wav", sound)
@@ -114,7 +131,7 @@ def add_tracks(context: Context, folder: Path, titles: list[str]) -> dict[str, i
 
 
 def write_buzz(path: Path, sound: int) -> None:
-    """A quarter of a second whose payload is its own."""
+    """A quarter of a second with its own payload."""
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)

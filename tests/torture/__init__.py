@@ -1,8 +1,8 @@
 """Breaks the program on purpose, many times, and counts what is lost: nothing may be.
 
-`make torture` runs all of it, `test_in_brief.py` a little of each part. A part is a file with a
-`PART`; its cases are numbered and drawn from a seed, so that any of them can be run again by
-itself. Cases run in worker processes (`worker.py`, kept going by `pool.py`): one that crashes,
-hangs or eats memory is counted and takes nothing along. `docs/reliability.md` tells what each part
-does.
+Lives here: the parts, each a file with a `PART`. Its cases are numbered and drawn from a seed, so
+that any of them can be run again by itself. They run in worker processes (`worker.py`, kept going
+by `pool.py`): one that crashes, hangs or uses up its memory is counted and harms no other.
+`docs/reliability.md` says what each part does.
+Called by: `make torture`, which runs all of it; `test_in_brief.py` runs a little of each part.
 """

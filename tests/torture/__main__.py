@@ -21,7 +21,7 @@ _SAY_EVERY_S = 20.0
 
 
 def main(argv: list[str] | None = None) -> int:
-    """0 when nothing was lost; 1 when something was, or a part could not run."""
+    """0 if nothing was lost; 1 if something was, or a part could not run."""
     words = _words(argv)
     folder = Path(tempfile.mkdtemp(prefix="ost-torture-"))
     try:
@@ -93,7 +93,7 @@ def _in_full(part: Part, words: argparse.Namespace, record: Record, folder: Path
 
 
 def _remove_but_losses(folder: Path) -> None:
-    """Cases that lost nothing left nothing; what a worker made for itself goes, too."""
+    """Cases that lost nothing have left nothing; what a worker made for itself is removed too."""
     for worker in folder.glob("**/worker-*"):
         for path in worker.iterdir():
             if path.is_dir() and not path.name.startswith("case-"):
@@ -108,7 +108,7 @@ def _again(part: str, seed: int, case: int) -> str:
 
 
 class _Progress:
-    """A line now and then, and each loss as it is found."""
+    """Prints a line now and then, and each loss as it is found."""
 
     def __init__(self, name: str, record: Record, count: int) -> None:
         self._name = name

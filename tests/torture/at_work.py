@@ -19,7 +19,7 @@ from tests.torture.verbs import Listener
 
 KILLED = -9
 PATIENCE_S = 50.0
-_AT_MOST_S = 25.0  # they go on for so long when the call they should be killed at never comes
+_AT_MOST_S = 25.0  # how long they continue if the call at which to kill them never comes
 _STOPPED_BY = "stop"
 _MISTAKE = 70
 _ROOMS = (
@@ -35,7 +35,7 @@ _ROOMS = (
 
 
 def load(*more: str) -> None:
-    """Before any fork, so that none of a thousand processes has to."""
+    """Called before any fork, so that a thousand processes needn't load the same."""
     for name in (*_ROOMS, *more):
         importlib.import_module(name)
 
@@ -56,12 +56,12 @@ def expect_no_mistake(forks: dict[str, Fork]) -> None:
 
 
 def stop(folder: Path, more: int = 0) -> None:
-    """Those at work end after what they are at, and so many more things."""
+    """Those at work end after what they are doing and so many more things."""
     (folder / _STOPPED_BY).write_text(str(more))
 
 
 def _until_stopped(folder: Path, do: Callable[[], None]) -> None:
-    """Again and again; after it was stopped as often as it was told to go on."""
+    """Repeats until it is stopped, and then as often as it is told to continue."""
     until_s = time.monotonic() + _AT_MOST_S
     stopped = folder / _STOPPED_BY
     while not stopped.exists():
@@ -91,9 +91,9 @@ def _listen(folder: Path, seed: int) -> int:
 
 
 def command(folder: Path, seed: int) -> int:
-    """Commands one after the other, each in a process of its own, as from a shell.
+    """Commands one after another, each in a process of its own, as from a shell.
 
-    `rescue` without options looks whether the journal is sound, and says so.
+    `rescue` without options checks whether the journal is sound, and says so.
     """
     chance = random.Random(seed)
     profile = ["--profile", str(folder / "profile")]
@@ -125,7 +125,7 @@ def _run(words: list[str], folder: Path) -> int:
 
             CommitLog(folder / "commands.log").watch(journal)
             code = main(words)
-        except BaseException:  # noqa: BLE001 - it is told, and the process ends
+        except BaseException:  # noqa: BLE001 - it is reported, and the process ends
             traceback.print_exc()
         finally:
             os._exit(code)
@@ -133,7 +133,7 @@ def _run(words: list[str], folder: Path) -> int:
 
 
 def _expect_fine(code: int) -> None:
-    """0: done, 1: could not be done, and was said. A command that was killed ends them all."""
+    """0: done; 1: it couldn't be done and said so. A command that was killed ends them all."""
     if code == KILLED:
         os.kill(os.getpid(), -KILLED)
     if code not in (0, 1):

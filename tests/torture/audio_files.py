@@ -1,7 +1,7 @@
-"""Mutated audio files: imported, looked at, drawn, some decoded by libVLC and some played.
+"""Mutated audio files: imported, read, drawn, some decoded by libVLC and some played.
 
-Each is either taken in or refused with a reason. None crashes the process, hangs it, eats memory
-or leaves a journal that can't be read or exported.
+Each is either imported or refused with a reason. None crashes or hangs the process, uses up its
+memory, or leaves a journal that can't be read or exported.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from app.player.player import Player
 from app.player.records import PlayableTrack, PlayState
 from app.profile.pictures import picture_extension
 from tests.support.audio import tone, write_audio
+from tests.support.track_verbs import remove_tracks
 from tests.torture import checks
 from tests.torture.case import Loss, Part, Runner, Verdict, dice
 from tests.torture.mutants import mutated
@@ -36,7 +37,7 @@ _RATE_HZ = 48_000
 
 
 class AudioFiles:
-    """Made once in a worker: the whole files, and a profile that they are imported into."""
+    """Made once in a worker: the sound files, and a profile to import mutated ones into."""
 
     def __init__(self, scratch: Path, seed: int) -> None:
         self._seed = seed
@@ -57,6 +58,8 @@ class AudioFiles:
         path = self._made(chance, folder)
         report = self._services.importing.run([path], JobContext())
         if report.unreadable:
+            if report.unreadable[0].mistake:
+                raise Loss("a mistake of a reader", report.unreadable[0].mistake)
             if not report.unreadable[0].reason:
                 raise Loss("refused without a reason", str(path))
             taken = "refused with a reason"
@@ -82,7 +85,7 @@ class AudioFiles:
         return path
 
     def _look(self, path: Path, track_id: int, case: int) -> None:
-        """What the library, its cover and an export make of it; then it goes away again."""
+        """Reads it as the library, its cover and an export do; then removes it again."""
         services = self._services
         services.library.track(track_id)
         for row in services.library.tracks():
@@ -94,7 +97,7 @@ class AudioFiles:
             report = services.exports.restore_json(export)
             if report.has_changes:
                 raise Loss("export does not come back", str(report))
-        services.library.remove_tracks([track_id], with_marks=True)
+        remove_tracks(services.library, [track_id], with_marks=True)
 
     def _look_at_cover(self, key: str) -> None:
         from ui.bridge.track.thumbnails import read_scaled
@@ -105,7 +108,7 @@ class AudioFiles:
         read_scaled(cover, 128)
 
     def _draw(self, analysis: Analysis, path: Path, case: int) -> str:
-        """Each by a hash of its own: nothing is answered from the cache."""
+        """Each with a hash of its own, so that nothing comes from the cache."""
         try:
             analysis.peaks(path, f"case {case}", JobContext(), lambda _peaks: None)
         except Problem:
@@ -127,7 +130,7 @@ class AudioFiles:
 
 
 def _whole_files(folder: Path) -> dict[str, bytes]:
-    """By name: short files of every format, tagged, some with a cover."""
+    """By name: short files in every format, with tags, some with a cover."""
     folder.mkdir(parents=True, exist_ok=True)
     samples = tone(1.5, 440.0, rate_hz=_RATE_HZ)
     for number, suffix in enumerate(_SUFFIXES):
@@ -187,4 +190,4 @@ def make(scratch: Path, seed: int) -> Runner:
     return AudioFiles(scratch, seed).run
 
 
-PART = Part("audio", 10_000, 40, make, limit_s=60.0, limit_mb=700, missing=missing)
+PART = Part("audio", 10_000, 25, make, limit_s=60.0, limit_mb=700, missing=missing)

@@ -1,4 +1,4 @@
-"""One case of a part, and what became of it."""
+"""One case of a part, and its outcome."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ SEED = 9
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """verdict: a few words that are counted. detail: what a person needs who looks into a loss.
+    """verdict: a few words that are counted. detail: what is needed to investigate a loss.
 
-    kept: how many commits or marks were said to be kept, and were.
+    kept: how many commits or marks were confirmed as saved, and were.
     """
 
     case: int
@@ -29,7 +29,7 @@ class Outcome:
 
 
 class Loss(Exception):
-    """Something that was kept is gone, or the program did what it never may."""
+    """Something that was saved is gone, or the program did what it must never do."""
 
     def __init__(self, verdict: str, detail: str = "") -> None:
         super().__init__(f"{verdict}: {detail}")
@@ -39,22 +39,22 @@ class Loss(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """As in an Outcome."""
+    """What an Outcome says of a case that lost nothing."""
 
     words: str
     kept: int = 0
 
 
-# Given the number of a case and an empty folder; raises Loss.
+# Is given the number of a case and an empty folder; raises Loss.
 Runner = Callable[[int, Path], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """count: cases of a full run; brief: of the suite's. limit_s, limit_mb: for one case.
+    """count: cases in a full run; brief: in the test suite's. limit_s, limit_mb: for one case.
 
-    make: given a folder that the worker keeps and the seed, called once in each worker.
-    missing: what this machine lacks for the part, in one sentence; empty when it can run.
+    make: called once in each worker, with a folder that the worker keeps and the seed.
+    missing: what this machine lacks for the part, in one sentence; empty if it can run.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What must be true of a profile whatever happened to it. Each check raises Loss."""
+"""What must be true of a profile, whatever happened to it. Each check raises Loss."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ from typing import Any
 from app.bootstrap import Services
 from app.profile.paths import Paths
 from app.profile.settings import SettingsFile
+from db.search.in_sql import know_fold
 from tests.torture.case import Loss
 from tests.torture.commits import Snapshot, rows_in, snapshot_of
 
-# Written here once more, apart from the triggers that are checked by it.
+# Written once more here, independently of the triggers that it checks.
 _LINES = """
 SELECT 'tag', id, track_id, emotion_id, start_ms, end_ms, made_at, made_offset_min,
-    trim(note || char(10) || memory, char(10)) FROM emotional_tag
+    fold(CAST(trim(note || char(10) || memory, char(10)) AS BLOB)) FROM emotional_tag
 UNION ALL SELECT 'moment', id, track_id, NULL, start_ms, end_ms, made_at, made_offset_min,
-    trim(label || char(10) || note, char(10)) FROM favourite_moment
+    fold(CAST(trim(label || char(10) || note, char(10)) AS BLOB)) FROM favourite_moment
 UNION ALL SELECT 'cue', id, track_id, NULL, start_ms, end_ms, created_at, NULL, '' FROM cue
 UNION ALL SELECT 'occurrence', id, track_id, NULL, start_ms, end_ms, created_at, NULL,
-    trim(variation || char(10) || note, char(10)) FROM occurrence WHERE status = 'confirmed'
+    fold(CAST(trim(variation || char(10) || note, char(10)) AS BLOB))
+    FROM occurrence WHERE status = 'confirmed'
 UNION ALL SELECT 'entry', id, NULL, NULL, NULL, NULL, written_at, written_offset_min,
-    trim(title || char(10) || text, char(10)) FROM journal_entry
+    fold(CAST(trim(title || char(10) || text, char(10)) AS BLOB)) FROM journal_entry
 """
 _INDEXED = """
 SELECT kind, owner_id, track_id, emotion_id, start_ms, end_ms, made_at, made_offset_min, text
@@ -37,7 +39,7 @@ def services_of(profile: Path) -> Services:
 
 
 def is_sound(database: Path) -> None:
-    """SQLite's own check of everything, references, and the journal's index against its rows."""
+    """SQLite's own check of everything, the references, and the journal's index."""
     with closing(sqlite3.connect(f"{database.as_uri()}?mode=rw", uri=True)) as raw:
         found = [row[0] for row in raw.execute("PRAGMA integrity_check")]
         if found != ["ok"]:
@@ -48,6 +50,7 @@ def is_sound(database: Path) -> None:
 
 
 def index_is_equal(raw: sqlite3.Connection) -> None:
+    know_fold(raw)
     wanted, there = set(raw.execute(_LINES)), set(raw.execute(_INDEXED))
     if wanted != there:
         raise Loss("journal index differs", repr(sorted(wanted ^ there, key=repr)[:4]))
@@ -55,9 +58,9 @@ def index_is_equal(raw: sqlite3.Connection) -> None:
 
 
 def words_are_equal(raw: sqlite3.Connection) -> None:
-    """The word index, word by word, against one made afresh from the lines it was taken from.
+    """Compares the full-text index, word by word, with one made afresh from the same lines.
 
-    FTS5's own comparison (integrity-check with rank 1) takes lines without words for damage.
+    FTS5's own comparison (integrity-check with rank 1) mistakes lines without words for damage.
     """
     try:
         raw.execute("INSERT INTO journal_text (journal_text) VALUES ('integrity-check')")
@@ -95,7 +98,7 @@ def export_comes_back(profile: Path, folder: Path) -> None:
     again.exports.export_json(second)
     again.close()
     one, other = _content(first), _content(second)
-    # A shipped word that the listener removed is one of a new profile's words until then.
+    # A shipped emotion that the listener removed is in a new profile until then.
     there = {word["key"] for word in one["emotion"]}
     other["emotion"] = [word for word in other["emotion"] if word["key"] in there]
     if one != other:
@@ -104,7 +107,7 @@ def export_comes_back(profile: Path, folder: Path) -> None:
 
 
 def _content(path: Path) -> dict[str, Any]:
-    """By table name and for pictures; without facts of the file itself."""
+    """By table name, and the pictures; without facts about the file itself."""
     import json
 
     document = json.loads(path.read_text(encoding="utf-8"))
@@ -112,7 +115,7 @@ def _content(path: Path) -> dict[str, Any]:
 
 
 def opens_unchanged(profile: Path, before: Snapshot) -> None:
-    """The program opens the journal and its rows are the same then."""
+    """The program opens the journal, and its rows are the same afterwards."""
     services = services_of(profile)
     services.look_first()
     services.open()

@@ -1,9 +1,9 @@
-"""A log of every commit, so that what a killed process kept can be held against the file.
+"""A log of every commit, to compare what a killed process saved with the file.
 
-A line says what the whole journal is about to become, written while the file's write lock is held;
-another follows when the commit came back. What was painted as kept is what came back. So the file
-must be as the last commit that came back left it, or as one after it that was about to: never in
-between, never earlier.
+A line, written while the file's write lock is held, says what the whole journal is about to become;
+another follows when the commit has returned. What was painted as saved is what returned. So the
+file must be as the last finished commit left it, or as an unfinished one after it was about to:
+never in between, never earlier.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Snapshot = dict[str, str]  # “table id”: a hash of the row
 
 
 def snapshot(raw: sqlite3.Connection) -> Snapshot:
-    """Every row that is not derived from others."""
+    """Every row that isn't derived from others."""
     return {key: _hashed(row) for key, row in rows(raw).items()}
 
 
@@ -42,7 +42,7 @@ def rows(raw: sqlite3.Connection) -> dict[str, tuple[Any, ...]]:
         if not name.startswith(_DERIVED):
             cursor = raw.execute(f'SELECT * FROM "{name}"')
             columns = [column[0] for column in cursor.description]
-            # By name: a file that was upgraded has its columns in another order than a new one.
+            # By name: an upgraded file has its columns in another order than a new one.
             order = sorted(range(len(columns)), key=columns.__getitem__)
             place = columns.index("id")
             found.update(
@@ -70,8 +70,8 @@ def _hashed(row: tuple[Any, ...]) -> str:
 
 
 class CommitLog:
-    """What a process says, a JSON line each, in a file that outlives it and that the next one goes
-    on with.
+    """What a process says, one JSON line each, in a file that outlives it and that the next one
+    continues.
     """
 
     def __init__(self, path: Path) -> None:
@@ -79,7 +79,7 @@ class CommitLog:
         self._changes: dict[int, int] = {}
 
     def watch(self, journal: Path) -> None:
-        """From now on every commit of this process that changed something in it is logged."""
+        """From now on, every commit of this process that changes something is logged."""
         plainly = DefaultDialect.do_commit
 
         def do_commit(dialect: Any, raw: Any) -> None:
@@ -97,7 +97,7 @@ class CommitLog:
         DefaultDialect.do_commit = do_commit  # type: ignore[method-assign]
 
     def about(self, rows: Snapshot, *, is_exchange: bool = False) -> int:
-        """is_exchange: of the whole file for another, whose lock is still to be waited for."""
+        """is_exchange: the whole file is exchanged for another, and its lock isn't held yet."""
         number = time.monotonic_ns()
         self._say(about=number, rows=rows, is_exchange=is_exchange)
         return number
@@ -106,20 +106,20 @@ class CommitLog:
         self._say(kept=number)
 
     def said(self, what: str, **facts: Any) -> None:
-        """Something else that the listener was told."""
+        """Notes something else that the listener was told."""
         self._say(said=what, **facts)
 
     def _say(self, **line: Any) -> None:
         line["at_ns"] = time.monotonic_ns()
-        # Not by write(2): a case may have each of those fail.
+        # Not by write(2): a case may make every one of those fail.
         os.writev(self._file, [json.dumps(line).encode() + b"\n"])
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All that some processes said. may_be: what the journal may be now, the least first.
+    """All that some processes said. may_be: what the journal may be now, the earliest first.
 
-    commits: how many came back.
+    commits: how many returned.
     """
 
     may_be: tuple[Snapshot, ...]
@@ -129,9 +129,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Commit:
-    """begun_ns: under the lock, unless the whole file is exchanged: then before it is waited for.
+    """begun_ns: while holding the lock; for an exchange of the whole file, before waiting for it.
 
-    back_ns: when it came back; endless for one that did not.
+    back_ns: when it returned; infinite if it did not.
     """
 
     rows: Snapshot
@@ -163,19 +163,19 @@ def told(logs: Iterable[Path], at_first: Snapshot) -> Told:
 
 
 def _may_be(commits: list[_Commit], at_first: Snapshot) -> Iterator[Snapshot]:
-    """What the last one that came back made, and what a later one may have made of it."""
+    """What the last finished commit made, and what a later one may have made of it."""
     last = max((n for n, commit in enumerate(commits) if commit.is_kept), default=-1)
     yield commits[last].rows if last >= 0 else at_first
     for number, commit in enumerate(commits):
         is_later = number > last
-        # An exchange that began before may have been carried out after, and the other way round.
+        # An exchange that began before may have been carried out after, and vice versa.
         overlaps = commit.is_exchange and last >= 0 and commit.back_ns > commits[last].begun_ns
         if is_later or (number < last and overlaps):
             yield commit.rows
 
 
 def expect_kept(told: Told, now: Snapshot) -> None:
-    """Raises Loss, naming rows, unless the journal is one of what it may be."""
+    """Raises Loss, naming rows, unless the journal is in one of the states it may be in."""
     if now in told.may_be:
         return
     certain = told.may_be[0]
@@ -188,7 +188,7 @@ def expect_kept(told: Told, now: Snapshot) -> None:
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
-    """Without a last one that the kill cut off."""
+    """Without a last line that the kill cut off."""
     if not path.exists():
         return []
     whole = path.read_bytes().rpartition(b"\n")[0]

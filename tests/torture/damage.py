@@ -1,6 +1,6 @@
-"""Damaged journals: each opens whole, or is said to be damaged and what can be read is rescued.
+"""Damaged journals: each is sound, or is reported as damaged and what can be read is recovered.
 
-Never silently different: every row is held against the one that was written.
+None changes silently: every row is compared with the one that was written.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from tests.torture.spoiling import OF_THE_FILE, OF_THE_LOG
 from tests.torture.views import look_at_everything
 
 _MARKS = 240
-_UNSEEN = 2  # a damaged key makes another row of one; nobody can know
-_IN_THE_LOG = 24  # marks whose pages are only in the write-ahead log
+_UNSEEN = 2  # a damaged key makes it a different row; nobody can know
+_IN_THE_LOG = 24  # marks with pages that are only in the write-ahead log
 
 UNSEEN = "a value changed that stands nowhere else"
 _INDEXED = """
@@ -95,7 +95,7 @@ def _make(profile: Path, music: Path, pictures: list[Path]) -> None:
 
 
 def _go_on_and_die(profile: Path) -> None:
-    """Leaves a write-ahead log, as a power cut does. in_child ends without closing anything."""
+    """Leaves a write-ahead log, as a power cut does: in_child ends without closing anything."""
     services = checks.services_of(profile)
     services.open()
     track = services.library.tracks()[0].id
@@ -107,7 +107,7 @@ def _go_on_and_die(profile: Path) -> None:
 
 
 def _rows_of_copy(profile: Path, copy: Path) -> Rows:
-    """Looking would write the log into the file."""
+    """Of a copy: reading would write the log into the file."""
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(profile, copy)
     return rows_in(Paths.for_profile(copy).database)
@@ -138,7 +138,7 @@ def _says_damaged(do: Callable[[], object]) -> bool:
     try:
         do()
     except StorageProblem as problem:
-        # A damaged byte may make another number of the schema's, or an empty file.
+        # A damaged byte may change the schema's number, or make the file look empty.
         if problem.kind not in ("damaged", "too_new", "missing"):
             raise Loss("said to be something else", str(problem)) from problem
         return True
@@ -148,8 +148,8 @@ def _says_damaged(do: Callable[[], object]) -> bool:
 
 
 def compared(original: Rows, now: Rows, held_twice: HeldTwice) -> str:
-    """“whole”, or that a value is another which stands in the file only once: SQLite keeps no
-    checksum of it, and nobody could know. Raises Loss for any other difference.
+    """“whole”, or that a value changed which is in the file only once: SQLite keeps no checksum of
+    it, so nobody can know. Raises Loss for any other difference.
     """
     changed = sorted(key for key in original.keys() | now if original.get(key) != now.get(key))
     seen = [key for key in changed if not _is_unseen(key, original, now, held_twice)]
@@ -167,7 +167,7 @@ def _is_unseen(key: str, original: Rows, now: Rows, held_twice: HeldTwice) -> bo
 
 
 def held_twice_in(database: Path) -> HeldTwice:
-    """By table, the columns that an index or the journal’s lines hold a second time."""
+    """By table, the columns that an index or the journal’s index lines hold a second time."""
     held: dict[str, set[str]] = defaultdict(lambda: {"id"})
     with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as raw:
         for table, column in raw.execute(_INDEXED):
@@ -178,8 +178,8 @@ def held_twice_in(database: Path) -> HeldTwice:
 
 
 def _expect_rescue(paths: Paths, original: Rows) -> str:
-    """What can be read is brought into a new journal; a backup takes the damaged file's place,
-    which is kept beside it. Answers how much could be read.
+    """What can be read is recovered into a new journal; a backup takes the place of the damaged
+    file, which is kept beside it. Returns how much could be read.
     """
     share = _salvaged(paths, original)
     backup = rescue.backups_of(paths)[0]
@@ -218,4 +218,4 @@ def make(scratch: Path, seed: int) -> Runner:
     return Damage(scratch, seed).run
 
 
-PART = Part("damage", 500, 9, make, limit_s=120.0)
+PART = Part("damage", 500, 6, make, limit_s=120.0)

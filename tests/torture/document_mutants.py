@@ -1,4 +1,4 @@
-"""Exports made wrong: as text, as JSON, and in what their rows say."""
+"""Corrupts exports: as text, as JSON, and in what their rows say."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _odd_value(document: Document, chance: random.Random) -> None:
 
 
 def _odd_number(document: Document, chance: random.Random) -> None:
-    """A little or very far outside of what was there."""
+    """Slightly or very far off from what was there."""
     row = _some_row(document, chance)
     numbers = [name for name, value in row.items() if isinstance(value, (int, float))]
     if numbers:
@@ -140,7 +140,7 @@ def _odd_picture(document: Document, chance: random.Random) -> None:
 
 
 def _only_in_whole(way: Way) -> Way:
-    """An earlier way may have taken away what this one works on."""
+    """An earlier mutation may have removed what this one works on."""
 
     def tried(document: Document, chance: random.Random) -> None:
         tables = document.get("tables")

@@ -1,6 +1,6 @@
 """Processes made by fork: everything is loaded already, so that a thousand of them are cheap.
 
-Only from a process with a single thread, as a worker is.
+Only from a process with a single thread, such as a worker.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ _POLL_S = 0.002
 
 
 class Fork:
-    """A process that waits for `go`, and whatever it starts in one group with it.
+    """A process that waits for `go`, and whatever it starts, in one process group.
 
-    said: the file that its output is written to. do: gets what `prepare` answered, which is done
-    before it waits.
+    said: the file for its output. do: is given what `prepare` returned, which runs before it
+    waits.
     """
 
     def __init__(
         self, do: Callable[..., int | None], said: Path, prepare: Callable[[], Any] | None = None
     ) -> None:
-        _control(_PR_SET_CHILD_SUBREAPER, 1)  # what a killed child leaves behind is ours to end
+        _control(_PR_SET_CHILD_SUBREAPER, 1)  # we end what a killed child leaves behind
         waiting, self._gate = os.pipe()
         self._ready, is_ready = os.pipe()
         self.said = said
@@ -53,16 +53,16 @@ class Fork:
         os.setpgid(self.pid, self.pid)
         os.close(waiting)
         os.close(is_ready)
-        os.read(self._ready, 1)  # answers at once when it died over preparing, too
+        os.read(self._ready, 1)  # returns at once, even if it died while preparing
         os.close(self._ready)
 
     def go(self) -> None:
-        with suppress(BrokenPipeError):  # it is over already, and its exit code says so
+        with suppress(BrokenPipeError):  # it has ended already, and its exit code says so
             os.write(self._gate, b"!")
         os.close(self._gate)
 
     def end(self) -> int:
-        """Nothing of it is left. The exit code; -9 when it was still there."""
+        """Ends all of it. Returns the exit code; -9 if it was still running."""
         if self._is_ended:
             return self.code or 0
         os.killpg(self.pid, signal.SIGKILL)
@@ -70,12 +70,12 @@ class Fork:
         self.code = os.waitstatus_to_exitcode(status)
         self._is_ended = True
         with suppress(ChildProcessError):
-            while os.waitpid(-self.pid, 0):  # what it started and left behind
+            while os.waitpid(-self.pid, 0):  # what it started and left running
                 pass
         return self.code
 
     def is_over(self) -> bool:
-        """Not taken away yet: until `end` its number stays its own, and its group’s."""
+        """Whether it has ended; it isn't reaped before `end`, so its number stays its own."""
         if self.code is None:
             seen = os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
             if seen is not None:
@@ -84,7 +84,7 @@ class Fork:
         return self.code is not None
 
     def wait(self, patience_s: float) -> int:
-        """The exit code, as Popen gives it. Raises Loss when it goes on for too long."""
+        """The exit code, as Popen gives it. Raises Loss if it takes too long."""
         until_s = time.monotonic() + patience_s
         while not self.is_over():
             if time.monotonic() > until_s:
@@ -99,9 +99,9 @@ class Fork:
 
 
 def in_child(do: Callable[[], T], folder: Path, patience_s: float = 60.0) -> T:
-    """What `do` answers in a process of its own, of which nothing is left.
+    """What `do` returns in a process of its own, of which nothing is left.
 
-    Raises Loss for one that is killed or hangs, and what `do` raises, when that can be pickled.
+    Raises Loss if it is killed or hangs, and what `do` raises if that can be pickled.
     """
     answers, answering = os.pipe()
 
@@ -130,7 +130,7 @@ def in_child(do: Callable[[], T], folder: Path, patience_s: float = 60.0) -> T:
 
 
 def _read_all(descriptor: int, patience_s: float) -> bytes | None:
-    """None when it has not ended in time."""
+    """None if it has not ended in time."""
     until_s = time.monotonic() + patience_s
     data = b""
     try:
@@ -159,7 +159,7 @@ def _run(
         os.setpgid(0, 0)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         end_with_parent()
-        # Where only ancestors may trace (Yama): strace is a sister.
+        # Where only ancestors may trace (Yama): strace is a sibling.
         _control(_PR_SET_PTRACER, 2**64 - 1)
         out = os.open(said, os.O_CREAT | os.O_WRONLY | os.O_APPEND)
         os.dup2(out, 1)
@@ -170,14 +170,14 @@ def _run(
         os.close(is_ready)
         os.read(waiting, 1)
         code = do(*prepared) or 0
-    except BaseException:  # noqa: BLE001 - it is told, and the process ends
+    except BaseException:  # noqa: BLE001 - it is reported, and the process ends
         traceback.print_exc()
     finally:
         os._exit(code)
 
 
 def end_with_parent() -> None:
-    """Killed when the process that made this one ends, in whichever way."""
+    """Has this process killed when the one that made it ends, in whatever way."""
     _control(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 

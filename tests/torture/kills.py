@@ -1,7 +1,7 @@
 """Killed at a system call: a listener at work and commands beside it, on one journal.
 
-Everything that came back before the kill must be there afterwards, nothing half, nothing from
-nowhere; the journal is whole, its index equal to its rows, and its export comes back.
+Everything that was finished before the kill must be there afterwards, nothing half-done, nothing
+extra; the journal is sound, its index equal to its rows, and its export can be restored.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tests.torture.case import Loss, Part, Runner, Verdict, dice
 from tests.torture.commits import Told, expect_kept, snapshot_of, told
 from tests.torture.forks import Fork, in_child
 
-# Of each group of system calls: how often it is chosen, and how many calls may go before the kill.
+# For each group of system calls: how often it is chosen, and how many calls may precede the kill.
 _HITS = {
     "pwrite": (6, 160),
     "fdatasync": (4, 40),
@@ -43,7 +43,7 @@ _LOGS = ("listener.log", "commands.log")
 
 @dataclass(frozen=True, slots=True)
 class Blow:
-    """Who is killed, and when. afterwards: what becomes of the other one."""
+    """Who is killed, and when. other: what happens to the other one afterwards."""
 
     victims: tuple[str, ...]
     group: str
@@ -103,7 +103,7 @@ class Kills:
         profiles.record_music(folder / "music", ("New one.wav", "New two.wav"), 600.0)
 
     def _strike(self, blow: Blow, folder: Path, seed: int) -> bool:
-        """Whether the call came at which somebody was to be killed."""
+        """Whether the call at which to kill came."""
         forks = at_work(folder, seed)
         tracers = [
             tracer.Tracer(forks[name].pid, tracer.kill_at(blow.group, blow.number))
@@ -125,7 +125,7 @@ class Kills:
         return any(forks[name].code == KILLED for name in blow.victims)
 
     def work_slowly(self, folder: Path, seed: int, slow: Sequence[str]) -> None:
-        """Both at work for a while, each of some system calls delayed; then both end."""
+        """Both work for a while, with some system calls delayed; then both end."""
         paths = profiles.copied(self.template, folder / "profile")
         forks = at_work(folder, seed)
         tracers = [tracer.Tracer(fork.pid, *slow) for fork in forks.values()]
@@ -152,8 +152,8 @@ class Kills:
         *,
         may_wait: bool = False,
     ) -> None:
-        """Raises Loss. logs: of who was at work. may_wait: a mark may be in the pending file still,
-        and comes into the journal when it is opened.
+        """Raises Loss. logs: of those at work. may_wait: a mark may still be in the pending file,
+        and is saved to the journal when it is opened.
         """
         heard = told([folder / log for log in logs], self.at_first)
         profile = folder / "profile"
@@ -177,7 +177,7 @@ def _open_once(profile: Path) -> None:
 
 
 def _expect_told(heard: Told, paths: Paths) -> None:
-    """What is kept outside the journal: pictures, settings, exports."""
+    """What is stored outside the journal: pictures, settings, exports."""
     import json
 
     volumes = [SettingsFile(paths.settings_file).current.volume]
@@ -196,7 +196,7 @@ def _expect_told(heard: Told, paths: Paths) -> None:
 
 
 def _end(fork: Fork, how: str, folder: Path) -> None:
-    """goes on: with what the killed one left behind, for a while."""
+    """“goes on” means with what the killed one left, for a while."""
     if how == "killed":
         fork.end()
     else:
@@ -209,4 +209,4 @@ def make(scratch: Path, seed: int) -> Runner:
     return Kills(scratch, seed).run
 
 
-PART = Part("kills", 800, 5, make, limit_s=150.0, missing=tracer.missing)
+PART = Part("kills", 800, 3, make, limit_s=150.0, missing=tracer.missing)

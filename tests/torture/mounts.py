@@ -1,4 +1,4 @@
-"""A small disk of one's own, in a mount namespace that ends with the process that made it."""
+"""A small private disk, in a mount namespace that ends with the process that made it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 
 def enter_own_mounts() -> None:
-    """What this process mounts from now on nobody else sees. Raises OSError."""
+    """From now on, nobody else sees what this process mounts. Raises OSError."""
     ids = os.getuid(), os.getgid()
     _checked(_libc.unshare(_NEW_MOUNTS if ids[0] == 0 else _NEW_MOUNTS | _NEW_USER))
     if ids[0] != 0:
@@ -54,7 +54,7 @@ def pull_out(place: Path) -> None:
 
 @cache
 def missing() -> str:
-    """Why no disk can be made here; empty when one can. Tried in a process of its own."""
+    """Why no disk can be made here; empty if one can. Tried in a process of its own."""
     pid = os.fork()
     if pid == 0:
         code = 1
@@ -75,6 +75,6 @@ def _checked(result: int) -> None:
 
 
 def expect_possible() -> None:
-    """Raises Loss with the reason where it is not."""
+    """Raises Loss with the reason if it isn't."""
     if reason := missing():
         raise Loss("no disk", reason)

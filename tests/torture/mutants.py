@@ -1,4 +1,4 @@
-"""Bytes made wrong in the ways files go wrong: flipped, cut, doubled, spliced, absurd numbers."""
+"""Corrupts bytes as files get corrupted: flipped, cut, doubled, spliced, absurd numbers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Data = bytearray
 
 
 def mutated(data: bytes, chance: random.Random, others: Sequence[bytes]) -> bytes:
-    """One to six things done to it. others: what pieces may be taken from."""
+    """With one to six mutations. others: files to take pieces from."""
     made = bytearray(data)
     for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
         if not made:
@@ -26,7 +26,7 @@ def mutated(data: bytes, chance: random.Random, others: Sequence[bytes]) -> byte
 
 
 def _place(data: Data, chance: random.Random) -> int:
-    """What says how to read the rest lies at the beginning (or, in some formats, the end)."""
+    """Near the beginning or the end, where formats say how to read the rest, or anywhere."""
     where = chance.random()
     if where < 0.6:
         return chance.randrange(min(len(data), _HEADER))

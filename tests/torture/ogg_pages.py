@@ -1,6 +1,6 @@
-"""Ogg pages carry a checksum, so that a decoder looks no further into one that was damaged.
+"""Ogg pages have a checksum, so a decoder doesn't look into one that was damaged.
 
-Making the checksums right again lets what was done to a page reach the code behind it.
+Correcting the checksums lets what was done to a page reach the code behind it.
 Source: RFC 3533, section 6.
 """
 
@@ -13,7 +13,7 @@ _POLYNOMIAL = 0x04C11DB7
 
 
 def with_right_checksums(data: bytes) -> bytes:
-    """Every page that is still one, from its beginning to its stated end, is made valid."""
+    """Makes every page valid that is still one, from its beginning to its stated end."""
     made = bytearray(data)
     at = made.find(_MAGIC)
     while at >= 0 and at + _HEADER <= len(made):

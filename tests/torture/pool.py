@@ -1,4 +1,4 @@
-"""InputDriver cases to worker processes; one that dies or hangs is counted and replaced."""
+"""Passes cases to worker processes; one that dies or hangs is counted and replaced."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TAIL = 3000
 
 
 class Pool:
-    """Runs cases of one part on some workers. told: called with each outcome, one at a time."""
+    """Runs cases of one part in several workers. told: called with each outcome, one at a time."""
 
     def __init__(self, part: Part, seed: int, folder: Path, told: Callable[[Outcome], None]):
         self._part = part
@@ -34,7 +34,7 @@ class Pool:
         self.is_ended = False
 
     def run(self, cases: Iterable[int], workers: int) -> None:
-        """Returns when all are through, or soon after `is_ended` was set."""
+        """Returns when all are done, or soon after `is_ended` is set."""
         for case in cases:
             self._cases.put(case)
         threads = [
@@ -70,7 +70,7 @@ class Pool:
 
 
 class _Worker:
-    """One process, with everything it starts in a group of its own."""
+    """One process, with everything it starts, in a process group of its own."""
 
     def __init__(self, part: Part, seed: int, scratch: Path) -> None:
         scratch.mkdir(parents=True, exist_ok=True)
@@ -111,7 +111,7 @@ class _Worker:
         self._kill()
 
     def _line(self, patience_s: float) -> bytes | None:
-        """None when there was none in time; empty when the process is gone."""
+        """None if there was none in time; empty if the process is gone."""
         assert self._process.stdout is not None
         ready, _, _ = select.select([self._process.stdout], [], [], patience_s)
         if not ready:
@@ -126,6 +126,6 @@ class _Worker:
         return Outcome(case, "crashed", True, f"{how}\n{said}")
 
     def _kill(self) -> None:
-        with suppress(ProcessLookupError):  # it and all it started are gone already
+        with suppress(ProcessLookupError):  # it and everything it started have ended already
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()

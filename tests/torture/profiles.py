@@ -19,6 +19,7 @@ from app.profile.settings import SettingsFile
 from app.story.records import WorkKind
 from app.traces.records import Stretch
 from tests.support.audio import tone, write_audio
+from tests.support.track_verbs import edit_tracks
 from tests.torture.checks import services_of
 
 TRACKS = ("Prologue.wav", "Farewell on platform four.flac", "The lantern festival.ogg")
@@ -28,7 +29,7 @@ MARKS = 14
 
 
 def record_music(folder: Path, names: tuple[str, ...] = TRACKS, first_hz: float = 220.0) -> Path:
-    """Short sound files, each with a sound of its own."""
+    """Short audio files, each with a sound of its own."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, name in enumerate(names):
         write_audio(folder / name, tone(0.4, first_hz * (1 + number / 7)))
@@ -43,7 +44,7 @@ def write_pictures(folder: Path) -> list[Path]:
 
 
 def fill(profile: Path, music: Path, pictures: list[Path], marks: int = MARKS) -> None:
-    """Something in every table that is authored."""
+    """Adds something to every table that a person writes to."""
     services = services_of(profile)
     services.open()
     services.importing.run([music], JobContext())
@@ -60,7 +61,7 @@ def fill(profile: Path, music: Path, pictures: list[Path], marks: int = MARKS) -
     services.cues.add_cue(tracks[0], Span(10, 200), scene, 5)
     services.themes.mark_returns("Homecoming", tracks[1], [Span(20, 90)], work)
     listen = services.listening.begin(tracks[0], Instant.now().utc_ms - 60_000, 60)
-    services.listening.end(listen, [Span(0, 300)], Instant.now().utc_ms)
+    services.listening.end(listen, tracks[0], [Span(0, 300)], Instant.now().utc_ms)
     _mark(services, tracks, marks)
     services.traces.record(tracks[0], [Stretch(0, bytes(range(8)))])
     services.journal.write_entry(
@@ -73,7 +74,7 @@ def fill(profile: Path, music: Path, pictures: list[Path], marks: int = MARKS) -
         )
     )
     services.emotions.add_word("homesick", "#336699")
-    services.library.edit_tracks([tracks[2]], artist="Ada Lind", album="Tidewatch")
+    edit_tracks(services.library, [tracks[2]], artist="Ada Lind", album="Tidewatch")
     services.library.assign_work(tracks, work)
     services.close()
 
@@ -91,13 +92,13 @@ def _mark(services: Services, tracks: list[TrackId], marks: int) -> None:
 
 
 def copied(template: Path, profile: Path) -> Paths:
-    """The template's files; its journal is one file that nobody has open."""
+    """A copy of the template's files; its journal is one file that nothing has open."""
     shutil.copytree(template, profile)
     return Paths.for_profile(profile)
 
 
 def settle(paths: Paths) -> None:
-    """Everything into the one file, as the last process to close it leaves it."""
+    """Brings everything into the one file, as the last process to close it does."""
     with closing(sqlite3.connect(paths.database)) as raw:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 

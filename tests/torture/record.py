@@ -1,4 +1,4 @@
-"""What was found so far, kept in a folder: a run that was broken off goes on where it stopped."""
+"""The outcomes so far, saved in a folder: an interrupted run continues where it stopped."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ _SOURCES = ("main.py", "app", "db", "ui", "tests/torture", "tests/support")
 
 
 class Record:
-    """The outcomes of one part, one JSON line each. Counts are only of the code that is there now:
-    outcomes found on other code don't count.
-    """
+    """The outcomes of one part, one JSON line each. Only those of the present code count."""
 
     def __init__(self, folder: Path, part: str, seed: int, code: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -44,7 +42,7 @@ class Record:
 
 
 def code_now(root: Path) -> str:
-    """A name for the code as it lies there."""
+    """A name for the code as it is now."""
     digest = hashlib.blake2b(digest_size=5)
     for source in _SOURCES:
         top = root / source

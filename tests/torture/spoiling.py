@@ -1,6 +1,6 @@
-"""Ways in which a disk spoils a journal's files.
+"""Ways in which a disk damages a journal's files.
 
-They are opened as bytes here: nothing has them open.
+They are opened as bytes here: nothing else has them open.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Several real processes on one profile at once, any of which may be killed at any moment.
 
 A window plays and is marked through its socket; beside it command lines import, export, restore,
-mark and test themselves. Whatever a window answered for must be in the next export.
+mark and test themselves. Whatever a window confirmed must be in the next export.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _ROUNDS = 3
 
 
 class Storm:
-    """The same dice do the same things, as far as the machine lets them."""
+    """The same dice do the same things, as far as the machine allows."""
 
     def __init__(self, folder: Path, chance: random.Random) -> None:
         self.paths = Paths.for_profile(folder / "profile")
@@ -51,10 +51,10 @@ class Storm:
         self._record()
 
     def run(self, rounds: int, *, at_once: int = 2, marks: int = 8) -> int:
-        """Each round: a window is handed a file, with so many command lines beside it; it is marked
-        before an export and after it; somebody is killed; an export has it all.
+        """Each round: a window gets a file, with several command lines beside it; it gets marks
+        before an export and after it; a process is killed; an export has everything.
 
-        Returns how many marks were answered for.
+        Returns how many marks were confirmed.
         """
         try:
             for number in range(rounds):
@@ -107,7 +107,7 @@ class Storm:
         self._processes += 1
 
     def _mark_and_hand_over(self, marks: int, when: str) -> None:
-        """Marks as fast as answers come; music is added in the middle, as from a file manager."""
+        """Marks as fast as answers come; adds music in the middle, as from a file manager."""
         turn_to_add = self._rng.randrange(marks)
         for turn in range(marks):
             if turn == turn_to_add:
@@ -123,7 +123,7 @@ class Storm:
                 self._mark(f"{when} {turn}.")
 
     def _mark(self, note: str) -> None:
-        """Tries until the window plays and answers, or is no more."""
+        """Tries until the window plays and answers, or has ended."""
         word = WORDS[len(self._answered) % len(WORDS)]
         until_s = time.monotonic() + PATIENCE_S
         while self._window is not None and self._window.poll() is None:

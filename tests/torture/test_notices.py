@@ -1,4 +1,4 @@
-"""The torture itself: it sees what it is there to see."""
+"""The torture itself: it notices what it is there to notice."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def said(path: Path, *, is_kept: bool) -> Path:
     return path
 
 
-def test_a_commit_that_came_back_must_be_there(tmp_path: Path) -> None:
+def test_a_finished_commit_must_be_there(tmp_path: Path) -> None:
     heard = told([said(tmp_path / "log", is_kept=True)], BEFORE)
     expect_kept(heard, AFTER)
     with pytest.raises(Loss, match="gone: tag 2"):
         expect_kept(heard, BEFORE)
 
 
-def test_a_commit_that_did_not_come_back_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+def test_an_unfinished_commit_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     heard = told([said(tmp_path / "log", is_kept=False)], BEFORE)
     expect_kept(heard, BEFORE)
     expect_kept(heard, AFTER)
@@ -49,7 +49,7 @@ def test_an_exchange_that_waited_may_come_after_what_began_later(tmp_path: Path)
         expect_kept(heard, BEFORE)
 
 
-def test_a_row_from_nowhere_is_seen(tmp_path: Path) -> None:
+def test_an_extra_row_is_noticed(tmp_path: Path) -> None:
     with pytest.raises(Loss, match="never kept: tag 2"):
         expect_kept(told([tmp_path / "none"], BEFORE), AFTER)
 
@@ -67,13 +67,13 @@ def test_a_changed_row_is_silent_damage(now: damage.Rows) -> None:
         damage.compared(original, now, {"work": {"title"}})
 
 
-def test_a_value_that_stands_nowhere_else_is_counted_apart() -> None:
+def test_a_value_stored_nowhere_else_is_counted_separately() -> None:
     original, now = {"work 1": (("year", 1),)}, {"work 1": (("year", 2),)}
     assert damage.compared(original, original, {"work": {"title"}}) == "whole"
     assert damage.compared(original, now, {"work": {"title"}}) == damage.UNSEEN
 
 
-def test_what_an_index_or_a_line_holds_is_held_twice(tmp_path: Path) -> None:
+def test_what_an_index_or_a_line_contains_is_stored_twice(tmp_path: Path) -> None:
     from db.store.opening import open_store
 
     open_store(tmp_path / "journal.db").close()
@@ -97,7 +97,7 @@ def test_ogg_pages_are_given_the_checksum_that_an_encoder_gives(tmp_path: Path) 
     assert with_right_checksums(whole.replace(whole[22:26], b"oops", 1)) == whole
 
 
-def test_a_broken_off_record_is_taken_up_again(tmp_path: Path) -> None:
+def test_an_interrupted_record_is_continued(tmp_path: Path) -> None:
     Record(tmp_path, "kills", 9, "code").keep(Outcome(4, "nothing lost"))
     file = next(tmp_path.iterdir())
     file.write_text(file.read_text() + '{"case": 5, "ver')

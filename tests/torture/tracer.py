@@ -1,4 +1,4 @@
-"""Something happens to a process at one of its system calls: strace sees to it.
+"""Makes something happen to a process at one of its system calls, with strace.
 
 Only `inject` of strace is used: https://man7.org/linux/man-pages/man1/strace.1.html
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.torture.case import Loss
 
-# A name with “?” may be one that this processor's kernel lacks.
+# A name with “?” may be missing on this processor's kernel.
 GROUPS = {
     "write": "write",
     "pwrite": "pwrite64",
@@ -39,7 +39,7 @@ def kill_at(group: str, number: int) -> str:
 
 
 def fail_at(group: str, number: int, error: str, *, for_good: bool) -> str:
-    """The call fails; for_good: and each one after it."""
+    """The call fails; for_good: and every one after it."""
     return f"inject={GROUPS[group]}:error={error}:when={number}{'+' if for_good else ''}"
 
 
@@ -48,7 +48,7 @@ def slow(group: str, ms: int) -> str:
 
 
 class Tracer:
-    """strace on a process that waits; everything that process starts is looked after too."""
+    """strace on a process that waits; it follows everything that process starts."""
 
     def __init__(
         self, pid: int, *expressions: str, log: Path | None = None, paths: Sequence[Path] = ()
@@ -80,7 +80,7 @@ class Tracer:
 
 @cache
 def missing() -> str:
-    """Why nothing can be traced here; empty when it can."""
+    """Why nothing can be traced here; empty if it can."""
     if shutil.which("strace") is None:
         return "strace is not installed."
     tried = subprocess.run(

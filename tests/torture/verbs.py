@@ -1,6 +1,6 @@
-"""What a listener does, verb by verb, drawn by chance: each is one that the screens call.
+"""What a listener does, verb by verb, at random: each is one that the screens call.
 
-A verb picks what it works on from what is there. One that finds nothing does nothing.
+A verb picks something that is there to work on. If it finds nothing, it does nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from app.story.records import WorkKind
 from app.traces.records import Stretch
 from app.transactions.changes import Change
 from app.transactions.history import Step
+from tests.support.track_verbs import remove_tracks
 from tests.torture.commits import CommitLog, snapshot_of
 
 _TABLES = {
@@ -51,13 +52,13 @@ class Listener:
         services.feed.subscribe(self._learn)
 
     def _own_picture(self) -> Path:
-        """Made before anything is killed or fails: it is the listener’s, not the program’s."""
+        """Made before anything is killed or fails: it belongs to the listener, not the program."""
         source = self.folder / "pictures" / f"{self._dice.randrange(10**9)}.png"
         source.write_bytes(b"\x89PNG" + self._dice.randbytes(6000))
         return source
 
     def do(self, name: str) -> str:
-        """“done”, or why not: the world said no, or what was meant is gone."""
+        """“done”, or why not: it was refused, or what was meant is gone."""
         try:
             VERBS[name](self)
         except Problem as problem:
@@ -162,8 +163,9 @@ class Listener:
 
     def listen(self) -> None:
         now_ms = Instant.now().utc_ms
-        listen = self.services.listening.begin(self.track(), now_ms - 90_000)
-        self.services.listening.update(listen, [Span(0, 100), Span(150, 200)], now_ms)
+        track = self.track()
+        listen = self.services.listening.begin(track, now_ms - 90_000)
+        self.services.listening.update(listen, track, [Span(0, 100), Span(150, 200)], now_ms)
 
     # --- story ----------------------------------------------------------------------------------
 
@@ -188,7 +190,7 @@ class Listener:
         noun = self._dice.choice(("scene", "scene", "character", "episode", "work"))
         self.services.scenes.remove(noun, self.one(noun))
 
-    # --- journal, words, library ----------------------------------------------------------------
+    # --- journal, emotions, library -------------------------------------------------------------
 
     def draft(self) -> EntryDraft:
         tracks = tuple({self.track(), self.track()})
@@ -214,7 +216,9 @@ class Listener:
         self.services.emotions.remove_word(self.emotion())
 
     def edit_track(self) -> None:
-        self.services.library.edit_tracks([self.track()], title=f"T {self.text()}", year=1999)
+        line = self._dice.choice(self.services.library.lines())
+        words = {"title": f"T {self.text()}", "album": f"A {self.text()}", "year": 1999}
+        self.services.library.edit_lines([line.key], **words)
 
     def describe_track(self) -> None:
         self.services.library.set_role([self.track()], self._dice.choice(list(Role)))
@@ -223,11 +227,17 @@ class Listener:
     def merge_tracks(self) -> None:
         keep, other = self.track(), self.track()
         if keep != other and len(self.ids("track")) > 3:
-            self.services.library.merge_tracks(keep, other)
+            self.services.same_tracks.merge(keep, [other], JobContext())
 
     def remove_track(self) -> None:
         if len(self.ids("track")) > 4:
-            self.services.library.remove_tracks([self.track()], with_marks=True)
+            remove_tracks(self.services.library, [self.track()], with_marks=True)
+
+    def remove_line(self) -> None:
+        """From an album, if its track is on others."""
+        line = self._dice.choice(self.services.library.lines())
+        if not self.services.library.shelf().leaving([line.key]):
+            self.services.library.remove_lines([line.key])
 
     def import_music(self) -> None:
         self.services.importing.run([self.folder / "music"], JobContext())
@@ -235,7 +245,7 @@ class Listener:
     def look_for_files(self) -> None:
         self.services.library.availability.look(JobContext())
 
-    # --- back and forth -------------------------------------------------------------------------
+    # --- undo, backups, exports -----------------------------------------------------------------
 
     def undo(self) -> None:
         if self._steps:
@@ -291,7 +301,8 @@ VERBS: dict[str, Callable[[Listener], None]] = {
         *(Listener.remove_of_story, Listener.write_entry, Listener.edit_entry),
         *(Listener.delete_entry, Listener.add_word, Listener.change_word, Listener.remove_word),
         *(Listener.edit_track, Listener.describe_track, Listener.merge_tracks),
-        *(Listener.remove_track, Listener.import_music, Listener.look_for_files),
+        *(Listener.remove_track, Listener.remove_line, Listener.import_music),
+        Listener.look_for_files,
         *(Listener.undo, Listener.redo, Listener.change_setting, Listener.back_up),
         *(Listener.restore_backup, Listener.export, Listener.restore, Listener.look),
     )

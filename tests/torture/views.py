@@ -1,4 +1,4 @@
-"""Everything that the pages of the window ask for, so that no row is left unread."""
+"""Asks for everything that the pages of the window ask for, so that every row is read."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import date
 from app.bootstrap import Services
 from app.journal.records import JournalFilter
 
-_YEARS = 40  # of the newest; a journal made wrong may claim thousands
+_YEARS = 40  # of the newest; a corrupted journal may claim thousands
 _PAGES = 200
 
 
 def look_at_everything(services: Services) -> None:
-    """Raises Problem where a page could not be shown."""
+    """Raises Problem if a page could not be shown."""
     _library(services)
     _journal(services)
     _story(services)

@@ -1,6 +1,6 @@
-"""The real window killed at a system call, while it is marked from outside and commands go on.
+"""The real window killed at a system call, while it gets marks from outside and commands run.
 
-Every mark that the window answered for is there afterwards, and all that `kills.py` asks for.
+Every mark that the window confirmed is there afterwards, and everything that `kills.py` checks.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Windows:
         return Verdict(words, len(answered))
 
     def _examine(self, paths: Paths, folder: Path, answered: list[str]) -> None:
-        """Opened first: a mark that waited in the pending file is in the journal then."""
+        """Opens it first: then a mark that waited in the pending file is in the journal."""
         self._kills.expect_all(paths, folder, ("window.log", "commands.log"), may_wait=True)
         kept = "\n".join(repr(row) for row in rows_in(paths.database).values())
         if gone := [note for note in answered if note not in kept]:
@@ -116,7 +116,7 @@ def _wait_until_usable(paths: Paths, window: Fork) -> None:
 
 
 def _mark_until_over(paths: Paths, window: Fork, folder: Path, chance: random.Random) -> list[str]:
-    """The notes of marks that the window said it kept; now and then it is handed music, too."""
+    """The notes of marks that the window said it saved; now and then it gets music too."""
     answered: list[str] = []
     until_s = time.monotonic() + _AT_MOST_S
     number = 0

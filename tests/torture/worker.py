@@ -1,4 +1,4 @@
-"""A worker: takes numbers of cases on its standard input, answers outcomes on its output.
+"""A worker: reads numbers of cases from its standard input, writes outcomes to its output.
 
 `python -m tests.torture.worker PART SEED FOLDER`
 """
@@ -20,7 +20,7 @@ from tests.torture.parts import PARTS
 
 _PEAK = "VmHWM:"
 _FORGET_PEAK = "5"  # proc(5), clear_refs
-# Far above any bound of a part: the machine stays usable when something asks for everything.
+# Far above any part's limit: the machine stays usable if something asks for everything.
 _ADDRESS_SPACE = 12 * 1024**3
 
 
@@ -37,7 +37,7 @@ def main(name: str, seed: int, scratch: Path) -> None:
 
 
 def tried(part: Part, run: Runner, case: int, scratch: Path) -> Outcome:
-    """The folder of a case that lost something is left for whoever looks into it."""
+    """Runs a case; the folder of one that lost something is left for investigation."""
     folder = scratch / f"case-{case}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -48,7 +48,7 @@ def tried(part: Part, run: Runner, case: int, scratch: Path) -> Outcome:
             raise Loss("ate memory", f"{peak_mb} MB, of which {part.limit_mb} are allowed")
     except Loss as loss:
         return Outcome(case, loss.verdict, True, f"{loss.detail}\nleft in {folder}")
-    except Exception:  # noqa: BLE001 - a mistake of the program's or of a case's: told in full
+    except Exception:  # noqa: BLE001 - an error in the program or in a case: reported in full
         return Outcome(case, "a mistake", True, f"{traceback.format_exc()}\nleft in {folder}")
     shutil.rmtree(folder, ignore_errors=True)
     return Outcome(case, verdict.words, kept=verdict.kept)
@@ -57,7 +57,7 @@ def tried(part: Part, run: Runner, case: int, scratch: Path) -> Outcome:
 def _own_pipes() -> tuple[TextIO, int]:
     """Numbers come in and answers go out by descriptors that nothing started here inherits.
 
-    What else is printed goes where errors go.
+    Anything else that is printed goes to standard error.
     """
     numbers, answers = os.dup(0), os.dup(1)
     with open(os.devnull) as nothing:  # noqa: PTH123

@@ -1,4 +1,4 @@
-"""Between Qt and the services: position timer, job runner, change relay, undo, marking keys.
+"""Between Qt and the services: playback clock, job runner, change relay, undo, marking keys.
 
 Called by: the window and its pages. Never knows: any page.
 """

@@ -1,4 +1,4 @@
-"""What every page is given: the services and the few objects all screens share."""
+"""What every page is given: the services, and the few objects that all screens share."""
 
 from __future__ import annotations
 
@@ -22,26 +22,34 @@ if TYPE_CHECKING:
 
 
 class Announcer(Protocol):
-    """How pages speak: a quiet line for small news, and for a problem."""
+    """How pages speak to the listener: a quiet line, for small news and for a problem."""
 
     def say(
-        self, text: str, action: str = "", on_action: Callable[[], object] | None = None
-    ) -> None: ...
+        self,
+        text: str,
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+        about: str = "",
+    ) -> None:
+        """After what is being said, unless it is about the same thing."""
+
+    def take_keyboard(self) -> None:
+        """The focus goes to what is being said."""
 
     def problem(self, problem: Problem) -> None: ...
 
     def show(self, problem: Problem) -> None:
-        """In a dialog, with everything that is known."""
+        """In a dialog, with all details."""
 
 
 class Shortcuts(Protocol):
-    """The keys of the window's commands."""
+    """The shortcuts of the window's commands."""
 
     def text(self, command_key: str) -> str:
-        """As the listener's keyboard names it; empty without one. Raises KeyError."""
+        """As the listener's keyboard names it; empty if there is none. Raises KeyError."""
 
     def single(self) -> Mapping[str, str]:
-        """Those that are one character, in small letters, and what each does."""
+        """Those that are a single character, in lower case, and what each does."""
 
 
 log = logging.getLogger(__name__)
@@ -49,9 +57,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """relay.changed(Change) says what to re-read; jobs run long work; messages speak; postponed
-    holds the verbs that wait for a busy journal; navigator leads to other pages; files asks for
-    files and folders.
+    """relay.changed(Change) says what to re-read; jobs run long work; messages go to the listener;
+    postponed holds the verbs that wait for a busy journal; navigator leads to other pages; files
+    asks for files and folders.
     """
 
     services: Services
@@ -66,15 +74,15 @@ class Context:
     files: FileChooser
 
     def do(self, verb: Callable[[], object], then: Callable[[], object] | None = None) -> Outcome:
-        """Runs a verb that writes; a Problem is said, a mark that is gone is no longer there to be
-        changed. While the journal is busy the verb waits, and is done later.
+        """Runs a verb that writes. A Problem is shown; a LookupError, for something that is gone,
+        is only logged. While the journal is busy the verb waits, and is run later.
 
-        then: what follows once it is done, now or later.
+        then: runs after it, now or later.
         """
         return self.postponed.run(verb, then)
 
     def look(self, question: Callable[[], object]) -> bool:
-        """Runs something that reads; a Problem is said. Whether there is an answer."""
+        """Runs something that reads; a Problem is shown. Returns whether there is an answer."""
         try:
             question()
         except Problem as problem:
@@ -86,7 +94,10 @@ class Context:
         return True
 
     def latest_read(self, label: str) -> LatestRead[Any]:
-        """Reads for one place on screen off the GUI thread, where `look` would hold it up."""
+        """Reads for one place on screen off the GUI thread, where `look` would block it.
+
+        label: the job's name in the log.
+        """
         say = self.messages.problem
         return LatestRead(label, self.services.ledger, self.jobs, self.postponed, say)
 

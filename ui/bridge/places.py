@@ -1,9 +1,10 @@
-"""Where the listener can be led, as values. Who shows them is the window's business."""
+"""Places the listener can be taken to, as values. The window knows which page shows them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,12 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CurrentTrack:
-    """What plays, wherever it is by now."""
+    """The current track, at its current position."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrackPlace:
-    """A position in a track; mark: one that lies there and is to be selected."""
+    """A position in a track. mark: one to select there."""
 
     track_id: int
     position_ms: int
@@ -33,6 +34,22 @@ class ScenePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonPlace:
+    """A character, opened from a scene."""
+
+    character_id: int
+    scene_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlace:
+    """A day of the journal, and what to select there."""
+
+    day: date
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPlace:
     """An entry of the journal."""
 
@@ -41,25 +58,26 @@ class EntryPlace:
 
 @dataclass(frozen=True, slots=True)
 class NewMusic:
-    """Files and folders on their way into the library.
+    """Files and folders to import.
 
-    is_played: whether they are played once they are there. on_ended: called when nothing is left to
-    be taken in, whatever came of it.
+    is_played: whether they are played after the import. on_ended: called when the import is over,
+    whatever the outcome. is_quiet: whether nobody asked for it, so that only its progress is shown.
     """
 
     paths: tuple[Path, ...]
     is_played: bool = False
+    is_quiet: bool = False
     on_ended: Callable[[], object] | None = None
 
 
 class Navigator(Protocol):
-    """Leads from one page to another, for pages don't know each other."""
+    """Leads from one page to another, since pages don't know one another."""
 
     def open_page(self, key: str) -> object:
-        """Brings a page to the front. Raises KeyError for a page there is not."""
+        """Brings a page to the front. Raises KeyError for an unknown page."""
 
     def show(self, place: object) -> None:
-        """Brings the page to the front that shows such places, at this one.
+        """Brings the page that shows such places to the front, at this one.
 
         Raises KeyError for a kind of place that no page shows.
         """

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.instant import Instant
 from app.core.marks import MarkRef
+from app.core.words import _, ngettext
+from app.story.covering import HIDDEN
 from app.story.records import Scene, scene_place
 from app.timeline.records import ComingUp, Companion, FeltBefore
+from ui.bridge.places import DayPlace, PersonPlace, ScenePlace
 from ui.companion.parts import CharacterChip, ComingLine, FeltLine, StillView, title_of
 from ui.style.theme import theme_signals
 from ui.style.tokens import SPACE
@@ -15,7 +21,7 @@ from ui.widgets.buttons import LinkButton, PushButton
 from ui.widgets.cards import Card, Hairline, SectionTitle
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.image_files import FindPicture, no_pictures
-from ui.widgets.text import TextLabel
+from ui.widgets.text import TextLabel, plain_tip
 from ui.words.spoilers import spoilers
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
@@ -24,27 +30,40 @@ _SCENE, _COVER, _EMPTY = range(3)
 
 
 class CompanionCard(Card):
-    """Follows the playhead; cheap to tell the same thing several times a second.
+    """Follows the playhead; showing the same thing again costs next to nothing.
 
-    Signal: scene_wanted(), from the empty state.
+    scene_keys: what assigns a scene, as the keyboard names it.
+
+    Signals: scene_wanted(), from the empty state; hear_wanted(MarkRef), an emotion felt here
+    before; place_wanted(place), where to go: see `ui/bridge/places.py`.
     """
 
     scene_wanted = Signal()
+    hear_wanted = Signal(object)
+    place_wanted = Signal(object)
 
     def __init__(
-        self, picture_path: FindPicture = no_pictures, parent: QWidget | None = None
+        self,
+        scene_keys: str,
+        picture_path: FindPicture = no_pictures,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
-        self._scene = ScenePart(picture_path)
+        self._scene = ScenePart(scene_keys, picture_path)
         self._coming = _ComingPart()
         self._felt = _FeltPart()
         self._shown: Companion | None = None
+        self._nothing = TextLabel(
+            _("Nothing felt here yet. Press a number when something moves you."), "muted", wrap=True
+        )
         self._scene.scene_wanted.connect(self.scene_wanted)
-        self.setAccessibleName("Companion")
+        self._scene.place_wanted.connect(self.place_wanted)
+        self._felt.hear_wanted.connect(self.hear_wanted)
+        self._felt.place_wanted.connect(self.place_wanted)
+        self.setAccessibleName(_("Companion"))
         self.body.setSpacing(SPACE.m)
-        for part in (self._scene, self._coming, self._felt):
+        for part in (self._scene, self._coming, self._felt, self._nothing):
             self.body.addWidget(part)
-        self.body.addStretch(1)
         self.show_companion(Companion(None, (), ()))
         theme_signals().theme_changed.connect(self._paint_afresh)
         spoilers().covering_changed.connect(self._paint_afresh)
@@ -57,9 +76,10 @@ class CompanionCard(Card):
             self._felt.show_felt(companion.felt_before)
         if before is None or before.coming_up != companion.coming_up:
             self._coming.show_coming(companion.coming_up)
+        self._nothing.setVisible(not companion.felt_before)
 
     def _paint_afresh(self) -> None:
-        """Icons are pictures in the old theme's colours, and titles may be covered or told."""
+        """Icons are pictures in the old theme's colours; spoilers may now be hidden or shown."""
         shown, self._shown = self._shown, None
         self._coming.forget()
         if shown is not None:
@@ -67,24 +87,28 @@ class CompanionCard(Card):
 
 
 class ScenePart(QWidget):
-    """The scene that plays; a cover over spoilers; what to do when no scene is known."""
+    """The scene that plays; a cover for spoilers; what to do when no scene is assigned.
+
+    Signals: those of the card.
+    """
 
     scene_wanted = Signal()
+    place_wanted = Signal(object)
 
-    def __init__(self, picture_path: FindPicture) -> None:
+    def __init__(self, keys: str, picture_path: FindPicture) -> None:
         super().__init__()
         self._find = picture_path
         self._scene: Scene | None = None
-        self._revealed: set[int] = set()
         self.still = StillView(picture_path)
+        self.still.clicked.connect(self._open_scene)
         self.title = TextLabel("", "title", wrap=True)
         self.place = TextLabel("", "caption", wrap=True)
         self.summary = TextLabel("", wrap=True)
         self.characters = QWidget()
         self._character_flow = FlowLayout(self.characters)
-        self.reveal = PushButton("Spoiler — show", "eye")
+        self.reveal = PushButton(_("Show spoiler"), "eye")
         self.reveal.clicked.connect(self._on_reveal)
-        self._pages = (self._scene_page(), self._cover_page(), self._empty_page())
+        self._pages = (self._scene_page(), self._cover_page(), self._empty_page(keys))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for page in self._pages:
@@ -94,7 +118,7 @@ class ScenePart(QWidget):
         self._scene = scene
         if scene is None:
             self._show_page(_EMPTY)
-        elif spoilers().is_covered(scene.is_spoiler) and int(scene.id) not in self._revealed:
+        elif spoilers().covering.covers(scene):
             self._cover_place.setText(scene_place(scene))
             self._show_page(_COVER)
         else:
@@ -106,7 +130,8 @@ class ScenePart(QWidget):
             page.setVisible(n == shown)
 
     def _fill(self, scene: Scene) -> None:
-        self.still.show_picture(scene.still, f"Still of “{scene.title}”")
+        self.still.show_picture(scene.still, _("Open the scene “{title}”", title=scene.title))
+        self.still.setToolTip(plain_tip(_("Open the scene “{title}”", title=scene.title)))
         self.still.setVisible(scene.still is not None)
         self.title.setText(scene.title)
         self.place.setText(scene_place(scene))
@@ -114,13 +139,21 @@ class ScenePart(QWidget):
         self.summary.setVisible(bool(scene.summary))
         self._character_flow.clear()
         for character in scene.characters:
-            self._character_flow.addWidget(CharacterChip(character, self._find))
+            chip = CharacterChip(character, self._find)
+            chip.clicked.connect(partial(self._open_person, character.id, scene.id))
+            self._character_flow.addWidget(chip)
         self.characters.setVisible(bool(scene.characters))
+
+    def _open_scene(self) -> None:
+        if self._scene is not None:
+            self.place_wanted.emit(ScenePlace(self._scene.id))
+
+    def _open_person(self, character_id: int, scene_id: int) -> None:
+        self.place_wanted.emit(PersonPlace(character_id, scene_id))
 
     def _on_reveal(self) -> None:
         if self._scene is not None:
-            self._revealed.add(int(self._scene.id))
-            self.show_scene(self._scene)
+            spoilers().show(self._scene.id)
 
     def _scene_page(self) -> QWidget:
         page, column = _column(SPACE.s)
@@ -131,38 +164,62 @@ class ScenePart(QWidget):
     def _cover_page(self) -> QWidget:
         page, column = _column(SPACE.s)
         self._cover_place = TextLabel("", "caption", wrap=True)
-        words = "The scene that plays here gives something away."
-        column.addWidget(TextLabel("A later scene", "title", wrap=True))
+        words = _("The scene that plays here gives something away.")
+        column.addWidget(TextLabel(str(HIDDEN), "title", wrap=True))
         column.addWidget(self._cover_place)
         column.addWidget(TextLabel(words, "muted", wrap=True))
         column.addWidget(self.reveal, 0, _LEFT)
         return page
 
-    def _empty_page(self) -> QWidget:
+    def _empty_page(self, keys: str) -> QWidget:
         page, column = _column(SPACE.s)
-        choose = LinkButton("Say which scene…", "clapperboard")
-        choose.setToolTip("Say which scene plays here  ·  S")
+        choose = LinkButton(_("Assign scene…"), "clapperboard")
+        choose.setToolTip(_("Assign a scene to the selection  ·  {keys}", keys=keys))
         choose.clicked.connect(self.scene_wanted)
-        words = "Drag across the timeline to choose a stretch, then press S."
-        column.addWidget(TextLabel("No scene here yet", "strong"))
+        words = _("Drag over the timeline to select a passage, then press {keys}.", keys=keys)
+        column.addWidget(TextLabel(_("No scene here yet"), "strong"))
         column.addWidget(TextLabel(words, "muted", wrap=True))
         column.addWidget(choose, 0, _LEFT)
         return page
 
 
 class _FeltPart(QWidget):
+    """The newest; the others too once they are asked for, while any was felt here."""
+
+    hear_wanted = Signal(object)
+    place_wanted = Signal(object)
+
     def __init__(self) -> None:
         super().__init__()
-        self._column = _section(self, "Felt here before")
+        self._column = _section(self, _("Felt here before"))
         self._lines: list[QWidget] = []
+        self._felt: tuple[FeltBefore, ...] = ()
+        self._is_whole = False
 
     def show_felt(self, felt: tuple[FeltBefore, ...]) -> None:
+        self._felt, self._is_whole = felt, self._is_whole and bool(felt)
         _clear(self._lines)
         self.setVisible(bool(felt))
-        for item in felt[:_FELT_SHOWN]:
-            self._add(FeltLine(item))
-        if len(felt) > _FELT_SHOWN:
-            self._add(TextLabel(f"and {len(felt) - _FELT_SHOWN} more times", "caption"))
+        for item in felt if self._is_whole else felt[:_FELT_SHOWN]:
+            self._add(self._line(item))
+        if (left := len(felt) - _FELT_SHOWN) > 0 and not self._is_whole:
+            more = LinkButton(ngettext("and once more", "and {n} more times", left))
+            more.clicked.connect(self._show_whole)
+            self._add(more)
+
+    def _line(self, felt: FeltBefore) -> FeltLine:
+        line = FeltLine(felt)
+        line.clicked.connect(partial(self.hear_wanted.emit, felt.ref))
+        day = Instant(felt.made_at_ms, felt.made_offset_min).day
+        line.day.clicked.connect(partial(self.place_wanted.emit, DayPlace(day, felt.uid)))
+        return line
+
+    def _show_whole(self) -> None:
+        """The focus goes on to the first that joins."""
+        had_focus, self._is_whole = self._lines[-1].hasFocus(), True
+        self.show_felt(self._felt)
+        if had_focus:
+            self._lines[_FELT_SHOWN].setFocus()
 
     def _add(self, line: QWidget) -> None:
         self._lines.append(line)
@@ -172,11 +229,11 @@ class _FeltPart(QWidget):
 class _ComingPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._column = _section(self, "Coming up")
+        self._column = _section(self, _("Coming up"))
         self._lines: dict[MarkRef, ComingLine] = {}
 
     def show_coming(self, coming: tuple[ComingUp, ...]) -> None:
-        """The same marks again only count down. Two that are called the same are told once."""
+        """The same marks again only count down. Two with the same name are shown once."""
         named = {(item.ref.kind, title_of(item)): item for item in reversed(coming)}
         coming = tuple(reversed(named.values()))
         if [item.ref for item in coming] != list(self._lines):

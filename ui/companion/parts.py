@@ -1,11 +1,12 @@
-"""The companion card's small parts: still, characters, lines about feelings and what comes."""
+"""The companion card's small parts: still, characters, lines for emotions and what comes."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.core.words import _, ngettext
 from app.emotions.records import Mode
 from app.story.records import Character
 from app.timeline.records import ComingUp, FeltBefore
@@ -17,19 +18,23 @@ from ui.timeline.paint.stills import paint_rounded, still
 from ui.widgets.folding_row import FoldingRow
 from ui.widgets.image_files import FindPicture
 from ui.widgets.intensity_dots import IntensityDots
-from ui.widgets.text import ElidedLabel, TextLabel
-from ui.words.spoilers import spoilers
+from ui.widgets.painting import draw_focus_ring
+from ui.widgets.press_row import PressRow
+from ui.widgets.text import ElidedLabel, TextLabel, plain_tip
+from ui.words.marks import scene_title
 from ui.words.when import when_in_words
 
 _PORTRAIT_PX = 28
 _ICON_PX = 16
 
 
-class StillView(QWidget):
-    """A scene's picture, 16:9, rounded; a quiet surface when there is none."""
+class StillView(PressRow):
+    """A scene's still, 16:9, rounded; an empty surface when there is none. Pressed, it opens what
+    it shows.
+    """
 
     def __init__(self, picture_path: FindPicture, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self._find = picture_path
         self._name: str | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -38,7 +43,7 @@ class StillView(QWidget):
         theme_signals().theme_changed.connect(self.update)
 
     def show_picture(self, name: str | None, words: str) -> None:
-        """words: what it shows, for those who don't see it."""
+        """words: what it shows, for screen readers."""
         self._name = name
         self.setAccessibleName(words)
         self.update()
@@ -63,7 +68,12 @@ class StillView(QWidget):
         picture = still(self._find, self._name, self.size(), self.devicePixelRatio())
         if picture is not None:
             paint_rounded(painter, frame, picture, RADIUS.medium)
-            return
+        else:
+            self._paint_empty(painter, frame)
+        if self.hasFocus():
+            draw_focus_ring(painter, frame, RADIUS.medium)
+
+    def _paint_empty(self, painter: QPainter, frame: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("sunken"))
         painter.drawRoundedRect(frame, RADIUS.medium, RADIUS.medium)
@@ -72,19 +82,21 @@ class StillView(QWidget):
         paint_icon(painter, mark, "clapperboard", "ink_faint")
 
 
-class CharacterChip(QWidget):
+class CharacterChip(PressRow):
     """A portrait, or initials on the character's colour, and the name."""
 
     def __init__(
         self, character: Character, picture_path: FindPicture, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(character.name, parent)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, SPACE.xs, 0)
+        row.setContentsMargins(2, 2, SPACE.s, 2)
         row.setSpacing(SPACE.s)
-        row.addWidget(_Portrait(character, picture_path))
-        row.addWidget(TextLabel(character.name))
-        self.setAccessibleName(character.name)
+        portrait, name = _Portrait(character, picture_path), TextLabel(character.name)
+        row.addWidget(portrait)
+        row.addWidget(name)
+        self.let_through(portrait, name)
+        self.setToolTip(plain_tip(_("Open {name}", name=character.name)))
 
 
 class _Portrait(QWidget):
@@ -111,31 +123,63 @@ class _Portrait(QWidget):
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self._character.name[:1].upper())
 
 
-class FeltLine(QWidget):
-    """One feeling of an earlier hearing: icon, word, strength, when, and the note."""
+class FeltLine(PressRow):
+    """One emotion of an earlier listen: icon, name, intensity, when, and the note. Pressed, it is
+    heard again; its date opens the day.
+    """
 
     def __init__(self, felt: FeltBefore, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        when = when_in_words(felt.made_at_ms, felt.made_offset_min)
+        # Translators: when is a day and a time, such as “yesterday, 21:10”
+        words = _("Felt {when}", when=when)
+        if felt.mode is Mode.EXPRESSED:
+            # Translators: expressed by the music
+            words = _("Expressed {when}", when=when)
+        super().__init__(_("{emotion}, {when}", emotion=felt.emotion.name, when=when), parent)
+        self.setToolTip(_("Hear it again"))
+        self._felt = felt
+        self._badge = _icon_label(felt.emotion.icon, felt.emotion.colour)
+        self.day = _DayLink(words)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(SPACE.xs, SPACE.xs, SPACE.xs, SPACE.xs)
         row.setSpacing(SPACE.s)
-        row.addWidget(_icon_label(felt.emotion.icon, felt.emotion.colour), 0, _TOP)
+        row.addWidget(self._badge, 0, _TOP)
+        row.addLayout(self._words(felt), 1)
+        self.warm_changed.connect(self._show_badge)
+
+    def _words(self, felt: FeltBefore) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(_word_and_strength(felt))
-        when = when_in_words(felt.made_at_ms, felt.made_offset_min)
-        is_expressed = felt.mode is Mode.EXPRESSED
-        words = f"Expressed, {when}" if is_expressed else when[:1].upper() + when[1:]
-        column.addWidget(TextLabel(words, "caption", wrap=True))
+        word = _word_and_strength(felt)
+        self.let_through(self._badge, word)
+        column.addWidget(word)
         if felt.note:
-            column.addWidget(TextLabel(f"“{felt.note}”", wrap=True))
-        row.addLayout(column, 1)
-        self.setAccessibleName(f"{felt.emotion.name}, {when}")
+            note = TextLabel(_("“{note}”", note=felt.note), wrap=True)
+            self.let_through(note)
+            column.addWidget(note)
+        column.addWidget(self.day)
+        return column
+
+    def _show_badge(self, is_warm: bool) -> None:
+        name, token = ("play", "accent_ink") if is_warm else _badge_of(self._felt)
+        self._badge.setPixmap(_icon_picture(name, token))
+
+
+class _DayLink(PressRow):
+    """When it was felt, on as many lines as that takes."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setToolTip(_("Show this day in the journal"))
+        label = TextLabel(words, "caption", wrap=True)
+        self.let_through(label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label)
 
 
 def title_of(coming: ComingUp) -> str:
-    is_covered = spoilers().is_covered(coming.is_spoiler)
-    return "A scene you covered" if is_covered else coming.title
+    return coming.title if coming.scene is None else scene_title(coming.scene)
 
 
 class ComingLine(QWidget):
@@ -154,7 +198,7 @@ class ComingLine(QWidget):
 
     def show_countdown(self, in_ms: int) -> None:
         seconds = max(0, -(-in_ms // 1000))
-        words = "now" if seconds == 0 else f"in {seconds} s"
+        words = ngettext("in {n} s", "in {n} s", seconds) if seconds else _("now")
         if self._countdown.text() != words:
             self._countdown.setText(words)
 
@@ -172,8 +216,16 @@ def _word_and_strength(felt: FeltBefore) -> QWidget:
     return row
 
 
+def _badge_of(felt: FeltBefore) -> tuple[str, str]:
+    return felt.emotion.icon, felt.emotion.colour
+
+
 def _icon_label(name: str, colour_token: str) -> QLabel:
-    side = scaled_px(_ICON_PX)
     label = QLabel()
-    label.setPixmap(icon(known_icon(name), _ICON_PX, colour_token).pixmap(side, side))
+    label.setPixmap(_icon_picture(name, colour_token))
     return label
+
+
+def _icon_picture(name: str, colour_token: str) -> QPixmap:
+    side = scaled_px(_ICON_PX)
+    return icon(known_icon(name), _ICON_PX, colour_token).pixmap(side, side)

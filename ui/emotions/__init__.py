@@ -1,4 +1,4 @@
-"""Feelings on screen: the palette under the timeline, and the vocabulary editor.
+"""Emotions on screen: the palette under the timeline, finding one, and the editor of emotion sets.
 
 Called by: the Listen and Settings pages. Never knows: the timeline.
 """

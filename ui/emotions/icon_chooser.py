@@ -1,4 +1,4 @@
-"""Choosing a word's icon: a button that opens all icons, to be searched by name."""
+"""Choosing an emotion's icon: a button that opens all icons, which can be searched by name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
-from ui.style.icons import has_icon, icon, icon_names
+from app.core.picking import Fit, find
+from app.core.words import _
+from ui.emotions.icon_names import NAMES
+from ui.style.icons import has_icon, icon
 from ui.style.theme import scaled_px
 from ui.widgets.buttons import IconButton
 from ui.widgets.popup import Popup
@@ -19,7 +22,7 @@ _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class IconChooser(IconButton):
-    """icon_chosen(str): another icon's name."""
+    """icon_chosen(str): the name of another icon."""
 
     icon_chosen = Signal(str)
 
@@ -47,19 +50,20 @@ class IconChooser(IconButton):
 
 
 class IconPopup(Popup):
-    """icon_chosen(str) by click or Enter; the arrows walk while one types."""
+    """icon_chosen(str) by click or Enter; while typing, the arrow keys move the selection."""
 
     icon_chosen = Signal(str)
 
     def __init__(self, parent: QWidget, current: str) -> None:
         width = _COLUMNS * _CELL_PX + 48
-        super().__init__(parent, "Icon", width)
-        self.search = SearchField("Find an icon")
+        super().__init__(parent, _("Icon"), width)
+        self.search = SearchField(_("Find an icon"))
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
         self.icons = QListWidget()
         self._dress_list()
-        for name in icon_names():
+        others = () if current in NAMES or not has_icon(current) else (current,)
+        for name in (*NAMES, *others):
             item = QListWidgetItem(icon(name, 20, "ink"), "")
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(name))
@@ -86,7 +90,7 @@ class IconPopup(Popup):
         return False
 
     def _dress_list(self) -> None:
-        self.icons.setAccessibleName("Icons")
+        self.icons.setAccessibleName(_("Icons"))
         self.icons.setViewMode(QListView.ViewMode.IconMode)
         self.icons.setResizeMode(QListView.ResizeMode.Adjust)
         self.icons.setMovement(QListView.Movement.Static)
@@ -98,18 +102,19 @@ class IconPopup(Popup):
         self.icons.setFixedHeight(scaled_px(_ROWS_SHOWN * _CELL_PX))
 
     def _filter(self, text: str) -> None:
-        words = text.casefold().split()
-        for row in range(self.icons.count()):
-            item = self.icons.item(row)
-            spoken = _spoken(item.data(Qt.ItemDataRole.UserRole))
-            item.setHidden(not all(word in spoken for word in words))
-        shown = self._shown()
-        if shown and self.icons.currentItem() not in shown:
-            self.icons.setCurrentItem(shown[0])
+        """What Enter takes is selected, as in every picker; the icons stay in their places."""
+        items = [self.icons.item(row) for row in range(self.icons.count())]
 
-    def _shown(self) -> list[QListWidgetItem]:
-        items = (self.icons.item(row) for row in range(self.icons.count()))
-        return [item for item in items if not item.isHidden()]
+        def spoken(item: QListWidgetItem) -> str:
+            return _spoken(item.data(Qt.ItemDataRole.UserRole))
+
+        found = find(items, text, spoken, most=len(items))
+        shown = {id(one.thing) for one in found}
+        for item in items:
+            item.setHidden(id(item) not in shown)
+        if text.strip():
+            best = next((one.thing for one in found if one.fit is not Fit.SIMILAR), None)
+            self.icons.setCurrentItem(best)  # type: ignore[arg-type]  # None: no item
 
     def _take(self, item: QListWidgetItem | None) -> None:
         if item is not None and not item.isHidden():
@@ -117,4 +122,5 @@ class IconPopup(Popup):
 
 
 def _spoken(name: str) -> str:
-    return name.replace("-", " ")
+    """What the icon shows; nothing for one that isn't offered any more."""
+    return str(NAMES.get(name, ""))

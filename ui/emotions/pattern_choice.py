@@ -1,4 +1,4 @@
-"""Choosing the pattern that tells a feeling from others where hue does not."""
+"""Choosing the pattern that tells emotions apart where colours look alike."""
 
 from __future__ import annotations
 
@@ -6,23 +6,46 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
+from app.core.words import Text, _
 from ui.style.patterns import pattern_brush, pattern_names
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import RADIUS, SPACE
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.painting import draw_focus_ring
 
+# What each of `ui.style.patterns.pattern_names` is called.
+PATTERNS = {
+    "solid": Text("Solid", "a fill pattern"),
+    "dots": Text("Dots", "a fill pattern"),
+    "diagonal": Text("Diagonal", "a fill pattern"),
+    "anti-diagonal": Text("Diagonal, the other way", "a fill pattern"),
+    "cross": Text("Crosses", "a fill pattern"),
+    "waves": Text("Waves", "a fill pattern"),
+    "horizontal": Text("Horizontal", "a fill pattern"),
+    "vertical": Text("Vertical", "a fill pattern"),
+    "rings": Text("Rings", "a fill pattern"),
+    "checks": Text("Checks", "a fill pattern"),
+    "zigzag": Text("Zigzag", "a fill pattern"),
+    "plus": Text("Plus signs", "a fill pattern"),
+    "triangles": Text("Triangles", "a fill pattern"),
+    "bricks": Text("Bricks", "a fill pattern"),
+    "scales": Text("Scales", "a fill pattern"),
+    "diamonds": Text("Diamonds", "a fill pattern"),
+    "grid": Text("Grid", "a fill pattern"),
+}
+
 
 class PatternTile(QAbstractButton):
-    """One pattern in the word's colour."""
+    """One pattern, in the emotion's colour."""
 
     def __init__(self, pattern: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pattern = pattern
         self.tint = "#7A7480"
         self.setCheckable(True)
-        self.setAccessibleName(pattern.capitalize())
-        self.setToolTip(pattern.capitalize())
+        name = str(PATTERNS[pattern])
+        self.setAccessibleName(name)
+        self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -52,7 +75,7 @@ class PatternChoice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Pattern")
+        self.setAccessibleName(_("Pattern"))
         self._group = QButtonGroup(self)
         self.tiles: dict[str, PatternTile] = {}
         row = FlowLayout(self, gap=SPACE.xs)

@@ -1,4 +1,4 @@
-"""The words for feelings: sets in groups, each word edited in place, your own ones added."""
+"""The emotions, by set: each is edited in place, and the listener can add their own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.words import _
 from app.emotions.records import Emotion, EmotionSet
 from app.transactions import changes
 from app.transactions.changes import Change
@@ -22,7 +23,7 @@ from ui.widgets.commit_fields import CommitLine
 
 
 class VocabularyEditor(QWidget):
-    """Every edit is a verb of its own and undoes through the stack."""
+    """Every edit is a verb of its own and an undo step."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,16 +34,16 @@ class VocabularyEditor(QWidget):
         self._order: tuple[object, ...] | None = None
         self._reading = QTimer(self, singleShot=True, interval=0)
         self._reading.timeout.connect(self.read)
-        self.new_colour = ColourPicker(name="Colour of the new word")
-        self.new_name = CommitLine("A word of your own", "A word of your own")
-        self.add_button = PushButton("Add", "plus")
-        self.show_retired = ToggleButton("Retired words", "archive")
+        self.new_colour = ColourPicker(name=_("Colour of the new emotion"))
+        self.new_name = CommitLine(_("An emotion of your own"), _("An emotion of your own"))
+        self.add_button = PushButton(_("Add"), "plus")
+        self.show_retired = ToggleButton(_("Archived emotions"), "archive")
         self._lay_out()
         self._wire()
         self.read()
 
     def read(self) -> None:
-        """Shows the vocabulary as it is; typing under way stays."""
+        """Shows the emotions as they are now; what is being typed stays."""
         self._reading.stop()
         groups = self._vocabulary.sets()
         words = {int(word.id): word for group in groups for word in group.emotions}
@@ -56,7 +57,7 @@ class VocabularyEditor(QWidget):
             row.show_word(words[word_id])
 
     def add_word(self) -> None:
-        """Adds the word that was typed, in the chosen colour."""
+        """Adds the emotion that was typed, in the chosen colour."""
         name = self.new_name.text().strip()
         if not name:
             self.new_name.setFocus()
@@ -65,7 +66,7 @@ class VocabularyEditor(QWidget):
         colour = self.new_colour.value
 
         def show() -> None:
-            if self.new_name.text().strip() == name:  # else another one is being typed by now
+            if self.new_name.text().strip() == name:  # otherwise the next one is being typed
                 self.new_name.show_text("", is_other=True)
                 self.new_colour.set_value(self._unused_colour())
             self.read()
@@ -93,8 +94,8 @@ class VocabularyEditor(QWidget):
         self.new_colour.set_value(self._unused_colour())
 
     def _build(self, shown: list[tuple[EmotionSet, list[Emotion]]]) -> None:
-        """Places the rows; those that stay are kept with their focus and what is typed in them."""
-        wanted = {int(word.id): word for _, words in shown for word in words}
+        """Places the rows; existing ones keep their focus and what is being typed in them."""
+        wanted = {int(word.id): word for _group, words in shown for word in words}
         for word_id in [word_id for word_id in self.rows if word_id not in wanted]:
             gone = self.rows.pop(word_id)
             gone.hide()
@@ -156,19 +157,27 @@ class VocabularyEditor(QWidget):
 
     def _keep(self, word_id: int, **values: Any) -> None:
         outcome = self._context.do(lambda: self._vocabulary.edit_word(word_id, **values))
-        row = self.rows.get(word_id)  # gone, when the word was deleted elsewhere
+        row = self.rows.get(word_id)  # gone if the emotion was deleted elsewhere
         if outcome is Outcome.REFUSED and "name" in values and row is not None:
             row.name.revert()
 
     def _give_key(self, word_id: int, key: str) -> None:
-        """A key that another word had moves here, and the listener is told."""
+        """Takes a key, also from the emotion that has it, and tells the listener."""
 
         def give() -> None:
             before = self._vocabulary.by_shortcut(key)
             self._vocabulary.edit_word(word_id, shortcut=key)
             if before is not None and before.id != word_id:
                 now = self._vocabulary.emotion(word_id).name
-                self._say_undoable(f"“{key.upper()}” is {now} now; {before.name} has no key.")
+                self._say_undoable(
+                    # Translators: new and old are emotions
+                    _(
+                        "“{key}” is {new} now; {old} has no key.",
+                        key=key.upper(),
+                        new=now,
+                        old=before.name,
+                    )
+                )
 
         self._context.do(give)
 
@@ -177,12 +186,15 @@ class VocabularyEditor(QWidget):
 
         def remove() -> None:
             if self._vocabulary.remove_word(word_id):
-                said = f"“{name}” was deleted."
+                said = _("“{emotion}” was deleted.", emotion=name)
             else:
-                said = f"“{name}” is part of your journal, so it was retired, not deleted."
+                said = _(
+                    "“{emotion}” is used in your journal, so it was archived, not deleted.",
+                    emotion=name,
+                )
             self._say_undoable(said)
 
         self._context.do(remove)
 
     def _say_undoable(self, text: str) -> None:
-        self._context.messages.say(text, "Undo", self._context.undo)
+        self._context.messages.say(text, _("Undo"), self._context.undo)

@@ -1,4 +1,4 @@
-"""The words that a feeling may become, in a list of choices."""
+"""The emotions to choose from, in a combo box."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.style.icons import icon, known_icon
 
 
 def offer_words(box: QComboBox, words: Sequence[Emotion], *current: Emotion) -> None:
-    """The words in use; a retired one stays in the list of the tag that has it."""
+    """Those in use; an archived one is offered only for a mark that has it."""
     offered = [word for word in words if not word.is_retired]
     known = {word.id for word in offered}
     offered += [word for word in current if word.id not in known]

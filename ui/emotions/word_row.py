@@ -1,4 +1,4 @@
-"""One word of the vocabulary: everything about it edited where it stands."""
+"""One emotion in the editor: everything about it can be edited in place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.words import _
 from app.emotions.records import Emotion
+from ui.emotions.gloss_line import GlossLine
 from ui.emotions.icon_chooser import IconChooser
 from ui.emotions.key_field import KeyField
 from ui.emotions.pattern_choice import PatternChoice
@@ -17,16 +19,18 @@ from ui.widgets.affect_grid import AffectGrid
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.colour_picker import ColourPicker
 from ui.widgets.commit_fields import CommitLine
-from ui.widgets.text import TextLabel, plain_tip
+from ui.widgets.popup import Popup
+from ui.widgets.text import TextLabel
 
 _NAME_PX = 150
+_DETAILS_PX = 660
 
 
 class WordRow(QWidget):
-    """reserved: keys that no word can have, and what each does.
+    """reserved: keys that no emotion can have, and what each does.
 
     Signals: edited(int emotion id, str field, value), removal_requested(int),
-    return_requested(int) for a retired word, refused(str) for a key that can't be taken.
+    return_requested(int) for an archived emotion, refused(str) for a key that can't be taken.
     """
 
     edited = Signal(int, str, object)
@@ -39,14 +43,16 @@ class WordRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.word = word
-        self.colour = ColourPicker(word.colour, f"Colour of {word.name}")
-        self.icon = IconChooser(f"Icon of {word.name}")
-        self.name = CommitLine("Name", "Name", variant="inline", may_be_empty=False)
-        self.gloss = CommitLine("What it means", "What it means to you", variant="inline")
-        self.key = KeyField(f"Key of {word.name}", reserved)
-        self.more = IconButton("chevron-down", f"More about {word.name}", checkable=True, size=16)
-        self.bring_back = QuietButton("Bring back", "rotate-ccw")
+        self.colour = ColourPicker(word.colour, _("Colour of {emotion}", emotion=word.name))
+        self.icon = IconChooser(_("Icon of {emotion}", emotion=word.name))
+        self.name = CommitLine(_("Name"), _("Name"), variant="inline", may_be_empty=False)
+        self.gloss = GlossLine()
+        self.key = KeyField(_("Key for {emotion}", emotion=word.name), reserved)
+        more = _("More about {emotion}", emotion=word.name)
+        self.more = IconButton("chevron-down", more, checkable=True, size=16)
+        self.bring_back = QuietButton(_("Bring back"), "rotate-ccw")
         self._details: WordDetails | None = None
+        self._popup: Popup | None = None
         self._lay_out()
         self._wire()
         self.show_word(word)
@@ -59,7 +65,6 @@ class WordRow(QWidget):
         self.icon.show_icon(word.icon, word.colour)
         self.name.show_text(word.name)
         self.gloss.show_text(word.gloss)
-        self.gloss.setToolTip(plain_tip(word.gloss))
         self.key.show_key(word.shortcut)
         for widget in (self.colour, self.icon, self.name, self.gloss):
             widget.setEnabled(not word.is_retired)
@@ -70,27 +75,40 @@ class WordRow(QWidget):
             self._details.show_word(word)
 
     def open_details(self, is_open: bool) -> None:
-        """The rest of a word: its pattern, its place on the two axes, taking it away."""
+        """The rest of an emotion: its pattern, its place on the two axes, deleting it.
+
+        Over the rows below, so that none of them moves away from the pointer.
+        """
         self.more.setChecked(is_open)
         self.more.set_icon("chevron-up" if is_open else "chevron-down")
-        if self._details is None:
-            if not is_open:
-                return
+        if not is_open and self._popup is not None:
+            self._popup.close()
+        elif is_open and self._popup is None:
             self._details = WordDetails()
             self._details.pattern.pattern_chosen.connect(lambda name: self._edit("pattern", name))
             self._details.affect.affect_changed.connect(self._on_affect)
-            self._details.remove.clicked.connect(lambda: self.removal_requested.emit(self.word.id))
-            self._column.addWidget(self._details)
+            self._details.remove.clicked.connect(self._remove)
             self._details.show_word(self.word)
-        self._details.setVisible(is_open)
+            self._popup = Popup(self.more, self.word.name, _DETAILS_PX)
+            self._popup.body.addWidget(self._details)
+            self._popup.closed.connect(self._on_closed)
+            self._popup.open_under(self.more, at_right=True)
+
+    def _on_closed(self) -> None:
+        self._popup = self._details = None
+        self.more.setChecked(False)
+
+    def _remove(self) -> None:
+        self.open_details(False)
+        self.removal_requested.emit(self.word.id)
 
     @property
     def details(self) -> WordDetails | None:
-        """There once they were opened."""
+        """None while they are closed."""
         return self._details
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.xs)
         row.addWidget(self.colour)
@@ -100,10 +118,6 @@ class WordRow(QWidget):
         row.addWidget(self.key)
         row.addWidget(self.bring_back)
         row.addWidget(self.more)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addLayout(row)
 
     def _wire(self) -> None:
         self.colour.colour_changed.connect(lambda value: self._edit("colour", value))
@@ -126,21 +140,23 @@ class WordRow(QWidget):
 
 
 class WordDetails(QWidget):
-    """The part of a word's row that opens below it."""
+    """What is in the popup of a row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.affect = AffectGrid("Where this feeling lies")
+        self.affect = AffectGrid(_("How pleasant and how energetic this emotion is"))
         self.pattern = PatternChoice()
-        self.remove = QuietButton("Delete this word", "trash-2")
+        self.remove = QuietButton(_("Delete this emotion"), "trash-2")
         words = QVBoxLayout()
         words.setSpacing(SPACE.s)
-        words.addWidget(TextLabel("Pattern", "section"))
+        words.addWidget(TextLabel(_("Pattern"), "section"))
         words.addWidget(self.pattern)
         words.addWidget(
             TextLabel(
-                "The pattern tells feelings apart where colours look alike. The place on the two "
-                "axes is only for charts: the word is what you felt.",
+                _(
+                    "The pattern tells emotions apart where colours look alike. The place "
+                    "on the two axes is used only for charts."
+                ),
                 "muted",
                 wrap=True,
             )
@@ -148,7 +164,7 @@ class WordDetails(QWidget):
         words.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         grid = QGridLayout(self)
-        grid.setContentsMargins(SPACE.xxxl, SPACE.s, SPACE.s, SPACE.l)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE.xl)
         grid.addWidget(self.affect, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(words, 0, 1)

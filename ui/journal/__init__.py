@@ -1,6 +1,6 @@
-"""The journal page: every mark and entry over time, found again and heard again.
+"""The Journal page: every mark and entry by date, to search, hear again and edit.
 
-Lives here: the list by day and sitting, filters, on this day, the year calendar, entry editing.
-Called by: the window's pages.
+Lives here: the list by day and session, filters, “On this day”, the year's calendar, entries.
+Called by: the window's table of pages.
 Never knows: SQL, how sound is made, other pages; it asks the services and the playback.
 """

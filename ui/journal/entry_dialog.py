@@ -1,4 +1,4 @@
-"""Writing an entry: title, Markdown, how one felt before and after, what it is about."""
+"""Writing an entry: title, Markdown, how one felt before and after, and what it links to."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.instant import Instant
+from app.core.words import _
 from app.journal.records import Entry, EntryDraft, Feeling
 from ui.bridge.context import Context
 from ui.journal.entry_links import EntryLinks
@@ -17,9 +18,9 @@ from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.affect_grid import AffectGrid
 from ui.widgets.buttons import ToggleButton
-from ui.widgets.dates import clock_time, day_in_words
 from ui.widgets.markdown_edit import MarkdownEdit
 from ui.widgets.text import TextLabel
+from ui.words.dates import time_in_words
 
 _FEELINGS_PX = 212
 
@@ -27,36 +28,38 @@ WriteDraft = Callable[[EntryDraft, EntryDraft], object]
 
 
 class EntryDialog(WritingDialog):
-    """entry: the one to edit; None writes a new one. write: is given the draft, and what the
-    dialog began with.
+    """entry: the one to edit; None writes a new one. write: called with the draft, and with what
+    the dialog began with.
     """
 
     def __init__(
         self, context: Context, entry: Entry | None, write: WriteDraft, parent: QWidget
     ) -> None:
-        name = "Edit entry" if entry is not None else "New entry"
+        name = _("Edit entry") if entry is not None else _("New entry")
         super().__init__(
-            name, "Keep entry", lambda: write(self.draft(), self._before_edit), context.do, parent
+            name,
+            _("Save entry"),
+            lambda: write(self.draft(), self._before_edit),
+            context.do,
+            parent,
         )
         self.title_edit = QLineEdit()
-        self.title_edit.setPlaceholderText("Title")
-        self.title_edit.setAccessibleName("Title")
+        self.title_edit.setPlaceholderText(_("Title"))
+        self.title_edit.setAccessibleName(_("Title"))
         self.text_edit = MarkdownEdit(
-            "What stayed with you?", "Entry", find=context.services.pictures.path
+            _("What stayed with you?"), _("Entry"), find=context.services.pictures.path
         )
-        self.before = AffectGrid("How you felt before")
-        self.after = AffectGrid("How you felt after")
-        self.feelings_toggle = ToggleButton("Before and after", "move-horizontal")
-        self.feelings_toggle.setToolTip("How you felt before and after, if you like")
+        self.before = AffectGrid(_("How you felt before"))
+        self.after = AffectGrid(_("How you felt after"))
+        self.feelings_toggle = ToggleButton(_("Before and after"), "move-horizontal")
+        self.feelings_toggle.setToolTip(_("How you felt before and after, if you like"))
         self.links = EntryLinks(context)
         self._feelings = QScrollArea()
         self._lay_out()
         if entry is not None:
             self._show(entry)
         when = entry.written.local if entry is not None else Instant.now().local
-        self.title_row.addWidget(
-            TextLabel(f"{day_in_words(when.date())}, {clock_time(when)}", "muted")
-        )
+        self.title_row.addWidget(TextLabel(time_in_words(when), "muted"))
         self._before_edit = self.draft()
         self.feelings_toggle.toggled.connect(self._feelings.setVisible)
         self._fit(parent.window())
@@ -93,7 +96,7 @@ class EntryDialog(WritingDialog):
         feelings = QVBoxLayout(inside)
         feelings.setContentsMargins(0, 0, SPACE.xs, 0)
         feelings.setSpacing(SPACE.s)
-        for word, grid in (("Before", self.before), ("After", self.after)):
+        for word, grid in ((_("Before"), self.before), (_("After"), self.after)):
             feelings.addWidget(TextLabel(word, "section"))
             feelings.addWidget(grid, 1)
         self._feelings.setWidget(inside)

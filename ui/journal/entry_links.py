@@ -1,4 +1,4 @@
-"""What an entry points at: chips, and a field that finds tracks, scenes and moments."""
+"""What an entry links to: chips, and a field that finds tracks, scenes and moments."""
 
 from __future__ import annotations
 
@@ -7,27 +7,30 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.ids import MomentId, SceneId, TrackId
+from app.core.words import Text, _
 from app.journal.records import Entry
 from ui.bridge.context import Context
 from ui.journal.link_targets import Link, LinkTargets
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.chips import FlowLayout, RemovableChip
-from ui.widgets.finder_popup import open_finder
+from ui.widgets.finder_popup import FinderPopup
 from ui.widgets.type_ahead import Match, offering
 
 _ICONS = {"track": "music", "scene": "clapperboard", "moment": "heart"}
+_NAMES = {"track": Text("Track"), "scene": Text("Scene"), "moment": Text("Favourite")}
+_LINK = Text("Link a track, scene or favourite moment")
 _Key = tuple[str, int]
 
 
 class EntryLinks(QWidget):
-    """Read `track_ids()`, `scene_ids()` and `moment_ids()` when the entry is kept."""
+    """Read `track_ids()`, `scene_ids()` and `moment_ids()` when the entry is saved."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.targets = LinkTargets(context, self)
         self._chips: dict[_Key, RemovableChip] = {}
-        self._add = QuietButton("Link a track, scene or moment", "link")
+        self._add = QuietButton(str(_LINK), "link")
         self._add.clicked.connect(self.open_field)
         holder = QWidget()
         self._flow = FlowLayout(holder)
@@ -38,15 +41,15 @@ class EntryLinks(QWidget):
         column.addWidget(holder)
 
     def show_entry(self, entry: Entry) -> None:
-        """What it points at is there at once, and is called by its name as soon as that is read."""
-        kept = (
+        """The links are there at once; their names follow as soon as they are read."""
+        links = (
             [("track", link) for link in entry.track_ids]
             + [("scene", link) for link in entry.scene_ids]
             + [("moment", link) for link in entry.moment_ids]
         )
-        for kind, link_id in kept:
-            self.add(Link(kind, link_id, kind.capitalize()))
-        if kept:
+        for kind, link_id in links:
+            self.add(Link(kind, link_id, str(_NAMES[kind])))
+        if links:
             self.targets.hand_to(self._name_chips)
 
     def add(self, link: Link) -> None:
@@ -75,8 +78,8 @@ class EntryLinks(QWidget):
 
     def _open_field(self, targets: Sequence[Link]) -> None:
         matches = offering(lambda: targets, lambda link: f"{link.label} {link.detail}", _match)
-        title = "Link a track, scene or moment"
-        open_finder(self._add, title, "Find it by name", matches, self._take)
+        popup = FinderPopup(self._add, str(_LINK), _("Find by name"), matches, self._take)
+        popup.open_under(self._add)
 
     def _of(self, kind: str) -> Iterable[int]:
         return (link_id for of, link_id in self._chips if of == kind)

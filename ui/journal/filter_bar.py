@@ -1,13 +1,15 @@
-"""The filter bar: a search field, buttons for each facet, and what is asked as removable chips."""
+"""The filter bar: a search field, a button for each facet, and the active filters as chips."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.core.words import _, pgettext
 from app.journal.records import JournalFilter
 from ui.bridge.context import Context
 from ui.journal.filter_popups import FilterPopups
@@ -19,10 +21,11 @@ from ui.widgets.chips import FlowLayout, RemovableChip
 from ui.widgets.search_field import SearchField
 
 _SEARCH_PX = 260
+_LEAST_SEARCH_PX = 200  # rather than less, it gets a row to itself
 
 
 class FilterBar(QWidget):
-    """Signals: filter_changed(JournalFilter); down_pressed(), go on into the list."""
+    """Signals: filter_changed(JournalFilter); down_pressed(), move on to the list."""
 
     filter_changed = Signal(object)
     down_pressed = Signal()
@@ -33,13 +36,15 @@ class FilterBar(QWidget):
         self._earliest: date | None = None
         self._names = FilterNames(context.services)
         self._popups = FilterPopups(context, self.wanted, self._take)
-        self.search = SearchField("Search words, tracks, scenes, people")
-        self.feelings = ToggleButton("Feelings", "smile")
-        self.kinds = ToggleButton("Kind", "layout-grid")
-        self.story = ToggleButton("Story", "clapperboard")
-        self.track = ToggleButton("Track", "music")
-        self.days = ToggleButton("Dates", "calendar-days")
-        self.clear = LinkButton("Clear")
+        self.search = SearchField(_("Texts, tracks, scenes, characters"))
+        self.search.setAccessibleName(_("Search the journal"))
+        self.feelings = ToggleButton(_("Emotions"), "smile")
+        self.kinds = ToggleButton(_("Kind"), "layout-grid")
+        self.story = ToggleButton(_("Story"), "clapperboard")
+        self.track = ToggleButton(_("Track"), "music")
+        self.days = ToggleButton(_("Dates"), "calendar-days")
+        self.clear = LinkButton(pgettext("filters", "Clear"))
+        self._facets = (self.feelings, self.kinds, self.story, self.track, self.days)
         self._chips = QWidget()
         self._lay_out()
         self._wire()
@@ -53,7 +58,7 @@ class FilterBar(QWidget):
         self._take(wanted)
 
     def set_earliest(self, day: date | None) -> None:
-        """The first day that holds anything, where “From” begins."""
+        """The first day with a mark or entry, where “From” begins."""
         self._earliest = day
 
     def clear_all(self) -> None:
@@ -67,18 +72,43 @@ class FilterBar(QWidget):
         """Something may have been renamed."""
         self._show_parts()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """The buttons stay in one row as long as they can: the search field is narrower, then
+        above them.
+        """
+        buttons_px = sum(button.sizeHint().width() + SPACE.s for button in self._facets)
+        beside_px = self.width() - buttons_px
+        if beside_px >= scaled_px(_LEAST_SEARCH_PX):
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight)
+            self.search.setFixedWidth(min(beside_px, scaled_px(_SEARCH_PX)))
+        else:
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+            self.search.setMinimumWidth(0)
+            self.search.setMaximumWidth(self.width())
+
     def _lay_out(self) -> None:
         holder = QWidget()
         flow = FlowLayout(holder)
-        self.search.setFixedWidth(scaled_px(_SEARCH_PX))
-        flow.addWidget(self.search)
-        for button in (self.feelings, self.kinds, self.story, self.track, self.days):
+        for button in self._facets:
             flow.addWidget(button)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(SPACE.s)
+        self._row.addWidget(self.search)
+        self._row.addWidget(holder, 1)
         self._chip_flow = FlowLayout(self._chips)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
-        column.addWidget(holder)
+        column.addLayout(self._row)
         column.addWidget(self._chips)
 
     def _wire(self) -> None:
@@ -126,7 +156,7 @@ class FilterBar(QWidget):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        """A facet's button stays down while it asks for something."""
+        """A facet's button stays down while its filter is active."""
         wanted = self._wanted
         self.feelings.setChecked(bool(wanted.emotion_ids))
         self.kinds.setChecked(bool(wanted.kinds))

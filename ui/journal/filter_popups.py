@@ -1,4 +1,4 @@
-"""What opens under the filter buttons: feelings, kinds, story, track, days."""
+"""What opens under the filter buttons: emotions, kinds, story, track, days."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QWidget
 
 from app.core.ids import CharacterId, TrackId, WorkId
+from app.core.words import _
 from app.journal.records import ENTRY, JournalFilter
 from app.library.records import TrackRow
 from app.marks.kinds import KINDS
@@ -17,23 +18,25 @@ from app.story.records import Character, Work
 from ui.bridge.context import Context
 from ui.journal.filters import presets
 from ui.journal.words import icon_of_kind, kind_in_words
+from ui.scenes.work_kinds import KIND_WORDS
 from ui.style.icons import known_icon
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.calendar import Calendar
 from ui.widgets.chips import Chip, FlowLayout
-from ui.widgets.dates import today
-from ui.widgets.finder_popup import open_finder
+from ui.widgets.finder_popup import FinderPopup
 from ui.widgets.popup import Popup
 from ui.widgets.text import TextLabel
 from ui.widgets.type_ahead import Match, offering
+from ui.words.dates import edit_format, today
+from ui.words.locale import spoken_locale
 
 Change = Callable[[JournalFilter], None]
 _STORY_PX = 380
 
 
 class FilterPopups:
-    """Opens a popup under a button; `change` gets the filter whenever it was changed there."""
+    """Opens a popup under a button; `change` is called with the filter when it changes there."""
 
     def __init__(self, context: Context, wanted: Callable[[], JournalFilter], change: Change):
         self._services = context.services
@@ -41,7 +44,7 @@ class FilterPopups:
         self._change = change
 
     def feelings(self, button: QWidget) -> None:
-        popup = Popup(button, "Only these feelings", 400)
+        popup = Popup(button, _("Only these emotions"), 400)
         groups = [group for group in self._services.emotions.sets() if group.emotions]
         for group in groups:
             if len(groups) > 1:
@@ -59,7 +62,7 @@ class FilterPopups:
         popup.open_under(button)
 
     def kinds(self, button: QWidget) -> None:
-        popup = Popup(button, "Only these kinds", 340)
+        popup = Popup(button, _("Only these kinds"), 340)
         chips = _chip_row(popup)
         for kind in (*KINDS, ENTRY):
             chip = Chip(kind_in_words(kind), icon_of_kind(kind), checkable=True)
@@ -75,10 +78,10 @@ class FilterPopups:
         for work in works:
             things += self._services.scenes.characters(work.id)
         titles = {work.id: work.title for work in works}
-        title = "Only this series, film, game or character"
+        title = _("Only this series, film, game or character")
         if not things:
             popup = Popup(button, title, _STORY_PX)
-            words = "Name a series, film or game on the Story page first."
+            words = _("Add a series, film or game on the Story page first.")
             popup.body.addWidget(TextLabel(words, "muted", wrap=True))
             popup.open_under(button)
             return
@@ -90,7 +93,9 @@ class FilterPopups:
                 self._set(work_id=WorkId(value.id))
 
         matches = offering(lambda: things, _story_name, lambda thing: _story_match(thing, titles))
-        open_finder(button, title, "Find a work or character", matches, take, _STORY_PX)
+        hint = _("Find a work or character")
+        popup = FinderPopup(button, title, hint, matches, take, width_px=_STORY_PX)
+        popup.open_under(button)
 
     def track(self, button: QWidget) -> None:
         rows = sorted(self._services.library.tracks(), key=lambda row: -row.mark_count)
@@ -100,12 +105,13 @@ class FilterPopups:
             self._set(track_id=TrackId(value))
 
         matches = offering(lambda: rows, _track_words, _track_match)
-        open_finder(button, "Only this track", "Find a track", matches, take)
+        popup = FinderPopup(button, _("Only this track"), _("Find a track"), matches, take)
+        popup.open_under(button)
 
     def days(self, button: QWidget, earliest: date | None) -> None:
-        """earliest: the first day that holds anything."""
+        """earliest: the first day with a mark or entry."""
         now = today()
-        popup = Popup(button, "Only these days", 320)
+        popup = Popup(button, _("Only these days"), 320)
         chips = _chip_row(popup)
         for label, first, last in presets(now):
             chip = Chip(label)
@@ -115,8 +121,9 @@ class FilterPopups:
             chips.addWidget(chip)
         wanted = self._wanted()
         oldest = min(earliest or now, wanted.first_day or now)
-        start = _day_edit("From", wanted.first_day or oldest)
-        end = _day_edit("To", wanted.last_day or now)
+        from_word, to_word = _("From"), _("To")
+        start = _day_edit(from_word, wanted.first_day or oldest)
+        end = _day_edit(to_word, wanted.last_day or now)
 
         def changed() -> None:
             first, last = sorted((_py(start.date()), _py(end.date())))
@@ -129,13 +136,13 @@ class FilterPopups:
         end.dateChanged.connect(changed)
         grid = QGridLayout()
         grid.setSpacing(SPACE.s)
-        for row, (word, edit) in enumerate((("From", start), ("To", end))):
+        for row, (word, edit) in enumerate(((from_word, start), (to_word, end))):
             grid.addWidget(TextLabel(word, "muted"), row, 0)
             grid.addWidget(edit, row, 1)
         grid.setColumnStretch(1, 1)
         popup.body.addSpacing(SPACE.xs)
         popup.body.addLayout(grid)
-        any_day = QuietButton("Any day", "x")
+        any_day = QuietButton(_("Any day"), "x")
         any_day.clicked.connect(lambda: self._take_days(popup, None, None))
         popup.body.addWidget(any_day)
         popup.open_under(button)
@@ -164,7 +171,8 @@ def _day_edit(name: str, day: date) -> QDateEdit:
     edit.setAccessibleName(name)
     edit.setCalendarPopup(True)
     edit.setCalendarWidget(Calendar())
-    edit.setDisplayFormat("d MMM yyyy")
+    edit.setLocale(spoken_locale())
+    edit.setDisplayFormat(edit_format())
     edit.setKeyboardTracking(False)
     return edit
 
@@ -179,12 +187,12 @@ def _story_name(thing: Work | Character) -> str:
 
 def _story_match(thing: Work | Character, titles: dict[WorkId, str]) -> Match:
     if isinstance(thing, Work):
-        return Match(thing.title, thing, str(thing.kind), "clapperboard")
+        return Match(thing.title, thing, str(KIND_WORDS[thing.kind]), "clapperboard")
     return Match(thing.name, thing, titles.get(thing.work_id, ""), "user", thing.colour)
 
 
 def _track_words(row: TrackRow) -> str:
-    return f"{row.title} {row.artist} {row.album}"
+    return f"{row.title} {row.artist} {row.composer} {row.album}"
 
 
 def _track_match(row: TrackRow) -> Match:

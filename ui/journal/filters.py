@@ -1,4 +1,4 @@
-"""A journal filter in words, one chip for each thing it asks."""
+"""A journal filter in words, one chip for each of its conditions."""
 
 from __future__ import annotations
 
@@ -8,24 +8,31 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.core.ids import CharacterId, EmotionId, TrackId, WorkId
+from app.core.words import Text, _
 from app.journal.records import JournalFilter
 from ui.journal.words import kind_in_words
-from ui.widgets.dates import MONTHS, long_date, short_date
+from ui.words.dates import long_date, month_and_year, short_date
+from ui.words.locale import digits
+from ui.words.marks import scene_title
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
 
 
+# Translators: instead of the name of a track, scene, character or emotion that no longer exists
+_GONE = Text("deleted", "instead of a name")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing a filter asks. without: the filter that no longer asks it."""
+    """One condition of a filter. without: the filter without it."""
 
     label: str
     without: JournalFilter
 
 
 class FilterNames:
-    """What the ids of a filter are called; something that is gone is called “gone”."""
+    """The names behind the ids of a filter; “deleted” for what no longer exists."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -34,34 +41,34 @@ class FilterNames:
         try:
             return self._services.emotions.emotion(emotion_id).name
         except LookupError:
-            return "gone"
+            return str(_GONE)
 
     def work(self, work_id: WorkId) -> str:
         works = self._services.scenes.works()
-        return next((work.title for work in works if work.id == work_id), "gone")
+        return next((work.title for work in works if work.id == work_id), str(_GONE))
 
     def character(self, character_id: CharacterId) -> str:
         for work in self._services.scenes.works():
             for person in self._services.scenes.characters(work.id):
                 if person.id == character_id:
                     return person.name
-        return "gone"
+        return str(_GONE)
 
     def track(self, track_id: TrackId) -> str:
         try:
             return self._services.library.track(track_id).row.title
         except LookupError:
-            return "gone"
+            return str(_GONE)
 
     def scene(self, wanted: JournalFilter) -> str:
         assert wanted.scene_id is not None
         try:
-            return self._services.scenes.scene(wanted.scene_id).title
+            return scene_title(self._services.scenes.scene(wanted.scene_id))
         except LookupError:
-            return "gone"
+            return str(_GONE)
 
     def parts(self, wanted: JournalFilter) -> list[Part]:
-        """Everything a filter asks except the text, which stands in its own field."""
+        """All conditions except the text, which has a field of its own."""
         return [*self._feelings(wanted), *_kinds(wanted), *self._things(wanted), *_days(wanted)]
 
     def _feelings(self, wanted: JournalFilter) -> Iterator[Part]:
@@ -74,42 +81,46 @@ class FilterNames:
             yield Part(self.work(wanted.work_id), replace(wanted, work_id=None))
         if wanted.character_id is not None:
             name = self.character(wanted.character_id)
-            yield Part(f"with {name}", replace(wanted, character_id=None))
+            # Translators: filters by a character of the story
+            label = _("with {character}", character=name)
+            yield Part(label, replace(wanted, character_id=None))
         if wanted.scene_id is not None:
             yield Part(self.scene(wanted), replace(wanted, scene_id=None))
         if wanted.track_id is not None:
-            yield Part(f"“{self.track(wanted.track_id)}”", replace(wanted, track_id=None))
+            label = _("“{track}”", track=self.track(wanted.track_id))
+            yield Part(label, replace(wanted, track_id=None))
 
 
 def presets(now: date) -> list[tuple[str, date, date | None]]:
-    """Stretches of days that people ask for; None ends with today."""
+    """Periods that are often wanted: label, first and last day; None for today."""
     week = now - timedelta(days=now.weekday())
     last_year = now.year - 1
     return [
-        ("This week", week, None),
-        ("This month", now.replace(day=1), None),
-        ("This year", date(now.year, 1, 1), None),
-        ("Last year", date(last_year, 1, 1), date(last_year, 12, 31)),
+        (_("This week"), week, None),
+        (_("This month"), now.replace(day=1), None),
+        (_("This year"), date(now.year, 1, 1), None),
+        (_("Last year"), date(last_year, 1, 1), date(last_year, 12, 31)),
     ]
 
 
 def days_in_words(first: date | None, last: date | None) -> str:
     """“14 Mar 2025”, “March 2025”, “2025”, “since 16 Nov”, “until …”, “16 Nov to 21 Nov”."""
     if first is None and last is None:
-        return "Any day"
+        return _("Any day")
     if last is None:
         assert first is not None
-        return f"since {short_date(first)}"
+        return _("since {date}", date=short_date(first))
     if first is None:
-        return f"until {short_date(last)}"
+        return _("until {date}", date=short_date(last))
     if first == last:
         return long_date(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
-        return str(first.year)
+        return digits(first.year)
     next_day = last + timedelta(days=1)
     if first.day == next_day.day == 1 and (last - first).days < 31:
-        return f"{MONTHS[first.month - 1]} {first.year}"
-    return f"{short_date(first)} to {short_date(last)}"
+        return month_and_year(first)
+    # Translators: a period, “16 Nov to 21 Nov”
+    return _("{first} to {last}", first=short_date(first), last=short_date(last))
 
 
 def _kinds(wanted: JournalFilter) -> Iterator[Part]:

@@ -1,4 +1,4 @@
-"""When the journal has to look again: changes gathered, and only while it is seen."""
+"""When the journal has to be read again: changes are gathered, and only while it is visible."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from app.marks.kinds import changes_of_marks
 from app.transactions import changes
 from app.transactions.changes import Change
 from ui.bridge.journal.relay import ChangeRelay
+from ui.words.spoilers import spoilers
 
 
 class Part(Enum):
-    """What there is to read: rows, the year's days, names of filters."""
+    """What can be read again: rows, the year's days, names of filters."""
 
     LIST = auto()
     YEAR = auto()
@@ -44,7 +45,7 @@ _NAMES = (
 class Freshness(QObject):
     """Calls `refresh` with the parts that changed, once for all changes of one event.
 
-    A listen is brought up to date every ten seconds: it touches the year's minutes, not the rows.
+    A listen is updated every ten seconds; it changes the year's minutes, not the rows.
     """
 
     def __init__(
@@ -60,9 +61,10 @@ class Freshness(QObject):
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._run)
         relay.changed.connect(self._on_change)
+        spoilers().covering_changed.connect(self._on_covering)
 
     def catch_up(self) -> None:
-        """The page is shown: what was missed is read now."""
+        """The page is shown: what was missed is read."""
         if self._stale:
             self._timer.start()
 
@@ -73,6 +75,11 @@ class Freshness(QObject):
             self._stale.add(Part.YEAR)
         if change.touches(*_NAMES):
             self._stale.add(Part.NAMES)
+        if self._page.isVisible():
+            self.catch_up()
+
+    def _on_covering(self) -> None:
+        self._stale |= {Part.LIST, Part.NAMES}
         if self._page.isVisible():
             self.catch_up()
 

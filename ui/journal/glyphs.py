@@ -1,4 +1,4 @@
-"""Small drawings of the journal: an emotion's disc, intensity dots, a feeling that changed."""
+"""Small drawings in the journal: an emotion's disc, intensity dots, a change of feeling."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ui.style.theme import colour, current_theme, scaled_px
 from ui.style.tokens import RADIUS
 
 HIGHEST = 5
+_DOT_PITCH_PX = 9
 
 
 def paint_disc(
@@ -41,23 +42,28 @@ def paint_disc(
         _paint_pattern_dot(painter, disc, pattern, theme.colour(tint))
 
 
-def paint_dots(painter: QPainter, line: QRectF, left: float, intensity: int, tint: str) -> float:
-    """Five dots from `left`, filled up to the intensity; where they end."""
-    radius, pitch = scaled_px(3), scaled_px(9)
+def dots_px() -> float:
+    """How wide the dots of an intensity are."""
+    return HIGHEST * scaled_px(_DOT_PITCH_PX)
+
+
+def paint_dots(painter: QPainter, line: QRectF, intensity: int, tint: str) -> float:
+    """Five dots at the line's left, filled up to the intensity. Returns their right edge."""
+    radius, pitch = scaled_px(3), scaled_px(_DOT_PITCH_PX)
     shade = colour(legible(tint, current_theme().raised))
     for dot in range(HIGHEST):
         is_on = dot < intensity
         painter.setPen(QPen(shade if is_on else colour("outline"), 1))
         painter.setBrush(shade if is_on else Qt.BrushStyle.NoBrush)
-        centre = QPointF(left + radius + dot * pitch, line.center().y())
+        centre = QPointF(line.left() + radius + dot * pitch, line.center().y())
         painter.drawEllipse(centre, radius - 0.5, radius - 0.5)
-    return left + HIGHEST * pitch
+    return line.left() + dots_px()
 
 
 def paint_change_of_feeling(
     painter: QPainter, rect: QRectF, before: Feeling | None, after: Feeling | None
 ) -> None:
-    """The two axes in small: an arrow from the feeling before (a ring) to the one after (a dot)."""
+    """The two axes, small: an arrow from the feeling before (a ring) to the one after (a dot)."""
     if before is None and after is None:
         return
     painter.setPen(QPen(colour("hairline"), 1))
@@ -83,7 +89,7 @@ def paint_change_of_feeling(
 
 @lru_cache(maxsize=512)
 def legible(tint: str, ground: str, ratio: float = 3.2) -> str:
-    """A colour moved towards black or white until it is seen on a ground."""
+    """A colour moved towards black or white until it contrasts with its background."""
     towards = ink_on(ground)
     for step in range(11):
         mixed = blend(towards, tint, step / 10)

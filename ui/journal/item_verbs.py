@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.core.errors import Problem
 from app.core.ids import EntryId, TrackId
 from app.core.marks import MarkRef
+from app.core.words import _
 from app.journal.records import ENTRY, Entry, EntryDraft, JournalFilter, JournalItem
-from app.marks.kinds import KINDS
 from app.player.records import PlayState
 from app.transactions.typed import Typed, WordsLeftOver
 from ui.bridge.context import Context
@@ -21,12 +21,14 @@ from ui.bridge.news.others import keep_as_entry
 from ui.bridge.places import TrackPlace
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.note_dialog import NoteDialog, has_words
+from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
+from ui.widgets.press_behind import PressBehind
 from ui.widgets.text import on_button
 
 
 class ItemVerbs(QObject):
-    """Signals: sounding_changed(str uid), empty when nothing of the journal sounds;
+    """Signals: sounding_changed(str uid), empty when nothing from the journal is playing;
     filter_wanted(JournalFilter).
     """
 
@@ -46,21 +48,24 @@ class ItemVerbs(QObject):
     # --- hearing --------------------------------------------------------------------------------
 
     def hear(self, item: JournalItem) -> None:
-        """The mark's own seconds; the one that sounds is paused; an entry is opened."""
+        """Plays the mark's passage, or pauses it while it plays; an entry is opened instead."""
         if item.track is None or item.span is None:
             self.edit(item)
         elif self._sounding is not None and self._sounding.uid == item.uid:
             self._context.playback.pause()
         elif not item.track.is_available and not self._is_back(item.track.id):
             self._context.messages.say(
-                f"The file of “{item.track.title}” is missing. Its marks are kept; find it "
-                "with “Locate…” in the library."
+                _(
+                    "The file of “{title}” is missing. Its marks are safe; find the file with "
+                    "“Locate…” in the library.",
+                    title=item.track.title,
+                )
             )
         else:
             self._start(item)
 
     def _is_back(self, track_id: TrackId) -> bool:
-        """The library may not know yet that a drive is connected again."""
+        """Whether the file is back: the library may not know yet that a drive was connected."""
         found: list[Path | None] = []
         library = self._context.services.library
         return self._context.look(lambda: found.append(library.playable(track_id))) and any(found)
@@ -111,16 +116,16 @@ class ItemVerbs(QObject):
             def write(words: dict[str, str]) -> None:
                 try:
                     self._write_words(item, ref, words)
-                except WordsLeftOver as left:  # then the dialog has nothing more to keep
+                except WordsLeftOver as left:  # the dialog has nothing more to save then
                     keep_as_entry(self._context, left)
 
             find = self._context.services.emotions.emotion
             NoteDialog(item, find, write, self._context.do, self._page).open()
         else:
-            self._context.messages.say("A scene’s own words are written on the Story page.")
+            self._context.messages.say(_("Scenes are edited on the Story page."))
 
     def _write_words(self, item: JournalItem, ref: MarkRef, words: dict[str, str]) -> None:
-        """By now what waited when the dialog was opened may be kept."""
+        """What waited when the dialog was opened may be saved by now."""
         services = self._context.services
         waiting = services.waiting_in_journal.mark(item)
         note = words.get("note")
@@ -140,23 +145,24 @@ class ItemVerbs(QObject):
             else:
                 services.marks.remove(ref)
 
-        said, undo = f"{_noun(item)} removed.", self._context.undo
+        said = _("Entry deleted.") if ref is None else _("Mark deleted.")
+        undo = self._context.undo
         if ref is not None and services.waiting.is_new(ref):
             self._take_back(ref, said)
         else:
-            self._context.do(remove, lambda: self._context.messages.say(said, "Undo", undo))
+            self._context.do(remove, lambda: self._context.messages.say(said, _("Undo"), undo))
 
     def _take_back(self, ref: MarkRef, said: str) -> None:
-        """Out of the file that it waits in, which is done at once, however busy the journal is."""
+        """Deleted from the file it waits in, which needs no turn of a busy journal."""
         try:
             self._context.services.waiting.take_back(ref)
         except Problem as problem:
             self._context.messages.problem(problem)
         else:
-            self._context.messages.say(said, "Undo", self._context.undo)
+            self._context.messages.say(said, _("Undo"), self._context.undo)
 
     def open_entry(self, entry_id: EntryId | None) -> EntryDialog | None:
-        """A new one without an id; None, when the entry is gone."""
+        """Without an id, a new one. None if the entry no longer exists."""
         found: list[Entry] = []
         if entry_id is not None:
             journal = self._context.services.journal
@@ -173,7 +179,7 @@ class ItemVerbs(QObject):
         return dialog
 
     def _write_entry(self, entry: Entry | None, draft: EntryDraft, begun: EntryDraft) -> None:
-        """An entry that was deleted meanwhile is written anew: the words are here."""
+        """An entry that was deleted meanwhile is written again, since its text is here."""
         journal = self._context.services.journal
         if entry is None:
             journal.write_entry(draft)
@@ -187,35 +193,43 @@ class ItemVerbs(QObject):
 
     def open_menu(self, item: JournalItem, at: QPoint) -> QMenu:
         menu = QMenu(self._page)
+        PressBehind(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         if item.track is not None:
             self._add_track_actions(menu, item)
-        word = "Edit" if item.kind is ENTRY else "Edit the note"
+        word = _("Edit") if item.kind is ENTRY else _("Edit note")
         if item.kind is ENTRY or has_words(item.kind):
             _add(menu, word, "pencil", "E", lambda: self.edit(item))
         menu.addSeparator()
-        _add(menu, "Delete", "trash-2", "Del", lambda: self.delete(item))
+        _add(menu, _("Delete"), "trash-2", "Del", lambda: self.delete(item))
         menu.popup(at)
         return menu
 
     def _add_track_actions(self, menu: QMenu, item: JournalItem) -> None:
         assert item.track is not None
         track_id = item.track.id
-        hear = _add(menu, "Hear it again", "play", "Enter", lambda: self.hear(item))
+        hear = _add(menu, _("Hear it again"), "play", "Enter", lambda: self.hear(item))
         hear.setEnabled(item.is_hearable)
-        _add(menu, "Show on the timeline", "audio-lines", "Ctrl+Enter", lambda: self.show(item))
+        show = _("Show on the timeline")
+        _add(menu, show, "audio-lines", "Ctrl+Enter", lambda: self.show(item))
         only_track = JournalFilter(track_id=track_id)
         _add(
             menu,
-            f"Only “{item.track.title}”",
+            _("Only “{name}”", name=item.track.title),
             "filter",
             "",
             lambda: self.filter_wanted.emit(only_track),
         )
         if item.emotion_id is not None:
-            name = self._context.services.emotions.emotion(item.emotion_id).name.lower()
+            name = self._context.services.emotions.emotion(item.emotion_id).name
             only_word = JournalFilter(emotion_ids=frozenset({item.emotion_id}))
-            _add(menu, f"Only {name}", "", "", lambda: self.filter_wanted.emit(only_word))
+            _add(
+                menu,
+                _("Only “{name}”", name=name),
+                "",
+                "",
+                lambda: self.filter_wanted.emit(only_word),
+            )
         menu.addSeparator()
 
 
@@ -224,13 +238,9 @@ def _ref(item: JournalItem) -> MarkRef | None:
     return None if item.kind is ENTRY else MarkRef(item.kind, item.owner_id)
 
 
-def _noun(item: JournalItem) -> str:
-    return "Entry" if item.kind is ENTRY else KINDS[item.kind].words.row
-
-
 def _add(menu: QMenu, text: str, icon_name: str, key: str, verb: Callable[[], object]) -> QAction:
     shown = on_button(text)
-    action = menu.addAction(f"{shown}\t{key}" if key else shown)
+    action = menu.addAction(f"{shown}\t{native_text(key)}" if key else shown)
     if icon_name:
         action.setIcon(icon(icon_name, 16))
     action.triggered.connect(lambda _checked=False: verb())

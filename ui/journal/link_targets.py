@@ -1,4 +1,4 @@
-"""What an entry can point at, read off the GUI thread once somebody wants to know."""
+"""What an entry can link to, read off the GUI thread when it is first wanted."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from PySide6.QtCore import QObject
 
 from app.core.marks import MarkKind
 from app.core.timecode import format_ms
+from app.core.words import _
 from app.journal.records import JournalFilter, JournalItem
+from ui.words.marks import scene_title
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
     from ui.bridge.context import Context
 
-MOMENTS_OFFERED = 500  # the newest favourites; older ones are linked by their track
+MOMENTS_OFFERED = 500  # the newest favourites; for older ones, link the track
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +35,19 @@ Receiver = Callable[[Sequence[Link]], object]
 
 
 class LinkTargets(QObject):
-    """They are read once: a dialog stands over everything that could add to them."""
+    """They are read once: the modal dialog keeps everything else from adding any."""
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._services = context.services
         self._links: tuple[Link, ...] | None = None
-        self._receivers: list[Receiver] = []  # each once, while it is read
-        self._read = context.latest_read("Read what an entry can point at")
+        self._receivers: list[Receiver] = []  # each once, while they are read
+        self._read = context.latest_read("Read what an entry can link to")
         self.destroyed.connect(self._read.drop)
 
     def hand_to(self, receiver: Receiver) -> None:
-        """Now or in a moment, once though it is asked for again meanwhile; not at all where they
-        can't be read, which is told.
+        """Calls receiver now or when they are read, once however often it is asked; not at all if
+        they can't be read, which is shown to the listener.
         """
         if self._links is not None:
             receiver(self._links)
@@ -57,7 +59,7 @@ class LinkTargets(QObject):
             self._read.ask(lambda: _targets(services), self._arrive)
 
     def _arrive(self, links: tuple[Link, ...] | None) -> None:
-        """links: None where they can't be read."""
+        """links: None if they can't be read."""
         self._links = links
         receivers, self._receivers = self._receivers, []
         if links is not None:
@@ -72,7 +74,7 @@ def _targets(services: Services) -> tuple[Link, ...]:
     return (
         *(_moment_link(item) for item in moments),
         *(
-            Link("scene", scene.id, scene.title, scene.work_title)
+            Link("scene", scene.id, scene_title(scene), scene.work_title)
             for scene in services.scenes.scenes()
         ),
         *(
@@ -85,5 +87,6 @@ def _targets(services: Services) -> tuple[Link, ...]:
 def _moment_link(item: JournalItem) -> Link:
     title = item.track.title if item.track is not None else ""
     at = format_ms(item.span.start_ms) if item.span is not None else ""
-    label = item.title or f"{title} at {at}"
-    return Link("moment", item.owner_id, label, f"{title} at {at}" if item.title else "")
+    # Translators: a track and a time in it, “Love theme at 1:05”
+    place = _("{track} at {time}", track=title, time=at)
+    return Link("moment", item.owner_id, item.title or place, place if item.title else "")

@@ -17,15 +17,14 @@ from app.journal.records import Cursor, JournalItem, JournalPage
 from ui.journal.rows import ItemRow, Row, rows_of
 from ui.journal.words import FindEmotion, row_in_words
 
-ROW = Qt.ItemDataRole.UserRole
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class JournalModel(QAbstractListModel):
-    """Rows of the items read so far. `data` answers ROW with a Row and DisplayRole with its words.
+    """Rows of the items read so far.
 
-    Signal: further_wanted(Cursor), somebody looks near the end: what is behind it is to be read
-    and appended.
+    Signal: further_wanted(Cursor), the view is near the end: the items after it are to be read and
+    appended.
     """
 
     further_wanted = Signal(object)
@@ -73,8 +72,8 @@ class JournalModel(QAbstractListModel):
             self.further_wanted.emit(self._next)
 
     def append(self, page: JournalPage) -> None:
-        """The page behind the last item. The last day may go on: its rows are made anew, and only
-        the further ones are added. These first: at the very end the list must not become lower.
+        """The page after the last item. The last day may continue: its rows are made again and the
+        new ones added. Those first: at the very end the list must not become shorter.
         """
         started = self._start_of_last_day()
         tail = [row.item for row in self._rows[started:] if isinstance(row, ItemRow)]
@@ -106,15 +105,14 @@ class JournalModel(QAbstractListModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
-        if role == ROW:
-            return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row_in_words(row, self._find)
+            return row_in_words(self._rows[index.row()], self._find)
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid() or not isinstance(self._rows[index.row()], ItemRow):
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if not isinstance(self._rows[index.row()], ItemRow):
             return Qt.ItemFlag.ItemIsEnabled
         return (
             Qt.ItemFlag.ItemIsEnabled

@@ -1,26 +1,28 @@
-"""What the journal's list shows, read off the GUI thread: found anew, read on, read again."""
+"""Reads what the journal's list shows off the GUI thread: a new search, more items, updates."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.core.search_text import terms_of
 from app.journal.records import Around, Cursor, JournalFilter, JournalPage
 from ui.bridge.context import Context
 from ui.journal.list_model import JournalModel
 from ui.journal.list_view import JournalList
+from ui.words.spoilers import spoilers
 
 PAGE = 50
-MOMENT_MS = 300  # what is found sooner needs no word
+MOMENT_MS = 300  # an answer that comes sooner needs no “Searching…”
 
 _Found = tuple[JournalPage, Around]
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Which items are read. before: None for the newest ones."""
+    """The items to read. before: None for the newest ones."""
 
     wanted: JournalFilter
     before: Cursor | None
@@ -28,10 +30,10 @@ class _Asked:
 
 
 class ListReading(QObject):
-    """The rows stay until those of the latest question stand.
+    """The rows stay until the answer to the latest question is here.
 
-    Signals: rows_stand(), what is shown are the newest items; slow_changed(bool), whether the
-    listener has been waiting for longer than a moment.
+    Signals: rows_stand(), the rows are up to date; slow_changed(bool), whether the listener has
+    been waiting for more than `MOMENT_MS`.
     """
 
     rows_stand = Signal()
@@ -49,7 +51,7 @@ class ListReading(QObject):
         self._waiting = context.services.waiting_in_journal
         self._model = model
         self._rows = rows
-        self._wanted = wanted
+        self._asked_for = wanted
         self._read = context.latest_read("Read the journal")
         self._answered: JournalFilter | None = None  # by the rows that are shown
         self._around: Around = {}
@@ -60,20 +62,23 @@ class ListReading(QObject):
         model.further_wanted.connect(self._read_on)
 
     def search(self) -> None:
-        """The newest items that the filter lets through, from their top."""
+        """Read the newest items that match the filter, and scroll to the top."""
         self._then = None
         self._ask(_Asked(self._wanted(), None, PAGE))
 
     def read_again(self) -> None:
-        """As many items as are loaded; selection and place stay."""
+        """Read as many items as are loaded; selection and scroll position stay."""
         self._read.ask_again(self._ask_again)
 
     def once_they_stand(self, then: Callable[[], object]) -> None:
-        """Now, or when what is searched for is found."""
+        """Call `then` now, or when the search is finished."""
         if self._is_searching():
             self._then = then
         else:
             then()
+
+    def _wanted(self) -> JournalFilter:
+        return replace(self._asked_for(), covering=spoilers().covering)
 
     def _is_searching(self) -> bool:
         return self._read.is_under_way and self._answered != self._wanted()
@@ -82,7 +87,7 @@ class ListReading(QObject):
         self._ask(_Asked(self._wanted(), None, max(PAGE, len(self._model.items))))
 
     def _read_on(self, before: Cursor) -> None:
-        """Whatever is under way comes first; its rows ask for more themselves."""
+        """Not while a read is under way: its rows will ask for more themselves."""
         if not self._read.is_under_way:
             self._ask(_Asked(self._wanted(), before, PAGE))
 
@@ -114,6 +119,7 @@ class ListReading(QObject):
             return
         is_same, self._answered = self._answered == asked.wanted, asked.wanted
         place = self._rows.place()
+        self._rows.show_terms(terms_of(asked.wanted.text))
         self._model.show(page)
         if is_same:
             self._rows.restore(place)
@@ -125,7 +131,7 @@ class ListReading(QObject):
             then()
 
     def _as_known(self, asked: _Asked) -> JournalPage:
-        """Where the journal can't be read: what was read before, and what waits now."""
+        """While the journal can't be read: what was read before, and what waits to be saved now."""
         known = JournalPage(tuple(self._model.items), self._model.next_cursor)
         return self._with_what_waits(known, asked)
 

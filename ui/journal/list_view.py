@@ -1,4 +1,4 @@
-"""The journal's list: painted rows, a play button on each, keys and menu for the current one."""
+"""The journal's list: painted rows with play buttons; keys and a menu for the current row."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.core.search_text import Terms
+from app.core.words import _
 from ui.journal.list_model import JournalModel
 from ui.journal.row_painter import RowPainter, RowState
 from ui.journal.rows import ItemRow
@@ -53,20 +55,25 @@ class JournalList(RowsView):
         super().__init__(model, RowPainter(find, picture), parent)
         self._sounding = ""
         self._pointer: QPoint | None = None
-        self.setAccessibleName("Journal")
+        self.setAccessibleName(_("Journal"))
         self.setMouseTracking(True)
 
     # --- what the page asks ---------------------------------------------------------------------
 
     @property
     def sounding(self) -> str:
-        """The mark that is heard right now; empty for none."""
+        """The uid of the mark that is playing; empty for none."""
         return self._sounding
 
     def set_sounding(self, uid: str) -> None:
         if uid != self._sounding:
             self._sounding = uid
             self.viewport().update()
+
+    def show_terms(self, terms: Terms) -> None:
+        """Shows in the rows where these are, which were searched for."""
+        self._painter.show_terms(terms)
+        self.viewport().update()
 
     def select_uid(self, uid: str) -> bool:
         number = self._journal.row_of(uid)
@@ -76,7 +83,7 @@ class JournalList(RowsView):
         return True
 
     def select_first(self) -> None:
-        """The newest mark, when nothing is selected yet."""
+        """Select the newest mark if nothing is selected yet."""
         if self.current_item() is None and (first := self._step(-1, 1)) is not None:
             self._select(first)
 
@@ -94,7 +101,7 @@ class JournalList(RowsView):
         elif key == Qt.Key.Key_Space:
             self.pause_requested.emit()
         elif event.text().strip():
-            event.ignore()  # letters are the window's commands, not a search by first letter
+            event.ignore()  # letters are the window's commands; Qt would search by first letter
         else:
             super().keyPressEvent(event)
 
@@ -169,7 +176,7 @@ class JournalList(RowsView):
         painter.restore()
 
     def play_rect(self, index: QModelIndex) -> QRectF:
-        """Where the button is by which an item is heard."""
+        """Where an item's play button is."""
         item = self._journal.item(index)
         assert item is not None
         return self._painter.measures.play_rect(QRectF(self._rect(index.row())), item)

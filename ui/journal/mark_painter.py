@@ -1,4 +1,4 @@
-"""How a mark reads in a row of the journal: its word, its place, its note, its memory."""
+"""Paints a mark in a row of the journal: its name, place, note and memory."""
 
 from __future__ import annotations
 
@@ -6,24 +6,29 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from app.core.marks import MarkKind
+from app.core.words import _, dotted
 from app.emotions.records import Emotion
 from app.journal.records import JournalItem
-from ui.journal.glyphs import paint_dots
+from ui.journal.glyphs import dots_px, paint_dots
 from ui.journal.row_measures import MEMORY_LINES, NOTE_LINES, RowMeasures
-from ui.journal.row_text import draw_text, draw_with_icon, line_of
+from ui.journal.row_text import draw_before, draw_text, draw_with_icon, line_of
 from ui.journal.words import FindEmotion, headline, place
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.style.tokens import SPACE
-from ui.widgets.dates import clock_time
+from ui.widgets.hits import Hits
+from ui.widgets.text import elided
 from ui.widgets.text_lines import paint_lines
 from ui.widgets.waiting import WAITS
+from ui.words.dates import clock_time
+from ui.words.marks import scene_title
 
 
 class MarkPainter:
-    """Paints the words of marks as they were measured."""
+    """Paints the texts of marks as they were measured. found: what was searched for."""
 
-    def __init__(self, find: FindEmotion, measures: RowMeasures) -> None:
+    def __init__(self, find: FindEmotion, measures: RowMeasures, found: Hits) -> None:
+        self._found = found
         self._find = find
         self._measures = measures
         self._fonts = measures.fonts
@@ -31,13 +36,15 @@ class MarkPainter:
     def paint(
         self, painter: QPainter, column: QRectF, item: JournalItem, emotion: Emotion | None
     ) -> None:
-        """Into the column, from its top."""
+        """From the top of the column."""
         y = self._paint_head(painter, column, item, emotion)
-        if item.scene_titles and item.kind is not MarkKind.CUE:
+        if item.scenes and item.kind is not MarkKind.CUE:
             y += SPACE.xs
             line = line_of(column, y, self._fonts.caption_h)
-            titles = "  ·  ".join(item.scene_titles)
-            draw_with_icon(painter, line, "clapperboard", titles, self._fonts.caption)
+            titles = dotted(*map(scene_title, item.scenes), gap="  ")
+            draw_with_icon(
+                painter, line, "clapperboard", titles, self._fonts.caption, found=self._found
+            )
             y += self._fonts.caption_h
         if item.text:
             y += SPACE.xs
@@ -49,44 +56,32 @@ class MarkPainter:
     def _paint_head(
         self, painter: QPainter, column: QRectF, item: JournalItem, emotion: Emotion | None
     ) -> float:
-        """The word and the place; where they end."""
+        """The name and the place. Returns where they end."""
         fonts, y = self._fonts, column.top()
         line = line_of(column, y, fonts.strong_h)
         words = headline(item, self._find)
-        draw_text(painter, line, words, fonts.strong, "ink")
-        right = line.left() + QFontMetricsF(fonts.strong).horizontalAdvance(words) + SPACE.m
-        self._paint_aside(painter, line, right, item, emotion)
+        aside = _aside(item)
+        aside_px = QFontMetricsF(fonts.caption).horizontalAdvance(aside)
+        tint = "" if emotion is None or item.intensity is None else emotion.colour
+        if tint:
+            aside_px += dots_px() + SPACE.m
+        rest = draw_before(painter, line, words, fonts.strong, "ink", aside_px, self._found)
+        if tint and item.intensity is not None:
+            rest.setLeft(paint_dots(painter, rest, item.intensity, tint) + SPACE.m)
+        draw_text(painter, rest, aside, fonts.caption, "ink_muted")
         y += fonts.strong_h + 2
         self._paint_place(painter, line_of(column, y, fonts.body_h), item)
         return y + fonts.body_h
 
-    def _paint_aside(
-        self,
-        painter: QPainter,
-        line: QRectF,
-        left: float,
-        item: JournalItem,
-        emotion: Emotion | None,
-    ) -> None:
-        """Beside the word: how strong, whose feeling, and when it was made."""
-        if emotion is not None and item.intensity is not None:
-            left = paint_dots(painter, line, left, item.intensity, emotion.colour) + SPACE.m
-        parts = [clock_time(item.made.local)]
-        if item.mode == "expressed":
-            parts.insert(0, "expressed by the music")
-        if item.is_waiting:
-            parts.insert(0, WAITS)
-        rest = QRectF(left, line.top(), max(0.0, line.right() - left), line.height())
-        draw_text(painter, rest, "  ·  ".join(parts), self._fonts.caption, "ink_muted")
-
     def _paint_place(self, painter: QPainter, line: QRectF, item: JournalItem) -> None:
         words = place(item)
         missing = item.track is not None and not item.track.is_available
-        note = "file missing" if missing else ""
+        note = _("file missing") if missing else ""
         metrics = QFontMetricsF(self._fonts.body)
         note_width = metrics.horizontalAdvance(note) + SPACE.l + self._measures.icon if note else 0
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, line.width() - note_width)
-        draw_text(painter, line, shown, self._fonts.body, "ink_muted")
+        room = line.width() - note_width
+        shown = elided(words, metrics, room, Qt.TextElideMode.ElideMiddle)
+        draw_text(painter, line, shown, self._fonts.body, "ink_muted", found=self._found)
         if note:
             left = line.left() + metrics.horizontalAdvance(shown) + SPACE.m
             rest = QRectF(left, line.top(), line.right() - left, line.height())
@@ -104,4 +99,11 @@ class MarkPainter:
     ) -> float:
         painter.setPen(colour(token))
         line = QRectF(column.left(), y, column.width(), self._fonts.body_h)
-        return paint_lines(painter, line, text, self._fonts.body, most)
+        return paint_lines(painter, line, text, self._fonts.body, most, self._found)
+
+
+def _aside(item: JournalItem) -> str:
+    """Beside the name: whether the music expressed it, and when it was made."""
+    waits = str(WAITS) if item.is_waiting else ""
+    mode = _("expressed by the music") if item.mode == "expressed" else ""
+    return dotted(waits, mode, clock_time(item.made.local), gap="  ")

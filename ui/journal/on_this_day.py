@@ -1,4 +1,4 @@
-"""“On this day”: what was felt on this date in earlier years, ready to be heard."""
+"""“On this day”: what was marked on this date in earlier years, to hear again."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.core.marks import MarkKind
 from app.core.timecode import format_ms
+from app.core.words import _
 from app.emotions.records import Emotion
 from app.journal.records import JournalItem
 from ui.journal.entry_picture import beginning_in_words
@@ -25,17 +26,18 @@ from ui.journal.words import FindEmotion, headline, icon_of_kind
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton
-from ui.widgets.dates import days_ago, long_date
 from ui.widgets.text import ElidedLabel, TextLabel
+from ui.words.dates import days_ago, long_date
+from ui.words.lists import comma_list
 
 SHOWN = 12
-_CARD_PX = 310  # the least width of a card
+_CARD_PX = 310  # at least this wide
 
 
 class OnThisDay(QWidget):
-    """As many cards as fit beside each other; arrows bring the others.
+    """As many cards as fit side by side; arrows show the others.
 
-    Signals: hear_requested(JournalItem); item_chosen(JournalItem), to be found in the list.
+    Signals: hear_requested(JournalItem); item_chosen(JournalItem), to show it in the list.
     """
 
     hear_requested = Signal(object)
@@ -47,9 +49,9 @@ class OnThisDay(QWidget):
         self._items: list[JournalItem] = []
         self._cards: list[_Card] = []
         self._first = 0
-        self.title = TextLabel("On this day", "section")
-        self.back = IconButton("chevron-left", "Earlier cards", size=14)
-        self.on = IconButton("chevron-right", "Further cards", size=14)
+        self.title = TextLabel(_("On this day"), "section")
+        self.back = IconButton("chevron-left", _("Previous cards"), size=14)
+        self.on = IconButton("chevron-right", _("Next cards"), size=14)
         self.back.clicked.connect(lambda: self._turn(-1))
         self.on.clicked.connect(lambda: self._turn(1))
         head = QHBoxLayout()
@@ -71,7 +73,7 @@ class OnThisDay(QWidget):
         return bool(self._items)
 
     def show_items(self, items: Sequence[JournalItem], now: date) -> None:
-        """Whoever places it hides it while there are none."""
+        """The owner hides it while there are none."""
         items = list(items[:SHOWN])
         if items != self._items:
             self._items = items
@@ -95,7 +97,7 @@ class OnThisDay(QWidget):
             card.clicked.connect(self.item_chosen)
             self._row.addWidget(card, 1)
         is_near = any((i.day.month, i.day.day) != (now.month, now.day) for i in self._items)
-        self.title.setText("Around this day" if is_near else "On this day")
+        self.title.setText(_("Around this day") if is_near else _("On this day"))
         self._first = 0
         self._place()
 
@@ -130,10 +132,10 @@ class _Card(QFrame):
         self.item = item
         self.setProperty("surface", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.words = ElidedLabel(f"{headline(item, find)}, {days_ago(item.day, now)}", "strong")
+        self.words = ElidedLabel(_headline(item, find, now), "strong")
         self.place = ElidedLabel(_place(item), "muted")
-        self.play = IconButton("play", "Hear it again", size=16)
-        if not item.is_hearable:  # never shown before it has its place: it would be a window
+        self.play = IconButton("play", _("Hear it again"), size=16)
+        if not item.is_hearable:  # hidden before it has a parent, or it would become a window
             self.play.hide()
         self.set_sounding(False)
         lines = QVBoxLayout()
@@ -148,13 +150,17 @@ class _Card(QFrame):
         row.addLayout(lines, 1)
         row.addWidget(self.play)
         self.setToolTip(long_date(item.day))
-        self.setAccessibleName(f"{self.words.text()}, {self.place.text()}")
+        self.setAccessibleName(self._in_words())
 
     def set_sounding(self, is_sounding: bool) -> None:
         self.play.set_icon("pause" if is_sounding else "play")
-        self.play.set_hint("Pause" if is_sounding else "Hear it again")
-        verb = "Pause" if is_sounding else "Hear again"
-        self.play.setAccessibleName(f"{verb}: {self.words.text()}, {self.place.text()}")
+        self.play.set_hint(_("Pause") if is_sounding else _("Hear it again"))
+        mark = self._in_words()
+        pause, hear = _("Pause: {mark}", mark=mark), _("Hear again: {mark}", mark=mark)
+        self.play.setAccessibleName(pause if is_sounding else hear)
+
+    def _in_words(self) -> str:
+        return comma_list((self.words.text(), self.place.text()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -184,8 +190,13 @@ class _Disc(QWidget):
             paint_disc(painter, disc, icon_of_kind(self._item.kind), "ink_muted")
 
 
+def _headline(item: JournalItem, find: FindEmotion, now: date) -> str:
+    # Translators: “Wonder, a year ago”
+    return _("{mark}, {ago}", mark=headline(item, find), ago=days_ago(item.day, now))
+
+
 def _place(item: JournalItem) -> str:
     """“Love theme” at 1:05; the beginning of an entry."""
     if item.track is None or item.span is None:
         return beginning_in_words(item.text)
-    return f"“{item.track.title}” at {format_ms(item.span.start_ms)}"
+    return _("“{track}” at {time}", track=item.track.title, time=format_ms(item.span.start_ms))

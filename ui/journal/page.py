@@ -1,4 +1,4 @@
-"""The journal page: everything marked and written, newest first, found again and heard again."""
+"""The Journal page: all marks and entries, newest first, to search and to hear again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.ids import EntryId
+from app.core.words import _
 from app.journal.records import JournalFilter, JournalItem, Overview
 from ui.bridge.context import Context
 from ui.journal.calendar_place import CalendarPlace
@@ -34,7 +35,7 @@ _LOW_PX = 620
 
 
 class JournalPage(QWidget):
-    """Everything marked and written, with its filters and its year. Reads off the GUI thread."""
+    """All marks and entries, with filters and the year's calendar. Reads off the GUI thread."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,10 +48,11 @@ class JournalPage(QWidget):
         self.unreadable = UnreadableNote(context)
         self.this_day = OnThisDay(find)
         self.year = YearPanel(find)
-        self.calendar_toggle = ToggleButton("Calendar", "calendar-heart")
-        self.new_button = PrimaryButton("New entry", "pencil")
+        self.calendar_toggle = ToggleButton(_("Calendar"), "calendar-heart")
+        self.new_button = PrimaryButton(_("New entry"), "pencil")
         self.summary = Summary()
         self._left = QWidget()
+        self._new_entry_keys = context.shortcuts.text("new_entry")
         self._lay_out()
         self._calendar = CalendarPlace(self, self._left, self.year, self.calendar_toggle)
         self._list_reading = ListReading(context, self.model, self.list, self.filters.wanted)
@@ -68,17 +70,30 @@ class JournalPage(QWidget):
         self._calendar.show_list()
         self.filters.focus_search()
 
+    def focus_view(self) -> None:
+        """The list, or what there is to do while it is empty."""
+        view = self.views.currentWidget()
+        if view is not None:
+            view.setFocus()
+
     def new_entry(self) -> None:
         """Opens an empty entry."""
         self.verbs.new_entry()
 
     def open_entry(self, entry_id: int) -> None:
-        """Nothing happens when it is gone."""
+        """Nothing happens if it no longer exists."""
         self.verbs.open_entry(EntryId(entry_id))
 
     def show_filter(self, wanted: JournalFilter) -> None:
-        """Shows what a filter lets through."""
+        """Shows what matches the filter."""
         self.filters.set_wanted(wanted)
+
+    def show_day(self, day: date, uid: str) -> None:
+        """Only this day, with this mark or entry selected."""
+        self.filters.set_wanted(JournalFilter(first_day=day, last_day=day))
+        self._calendar.show_list()
+        self.list.setFocus()
+        self._list_reading.once_they_stand(lambda: self.list.select_uid(uid))
 
     # --- making ---------------------------------------------------------------------------------
 
@@ -103,12 +118,12 @@ class JournalPage(QWidget):
     def _make_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(SPACE.m)
-        head.addWidget(TextLabel("Journal", "display"))
+        head.addWidget(TextLabel(_("Journal"), "display"))
         head.addWidget(self.summary, 1)
         head.addWidget(self.calendar_toggle)
         head.addWidget(self.new_button)
-        self.new_button.setToolTip("New entry  ·  Ctrl+N")
-        self.calendar_toggle.setToolTip("The year in colours")
+        self.new_button.setToolTip(f"{self.new_button.text()}  ·  {self._new_entry_keys}")
+        self.calendar_toggle.setToolTip(_("The year in colours"))
         return head
 
     def _wire_readings(self) -> None:
@@ -142,7 +157,7 @@ class JournalPage(QWidget):
         if Part.NAMES in parts:
             self.filters.refresh_names()
         if Part.LIST in parts:
-            self._this_day_reading.read_again()  # first: its cards stand above the list
+            self._this_day_reading.read_again()  # first: its cards are above the list
             self._list_reading.read_again()
         if Part.YEAR in parts:
             self._year_reading.read_again()
@@ -156,7 +171,7 @@ class JournalPage(QWidget):
         self._calendar.settle()
 
     def _place_this_day(self) -> None:
-        """In a low window the results of a filter need the room."""
+        """Hidden while filtering in a low window, where the results need the room."""
         is_low = self.height() < scaled_px(_LOW_PX)
         filtered = not self.filters.wanted().is_empty
         self.this_day.setVisible(self.this_day.has_items() and not (is_low and filtered))
@@ -172,16 +187,14 @@ class JournalPage(QWidget):
         self.year.show_chosen(wanted.first_day if wanted.first_day == wanted.last_day else None)
 
     def _on_day_chosen(self, day: date) -> None:
-        """The same day again shows every day."""
+        """Choosing the same day again shows every day."""
         wanted = self.filters.wanted()
         chosen = None if wanted.first_day == wanted.last_day == day else day
         self.filters.set_wanted(replace(wanted, first_day=chosen, last_day=chosen))
         self._calendar.show_list()
 
     def _find_in_list(self, item: JournalItem) -> None:
-        self.filters.set_wanted(JournalFilter(first_day=item.day, last_day=item.day))
-        self.list.setFocus()
-        self._list_reading.once_they_stand(lambda: self.list.select_uid(item.uid))
+        self.show_day(item.day, item.uid)
 
     def _go_into_list(self) -> None:
         self.list.setFocus()

@@ -1,4 +1,4 @@
-"""How high the journal's rows are, and where in them everything stands."""
+"""The height of the journal's rows, and where everything is within them."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ui.widgets.text_lines import count_lines
 
 NOTE_LINES = 3
 MEMORY_LINES = 2
-_CHANGE_PLAYS = 1.6  # how wide a change of feeling is drawn, in play buttons
+_CHANGE_PLAYS = 1.6  # the width of a change of feeling, in play buttons
 
 
 class RowMeasures:
-    """Of one font size and theme. `picture` finds a file by its name, for what entries show."""
+    """For one font size and theme. picture: finds a picture shown in an entry by its name."""
 
     def __init__(self, picture: FindPicture = no_pictures) -> None:
         self.fonts = Fonts()
@@ -40,7 +40,7 @@ class RowMeasures:
         return round(inner + 2 * SPACE.m + (SPACE.s if row.is_last else 0))
 
     def play_rect(self, rect: QRectF, item: JournalItem) -> QRectF:
-        """Where the play button of a row is; empty where there is nothing to hear."""
+        """Where the play button of a row is; empty if there is nothing to play."""
         if item.track is None or item.span is None:
             return QRectF()
         left = rect.right() - SPACE.m - self.play
@@ -54,13 +54,13 @@ class RowMeasures:
         return max(80.0, width - self.text_left - self.beside_px(item) - 2 * SPACE.m)
 
     def beside_px(self, item: JournalItem) -> float:
-        """How much stands at the right of the words: the play button, or what an entry changed."""
+        """The width right of the text: the play button, or an entry's change of feeling."""
         has_feelings = item.before is not None or item.after is not None
         return self.play * (_CHANGE_PLAYS if has_feelings else 1.0)
 
     @property
     def lead_in(self) -> float:
-        """What an icon before a line takes of it."""
+        """The width of an icon before a line."""
         return self.icon + SPACE.s
 
     def _item_height(self, item: JournalItem, width: float) -> float:
@@ -77,7 +77,7 @@ class RowMeasures:
     def _mark_height(self, item: JournalItem, room: float) -> float:
         fonts = self.fonts
         height = fonts.strong_h + 2 + fonts.body_h
-        if item.scene_titles and item.kind is not MarkKind.CUE:
+        if item.scenes and item.kind is not MarkKind.CUE:
             height += SPACE.xs + fonts.caption_h
         if item.text:
             lines = count_lines(item.text, fonts.body, room, NOTE_LINES)

@@ -1,4 +1,4 @@
-"""How the journal's rows look: headings, cards, discs, play buttons, and the words in them."""
+"""Paints the journal's rows: headings, cards, discs, play buttons and texts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.core.marks import MarkKind
+from app.core.search_text import Terms
 from app.emotions.records import Emotion
 from app.journal.records import ENTRY, JournalItem
 from ui.journal.entry_painter import EntryPainter
@@ -20,15 +21,16 @@ from ui.journal.words import FindEmotion, counts_in_words, icon_of_kind, session
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import RADIUS, SPACE
-from ui.widgets.dates import day_in_words
+from ui.widgets.hits import Hits
 from ui.widgets.image_files import FindPicture, no_pictures
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.waiting import WAITS_ICON
+from ui.words.dates import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class RowState:
-    """How a row stands at the moment of painting."""
+    """The state of a row while it is painted."""
 
     is_current: bool = False
     has_focus: bool = False
@@ -38,19 +40,24 @@ class RowState:
 
 
 class RowPainter:
-    """Paints rows; `find` tells an emotion by its id, `picture` a file by its name."""
+    """find: an emotion by its id. picture: a file by its name."""
 
     def __init__(self, find: FindEmotion, picture: FindPicture = no_pictures) -> None:
         self._find = find
         self._picture = picture
+        self._found = Hits()
         self.forget()
 
     def forget(self) -> None:
-        """The font or the theme changed."""
+        """The font or the theme has changed."""
         self.measures = RowMeasures(self._picture)
         self._fonts = self.measures.fonts
-        self._marks = MarkPainter(self._find, self.measures)
-        self._entries = EntryPainter(self._find, self.measures)
+        self._marks = MarkPainter(self._find, self.measures, self._found)
+        self._entries = EntryPainter(self._find, self.measures, self._found)
+
+    def show_terms(self, terms: Terms) -> None:
+        """What was searched for is shown in the rows from now on."""
+        self._found.terms = terms
 
     def paint(self, painter: QPainter, rect: QRectF, row: Row, state: RowState) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -76,9 +83,12 @@ class RowPainter:
         draw_text(painter, line, words, self._fonts.caption, "ink_muted")
 
     def _paint_item(self, painter: QPainter, rect: QRectF, row: ItemRow, state: RowState) -> None:
+        # As the rows are measured and clicked, also where the window reads from the right.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if row.is_last:
             rect = rect.adjusted(0, 0, 0, -SPACE.s)
         self._paint_ground(painter, rect, row, state)
+        self._found.ground = "raised" if state.is_current else "selection"
         item = row.item
         emotion = None if item.emotion_id is None else self._find(item.emotion_id)
         side = self.measures.disc
@@ -144,7 +154,7 @@ class RowPainter:
 
 
 def _card(rect: QRectF, is_first: bool, is_last: bool) -> QPainterPath:
-    """A stretch of a card's outline; where the card goes on, its end lies outside `rect`."""
+    """A part of a card's outline; where the card continues, its end lies outside `rect`."""
     past = RADIUS.large * 2
     grown = rect.adjusted(0.5, 0.5 if is_first else -past, -0.5, -0.5 if is_last else past)
     path = QPainterPath()

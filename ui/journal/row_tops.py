@@ -1,4 +1,4 @@
-"""Where each row of a long list begins, in pixels from the top of the list."""
+"""The top of each row of a long list, in pixels from the top of the list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 
 class RowTops:
-    """One growing list of tops: rows are added at its end without touching those before."""
+    """A growing list of tops: rows are added at its end without touching earlier ones."""
 
     def __init__(self) -> None:
         self._tops: list[int] = [0]
@@ -27,7 +27,7 @@ class RowTops:
         return self._tops[row + 1]
 
     def measure_from(self, first: int, count: int, height: Callable[[int], int]) -> None:
-        """Measures the rows `first` to `count`; those before are as they were."""
+        """Measures the rows from `first` to `count`; earlier ones stay as they are."""
         first = min(first, self.count)
         del self._tops[first + 1 :]
         top = self._tops[first]
@@ -36,5 +36,5 @@ class RowTops:
             self._tops.append(top)
 
     def row_at(self, y: int) -> int:
-        """The row over a place in the list: the first above it, the last below it."""
+        """The row at a height; the first row above the list, the last one below it."""
         return min(max(0, self.count - 1), max(0, bisect_right(self._tops, y) - 1))

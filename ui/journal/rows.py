@@ -1,4 +1,4 @@
-"""Journal items as the rows of a list: a heading per day, one per sitting, then the items."""
+"""Journal items as the rows of a list: a heading per day, one per session, then the items."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.journal.records import ENTRY, JournalItem
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """The heading of a day. marks, entries: how many of it are loaded."""
+    """The heading of a day. marks, entries: how many of them are loaded."""
 
     day: date
     marks: int
@@ -21,14 +21,14 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """The heading of one sitting."""
+    """The heading of one session."""
 
     session: Session
 
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """A mark or entry; is_first and is_last: whether it opens or closes a card."""
+    """A mark or entry. is_first, is_last: in its card."""
 
     item: JournalItem
     is_first: bool
@@ -39,7 +39,7 @@ Row = DayRow | SessionRow | ItemRow
 
 
 def rows_of(items: Iterable[JournalItem]) -> list[Row]:
-    """Rows of items that come newest first. More items only ever add rows after these."""
+    """Rows of items, which come newest first. More items only add rows at the end."""
     rows: list[Row] = []
     for day in by_day(items):
         entries = sum(_is_alone(item) for session in day.sessions for item in session.items)
@@ -51,7 +51,7 @@ def rows_of(items: Iterable[JournalItem]) -> list[Row]:
 
 
 def _cards(items: Sequence[JournalItem]) -> Iterable[ItemRow]:
-    """Marks of a sitting share a card; an entry has its own."""
+    """Marks of a session share a card; an entry has its own."""
     last = len(items) - 1
     for place, item in enumerate(items):
         opens = place == 0 or _is_alone(item) or _is_alone(items[place - 1])

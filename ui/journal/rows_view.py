@@ -1,8 +1,8 @@
-"""A list of rows of many heights, painted only where they are seen.
+"""A list of rows of different heights, of which only the visible ones are painted.
 
-QListView lays every row out anew whenever some are added, which at 100,000 rows takes a second;
-here the tops of the rows are kept in one growing list. What remains of QListView is its keyboard,
-its selection and what it tells screen readers.
+QListView lays out all rows again whenever some are added, which takes a second at 100,000 rows;
+here the tops of the rows are one growing list. From QListView come the keyboard, the selection and
+what screen readers are told.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ui.journal.rows import ItemRow
 from ui.style.theme import theme_signals
 from ui.style.tokens import SPACE
 
-_AHEAD_VIEWS = 2  # a further page is read when less than so many views are left below
+_AHEAD_VIEWS = 2  # more is read when fewer than this many views are left below
 
 
 class Place(NamedTuple):
@@ -34,7 +34,7 @@ class Place(NamedTuple):
 
 
 class RowsView(QListView):
-    """Geometry, scrolling, reading ahead and keyboard steps; headings are stepped over."""
+    """Geometry, scrolling, reading ahead and keyboard steps, which skip headings."""
 
     def __init__(
         self, model: JournalModel, painter: RowPainter, parent: QWidget | None = None
@@ -60,13 +60,13 @@ class RowsView(QListView):
     # --- place ----------------------------------------------------------------------------------
 
     def place(self) -> Place:
-        """Where the listener is, to be found again after everything was read anew."""
+        """Where the listener is, to be restored after everything was read again."""
         item = self.current_item()
         uid = "" if item is None else item.uid
         return Place(self._anchor(), uid, self.currentIndex().row())
 
     def restore(self, place: Place) -> None:
-        """Scrolls and selects as before; a selected row that is gone gives way to the next one."""
+        """Scrolls and selects as before; instead of a selected row that is gone, the next one."""
         number = self._journal.row_of(place.uid) if place.uid else None
         if place.uid and number is None:
             last = self._journal.rowCount()
@@ -90,7 +90,7 @@ class RowsView(QListView):
         return None
 
     def _scroll_to_anchor(self, anchor: tuple[str, int] | None) -> None:
-        """An item that is gone leaves the place as it is."""
+        """Without the item, the scroll position stays."""
         number = None if anchor is None else self._journal.row_of(anchor[0])
         if anchor is None:
             self.verticalScrollBar().setValue(0)
@@ -223,7 +223,7 @@ class RowsView(QListView):
         return number
 
     def _step(self, number: int, step: int) -> int | None:
-        """The next row, that way, that is no heading."""
+        """The next row in that direction that isn't a heading."""
         number += step
         while 0 <= number < self._journal.rowCount():
             if isinstance(self._journal.row(number), ItemRow):
@@ -243,7 +243,7 @@ class RowsView(QListView):
             self._journal.fetchMore(QModelIndex())
 
     def _read_ahead(self) -> None:
-        """Further rows ask again, when they are there."""
+        """Once more rows are there, this is called again."""
         bar = self.verticalScrollBar()
         left = bar.maximum() - bar.value()
         if left < _AHEAD_VIEWS * self.viewport().height() and self._journal.canFetchMore():

@@ -1,18 +1,19 @@
-"""How much the journal holds, and that it is being searched."""
+"""How much the journal holds, or that it is being searched."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.core.words import Text
 from app.journal.records import Overview
 from ui.journal.words import overview_in_words
 from ui.widgets.text import ElidedLabel
 
-SEARCHING = "Searching…"
+SEARCHING = Text("Searching…")
 
 
 class Summary(ElidedLabel):
-    """One line, whatever it says: nothing below it moves."""
+    """Always one line, so that nothing below it moves."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "muted", parent)
@@ -28,4 +29,4 @@ class Summary(ElidedLabel):
         self._say()
 
     def _say(self) -> None:
-        self.setText(SEARCHING if self._is_searching else self._overview)
+        self.setText(str(SEARCHING) if self._is_searching else self._overview)

@@ -1,4 +1,4 @@
-"""“On this day”, read off the GUI thread, and anew when it is another day."""
+"""Reads “On this day” off the GUI thread, and again when the day has changed."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal
 from app.journal.records import JournalItem
 from ui.bridge.context import Context
 from ui.journal.on_this_day import OnThisDay
-from ui.widgets.dates import today
+from ui.words.dates import today
 
 
 class ThisDayReading(QObject):
-    """Signal: shown(), there may be cards now, or none any more."""
+    """Signal: shown(), the cards have changed; there may be none."""
 
     shown = Signal()
 
@@ -26,7 +26,7 @@ class ThisDayReading(QObject):
         self._read.ask_again(self._ask)
 
     def catch_up(self) -> None:
-        """The page is shown, maybe on another day than before."""
+        """The page is shown, perhaps on another day than before."""
         if self._remembered_on != today():
             self.read_again()
 

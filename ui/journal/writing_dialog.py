@@ -1,4 +1,4 @@
-"""A dialog one writes in: what was typed is never lost to a stray Escape."""
+"""A dialog for writing: Escape pressed by accident never loses what was typed."""
 
 from __future__ import annotations
 
@@ -8,22 +8,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.words import _
 from ui.bridge.jobs.postponed import Outcome
+from ui.shell.shortcuts import native_text
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton
 from ui.widgets.question_dialog import QuestionDialog
 from ui.widgets.text import TextLabel
 
 Verb = Callable[[], object]
-Do = Callable[[Verb, Verb], Outcome]  # a verb that writes, and what follows once it is done
+Do = Callable[[Verb, Verb], Outcome]  # a verb that saves, and what follows once it is done
 
 
 class WritingDialog(QDialog):
-    """Put fields into `body`. Keep, Ctrl+S and Ctrl+Enter have `write` done; it closes when that
-    is done. Escape, Cancel and the window's cross ask first when something was changed.
+    """Fields go into `body`. The save button, Ctrl+S and Ctrl+Enter call `write` and then close the
+    dialog. Escape, Cancel and the window's close button ask first if something was changed.
 
-    do: does it now or, while the journal is busy, later: until then the dialog stays with what was
-    typed, and what is typed meanwhile is kept, too.
+    do: calls write now or, while the journal is busy, later; until then the dialog stays open, and
+    what is typed meanwhile is saved, too.
     """
 
     def __init__(self, title: str, keep_word: str, write: Verb, do: Do, parent: QWidget) -> None:
@@ -34,10 +36,10 @@ class WritingDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.keep_button = PrimaryButton(keep_word)
-        self.keep_button.setToolTip("Ctrl+Enter")
+        self.keep_button.setToolTip(native_text("Ctrl+Enter"))
         self.keep_button.clicked.connect(self.keep)
         self.keep_button.setAutoDefault(False)
-        self.cancel_button = PushButton("Cancel")
+        self.cancel_button = PushButton(_("Cancel"))
         self.cancel_button.setAutoDefault(False)
         self.cancel_button.clicked.connect(self.reject)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self.keep)
@@ -59,16 +61,16 @@ class WritingDialog(QDialog):
         column.addLayout(self.foot)
 
     def is_changed(self) -> bool:
-        """Whether anything would be lost."""
+        """Whether anything would be lost by closing."""
         raise NotImplementedError
 
     def keep(self) -> None:
-        """Nothing changed is nothing to keep; a failure to keep leaves everything as typed."""
+        """Save, if anything was changed, and close. If saving fails, all stays as typed."""
         if not self.is_changed():
             self.accept()
         elif self.keep_button.isEnabled() and self._do(self._write_now, self._on_kept).waits:
             self.keep_button.setEnabled(False)
-            self.keep_button.setText("Waiting for the journal…")
+            self.keep_button.setText(_("Waiting to be saved…"))
 
     def _write_now(self) -> None:
         if not self._is_given_up:
@@ -83,7 +85,7 @@ class WritingDialog(QDialog):
         super().done(result)
 
     def leave(self) -> None:
-        """The program ends: what was written is kept, as if its button had been pressed."""
+        """The program quits: what was written is saved, as if the button had been pressed."""
         self.keep()
 
     def reject(self) -> None:
@@ -91,20 +93,20 @@ class WritingDialog(QDialog):
             super().reject()
             return
         question = QuestionDialog(
-            "Discard your text?",
-            "It hasn’t been kept yet.",
-            "Discard",
+            _("Discard your text?"),
+            _("It hasn’t been saved yet."),
+            _("Discard"),
             is_danger=True,
             parent=self,
         )
-        question.no.setText("Keep editing")
+        question.no.setText(_("Keep editing"))
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.accepted.connect(lambda: self.done(QDialog.DialogCode.Rejected))
         question.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            # Enter in a field is no answer to the whole dialog; with Ctrl it is.
+            # Enter in a field doesn't accept the dialog; Ctrl+Enter does.
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.keep()
             return

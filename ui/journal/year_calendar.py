@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.core.words import _
 from app.emotions.records import Emotion
 from app.journal.records import DayOfFeelings, YearOfFeelings
 from ui.journal.day_words import day_summary
@@ -26,14 +27,19 @@ from ui.style.contrast import blend
 from ui.style.patterns import pattern_brush
 from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
 from ui.style.tokens import SPACE, TYPE
-from ui.widgets.dates import MONTHS, WEEKDAYS, today
 from ui.widgets.painting import describe, draw_focus_ring
+from ui.words.dates import month_name, today, weekday_letter
+from ui.words.locale import digits, first_weekday
 
 MONTH_COLUMNS = 3
 _CELL_PX = 14
 _GAP_PX = 2
 _CORNER = 3.5
-STEPS = ((6, 1.0), (3, 0.8), (1, 0.62))  # feelings in a day, and how strong they look
+STEPS = (
+    (6, 1.0),
+    (3, 0.8),
+    (1, 0.62),
+)  # the least number of emotion marks in a day, and how strong its colour is
 _ARROWS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -46,9 +52,10 @@ _DAY_KEYS = frozenset(
 
 
 class YearCalendar(QWidget):
-    """Click or Enter chooses a day; arrows walk, Page Up and Down a month, Home and End the year.
+    """A click or Enter chooses a day; arrows move by days, Page Up and Down by months, Home and End
+    to the ends of the year.
 
-    Signals: day_chosen(date); year_wanted(int), when walking left the year.
+    Signals: day_chosen(date); year_wanted(int), when the keyboard leaves the year.
     """
 
     day_chosen = Signal(object)
@@ -61,11 +68,11 @@ class YearCalendar(QWidget):
         self._days: dict[date, DayOfFeelings] = {}
         self._here = today()
         self._chosen: date | None = None
-        self._first_weekday = QLocale().firstDayOfWeek().value - 1
+        self._first_weekday = first_weekday()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Calendar of feelings")
+        self.setAccessibleName(_("Calendar of emotions"))
         theme_signals().theme_changed.connect(self.update)
 
     # --- what is shown --------------------------------------------------------------------------
@@ -80,12 +87,12 @@ class YearCalendar(QWidget):
         self.update()
 
     def show_chosen(self, day: date | None) -> None:
-        """The day that the list is filtered to."""
+        """The day the list is filtered by."""
         self._chosen = day
         self.update()
 
     def here(self) -> date:
-        """The day that the keyboard is on."""
+        """The day the keyboard is on."""
         return self._here
 
     def go_to(self, day: date) -> None:
@@ -112,7 +119,7 @@ class YearCalendar(QWidget):
         return QRectF(corner.x(), corner.y(), scaled_px(_CELL_PX), scaled_px(_CELL_PX))
 
     def leading_emotions(self) -> list[Emotion]:
-        """Those that lead any day of the year, the most frequent first."""
+        """The emotions that lead a day of the year, the most frequent first."""
         led = [day.leading_emotion for day in self._year.days if day.leading_emotion is not None]
         return [self._find(emotion) for emotion in sorted(set(led), key=lambda e: -led.count(e))]
 
@@ -134,13 +141,9 @@ class YearCalendar(QWidget):
             day = self.day_at(event.pos())
             QToolTip.showText(event.globalPos(), self._summary(day) if day else "", self)
             return True
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            # The window's arrows seek in the music; here they walk through the days.
-            if Qt.Key(event.key()) in _DAY_KEYS and not event.modifiers():
-                event.accept()
-                return True
-        elif event.type() == QEvent.Type.FontChange:
-            self.updateGeometry()
+        if event.type() == QEvent.Type.ShortcutOverride and _moves_between_days(event):
+            event.accept()
+            return True
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -188,12 +191,12 @@ class YearCalendar(QWidget):
         painter.drawText(
             QRectF(origin.x(), origin.y(), self._month_size().width(), line),
             Qt.AlignmentFlag.AlignLeft,
-            MONTHS[month - 1],
+            month_name(month),
         )
         painter.setFont(text_font(TYPE.caption * 0.84))
         painter.setPen(colour("ink_muted"))
         for column in range(7):
-            letter = WEEKDAYS[(self._first_weekday + column) % 7][0]
+            letter = weekday_letter((self._first_weekday + column) % 7)
             left = origin.x() + column * self._pitch()
             cell = QRectF(left, origin.y() + line + 2, scaled_px(_CELL_PX), line)
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, letter)
@@ -252,7 +255,7 @@ class YearCalendar(QWidget):
         return QPointF(2 + column * (size.width() + SPACE.l), 2 + row * (size.height() + SPACE.m))
 
     def _lead(self, month: int) -> int:
-        """How many cells stay empty before the first of a month."""
+        """The number of empty cells before the first of a month."""
         return (date(self._year.year, month, 1).weekday() - self._first_weekday) % 7
 
     def _day_in(self, month: int, at: QPointF) -> date | None:
@@ -268,7 +271,8 @@ class YearCalendar(QWidget):
         return day_summary(self._days.get(day, DayOfFeelings(day)), self._find)
 
     def _tell(self) -> None:
-        self.setAccessibleName(f"Calendar of feelings, {self._year.year}")
+        year = digits(self._year.year)
+        self.setAccessibleName(_("Calendar of emotions, {year}", year=year))
         describe(self, self._summary(self._here))
 
 
@@ -277,7 +281,7 @@ def paint_swatch(painter: QPainter, rect: QRectF, emotion: Emotion, strength: fl
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrushOrigin(rect.topLeft())
-    # A paler colour with a pattern made for it: a translucent one would lose its pattern too.
+    # A paler colour with its own pattern: translucent, the pattern would fade, too.
     shade = blend(emotion.colour, current_theme().raised, strength)
     painter.setBrush(pattern_brush(emotion.pattern, shade, 0.5))
     painter.drawRoundedRect(rect, _CORNER, _CORNER)
@@ -296,3 +300,10 @@ def _days_of(year: int) -> Iterator[date]:
 def _month_away(day: date, step: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + step, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _moves_between_days(event: QEvent) -> bool:
+    """The window's arrows seek in the music; here they move between days."""
+    return (
+        isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _DAY_KEYS and not event.modifiers()
+    )

@@ -1,4 +1,4 @@
-"""The year beside the journal: switcher, calendar or table, legend."""
+"""The year beside the journal: buttons to change it, calendar or table, legend."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.words import _
 from app.emotions.records import Emotion
 from app.journal.records import YearOfFeelings
 from ui.journal.words import FindEmotion
@@ -26,8 +27,9 @@ from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton
 from ui.widgets.chips import FlowLayout
-from ui.widgets.dates import today
 from ui.widgets.text import TextLabel
+from ui.words.dates import today
+from ui.words.locale import digits
 
 _LEGEND_MOST = 18
 
@@ -40,14 +42,16 @@ class YearPanel(QFrame):
 
     def __init__(self, find: FindEmotion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._year = self._wanted = today().year  # wanted: also while it is read
+        self._year = self._wanted = today().year  # wanted: already while it is read
         self._years: Sequence[int] = ()
         self.calendar = YearCalendar(find)
         self.table = YearTable(find)
-        self.title = TextLabel(str(self._year), "title")
-        self.earlier = IconButton("chevron-left", "The year before", size=16)
-        self.later = IconButton("chevron-right", "The year after", size=16)
-        self.as_table = IconButton("table-2", "Show the year as a table", size=16, checkable=True)
+        self.title = TextLabel(digits(self._year), "title")
+        self.earlier = IconButton("chevron-left", _("Previous year"), size=16)
+        self.later = IconButton("chevron-right", _("Next year"), size=16)
+        self.as_table = IconButton(
+            "table-2", _("Show the year as a table"), size=16, checkable=True
+        )
         self.legend = _Legend()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -57,10 +61,10 @@ class YearPanel(QFrame):
         return self._year
 
     def show_year(self, year: YearOfFeelings, years: Sequence[int]) -> None:
-        """years: those that hold anything."""
+        """years: those with any marks, entries or listens."""
         self._year = self._wanted = year.year
         self._years = years
-        self.title.setText(str(year.year))
+        self.title.setText(digits(year.year))
         self._offer_years()
         self.calendar.show_year(year)
         self.table.show_year(year)
@@ -131,7 +135,7 @@ class YearPanel(QFrame):
 
 
 class _Legend(QWidget):
-    """The feelings that lead the year's days, and how strength shows."""
+    """The emotions that lead the year's days, and what the strength of a colour means."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -152,7 +156,7 @@ class _Legend(QWidget):
 
 
 class _Named(QWidget):
-    """A swatch and its word."""
+    """A swatch and its emotion."""
 
     def __init__(self, emotion: Emotion) -> None:
         super().__init__()
@@ -164,16 +168,16 @@ class _Named(QWidget):
 
 
 class _Strengths(QWidget):
-    """“few” to “many”, step by step."""
+    """The strengths of a colour, from “few” to “many”."""
 
     def __init__(self, emotion: Emotion) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.xs)
-        row.addWidget(TextLabel("few", "caption"))
+        row.addWidget(TextLabel(_("few"), "caption"))
         row.addWidget(_Swatches(emotion, sorted(strength for _, strength in STEPS)))
-        row.addWidget(TextLabel("many", "caption"))
+        row.addWidget(TextLabel(_("many"), "caption"))
 
 
 class _Swatches(QWidget):

@@ -1,4 +1,4 @@
-"""The year beside the journal and how much there is in all, read off the GUI thread."""
+"""Reads the year and the journal's totals off the GUI thread."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _Year = tuple[YearOfFeelings, list[int], Around]
 
 
 class YearReading(QObject):
-    """With 100,000 marks it takes 60 ms, and each new mark asks for it.
+    """With 100,000 marks it takes 60 ms, and every new mark asks for it.
 
-    Signal: overview_changed(Overview), with what waits.
+    Signal: overview_changed(Overview), including what waits to be saved.
     """
 
     overview_changed = Signal(object)
@@ -31,7 +31,7 @@ class YearReading(QObject):
         panel.year_wanted.connect(self._turn_to)
 
     def read_again(self) -> None:
-        """What waits is told at once."""
+        """What waits to be saved is counted at once."""
         self._tell_overview()
         self._overview.ask_again(self._ask_overview)
         self._year.ask_again(lambda: self._turn_to(self._panel.year()))

@@ -1,6 +1,7 @@
-"""The library page: albums with covers, the table of tracks, adding music.
+"""The Library page: the table of tracks beside a list of albums, or a grid of covers; adding music.
 
 Lives here: the page, its models and delegates, dialogs for one track or several, the import flow.
-Called by: the desk, which places the page and hands it every Change.
-Never knows: other pages, SQL, libVLC; what to play goes to the playback, what changes to services.
+The grid borrows the table, and with it all that can be done with tracks.
+Called by: the window's table of pages.
+Never knows: other pages, SQL, libVLC; it plays through the playback and changes through services.
 """

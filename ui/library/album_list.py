@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -25,12 +25,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.counting import counted
+from app.core.words import Text, _, ngettext
+from ui.bridge.keys.bare_keys import LEAVES_SPACE
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE
 from ui.widgets.cover import placeholder, rounded
-from ui.widgets.text import plain_tip
+from ui.widgets.text import elided, plain_tip
 
 if TYPE_CHECKING:
     from app.library.records import Album
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ALBUM = Qt.ItemDataRole.UserRole  # the Album; None for the first row, which stands for all music
+_ALL_MUSIC = Text("All music")
 
 COVER_PX = 48
 
@@ -48,62 +50,74 @@ class AlbumModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._albums: list[Album] = []
-        self._shown: list[Album] = []
-        self._filter: frozenset[int] | None = None
         self.total = 0
 
     def set_albums(self, albums: Sequence[Album], total: int) -> None:
-        """total: how many tracks there are, in albums or not."""
+        """total: the number of tracks, in albums or not."""
         if list(albums) != self._albums or total != self.total:
+            self.beginResetModel()
             self._albums = list(albums)
             self.total = total
-            self._show()
+            self.endResetModel()
 
-    def set_filter(self, track_ids: frozenset[int] | None) -> None:
-        """Only albums that hold one of these tracks; None shows all."""
-        if track_ids != self._filter:
-            self._filter = track_ids
-            self._show()
-
-    def place_of(self, key: tuple[str, str] | None) -> int:
-        """Where an album stands; 0, all music, when it is not shown."""
-        places = (place for place, album in enumerate(self._shown, 1) if album.key == key)
+    def place_of(self, album: Album | None) -> int:
+        """Its row, or that of the one that has all its lines now, because it was renamed; 0, all
+        music, if there is none.
+        """
+        if album is None:
+            return 0
+        keys = [shown.key for shown in self._albums]
+        if album.key in keys:
+            return keys.index(album.key) + 1
+        lines = frozenset(album.lines)
+        places = (place for place, other in enumerate(self._albums, 1) if lines <= {*other.lines})
         return next(places, 0)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._shown) + 1
+        return 0 if parent.isValid() else len(self._albums) + 1
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        album = self._shown[index.row() - 1] if index.row() else None
+        album = self._albums[index.row() - 1] if index.row() else None
         if role == ALBUM:
             return album
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return album.title if album else "All music"
+                return album.title if album else str(_ALL_MUSIC)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(album)
+                return self._hint(album)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(self._spoken(album))
+                return plain_tip(self._hint(album))
         return None
 
-    def _spoken(self, album: Album | None) -> str:
-        return f"{album.title}, {self.detail(album)}" if album else "All music"
+    def _hint(self, album: Album | None) -> str:
+        if album is None:
+            return str(_ALL_MUSIC)
+        # Translators: detail is an artist and a year, or years such as “1961–1966”
+        return _("{album}, {detail}", album=album.title, detail=self.detail(album))
 
     def detail(self, album: Album | None) -> str:
         if album is None:
-            return counted(self.total, "1 track", "{n} tracks")
-        year = f" · {album.year}" if album.year else ""
-        return f"{album.artist or 'Unknown artist'}{year}"
+            return ngettext("{n} track", "{n} tracks", self.total)
+        return self.with_years(album, self.artist(album))
 
-    def _show(self) -> None:
-        self.beginResetModel()
-        wanted = self._filter
-        self._shown = [
-            album
-            for album in self._albums
-            if wanted is None or not wanted.isdisjoint(album.track_ids)
-        ]
-        self.endResetModel()
+    def artist(self, album: Album) -> str:
+        return artist_of(album)
+
+    def with_years(self, album: Album, artist: str) -> str:
+        return with_years(album, artist)
+
+
+def artist_of(album: Album) -> str:
+    return album.artist or _("Unknown artist")
+
+
+def with_years(album: Album, artist: str) -> str:
+    """artist: which may be shortened."""
+    if album.years is None:
+        return artist
+    first, last = map(str, album.years)
+    years = first if first == last else f"{first}–{last}"
+    return _("{artist} · {year}", artist=artist, year=years)
 
 
 class AlbumCell(QStyledItemDelegate):
@@ -126,16 +140,30 @@ class AlbumCell(QStyledItemDelegate):
         self._paint_ground(painter, option)
         side = scaled_px(COVER_PX)
         area = option.rect.adjusted(SPACE.s, SPACE.s, -SPACE.s, -SPACE.s)
+        cover = QRect(area.left(), area.top(), side, side)
+        words = area.adjusted(side + SPACE.m, 0, 0, 0)
+        cover = QStyle.visualRect(option.direction, area, cover)
+        words = QStyle.visualRect(option.direction, area, words)
         if album is None:
-            self._paint_all_music(painter, QRect(area.left(), area.top(), side, side))
+            self._paint_all_music(painter, cover)
         else:
             dpr = painter.device().devicePixelRatio()
-            painter.drawPixmap(area.topLeft(), self._picture(album, side, dpr))
-        words = area.adjusted(side + SPACE.m, 0, 0, 0)
-        self._paint_words(painter, option, words, str(index.data()), self._model.detail(album))
+            painter.drawPixmap(cover.topLeft(), self._picture(album, side, dpr))
+        detail = self._detail(album, option.fontMetrics, words.width())
+        self._paint_words(painter, option, words, str(index.data()), detail)
+
+    def _detail(self, album: Album | None, metrics: QFontMetrics, width: int) -> str:
+        """Where there isn't room for it all, the years stay."""
+        if album is None:
+            return self._model.detail(album)
+        artist = self._model.artist(album)
+        years_px = metrics.horizontalAdvance(self._model.with_years(album, ""))
+        room = width - years_px
+        shown = elided(artist, metrics, room)
+        return self._model.with_years(album, shown)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        """The style's hover, selection and focus, without any text of its own."""
+        """The style's hover, selection and focus, without any text."""
         ground = QStyleOptionViewItem(option)
         ground.text = ""
         style = option.widget.style()
@@ -164,12 +192,12 @@ class AlbumCell(QStyledItemDelegate):
         line = metrics.height()
         top = area.center().y() - line - 1
         painter.setFont(option.font)
+        # Not clipped: Arabic letters reach deeper than the line, which is measured for our font.
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip
         for text, token, y in ((title, "ink", top), (detail, "ink_muted", top + line + 3)):
             painter.setPen(colour(token))
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(
-                QRect(area.left(), y, area.width(), line), Qt.AlignmentFlag.AlignLeft, shown
-            )
+            shown = elided(text, metrics, area.width())
+            painter.drawText(QRect(area.left(), y, area.width(), line), flags, shown)
         painter.restore()
 
     def _picture(self, album: Album, side: int, dpr: float) -> QPixmap:
@@ -185,7 +213,9 @@ class AlbumCell(QStyledItemDelegate):
 
 
 class AlbumList(QListView):
-    """Signals: album_chosen(Album | None for all music). play_requested(): Enter, double click."""
+    """Signals: album_chosen(Album | None), None for all music; play_requested(), by Enter or a
+    double click.
+    """
 
     album_chosen = Signal(object)
     play_requested = Signal()
@@ -199,7 +229,8 @@ class AlbumList(QListView):
         self.setModel(model)
         self.setItemDelegate(self._cell)
         self.setProperty("variant", "plain")
-        self.setAccessibleName("Albums")
+        self.setAccessibleName(_("Albums"))
+        self.setProperty(LEAVES_SPACE, True)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -215,6 +246,7 @@ class AlbumList(QListView):
 
     @property
     def chosen(self) -> Album | None:
+        """None for all music."""
         return self._chosen
 
     def choose_all(self) -> None:
@@ -235,16 +267,15 @@ class AlbumList(QListView):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Does nothing: letters and digits mark what one feels."""
+        """Does nothing: letters and digits mark emotions."""
 
     def _on_about_to_reset(self) -> None:
         self._scrolled_px = self.verticalScrollBar().value()
 
     def _on_reset(self) -> None:
-        """The same album stays chosen, if it is still shown, and the list stays where it was."""
-        key = self._chosen.key if self._chosen else None
+        """The same album stays chosen, if there still is one, and the list doesn't scroll."""
         self.setAutoScroll(False)
-        self.setCurrentIndex(self._albums.index(self._albums.place_of(key)))
+        self.setCurrentIndex(self._albums.index(self._albums.place_of(self._chosen)))
         self.setAutoScroll(True)
         self.doItemsLayout()
         self.verticalScrollBar().setValue(self._scrolled_px)

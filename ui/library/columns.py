@@ -1,86 +1,60 @@
-"""The columns of the track table: what they are called, say, and sort by."""
+"""The columns of the track table: their titles, texts, and what they sort by."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
+from app.core.natural_order import natural_key
+from app.core.search_text import fold
 from app.core.timecode import format_ms
+from app.core.words import Text
 from app.library.records import Role, TrackRow
 
-_DIGITS = re.compile(r"(\d+)")
-ROLE_LABELS = {str(role): role.label for role in Role}
-_LAST = 1 << 30  # where a missing number sorts
+_ROLES = {str(role): role for role in Role}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """width_em: in widths of “m” at the body size; 0 shares what the others leave."""
+    """sort_key: None for the library's own order."""
 
     key: str
-    title: str
+    title: Text
     text: Callable[[TrackRow], str]
-    sort_key: Callable[[TrackRow], Any]
-    width_em: float = 0.0
+    sort_key: Callable[[TrackRow], Any] | None
     is_number: bool = False
 
-
-def folded(text: str) -> str:
-    """For comparing: no case, no accents. “Märchen” is found by “marchen”."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    @property
+    def is_searched(self) -> bool:
+        """Numbers and what is drawn aren't."""
+        return not self.is_number and self.key != "felt"
 
 
-@lru_cache(maxsize=16384)  # artists and albums repeat: three times as fast over 5,000 tracks
-def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """“Battle 2” before “Battle 10”; what is empty comes last."""
-    if not text:
-        return ((2, 0, ""),)
-    return tuple(
-        (0, int(part), "") if part.isdecimal() else (1, 0, part)
-        for part in _DIGITS.split(folded(text))
-        if part
-    )
-
-
-def shelf_key(row: TrackRow) -> tuple[Any, ...]:
-    """The order of records on a shelf: artist, album, disc, number, title."""
-    return (
-        natural_key(row.album_artist or row.artist),
-        natural_key(row.album),
-        row.disc_number or 0,
-        row.track_number or _LAST,
-        # A numbered track needs its title only against a double: 5,000 keys take 10 ms.
-        () if row.track_number else natural_key(row.title),
-    )
+def role_label(role: str) -> str:
+    """What a role is called; one that is unknown here as it is."""
+    return _ROLES[role].label if role in _ROLES else role
 
 
 def haystack(row: TrackRow) -> str:
-    """What a filter looks through: title, artists, album, role, work."""
+    """What the filter searches: title, artists, composer, album, role, work."""
     words = (
         row.title,
         row.artist,
         row.album_artist,
+        row.composer,
         row.album,
-        ROLE_LABELS.get(row.role, ""),
+        role_label(row.role),
         row.work_title,
     )
-    return folded("\n".join(words))
+    return fold("\n".join(words))
 
 
-def number_text(row: TrackRow) -> str:
-    """`3`, or `2.03` on the second disc."""
+def number_text(row: TrackRow, *, with_disc: bool = False) -> str:
+    """`3`, or `1.03` with its disc, as which the first counts if it says none."""
     if row.track_number is None:
         return ""
-    if row.disc_number is not None and row.disc_number > 1:
-        return f"{row.disc_number}.{row.track_number:02d}"
-    return str(row.track_number)
+    return f"{row.disc_number or 1}.{row.track_number:02d}" if with_disc else str(row.track_number)
 
 
 def _length(row: TrackRow) -> str:
@@ -88,25 +62,33 @@ def _length(row: TrackRow) -> str:
 
 
 COLUMNS = (
-    Column("number", "#", number_text, shelf_key, 4.8, is_number=True),
-    Column("title", "Title", lambda row: row.title, lambda row: natural_key(row.title)),
-    Column("artist", "Artist", lambda row: row.artist, lambda row: natural_key(row.artist)),
-    Column("album", "Album", lambda row: row.album, lambda row: natural_key(row.album)),
+    Column("number", Text("#"), number_text, None, is_number=True),
+    Column("title", Text("Title"), lambda row: row.title, lambda row: natural_key(row.title)),
+    Column("artist", Text("Artist"), lambda row: row.artist, lambda row: natural_key(row.artist)),
+    Column(
+        "composer",
+        Text("Composer"),
+        lambda row: row.composer,
+        lambda row: natural_key(row.composer),
+    ),
+    Column("album", Text("Album"), lambda row: row.album, lambda row: natural_key(row.album)),
     Column(
         "role",
-        "Role",
-        lambda row: ROLE_LABELS.get(row.role, row.role),
-        lambda row: ROLE_LABELS.get(row.role, row.role),
-        10.5,
+        Text("Role"),
+        lambda row: role_label(row.role),
+        lambda row: role_label(row.role),
     ),
-    Column("work", "Work", lambda row: row.work_title, lambda row: natural_key(row.work_title)),
-    Column("length", "Length", _length, lambda row: row.duration_ms, 6.2, is_number=True),
+    Column(
+        "work", Text("Work"), lambda row: row.work_title, lambda row: natural_key(row.work_title)
+    ),
+    # In time, drawn by its own cell; what was felt most often comes first.
+    Column("felt", Text("Emotions"), lambda _row: "", lambda row: -row.mark_count),
+    Column("length", Text("Length"), _length, lambda row: row.duration_ms, is_number=True),
     Column(
         "marks",
-        "Marks",
+        Text("Marks"),
         lambda row: str(row.mark_count) if row.mark_count else "",
         lambda row: -row.mark_count,
-        5.8,
         is_number=True,
     ),
 )

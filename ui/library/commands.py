@@ -1,17 +1,22 @@
-"""What the Library page offers: adding music."""
+"""What the Library page offers: adding music, and saying which tracks are the same."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.shell.command import Command, Menu
+from app.core.words import Text
+from ui.shell.command import Command, Menu, When
 
 if TYPE_CHECKING:
     from ui.library.page import LibraryPage
 
 COMMANDS: tuple[Command[LibraryPage], ...] = (
-    Command("add_folder", "Add music folder…", ("Ctrl+O",), "folder-plus", Menu.FILE,
+    Command("add_folder", Text("Add music folder…"), ("Ctrl+O",), "folder-plus", Menu.FILE,
             lambda page: page.add_folder()),
-    Command("add_files", "Add music files…", ("Ctrl+Shift+O",), "file-audio", Menu.FILE,
+    Command("add_files", Text("Add music files…"), ("Ctrl+Shift+O",), "file-audio", Menu.FILE,
             lambda page: page.add_files()),
+    Command("same_questions", Text("Tracks that may be the same…"), (), "circle-help", Menu.FILE,
+            lambda page: page.verbs.answer_questions(), When.OPENING),
+    Command("same_track_as", Text("Same track as…"), (), "link", Menu.EDIT,
+            lambda page: page.merge_selected(), When.IN_FRONT, place=5),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Music dropped onto the window."""
+"""Music dropped on the window."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from app.core.words import _
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, text_font
 from ui.style.tokens import RADIUS, SPACE, TYPE
 
 
 class MusicDrop(QObject):
-    """Makes a window (or any widget) take files and folders.
+    """Lets a window (or any widget) accept files and folders.
 
     Signals: dropped(list[Path]).
     """
@@ -50,7 +51,7 @@ class MusicDrop(QObject):
 
 
 class DropHint(QWidget):
-    """Over the whole window while files hang above it."""
+    """Covers the whole window while files are dragged over it."""
 
     def __init__(self, target: QWidget) -> None:
         super().__init__(target)
@@ -82,11 +83,12 @@ class DropHint(QWidget):
         painter.setPen(colour("ink"))
         painter.setFont(text_font(TYPE.title, strong=True))
         words = self.rect().translated(0, side // 2)
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, "Let go to add this to your library")
+        text = _("Drop to add to your library")
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def local_paths(data: QMimeData) -> list[Path]:
-    """Files and folders of this machine among what is dragged."""
+    """Files and folders on this computer among what is dragged."""
     if not data.hasUrls():
         return []
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

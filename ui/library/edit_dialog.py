@@ -1,14 +1,15 @@
-"""Words of one track or of several at once."""
+"""Edits the text of one track or of several at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.core.words import Text, _, ngettext
 from app.transactions.typed import Typed
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -20,18 +21,23 @@ if TYPE_CHECKING:
 
 _WIDTH_PX = 440
 _TEXTS = (
-    ("title", "Title"),
-    ("artist", "Artist"),
-    ("album", "Album"),
-    ("album_artist", "Album artist"),
+    ("title", Text("Title")),
+    ("artist", Text("Artist")),
+    ("composer", Text("Composer")),
+    ("album", Text("Album")),
+    ("album_artist", Text("Album artist")),
 )
-_NUMBERS = (("disc_number", "Disc"), ("track_number", "Number"), ("year", "Year"))
+_NUMBERS = (
+    ("disc_number", Text("Disc")),
+    ("track_number", Text("Number")),
+    ("year", Text("Year")),
+)
 
 
 class EditDialog(QDialog):
-    """Only fields that were touched change; where tracks differ, a field begins empty.
+    """Only edited fields are saved; a field starts empty if the tracks differ.
 
-    Signals: words_given(dict): column to str, int or None.
+    Signals: words_given(dict), column to str, int or None.
     """
 
     words_given = Signal(dict)
@@ -39,17 +45,18 @@ class EditDialog(QDialog):
     def __init__(self, rows: Sequence[TrackRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         many = len(rows) > 1
-        self.setWindowTitle(f"Edit {len(rows)} tracks" if many else "Edit track")
+        count = len({row.id for row in rows})
+        self.setWindowTitle(ngettext("Edit track", "Edit {n} tracks", count))
         self.setMinimumWidth(scaled_px(_WIDTH_PX))
         self._fields: dict[str, QLineEdit] = {}
         self._before: dict[str, str] = {}
         form = QFormLayout()
         form.setSpacing(SPACE.s)
         for name, label in _TEXTS:
-            form.addRow(label, self._field(name, label, rows))
-        form.addRow("Disc, number, year", self._numbers(rows))
+            form.addRow(str(label), self._field(name, str(label), rows))
+        form.addRow(_("Disc, number, year"), self._numbers(rows))
         note = TextLabel(
-            "Your words stay, whatever the file’s own tags say. The file itself is not changed.",
+            _("Your text stays, whatever the file’s own tags say. The file itself isn’t changed."),
             "caption",
             wrap=True,
         )
@@ -72,7 +79,7 @@ class EditDialog(QDialog):
             self._before[name] = "" if value is None else str(value)
             field.setText(self._before[name])
         else:
-            field.setPlaceholderText("several")
+            field.setPlaceholderText(_("various"))
         self._fields[name] = field
         return field
 
@@ -80,17 +87,18 @@ class EditDialog(QDialog):
         line = QHBoxLayout()
         line.setSpacing(SPACE.s)
         for name, label in _NUMBERS:
-            field = self._field(name, label, rows)
-            field.setValidator(QIntValidator(0, 9999, field))
-            field.setPlaceholderText(field.placeholderText() or label)
+            field = self._field(name, str(label), rows)
+            # A QIntValidator lets a lone sign be typed, and separators of thousands.
+            field.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,4}"), field))
+            field.setPlaceholderText(field.placeholderText() or str(label))
             line.addWidget(field)
         return line
 
     def _buttons(self) -> QHBoxLayout:
-        save = PrimaryButton("Save")
+        save = PrimaryButton(_("Save"))
         save.setDefault(True)
         save.clicked.connect(self._save)
-        cancel = QuietButton("Cancel")
+        cancel = QuietButton(_("Cancel"))
         cancel.clicked.connect(self.reject)
         line = QHBoxLayout()
         line.addStretch(1)
@@ -99,7 +107,7 @@ class EditDialog(QDialog):
         return line
 
     def leave(self) -> None:
-        """The program ends: the words that were typed are saved."""
+        """The program ends: what was typed is saved."""
         self._save()
 
     def _save(self) -> None:
@@ -114,7 +122,7 @@ class EditDialog(QDialog):
 
 
 def _value(name: str, text: str, before: str | None) -> Any:
-    """before: what all the tracks had; None where they differed."""
+    """before: what all tracks had; None if they differed."""
     if any(name == number for number, _label in _NUMBERS):
-        return int(text) if text.strip() else None
+        return int(text) if text else None
     return text if before is None else Typed(text, before)

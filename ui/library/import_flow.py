@@ -1,8 +1,9 @@
-"""Adding music: choose, import behind the window, tell what came of it."""
+"""Adding music: choose it, import it in the background, report the result."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.jobs import JobContext, Progress
+from app.core.words import _
 from ui.library.import_summary import asks
 
 if TYPE_CHECKING:
@@ -19,15 +21,25 @@ if TYPE_CHECKING:
     from ui.bridge.jobs.runner import JobHandle
 
 
-class ImportFlow(QObject):
-    """One import at a time; what is added meanwhile waits its turn.
+class _Manner(Enum):
+    """How files are imported. QUIET: a rescan that nobody asked for."""
 
-    Signals: progressed(Progress); finished(ImportReport); play_wanted(list of track ids), for what
-    was opened to be heard; ended(), when nothing is left to do.
+    BY_HAND = auto()
+    RESCAN = auto()
+    QUIET = auto()
+
+
+class ImportFlow(QObject):
+    """One import at a time; what is added meanwhile waits.
+
+    Signals: progressed(Progress); finished(ImportReport); play_wanted(list of track ids), of files
+    that were opened to be played; added(ImportReport), tracks that weren't there before, and nobody
+    has opened them to be played; ended(), nothing is left to import.
     """
 
     progressed = Signal(object)
     finished = Signal(object)
+    added = Signal(object)
     play_wanted = Signal(list)
     ended = Signal()
 
@@ -35,7 +47,8 @@ class ImportFlow(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
-        self._waiting: list[Path] = []
+        self._waiting: dict[Path, _Manner] = {}
+        self._manner = _Manner.BY_HAND
         self._to_play: list[Path] = []
         self._to_tell: list[Callable[[], object]] = []
         self._job: JobHandle | None = None
@@ -45,16 +58,16 @@ class ImportFlow(QObject):
         return self._job is not None
 
     def ask_for_folder(self) -> None:
-        from ui.library.music_files import MUSIC  # what music is, a start need not know
+        from ui.library.music_files import MUSIC  # not needed to start
 
         self._context.files.ask_for_folder(
-            MUSIC, "Add a folder of music", self._window, lambda folder: self.add([folder])
+            MUSIC, _("Add music folder"), self._window, lambda folder: self.add([folder])
         )
 
     def ask_for_files(self) -> None:
         from ui.library.music_files import MUSIC
 
-        self._context.files.ask_for_files(MUSIC, "Add music files", self._window, self.add)
+        self._context.files.ask_for_files(MUSIC, _("Add music files"), self._window, self.add)
 
     def add(
         self,
@@ -63,20 +76,40 @@ class ImportFlow(QObject):
         play: bool = False,
         on_ended: Callable[[], object] | None = None,
     ) -> None:
-        """Takes files and folders in; folders are remembered for looking through them again."""
+        """Imports files and folders. Folders are remembered; one that already was is rescanned."""
         if on_ended is not None:
             self._to_tell.append(on_ended)
+        settings = self._context.services.settings
         wanted = [path for path in paths if path not in self._waiting]
-        self._remember(wanted)
         if play:
             self._to_play = wanted
-        self._waiting += wanted
-        if self._job is None and self._waiting:
-            self._start()
+        for path in wanted:
+            self._waiting[path] = _Manner.RESCAN if settings.remembers(path) else _Manner.BY_HAND
+        settings.remember_folders(wanted)
+        self._start_next()
 
     def look_again(self) -> None:
-        """Looks through every folder that was ever added."""
-        self.add(Path(folder) for folder in self._context.services.settings.current.music_folders)
+        """Rescans every folder that was ever added; if none was, the files that are known."""
+        services = self._context.services
+        services.settings.look_for_folders()
+        folders = [Path(folder) for folder in services.settings.current.music_folders]
+        paths = folders or services.importing.known_paths()
+        if not paths:
+            self._context.messages.say(_("There are no folders to rescan yet. Add one first."))
+        self._wait(paths, _Manner.RESCAN)
+
+    def read_again(self, paths: Iterable[Path]) -> None:
+        """Files that an older tag reader read; only the progress is shown."""
+        self._wait(paths, _Manner.QUIET)
+
+    def _wait(self, paths: Iterable[Path], manner: _Manner) -> None:
+        for path in paths:
+            self._waiting.setdefault(path, manner)
+        self._start_next()
+
+    def _start_next(self) -> None:
+        if self._job is None and self._waiting:
+            self._start()
 
     def cancel(self) -> None:
         self._waiting.clear()
@@ -84,13 +117,16 @@ class ImportFlow(QObject):
             self._job.cancel()
 
     def _start(self) -> None:
-        paths, self._waiting = tuple(self._waiting), []
+        self._manner = manner = next(iter(self._waiting.values()))
+        paths = [path for path, how in self._waiting.items() if how is manner]
+        for path in paths:
+            del self._waiting[path]
         importing = self._context.services.importing
 
         def work(job: JobContext) -> ImportReport:
-            return importing.run(paths, job)
+            return importing.run(paths, job, is_rescan=manner is not _Manner.BY_HAND)
 
-        self.progressed.emit(Progress(0, 0, "Looking for music"))
+        self.progressed.emit(Progress(0, 0, _("Looking for music")))
         self._job = self._context.jobs.run(
             "Add music",
             work,
@@ -102,27 +138,33 @@ class ImportFlow(QObject):
         )
 
     def _on_done(self, report: ImportReport) -> None:
-        from app.library.cli import in_words  # the importing rooms are not needed to start
+        from app.library.cli import in_words  # importing isn't needed to start
 
+        if self._manner is _Manner.QUIET:
+            return
         self.finished.emit(report)
         is_only_opened = bool(self._to_play) and not _is_news(report)
-        if not asks(report) and not is_only_opened:
+        if report.track_ids and not self._to_play:
+            self.added.emit(report)
+        elif not asks(report) and not is_only_opened:
             self._context.messages.say(in_words(report))
         self._play()
 
     def _play(self) -> None:
-        """What was opened, and not only added: by the command line or another program."""
+        """Plays what was opened rather than added: by the command line or another program."""
         paths, self._to_play = self._to_play, []
         if paths:
-            ids = self._context.services.library.ids_under(paths)
-            if ids:
-                self.play_wanted.emit(ids)
+            lines = self._context.services.library.lines_under(paths)
+            if lines:
+                self.play_wanted.emit(lines)
 
     def _on_failed(self, problem: Problem) -> None:
         self._context.messages.problem(problem)
 
     def _on_cancelled(self) -> None:
-        self._context.messages.say("Stopped. What was read is kept; add the same folder to go on.")
+        self._context.messages.say(
+            _("Stopped. What was read is saved; add the same folder again to go on.")
+        )
 
     def _on_ended(self) -> None:
         """After a mistake of ours, too."""
@@ -135,15 +177,8 @@ class ImportFlow(QObject):
             for tell in told:
                 tell()
 
-    def _remember(self, paths: list[Path]) -> None:
-        settings = self._context.services.settings
-        known = settings.current.music_folders
-        new = [str(path) for path in paths if path.is_dir() and str(path) not in known]
-        if new and all(name.isprintable() for name in new):
-            settings.change(music_folders=(*known, *new))
-
 
 def _is_news(report: ImportReport) -> bool:
-    """Whether it found anything but what was here as it is."""
-    found = (report.added, report.updated, report.moved, report.returned, report.missing)
-    return any((*found, report.unreadable, report.possibly_same)) or not report.unchanged
+    """Whether the import found anything new or different."""
+    found = (report.added, report.updated, report.read_again, report.moved, report.returned)
+    return any((*found, report.missing, asks(report))) or not report.unchanged

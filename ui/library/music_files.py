@@ -1,15 +1,16 @@
-"""Music as files that are asked for."""
+"""Music files to choose."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QStandardPaths
 
+from app.core.words import Text
 from app.library.scan import AUDIO_EXTENSIONS
 from ui.widgets.file_chooser import FileKind
 
 MUSIC = FileKind(
     "music",
-    "Music",
+    Text("Music"),
     tuple(sorted(AUDIO_EXTENSIONS)),
     QStandardPaths.StandardLocation.MusicLocation,
     is_any_shown=True,

@@ -1,8 +1,9 @@
-"""A role that is chosen in its cell."""
+"""Lets the listener choose a role in its cell."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QStyledItemDelegate,
@@ -10,16 +11,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.library.columns import ROLE_LABELS
+from app.core.words import _
+from app.library.records import Role
 from ui.library.track_cell import AnyIndex, ShowRow
+from ui.library.track_model import TERMS
 from ui.style.theme import colour
 from ui.widgets.cell_choice import CellChoice
+from ui.widgets.hits import paint_cell
 
 
 class RoleDelegate(QStyledItemDelegate):
-    """A list of the roles opens in the cell; taking one commits at once.
+    """A list of the roles opens in the cell; choosing one applies it at once.
 
-    show_row: adds to a cell's state what its whole row shows.
+    show_row: adds the row's state to a cell's.
     """
 
     def __init__(self, parent: QWidget, show_row: ShowRow) -> None:
@@ -33,12 +37,17 @@ class RoleDelegate(QStyledItemDelegate):
         option.palette.setColor(option.palette.ColorRole.Text, tint)
         option.palette.setColor(option.palette.ColorRole.HighlightedText, tint)
 
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        paint_cell(painter, shown, index.data(TERMS))
+
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
     ) -> QWidget:
-        box = CellChoice("Role", parent)
-        for role, label in ROLE_LABELS.items():
-            box.addItem(label, role)
+        box = CellChoice(_("Role"), parent)
+        for role in Role:
+            box.addItem(role.label, str(role))
         box.taken.connect(lambda: self._take(box))
         return box
 

@@ -1,4 +1,4 @@
-"""Where the listener is in the table of tracks, to be found again after it was read anew."""
+"""Where the listener is in the track table, to be restored after it is read again."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ if TYPE_CHECKING:
 
 
 class TablePlace:
-    """The selected tracks, the one the keyboard is on, and which one is at the top."""
+    """The selected lines, the current one, and the one at the top."""
 
     def __init__(self, table: TrackTable, tracks: TrackTableModel) -> None:
         self._table = table
         self._tracks = tracks
-        self._selected = table.selected_ids()
+        self._selected = [row.key for row in table.selected_rows()]
         current, top = table.currentIndex(), max(0, table.rowAt(0))
         self._column = max(0, current.column())
-        self._current = tracks.row_at(current.row()).id if current.isValid() else None
+        self._current = tracks.row_at(current.row()).key if current.isValid() else None
         self._offset_px = table.rowViewportPosition(top)
-        self._below = tracks.ids()[top:] if table.verticalScrollBar().value() else []
+        self._below = tracks.keys()[top:] if table.verticalScrollBar().value() else []
 
     def restore(self) -> None:
-        """What is gone or not shown is passed over; the next track in view takes its place."""
+        """Lines that are gone or hidden are skipped; the next one in view takes their place."""
         table = self._table
         table.setAutoScroll(False)
-        table.select_ids(self._selected)
+        table.select_lines(self._selected)
         place = None if self._current is None else self._tracks.place_of(self._current)
         if place is not None:
             index = self._tracks.index(place, self._column)
@@ -39,10 +39,10 @@ class TablePlace:
 
     def _scroll(self) -> None:
         table = self._table
-        places = (self._tracks.place_of(track_id) for track_id in self._below)
+        places = (self._tracks.place_of(key) for key in self._below)
         top = next((place for place in places if place is not None), None)
         if top is not None:
-            table.updateGeometries()  # the bar reaches as far as the new rows
+            table.updateGeometries()  # so that the scroll bar covers the new rows
             table.verticalScrollBar().setValue(
                 table.verticalHeader().sectionPosition(top) - self._offset_px
             )

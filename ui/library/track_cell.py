@@ -1,4 +1,4 @@
-"""The cells of the table of tracks: what sounds, what is missing, what the whole row shows."""
+"""The cells of the track table: the current track, missing files, and the state of the row."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.core.words import isolated, pgettext
 from ui.library.columns import INDEX
-from ui.library.track_model import IS_CURRENT, ROW
+from ui.library.track_model import IS_CURRENT, ROW, TERMS
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
+from ui.widgets.hits import paint_cell
+from ui.widgets.text import elided
 
 if TYPE_CHECKING:
     from app.library.records import TrackRow
@@ -24,23 +27,10 @@ ShowRow = Callable[[QStyleOptionViewItem, AnyIndex], None]
 _ICON_PX = 16
 
 
-class WholeRow:
-    """What is chosen, focused and under the pointer is a track, not a cell."""
-
-    def __init__(self) -> None:
-        self.hovered_place = -1
-
-    def show(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """In the state of one of its cells."""
-        option.state &= ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
-        if self.hovered_place == index.row():
-            option.state |= QStyle.StateFlag.State_MouseOver
-
-
 class TrackCell(QStyledItemDelegate):
-    """A cell as the style draws it, plus what only a track has: sounding, missing.
+    """A cell as the style draws it, plus what only tracks have: current, missing.
 
-    show_row: adds to a cell's state what its whole row shows.
+    show_row: adds the row's state to a cell's.
     """
 
     def __init__(self, parent: QWidget, show_row: ShowRow) -> None:
@@ -49,6 +39,7 @@ class TrackCell(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().initStyleOption(option, index)
+        option.text = isolated(option.text)
         self._show_row(option, index)
         row: TrackRow = index.data(ROW)
         is_title = index.column() == INDEX["title"]
@@ -70,37 +61,40 @@ class TrackCell(QStyledItemDelegate):
         if index.column() == INDEX["number"] and index.data(IS_CURRENT):
             self._paint_sounding(painter, option, index)
             return
-        super().paint(painter, option, index)
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        paint_cell(painter, shown, index.data(TERMS))
 
     def _paint_missing(
         self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
     ) -> None:
-        """Title, then icon and word at the right: colour alone would not tell everybody."""
-        word = "missing"
+        """Title, then an icon and a word: colour alone wouldn't tell everybody."""
+        word = pgettext("a track whose file isn’t there", "missing")
         side = scaled_px(_ICON_PX)
         width = option.fontMetrics.horizontalAdvance(word) + side + SPACE.l
         self._paint_shortened(painter, option, index, width)
         area = QRect(option.rect.adjusted(option.rect.width() - width, 0, -SPACE.s, 0))
+        area = QStyle.visualRect(option.direction, option.rect, area)
         icon_at = QRect(area.left(), area.center().y() - side // 2 + 1, side, side)
+        words = area.adjusted(side + SPACE.xs, 0, 0, 0)
+        words = QStyle.visualRect(option.direction, area, words)
+        icon_at = QStyle.visualRect(option.direction, area, icon_at)
         paint_icon(painter, icon_at, "file-x", "warn")
         painter.save()
         painter.setPen(colour("warn"))
         painter.setFont(option.font)
-        painter.drawText(
-            area.adjusted(side + SPACE.xs, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word
-        )
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, word)
         painter.restore()
 
     def _paint_shortened(
         self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex, width: int
     ) -> None:
-        """The cell with its text elided `width` earlier, over a ground that spans all of it."""
+        """The cell with its text shortened by `width`, over a background for the whole cell."""
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
         room = option.rect.width() - width - 2 * SPACE.s
-        shown.text = shown.fontMetrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, room)
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, option.widget)
+        shown.text = elided(shown.text, shown.fontMetrics, room)
+        paint_cell(painter, shown, index.data(TERMS))
 
     def _paint_sounding(
         self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex

@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ui.library.columns import ROLE_LABELS
+from app.core.words import _, pgettext
+from app.library.records import Role
+from ui.library.columns import role_label
+from ui.widgets.press_behind import PressBehind
 
 if TYPE_CHECKING:
     from app.library.records import TrackRow
@@ -17,38 +20,46 @@ if TYPE_CHECKING:
 
 
 def build_track_menu(
-    rows: list[TrackRow], playing: TrackPlaying, verbs: TrackVerbs, parent: QWidget
+    rows: list[TrackRow],
+    playing: TrackPlaying,
+    verbs: TrackVerbs,
+    parent: QWidget,
+    *,
+    leaves: bool,
 ) -> QMenu:
+    """leaves: whether one of the tracks would be on no album any more once they are removed."""
     menu = QMenu(parent)
-    _add(menu, "Play", "Return").triggered.connect(playing.play)
-    _add(menu, "Play next", "Ctrl+Return").triggered.connect(playing.play_next)
-    _add(menu, "Add to queue", "Shift+Return").triggered.connect(playing.enqueue)
+    PressBehind(menu)
+    _add(menu, pgettext("verb", "Play"), "Return").triggered.connect(playing.play)
+    _add(menu, _("Play next"), "Ctrl+Return").triggered.connect(playing.play_next)
+    _add(menu, _("Add to queue"), "Shift+Return").triggered.connect(playing.enqueue)
     menu.addSeparator()
     _add_roles(menu, rows, verbs)
-    _add(menu, "Assign work…").triggered.connect(lambda: verbs.assign_work(rows))
-    _add(menu, "Edit…", "F2").triggered.connect(lambda: verbs.edit(rows))
-    if len(rows) == 1:
-        _add(menu, "Locate…").triggered.connect(lambda: verbs.locate(rows[0]))
+    _add(menu, _("Assign work…")).triggered.connect(lambda: verbs.assign_work(rows))
+    _add(menu, _("Edit…"), "F2").triggered.connect(lambda: verbs.edit(rows))
+    if len({row.id for row in rows}) == 1:
+        _add(menu, _("Locate…")).triggered.connect(lambda: verbs.locate(rows[0]))
+    _add(menu, _("Same track as…")).triggered.connect(lambda: verbs.same_as(rows))
     menu.addSeparator()
-    remove = _add(menu, "Remove from library", "Del")
+    remove = _add(menu, _("Remove from library") if leaves else _("Remove from album"), "Del")
     remove.triggered.connect(lambda: verbs.remove(rows))
     return menu
 
 
 def _add_roles(menu: QMenu, rows: list[TrackRow], verbs: TrackVerbs) -> None:
-    roles = menu.addMenu("Role")
-    for role, label in ROLE_LABELS.items():
-        action = roles.addAction(label)
+    roles = menu.addMenu(_("Role"))
+    for role in map(str, Role):
+        action = roles.addAction(role_label(role))
         action.setCheckable(True)
         action.setChecked(all(row.role == role for row in rows))
         action.triggered.connect(lambda _checked=False, role=role: verbs.set_role(rows, role))
 
 
 def _add(menu: QMenu, text: str, shortcut: str = "") -> QAction:
-    """The shortcut is shown only: the table itself answers the key."""
+    """The shortcut is only shown: the table itself handles the key."""
     action = menu.addAction(text)
     if shortcut:
-        action.setShortcut(QKeySequence(shortcut))
+        action.setShortcut(QKeySequence(shortcut, QKeySequence.SequenceFormat.PortableText))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setShortcutVisibleInContextMenu(True)
     return action

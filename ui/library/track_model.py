@@ -1,8 +1,8 @@
-"""The tracks as a table: sorted and filtered by itself, because a proxy asks Python per row."""
+"""The tracks as a table, which sorts and filters by itself: a proxy would call Python per row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -14,102 +14,117 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from ui.library.columns import COLUMNS, INDEX, folded, haystack
+from app.core.search_text import Terms, terms_of
+from app.core.words import _
+from app.library.shelf import Shelf
+from ui.library.columns import COLUMNS, INDEX, Column, haystack, number_text
+from ui.library.said_in_columns import SaidInColumns
 from ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
+    from app.core.ids import LineKey
     from app.library.records import TrackRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 ROW = Qt.ItemDataRole.UserRole  # the TrackRow itself
 IS_CURRENT = Qt.ItemDataRole.UserRole + 1
+TERMS = Qt.ItemDataRole.UserRole + 2  # what was searched for, in a column that is searched
 
 _NUMBER_ALIGNMENT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _TEXT_ALIGNMENT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class TrackTableModel(QAbstractTableModel):
-    """All tracks in memory; shows those that pass the filter, in the chosen order.
+    """All lines of the library in memory; shows those that match the filter, in the chosen order.
 
-    Signals: role_chosen(int track id, str role), when a role was edited in its cell.
+    A track on two albums has two lines. Signals: role_chosen(TrackRow, str role), a role was chosen
+    in its cell.
     """
 
-    role_chosen = Signal(int, str)
+    role_chosen = Signal(object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[TrackRow] = []
+        self.shelf = Shelf()
+        self._rows: list[TrackRow] = []  # as on the shelf
         self._haystacks: list[str] | None = None
         self._ranked: dict[int, list[int]] = {}  # per column: row numbers in ascending order
-        self._order: list[int] = []
         self._shown: list[int] = []
-        self._places: dict[int, int] | None = {}  # by shown track id; None: not asked for yet
+        self._places: dict[LineKey, int] | None = {}  # of those shown; None: not computed yet
         self._column = INDEX["number"]
         self._is_descending = False
-        self._words: list[str] = []
-        self._only: frozenset[int] | None = None
+        self._terms: Terms = ()
+        self._only: frozenset[LineKey] | None = None
         self._current_id: int | None = None
-        self.has_works = False
+        self.said = SaidInColumns(self._text)
+        self.say_felt: Callable[[TrackRow], str] = lambda _row: ""
 
     # --- what is shown --------------------------------------------------------------------------
 
-    def set_rows(self, rows: Sequence[TrackRow]) -> None:
-        """New content. When only words or counts changed, selections and scrolling stay."""
-        had = self._shown_ids()
-        self._rows = list(rows)
-        self.has_works = any(row.work_id is not None for row in rows)
+    def set_shelf(self, shelf: Shelf) -> None:
+        """New content. If only texts or counts changed, the selection and scrolling stay."""
+        had = self.keys()
+        self.shelf, self._rows = shelf, shelf.lines
+        self.said.of(self._rows, self._only)
         self._haystacks = None
         self._ranked.clear()
-        self._show(had)
+        shown = self._matching()
+        self._show(shown, is_same=len(shown) == len(had) and self._keys(shown) == had)
 
     def set_filter(self, text: str) -> None:
-        """Every word must occur somewhere in title, artist, album, role or work."""
-        words = folded(text).split()
-        if words != self._words:
-            self._words = words
-            self._show(self._shown_ids())
+        """Every word must occur somewhere in title, artist, composer, album, role or work."""
+        terms = terms_of(text)
+        if terms != self._terms:
+            self._terms = terms
+            self._show_others()
 
-    def set_only(self, track_ids: Iterable[int] | None) -> None:
-        """Limits the table to these tracks (an album's); None shows all."""
-        only = None if track_ids is None else frozenset(track_ids)
+    def set_only(self, keys: Iterable[LineKey] | None) -> None:
+        """Limits the table to these lines, such as an album's; None shows all."""
+        only = None if keys is None else frozenset(keys)
         if only != self._only:
             self._only = only
-            self._show(self._shown_ids())
+            self.said.of(self._rows, only)
+            self._show_others()
 
     def set_current(self, track_id: int | None) -> None:
-        """The track in the player is marked as such."""
+        """Marks the current track, on each of its albums."""
         before, self._current_id = self._current_id, track_id
         for changed in (before, track_id):
-            place = self.place_of(changed) if changed is not None else None
-            if place is not None:
+            for place in self.places_of(changed) if changed is not None else ():
                 self.dataChanged.emit(self.index(place, 0), self.index(place, len(COLUMNS) - 1))
 
     def warm_up(self) -> None:
-        """Prepares the first filtering, so that its first key is as quick as the others."""
+        """Prepares filtering, so that the first key is as fast as the others."""
         if self._haystacks is None:
             self._haystacks = [haystack(row) for row in self._rows]
 
     @property
-    def all_rows(self) -> list[TrackRow]:
-        """In shelf order, whatever is shown."""
-        return [self._rows[number] for number in self._ranked.get(INDEX["number"], ())]
-
-    @property
     def shown(self) -> list[TrackRow]:
+        """From top to bottom."""
         return [self._rows[number] for number in self._shown]
 
-    def ids(self) -> list[int]:
-        """Ids of the shown tracks, from top to bottom."""
-        return self._shown_ids()
+    @property
+    def shown_on_shelf(self) -> list[TrackRow]:
+        """The same in the library's order, however they are sorted."""
+        return [self._rows[number] for number in sorted(self._shown)]
+
+    def keys(self) -> list[LineKey]:
+        """Of the shown lines, from top to bottom."""
+        return self._keys(self._shown)
 
     def row_at(self, place: int) -> TrackRow:
         return self._rows[self._shown[place]]
 
-    def place_of(self, track_id: int) -> int | None:
+    def place_of(self, key: LineKey) -> int | None:
         if self._places is None:
-            self._places = {shown_id: place for place, shown_id in enumerate(self._shown_ids())}
-        return self._places.get(track_id)
+            self._places = {shown: place for place, shown in enumerate(self.keys())}
+        return self._places.get(key)
+
+    def places_of(self, track_id: int) -> list[int]:
+        """Where a track is shown, its own line first."""
+        places = map(self.place_of, self.shelf.lines_of(track_id))
+        return [place for place in places if place is not None]
 
     # --- Qt's questions -------------------------------------------------------------------------
 
@@ -126,11 +141,11 @@ class TrackTableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             column = COLUMNS[section]
-            # The style draws the arrow over the end of the title: right-aligned ones step aside.
+            # The style draws the arrow over the end of the title: right-aligned ones make room.
             room = "\u2003\u2002" if column.is_number and section == self._column else ""
-            return column.title + room
+            return str(column.title) + room
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return COLUMNS[section].title
+            return str(COLUMNS[section].title)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         return None
@@ -142,13 +157,15 @@ class TrackTableModel(QAbstractTableModel):
         if role == IS_CURRENT:
             return row.id == self._current_id
         column = index.column()
+        if role == TERMS:
+            return self._terms if COLUMNS[column].is_searched else ()
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return COLUMNS[column].text(row)
+                return self._text(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
             case Qt.ItemDataRole.EditRole:
-                return row.role if column == INDEX["role"] else COLUMNS[column].text(row)
+                return row.role if column == INDEX["role"] else self._text(row, column)
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(self._hint(row, column) or "")
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -160,7 +177,7 @@ class TrackTableModel(QAbstractTableModel):
             return False
         row = self.row_at(index.row())
         if value and value != row.role:
-            self.role_chosen.emit(row.id, value)
+            self.role_chosen.emit(row, value)
         return True
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
@@ -177,13 +194,20 @@ class TrackTableModel(QAbstractTableModel):
         if wanted != (self._column, self._is_descending):
             self._column, self._is_descending = wanted
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
-            self._show(self._shown_ids())
+            self._show_others()
 
     # --- inside ---------------------------------------------------------------------------------
 
-    def _show(self, had: list[int]) -> None:
-        shown = self._filtered(self._ordered())
-        if len(shown) == len(had) and [self._rows[number].id for number in shown] == had:
+    def _keys(self, numbers: list[int]) -> list[LineKey]:
+        return [self._rows[number].key for number in numbers]
+
+    def _show_others(self) -> None:
+        """Of the same lines, those that match now."""
+        shown = self._matching()
+        self._show(shown, is_same=shown == self._shown)
+
+    def _show(self, shown: list[int], *, is_same: bool) -> None:
+        if is_same:
             self._shown = shown
             if shown:
                 last = self.index(len(shown) - 1, len(COLUMNS) - 1)
@@ -194,46 +218,64 @@ class TrackTableModel(QAbstractTableModel):
         self._places = None
         self.endResetModel()
 
+    def _matching(self) -> list[int]:
+        return self._filtered(self._ordered())
+
     def _ordered(self) -> list[int]:
         if self._column not in self._ranked:
-            # The shelf order comes first, so that equal keys keep it: sorting is stable.
-            first = INDEX["number"]
-            base = self._ranked.get(first) or self._sorted(range(len(self._rows)), first)
-            self._ranked[first] = base
-            if self._column != first:
-                self._ranked[self._column] = self._sorted(base, self._column)
+            self._ranked[self._column] = self._sorted(COLUMNS[self._column])
         ranked = self._ranked[self._column]
         return ranked[::-1] if self._is_descending else ranked
 
-    def _sorted(self, numbers: Iterable[int], column: int) -> list[int]:
-        keys = [COLUMNS[column].sort_key(row) for row in self._rows]
-        return sorted(numbers, key=keys.__getitem__)
+    def _sorted(self, column: Column) -> list[int]:
+        """Equal ones stay as they are on the shelf: sorting is stable."""
+        numbers = range(len(self._rows))
+        if column.sort_key is None:
+            return list(numbers)
+        return sorted(numbers, key=list(map(column.sort_key, self._rows)).__getitem__)
+
+    def found_keys(self) -> set[LineKey] | None:
+        """All that match the filter, also beyond an album's; None if nothing is filtered."""
+        if not self._terms:
+            return None
+        return {self._rows[number].key for number in self._with_terms(list(range(len(self._rows))))}
 
     def _filtered(self, numbers: list[int]) -> list[int]:
         if self._only is not None:
-            numbers = [number for number in numbers if self._rows[number].id in self._only]
-        if not self._words:
+            numbers = [number for number in numbers if self._rows[number].key in self._only]
+        return self._with_terms(numbers)
+
+    def _with_terms(self, numbers: list[int]) -> list[int]:
+        if not self._terms:
             return numbers
         self.warm_up()
         texts = self._haystacks or []
-        for word in self._words:
-            numbers = [number for number in numbers if word in texts[number]]
+        for term in self._terms:
+            numbers = [number for number in numbers if term in texts[number]]
         return numbers
 
-    def _shown_ids(self) -> list[int]:
-        return [self._rows[number].id for number in self._shown]
+    def _text(self, row: TrackRow, column: int) -> str:
+        if column == INDEX["number"]:
+            return number_text(row, with_disc=row.key in self.shelf.on_several_discs)
+        return COLUMNS[column].text(row)
 
     def _hint(self, row: TrackRow, column: int) -> str | None:
         if not row.is_available:
-            return "Its file is missing. Every mark on it is kept; “Locate…” finds it again."
-        return COLUMNS[column].text(row) if column == INDEX["title"] else None
+            return _("Its file is missing. All its marks are safe; “Locate…” says where it is.")
+        return self._text(row, column) if column == INDEX["title"] else None
 
     def _spoken(self, row: TrackRow, column: int) -> str:
-        text = COLUMNS[column].text(row)
+        if column == INDEX["felt"]:
+            return self.say_felt(row)
+        text = self._text(row, column)
         if column != INDEX["title"]:
             return text
-        playing = ", in the player" if row.id == self._current_id else ""
-        return f"{text}{'' if row.is_available else ', missing'}{playing}"
+        is_current = row.id == self._current_id
+        if is_current and not row.is_available:
+            return _("{title}, missing, current track", title=text)
+        if is_current:
+            return _("{title}, current track", title=text)
+        return text if row.is_available else _("{title}, missing", title=text)
 
 
 def _alignment(column: int) -> int:

@@ -1,13 +1,13 @@
-"""The table of tracks: keys, menu, selection, and columns that find room."""
+"""The track table: keys, context menu, selection, and columns that fit the width."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QModelIndex,
     QPoint,
     QSize,
     Qt,
@@ -22,20 +22,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.library.columns import COLUMNS, INDEX
+from app.core.words import _
+from ui.bridge.keys.bare_keys import LEAVES_SPACE
+from ui.library.column_fit import ColumnFit
+from ui.library.columns import INDEX
 from ui.library.role_delegate import RoleDelegate
-from ui.library.track_cell import TrackCell, WholeRow
+from ui.library.strip_cell import StripCell
+from ui.library.track_cell import TrackCell
 from ui.library.track_model import TrackTableModel
 from ui.style.theme import scaled_px, theme_signals
+from ui.widgets.row_hover import WholeRow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from app.core.ids import LineKey
+    from app.emotions.felt import FeltStrip
     from app.library.records import TrackRow
 
 _ROW_PX = 36
-_SHARES = {"title": 34, "artist": 20, "album": 26, "work": 20}  # of the width left over
-# When the window is narrow, what is told elsewhere goes first.
-_FIRST_TO_GO = ("work", "artist", "marks", "album", "role")
-_NARROW_EM = {"work": 76.0, "artist": 62.0, "marks": 52.0, "album": 34.0, "role": 30.0}
 
 
 class TrackTable(QTableView):
@@ -44,7 +49,8 @@ class TrackTable(QTableView):
     play_next_requested(): Ctrl+Enter. queue_requested(): Shift+Enter.
     edit_requested(): F2. remove_requested(): Delete.
     menu_requested(QPoint global): the context menu, by mouse or key.
-    top_left(): Up on the first row. editing_ended(): no list of roles is open any more.
+    top_left(): Up on the first row. editing_ended(): the list of roles was closed.
+    place_clicked(TrackRow, int ms): a click on its strip.
     """
 
     play_requested = Signal()
@@ -55,19 +61,26 @@ class TrackTable(QTableView):
     menu_requested = Signal(QPoint)
     top_left = Signal()
     editing_ended = Signal()
+    place_clicked = Signal(object, int)
 
-    def __init__(self, model: TrackTableModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: TrackTableModel,
+        find_strip: Callable[[TrackRow], FeltStrip],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._tracks = model
-        self._whole_row = WholeRow()
+        whole_row = WholeRow(self)
         self.setModel(model)
-        self.setMouseTracking(True)
-        self.entered.connect(lambda index: self._hover(index.row()))
-        self.viewportEntered.connect(lambda: self._hover(-1))
         self.setProperty("variant", "plain")
-        self.setAccessibleName("Tracks")
-        self.setItemDelegate(TrackCell(self, self._whole_row.show))
-        self.setItemDelegateForColumn(INDEX["role"], RoleDelegate(self, self._whole_row.show))
+        self.setAccessibleName(_("Tracks"))
+        self.setProperty(LEAVES_SPACE, True)
+        self.setItemDelegate(TrackCell(self, whole_row.show))
+        self.strips = StripCell(find_strip, whole_row.show, self)
+        self.strips.place_clicked.connect(self.place_clicked)
+        self.setItemDelegateForColumn(INDEX["felt"], self.strips)
+        self.setItemDelegateForColumn(INDEX["role"], RoleDelegate(self, whole_row.show))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.SelectedClicked)
@@ -79,8 +92,9 @@ class TrackTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu_asked)
-        self.doubleClicked.connect(lambda _index: self.play_requested.emit())
+        self.doubleClicked.connect(self._on_double_click)
         self._set_up_headers()
+        self._columns = ColumnFit(self, model)
         theme_signals().theme_changed.connect(self._fit)
         model.modelReset.connect(self._fit)
         model.dataChanged.connect(lambda *_: self._fit())
@@ -94,21 +108,17 @@ class TrackTable(QTableView):
         if not self.is_editing:
             self.editing_ended.emit()
 
-    def selected_ids(self) -> list[int]:
-        """From top to bottom."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._tracks.row_at(place).id for place in places]
-
     def selected_rows(self) -> list[TrackRow]:
+        """From top to bottom."""
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._tracks.row_at(place) for place in places]
 
-    def select_ids(self, track_ids: list[int]) -> None:
-        """Selects what is shown of these, without scrolling."""
+    def select_lines(self, keys: Iterable[LineKey]) -> None:
+        """Selects those that are shown, without scrolling."""
         selection = QItemSelection()
         last = self._tracks.columnCount() - 1
-        for track_id in track_ids:
-            place = self._tracks.place_of(track_id)
+        for key in keys:
+            place = self._tracks.place_of(key)
             if place is not None:
                 selection.select(self._tracks.index(place, 0), self._tracks.index(place, last))
         flags = QItemSelectionModel.SelectionFlag
@@ -118,8 +128,19 @@ class TrackTable(QTableView):
                 selection.indexes()[0], QItemSelectionModel.SelectionFlag.NoUpdate
             )
 
+    def show_playhead(self, track_id: int | None, played: float | None) -> None:
+        """played: 0..1 of the current track."""
+        column = INDEX["felt"]
+        was = self.strips.played
+        width = max(1, self.columnWidth(column))
+        self.strips.played = played
+        # Most frames move it by less than a pixel.
+        if was is None or played is None or round(was * width) != round(played * width):
+            for place in self._tracks.places_of(track_id) if track_id is not None else ():
+                self.update(self._tracks.index(place, column))
+
     def focus_first(self) -> None:
-        """The keyboard goes into the table, to the current row or the first."""
+        """Moves the focus into the table, to the current row or the first."""
         self.setFocus(Qt.FocusReason.TabFocusReason)
         if self._tracks.rowCount() and not self.selectionModel().hasSelection():
             self.selectRow(0)
@@ -139,23 +160,15 @@ class TrackTable(QTableView):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Does nothing: letters and digits mark what one feels, and the filter finds tracks."""
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(-1)
-
-    def _hover(self, place: int) -> None:
-        if place != self._whole_row.hovered_place:
-            self._whole_row.hovered_place = place
-            self.viewport().update()
+        """Does nothing: letters are the window's commands, and the filter finds tracks."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def sizeHintForRow(self, row: int) -> int:
-        return self._row_height()
+    def _on_double_click(self, index: QModelIndex) -> None:
+        if index.column() != INDEX["felt"]:  # its first click plays from there
+            self.play_requested.emit()
 
     def _on_enter(self, modifiers: Qt.KeyboardModifier) -> None:
         if modifiers == Qt.KeyboardModifier.ControlModifier:
@@ -174,7 +187,7 @@ class TrackTable(QTableView):
     def _set_up_headers(self) -> None:
         lines = self.verticalHeader()
         lines.hide()
-        # Fixed: Qt would else ask 5,000 rows for their heights.
+        # Fixed: otherwise Qt would ask 5,000 rows for their heights.
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -186,27 +199,16 @@ class TrackTable(QTableView):
         header.setMinimumSectionSize(16)
 
     def _on_sort_asked(self, column: int, order: Qt.SortOrder) -> None:
-        kept = self.selected_ids()
+        kept = [row.key for row in self.selected_rows()]
         self._tracks.sort(column, order)
-        self.select_ids(kept)
+        self.select_lines(kept)
 
     def _row_height(self) -> int:
         return scaled_px(_ROW_PX)
 
     def _fit(self, _reason: object = None) -> None:
-        """Numbers take what they need; the words share the rest; the narrow leave some out."""
         self.verticalHeader().setDefaultSectionSize(self._row_height())
-        em = max(1, self.fontMetrics().horizontalAdvance("m"))
-        width = self.viewport().width()
-        for key in _FIRST_TO_GO:
-            is_empty = key == "work" and not self._tracks.has_works
-            self.setColumnHidden(INDEX[key], is_empty or width < _NARROW_EM[key] * em)
-        visible = [c for c in COLUMNS if not self.isColumnHidden(INDEX[c.key])]
-        left = width - sum(round(c.width_em * em) for c in visible)
-        shares = sum(_SHARES[c.key] for c in visible if not c.width_em)
-        for column in visible:
-            wanted = column.width_em * em or left * _SHARES[column.key] / shares
-            self.setColumnWidth(INDEX[column.key], int(wanted))
+        self._columns.apply()
 
     def sizeHint(self) -> QSize:
         return QSize(640, 400)

@@ -1,19 +1,21 @@
-"""What can be done with the selected tracks: every verb of the menu and its keys."""
+"""What can be done with the selected tracks: every verb of the context menu and its keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
-from app.core.counting import counted
 from app.core.errors import Problem
-from app.core.ids import WorkId
-from app.library.records import DifferentRecording, MarkedTracks, PossiblySame, Role, TrackRow
+from app.core.ids import TrackId, WorkId
+from app.core.words import _, ngettext
+from app.library.records import DifferentRecording, MarkedTracks, Role, TrackRow
 from app.story.records import WorkKind
+from ui.library.merge_flow import MergeFlow
+from ui.scenes.additions import Additions
 
 if TYPE_CHECKING:
     from app.core.jobs import JobContext
@@ -23,28 +25,29 @@ Rows = list[TrackRow]
 
 
 class TrackVerbs(QObject):
-    """Calls services and says what came of it; screens hear of changes through the relay."""
+    """Calls services and reports the result; screens learn of changes through the relay."""
 
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
         self._context = context
         self._library = context.services.library
         self._window = window
+        self.merging = MergeFlow(context, self)
 
     def set_role(self, rows: Rows, role: str) -> None:
-        ids = [row.id for row in rows]
+        ids = _ids(rows)
         self._try(lambda: self._library.set_role(ids, Role(role)))
 
     def edit(self, rows: Rows) -> None:
         if not rows:
             return
-        ids = [row.id for row in rows]
+        lines = [row.key for row in rows]
         from ui.library.edit_dialog import EditDialog
 
         dialog = EditDialog(rows, self._window)
 
         def take(words: dict[str, Any]) -> None:
-            self._try(lambda: self._library.edit_tracks(ids, **words))
+            self._try(lambda: self._library.edit_lines(lines, **words))
 
         dialog.words_given.connect(take)
         _open(dialog)
@@ -52,52 +55,58 @@ class TrackVerbs(QObject):
     def assign_work(self, rows: Rows) -> None:
         if not rows:
             return
-        ids = [row.id for row in rows]
+        ids = _ids(rows)
         has_work = any(row.work_id is not None for row in rows)
         from ui.library.work_dialog import WorkDialog
 
-        dialog = WorkDialog(self._library.works, len(ids), has_work, self._window)
+        works = self._library.works()
+        titles = {work.id: work.title for work in works}
+        dialog = WorkDialog(works, [row.album for row in rows], len(ids), has_work, self._window)
 
-        def create(title: str, kind: str) -> None:
-            scenes, made = self._context.services.scenes, list[WorkId]()
-            self._context.do(
-                lambda: made.append(scenes.add_work(WorkKind(kind), title)),
-                lambda: self._try(lambda: self._library.assign_work(ids, made[0])),
+        def assign(work_id: int | None) -> None:
+            title = "" if work_id is None else titles[WorkId(work_id)]
+            self._try_and_say(
+                lambda: self._library.assign_work(ids, work_id), _assigned(ids, title)
             )
 
-        dialog.work_chosen.connect(
-            lambda work_id: self._try(lambda: self._library.assign_work(ids, work_id))
-        )
+        def create(title: str, kind: str) -> None:
+            add_work = self._context.services.scenes.add_work
+            self._try_and_say(
+                lambda: add_work(WorkKind(kind), title, track_ids=ids), _assigned(ids, title)
+            )
+
+        dialog.work_chosen.connect(assign)
         dialog.work_wanted.connect(create)
         _open(dialog)
 
     def remove(self, rows: Rows, *, with_marks: bool = False) -> None:
         if not rows:
             return
-        ids = [row.id for row in rows]
-        what = counted(len(rows), f"“{rows[0].title}”", "{n} tracks")
+        lines = [row.key for row in rows]
 
         def remove() -> None:
+            leaving = set(self._library.shelf().leaving(lines))
             try:
-                self._library.remove_tracks(ids, with_marks=with_marks)
+                self._library.remove_lines(lines, with_marks=with_marks)
             except MarkedTracks as marked:
-                self._ask(marked, "Remove with marks", lambda: self.remove(rows, with_marks=True))
+                self._ask(
+                    marked, _("Remove with marks"), lambda: self.remove(rows, with_marks=True)
+                )
                 return
-            self._context.messages.say(
-                f"Removed {what} from the library. The files stay where they are.",
-                "Undo",
-                self._context.undo,
-            )
+            gone = [row for row in rows if row.id in leaving]
+            staying = [row for row in rows if row.id not in leaving]
+            said = " ".join((*_removed(gone), *_removed_from_albums(staying)))
+            self._context.messages.say(said, _("Undo"), self._context.undo)
 
-        self._context.do(remove)
+        self._try(remove)
 
     def locate(self, row: TrackRow) -> None:
-        """Asks for the file that holds a track now; the same sound repairs it at once."""
+        """Asks where a track's file is now; a file with the same audio repairs it at once."""
         from ui.library.music_files import MUSIC
 
         self._context.files.ask_for_file(
             MUSIC,
-            f"Where is “{row.title}” now?",
+            _("Where is “{title}” now?", title=row.title),
             self._window,
             lambda path: self.locate_at(row, path),
         )
@@ -109,22 +118,34 @@ class TrackVerbs(QObject):
         self._context.jobs.run(
             "Locate file",
             work,
-            on_done=lambda _none: self._context.messages.say(f"“{row.title}” is back."),
+            on_done=lambda _none: self._context.messages.say(
+                _("“{title}” was found.", title=row.title)
+            ),
             on_failed=lambda problem: self._on_not_located(row, path, problem),
         )
 
-    def merge(self, offer: PossiblySame) -> None:
-        def work() -> None:
-            self._library.merge_tracks(offer.existing_id, offer.new_id)
-            self._context.messages.say(
-                f"“{offer.title}” is one track now.", "Undo", self._context.undo
-            )
+    def same_as(self, rows: Rows) -> None:
+        """Asks which track these are the same recording as, and merges them into it."""
+        if not rows:
+            return
+        from ui.library.same_track_dialog import SameTrackDialog
 
-        self._try(work)
+        library = self._library.tracks()
+        formats = self._context.services.same_tracks.formats([row.id for row in library])
+        dialog = SameTrackDialog(rows, library, formats, self._window)
+        ids = [row.id for row in rows]
+        dialog.track_chosen.connect(lambda keep_id: self.merging.merge(keep_id, ids))
+        _open(dialog)
+
+    def answer_questions(self) -> None:
+        """Opens the list of open questions whether tracks are the same."""
+        from ui.library.questions_dialog import QuestionsDialog
+
+        QuestionsDialog(self._context, self.merging, self._window.window()).open()
 
     def _on_not_located(self, row: TrackRow, path: Path, problem: Problem) -> None:
         if isinstance(problem, DifferentRecording):
-            self._ask(problem, "Use it anyway", lambda: self.locate_at(row, path, force=True))
+            self._ask(problem, _("Use it anyway"), lambda: self.locate_at(row, path, force=True))
         else:
             self._context.messages.problem(problem)
 
@@ -140,16 +161,67 @@ class TrackVerbs(QObject):
         _open(box)
 
     def _try(self, verb: Callable[[], object]) -> None:
-        def on_those_there() -> None:
-            try:
-                verb()
-            except LookupError:
-                # Taken out of the library meanwhile: by an undo, or by another window's restore.
-                self._context.messages.say("That track is no longer in the library.")
+        self._context.do(lambda: self._on_those_there(verb))
 
-        self._context.do(on_those_there)
+    def _try_and_say(self, verb: Callable[[], object], said: str) -> None:
+        """With an offer to undo it."""
+        additions = Additions(self._context)
+        additions.do(
+            lambda: self._on_those_there(verb),
+            lambda: additions.say(said) if additions else None,
+        )
+
+    def _on_those_there(self, verb: Callable[[], object]) -> None:
+        try:
+            verb()
+        except LookupError:
+            # Removed from the library meanwhile: by an undo, or another process's restore.
+            self._context.messages.say(_("That track is no longer in the library."))
 
 
 def _open(dialog: QDialog) -> None:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def _ids(rows: Rows) -> list[TrackId]:
+    """Each track once, on however many albums."""
+    return list(dict.fromkeys(row.id for row in rows))
+
+
+def _assigned(ids: list[TrackId], work: str) -> str:
+    """work: its title; empty if the tracks were removed from theirs."""
+    if not work:
+        return ngettext(
+            "The track was removed from its work.",
+            "{n} tracks were removed from their works.",
+            len(ids),
+        )
+    return ngettext(
+        "The track was assigned to “{work}”.",
+        "{n} tracks were assigned to “{work}”.",
+        len(ids),
+        work=work,
+    )
+
+
+def _removed(rows: Rows) -> Iterator[str]:
+    if rows:
+        yield ngettext(
+            "“{title}” was removed from the library. The file stays where it is.",
+            "{n} tracks were removed from the library. The files stay where they are.",
+            len(_ids(rows)),
+            title=rows[0].title,
+        )
+
+
+def _removed_from_albums(rows: Rows) -> Iterator[str]:
+    """Of tracks that are still on others."""
+    if rows:
+        yield ngettext(
+            "“{title}” was removed from “{album}”. It stays in the library with its marks.",
+            "{n} tracks were removed from their albums. They stay in the library with their marks.",
+            len(_ids(rows)),
+            title=rows[0].title,
+            album=rows[0].album or "–",
+        )

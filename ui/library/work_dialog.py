@@ -1,15 +1,16 @@
-"""Which work tracks belong to: found while typing, or created here."""
+"""Assigns tracks to a work, which is found while typing or created here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.counting import counted
+from app.core.words import Text, _, ngettext
 from app.story.records import WorkKind
+from app.story.suggested_work import suggested_work
 from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -21,12 +22,19 @@ if TYPE_CHECKING:
     from app.library.records import WorkName
 
 _WIDTH_PX = 400
+_CREATE_AS = {
+    WorkKind.SERIES: Text("Create as a series"),
+    WorkKind.FILM: Text("Create as a film"),
+    WorkKind.GAME: Text("Create as a game"),
+}
 
 
 class WorkDialog(QDialog):
-    """Signals:
-    work_chosen(int work id | None): None takes the tracks out of their work.
-    work_wanted(str title, str kind): a new work is to be created and assigned.
+    """albums: of the tracks; if they are from one work, it is suggested. count: of the tracks.
+
+    Signals:
+    work_chosen(int work id | None): None removes the tracks from their work.
+    work_wanted(str title, str kind): a new work to create and assign.
     """
 
     work_chosen = Signal(object)
@@ -34,25 +42,25 @@ class WorkDialog(QDialog):
 
     def __init__(
         self,
-        works: Callable[[], Sequence[WorkName]],
+        works: Sequence[WorkName],
+        albums: Collection[str],
         count: int,
         has_work: bool,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Assign work")
+        self.setWindowTitle(_("Assign work"))
         self.setMinimumWidth(scaled_px(_WIDTH_PX))
-        self._works = tuple(works())
         question = TextLabel(
-            counted(
+            ngettext(
+                "Which series, film or game does this track belong to?",
+                "Which series, film or game do these {n} tracks belong to?",
                 count,
-                "To which series, film or game does this track belong?",
-                "To which series, film or game do these {n} tracks belong?",
             ),
             wrap=True,
         )
-        found = offering(lambda: self._works, lambda work: work.title, _match)
-        self._find = TypeAhead(found, "Title of the work", creates="work")
+        found = offering(lambda: works, lambda work: work.title, _match)
+        self._find = TypeAhead(found, _("Title of the work"), creates=Text("Create work “{name}”"))
         self._find.chosen.connect(self._on_chosen)
         self._find.create_requested.connect(self._on_create)
         self._find.cancelled.connect(self.reject)
@@ -64,20 +72,22 @@ class WorkDialog(QDialog):
         column.addStretch(1)
         column.addLayout(self._foot(has_work))
         self._find.setFocus()
+        if not has_work and len(suggested := {suggested_work(album) for album in albums}) == 1:
+            self._find.suggest(*suggested)
 
     def _foot(self, has_work: bool) -> QHBoxLayout:
         self._kind = QComboBox()
-        self._kind.setAccessibleName("Kind of a new work")
-        for kind, word in KIND_WORDS.items():
-            self._kind.addItem(f"Create as a {word.lower()}", str(kind))
+        self._kind.setAccessibleName(_("Kind of a new work"))
+        for kind, text in _CREATE_AS.items():
+            self._kind.addItem(str(text), str(kind))
         line = QHBoxLayout()
         line.addWidget(self._kind)
         line.addStretch(1)
         if has_work:
-            none = QuietButton("No work", "unlink")
+            none = QuietButton(_("No work"), "unlink")
             none.clicked.connect(lambda: self._on_chosen(None))
             line.addWidget(none)
-        cancel = QuietButton("Cancel")
+        cancel = QuietButton(_("Cancel"))
         cancel.clicked.connect(self.reject)
         line.addWidget(cancel)
         return line
@@ -92,4 +102,5 @@ class WorkDialog(QDialog):
 
 
 def _match(work: WorkName) -> Match:
-    return Match(work.title, int(work.id), work.kind, KIND_ICONS[WorkKind(work.kind)])
+    kind = WorkKind(work.kind)
+    return Match(work.title, int(work.id), str(KIND_WORDS[kind]), KIND_ICONS[kind])

@@ -1,4 +1,4 @@
-"""Marks on the system's clipboard: in a form of our own, and as text for everybody else."""
+"""Marks on the system's clipboard: in our own format, and as text for other programs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def put_on_clipboard(clip: Clip) -> None:
 
 
 def clip_on_clipboard() -> Clip | None:
-    """None when something else is there. Raises Problem when it can't be understood."""
+    """None if it holds something else. Raises Problem if it can't be read."""
     data = QGuiApplication.clipboard().mimeData()
     if not data.hasFormat(MIME_TYPE):
         return None

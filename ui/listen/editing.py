@@ -1,18 +1,18 @@
-"""Verbs on the selected marks: each is one service call, so one step to undo."""
+"""Verbs on the selected marks: each is one service call, and so one undo step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.core.counting import counted
 from app.core.errors import Problem
-from app.core.ids import ThemeId, TrackId, WorkId
-from app.core.marks import MarkKind, MarkRef
+from app.core.ids import TrackId
+from app.core.marks import MarkRef
 from app.core.timecode import Span
+from app.core.words import Text, _, ngettext
 from app.emotions.records import Tag, TaggedEmotion
 from app.marks import blocks
 from app.marks.clip import Clip, clip_of
@@ -21,6 +21,7 @@ from app.moments.records import Moment
 from app.transactions.typed import Typed
 from ui.listen.clipboard import clip_on_clipboard, put_on_clipboard
 from ui.widgets.waiting import ONLY_A_NOTE
+from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
     from app.marks.service import Marks, Pasted
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
     from ui.bridge.track.track_view import TrackView
     from ui.timeline.view import TimelineView
 
-NOTHING_SELECTED = "Select marks first: click them, or walk through them with Tab."
+NOTHING_SELECTED = Text("Select marks first: click them, or press Tab to move through them.")
+BETWEEN = Text(", ", "between names in a list")
 
 
 class Editing(QObject):
-    """What the Listen page can do with marks. Speaks up when there is nothing to do it with."""
+    """What the Listen page can do with marks. Says so if nothing is selected."""
 
     def __init__(
         self, context: Context, track_view: TrackView, timeline: TimelineView, page: QWidget
@@ -54,7 +56,7 @@ class Editing(QObject):
             self._view.marks.set_timeline(self._track_view.timeline)  # back to where they were
 
     def edit(self, refs: tuple[MarkRef, ...], name: str, value: object) -> None:
-        """One field of all those marks that have it; a Span moves the one mark there is."""
+        """Sets one field of all the marks that have it; a Span moves the only mark."""
         if isinstance(value, Span):
             self.move({refs[0]: value})
             return
@@ -66,7 +68,7 @@ class Editing(QObject):
         self._context.do(lambda: self._marks.edit(*have, **{name: value}))
 
     def _write_note(self, ref: MarkRef, text: str) -> None:
-        """As capture does it: what is typed waits beside the journal when that can't be written."""
+        """As marking does: the text waits beside the journal if that can't be written."""
         services = self._context.services
         ref = services.waiting.current(ref)
         timeline = self._track_view.timeline
@@ -78,11 +80,8 @@ class Editing(QObject):
         else:
             self._context.do(lambda: self._marks.edit(ref, note=text))
 
-    def remove(self, ref: MarkRef) -> None:
-        self._remove((ref,))
-
     def _remove(self, refs: tuple[MarkRef, ...]) -> None:
-        """Marks that wait are taken back where they wait."""
+        """Marks that wait to be saved are taken back where they wait."""
         services, problems = self._context.services, self._context.messages.problem
         kept = [ref for ref in refs if not services.waiting.is_new(ref)]
         for ref in set(refs) - set(kept):
@@ -94,11 +93,11 @@ class Editing(QObject):
             self._context.do(lambda: self._marks.remove(*kept))
 
     def _kept_among(self, refs: tuple[MarkRef, ...]) -> tuple[MarkRef, ...]:
-        """Says so when some are not in the journal yet: there they can't be changed."""
+        """Those that are saved; says so if others aren't, because they can't be changed yet."""
         waiting = self._context.services.waiting
         kept = tuple(ref for ref in refs if not waiting.is_new(ref))
         if len(kept) < len(refs):
-            self._say(ONLY_A_NOTE)
+            self._say(str(ONLY_A_NOTE))
         return kept
 
     # --- the whole selection --------------------------------------------------------------------
@@ -108,24 +107,24 @@ class Editing(QObject):
         if refs:
             self._remove(refs)
         else:
-            self._say(NOTHING_SELECTED)
+            self._say(str(NOTHING_SELECTED))
 
     def copy_to(self, spans: Mapping[MarkRef, Span]) -> None:
-        """A drag with Ctrl was let go here."""
+        """A drag with Ctrl ended here."""
         kept = self._kept_among(tuple(spans))
         self._make(lambda: self._marks.duplicate({ref: spans[ref] for ref in kept}))
 
     def duplicate(self) -> None:
-        """Behind what is selected, as a block; before it where the track ends."""
+        """After the selection, as a block; before it if the track ends."""
         selected = self._view.marks.selected_spans()
         spans = blocks.beside(selected, self._view.viewport.axis.duration_ms)
         if selected and not spans:
-            self._say("The track has no room for a copy beside what is selected.")
+            self._say(_("There is no room in the track for a copy beside the selection."))
             return
         self._with_selection(lambda _refs: self.copy_to(spans))
 
     def split(self) -> None:
-        """Every selected mark that the playhead is inside of; the halves behind are added."""
+        """Splits every selected mark that contains the playhead; the second halves are added."""
         at_ms = self._context.playback.position_ms
 
         def split(refs: tuple[MarkRef, ...]) -> None:
@@ -133,7 +132,9 @@ class Editing(QObject):
             if halves:
                 self._view.marks.set_selected((*refs, *halves))
             else:
-                self._say("The playhead is in none of the selected marks: bring it there first.")
+                self._say(
+                    _("The playhead isn’t inside any of the selected marks. Move it there first.")
+                )
 
         self._with_selection(split)
 
@@ -144,19 +145,21 @@ class Editing(QObject):
                 self._view.marks.set_selected(kept)
             else:
                 self._say(
-                    "There is nothing to merge: neighbours say the same, and lie no more than two "
-                    "seconds apart."
+                    _(
+                        "There is nothing to merge: marks can be merged if they say the "
+                        "same thing and are no more than two seconds apart."
+                    )
                 )
 
         self._with_selection(merge)
 
     def begin_here(self) -> None:
-        """Every selected mark that ends later begins at the playhead; a point becomes a span."""
+        """Every selected mark that ends later starts at the playhead; a point becomes a span."""
         here = self._context.playback.position_ms
         self._resize(lambda span: Span(here, span.end_ms) if here < span.end_ms else None)
 
     def end_here(self) -> None:
-        """Every selected mark that begins earlier ends at the playhead; a point becomes a span."""
+        """Every selected mark that starts earlier ends at the playhead; a point becomes a span."""
         here = self._context.playback.position_ms
         self._resize(lambda span: Span(span.start_ms, here) if span.start_ms < here else None)
 
@@ -167,11 +170,16 @@ class Editing(QObject):
             ref: span for ref, span in after.items() if span is not None and span != before[ref]
         }
         if not before:
-            self._say(NOTHING_SELECTED)
+            self._say(str(NOTHING_SELECTED))
         elif changed:
             self.move(changed)
         else:
-            self._say("The playhead is on the other side of what is selected.")
+            self._say(
+                _(
+                    "The playhead is on the wrong side of the selected marks: a mark "
+                    "can’t end before it starts."
+                )
+            )
 
     # --- the clipboard --------------------------------------------------------------------------
 
@@ -186,10 +194,10 @@ class Editing(QObject):
         self._with_selection(cut)
 
     def paste(self) -> None:
-        """At the playhead, keeping the distances between the marks."""
+        """At the playhead, with the same distances between the marks."""
         row, playback = self._context.playback.track, self._context.playback
         if row is None:
-            self._say("Play something first, then paste the marks into it.")
+            self._say(_("Play something first, then paste the marks into it."))
             return
 
         clips: list[Clip | None] = []
@@ -198,7 +206,7 @@ class Editing(QObject):
             return
         (clip,) = clips
         if clip is None:
-            self._say("There are no marks on the clipboard: copy some first.")
+            self._say(_("There are no marks on the clipboard. Copy some first."))
             return
 
         def paste() -> None:
@@ -212,42 +220,15 @@ class Editing(QObject):
     def _put(self, refs: tuple[MarkRef, ...], *, is_cut: bool) -> None:
         timeline = self._track_view.timeline
         assert timeline is not None, "marks are selected"
-        covers = self._context.services.settings.current.hide_spoilers
         marks, meant = timeline.each(), frozenset(refs)
-        put_on_clipboard(clip_of(marks, meant, is_cut=is_cut, covers_spoilers=covers))
+        put_on_clipboard(clip_of(marks, meant, is_cut=is_cut, covering=spoilers().covering))
         if not is_cut:
-            self._say(counted(len(refs), "Copied the mark.", "Copied {n} marks."))
+            self._say(ngettext("Copied one mark.", "Copied {n} marks.", len(refs)))
 
-    # --- themes ---------------------------------------------------------------------------------
-
-    def ask_theme(self) -> None:
-        """Which theme returns in the chosen stretch, or in each of the selected spans?"""
-        from ui.themes.chooser import ThemeChooser
-
-        row, spans = self._context.playback.track, self._stretches()
-        if row is None or not spans:
-            self._say(
-                "Choose the stretch where the theme plays: drag over the timeline, or press B "
-                "where it begins and E where it ends."
-            )
-            return
-        themes, track_id, work_id = self._context.services.themes, row.id, row.work_id
-
-        def keep(theme: ThemeId | str) -> None:
-            def mark() -> tuple[MarkRef, ...]:
-                work = None if work_id is None else WorkId(work_id)
-                made = themes.mark_returns(theme, TrackId(track_id), spans, work)
-                return tuple(MarkRef(MarkKind.OCCURRENCE, found) for found in made)
-
-            self._make(mark)
-
-        chooser = ThemeChooser(themes.themes(), spans, self._page.window())
-        chooser.theme_chosen.connect(keep)
-        chooser.finished.connect(chooser.deleteLater)
-        chooser.open()
+    # --- the selected passage -------------------------------------------------------------------
 
     def begin_stretch(self) -> None:
-        """The chosen stretch begins at the playhead."""
+        """The selection starts at the playhead."""
         here, chosen = self._context.playback.position_ms, self._view.marks.selected_span
         end = self._view.viewport.axis.duration_ms if chosen is None else chosen.end_ms
         self._choose(
@@ -255,7 +236,7 @@ class Editing(QObject):
         )
 
     def end_stretch(self) -> None:
-        """The chosen stretch ends at the playhead."""
+        """The selection ends at the playhead."""
         here, chosen = self._context.playback.position_ms, self._view.marks.selected_span
         start = 0 if chosen is None else chosen.start_ms
         self._choose(Span(start, here) if start < here else Span(0, here))
@@ -264,13 +245,7 @@ class Editing(QObject):
         if not span.is_point:
             self._view.marks.set_selected_span(span)
 
-    def _stretches(self) -> list[Span]:
-        if self._view.marks.selected_span is not None:
-            return [self._view.marks.selected_span]
-        spans = self._view.marks.selected_spans().values()
-        return sorted({span for span in spans if not span.is_point})
-
-    # --- the road -------------------------------------------------------------------------------
+    # --- shared --------------------------------------------------------------------------------
 
     @property
     def _marks(self) -> Marks:
@@ -282,10 +257,10 @@ class Editing(QObject):
         if refs:
             self._context.do(lambda: verb(refs))
         elif not selected:
-            self._say(NOTHING_SELECTED)
+            self._say(str(NOTHING_SELECTED))
 
     def _make(self, verb: Callable[[], tuple[MarkRef, ...]]) -> None:
-        """What a verb makes is selected: it is shown by now, for changes arrive at once."""
+        """Selects what a verb makes: it is shown already, because changes arrive at once."""
         self._context.do(lambda: self._view.marks.set_selected(verb()))
 
     def _say(self, text: str) -> None:
@@ -293,14 +268,35 @@ class Editing(QObject):
 
 
 def _pasted_in_words(pasted: Pasted) -> str:
-    """What the listener would not expect; empty when all went as it should."""
+    """What the listener might not expect; empty if everything was pasted as it is."""
     parts = []
-    if pasted.new_words:
-        names = ", ".join(f"“{name}”" for name in pasted.new_words)
-        parts.append(f"{names} came with the marks and is now among your own words.")
-    if pasted.strangers:
-        names = ", ".join(f"“{name}”" for name in dict.fromkeys(pasted.strangers))
-        parts.append(f"Left out, because this journal doesn’t know the scene: {names}.")
+    if pasted.new_emotions:
+        names = _listed(pasted.new_emotions)
+        text = ngettext(
+            "{names} was added to your own emotions.",
+            "{names} were added to your own emotions.",
+            len(pasted.new_emotions),
+            names=names,
+        )
+        parts.append(text)
+    if pasted.unknown_scenes:
+        titles = tuple(dict.fromkeys(pasted.unknown_scenes))
+        text = ngettext(
+            "Scene marks were left out because your journal doesn’t have the scene {titles}.",
+            "Scene marks were left out because your journal doesn’t have the scenes {titles}.",
+            len(titles),
+            titles=_listed(titles),
+        )
+        parts.append(text)
     if pasted.left_over:
-        parts.append(f"This track is too short for {pasted.left_over} of the marks.")
+        text = ngettext(
+            "One mark didn’t fit into this track.",
+            "{n} marks didn’t fit into this track.",
+            pasted.left_over,
+        )
+        parts.append(text)
     return " ".join(parts)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return str(BETWEEN).join(_("“{name}”", name=name) for name in names)

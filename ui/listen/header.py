@@ -1,12 +1,17 @@
-"""What plays: cover, title, where it comes from, its role."""
+"""The playing track: cover, title, who plays it, its work; the inbox beside it, and the tools."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.words import _, dotted
 from app.library.records import Role, TrackRow
+from ui.bridge.context import Shortcuts
+from ui.listen.inbox_link import InboxLink
+from ui.listen.origin_line import OriginLine
+from ui.listen.tools import Tools
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.cover import Cover
@@ -14,43 +19,72 @@ from ui.widgets.text import ElidedLabel
 
 HEADER_COVER_PX = 56
 _COVER_FROM_PX = 430
+_TITLE_PX = 176  # what the title gets before the tools do
 
 
 class TrackHeader(QWidget):
-    """The head of the Listen page; room at its right for the page's tools.
+    """The header of the Listen page: the track at its left, the timeline's tools at its right."""
 
-    Signal: resized(int), its width in pixels.
-    """
-
-    resized = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, shortcuts: Shortcuts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cover = Cover(scaled_px(HEADER_COVER_PX))
         self._title = ElidedLabel("", "title")
-        self._from = ElidedLabel("", "muted")
+        self.inbox = InboxLink(shortcuts)
+        self._origin = OriginLine(self.inbox)
+        self.tools = Tools(shortcuts)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
         words.addWidget(self._title)
-        words.addWidget(self._from)
+        words.addWidget(self._origin)
         words.addStretch(1)
-        self.tools = QHBoxLayout()
-        self.tools.setSpacing(SPACE.xs)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.m)
         row.addWidget(self._cover)
         row.addLayout(words, 1)
-        row.addLayout(self.tools)
+        row.addWidget(self.tools)
+
+    def minimumSizeHint(self) -> QSize:
+        """However much of the tools is shown now: less of them would be shown."""
+        least_px = self.tools.least_px + SPACE.m + self._title.minimumSizeHint().width()
+        return QSize(least_px, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._cover.setVisible(self.width() >= scaled_px(_COVER_FROM_PX))  # the bar has it, too
-        self.resized.emit(self.width())
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     def show_track(self, row: TrackRow, cover: QImage | None) -> None:
         self._cover.set_cover(row.album or row.title, cover)
         self._title.setText(row.title)
-        parts = [row.artist, row.album, Role(row.role).label, row.work_title]
-        self._from.setText("  ·  ".join(dict.fromkeys(part for part in parts if part)))
+        where = row.work_title or row.album
+        everything = (row.artist, _composed(row), row.album, Role(row.role).label, row.work_title)
+        self._origin.show_words(
+            _joined(row.artist, _composed(row), where),
+            where or row.artist,
+            _joined(*everything),
+        )
+
+    def _fit(self) -> None:
+        has_cover = self.width() >= scaled_px(_COVER_FROM_PX)  # the player bar shows it too
+        self._cover.setVisible(has_cover)
+        taken_px = scaled_px(_TITLE_PX) + SPACE.m
+        if has_cover:
+            taken_px += self._cover.sizeHint().width() + SPACE.m
+        self.tools.fit(self.width() - taken_px)
+
+
+def _joined(*parts: str) -> str:
+    return dotted(*dict.fromkeys(parts), gap="  ")
+
+
+def _composed(row: TrackRow) -> str:
+    """By whom, unless the composer is the artist."""
+    if not row.composer or row.composer == row.artist:
+        return ""
+    return _("composed by {composer}", composer=row.composer)

@@ -1,4 +1,4 @@
-"""The inbox beside the timeline: hear a mark, write what it was, go on."""
+"""The inbox beside the timeline: hear a mark, write a note, go on to the next."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.timecode import format_ms
+from app.core.words import Text, _, ngettext
 from app.emotions.records import Emotion, Mode
 from app.marks.kinds import KINDS
-from app.marks.specs.tag import MODE_WORDS
 from ui.listen.inbox_walk import short_count
 from ui.marks.inspector.fields import Heading
+from ui.shell.shortcuts import native_text
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, LinkButton, PushButton
 from ui.widgets.cards import Card
+from ui.widgets.note_edit import NoteEdit
 from ui.widgets.text import TextLabel
 from ui.words.when import when_in_words
 
@@ -25,28 +27,28 @@ if TYPE_CHECKING:
     from app.marks.inbox import InboxItem
 
 NEXT, PREVIOUS, HEAR, LEAVE, CLOSE = "Alt+Down", "Alt+Up", "Ctrl+H", "Alt+Enter", "Esc"
-HINT = "Enter keeps the note and goes on; an empty one can wait. Shift+Enter is a new line."
+HINT = Text(
+    "Enter saves the note and goes on; without a note, the mark stays in the inbox. "
+    "Shift+Enter starts a new line."
+)
 _LINES = 4
 
 
-class InboxNote(QPlainTextEdit):
-    """What the walk's keys are pressed in.
+class InboxNote(NoteEdit):
+    """The note field, which also takes the inbox's keys.
 
-    Signals: gone_on(), Enter; and hear_wanted(), leave_wanted(), step_wanted(int), close_wanted().
+    Signals, besides finished(): hear_wanted(), leave_wanted(), step_wanted(int), close_wanted().
     """
 
-    gone_on = Signal()
     hear_wanted = Signal()
     leave_wanted = Signal()
     step_wanted = Signal(int)
     close_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Note for the mark in hand")
-        self.setAccessibleDescription(HINT)
-        self.setPlaceholderText("What happens here, in your words")
-        self.setTabChangesFocus(True)
+        super().__init__(_("Note on this mark"), parent)
+        self.setAccessibleDescription(str(HINT))
+        self.setPlaceholderText(_("What happens here, in your words"))
         self.document().setDocumentMargin(2)
 
     def sizeHint(self) -> QSize:
@@ -56,7 +58,7 @@ class InboxNote(QPlainTextEdit):
         return self.sizeHint()
 
     def event(self, event: QEvent) -> bool:
-        """With nothing typed that could be taken back, Ctrl+Z is the window's: the last note."""
+        """If nothing typed can be undone, Ctrl+Z is the window's: it undoes the last note."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             is_undo = event.matches(QKeySequence.StandardKey.Undo)
             if is_undo and not self.document().isUndoAvailable():
@@ -68,7 +70,7 @@ class InboxNote(QPlainTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        verb = _verb_of(event)
+        verb = "" if self.is_composing else _verb_of(event)
         if verb:
             self._do(verb)
         else:
@@ -76,7 +78,6 @@ class InboxNote(QPlainTextEdit):
 
     def _do(self, verb: str) -> None:
         verbs: dict[str, Callable[[], object]] = {
-            "go on": self.gone_on.emit,
             "hear": self.hear_wanted.emit,
             "leave": self.leave_wanted.emit,
             "next": lambda: self.step_wanted.emit(1),
@@ -87,22 +88,22 @@ class InboxNote(QPlainTextEdit):
 
 
 def _verb_of(event: QKeyEvent) -> str:
-    """What a key asks of the walk; empty when it is just text."""
+    """What a key does in the inbox; empty if it is just text."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
     if modifiers == Qt.KeyboardModifier.NoModifier:
-        return "go on" if enter else "close" if event.key() == Qt.Key.Key_Escape else ""
+        return "close" if event.key() == Qt.Key.Key_Escape else ""
     if modifiers == Qt.KeyboardModifier.AltModifier:
         if enter:
             return "leave"
         return {Qt.Key.Key_Down: "next", Qt.Key.Key_Up: "previous"}.get(Qt.Key(event.key()), "")
-    # Ctrl+Space would be the obvious one, but input methods switch with it.
+    # Ctrl+Space would be the obvious one, but it switches input methods.
     is_ctrl = modifiers == Qt.KeyboardModifier.ControlModifier
     return "hear" if is_ctrl and event.key() == Qt.Key.Key_H else ""
 
 
 class InboxCard(Card):
-    """One waiting mark at a time.
+    """Shows one mark at a time.
 
     Signals: note_written(InboxItem, str); hear_requested(InboxItem); leave_requested();
     leave_all_requested(); step_requested(int), 1 or -1; closed().
@@ -120,21 +121,25 @@ class InboxCard(Card):
         self._emotion_of = emotion_of
         self._item: InboxItem | None = None
         self._writing = ""
-        self.setAccessibleName("Inbox: marks without a note")
-        self.title = TextLabel("Inbox", "section")
-        self.close_button = IconButton("x", "Close the inbox", CLOSE, size=16)
+        self.setAccessibleName(_("Inbox: marks without a note"))
+        self.title = TextLabel(_("Inbox"), "section")
+        self.close_button = IconButton("x", _("Close the inbox"), native_text(CLOSE), size=16)
         self.heading = Heading()
         self.where = TextLabel("", "muted", wrap=True)
         self.made = TextLabel("", "caption", wrap=True)
         self.note = InboxNote()
-        self.hint = TextLabel(HINT, "caption", wrap=True)
-        self.previous = IconButton("chevron-up", "Previous mark in the inbox", PREVIOUS)
-        self.next = IconButton("chevron-down", "Next mark in the inbox", NEXT)
-        self.hear = IconButton("headphones", "Hear it again", HEAR)
-        self.leave = PushButton("Leave without a note")
-        self.leave.setToolTip(f"It needs no words, and leaves the inbox  ·  {LEAVE}")
-        self.leave_all = LinkButton("Leave all without a note")
-        self.leave_all.setToolTip("None of them needs words; can be undone")
+        self.hint = TextLabel(str(HINT), "caption", wrap=True)
+        self.previous = IconButton(
+            "chevron-up", _("Previous mark in the inbox"), native_text(PREVIOUS)
+        )
+        self.next = IconButton("chevron-down", _("Next mark in the inbox"), native_text(NEXT))
+        self.hear = IconButton("headphones", _("Hear it again"), native_text(HEAR))
+        self.leave = PushButton(_("Leave without a note"))
+        self.leave.setToolTip(
+            _("The mark needs no note and leaves the inbox  ·  {keys}", keys=native_text(LEAVE))
+        )
+        self.leave_all = LinkButton(_("Leave all without a note"))
+        self.leave_all.setToolTip(_("No mark needs a note; this can be undone"))
         self._lay_out()
         self._wire()
 
@@ -143,28 +148,33 @@ class InboxCard(Card):
         return self._item
 
     def show_item(self, item: InboxItem | None, left: int, *, is_other: bool) -> None:
-        """left: how many wait. is_other: another mark than before; what was typed for that reaches
-        it, should it have been changed or deleted elsewhere meanwhile.
+        """left: how many are in the inbox. is_other: another mark than before; what was typed for
+        that one is saved on it, even if it was changed elsewhere meanwhile.
         """
         if is_other:
             self.commit()
         self._item = item
-        self.title.setText(f"Inbox · {short_count(left)} left" if left else "Inbox")
+        self.title.setText(_title(left))
         for part in (self.where, self.made, self.note, self.hint, *self._verbs()):
             part.setVisible(item is not None)
         self.leave_all.setVisible(left > 1)
         if item is None:
-            self.heading.show_heading("circle-check", "success", "Every mark has what it needs")
+            self.heading.show_heading("circle-check", "success", _("The inbox is empty"))
             return
         self._show_heading(item)
         self.where.setText(f"{item.track_title}  ·  {format_ms(item.span.start_ms)}")
         when = when_in_words(item.made.utc_ms, item.made.offset_min)
-        missing = "" if item.is_available else " The file is missing, so it can’t be heard now."
-        self.made.setText(f"Made {when}.{missing}")
+        if item.is_available:
+            # Translators: when is a day and a time, such as “yesterday, 21:10”
+            self.made.setText(_("Made {when}.", when=when))
+        else:
+            self.made.setText(
+                _("Made {when}. The file is missing, so it can’t be heard now.", when=when)
+            )
         self.hear.setEnabled(item.is_available)
 
     def go_on(self) -> None:
-        """Keep what was written; with nothing written, the next mark."""
+        """Saves what was written; if nothing was, goes to the next mark."""
         text = self.note.toPlainText().strip()
         if text and self._item is not None:
             self._writing = text
@@ -174,9 +184,9 @@ class InboxCard(Card):
             self.step_requested.emit(1)
 
     def commit(self) -> None:
-        """What was typed is never lost: kept before the card shows something else."""
+        """What was typed is never lost: it is saved before the card shows something else."""
         text, item = self.note.toPlainText().strip(), self._item
-        is_written = text == self._writing  # the mark that comes now comes because of that
+        is_written = text == self._writing  # then this is what brings the next mark
         self.note.clear()
         if text and item is not None and not is_written:
             self._item = None
@@ -185,16 +195,20 @@ class InboxCard(Card):
     def _show_heading(self, item: InboxItem) -> None:
         if item.emotion_id is None:
             spec = KINDS[item.ref.kind]
-            self.heading.show_heading(spec.icon, "accent", spec.words.one)
+            self.heading.show_heading(spec.icon, "accent", str(spec.words.one))
             return
         word = self._emotion_of(item.emotion_id)
-        said = f", {MODE_WORDS[item.mode]}" if item.mode is Mode.EXPRESSED else ""
-        words = f"{word.name}{said}, {item.intensity} of 5"
+        is_expressed, intensity = item.mode is Mode.EXPRESSED, str(item.intensity)
+        words = _("{emotion}, {intensity} of 5", emotion=word.name, intensity=intensity)
+        if is_expressed:
+            words = _(
+                "{emotion}, expressed, {intensity} of 5", emotion=word.name, intensity=intensity
+            )
         self.heading.show_heading(word.icon, word.colour, words)
 
     def _step(self, by: int) -> None:
         if self.note.toPlainText().strip():
-            self.go_on()  # leaving words behind would lose them
+            self.go_on()  # otherwise what was typed would be lost
         else:
             self.step_requested.emit(by)
 
@@ -233,7 +247,7 @@ class InboxCard(Card):
         self.body.addWidget(self.leave_all, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _wire(self) -> None:
-        self.note.gone_on.connect(self.go_on)
+        self.note.finished.connect(self.go_on)
         self.note.hear_wanted.connect(self._hear)
         self.note.leave_wanted.connect(self._leave)
         self.note.step_wanted.connect(self._step)
@@ -244,3 +258,10 @@ class InboxCard(Card):
         self.leave.clicked.connect(self._leave)
         self.leave_all.clicked.connect(self.leave_all_requested)
         self.close_button.clicked.connect(self._close)
+
+
+def _title(left: int) -> str:
+    if not left:
+        return _("Inbox")
+    count = short_count(left)
+    return ngettext("Inbox · {count} left", "Inbox · {count} left", left, count=count)

@@ -1,39 +1,43 @@
-"""One round through the inbox: the walk, its card and its button, and hearing each mark."""
+"""The inbox on the Listen page: its walk, card and link, and hearing each mark."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
+from app.core.words import _
 from app.transactions.typed import Typed
-from ui.listen.inbox_walk import InboxWalk, count_in_words, short_count
+from ui.listen.inbox_return import InboxReturn
+from ui.listen.inbox_walk import InboxWalk
 
 if TYPE_CHECKING:
     from app.marks.inbox import InboxItem
     from app.transactions.changes import Change
     from ui.bridge.context import Context
     from ui.listen.inbox_card import InboxCard
-    from ui.widgets.buttons import IconButton
+    from ui.listen.inbox_link import InboxLink
 
 
 class InboxRound(QObject):
-    """Opens and closes the card; each mark that comes into hand is heard and shown.
+    """Opens and closes the card; each mark that becomes the current one is heard and shown. At the
+    end, the music is where it was before.
 
-    Signals: mark_wanted(MarkRef), to be selected on the timeline, whose track is open; closed().
+    Signals: mark_wanted(MarkRef), to be selected on the timeline, whose track is open; emptied(),
+    the listener has finished the last one; closed().
     """
 
     mark_wanted = Signal(object)
+    emptied = Signal()
     closed = Signal()
-    _is_quiet = False  # while it opens over music that plays
 
-    def __init__(
-        self, context: Context, card: InboxCard, button: IconButton, parent: QObject
-    ) -> None:
+    def __init__(self, context: Context, card: InboxCard, link: InboxLink, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self._card = card
-        self._button = button
+        self._link = link
+        self._return = InboxReturn(context.playback)
         self.walk = InboxWalk(context, self)
         self.walk.count_changed.connect(self._on_count)
         self.walk.item_changed.connect(self._on_item)
@@ -43,7 +47,7 @@ class InboxRound(QObject):
         card.leave_all_requested.connect(self.walk.leave_all)
         card.step_requested.connect(self.walk.step)
         card.closed.connect(self.close)
-        button.clicked.connect(self.toggle)
+        link.clicked.connect(self.toggle)
         context.relay.changed.connect(self._on_change)
         self._on_count(self.walk.count)
 
@@ -55,46 +59,63 @@ class InboxRound(QObject):
         self.close() if self.is_open else self.open()
 
     def open(self) -> None:
-        """What plays goes on playing: the first mark is heard at once only in silence."""
+        """The first mark is heard at once, also while music plays."""
         if self._context.playback.track is None and not self.walk.read_count():
-            self._button.setChecked(False)
-            self._context.messages.say(f"{count_in_words(0)}.")
+            self._link.setChecked(False)
+            self._context.messages.say(_("There are no marks without a note."))
             return
         self._card.show()
-        self._button.setChecked(True)
-        self._is_quiet = self._context.playback.is_playing
+        self._link.setChecked(True)
         self.walk.begin()
-        self._is_quiet = False
-        self._card.note.setFocus()
+        if self.walk.item is not None:
+            self._card.note.setFocus()
 
     def close(self) -> None:
+        self._end()
+        self._return.go_back()
+
+    def stop(self) -> None:
+        """Saves what was typed; the music stays where it is."""
+        self._end()
+        self._return.forget()
+
+    def _end(self) -> None:
         self._card.commit()
         self.walk.end()
         self._card.show_item(None, 0, is_other=True)
         self._card.hide()
-        self._button.setChecked(False)
+        self._link.setChecked(False)
         self.closed.emit()
 
     def _on_change(self, change: Change) -> None:
-        """After a restore the mark in hand may be another one: its words must not reach it."""
+        """After a restore the same id may be another mark, which must not get this text."""
         if change.is_restore and self.is_open:
             self._card.note.clear()
-            self.close()
+            self.stop()
 
     def _on_count(self, count: int) -> None:
-        self._button.setText(short_count(count) if count else "")
-        self._button.set_hint(count_in_words(count), self._context.shortcuts.text("inbox"))
+        self._link.show_count(count)
 
     def _on_item(self, item: InboxItem | None, is_other: bool) -> None:
+        had_focus = self._card.isAncestorOf(QApplication.focusWidget() or self._link)
         self._card.show_item(item, self.walk.left, is_other=is_other)
-        if item is None or not is_other:
+        if not is_other:
             return
-        if self._is_quiet or not item.is_available:
-            self._show(item)
-        else:
+        if item is None:
+            self._on_emptied(had_focus)
+        elif item.is_available:
             self._hear(item)
+        else:
+            self._show(item)
+
+    def _on_emptied(self, had_focus: bool) -> None:
+        """The last mark is done: the music and the keys go back, the card says so."""
+        self._return.go_back()
+        if had_focus:
+            self.emptied.emit()
 
     def _hear(self, item: InboxItem) -> None:
+        self._return.remember(item.track_id)
         self._context.playback.hear(item.track_id, item.span, item.preroll_ms)
         self._show(item)
 
@@ -104,5 +125,5 @@ class InboxRound(QObject):
             self.mark_wanted.emit(item.ref)
 
     def _write(self, item: InboxItem, text: str) -> None:
-        words = Typed(text, "", is_long=True)  # what waits here has no note
+        words = Typed(text, "", is_long=True)  # marks in the inbox have no note
         self._context.do(lambda: self._context.services.marks.edit(item.ref, note=words))

@@ -1,4 +1,4 @@
-"""The inbox as a walk: which marks wait, which one is in hand, what comes next."""
+"""Going through the inbox: which marks are in it, the current one, the next."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.counting import counted
 from app.core.errors import Problem
+from app.core.words import _, ngettext, number
 from app.marks.kinds import changes_of_marks
 from app.transactions.changes import TRACK, Change
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from app.marks.inbox import InboxItem
     from ui.bridge.context import Context
 
-COUNT_AFTER_MS = 300  # a mark is painted first; the number may follow a moment later
+COUNT_AFTER_MS = 300  # a new mark is painted first; the number may follow a moment later
 
 
 class InboxWalk(QObject):
-    """Counts the marks that wait, and while the walk is on, holds them in order.
+    """Counts the marks in the inbox and, while it is open, holds them in order.
 
-    Signals: count_changed(int); item_changed(InboxItem | None, bool), the mark in hand was read
-    again (True: it is another one than before); None when nothing waits any more.
+    Signals: count_changed(int); item_changed(InboxItem | None, bool): the current mark was read
+    again (True: it is another one than before); None if the inbox is empty.
     """
 
     count_changed = Signal(int)
@@ -47,7 +47,7 @@ class InboxWalk(QObject):
 
     @property
     def left(self) -> int:
-        """How many the walk still holds."""
+        """How many are still in the inbox."""
         return len(self._items)
 
     @property
@@ -55,7 +55,7 @@ class InboxWalk(QObject):
         return self._is_on
 
     def begin(self) -> None:
-        """From the newest hearing's first mark."""
+        """Starts with the newest listen's first mark."""
         self._is_on = True
         self._place = 0
         self._items = self._read()
@@ -67,28 +67,28 @@ class InboxWalk(QObject):
         self._items = ()
 
     def step(self, by: int) -> None:
-        """To another mark without changing this one; behind the last comes the first."""
+        """To another mark without changing this one; after the last comes the first."""
         if self._items:
             self._place = (self._place + by) % len(self._items)
             self.item_changed.emit(self.item, True)
 
     def leave(self) -> None:
-        """The mark in hand needs no note; the next one comes."""
+        """The current mark needs no note; the next one comes."""
         item = self.item
         if item is not None:
             self._context.do(lambda: self._context.services.inbox.leave([item.ref]))
 
     def leave_all(self) -> None:
-        """All that wait (the newest MOST) need no note. One step to undo."""
+        """All of them (the newest MOST) need no note. One undo step."""
         refs = [item.ref for item in self._items]
         if not refs:
             return
-        said = counted(
-            len(refs), "1 mark needs no note any more.", "{n} marks need no note any more."
+        said = ngettext(
+            "1 mark was left without a note.", "{n} marks were left without a note.", len(refs)
         )
         self._context.do(
             lambda: self._context.services.inbox.leave(refs),
-            lambda: self._context.messages.say(said, "Undo", self._context.undo),
+            lambda: self._context.messages.say(said, _("Undo"), self._context.undo),
         )
 
     def read_count(self) -> int:
@@ -113,7 +113,7 @@ class InboxWalk(QObject):
             self._soon.start()
 
     def _read_again(self) -> None:
-        """The mark in hand stays in hand while it waits; otherwise what took its place comes."""
+        """The current mark stays while it is in the inbox; otherwise the one in its place comes."""
         before = self.item.ref if self.item is not None else None
         self._items = self._read()
         self._place = self._place_of(before)
@@ -137,13 +137,16 @@ class InboxWalk(QObject):
 def count_in_words(count: int) -> str:
     """“3 marks without a note”."""
     if count == 0:
-        return "No mark waits for a note"
-    if count == 1:
-        return "1 mark without a note"
-    return f"{short_count(count)} marks without a note"
+        return _("No marks without a note")
+    return ngettext(
+        "{count} mark without a note",
+        "{count} marks without a note",
+        count,
+        count=short_count(count),
+    )
 
 
 def short_count(count: int) -> str:
-    from app.marks.inbox import MOST  # brings the database: not needed to make the page
+    from app.marks.inbox import MOST  # imports database code, which the page doesn't need at first
 
-    return f"{MOST:,}+" if count >= MOST else f"{count:,}"
+    return _("{number}+", number=number(MOST)) if count >= MOST else number(count)

@@ -1,4 +1,4 @@
-"""Which lanes are seen, in which order and how high, for the mouse and for keys."""
+"""Choosing which lanes are shown, in which order and how high, by mouse or keys."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from app.profile.settings import Settings
-from ui.bridge.context import Shortcuts
+from app.core.words import _
+from ui.shell.shortcuts import native_text
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.timeline.lanes.lane_choices import LaneChoices
@@ -23,17 +23,16 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class LanePopup(Popup):
-    """Signal: chosen(LaneChoices), at each step; whoever hears it shows the lanes so at once."""
+    """Signal: chosen(LaneChoices), at each step, to be shown at once."""
 
     chosen = Signal(object)
 
-    def __init__(self, lanes: LaneStack, shortcuts: Shortcuts, parent: QWidget) -> None:
-        super().__init__(parent, "Lanes")
-        self._shortcuts = shortcuts
+    def __init__(self, lanes: LaneStack, parent: QWidget) -> None:
+        super().__init__(parent, _("Lanes"))
         self._lanes = lanes
         self.rows: dict[str, LaneRow] = {}
         for key in lanes.choices.ordered(lanes.by_key):
-            row = LaneRow(key, lanes.by_key[key].title, self)
+            row = LaneRow(key, str(lanes.by_key[key].title), self)
             row.shown.clicked.connect(lambda is_on, key=key: self._show_lane(key, is_on))
             row.up.clicked.connect(lambda _on=False, key=key: self.move_lane(key, -1))
             row.down.clicked.connect(lambda _on=False, key=key: self.move_lane(key, 1))
@@ -42,28 +41,14 @@ class LanePopup(Popup):
             self.rows[key] = row
             self.body.addWidget(row)
         self.body.addWidget(Hairline())
-        self.colours = self._check("Colour the waveform by feelings", "wave_colours")
-        self.loudness = self._check("Loudness line", "loudness")
-        self.body.addWidget(Hairline())
-        self.reset = QuietButton("As they come", "rotate-ccw")
-        self.reset.setToolTip("Order, heights and which lanes are shown, as at the beginning")
+        self.reset = QuietButton(_("Reset lanes"), "rotate-ccw")
+        self.reset.setToolTip(_("Go back to the usual lanes, order and heights"))
         self.reset.clicked.connect(lambda: self._choose(LaneChoices()))
         self.body.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
         self._show_choices()
 
-    def show_look(self, current: Settings) -> None:
-        """What is seen in the waveform."""
-        self.colours.setChecked(current.wave_colours)
-        self.loudness.setChecked(current.loudness_line)
-
-    def _check(self, text: str, command: str) -> QCheckBox:
-        box = QCheckBox(text)
-        box.setToolTip(f"{text}  ·  {self._shortcuts.text(command)}")
-        self.body.addWidget(box)
-        return box
-
     def move_lane(self, key: str, step: int) -> None:
-        """One place up (-1) or down (1), the keyboard staying with its row."""
+        """One place up (-1) or down (1); its row keeps the focus."""
         self._choose(self._lanes.choices.moved(self._lanes.by_key, key, step, self._lanes.by_key))
 
     def _show_lane(self, key: str, is_on: bool) -> None:
@@ -94,27 +79,33 @@ class LanePopup(Popup):
             row.smaller.setEnabled(slot is not None and slot.height > least)
         for before, after in pairwise(order):
             self.setTabOrder(self.rows[before].smaller, self.rows[after].shown)
-        self.setTabOrder(self.rows[order[-1]].smaller, self.colours)
+        self.setTabOrder(self.rows[order[-1]].smaller, self.reset)
         self.reset.setEnabled(self._lanes.choices != LaneChoices())
 
     @property
     def _first_row(self) -> int:
-        """Behind the title."""
+        """After the title."""
         return 1
 
 
 class LaneRow(QWidget):
-    """One lane: seen or not, up, down, higher, lower. Alt with Up and Down moves it, too."""
+    """One lane: shown or not, up, down, taller, shorter. Alt+Up and Alt+Down move it too."""
 
     def __init__(self, key: str, title: str, popup: LanePopup) -> None:
         super().__init__()
         self._key, self._popup = key, popup
         self.shown = QCheckBox(title)
-        self.shown.setToolTip(f"Show the lane “{title}”  ·  Alt+Up and Alt+Down move it")
-        self.up = IconButton("arrow-up", f"Move “{title}” up", "Alt+Up", size=16)
-        self.down = IconButton("arrow-down", f"Move “{title}” down", "Alt+Down", size=16)
-        self.larger = IconButton("plus", f"Make “{title}” higher", size=16)
-        self.smaller = IconButton("minus", f"Make “{title}” lower", size=16)
+        self.shown.setToolTip(
+            _("Show the lane “{lane}”  ·  Alt+Up and Alt+Down move it", lane=title)
+        )
+        self.up = IconButton(
+            "arrow-up", _("Move “{lane}” up", lane=title), native_text("Alt+Up"), size=16
+        )
+        self.down = IconButton(
+            "arrow-down", _("Move “{lane}” down", lane=title), native_text("Alt+Down"), size=16
+        )
+        self.larger = IconButton("plus", _("Make “{lane}” taller", lane=title), size=16)
+        self.smaller = IconButton("minus", _("Make “{lane}” shorter", lane=title), size=16)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.xs)

@@ -1,4 +1,4 @@
-"""The loop around what was chosen: which stretch, and what the key does now."""
+"""Looping the selection: which passage, and what the shortcut does now."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.core.timecode import Span, format_ms
+from app.core.words import Text, _
 from app.marks.joining import covering
 from app.player.playback_range import POINT_LASTS_MS
 
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
     from ui.bridge.track.track_view import TrackView
     from ui.timeline.view import TimelineView
 
-# Shorter loops were measured: the player turns at each look and nothing comes to sound.
+# Shorter loops were measured: the player jumps back so often that nothing is heard.
 LEAST_LOOP_MS = 100
-_OFFER = "Loop the selection"
+_OFFER = Text("Loop the selection")
 
 
 class Looping(QObject):
-    """One verb that loops what was chosen last, and ends the loop when that is what loops.
+    """One verb that loops what was selected last, and ends the loop if that is looping already.
 
     Signals: hint_changed(str), what the verb would do now.
     """
@@ -46,20 +47,22 @@ class Looping(QObject):
     def hint(self) -> str:
         loop = self._context.playback.loop
         if loop is None:
-            return _OFFER
-        where = f"Looping {_in_words(loop)}."
-        return f"{where} Stop looping" if self._ends else f"{where} Loop the selection instead"
+            return str(_OFFER)
+        start, end = format_ms(loop.start_ms), format_ms(loop.end_ms)
+        if self._ends:
+            return _("Looping {start} to {end}. Stop looping", start=start, end=end)
+        return _("Looping {start} to {end}. Loop the selection instead", start=start, end=end)
 
     def toggle(self) -> None:
-        """Loops the chosen stretch or marks, a point with what leads up to it; again, no longer.
+        """Loops the selected passage or marks; if they are looping already, ends the loop.
 
-        So does what is too short to be heard by itself.
+        A point, or a span too short to be heard by itself, is looped with its lead-in.
         """
         playback, stretch = self._context.playback, self._stretch()
         if playback.loop is not None and self._ends:
             playback.set_loop(None)
         elif stretch is None:
-            words = "Select a mark, or drag over the timeline, to loop it."
+            words = _("Select a mark, or drag over the timeline, to loop it.")
             self._context.messages.say(words)
         else:
             self._loop(stretch, is_change=playback.loop is not None)
@@ -69,17 +72,23 @@ class Looping(QObject):
         self._looped = (loop, self._chosen())
         self._context.playback.set_loop(loop)
         if is_change:
-            self._context.messages.say(f"Now looping {_in_words(loop)}; L again ends it.")
+            text = _(
+                "Now looping {start} to {end}; press {keys} again to stop.",
+                start=format_ms(loop.start_ms),
+                end=format_ms(loop.end_ms),
+                keys=self._context.shortcuts.text("loop"),
+            )
+            self._context.messages.say(text)
 
     @property
     def _ends(self) -> bool:
-        """Whether nothing else was chosen since the loop began."""
+        """Whether nothing else was selected since the loop began."""
         stretch, loop = self._stretch(), self._context.playback.loop
         is_as_looped = (loop, self._chosen()) == self._looped
         return stretch is None or is_as_looped or self._loop_for(stretch) == loop
 
     def _chosen(self) -> Span | frozenset[MarkRef]:
-        """What was chosen last. Marks stay the same ones when they are moved."""
+        """What was selected last. Marks stay the same ones when they are moved."""
         span, refs = self._timeline.marks.selected_span, self._timeline.marks.selected.refs
         return span if span is not None and (self._is_stretch_newer or not refs) else refs
 
@@ -93,7 +102,7 @@ class Looping(QObject):
         return self._around(stretch) if stretch.duration_ms < LEAST_LOOP_MS else stretch
 
     def _around(self, point: Span) -> Span:
-        """As much as is heard when a point is heard again, or what is hardly longer than one."""
+        """As much as is played when one hears such a short mark again."""
         ref, timeline = self._timeline.marks.selection, self._track_view.timeline
         own_ms = timeline.preroll_of(ref) if timeline is not None and ref is not None else None
         lead_ms = self._context.services.settings.current.preroll_ms if own_ms is None else own_ms
@@ -112,7 +121,3 @@ class Looping(QObject):
 
     def _tell(self) -> None:
         self.hint_changed.emit(self.hint)
-
-
-def _in_words(span: Span) -> str:
-    return f"{format_ms(span.start_ms)} to {format_ms(span.end_ms)}"

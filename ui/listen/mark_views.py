@@ -1,4 +1,4 @@
-"""The marks of the track in two ways: lanes on a time axis, and a table."""
+"""Two views of the track's marks: lanes on a time axis, and a table."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class MarkViews(QStackedWidget):
         return self.currentWidget() is self._table
 
     def show_table(self, is_table: bool, timeline: TrackTimeline | None) -> None:
-        """timeline: of the track. The keyboard stays with the marks."""
-        if is_table:  # behind the timeline it is not kept up: a mark would pay for it
+        """timeline: of the track. The focus stays with the marks."""
+        if is_table:  # a hidden table isn't updated: that would slow down marking
             self._table.set_timeline(timeline)
             self._table.set_selected(
                 self._timeline.marks.selected_marks, self._timeline.marks.selection

@@ -1,17 +1,18 @@
-"""“Next wonder”: from mark to mark, on through the library, hearing each one's own seconds."""
+"""“Next Wonder”: from mark to mark through the library, playing each one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.errors import Problem
 from app.core.ids import EmotionId
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import format_ms
-from ui.listen.feeling_menu import fill_with_feelings, popup_in_middle
+from app.core.words import _
+from ui.emotions.emotion_finder import ask_emotion
 from ui.words.marks import name_in_words
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 class MarkWalk(QObject):
     """Signal: mark_wanted(MarkRef), to be selected on the timeline, whose track is open.
 
-    The feeling it follows is the selected tag's; without one, the last it followed.
+    The emotion it follows is the selected mark's; without one, the one it followed last.
     """
 
     mark_wanted = Signal(object)
@@ -40,7 +41,7 @@ class MarkWalk(QObject):
         self._feeling: EmotionId | None = None
 
     def go_same(self, step: int) -> None:
-        """The next (1) or previous (-1) mark of the feeling in hand, on any track."""
+        """The next (1) or previous (-1) mark of the same emotion, on any track."""
         feeling = self._selected_feeling() or self._feeling
         if feeling is None:
             self.ask()
@@ -48,7 +49,7 @@ class MarkWalk(QObject):
             self.go(step, feeling)
 
     def go(self, step: int, feeling: EmotionId | None = None) -> None:
-        """To the next or previous mark of a feeling, or of any kind; says where that is."""
+        """To the next or previous mark of an emotion, or of any kind; says where that is."""
         self._feeling = feeling or self._feeling
         try:
             place = self._context.services.mark_navigation.go(self._origin(), step, feeling)
@@ -60,17 +61,16 @@ class MarkWalk(QObject):
         else:
             self._arrive(place)
 
-    def ask(self) -> QMenu:
-        """Which feeling? Its own key chooses it, or the arrows."""
-        menu = QMenu(self._page)
-        menu.setAccessibleName("Go to the next mark of a feeling")
+    def ask(self) -> None:
+        """Asks for an emotion."""
         words = self._context.services.emotions.emotions()
-        fill_with_feelings(menu, words, lambda emotion: self.go(1, emotion.id))
-        popup_in_middle(menu, self._page)
-        return menu
+        title = _("Go to the next mark of an emotion")
+        ask_emotion(self._page, title, words, lambda emotion: self.go(1, emotion.id))
 
     def _origin(self) -> Origin:
-        from app.marks.navigation import Origin  # brings the database: not needed to make the page
+        from app.marks.navigation import (
+            Origin,  # imports database code, which the page doesn't need at first
+        )
 
         row = self._context.playback.track
         if row is None:
@@ -91,21 +91,23 @@ class MarkWalk(QObject):
         playback.hear(place.track_id, place.span, place.preroll_ms)
         row = playback.track
         if row is None or row.id != place.track_id:
-            return  # its file is gone; the playback has said so
+            return  # its file is missing; playback has said so
         self.mark_wanted.emit(place.ref)
         self._context.messages.say(self._arrival(place))
 
     def _arrival(self, place: Place) -> str:
-        what = f"{self._name(place.ref)} at {format_ms(place.span.start_ms)}"
-        return f"{what} in “{place.track_title}”" if place.is_elsewhere else what
+        mark, time = self._name(place.ref), format_ms(place.span.start_ms)
+        if not place.is_elsewhere:
+            return _("{mark} at {time}", mark=mark, time=time)
+        return _("{mark} at {time} in “{title}”", mark=mark, time=time, title=place.track_title)
 
     def _name(self, ref: MarkRef) -> str:
         timeline = self._track_view.timeline
         mark = None if timeline is None else timeline.mark(ref)
-        return "A mark" if mark is None else name_in_words(mark, "A later scene")
+        return _("A mark") if mark is None else name_in_words(mark)
 
     def _nowhere(self, feeling: EmotionId | None) -> str:
         if feeling is None:
-            return "There is no other mark in your library."
-        name = self._context.services.emotions.emotion(feeling).name.lower()
-        return f"There is no other mark of {name} in your library."
+            return _("There is no other mark in your library.")
+        name = self._context.services.emotions.emotion(feeling).name
+        return _("There is no other “{emotion}” in your library.", emotion=name)

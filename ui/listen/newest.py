@@ -1,10 +1,12 @@
-"""The newest mark of this session: its note, and taking it back."""
+"""The newest mark of this session: writing its note, and deleting it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
+
+from app.core.words import _
 
 if TYPE_CHECKING:
     from ui.bridge.context import Context
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class NewestMark:
-    """Verbs of the Listen page, whose timeline and side these are."""
+    """Verbs of the Listen page; timeline and side are the page's."""
 
     def __init__(
         self,
@@ -34,18 +36,21 @@ class NewestMark:
         self._page = page
 
     def write_note(self) -> None:
-        """The cursor goes into its note."""
+        """Puts the cursor into its note."""
         ref = self._replay.newest
         if ref is None:
-            self._context.messages.say("Mark something first, then write what it was.")
+            self._context.messages.say(_("Mark something first, then write a note on it."))
             return
         self._timeline.marks.set_selection(ref)
         self._side.write_note()
 
     def remove(self) -> None:
-        """Who selected another mark may have meant that one."""
+        """If another mark is selected, it may have been meant: so this says what was deleted."""
         selected = self._timeline.marks.selected_marks if self._page.isVisible() else ()
         removed = self._marking.remove_newest()
         if selected and removed is not None and removed not in selected:
-            words = "Removed the newest mark. Delete removes what is selected."
-            self._context.messages.say(words, "Undo", self._context.undo)
+            words = _(
+                "The newest mark was deleted. {keys} deletes the selected ones.",
+                keys=self._context.shortcuts.text("delete"),
+            )
+            self._context.messages.say(words, _("Undo"), self._context.undo)

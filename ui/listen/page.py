@@ -1,11 +1,12 @@
-"""The Listen page: what plays, on one time axis, with what it means to you."""
+"""The Listen page: the playing track on one time axis, with its marks."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
@@ -13,51 +14,51 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.capture.capturing import Kept
 from app.core.marks import MarkRef
 from app.core.timecode import Span
-from app.emotions.records import Emotion
 from app.library.records import TrackRow
 from app.player.records import PlayState
 from app.timeline.records import TrackTimeline
-from app.transactions.changes import EMOTION, Change
 from app.unreadable.records import UnreadableRow
 from ui.bridge.context import Context
 from ui.bridge.keys.marking import Marking
-from ui.bridge.track.track_view import TrackView
+from ui.bridge.track.track_view import TrackView, ViewPlace
 from ui.emotions.palette import Palette
 from ui.listen.editing import Editing
 from ui.listen.header import TrackHeader
 from ui.listen.inbox_round import InboxRound
-from ui.listen.inbox_walk import count_in_words
+from ui.listen.kept_clear import kept_clear
 from ui.listen.looping import Looping
 from ui.listen.mark_views import MarkViews
 from ui.listen.mark_walk import MarkWalk
 from ui.listen.menu import Verbs as MenuVerbs
 from ui.listen.menu import build_menu
 from ui.listen.newest import NewestMark
+from ui.listen.nothing_playing import NothingPlaying
+from ui.listen.palette_keys import PaletteKeys
 from ui.listen.playing_track import PlayingTrack
 from ui.listen.replay import Replay
 from ui.listen.rewording import Rewording
 from ui.listen.scene_question import SceneQuestion
 from ui.listen.seeing import Seeing
 from ui.listen.side import Side
-from ui.listen.tools import Tools
+from ui.listen.theme_question import ThemeQuestion
 from ui.listen.trace_round import TraceRound
 from ui.marks.table.table import LaneTable
 from ui.mending.unreadable_note import UnreadableNote
 from ui.shell.window_memory import WindowMemory
 from ui.style.tokens import SPACE
+from ui.timeline.lanes.registry import LaneParts
 from ui.timeline.selection.selection import Selection
 from ui.timeline.view import TimelineView
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.turning import turn_to
 
 SIDE_PX = 320
-AFTER_MARK_MS = 50  # a new mark is painted first, what follows from it comes a moment later
+AFTER_MARK_MS = 50  # a new mark is painted first, what depends on it a moment later
 
 
 class ListenPage(QWidget):
-    """memory: of the window, for the lanes as the listener arranged them."""
+    """memory: the window's, which keeps how the listener arranged the lanes."""
 
     def __init__(
         self,
@@ -72,35 +73,39 @@ class ListenPage(QWidget):
         self._marking = marking
         self._track_view = track_view
         pictures = context.services.pictures
-        self.timeline = TimelineView(pictures.path)
-        self.table = LaneTable(context.services.emotions.emotions)
+        self.timeline = TimelineView(LaneParts(pictures.path, context.shortcuts.text))
+        self.table = LaneTable(context.services.emotions.emotions, context.shortcuts.text)
         self.palette_row = Palette()
-        self.header = TrackHeader()
+        self.header = TrackHeader(context.shortcuts)
+        self.tools = self.header.tools
         self.unreadable = UnreadableNote(context, self._is_of_this_track)
         self._playing = PlayingTrack(context, self.header, self)
-        self.tools = Tools(self.header.tools, context.shortcuts)
         self.side = Side(context, pictures.path)
         self.replay = Replay(context, marking, track_view, self.timeline, self)
         self.scenes = SceneQuestion(context, track_view, self.timeline, self.replay, self)
         self.newest = NewestMark(context, marking, self.timeline, self.replay, self.side, self)
         self.looping = Looping(context, track_view, self.timeline, self)
         self.mark_walk = MarkWalk(context, track_view, self.timeline, self)
-        self.inbox = InboxRound(context, self.side.inbox, self.tools.inbox, self)
-        self.trace = TraceRound(context, self.side.trace_pad, self.timeline, self.tools.trace, self)
+        self.inbox = InboxRound(context, self.side.inbox, self.header.inbox, self)
+        pad, switch = self.side.trace_pad, self.tools.menu.trace
+        self.trace = TraceRound(context, pad, self.timeline, switch, self)
         self._companion_soon = QTimer(self, singleShot=True, interval=AFTER_MARK_MS)
         self._companion_soon.timeout.connect(self._show_companion)
         self.seeing = Seeing(context, track_view, self.timeline, self.tools, self)
         self.seeing.remember_lanes(memory)
         self.editing = Editing(context, track_view, self.timeline, self)
+        self.themes = ThemeQuestion(context, self.timeline, self)
         feelings = (self.side.inspector.feeling, self.side.several.feeling)
         self.rewording = Rewording(context, marking, self.timeline, feelings, self)
         marking.offer_keys_to(self.rewording.take_key)
+        self._palette_keys = PaletteKeys(context, marking, self.palette_row, self.rewording, self)
         self._menu_verbs = MenuVerbs(
             self.timeline,
             self.editing,
             self.replay,
             self.rewording,
             self.scenes,
+            self.themes,
             self.edit_note,
             self.loop_selection,
             self.zoom_to_selection,
@@ -108,7 +113,6 @@ class ListenPage(QWidget):
         self._views = MarkViews(self.timeline, self.table)
         self._lay_out()
         self._wire()
-        self.palette_row.show_emotions(context.services.emotions.emotions())
         self._on_track_changed(context.playback.track)
         self._show_timeline(track_view.timeline)
         self.seeing.show_peaks_of(track_view)
@@ -124,13 +128,13 @@ class ListenPage(QWidget):
 
     def loop_selection(self) -> None:
         self.looping.toggle()
-        self.tools.loop.setChecked(self._context.playback.loop is not None)
+        self.tools.show_loop(is_on=self._context.playback.loop is not None)
 
     def zoom_to_selection(self) -> None:
         self.seeing.zoom_to(self.replay.stretch())
 
     def edit_note(self) -> None:
-        """The cursor goes into the note of the selected mark."""
+        """Puts the cursor into the selected mark's note."""
         self.side.write_note()
 
     def toggle_table(self) -> None:
@@ -140,13 +144,22 @@ class ListenPage(QWidget):
         self._views.show_table(is_table, self._track_view.timeline)
 
     def focus_marks(self) -> None:
-        self._views.focus_marks()
+        """Where the page's keys work; before there is a track, the way to one."""
+        if self._stages.currentWidget() is self._empty:
+            self._empty.setFocus()
+        else:
+            self._views.focus_marks()
 
     def commit(self) -> None:
-        """The window goes: what was typed or traced and is not kept yet is kept."""
+        """Saves what was typed or traced, before the window closes."""
         if self.inbox.is_open:
-            self.inbox.close()
+            self.inbox.stop()
         self.trace.tracing.disarm()
+
+    def keep_clear(self) -> Iterator[QRect]:
+        """The palette, the mark that was just made, and the selected one."""
+        refs = (self.replay.newest, self.selection)
+        return kept_clear(self, self.palette_row, self.timeline, refs)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -155,8 +168,7 @@ class ListenPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.seeing.tell_sight(is_seen=True)
-        if not self.isAncestorOf(QApplication.focusWidget() or self):
-            self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._begin_where_it_was)  # once it has its size
 
     # --- making ---------------------------------------------------------------------------------
 
@@ -176,15 +188,7 @@ class ListenPage(QWidget):
         self._split.setStretchFactor(1, 0)
         self._split.setCollapsible(0, False)
         self._split.setSizes([1000, SIDE_PX])
-        self._empty = EmptyState(
-            "headphones",
-            "Nothing is playing yet",
-            "Choose a track from the library. While it plays, one key says what you feel: "
-            "1 to 9 for an emotion, F for a moment you love.",
-        )
-        self._empty.add_action("Open the library", self._open_library, "library")
-        self._empty_inbox = self._empty.add_action("Inbox", self.inbox.toggle, "notebook-pen")
-        self._empty_inbox.hide()
+        self._empty = NothingPlaying(self._open_library, self.inbox.toggle)
         self._stages = QStackedWidget()
         self._stages.addWidget(self._empty)
         self._stages.addWidget(self._split)
@@ -199,10 +203,12 @@ class ListenPage(QWidget):
         playback.state_changed.connect(self._on_state_changed)
         playback.loop_changed.connect(self._on_loop_changed)
         self._track_view.timeline_changed.connect(self._show_timeline)
-        self._context.relay.changed.connect(self._on_change)
         view.seek_requested.connect(playback.seek_ms)
         self._views.selection_changed.connect(lambda _ref: self._show_selected())
-        self._views.table_shown.connect(self.tools.table.setChecked)
+        self._track_view.look = self._look
+        self._views.selection_changed.connect(lambda _ref: self._track_view.view_changed.emit())
+        view.viewport.axis_changed.connect(lambda _axis: self._track_view.view_changed.emit())
+        self._views.table_shown.connect(self.tools.menu.table.setChecked)
         view.marks.mark_activated.connect(self.replay.hear)
         view.context_requested.connect(self._show_menu)
         self.table.mark_activated.connect(self.replay.hear)
@@ -211,15 +217,9 @@ class ListenPage(QWidget):
         self.table.cell_edited.connect(
             lambda ref, name, value: self.editing.edit((ref,), name, value)
         )
-        self._wire_palette()
+        self._marking.live_changed.connect(view.held.show)
         self._wire_side()
         self._wire_tools()
-
-    def _wire_palette(self) -> None:
-        self.palette_row.emotion_chosen.connect(self._on_emotion_chosen)
-        self.palette_row.favourite_chosen.connect(lambda: self._marking.mark_now(None))
-        self._marking.kept.connect(self._on_kept)
-        self._marking.live_changed.connect(self.timeline.held.show)
 
     def _wire_side(self) -> None:
         self.side.fields_edited.connect(self.editing.edit)
@@ -231,22 +231,24 @@ class ListenPage(QWidget):
         self.side.closed.connect(lambda: self.timeline.marks.set_selection(None))
         self.inbox.mark_wanted.connect(self.select)
         self.mark_walk.mark_wanted.connect(self.select)
-        self.inbox.walk.count_changed.connect(self._offer_inbox)
+        self.inbox.walk.count_changed.connect(self._empty.offer_inbox)
+        self.inbox.emptied.connect(self.focus_marks)
         for card in (self.inbox, self.trace):
             card.closed.connect(self._on_card_closed)
 
     def _wire_tools(self) -> None:
         tools = self.tools
-        tools.loop.clicked.connect(self.loop_selection)
+        tools.loop_wanted.connect(self.loop_selection)
         self.looping.hint_changed.connect(tools.show_loop_hint)
-        tools.scene.clicked.connect(lambda: self.scenes.ask())
-        self.header.resized.connect(tools.fit)
-        tools.table.clicked.connect(self.show_table)
+        tools.span.selection_wanted.connect(self.zoom_to_selection)
+        tools.menu.scene.triggered.connect(lambda: self.scenes.ask())
+        tools.menu.table.triggered.connect(self.show_table)
 
     # --- news -----------------------------------------------------------------------------------
 
     def _on_track_changed(self, row: TrackRow | None) -> None:
-        self._stages.setCurrentWidget(self._empty if row is None else self._split)
+        if turn_to(self._stages, self._empty if row is None else self._split):
+            self.focus_marks()
         if row is not None:
             self._playing.show(row)
         self.unreadable.tell()
@@ -268,9 +270,26 @@ class ListenPage(QWidget):
             self.side.inspector.set_duration_ms(timeline.duration_ms)
         self._show_selected()
         self._companion_soon.start()
+        self._begin_where_it_was()
+
+    def _begin_where_it_was(self) -> None:
+        """After a restart: what was in view and selected is again."""
+        timeline = self._track_view.timeline
+        view = self._track_view.take_next() if timeline is not None and self.isVisible() else None
+        if timeline is None or view is None:
+            return
+        there = [ref for ref in view.selected if timeline.mark(ref) is not None]
+        self.timeline.marks.set_selected(tuple(there))
+        if view.seen is not None:
+            self.timeline.viewport.hold(view.seen)
+
+    def _look(self) -> ViewPlace:
+        axis = self.timeline.viewport.axis
+        seen = None if axis.is_whole else axis.visible
+        return ViewPlace(seen, tuple(self.timeline.marks.selected_marks))
 
     def _selected_by_now(self) -> tuple[MarkRef, ...]:
-        """The selection, when a mark in it waited for the journal and is kept; else nothing."""
+        """The selection, if a mark in it waited to be saved and now is; otherwise nothing."""
         selected = self.timeline.marks.selected_marks
         if all(ref.id > 0 for ref in selected):
             return ()
@@ -285,27 +304,15 @@ class ListenPage(QWidget):
 
     def _on_loop_changed(self, span: Span | None) -> None:
         self.timeline.overlays.show_loop(span)
-        self.tools.loop.setChecked(span is not None)
+        self.tools.show_loop(is_on=span is not None)
 
     def _show_selected(self) -> None:
         self.side.show_marks(self._track_view.timeline, self.timeline.marks.selected)
 
     def _on_card_closed(self) -> None:
-        """The keyboard goes back to the marks; the selected one is shown as usual again."""
+        """The focus goes back to the marks; the selected one is shown as usual again."""
         self.focus_marks()
         self._show_selected()
-
-    def _on_change(self, change: Change) -> None:
-        if change.touches(EMOTION):
-            self.palette_row.show_emotions(self._context.services.emotions.emotions())
-
-    def _on_kept(self, kept: Kept) -> None:
-        self.palette_row.pulse(None if kept.emotion is None else kept.emotion.id)
-
-    def _offer_inbox(self, count: int) -> None:
-        """Also while nothing plays: new marks may be gone through."""
-        self._empty_inbox.setText(count_in_words(count))
-        self._empty_inbox.setVisible(count > 0)
 
     def _show_companion(self) -> None:
         self.side.follow(
@@ -317,12 +324,7 @@ class ListenPage(QWidget):
     def _open_library(self) -> None:
         self._context.navigator.open_page("library")
 
-    def _on_emotion_chosen(self, emotion: Emotion, is_expressed: bool) -> None:
-        if not self.rewording.take_key(emotion, is_expressed):
-            self._marking.mark_now(emotion, is_expressed)
-
     def _show_menu(self, ref: MarkRef | None, at: QPoint) -> None:
-        words, keys = self._context.services.emotions.emotions(), self._context.shortcuts
-        menu = build_menu(self, self._menu_verbs, ref, words, keys)
+        menu = build_menu(self, self._menu_verbs, ref, self._context.shortcuts)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)

@@ -1,11 +1,10 @@
-"""The head of the page, kept true: which track plays, by the words and the cover it has now."""
+"""Keeps the page's header up to date: the playing track's texts and cover."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from app.library.records import TrackFilter, TrackRow
-from app.transactions.changes import TRACK, WORK, Change
+from app.library.records import TrackRow
 from ui.bridge.context import Context
 from ui.bridge.track.track_covers import track_covers
 from ui.listen.header import HEADER_COVER_PX, TrackHeader
@@ -13,7 +12,7 @@ from ui.style.theme import scaled_px
 
 
 class PlayingTrack(QObject):
-    """Shows the playing track in a header, also when it is renamed or its cover comes late."""
+    """Shows the playing track in a header, also after it is renamed or its cover is loaded."""
 
     def __init__(self, context: Context, header: TrackHeader, parent: QObject) -> None:
         super().__init__(parent)
@@ -21,7 +20,7 @@ class PlayingTrack(QObject):
         self._header = header
         self._covers = track_covers(context, scaled_px(HEADER_COVER_PX) * 2, self)
         self._covers.ready.connect(self._on_cover_ready)
-        context.relay.changed.connect(self._on_change)
+        context.playback.words_changed.connect(self.show)
 
     def show(self, row: TrackRow) -> None:
         self._header.show_track(row, self._covers.image(row.cover))
@@ -30,16 +29,3 @@ class PlayingTrack(QObject):
         row = self._context.playback.track
         if row is not None and row.cover == key:
             self.show(row)
-
-    def _on_change(self, change: Change) -> None:
-        row = self._context.playback.track
-        if row is not None and change.touches(TRACK, WORK) and change.touches_track(row.id):
-            self._name_again(row)
-
-    def _name_again(self, row: TrackRow) -> None:
-        """The track may be called otherwise now."""
-        found: list[TrackRow] = []
-        wanted = TrackFilter(ids=frozenset({row.id}))
-        self._context.look(lambda: found.extend(self._context.services.library.tracks(wanted)))
-        for now in found:
-            self.show(now)

@@ -1,4 +1,4 @@
-"""Replay marks again: from mark to mark in this track, the selected one, one led to."""
+"""Playing marks again: from mark to mark in this track, the selected one, a given one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.core.timecode import Span
+from app.core.words import _
 from app.marks.joining import covering
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Replay(QObject):
         return self._marking.newest_in(self._track_view.timeline)
 
     def stretch(self) -> Span | None:
-        """The stretch the listener chose: dragged out, or from the first to the last mark."""
+        """What is selected: a passage, or from the first to the last selected mark."""
         if self._timeline.marks.selected_span is not None:
             return self._timeline.marks.selected_span
         spans = self._timeline.marks.selected_spans().values()
@@ -52,15 +53,16 @@ class Replay(QObject):
         and goes there."""
         found = self._neighbour(step)
         if found is None:
-            where = "after" if step > 0 else "before"
-            self._context.messages.say(f"There is no mark {where} this one in the track.")
+            after = _("There is no mark after this one in the track.")
+            before = _("There is no mark before this one in the track.")
+            self._context.messages.say(after if step > 0 else before, about="step")
             return
         ref, span = found
         self._timeline.marks.set_selection(ref)
         self._context.playback.seek_ms(span.start_ms)
 
     def go_to(self, place: TrackPlace) -> None:
-        """The track stands there; nothing happens where it can't be opened, which is said."""
+        """Opens the track at a place; if it can't be opened, playback says so."""
         playback = self._context.playback
         is_other = playback.track is None or playback.track.id != place.track_id
         if is_other and not playback.cue_up(place.track_id):
@@ -70,7 +72,7 @@ class Replay(QObject):
             self._timeline.marks.set_selection(place.mark)
 
     def hear(self, ref: MarkRef) -> None:
-        """A mark's own seconds, with what leads up to them."""
+        """Plays a mark with its lead-in."""
         row, span = self._context.playback.track, self._timeline.marks.span_of(ref)
         timeline = self._track_view.timeline
         if row is not None and span is not None and timeline is not None:
@@ -85,7 +87,7 @@ class Replay(QObject):
         timeline = self._track_view.timeline
         seen = self._timeline.marks.kinds_in_sight
         marks = [mark for mark in timeline.marks() if mark[0].kind in seen] if timeline else []
-        refs = [ref for ref, _ in marks]
+        refs = [ref for ref, _span in marks]
         if self._timeline.marks.selection in refs:
             place = refs.index(self._timeline.marks.selection) + step
             return marks[place] if 0 <= place < len(marks) else None

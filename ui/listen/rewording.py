@@ -1,4 +1,4 @@
-"""Another word for the selected feelings: by its key, from a list, and who a key belongs to."""
+"""Another emotion for the selected marks: by its key or from a list; what a key does when."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.core.counting import counted
 from app.core.marks import MarkKind, MarkRef
-from ui.listen.feeling_menu import fill_with_feelings, popup_in_middle
+from app.core.words import _, ngettext
+from ui.emotions.emotion_finder import ask_emotion
+from ui.scenes.additions import Additions
+from ui.shell.shortcuts import native_text
 
 if TYPE_CHECKING:
     from app.capture.capturing import Kept
@@ -21,11 +23,14 @@ if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
 
 
-class Rewording(QObject):
-    """A feeling's key means the music while somebody listens, and the selected feelings while it
-    stands. Whichever it is, the inspectors say so beforehand and the quiet line afterwards.
+Do = Callable[[Callable[[], object], Callable[[], object] | None], object]
 
-    fields: where the inspectors show the selected feelings.
+
+class Rewording(QObject):
+    """During playback an emotion's key marks the music; while paused it changes the selected
+    emotions. The inspectors say beforehand which it is, and a message says so afterwards.
+
+    fields: where the inspectors show the selected emotions.
     """
 
     def __init__(
@@ -52,52 +57,84 @@ class Rewording(QObject):
         emotion: Emotion,
         is_expressed: bool = False,
         then: Callable[[], object] | None = None,
+        do: Do | None = None,
     ) -> None:
-        """The selected tags say this emotion from now on."""
+        """Gives the selected marks this emotion. do: instead of the context's."""
         tags, marks = self._selected_tags(), self._context.services.marks
         tags = [ref for ref in tags if not self._context.services.waiting.is_new(ref)]
         if tags:
-            self._context.do(
+            (do or self._context.do)(
                 lambda: marks.reword(*tags, emotion_id=emotion.id, is_expressed=is_expressed), then
             )
 
     def take_key(self, emotion: Emotion, is_expressed: bool) -> bool:
-        """Whether an emotion's key was meant for the selected tags.
+        """Whether an emotion's key was meant for the selected marks.
 
-        It is while nobody listens and they are in sight. Else it always marks: a moment that passes
-        must not be lost to a tag that happens to be selected.
+        It is while nothing plays. Otherwise it always marks: a passing moment
+        must not be lost because a mark happens to be selected.
         """
         tags = self._selected_tags()
-        if not tags or self._marking.is_listening or not self._page.isVisible():
+        if not tags or self._marking.is_listening:
             return False
-        done = counted(len(tags), "Changed to {to}.", "{n} feelings changed to {to}.")
-        said = done.replace("{to}", emotion.name.lower())
-        said += " To mark at the playhead instead, press Esc first."
+        said = ngettext(
+            "Changed to “{emotion}”. To mark at the playhead instead, press {keys} first.",
+            "{n} emotions changed to “{emotion}”. To mark at the playhead instead, press {keys} "
+            "first.",
+            len(tags),
+            emotion=emotion.name,
+            keys=native_text("Esc"),
+        )
         self.reword(emotion, is_expressed, lambda: self._say(said))
         return True
 
     def ask(self) -> None:
-        """Which feeling? Its own key chooses it, playing or not."""
-        if not self._selected_tags():
-            self._say("Select feelings first, then say what they are instead.")
+        """Asks for an emotion, playing or not."""
+        tags = self._selected_tags()
+        if not tags:
+            self._say(_("Select emotions first, then choose another one for them."))
             return
-        menu = QMenu(self._page)
-        menu.setAccessibleName("Change the feeling")
-        fill_with_feelings(menu, self._context.services.emotions.emotions(), self.reword)
-        popup_in_middle(menu, self._page)
+        words = self._context.services.emotions.emotions()
+        ask_emotion(self._page, _("Change emotion"), words, self._reword_and_say)
+
+    def _reword_and_say(self, emotion: Emotion) -> None:
+        said = ngettext(
+            "Changed to “{emotion}”.",
+            "{n} emotions changed to “{emotion}”.",
+            len(self._selected_tags()),
+            emotion=emotion.name,
+        )
+        additions = Additions(self._context)
+        self.reword(emotion, then=lambda: additions.say(said), do=additions.do)
 
     def _on_kept(self, kept: Kept) -> None:
-        """Once for each selection: who goes on marking need not hear it with every mark."""
+        """Says it once for each selection, not again with every further mark."""
         tags = self._selected_tags()
         if kept.emotion is None or not tags or not self._page.isVisible():
             return
         if self._told_of != self._view.marks.selected.refs:
             self._told_of = self._view.marks.selected.refs
-            which = counted(len(tags), "feeling", "feelings")
-            then = f", then {kept.emotion.shortcut.upper()}" if kept.emotion.shortcut else ""
-            self._say(
-                f"Marked where the music is. To change the selected {which} instead, press C{then}."
+            self._say(self._marked(len(tags), _digit(kept.emotion)))
+
+    def _marked(self, selected: int, key: str) -> str:
+        """key: the emotion's digit, which needs no Enter; otherwise empty."""
+        keys = self._context.shortcuts.text("reword")
+        if not key:
+            return ngettext(
+                "Marked at the playhead. To change the selected emotion instead, press {keys}.",
+                "Marked at the playhead. To change the selected emotions instead, press {keys}.",
+                selected,
+                keys=keys,
             )
+        # Translators: keys is the shortcut of a command, key the one of an emotion
+        return ngettext(
+            "Marked at the playhead. To change the selected emotion instead, press {keys}, then "
+            "{key}.",
+            "Marked at the playhead. To change the selected emotions instead, press {keys}, then "
+            "{key}.",
+            selected,
+            keys=keys,
+            key=key,
+        )
 
     def _say_beforehand(self) -> None:
         is_playing = self._context.playback.is_playing
@@ -109,3 +146,8 @@ class Rewording(QObject):
 
     def _say(self, text: str) -> None:
         self._context.messages.say(text)
+
+
+def _digit(emotion: Emotion) -> str:
+    key = emotion.shortcut or ""
+    return key if key.isdecimal() else ""

@@ -1,4 +1,4 @@
-"""Which scene plays here? Asked of the listener; the answer is a cue."""
+"""Assigning a scene: asks which one plays here and adds a scene mark."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.core.ids import SceneId
+from app.core.ids import CueId, SceneId
 from app.core.timecode import Span
+from app.core.words import _
 
 if TYPE_CHECKING:
     from app.core.marks import MarkRef
     from app.library.records import TrackRow
+    from app.story.records import NewScene
     from ui.bridge.context import Context
     from ui.bridge.track.track_view import TrackView
     from ui.listen.replay import Replay
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class SceneQuestion:
-    """Opens the chooser over the window, about a cue or a stretch of what plays."""
+    """Opens the chooser over the window, for a scene mark or a passage of the playing track."""
 
     def __init__(
         self,
@@ -37,7 +39,7 @@ class SceneQuestion:
         self._page = page
 
     def ask(self, cue: MarkRef | None = None) -> None:
-        """For a cue, for the chosen stretch, or around the playhead."""
+        """For a scene mark, for the selected passage, or around the playhead."""
         row = self._row()
         if row is None:
             return
@@ -57,14 +59,14 @@ class SceneQuestion:
             self._open_chooser(row, Span(0, max(1, self._playback.duration_ms)), None)
 
     def _row(self) -> TrackRow | None:
-        """What plays; says so when nothing does."""
+        """The playing track; says so if there is none."""
         if self._playback.track is None:
-            words = "Play something first, then say which scene it plays in."
+            words = _("Play something first, then assign a scene.")
             self._context.messages.say(words)
         return self._playback.track
 
     def _stretch_around_playhead(self) -> Span:
-        """Between the cues around the playhead: what is not yet told."""
+        """The passage around the playhead that has no scene mark yet."""
         here, end = self._playback.position_ms, max(1, self._playback.duration_ms)
         timeline = self._track_view.timeline
         cues = timeline.cues if timeline is not None else ()
@@ -73,18 +75,21 @@ class SceneQuestion:
         return Span(max(before, default=0), min(after, default=end))
 
     def _open_chooser(self, row: TrackRow, stretch: Span | None, cue: MarkRef | None) -> None:
-        """The answer makes a cue of the stretch, or changes the given cue."""
+        """The answer becomes a scene mark over the passage, or changes the given one."""
         from ui.scenes.chooser import SceneChooser  # not needed to make the page
 
-        services, context = self._context.services, self._context
-        chooser = SceneChooser(context, row.work_id, stretch, self._page.window())
+        context, cues = self._context, self._context.services.cues
 
-        def keep(scene_id: int) -> None:
+        def assign(scene: SceneId | NewScene) -> SceneId:
             if cue is not None:
-                services.marks.edit(cue, scene_id=scene_id)
-            elif stretch is not None:
-                services.cues.add_cue(row.id, stretch, SceneId(scene_id))
+                cue_id = CueId(cue.id)
+                cues.change_scene(cue_id, scene)
+            else:
+                assert stretch is not None
+                cue_id = cues.add_cue(row.id, stretch, scene)
+            return cues.scene_of(cue_id)
 
-        chooser.scene_chosen.connect(lambda scene_id: context.do(lambda: keep(scene_id)))
+        window = self._page.window()
+        chooser = SceneChooser(context, row.work_id, stretch, assign, row.album, window)
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()

@@ -1,4 +1,4 @@
-"""What the timeline shows of the music, and how it is looked at: lanes, waveform, following."""
+"""How the timeline shows the music: lanes, waveform, follow mode."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt
 
 from app.core.timecode import Span
+from app.core.words import _
 from app.profile.settings import Settings
 from ui.bridge.playback.scrubbing import Scrubber
-from ui.bridge.track.earlier_hearings import EarlierHearings
 from ui.bridge.track.fine_wave import CloserLook
+from ui.bridge.track.this_listen import ThisListen
 from ui.listen.lane_popup import LanePopup
 from ui.style.motion import is_motion_reduced
 from ui.timeline.geometry.following import follow_named
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
 
 
 class Seeing(QObject):
-    """Brings sound, position and the listener's choices to the timeline, and its wishes back.
-
-    The timeline's marks are not its business.
+    """Brings waveform, position and settings to the timeline, and its requests back. Marks are
+    handled elsewhere.
     """
 
     def __init__(
@@ -46,24 +46,25 @@ class Seeing(QObject):
         self._tools = tools
         self._track_view = track_view
         self._is_seen = False
-        self._hearings = EarlierHearings(context, track_view, self)
+        self._listen = ThisListen(context, track_view, self)
         self.closer = CloserLook(context, track_view, self)
         self._scrubber = Scrubber(context.playback, self)
         self._wire()
         self._take_settings(context.services.settings.current)
+        self._listen.tell()
 
     def show_peaks_of(self, track_view: TrackView) -> None:
-        """What is known already when the page is made."""
+        """Shows what is known already when the page is made."""
         self.closer.set_peaks(track_view.peaks)
         self._know_onsets(track_view.peaks)
 
     def tell_sight(self, *, is_seen: bool) -> None:
-        """What is shown of the track, or nothing while the page is behind."""
+        """Tells which part of the track is in view; nothing while the page is hidden."""
         self._is_seen = is_seen
         self._track_view.show_in_sight(self._view.viewport.axis.visible if is_seen else None)
 
     def remember_lanes(self, memory: WindowMemory) -> None:
-        """Order, heights and which are shown, from one time to the next."""
+        """Keeps their order, their heights and which are shown between sessions."""
         self._view.arrangement.show(LaneChoices.from_text(memory.text("lanes")))
         self._view.arrangement.chosen.connect(
             lambda choices: memory.state.setValue("lanes", choices.as_text())
@@ -72,25 +73,32 @@ class Seeing(QObject):
     # verbs
 
     def zoom_to(self, stretch: Span | None) -> None:
-        """To the chosen stretch or the selected mark."""
+        """To the selected passage or mark."""
         if stretch is None:
-            self._context.messages.say("Drag over the timeline, or select a mark, to zoom to it.")
+            self._context.messages.say(
+                _("Drag over the timeline, or select a mark, to zoom to it.")
+            )
         else:
             self._view.viewport.zoom_to_span(stretch)
 
+    def show_much(self, ms: int) -> None:
+        """So much of the track; the playhead keeps its place, or the middle if it isn't in view."""
+        viewport = self._view.viewport
+        axis = viewport.goal_axis
+        playhead_x, middle_x = axis.x_of(viewport.position_ms), axis.width_px / 2
+        anchor_x = playhead_x if 0 <= playhead_x <= axis.width_px else middle_x
+        viewport.zoom(axis.ms_for(axis.width_px) / ms, anchor_x)
+
     def choose_lanes(self) -> None:
-        """The lanes' popup by its key: the keyboard is on the first lane."""
+        """Opens the lanes' popup by its shortcut, with the focus on the first lane."""
         popup = self.open_lanes()
         popup.rows[next(iter(popup.rows))].shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def open_lanes(self, _at: QPoint | None = None) -> LanePopup:
-        """The lanes' popup, under its button."""
-        popup = LanePopup(self._view.lanes, self._context.shortcuts, self._tools.lanes)
+        """Opens the lanes' popup under the View button."""
+        popup = LanePopup(self._view.lanes, self._tools.view)
         popup.chosen.connect(self._view.arrangement.choose)
-        popup.show_look(self._context.services.settings.current)
-        popup.colours.clicked.connect(self.toggle_wave_colours)
-        popup.loudness.clicked.connect(self.toggle_loudness)
-        popup.open_under(self._tools.lanes)
+        popup.open_under(self._tools.view)
         return popup
 
     def toggle_wave_colours(self) -> None:
@@ -102,12 +110,12 @@ class Seeing(QObject):
         settings.change(loudness_line=not settings.current.loudness_line)
 
     def toggle_follow(self) -> None:
-        """On to the next way of following: by pages, centred, not at all."""
+        """Switches to the next follow mode: by page, centred, off."""
         follow = self._view.viewport.follow.next
         self._context.services.settings.change(follow=follow.value)
-        self._context.messages.say(f"{follow.words}.")
+        self._context.messages.say(follow.words, about="follow")
 
-    # what goes to and fro
+    # wiring
 
     def _wire(self) -> None:
         playback, view, tools = self._context.playback, self._view, self._tools
@@ -116,7 +124,7 @@ class Seeing(QObject):
         playback.jumped.connect(self._on_jumped)
         track_view.peaks_progress.connect(view.waveform.set_progress)
         track_view.peaks_changed.connect(self._know_onsets)
-        self._hearings.changed.connect(view.hearings.show)
+        self._listen.began.connect(view.felt.show_since)
         self.closer.source_changed.connect(view.waveform.set_peaks)
         self.closer.detail_arrived.connect(view.waveform.show_detail)
         self._context.services.settings.subscribe(self._take_settings)
@@ -126,35 +134,41 @@ class Seeing(QObject):
         view.scrubbed.connect(self._scrubber.scrub)
         view.scrub_ended.connect(self._scrubber.end)
         view.lane_menu_requested.connect(self.open_lanes)
-        tools.zoom_in.clicked.connect(view.viewport.zoom_in)
-        tools.zoom_out.clicked.connect(view.viewport.zoom_out)
-        tools.zoom_all.clicked.connect(view.viewport.zoom_to_all)
-        tools.follow.clicked.connect(self.toggle_follow)
-        tools.lanes.clicked.connect(self.open_lanes)
+        view.viewport.axis_changed.connect(self._tell_span)
+        view.viewport.stretch_begun.connect(self._tell_span)
+        tools.span.in_wanted.connect(view.viewport.zoom_in)
+        tools.span.out_wanted.connect(view.viewport.zoom_out)
+        tools.span.whole_wanted.connect(view.viewport.zoom_to_all)
+        tools.span.span_wanted.connect(self.show_much)
+        tools.follow_wanted.connect(self.toggle_follow)
+        tools.menu.lanes.triggered.connect(self.choose_lanes)
+        tools.menu.colours.triggered.connect(self.toggle_wave_colours)
+        tools.menu.loudness.triggered.connect(self.toggle_loudness)
 
     def _know_onsets(self, peaks: Peaks | None) -> None:
-        """To be worked out where something is dragged; the rough picture of the start has none."""
+        """Computed only where something is dragged; the rough first waveform has none."""
         if peaks is None or not peaks.is_complete:
             self._view.waveform.set_onsets(None)
             return
         from app.analysis.onsets import Onsets  # not needed to start
 
-        self._view.waveform.set_onsets(Onsets(peaks))
+        self._view.waveform.set_onsets(Onsets(peaks, self._track_view.source))
 
     def _take_settings(self, current: Settings) -> None:
         view, follow = self._view, follow_named(current.follow)
         if follow is not view.viewport.follow:
             view.viewport.set_follow(follow)
         self._tools.show_follow(follow)
+        self._tools.menu.show_look(current)
         view.waveform.set_look(has_colours=current.wave_colours, has_loudness=current.loudness_line)
         view.viewport.set_reduced_motion(is_motion_reduced(current.reduced_motion))
 
     def _on_position_changed(self, position_ms: int) -> None:
-        if not self._scrubber.is_active:  # then the playhead is under the pointer
+        if not self._scrubber.is_active:  # otherwise the playhead is under the pointer
             self._view.viewport.set_position(position_ms)
 
     def _on_jumped(self, _position_ms: int) -> None:
-        """A seek brings the listener back to the playhead; a loop that turns does not."""
+        """A seek brings the view back to the playhead; a loop that starts again doesn't."""
         if self._context.playback.loop is None:
             self._view.viewport.set_position(self._context.playback.position_ms)
             self._view.viewport.return_to_playhead()
@@ -162,6 +176,10 @@ class Seeing(QObject):
     def _on_axis_changed(self, axis: TimeAxis) -> None:
         if self._is_seen:
             self._track_view.show_in_sight(axis.visible)
+
+    def _tell_span(self, _axis: TimeAxis) -> None:
+        """What will be in view once it has glided there."""
+        self._tools.span.show_axis(self._view.viewport.goal_axis)
 
     def _look_closer(self, axis: TimeAxis) -> None:
         self.closer.look_at(axis.visible, axis.ms_per_px / self._view.devicePixelRatioF())

@@ -1,6 +1,4 @@
-"""The right side of the Listen page: the inbox, the inspector of the selected mark, the companion
-card.
-"""
+"""The right side of the Listen page: inbox, trace pad, inspector and companion card."""
 
 from __future__ import annotations
 
@@ -36,7 +34,7 @@ Mark = TaggedEmotion | Moment | Cue | Occurrence
 
 class Side(QScrollArea):
     """Signals: those of the inspectors, passed on, the marks as a tuple; scene_wanted() from the
-    companion's empty state; closed(), the inspector was put away.
+    companion's empty state; closed(): the inspector was closed.
     """
 
     fields_edited = Signal(object, str, object)
@@ -54,11 +52,14 @@ class Side(QScrollArea):
         self._shown_last: QWidget | None = None
         self._look_soon = QTimer(self, singleShot=True, interval=0)
         self._look_soon.timeout.connect(self._look_at_card)
+        self._late: tuple[TrackTimeline, int] | None = None  # where the companion is yet to follow
+        self._follow_late = QTimer(self, singleShot=True, interval=round(1000 * FOLLOW_EVERY_S))
+        self._follow_late.timeout.connect(self._catch_up)
         self.inbox = InboxCard(lambda key: context.services.emotions.emotion(EmotionId(key)))
         self.trace_pad = TracePad()
         self.inspector = MarkInspector(context.services.emotions.emotions)
         self.several = SeveralInspector(context.services.emotions.emotions)
-        self.companion = CompanionCard(picture_path)
+        self.companion = CompanionCard(context.shortcuts.text("scene"), picture_path)
         self.setWidgetResizable(True)
         self._keep_readable()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -72,7 +73,10 @@ class Side(QScrollArea):
         column.addWidget(self.trace_pad)
         column.addWidget(self.inspector)
         column.addWidget(self.several)
-        column.addWidget(self.companion, 1)
+        column.addWidget(self.companion)
+        column.addStretch(1)
+        self._column = column
+        self.verticalScrollBar().rangeChanged.connect(self._keep_width)
         self.setWidget(inside)
         for card in (self.inbox, self.trace_pad, self.inspector, self.several):
             card.installEventFilter(self)
@@ -90,18 +94,25 @@ class Side(QScrollArea):
         self.inspector.hear_requested.connect(self.hear_requested)
         self.inspector.scene_change_requested.connect(self.scene_change_requested)
         self.companion.scene_wanted.connect(self.scene_wanted)
+        self.companion.hear_wanted.connect(self.hear_requested)
+        self.companion.place_wanted.connect(context.navigator.show)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A card that comes is seen from its top, however far down another one was read; when one
-        goes, so is the first of those that stay.
-        """
+        """Scrolls to the top of a card that appears; if one disappears, to the top of the first."""
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide) and isinstance(watched, QWidget):
             self._shown_last = watched if event.type() == QEvent.Type.Show else None
             self._look_soon.start()
         return super().eventFilter(watched, event)
 
+    def _keep_width(self, _least: int, most: int) -> None:
+        """The scroll bar stands in the margin; the cards are as wide without it."""
+        bar = self.verticalScrollBar().sizeHint().width() if most > 0 else 0
+        margins = self._column.contentsMargins()
+        margins.setRight(max(0, SPACE.l - bar))
+        self._column.setContentsMargins(margins)
+
     def _look_at_card(self) -> None:
-        """When the cards are laid out."""
+        """Once the cards are laid out."""
         card = self._shown_last
         is_there = card is not None and card.isVisible()
         self.verticalScrollBar().setValue(card.y() - SPACE.l if card and is_there else 0)
@@ -112,7 +123,7 @@ class Side(QScrollArea):
             self._keep_readable()
 
     def _keep_readable(self) -> None:
-        """Narrower than this its words are cut; the splitter can still put it away altogether."""
+        """Any narrower, and texts are cut off; the splitter can still hide it altogether."""
         self.setMinimumWidth(scaled_px(LEAST_PX))
 
     def show_marks(self, timeline: TrackTimeline | None, selection: Selection) -> None:
@@ -125,7 +136,7 @@ class Side(QScrollArea):
             self.several.show_marks(spans, selected_tags(timeline.tags, several))
 
     def _show_mark(self, timeline: TrackTimeline | None, ref: MarkRef | None) -> None:
-        """The one in hand in the inbox is shown there already."""
+        """The current mark of the inbox is shown there already."""
         mark = None if timeline is None or ref is None else timeline.mark(ref)
         if self.inbox.item is not None and self.inbox.item.ref == ref:
             mark = None
@@ -136,16 +147,29 @@ class Side(QScrollArea):
         self.inspector.show_mark(mark)
         self.inspector.show()
 
+    def _catch_up(self) -> None:
+        if self._late is not None:
+            self.follow(*self._late, at_once=True)
+
     def write_note(self) -> None:
         self.inspector.focus_note()
 
     def follow(
         self, timeline: TrackTimeline | None, position_ms: int, *, at_once: bool = False
     ) -> None:
-        """The companion follows the playhead, four times a second."""
+        """The companion follows the playhead, four times a second; the last place comes in any
+        case.
+        """
+        self._late = None
+        if timeline is None:
+            return
         now_s = time.monotonic()
-        if timeline is None or (not at_once and now_s - self._followed_at_s < FOLLOW_EVERY_S):
+        if not at_once and now_s - self._followed_at_s < FOLLOW_EVERY_S:
+            self._late = (timeline, position_ms)
+            if not self._follow_late.isActive():
+                self._follow_late.start()
             return
         self._followed_at_s = now_s
+        self._follow_late.stop()
         since = self._context.playback.listen_began_at_ms
         self.companion.show_companion(companion_at(timeline, position_ms, since))

@@ -1,4 +1,4 @@
-"""The trace pad: a field of two axes under the hand while the music plays."""
+"""The trace pad: a field with two axes to point into while the music plays."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.core.words import Text, _, pgettext
 from ui.bridge.track.tracing import OFF, READY, TRACING
+from ui.shell.shortcuts import native_text
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE
 from ui.widgets.affect_grid import (
@@ -33,11 +35,21 @@ _WAYS = {
     _Key.Key_Down: (0, -1), _Key.Key_S: (0, -1),
 }  # fmt: skip
 _LETTERS = frozenset("wasd")
-_ALL_KEYS, _ARROWS = "arrows or W A S D", "arrows"
+_TIPS = (
+    Text("Right is more pleasure, up is more energy. Enter records; the arrow keys move the dot."),
+    Text(
+        "Right is more pleasure, up is more energy. Enter records; the arrow keys or W A S D move "
+        "the dot."
+    ),
+)
+_RECORDING = (
+    Text("Recording. Follow with the pointer, or with the arrow keys."),
+    Text("Recording. Follow with the pointer, or with the arrow keys or W A S D."),
+)
 
 
 class TraceField(QWidget):
-    """Shows the dot, and tells what the hand does.
+    """Shows the dot, and reports pointer and keys.
 
     Signals: pointed(float, float), valence and arousal under the pointer; drifted(int, int), the
     keys that are held: -1, 0 or 1 to the right and up; toggled(), Enter; closed(), Escape.
@@ -53,8 +65,8 @@ class TraceField(QWidget):
         self._dot = (0.0, 0.0)
         self._state = OFF
         self._held: dict[int, tuple[int, int]] = {}
-        self._keys = _ALL_KEYS
-        self.setAccessibleName("Trace pad")
+        self._has_letters = True
+        self.setAccessibleName(_("Trace pad"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -65,22 +77,19 @@ class TraceField(QWidget):
         self.set_marking_keys(frozenset())
 
     def set_marking_keys(self, keys: Set[str]) -> None:
-        """Letters that mark a feeling do so here, too: then the pad speaks of the arrows alone."""
-        self._keys = _ARROWS if _LETTERS & keys else _ALL_KEYS
-        self.setToolTip(
-            "Right is more pleasant, up is more stirred. Enter records; "
-            f"the {self._keys} move the dot."
-        )
+        """If W, A, S or D mark an emotion, they do so here too: the dot has only the arrow keys."""
+        self._has_letters = not _LETTERS & keys
+        self.setToolTip(str(_TIPS[self._has_letters]))
         self._describe()
 
     @property
     def says(self) -> str:
         """What to do next."""
         if self._state == OFF:
-            return "Press Enter here, then play: it records while the music sounds."
+            return _("Press Enter, then play: it records while the music plays.")
         if self._state == READY:
-            return "Ready. It records as soon as the music plays."
-        return f"Recording. Follow with the pointer, or with the {self._keys}."
+            return _("Ready. It records as soon as the music plays.")
+        return str(_RECORDING[self._has_letters])
 
     @property
     def dot(self) -> tuple[float, float]:
@@ -98,7 +107,7 @@ class TraceField(QWidget):
         self._describe()
 
     def field_rect(self) -> QRectF:
-        """Where the field lies, with what is unpleasant and still at its lower left."""
+        """Where the field is; unpleasant and calm is at its lower left."""
         return affect_field(QRectF(self.rect()))
 
     def sizeHint(self) -> QSize:
@@ -112,14 +121,14 @@ class TraceField(QWidget):
     def heightForWidth(self, width: int) -> int:
         return min(width, scaled_px(300))
 
-    # the hand
+    # input
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._point(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """While it records the pointer alone leads, without a button."""
+        """While recording, the dot follows the pointer without a button pressed."""
         if self._state == TRACING or event.buttons() & Qt.MouseButton.LeftButton:
             self._point(event.position())
 
@@ -152,7 +161,7 @@ class TraceField(QWidget):
             super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A key that is let go elsewhere would never be told."""
+        """Releases held keys: their release elsewhere would not be reported."""
         if self._held:
             self._held.clear()
             self._tell_drift()
@@ -168,7 +177,7 @@ class TraceField(QWidget):
         if not self._held:
             self._describe()
 
-    # the picture
+    # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -185,7 +194,7 @@ class TraceField(QWidget):
             draw_focus_ring(painter, field.adjusted(-3, -3, 3, 3), RADIUS.large)
 
     def _paint_dot(self, painter: QPainter, field: QRectF) -> None:
-        """With a cross through the field, so that it is found at a glance."""
+        """With cross hairs, so that it is found at a glance."""
         at = point_of(self._dot, field)
         is_tracing = self._state == TRACING
         ink = colour("danger" if is_tracing else "accent")
@@ -198,7 +207,7 @@ class TraceField(QWidget):
         painter.drawEllipse(at, radius, radius)
 
     def _describe(self) -> None:
-        describe(self, f"{affect_in_words(self._dot)}. {self.says}")
+        describe(self, _("{affect}. {more}", affect=affect_in_words(self._dot), more=self.says))
 
 
 _ENTER = (_Key.Key_Return, _Key.Key_Enter)
@@ -206,7 +215,7 @@ _OWN = (*_ENTER, _Key.Key_Escape)
 
 
 def _is_ours(event: QEvent) -> bool:
-    """No shortcut of the window takes what moves the dot."""
+    """Whether a key belongs to the pad, so that no shortcut of the window takes it."""
     if not isinstance(event, QKeyEvent) or not _is_plain(event):
         return False
     return event.key() in _WAYS or event.key() in _OWN
@@ -222,20 +231,22 @@ def _is_plain(event: QKeyEvent) -> bool:
 
 
 class TracePad(Card):
-    """The field with what records and erases. Signals: erase_requested(); closed()."""
+    """The field, with buttons to record and delete. Signals: erase_requested(); closed()."""
 
     erase_requested = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.setAccessibleName("Trace how it feels")
-        self.close_button = IconButton("x", "Close the trace pad", "Esc", size=16)
+        self.setAccessibleName(_("Trace pad"))
+        self.close_button = IconButton("x", _("Close the trace pad"), native_text("Esc"), size=16)
         self.field = TraceField()
-        self.record = ToggleButton("Record", "circle-dot")
-        self.record.setToolTip("Record while the music plays  ·  Enter")
-        self.erase = QuietButton("Erase stretch")
-        self.erase.setToolTip("Take the trace away in the stretch that is chosen on the timeline")
+        self.record = ToggleButton(pgettext("verb", "Record"), "circle-dot")
+        self.record.setToolTip(
+            _("Record while the music plays  ·  {keys}", keys=native_text("Enter"))
+        )
+        self.erase = QuietButton(_("Delete in the selection"))
+        self.erase.setToolTip(_("Delete the trace in the passage selected on the timeline"))
         self.says = TextLabel(self.field.says, "caption", wrap=True)
         self._lay_out()
         self.field.closed.connect(self.closed)
@@ -248,13 +259,13 @@ class TracePad(Card):
         self.says.setText(self.field.says)
 
     def set_marking_keys(self, keys: Set[str]) -> None:
-        """Which letters mark a feeling."""
+        """keys: letters that mark an emotion."""
         self.field.set_marking_keys(keys)
         self.says.setText(self.field.says)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.addWidget(TextLabel("Trace how it feels", "section"), 1)
+        top.addWidget(TextLabel(_("Trace pad"), "section"), 1)
         top.addWidget(self.close_button)
         verbs = QWidget()
         row = FlowLayout(verbs, gap=SPACE.xs)

@@ -1,4 +1,4 @@
-"""The second pass on the Listen page: pad, lane and recorder together."""
+"""Tracing on the Listen page: pad, lane and recorder together."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.words import _
 from app.transactions.changes import EMOTION, Change
 from ui.bridge.track.tracing import Tracing
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from ui.bridge.context import Context
     from ui.listen.trace_pad import TracePad
     from ui.timeline.view import TimelineView
-    from ui.widgets.buttons import IconButton
 
 
 class TraceRound(QObject):
@@ -26,14 +28,14 @@ class TraceRound(QObject):
         context: Context,
         pad: TracePad,
         view: TimelineView,
-        button: IconButton,
+        switch: QAction,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._pad = pad
         self._view = view
-        self._button = button
+        self._switch = switch
         self.tracing = Tracing(context, self)
         self._wire()
         view.traces.show(self.tracing.traces)
@@ -48,22 +50,22 @@ class TraceRound(QObject):
 
     def open(self) -> None:
         if self._context.playback.track is None:
-            self._button.setChecked(False)
-            self._context.messages.say("Play something first, then trace how it feels.")
+            self._switch.setChecked(False)
+            self._context.messages.say(_("Play something first, then trace it."))
             return
         self._pad.show()
-        self._button.setChecked(True)
+        self._switch.setChecked(True)
         self._view.traces.want_lane(True)
         self.tracing.follow(True)
         self._pad.field.setFocus()
 
     def close(self) -> None:
-        """What was told is kept."""
+        """What was recorded is saved."""
         self.tracing.disarm()
         self.tracing.follow(False)
         self._view.traces.want_lane(False)
         self._pad.hide()
-        self._button.setChecked(False)
+        self._switch.setChecked(False)
         self.closed.emit()
 
     def _wire(self) -> None:
@@ -72,10 +74,10 @@ class TraceRound(QObject):
         pad.field.drifted.connect(tracing.drift)
         pad.field.toggled.connect(tracing.toggle)
         pad.record.clicked.connect(tracing.toggle)
-        pad.record.clicked.connect(lambda: pad.field.setFocus())  # its keys are for the dot
+        pad.record.clicked.connect(lambda: pad.field.setFocus())  # whose keys move the dot
         pad.erase_requested.connect(self._erase)
         pad.closed.connect(self.close)
-        self._button.clicked.connect(self.toggle)
+        self._switch.triggered.connect(self.toggle)
         tracing.dot_moved.connect(pad.field.show_dot)
         tracing.state_changed.connect(pad.show_state)
         tracing.traces_changed.connect(view.traces.show)
@@ -93,6 +95,8 @@ class TraceRound(QObject):
     def _erase(self) -> None:
         span = self._view.marks.selected_span or self._view.marks.selection_span
         if span is None or span.is_point:
-            self._context.messages.say("Drag over the timeline to choose a stretch to erase.")
+            self._context.messages.say(
+                _("Drag over the timeline to select where the trace is to be deleted.")
+            )
         else:
             self.tracing.erase(span)

@@ -1,4 +1,4 @@
-"""Marks outside of the lanes: the inspector of some, the table of all.
+"""Marks outside the lanes: the inspector for selected ones, the table of all.
 
 Called by: the Listen page. Never knows: services; it asks through signals.
 """

@@ -1,4 +1,4 @@
-"""What can't be shown, one by one: what is wrong with it, and the ways out."""
+"""Lists rows that can't be shown: what is wrong with each, and what can be done."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.words import Text, _
 from app.transactions.changes import Change
 from app.unreadable.records import UnreadableRow
 from ui.bridge.context import Context
+from ui.mending.fault_words import fault_in_words, where_in_words
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton, QuietButton
@@ -18,28 +20,28 @@ from ui.widgets.cards import Card
 from ui.widgets.text import TextLabel
 
 Rows = tuple[UnreadableRow, ...]
-_TITLE = "What can’t be shown"
+_TITLE = Text("What can’t be shown")
 _FRAME = QSize(32, 64)  # what a desktop may put around a window
-_INTRO = (
-    "An earlier version or another program gave these a time or value that can’t be, so that no "
-    "page can show them. Mending gives them the nearest one that can; every word you wrote stays "
-    "as it is, and Undo brings back what there was."
+_INTRO = Text(
+    "An earlier version or another program gave these an impossible time or value, so no page can "
+    "show them. Repairing gives them the nearest possible one; your text stays exactly as it is, "
+    "and Undo brings back what was there."
 )
 
 
 class UnreadableDialog(QDialog):
-    """Closes by itself when nothing is left."""
+    """Closes by itself when none are left."""
 
     def __init__(self, context: Context, rows: Rows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._is_closed = False  # a verb that waits for the journal may outlive the dialog
+        self._is_closed = False  # a verb that waits to be saved may outlive the dialog
         self.rows = rows
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_TITLE)
+        self.setWindowTitle(str(_TITLE))
         room = self.screen().availableSize() - _FRAME
         self.resize(QSize(scaled_px(560), scaled_px(480)).boundedTo(room))
-        self.mend_all = PrimaryButton("Mend all", "check")
+        self.mend_all = PrimaryButton(_("Repair all"), "check")
         self._list = QVBoxLayout()
         self._lay_out()
         self._show(rows)
@@ -47,21 +49,21 @@ class UnreadableDialog(QDialog):
 
     def mend(self, *rows: UnreadableRow) -> None:
         unreadable = self._context.services.unreadable
-        self._do(lambda: unreadable.mend(rows), "Mended.")
+        self._do(lambda: unreadable.mend(rows), _("Repaired."))
 
     def remove(self, *rows: UnreadableRow) -> None:
         unreadable = self._context.services.unreadable
-        self._do(lambda: unreadable.remove(rows), "Deleted.")
+        self._do(lambda: unreadable.remove(rows), _("Deleted."))
 
     def _do(self, verb: Callable[[], object], said: str) -> None:
         def then() -> None:
-            self._context.messages.say(said, "Undo", self._context.undo)
+            self._context.messages.say(said, _("Undo"), self._context.undo)
             self._look_again()
 
         self._context.do(verb, then)
 
     def _on_change(self, _change: Change) -> None:
-        """An undo brings back what was mended or deleted here."""
+        """An undo brings back what was repaired or deleted here."""
         if not self._context.services.unreadable.is_known:
             self._look_again()
 
@@ -81,8 +83,8 @@ class UnreadableDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.l)
         column.setSpacing(SPACE.m)
-        column.addWidget(TextLabel(_TITLE, "title", wrap=True))
-        column.addWidget(TextLabel(_INTRO, wrap=True))
+        column.addWidget(TextLabel(str(_TITLE), "title", wrap=True))
+        column.addWidget(TextLabel(str(_INTRO), wrap=True))
         holder = QWidget()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(SPACE.s)
@@ -96,7 +98,7 @@ class UnreadableDialog(QDialog):
         scroll.setWidget(holder)
         column.addWidget(scroll, 1)
         buttons = QHBoxLayout()
-        close = PushButton("Close")
+        close = PushButton(_("Close"))
         close.clicked.connect(self.accept)
         self.mend_all.clicked.connect(lambda: self.mend(*self.rows))
         buttons.addStretch(1)
@@ -119,20 +121,22 @@ class UnreadableDialog(QDialog):
 
     def _card(self, row: UnreadableRow) -> Card:
         card = Card()
-        name = " ".join(part for part in (row.what, row.where) if part)
+        # Translators: what is in the journal, and where: a mark, and its track and time
+        where = where_in_words(row)
+        name = _("{what} {where}", what=row.what, where=where) if where else row.what
         card.setAccessibleName(name)
         card.body.addWidget(TextLabel(name, "strong", wrap=True))
         if row.words:
             card.body.addWidget(TextLabel(row.words[:400], wrap=True))
-        for why in row.why:
-            card.body.addWidget(TextLabel(why, "muted", wrap=True))
+        for fault in row.why:
+            card.body.addWidget(TextLabel(fault_in_words(fault), "muted", wrap=True))
         verbs = QHBoxLayout()
         verbs.addStretch(1)
         if row.can_go:
-            delete = QuietButton("Delete", "trash-2")
+            delete = QuietButton(_("Delete"), "trash-2")
             delete.clicked.connect(partial(self.remove, row))
             verbs.addWidget(delete)
-        mend = PushButton("Mend", "check")
+        mend = PushButton(_("Repair"), "check")
         mend.clicked.connect(partial(self.mend, row))
         verbs.addWidget(mend)
         card.body.addLayout(verbs)

@@ -1,4 +1,4 @@
-"""A line at the head of a page: some rows can't be shown there, and this is the way to them."""
+"""A line at the top of a page: some rows can't be shown there; a button leads to them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.row_words import rows_in_words
+from app.core.words import _
 from app.transactions.changes import Change
 from app.unreadable.records import MOST, UnreadableRow
 from ui.bridge.context import Context
@@ -22,9 +23,9 @@ Rows = tuple[UnreadableRow, ...]
 
 
 class UnreadableNote(QWidget):
-    """Takes no room while there is nothing to tell. Reads off the GUI thread.
+    """Hidden while there is nothing to say. Reads off the GUI thread.
 
-    concerns: which rows the page would have shown; all when it is left out.
+    concerns: which rows the page would have shown; by default all.
     """
 
     def __init__(
@@ -38,7 +39,7 @@ class UnreadableNote(QWidget):
         self._concerns = concerns
         self._is_read = False
         self.rows: Rows = ()
-        self.look = PushButton("Mend…", "circle-alert")
+        self.look = PushButton(_("Repair…"), "circle-alert")
         self._words = TextLabel(wrap=True)
         self._card = Card()
         self._lay_out()
@@ -51,11 +52,11 @@ class UnreadableNote(QWidget):
         return dialog
 
     def words(self) -> str:
-        """What it says."""
+        """The text it shows."""
         return self._words.text()
 
     def tell(self) -> None:
-        """What the page shows may be another track now."""
+        """Call it when the page may show another track."""
         concerned = [row for row in self.rows if self._concerns(row)]
         self._words.setText(_in_words(concerned))
         self._card.setVisible(bool(concerned))
@@ -71,7 +72,7 @@ class UnreadableNote(QWidget):
         row.addWidget(self._words, 1)
         row.addWidget(self.look)
         self._card.body.addLayout(row)
-        # In a low window every line of it is taken from the lanes.
+        # In a low window every line is taken from the lanes.
         self._card.body.setContentsMargins(SPACE.m, SPACE.xs, SPACE.s, SPACE.xs)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -97,7 +98,10 @@ class UnreadableNote(QWidget):
 
 
 def _in_words(rows: Sequence[UnreadableRow]) -> str:
-    """“2 feelings, 1 track can’t be shown.”; why is said in the dialog."""
+    """“2 emotions, 1 track can’t be shown.”; the dialog says why."""
     listed = rows_in_words(Counter(row.table for row in rows))
-    more = " (and maybe more)" if len(rows) >= MOST else ""
-    return f"{listed}{more} can’t be shown."
+    if len(rows) >= MOST:
+        # Translators: list is such as “2 emotions, 1 track”
+        return _("{list} (and maybe more) can’t be shown.", list=listed)
+    # Translators: list is such as “2 emotions, 1 track”
+    return _("{list} can’t be shown.", list=listed)

@@ -1,16 +1,15 @@
-"""The player bar: what plays, the way through it, and how it sounds."""
+"""The player bar: what is playing, seeking in it, and the sound."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.core.timecode import Span, format_ms
-from app.library.records import TrackFilter, TrackRow
+from app.core.timecode import format_ms
+from app.core.words import _
 from app.player.records import PlayState
 from app.transactions.changes import AUDIO_FILE, TRACK, WORK, Change
 from ui.bridge.places import CurrentTrack
@@ -25,9 +24,11 @@ from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.overview_ticks import timeline_ticks
+from ui.widgets.press_behind import PressBehind
 from ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
+    from app.library.records import TrackRow
     from app.timeline.records import TrackTimeline
     from ui.bridge.context import Context
     from ui.bridge.track.track_view import TrackView
@@ -37,16 +38,14 @@ _AFTER_MARK_MS = 120  # a burst of new marks is painted first
 _NARROW_PX = 1120
 _SIDE_PX = 268
 _NARROW_SIDE_PX = 208
-_TIGHT_PX = 800  # narrower, and the seek bar would be shorter than what stands beside it
+_TIGHT_PX = 800  # below this, the seek bar would be shorter than what is beside it
 _TIGHT_SIDE_PX = 172
 _TIGHTEST_PX = 600
 _TIGHTEST_SIDE_PX = 116
-# More than this many are looked up by reading the whole library: SQLite takes no longer lists.
-_LONG_QUEUE = 500
 
 
 class PlayerBar(QWidget):
-    """What is clicked leads to where it is shown large."""
+    """Shows what is playing; a click on the track opens it on its page."""
 
     def __init__(
         self, context: Context, track_view: TrackView, parent: QWidget | None = None
@@ -60,19 +59,19 @@ class PlayerBar(QWidget):
         self._duration_ms = 0
         covers = track_covers(context, scaled_px(COVER_PX) * 2, self)
         self.now_playing = NowPlaying(covers)
-        self.transport = Transport()
+        self.transport = Transport(context.shortcuts)
         self.seek_bar = SeekBar()
-        self.sound = SoundControl()
-        self.queue_popup = QueuePopup(self._find_rows, self)
+        self.sound = SoundControl(context.shortcuts)
+        self.queue_popup = QueuePopup(context.services.library.rows_of, self)
         self.rate_popup = RatePopup(self)
-        self.setAccessibleName("Player")
+        self.setAccessibleName(_("Player"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self._connect()
         self._show_all()
 
     def set_overview(self, overview: TrackOverview) -> None:
-        """The whole track for the seek bar: silhouette and marks."""
+        """The whole track for the seek bar: waveform and marks."""
         self._duration_ms = overview.duration_ms
         self._total.setText(format_ms(overview.duration_ms) if overview.duration_ms else "–:––")
         self.seek_bar.set_overview(overview)
@@ -92,7 +91,7 @@ class PlayerBar(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """The narrower the bar, the more of it is the way through the track."""
+        """The narrower the bar, the larger the share of the seek bar."""
         steps = (_TIGHTEST_PX, _TIGHT_PX, _NARROW_PX)
         sides = (_TIGHTEST_SIDE_PX, _TIGHT_SIDE_PX, _NARROW_SIDE_PX, _SIDE_PX)
         step = sum(self.width() >= scaled_px(least_px) for least_px in steps)
@@ -100,16 +99,15 @@ class PlayerBar(QWidget):
         self.now_playing.set_brief(step == 0)
         self._right.setFixedWidth(scaled_px(sides[step]))
         self.sound.set_narrow(step < 3, is_brief=step == 0)
-        self.loop.setVisible(step > 1)  # the timeline has it, too
 
     # --- building -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._elapsed = _time_label("Elapsed")
-        self._total = _time_label("Length")
+        self._elapsed = _time_label(_("Elapsed"))
+        self._total = _time_label(_("Length"))
         self._elapsed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         times = QWidget()
-        times.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time runs in the seek bar
+        times.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time does in the seek bar
         line = QHBoxLayout(times)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE.s)
@@ -130,20 +128,19 @@ class PlayerBar(QWidget):
         grid.setColumnStretch(1, 1)
 
     def _tools(self) -> QWidget:
-        self.rate = QuietButton("1×")
-        self.loop = IconButton("repeat-2", "Loop the selection", "L", size=18, checkable=True)
-        self.queue = IconButton("list-music", "Up next", size=18)
+        self.rate = QuietButton(rate_text(1.0))
+        self.queue = IconButton("list-music", _("Up next"), size=18)
         tools = QWidget()
         row = QHBoxLayout(tools)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.xs)
         row.addStretch(1)
-        for part in (self.rate, self.loop, self.sound, self.queue):
+        for part in (self.rate, self.sound, self.queue):
             row.addWidget(part)
         return tools
 
     def _connect(self) -> None:
-        # A new mark is painted on the timeline first; the whole track follows a moment later.
+        # A new mark is painted on the timeline first, in the seek bar a moment later.
         self._overview_soon = QTimer(self, singleShot=True, interval=_AFTER_MARK_MS)
         self._overview_soon.timeout.connect(self._show_overview)
         playback, transport = self._playback, self.transport
@@ -158,16 +155,18 @@ class PlayerBar(QWidget):
         self._track_view.in_sight_changed.connect(self.seek_bar.set_view)
         self.sound.volume_chosen.connect(playback.sound.set_volume)
         self.sound.muted_chosen.connect(playback.sound.set_muted)
+        PressBehind(self.rate_popup, self.rate)
+        PressBehind(self.queue_popup, self.queue)
         self.rate.clicked.connect(lambda: self.rate_popup.open_above(self.rate))
         self.rate_popup.rate_chosen.connect(playback.sound.set_rate)
-        self.loop.clicked.connect(self._on_loop_clicked)
         self.now_playing.clicked.connect(lambda: self._context.navigator.show(CurrentTrack()))
         self._connect_queue()
         playback.position_changed.connect(self._on_position)
         playback.state_changed.connect(self._on_state)
         playback.track_changed.connect(self._on_track)
+        playback.words_changed.connect(self.now_playing.show_track)
         playback.queueing.changed.connect(self._on_queue)
-        playback.loop_changed.connect(self._on_loop)
+        playback.loop_changed.connect(self.seek_bar.set_loop)
         playback.duration_changed.connect(lambda _ms: self._show_overview())
         playback.sound.changed.connect(self._on_sound)
         self._track_view.timeline_changed.connect(lambda _timeline: self._overview_soon.start())
@@ -189,7 +188,7 @@ class PlayerBar(QWidget):
         self._on_state(self._playback.state.value)
         self._on_sound()
         self._on_queue()
-        self._on_loop(self._playback.loop)
+        self.seek_bar.set_loop(self._playback.loop)
         self._on_position(self._playback.position_ms)
 
     def _on_track(self, row: TrackRow | None) -> None:
@@ -213,37 +212,29 @@ class PlayerBar(QWidget):
 
     def _on_sound(self) -> None:
         player = self._playback.player
-        self.sound.show_sound(player.volume, player.is_muted)
+        self.sound.show_sound(player.output.volume, player.output.is_muted)
+        keys = self._context.shortcuts
         self.rate.setText(rate_text(player.rate))
-        self.rate.setAccessibleName(f"Speed {player.rate:g}")
-        self.rate.setToolTip("Speed  ·  [ and ]")
+        self.rate.setAccessibleName(_("Speed {speed}", speed=rate_text(player.rate)))
+        self.rate.setToolTip(
+            # Translators: shown at a button; slower and faster are shortcuts
+            _(
+                "Speed  ·  {slower}, {faster}",
+                slower=keys.text("slower"),
+                faster=keys.text("faster"),
+            )
+        )
         self.rate_popup.show_rate(player.rate)
-
-    def _on_loop(self, span: Span | None) -> None:
-        self.loop.setChecked(span is not None)
-        if span is None:
-            self.loop.set_hint("Loop the whole track, or what is selected", "L")
-        else:
-            where = f"{format_ms(span.start_ms)} to {format_ms(span.end_ms)}"
-            # The key may loop something else instead; the timeline's own button knows.
-            self.loop.set_hint(f"Looping {where}. Stop looping", "L, if nothing else is selected")
-        self.seek_bar.set_loop(span)
 
     def _on_queue(self) -> None:
         queue = self._playback.queue
         self.transport.show_order(queue.repeat, queue.is_shuffled)
         if self.queue_popup.isVisible():
-            self.queue_popup.show_queue(queue.items, queue.index)
+            self.queue_popup.show_queue(queue)
 
     def _on_change(self, change: Change) -> None:
-        if not change.touches(TRACK, WORK, AUDIO_FILE):
-            return
-        self._on_queue()
-        row = self._playback.track
-        if row is not None and change.touches_track(row.id):
-            found = self._context.services.library.tracks(TrackFilter(ids=frozenset({row.id})))
-            if found:
-                self.now_playing.show_track(found[0])
+        if change.touches(TRACK, WORK, AUDIO_FILE):
+            self._on_queue()
 
     def _show_overview(self) -> None:
         self._overview_soon.stop()
@@ -252,29 +243,13 @@ class PlayerBar(QWidget):
         view = self._track_view
         if view.timeline is not self._ticks_of or not self._ticks:
             self._ticks_of, self._ticks = view.timeline, timeline_ticks(view.timeline)
-        self.set_overview(TrackOverview(duration_ms, view.peaks, self._ticks))
+        self.set_overview(TrackOverview(duration_ms, view.wave, self._ticks))
 
     # --- what the listener asks -----------------------------------------------------------------
 
-    def _on_loop_clicked(self) -> None:
-        """Off when it is on; else the whole track, which a selection on the timeline narrows."""
-        if self._playback.loop is not None:
-            self._playback.set_loop(None)
-        elif self._duration_ms:
-            self._playback.set_loop(Span(0, self._duration_ms))
-        self._on_loop(self._playback.loop)
-
     def _open_queue(self) -> None:
-        queue = self._playback.queue
-        self.queue_popup.show_queue(queue.items, queue.index)
+        self.queue_popup.show_queue(self._playback.queue)
         self.queue_popup.open_above(self.queue)
-
-    def _find_rows(self, track_ids: Sequence[int]) -> list[TrackRow | None]:
-        wanted = TrackFilter(ids=frozenset(track_ids)) if len(track_ids) < _LONG_QUEUE else None
-        library = self._context.services.library
-        rows = library.tracks(wanted) if wanted is not None else library.tracks()
-        found = {int(row.id): row for row in rows}
-        return [found.get(track_id) for track_id in track_ids]
 
 
 def _time_label(name: str) -> TextLabel:

@@ -1,4 +1,4 @@
-"""Cover, title and what the track is."""
+"""The cover and title of the track, and where it is from."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.words import _, dotted
 from app.library.records import Role, TrackRow
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.cover import Cover
 from ui.widgets.text import ElidedLabel
+from ui.words.lists import comma_list
 
 if TYPE_CHECKING:
     from ui.bridge.track.thumbnails import Thumbnails
@@ -21,7 +23,7 @@ COVER_PX = 52
 
 
 class NowPlaying(QWidget):
-    """Signals: clicked(), when the listener wants to see the track."""
+    """Signals: clicked(), to show the track."""
 
     clicked = Signal()
 
@@ -50,7 +52,7 @@ class NowPlaying(QWidget):
         self.show_track(None)
 
     def set_brief(self, is_brief: bool) -> None:
-        """Without the cover, where the words need all the room."""
+        """Without the cover, where the text needs all the room."""
         self._is_brief = is_brief
         self._cover.setVisible(self._row is not None and not is_brief)
 
@@ -59,7 +61,7 @@ class NowPlaying(QWidget):
         self._cover.setVisible(row is not None and not self._is_brief)
         if row is None:
             self._title.setText("")
-            self._artist.setText("Nothing plays yet")
+            self._artist.setText(_("Nothing is playing"))
             self._place.setText("")
             return
         self._title.setText(row.title)
@@ -68,7 +70,9 @@ class NowPlaying(QWidget):
         self._place.setText(_place(row))
         self._place.setVisible(bool(_place(row)))
         self._cover.set_cover(row.album or row.title, self._covers.image(row.cover))
-        self.setAccessibleName(f"In the player: {row.title}, {row.artist}, {_place(row)}")
+        told = comma_list((row.title, row.artist, _place(row)))
+        # Translators: track is a title, often with the artist and the album
+        self.setAccessibleName(_("In the player: {track}", track=told))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._row is not None:
@@ -82,5 +86,4 @@ class NowPlaying(QWidget):
 def _place(row: TrackRow) -> str:
     """Album and role, as in “The Long Road · Love theme”."""
     role = Role(row.role)
-    parts = [row.album, role.label if role is not Role.SCORE else ""]
-    return " · ".join(part for part in parts if part)
+    return dotted(row.album, role.label if role is not Role.SCORE else "")

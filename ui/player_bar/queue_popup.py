@@ -1,4 +1,4 @@
-"""What plays next, to be put in another order."""
+"""What plays next and how much is left, and changing its order."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.timecode import format_ms
+from app.core.words import _, ngettext, pgettext
+from app.player.queue import Repeat
 from ui.style.icons import icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
@@ -33,7 +35,9 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
+    from app.core.ids import LineKey
     from app.library.records import TrackRow
+    from app.player.queue import PlayQueue
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -42,7 +46,7 @@ _SIZE_PX = (380, 420)
 
 
 class QueueModel(QAbstractListModel):
-    """The queue as it is listed.
+    """The queue in its listed order.
 
     Signals: move_requested(int from, int to): an entry was dropped at another place.
     """
@@ -53,6 +57,11 @@ class QueueModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[TrackRow | None] = []
         self._current: int | None = None
+
+    @property
+    def current(self) -> int:
+        """The place of what plays; of the first before anything does."""
+        return self._current or 0
 
     def show_queue(self, rows: Sequence[TrackRow | None], current: int | None) -> None:
         """rows: None for a track that is no longer in the library."""
@@ -67,7 +76,7 @@ class QueueModel(QAbstractListModel):
         row, is_current = self._rows[index.row()], index.row() == self._current
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return _words(row)
+                return _line(row)
             case Qt.ItemDataRole.DecorationRole:
                 return icon("audio-lines" if is_current else "grip-vertical", 16, _tint(is_current))
             case Qt.ItemDataRole.FontRole if is_current:
@@ -102,13 +111,13 @@ class QueueModel(QAbstractListModel):
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex
     ) -> bool:
-        """Asks for the move; the queue itself answers by being shown anew."""
+        """Requests the move; the queue is then shown again in its new order."""
         source = int(data.data(_MIME).data())
         target = row if row >= 0 else parent.row() if parent.isValid() else len(self._rows)
-        target -= target > source  # places count without the entry that moves
+        target -= target > source  # places are counted without the entry that moves
         if target != source:
             self.move_requested.emit(source, target)
-        return False  # or the view would remove the row by itself
+        return False  # otherwise the view would remove the row by itself
 
 
 class QueueList(QListView):
@@ -122,8 +131,10 @@ class QueueList(QListView):
         super().__init__(parent)
         self.setModel(model)
         self.setProperty("variant", "plain")
-        self.setAccessibleName("Queue")
-        self.setAccessibleDescription("Enter plays, Delete removes, Alt with Up or Down moves.")
+        self.setAccessibleName(_("Queue"))
+        self.setAccessibleDescription(
+            _("Enter plays a track, Delete removes it, Alt+Up and Alt+Down move it.")
+        )
         self.setUniformItemSizes(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDropIndicatorShown(True)
@@ -150,30 +161,31 @@ class QueueList(QListView):
 
 
 class QueuePopup(QFrame):
-    """The queue over its button. Signals as in QueueList, and clear_requested()."""
+    """The queue, above its button. Signals: as in QueueList, and clear_requested()."""
 
     clear_requested = Signal()
 
     def __init__(
         self,
-        find_rows: Callable[[Sequence[int]], Sequence[TrackRow | None]],
+        find_rows: Callable[[Sequence[LineKey]], Sequence[TrackRow | None]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("surface", "popup")
         self._find_rows = find_rows
+        self._next = 0
         self.model = QueueModel(self)
         self.list = QueueList(self.model)
         self._count = TextLabel("", "caption")
         self._nothing = TextLabel(
-            "Nothing waits here. Play something from the library, or add to the queue there.",
+            _("The queue is empty. Play tracks in the library, or add them to the queue there."),
             "muted",
             wrap=True,
         )
-        clear = QuietButton("Clear", "x")
+        clear = QuietButton(pgettext("the queue", "Clear"), "x")
         clear.clicked.connect(self.clear_requested)
         head = QHBoxLayout()
-        head.addWidget(TextLabel("Up next", "strong"))
+        head.addWidget(TextLabel(_("Up next"), "strong"))
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(clear)
@@ -185,31 +197,66 @@ class QueuePopup(QFrame):
         column.addWidget(self.list, 1)
         self.resize(scaled_px(_SIZE_PX[0]), scaled_px(_SIZE_PX[1]))
 
-    def show_queue(self, track_ids: Sequence[int], current: int | None) -> None:
+    def show_queue(self, queue: PlayQueue) -> None:
+        """The place stays where the listener left it; at what was next, it goes on with that."""
         place = self.list.currentIndex().row()
-        rows = self._find_rows(track_ids)
-        self.model.show_queue(rows, current)
-        length = format_ms(sum(row.duration_ms for row in rows if row is not None))
-        self._count.setText(f"{len(rows):,} · {length}" if rows else "")
+        rows = self._find_rows(queue.items)
+        was_next, self._next = self._next, _place_of_next(queue)
+        self.model.show_queue(rows, queue.index)
+        self._count.setText(_counted(queue, rows))
         self._nothing.setVisible(not rows)
         self.list.setVisible(bool(rows))
-        wanted = place if 0 <= place < len(rows) else (current or 0)
-        self.list.setCurrentIndex(self.model.index(min(wanted, len(rows) - 1), 0))
+        if place == was_next or not 0 <= place < len(rows):
+            place = self._next
+        self.list.setCurrentIndex(self.model.index(place, 0))
 
     def open_above(self, button: QWidget) -> None:
-        """Over the button, right edges in line."""
+        """Above the button, right edges aligned, at what plays next."""
         corner = button.mapToGlobal(QPoint(button.width(), -SPACE.s))
         self.move(corner.x() - self.width(), corner.y() - self.height())
         self.show()
         self.list.setFocus()
+        playing = self.model.index(self.model.current, 0)
+        self.list.scrollTo(playing, QAbstractItemView.ScrollHint.PositionAtTop)
+        self.list.setCurrentIndex(self.model.index(self._next, 0))
         self.list.scrollTo(self.list.currentIndex())
 
 
-def _words(row: TrackRow | None) -> str:
+def _place_of_next(queue: PlayQueue) -> int:
+    """Of what plays after the current one, or of that one if nothing does."""
+    current, line = queue.index or 0, queue.peek_next(by_itself=False)
+    places = [*range(current + 1, len(queue)), *range(current)]
+    return next((place for place in places if queue.items[place] == line), current)
+
+
+def _counted(queue: PlayQueue, rows: Sequence[TrackRow | None]) -> str:
+    """What is left; all of it where every track plays again, or their order isn't the list's."""
+    is_endless = queue.repeat is Repeat.ALL
+    if not rows or queue.index is None or is_endless or queue.is_shuffled:
+        left, text = rows, _all_text
+    else:
+        left, text = rows[queue.index + 1 :], _left_text
+    length = format_ms(sum(row.duration_ms for row in left if row is not None))
+    return text(len(left), length) if rows else ""
+
+
+def _all_text(count: int, length: str) -> str:
+    # Translators: length is how long they play together, as in 1:02:07
+    return ngettext("{n} track · {length}", "{n} tracks · {length}", count, length=length)
+
+
+def _left_text(count: int, length: str) -> str:
+    if not count:
+        return _("nothing after this")
+    # Translators: tracks that play after this one; length is how long together, as in 1:02:07
+    return ngettext("{n} left · {length}", "{n} left · {length}", count, length=length)
+
+
+def _line(row: TrackRow | None) -> str:
     if row is None:
-        return "No longer in the library"
-    missing = "" if row.is_available else "  ·  missing"
-    return f"{row.title}  ·  {row.artist}{missing}" if row.artist else f"{row.title}{missing}"
+        return _("No longer in the library")
+    missing = "" if row.is_available else _("file missing")
+    return "  ·  ".join(part for part in (row.title, row.artist, missing) if part)
 
 
 def _tint(is_current: bool) -> str:

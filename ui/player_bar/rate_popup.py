@@ -1,17 +1,19 @@
-"""How fast it plays."""
+"""The speed of playback."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QLocale, QPoint, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
+from app.core.languages import spoken
+from app.core.words import _
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import ToggleButton
 from ui.widgets.text import TextLabel
 
 RATES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
-_STEP = 20  # the slider counts twentieths
+_STEP = 20  # the slider counts in twentieths
 
 
 class RatePopup(QFrame):
@@ -28,23 +30,23 @@ class RatePopup(QFrame):
         row.setSpacing(SPACE.xs)
         for rate in RATES:
             button = ToggleButton(rate_text(rate))
-            button.setAccessibleName(f"Speed {rate:g}")
+            button.setAccessibleName(_("Speed {speed}", speed=rate_text(rate)))
             button.clicked.connect(lambda _checked=False, rate=rate: self.rate_chosen.emit(rate))
             self._buttons.addButton(button)
             self._by_rate[rate] = button
             row.addWidget(button)
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(round(RATES[0] * _STEP), round(RATES[-1] * _STEP))
-        self._slider.setAccessibleName("Speed")
+        self._slider.setAccessibleName(_("Speed"))
         self._slider.setMinimumWidth(scaled_px(240))
         self._slider.valueChanged.connect(lambda value: self.rate_chosen.emit(value / _STEP))
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         column.setSpacing(SPACE.s)
-        column.addWidget(TextLabel("Speed", "strong"))
+        column.addWidget(TextLabel(_("Speed"), "strong"))
         column.addLayout(row)
         column.addWidget(self._slider)
-        column.addWidget(TextLabel("The pitch stays as it is.", "caption"))
+        column.addWidget(TextLabel(_("The pitch stays the same."), "caption"))
 
     def show_rate(self, rate: float) -> None:
         self._slider.blockSignals(True)
@@ -64,4 +66,6 @@ class RatePopup(QFrame):
 
 
 def rate_text(rate: float) -> str:
-    return f"{rate:g}×"
+    """As in “1.25×”."""
+    # Translators: rate is how many times as fast as usual it plays, as in 1.25
+    return _("{rate}×", rate=QLocale(spoken()).toString(rate, "g", 3))

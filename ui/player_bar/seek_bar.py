@@ -1,4 +1,4 @@
-"""The seek bar: the whole track with all its marks, played up to the playhead."""
+"""The seek bar: the whole track with all its marks and the playhead."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.core.timecode import Span, format_ms
+from app.core.words import _
 from ui.player_bar.view_handle import ViewHandle
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS
@@ -29,7 +30,7 @@ from ui.widgets.overview_painter import OverviewPicture, OverviewTick
 from ui.widgets.painting import draw_focus_ring
 
 if TYPE_CHECKING:
-    from ui.widgets.wave_picture import WaveSource
+    from app.analysis.track_wave import WaveSource
 
 _HEIGHT_PX = 36
 _STEP_MS = 5_000
@@ -47,7 +48,7 @@ _PANS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 @dataclass(frozen=True, slots=True)
 class TrackOverview:
-    """What the seek bar shows of a track. peaks: None while they are not known."""
+    """What the seek bar shows of a track. peaks: None until they are known."""
 
     duration_ms: int = 0
     peaks: WaveSource | None = None
@@ -55,10 +56,10 @@ class TrackOverview:
 
 
 class SeekBar(QWidget):
-    """The whole track: a click or drag seeks, the grip of the frame moves what the timeline shows.
+    """The whole track: a click or drag seeks, the grip of the frame scrolls the timeline.
 
     Signals: seek_requested(int ms), on release or key; previewed(int ms | -1) while dragging;
-    view_moved(int ms), where the timeline's left edge goes.
+    view_moved(int ms), the new position of the timeline's left edge.
     """
 
     seek_requested = Signal(int)
@@ -77,17 +78,19 @@ class SeekBar(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Position in the track")
+        self.setAccessibleName(_("Position in the track"))
         self.setAccessibleDescription(
-            "Left and Right: 5 seconds. Page Up and Page Down: 30. "
-            "With Shift, Left and Right move the timeline instead."
+            _(
+                "Left and Right move by 5 seconds, Page Up and Page Down by 30. Shift with Left or "
+                "Right scrolls the timeline."
+            )
         )
         theme_signals().theme_changed.connect(self._on_theme_changed)
         self.set_overview(TrackOverview())
 
     @property
     def position_ms(self) -> int:
-        """What is shown: under the pointer while dragging, else the playhead."""
+        """The position shown: under the pointer while dragging, otherwise the playhead."""
         return self._position_ms if self._drag_ms is None else self._drag_ms
 
     def set_overview(self, overview: TrackOverview) -> None:
@@ -97,7 +100,7 @@ class SeekBar(QWidget):
         self.update()
 
     def set_position_ms(self, position_ms: int) -> None:
-        """Repaints only the columns that the playhead left and reached."""
+        """Repaints only the columns where the playhead was and is."""
         room = self._room()
         before = round(self._picture.x_of(room, self._position_ms))
         self._position_ms = position_ms
@@ -111,7 +114,7 @@ class SeekBar(QWidget):
         self.update()
 
     def set_view(self, span: Span | None) -> None:
-        """Frame what the timeline shows; None while it is out of sight."""
+        """Frame what the timeline shows; None while the timeline is hidden."""
         if self._handle.show(span):
             self.update()
 
@@ -226,7 +229,7 @@ class SeekBar(QWidget):
         return super().event(event)
 
     def _pan(self, way: int) -> None:
-        """By half of what is in view."""
+        """Scrolls by half of what is in view."""
         span = self._handle.span
         if span is not None:
             last = self._duration_ms - span.duration_ms
@@ -254,6 +257,10 @@ class SeekBar(QWidget):
         self.update()
 
     def _tell(self, position_ms: int) -> None:
-        """To screen readers, the new place as a time."""
-        words = f"{format_ms(position_ms)} of {format_ms(self._duration_ms)}"
+        """Announces the new position to screen readers, as a time."""
+        words = _(
+            "{time} of {duration}",
+            time=format_ms(position_ms),
+            duration=format_ms(self._duration_ms),
+        )
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
+from app.core.words import _
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton
+
+if TYPE_CHECKING:
+    from ui.bridge.context import Shortcuts
 
 _WIDE_PX = 104
 _NARROW_PX = 64
@@ -19,17 +25,18 @@ class SoundControl(QWidget):
     volume_chosen = Signal(int)
     muted_chosen = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: Shortcuts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys = keys
         self._is_muted = False
-        self._mute = IconButton("volume-2", "Mute", "M", size=18)
+        self._mute = IconButton("volume-2", _("Mute"), keys.text("mute"), size=18)
         self._mute.clicked.connect(lambda: self.muted_chosen.emit(not self._is_muted))
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(0, 100)
         self._slider.setSingleStep(5)
         self._slider.setPageStep(10)
         self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._slider.setAccessibleName("Volume")
+        self._slider.setAccessibleName(_("Volume"))
         self._slider.valueChanged.connect(self._on_moved)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -43,12 +50,20 @@ class SoundControl(QWidget):
         self._slider.blockSignals(True)
         self._slider.setValue(volume)
         self._slider.blockSignals(False)
-        self._slider.setToolTip(f"Volume {volume} %  ·  Ctrl+Up, Ctrl+Down")
+        self._slider.setToolTip(
+            # Translators: louder and quieter are shortcuts
+            _(
+                "Volume {percent}%  ·  {quieter}, {louder}",
+                percent=str(volume),
+                louder=self._keys.text("louder"),
+                quieter=self._keys.text("quieter"),
+            )
+        )
         self._mute.set_icon(_icon_for(volume, is_muted))
-        self._mute.set_hint("Sound on" if is_muted else "Mute", "M")
+        self._mute.set_hint(_("Unmute") if is_muted else _("Mute"), self._keys.text("mute"))
 
     def set_narrow(self, is_narrow: bool, *, is_brief: bool = False) -> None:
-        """is_brief: without the slider; keys change the volume as well."""
+        """is_brief: without the slider; the volume also has shortcuts."""
         self._slider.setVisible(not is_brief)
         self._slider.setFixedWidth(scaled_px(_NARROW_PX if is_narrow else _WIDE_PX))
 

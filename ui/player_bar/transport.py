@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.core.words import Text, _, pgettext
 from app.player.queue import Repeat
 from app.player.records import PlayState
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, RoundButton
 
+if TYPE_CHECKING:
+    from ui.bridge.context import Shortcuts
+
 _AFTER = {Repeat.OFF: Repeat.ALL, Repeat.ALL: Repeat.ONE, Repeat.ONE: Repeat.OFF}
 _REPEAT_NAMES = {
-    Repeat.OFF: "Repeat is off",
-    Repeat.ALL: "Repeating the queue",
-    Repeat.ONE: "Repeating this track",
+    Repeat.OFF: Text("Repeat is off"),
+    Repeat.ALL: Text("Repeating the queue"),
+    Repeat.ONE: Text("Repeating this track"),
 }
 
 
@@ -28,20 +34,21 @@ class Transport(QWidget):
     shuffle_chosen = Signal(bool)
     repeat_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keys: Shortcuts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._play_key = keys.text("toggle")
         self._repeat = Repeat.OFF
-        self.shuffle = IconButton("shuffle", "Shuffle", size=16, checkable=True)
+        self.shuffle = IconButton("shuffle", _("Shuffle"), size=16, checkable=True)
         self.shuffle.clicked.connect(self.shuffle_chosen)
-        self.previous = IconButton("skip-back", "Previous", "Ctrl+Left")
+        self.previous = IconButton("skip-back", _("Previous track"), keys.text("previous"))
         self.previous.clicked.connect(self.previous_requested)
-        self.play = RoundButton("play", "Play", "Space")
+        self.play = RoundButton("play", pgettext("verb", "Play"), self._play_key)
         self.play.clicked.connect(self.toggled)
-        self.next = IconButton("skip-forward", "Next", "Ctrl+Right")
+        self.next = IconButton("skip-forward", _("Next track"), keys.text("next"))
         self.next.clicked.connect(self.next_requested)
-        self.repeat = IconButton("repeat", "Repeat", size=16, checkable=True)
+        self.repeat = IconButton("repeat", _("Repeat"), size=16, checkable=True)
         self.repeat.clicked.connect(lambda: self.repeat_chosen.emit(_AFTER[self._repeat]))
-        # Time runs left to right in every language, so “next” is at the right.
+        # Time runs left to right in every language, so “next” is on the right.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -53,15 +60,15 @@ class Transport(QWidget):
     def show_state(self, state: PlayState) -> None:
         sounds = state in (PlayState.PLAYING, PlayState.LOADING)
         self.play.set_icon("pause" if sounds else "play", filled=True)
-        self.play.set_hint("Pause" if sounds else "Play", "Space")
+        self.play.set_hint(_("Pause") if sounds else pgettext("verb", "Play"), self._play_key)
         has_track = state is not PlayState.EMPTY
-        for button in (self.play, self.previous, self.next):
+        for button in (self.previous, self.next):  # without a track, Play starts what is chosen
             button.setEnabled(has_track)
 
     def show_order(self, repeat: Repeat, is_shuffled: bool) -> None:
         self._repeat = repeat
         self.shuffle.setChecked(is_shuffled)
-        self.shuffle.set_hint("Shuffle is on" if is_shuffled else "Shuffle is off")
+        self.shuffle.set_hint(_("Shuffle is on") if is_shuffled else _("Shuffle is off"))
         self.repeat.setChecked(repeat is not Repeat.OFF)
         self.repeat.set_icon("repeat-1" if repeat is Repeat.ONE else "repeat")
-        self.repeat.set_hint(_REPEAT_NAMES[repeat])
+        self.repeat.set_hint(str(_REPEAT_NAMES[repeat]))

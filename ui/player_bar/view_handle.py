@@ -1,4 +1,4 @@
-"""The stretch that the timeline shows, on the seek bar: a frame with a grip to move it by."""
+"""The passage that the timeline shows, framed on the seek bar, with a grip to scroll by."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from app.core.timecode import Span
 from ui.style.theme import colour
 
-GRIP_PX = 9.0  # the upper part of the bar, where the frame is held instead of seeking
+GRIP_PX = 9.0  # the upper part of the bar, where dragging moves the frame instead of seeking
 _LEAST_PX = 26.0
 _VEIL_ALPHA = 130
 _WHOLE = 0.995  # the player and the library may measure a file some milliseconds apart
 
 
 class ViewHandle:
-    """Knows where the frame is and what a drag of its grip means. x: in the seek bar's pixels."""
+    """Knows where the frame is and what dragging its grip means. x: in the seek bar's pixels."""
 
     def __init__(self) -> None:
         self.span: Span | None = None
@@ -26,14 +26,14 @@ class ViewHandle:
         return self._held_at_px is not None
 
     def show(self, span: Span | None) -> bool:
-        """What the timeline shows. Whether it is something else than before."""
+        """Sets what the timeline shows. Returns whether that has changed."""
         before, self.span = self.span, span
         return self.span != before
 
     def frame(self, room: QRectF, duration_ms: int) -> QRectF | None:
         """None for the whole track, which needs no frame.
 
-        Never too narrow to be held: deep zooms show less than a pixel of a long track.
+        Never too narrow to grip: a deep zoom shows less than a pixel of a long track.
         """
         if self.span is None or self.span.duration_ms >= _WHOLE * duration_ms:
             return None
@@ -49,7 +49,7 @@ class ViewHandle:
         return frame is not None and at.y() < GRIP_PX and frame.left() <= at.x() <= frame.right()
 
     def take(self, at: QPointF, room: QRectF, duration_ms: int) -> bool:
-        """Hold the grip, if it is there."""
+        """Take hold of the grip, if it is there."""
         frame = self.frame(room, duration_ms)
         if frame is None or not self.is_on_grip(at, room, duration_ms):
             return False
@@ -57,7 +57,7 @@ class ViewHandle:
         return True
 
     def moved_to(self, x: float, room: QRectF, duration_ms: int) -> int:
-        """Where the timeline's left edge goes while the grip is dragged."""
+        """The position of the timeline's left edge while the grip is dragged."""
         frame = self.frame(room, duration_ms)
         if frame is None or self._held_at_px is None or self.span is None:
             return 0
@@ -70,7 +70,7 @@ class ViewHandle:
         self._held_at_px = None
 
     def paint(self, painter: QPainter, bar: QRectF, room: QRectF, duration_ms: int) -> None:
-        """What is out of view lies under a veil; the frame and its grip stand above."""
+        """What is out of view is dimmed; the frame and its grip are drawn above."""
         frame = self.frame(room, duration_ms)
         if frame is None:
             return

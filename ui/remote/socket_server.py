@@ -1,4 +1,4 @@
-"""The window's end of the local socket: this user's other programs may mark, or hand over files."""
+"""The window's end of the local socket: this user's other programs can mark or hand over files."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from app.core.errors import Problem
+from app.core.words import _, ngettext
 from app.remote.peers import is_ourselves
 from app.remote.requests import MOST_BYTES, Request, read_request
 from app.remote.socket_place import leave, new_address
@@ -24,15 +25,15 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PATIENCE_MS = 5000  # for a line to come to its end
-LATER_MS = 2000  # for what was asked to be done, before it is said to be under way
+PATIENCE_MS = 5000  # for a line to be complete
+LATER_MS = 2000  # for a request to be done, before it is answered anyway
 MOST_CALLERS = 32
 
 
 class Later(NamedTuple):
-    """An answer for when a signal comes that what was asked is done, or seems to take long.
+    """An answer to send once a signal says that the request is done, or if that takes long.
 
-    Whoever asked holds the request until it is answered, and does it itself if the window closes.
+    The caller keeps the request until it is answered, and does it itself if the window closes.
     """
 
     message: str
@@ -43,11 +44,11 @@ Answer = str | Later
 
 
 class SocketServer(QObject):
-    """Listens at an address. Each request is a line of the form `app.remote.requests` describes.
+    """Listens at an address. Each request is one line, in the form `app.remote.requests` describes.
 
-    answer_to: verb -> function of the request, returning the message to send back; what it raises
-    as Problem is sent back as a refusal, and a `Later` is waited for. Every caller is answered,
-    once, and hung up on. Only the same user may call, asked of the kernel.
+    answer_to: verb -> function of the request that returns the message to send back. A Problem that
+    it raises is sent back as a refusal, and a `Later` is waited for. Every caller is answered once,
+    then disconnected. Only the same user may call; the kernel tells who it is.
     """
 
     def __init__(
@@ -55,7 +56,7 @@ class SocketServer(QObject):
     ) -> None:
         super().__init__(parent)
         self._answer_to: dict[str, Callable[[Request], Answer]] = {"hello": _hello, **answer_to}
-        self._callers: list[_Caller] = []  # who has called longest comes first
+        self._callers: list[_Caller] = []  # the longest connected first
         self._lock: WindowLock | None = None
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -63,26 +64,26 @@ class SocketServer(QObject):
         self._server.newConnection.connect(self._on_new_connection)
 
     def open_to_all(self, lock: WindowLock | None, data: Path) -> None:
-        """Listens, and says where to every process that finds the window's lock taken.
+        """Listens, and announces the address to every process that finds the window's lock taken.
 
-        Without the lock nobody would look for it: then it stays closed.
+        Stays closed without the lock, since nobody would look for it then.
         """
         if lock is None or not lock.is_held:
             return
         try:
             address = new_address(data)
         except OSError as error:
-            log.warning("there is no place for a socket: %s", error)
+            log.warning("there is nowhere to put a socket: %s", error)
             return
         if self.listen(address):
             self._lock = lock
             try:
                 lock.announce(address)
-            except OSError as error:  # no room for a line; the window opens all the same
-                log.warning("nobody can be told of the socket: %s", error)
+            except OSError as error:  # no room for a line; the window still opens
+                log.warning("the socket can’t be announced: %s", error)
 
     def listen(self, address: str) -> bool:
-        """False, and a warning in the log, when the address can't be taken."""
+        """Returns False, and logs a warning, if the address can't be used."""
         if self._server.listen(address):
             return True
         QLocalServer.removeServer(address)  # left by a window that was killed
@@ -92,7 +93,7 @@ class SocketServer(QObject):
         return False
 
     def close(self) -> None:
-        """Who was not answered yet sees the line end, and knows that nothing was taken."""
+        """Callers that weren't answered yet are disconnected, and know that nothing was done."""
         if self._lock is not None:
             self._lock.withdraw()
         address = self._server.fullServerName()
@@ -109,33 +110,33 @@ class SocketServer(QObject):
             if _is_ours(connection):
                 self._take(connection)
             else:
-                log.warning("another user of this computer called, and was not answered")
+                log.warning("another user of this computer called, and wasn’t answered")
                 connection.abort()
 
     def _take(self, connection: QLocalSocket) -> None:
-        """Of too many the one goes that has said nothing whole for the longest time."""
+        """If there are too many, the one without a complete request for the longest time goes."""
         caller = _Caller(connection, self._answer, self._forget)
         self._callers.append(caller)
         caller.listen()
         if len(self._callers) > MOST_CALLERS:
             silent = next((one for one in self._callers if not one.is_taken), caller)
-            silent.refuse("Too many programs are calling at once. Try again.", is_passing=True)
+            silent.refuse(_("Too many programs are calling at once. Try again."), is_passing=True)
 
     def _forget(self, caller: _Caller) -> None:
         if caller in self._callers:
             self._callers.remove(caller)
 
     def _answer(self, line: bytes) -> Answer:
-        """Raises Problem as a refusal."""
+        """Raises Problem to refuse."""
         request = read_request(line)
         verb = self._answer_to.get(request["verb"])
         if verb is None:
-            raise Problem("The window can’t do that now.", "", "Look at what it asks.")
+            raise Problem(_("The window can’t do that now."), "", _("Answer its question first."))
         return verb(request)
 
 
 class _Caller:
-    """One connection, until it has been answered. is_taken: its request is whole, and is done."""
+    """One connection, until it is answered. is_taken: its request is complete and being done."""
 
     def __init__(
         self,
@@ -155,13 +156,13 @@ class _Caller:
         self._connection.setReadBufferSize(MOST_BYTES + 1)
         self._connection.readyRead.connect(self._on_ready_read)
         self._patience.setSingleShot(True)
-        self._patience.timeout.connect(lambda: self.refuse("The request came to no end."))
+        self._patience.timeout.connect(lambda: self.refuse(_("The request wasn’t complete.")))
         self._patience.start(PATIENCE_MS)
-        # In a turn of its own: a mistake about this caller is not to end the taking of the others.
+        # Later, so that an exception about this caller doesn't keep the others from being taken.
         QTimer.singleShot(0, self._connection, self._on_ready_read)
 
     def refuse(self, message: str, *, is_passing: bool = False) -> None:
-        """is_passing: the same request may be taken in a moment."""
+        """is_passing: the same request may succeed in a moment."""
         self._say(ok=False, message=message, again=is_passing)
 
     def hang_up(self) -> None:
@@ -174,7 +175,13 @@ class _Caller:
             self.is_taken = True
             self._answer_to(bytes(self._connection.readLine(MOST_BYTES + 1).data()))
         elif self._connection.bytesAvailable() > MOST_BYTES:
-            self.refuse(f"The request is longer than {MOST_BYTES} bytes.")
+            self.refuse(
+                ngettext(
+                    "The request is longer than one byte.",
+                    "The request is longer than {n} bytes.",
+                    MOST_BYTES,
+                )
+            )
 
     def _answer_to(self, line: bytes) -> None:
         try:
@@ -186,7 +193,7 @@ class _Caller:
         except Problem as problem:
             self.refuse(str(problem))
         except Exception:
-            self.refuse("OST My Heart made a mistake. Its log says which.")
+            self.refuse(_("Something went wrong in OST My Heart. The log has the details."))
             raise  # reaches the report dialog
 
     def _wait_for(self, answer: Later) -> None:
@@ -215,8 +222,8 @@ def _is_ours(connection: QLocalSocket) -> bool:
         # A copy of the descriptor: Python closes what it is given.
         with socket.socket(fileno=os.dup(int(connection.socketDescriptor()))) as peer:
             return is_ourselves(peer)
-    except OSError as error:  # it hung up before it was looked at
-        log.info("nobody knows who called: %r", error)
+    except OSError as error:  # it disconnected before it was checked
+        log.info("the caller is unknown: %r", error)
         return False
 
 

@@ -1,4 +1,4 @@
-"""“Which scene plays here?”: type a few letters, Enter; what is not there yet is created."""
+"""“Which scene plays here?”: type a few letters, Enter; a new scene is created."""
 
 from __future__ import annotations
 
@@ -7,24 +7,36 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.ids import WorkId
-from app.core.timecode import Span, format_ms
-from app.story.records import Scene, Work, WorkKind
+from app.core.ids import SceneId, WorkId
+from app.core.timecode import Span
+from app.core.words import Text, _, dotted
+from app.story.records import NewScene, NewWork, Scene, Work, WorkKind
+from app.story.suggested_work import suggested_work
 from ui.bridge.context import Context
+from ui.scenes.additions import Additions
+from ui.scenes.scene_details import SceneDetails
 from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.chips import Chip
 from ui.widgets.text import TextLabel
 from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.words.marks import scene_title
+from ui.words.naming import naming_hint
+from ui.words.spoilers import spoilers
 
 _FIELD_PX = 432
+_QUESTION = Text("Which scene plays here?")
+Assign = Callable[[SceneId | NewScene], SceneId]
 
 
 class SceneChooser(QDialog):
-    """scene_chosen(int scene id). work_id: the track's own work, whose scenes come first.
+    """Asks for a scene and assigns it. A new one belongs to the track's work; if that isn't known,
+    a second step asks. A third offers to say more about a new scene.
 
-    Where a new scene's work is not known, a second step asks for it.
+    work_id: the track's work, whose scenes come first. album: the track's; its title is suggested
+    as the work. assign: the verb, which adds a new scene and assigns it in one step.
+    Signal: scene_chosen(int scene id), after it was assigned.
     """
 
     scene_chosen = Signal(int)
@@ -34,30 +46,37 @@ class SceneChooser(QDialog):
         context: Context,
         work_id: WorkId | None,
         stretch: Span | None,
+        assign: Assign,
+        album: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         scenes = context.services.scenes
         self._context = context
-        self._scenes = scenes
+        self._assigns = assign
         self._work_id = work_id
+        self._album = album
         self._is_closed = False
+        self._additions = Additions(context)
         self._all = scenes.scenes()
         self._works = scenes.works()
         self._new_title = ""
         self._kind = WorkKind.SERIES
-        self.setWindowTitle("Which scene plays here?")
-        self._title = TextLabel("Which scene plays here?", "title")
-        self._first_hint = _hint_text(stretch)
+        self.setWindowTitle(str(_QUESTION))
+        self._title = TextLabel(str(_QUESTION), "title", wrap=True)
+        self._first_hint = naming_hint(stretch)
         self._hint = TextLabel(self._first_hint, "muted", wrap=True)
         own_first = sorted(self._all, key=lambda scene: scene.work_id != self._work_id)
         found = offering(lambda: own_first, _scene_words, _scene_match)
-        self.scene_field = TypeAhead(found, "Find or name a scene", "scene")
+        self.scene_field = TypeAhead(
+            found, _("Find or name a scene"), Text("Create scene “{name}”")
+        )
         works = offering(lambda: self._works, lambda work: work.title, _work_match)
-        self.work_field = TypeAhead(works, "Find or name a series, film or game", "work")
-        for field in (self.scene_field, self.work_field):
-            field.setMinimumWidth(scaled_px(_FIELD_PX))
+        self.work_field = TypeAhead(
+            works, _("Find or name a series, film or game"), Text("Create work “{name}”")
+        )
         self._kinds = self._kind_row()
+        self.details = SceneDetails(context, self._additions)
         self._lay_out()
         self.scene_field.chosen.connect(self._choose)
         self.scene_field.create_requested.connect(self._create)
@@ -65,58 +84,92 @@ class SceneChooser(QDialog):
         self.work_field.chosen.connect(self._create_in)
         self.work_field.create_requested.connect(self._create_with_work)
         self.work_field.cancelled.connect(self._ask_scene)
+        self.details.finished.connect(self.accept)
+        self.details.gone.connect(self._ask_again)
         self._ask_scene()
 
-    # --- the two steps --------------------------------------------------------------------------
+    # --- the steps ------------------------------------------------------------------------------
 
     def _ask_scene(self) -> None:
-        self._title.setText("Which scene plays here?")
-        self._hint.setText(self._first_hint)
-        self._show_step(is_work=False)
+        self._show_step(self.scene_field, str(_QUESTION), self._first_hint)
+
+    def _ask_again(self) -> None:
+        """The new scene was undone: its title can be changed, or another one chosen."""
+        if not self._is_closed:
+            self.scene_field.suggest(self._new_title)
+            self._ask_scene()
 
     def _ask_work(self) -> None:
-        self._title.setText(f"Where does “{self._new_title}” belong?")
-        self._hint.setText("A scene belongs to a series, film or game. Find it, or name a new one.")
-        self._show_step(is_work=True)
+        suggested = suggested_work(self._album)
+        title = _("Where does “{title}” belong?", title=self._new_title)
+        hint = _("A scene belongs to a series, film or game. Find it, or name a new one.")
+        if suggested:
+            self.work_field.suggest(suggested)
+            hint = _(
+                "A scene belongs to a series, film or game. The album’s title is suggested: type "
+                "over it to find or name another."
+            )
+        self._show_step(self.work_field, title, hint)
 
-    def _show_step(self, *, is_work: bool) -> None:
-        self.scene_field.setVisible(not is_work)
-        self.work_field.setVisible(is_work)
-        self._kinds.setVisible(is_work)
-        (self.work_field if is_work else self.scene_field).setFocus()
+    def _ask_details(self, scene_id: SceneId) -> None:
+        title = _("More about “{title}”", title=self._new_title)
+        hint = _("All of this can be left out, and is saved as you go. Esc closes.")
+        self._show_step(self.details, title, hint)
+        self.details.show_scene(scene_id)
+
+    def _show_step(self, step: QWidget, title: str, hint: str) -> None:
+        self._title.setText(title)
+        self._hint.setText(hint)
+        for each in (self.scene_field, self.work_field, self.details):
+            each.setVisible(each is step)
+        self._kinds.setVisible(step is self.work_field)
+        step.setFocus()
+
+    # --- what is done ---------------------------------------------------------------------------
 
     def _choose(self, scene_id: object) -> None:
         assert isinstance(scene_id, int)
-        self.scene_chosen.emit(scene_id)
-        self.accept()
+        self._assign(SceneId(scene_id))
 
     def _create(self, title: str) -> None:
         self._new_title = title
         if self._work_id is not None:
             self._create_in(self._work_id)
-        elif len(self._works) == 1:
-            self._create_in(self._works[0].id)
         else:
             self._ask_work()
 
     def _create_in(self, work_id: object) -> None:
         assert isinstance(work_id, int)
-        self._make(lambda: self._scenes.add_scene(WorkId(work_id), self._new_title), self._choose)
+        self._assign(NewScene(self._new_title, WorkId(work_id)))
 
     def _create_with_work(self, title: str) -> None:
-        self._make(lambda: self._scenes.add_work(self._kind, title), self._create_in)
+        self._assign(NewScene(self._new_title, NewWork(self._kind, title)))
 
-    def _make(self, verb: Callable[[], int], go_on: Callable[[int], object]) -> None:
-        """While the journal is busy it waits here; who closes the question wants none of it."""
-        made: list[int] = []
+    def _assign(self, scene: SceneId | NewScene) -> None:
+        """Waits while the journal is busy; if the dialog is closed meanwhile, nothing is made."""
+        assigned: list[SceneId] = []
 
-        def make() -> None:
+        def assign() -> None:
             if not self._is_closed:
-                made.append(verb())
+                assigned.append(self._assigns(scene))
 
-        self._context.do(make, lambda: None if self._is_closed else go_on(made[0]))
+        def go_on() -> None:
+            if assigned and not self._is_closed:
+                self._on_assigned(assigned[0], is_new=isinstance(scene, NewScene))
+
+        self._additions.do(assign, go_on)
+
+    def _on_assigned(self, scene_id: SceneId, *, is_new: bool) -> None:
+        self.scene_chosen.emit(scene_id)
+        scene = self._context.services.scenes.scene(scene_id)
+        if is_new:
+            self._ask_details(scene_id)
+        else:
+            self.accept()
+        self._additions.say(_("“{title}” was assigned.", title=scene_title(scene)))
 
     def done(self, result: int) -> None:
+        self.details.leave()
         self._is_closed = True
         super().done(result)
 
@@ -127,10 +180,10 @@ class SceneChooser(QDialog):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
-        row.addWidget(TextLabel("A new one is a", "muted"))
+        row.addWidget(TextLabel(_("New ones are:"), "muted"))
         chips: list[Chip] = []
         for kind, word in KIND_WORDS.items():
-            chip = Chip(word, KIND_ICONS[kind], checkable=True)
+            chip = Chip(str(word), KIND_ICONS[kind], checkable=True)
             chip.setAutoExclusive(True)
             chip.setChecked(kind is self._kind)
             chip.clicked.connect(lambda _on=False, kind=kind: self._set_kind(kind))
@@ -151,19 +204,15 @@ class SceneChooser(QDialog):
         column.addWidget(self.scene_field)
         column.addWidget(self.work_field)
         column.addWidget(self._kinds)
-        # As high as its matches: after a few letters most of the list is gone.
+        column.addWidget(self.details)
+        for each in (self._hint, self.scene_field, self.work_field, self.details):
+            each.setFixedWidth(scaled_px(_FIELD_PX))
+        # As high as its matches, which become fewer while one types.
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
 
 
-def _hint_text(stretch: Span | None) -> str:
-    how = "Type a few letters of the scene; Enter takes it."
-    if stretch is None:
-        return how
-    return f"For {format_ms(stretch.start_ms)} to {format_ms(stretch.end_ms)}. {how}"
-
-
 def _scene_match(scene: Scene) -> Match:
-    return Match(scene.title, int(scene.id), _scene_place(scene), "clapperboard")
+    return Match(scene_title(scene), int(scene.id), _scene_place(scene), "clapperboard")
 
 
 def _work_match(work: Work) -> Match:
@@ -171,9 +220,12 @@ def _work_match(work: Work) -> Match:
 
 
 def _scene_words(scene: Scene) -> str:
-    people = " ".join(person.name for person in scene.characters)
-    return f"{scene.title} {scene.episode_label} {scene.work_title} {people}"
+    """A hidden spoiler is found by where it is, not by what would give it away."""
+    place = f"{scene_title(scene)} {scene.episode_label} {scene.work_title}"
+    if spoilers().covering.covers(scene):
+        return place
+    return f"{place} {' '.join(person.name for person in scene.characters)}"
 
 
 def _scene_place(scene: Scene) -> str:
-    return "  ·  ".join(part for part in (scene.work_title, scene.episode_label) if part)
+    return dotted(scene.work_title, scene.episode_label, gap="  ")

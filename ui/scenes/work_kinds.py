@@ -1,8 +1,13 @@
-"""What the kinds of works are called, and their icons."""
+"""Names and icons of the kinds of works."""
 
 from __future__ import annotations
 
+from app.core.words import Text
 from app.story.records import WorkKind
 
 KIND_ICONS = {WorkKind.SERIES: "tv", WorkKind.FILM: "film", WorkKind.GAME: "gamepad-2"}
-KIND_WORDS = {WorkKind.SERIES: "Series", WorkKind.FILM: "Film", WorkKind.GAME: "Game"}
+KIND_WORDS = {
+    WorkKind.SERIES: Text("Series"),
+    WorkKind.FILM: Text("Film"),
+    WorkKind.GAME: Text("Game"),
+}

@@ -1,4 +1,4 @@
-"""Settings on screen: a page of sections, each value in force as soon as it is chosen.
+"""Settings on screen: a page of sections, where each value applies as soon as it is chosen.
 
-Called by: the stack of pages. Never knows: who acts on a setting.
+Called by: the window's table of pages. Never knows: who acts on a setting.
 """

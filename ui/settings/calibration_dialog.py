@@ -1,4 +1,4 @@
-"""Finding out how late an output device is heard: a click and a flash, until they agree."""
+"""Calibrates the audio latency of an output device: a click and a flash, until they coincide."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.words import Text, _
 from app.player.output_device import OutputDevice
 from app.player.tapping import TAPS_WANTED
 from ui.settings.click_player import ClickPlayer
@@ -23,27 +24,32 @@ if TYPE_CHECKING:
     from app.core.errors import Problem
     from ui.bridge.context import Context
 
-TITLE = "Match the picture to the sound"
-WHY = "Wireless headphones and televisions let you hear the music late."
-BY_EYE = (
-    "Move the slider until the dot lights up exactly with the click you hear. The arrow keys move "
-    "it by 5 ms, with Shift by 1 ms."
+TITLE = Text("Calibrate audio latency")
+WHY = Text("With wireless headphones and televisions you hear the music late.")
+BY_EYE = Text(
+    "Move the slider until the dot lights up exactly when you hear the click. The arrow "
+    "keys move the slider by 5 ms, with Shift by 1 ms."
 )
-WITH_CLICKS = "The dot stays dark. Press Space along with every click you hear: {} of {}."
-WITH_FLASHES = "Now without sound. Press Space along with every flash you see: {} of {}."
-TAPPED = (
-    "Your taps say {} ms, give or take {} ms. Look whether dot and click agree now, and move the "
-    "slider if they don’t."
+# Translators: count and all are numbers of taps
+WITH_CLICKS = Text(
+    "The dot stays dark. Press Space along with every click you hear: {count} of {all}."
 )
-UNSTEADY = (
-    "Your taps lay far apart: {} ms, give or take {} ms. Tap again, or move the slider until dot "
-    "and click agree."
+WITH_FLASHES = Text(
+    "Now without sound. Press Space along with every flash you see: {count} of {all}."
+)
+TAPPED = Text(
+    "Your taps give {latency} ms, plus or minus {spread} ms. Check whether the dot and the "
+    "click coincide now, and move the slider if they don’t."
+)
+UNSTEADY = Text(
+    "The taps vary too much to be sure: {latency} ms, plus or minus {spread} ms. Tap "
+    "again, or move the slider until the dot and the click coincide."
 )
 _WIDTH_PX = 540
 
 
 class CalibrationDialog(QDialog):
-    """Keeps the latency of the device that the clicks come out of. The music waits meanwhile, and
+    """Saves the audio latency of the device that plays the clicks. The music pauses meanwhile, and
     goes on afterwards if it was playing.
     """
 
@@ -56,18 +62,18 @@ class CalibrationDialog(QDialog):
         self._playback.pause()
         self._rounds: TapRounds | None = None  # while the listener taps
         self._is_touched = False
-        self.setWindowTitle(TITLE)
+        self.setWindowTitle(str(TITLE))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.clicks = ClickPlayer(self._playback, self)
         self.device_line = ElidedLabel("", "muted")
-        self.by_eye = ToggleButton("By eye and ear", "eye")
-        self.by_tapping = ToggleButton("By tapping", "drum")
+        self.by_eye = ToggleButton(_("By eye and ear"), "eye")
+        self.by_tapping = ToggleButton(_("By tapping"), "drum")
         self.dot = FlashDot()
         self.prompt = TextLabel("", wrap=True)
         self.slider = LatencySlider()
-        self.tap_again = PushButton("Tap again", "rotate-ccw")
-        self.cancel = PushButton("Cancel")
-        self.keep = PrimaryButton("Keep")
+        self.tap_again = PushButton(_("Tap again"), "rotate-ccw")
+        self.cancel = PushButton(_("Cancel"))
+        self.keep = PrimaryButton(_("Save"))
         self._lay_out()
         self._wire()
         self._on_device(self._playback.output.device)
@@ -81,18 +87,21 @@ class CalibrationDialog(QDialog):
 
     # --- the two ways ---------------------------------------------------------------------------
 
-    def adjust(self, prompt: str = BY_EYE) -> None:
-        """Click and flash together, apart by what the slider says."""
+    def adjust(self, prompt: str = "") -> None:
+        """Click and flash together, the flash delayed by the slider's value.
+
+        prompt: what to do now; by default, how to use the slider.
+        """
         was_tapping, self._rounds = self._rounds is not None, None
         self._show_controls(is_tapping=False)
         if was_tapping:
             self.clicks.begin_again(self.slider.value_ms)
         else:
             self.clicks.set_latency(self.slider.value_ms)
-        self._prompt(prompt)
+        self._prompt(prompt or str(BY_EYE))
 
     def tap_along(self) -> None:
-        """First the clicks alone, then the flashes alone."""
+        """First with the clicks alone, then with the flashes alone."""
         self._rounds = TapRounds()
         self._show_controls(is_tapping=True)
         self.clicks.begin_again(0)
@@ -117,19 +126,19 @@ class CalibrationDialog(QDialog):
     def _finish_tapping(self, rounds: TapRounds) -> None:
         self._is_touched = True
         self.slider.show_value(rounds.latency_ms)
-        words = TAPPED if rounds.is_steady else UNSTEADY
-        self.adjust(words.format(rounds.latency_ms, rounds.spread_ms))
+        text = TAPPED if rounds.is_steady else UNSTEADY
+        self.adjust(text.filled(latency=str(rounds.latency_ms), spread=str(rounds.spread_ms)))
         self.tap_again.setVisible(True)
 
     def _say_round(self, rounds: TapRounds) -> None:
-        words = WITH_CLICKS if rounds.is_heard else WITH_FLASHES
-        self._prompt(words.format(rounds.count, TAPS_WANTED))
+        text = WITH_CLICKS if rounds.is_heard else WITH_FLASHES
+        self._prompt(text.filled(count=str(rounds.count), all=str(TAPS_WANTED)))
 
     # --- what happens ---------------------------------------------------------------------------
 
     def done(self, result: int) -> None:
         if self.clicks.is_closed:
-            return  # put away already; the window closes around it before it is deleted
+            return  # closed already: the window closes around it before it is deleted
         device = self.device
         self.clicks.close()
         if result == QDialog.DialogCode.Accepted:
@@ -142,10 +151,11 @@ class CalibrationDialog(QDialog):
         latency_ms = self.slider.value_ms
         self._playback.output.take(device)
         self._context.services.settings.set_output_latency(device.id, device.name, latency_ms)
-        self._context.messages.say(f"{device.name}: heard {latency_ms} ms later from now on.")
+        said = _("Audio latency of {device}: {ms} ms.", device=device.name, ms=str(latency_ms))
+        self._context.messages.say(said)
 
     def _on_device(self, device: OutputDevice) -> None:
-        self.device_line.setText(f"Sound comes out of: {device.name}")
+        self.device_line.setText(_("Output device: {device}", device=device.name))
         if not self._is_touched:
             kept_ms = self._context.services.settings.current.output_latency_ms(device.id)
             self.slider.show_value(kept_ms)
@@ -157,12 +167,12 @@ class CalibrationDialog(QDialog):
         self.clicks.set_latency(latency_ms)
 
     def _on_closing(self) -> None:
-        """The whole window closes around this dialog: no music goes on."""
+        """The whole window closes around this dialog: the music doesn't go on."""
         self._resumes = False
         self.reject()
 
     def _on_problem(self, problem: Problem) -> None:
-        self._prompt(" ".join(filter(None, (problem.what, problem.why, problem.remedy))))
+        self._prompt(str(problem))
 
     def _prompt(self, text: str) -> None:
         self.prompt.setText(text)
@@ -199,9 +209,9 @@ class CalibrationDialog(QDialog):
         self._playback.closing.connect(self._on_closing)
 
     def _lay_out(self) -> None:
-        self.setAccessibleDescription(WHY)
-        self.by_eye.setToolTip("Move the slider until flash and click come together")
-        self.by_tapping.setToolTip("Tap Space along with clicks, then along with flashes")
+        self.setAccessibleDescription(str(WHY))
+        self.by_eye.setToolTip(_("Move the slider until flash and click coincide"))
+        self.by_tapping.setToolTip(_("Tap Space along with clicks, then with flashes"))
         ways = QHBoxLayout()
         ways.setSpacing(SPACE.s)
         ways.addWidget(self.by_eye)
@@ -220,8 +230,8 @@ class CalibrationDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
         column.setSpacing(SPACE.m)
-        column.addWidget(TextLabel(TITLE, "title", wrap=True))
-        column.addWidget(TextLabel(WHY, wrap=True))
+        column.addWidget(TextLabel(str(TITLE), "title", wrap=True))
+        column.addWidget(TextLabel(str(WHY), wrap=True))
         column.addWidget(self.device_line)
         column.addLayout(ways)
         column.addWidget(self.dot, 1)

@@ -1,4 +1,4 @@
-"""Clicks on the output device, and where they are, through the same player that plays music."""
+"""Plays clicks, and says where they are, through the same player as the music."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from ui.bridge.playback.playback import Playback
 
 POLL_MS = 16  # as often as the timeline's playhead is moved
-QUIETEST = 30  # clicks at no volume would be of no use
+QUIETEST = 30  # inaudible clicks would be useless
 LOOK_MS = 500
 
 
 class ClickPlayer(QObject):
-    """Plays clicks again and again until `close`.
+    """Plays clicks in a loop until `close`.
 
     Signals: moved(int ms), the position that the timeline would show; device_found(OutputDevice),
-    where the clicks come out; problem(Problem), there is nothing to hear.
+    the device that plays the clicks; problem(Problem), nothing can be heard.
     """
 
     moved = Signal(int)
@@ -36,7 +36,7 @@ class ClickPlayer(QObject):
         super().__init__(parent)
         self._folder = tempfile.TemporaryDirectory(prefix="ost-my-heart-clicks-")
         self._player: Player = playback.second_player()
-        self._player.set_volume(max(QUIETEST, playback.player.volume))
+        self._player.output.set_volume(max(QUIETEST, playback.player.output.volume))
         self.device: OutputDevice | None = None
         self.is_closed = False
         self._timer = QTimer(self, interval=POLL_MS)
@@ -60,19 +60,19 @@ class ClickPlayer(QObject):
         self._folder.cleanup()
 
     def set_latency(self, latency_ms: int) -> None:
-        self._player.set_output_latency(latency_ms)
+        self._player.output.set_latency(latency_ms)
 
     def begin_again(self, latency_ms: int, *, is_muted: bool = False) -> None:
-        """From the silence before the first click, so that nothing of before is still on its way;
-        the latency is in force at once.
+        """Starts in the silence before the first click, so that no earlier click is still on its
+        way; the latency applies at once.
         """
-        self._player.set_muted(is_muted)
-        self._player.set_output_latency(latency_ms)
+        self._player.output.set_muted(is_muted)
+        self._player.output.set_latency(latency_ms)
         self._player.seek_ms(0)
 
     @property
     def position_ms(self) -> int | None:
-        """None while nothing sounds."""
+        """None while nothing plays."""
         return self._player.position_ms if self._player.state is PlayState.PLAYING else None
 
     def poll(self) -> None:
@@ -88,7 +88,7 @@ class ClickPlayer(QObject):
             self.moved.emit(position_ms)
 
     def _look(self) -> None:
-        device = self._player.output_device()
+        device = self._player.output.device()
         if device is not None and device != self.device:
             self.device = device
             self.device_found.emit(device)

@@ -6,20 +6,21 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.core.words import _
 from app.player.click_track import PERIOD_MS
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS
 from ui.widgets.painting import draw_focus_ring
 
-# Less than one flash a second, of a small dot, between two calm colours: far below what WCAG 2.3.1
-# (three a second) and the photosensitive bear.
+# Less than one flash a second, of a small dot, between two calm colours: far below the limit of
+# WCAG 2.3.1 (three a second) and what photosensitive people can bear.
 BRIGHT_MS, FADE_MS = 90, 260
 _SHADES = 24
 _DOT_PX, _HEIGHT_PX, _LEAST_PX = 84, 132, 96
 
 
 def light_at(position_ms: int) -> float:
-    """How bright the dot is, 0..1: at once at a click, then fading. No click: no light."""
+    """The dot's brightness, 0..1: full with a click, then fading. Before the first click 0."""
     if position_ms < PERIOD_MS:
         return 0.0
     since_ms = position_ms % PERIOD_MS
@@ -27,8 +28,8 @@ def light_at(position_ms: int) -> float:
 
 
 class FlashDot(QWidget):
-    """Signals: tapped() by Space or a click of the mouse; nudged(int), steps of 1 by an arrow key
-    with Shift, of 5 without.
+    """Signals: tapped(), by Space or a mouse click; nudged(int), by 5 with an arrow key, by 1 with
+    Shift as well.
     """
 
     tapped = Signal()
@@ -38,7 +39,7 @@ class FlashDot(QWidget):
         super().__init__(parent)
         self._shade = 0
         self._is_dark = False
-        self.setAccessibleName("Flashing dot")
+        self.setAccessibleName(_("Flashing dot"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         theme_signals().theme_changed.connect(self.update)
@@ -48,7 +49,7 @@ class FlashDot(QWidget):
         return self._shade / _SHADES
 
     def set_dark(self, is_dark: bool) -> None:
-        """A dark dot never lights up, for taps along with what is heard."""
+        """A dark dot never lights up: while tapping along with the clicks."""
         self._is_dark = is_dark
         self.show_position(0)
 

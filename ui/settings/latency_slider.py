@@ -1,4 +1,4 @@
-"""How late the sound is, set by hand in milliseconds."""
+"""A slider for the audio latency in milliseconds."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.core.words import _
 from app.profile.settings import LONGEST_OUTPUT_LATENCY_MS
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
@@ -18,7 +19,7 @@ _VALUE_PX = 64
 
 
 class LatencySlider(QWidget):
-    """value_changed(int ms), 0..1000: the listener moved it.
+    """Signals: value_changed(int ms), 0..1000, moved by the listener.
 
     The arrow keys move it by 5 ms, with Shift by 1 ms, the page keys by 50 ms.
     """
@@ -27,8 +28,8 @@ class LatencySlider(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.slider = _Slider("How late the sound is", 0, LONGEST_OUTPUT_LATENCY_MS)
-        self.slider.setToolTip("Left and Right: 5 ms  ·  with Shift: 1 ms")
+        self.slider = _Slider(_("Audio latency"), 0, LONGEST_OUTPUT_LATENCY_MS)
+        self.slider.setToolTip(_("Arrow keys: 5 ms  ·  with Shift: 1 ms"))
         self.slider.setSingleStep(NUDGE_MS)
         self.slider.setPageStep(_PAGE_MS)
         self._words = TextLabel("", "strong")
@@ -48,7 +49,7 @@ class LatencySlider(QWidget):
         return self.slider.value()
 
     def show_value(self, latency_ms: int) -> None:
-        """Show a value, without a signal."""
+        """Shows a value, without a signal."""
         self.slider.show_value(latency_ms)
         self._say()
 
@@ -60,7 +61,7 @@ class LatencySlider(QWidget):
         self.value_changed.emit(latency_ms)
 
     def _say(self) -> None:
-        words = f"{self.value_ms} ms"
+        words = _("{ms} ms", ms=str(self.value_ms))
         self._words.setText(words)
         self.slider.setAccessibleDescription(words)
 
@@ -69,7 +70,7 @@ class LatencySlider(QWidget):
 
 
 class _Slider(CalmSlider):
-    """Qt gives Shift no meaning here; it makes a step fine."""
+    """Shift, which Qt ignores here, makes a step smaller."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}

@@ -1,48 +1,59 @@
-"""How late a key press comes, what is heard before a mark, and covered spoilers."""
+"""Reaction times, the lead-in before a mark, and hidden spoilers."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.profile.settings import Settings, SettingsFile, bounds, explanation
+from app.core.words import Text, _, decimal
+from app.profile.settings import Settings, SettingsFile, bounds
 from ui.settings.parts import Section, SettingRow, ValueSlider
 
 _REACTION_STEP_S = 0.1
 _PREROLL_STEP_S = 0.5
-_WHY = {
+_SLIDERS = {  # title, and why it is there
     "tag_reaction_ms": (
-        "A feeling is told later than it is felt: listeners lag the music by 1 to 3 seconds "
-        "(Schubert 2004). Tags are set this much earlier; while paused, exactly where you are."
+        Text("Reaction time for emotions"),
+        Text(
+            "We notice what we feel a little late: listeners lag behind the music by 1 to "
+            "3 seconds (Schubert 2004). Emotions are marked this much earlier; while the "
+            "music is paused, exactly at the playhead."
+        ),
     ),
     "moment_reaction_ms": (
-        "A favourite is more of a reflex: a sudden rise is answered within a second "
-        "(Schubert 2004). Where you really pressed is kept beside it."
+        Text("Reaction time for favourites"),
+        Text(
+            "A favourite is more of a reflex: listeners respond to a sudden rise within a "
+            "second (Schubert 2004). The place where you pressed the key is saved as well."
+        ),
     ),
-    "preroll_ms": "So that a moment arrives as it did, and not out of nowhere.",
+    "preroll_ms": (
+        Text("Lead-in"),
+        Text("What is played before a mark, so that the moment doesn’t come out of nowhere."),
+    ),
 }
 
 
 class MarkingSection(Section):
-    """Each slider is in seconds and names why it is there."""
+    """Each slider is in seconds and says what it is for."""
 
     def __init__(self, settings: SettingsFile, parent: QWidget | None = None) -> None:
-        super().__init__("Marking and hearing again", parent)
+        super().__init__(_("Marking and hearing again"), parent)
         self.sliders: dict[str, ValueSlider] = {}
-        for name, why in _WHY.items():
-            self._add_slider(settings, name, why)
-        self.covered = QCheckBox("Cover spoilers")
+        for name, (title, why) in _SLIDERS.items():
+            self._add_slider(settings, name, str(title), str(why))
+        self.covered = QCheckBox(_("Hide spoilers"))
         self.covered.clicked.connect(lambda is_on: settings.change(hide_spoilers=is_on))
-        self.add(SettingRow("Spoilers", explanation("hide_spoilers") + ".", self.covered))
+        sentence = _("Scenes marked as spoilers stay hidden until you show them.")
+        self.add(SettingRow(_("Spoilers"), sentence, self.covered))
 
     def show_settings(self, current: Settings) -> None:
         for name, slider in self.sliders.items():
             slider.show_value(getattr(current, name) / 1000)
         self.covered.setChecked(current.hide_spoilers)
 
-    def _add_slider(self, settings: SettingsFile, name: str, why: str) -> None:
+    def _add_slider(self, settings: SettingsFile, name: str, title: str, why: str) -> None:
         low, high = bounds(name) or (0, 6000)
         step = _PREROLL_STEP_S if name == "preroll_ms" else _REACTION_STEP_S
-        title = explanation(name)
         slider = ValueSlider(title, low / 1000, high / 1000, step, _seconds)
         slider.value_changed.connect(
             lambda seconds: settings.change(**{name: round(seconds * 1000)})
@@ -52,4 +63,4 @@ class MarkingSection(Section):
 
 
 def _seconds(seconds: float) -> str:
-    return f"{seconds:.1f} s"
+    return _("{seconds} s", seconds=decimal(seconds, 1))

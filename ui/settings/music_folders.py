@@ -1,4 +1,4 @@
-"""The folders that music came from."""
+"""The folders that music was added from."""
 
 from __future__ import annotations
 
@@ -8,32 +8,33 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.words import Text, _
 from app.profile.settings import Settings, SettingsFile
 from ui.settings.parts import Section
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.text import ElidedLabel, TextLabel
 
-NOTHING = (
-    "No folder yet. Add one from the library, or drop it onto the window; it is then listed here "
-    "and can be looked through again for new music."
+NOTHING = Text(
+    "No folders yet. Add one in the library, or drop it on the window. It is then listed here, and "
+    "you can rescan it for new music."
 )
 
 
 class MusicFoldersSection(Section):
-    """rescan_requested(list of str): folders to look through again."""
+    """Signals: rescan_requested(list of str), folders to rescan."""
 
     rescan_requested = Signal(list)
 
     def __init__(self, settings: SettingsFile, parent: QWidget | None = None) -> None:
-        super().__init__("Music folders", parent)
+        super().__init__(_("Music folders"), parent)
         self._settings = settings
         self._shown: tuple[str, ...] | None = None
         holder = QWidget()
         self._rows = QVBoxLayout(holder)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(SPACE.m)
-        self.rescan_all = PushButton("Look for new music in all of them", "refresh-cw")
+        self.rescan_all = PushButton(_("Rescan all folders"), "refresh-cw")
         self.rescan_all.clicked.connect(
             lambda: self.rescan_requested.emit(list(self._settings.current.music_folders))
         )
@@ -56,11 +57,11 @@ class MusicFoldersSection(Section):
         for folder in folders:
             self._rows.addWidget(self._row(folder))
         if not folders:
-            self._rows.addWidget(TextLabel(NOTHING, "muted", wrap=True))
+            self._rows.addWidget(TextLabel(str(NOTHING), "muted", wrap=True))
         self.rescan_all.setVisible(len(folders) > 1)
 
     def forget(self, folder: str) -> None:
-        """The folder is no longer listed; its tracks and marks stay."""
+        """Removes the folder from the list; its tracks and marks stay."""
         kept = [path for path in self._settings.current.music_folders if path != folder]
         self._settings.change(music_folders=tuple(kept))
 
@@ -73,12 +74,14 @@ class MusicFoldersSection(Section):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(ElidedLabel(path.name or folder, "strong"))
-        gone = "" if path.is_dir() else "not there now  ·  "
-        words.addWidget(ElidedLabel(f"{gone}{folder}", "caption"))
-        again = PushButton("Look for new music", "refresh-cw")
+        is_there = path.is_dir()
+        where = folder if is_there else _("not available  ·  {folder}", folder=folder)
+        words.addWidget(ElidedLabel(where, "caption"))
+        again = PushButton(_("Rescan"), "refresh-cw")
         again.clicked.connect(partial(self.rescan_requested.emit, [folder]))
-        again.setEnabled(not gone)
-        away = IconButton("x", f"Take “{path.name}” off this list; its music stays", size=16)
+        again.setEnabled(is_there)
+        hint = _("Remove “{folder}” from this list; its music stays", folder=path.name)
+        away = IconButton("x", hint, size=16)
         away.clicked.connect(partial(self.forget, folder))
         row.addLayout(words, 1)
         row.addWidget(again)

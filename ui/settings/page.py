@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.words import _
 from app.profile.settings import Settings
 from ui.bridge.archive.archiving import Archiving
 from ui.bridge.context import Context
@@ -29,7 +31,7 @@ COLUMN_PX = 760
 
 
 class SettingsPage(QWidget):
-    """Every preference, kept at once."""
+    """Every setting, saved as soon as it changes."""
 
     def __init__(
         self, context: Context, archiving: Archiving, parent: QWidget | None = None
@@ -37,11 +39,11 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self._context = context
         settings = context.services.settings
-        self.appearance = AppearanceSection(settings)
+        self.appearance = AppearanceSection(settings, self._in_place)
         self.marking = MarkingSection(settings)
         self.timeline = TimelineSection(settings)
         self.sound = SoundSection(context)
-        self.feelings = Section("Feelings")
+        self.feelings = Section(_("Emotions"))
         self.vocabulary = VocabularyEditor(context)
         self.feelings.card.body.addWidget(self.vocabulary)
         self.folders = MusicFoldersSection(settings)
@@ -76,7 +78,7 @@ class SettingsPage(QWidget):
         column = QVBoxLayout(self._column)
         column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.xxl)
         column.setSpacing(SPACE.xl)
-        column.addWidget(TextLabel("Settings", "display"))
+        column.addWidget(TextLabel(_("Settings"), "display"))
         for section in (
             self.appearance,
             self.marking,
@@ -95,7 +97,8 @@ class SettingsPage(QWidget):
         across.addStretch(1)
         across.addWidget(self._column, 100)
         across.addStretch(1)
-        area = QScrollArea()
+        self.area = area = QScrollArea()  # with the focus, the arrow keys scroll and set nothing
+        area.setAccessibleName(_("Settings"))
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -104,6 +107,15 @@ class SettingsPage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(area)
+
+    def _in_place(self, control: QWidget, change: Callable[[], object]) -> None:
+        """What is above the control may grow: it stays under the pointer all the same."""
+        before = control.mapTo(self, QPoint()).y()
+        change()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        moved = control.mapTo(self, QPoint()).y() - before
+        bar = self.area.verticalScrollBar()
+        bar.setValue(bar.value() + moved)
 
     def _rescan(self, folders: list[str]) -> None:
         paths = tuple(Path(folder) for folder in folders)

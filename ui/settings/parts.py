@@ -1,4 +1,4 @@
-"""What the sections of the Settings page are built from."""
+"""What the sections of the Settings page are made from."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.words import Text
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import ToggleButton
@@ -40,7 +41,7 @@ class Section(QWidget):
 
 
 class SettingRow(QWidget):
-    """What is set, one sentence about it, and the control beside it."""
+    """A setting's title, one sentence about it, and the control beside it."""
 
     def __init__(
         self, title: str, sentence: str, control: QWidget, parent: QWidget | None = None
@@ -61,14 +62,16 @@ class SettingRow(QWidget):
 
 
 class Choice(QWidget):
-    """One of a few words, each a button that stays down. chosen(str): a key, by the listener."""
+    """One of a few options, each a button that stays down. Signals: chosen(str), an option's key,
+    by the listener.
+    """
 
     chosen = Signal(str)
 
     def __init__(
-        self, options: Sequence[tuple[str, str, str]], parent: QWidget | None = None
+        self, options: Sequence[tuple[str, Text, str]], parent: QWidget | None = None
     ) -> None:
-        """options: key, words and icon of each; the first one stands for any unknown key."""
+        """options: key, text and icon of each; the first one stands for any unknown key."""
         super().__init__(parent)
         self.buttons: dict[str, ToggleButton] = {}
         group = QButtonGroup(self)
@@ -76,21 +79,21 @@ class Choice(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
         for key, text, icon_name in options:
-            button = ToggleButton(text, icon_name)
+            button = ToggleButton(str(text), icon_name)
             button.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))
             group.addButton(button)
             row.addWidget(button)
             self.buttons[key] = button
 
     def show_choice(self, key: str) -> None:
-        """Show what is chosen, without a signal."""
+        """Shows which one is chosen, without a signal."""
         self.buttons.get(key, next(iter(self.buttons.values()))).setChecked(True)
 
 
 class ValueSlider(QWidget):
-    """A slider with its value in words. value_changed(float): low..high in steps.
+    """A slider with its value in words. Signals: value_changed(float), low..high in steps.
 
-    is_lazy: the value is announced when the handle is let go, the words follow at once.
+    is_lazy: the signal waits until the handle is released; the words follow at once.
     """
 
     value_changed = Signal(float)
@@ -124,7 +127,7 @@ class ValueSlider(QWidget):
         theme_signals().theme_changed.connect(self._fit)
 
     def show_value(self, value: float) -> None:
-        """Show a value, without a signal."""
+        """Shows a value, without a signal."""
         if not self.slider.isSliderDown():
             self.slider.show_value(round(value / self._step))
             self._say(self.slider.value())

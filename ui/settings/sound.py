@@ -1,4 +1,4 @@
-"""How late each output device is heard."""
+"""The audio latency of each output device."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.words import Text, _
 from app.player.output_device import OutputDevice
 from app.profile.settings import LONGEST_OUTPUT_LATENCY_MS, Settings
 from ui.bridge.context import Context
@@ -17,25 +18,26 @@ from ui.widgets.buttons import PushButton
 from ui.widgets.calm_inputs import CalmSpin
 from ui.widgets.text import ElidedLabel, TextLabel
 
-WHY = (
-    "Wireless headphones and televisions are heard later than the program can know. Say how much "
-    "later, and the timeline follows your ear. Marks that were made stay where they are."
+WHY = Text(
+    "With wireless headphones and televisions you hear the music later than the program can know. "
+    "Set how much later, and the timeline follows what you hear. Marks you have made stay where "
+    "they are."
 )
-IN_USE = "The sound comes out here"
+IN_USE = Text("In use now")
 
 
 class SoundSection(Section):
-    """A row for each device that is known, and a page to find its latency out."""
+    """A row for each known device, and a dialog to calibrate the one in use."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("Sound", parent)
+        super().__init__(_("Sound"), parent)
         self._context = context
         self._settings = context.services.settings
         self._output = context.playback.output
-        self.calibrate_button = PushButton("Calibrate…", "headphones")
-        self.calibrate_button.setToolTip("With a click and a flash, on the device in use")
+        self.calibrate_button = PushButton(_("Calibrate…"), "headphones")
+        self.calibrate_button.setToolTip(_("With a click and a flash, on the device in use"))
         self.calibrate_button.clicked.connect(self.calibrate)
-        self.add(SettingRow("Output latency", WHY, self.calibrate_button))
+        self.add(SettingRow(_("Audio latency"), str(WHY), self.calibrate_button))
         self.spins: dict[str, CalmSpin] = {}
         self._states: dict[str, TextLabel] = {}
         self._shown: tuple[OutputDevice, ...] = ()
@@ -45,7 +47,7 @@ class SoundSection(Section):
         self._output.device_changed.connect(lambda _device: self.list_devices())
 
     def list_devices(self) -> None:
-        """Looks which devices there are."""
+        """Lists the devices there are now."""
         devices = self._output.known_devices()
         if devices != self._shown:
             self._shown = devices
@@ -56,11 +58,11 @@ class SoundSection(Section):
         for device_id, spin in self.spins.items():
             spin.show_value(current.output_latency_ms(device_id))
             is_in_use = device_id == self._output.device.id and len(self._shown) > 1
-            self._states[device_id].setText(IN_USE if is_in_use else "")
+            self._states[device_id].setText(str(IN_USE) if is_in_use else "")
             self._states[device_id].setVisible(is_in_use)
 
     def calibrate(self) -> CalibrationDialog:
-        """Opens the page of the click and the flash; returns at once."""
+        """Opens the calibration dialog and returns at once."""
         dialog = CalibrationDialog(self._context, self)
         dialog.finished.connect(lambda _result: self.list_devices())
         dialog.open()
@@ -78,10 +80,12 @@ class SoundSection(Section):
             self._rows.addWidget(self._row(device))
 
     def _row(self, device: OutputDevice) -> QWidget:
-        spin = CalmSpin(f"Latency of {device.name} in milliseconds", 0, LONGEST_OUTPUT_LATENCY_MS)
-        spin.setSuffix(" ms")
+        name = _("Audio latency of {device} in milliseconds", device=device.name)
+        spin = CalmSpin(name, 0, LONGEST_OUTPUT_LATENCY_MS)
+        # Translators: follows a number
+        spin.setSuffix(_(" ms"))
         spin.setSingleStep(NUDGE_MS)
-        spin.setToolTip("How much later it is heard, 0 to 1000 ms")
+        spin.setToolTip(_("How much later you hear it, 0 to 1000 ms"))
         spin.valueChanged.connect(partial(self._set, device))
         state = TextLabel("", "caption")
         self.spins[device.id], self._states[device.id] = spin, state

@@ -1,16 +1,18 @@
-"""Two rounds of taps, along with clicks that are not seen and with flashes that are not heard."""
+"""Two rounds of taps, one along with clicks that can't be seen, one with flashes that can't be
+heard.
+"""
 
 from __future__ import annotations
 
 from app.player.click_track import PERIOD_MS, offset_ms
 from app.player.tapping import TAPS_WANTED, Taps, gather, latency_ms, spread_ms
 
-BOUNCE_MS = 250  # a second press so soon is the same tap
-_FIRST_MS = PERIOD_MS - 300  # before the first click nobody can tap along with it
+BOUNCE_MS = 250  # a second press within this time is the same tap
+_FIRST_MS = PERIOD_MS - 300  # earlier taps can't be along with the first click
 
 
 class TapRounds:
-    """Takes taps until both rounds are full; then there is a latency."""
+    """Takes taps until both rounds are complete; then there is a latency."""
 
     def __init__(self) -> None:
         self._rounds: tuple[list[float], list[float]] = ([], [])
@@ -18,7 +20,7 @@ class TapRounds:
 
     @property
     def is_heard(self) -> bool:
-        """Whether the round of the clicks is still on."""
+        """Whether this is still the round with clicks."""
         return len(self._rounds[0]) < TAPS_WANTED
 
     @property
@@ -27,11 +29,11 @@ class TapRounds:
 
     @property
     def count(self) -> int:
-        """Taps of the round that is on."""
+        """The number of taps in this round."""
         return len(self._rounds[0 if self.is_heard else 1])
 
     def tap(self, position_ms: int) -> bool:
-        """A tap at a position of the click track; whether it counts."""
+        """A tap at a position of the click track. Returns whether it counts."""
         gap_ms = position_ms - self._last_ms
         if position_ms < _FIRST_MS or 0 <= gap_ms < BOUNCE_MS or self.is_over:
             return False

@@ -1,4 +1,4 @@
-"""Where everything lives, backups, and moving it elsewhere."""
+"""Where everything is stored, backups, and moving it elsewhere."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.core.words import _
 from ui.bridge.archive.archiving import Archiving
 from ui.settings.parts import Section, SettingRow, holder
 from ui.style.tokens import SPACE
@@ -24,29 +25,29 @@ _MOST_SHOWN = 5
 
 
 class YourDataSection(Section):
-    """All of it stays on this machine; these are the ways to keep it safe."""
+    """Everything stays on this computer; these are the ways to keep it safe."""
 
     def __init__(
         self, services: Services, archiving: Archiving, parent: QWidget | None = None
     ) -> None:
-        super().__init__("Your data", parent)
+        super().__init__(_("Your data"), parent)
         self._services = services
         self._archiving = archiving
         self._is_listed = False
         self._shown: tuple[Backup, ...] | None = None
-        self._again: list[QuietButton] = []  # one for each backup that is shown
-        self._pressed: QPushButton | None = None  # that began what is under way, by keyboard
-        self.open_folder = PushButton("Open folder", "folder-open")
-        self.back_up = PushButton("Back up now", "save")
-        self.export = PushButton("Export…", "upload")
-        self.restore = PushButton("Restore…", "download")
+        self._again: list[QuietButton] = []  # one for each backup shown
+        self._pressed: QPushButton | None = None  # the one that started the task, by keyboard
+        self.open_folder = PushButton(_("Open folder"), "folder-open")
+        self.back_up = PushButton(_("Back up now"), "save")
+        self.export = PushButton(_("Export…"), "upload")
+        self.restore = PushButton(_("Restore…"), "download")
         self._backups = QVBoxLayout()
         self._backups.setSpacing(SPACE.xs)
         self._lay_out()
         self._wire()
 
     def list_backups(self) -> None:
-        """Reads the backups that there are."""
+        """Lists the backups there are now."""
         self._is_listed = True
         found = tuple(self._services.exports.list_backups()[:_MOST_SHOWN])
         if found == self._shown:
@@ -72,25 +73,30 @@ class YourDataSection(Section):
         row.setSpacing(SPACE.l)
         words = QVBoxLayout()
         words.setSpacing(SPACE.xs)
-        words.addWidget(TextLabel("Everything is on this machine", "strong"))
+        words.addWidget(TextLabel(_("Everything is on this computer"), "strong"))
         words.addWidget(where)
         row.addLayout(words, 1)
         row.addWidget(self.open_folder)
         self.add(place)
         self.add(
             SettingRow(
-                "Backups",
-                "A copy of the whole journal, checked after it is written. The newest ten are "
-                "kept, and one a month before that. One is made before each upgrade.",
+                _("Backups"),
+                _(
+                    "Copies of the whole journal, checked after they are written. The "
+                    "newest ten are kept, and one for each month before that. One is made "
+                    "before each restore and each upgrade."
+                ),
                 self.back_up,
             )
         )
         self.card.body.addLayout(self._backups)
         self.add(
             SettingRow(
-                "Take it with you",
-                "An export is one readable file with everything you wrote and your pictures. "
-                "Restoring adds what is missing here and never takes anything away.",
+                _("Export and restore"),
+                _(
+                    "An export is one readable file with everything you wrote and your pictures. "
+                    "Restoring adds what is missing here and never deletes anything."
+                ),
                 holder(self.export, self.restore),
             )
         )
@@ -107,7 +113,7 @@ class YourDataSection(Section):
             self._rest()
 
     def _backup_row(self, backup: Backup) -> QWidget:
-        again = QuietButton("Go back to it", "history")
+        again = QuietButton(_("Go back to it"), "history")
         again.setEnabled(self._archiving.task is None)
         again.clicked.connect(partial(self._archiving.ask_to_go_back, backup))
         self._again.append(again)
@@ -120,7 +126,7 @@ class YourDataSection(Section):
         row.addWidget(again)
         return box
 
-    # --- while something is under way -----------------------------------------------------------
+    # --- while a task is running ----------------------------------------------------------------
 
     def _rest(self) -> None:
         """Qt would hand the keyboard on to the next row, whose value a key would change."""

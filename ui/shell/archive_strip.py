@@ -1,4 +1,4 @@
-"""How far an export, a restore or a backup has come, between the pages and the player."""
+"""The progress of an export, a restore or a backup, between the pages and the player bar."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.jobs import Progress
+from app.core.words import _
 from ui.bridge.archive.archiving import ArchiveTask, Archiving
 from ui.style.tokens import SPACE
 from ui.widgets.busy_line import BusyLine
 
-SHOWN_AFTER_MS = 300  # what is done by then would only flicker
+SHOWN_AFTER_MS = 300  # anything done by then would only flicker
 
 
 class ArchiveStrip(QWidget):
-    """Away while nothing is under way, and while that has only begun."""
+    """Hidden while nothing is running, and for the first moment of what does."""
 
     def __init__(self, archiving: Archiving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,20 +33,16 @@ class ArchiveStrip(QWidget):
         self.hide()
 
     def _on_began(self, task: ArchiveTask) -> None:
-        self.busy.show_progress(0, 0, f"{task.doing}…")
+        self.busy.show_progress(0, 0, _("{task}…", task=str(task.doing)))
         self._soon.start()
 
     def _on_progress(self, progress: Progress) -> None:
         task = self._archiving.task
         if task is None:
             return
-        stage = f"{progress.label[:1].lower()}{progress.label[1:]}"
-        self.busy.show_progress(
-            progress.done,
-            progress.total,
-            f"{task.doing}: {stage}…",
-            can_cancel=progress.can_cancel,
-        )
+        # Translators: such as “Exporting everything: Reading pictures…”
+        text = _("{task}: {stage}…", task=str(task.doing), stage=progress.label)
+        self.busy.show_progress(progress.done, progress.total, text, can_cancel=progress.can_cancel)
 
     def _on_ended(self) -> None:
         self._soon.stop()

@@ -1,3 +1,3 @@
-"""What the event loop's end means to whoever started it."""
+"""Exit codes of the event loop, for whoever started it."""
 
-OPEN_AGAIN = 4  # the profile was mended: a new window opens on it
+OPEN_AGAIN = 4  # the journal was recovered: open a new window on the profile

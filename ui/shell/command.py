@@ -1,46 +1,48 @@
-"""One thing that can be done in the window: what it is called, its keys, and its verb."""
+"""One thing that can be done in the window: its name, its shortcuts and what it does."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import Enum
 from typing import Generic, TypeVar
+
+from app.core.words import Text
 
 T = TypeVar("T")
 
 
-class Menu(StrEnum):
-    """The submenus of the window's menu, in their order."""
+class Menu(Enum):
+    """The submenus of the window's menu, in this order. The value is the title."""
 
-    FILE = "File"
-    EDIT = "Edit"
-    PLAY = "Play"
-    MARK = "Mark"
-    VIEW = "View"
-    GO = "Go"
-    HELP = "Help"
+    FILE = Text("File", "menu")
+    EDIT = Text("Edit", "menu")
+    PLAY = Text("Play", "menu")
+    MARK = Text("Mark", "menu")
+    VIEW = Text("View", "menu")
+    GO = Text("Go", "menu")
+    HELP = Text("Help", "menu")
 
 
 class When(Enum):
-    """What a command needs of the page that offers it."""
+    """When a command of a page can be used."""
 
-    ALWAYS = "whatever page is in front"
-    OPENING = "brings its page to the front first"
-    IN_FRONT = "only while its page is in front; elsewhere its keys are for lists and fields"
+    ALWAYS = "always"
+    OPENING = "opening"  # always; it brings its page to the front first
+    IN_FRONT = "in_front"  # only while its page is; elsewhere its keys belong to lists and fields
 
 
 @dataclass(frozen=True, slots=True)
 class Command(Generic[T]):
     """key: how code names it. verb: takes the page, or the part of the window, that offers it.
 
-    shortcuts: Qt's portable text; the first one is shown. place: where it stands in its menu, among
-    those of one place as they are offered. repeats: whether a held key does it again and again; of
-    most once is meant, above all of removing.
+    shortcuts: Qt's portable text; the first one is shown. place: sorts the commands of one menu;
+    commands with the same place keep the order in which they are offered. repeats: whether holding
+    the key repeats it; most commands are meant once, deleting above all.
     """
 
     key: str
-    text: str
+    text: Text
     shortcuts: tuple[str, ...]
     icon: str
     menu: Menu

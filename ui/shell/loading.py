@@ -1,6 +1,6 @@
-"""Everything heavy, loaded on a thread behind the first frame, in two steps.
+"""Loads everything heavy on a thread behind the first frame, in two steps.
 
-First what the library page shows; when the window stands, the database, the vocabulary and libVLC.
+First what the Library page shows; once the window is up, the database, the emotions and libVLC.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core import languages
 from app.core.errors import Problem
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlayerParts:
-    """What the player is made of. make_backend is called on the loading thread; monotonic_ns is the
-    clock that its reports are stamped by.
+    """What the player is made from. make_backend is called on the loading thread; monotonic_ns is
+    the clock that stamps its reports.
     """
 
     make_backend: Callable[[], Backend]
@@ -35,7 +36,7 @@ class PlayerParts:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What the window needs to come alive."""
+    """What the window needs to become usable."""
 
     services: Services
     backend: LateBackend
@@ -43,10 +44,9 @@ class Loaded:
 
 
 class Loader(QObject):
-    """loaded(Loaded), then after `warm` warmed(Problem | None): whether there is no VLC.
-
-    failed(Problem): the profile can't be used. crashed(Exception): a mistake of ours. All on the
-    thread that made this object.
+    """Signals: loaded(Loaded); after `warm` warmed(Problem | None), a problem if there is no VLC;
+    failed(Problem), the profile can't be used; crashed(Exception), our own mistake. All arrive on
+    the thread that made this object.
     """
 
     loaded = Signal(object)
@@ -59,11 +59,16 @@ class Loader(QObject):
         paths: Paths,
         *,
         is_demo: bool,
+        speaks_settings: bool,
         player: PlayerParts,
         set_up_logs: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
+        """speaks_settings: whether the language in the settings counts; not if the command line
+        names another.
+        """
         super().__init__(parent)
+        self._speaks_settings = speaks_settings
         self._paths = paths
         self._is_demo = is_demo
         self._player = player
@@ -76,19 +81,19 @@ class Loader(QObject):
         self._thread.start()
 
     def warm(self) -> None:
-        """The window stands: go on with what the first screen did not need."""
+        """The window is up: goes on with what the first screen didn't need."""
         self._may_warm.set()
 
     def end(self) -> None:
-        """The window closes: come to an end as soon as may be, and wait for it."""
+        """The window closes: stops as soon as possible, and waits for that."""
         self._is_ended = True
         self._may_warm.set()
         if self._thread.is_alive():
             self._thread.join()
 
     def _work(self) -> None:
-        # Imports make hundreds of thousands of objects that live for ever: looking among them for
-        # garbage was measured at a fifth of SQLAlchemy's import.
+        # Imports make hundreds of thousands of objects that live for ever: collecting garbage
+        # among them was measured at a fifth of SQLAlchemy's import.
         gc.disable()
         try:
             try:
@@ -112,7 +117,10 @@ class Loader(QObject):
         from app.player.late_backend import LateBackend
         from app.profile.settings import SettingsFile
 
-        services = Services(self._paths, SettingsFile(self._paths.settings_file))
+        settings = SettingsFile(self._paths.settings_file)
+        if self._speaks_settings and settings.current.language:
+            languages.speak(settings.current.language)
+        services = Services(self._paths, settings)
         if self._is_demo:
             from app.demo.planting import plant_demo
 
@@ -127,7 +135,7 @@ class Loader(QObject):
 
 
 def vlc_player(*, is_silent: bool) -> PlayerParts:
-    """The player's parts when music sounds through libVLC."""
+    """The player's parts when music is played by libVLC."""
 
     def make_backend() -> Backend:
         from app.player.vlc_backend import VlcBackend

@@ -17,15 +17,17 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.core.errors import Problem
+from app.core.words import _
 from app.transactions.storage_problems import StorageProblem
-from ui.widgets.quiet_line import QuietLine
+from ui.shell.message_queue import Message, MessageQueue
+from ui.widgets.quiet_line import KeepClear, QuietLine, QuietPlace
 
 log = logging.getLogger(__name__)
 
-TELLS_IT_ITSELF = "tells_it_itself"  # of a dialog that is about what would be said over it
+TELLS_IT_ITSELF = "tells_it_itself"  # property of a dialog that shows the news itself
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -37,11 +39,11 @@ _LEVELS = {
 
 
 class Messages(QObject):
-    """One voice for the whole window. `say` is a quiet line; `problem` says what went wrong, and
-    `mistake` that it was our fault.
+    """One place for all messages of the window. `say` shows a quiet line; `problem` says what went
+    wrong, and `mistake` that it was our fault.
 
-    Signals: rescue_wanted(Problem), of a journal that is damaged.
-    look_into: is asked what is behind a mistake of ours before one is reported; it answers by the
+    Signals: rescue_wanted(Problem), the listener wants to recover a damaged journal.
+    look_into: asked for the cause before a mistake of ours is reported; answers through the
     function it is given, with a Problem or None.
     """
 
@@ -54,73 +56,88 @@ class Messages(QObject):
         super().__init__(window)
         self._window = window
         self._damage: StorageProblem | None = None
-        self._line = self._line_over(window)
+        self._queue = MessageQueue(QuietLine(window), self)
+        self._queue.line.closed.connect(self._on_line_closed)
         self._is_reporting = False
         self._mistake.connect(self.mistake)
         self._uncaught.connect(self.problem)
 
     def say(
-        self, text: str, action: str = "", on_action: Callable[[], object] | None = None
+        self,
+        text: str,
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+        about: str = "",
     ) -> None:
-        """On the foot of the window. What can be done about it is also to be done in a dialog that
-        has to be answered first, for the window's foot is out of reach behind it.
+        """At the bottom of the window, after what is shown there; but in an open modal dialog, if
+        that has a line of its own or there is an action, since the window behind it is out of
+        reach.
+
+        about: newer news about the same thing replaces what was said.
         """
-        self._line.say(text, action, on_action)
         over = QApplication.activeModalWidget()
-        if over is not None and not over.property(TELLS_IT_ITSELF):
-            self._say_in(over, text, action, on_action)
-
-    def _say_in(
-        self, dialog: QWidget, text: str, action: str, on_action: Callable[[], object] | None
-    ) -> None:
-        """Later news replaces what the dialog's line says; without a line, it needs none."""
-        line = dialog.findChild(QuietLine, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        if line is None and on_action is not None:
-            line = QuietLine(dialog, is_at_head=True)
-        if line is None or (line.isHidden() and on_action is None):
+        line = None if over is None else _line_in(over, is_needed=on_action is not None)
+        if line is None:
+            self._queue.say(Message(text, action, on_action, about))
             return
-        act = None if on_action is None else partial(self._act_in_dialog, on_action)
-        line.say(text, action, act)
+        line.say(text, action, on_action)
+        if isinstance(over, QDialog):
+            over.finished.connect(
+                partial(self._go_on_saying, line), Qt.ConnectionType.SingleShotConnection
+            )
 
-    def _act_in_dialog(self, on_action: Callable[[], object]) -> None:
-        self._line.dismiss()
-        on_action()
+    def _go_on_saying(self, line: QuietLine, _result: int) -> None:
+        """The dialog was closed while it still said something."""
+        said = line.take()
+        if said is not None:
+            self.say(*said)
 
-    def float_over(self, area: QWidget) -> None:
-        """Messages appear over the foot of this part of the window from now on."""
-        self._line.deleteLater()
-        self._line = self._line_over(area)
-        if self._damage is not None:
-            self._say_damage(self._damage)
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is shown and what waits to be, in this order."""
+        return self._queue.texts
+
+    def take_keyboard(self) -> None:
+        """The focus goes to the message that is shown; it comes back when that is answered."""
+        self._queue.line.take_keyboard()
+
+    def make_way(self) -> None:
+        """Something was made or moved that the message must not cover."""
+        self._queue.line.place()
+
+    def float_over(self, area: QWidget, keep_clear: KeepClear) -> None:
+        """From now on messages appear over this part of the window, as far down as they cover
+        nothing that is to be kept clear.
+        """
+        self._queue.move_to(QuietLine(area, keep_clear=keep_clear))
+        self._queue.line.closed.connect(self._on_line_closed)
 
     def problem(self, problem: Problem) -> None:
-        """A quiet line; its details, or the way out of it, behind a button. Over a dialog that has
-        to be answered first, a dialog.
+        """A quiet line, with its details or its remedy behind a button; over a modal dialog, a
+        dialog.
         """
         log.warning("%s %s", problem, problem.details)
         if isinstance(problem, StorageProblem) and problem.needs_rescue:
             self._say_damage(problem)
             return
         over = QApplication.activeModalWidget()
-        if over is not None:  # the line at the window's foot is out of reach behind it
+        if over is not None:  # the line at the bottom of the window is out of reach behind it
             self._show_over(problem, over)
             return
-        self._line.say(str(problem), "Details", lambda: self.show(problem))
-
-    def _line_over(self, area: QWidget) -> QuietLine:
-        line = QuietLine(area)
-        line.closed.connect(self._on_line_closed)
-        return line
+        details = partial(self.show, problem)
+        self._queue.say(Message(str(problem), _("Details"), details, is_urgent=True))
 
     def _say_damage(self, problem: StorageProblem) -> None:
-        """It stays, and other news only takes its place for a while: pages are empty meanwhile."""
+        """It stays, and other news only replaces it for a while: pages are empty meanwhile."""
         self._damage = problem
-        self._line.say(str(problem), "Mend…", lambda: self.rescue_wanted.emit(problem), stays=True)
+        recover = partial(self.rescue_wanted.emit, problem)
+        self._queue.say(Message(str(problem), _("Recover…"), recover, stays=True))
 
     def _on_line_closed(self) -> None:
-        if self._line.stays:
+        """After what waits has been said, too."""
+        if self._queue.line.stays:
             self._damage = None
-        elif self._damage is not None:
+        elif self._damage is not None and self._queue.shown is None:
             self._say_damage(self._damage)
 
     def show(self, problem: Problem) -> None:
@@ -141,7 +158,7 @@ class Messages(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, tb)
             return
-        if isinstance(error, Problem):  # of the world, and worded: no mistake of ours
+        if isinstance(error, Problem):  # not our mistake, and already worded
             self._uncaught.emit(error)
             return
         text = "".join(traceback.format_exception(kind, error, tb))
@@ -149,7 +166,7 @@ class Messages(QObject):
         self._mistake.emit(text)
 
     def mistake(self, text: str) -> None:
-        """text: the traceback. Opens a report, unless one is open or damage explains it."""
+        """text: the traceback. Opens a report, unless one is open or damage is the cause."""
         if self._is_reporting:
             return
         self._is_reporting = True
@@ -167,10 +184,12 @@ class Messages(QObject):
 
     def _report(self, text: str) -> None:
         problem = Problem(
-            "OST My Heart made a mistake.",
-            "Something happened that its makers did not foresee. Everything you kept is on disk.",
-            "You can go on. If it happens again, copy this report and tell its makers; "
-            "nothing is sent by itself.",
+            _("Something went wrong in OST My Heart."),
+            _("This is an error in the program. Everything you saved is on disk."),
+            _(
+                "You can go on. If it happens again, copy the details and report it; nothing is "
+                "sent automatically."
+            ),
             text,
         )
         from ui.widgets.problem_dialog import show_problem
@@ -180,6 +199,18 @@ class Messages(QObject):
 
     def _on_report_closed(self) -> None:
         self._is_reporting = False
+
+
+def _line_in(dialog: QWidget, *, is_needed: bool) -> QuietLine | None:
+    """Where a dialog says something: in its own line, or in one that is made when it is needed and
+    then says what follows, too.
+    """
+    if dialog.property(TELLS_IT_ITSELF):
+        return None
+    line = dialog.findChild(QuietLine, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    if line is None:
+        return QuietLine(dialog, QuietPlace.HEAD) if is_needed else None
+    return line if is_needed or line.keeps_room or not line.isHidden() else None
 
 
 def log_qt_messages() -> None:

@@ -1,13 +1,15 @@
-"""What the window has to know of a page: a row of its table of pages."""
+"""What the window has to know about a page: one row of its table of pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
+from app.core.words import Text
 from ui.shell.command import Command
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ P = TypeVar("P", bound=QWidget)
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
-    """What pages are made of. memory: what the window remembers from one time to the next."""
+    """What pages are made from. memory: what the window remembers between sessions."""
 
     context: Context
     marking: Marking
@@ -33,24 +35,29 @@ class PageParts:
 
 @dataclass(frozen=True, slots=True)
 class PageSpec(Generic[P]):
-    """A page is made when it is first wanted; everything else about it is known before.
+    """A page is made when it is first needed; everything else about it is known before.
 
     key: its package in `ui`, and how code, memory and tour name it. shortcut: Qt's portable text.
-    commands: what it offers beside being opened. shows: kind of place (`ui/bridge/places.py`) ->
-    how it is shown. at_foot: whether its button is at the foot of the rail.
+    commands: what it offers besides being opened; its single keys work only while it is in
+    front. takes_marks: whether one listens there, so that the keys of emotions mark. shows: kind of
+    place (`ui/bridge/places.py`) -> how it is shown. at_foot: whether its button is at the bottom
+    of the rail.
 
-    focus: takes the keyboard where the page is opened by its key. find: what Ctrl+F does there.
-    commit: keeps what was typed and is not kept yet, when the window goes.
+    focus: takes the keyboard focus when the page is opened. find: what the Find
+    command does there. commit: saves what was typed and isn't saved yet, when the window closes.
+    keep_clear: what no message may cover, in the page's coordinates.
     """
 
     key: str
-    title: str
+    title: Text
     icon: str
     shortcut: str
     make: Callable[[PageParts], P]
     commands: tuple[Command[P], ...] = ()
     shows: Mapping[type, Callable[[P, Any], object]] = field(default_factory=dict)
     at_foot: bool = False
+    takes_marks: bool = False
     focus: Callable[[P], object] | None = None
     find: Callable[[P], object] | None = None
+    keep_clear: Callable[[P], Iterable[QRect]] | None = None
     commit: Callable[[P], object] | None = None

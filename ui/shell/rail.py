@@ -1,4 +1,4 @@
-"""The rail on the left: one button per page."""
+"""The rail beside the pages: one button per page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -17,13 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.words import _
+from ui.bridge.keys.bare_keys import LEAVES_SPACE
 from ui.shell.page_spec import PageSpec
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
+from ui.widgets.press_behind import PressBehind
 
-# How high and wide a button is and how it names its page; the first for which there is height.
+# A button's height, width and style, the roomiest first; the first that fits is used.
 _STEPS = (
     (56, 80, Qt.ToolButtonStyle.ToolButtonTextUnderIcon),
     (49, 80, Qt.ToolButtonStyle.ToolButtonTextUnderIcon),
@@ -31,17 +34,41 @@ _STEPS = (
 )
 
 
+class RailButton(QToolButton):
+    """Pressed with Enter: Space plays and pauses, wherever one is."""
+
+    def __init__(self, text: str, icon_name: str) -> None:
+        super().__init__()
+        self.setText(text)
+        self.setIcon(icon(icon_name, 20, "ink_muted"))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("variant", "rail")
+        self.setProperty(LEAVES_SPACE, True)
+        self.setAccessibleName(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.showMenu() if self.menu() is not None else self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 class Rail(QFrame):
-    """A button for each row of the table of pages. page_chosen(str): the key of one."""
+    """A button for each row of the table of pages. Signals: page_chosen(str), a page's key."""
 
     page_chosen = Signal(str)
 
     def __init__(self, specs: Iterable[PageSpec[Any]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "rail")
-        self.setAccessibleName("Pages")
+        self.setAccessibleName(_("Pages"))
         self._group = QButtonGroup(self, exclusive=True)
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, RailButton] = {}
         self.menu_button = _menu_button()
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.s, SPACE.m, SPACE.s, SPACE.m)
@@ -60,6 +87,7 @@ class Rail(QFrame):
 
     def set_menu(self, menu: QMenu) -> None:
         """What the “Menu” button opens."""
+        PressBehind(menu, self.menu_button)
         self.menu_button.setMenu(menu)
 
     def show_page(self, key: str) -> None:
@@ -70,17 +98,12 @@ class Rail(QFrame):
         if event.type() == QEvent.Type.FontChange and self._buttons:
             self._fit()
 
-    def _button(self, spec: PageSpec[Any]) -> QToolButton:
-        button = QToolButton()
-        button.setText(spec.title)
-        button.setIcon(icon(spec.icon, 20, "ink_muted"))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    def _button(self, spec: PageSpec[Any]) -> RailButton:
+        title, keys = str(spec.title), native_text(spec.shortcut)
+        button = RailButton(title, spec.icon)
         button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.setProperty("variant", "rail")
-        button.setToolTip(f"{spec.title}  {native_text(spec.shortcut)}")
-        button.setAccessibleName(spec.title)
+        # Translators: a hint: the name of a page and its shortcut
+        button.setToolTip(_("{page}  {keys}", page=title, keys=keys))
         button.clicked.connect(lambda: self.page_chosen.emit(spec.key))
         self._group.addButton(button)
         self._buttons[spec.key] = button
@@ -91,20 +114,28 @@ class Rail(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Where there is no height for words the icons stand alone; hints and screen readers go on
-        saying them.
+        """Icons alone where there is no height for names; tooltips and screen readers still have
+        them.
         """
         buttons = (*self._buttons.values(), self.menu_button)
         fitting = (step for step in _STEPS if self._height_of(step[0]) <= self.height())
-        high_px, wide_px, style = next(fitting, _STEPS[-1])
+        high_px, least_px, style = next(fitting, _STEPS[-1])
+        has_names = style is Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        wide_px = max(scaled_px(least_px), self._widest_name() if has_names else 0)
         for button in buttons:
             button.setToolButtonStyle(style)
             button.setIconSize(QSize(scaled_px(20), scaled_px(20)))
             button.setFixedHeight(scaled_px(high_px))
-        self.setFixedWidth(scaled_px(wide_px) + 2 * SPACE.xs)
+        self.setFixedWidth(wide_px + 2 * SPACE.xs)
+
+    def _widest_name(self) -> int:
+        """The width of a button that shows it whole; some languages have longer ones."""
+        buttons = (*self._buttons.values(), self.menu_button)
+        text_px = max(each.fontMetrics().horizontalAdvance(each.text()) for each in buttons)
+        return text_px + 2 * SPACE.s
 
     def minimumSizeHint(self) -> QSize:
-        """Being low is what it leaves the words out for."""
+        """With icons alone."""
         high_px, wide_px, _style = _STEPS[-1]
         return QSize(scaled_px(wide_px) + 2 * SPACE.xs, self._height_of(high_px))
 
@@ -114,15 +145,8 @@ class Rail(QFrame):
         return count * scaled_px(button_px) + (count - 1) * SPACE.xs + 2 * SPACE.m
 
 
-def _menu_button() -> QToolButton:
-    button = QToolButton()
-    button.setText("Menu")
-    button.setIcon(icon("ellipsis", 20, "ink_muted"))
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+def _menu_button() -> RailButton:
+    button = RailButton(_("Menu"), "ellipsis")
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    button.setProperty("variant", "rail")
-    button.setToolTip("Every command of this window")
-    button.setAccessibleName("Menu")
+    button.setToolTip(_("All commands"))
     return button

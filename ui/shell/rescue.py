@@ -1,4 +1,4 @@
-"""Leads from a journal that can't be read to one that can, by the way the listener chooses."""
+"""Leads from a journal that can't be read to one that can, the way the listener chooses."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from app.archive.rescue import backups_of, begin_new_journal, rescue
 from app.archive.salvaging import export_readable
 from app.core.errors import Problem
 from app.core.jobs import JobCancelled, JobContext
+from app.core.words import _
 from app.profile.paths import Paths
 from app.transactions.storage_problems import StorageProblem
 from ui.bridge.archive.export_files import EXPORTS
@@ -24,8 +25,8 @@ from ui.bridge.jobs.runner import JobRunner
 from ui.shell.rescue_dialog import USELESS, Answer, RescueDialog, WayOut, ways_out
 from ui.shell.rescue_progress import RescueProgress
 from ui.shell.rescued_dialog import RescuedDialog
-from ui.widgets.dates import long_date
 from ui.widgets.file_chooser import FileChooser
+from ui.words.dates import long_date
 
 if TYPE_CHECKING:
     from app.archive.salvaging import SalvageReport
@@ -38,10 +39,10 @@ T = TypeVar("T")
 
 
 class Rescue(QObject):
-    """let_go: closes whatever of the program may have the journal open. close_word: what ends the
-    dialog without a choice. One dialog is shown at any time, until a signal or `close`.
+    """let_go: closes whatever in the program may have the journal open. close_word: the button that
+    chooses nothing; “Quit” by default. One dialog is shown at a time, until a signal or `close`.
 
-    Signals: open_again(), when it is worth another try; given_up(), when nothing was chosen.
+    Signals: open_again(), it is worth another try; given_up(), nothing was chosen.
     """
 
     open_again = Signal()
@@ -53,14 +54,14 @@ class Rescue(QObject):
         let_go: Callable[[], None],
         window: QWidget,
         files: FileChooser,
-        close_word: str = "Quit",
+        close_word: str = "",
     ) -> None:
         super().__init__(window)
         self._paths = paths
         self._let_go = let_go
         self._window = window
         self._files = files
-        self._close_word = close_word
+        self._close_word = close_word or _("Quit")
         self._backups = backups_of(paths)
         self._jobs = JobRunner(self)
         self._is_closed = False
@@ -74,18 +75,18 @@ class Rescue(QObject):
         return self._open(problem)
 
     def export_to(self, path: Path, dialog: RescueDialog) -> None:
-        """Writes what can still be read; another dialog tells the outcome."""
+        """Writes what can still be read; another dialog shows the outcome."""
         dialog.accept()
         self._work(
-            "Exporting what can still be read",
+            _("Exporting what can still be read"),
             lambda job: export_readable(self._paths, path, job),
             lambda report: self._open(_exported(report)),
             self._open,
         )
 
     def close(self) -> None:
-        """The window goes. Waits for what is under way, which stops where it can and otherwise is
-        brought to its end; nothing is shown any more.
+        """The window closes. Waits for what is running, which stops if it still can and finishes
+        otherwise; nothing more is shown.
         """
         self._is_closed = True
         self._jobs.shut_down()
@@ -109,15 +110,15 @@ class Rescue(QObject):
             return
         dialog.accept()
         self._let_go()
-        self._close_word = "Quit"  # there is nothing left to go back to
+        self._close_word = _("Quit")  # there is nothing left to go back to
         if way.answer is Answer.AGAIN:
             self.open_again.emit()
         elif way.backup is not None:
             go_back = partial(rescue, self._paths, way.backup)
-            self._exchange(way, "Going back to a backup", go_back)
+            self._exchange(way, _("Going back to a backup"), go_back)
         else:
             begin = partial(begin_new_journal, self._paths)
-            self._exchange(way, "Starting a fresh journal", lambda _job: begin())
+            self._exchange(way, _("Starting a new journal"), lambda _job: begin())
 
     def _exchange(self, way: WayOut, title: str, do: Callable[[JobContext], Rescued]) -> None:
         self._work(
@@ -137,7 +138,7 @@ class Rescue(QObject):
         *,
         can_cancel: bool = True,
     ) -> None:
-        """Off this thread, with a dialog that says how far it is; its outcome opens the next."""
+        """Off this thread, with a dialog that shows the progress; the outcome opens the next."""
         shown = RescueProgress(title, self._window, can_cancel=can_cancel)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.open()
@@ -152,7 +153,7 @@ class Rescue(QObject):
         shown.cancel_requested.connect(handle.cancel)
 
     def _go_on(self, shown: RescueProgress, show_next: Callable[[], object]) -> None:
-        shown.end()  # the program may have waited for that, to end itself
+        shown.end()  # the program may be waiting for this before it ends
         if not self._is_closed:
             show_next()
 
@@ -170,27 +171,26 @@ class Rescue(QObject):
     def _ask_where_to(self, dialog: RescueDialog) -> None:
         self._files.ask_where_to(
             EXPORTS,
-            "Export what can still be read",
+            _("Export what can still be read"),
             EXPORT_NAME,
             dialog,
             lambda path: self.export_to(path, dialog),
         )
 
     def _try_another(self, way: WayOut, problem: Problem) -> None:
-        """A backup that is no use itself makes room for the one before it."""
+        """After a backup that is of no use, the one before it is offered."""
         is_useless = isinstance(problem, StorageProblem) and problem.kind in USELESS
         if way.backup is None or not is_useless:
             self._open(problem)
             return
         self._backups.remove(way.backup)
-        what = f"The backup of {long_date(way.backup.made_at.date())} can’t be used either."
-        self._open(Problem(what, problem.why, "Choose another way.", problem.details))
+        day = long_date(way.backup.made_at.date())
+        what = _("The backup from {day} can’t be used either.", day=day)
+        self._open(Problem(what, problem.why, _("Choose another way."), problem.details))
 
 
 def _sorted(do: Callable[[JobContext], T], job: JobContext) -> T:
-    """Whatever else goes wrong than what is foreseen ends in words, too: there is no window behind
-    this that could say it.
-    """
+    """Unexpected errors become a Problem, too: there is no window behind this to show them."""
     try:
         return do(job)
     except (Problem, JobCancelled):
@@ -198,9 +198,12 @@ def _sorted(do: Callable[[JobContext], T], job: JobContext) -> T:
     except Exception as mistake:
         log.exception("a way out of a damaged journal failed")
         raise Problem(
-            "That couldn’t be done.",
-            "The program made a mistake. Your journal and its backups are as they were.",
-            "Choose another way, or copy the details and tell its makers.",
+            _("That couldn’t be done."),
+            _(
+                "Something went wrong in the program itself. Your journal and its backups are as "
+                "they were."
+            ),
+            _("Choose another way, or copy the details and report it."),
             traceback.format_exc(),
         ) from mistake
 
@@ -208,12 +211,12 @@ def _sorted(do: Callable[[JobContext], T], job: JobContext) -> T:
 def _exported(report: SalvageReport) -> Problem:
     name = report.summary.path.name
     if report.is_whole:
-        why = "All rows could be read."
+        why = _("Everything could be read.")
     else:
-        why = "Some of it couldn’t be read, or had to be mended; the details say how much."
+        why = _("Some of it couldn’t be read, or had to be repaired; the details say how much.")
     return Problem(
-        f"What can still be read was written to “{name}”.",
+        _("What can still be read was written to “{file}”.", file=name),
         why,
-        "Go on with a backup or a fresh journal, then restore this file in Settings, Your data.",
+        _("Go on with a backup or a new journal, then restore this file in Settings, Your data."),
         str(report),
     )

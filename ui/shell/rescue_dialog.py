@@ -1,4 +1,4 @@
-"""A journal that can't be opened: what was tried, and what can be done."""
+"""A journal that can't be opened: what happened, and what can be done."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.archive.records import Backup
 from app.core.errors import Problem
+from app.core.words import _
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton
-from ui.widgets.dates import clock_time, days_ago, long_date
 from ui.widgets.problem_dialog import ProblemDialog
 from ui.widgets.text import TextLabel
+from ui.words.dates import clock_time, days_ago, long_date
 
-PASSING = frozenset({"locked", "unreachable", "full"})  # what may be over at the next try
-USELESS = frozenset({"damaged", "too_new"})  # what makes a backup no use
+PASSING = frozenset({"locked", "unreachable", "full"})  # kinds that may be over at the next try
+USELESS = frozenset({"damaged", "too_new"})  # kinds that make a backup useless
 
 
 class Answer(Enum):
@@ -30,7 +31,7 @@ class Answer(Enum):
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """One thing that can be done, in the words of its button and the line below it."""
+    """One thing that can be done. word: on its button. means: the line below the button."""
 
     answer: Answer
     word: str
@@ -44,53 +45,67 @@ def ways_out(kind: str, backups: Sequence[Backup]) -> list[WayOut]:
     kind: of StorageProblem. backups: newest first.
     """
     again = WayOut(
-        Answer.AGAIN, "Try again", "Looks for your journal once more, and changes nothing."
+        Answer.AGAIN, _("Try again"), _("Looks for your journal once more, and changes nothing.")
     )
     if kind in PASSING:
         return [again]
-    restoring = [_restoring(kind, backup) for backup in backups[:1]]
+    going_back = [_going_back(kind, backup) for backup in backups[:1]]
     if kind == "damaged":
-        return [*restoring, _EXPORTING, _FRESH_BESIDE]
+        return [*going_back, _exporting(), _new_beside_it()]
     if kind == "missing":
-        return [*restoring, again, _FRESH]
+        return [*going_back, again, _new()]
     return []
 
 
-_EXPORTING = WayOut(
-    Answer.EXPORT,
-    "Export what can still be read…",
-    "Row by row, into a file that you can restore later. The damaged file stays as it is.",
-)
-_FRESH_BESIDE = WayOut(
-    Answer.FRESH,
-    "Start a fresh journal beside it",
-    "Empty at first: you can restore an export into it. The damaged file gets another name.",
-)
-_FRESH = WayOut(
-    Answer.FRESH,
-    "Start a fresh journal",
-    "Empty at first: you can restore an export into it. Backups and pictures stay where they are.",
-)
-
-
-def _restoring(kind: str, backup: Backup) -> WayOut:
-    made = backup.made_at.astimezone()
-    after = (
-        "What you kept after that stays in the damaged file, which gets another name."
-        if kind == "damaged"
-        else "What you kept after that is not in it."
-    )
+def _exporting() -> WayOut:
     return WayOut(
-        Answer.RESTORE,
-        "Restore the newest backup",
-        f"Made {days_ago(made.date())}, on {long_date(made.date())} at {clock_time(made)}. {after}",
-        backup,
+        Answer.EXPORT,
+        _("Export what can still be read…"),
+        _("Row by row, to a file that you can restore later. The damaged file stays as it is."),
     )
+
+
+def _new_beside_it() -> WayOut:
+    return WayOut(
+        Answer.FRESH,
+        _("Start a new journal beside it"),
+        _("Empty at first; you can restore an export into it. The damaged file gets another name."),
+    )
+
+
+def _new() -> WayOut:
+    return WayOut(
+        Answer.FRESH,
+        _("Start a new journal"),
+        _(
+            "Empty at first; you can restore an export into it. Backups and pictures stay where "
+            "they are."
+        ),
+    )
+
+
+def _going_back(kind: str, backup: Backup) -> WayOut:
+    made = backup.made_at.astimezone()
+    ago, day, time = days_ago(made.date()), long_date(made.date()), clock_time(made)
+    if kind == "damaged":
+        # Translators: ago is “today”, “five days ago”…
+        means = _(
+            "Made {ago}, on {day} at {time}. What you saved after that stays in the damaged file, "
+            "which gets another name.",
+            ago=ago, day=day, time=time,
+        )  # fmt: skip
+    else:
+        # Translators: ago is “today”, “five days ago”…
+        means = _(
+            "Made {ago}, on {day} at {time}. What you saved after that isn’t in it.",
+            ago=ago, day=day, time=time,
+        )  # fmt: skip
+    return WayOut(Answer.RESTORE, _("Go back to the newest backup"), means, backup)
 
 
 class RescueDialog(ProblemDialog):
-    """Signals: chosen(WayOut); whoever takes it closes the dialog. Any other end means what
-    close_word says.
+    """Signals: chosen(WayOut), the receiver closes the dialog. Closing it any other way counts as
+    the button close_word.
     """
 
     chosen = Signal(object)
@@ -100,12 +115,12 @@ class RescueDialog(ProblemDialog):
         problem: Problem,
         ways: Sequence[WayOut],
         parent: QWidget | None = None,
-        close_word: str = "Quit",
+        close_word: str = "",
     ) -> None:
         buttons = [_button(way, is_first=way is ways[0]) for way in ways]
         area = _stacked(buttons, ways) if ways else None
-        super().__init__(problem, parent, close_word=close_word, ways_out=area)
-        self.setWindowTitle("Your journal")
+        super().__init__(problem, parent, close_word=close_word or _("Quit"), ways_out=area)
+        self.setWindowTitle(_("Your journal"))
         for button, way in zip(buttons, ways, strict=True):
             button.clicked.connect(lambda _checked, way=way: self.chosen.emit(way))
 
@@ -117,7 +132,7 @@ def _button(way: WayOut, *, is_first: bool) -> PushButton:
 
 
 def _stacked(buttons: Sequence[PushButton], ways: Sequence[WayOut]) -> QWidget:
-    """Each button over the line that says what it does."""
+    """Each button above the line that says what it does."""
     area = QWidget()
     column = QVBoxLayout(area)
     column.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""What is being done to a journal that can't be opened, while it is done."""
+"""The progress of what is done about a journal that can't be opened."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.core.jobs import Progress
+from app.core.words import Text, _
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PushButton
 from ui.widgets.text import TextLabel
 
 _WIDTH_PX = 420
-_STOPPING = "Stopping…"
+_STOPPING = Text("Stopping…")
 
 
 class RescueProgress(QDialog):
-    """Stays until its owner calls `end`: closing it means Cancel, where that is still possible.
+    """Stays until its owner calls `end`; closing it means Cancel, as long as that is possible.
 
-    Signals: cancel_requested(), once.
+    Signals: cancel_requested(), at most once.
     """
 
     cancel_requested = Signal()
@@ -33,7 +34,7 @@ class RescueProgress(QDialog):
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(title)
-        self.cancel = PushButton("Cancel")
+        self.cancel = PushButton(_("Cancel"))
         self.cancel.setEnabled(can_cancel)
         self.cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()
@@ -48,11 +49,13 @@ class RescueProgress(QDialog):
         column.addLayout(foot)
 
     def show_progress(self, progress: Progress) -> None:
-        """A cancel that came too late is no longer shown: the work goes to its end."""
+        """A cancel that came too late is no longer shown: the work runs to its end."""
         if not progress.can_cancel:
             self.cancel.setEnabled(False)
             self._is_stopping = False
-        self._stage.setText(_STOPPING if self._is_stopping else f"{progress.label}…")
+        # Translators: stage is what is being done, such as “Copying the backup”
+        stage = _("{stage}…", stage=progress.label)
+        self._stage.setText(str(_STOPPING) if self._is_stopping else stage)
         self._bar.setRange(0, progress.total)
         self._bar.setValue(progress.done)
         self.setAccessibleDescription(progress.label)
@@ -62,13 +65,13 @@ class RescueProgress(QDialog):
         if self.cancel.isEnabled():
             self.cancel.setEnabled(False)
             self._is_stopping = True
-            self._stage.setText(_STOPPING)
+            self._stage.setText(str(_STOPPING))
             self.cancel_requested.emit()
 
     def leave(self) -> None:
-        """The program is to end: it does when this has."""
+        """The program wants to end: it does once this has stopped."""
         self.reject()
 
     def end(self) -> None:
-        """What was being done is over."""
+        """The work is over."""
         self.accept()

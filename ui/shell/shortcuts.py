@@ -1,17 +1,21 @@
-"""The keys of the window's commands, for hints and for whoever chooses a key."""
+"""The shortcuts of the window's commands: for tooltips, and for whoever chooses a key."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from ui.shell.command import Command
 
+_MODIFIERS = ("Ctrl", "Shift", "Alt")
+_BARE_NAMES = ("Backspace", "Delete", "Space", "Left", "Right")
+
 
 class CommandKeys:
-    """Which keys the commands of one window have."""
+    """Which shortcuts the commands of one window have."""
 
     def __init__(self, commands: Iterable[Command[Any]]) -> None:
         self._commands = {command.key: command for command in commands}
@@ -19,20 +23,33 @@ class CommandKeys:
     def text(self, command_key: str) -> str:
         """The first shortcut as the listener's keyboard names it; empty without one.
 
-        Raises KeyError for a command there is not.
+        Raises KeyError for an unknown command.
         """
         shortcuts = self._commands[command_key].shortcuts
         return native_text(shortcuts[0]) if shortcuts else ""
 
     def single(self) -> dict[str, str]:
-        """The shortcuts that are one character, in small letters, and what each of them does."""
+        """The shortcuts that are a single character, in lower case, and what each does."""
         return {
-            shortcut.casefold(): command.text
+            shortcut.casefold(): str(command.text)
             for command in self._commands.values()
             for shortcut in command.shortcuts
             if len(shortcut) == 1
         }
 
 
+def is_bare(shortcut: str) -> bool:
+    """Whether it is one key, with Shift at most. shortcut: Qt's portable text."""
+    return not shortcut.removeprefix("Shift+")[1:] or shortcut in _BARE_NAMES
+
+
+def key_sequence(shortcut: str) -> QKeySequence:
+    """shortcut: Qt's portable text."""
+    return QKeySequence(shortcut, QKeySequence.SequenceFormat.PortableText)
+
+
 def native_text(shortcut: str) -> str:
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    """As the listener's keyboard names it. shortcut: Qt's portable text, or a modifier alone."""
+    if shortcut in _MODIFIERS:
+        return QCoreApplication.translate("QShortcut", shortcut)
+    return key_sequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,7 +1,7 @@
-"""Lets Python hear of a signal at once, whatever Qt is doing.
+"""Lets Python handle a signal at once, whatever Qt is doing.
 
-Qt's event loop is C++: Python hears of a signal only when it runs next, which with a dialog open
-or a journal that can't be opened may be never. So a signal also writes to a pipe that Qt watches.
+Qt's event loop is C++: Python handles a signal only when it next runs, which with a dialog open or
+a journal that can't be opened may be never. So a signal also writes to a pipe that Qt watches.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from PySide6.QtCore import QObject, QSocketNotifier
 
 @contextmanager
 def woken_by_signals(parent: QObject) -> Iterator[None]:
-    """While the block runs. Windows has no such pipe: there Python's turn is waited for."""
+    """Handles signals while the block runs.
+
+    Windows has no such pipe: there a signal waits until Python runs.
+    """
     if os.name == "nt":
         yield
         return

@@ -1,4 +1,4 @@
-"""The window is to close while an export, a restore or a backup is under way."""
+"""Asked when the window is to close while an export, a restore or a backup is running."""
 
 from __future__ import annotations
 
@@ -6,41 +6,44 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.core.jobs import Progress
+from app.core.words import Text, _
 from ui.bridge.archive.archiving import ArchiveEnd, ArchiveTask, Archiving
 from ui.shell.messages import TELLS_IT_ITSELF
 from ui.widgets.question_dialog import QuestionDialog
 
-_MAY_CANCEL = "The window closes by itself as soon as it is. If you cancel it, nothing is changed."
-_TOO_LATE = "The window closes by itself as soon as it is. It is too late to cancel it."
+_MAY_CANCEL = Text("The window closes as soon as it’s done. If you cancel it, nothing is changed.")
+_TOO_LATE = Text("The window closes as soon as it’s done. It’s too late to cancel it.")
 
 
 class UnderWayQuestion(QuestionDialog):
-    """accepted: close, with what is under way cancelled or done; rejected: stay open.
+    """accepted: close, once the task is cancelled or done; rejected: stay open.
 
-    It closes by itself, and the window with it, when that is done, or was cancelled before; when it
-    fails, the window stays and says so. Cancelling is offered only as long as it can be.
+    It closes by itself, and the window with it, when the task is done or was cancelled before; if
+    the task fails, the window stays open and says so. Cancelling is offered only as long as it is
+    possible.
     """
 
     def __init__(self, archiving: Archiving, task: ArchiveTask, window: QWidget) -> None:
         super().__init__(
-            f"“{task.name}” isn’t done yet",
-            _MAY_CANCEL,
-            "Cancel it and close",
+            # Translators: task is “Export everything”, “Back up”…
+            _("“{task}” hasn’t finished yet", task=str(task.name)),
+            str(_MAY_CANCEL),
+            _("Cancel it and close"),
             is_danger=True,
             parent=window,
         )
-        self.no.setText("Stay open")
+        self.no.setText(_("Stay open"))
         self.setProperty(TELLS_IT_ITSELF, True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if not archiving.can_cancel:
             self._offer_no_cancel()
         archiving.progressed.connect(self._on_progress)
         archiving.ended.connect(self._stay_after_failing)
-        # Later: who tells of the end does it before everything goes.
+        # Queued: whoever reports the end does so before everything closes.
         archiving.ended.connect(self._close_when_over, Qt.ConnectionType.QueuedConnection)
 
     def leave(self) -> None:
-        """The program is asked to end once more: it waits no longer."""
+        """The program is asked a second time to end: it stops waiting."""
         self.accept()
 
     @Slot(object)
@@ -50,11 +53,11 @@ class UnderWayQuestion(QuestionDialog):
 
     def _offer_no_cancel(self) -> None:
         self.yes.setEnabled(False)
-        self.say(_TOO_LATE)
+        self.say(str(_TOO_LATE))
 
     @Slot(object)
     def _stay_after_failing(self, end: ArchiveEnd) -> None:
-        """At once: what is said next must not go with this dialog."""
+        """At once, so that the message that follows isn't lost with this dialog."""
         if end is ArchiveEnd.FAILED:
             self.reject()
 

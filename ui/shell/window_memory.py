@@ -1,6 +1,7 @@
-"""What the window remembers from one time to the next: its place, theme, page and lanes.
+"""What the window remembers between sessions: its place, theme, page and lanes.
 
-Read before the first frame, so nothing in it may hold that up, whatever lies there.
+Read before the first frame, which nothing in it may hold up, whatever the file contains. So what
+only some starts need is imported where it is used.
 """
 
 from __future__ import annotations
@@ -13,19 +14,21 @@ from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.errors import Problem
-from app.core.user_files import is_plain_file
-from app.profile.paths import Paths
+from app.core.words import _
 from ui.style.tokens import THEMES, Theme
 
 _MOST_BYTES = 256 * 1024
-_HANDLE_PX = 48  # so much of its upper edge has to be in sight for a window to be moved by it
+_MOST_PX = 4096
+_TITLE_BAR_PX = 32  # about what a desktop puts above a window
+_HANDLE_PX = 48  # so much of its upper edge has to be in sight to move a window by it
 
 
 class WindowMemory:
-    """The memory of whoever sits at a profile, None: of this user. problem: why it begins anew."""
+    """The memory kept in a profile; without one, in the user's own settings."""
 
     def __init__(self, profile: Path | None) -> None:
-        self.problem: Problem | None = None
+        self._unreadable: Path | None = None
+        self._kept: Path | None = None
         path = _place(profile)
         if path is None:
             self.state = QSettings("ost-my-heart", "window")
@@ -33,51 +36,73 @@ class WindowMemory:
         if os.path.lexists(path) and not _may_be_read(path):
             self._begin_anew(path)
         self.state = QSettings(str(path), QSettings.Format.IniFormat)
-        self.state.allKeys()  # else it is read by pieces, when they are asked for
+        self.state.allKeys()  # otherwise it is read piece by piece
         if self.state.status() is QSettings.Status.FormatError:
             self._begin_anew(path)
             self.state = QSettings(str(path), QSettings.Format.IniFormat)
 
+    @property
+    def problem(self) -> Problem | None:
+        """Why it starts anew; worded when asked for, since only then the language is known."""
+        if self._unreadable is None:
+            return None
+        remedy = _("The file couldn’t be renamed; it will be replaced when you close the window.")
+        if self._kept is not None:
+            remedy = _("The old file is now called “{file}”.", file=self._kept.name)
+        what = _("The window’s place, page and lanes couldn’t be read, so they are reset.")
+        return Problem(what, "", remedy, str(self._unreadable))
+
     def text(self, name: str) -> str:
-        """Empty for what was never kept, and for anything but a text."""
+        """Empty for what was never stored, and for anything that isn't a text."""
         value = self.state.value(name, "")
         return value if isinstance(value, str) else ""
 
     def theme(self) -> Theme:
-        """Of the last time: reading the settings can wait until after the first frame."""
+        """The last session's: reading the settings can wait until after the first frame."""
         last = self.text("theme")
         if last in THEMES:
             return THEMES[last]
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        return THEMES["dark" if app.styleHints().colorScheme().name == "Dark" else "light"]
+        from PySide6.QtCore import Qt  # takes 18 ms, and only a first start asks
+
+        is_dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return THEMES["dark" if is_dark else "light"]
+
+    def length(self, name: str, default_px: int) -> int:
+        """Of something in the window, in pixels."""
+        try:
+            length_px = int(self.text(name))
+        except ValueError:
+            return default_px
+        return length_px if 0 < length_px <= _MOST_PX else default_px
 
     def place(self, window: QWidget, first_size: QSize) -> None:
-        """Where it was; its first size where it can't be known, or would not be in sight."""
+        """Where it was; with its first size if that is unknown or wouldn't be in sight."""
         geometry = self.state.value("geometry")
         is_known = isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)
         if is_known and _is_in_sight(window):
             return
-        window.resize(first_size)
+        window.resize(first_size.boundedTo(room_on_screen()))
         if is_known:
             window.move(QApplication.primaryScreen().availableGeometry().topLeft())
 
     def _begin_anew(self, path: Path) -> None:
         from app.core.unreadable_file import rename_unreadable
 
-        kept = rename_unreadable(path)
-        remedy = "It couldn’t be put aside and is replaced when you close the window."
-        if kept is not None:
-            remedy = f"It is kept as “{kept.name}”."
-        what = (
-            "What the window remembered can’t be read: its place, page and lanes are as at first."
-        )
-        self.problem = Problem(what, "", remedy, str(path))
+        self._unreadable, self._kept = path, rename_unreadable(path)
+
+
+def room_on_screen() -> QSize:
+    """The largest content of a window that fits, with a title bar above it."""
+    return QApplication.primaryScreen().availableSize() - QSize(0, _TITLE_BAR_PX)
 
 
 def _place(profile: Path | None) -> Path | None:
-    """None where Qt keeps such things in no file of ours."""
+    """None where Qt doesn't keep such things in a file of ours."""
     if profile is not None:
+        from app.profile.paths import Paths
+
         return Paths.for_profile(profile).window_state
     if sys.platform in ("win32", "darwin"):
         return None
@@ -86,6 +111,8 @@ def _place(profile: Path | None) -> Path | None:
 
 
 def _may_be_read(path: Path) -> bool:
+    from app.core.user_files import is_plain_file
+
     return is_plain_file(path) and path.stat().st_size <= _MOST_BYTES
 
 

@@ -30,11 +30,7 @@ INTERRUPTED = 130  # as a shell reports Ctrl+C
 def run_window(arguments: Arguments) -> int:
     """The exit code of the event loop; 3 when there is no display to open a window on."""
     if not has_display():
-        sys.stderr.write(
-            "There is no display to open a window on.\n"
-            "Start it from a desktop, or use a command that needs none: "
-            "import, play, mark, export, restore, rescue.\n"
-        )
+        sys.stderr.write(f"{_no_display()}\n")
         return NO_DISPLAY
     with _profile(arguments):
         lock = WindowLock(data_folder(arguments.profile))
@@ -46,8 +42,20 @@ def run_window(arguments: Arguments) -> int:
             lock.let_go()
 
 
+def _no_display() -> str:
+    from app.commands.arguments import COMMANDS
+    from app.core.words import _
+
+    # Translators: commands are the names of commands, such as “import, play”
+    return _(
+        "There is no display to open a window on.\n"
+        "Start it from a desktop, or use a command that needs none: {commands}.",
+        commands=", ".join(COMMANDS),
+    )
+
+
 def _handed_over(lock: WindowLock, arguments: Arguments) -> int | None:
-    """The exit code when another window of this profile took the files; None when it is gone."""
+    """The exit code, if another window of this profile took the files; None if it has closed."""
     from app.core.errors import Problem
     from app.profile.paths import Paths
     from app.remote.second_start import hand_over
@@ -57,7 +65,7 @@ def _handed_over(lock: WindowLock, arguments: Arguments) -> int | None:
     except Problem as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
-    except KeyboardInterrupt:  # while it waited
+    except KeyboardInterrupt:  # while waiting
         return INTERRUPTED
     if said is not None:
         sys.stdout.write(f"{said}\n")
@@ -66,7 +74,7 @@ def _handed_over(lock: WindowLock, arguments: Arguments) -> int | None:
 
 
 def _open_window(arguments: Arguments, lock: WindowLock) -> int:
-    gc.disable()  # the loader switches it on again when everything that lives for ever is there
+    gc.disable()  # the loader enables it again once everything that lives for ever exists
     from PySide6.QtWidgets import QApplication
 
     from ui.window.main_window import MainWindow
@@ -88,10 +96,10 @@ def _open_window(arguments: Arguments, lock: WindowLock) -> int:
 
 
 def _close_on_signals(app: QApplication) -> None:
-    """Ctrl+C and a polite kill close the window as its own button would, and nothing is lost.
+    """Ctrl+C and SIGTERM close the window as its own button would, so nothing is lost.
 
-    The signal comes in the midst of whatever Python runs, an open transaction or an import: that
-    ends first.
+    A signal can arrive in the middle of whatever Python is running, such as an open transaction or
+    an import: that ends first.
     """
     from PySide6.QtCore import QTimer
 
@@ -110,13 +118,13 @@ def _close_on_signals(app: QApplication) -> None:
 def _on_stage(app: QApplication, until_the_end: ExitStack, stage: str) -> None:
     note_stage(stage)
     if stage == "first_paint":
-        from ui.shell.signals import woken_by_signals  # which the first frame need not wait for
+        from ui.shell.signals import woken_by_signals  # not needed for the first frame
 
         until_the_end.enter_context(woken_by_signals(app))
 
 
 def opened_anew(old: MainWindow, arguments: Arguments) -> MainWindow:
-    """The old window goes when the new one stands: the last one to close ends the program."""
+    """The old window closes once the new one is up: the last one to close ends the program."""
     from ui.window.main_window import MainWindow
 
     window = MainWindow(arguments, note_stage, old.lock)
@@ -128,7 +136,7 @@ def opened_anew(old: MainWindow, arguments: Arguments) -> MainWindow:
 
 @contextmanager
 def _profile(arguments: Arguments) -> Iterator[None]:
-    """The demo and the tour run on a throw-away profile unless one is named."""
+    """The demo and the tour run on a temporary profile unless one is named."""
     if arguments.profile is not None or not (arguments.demo or arguments.tour):
         yield
         return
@@ -149,7 +157,7 @@ def _tour(window: MainWindow, arguments: Arguments) -> Tour | None:
 
 
 def has_display() -> bool:
-    """QApplication would end the process without one, so it is asked for first."""
+    """Without one QApplication would end the process, so this is checked first."""
     if sys.platform in ("win32", "darwin"):
         return True
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -157,9 +165,9 @@ def has_display() -> bool:
 
 
 def note_stage(stage: str) -> None:
-    """Writes when a stage of the start was reached into the file that OST_STARTUP_TRACE names.
+    """Writes when a stage of the start was reached to the file that OST_STARTUP_TRACE names.
 
-    One line a stage: its name and CLOCK_MONOTONIC in nanoseconds. For the start-up benchmark.
+    One line per stage: its name and CLOCK_MONOTONIC in nanoseconds. For the start-up benchmark.
     """
     path = os.environ.get("OST_STARTUP_TRACE")
     if path:

@@ -1,4 +1,4 @@
-"""`--self-test`: a line for each thing that must work on this machine, and what to do if not."""
+"""`--self-test`: one line for each thing that must work on this computer, and what to do if not."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.errors import Problem
+from app.core.words import _, ngettext
 from app.diagnostics.self_test import PATIENCE_S, Finding, findings, tried
 
 if TYPE_CHECKING:
@@ -19,34 +20,39 @@ if TYPE_CHECKING:
 
     from app.commands.arguments import Arguments
 
-# What the screen texts are made of, beyond ASCII.
+# Characters beyond ASCII that texts on screen need.
 CHARACTERS = "“”‘’…–·×→←°äöüßéèñçøåÅłşŽΩ"
-_OPEN_A_SCREEN = "from PySide6.QtWidgets import QApplication as A; print(A([]).platformName())"
+_OPEN_A_SCREEN = (  # not shown
+    "from PySide6.QtWidgets import QApplication as A; print(A([]).platformName())"
+)
 
 
 def run_self_test(arguments: Arguments) -> int:
-    """0 when everything works, 1 when something does not; each finding on standard output."""
+    """Returns 0 if everything works, otherwise 1; each finding goes to standard output."""
     failed = 0
     for finding in _all_findings(arguments.profile):
         sys.stdout.write(f"{finding}\n")
         sys.stdout.flush()
         failed += not finding.is_ok
-    sys.stdout.write(f"{failed} of the checks failed.\n" if failed else "Everything works.\n")
+    result = _("Everything works.")
+    if failed:
+        result = ngettext("One check failed.", "{n} checks failed.", failed)
+    sys.stdout.write(f"{result}\n")
     return 1 if failed else 0
 
 
 def _all_findings(profile: Path | None) -> Iterator[Finding]:
     yield from findings(profile)
-    yield tried("Display", display_opens)
+    yield tried(_("Display"), display_opens)
     app = _application()
-    yield tried("Fonts", fonts_have_our_characters)
-    yield tried("Icons", icons_paint)
-    yield tried("Local socket", socket_answers)
+    yield tried(_("Fonts"), fonts_have_our_characters)
+    yield tried(_("Icons"), icons_paint)
+    yield tried(_("Local socket"), socket_answers)
     del app
 
 
 def _application() -> object:
-    """Fonts, icons and the socket need no screen, so a machine without one is looked at too."""
+    """Fonts, icons and the socket need no display, so a computer without one is checked, too."""
     from PySide6.QtWidgets import QApplication
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -54,14 +60,14 @@ def _application() -> object:
 
 
 def display_opens() -> str:
-    """Tried in a process of its own: Qt ends the process when a display does not answer.
+    """Tried in a process of its own: Qt ends the process if a display doesn't answer.
 
-    No display at all is no fault: the commands work without one, and the window says so itself.
+    Having no display isn't a fault: the commands work without one, and the window says so itself.
     """
     from ui.start.launch import has_display
 
     if not has_display():
-        return "there is none here; the window needs one, the commands don’t"
+        return _("there is none here; the window needs one, the commands don’t")
     try:
         asked = subprocess.run(
             [sys.executable, "-c", _OPEN_A_SCREEN],
@@ -71,15 +77,18 @@ def display_opens() -> str:
             check=False,
         )
     except subprocess.TimeoutExpired as fault:
-        raise Problem("The display doesn’t answer.", "", "Log in to a desktop first.") from fault
+        raise Problem(
+            _("The display doesn’t answer."), "", _("Log in to a desktop first.")
+        ) from fault
     if asked.returncode != 0:
         raise Problem(
-            "A window can’t be opened on the display.",
-            "Qt’s libraries are incomplete, or DISPLAY and WAYLAND_DISPLAY name nothing.",
-            "“make run” installs what is missing.",
+            _("A window can’t be opened on the display."),
+            _("Qt’s libraries are incomplete, or DISPLAY and WAYLAND_DISPLAY are wrong."),
+            _("“make run” installs what is missing."),
             " ".join(asked.stderr.split()),
         )
-    return f"a window can be opened ({asked.stdout.strip()})"
+    # Translators: platform is what Qt calls it, such as “xcb”
+    return _("a window can be opened ({platform})", platform=asked.stdout.strip())
 
 
 def fonts_have_our_characters() -> str:
@@ -90,15 +99,19 @@ def fonts_have_our_characters() -> str:
     font = load_fonts(11)
     if FAMILY not in QFontDatabase.families():
         raise Problem(
-            f"The font {FAMILY} could not be loaded.",
-            "Its files in resources/fonts are missing or damaged.",
-            "Fetch the program afresh.",
+            _("The font {font} couldn’t be loaded.", font=FAMILY),
+            _("Its files in resources/fonts are missing or damaged."),
+            _("Download the program again."),
         )
     raw = QRawFont.fromFont(font)
     missing = [letter for letter in CHARACTERS if not raw.supportsCharacter(ord(letter))]
     if missing:
-        raise Problem(f"The font {FAMILY} lacks {' '.join(missing)}.", "", "Fetch it afresh.")
-    return f"{raw.familyName()} is loaded and has its letters"
+        raise Problem(
+            _("The font {font} lacks {letters}.", font=FAMILY, letters=" ".join(missing)),
+            "",
+            _("Download the program again."),
+        )
+    return _("{font} is loaded and complete", font=raw.familyName())
 
 
 def icons_paint() -> str:
@@ -110,8 +123,12 @@ def icons_paint() -> str:
     blank = [name for name in names if _is_blank(pixmap(name, 16).toImage())]
     needed = {command.icon for command in every_command(PAGES) if command.icon}
     if lacking := sorted(needed - set(names)) + blank:
-        raise Problem(f"Icons are missing: {', '.join(lacking)}.", "", "Fetch the program afresh.")
-    return f"{len(names)} are there"
+        raise Problem(
+            _("Icons are missing: {names}.", names=", ".join(lacking)),
+            "",
+            _("Download the program again."),
+        )
+    return ngettext("one is there", "all {n} are there", len(names))
 
 
 def _is_blank(image: QImage) -> bool:
@@ -121,7 +138,7 @@ def _is_blank(image: QImage) -> bool:
 
 
 def socket_answers() -> str:
-    """A question goes through a socket of our own and comes back."""
+    """A request goes through a socket of our own and is answered."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     from app.profile.paths import Paths
@@ -153,8 +170,8 @@ def socket_answers() -> str:
             lock.let_go()
     if answers != [True]:
         raise Problem(
-            f"No answer came through a socket at “{address}”.",
-            "The command “mark” and opening files in the running window won’t work.",
-            "Set XDG_RUNTIME_DIR to a folder of your own, or let sockets be made in /tmp.",
+            _("No answer came through a socket at “{address}”.", address=address),
+            _("The command “mark” and opening files in the running window won’t work."),
+            _("Set XDG_RUNTIME_DIR to a folder of your own, or allow sockets in /tmp."),
         )
-    return "the running window can be reached by the command “mark”"
+    return _("the command “mark” can reach the running window")

@@ -1,4 +1,4 @@
-"""The Story page: works, episodes, scenes and people, with their editors.
+"""The Story page: works, episodes, scenes and characters, with their editors.
 
-Called by: the window’s table of pages. Never knows: the timeline.
+Called by: the window's table of pages. Never knows: the timeline.
 """

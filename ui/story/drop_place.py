@@ -1,4 +1,4 @@
-"""Where a scene that is dragged over the story tree would go."""
+"""Where a scene dragged over the story tree would be dropped."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.story.tree_delegate import REF
 def drop_place(scene: QTreeWidgetItem, target: QTreeWidgetItem, *, is_below: bool) -> Place | None:
     """Where a drop on `target` would put the scene's row; None where it can't go.
 
-    is_below: behind the target, if that is a scene, instead of before it.
+    is_below: after the target, if that is a scene, instead of before it.
     """
     if _root(target) is not _root(scene):
         return None

@@ -1,33 +1,39 @@
-"""What the four editors of the Story page share: a column of named fields over one noun."""
+"""What the four editors of the Story page share: a column of labelled fields."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
-
-from app.core.errors import Problem
-from app.profile.pictures import SUFFIXES
 from ui.bridge.context import Context
 from ui.story.story_nodes import NodeRef
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.commit_fields import CommitLine, CommitText
-from ui.widgets.file_chooser import FileKind
 from ui.widgets.text import TextLabel
 
 COLUMN_PX = 760
-_PICTURES = FileKind(
-    "pictures", "Pictures", SUFFIXES, QStandardPaths.StandardLocation.PicturesLocation
-)
+# From the edge to the text, as the stylesheet has them.
+TITLE_INSET, QUIET_INSET, LINK_INSET, BOX_INSET = 12, 12, 6, 4
+
+
+def flush_row(inset_px: int, *widgets: QWidget) -> QHBoxLayout:
+    """A row of an editor's column: however it begins, its text begins where the others' do.
+
+    inset_px: how far the text is inside a frame that is seen only now and then; 0 without one.
+    """
+    row = QHBoxLayout()
+    row.setContentsMargins(TITLE_INSET - inset_px, 0, 0, 0)
+    row.setSpacing(SPACE.xs)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row
 
 
 class Editor(QScrollArea):
-    """One noun of the story, edited in place; every field is a verb of its own.
+    """Edits one thing of the story in place; every field is saved by itself.
 
-    Signals: removal_requested(NodeRef), opened(NodeRef) for something else to show.
+    Signals: removal_requested(NodeRef); opened(NodeRef), something else is to be shown.
     """
 
     removal_requested = Signal(object)
@@ -47,7 +53,7 @@ class Editor(QScrollArea):
         holder.setProperty("surface", "none")
         self._page = QWidget()
         across = QVBoxLayout(holder)
-        across.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, SPACE.xl)
+        across.setContentsMargins(SPACE.xl - TITLE_INSET, SPACE.l, SPACE.l, SPACE.xl)
         across.addWidget(self._page)
         across.addStretch(1)
         self.column = QVBoxLayout(self._page)
@@ -62,7 +68,7 @@ class Editor(QScrollArea):
         return NodeRef(self.KIND, self.row_id)
 
     def commit(self) -> None:
-        """What is still being typed is kept; call before something else is shown."""
+        """Save what is still being typed; call before something else is shown."""
         if not self.row_id:
             return
         for line in self.findChildren(CommitLine):
@@ -71,7 +77,7 @@ class Editor(QScrollArea):
             text.commit()
 
     def turn_to(self, row_id: int) -> bool:
-        """Whether another row is shown from now on; what was typed for the last one is kept."""
+        """Saves what was typed for the last row. Returns whether this is another one."""
         if row_id == self.row_id:
             return False
         self.commit()
@@ -87,31 +93,13 @@ class Editor(QScrollArea):
     def request_removal(self) -> None:
         self.removal_requested.emit(self.ref)
 
-    def add_field(self, name: str, field: QWidget) -> None:
-        """A field under its small title."""
+    def add_field(self, name: str, field: QWidget) -> TextLabel:
+        """A field under a small heading, which is returned."""
+        heading = TextLabel(name, "section")
         self.column.addSpacing(SPACE.m)
-        self.column.addWidget(TextLabel(name, "section"))
-        self.column.addWidget(field)
-
-    def choose_picture(self, title: str, use: Callable[[str], object]) -> None:
-        """Opens the file chooser; a chosen picture is copied into the profile, then used."""
-        self.context.files.ask_for_file(
-            _PICTURES, title, self, lambda path: self.keep_file(path, use)
-        )
-
-    def keep_file(self, path: Path, use: Callable[[str], object]) -> None:
-        self._keep(lambda: self.context.services.pictures.keep(path), use)
-
-    def keep_bytes(self, data: bytes, suffix: str, use: Callable[[str], object]) -> None:
-        self._keep(lambda: self.context.services.pictures.keep_bytes(data, suffix), use)
-
-    def _keep(self, copy: Callable[[], str], use: Callable[[str], object]) -> None:
-        try:
-            name = copy()
-        except Problem as problem:
-            self.context.messages.problem(problem)
-        else:
-            use(name)
+        self.column.addLayout(flush_row(0, heading))
+        self.column.addLayout(flush_row(0, field))
+        return heading
 
     def _fit(self) -> None:
-        self._page.setMaximumWidth(scaled_px(COLUMN_PX))
+        self._page.setMaximumWidth(scaled_px(COLUMN_PX) + TITLE_INSET)

@@ -1,9 +1,15 @@
-"""The editor in front: that of the work, episode, scene or character that is open."""
+"""The editor of the work, episode, scene or character that is open."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.core.ids import SceneId
+from app.core.words import _
+from app.story.covering import HIDDEN
+from app.story.records import Character, Scene, Work
 from ui.bridge.context import Context
 from ui.story.character_editor import CharacterEditor
 from ui.story.editor import Editor
@@ -12,10 +18,12 @@ from ui.story.scene_editor import SceneEditor
 from ui.story.story import Story
 from ui.story.story_nodes import NodeRef
 from ui.story.work_editor import WorkEditor
+from ui.widgets.empty_state import EmptyState
+from ui.words.spoilers import spoilers
 
 
 class EditorStack(QStackedWidget):
-    """One editor for each noun, and nothing while nothing is open."""
+    """One editor for each kind, a cover for spoilers, and a blank page while nothing is open."""
 
     def __init__(
         self,
@@ -33,8 +41,17 @@ class EditorStack(QStackedWidget):
         self._scene = scene
         self._character = character
         self._blank = QWidget()
-        for part in (self._blank, work, episode, scene, character):
+        self.covered = EmptyState(
+            "eye-off", str(HIDDEN), _("It is hidden as a spoiler, with all that belongs to it.")
+        )
+        self.covered.add_action(_("Show spoiler"), self._uncover, "eye")
+        self._covered_id: SceneId | None = None
+        for part in (self._blank, self.covered, work, episode, scene, character):
             self.addWidget(part)
+
+    def _uncover(self) -> None:
+        if self._covered_id is not None:
+            spoilers().show(self._covered_id)
 
     @property
     def front(self) -> Editor | None:
@@ -45,7 +62,7 @@ class EditorStack(QStackedWidget):
         self.setCurrentWidget(self._blank)
 
     def show_ref(self, ref: NodeRef | None, story: Story) -> bool:
-        """Whether the work, episode or scene is there."""
+        """Shows a work, episode or scene. Returns whether it exists."""
         work = story.work_of(ref)
         if ref is None or work is None:
             return False
@@ -59,13 +76,19 @@ class EditorStack(QStackedWidget):
             self._episode.show_episode(episode, work, here)
             self.setCurrentWidget(self._episode)
         else:
-            scene = next(scene for scene in scenes if scene.id == ref.id)
-            self._scene.show_scene(scene, work, cast)
-            self.setCurrentWidget(self._scene)
+            self._show_scene(next(scene for scene in scenes if scene.id == ref.id), work, cast)
         return True
 
+    def _show_scene(self, scene: Scene, work: Work, cast: Sequence[Character]) -> None:
+        if spoilers().covering.covers(scene):
+            self._covered_id = scene.id
+            self.setCurrentWidget(self.covered)
+        else:
+            self._scene.show_scene(scene, work, cast)
+            self.setCurrentWidget(self._scene)
+
     def show_person(self, ref: NodeRef, back: NodeRef, story: Story) -> bool:
-        """Whether the character is there. back: from where it was opened."""
+        """Shows a character. Returns whether it exists. back: from where it was opened."""
         work_id = story.work_id_of(back)
         cast = () if work_id is None else self._scenes.characters(work_id)
         who = next((who for who in cast if who.id == ref.id), None)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from app.core.counting import counted
+from app.core.words import _, ngettext
 from app.story.records import Episode, Scene, Work
 from ui.bridge.context import Context
-from ui.story.editor import Editor
+from ui.shell.shortcuts import native_text
+from ui.story.editor import LINK_INSET, TITLE_INSET, Editor, flush_row
 from ui.story.story_nodes import NodeRef
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, LinkButton, PushButton
@@ -23,20 +24,22 @@ MOST = 9999
 
 
 class EpisodeEditor(Editor):
-    """draft_requested(str): a new “scene” in this episode is wanted."""
+    """Signal: draft_requested(str), a new “scene” in this episode."""
 
     KIND = "episode"
     draft_requested = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.title = CommitLine("Title", "Title, if you know it", variant="title")
-        self.season = CalmSpin("Season", 0, MOST)
-        self.number = CalmSpin("Episode", 0, MOST)
+        self.title = CommitLine(_("Title"), _("Title, if you know it"), variant="title")
+        self.season = CalmSpin(_("Season"), 0, MOST)
+        self.number = CalmSpin(_("Episode"), 0, MOST)
         self.work = LinkButton("")
         self.contents = TextLabel("", "muted", wrap=True)
         self._work_id = 0
-        self._delete = IconButton("trash-2", "Delete this episode", "Delete", size=18)
+        self._delete = IconButton(
+            "trash-2", _("Delete this episode"), native_text("Delete"), size=18
+        )
         self._lay_out()
         self._wire()
 
@@ -52,25 +55,26 @@ class EpisodeEditor(Editor):
         self.contents.setText(_contents(scenes))
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(SPACE.xs)
-        first.addWidget(self.title, 1)
-        first.addWidget(self._delete)
-        numbers = QHBoxLayout()
-        numbers.setContentsMargins(SPACE.s, 0, 0, 0)
+        first = flush_row(TITLE_INSET, self.title, self._delete)
+        first.setStretch(0, 1)
+        numbers = flush_row(0)
         numbers.setSpacing(SPACE.s)
-        for word, spin in (("Season", self.season), ("Episode", self.number)):
+        for word, spin in ((_("Season"), self.season), (_("Episode"), self.number)):
             numbers.addWidget(TextLabel(word, "muted"))
             numbers.addWidget(spin)
             numbers.addSpacing(SPACE.s)
         numbers.addStretch(1)
-        add = PushButton("Add a scene", "plus")
+        add = PushButton(_("Add a scene"), "plus")
         add.clicked.connect(partial(self.draft_requested.emit, "scene"))
-        self.column.addWidget(self.work, 0, Qt.AlignmentFlag.AlignLeft)
+        back = flush_row(LINK_INSET, self.work)
+        back.addStretch(1)
+        self.column.addLayout(back)
         self.column.addLayout(first)
         self.column.addLayout(numbers)
-        self.add_field("Scenes", self.contents)
-        self.column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_field(_("Scenes"), self.contents)
+        adding = flush_row(0, add)
+        adding.addStretch(1)
+        self.column.addLayout(adding)
 
     def _wire(self) -> None:
         self.title.committed.connect(lambda text: self.edit(title=text))
@@ -82,5 +86,5 @@ class EpisodeEditor(Editor):
 
 def _contents(scenes: Sequence[Scene]) -> str:
     if not scenes:
-        return "None yet. Add one, or drag one here."
-    return counted(len(scenes), "One scene", "{n} scenes")
+        return _("None yet. Add one, or drag one here.")
+    return ngettext("1 scene", "{n} scenes", len(scenes))

@@ -1,4 +1,4 @@
-"""“Music in this scene”: its stretches over all tracks, each to be heard again."""
+"""“Music in this scene”: its passages on all tracks, to hear again."""
 
 from __future__ import annotations
 
@@ -9,26 +9,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.timecode import format_ms
+from app.core.words import _, dotted
 from app.library.records import TrackRow
 from app.story.records import Cue
+from ui.bridge.context import Shortcuts
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton
 from ui.widgets.text import ElidedLabel, TextLabel
 
-NOTHING = (
-    "No music yet. While a track plays, drag over a stretch of its timeline and press S, "
-    "or Shift+S for the whole track."
-)
-
 
 class MusicList(QWidget):
-    """hear_requested(Cue), removal_requested(Cue)."""
+    """Signals: hear_requested(Cue), removal_requested(Cue)."""
 
     hear_requested = Signal(object)
     removal_requested = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, shortcuts: Shortcuts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shortcuts = shortcuts
         self._shown: tuple[object, ...] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -48,21 +46,31 @@ class MusicList(QWidget):
         for cue, track in shown:
             self._column.addWidget(self._row(cue, track))
         if not shown:
-            self._column.addWidget(TextLabel(NOTHING, "muted", wrap=True))
+            self._column.addWidget(TextLabel(self._invitation(), "muted", wrap=True))
+
+    def _invitation(self) -> str:
+        return _(
+            "No music yet. While a track plays, select a passage on its timeline and press {keys}, "
+            "or {keys_for_track} for the whole track.",
+            keys=self._shortcuts.text("scene"),
+            keys_for_track=self._shortcuts.text("scene_whole"),
+        )
 
     def _row(self, cue: Cue, track: TrackRow) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
-        play = IconButton("play", f"Hear “{track.title}” in this scene", colour_token="accent_ink")
+        hear = _("Hear “{title}” in this scene", title=track.title)
+        play = IconButton("play", hear, colour_token="accent_ink")
         play.clicked.connect(partial(self.hear_requested.emit, cue))
         play.setEnabled(track.is_available)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(ElidedLabel(track.title, "strong"))
         words.addWidget(ElidedLabel(_where(cue, track), "caption"))
-        away = IconButton("x", f"Take “{track.title}” out of this scene", size=16)
+        remove = _("Remove “{title}” from this scene", title=track.title)
+        away = IconButton("x", remove, size=16)
         away.clicked.connect(partial(self.removal_requested.emit, cue))
         row.addWidget(play)
         row.addLayout(words, 1)
@@ -73,6 +81,7 @@ class MusicList(QWidget):
 def _where(cue: Cue, track: TrackRow) -> str:
     span = cue.span
     is_whole = span.start_ms == 0 and span.end_ms >= track.duration_ms
-    when = "whole track" if is_whole else f"{format_ms(span.start_ms)} – {format_ms(span.end_ms)}"
-    missing = "" if track.is_available else "file missing"
-    return "  ·  ".join(part for part in (when, track.album, missing) if part)
+    times = f"{format_ms(span.start_ms)} – {format_ms(span.end_ms)}"
+    when = _("whole track") if is_whole else times
+    missing = "" if track.is_available else _("file missing")
+    return dotted(when, track.album, missing, gap="  ")

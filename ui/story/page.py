@@ -7,7 +7,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.ids import EpisodeId, SceneId, WorkId
-from app.story.records import WorkKind
+from app.core.words import Text, _
+from app.story.records import WorkKind, next_episode
 from app.transactions import changes
 from app.transactions.changes import Change
 from ui.bridge.context import Context
@@ -19,15 +20,19 @@ from ui.story.episode_editor import EpisodeEditor
 from ui.story.removal import Removal
 from ui.story.scene_editor import SceneEditor
 from ui.story.story import Story
-from ui.story.story_nodes import NodeRef, Place, next_episode, story_nodes
+from ui.story.story_nodes import NodeRef, Place, story_nodes
 from ui.story.story_tree import STILL_PX, StoryTree
 from ui.story.work_editor import WorkEditor
 from ui.style.icons import icon
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PushButton
+from ui.widgets.commit_fields import CommitText
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.press_behind import PressBehind
 from ui.widgets.text import TextLabel
+from ui.widgets.turning import turn_to
+from ui.words.spoilers import spoilers
 
 TREE_PX = 312
 _TREE_SHARE = 0.36  # of the page, at most
@@ -39,18 +44,21 @@ _KINDS = (
     changes.CUE,
     changes.TRACK,
 )
-_NEW = (("scene", "Scene", "clapperboard"), ("episode", "Episode", "list"),
-        ("work", "Series, film or game", "tv"))  # fmt: skip
+_NEW = (
+    ("scene", Text("Scene"), "clapperboard"),
+    ("episode", Text("Episode"), "list"),
+    ("work", Text("Series, film or game"), "tv"),
+)
 
 
 class StoryPage(QWidget):
-    """Everything on it undoes through the stack."""
+    """Everything on it can be undone."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self.story = Story()
-        self._person: tuple[NodeRef, NodeRef] | None = None  # who is open, and from where
+        self._person: tuple[NodeRef, NodeRef] | None = None  # the open character, and from where
         self._is_split_set = False
         self._removal = Removal(context, self)
         # A verb may announce several changes; they are read once, when the event is over.
@@ -76,14 +84,15 @@ class StoryPage(QWidget):
     # --- what is shown --------------------------------------------------------------------------
 
     def read(self) -> None:
-        """Reads the story again; selection, open branches and typing under way stay."""
+        """Reads the story again; selection, open branches and what is being typed stay."""
         if self.tree.is_naming:
             return  # `naming_ended` reads
         self._reading.stop()
         services = self._context.services.scenes
         story = self.story = Story(services.works(), services.scenes())
-        self.tree.show_nodes(story_nodes(story.works, story.scenes))
-        self._views.setCurrentWidget(self._split if story.works else self.empty)
+        self.tree.show_nodes(story_nodes(story.works, story.scenes, spoilers().covering))
+        if turn_to(self._views, self._split if story.works else self.empty):
+            self.focus_tree()
         if story.works and self.tree.ref is None:
             self.tree.pick(NodeRef("work", story.works[0].id))
         self._show()
@@ -100,8 +109,16 @@ class StoryPage(QWidget):
         else:
             self.tree.pick(ref)
 
+    def focus_tree(self) -> None:
+        (self.tree if self._views.currentWidget() is self._split else self.empty).setFocus()
+
     def show_scene(self, scene_id: int) -> None:
         self.open(NodeRef("scene", scene_id))
+
+    def show_person(self, character_id: int, scene_id: int) -> None:
+        """scene_id: where to go back to."""
+        self.show_scene(scene_id)
+        self.open(NodeRef("character", character_id))
 
     @property
     def editor(self) -> Editor | None:
@@ -109,7 +126,7 @@ class StoryPage(QWidget):
         return self.editors.front
 
     def begin(self, kind: str) -> None:
-        """A new row in the tree, waiting for its name; it belongs to what is picked."""
+        """A new row in the tree, to be named; it belongs to the selected row."""
         if kind == "work" or not self.story.works:
             self._views.setCurrentWidget(self._split)
             self.tree.begin_draft("work", None)
@@ -128,11 +145,13 @@ class StoryPage(QWidget):
         self._split.setChildrenCollapsible(False)
         self.empty = EmptyState(
             "clapperboard",
-            "The story your music belongs to",
-            "Add the series, film or game whose music you love. Then say which scene a track "
-            "plays in: its picture and people come back each time you listen.",
+            _("The story your music belongs to"),
+            _(
+                "Add the series, film or game whose music you love. Then assign its scenes to "
+                "your tracks: their pictures and characters appear each time you listen."
+            ),
         )
-        self.empty.add_action("Add a series, film or game", lambda: self.begin("work"), "plus")
+        self.empty.add_action(_("Add a series, film or game"), lambda: self.begin("work"), "plus")
         self._views = QStackedWidget()
         self._views.addWidget(self._split)
         self._views.addWidget(self.empty)
@@ -142,19 +161,20 @@ class StoryPage(QWidget):
 
     def _left(self) -> QWidget:
         left = QWidget()
-        self.new_button = PushButton("New", "plus")
+        self.new_button = PushButton(_("New"), "plus")
         self.new_button.setProperty("has_menu", True)
         menu = QMenu(self.new_button)
         for kind, text, icon_name in _NEW:
-            action = menu.addAction(icon(icon_name, 16), text)
+            action = menu.addAction(icon(icon_name, 16), str(text))
             action.triggered.connect(lambda _on=False, kind=kind: self.begin(kind))
+        PressBehind(menu, self.new_button)
         self.new_button.setMenu(menu)
         head = QHBoxLayout()
-        head.addWidget(TextLabel("Story", "title"))
+        head.addWidget(TextLabel(_("Story"), "title"))
         head.addStretch(1)
         head.addWidget(self.new_button)
         column = QVBoxLayout(left)
-        column.setContentsMargins(SPACE.l, SPACE.l, SPACE.s, SPACE.s)
+        column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.s, SPACE.s)
         column.setSpacing(SPACE.m)
         column.addLayout(head)
         column.addWidget(self.tree, 1)
@@ -164,6 +184,7 @@ class StoryPage(QWidget):
 
     def _wire(self) -> None:
         self._context.relay.changed.connect(self._on_change)
+        spoilers().covering_changed.connect(self._reading.start)
         theme_signals().theme_changed.connect(self._fit)
         tree = self.tree
         tree.picked.connect(self._on_picked)
@@ -181,6 +202,8 @@ class StoryPage(QWidget):
         ):
             editor.removal_requested.connect(self._request_removal)
             editor.opened.connect(self.open)
+            for text in editor.findChildren(CommitText):
+                text.left.connect(tree.setFocus)
         self.work_editor.draft_requested.connect(self.begin)
         self.episode_editor.draft_requested.connect(self.begin)
 
@@ -212,7 +235,7 @@ class StoryPage(QWidget):
         self._show()
 
     def _show(self) -> None:
-        """The editor of what is open; a character that is gone leads back."""
+        """Show the editor of what is open; if that character is gone, of where it was opened."""
         editors, story = self.editors, self.story
         if self._person is not None and not editors.show_person(*self._person, story):
             self._person = None
@@ -239,7 +262,8 @@ class StoryPage(QWidget):
         if work is None:
             raise LookupError(f"{parent} is gone")
         if kind == "episode":
-            return scenes.add_episode(work.id, *next_episode(work), name)
+            new = next_episode(work)
+            return scenes.add_episode(work.id, new.season_number, new.number, name)
         episode_id = EpisodeId(parent.id) if parent.kind == "episode" else None
         return scenes.add_scene(WorkId(work.id), name, episode_id=episode_id)
 

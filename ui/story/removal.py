@@ -1,17 +1,17 @@
-"""Deleting from the story: asked about only where music hangs on it, and undone by one click."""
+"""Deleting from the story: at once with Undo, or after a question if scene marks depend on it."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.core.counting import counted
+from app.core.words import _, ngettext
 from ui.bridge.context import Context
 from ui.story.story_nodes import NodeRef
 from ui.widgets.question_dialog import QuestionDialog, ask
 
 
 class Removal:
-    """parent: over whose window the question opens."""
+    """parent: the question opens over its window."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         self._context = context
@@ -24,9 +24,9 @@ class Removal:
             self._remove(ref, title)
             return None
         return ask(
-            f"Delete “{title}”?",
+            _("Delete “{title}”?", title=title),
             _consequence(ref.kind, count),
-            "Delete",
+            _("Delete"),
             lambda: self._remove(ref, title),
             self._parent,
             is_danger=True,
@@ -34,16 +34,26 @@ class Removal:
 
     def _remove(self, ref: NodeRef, title: str) -> None:
         scenes, undo = self._context.services.scenes, self._context.undo
+        said = _("“{title}” was deleted.", title=title)
         self._context.do(
             lambda: scenes.remove(ref.kind, ref.id),
-            lambda: self._context.messages.say(f"“{title}” was deleted.", "Undo", undo),
+            lambda: self._context.messages.say(said, _("Undo"), undo),
         )
 
 
 def _consequence(kind: str, count: int) -> str:
-    music = counted(count, "One stretch of music plays", "{n} stretches of music play")
-    where = "in its scenes" if kind == "work" else "in it"
-    return (
-        f"{music} {where}, and will no longer say so. The tracks, your feelings and your "
-        "favourite moments stay. You can undo this."
-    )
+    if kind == "work":
+        music = ngettext(
+            "Its scenes will be deleted too, and with them the scene mark on one passage of music.",
+            "Its scenes will be deleted too, and with them the scene marks on {n} passages "
+            "of music.",
+            count,
+        )
+    else:
+        music = ngettext(
+            "The scene mark on one passage of music will be deleted with it.",
+            "The scene marks on {n} passages of music will be deleted with it.",
+            count,
+        )
+    rest = _("Your tracks, emotions and favourite moments stay. You can undo this.")
+    return f"{music} {rest}"

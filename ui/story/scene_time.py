@@ -1,4 +1,4 @@
-"""When a scene happens inside its episode, if the listener cares to say."""
+"""When a scene happens within its episode, which is optional."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.timecode import Span
+from app.core.words import _, pgettext
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import TextLabel
@@ -13,24 +14,29 @@ from ui.widgets.time_edit import TimeEdit
 
 
 class SceneTime(QWidget):
-    """span_edited(start_ms | None, end_ms | None); both None: it is not said any more."""
+    """Signal: span_edited(start_ms | None, end_ms | None); both None when it was removed."""
 
     span_edited = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._span: Span | None = None
-        self.say = QuietButton("Say when it happens", "clock")
+        self.say = QuietButton(_("Set the time"), "clock")
         self.say.clicked.connect(self._begin)
-        self.start = TimeEdit("From, in the episode")
-        self.end = TimeEdit("To, in the episode")
+        self.start = TimeEdit(_("From, in the episode"))
+        self.end = TimeEdit(_("To, in the episode"))
         self.start.time_edited.connect(self._on_start)
         self.end.time_edited.connect(self._on_end)
-        self.away = IconButton("x", "Leave the time unsaid", size=16)
+        self.away = IconButton("x", _("Remove the time"), size=16)
         self.away.clicked.connect(self._leave)
         self._unsaid = self._holder(self.say)
         self._said = self._holder(
-            TextLabel("from"), self.start, TextLabel("to"), self.end, self.away
+            # Translators: before fields for two times: “from 1:05 to 2:10”
+            TextLabel(pgettext("before a time", "from")),
+            self.start,
+            TextLabel(pgettext("before a time", "to")),
+            self.end,
+            self.away,
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +78,7 @@ class SceneTime(QWidget):
             self.span_edited.emit(None, None)
 
     def _on_start(self, start_ms: int) -> None:
-        """The end keeps its distance when the start overtakes it."""
+        """If the start passes the end, the end moves along."""
         span = self._span or Span(0, 0)
         end_ms = span.end_ms if span.end_ms >= start_ms else start_ms + span.duration_ms
         self._tell(Span(start_ms, end_ms))

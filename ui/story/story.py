@@ -1,4 +1,4 @@
-"""The story as it was last read: what belongs where, and what it is called."""
+"""The story as it was last read: what belongs where, and its titles."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.core.ids import WorkId
 from app.story.records import Character, Episode, Scene, Work, episode_label
 from ui.story.story_nodes import NodeRef
+from ui.words.marks import scene_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Story:
     scenes: tuple[Scene, ...] = ()
 
     def work_id_of(self, ref: NodeRef) -> WorkId | None:
-        """The work a node belongs to; None when it is gone."""
+        """The work a node belongs to; None if the node is gone."""
         if ref.kind == "work":
             return WorkId(ref.id)
         if ref.kind == "episode":
@@ -36,16 +37,16 @@ class Story:
         return [s for s in self.scenes if any(p.id == who.id for p in s.characters)]
 
     def title(self, ref: NodeRef) -> str:
-        """Of a work, an episode or a scene; empty when it is gone."""
+        """The title of a work, episode or scene; empty if it is gone."""
         if ref.kind == "work":
             return next((work.title for work in self.works if work.id == ref.id), "")
         if ref.kind == "scene":
-            return next((scene.title for scene in self.scenes if scene.id == ref.id), "")
+            return next((scene_title(scene) for scene in self.scenes if scene.id == ref.id), "")
         found = (e for work in self.works for e in work.episodes if e.id == ref.id)
         return next((_label(episode) for episode in found), "")
 
     def parent_for_new(self, kind: str, picked: NodeRef | None) -> NodeRef | None:
-        """What a new episode or scene goes into: the picked work, or the picked scene's place."""
+        """What a new episode or scene belongs to: the selected work, or where the selection is."""
         if picked is None:
             return NodeRef("work", self.works[0].id)
         if picked.kind == "scene" and kind == "scene":

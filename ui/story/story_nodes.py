@@ -1,4 +1,4 @@
-"""The story as a tree of values: what is shown, in which order, and where a scene moves to."""
+"""The story as a tree of values: what is shown, in which order, and where scenes can move."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.core.ids import EpisodeId, SceneId
+from app.story.covering import OPEN, Covering
 from app.story.records import Scene, Work, episode_label
 from ui.scenes.work_kinds import KIND_ICONS
 
 
 class NodeRef(NamedTuple):
-    """kind: “work”, “episode”, “scene” or “character”, as the services name them."""
+    """kind: “work”, “episode”, “scene” or “character”, as in the services."""
 
     kind: str
     id: int
@@ -27,7 +28,9 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One row of the tree. name: what F2 edits. count: scenes below."""
+    """One row of the tree. name: what F2 edits. count: the number of scenes below. is_covered: a
+    spoiler whose title isn't to be seen.
+    """
 
     ref: NodeRef
     label: str
@@ -35,20 +38,24 @@ class Node:
     icon: str = ""
     still: str | None = None
     is_spoiler: bool = False
+    is_covered: bool = False
     count: int = 0
     children: tuple[Node, ...] = ()
 
 
-def story_nodes(works: Iterable[Work], scenes: Sequence[Scene]) -> tuple[Node, ...]:
+def story_nodes(
+    works: Iterable[Work], scenes: Sequence[Scene], covering: Covering = OPEN
+) -> tuple[Node, ...]:
     return tuple(
-        _work_node(work, [scene for scene in scenes if scene.work_id == work.id]) for work in works
+        _work_node(work, [scene for scene in scenes if scene.work_id == work.id], covering)
+        for work in works
     )
 
 
 def step_place(work: Node, scene_id: int, step: int) -> Place | None:
-    """The place one step up (-1) or down (1) the story; None at either end.
+    """The place one step up (-1) or down (1) in the story; None at either end.
 
-    work: the node that holds the scene. A scene at the edge of its episode goes into the next.
+    work: the node with the scene. From the end of an episode a scene moves into the next one.
     """
     shelves = _shelves(work)
     number = next((n for n, (_, ids) in enumerate(shelves) if scene_id in ids), None)
@@ -68,7 +75,7 @@ def step_place(work: Node, scene_id: int, step: int) -> Place | None:
 
 
 def _shelves(work: Node) -> list[tuple[EpisodeId | None, list[int]]]:
-    """Each episode's scenes, then those outside any."""
+    """The scenes of each episode, then those outside any."""
     found: list[tuple[EpisodeId | None, list[int]]] = [
         (EpisodeId(node.ref.id), [scene.ref.id for scene in node.children])
         for node in work.children
@@ -82,18 +89,18 @@ def _at(ids: list[int], index: int) -> SceneId | None:
     return SceneId(ids[index]) if index < len(ids) else None
 
 
-def _work_node(work: Work, scenes: Sequence[Scene]) -> Node:
+def _work_node(work: Work, scenes: Sequence[Scene], covering: Covering) -> Node:
     episodes = [
         Node(
             NodeRef("episode", episode.id),
             episode_label(episode.season_number, episode.number, episode.title),
             episode.title,
             count=sum(scene.episode_id == episode.id for scene in scenes),
-            children=tuple(_scene_node(s) for s in scenes if s.episode_id == episode.id),
+            children=tuple(_scene_node(s, covering) for s in scenes if s.episode_id == episode.id),
         )
         for episode in work.episodes
     ]
-    outside = [_scene_node(scene) for scene in scenes if scene.episode_id is None]
+    outside = [_scene_node(scene, covering) for scene in scenes if scene.episode_id is None]
     return Node(
         NodeRef("work", work.id),
         work.title,
@@ -104,20 +111,14 @@ def _work_node(work: Work, scenes: Sequence[Scene]) -> Node:
     )
 
 
-def _scene_node(scene: Scene) -> Node:
+def _scene_node(scene: Scene, covering: Covering) -> Node:
+    is_covered = covering.covers(scene)
     return Node(
         NodeRef("scene", scene.id),
-        scene.title,
+        covering.title(scene),
         scene.title,
         "clapperboard",
-        scene.still,
+        None if is_covered else scene.still,
         scene.is_spoiler,
+        is_covered,
     )
-
-
-def next_episode(work: Work) -> tuple[int, int]:
-    """The season and number a new episode is offered."""
-    if not work.episodes:
-        return 1, 1
-    last = work.episodes[-1]
-    return last.season_number, last.number + 1

@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QIcon, QImage, QKeyEvent, QPixmap
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragMoveEvent,
+    QDropEvent,
+    QIcon,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
 
+from app.core.words import _
 from app.transactions.typed import Typed
+from ui.bridge.keys.bare_keys import LEAVES_SPACE
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.story.drop_place import drop_place
 from ui.story.story_nodes import Node, NodeRef, Place, step_place
-from ui.story.tree_delegate import COUNT, IS_SPOILER, NAME, REF, StoryDelegate
+from ui.story.tree_delegate import COUNT, IS_SPOILER, NAME, REF, Index, StoryDelegate
 from ui.story.tree_pictures import drawn_still, plain_still
 from ui.style.icons import icon
 from ui.style.theme import scaled_px, theme_signals
+from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import plain_tip
 
 STILL_PX = QSize(36, 20)
 _OWN_KEYS = frozenset((Qt.Key.Key_N, Qt.Key.Key_Insert, Qt.Key.Key_F2, Qt.Key.Key_Delete))
-_DRAFT = -1  # the id of a row that is being named and is not kept yet
+_DRAFT = -1  # the id of a row that is being named and isn't saved yet
 _BELOW = QAbstractItemView.DropIndicatorPosition.BelowItem
 
 
 class StoryTree(QTreeWidget):
-    """Signals, all with NodeRef: picked(ref | None), renamed(ref, name), removal_requested(ref),
-    new_requested() by N or Insert, scene_moved(scene id, Place), and draft_named(kind, parent ref
-    or None, name) once a new row got its name. naming_ended(): no name is edited any more.
+    """Signals, with NodeRefs: picked(ref | None), renamed(ref, name), removal_requested(ref),
+    new_requested() by N or Insert, scene_moved(scene id, Place), draft_named(kind, parent ref or
+    None, name) when a new row was named, naming_ended() when no name is being edited any more.
     """
 
     picked = Signal(object)
@@ -68,7 +80,7 @@ class StoryTree(QTreeWidget):
 
     @property
     def ref(self) -> NodeRef | None:
-        """The row that is picked."""
+        """The selected row."""
         item = self.currentItem()
         return None if item is None or item is self._draft else item.data(0, REF)
 
@@ -77,7 +89,7 @@ class StoryTree(QTreeWidget):
         return self.state() == QAbstractItemView.State.EditingState
 
     def show_nodes(self, nodes: tuple[Node, ...]) -> None:
-        """Shows the story; what was picked, open and scrolled to stays so."""
+        """Shows the story; selection, open branches and scroll position stay."""
         if nodes == self._nodes:
             return
         before, top = self.ref, self.itemAt(0, 0)
@@ -101,7 +113,7 @@ class StoryTree(QTreeWidget):
         self._on_current_changed()
 
     def pick(self, ref: NodeRef) -> bool:
-        """Whether the row is there."""
+        """Selects a row. Returns whether it exists."""
         item = self._items.get(ref)
         if item is None:
             return False
@@ -109,14 +121,8 @@ class StoryTree(QTreeWidget):
         self.scrollToItem(item)
         return True
 
-    def rename(self) -> None:
-        """Edit the picked row's name in place."""
-        item = self.currentItem()
-        if item is not None:
-            self.editItem(item)
-
     def begin_draft(self, kind: str, parent: NodeRef | None) -> None:
-        """A new row, named in place; it becomes real through draft_named, or goes on Escape."""
+        """A new row, named in place; draft_named announces it, and Escape discards it."""
         above = self._items[parent] if parent is not None else self.invisibleRootItem()
         self._before_draft = self.ref
         draft = QTreeWidgetItem()
@@ -131,7 +137,7 @@ class StoryTree(QTreeWidget):
         self.editItem(draft)
 
     def step_scene(self, step: int) -> None:
-        """Moves the picked scene up (-1) or down (1) the story."""
+        """Moves the selected scene up (-1) or down (1) in the story."""
         ref = self.ref
         if ref is None or ref.kind != "scene":
             return
@@ -143,8 +149,20 @@ class StoryTree(QTreeWidget):
 
     # --- Qt -------------------------------------------------------------------------------------
 
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """With one ring around all that is selected: the style's would leave out the indent."""
+        super().drawRow(painter, option, index)
+        if self.hasFocus() and index == self.currentIndex():
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            row = QRectF(option.rect)
+            row.setLeft(0)
+            row.setRight(self.viewport().width())
+            draw_focus_ring(painter, row)
+            painter.restore()
+
     def event(self, event: QEvent) -> bool:
-        # N marks a note anywhere else in the window; here it begins a new row.
+        # On the Listen page N writes a note; here it adds a row.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             is_plain = event.modifiers() in (
                 Qt.KeyboardModifier.NoModifier,
@@ -178,14 +196,14 @@ class StoryTree(QTreeWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         place, ref = self._drop_place(event), self.ref
-        # The rows move when the story is read again, not by Qt's own hand.
+        # The rows move when the story is read again; Qt must not move them.
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
         if place is not None and ref is not None:
             self.scene_moved.emit(ref.id, place)
 
     def _drop_place(self, event: QDropEvent) -> Place | None:
-        """Where a drop here would put the picked scene; None where it can't go."""
+        """Where a drop here would put the selected scene; None where it can't go."""
         scene, target = self.ref, self.itemAt(event.position().toPoint())
         if scene is None or scene.kind != "scene" or target is None:
             return None
@@ -196,7 +214,8 @@ class StoryTree(QTreeWidget):
 
     def _dress(self) -> None:
         self.setProperty("variant", "plain")
-        self.setAccessibleName("Story")
+        self.setAccessibleName(_("Story"))
+        self.setProperty(LEAVES_SPACE, True)
         self.setHeaderHidden(True)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setUniformRowHeights(True)
@@ -211,13 +230,15 @@ class StoryTree(QTreeWidget):
         item.setData(0, NAME, node.name)
         item.setData(0, IS_SPOILER, node.is_spoiler)
         item.setData(0, COUNT, node.count)
-        item.setToolTip(
-            0, plain_tip(f"{node.label}  ·  spoiler" if node.is_spoiler else node.label)
-        )
+        # Translators: a scene that is a spoiler
+        spoiler = _("{title}  ·  spoiler", title=node.label)
+        item.setToolTip(0, plain_tip(spoiler if node.is_spoiler else node.label))
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if node.ref.kind == "scene":
             flags |= Qt.ItemFlag.ItemIsDragEnabled
-        item.setFlags(flags | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDropEnabled)
+        if not node.is_covered:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        item.setFlags(flags | Qt.ItemFlag.ItemIsDropEnabled)
         if node.ref.kind == "work":
             item.setIcon(0, icon(node.icon, 18, "accent_ink"))
         above.addChild(item)
@@ -243,7 +264,7 @@ class StoryTree(QTreeWidget):
         self.setIndentation(scaled_px(16))
 
     def _draft_index(self, kind: str, above: QTreeWidgetItem) -> int:
-        """Episodes stand before the scenes outside any episode."""
+        """Episodes come before the scenes outside any episode."""
         if kind != "episode":
             return above.childCount()
         children = (above.child(n) for n in range(above.childCount()))
@@ -265,7 +286,7 @@ class StoryTree(QTreeWidget):
         self._draft_name = name
 
     def _on_editor_closed(self, _editor: QWidget, _hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """A draft that got a name (an episode needs none) becomes real, any other goes."""
+        """A draft that was named (an episode needs no name) is announced, any other discarded."""
         draft, self._draft = self._draft, None
         name, self._draft_name = self._draft_name, None
         if draft is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 
-from ui.story.picture_field import filling
+from ui.scenes.picture_field import filling
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 

@@ -1,4 +1,4 @@
-"""The look: tokens, fonts, stylesheet, icons and patterns.
+"""How the program looks: tokens, fonts, stylesheet, icons and patterns.
 
 Lives here: colours and sizes (`tokens.py`), how they reach Qt (`theme.py`), Lucide icons
 (`icons.py`), fill patterns for emotions (`patterns.py`).

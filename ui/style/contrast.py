@@ -1,4 +1,4 @@
-"""Contrast between two colours, and which ink can be read on a ground."""
+"""The contrast between two colours, and text colours that can be read on a background."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def luminance(colour: str) -> float:
 
 
 def contrast_ratio(a: str, b: str) -> float:
-    """1..21, the same whichever colour is text and whichever is ground. Source: WCAG 2.2."""
+    """1..21, in either order. Source: WCAG 2.2."""
     bright, dim = sorted((luminance(a), luminance(b)), reverse=True)
     return (bright + 0.05) / (dim + 0.05)
 
 
 def ink_on(ground: str) -> str:
-    """White or near-black, whichever is read better on a `#RRGGBB`; always at least 4.5:1."""
+    """White or near-black, whichever has more contrast on a `#RRGGBB`; always at least 4.5:1."""
     best = max((LIGHT_INK, DARK_INK), key=lambda ink: contrast_ratio(ink, ground))
     if contrast_ratio(best, ground) >= 4.5:
         return best
@@ -31,6 +31,6 @@ def ink_on(ground: str) -> str:
 
 
 def blend(top: str, ground: str, opacity: float) -> str:
-    """The `#RRGGBB` seen when `top` lies over `ground` at an opacity of 0..1."""
+    """The `#RRGGBB` of `top` over `ground` at an opacity of 0..1."""
     pairs = ((int(top[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(t * opacity + g * (1 - opacity)):02X}" for t, g in pairs)

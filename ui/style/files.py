@@ -1,4 +1,4 @@
-"""Where the look's files lie."""
+"""Where icons, fonts and stylesheets are."""
 
 from __future__ import annotations
 

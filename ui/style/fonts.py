@@ -1,4 +1,4 @@
-"""Inter from our own files; every script it lacks falls back to the system's fonts."""
+"""Inter, from our own files; scripts it lacks fall back to the system's fonts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.style.files import FONTS
 
 log = logging.getLogger(__name__)
 
-FAMILY = "Inter"
+FAMILY = "Inter"  # not shown
 _loaded: list[int] = []
 
 
@@ -20,7 +20,7 @@ def load_fonts(point_size: float) -> QFont:
         for path in sorted(FONTS.glob("*.otf")):
             font_id = QFontDatabase.addApplicationFont(str(path))
             if font_id < 0:
-                log.warning("font %s could not be loaded; the system's font stands in", path)
+                log.warning("font %s could not be loaded; the system's font is used instead", path)
             _loaded.append(font_id)
     font = QFont(FAMILY)
     font.setPointSizeF(point_size)
@@ -29,7 +29,7 @@ def load_fonts(point_size: float) -> QFont:
 
 
 def tabular(font: QFont) -> QFont:
-    """The same font with digits of one width, so that a running clock does not shiver."""
+    """The same font with digits of equal width, so that a running clock doesn't jitter."""
     steady = QFont(font)
     steady.setFeature(QFont.Tag("tnum"), 1)
     return steady

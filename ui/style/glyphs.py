@@ -1,4 +1,4 @@
-"""The few pictures that a stylesheet can only name by file: checks, arrows, dots.
+"""The few pictures that a stylesheet needs as files: checks, arrows, dots.
 
 `python -m ui.style.glyphs` writes them from the tokens into `resources/styles/<theme>/`.
 """
@@ -35,7 +35,7 @@ _DOTS = ("on_accent", "ink_faint")
 
 
 def glyph_files(theme: Theme) -> dict[str, str]:
-    """File name to SVG text, for one theme."""
+    """The SVG texts of one theme by file name."""
     files = {
         f"{shape}-{token}.svg": _stroked(_SHAPES[shape], theme.colour(token))
         for shape, token in _COLOURED

@@ -1,7 +1,7 @@
 """Lucide icons in the theme's colours.
 
-An icon made here re-colours itself with the theme: its engine asks for the current colour each
-time it paints. Pictures are kept per name, size, colour and device pixel ratio.
+An icon made here changes with the theme: its engine looks up the current colour each time it
+paints. Pictures are cached by name, size, colour and device pixel ratio.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ FALLBACK_ICON = "tag"
 
 
 class UnknownIcon(KeyError):
-    """No SVG of that name lies in `resources/icons/`."""
+    """There is no SVG of that name in `resources/icons/`."""
 
 
 def icon_names() -> tuple[str, ...]:
-    """Every icon that ships, sorted."""
+    """All shipped icons, sorted."""
     return tuple(sorted(path.stem for path in ICONS.glob("*.svg")))
 
 
@@ -32,7 +32,7 @@ def has_icon(name: str) -> bool:
 
 
 def known_icon(name: str) -> str:
-    """The name itself, or a plain tag when a newer vocabulary names an icon that we lack."""
+    """The name itself, or a plain tag when a newer emotion set names an unknown icon."""
     return name if has_icon(name) else FALLBACK_ICON
 
 
@@ -49,8 +49,8 @@ def icon(
 
     size: its natural size in device-independent pixels.
     colour_token: a token of `tokens.Theme` or a `#RRGGBB`; `checked_token` while checked.
-    filled: paint the inside too, as for a heart that is set.
-    gap: empty room after the icon (before it, when negative), as a part of its side.
+    filled: paint the inside, too, as in the heart of a favourite.
+    gap: empty room after the icon (before it if negative), as a fraction of its side.
     Raises UnknownIcon.
     """
     _svg_source(name)
@@ -124,7 +124,7 @@ class _ThemedEngine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        # Since Qt 6.8 the size is device-independent; QIcon sets the ratio of what comes back.
+        # Since Qt 6.8 the size is device-independent; QIcon sets the ratio of the result.
         return self._picture(size, mode, state, scale)
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
@@ -150,7 +150,7 @@ class _ThemedEngine(QIconEngine):
         return _beside_gap(drawn, self._gap_px(side), is_before=self._gap < 0)
 
     def _side(self, size: QSize) -> int:
-        """The icon's side inside a rectangle that also holds the gap."""
+        """The icon's side in a rectangle that includes the gap."""
         return max(1, min(size.height(), round(size.width() / (1 + abs(self._gap)))))
 
     def _gap_px(self, side: int) -> int:
@@ -178,7 +178,7 @@ def _svg_source(name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _picture(name: str, size: int, colour: str, dpr: float, filled: bool) -> QPixmap:
-    # QtSvg costs start-up time; the first frame shows no icon.
+    # Imported late: QtSvg costs start-up time, and the first frame shows no icon.
     from PySide6.QtSvg import QSvgRenderer
 
     # QSvg takes `currentColor` from a `color` attribute on the root element, else black.

@@ -1,7 +1,7 @@
-"""Whether things may glide: the listener's choice, or the desktop's where it can be known.
+"""Whether animations are reduced: the listener's choice, or the desktop's if it is known.
 
-Qt 6.11 does not tell it, so the desktops are asked where they keep it: KDE and GTK in files,
-GNOME and its relatives by `gsettings` (its own store is not meant to be read by others).
+Qt 6.11 doesn't say, so each desktop's own setting is read: KDE's and GTK's from files, GNOME's and
+its relatives' with `gsettings` (other programs aren't meant to read its store).
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from app.core.user_files import read_bytes
 
 log = logging.getLogger(__name__)
 
-_GNOME_LIKE = ("GNOME", "Unity", "Budgie", "Pantheon")
+_GNOME_LIKE = ("GNOME", "Unity", "Budgie", "Pantheon")  # not shown
 GSETTINGS = ("gsettings", "get", "org.gnome.desktop.interface", "enable-animations")
 _ASKING_MAY_TAKE_S = 0.5
 _MOST_BYTES = 1024 * 1024
 
 
 def is_motion_reduced(choice: str) -> bool:
-    """For a setting of `system`, `on` or `off`; an unknown desktop reduces nothing."""
+    """choice: `system`, `on` or `off`. On an unknown desktop, nothing is reduced."""
     if choice in ("on", "off"):
         return choice == "on"
     return desktop_reduces_motion()
@@ -32,7 +32,7 @@ def is_motion_reduced(choice: str) -> bool:
 
 @lru_cache(maxsize=1)
 def desktop_reduces_motion() -> bool:
-    """Asked once: a desktop that changes its mind is heeded at the next start."""
+    """Read once: a change on the desktop takes effect at the next start."""
     desktop = os.environ.get("XDG_CURRENT_DESKTOP", "")
     if "KDE" in desktop:
         return _value(config_folder() / "kdeglobals", "KDE", "AnimationDurationFactor") in (
@@ -42,7 +42,7 @@ def desktop_reduces_motion() -> bool:
     if any(name in desktop for name in _GNOME_LIKE):
         return _gnome_reduces_motion()
     settings = config_folder() / "gtk-3.0" / "settings.ini"
-    return _value(settings, "Settings", "gtk-enable-animations") in ("0", "false")
+    return _value(settings, "Settings", "gtk-enable-animations") in ("0", "false")  # not shown
 
 
 def config_folder() -> Path:
@@ -63,7 +63,7 @@ def _gnome_reduces_motion() -> bool:
 
 
 def _value(path: Path, section: str, name: str) -> str:
-    """Empty when there is no such file or entry. configparser would cost a start 10 ms."""
+    """Empty when there is no such file or entry. configparser would add 10 ms to the start."""
     try:
         lines = read_bytes(path, _MOST_BYTES).decode("utf-8").splitlines()
     except FileNotFoundError:

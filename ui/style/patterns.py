@@ -1,7 +1,7 @@
-"""Fill patterns for emotions, so that hue is never the only thing that tells them apart.
+"""Fill patterns for emotions, so that they can be told apart by more than hue.
 
-A pattern is a 16 px tile: the colour itself as the ground, and the pattern in a lighter or darker
-shade of it.
+A pattern is a 16 px tile: the colour as the background, and the pattern in a lighter or darker
+shade.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from ui.style.contrast import ink_on as ink_on
 
 TILE_PX = 16
-_PAINTED_AT = 2  # tiles are drawn at twice their size, so that they stay crisp on dense screens
+_PAINTED_AT = 2  # tiles are drawn at twice their size, to be crisp on high-density screens
 
 
 @lru_cache(maxsize=512)
@@ -31,7 +31,7 @@ def pattern_brush(name: str, colour: str, scale: float = 1.0, opacity: float = 1
     """A tiled brush for an emotion's pattern in its colour.
 
     colour: `#RRGGBB`. scale: 1.0 is a 16 px tile. opacity: of the whole fill, 0..1.
-    An unknown pattern is painted solid, so that a vocabulary from a newer version still shows.
+    An unknown pattern, as in an emotion set from a newer version, is painted solid.
     """
     draw = _PATTERNS.get(name)
     if draw is None:
@@ -66,7 +66,7 @@ def _tile(draw: Callable[[QPainter], None], colour: str, opacity: float) -> QIma
 
 
 def _shade(colour: str) -> QColor:
-    """The pattern's own colour: lifted on dark grounds, deepened on light ones."""
+    """The colour of the pattern: lighter on dark backgrounds, darker on light ones."""
     ground = QColor(colour)
     return ground.lighter(142) if ground.lightnessF() < 0.62 else ground.darker(135)
 

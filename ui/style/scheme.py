@@ -1,4 +1,4 @@
-"""Light or dark: the listener's choice, or the system's, and its changes while we run."""
+"""Light or dark: the listener's choice, or the system's, which may change at any time."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QApplication
 
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT, Theme
+from ui.style.wait_sign import waiting
 
 _FORCED = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
 def resolve_theme(app: QApplication, choice: str = "system") -> Theme:
-    """The theme for a setting of `system`, `light` or `dark`; an unknown scheme means light."""
+    """choice: `system`, `light` or `dark`. If the system's is unknown, light."""
     if choice == "dark":
         return DARK
     if choice == "light":
@@ -25,7 +26,7 @@ def system_is_dark(app: QApplication) -> bool:
 
 
 class SchemeFollower(QObject):
-    """Keeps the application in the chosen scheme; with `system`, whenever the system changes."""
+    """Keeps the application in the chosen scheme; with `system`, it follows the system."""
 
     def __init__(self, app: QApplication, choice: str = "system", font_scale: float = 1.0) -> None:
         super().__init__(app)
@@ -46,15 +47,16 @@ class SchemeFollower(QObject):
         if font_scale is not None:
             self._font_scale = font_scale
         self._tell_platform()
-        self.apply()
+        with waiting():  # every widget there is gets its style anew: up to half a second
+            self.apply()
 
     def stop(self) -> None:
-        """Follow nothing any more."""
+        """Stop following the system."""
         self._app.styleHints().colorSchemeChanged.disconnect(self._on_scheme_changed)
         self.deleteLater()
 
     def _tell_platform(self) -> None:
-        # So that native title bars and file dialogs match; Qt takes it back with Unknown.
+        # So that native title bars and file dialogs match; Unknown means the system's own.
         self._app.styleHints().setColorScheme(_FORCED.get(self._choice, Qt.ColorScheme.Unknown))
 
     def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:

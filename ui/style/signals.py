@@ -1,4 +1,4 @@
-"""The signal that painters listen to; apart, so that the first frame need not build the class."""
+"""The signal that painters listen to; separate, so that the first frame doesn't build the class."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 
 class ThemeSignals(QObject):
-    """Tells painters that colours changed.
+    """Tells painters that the colours have changed.
 
-    theme_changed(Theme): after palette and stylesheet are in place.
+    Signal: theme_changed(Theme), once palette and stylesheet are set.
     """
 
     theme_changed = Signal(object)

@@ -1,4 +1,4 @@
-"""The stylesheet: `resources/styles/app.qss` with tokens put in for its `$names`."""
+"""The stylesheet: `resources/styles/app.qss` with its `$names` replaced by tokens."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from string import Template
 from ui.style.files import STYLES
 from ui.style.tokens import COLOUR_TOKENS, RADIUS, ROUND_BUTTON_PX, SPACE, TYPE, Theme
 
-_LINE_PX = 15.7  # height of a line of Inter at the body size
+_LINE_PX = 15.7  # line height of Inter at the body size
 
 
 def build_stylesheet(theme: Theme, body_pt: float) -> str:
-    """The stylesheet for a theme, its texts scaled from a body size in points.
+    """The stylesheet for a theme, its text sizes based on a body size in points.
 
     Raises KeyError when the file names a token that does not exist.
     """
@@ -28,11 +28,12 @@ def _substitutions(theme: Theme, body_pt: float) -> dict[str, str]:
         for name, factor in TYPE._asdict().items()
         if name != "body_pt"
     }
-    # Indicators grow with the text: a check box beside 150 % text is 150 % large.
+    # Indicators grow with the text: beside text at 150 %, a check box has 150 % of its size.
     scale = body_pt / TYPE.body_pt
     values |= {f"px{n}": f"{round(n * scale)}px" for n in (8, 10, 12, 14, 16, 18, 20, 24, 28)}
-    # Qt squares a corner whose radius exceeds half the height, so pills follow the line height.
+    # Qt ignores a radius of more than half the height, so that of pills follows the line height.
     line_px = scale * _LINE_PX
+    values["radius_inner"] = f"{RADIUS.medium - 1}px"  # inside a border of 1 px
     values["radius_chip"] = f"{int((line_px + 7) / 2)}px"
     values["radius_field"] = f"{int((line_px + 13) / 2)}px"
     values["radius_radio"] = f"{(round(16 * scale) + 2) // 2}px"

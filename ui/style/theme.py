@@ -1,7 +1,7 @@
-"""The theme reaches Qt: palette, font, stylesheet, and the system's light or dark scheme.
+"""Applies the theme to Qt: palette, font and stylesheet.
 
-The first frame of a start paints itself from the tokens and waits for none of this; `apply_theme`
-runs behind it, and `scheme.SchemeFollower` keeps up with the system.
+The first frame is painted from the tokens and waits for none of this; `apply_theme` runs after it,
+and `scheme.SchemeFollower` follows the system.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class _State:
 
 
 def current_theme() -> Theme:
-    """The theme last applied; light before any was."""
+    """The theme applied last; light before that."""
     return _State.theme
 
 
@@ -35,19 +35,19 @@ def colour(token: str) -> QColor:
 
 
 def theme_signals() -> ThemeSignals:
-    """The one object whose `theme_changed` every painter listens to."""
+    """The one object whose `theme_changed` all painters listen to."""
     if _State.signals is None:
         _State.signals = ThemeSignals()
     return _State.signals
 
 
 def body_point_size(app: QApplication) -> float:
-    """The body text size in points, from the application's own font and the listener's scale."""
+    """The body text size in points: the application's own font times the listener's scale."""
     return _base_point_size(app) * _State.font_scale
 
 
 def scaled_px(px: float) -> int:
-    """A length that grows with the text: `px` at 100 %, half as much again at 150 %."""
+    """A length that grows with the text size: `px` at 100 %, one and a half times that at 150 %."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         return round(px)
@@ -63,16 +63,16 @@ def text_font(factor: float = TYPE.body, *, strong: bool = False) -> QFont:
 
 
 def apply_theme(app: QApplication, theme: Theme, font_scale: float = 1.0) -> None:
-    """The whole look: Fusion's shapes, our font, palette and stylesheet; then `theme_changed`.
+    """Set Fusion's shapes, our font, palette and stylesheet; then emit `theme_changed`.
 
-    font_scale: 1.0 is the system's own size; 1.5 makes every text half as large again.
+    font_scale: 1.0 is the system's text size, 1.5 one and a half times that.
     """
     base_pt = _base_point_size(app)
     _State.theme, _State.font_scale = theme, font_scale
     if _State.applied == (theme.name, font_scale) and app.styleSheet():
         return
     if app.style().objectName().lower() != "fusion" and not app.styleSheet():
-        app.setStyle("Fusion")
+        app.setStyle("Fusion")  # not shown
     app.setPalette(build_palette(theme))
     app.setFont(load_fonts(base_pt * font_scale))
     app.setStyleSheet(build_stylesheet(theme, base_pt * font_scale))
@@ -81,7 +81,7 @@ def apply_theme(app: QApplication, theme: Theme, font_scale: float = 1.0) -> Non
 
 
 def build_palette(theme: Theme) -> QPalette:
-    """The palette for what no stylesheet reaches: painters, item views' own drawing, documents."""
+    """The palette for what no stylesheet reaches: painters, item views, documents."""
     palette = QPalette()
     for role, token in _ROLES.items():
         palette.setColor(role, QColor(theme.colour(token)))

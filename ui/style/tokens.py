@@ -1,11 +1,11 @@
-"""The design tokens: every colour, distance and text size of the program, as plain values.
+"""The design tokens: all colours, distances and text sizes, as plain values.
 
 Imports no Qt, so that the first paint waits for nothing. Colours are `#RRGGBB`; distances are
 device-independent pixels on a 4 px grid; text sizes are factors of the application's font, so
-that a listener's 150 % stays 150 %.
+that the listener's text size applies to all of them.
 
-This module is imported before the first frame: named tuples with evaluated annotations are made in
-0.6 ms, frozen dataclasses of the same fields took 4.8 ms.
+This module is imported before the first frame: named tuples with evaluated annotations take
+0.6 ms to make, frozen dataclasses with the same fields took 4.8 ms.
 """
 
 from typing import NamedTuple
@@ -44,7 +44,7 @@ class TypeScale(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """One set of colours, named by what they are for.
+    """One set of colours, named by their purpose.
 
     Surfaces, from the back to the front: sunken, paper, raised, overlay.
     """
@@ -91,9 +91,9 @@ class Theme(NamedTuple):
     shadow: str
 
     def colour(self, token: str) -> str:
-        """The `#RRGGBB` of a token; a text starting with `#` is passed through.
+        """The `#RRGGBB` of a token; text that starts with `#` is returned as it is.
 
-        Raises KeyError, naming the token, when there is none.
+        Raises KeyError with the name when there is no such token.
         """
         if token.startswith("#"):
             return token
@@ -187,7 +187,7 @@ DARK = Theme(
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 
-# Text and the surfaces it is set on, everywhere in the program; tests hold them to 4.5:1.
+# Text colours and the surfaces they are used on; tests require 4.5:1.
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     *(
         (text, ground)
@@ -212,7 +212,7 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("on_tooltip", "tooltip"),
 )
 
-# Outlines, rings and marks that carry meaning without being text: 3:1.
+# Outlines, rings and marks, which carry meaning without being text: 3:1.
 MARK_PAIRS: tuple[tuple[str, str], ...] = (
     *(
         (mark, ground)

@@ -1,4 +1,4 @@
-"""Themes: saying which of them returns.
+"""Themes: choosing the one that returns in a passage.
 
-Called by: the Listen page. Never knows: services; it is handed the themes and tells the choice.
+Called by: the Listen page. Never knows: services; it is given the themes and reports the choice.
 """

@@ -1,4 +1,4 @@
-"""“Which theme returns here?”: type a few letters, Enter; a new name makes a new theme."""
+"""“Which theme returns here?”: type a few letters and press Enter; a new name adds a theme."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from app.core.timecode import Span, format_ms
+from app.core.timecode import Span
+from app.core.words import Text, _, ngettext
 from app.themes.records import Theme
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.text import TextLabel
 from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.words.naming import naming_hint
 
 _FIELD_PX = 432
 
 
 class ThemeChooser(QDialog):
-    """theme_chosen(ThemeId | str), the name of a theme that is to be made."""
+    """theme_chosen(ThemeId | str), a str being the name of a new theme."""
 
     theme_chosen = Signal(object)
 
@@ -27,17 +29,17 @@ class ThemeChooser(QDialog):
     ) -> None:
         super().__init__(parent)
         self._themes = list(themes)
-        self.setWindowTitle("Which theme returns here?")
+        self.setWindowTitle(_("Which theme returns here?"))
         found = offering(lambda: self._themes, lambda theme: theme.name, _match)
-        self.field = TypeAhead(found, "Find or name a theme", "theme")
+        self.field = TypeAhead(found, _("Find or name a theme"), Text("Create theme “{name}”"))
         self.field.setMinimumWidth(scaled_px(_FIELD_PX))
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
         column.setSpacing(SPACE.m)
-        column.addWidget(TextLabel("Which theme returns here?", "title"))
+        column.addWidget(TextLabel(_("Which theme returns here?"), "title"))
         column.addWidget(TextLabel(_hint(spans), "muted", wrap=True))
         column.addWidget(self.field)
-        # As high as its matches: after a few letters most of the list is gone.
+        # As high as its list of matches, which a few letters make short.
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         self.field.chosen.connect(self._choose)
         self.field.create_requested.connect(self._choose)
@@ -54,8 +56,10 @@ def _match(theme: Theme) -> Match:
 
 
 def _hint(spans: Sequence[Span]) -> str:
-    how = "Type a few letters of its name, or a new name; Enter takes it."
     if len(spans) == 1:
-        start, end = format_ms(spans[0].start_ms), format_ms(spans[0].end_ms)
-        return f"For {start} to {end}. {how}"
-    return f"For {len(spans)} stretches. {how}"
+        return naming_hint(spans[0])
+    return ngettext(
+        "For one passage. Type a few letters of its name, or a new name, and press Enter.",
+        "For {n} passages. Type a few letters of its name, or a new name, and press Enter.",
+        len(spans),
+    )

@@ -1,4 +1,4 @@
-"""The timeline as the listener uses it: its parts put together, its signals in one place."""
+"""The timeline as a widget: its parts joined, its signals in one place."""
 
 from __future__ import annotations
 
@@ -16,26 +16,27 @@ from ui.timeline.input.input import Input
 from ui.timeline.input.surface import Surface
 from ui.timeline.lanes import registry
 from ui.timeline.lanes.arrangement import Arrangement
-from ui.timeline.lanes.hearing_feed import HearingFeed
+from ui.timeline.lanes.felt_feed import FeltFeed
 from ui.timeline.lanes.held_spans import HeldSpans
 from ui.timeline.lanes.lane_stack import LaneStack
 from ui.timeline.lanes.trace_feed import TraceFeed
 from ui.timeline.lanes.waveform_feed import WaveformFeed
 from ui.timeline.selection.mark_selection import MarkSelection
+from ui.timeline.selection.peak_walk import PeakWalk
 from ui.timeline.selection.walk import Walk
 from ui.timeline.viewport import Viewport
-from ui.widgets.image_files import FindPicture, no_pictures
 
 
 class TimelineView(QWidget):
     """One track's lanes on one time axis.
 
-    Its parts: `lanes` and their `arrangement`; `viewport`, what of the track is seen; `marks`, what
-    is selected, and `walk` among them; `canvas`, with `overlays` above the lanes; `waveform`,
-    `traces`, `hearings` and `held`, which are given what is drawn besides marks; `marks_here`.
+    Its parts: `lanes` and their `arrangement`; `viewport`, which part of the track is in view;
+    `marks`, what is selected, `walk` among them and `peaks` of ridges; `canvas`, with `overlays`
+    above the lanes; `waveform`, `traces`, `felt` and `held`, the feeds of what is drawn besides
+    marks; `marks_here`.
 
     Signals: seek_requested(int ms); marks_copied(dict of MarkRef to Span), where a drag with Ctrl
-    left copies; scrubbed(int ms) while the ruler is dragged, scrub_ended(int ms) when it is let go;
+    left copies; scrubbed(int ms) while the ruler is dragged, scrub_ended(int ms) on release;
     context_requested(MarkRef | None, QPoint) and lane_menu_requested(QPoint), the point global.
     """
 
@@ -48,34 +49,36 @@ class TimelineView(QWidget):
 
     def __init__(
         self,
-        find_picture: FindPicture = no_pictures,
+        parts: registry.LaneParts = registry.NO_PARTS,
         makers: Sequence[registry.LaneMaker] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """makers: of the lanes; without any, those of the registry."""
+        """makers: of the lanes; by default those of the registry."""
         super().__init__(parent)
-        self.lanes = LaneStack(find_picture, registry.LANES if makers is None else makers)
+        self.lanes = LaneStack(parts, registry.LANES if makers is None else makers)
         self.arrangement = Arrangement(self.lanes, self)
         self.viewport = Viewport(self.lanes, self)
         self.marks = MarkSelection(self.lanes, self.viewport, self)
         self.walk = Walk(self.lanes, self.marks)
         self.waveform = WaveformFeed(self.lanes, self)
         self.traces = TraceFeed(self.lanes, self)
-        self.hearings = HearingFeed(self.lanes, self)
+        self.felt = FeltFeed(self.lanes, self)
         self.held = HeldSpans(self.lanes, self)
+        self.peaks = PeakWalk(self.lanes, self.viewport, self)
         self.overlays = Overlays(self.lanes, self.viewport, self.marks, self.held, self)
         self.canvas = LaneCanvas(self.lanes, self.viewport, self.marks, self.overlays, self)
-        self._input = Input(Surface(self.viewport, self.marks, self.canvas), self.walk, self)
+        surface = Surface(self.viewport, self.marks, self.canvas)
+        self._input = Input(surface, self.walk, self.peaks, self)
         self.marks_here = self._input.marks_here
         self._lay_out()
         self._wire_lanes()
         self._wire_marks()
         self._wire_input()
         install_accessibility()
-        keep_described(self.canvas)
+        keep_described(self.canvas, self.peaks)
         self.setEnabled(False)
 
-    # Not by a focus proxy: Qt's Tab then passes over the names of the lanes, which lie inside, too.
+    # No focus proxy: with one, Qt's Tab would also skip the lanes' names, which are inside.
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason, /) -> None:
         self.canvas.setFocus(reason)
@@ -100,13 +103,16 @@ class TimelineView(QWidget):
         self.arrangement.changed.connect(self.marks.leave_hidden)
         self.waveform.changed.connect(canvas.redraw_lane)
         self.traces.changed.connect(canvas.redraw_lane)
-        self.hearings.resized.connect(canvas.resize_lane)
+        self.felt.changed.connect(canvas.redraw_lane)
         self.held.changed.connect(canvas.update)
         self.held.grown.connect(canvas.show_growth)
 
     def _wire_marks(self) -> None:
         self.marks.lanes_changed.connect(self.canvas.forget_changed)
         self.marks.track_begun.connect(self._on_track_begun)
+        self.marks.selection_changed.connect(self.peaks.leave)
+        self.peaks.changed.connect(lambda: self.overlays.show_peak(self.peaks.at))
+        self.peaks.changed.connect(self.marks.described_anew)
         self.marks.timeline_changed.connect(self._on_timeline_changed)
 
     def _wire_input(self) -> None:
@@ -118,8 +124,9 @@ class TimelineView(QWidget):
         given.context_requested.connect(self.context_requested)
 
     def _on_track_begun(self, timeline: TrackTimeline | None) -> None:
-        """Nothing of the last one is left on the screen."""
+        """Clears everything about the last track from the screen."""
         self._input.give_up()
+        self.peaks.leave()
         self.held.clear()
         self.overlays.show_loop(None)
         self.waveform.clear()

@@ -1,4 +1,4 @@
-"""Which part of a track is shown, and how one gets from one part to another. Knows no widget."""
+"""Which part of a track is in view, and moving to another part. Knows no widget."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ AROUND_POINT_MS = 3_000
 class Viewport(QObject):
     """The axis, the playhead that it follows, and how far the lanes are scrolled.
 
-    is_seen and is_held are told from outside: what nobody sees does not glide, and the music moves
-    nothing from under a hand that holds something.
+    is_seen and is_held are set from outside: a hidden view doesn't glide, and playback doesn't
+    scroll the view during a gesture.
 
     Signals: axis_changed(TimeAxis); playhead_moved(int, int), from one pixel of the axis to
-    another; lanes_scrolled(); stretch_begun(TimeAxis), where a zoom under way will rest, and
-    settled(), once it does: only then everything has to be sharp.
+    another; lanes_scrolled(); stretch_begun(TimeAxis), where a zoom under way will end, and
+    settled(), once it has: only then everything has to be sharp.
     """
 
     axis_changed = Signal(object)
@@ -44,14 +44,15 @@ class Viewport(QObject):
         self.is_seen: Callable[[], bool] = lambda: False
         self.is_held: Callable[[], bool] = lambda: False
         self._is_playing = False
+        self._held: Span | None = None
         self._follower = Follower()
         self._glide = AxisGlide(self)
-        self._glides = False  # until the page says that motion is welcome
+        self._glides = False  # until the page allows motion
         self._glide.moved.connect(self._show_axis)
         self._glide.settled.connect(self.settled)
 
     def begin_track(self, duration_ms: int) -> None:
-        """The whole of another track, from its start."""
+        """Shows the whole of another track, from its start."""
         self.position_ms = 0
         self.set_axis(TimeAxis.whole(duration_ms, self.axis.width_px))
 
@@ -61,13 +62,22 @@ class Viewport(QObject):
             self.set_axis(replace(self.axis, duration_ms=max(1, duration_ms)).clamped())
 
     def set_width(self, width_px: float) -> None:
-        if self.axis.width_px != width_px:
-            self.set_axis(self.goal_axis.resized(width_px))
+        if self.axis.width_px == width_px:
+            return
+        held = self._held
+        self.set_axis(self.goal_axis.resized(width_px))
+        if held is not None:
+            self.hold(held)
+
+    def hold(self, seen: Span) -> None:
+        """Shows this part at once, and at any other width until something else is shown."""
+        self.set_axis(self.axis.spanning(seen))
+        self._held = seen
 
     # playing
 
     def set_position(self, position_ms: int) -> None:
-        """Move the playhead, and turn the page if needed."""
+        """Moves the playhead, and turns the page if needed."""
         before = self.playhead_x()
         self.position_ms = position_ms
         if self._is_playing and not self.is_gliding and not self.is_held():
@@ -77,7 +87,7 @@ class Viewport(QObject):
             self.playhead_moved.emit(before, after)
 
     def playhead_x(self) -> int:
-        """On the axis, in whole pixels, as painted."""
+        """The playhead on the axis, in whole pixels, as painted."""
         return round(self.axis.aligned().x_of(self.position_ms))
 
     def set_playing(self, is_playing: bool) -> None:
@@ -89,12 +99,12 @@ class Viewport(QObject):
         return self._follower.mode
 
     def set_follow(self, mode: Follow) -> None:
-        """How the view keeps the playhead in sight while it plays."""
+        """How the view keeps the playhead in view during playback."""
         self._follower.mode = mode
         self.return_to_playhead()
 
     def return_to_playhead(self) -> None:
-        """After a seek: the listener wants to see where it went, unless nothing is followed."""
+        """After a seek: shows the playhead, unless follow mode is off."""
         self._follower.is_away = False
         if self.follow is not Follow.OFF:
             self.set_axis(self._follower.shown(self.axis, self.position_ms))
@@ -107,23 +117,24 @@ class Viewport(QObject):
 
     @property
     def goal_axis(self) -> TimeAxis:
-        """What is shown, or soon will be when a glide is under way."""
+        """The axis shown, or the target of a glide under way."""
         return self._glide.target or self.axis
 
     def set_reduced_motion(self, is_reduced: bool) -> None:
-        """Whether views change at once instead of gliding."""
+        """Whether the view changes at once instead of gliding."""
         self._glides = not is_reduced
         if is_reduced:
             self.set_axis(self.goal_axis)
 
     def set_axis(self, axis: TimeAxis) -> None:
-        """Show another stretch at once; a glide under way ends."""
+        """Shows another part at once; a glide under way ends."""
         if axis != self.axis:
+            self._held = None
             self._glide.stop()
             self._show_axis(axis)
 
     def glide_to(self, axis: TimeAxis) -> None:
-        """Show another stretch, gliding there where motion is welcome."""
+        """Shows another part, gliding there if motion is allowed."""
         if not self._glides or not self.is_seen() or axis.width_px != self.axis.width_px:
             self.set_axis(axis)
         elif axis != self.goal_axis:
@@ -131,9 +142,9 @@ class Viewport(QObject):
             self.stretch_begun.emit(axis.aligned())
 
     def zoom(self, factor: float, anchor_x: float) -> None:
-        """Closer by a factor, the time under `anchor_x` (on the axis) staying there.
+        """Zooms in by a factor; the time under `anchor_x` (on the axis) stays there.
 
-        Zooms that follow quickly add up: each begins where the last one wanted to go.
+        Zooms in quick succession add up: each starts from the target of the last one.
         """
         still_to_come = self.axis.ms_per_px / self.goal_axis.ms_per_px
         axis = self.axis.zoomed(factor * still_to_come, anchor_x)
@@ -141,7 +152,7 @@ class Viewport(QObject):
         self.glide_to(axis)
 
     def zoom_along(self, factor: float, anchor_x: float, shift_px: float = 0.0) -> None:
-        """The same under fingers: at once, step by step, drawn sharp when they rest.
+        """The same for touch: at once, step by step, drawn sharp when the fingers rest.
 
         shift_px: how far to the right the anchor moves with the fingers.
         """
@@ -161,7 +172,7 @@ class Viewport(QObject):
         self.glide_to(TimeAxis.whole(self.axis.duration_ms, self.axis.width_px))
 
     def zoom_to_span(self, span: Span) -> None:
-        """Until it fills the view; a point with some seconds around it."""
+        """Zooms until a span fills the view; a point with some seconds around it."""
         if span.is_point:
             start, end = span.start_ms - AROUND_POINT_MS, span.end_ms + AROUND_POINT_MS
             span = Span(max(0, start), min(self.axis.duration_ms, end))
@@ -175,12 +186,12 @@ class Viewport(QObject):
         self.set_axis(self.goal_axis.scrolled_by(px))
 
     def scroll_to_px(self, left_px: int) -> None:
-        """The left edge goes to a pixel of the laid-out track."""
+        """Moves the left edge to a pixel of the laid-out track."""
         self._follower.is_away = True
         self.set_axis(self.axis.scrolled_to(left_px))
 
     def scroll_to_ms(self, start_ms: int) -> None:
-        """The left edge goes to a time."""
+        """Moves the left edge to a time."""
         self._follower.is_away = True
         self.set_axis(self.goal_axis.with_ms_at(start_ms, 0))
 
@@ -191,17 +202,17 @@ class Viewport(QObject):
         self.scroll_by(math.inf)
 
     def show_position(self, position_ms: int) -> None:
-        """Turn to the page that begins shortly before a position."""
+        """Turns to the page that starts shortly before a position."""
         self.set_axis(page_from(self.axis, position_ms))
 
     def reveal(self, span: Span, padding_px: float = 32.0) -> None:
-        """Scroll no farther than needed to see a span."""
+        """Scrolls no farther than needed to see a span."""
         self.set_axis(self.goal_axis.revealing(span, padding_px))
 
-    # lanes that find no room are scrolled
+    # scrolling the lanes
 
     def scroll_lanes_to(self, px: int) -> None:
-        """Move the lanes below the ruler up by so much, as far as there are any."""
+        """Scrolls the lanes below the ruler up by so much, as far as there are any."""
         if self._lanes.scroll_to(px):
             self.lanes_scrolled.emit()
 
@@ -209,17 +220,17 @@ class Viewport(QObject):
         self.scroll_lanes_to(self._lanes.scroll_px + by_px)
 
     def scroll_lane_pages(self, pages: int) -> None:
-        """Down (1) or up (-1) by as much as is in sight."""
+        """Down (1) or up (-1) by as much as is in view."""
         self.scroll_lanes(pages * self._lanes.page_px)
 
     def reveal_lane(self, lane: Lane) -> None:
-        """Scroll no farther than needed to see a lane."""
+        """Scrolls no farther than needed to see a lane."""
         slot = self._lanes.slot_for(lane)
         if slot is not None:
             self.reveal_height(slot.top, slot.bottom)
 
     def reveal_height(self, top: int, bottom: int) -> None:
-        """The same for what lies between two heights of the view."""
+        """The same for what is between two heights of the view."""
         self.scroll_lanes_to(self._lanes.scroll_showing(top, bottom))
 
     def _show_axis(self, axis: TimeAxis) -> None:
@@ -227,7 +238,7 @@ class Viewport(QObject):
         self.axis_changed.emit(axis)
 
     def _notice_looking_away(self, axis: TimeAxis) -> None:
-        """Who zooms into a place that the music has not reached wants to see that place."""
+        """Zooming into a place away from the playhead leaves the view there."""
         if not 0 <= axis.x_of(self.position_ms) <= axis.width_px:
             self._follower.is_away = True
 

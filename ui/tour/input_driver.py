@@ -1,4 +1,4 @@
-"""Drives a window: keys and mouse as the system would send them.
+"""Drives a window with key and mouse events like the system's.
 
 The events go in where those of the window system do, so that focus, shortcuts, key filters and
 popups play their parts.
@@ -18,18 +18,18 @@ _DRAG_STEPS = 8
 
 
 class InputDriver:
-    """At one window, and at whatever dialog it has open. Points are in the widget's pixels."""
+    """Drives one window and any dialog it has open. Points are in the widget's pixels."""
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
 
     @property
     def has_keyboard(self) -> bool:
-        """Whether keys reach the window itself, not a dialog of it or nobody."""
+        """Whether keys reach the window itself, not one of its dialogs or nothing."""
         return QApplication.activeWindow() is self._window
 
     def take_keyboard(self) -> None:
-        """Asks for it; where there is no window manager, nobody gives it back after a dialog."""
+        """Asks for the focus: without a window manager, it doesn't return after a dialog."""
         self._window.activateWindow()
 
     def tap(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> None:
@@ -59,7 +59,7 @@ class InputDriver:
             QTest.keyClick(self._keyboard(), ord(letter))
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
-        """In the widget's middle, unless told where."""
+        """In the middle of the widget by default."""
         QTest.mouseClick(*self._left(widget, at or widget.rect().center()))
 
     def double_click(self, widget: QWidget, at: QPoint | None = None) -> None:
@@ -80,7 +80,7 @@ class InputDriver:
         return window, Qt.MouseButton.LeftButton, NO_MODIFIER, _in_window(widget, at)
 
     def _keyboard(self) -> QWindow:
-        """Whoever has the keyboard: a dialog of the window, or the window itself."""
+        """What has the focus: a dialog of the window, or the window itself."""
         focused: QWindow | None = QGuiApplication.focusWindow()
         return focused if focused is not None else self._window.windowHandle()
 

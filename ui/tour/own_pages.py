@@ -1,4 +1,4 @@
-"""The program's own pages by their names, for whoever looks into them: the tour, tests, benches."""
+"""The program's own pages by name, for the tour, tests and benches."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class OwnPages:
-    """Each is made when it is first asked for; only `show_…` brings it to the front."""
+    """Each is created when first used; only `show_…` brings it to the front."""
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages

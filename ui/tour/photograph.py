@@ -1,4 +1,4 @@
-"""A picture of the window with whatever dialog stands over it."""
+"""A picture of the window and of any dialog above it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.style.theme import colour
 
-_VEIL = 70  # alpha over what a dialog keeps waiting, of 255
+_VEIL = 70  # how much the window behind a dialog is dimmed, of 255
 
 
 def photograph(window: QWidget) -> QPixmap:
-    """Drawn by the widgets themselves: what lies over the window on the screen is not in it."""
+    """Drawn by the widgets themselves, so without what covers the window on the screen."""
     picture = window.grab()
     for top in QApplication.topLevelWidgets():
         if top is not window and top.isVisible() and top.parentWidget() is not None:

@@ -1,4 +1,4 @@
-"""What the steps look at: what is kept for the playing track, and which dialog is open."""
+"""What the steps check: what is saved for the playing track, and which dialog is open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a step of the tour is, and what it is played on."""
+"""What a step of the tour is, and the window it is played on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF
 
 from app.core.timecode import Span
+from app.core.words import Text
 from app.timeline.records import TrackTimeline
 from ui.tour.input_driver import InputDriver
 from ui.tour.own_pages import OwnPages
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """What a script waits for. what: said when it does not come true within the limit."""
+    """What a script waits for. what: printed if it doesn't happen in time; in English."""
 
     what: str
     is_true: Callable[[], object]
@@ -32,22 +33,22 @@ Script = Generator[Until, None, None]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing a listener does. name: its picture's; says: the line printed for it.
+    """One thing a listener does. name: of its picture. says: the line printed for it.
 
     script: does it with the driver and yields what must follow, in the services or on the screen.
-    settles: whether the picture waits until animations have come to rest. page: the key of the one
-    that is opened before.
+    settles: whether the picture waits until animations have ended. page: the key of the page to
+    open first.
     """
 
     name: str
-    says: str
+    says: Text | str
     script: Callable[[Stage], Script] | None = None
     settles: bool = True
     page: str = ""
 
 
 class Stage:
-    """The living window and the driver at it."""
+    """The open window and its driver."""
 
     def __init__(self, window: MainWindow, desk: Desk) -> None:
         self.window = window
@@ -59,26 +60,26 @@ class Stage:
 
     @property
     def timeline(self) -> TrackTimeline:
-        """What is kept for the playing track, read afresh. Raises LookupError without one."""
+        """What is saved for the playing track, read again. Raises LookupError without one."""
         row = self.playback.track
         if row is None:
             raise LookupError("nothing is playing")
         return self.services.timelines.timeline(row.id)
 
     def at_keyboard(self) -> Until:
-        """The window asks for the keyboard, and is given it."""
+        """The window asks for the keyboard focus and gets it."""
         self.driver.take_keyboard()
-        return Until("the window got no keyboard", lambda: self.driver.has_keyboard)
+        return Until("the window didn’t get the focus", lambda: self.driver.has_keyboard)
 
     def heard(self, position_ms: int) -> Until:
-        """The music plays past a position."""
+        """Waits until the music has passed a position."""
         return Until(
-            f"the music did not reach {position_ms} ms",
+            f"the music didn’t reach {position_ms} ms",
             lambda: self.playback.position_ms >= position_ms,
         )
 
     def on_page(self, key: str) -> Until:
-        return Until(f"the {key} page did not open", lambda: self.desk.pages.current_key == key)
+        return Until(f"the {key} page didn’t open", lambda: self.desk.pages.current_key == key)
 
     def open_page(self, key: str) -> Until:
         """By its shortcut."""
@@ -87,7 +88,7 @@ class Stage:
         return self.on_page(key)
 
     def stretch(self, span: Span) -> tuple[QPoint, QPoint]:
-        """Where to drag on the timeline for a stretch: at a height where no mark lies."""
+        """Where to drag on the timeline to select a passage: at a height without marks."""
         view = self.pages.listen.timeline
         axis, canvas = view.viewport.axis, view.canvas
         left, right = (canvas.gutter_px + axis.x_of(ms) for ms in (span.start_ms, span.end_ms))

@@ -1,4 +1,4 @@
-"""Plays the steps on the window, one after another, and leaves a picture of each."""
+"""Plays the steps on the window, one after another, and saves a picture of each."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.core.path_names import display_path
+from app.core.words import _, ngettext
 from ui.tour.photograph import photograph
 from ui.tour.stage import Script, Stage, Step, Until
 from ui.tour.steps import all_steps
@@ -27,10 +29,10 @@ _SMALLEST = 0  # Qt's scale for PNG files: 100 is quick and large
 
 
 class Tour(QObject):
-    """Begins when the window is alive, closes it at the end. `exit_code` is 1 until all came true.
+    """Begins when the window is ready, closes it at the end. `exit_code` is 1 until all succeeded.
 
-    steps: every one there is, unless told.
-    Without sound: a tour is looked at, and a machine without a sound card shall not complain in it.
+    steps: all of them by default.
+    Without sound: a tour is for looking at, and must also work without a sound card.
     """
 
     def __init__(self, window: MainWindow, out_dir: Path, steps: tuple[Step, ...] = ()) -> None:
@@ -43,7 +45,7 @@ class Tour(QObject):
         self._number = 0
         self._script: Script | None = None
         self._stage: Stage | None = None
-        self._awaited = Until("the window did not come alive", lambda: window.desk, ALIVE_S)
+        self._awaited = Until("the window didn’t become ready", lambda: window.desk, ALIVE_S)
         self._until_s = time.monotonic() + ALIVE_S
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -60,7 +62,7 @@ class Tour(QObject):
         self._wait_for(self._stage.at_keyboard())
 
     def _tick(self) -> None:
-        """A mistake in a step, or a problem on the screen, ends the tour like a broken promise."""
+        """An error in a step, or a problem shown on the screen, ends the tour, too."""
         try:
             if complaint := _complaint():
                 self._fail(complaint)
@@ -68,7 +70,7 @@ class Tour(QObject):
                 self._go_on()
             elif time.monotonic() > self._until_s:
                 self._fail(self._awaited.what)
-        except Exception:  # noqa: BLE001 - told in full, and the exit code says so too
+        except Exception:  # noqa: BLE001 - printed in full, and shown in the exit code
             self._fail(traceback.format_exc())
 
     def _go_on(self) -> None:
@@ -84,7 +86,14 @@ class Tour(QObject):
         self._number += 1
         if self._number == len(self._steps):
             self.exit_code = 0
-            self._end(f"{len(self._steps)} steps, all came true. Pictures: {self._out_dir}")
+            # Translators: folder is where the pictures are
+            said = ngettext(
+                "One step, no failure. Pictures: {folder}",
+                "{n} steps, no failures. Pictures: {folder}",
+                len(self._steps),
+                folder=display_path(self._out_dir),
+            )
+            self._end(said)
 
     def _play(self, step: Step, stage: Stage) -> Script:
         if step.page:
@@ -93,7 +102,7 @@ class Tour(QObject):
             yield from step.script(stage)
         if step.settles:
             rested_s = time.monotonic() + SETTLE_S
-            yield Until("time stood still", lambda: time.monotonic() >= rested_s)
+            yield Until("no time passed", lambda: time.monotonic() >= rested_s)
         path = self._out_dir / f"{self._number + 1:02}-{step.name}.png"
         _take(stage.window, path)
         _say(f"{self._number + 1:2}. {step.says} → {path.name}")
@@ -106,8 +115,16 @@ class Tour(QObject):
         path = self._out_dir / "failed.png"
         self._out_dir.mkdir(parents=True, exist_ok=True)
         _take(self._window, path)
-        doing = self._steps[self._number].says if self._stage is not None else "Opening the window"
-        self._end(f"{self._number + 1:2}. {doing}: did not come true: {why}\n    See {path}")
+        opening = _("Opening the window")
+        doing = opening if self._stage is None else str(self._steps[self._number].says)
+        # Translators: step is what was done, why is technical, in English
+        said = _(
+            "{step}: failed: {why}\n    See {picture}",
+            step=doing,
+            why=why,
+            picture=display_path(path),
+        )
+        self._end(f"{self._number + 1:2}. {said}")
 
     def _end(self, line: str) -> None:
         _say(line)

@@ -1,4 +1,4 @@
-"""Two axes for how one feels: unpleasant to pleasant, calm to stirred."""
+"""Two axes for how one feels: unpleasant to pleasant, calm to energetic."""
 
 from __future__ import annotations
 
@@ -14,11 +14,33 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.core.words import Text, _
 from ui.style.theme import colour, scaled_px, text_font, theme_signals
 from ui.style.tokens import RADIUS, TYPE
 from ui.widgets.painting import describe, draw_focus_ring
 
 _STEP = 0.1
+UNPLEASANT, PLEASANT = Text("unpleasant"), Text("pleasant")
+CALM, ENERGETIC = Text("calm"), Text("energetic")
+_PLEASURE = (  # of a valence: from -1 to 1
+    Text("very unpleasant"),
+    UNPLEASANT,
+    Text("a little unpleasant"),
+    Text("between unpleasant and pleasant"),
+    Text("a little pleasant"),
+    PLEASANT,
+    Text("very pleasant"),
+)
+_ENERGY = (  # of an arousal
+    Text("very calm"),
+    CALM,
+    Text("a little calm"),
+    Text("between calm and energetic"),
+    Text("a little energetic"),
+    ENERGETIC,
+    Text("very energetic"),
+)
+_NEITHER, _LITTLE, _VERY = 0.15, 0.45, 0.8
 _ARROWS = {
     Qt.Key.Key_Left: (-_STEP, 0.0),
     Qt.Key.Key_Right: (_STEP, 0.0),
@@ -30,20 +52,20 @@ _ARROWS = {
 class AffectGrid(QWidget):
     """A field to point at: valence to the right, arousal upwards, each -1..1.
 
-    Click, drag or arrow keys (0.1 a step) set it; Delete takes the answer back.
+    A click, dragging or the arrow keys (0.1 a step) set it; Delete clears it.
     Signals:
         affect_changed(float, float): valence and arousal the listener chose, -1..1.
-        affect_cleared(): the answer was taken back.
+        affect_cleared(): the answer was cleared.
     """
 
     affect_changed = Signal(float, float)
     affect_cleared = Signal()
 
-    def __init__(self, name: str = "How you feel", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._affect: tuple[float, float] | None = None
-        self.setAccessibleName(name)
-        self.setToolTip("Right is more pleasant, up is more stirred")
+        self.setAccessibleName(name or _("How you feel"))
+        self.setToolTip(_("Right is more pleasant, up is more energetic"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -51,7 +73,7 @@ class AffectGrid(QWidget):
         theme_signals().theme_changed.connect(self.update)
 
     def affect(self) -> tuple[float, float] | None:
-        """Valence and arousal, or None while nothing was said."""
+        """Valence and arousal, or None while there is no answer."""
         return self._affect
 
     def set_affect(self, affect: tuple[float, float] | None) -> None:
@@ -120,7 +142,7 @@ class AffectGrid(QWidget):
 
 
 def affect_field(room: QRectF) -> QRectF:
-    """The square in the middle of a room, with air for a focus ring."""
+    """The square in the middle of an area, with room for a focus ring."""
     side = min(room.width(), room.height()) - 8
     field = QRectF(0, 0, side, side)
     field.moveCenter(room.center())
@@ -128,7 +150,7 @@ def affect_field(room: QRectF) -> QRectF:
 
 
 def point_of(affect: tuple[float, float], field: QRectF) -> QPointF:
-    """Where valence and arousal lie: pleasant to the right, stirred upwards."""
+    """Where valence and arousal lie: pleasant to the right, energetic upwards."""
     valence, arousal = affect
     return QPointF(
         field.center().x() + valence * field.width() / 2,
@@ -158,18 +180,18 @@ def paint_affect_ground(painter: QPainter, field: QRectF) -> None:
 
 
 def paint_affect_words(painter: QPainter, field: QRectF) -> None:
-    """What the ends of both axes mean, beside the axes: no line goes through a word."""
+    """The ends of both axes, beside the lines so that none goes through a word."""
     painter.setFont(text_font(TYPE.caption))
     painter.setPen(colour("ink_muted"))
     inner = field.adjusted(6, 4, -6, -4)
     flag = Qt.AlignmentFlag
     beside = inner.adjusted(inner.width() / 2 + 5, 0, 0, 0)
-    painter.drawText(beside, flag.AlignTop | flag.AlignLeft, "stirred")
-    painter.drawText(beside, flag.AlignBottom | flag.AlignLeft, "calm")
+    painter.drawText(beside, flag.AlignTop | flag.AlignLeft, str(ENERGETIC))
+    painter.drawText(beside, flag.AlignBottom | flag.AlignLeft, str(CALM))
     line = QFontMetricsF(painter.font()).height()
     row = QRectF(inner.left(), field.center().y() + 2, inner.width(), line)
-    painter.drawText(row, flag.AlignLeft, "unpleasant")
-    painter.drawText(row, flag.AlignRight, "pleasant")
+    painter.drawText(row, flag.AlignLeft, str(UNPLEASANT))
+    painter.drawText(row, flag.AlignRight, str(PLEASANT))
 
 
 def _bounded(value: float) -> float:
@@ -177,15 +199,19 @@ def _bounded(value: float) -> float:
 
 
 def affect_in_words(affect: tuple[float, float] | None) -> str:
-    """“a little pleasant, very stirred”."""
+    """“a little pleasant, very energetic”."""
     if affect is None:
-        return "Not said"
+        # Translators: nobody has said how it feels
+        return _("Not set")
     valence, arousal = affect
-    return f"{_word(valence, 'unpleasant', 'pleasant')}, {_word(arousal, 'calm', 'stirred')}"
+    # Translators: “a little pleasant, very energetic”
+    return _(
+        "{pleasure}, {energy}", pleasure=_said(valence, _PLEASURE), energy=_said(arousal, _ENERGY)
+    )
 
 
-def _word(value: float, low: str, high: str) -> str:
-    if abs(value) < 0.15:
-        return f"between {low} and {high}"
-    strength = "a little " if abs(value) < 0.45 else "very " if abs(value) > 0.8 else ""
-    return f"{strength}{high if value > 0 else low}"
+def _said(value: float, scale: tuple[Text, ...]) -> str:
+    """scale: seven texts, the fourth for neither end."""
+    far = abs(value)
+    steps = 0 if far < _NEITHER else 1 if far < _LITTLE else 2 if far <= _VERY else 3
+    return str(scale[3 + (steps if value > 0 else -steps)])

@@ -1,21 +1,22 @@
-"""How far long work has come, with a way to stop it."""
+"""The progress of a job, with a button to cancel it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from app.core.words import Text, _, number
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton
 from ui.widgets.text import ElidedLabel, TextLabel
 
-_STOPPING = "Stopping…"
+_STOPPING = Text("Stopping…")
 
 
 class BusyLine(QWidget):
     """A label, a count, a thin bar and a cancel button; hidden while nothing runs.
 
-    Signal: cancel_requested(), once per job; the button rests until the job ends.
+    Signal: cancel_requested(), once per job; the button is disabled until the job ends.
     """
 
     cancel_requested = Signal()
@@ -26,7 +27,7 @@ class BusyLine(QWidget):
         self._count = TextLabel("", "caption")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._cancel = IconButton("x", "Cancel", size=16)
+        self._cancel = IconButton("x", _("Cancel"), size=16)
         self._cancel.clicked.connect(self._on_cancel)
         self._is_stopping = False
         words = QHBoxLayout()
@@ -44,21 +45,22 @@ class BusyLine(QWidget):
         self.hide()
 
     def show_progress(self, done: int, total: int, label: str, *, can_cancel: bool = True) -> None:
-        """Progress of a job; a total of 0 means that it is not known yet.
-
-        A cancel that came too late is no longer shown: without `can_cancel` the job goes on.
+        """total: 0 while it isn't known yet. can_cancel: where not, a cancel came too late: the job
+        goes on, and “Stopping…” is no longer shown.
         """
         self._is_stopping = self._is_stopping and can_cancel
         self._cancel.setEnabled(can_cancel and not self._is_stopping)
-        self._label.setText(_STOPPING if self._is_stopping else label)
-        self._count.setText(f"{done:,} of {total:,}" if total else "")
+        self._label.setText(str(_STOPPING) if self._is_stopping else label)
+        # Translators: the progress of a job, “12 of 2,400”
+        count = _("{done} of {total}", done=number(done), total=number(total))
+        self._count.setText(count if total else "")
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self._bar.setAccessibleName(label)
         self.show()
 
     def finish(self) -> None:
-        """The job ended, however it did."""
+        """The job has ended: it is done, cancelled or failed."""
         self._is_stopping = False
         self._cancel.setEnabled(True)
         self._bar.setRange(0, 1)
@@ -67,5 +69,5 @@ class BusyLine(QWidget):
     def _on_cancel(self) -> None:
         self._is_stopping = True
         self._cancel.setEnabled(False)
-        self._label.setText(_STOPPING)
+        self._label.setText(str(_STOPPING))
         self.cancel_requested.emit()

@@ -1,25 +1,34 @@
 """Buttons: primary, quiet, toggle and icon-only.
 
-None of them takes the keyboard focus on a click, so that single-key marking goes on working;
-Tab reaches every one of them.
+None of them takes the keyboard focus when clicked, so that single keys go on making marks; Tab
+reaches them all.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from app.core.words import _
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import ICON_PX, ROUND_BUTTON_PX
 from ui.widgets.text import plain_tip
 
-_SMALL_ICON_PX = 16
-ICON_GAP = 0.25  # between an icon and its words, beyond the 4 px that Qt gives; of its side
+SMALL_ICON_PX = 16
+ICON_GAP = 0.25  # of the icon's side; between it and the text, on top of Qt's own 4 px
+
+
+def tell_hint(button: QAbstractButton, name: str, shortcut: str = "") -> None:
+    """Says what a button does in its tooltip and to screen readers, with the shortcut."""
+    button.setAccessibleName(name)
+    # Translators: {keys} is a shortcut, “Ctrl+O”
+    button.setAccessibleDescription(_("Shortcut: {keys}", keys=shortcut) if shortcut else "")
+    button.setToolTip(plain_tip(f"{name}  ·  {shortcut}" if shortcut else name))
 
 
 class PushButton(QPushButton):
-    """A button with words. `clicked(bool)` and `toggled(bool)` are QPushButton's own."""
+    """A button with a text. `clicked(bool)` and `toggled(bool)` are QPushButton's own."""
 
     VARIANT = ""
     ICON_TOKEN = "ink"
@@ -35,7 +44,7 @@ class PushButton(QPushButton):
 
     def set_icon(self, name: str, colour_token: str = "") -> None:
         gap = ICON_GAP if self.text() else 0
-        self.setIcon(icon(name, _SMALL_ICON_PX, colour_token or self.ICON_TOKEN, gap=gap))
+        self.setIcon(icon(name, SMALL_ICON_PX, colour_token or self.ICON_TOKEN, gap=gap))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -43,33 +52,33 @@ class PushButton(QPushButton):
             self._set_icon_size()
 
     def _set_icon_size(self) -> None:
-        side = scaled_px(_SMALL_ICON_PX)
+        side = scaled_px(SMALL_ICON_PX)
         gap = round(side * ICON_GAP) if self.text() else 0
         self.setIconSize(QSize(side + gap, side))
 
 
 class PrimaryButton(PushButton):
-    """The one thing this page is for."""
+    """What this page is mainly for."""
 
     VARIANT = "primary"
     ICON_TOKEN = "on_accent"
 
 
 class QuietButton(PushButton):
-    """A button that shows its shape only under the pointer."""
+    """A button without an outline until the pointer is over it."""
 
     VARIANT = "quiet"
 
 
 class LinkButton(PushButton):
-    """A few accented words inside running text or a card."""
+    """A few words in the accent colour, within a text or on a card."""
 
     VARIANT = "link"
     ICON_TOKEN = "accent_ink"
 
 
 class DangerButton(PushButton):
-    """Takes something away."""
+    """Deletes or discards something."""
 
     VARIANT = "danger"
     ICON_TOKEN = "danger"
@@ -87,7 +96,7 @@ class ToggleButton(PushButton):
 
 
 class IconButton(QToolButton):
-    """A button with only an icon; its name is said as a hint and to screen readers.
+    """A button with only an icon; its name is its tooltip and is told to screen readers.
 
     Signals: QToolButton's `clicked(bool)`, `toggled(bool)`.
     """
@@ -117,10 +126,8 @@ class IconButton(QToolButton):
         self.setIcon(icon(icon_name, self._size, self._colour_token, filled=filled))
 
     def set_hint(self, name: str, shortcut: str = "") -> None:
-        """What the button does now; the shortcut is shown to the eye and told to the ear."""
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(f"Shortcut: {shortcut}" if shortcut else "")
-        self.setToolTip(plain_tip(f"{name}  ·  {shortcut}" if shortcut else name))
+        """What the button does now. shortcut: shown in the tooltip and told to screen readers."""
+        tell_hint(self, name, shortcut)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -145,7 +152,7 @@ class RoundButton(IconButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        # Even, or the corners' radius would not make a circle.
+        # Even, or the corners wouldn't join to a circle.
         side = scaled_px(ROUND_BUTTON_PX) // 2 * 2
         return QSize(side, side)
 

@@ -1,4 +1,4 @@
-"""A month to pick a day from, in our colours."""
+"""A month to pick a day from, in the theme's colours."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QWidget
 
+from app.core.words import _
 from ui.style.theme import colour, theme_signals
+from ui.words.locale import first_weekday, spoken_locale
 
 _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
 
 
 class Calendar(QCalendarWidget):
-    """QCalendarWidget without week numbers and without red weekends, which no stylesheet reaches.
+    """QCalendarWidget without week numbers and red weekends, which a stylesheet can't change.
 
     Signals: QCalendarWidget's own, `clicked(QDate)` and `activated(QDate)`.
     """
@@ -20,7 +22,9 @@ class Calendar(QCalendarWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.setAccessibleName("Calendar")
+        self.setLocale(spoken_locale())
+        self.setFirstDayOfWeek(Qt.DayOfWeek(first_weekday() + 1))
+        self.setAccessibleName(_("Calendar"))
         self._colour_days()
         theme_signals().theme_changed.connect(self._colour_days)
 

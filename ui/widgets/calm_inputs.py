@@ -1,4 +1,4 @@
-"""Inputs that a scrolling wheel never changes by accident."""
+"""Inputs that the mouse wheel doesn't change by accident while the page is scrolled."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_TEXT_GAP_PX = 4  # Qt's own, around the words and the icon
+from ui.widgets.press_behind import PressBehind
+
+_TEXT_GAP_PX = 4  # Qt's own, around the text and the icon
 
 
 class ElidingCombo(QComboBox):
-    """A combo box whose words end in … where they find no room; Qt would cut them off."""
+    """A combo box that ends its text in “…” where it doesn't fit; Qt would cut it off."""
+
+    _behind: PressBehind | None = None
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
@@ -26,14 +30,19 @@ class ElidingCombo(QComboBox):
             option.currentText, Qt.TextElideMode.ElideRight, room
         )
 
+    def showPopup(self) -> None:
+        super().showPopup()
+        if self._behind is None:
+            self._behind = PressBehind(self.view().window(), self, close=self.hidePopup)
+
     def room_px(self) -> int:
-        """How wide it must be for the words it shows."""
+        """How wide it must be for the text it shows."""
         option = QStyleOptionComboBox()
         super().initStyleOption(option)
         return self._around_px(option) + option.fontMetrics.horizontalAdvance(option.currentText)
 
     def _around_px(self, option: QStyleOptionComboBox) -> int:
-        """What its border, arrow and icon take."""
+        """The width of its border, arrow and icon."""
         field = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox,
             option,
@@ -45,13 +54,13 @@ class ElidingCombo(QComboBox):
 
 
 class CalmCombo(ElidingCombo):
-    """A combo box that lets the page scroll."""
+    """A combo box over which the wheel scrolls the page."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # As wide as the page lets it be, not as its longest entry wants.
+        # As wide as the layout makes it, not as its longest entry.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
 
@@ -60,7 +69,7 @@ class CalmCombo(ElidingCombo):
 
 
 class CalmSpin(QSpinBox):
-    """A spin box that takes the wheel only while it has the focus, and commits when left."""
+    """A spin box that takes the wheel only while it has the focus, and commits when it loses it."""
 
     def __init__(self, name: str, low: int, high: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +92,7 @@ class CalmSpin(QSpinBox):
 
 
 class CalmSlider(QSlider):
-    """A horizontal slider that lets the page scroll."""
+    """A horizontal slider over which the wheel scrolls the page."""
 
     def __init__(self, name: str, low: int, high: int, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)

@@ -1,4 +1,4 @@
-"""Cards, section titles and hairlines: what pages are set in."""
+"""Cards, section titles and hairlines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ui.widgets.text import TextLabel
 
 
 class Card(QFrame):
-    """A raised, rounded surface. Put things into `body`, a vertical layout."""
+    """A raised, rounded surface. Its content goes into `body`, a vertical layout."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,14 +23,14 @@ class Card(QFrame):
 
 
 class SectionTitle(TextLabel):
-    """The small strong line above a group of things."""
+    """The small bold heading of a group."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, "section", parent=parent)
 
 
 class Hairline(QFrame):
-    """A line of one pixel, lying unless `upright`."""
+    """A line one pixel thick, horizontal unless `upright`."""
 
     def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""A list of choices that opens in a cell of a table."""
+"""A drop-down list in a table cell."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 
 class CellChoice(QComboBox):
-    """The editor of a cell; the value of each item is its data. Signal: taken(), one was chosen."""
+    """The editor of a cell; an item's value is its data. Signal: taken(), an item was chosen."""
 
     taken = Signal()
 
@@ -15,7 +15,7 @@ class CellChoice(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.activated.connect(lambda _place: self.taken.emit())
-        # Opened after the view has placed it, or the list would drop from the wrong spot.
+        # Opened after the view has placed it, or the list would open in the wrong place.
         QTimer.singleShot(0, self, self.showPopup)
 
     def show_value(self, value: object) -> None:

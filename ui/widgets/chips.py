@@ -1,4 +1,4 @@
-"""Chips: small rounded words to switch on, or to take away."""
+"""Chips: small rounded buttons to switch on and off, or to remove."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from app.core.words import _
 from ui.style.icons import icon
 from ui.widgets.buttons import ICON_GAP, PushButton
 from ui.widgets.flow_layout import FlowLayout as FlowLayout
@@ -15,7 +16,7 @@ _ICON_PX = 14
 
 
 class Chip(PushButton):
-    """A word in a pill, with an icon in its own colour (an emotion's, a character's).
+    """A text in a pill, with an icon in its own colour (an emotion's, a character's).
 
     Signals: QPushButton's `clicked(bool)`, and `toggled(bool)` when checkable.
     """
@@ -35,7 +36,7 @@ class Chip(PushButton):
         super().__init__(on_button(text), parent=parent)
         self.setCheckable(checkable)
         if icon_name:
-            # An emotion keeps its own colour when checked; a token turns to the accent.
+            # An emotion keeps its own colour when checked; a token becomes the accent.
             checked = colour_token if colour_token.startswith("#") else "accent_ink"
             self.setIcon(
                 icon(icon_name, _ICON_PX, colour_token, checked_token=checked, gap=self.GAP)
@@ -43,9 +44,9 @@ class Chip(PushButton):
 
 
 class RemovableChip(Chip):
-    """A chip that goes away: by click, Delete or Backspace.
+    """A chip that is removed by a click, Delete or Backspace.
 
-    Signal: removed(). The owner takes the chip out.
+    Signal: removed(). The owner removes the chip.
     """
 
     GAP = -ICON_GAP
@@ -59,8 +60,8 @@ class RemovableChip(Chip):
 
     def rename(self, text: str) -> None:
         self.setText(on_button(text))
-        self.setAccessibleName(f"Remove {text}")
-        self.setToolTip(plain_tip(f"Remove “{text}”"))
+        self.setAccessibleName(_("Remove “{name}”", name=text))
+        self.setToolTip(plain_tip(_("Remove “{name}”", name=text)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

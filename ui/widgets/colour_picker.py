@@ -1,4 +1,4 @@
-"""Choosing a colour: a swatch that opens a small sheet of colours and a field for the code."""
+"""Choosing a colour: a swatch that opens a small sheet with colours and a field for the code."""
 
 from __future__ import annotations
 
@@ -16,26 +16,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.words import Text, _
 from ui.style.contrast import ink_on
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.painting import draw_focus_ring
+from ui.widgets.press_behind import PressBehind
 from ui.widgets.restyle import restyle
 
-# Mid-tones that stand out from both themes' surfaces, in the order of the rainbow.
+# Mid-tones that stand out against both themes, in the order of the rainbow.
 SWATCHES = {
-    "#CE3D48": "Red", "#D2691E": "Orange", "#AC8200": "Gold", "#7D8A1E": "Olive",
-    "#3C8A55": "Green", "#2E8F86": "Sea green", "#0E8A9C": "Teal", "#2F86B8": "Sky blue",
-    "#3E72C0": "Blue", "#7C5DD7": "Violet", "#9C5BB5": "Purple", "#D24B8E": "Pink",
-    "#BF4A69": "Rose", "#A0645A": "Terracotta", "#8C6C51": "Sepia", "#7A7480": "Grey",
+    "#CE3D48": Text("Red"), "#D2691E": Text("Orange"),
+    "#AC8200": Text("Gold"), "#7D8A1E": Text("Olive"),
+    "#3C8A55": Text("Green"), "#2E8F86": Text("Sea green"),
+    "#0E8A9C": Text("Teal"), "#2F86B8": Text("Sky blue"),
+    "#3E72C0": Text("Blue"), "#7C5DD7": Text("Violet"),
+    "#9C5BB5": Text("Purple"), "#D24B8E": Text("Pink"),
+    "#BF4A69": Text("Rose", "colour"), "#A0645A": Text("Terracotta"),
+    "#8C6C51": Text("Sepia"), "#7A7480": Text("Grey"),
 }  # fmt: skip
+_EXAMPLE = "#CE3D48"
 _COLUMNS = 8
 _HEX = re.compile(r"^#?([0-9A-Fa-f]{6})$")
 
 
 class Swatch(QAbstractButton):
-    """A round dab of one colour; a check mark while it is the chosen one."""
+    """A round spot of one colour, with a check mark while it is the one chosen."""
 
     def __init__(self, value: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +84,7 @@ class ColourSheet(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "popup")
         self._code = QLineEdit(value)
-        self._code.setAccessibleName("Colour code")
+        self._code.setAccessibleName(_("Colour code"))
         self._code.setPlaceholderText("#RRGGBB")
         self._code.returnPressed.connect(self._take_code)
         self._code.textEdited.connect(lambda _text: restyle(self._code, invalid=False))
@@ -91,7 +98,7 @@ class ColourSheet(QFrame):
         grid = QGridLayout()
         grid.setSpacing(SPACE.xs)
         for index, (code, name) in enumerate(SWATCHES.items()):
-            swatch = Swatch(code, name)
+            swatch = Swatch(code, str(name))
             swatch.setChecked(code == value.upper())
             swatch.clicked.connect(lambda _checked=False, code=code: self.colour_chosen.emit(code))
             grid.addWidget(swatch, index // _COLUMNS, index % _COLUMNS)
@@ -101,7 +108,10 @@ class ColourSheet(QFrame):
         match = _HEX.match(self._code.text().strip())
         if match is None:
             restyle(self._code, invalid=True)
-            self._code.setToolTip("Write a colour as six digits or letters, like #CE3D48")
+            self._code.setToolTip(
+                # Translators: {code} is a colour, “#CE3D48”
+                _("Type a colour as six digits or letters from A to F, like {code}", code=_EXAMPLE)
+            )
             return
         self.colour_chosen.emit(f"#{match.group(1).upper()}")
 
@@ -109,15 +119,15 @@ class ColourSheet(QFrame):
 class ColourPicker(Swatch):
     """The chosen colour as a swatch; click, Space or Enter opens the sheet.
 
-    Signal: colour_changed(str), `#RRGGBB`, when the listener chose another one.
+    Signal: colour_changed(str), `#RRGGBB`, when the listener chooses another one.
     """
 
     colour_changed = Signal(str)
 
     def __init__(
-        self, value: str = "#CE3D48", name: str = "Colour", parent: QWidget | None = None
+        self, value: str = _EXAMPLE, name: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(value, name, parent)
+        super().__init__(value, name or _("Colour"), parent)
         self.setCheckable(False)
         self.clicked.connect(self.open_sheet)
 
@@ -126,6 +136,7 @@ class ColourPicker(Swatch):
         sheet = ColourSheet(self.value, self)
         sheet.setWindowFlags(Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        PressBehind(sheet, self)
         sheet.colour_chosen.connect(self._on_chosen)
         sheet.colour_chosen.connect(sheet.close)
         sheet.move(self.mapToGlobal(QPoint(0, self.height() + SPACE.xs)))

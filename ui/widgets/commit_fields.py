@@ -1,4 +1,4 @@
-"""Fields that hand over what was written when the listener is done with it."""
+"""Fields that hand over their text when the listener is done with it."""
 
 from __future__ import annotations
 
@@ -14,21 +14,22 @@ from PySide6.QtWidgets import (
 )
 
 from app.transactions.typed import Typed
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from ui.widgets.note_edit import NoteEdit
+from ui.widgets.text import elided
 
 
 def put_cursor(field: QPlainTextEdit, place: int) -> None:
-    """Back to where it was, as far as the text reaches."""
+    """Puts the cursor at a place, or at the end of a text that is shorter."""
     cursor = field.textCursor()
     cursor.setPosition(min(place, len(field.toPlainText())))
     field.setTextCursor(cursor)
 
 
 class _Typing:
-    """What a field was given to show, and what is typed over it.
+    """The text a field was given to show, and what is typed over it.
 
-    before: what the typing began with. It stays when another text comes while somebody types.
+    kept: the saved text, shown last. before: the text typing began with; it stays when another text
+    arrives while somebody types.
     """
 
     def __init__(self) -> None:
@@ -36,9 +37,9 @@ class _Typing:
         self._committed: str | None = None
 
     def takes(self, text: str, shown: str, *, is_safe: bool) -> bool:
-        """Whether a field that shows `shown` shows this text from now on, which is what is kept.
+        """Whether a field that shows `shown` now shows the saved `text`.
 
-        is_safe: nobody types in it. What was committed may be kept along with another text by now.
+        is_safe: nobody is typing in it. What was committed may have been saved since, with changes.
         """
         is_written = shown.strip() == self._committed and text != self.kept
         is_typed = not is_safe and not is_written and shown not in (self.kept, text)
@@ -53,15 +54,15 @@ class _Typing:
         return Typed(text, self.before, is_long=is_long)
 
     def begin_anew(self) -> None:
-        """The field shows what is kept."""
+        """The field shows the saved text."""
         self.before, self._committed = self.kept, None
 
 
 class CommitLine(QLineEdit):
-    """One line. Enter or leaving the field commits it, Escape takes the typing back.
+    """One line. Enter or leaving the field commits it, Escape reverts it.
 
-    Signal: committed(Typed), trimmed, when it differs from what was last shown. The owner keeps it
-    and shows the kept text; until then the field goes on offering it.
+    Signal: committed(Typed), trimmed, when it differs from what was last shown. The owner saves it
+    and shows the saved text; until then the field commits it again.
     """
 
     committed = Signal(object)
@@ -85,8 +86,9 @@ class CommitLine(QLineEdit):
         self.returnPressed.connect(self.commit)
 
     def show_text(self, text: str, *, is_other: bool = False) -> None:
-        """Show what is kept, without a signal. Typing under way stays, unless `is_other`: the
-        text of something else."""
+        """Show the saved text, without a signal. What is being typed stays, unless `is_other`: the
+        text of something else.
+        """
         is_safe = is_other or not self.hasFocus()
         if not self._typing.takes(text, self.text(), is_safe=is_safe) or self.text() == text:
             return
@@ -95,7 +97,7 @@ class CommitLine(QLineEdit):
         self.setCursorPosition(min(cursor, len(text)))
 
     def commit(self) -> None:
-        """Hand over what was typed, if it is news."""
+        """Hand over what was typed, if it is new."""
         text = self.text().strip()
         if not text and not self._may_be_empty:
             self.revert()
@@ -103,7 +105,7 @@ class CommitLine(QLineEdit):
             self.committed.emit(self._typing.commit(text))
 
     def revert(self) -> None:
-        """Show what is kept again: the typing was refused."""
+        """Show the saved text again: what was typed was refused."""
         self.setText(self._typing.kept)
         self._typing.begin_anew()
 
@@ -120,7 +122,7 @@ class CommitLine(QLineEdit):
             self.commit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A text too long for a field at rest ends in “…” instead of in half a letter."""
+        """Without the focus, a text that is too long ends in “…” instead of in half a letter."""
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         element = QStyle.SubElement.SE_LineEditContents
@@ -130,20 +132,19 @@ class CommitLine(QLineEdit):
             return
         painter = QPainter(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
+        shown = elided(self.text(), self.fontMetrics(), room.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
-class CommitText(QPlainTextEdit):
-    """Some lines, growing with what is written. Leaving it or Ctrl+Enter commits, Escape reverts.
+class CommitText(NoteEdit):
+    """Several lines, growing with the text. Enter or leaving it commits, Escape reverts.
 
-    Signal: committed(str), as in CommitLine.
+    Signals: committed(Typed), as in CommitLine; left(): Enter, the listener has finished writing.
     """
 
     committed = Signal(object)
+    left = Signal()
 
     def __init__(
         self,
@@ -154,12 +155,11 @@ class CommitText(QPlainTextEdit):
         most_lines: int = 14,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self._typing = _Typing()
         self._lines = (least_lines, most_lines)
-        self.setAccessibleName(name)
+        self.finished.connect(self._leave)
         self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
@@ -183,14 +183,16 @@ class CommitText(QPlainTextEdit):
         return QSize(super().sizeHint().width(), self._fitting_height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in _ENTER and is_ctrl:
-            self.commit()
-        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._typing.kept:
+        is_escape = event.key() == Qt.Key.Key_Escape and not self.is_composing
+        if is_escape and self.toPlainText() != self._typing.kept:
             self.setPlainText(self._typing.kept)
             self._typing.begin_anew()
         else:
             super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        self.commit()
+        self.left.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -207,7 +209,7 @@ class CommitText(QPlainTextEdit):
             self.setFixedHeight(height)
 
     def _fitting_height(self) -> int:
-        # A plain text document measures its height in lines, wrapped ones counted.
+        # A plain text document measures its height in lines, wrapped ones included.
         least, most = self._lines
         lines = max(least, min(most, round(self.document().size().height())))
         margins = self.contentsMargins()

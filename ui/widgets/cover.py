@@ -1,11 +1,11 @@
-"""Covers with rounded corners, and the placeholder of an album that has none."""
+"""Covers with rounded corners, and a placeholder for an album that has none."""
 
 from __future__ import annotations
 
 import zlib
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -17,8 +17,10 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
+from app.core.words import _
+from ui.style.contrast import blend
 from ui.style.theme import current_theme, theme_signals
 from ui.style.tokens import RADIUS
 
@@ -26,26 +28,20 @@ _HUES = (344, 18, 36, 92, 152, 188, 214, 258, 292)
 
 
 class Cover(QWidget):
-    """A square cover; without a picture, a quiet drawing made from the title.
+    """A square cover; without a picture, a simple drawing made from the title.
 
-    size_px: side in device-independent pixels; 0 lets the layout decide.
+    size_px: side in device-independent pixels.
     """
 
     def __init__(
-        self, size_px: int = 0, radius: int = RADIUS.medium, parent: QWidget | None = None
+        self, size_px: int, radius: int = RADIUS.medium, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._size_px = size_px
         self._radius = radius
         self._title = ""
         self._image: QImage | None = None
         self._shown: tuple[tuple[object, ...], QPixmap] | None = None
-        if size_px:
-            self.setFixedSize(size_px, size_px)
-        else:
-            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            policy.setHeightForWidth(True)
-            self.setSizePolicy(policy)
+        self.setFixedSize(size_px, size_px)
         theme_signals().theme_changed.connect(self.update)
 
     def set_cover(self, title: str, image: QImage | None = None) -> None:
@@ -53,23 +49,13 @@ class Cover(QWidget):
         self._title = title
         self._image = image if image is not None and not image.isNull() else None
         self._shown = None
-        self.setAccessibleName(f"Cover of {title}" if title else "Cover")
+        self.setAccessibleName(_("Cover of {title}", title=title) if title else _("Cover"))
         self.update()
 
     @property
     def has_picture(self) -> bool:
         """Whether it shows more than the placeholder."""
         return self._image is not None
-
-    def sizeHint(self) -> QSize:
-        side = self._size_px or 160
-        return QSize(side, side)
-
-    def hasHeightForWidth(self) -> bool:
-        return not self._size_px
-
-    def heightForWidth(self, width: int) -> int:
-        return width
 
     def paintEvent(self, event: QPaintEvent) -> None:
         side = min(self.width(), self.height())
@@ -109,8 +95,21 @@ def rounded(image: QImage, side: int, dpr: float, radius: float = RADIUS.medium)
 
 
 def placeholder(title: str, side: int, dpr: float, radius: float = RADIUS.medium) -> QPixmap:
-    """The drawing for a title without a picture: always the same one for the same title."""
+    """The drawing for a title without a picture; always the same for the same title."""
     return _placeholder(title, side, dpr, radius, current_theme().is_dark)
+
+
+def initials_on(
+    shade: str, title: str, side: int, dpr: float, radius: float = RADIUS.medium
+) -> QPixmap:
+    """The initials of a title on the soft ground of a colour, an emotion’s; with nothing drawn."""
+    raised = current_theme().raised
+    canvas, painter = _canvas(side, dpr)
+    painter.setClipPath(_outline(side, radius))
+    painter.fillRect(QRectF(0, 0, side, side), QColor(blend(shade, raised, 0.22)))
+    _write_initials(painter, title, side, QColor(current_theme().ink))
+    painter.end()
+    return canvas
 
 
 @lru_cache(maxsize=256)
@@ -153,7 +152,7 @@ def _ground(hue: int, side: int, is_dark: bool) -> QLinearGradient:
 
 
 def _draw_rings(painter: QPainter, side: int, seed: int, hue: int, is_dark: bool) -> None:
-    """Rings spreading from a corner, as from a drop: which corner depends on the title."""
+    """Rings spreading from a corner that depends on the title, as around a drop in water."""
     centre = QPointF(side * (0.1 + 0.8 * ((seed >> 8) % 2)), side * (0.1 + 0.8 * ((seed >> 9) % 2)))
     tint = QColor.fromHslF(hue / 360, 0.5, 0.75 if is_dark else 0.42)
     for ring in range(1, 6):
@@ -164,6 +163,12 @@ def _draw_rings(painter: QPainter, side: int, seed: int, hue: int, is_dark: bool
 
 
 def _draw_initials(painter: QPainter, title: str, side: int, hue: int, is_dark: bool) -> None:
+    _write_initials(
+        painter, title, side, QColor.fromHslF(hue / 360, 0.38, 0.86 if is_dark else 0.27)
+    )
+
+
+def _write_initials(painter: QPainter, title: str, side: int, ink: QColor) -> None:
     initials = _initials(title)
     if not initials or side < 28:
         return
@@ -171,7 +176,7 @@ def _draw_initials(painter: QPainter, title: str, side: int, hue: int, is_dark: 
     font.setPixelSize(max(10, round(side * (0.34 if len(initials) == 1 else 0.28))))
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
-    painter.setPen(QColor.fromHslF(hue / 360, 0.38, 0.86 if is_dark else 0.27))
+    painter.setPen(ink)
     painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, initials)
 
 

@@ -1,11 +1,12 @@
-"""What a page says while it has nothing to show, and what to do about it."""
+"""What a page shows while it is empty, and what to do about it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.style.icons import pixmap
 from ui.style.theme import scaled_px, theme_signals
@@ -18,7 +19,9 @@ _TEXT_WIDTH_PX = 420
 
 
 class EmptyState(QWidget):
-    """An icon, a title, one warm sentence, and buttons that begin something."""
+    """An icon, a title, one warm sentence and buttons to start with. With the focus, Enter presses
+    the first one; Space is left to the music.
+    """
 
     def __init__(
         self, icon_name: str, title: str, sentence: str, parent: QWidget | None = None
@@ -29,6 +32,8 @@ class EmptyState(QWidget):
         self._title = TextLabel(title, "title", wrap=True)
         self._sentence = TextLabel(sentence, "muted", wrap=True)
         self._actions = QHBoxLayout()
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
         self._lay_out()
         self._paint_icon()
         theme_signals().theme_changed.connect(self._paint_icon)
@@ -42,6 +47,15 @@ class EmptyState(QWidget):
         button.clicked.connect(lambda _checked=False: on_clicked())
         self._actions.addWidget(button)
         return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        first = self._actions.itemAt(0)
+        button = first.widget() if first is not None else None
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not event.isAutoRepeat() and isinstance(button, QPushButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,4 +1,4 @@
-"""Asking for a file or a folder: the one way there is."""
+"""Asking for a file or a folder."""
 
 from __future__ import annotations
 
@@ -9,21 +9,23 @@ from pathlib import Path
 from PySide6.QtCore import QFileInfo, QSettings, QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-_FOLDERS = "folders"  # the last ones, by kind, in the window's memory
+from app.core.words import Text, _
+
+_FOLDERS = "folders"  # the last used ones, by kind, in the window's settings
 
 Use = Callable[[Path], object]
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """Files that belong together: who chose one looks for the next in the same folder.
+    """Files of one kind, whose folder is remembered.
 
-    key: under which that folder is remembered. word: what the dialog calls them. suffixes: with
-    their dots. first: where to look before any was chosen.
+    key: under which it is remembered. word: what the dialog calls the files. suffixes: with their
+    dots. first: the folder to begin with. is_any_shown: whether “All files” can be chosen.
     """
 
     key: str
-    word: str
+    word: Text
     suffixes: tuple[str, ...]
     first: QStandardPaths.StandardLocation
     is_any_shown: bool = False
@@ -31,12 +33,13 @@ class FileKind:
     @property
     def filters(self) -> list[str]:
         known = " ".join(f"*{suffix}" for suffix in self.suffixes)
-        return [f"{self.word} ({known})", *(["All files (*)"] if self.is_any_shown else [])]
+        every_file = _("All files") + " (*)"
+        return [f"{self.word} ({known})", *([every_file] if self.is_any_shown else [])]
 
 
 class FileChooser:
-    """Each verb opens a dialog over the parent's window and returns at once; `use` is called when
-    the dialog has gone, unless it was cancelled.
+    """Each verb opens a dialog over the parent's window and returns at once; `use` is called once
+    the dialog has closed, unless it was cancelled.
     """
 
     def __init__(self, memory: QSettings) -> None:
@@ -55,7 +58,7 @@ class FileChooser:
         return self._open(dialog, kind, use)
 
     def ask_for_folder(self, kind: FileKind, title: str, parent: QWidget, use: Use) -> QFileDialog:
-        """One that holds such files."""
+        """A folder with such files."""
         dialog = self._dialog(kind, title, parent)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -64,7 +67,7 @@ class FileChooser:
     def ask_where_to(
         self, kind: FileKind, title: str, name: str, parent: QWidget, use: Use
     ) -> QFileDialog:
-        """A file to write; name: what it may be called."""
+        """A file to write. name: the one suggested."""
         dialog = self._dialog(kind, title, parent)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kind.suffixes[0].removeprefix("."))
@@ -72,7 +75,7 @@ class FileChooser:
         return self._open(dialog, kind, lambda paths: use(paths[0]))
 
     def folder_of(self, kind: FileKind) -> str:
-        """Where the dialog begins: where the last one was, if that is still there."""
+        """Where the dialog begins: the folder used last, if it still exists."""
         last = self._memory.value(f"{_FOLDERS}/{kind.key}", "")
         for folder in (last, QStandardPaths.writableLocation(kind.first)):
             if isinstance(folder, str) and folder and QFileInfo(folder).isDir():
@@ -91,7 +94,7 @@ class FileChooser:
         def on_chosen(names: list[str]) -> None:
             paths = [Path(name) for name in names]
             self._memory.setValue(f"{_FOLDERS}/{kind.key}", str(paths[0].parent))
-            QTimer.singleShot(0, lambda: use(paths))  # what it does may put away what it asked over
+            QTimer.singleShot(0, lambda: use(paths))  # it may close the window that asked
 
         dialog.filesSelected.connect(on_chosen)
         dialog.open()

@@ -1,4 +1,4 @@
-"""A layout that sets its items in a row and breaks into further rows like words."""
+"""A layout that places its items in rows and wraps them like words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class FlowLayout(QLayout):
         self._items.append(item)
 
     def clear(self) -> None:
-        """Take every item out and let its widget go."""
+        """Remove every item and delete its widget."""
         while self._items:
             widget = self._items.pop().widget()
             if widget is not None:

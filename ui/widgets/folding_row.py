@@ -1,4 +1,4 @@
-"""A row that folds into a column where it is too narrow."""
+"""A row that becomes a column where it is too narrow."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ui.style.tokens import SPACE
 
 
 class FoldingRow(QWidget):
-    """Its parts side by side while there is `room_px()` for them, else one below the other.
+    """Its parts stand side by side while it is at least `room_px()` wide, else one below the other.
 
-    joining: the part that only makes sense between two others; folded, it is not shown.
+    is_joining: a part that only makes sense between two others; hidden when folded.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class FoldingRow(QWidget):
             self._joining.append(part)
 
     def fit(self) -> None:
-        """Ask again whether there is room: what stands in the parts has changed."""
+        """Fold or unfold: the content of the parts has changed."""
         is_folded = self._room_px() > self.width()
         if is_folded == self.is_folded:
             return
@@ -51,7 +51,7 @@ class FoldingRow(QWidget):
         self.fit()
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as its widest part: being narrow is what it folds for."""
+        """As narrow as its widest part, since it folds when it is narrower than a row."""
         parts = (self._box.itemAt(n) for n in range(self._box.count()))
         widest = max((part.minimumSize().width() for part in parts if part is not None), default=0)
         return QSize(widest, self._box.minimumSize().height())

@@ -1,6 +1,4 @@
-"""Pictures out of files that may be anybody's: bounded in bytes, pixels and shape, and never asking
-for another file.
-"""
+"""Pictures from untrusted files: limited in bytes, pixels and shape, and self-contained."""
 
 from __future__ import annotations
 
@@ -17,12 +15,12 @@ from app.profile.pictures import MAX_BYTES, picture_extension
 log = logging.getLogger(__name__)
 
 FindPicture = Callable[[str], Path | None]
-"""From a picture's file name to its file; None when it is not there."""
+"""From a picture's file name to its file; None when there is none."""
 
 # 256 MiB once decoded, by Qt’s own count: 64 million pixels. A few kilobytes may claim any size.
 QImageReader.setAllocationLimit(256)
 _MOST_PIXELS = 64 * 1024 * 1024
-# Of a picture that is longer than this the middle is shown: made to fill a square it would be huge.
+# Only the middle of a longer picture is shown: scaled to fill a square it would be huge.
 _LONGEST_TO_SHORTEST = 16
 
 
@@ -31,13 +29,13 @@ def no_pictures(_name: str) -> Path | None:
 
 
 def read_filling(path: Path, pixels: QSize, *, may_grow: bool = True) -> QImage:
-    """The picture with its own proportions, as small as covers `pixels`; null when it can't be
-    read. may_grow: else a picture that is smaller stays so.
+    """The picture in its own proportions, just large enough to cover `pixels`; null if it can't be
+    read. may_grow: whether a smaller picture is enlarged.
     """
     try:
         data = read_bytes(path, MAX_BYTES)
     except OSError as fault:
-        # In words: a record that is held back would hold the fault, its frames and their painter.
+        # As a text: a record that is held back would keep the fault, its frames and their painter.
         log.warning("picture %r could not be read: %s", path, str(fault))
         return QImage()
     kind = picture_extension(data)
@@ -62,7 +60,7 @@ def _bitmap(data: bytes, kind: str, pixels: QSize) -> QImage:
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    # Qt would take a drawing for a picture, whatever it is called: only what was recognised.
+    # Qt would also read an SVG here, whatever its name: only the format that was recognised.
     reader = QImageReader(buffer, QByteArray(kind[1:].encode()))
     reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
@@ -74,7 +72,7 @@ def _bitmap(data: bytes, kind: str, pixels: QSize) -> QImage:
         if middle.size() != natural:
             reader.setClipRect(middle)
         elif min(natural.width(), natural.height()) > max(pixels.width(), pixels.height()):
-            side = max(pixels.width(), pixels.height())  # it may yet be turned
+            side = max(pixels.width(), pixels.height())  # the reader may turn it afterwards
             reader.setScaledSize(_covering(natural, QSize(side, side)))
     image = reader.read()
     return image.copy(_middle(image.size())) if not image.isNull() else image

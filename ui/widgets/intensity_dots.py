@@ -1,4 +1,4 @@
-"""How strong a feeling was: one to five dots."""
+"""How strong an emotion was: one to five dots."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.core.words import _, number
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.widgets.painting import describe, draw_focus_ring
 
@@ -17,9 +18,9 @@ _STEPS = {
 
 
 class IntensityDots(QWidget):
-    """Five dots, filled up to the intensity; set by click, drag, arrows or the keys 1 to 5.
+    """Five dots, filled up to the intensity; set by a click, dragging, arrows or the keys 1 to 5.
 
-    Signal: intensity_changed(int), 1..5, when the listener set another one.
+    Signal: intensity_changed(int), 1..5, when the listener sets another one.
     """
 
     intensity_changed = Signal(int)
@@ -32,7 +33,7 @@ class IntensityDots(QWidget):
         self._hovered = 0
         self._colour_token = "accent"
         self._is_editable = editable
-        self.setAccessibleName("Intensity")
+        self.setAccessibleName(_("Intensity"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if editable:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -47,15 +48,18 @@ class IntensityDots(QWidget):
     def set_value(self, value: int) -> None:
         """Show an intensity, 1..5, without a signal."""
         self._value = max(LOWEST, min(HIGHEST, value))
-        self.setToolTip(f"Intensity {self._value} of {HIGHEST}")
-        describe(self, f"{self._value} of {HIGHEST}")
+        now, most = number(self._value), number(HIGHEST)
+        # Translators: how strong an emotion is, “Intensity 3 of 5”
+        self.setToolTip(_("Intensity {value} of {most}", value=now, most=most))
+        # Translators: how strong an emotion is, “3 of 5”
+        describe(self, _("{value} of {most}", value=now, most=most))
         self.update()
 
     def set_different(self) -> None:
-        """Show that several things have different intensities: no dot is filled."""
+        """Show that several marks have different intensities: no dot is filled."""
         self._value = 0
-        self.setToolTip("Different intensities")
-        describe(self, "different")
+        self.setToolTip(_("Different intensities"))
+        describe(self, _("Different intensities"))
         self.update()
 
     def set_colour(self, colour_token: str) -> None:

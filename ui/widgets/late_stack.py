@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
 class LateStack(QStackedWidget):
-    """makers: the name of a part and what makes it. Nothing is made before `show_part`."""
+    """makers: what makes each part, by its name. Nothing is made before `show_part`."""
 
     def __init__(
         self, makers: Mapping[str, Callable[[], QWidget]], parent: QWidget | None = None
@@ -18,7 +18,7 @@ class LateStack(QStackedWidget):
         self._made: dict[str, QWidget] = {}
 
     def show_part(self, name: str) -> QWidget:
-        """Raises KeyError for a part there is not."""
+        """Raises KeyError when there is no such part."""
         if name not in self._made:
             self._made[name] = self._makers[name]()
             self.addWidget(self._made[name])

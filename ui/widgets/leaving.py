@@ -1,4 +1,4 @@
-"""Dialogs that are put away by the program's end, and not by whoever sits before them."""
+"""Closing dialogs because the program quits, not because the listener answered."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 @runtime_checkable
 class HoldsTyping(Protocol):
-    """A dialog with words in it that Cancel would throw away."""
+    """A dialog with a text that Cancel would discard."""
 
     def leave(self) -> None:
-        """Keeps what was typed and closes; stays while it can't be kept."""
+        """Saves what was typed and closes; stays open while it can't be saved."""
 
 
 def leave_all(app: QApplication) -> None:
-    """Closes every window, the dialogs before them first; what was typed in them is kept.
+    """Closes every window, after the dialogs in front of them; what was typed in those is saved.
 
-    A dialog that can't keep it now, in a journal that is busy, is waited for. Asked again, it goes
-    without.
+    A dialog that can't save it yet, because the journal is busy, is waited for. A second call
+    closes it without saving.
     """
     while isinstance(dialog := app.activeModalWidget(), QDialog):
         if dialog.property("asked_to_leave"):

@@ -1,4 +1,4 @@
-"""Writing Markdown in peace, and seeing how it will look."""
+"""Writing Markdown, and seeing how it will look."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.words import _
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import ToggleButton
 from ui.widgets.entry_text import EntryText
@@ -23,8 +24,8 @@ class MarkdownEdit(QWidget):
     """A plain editor with a preview.
 
     Signals:
-        text_edited(str): the whole Markdown text, whenever the listener changed it.
-        preview_toggled(bool): whether the preview shows now.
+        text_edited(str): the whole Markdown text, whenever the listener changes it.
+        preview_toggled(bool): whether the preview is shown now.
     """
 
     text_edited = Signal(str)
@@ -33,15 +34,16 @@ class MarkdownEdit(QWidget):
     def __init__(
         self,
         placeholder: str = "",
-        name: str = "Text",
+        name: str = "",
         parent: QWidget | None = None,
         *,
         find: FindPicture = no_pictures,
     ) -> None:
-        """find: the file of a picture that the text shows by its name."""
+        """find: the file of a picture that the text names."""
         super().__init__(parent)
         self._is_setting = False
         self.editor = QPlainTextEdit()
+        name = name or _("Text")
         self.editor.setAccessibleName(name)
         self.editor.setPlaceholderText(placeholder)
         self.editor.setTabChangesFocus(True)
@@ -49,9 +51,10 @@ class MarkdownEdit(QWidget):
         self.preview = QTextBrowser()
         self._shown = EntryText(find, self.preview)
         self.preview.setDocument(self._shown)
-        self.preview.setAccessibleName(f"{name}, preview")
+        # Translators: {name} is the field whose text is shown
+        self.preview.setAccessibleName(_("{name}, preview", name=name))
         self.preview.setOpenLinks(False)
-        self._toggle = ToggleButton("Preview", "eye")
+        self._toggle = ToggleButton(_("Preview"), "eye")
         self._toggle.toggled.connect(self.show_preview)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.editor)
@@ -78,7 +81,8 @@ class MarkdownEdit(QWidget):
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
-        foot.addWidget(TextLabel("*slanted*  **strong**  # Title  - list", "caption"))
+        # Translators: examples of Markdown; its signs stay as they are
+        foot.addWidget(TextLabel(_("*italic*  **bold**  # Heading  - list"), "caption"))
         foot.addStretch(1)
         foot.addWidget(self._toggle)
         column = QVBoxLayout(self)

@@ -1,4 +1,4 @@
-"""A whole track at a glance: its silhouette, and a tick for every mark.
+"""A whole track at a glance: its waveform, and a tick for every mark.
 
 The seek bar shows it. `paint_overview` is a pure function; `OverviewPicture` keeps its result so
 that a moving playhead only copies pixels.
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from app.analysis.track_wave import WaveSource
 from ui.style.theme import colour
 from ui.widgets.painting import clear_picture
 from ui.widgets.tick_band import paint_band
-from ui.widgets.wave_picture import WaveSource, loudest, tinted, wave_coverage
+from ui.widgets.wave_picture import loudest, tinted, wave_coverage
 
 if TYPE_CHECKING:
     from app.core.timecode import Span
@@ -43,7 +44,7 @@ def paint_overview(
     ticks: Sequence[OverviewTick],
     wave_token: str = "wave",
 ) -> None:
-    """Scenes as a line on top, the silhouette, feelings and themes below, favourites as dots."""
+    """Scenes as a line on top, the waveform, emotions and themes below, favourites as dots."""
     if duration_ms <= 0 or rect.isEmpty():
         return
     wave = wave_rect(rect)
@@ -58,8 +59,9 @@ def paint_overview(
 def paint_ticks(
     painter: QPainter, rect: QRectF, duration_ms: int, ticks: Sequence[OverviewTick]
 ) -> None:
-    """The marks alone. Where there are more than could be told apart, the most frequent colour of
-    each pixel stands for those that lie there."""
+    """The marks alone. Where too many lie to be told apart, each pixel takes the most frequent
+    colour.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -84,15 +86,15 @@ def _told_apart(ticks: Sequence[OverviewTick], px_per_ms: float) -> list[Overvie
 
 
 def wave_rect(rect: QRectF) -> QRectF:
-    """Where the silhouette lies inside an overview."""
+    """Where the waveform lies within an overview."""
     band = _TICK_PX + _GAP_PX
     return rect.adjusted(0, band, 0, -band)
 
 
 class OverviewPicture:
-    """The silhouette painted twice, unplayed and played, and the marks; showing it copies pixels.
+    """The waveform painted twice, unplayed and played, and the marks; showing it copies pixels.
 
-    A new mark paints the marks anew, and the silhouette not.
+    A new mark repaints only the marks.
     """
 
     def __init__(self) -> None:
@@ -112,7 +114,7 @@ class OverviewPicture:
         self._duration_ms, self._peaks, self._ticks = duration_ms, peaks, ticks
 
     def forget(self) -> None:
-        """Paint afresh next time: call when the theme changed."""
+        """Repaint next time: call when the theme has changed."""
         self._pictures = self._marks = None
 
     def x_of(self, rect: QRect, position_ms: float) -> float:
@@ -124,7 +126,7 @@ class OverviewPicture:
         return round(self._duration_ms * min(1.0, max(0.0, share)))
 
     def paint(self, painter: QPainter, rect: QRect, position_ms: float) -> None:
-        """The overview in `rect`, played up to `position_ms`. Honours the painter's clip."""
+        """The overview in `rect`, played up to `position_ms`. Respects the painter's clip."""
         unplayed, played, marks = self._fitting(rect.size(), painter.device().devicePixelRatio())
         split = round(self.x_of(rect, position_ms)) - rect.left()
         dpr = unplayed.devicePixelRatio()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from app.marks.kinds import KINDS
 from ui.widgets.overview_painter import OverviewTick
 
 if TYPE_CHECKING:
@@ -17,9 +16,11 @@ _SHAPES = ("line", "band", "dot")
 
 
 def timeline_ticks(timeline: TrackTimeline | None) -> list[OverviewTick]:
-    """Lines first and dots last, so that favourites lie on top."""
+    """Lines first and dots last, so that favourites are on top."""
     if timeline is None:
         return []
+    from app.marks.kinds import KINDS
+
     specs = list(reversed(KINDS.values()))
     kinds = [spec for shape in _SHAPES for spec in specs if spec.overview == shape]
     return [tick for spec in kinds for tick in _ticks(spec, timeline.lane(spec.kind))]

@@ -1,5 +1,5 @@
-"""What hand-painted widgets share: an empty picture, the focus ring, and telling screen readers of
-a change.
+"""What hand-painted widgets share: an empty picture, the focus ring, and telling screen readers
+about a change.
 """
 
 from __future__ import annotations

@@ -1,18 +1,24 @@
-"""A small surface that opens under a button and goes with a click elsewhere."""
+"""A small panel that opens under a button and closes with a click elsewhere."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QBitmap, QPainter, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QBitmap, QCloseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.style.theme import scaled_px
 from ui.style.tokens import RADIUS, SPACE
 from ui.widgets.cards import SectionTitle
+from ui.widgets.press_behind import PressBehind
 
 
 class Popup(QFrame):
-    """Put things into `body`. Escape closes it; it deletes itself."""
+    """Its content goes into `body`. Escape closes it, and it then deletes itself.
+
+    Signal: closed().
+    """
+
+    closed = Signal()
 
     def __init__(self, parent: QWidget, title: str = "", width_px: int = 340) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -20,6 +26,7 @@ class Popup(QFrame):
         self.setProperty("surface", "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(scaled_px(width_px))
+        PressBehind(self, parent)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(SPACE.m, SPACE.m, SPACE.m, SPACE.m)
         self.body.setSpacing(SPACE.s)
@@ -27,15 +34,19 @@ class Popup(QFrame):
             self.setAccessibleName(title)
             self.body.addWidget(SectionTitle(title))
 
-    def open_under(self, button: QWidget) -> None:
-        """Below the button, moved so that it stays on the screen; above where there is no room."""
+    def open_under(self, button: QWidget, *, at_right: bool = False) -> None:
+        """Below the button, moved so that it stays on the screen; above where there is no room.
+
+        at_right: its right edge is the button's, instead of its left.
+        """
         top = button.mapToGlobal(QPoint(0, 0))
-        self.open_at(top + QPoint(0, button.height() + SPACE.xs), top.y() - SPACE.xs)
+        left = button.width() - self.width() if at_right else 0
+        self.open_at(top + QPoint(left, button.height() + SPACE.xs), top.y() - SPACE.xs)
 
     def open_at(self, at: QPoint, or_above: int | None = None) -> None:
-        """With its corner there, moved so that it stays on the screen.
+        """With its top left corner at a point, moved so that it stays on the screen.
 
-        or_above: where its foot may stand when there is no room below `at`.
+        or_above: where its bottom goes when there is no room below `at`.
         """
         self.ensurePolished()
         # Rows that wrap need their height for this width; adjustSize would guess a taller one.
@@ -51,8 +62,12 @@ class Popup(QFrame):
         self.move(x, y)
         self.show()
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # Not every desktop composes windows: round corners are cut out, not made translucent.
+        # Not every desktop has a compositor: round corners are cut out, not made translucent.
         shape = QBitmap(self.size())
         shape.fill(Qt.GlobalColor.color0)
         painter = QPainter(shape)

@@ -1,4 +1,4 @@
-"""Says a problem: what happened, why, what now; the technical part behind a button."""
+"""Shows a problem: what happened, why, what now; the technical details behind a button."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.core.words import _
 from ui.style.icons import pixmap
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -24,8 +25,8 @@ _ICON_PX = 28
 class ProblemDialog(QDialog):
     """A dialog about one `Problem`. “Copy” puts all of it on the clipboard.
 
-    close_word: the button that ends it, for which Enter and Escape stand too. ways_out: shown
-    above it, when there is something to choose.
+    close_word: the button that closes it, as do Enter and Escape; “Close” by default. ways_out:
+    shown above it when there is a choice.
     """
 
     def __init__(
@@ -33,19 +34,19 @@ class ProblemDialog(QDialog):
         problem: Problem,
         parent: QWidget | None = None,
         *,
-        close_word: str = "Close",
+        close_word: str = "",
         ways_out: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._close_word = close_word
+        self._close_word = close_word or _("Close")
         self._is_only = ways_out is None
         self._problem = problem
-        self.setWindowTitle("Something needs your attention")
+        self.setWindowTitle(_("Something needs your attention"))
         self.setAccessibleDescription(str(problem))
         self.setMinimumWidth(scaled_px(_WIDTH_PX))
         self._details = QPlainTextEdit(problem.details)
         self._details.setReadOnly(True)
-        self._details.setAccessibleName("Technical details")
+        self._details.setAccessibleName(_("Technical details"))
         self._details.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.l)
@@ -57,7 +58,7 @@ class ProblemDialog(QDialog):
         column.addLayout(self._buttons())
 
     def as_text(self) -> str:
-        """Everything the dialog knows, as it goes on the clipboard."""
+        """Everything the dialog shows, for the clipboard."""
         parts = (
             self._problem.what,
             self._problem.why,
@@ -92,10 +93,10 @@ class ProblemDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(SPACE.s)
         if self._problem.details:
-            details = ToggleButton("Details")
+            details = ToggleButton(_("Details"))
             details.toggled.connect(self._show_details)
             row.addWidget(details)
-        copy = QuietButton("Copy", "copy")
+        copy = QuietButton(_("Copy"), "copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.as_text()))
         row.addWidget(copy)
         row.addStretch(1)

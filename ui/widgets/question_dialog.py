@@ -1,4 +1,4 @@
-"""A question with one consequence, said plainly."""
+"""A question about one action, to be answered with yes or Cancel."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.words import _
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import DangerButton, PrimaryButton, PushButton
@@ -17,7 +18,7 @@ _WIDTH_PX = 420
 
 
 class QuestionDialog(QDialog):
-    """`accepted` means yes. Enter answers no where the answer takes something away."""
+    """`accepted` means yes. is_danger: something is deleted or discarded, so Enter cancels."""
 
     def __init__(
         self,
@@ -34,7 +35,7 @@ class QuestionDialog(QDialog):
         self.say(text)
         self.setFixedWidth(scaled_px(_WIDTH_PX))
         self.yes = DangerButton(yes) if is_danger else PrimaryButton(yes)
-        self.no = PushButton("Cancel")
+        self.no = PushButton(_("Cancel"))
         self.yes.clicked.connect(self.accept)
         self.no.clicked.connect(self.reject)
         (self.no if is_danger else self.yes).setDefault(True)
@@ -52,7 +53,7 @@ class QuestionDialog(QDialog):
         column.addLayout(buttons)
 
     def say(self, text: str) -> None:
-        """What the question says under its title, also when that changes while it stands."""
+        """Set the text under the title, also while the dialog is open."""
         self._text.setText(text)
         self.setAccessibleDescription(text)
         if self.isVisible():
@@ -63,7 +64,7 @@ class QuestionDialog(QDialog):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as its words need at this width, which the first size hint doesn’t know."""
+        """As high as its text needs at this width, which the first size hint doesn’t know."""
         layout = self.layout()
         assert layout is not None
         self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
@@ -78,7 +79,7 @@ def ask(
     *,
     is_danger: bool = False,
 ) -> QuestionDialog:
-    """Opens the question and returns at once; the dialog deletes itself on closing."""
+    """Opens the question and returns at once; the dialog deletes itself when it closes."""
     dialog = QuestionDialog(title, text, yes, is_danger=is_danger, parent=parent.window())
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.accepted.connect(on_yes)

@@ -1,49 +1,84 @@
-"""Small news: one line over the foot of a page, gone again after a few seconds."""
+"""A short message over a page or in a dialog, which disappears after a few seconds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from shiboken6 import isValid
 
+from app.core.words import _
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton
 from ui.widgets.text import TextLabel
+from ui.widgets.text_lines import LinesLabel
 
 _SHORTEST_S = 4.0
 _PER_CHARACTER_S = 0.06
-_WITH_ACTION_S = 4.0
+_WITH_ACTION_S = 8.0  # to be reached by keyboard, too
+_HURRIED_S = 2.0  # while others wait, unless it offers something
+_STEP_PX = 4
+_MOST_LINES = 3  # where room is kept
+
+Said = tuple[str, str, Callable[[], object] | None]
+KeepClear = Callable[[], Iterable[QRect]]  # in the page's coordinates
+
+
+def nothing() -> Iterable[QRect]:
+    """By default, a message may be anywhere."""
+    return ()
+
+
+class QuietPlace(Enum):
+    """BOTTOM: over the bottom of its parent. HEAD: at the top of a dialog, since its buttons are at
+    the bottom; the content makes room. KEPT: in its parent's layout, which always keeps the same
+    room for it.
+    """
+
+    BOTTOM = auto()
+    HEAD = auto()
+    KEPT = auto()
 
 
 class QuietLine(QFrame):
-    """A line that floats over the foot of its parent, or its head, and never takes the focus.
+    """A message that never takes the focus by itself. It doesn't move, whether motion is reduced or
+    not.
 
-    A new message replaces the one before. It stays while the pointer or the focus is on it; one
-    that `stays` is there until it is answered or closed.
+    A new message replaces the last one. It stays while the pointer or the focus is on it; one that
+    `stays` is shown until it is answered or closed.
     Signals:
-        action_triggered(): the action button was used, after its own callable ran.
-        closed(): the line went away, by itself or by its button.
+        action_triggered(): the action button was clicked, after its own callable ran.
+        closed(): the message disappeared, by itself or by its button.
+        focus_left(): it disappeared while the focus was on it.
     """
 
     action_triggered = Signal()
     closed = Signal()
+    focus_left = Signal()
 
-    def __init__(self, parent: QWidget, *, is_at_head: bool = False) -> None:
-        """is_at_head: at the head of a dialog, whose buttons are at the foot and whose words make
-        room for it.
-        """
+    def __init__(
+        self,
+        parent: QWidget,
+        where: QuietPlace = QuietPlace.BOTTOM,
+        *,
+        keep_clear: KeepClear = nothing,
+    ) -> None:
+        """keep_clear: what it must not cover, at the bottom."""
         super().__init__(parent)
-        self._is_at_head = is_at_head
-        self._room_px = 0  # made at the head
+        self._where = where
+        self._keep_clear = keep_clear
+        self._came_from: QWidget | None = None
+        self._room_px = 0  # made at the top
         self.setProperty("surface", "quiet_line")
         self._on_action: Callable[[], object] | None = None
         self._stays = False
-        self._text = TextLabel(wrap=True)
+        self._text = LinesLabel(_MOST_LINES) if self.keeps_room else TextLabel(wrap=True)
         self._action = QPushButton()
         self._action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._close = IconButton("x", "Close this message", size=16, colour_token="on_tooltip")
+        self._close = IconButton("x", _("Close this message"), size=16, colour_token="on_tooltip")
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.l, SPACE.s, SPACE.s, SPACE.s)
         row.setSpacing(SPACE.m)
@@ -54,8 +89,15 @@ class QuietLine(QFrame):
         self._timer.timeout.connect(self.dismiss)
         self._action.clicked.connect(self._run_action)
         self._close.clicked.connect(self.dismiss)
-        parent.installEventFilter(self)
-        if isinstance(parent, QStackedWidget):  # it puts each page that it turns to on top
+        for button in (self._action, self._close):
+            button.installEventFilter(self)
+        if self.keeps_room:
+            policy = self.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            self.setSizePolicy(policy)
+        else:
+            parent.installEventFilter(self)
+        if isinstance(parent, QStackedWidget):  # it raises each page that it shows
             parent.currentChanged.connect(self.raise_)
         self.hide()
 
@@ -63,8 +105,12 @@ class QuietLine(QFrame):
         return self._text.text()
 
     @property
+    def keeps_room(self) -> bool:
+        return self._where is QuietPlace.KEPT
+
+    @property
     def stays(self) -> bool:
-        """Whether the message is, or was at last, one that stays."""
+        """Whether the current or last message is one that stays."""
         return self._stays
 
     def say(
@@ -76,9 +122,9 @@ class QuietLine(QFrame):
         *,
         stays: bool = False,
     ) -> None:
-        """Show a message; with an action such as “Undo” or “Details”.
+        """Show a message, with an action such as “Undo” or “Details”.
 
-        seconds: how long; by default as long as it takes to read.
+        seconds: how long; by default, as long as it takes to read.
         """
         self._on_action = on_action
         self._stays = stays
@@ -86,37 +132,80 @@ class QuietLine(QFrame):
         self._action.setText(action_text)
         self._action.setVisible(bool(action_text))
         self.setAccessibleName(text)
-        self._place()
+        self.place()
         self.show()
         self.raise_()
         self._make_room(SPACE.s + self.height())
         self._timer.start(round(1000 * (seconds or _reading_time(text, bool(action_text)))))
-        if stays:
+        if stays or self.is_held:
             self._timer.stop()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def hurry(self) -> None:
+        """Others wait: the message goes once it can have been read."""
+        if self._timer.isActive() and self._action.isHidden():
+            wanted_ms = round(1000 * (_HURRIED_S + _PER_CHARACTER_S * len(self.text())))
+            self._timer.start(min(self._timer.remainingTime(), wanted_ms))
+
+    def take_keyboard(self) -> None:
+        if self.isVisible() and not self._has_focus:
+            self._came_from = self.window().focusWidget()
+            button = self._close if self._action.isHidden() else self._action
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def dismiss(self) -> None:
         if self.isHidden():
             return
         self._timer.stop()
+        is_left = self._has_focus and not self._give_keyboard_back()
         self.hide()
         self._make_room(0)
         self.closed.emit()
+        if is_left:
+            self.focus_left.emit()
+
+    def take(self) -> Said | None:
+        """Takes the message away, to be said elsewhere; None if there is none."""
+        if self.isHidden():
+            return None
+        said = self.text(), self._action.text(), self._on_action
+        self.dismiss()
+        return said
+
+    def _give_keyboard_back(self) -> bool:
+        back, self._came_from = self._came_from, None
+        if back is None or not isValid(back) or not back.isVisible():
+            return False
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    @property
+    def _has_focus(self) -> bool:
+        return self._action.hasFocus() or self._close.hasFocus()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the pointer or the focus is on it."""
+        return self._has_focus or (self.isVisible() and self.underMouse())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self.parentWidget()
-            and event.type() == QEvent.Type.Resize
-            and self.isVisible()
-        ):
-            self._place()
+        if watched is self.parentWidget():
+            if event.type() == QEvent.Type.Resize and self.isVisible():
+                self.place()
+        elif event.type() == QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif event.type() == QEvent.Type.FocusOut:
+            self._go_soon()
         return False
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._timer.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
-        if self.isVisible() and not self._stays and not self._action.hasFocus():
+        self._go_soon()
+
+    def _go_soon(self) -> None:
+        if self.isVisible() and not self._stays and not self._has_focus:
             self._timer.start(round(1000 * _SHORTEST_S))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -132,9 +221,10 @@ class QuietLine(QFrame):
             on_action()
         self.action_triggered.emit()
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Where it covers nothing that is to be kept clear, as far down as possible."""
         page = self.parentWidget()
-        if page is None:
+        if page is None or self.keeps_room:
             return
         room = page.rect()
         widest = max(200, room.width() - 2 * SPACE.xl)
@@ -144,13 +234,27 @@ class QuietLine(QFrame):
             self._text.setWordWrap(True)
             width = widest
         self.resize(width, self._height_for(width))
-        top = SPACE.s if self._is_at_head else room.height() - self.height() - SPACE.xl
-        self.move(QPoint((room.width() - width) // 2, top))
+        left = (room.width() - width) // 2
+        is_at_head = self._where is QuietPlace.HEAD
+        self.move(QPoint(left, SPACE.s if is_at_head else self._top(left, room)))
+
+    def _top(self, left: int, room: QRect) -> int:
+        """If something is covered anywhere, where that is least."""
+        lowest = room.height() - self.height() - SPACE.xl
+        clear = [rect.adjusted(0, -SPACE.s, 0, SPACE.s) for rect in self._keep_clear()]
+        tops = range(lowest, SPACE.s - 1, -_STEP_PX) or (lowest,)
+
+        def covered(top: int) -> int:
+            rect = QRect(QPoint(left, top), self.size())
+            both = (rect.intersected(other) for other in clear)
+            return sum(one.width() * one.height() for one in both if not one.isEmpty())
+
+        return min(tops, key=covered)
 
     def _make_room(self, room_px: int) -> None:
         dialog = self.parentWidget()
         words = dialog.layout() if dialog is not None else None
-        if dialog is None or words is None or not self._is_at_head:
+        if dialog is None or words is None or self._where is not QuietPlace.HEAD:
             return
         margins = words.contentsMargins()
         margins.setTop(margins.top() + room_px - self._room_px)

@@ -1,4 +1,4 @@
-"""Saying to the stylesheet what a widget is, also after it was shown."""
+"""Changing how the stylesheet draws a widget that is already shown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
-    """Set dynamic properties such as `variant` or `invalid` and let the stylesheet look again."""
+    """Set dynamic properties such as `variant` or `invalid` and apply the stylesheet again."""
     for name, value in properties.items():
         widget.setProperty(name, value)
     style = widget.style()

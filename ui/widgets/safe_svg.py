@@ -1,7 +1,7 @@
-"""A drawing (SVG) without what would reach for other files or never end.
+"""An SVG drawing without anything that would load other files or never end.
 
-QtSvg 6.11 loads pictures and style sheets by their path, and draws a `use` of a `use` of a `use`
-as often as it comes to: a kilobyte may take hours.
+QtSvg 6.11 loads pictures and style sheets by their path, and draws nested `use` elements as often
+as they multiply to: a kilobyte may take hours.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from xml.etree import ElementTree as Tree
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
-_MOST_ELEMENTS = 20_000  # with every `use` written out
+_MOST_ELEMENTS = 20_000  # with every `use` expanded
 _MOST_PICTURES = 8
 _DEEPEST = 200
 _WITHIN = re.compile(r"#|data:image/(png|jpe?g|gif|webp|bmp);base64,", re.IGNORECASE)
 
-# As QtSvg knows them; other prefixes it doesn't.
+# The only prefixes QtSvg knows.
 Tree.register_namespace("", SVG)
 Tree.register_namespace("xlink", XLINK)
 
 
 def harmless(data: bytes) -> bytes | None:
-    """The same drawing, pointing at nothing outside of itself; None for what is none, or too much.
+    """The same drawing, without references to other files; None if it is no SVG, or too large.
 
-    Processing instructions, entities and comments are gone. Only UTF-8 is understood.
+    Processing instructions, entities and comments are removed. Only UTF-8 is read.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -65,7 +65,7 @@ class _Count:
         self._known: dict[Tree.Element, int] = {}
 
     def of(self, element: Tree.Element, depth: int) -> int:
-        """Too many for a ring, and for what is nested too deeply."""
+        """More than the limit for a cycle, and for what is nested too deeply."""
         if depth > _DEEPEST:
             return _MOST_ELEMENTS + 1
         if element not in self._known:

@@ -1,4 +1,4 @@
-"""The field that filters while one types."""
+"""A field that filters while one types."""
 
 from __future__ import annotations
 
@@ -6,33 +6,35 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.core.words import _
 from ui.style.icons import icon
 
 _PAUSE_MS = 120
 
 
 class SearchField(QLineEdit):
-    """A line with a magnifier and a clear button.
+    """A line edit with a magnifier and a clear button.
 
     Signals:
         search_changed(str): the trimmed text, after a pause of 120 ms in typing, or at once on
             Enter and on clearing; never twice the same.
-        down_pressed(): the listener wants to go on into the results.
+        down_pressed(): the listener wants to move on to the results.
     """
 
     search_changed = Signal(str)
     down_pressed = Signal()
 
-    def __init__(self, placeholder: str = "Search", parent: QWidget | None = None) -> None:
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("variant", "search")
+        placeholder = placeholder or _("Search")
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.addAction(icon("search", 16, "ink_muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = self.addAction(
             icon("x", 16, "ink_muted"), QLineEdit.ActionPosition.TrailingPosition
         )
-        self._clear.setToolTip("Clear the search")
+        self._clear.setToolTip(_("Clear search"))
         self._clear.setVisible(False)
         self._clear.triggered.connect(self.clear)
         self._announced = ""

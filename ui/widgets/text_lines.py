@@ -1,48 +1,118 @@
-"""A few wrapped lines of text for painters, the last one ending in “…” when there is more."""
+"""A few wrapped lines of text, the last one ending in “…” when there is more."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.core.words import isolated
+from ui.widgets.hits import Hits, within
+from ui.widgets.text import TextLabel, TextRole, elided, plain_tip
+
+_NOTHING = Hits()
+
+
+class _Line(NamedTuple):
+    """words: from place `start` of a paragraph."""
+
+    words: str
+    paragraph: str
+    start: int
+
+
+class LinesLabel(TextLabel):
+    """A label that is always as high as `most` lines; a longer text is its tooltip, too."""
+
+    def __init__(self, most: int, role: TextRole = "body", parent: QWidget | None = None) -> None:
+        super().__init__("", role, parent=parent)
+        self._most = most
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.averageCharWidth() * 4, self._most * metrics.lineSpacing())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room, text = QRectF(self.contentsRect()), self.text()
+        lines = count_lines(text, self.font(), room.width(), self._most + 1)
+        hint = plain_tip(text) if lines > self._most else ""
+        if self.toolTip() != hint:
+            self.setToolTip(hint)
+        step = self.fontMetrics().lineSpacing()
+        first = QRectF(room.left(), 0, room.width(), step)
+        first.moveTop(room.center().y() - min(lines, self._most) * step / 2)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        paint_lines(painter, first, text, self.font(), self._most)
 
 
 def count_lines(text: str, font: QFont, width: float, most: int) -> int:
-    """How many lines, `most` at the utmost, a text takes."""
+    """How many lines a text takes, `most` at most."""
     if "\n" not in text and QFontMetricsF(font).horizontalAdvance(text) <= width:
         return 1
     return min(most, len(_lines(text, font, width, most + 1)))
 
 
-def paint_lines(painter: QPainter, line: QRectF, text: str, font: QFont, most: int) -> float:
-    """Paints into lines like `line`, one below the other, in the painter's pen; their height."""
+def paint_lines(
+    painter: QPainter,
+    line: QRectF,
+    text: str,
+    font: QFont,
+    most: int,
+    found: Hits = _NOTHING,
+) -> float:
+    """Paint into lines like `line`, one below the other, in the painter's pen; their height.
+
+    found: what was searched for.
+    """
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     lines = _lines(text, font, line.width(), most + 1)
-    for number, words in enumerate(lines[:most]):
+    for number, (words, paragraph, start) in enumerate(lines[:most]):
+        spans = within(found.of(paragraph), start, start + len(words))
+        shown = isolated(words)
+        first = shown.find(words)  # after the sign that begins an isolate
+        last = first + len(words)
         if number == most - 1 and len(lines) > most:
-            rest = words.rstrip() + "…"
-            words = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, line.width())
+            shown = elided(words.rstrip() + "…", metrics, line.width())
+            last = shown.rfind("…")
         top = line.top() + number * line.height()
         base = top + (line.height() - metrics.height()) / 2 + metrics.ascent()
-        painter.drawText(QPointF(line.left(), base), words)
+        at = QPointF(line.left(), base)
+        letters = QRectF(line.left(), base - metrics.ascent(), line.width(), metrics.height())
+        found.paint(
+            painter,
+            letters,
+            shown,
+            font,
+            within(spans, -first, last - first),
+            partial(painter.drawText, at, shown),
+        )
     return min(most, len(lines)) * line.height()
 
 
-def _lines(text: str, font: QFont, width: float, most: int) -> list[str]:
-    lines: list[str] = []
+def _lines(text: str, font: QFont, width: float, most: int) -> list[_Line]:
+    lines: list[_Line] = []
     for paragraph in text.strip().splitlines():
         if len(lines) >= most:
             break
         lines += _wrapped(paragraph, font, width, most - len(lines))
-    return lines or [""]
+    return lines or [_Line("", "", 0)]
 
 
-def _wrapped(text: str, font: QFont, width: float, most: int) -> list[str]:
+def _wrapped(text: str, font: QFont, width: float, most: int) -> list[_Line]:
     if not text:
-        return [""]
+        return [_Line("", "", 0)]
     layout = QTextLayout(text, font)
     layout.beginLayout()
-    lines: list[str] = []
+    lines: list[_Line] = []
     while len(lines) < most:
         line = layout.createLine()
         if not line.isValid():
@@ -51,6 +121,7 @@ def _wrapped(text: str, font: QFont, width: float, most: int) -> list[str]:
         # QTextLayout counts UTF-16 units, Python characters.
         start, length = 2 * line.textStart(), 2 * line.textLength()
         units = text.encode("utf-16-le", "surrogatepass")
-        lines.append(units[start : start + length].decode("utf-16-le", "replace"))
+        words = units[start : start + length].decode("utf-16-le", "replace")
+        lines.append(_Line(words, text, len(units[:start].decode("utf-16-le", "replace"))))
     layout.endLayout()
     return lines

@@ -1,4 +1,4 @@
-"""Thousands of coloured stretches in a band a few pixels high: each pixel takes the commonest."""
+"""Thousands of coloured spans in a band a few pixels high: each pixel takes the most frequent."""
 
 from __future__ import annotations
 

@@ -7,30 +7,32 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from app.core.timecode import format_ms, parse_ms
+from app.core.words import _
 from ui.style.fonts import tabular
 from ui.widgets.restyle import restyle
 
 _STEP_MS = 10
 _SHIFT_STEP_MS = 100
 _CTRL_STEP_MS = 1000
-_FRAME_PX = 28  # border, padding and the air around the cursor
+_FRAME_PX = 28  # border, padding and the space around the cursor
+_LONGEST_SHOWN = 20
 
 
 class TimeEdit(QLineEdit):
     """A timecode such as `1:05.250`. Up and Down nudge by 10 ms, with Shift 100 ms, Ctrl 1 s.
 
-    Signal: time_edited(int), milliseconds, when the listener typed (Enter, leaving the field) or
-    nudged another time; never for `set_value_ms`.
+    Signal: time_edited(int), milliseconds, when the listener has typed another time (Enter, leaving
+    the field) or nudged it; never for `set_value_ms`.
     """
 
     time_edited = Signal(int)
 
-    def __init__(self, name: str = "Time", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value_ms = 0
         self._maximum_ms: int | None = None
-        self.setAccessibleName(name)
-        self.setAccessibleDescription("Minutes and seconds. Up and Down nudge it.")
+        self.setAccessibleName(name or _("Time"))
+        self.setAccessibleDescription(_("Minutes and seconds. Up and Down nudge it."))
         self.setFont(tabular(self.font()))
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.returnPressed.connect(self._commit)
@@ -47,14 +49,14 @@ class TimeEdit(QLineEdit):
         self._show_fault("")
 
     def refresh_value_ms(self, value_ms: int) -> None:
-        """The same time read again: what is being typed over it stays."""
+        """Show a time unless another is being typed, without a signal."""
         if self.hasFocus() and self._is_changed():
             self._value_ms = self._bounded(value_ms)
         else:
             self.set_value_ms(value_ms)
 
     def set_maximum_ms(self, maximum_ms: int | None) -> None:
-        """The track's duration; None lets any time stand."""
+        """The track's duration; None allows any time."""
         self._maximum_ms = maximum_ms
         self.refresh_value_ms(self._value_ms)
 
@@ -63,12 +65,13 @@ class TimeEdit(QLineEdit):
         return QSize(text + _FRAME_PX, super().sizeHint().height())
 
     def is_time(self) -> bool:
-        """Whether what is written is a time; where it is none, the field says so."""
+        """Whether the text is a time; if not, the field says so."""
         try:
             parse_ms(self.text())
-        except ValueError as fault:
-            self._show_fault(str(fault))
-            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), str(fault), self)
+        except ValueError:
+            fault = _no_time(self.text())
+            self._show_fault(fault)
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), fault, self)
             return False
         return True
 
@@ -102,8 +105,8 @@ class TimeEdit(QLineEdit):
     def _commit(self) -> bool:
         try:
             typed = parse_ms(self.text())
-        except ValueError as fault:
-            self._show_fault(str(fault))
+        except ValueError:
+            self._show_fault(_no_time(self.text()))
             return False
         self._take(typed)
         return True
@@ -137,3 +140,8 @@ class TimeEdit(QLineEdit):
         if bool(self.property("invalid")) != bool(fault):
             restyle(self, invalid=bool(fault))
         self.setToolTip(fault)
+
+
+def _no_time(text: str) -> str:
+    shown = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+    return _("“{text}” isn’t a time. Type it like {example}.", text=shown, example="1:15.250")

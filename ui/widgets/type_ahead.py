@@ -1,135 +1,153 @@
-"""A field that finds while one types, and offers to create what it does not find."""
+"""A search field with a list of matches, which offers to create what it doesn't find."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.core.picking import Found, find, offer
+from app.core.words import Text, _
 from ui.style.icons import icon
-from ui.style.theme import scaled_px
+from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.matching import is_same, means, ranked
+from ui.widgets.enter_hint import said_about
 from ui.widgets.search_field import SearchField
+from ui.widgets.text import TextLabel
+from ui.widgets.undo_key import UndoKey
 
 T = TypeVar("T")
 
 _ROWS_SHOWN = 8
-_VALUE = Qt.ItemDataRole.UserRole
-_CREATES = Qt.ItemDataRole.UserRole + 1
+_MATCH = Qt.ItemDataRole.UserRole
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HANDED_ON = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One row of the list. `value` is what `chosen` hands back. words: by which it is found, if
-    they are more than label and detail.
-    """
+    """One row of the list. value: what `chosen` emits."""
 
     label: str
     value: object
     detail: str = ""
     icon_name: str = ""
     colour_token: str = "ink_muted"
-    words: str = ""
-
-    @property
-    def found_by(self) -> str:
-        return self.words or f"{self.label} {self.detail}"
 
 
-Matches = Callable[[str], Sequence[Match]]
+Matches = Callable[[str], Sequence[Found[Match]]]
 
 
 def offering(
     things: Callable[[], Sequence[T]], words: Callable[[T], str], row: Callable[[T], Match]
 ) -> Matches:
-    """What a TypeAhead asks: the things whose words fit what is typed, best first, as rows."""
+    """The `matches` of a TypeAhead: the things that answer to what is typed, best first.
 
-    def found(thing: T) -> Match:
-        return replace(row(thing), words=words(thing))
+    words: what a thing is found by. Its name is the label of its row.
+    """
 
     def name(thing: T) -> str:
         return row(thing).label
 
-    return lambda text: [found(thing) for thing in ranked(things(), text, words, name)]
+    return lambda text: [one.shown_as(row(one.thing)) for one in find(things(), text, words, name)]
 
 
 class TypeAhead(QWidget):
-    """A line edit with the list of matches under it; the focus stays in the line.
+    """A line edit with the list of matches under it; the focus stays in the line. What Enter takes
+    is highlighted, and said in words below; see `app/core/picking.py`.
 
     matches: from the typed text (trimmed, maybe empty) to rows, best first; see `offering`.
-    creates: the noun for the “Create ‘…’” row, such as "scene"; empty offers none. The row is
-        left out when a match is named exactly like the text.
+    creates: the row that offers to create what is typed, with {name} for it, such as “Create scene
+        “{name}””; None if nothing can be created.
+    takes_first: whether Enter takes the first row while nothing is typed; otherwise it passes.
+    rows_shown: how many, without scrolling.
+    keys: values that are chosen by a key of their own, while nothing is typed.
     Signals:
-        chosen(object): the `value` of the match taken by Enter or click.
-        create_requested(str): the typed text, when the create row was taken.
+        chosen(object): the `value` of the match chosen by Enter or a click.
+        create_requested(str): the typed text, by the row that creates or Ctrl+Enter.
+        undo_requested(): Ctrl+Z with no typing left to undo.
         cancelled(): Escape in an empty field.
+        passed(): Enter in one, where it takes nothing.
     """
 
     chosen = Signal(object)
     create_requested = Signal(str)
+    undo_requested = Signal()
     cancelled = Signal()
+    passed = Signal()
 
     def __init__(
         self,
         matches: Matches,
         placeholder: str,
-        creates: str = "",
+        creates: Text | None = None,
+        *,
+        takes_first: bool = True,
+        keys: Mapping[str, object] | None = None,
+        rows_shown: int = _ROWS_SHOWN,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._matches = matches
         self._creates = creates
+        self._takes_first = takes_first
+        self._keys = dict(keys or {})
+        self._rows_shown = rows_shown
         self.line = SearchField(placeholder)
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(f"{placeholder}: matches")
+        self.list.setAccessibleName(_("{field}: matches", field=placeholder))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._take)
+        self.hint = TextLabel("", "caption", wrap=True)
         self.line.textChanged.connect(self.refresh)
         self.line.installEventFilter(self)
+        undo = UndoKey(self)
+        undo.watch(self.line)
+        undo.requested.connect(self.undo_requested)
         self.setFocusProxy(self.line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
         column.addWidget(self.line)
         column.addWidget(self.list)
+        column.addWidget(self.hint)
         self.refresh()
 
     def text(self) -> str:
         return self.line.text().strip()
 
     def clear(self) -> None:
-        self.line.clear()
+        """Undo doesn't bring back what was typed: it was taken."""
+        self.line.setText("")
+
+    def suggest(self, text: str) -> None:
+        """Typed for the listener, who may type over it."""
+        self.line.setText(text)
+        self.line.selectAll()
 
     def refresh(self) -> None:
-        """Ask for the matches again, as when something was added."""
-        # Row heights come from the stylesheet, which reaches a list only when it is polished.
+        """Ask for the matches again, for example when something was added."""
+        # Row heights come from the stylesheet, which a list gets only when it is polished.
         self.list.ensurePolished()
         text = self.text()
-        matches = list(self._matches(text))
+        made = offer(self._matches(text), text, may_create=self._creates is not None)
         self.list.clear()
-        for match in matches:
+        for match in made.first:
             self._add_match(match)
-        if self._creates and text and not any(is_same(m.label, text) for m in matches):
-            self._add_create_row(text)
-        self.list.setCurrentRow(self._row_meant(text, matches))
+        if made.creates and self._creates is not None:
+            self._add_create_row(self._creates.filled(name=text))
+        for match in made.similar:
+            self._add_match(match, is_similar=True)
+        waits = not text and not self._takes_first
+        self.list.setCurrentRow(-1 if made.meant is None or waits else made.meant)
         self.list.setVisible(self.list.count() > 0)
+        self._say_what_enter_does()
         self._fit_height()
-
-    def _row_meant(self, text: str, matches: Sequence[Match]) -> int:
-        """What Enter takes: the very name, else the first row of which words begin as is typed,
-        else what creates it. What is only similar is there to be chosen.
-        """
-        rows = range(len(matches))
-        same = [row for row in rows if is_same(matches[row].label, text)]
-        meant = [row for row in rows if means(text, matches[row].found_by)]
-        return next(iter([*same, *meant]), self.list.count() - 1 if self._creates else 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self.line or event.type() != QEvent.Type.KeyPress:
@@ -138,48 +156,80 @@ class TypeAhead(QWidget):
         return self._on_key(event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
+        key, text = Qt.Key(event.key()), self.text()
         if key in _HANDED_ON:
             self._move(key)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take(self.list.currentItem())
-        elif key == Qt.Key.Key_Escape and not self.text():
+        elif key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._create()
+        elif key in _ENTER:
+            self._enter()
+        elif key == Qt.Key.Key_Escape and not text:
             self.cancelled.emit()
+        elif not text and event.text() in self._keys:
+            self.chosen.emit(self._keys[event.text()])
         else:
             return False
         return True
 
+    def _enter(self) -> None:
+        item: QListWidgetItem | None = self.list.currentItem()
+        if item is not None:
+            self._take(item)
+        elif not self.text() and not self._takes_first:
+            self.passed.emit()
+
+    def _create(self) -> None:
+        if self._creates is not None and self.text():
+            self.create_requested.emit(self.text())
+
     def _move(self, key: Qt.Key) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -_ROWS_SHOWN}.get(
-            key, _ROWS_SHOWN
-        )
+        page = self._rows_shown
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page}.get(key, page)
         last = self.list.count() - 1
         self.list.setCurrentRow(max(0, min(last, self.list.currentRow() + step)))
+        self._say_what_enter_does()
+        item: QListWidgetItem | None = self.list.currentItem()
+        if item is not None:  # the focus isn't in the list, so no screen reader sees it move
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, item.text()))
 
-    def _take(self, item: QListWidgetItem | None) -> None:
-        if item is None:
-            return
-        if item.data(_CREATES):
-            self.create_requested.emit(self.text())
+    def _take(self, item: QListWidgetItem) -> None:
+        match = item.data(_MATCH)
+        if isinstance(match, Match):
+            self.chosen.emit(match.value)
         else:
-            self.chosen.emit(item.data(_VALUE))
+            self._create()
 
-    def _add_match(self, match: Match) -> None:
+    def _say_what_enter_does(self) -> None:
+        """Below the list, and to screen readers, which are in the line."""
+        item: QListWidgetItem | None = self.list.currentItem()
+        match = None if item is None else item.data(_MATCH)
+        words = said_about(
+            self.text(),
+            takes=match.label if isinstance(match, Match) else "",
+            creates=item is not None and match is None,
+            may_create=self._creates is not None,
+            has_rows=self.list.count() > 0,
+        )
+        self.hint.setText(words)
+        self.hint.setVisible(bool(words))
+        self.line.setAccessibleDescription(words)
+
+    def _add_match(self, match: Match, *, is_similar: bool = False) -> None:
         detail = f"   {match.detail}" if match.detail else ""
         item = QListWidgetItem(match.label + detail)
-        item.setData(_VALUE, match.value)
+        item.setData(_MATCH, match)
         if match.icon_name:
             item.setIcon(icon(match.icon_name, 16, match.colour_token))
+        if is_similar:
+            item.setForeground(colour("ink_muted"))
         self.list.addItem(item)
 
-    def _add_create_row(self, text: str) -> None:
-        item = QListWidgetItem(icon("plus", 16, "accent_ink"), f"Create {self._creates} “{text}”")
-        item.setData(_CREATES, True)
-        self.list.addItem(item)
+    def _add_create_row(self, words: str) -> None:
+        self.list.addItem(QListWidgetItem(icon("plus", 16, "accent_ink"), words))
 
     def _fit_height(self) -> None:
         side = scaled_px(16)
         self.list.setIconSize(QSize(side, side))
-        rows = min(self.list.count(), _ROWS_SHOWN)
+        rows = min(self.list.count(), self._rows_shown)
         row_height = max(self.list.sizeHintForRow(0), 1)
         self.list.setFixedHeight(rows * row_height + 2 * self.list.frameWidth() + 4)

@@ -1,10 +1,12 @@
-"""How a mark that is not in the journal yet looks and is called, wherever it is shown."""
+"""How a mark that waits to be saved looks and what is said about it, wherever it is shown."""
 
 from __future__ import annotations
 
-WAITS = "waits for the journal"
+from app.core.words import Text
+
+WAITS = Text("waits to be saved")
 WAITS_ICON = "hourglass"  # in place of the mark's own
-ONLY_A_NOTE = (
-    "A mark that waits for the journal can be given a note or deleted; everything else can be "
-    "changed once it is kept."
+ONLY_A_NOTE = Text(
+    "A mark that waits to be saved can be given a note or deleted; everything else can be changed "
+    "once it is saved."
 )

@@ -1,13 +1,13 @@
-"""Peaks as pictures: a lighter body from minimum to maximum, a denser core of RMS.
+"""Pictures of a waveform: a lighter body from minimum to maximum, a denser core for the RMS.
 
-Closer than LINE_BELOW_MS a column holds a few dozen samples: there the wave itself is drawn, a line
+Below LINE_BELOW_MS a column holds a few dozen samples: there the wave itself is drawn, as a line
 without a core.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from app.analysis.track_wave import WaveSource
+
     Floats = npt.NDArray[np.float32]
     Coverage = npt.NDArray[np.uint8]
 
@@ -23,23 +25,6 @@ LINE_BELOW_MS = 4.0
 _BODY_ALPHA = 120
 _CORE_ALPHA = 255
 _HEADROOM = 0.94
-
-
-class WaveSource(Protocol):
-    """What a waveform is read from; `app.analysis.peaks.Peaks` is one.
-
-    is_complete: False while a part of it is only guessed, or not there yet.
-    """
-
-    @property
-    def duration_ms(self) -> int: ...
-
-    @property
-    def is_complete(self) -> bool: ...
-
-    def stretch(
-        self, start_ms: float, end_ms: float, columns: int
-    ) -> tuple[Floats, Floats, Floats]: ...
 
 
 def loudest(peaks: WaveSource) -> float:
@@ -53,8 +38,8 @@ def wave_coverage(
 ) -> Coverage:
     """How densely each pixel is covered, 0..255, (rows, columns).
 
-    gain: what to multiply amplitudes with; 1 / loudest fills the height. Silence is a hairline;
-    outside the track there is nothing.
+    gain: the factor for amplitudes; 1 / loudest fills the height. Silence is a hairline; nothing is
+    drawn outside the track.
     """
     import numpy as np
 
@@ -73,9 +58,9 @@ def wave_coverage(
 
 
 def tinted(coverage: Coverage, colour: QColor) -> QImage:
-    """A transparent picture with `colour` as dense as its coverage.
+    """A transparent picture in `colour`, as dense as the coverage.
 
-    Looked up by Qt: a third of what filling a picture and cutting it out takes.
+    By a colour table: a third of the time it takes to fill a picture and mask it.
     """
     import numpy as np
 
@@ -88,12 +73,12 @@ def tinted(coverage: Coverage, colour: QColor) -> QImage:
 
 @lru_cache(maxsize=16)
 def _inks(rgb: int) -> list[int]:
-    """A colour in each density."""
+    """A colour in every opacity."""
     return [(alpha << 24) | (rgb & 0xFFFFFF) for alpha in range(256)]
 
 
 def keep_covered(painter: QPainter, rect: QRectF, coverage: Coverage) -> None:
-    """Leave as much of what was painted on a transparent ground as is covered."""
+    """Mask what was painted on a transparent background by the coverage."""
     import numpy as np
 
     dense = np.ascontiguousarray(coverage)
@@ -109,7 +94,7 @@ def keep_covered(painter: QPainter, rect: QRectF, coverage: Coverage) -> None:
 def _joined(
     tops: Floats, bottoms: Floats, is_inside: npt.NDArray[np.bool_]
 ) -> tuple[Floats, Floats]:
-    """Each column reaches to where the one before it ended, so that a steep wave stays a line."""
+    """Each column extends to the end of the one before, so that a steep wave stays a line."""
     import numpy as np
 
     joins = is_inside[1:] & is_inside[:-1]
@@ -122,7 +107,7 @@ def _joined(
 def _between(
     tops: Floats, bottoms: Floats, rows: int, alpha: int, is_inside: npt.NDArray[np.bool_]
 ) -> Coverage:
-    """`alpha` between two lines at least one pixel apart, fainter where they cut through a pixel.
+    """`alpha` between two lines at least one pixel apart, less where they cut through a pixel.
 
     Whole pixels are compared as small integers: floats for every pixel took four times as long.
     """

@@ -1,4 +1,4 @@
-"""The window: frame, pages, the way between them, and its commands.
+"""The window: its frame, its pages, navigation between them, and its commands.
 
-Called by: `ui/start`. Never knows: how a page does what it is asked.
+Called by: `ui/start`. Never knows: how a page does what it is asked to do.
 """

@@ -1,4 +1,4 @@
-"""Other programs that reach this window: files to be opened, marks to be kept, a second start."""
+"""Requests from other programs: files to open, marks to set, a second start."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import Problem
+from app.core.words import _
 from ui.bridge.places import Navigator, NewMusic
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Callers(QObject):
-    """Answers them for a window that lives. mark: keeps a mark of the named kind, and says so."""
+    """Answers them once the window is up. mark: sets a mark of the named kind, and says so."""
 
     _taken_in = Signal()
 
@@ -47,7 +48,7 @@ class Callers(QObject):
             music = NewMusic(files, is_played=True, on_ended=self._taken_in.emit)
             self._navigator.show(music)
         _come_forward(self._window)
-        said = "Opened in the running window"
+        said = _("Opened in the running window")
         if not files:
             return said
         from ui.remote.socket_server import Later
@@ -56,15 +57,15 @@ class Callers(QObject):
 
 
 def decline_callers(window: QWidget, lock: WindowLock | None, data: Path) -> SocketServer:
-    """Who starts the program again is told that this window asks something."""
+    """Tells whoever starts the program again that this window is waiting for an answer."""
     from ui.remote.socket_server import SocketServer
 
     def decline(_request: object) -> str:
         _come_forward(window)
         raise Problem(
-            "OST My Heart is open already, and asks what to do about your journal.",
+            _("OST My Heart is already open, and is asking what to do about your journal."),
             "",
-            "Answer there first, then try again.",
+            _("Answer there first, then try again."),
         )
 
     server = SocketServer({"open": decline, "mark": decline}, window)

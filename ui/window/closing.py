@@ -1,4 +1,6 @@
-"""Whether the window may close: not while something waits or is under way, unless given up."""
+"""Whether the window may close: not while something waits to be saved or is still running, unless
+the listener gives it up.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +12,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 if TYPE_CHECKING:
     from ui.window.desk import Desk
 
-Ask = Callable[["Desk"], QDialog | None]
+Ask = Callable[["Desk"], QDialog | None]  # not shown
 
 
 class Closing:
-    """Asks once at a time; who gives up closes the window again.
+    """Asks one question at a time; giving something up closes the window again.
 
-    What was given up counts for that attempt alone: when the window stays, the next asks anew.
+    Giving up counts for that attempt only: if the window stays open, the next attempt asks again.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -62,7 +64,7 @@ class Closing:
         question.open()
 
     def _close_without(self, ask: Ask, question: QDialog) -> None:
-        """By the button, or by itself when nothing is left to ask about; the first counts."""
+        """By the button, or by itself when there is nothing left to ask; the first one counts."""
         if question is not self._question:
             return
         self._question = None

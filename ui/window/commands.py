@@ -7,11 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.bridge.keys.reading import sequence
 from ui.player_bar import commands as player
 from ui.shell.command import Command, Menu, When
+from ui.shell.shortcuts import is_bare, key_sequence
 from ui.style.icons import icon
 from ui.window import own_commands as own
 
@@ -24,9 +26,9 @@ _MENUS = tuple(Menu)
 
 
 def every_command(specs: Iterable[PageSpec[Any]]) -> tuple[Command[Any], ...]:
-    """As the menu and the keyboard’s dialog list them.
+    """As the menu and the list of shortcuts show them.
 
-    Raises ValueError where two have one key, or one shortcut.
+    Raises ValueError if two share a key or a shortcut.
     """
     specs = tuple(specs)
     offered: list[Command[Any]] = [*own.COMMANDS, *player.COMMANDS, *map(opening, specs)]
@@ -37,7 +39,7 @@ def every_command(specs: Iterable[PageSpec[Any]]) -> tuple[Command[Any], ...]:
 
 
 def opening(spec: PageSpec[Any]) -> Command[Any]:
-    """What brings a page to the front; the keyboard goes where the page says."""
+    """The command that brings a page to the front; the page says where the focus goes."""
     focus = spec.focus or (lambda _page: None)
     shortcuts = (spec.shortcut,)
     return Command(
@@ -51,39 +53,57 @@ class CommandTable:
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self._in_front: dict[str, list[QAction]] = {}
+        self._bare: dict[str, list[tuple[QAction, Command[Any]]]] = {}
         self.actions: dict[str, QAction] = {}
 
     def offer(self, commands: Iterable[Command[T]], part: T) -> None:
-        """What a part of the window does, whatever page is in front."""
+        """Adds what a part of the window does, whatever page is in front."""
         for command in commands:
             self._add(command, partial(command.verb, part))
 
     def offer_page(self, spec: PageSpec[Any], pages: Pages) -> None:
-        """What a page does; it is made when somebody asks for the first time."""
+        """Adds what a page does; the page is made when a command first needs it."""
         for command in (opening(spec), *spec.commands):
             reach = pages.show_page if command.when is When.OPENING else pages.page
             action = self._add(command, partial(_ask, command, reach, spec.key))
             if command.when is When.IN_FRONT:
                 self._in_front.setdefault(spec.key, []).append(action)
+            if any(map(is_bare, command.shortcuts)):
+                self._bare.setdefault(spec.key, []).append((action, command))
 
     def on_page_shown(self, shown_key: str) -> None:
         for key, actions in self._in_front.items():
             for action in actions:
                 action.setEnabled(key == shown_key)
+        for key, commands in self._bare.items():
+            for action, command in commands:
+                _give_keys(action, command, with_bare=key == shown_key)
+
+    def run_key(self, event: QKeyEvent) -> bool:
+        """Runs what a key that was read is the shortcut of. Returns whether there is such a command
+        now.
+        """
+        pressed = sequence(event)
+        for action in self.actions.values():
+            if action.isEnabled() and pressed in action.shortcuts():
+                if action.autoRepeat() or not event.isAutoRepeat():
+                    action.trigger()
+                return True
+        return False
 
     def fill_menu(self, menu: QMenu, commands: Iterable[Command[Any]]) -> None:
-        """In submenus, each where its first command stands."""
+        """In submenus, each at the place of its first command."""
         submenus: dict[Menu, QMenu] = {}
         for command in commands:
             if command.menu not in submenus:
-                submenus[command.menu] = menu.addMenu(command.menu)
+                submenus[command.menu] = menu.addMenu(str(command.menu.value))
             submenus[command.menu].addAction(self.actions[command.key])
 
     def _add(self, command: Command[Any], verb: Callable[[], object]) -> QAction:
-        action = QAction(command.text, self._window)
+        action = QAction(str(command.text), self._window)
         if command.icon:
             action.setIcon(icon(command.icon, 16))
-        action.setShortcuts([QKeySequence(text) for text in command.shortcuts])
+        _give_keys(action, command, with_bare=True)
         action.setAutoRepeat(command.repeats)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda _checked=False: verb())
@@ -93,7 +113,7 @@ class CommandTable:
 
 
 def gathered(frame: own.Frame, specs: Iterable[PageSpec[Any]]) -> CommandTable:
-    """What a window, its player bar and its pages offer."""
+    """What a window, its player bar and its pages offer together."""
     table = CommandTable(frame.window)
     table.offer(own.COMMANDS, frame)
     table.offer(player.COMMANDS, frame.context)
@@ -104,10 +124,15 @@ def gathered(frame: own.Frame, specs: Iterable[PageSpec[Any]]) -> CommandTable:
     return table
 
 
+def _give_keys(action: QAction, command: Command[Any], *, with_bare: bool) -> None:
+    keys = [text for text in command.shortcuts if with_bare or not is_bare(text)]
+    action.setShortcuts([key_sequence(text) for text in keys])
+
+
 def _ask(command: Command[Any], reach: Callable[[str], QWidget], key: str) -> None:
     command.verb(reach(key))
 
 
 def _expect_no_twins(names: list[str]) -> None:
     if twins := {name for name in names if names.count(name) > 1}:
-        raise ValueError(f"two commands have {sorted(twins)}")
+        raise ValueError(f"two commands share {sorted(twins)}")

@@ -1,4 +1,4 @@
-"""The living window: pages, rail and player bar around one set of services. It places; it wires."""
+"""The loaded window: pages, rail and player bar around one set of services, laid out and wired."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from app.core.job_pool import Urgency
+from app.core.words import _
 from app.player.records import PlayState
 from app.player.troubles import FileMissing
 from ui.bridge.archive.archiving import Archiving
@@ -20,6 +21,8 @@ from ui.bridge.keys.key_watch import KeyWatch
 from ui.bridge.keys.marking import Marking
 from ui.bridge.keys.marking_keys import MarkingKeys
 from ui.bridge.news.others import OthersWatch
+from ui.bridge.news.place_keeper import PlaceKeeper
+from ui.bridge.news.search_keeper import SearchKeeper
 from ui.bridge.news.waiting_keeper import WaitingKeeper
 from ui.bridge.places import NewMusic
 from ui.bridge.playback.file_looks import FileLooks
@@ -38,7 +41,7 @@ from ui.window.commands import every_command, gathered
 from ui.window.dress import Dress
 from ui.window.navigation import Navigation
 from ui.window.own_commands import Frame
-from ui.window.page_table import FIRST_PAGE
+from ui.window.page_table import FIRST_PAGE, LIBRARY
 from ui.window.pages import Pages
 from ui.window.surroundings import close_context, make_context, tell_news
 
@@ -50,10 +53,10 @@ if TYPE_CHECKING:
 
 
 class Desk(QObject):
-    """Everything that lives as long as the open profile. `view` fills the window.
+    """Everything that lives as long as the profile is open. `view` fills the window.
 
-    specs: the pages there are. Signals: rescue_wanted(Problem), when the listener wants the damaged
-    journal mended.
+    specs: the pages there are. Signals: rescue_wanted(Problem), when the listener wants to recover
+    a damaged journal.
     """
 
     rescue_wanted = Signal(object)
@@ -70,17 +73,19 @@ class Desk(QObject):
         self.services = loaded.services
         self._window = window
         self._memory = memory
+        self._opens_files = False
         self._is_library_empty = not self.services.library.tracks()
         self._dress = Dress(window, self.services.settings)
         self._messages = Messages(window)
         self._commands = every_command(self.specs)
+        shortcuts = CommandKeys(self._commands)
         self.pages = Pages(self.specs, lambda spec: spec.make(self._parts))
         self.navigation = Navigation(self.specs, self.pages)
         self.context = make_context(
             loaded,
             self._messages,
             self.navigation,
-            CommandKeys(self._commands),
+            shortcuts,
             FileChooser(memory.state),
             self,
         )
@@ -92,13 +97,20 @@ class Desk(QObject):
         self.key_watch.add(spare_bare_keys)
         self.marking = Marking(self.services, self.playback, self.keys, self.context.do, self)
         self.track_view = TrackView(self.context, self)
+        self.places = PlaceKeeper(self.services, self.playback, self.track_view, self)
         self._parts = PageParts(self.context, self.marking, self.track_view, self.archiving, memory)
         self.rail = Rail(self.specs)
         self.bar = PlayerBar(self.context, self.track_view)
-        frame = Frame(window, self.context, self.archiving, self.pages, self._commands)
+        reading = self.key_watch.reading
+        frame = Frame(window, self.context, self.archiving, self.pages, self._commands, reading)
         self._table = gathered(frame, self.specs)
+        single = frozenset(shortcuts.single())
+        self.key_watch.is_key = lambda key: key in self.keys.keys or key in single
+        self.key_watch.run_shortcut = self._table.run_key
+        marked_on = {spec.key for spec in self.specs if spec.takes_marks}
+        self.keys.may_mark = lambda: self.pages.current_key in marked_on
         self.view = self._lay_out()
-        self._messages.float_over(self.pages)
+        self._messages.float_over(self.pages, self.pages.keep_clear)
         self._wire()
         self._callers = Callers(window, self.navigation, self.marking.mark_by_name)
         self.file_looks = FileLooks(
@@ -109,11 +121,11 @@ class Desk(QObject):
 
     @property
     def actions(self) -> dict[str, QAction]:
-        """By the keys of the commands."""
+        """By the commands' keys."""
         return self._table.actions
 
     def on_warmed(self, vlc_problem: Problem | None, lock: WindowLock | None) -> None:
-        """The database and libVLC are open: what could wait for them is made now."""
+        """The database and libVLC are open: makes what could wait for them."""
         self._garbage.start()
         self.others.start()
         menu = QMenu(self.rail)
@@ -126,11 +138,33 @@ class Desk(QObject):
             self.context.messages.problem(vlc_problem)
         if self.services.ledger.is_read_only:
             self._say_read_only()
+        else:
+            self._read_outdated()
+            SearchKeeper(self.context, self)
+        if not self._opens_files:
+            self.places.resume()
+        self.places.start()
         self.file_looks.start()
         self.context.jobs.run("Sweep", lambda _job: self.services.sweep(), urgency=Urgency.BEHIND)
 
+    def _read_outdated(self) -> None:
+        """Files that the tag reader of an earlier version read: this one finds more."""
+
+        def take_in(paths: list[Path]) -> None:
+            if paths:
+                page: Any = self.pages.page(LIBRARY.key)
+                LIBRARY.shows[NewMusic](page, NewMusic(tuple(paths), is_quiet=True))
+
+        importing = self.services.importing
+        self.context.jobs.run(
+            "Look for outdated files",
+            lambda _job: importing.outdated(),
+            on_done=take_in,
+            urgency=Urgency.BEHIND,
+        )
+
     def open_first_page(self) -> None:
-        """Where the listener left off; a new library first asks for music."""
+        """Where the listener left off; an empty library asks for music first."""
         last_key = self._memory.text("page")
         is_known = any(spec.key == last_key for spec in self.specs)
         self.pages.show_page(last_key if is_known and not self._is_library_empty else FIRST_PAGE)
@@ -138,20 +172,28 @@ class Desk(QObject):
     def open_files(self, files: Iterable[Path]) -> None:
         """Adds files from the command line, then plays them."""
         if paths := tuple(path.absolute() for path in files):
+            self._opens_files = True
             self.navigation.show(NewMusic(paths, is_played=True))
 
+    def _start_chosen(self) -> None:
+        """Plays what is chosen in the library, while nothing was played yet."""
+        page: Any = self.pages.page(LIBRARY.key)
+        if not page.play_chosen():
+            self.navigation.open_page(LIBRARY.key)
+
     def commit(self) -> None:
-        """What is under way is kept, or waits for the journal."""
+        """Saves unfinished input, or lets it wait to be saved."""
         self.marking.release_all()
         self.pages.commit()
 
     def close(self) -> None:
-        """Keeps what is under way and lets everything go, in the order of need."""
+        """Saves unfinished input and closes everything, in the order of dependence."""
         self._garbage.stop()
         self.others.stop()
         self.file_looks.stop()
         self._callers.close()
         self.commit()
+        self.places.close()
         self.listens.close()
         close_context(self.context)
         self._dress.stop()
@@ -159,9 +201,7 @@ class Desk(QObject):
         self.services.close()
 
     def _stop_timers(self) -> None:
-        """What a page was about to read again would open the journal once more, under the hands of
-        whoever mends it.
-        """
+        """A page that re-reads now would open the journal again while it is being recovered."""
         for root in (self, self.view):
             for timer in root.findChildren(QTimer):
                 timer.stop()
@@ -189,6 +229,7 @@ class Desk(QObject):
         tell_news(self.context, self)
         self.context.relay.changed.connect(self.marking.on_change)
         self.playback.fault.connect(self._on_fault)
+        self.playback.start_wanted.connect(self._start_chosen)
         self.marking.problem.connect(say)
         self.marking.news.connect(self.context.messages.say)
         self.listens.problem.connect(say)
@@ -198,6 +239,10 @@ class Desk(QObject):
         self.rail.page_chosen.connect(self.navigation.open_page)
         self.pages.page_shown.connect(self.rail.show_page)
         self.pages.page_shown.connect(self._table.on_page_shown)
+        self._way = QTimer(self, singleShot=True, interval=0)  # once it is laid out
+        self._way.timeout.connect(self._messages.make_way)
+        for changed in (self.pages.page_shown, self.marking.kept, self.context.relay.changed):
+            changed.connect(lambda _what: self._way.start())
         MusicDrop(self._window).dropped.connect(
             lambda paths: self.navigation.show(NewMusic(tuple(paths)))
         )
@@ -205,14 +250,16 @@ class Desk(QObject):
     # --- what has to be said --------------------------------------------------------------------
 
     def _say_read_only(self) -> None:
-        """The message goes, the title stays."""
-        self._window.setWindowTitle(f"{self._window.windowTitle()} – read-only")
+        """The message disappears, the title stays."""
+        self._window.setWindowTitle(_("{title} – read-only", title=self._window.windowTitle()))
         self.context.messages.say(
-            "Your journal is read-only here: listen and look around, but nothing can be kept. "
-            "An export works."
+            _(
+                "Your journal is read-only here: you can listen and look around, but nothing can "
+                "be saved. You can still export it."
+            )
         )
 
     def _on_fault(self, problem: Problem) -> None:
         self.context.messages.problem(problem)
         if isinstance(problem, FileMissing):
-            self.file_looks.look_at_all()  # it is seldom alone
+            self.file_looks.look_at_all()  # a missing file is seldom the only one

@@ -1,4 +1,4 @@
-"""How the window looks: the chosen theme and text size, and room for that text."""
+"""How the window looks: the chosen theme and text size, and enough room for that text."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from ui.style.theme import scaled_px, theme_signals
 if TYPE_CHECKING:
     from app.profile.settings import SettingsFile
 
-_LEAST_PX = (500, 320)  # of the window at 100 % text; its own minimum leaves more
+_LEAST_PX = (500, 320)  # of the window at 100 % text; its own minimum is larger
 
 
 class Dress(QObject):
-    """Follows the settings from when it is made until `stop`."""
+    """Follows the settings from its creation until `stop`."""
 
     def __init__(self, window: QWidget, settings: SettingsFile) -> None:
         super().__init__(window)
@@ -36,6 +36,6 @@ class Dress(QObject):
         self._scheme.stop()
 
     def _keep_room_for_text(self, _theme: object = None) -> None:
-        """The larger the text the larger the smallest window, as far as the screen reaches."""
+        """The larger the text, the larger the smallest window, up to the size of the screen."""
         needed = QSize(*(scaled_px(px) for px in _LEAST_PX)).expandedTo(self._smallest)
         self._window.setMinimumSize(needed.boundedTo(self._window.screen().availableSize()))

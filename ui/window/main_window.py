@@ -1,7 +1,7 @@
-"""The window: paints its first frame, lets the rest load behind it, places the pages.
+"""The window: paints its first frame, loads the rest behind it, then shows the pages.
 
-What is imported at the top is what the first frame waits for. PySide's `Qt` namespace alone costs
-18 ms, a bare window 145 ms: it is imported where it is used.
+The first frame waits for whatever is imported at the top: PySide's `Qt` namespace alone costs
+18 ms, a bare window 145 ms. Everything else is imported where it is used.
 """
 
 from __future__ import annotations
@@ -11,19 +11,21 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.core.errors import Problem
-from app.profile.paths import Paths
-from ui.shell.first_frame import FirstFrame
-from ui.shell.window_memory import WindowMemory
+from app.core.languages import reads_right_to_left, spoken
+from app.core.words import _
+from ui.shell.first_frame import BAR_PX, RAIL_PX, FirstFrame
+from ui.shell.window_memory import WindowMemory, room_on_screen
 from ui.window.closing import Closing
 
 if TYPE_CHECKING:
     from app.commands.arguments import Arguments
     from app.profile.logs import HeldBack
+    from app.profile.paths import Paths
     from app.remote.window_lock import WindowLock
     from ui.remote.socket_server import SocketServer
     from ui.shell.loading import Loaded, Loader, PlayerParts
@@ -36,7 +38,7 @@ SMALLEST = (880, 560)
 
 
 class MainWindow(QMainWindow):
-    """Signals: alive(), when the library is listed and keys and playing work."""
+    """Signals: alive(), when the library is listed, and keys and playback work."""
 
     alive = Signal()
 
@@ -48,16 +50,16 @@ class MainWindow(QMainWindow):
         pages: Sequence[PageSpec[Any]] | None = None,
         player: PlayerParts | None = None,
     ) -> None:
-        """lock: held by this process for the profile; other programs reach a window that has it.
+        """lock: held by this process for the profile; other programs reach the window that has it.
 
-        pages: those of `page_table`, unless told. player: libVLC's, unless told.
+        pages: by default those of `page_table`. player: by default libVLC's.
         """
         super().__init__()
         self.arguments = arguments
         self.lock = lock
         self._pages = pages
         self._player = player
-        self._socket: SocketServer | None = None  # while there is no desk, which has its own
+        self._socket: SocketServer | None = None  # only without a desk, which has its own
         self.desk: Desk | None = None
         self._reached = reached or _nobody_asks
         self._loader: Loader | None = None
@@ -65,21 +67,36 @@ class MainWindow(QMainWindow):
         self._rescue: Rescue | None = None
         self.memory = WindowMemory(arguments.profile)
         self.setWindowTitle("OST My Heart")
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumSize(QSize(*SMALLEST).boundedTo(room_on_screen()))
         self.memory.place(self, QSize(*FIRST_SIZE))
-        frame = FirstFrame(self.memory.theme())
+        self.setCentralWidget(self._first_frame())
+
+    def _first_frame(self) -> FirstFrame:
+        frame = FirstFrame(
+            self.memory.theme(),
+            rail_px=self.memory.length("rail_px", RAIL_PX),
+            bar_px=self.memory.length("bar_px", BAR_PX),
+            is_mirrored=reads_right_to_left(self._language()),
+        )
         frame.on_painted = self._on_first_paint
-        self.setCentralWidget(frame)
+        return frame
 
     @cached_property
     def paths(self) -> Paths:
-        """Where the profile is; not asked for before the first frame."""
+        """Where the profile is; not looked up before the first frame."""
+        from app.profile.paths import Paths
+
         return Paths.for_profile(self.arguments.profile)
+
+    def _language(self) -> str:
+        """Of the first frame, which doesn't wait for the settings: the last session's."""
+        last = "" if self.arguments.language else self.memory.text("language")
+        return last or spoken()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         focus = QApplication.focusWidget()
         if focus is not None:
-            focus.clearFocus()  # text that is still being typed is kept when its field is left
+            focus.clearFocus()  # a field saves its text when it loses the focus
         if not self._closing.may_close(self.desk):
             event.ignore()
             return
@@ -96,6 +113,8 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self._load_the_rest)
 
     def _load_the_rest(self) -> None:
+        from PySide6.QtCore import Qt
+
         from app.profile.logs import hold_back_logs
         from ui.shell.loading import Loader, vlc_player
         from ui.shell.messages import log_qt_messages
@@ -106,6 +125,7 @@ class MainWindow(QMainWindow):
         self._loader = Loader(
             self.paths,
             is_demo=self.arguments.demo or self.arguments.tour is not None,
+            speaks_settings=not self.arguments.language,
             player=self._player or vlc_player(is_silent=self.arguments.silent),
             set_up_logs=partial(self._set_up_logs, held_logs),
             parent=self,
@@ -117,9 +137,17 @@ class MainWindow(QMainWindow):
         self._loader.start()
         import ui.window.desk  # noqa: F401 - meanwhile, on this thread
 
+    def _follow_language(self) -> None:
+        """Known only once the settings are read, and needed before the first text is shown."""
+        from ui.shell.language import follow_language
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        follow_language(app)
+
     def _log_trouble(self) -> None:
         if self.lock is not None and self.lock.trouble:
-            text = "another window may open beside this one: %s"
+            text = "another window may open beside this one: %s"  # not shown
             logging.getLogger(__name__).warning(text, self.lock.trouble)
 
     def _set_up_logs(self, held: HeldBack) -> None:
@@ -131,6 +159,7 @@ class MainWindow(QMainWindow):
         from ui.window.desk import Desk
         from ui.window.page_table import PAGES
 
+        self._follow_language()
         self.desk = Desk(self, loaded, self.memory, self._pages or PAGES)
         self.desk.rescue_wanted.connect(self._offer_rescue)
         self.setCentralWidget(self.desk.view)
@@ -147,19 +176,20 @@ class MainWindow(QMainWindow):
             self.desk.on_warmed(vlc_problem, self.lock)
 
     def _on_failed(self, problem: Problem) -> None:
-        """The profile can't be used: say why, and offer what helps; nothing was touched."""
+        """The profile can't be used: says why, and offers what helps. Nothing was changed."""
         from ui.widgets.file_chooser import FileChooser
         from ui.window.callers import decline_callers
         from ui.window.rescue_offer import dress_window, offer_rescue
 
         if self.desk is None:
+            self._follow_language()
             dress_window()
         files = FileChooser(self.memory.state)
         self._rescue = offer_rescue(problem, self.paths, self, files, self._let_go)
         self._socket = decline_callers(self, self.lock, self.paths.data)
 
     def _offer_rescue(self, problem: Problem) -> None:
-        """Not now: the window stays as it is, and goes on saying it."""
+        """If the listener declines, the window stays as it is and goes on showing the message."""
         from ui.widgets.file_chooser import FileChooser
         from ui.window.rescue_offer import offer_rescue
 
@@ -170,11 +200,11 @@ class MainWindow(QMainWindow):
 
         files = FileChooser(self.memory.state)
         self._rescue = offer_rescue(
-            problem, self.paths, self, files, self._let_go, stays, "Not now"
+            problem, self.paths, self, files, self._let_go, stays, _("Not now")
         )
 
     def _let_go(self) -> None:
-        """Nothing of this window holds the profile any more."""
+        """Closes everything of this window that has the profile open."""
         if self._socket is not None:
             self._socket.close()
             self._socket = None
@@ -195,10 +225,13 @@ class MainWindow(QMainWindow):
         state = self.memory.state
         state.setValue("geometry", self.saveGeometry())
         state.setValue("theme", current_theme().name)
+        state.setValue("language", spoken())
         if self.desk is not None:
             state.setValue("page", self.desk.pages.current_key)
+            state.setValue("rail_px", str(self.desk.rail.width()))
+            state.setValue("bar_px", str(self.desk.bar.height()))
         state.sync()
 
 
 def _nobody_asks(_stage: str) -> None:
-    """Outside the benchmark nobody wants to know how far the start is."""
+    """Only the benchmark wants to know how far the start is."""

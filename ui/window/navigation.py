@@ -1,4 +1,4 @@
-"""What leads from one page to another, for pages don't know each other."""
+"""Leads from one page to another, since pages don't know one another."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Navigation:
-    """The `Navigator` of every page: finds by the table who shows a place."""
+    """Every page's `Navigator`: the table of pages says which one shows a place."""
 
     def __init__(self, specs: Iterable[PageSpec[Any]], pages: Pages) -> None:
         self._pages = pages

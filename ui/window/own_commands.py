@@ -1,4 +1,4 @@
-"""What the window itself does, whatever page is in front."""
+"""The window's own commands, whatever page is in front."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.core.words import Text, _
 from ui.shell.command import Command, Menu
 
 if TYPE_CHECKING:
@@ -16,25 +17,33 @@ if TYPE_CHECKING:
     from ui.bridge.archive.archiving import Archiving
     from ui.bridge.context import Context
     from ui.bridge.journal.undo import History
+    from ui.bridge.keys.reading import KeyReading
     from ui.window.pages import Pages
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What these commands need. commands: every one of the window, to be told of."""
+    """What these commands need. commands: all of the window's, for the table of keys. reading: of
+    the window's keys, which knows its keyboard.
+    """
 
     window: QWidget
     context: Context
     archiving: Archiving
     pages: Pages
     commands: tuple[Command[Any], ...]
+    reading: KeyReading
 
 
 def _show_keys(frame: Frame) -> None:
-    from ui.shell.keys_dialog import KeysDialog
+    from ui.bridge.keys.layout import layout_now
+    from ui.shell.key_table import KeyNames, key_groups
+    from ui.shell.keys_overlay import KeysOverlay
 
     emotions = frame.context.services.emotions.emotions()
-    KeysDialog(emotions, frame.commands, frame.window).open()
+    names = KeyNames(layout_now(frame.reading.typed))
+    groups = tuple(key_groups(emotions, frame.commands, names))
+    KeysOverlay(groups, frame.window).open()
 
 
 def _show_about(frame: Frame) -> None:
@@ -44,22 +53,24 @@ def _show_about(frame: Frame) -> None:
 
 
 def tell_undo(actions: Mapping[str, QAction], history: History) -> None:
-    """Undo and redo say what they would do, while there is something to do."""
+    """Undo and Redo name the step that they would undo or redo, while there is one."""
     stack = history.stack
-    for key, text_changed, enabled_changed in (
-        ("undo", stack.undoTextChanged, stack.canUndoChanged),
-        ("redo", stack.redoTextChanged, stack.canRedoChanged),
-    ):
-        action, word = actions[key], key.capitalize()
-        action.setEnabled(False)
-        enabled_changed.connect(action.setEnabled)
-        text_changed.connect(
-            lambda text, action=action, word=word: action.setText(f"{word} {text}".strip())
-        )
+    undo, redo = actions["undo"], actions["redo"]
+    undo.setEnabled(False)
+    redo.setEnabled(False)
+    stack.canUndoChanged.connect(undo.setEnabled)
+    stack.canRedoChanged.connect(redo.setEnabled)
+    stack.undoTextChanged.connect(
+        # Translators: step is what was done, such as “Delete mark”
+        lambda step: undo.setText(_("Undo {step}", step=step) if step else _("Undo"))
+    )
+    stack.redoTextChanged.connect(
+        lambda step: redo.setText(_("Redo {step}", step=step) if step else _("Redo"))
+    )
 
 
 def rest_while_archiving(actions: Mapping[str, QAction], archiving: Archiving) -> None:
-    """One at a time: the others are grey meanwhile."""
+    """Only one can run at a time: the others are disabled meanwhile."""
     for key in ("export", "restore", "back_up"):
         action = actions[key]
         archiving.began.connect(lambda _task, action=action: action.setEnabled(False))
@@ -67,20 +78,22 @@ def rest_while_archiving(actions: Mapping[str, QAction], archiving: Archiving) -
 
 
 COMMANDS: tuple[Command[Frame], ...] = (
-    Command("export", "Export everything…", ("Ctrl+E",), "upload", Menu.FILE,
+    Command("export", Text("Export everything…"), ("Ctrl+E",), "upload", Menu.FILE,
             lambda frame: frame.archiving.ask_where_to_export(), place=1),
-    Command("restore", "Restore an export…", (), "download", Menu.FILE,
+    Command("restore", Text("Restore an export…"), (), "download", Menu.FILE,
             lambda frame: frame.archiving.ask_what_to_restore(), place=1),
-    Command("back_up", "Back up now", (), "copy", Menu.FILE,
+    Command("back_up", Text("Back up now"), (), "copy", Menu.FILE,
             lambda frame: frame.archiving.back_up(), place=1),
-    Command("quit", "Quit", ("Ctrl+Q",), "x", Menu.FILE,
+    Command("quit", Text("Quit"), ("Ctrl+Q",), "x", Menu.FILE,
             lambda frame: frame.window.close(), place=1),
-    Command("undo", "Undo", ("Ctrl+Z",), "undo-2", Menu.EDIT,
+    Command("undo", Text("Undo"), ("Ctrl+Z",), "undo-2", Menu.EDIT,
             lambda frame: frame.context.undo(), repeats=True),
-    Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", Menu.EDIT,
+    Command("redo", Text("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", Menu.EDIT,
             lambda frame: frame.context.redo(), repeats=True),
-    Command("find", "Find", ("Ctrl+F",), "search", Menu.EDIT,
+    Command("find", Text("Find"), ("Ctrl+F",), "search", Menu.EDIT,
             lambda frame: frame.pages.look_for(), place=2),
-    Command("keys", "Keyboard", ("F1",), "circle-help", Menu.HELP, _show_keys),
-    Command("about", "About OST My Heart", (), "heart", Menu.HELP, _show_about),
+    Command("message", Text("Go to the message"), ("F6",), "", Menu.GO,
+            lambda frame: frame.context.messages.take_keyboard(), place=3),
+    Command("keys", Text("Keyboard shortcuts"), ("F1",), "circle-help", Menu.HELP, _show_keys),
+    Command("about", Text("About OST My Heart"), (), "heart", Menu.HELP, _show_about),
 )  # fmt: skip

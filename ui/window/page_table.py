@@ -1,10 +1,19 @@
-"""The pages of the window, each a row. Rail, shortcuts, menu, memory, tour and contract read it."""
+"""The window's pages, one row each. Rail, shortcuts, menu, memory, tour and contract read it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ui.bridge.places import CurrentTrack, EntryPlace, NewMusic, ScenePlace, TrackPlace
+from app.core.words import Text
+from ui.bridge.places import (
+    CurrentTrack,
+    DayPlace,
+    EntryPlace,
+    NewMusic,
+    PersonPlace,
+    ScenePlace,
+    TrackPlace,
+)
 from ui.journal import commands as journal
 from ui.library import commands as library
 from ui.listen import commands as listen
@@ -19,7 +28,7 @@ if TYPE_CHECKING:
     from ui.story.page import StoryPage
 
 
-# Pages are imported when they are first wanted: the first screen waits for one of them only.
+# Pages are imported when they are first needed: the first screen waits for only one of them.
 
 
 def _listen(parts: PageParts) -> ListenPage:
@@ -31,7 +40,7 @@ def _listen(parts: PageParts) -> ListenPage:
 def _library(parts: PageParts) -> LibraryPage:
     from ui.library.page import LibraryPage
 
-    return LibraryPage(parts.context)
+    return LibraryPage(parts.context, parts.memory)
 
 
 def _story(parts: PageParts) -> StoryPage:
@@ -52,33 +61,46 @@ def _settings(parts: PageParts) -> SettingsPage:
     return SettingsPage(parts.context, parts.archiving)
 
 
-# Each by itself, so that what it is handed is checked against its page.
+# Each a name of its own, so that its functions are type-checked against its page.
 LISTEN = PageSpec(
-    "listen", "Listen", "audio-lines", "Alt+1", _listen, listen.COMMANDS,
+    "listen", Text("Listen", "page"), "audio-lines", "Alt+1", _listen, listen.COMMANDS,
     shows={
         CurrentTrack: lambda _page, _place: None,
         TrackPlace: lambda page, place: page.replay.go_to(place),
     },
     focus=lambda page: page.focus_marks(),
     commit=lambda page: page.commit(),
+    takes_marks=True,
+    keep_clear=lambda page: page.keep_clear(),
 )  # fmt: skip
 LIBRARY = PageSpec(
-    "library", "Library", "library", "Alt+2", _library, library.COMMANDS,
+    "library", Text("Library"), "library", "Alt+2", _library, library.COMMANDS,
     shows={NewMusic: lambda page, music: page.take_in(music)},
+    focus=lambda page: page.focus_tracks(),
     find=lambda page: page.focus_search(),
+    keep_clear=lambda page: page.keep_clear(),
 )  # fmt: skip
 STORY = PageSpec(
-    "story", "Story", "clapperboard", "Alt+3", _story,
-    shows={ScenePlace: lambda page, place: page.show_scene(place.scene_id)},
+    "story", Text("Story"), "clapperboard", "Alt+3", _story,
+    shows={
+        ScenePlace: lambda page, place: page.show_scene(place.scene_id),
+        PersonPlace: lambda page, place: page.show_person(place.character_id, place.scene_id),
+    },
+    focus=lambda page: page.focus_tree(),
 )  # fmt: skip
 JOURNAL = PageSpec(
-    "journal", "Journal", "book-open", "Alt+4", _journal, journal.COMMANDS,
-    shows={EntryPlace: lambda page, place: page.open_entry(place.entry_id)},
+    "journal", Text("Journal"), "book-open", "Alt+4", _journal, journal.COMMANDS,
+    shows={
+        EntryPlace: lambda page, place: page.open_entry(place.entry_id),
+        DayPlace: lambda page, place: page.show_day(place.day, place.uid),
+    },
+    focus=lambda page: page.focus_view(),
     find=lambda page: page.focus_search(),
 )  # fmt: skip
 SETTINGS = PageSpec(
-    "settings", "Settings", "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True
-)
+    "settings", Text("Settings"), "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True,
+    focus=lambda page: page.area.setFocus(),
+)  # fmt: skip
 PAGES: tuple[PageSpec[Any], ...] = (LISTEN, LIBRARY, STORY, JOURNAL, SETTINGS)
 
-FIRST_PAGE = "library"  # where a new listener begins, and music is asked for
+FIRST_PAGE = "library"  # where a new listener starts, by adding music

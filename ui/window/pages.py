@@ -1,18 +1,24 @@
-"""The stack of pages, each made when it is first wanted."""
+"""The stack of pages, each made when it is first needed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
 
 from ui.shell.page_spec import PageSpec
 
 
 class Pages(QStackedWidget):
-    """make: makes the page of a row. Signals: page_shown(str): the key of the page in front now."""
+    """make: makes the page of a row. Signals: page_shown(str), the key of the page now in front."""
 
     page_shown = Signal(str)
 
@@ -26,24 +32,43 @@ class Pages(QStackedWidget):
         self.current_key = ""
 
     def show_page(self, key: str) -> QWidget:
-        """Raises KeyError for a page there is not."""
+        """Raises KeyError for an unknown page."""
         page = self.page(key)
         self.setCurrentWidget(page)
         if key != self.current_key:
             self.current_key = key
             self.page_shown.emit(key)
+            focus = self._specs[key].focus
+            if focus is not None:  # Qt would take whatever comes first in the page
+                focus(page)
         return page
 
     def page(self, key: str) -> QWidget:
-        """Where it is, in front or not. Raises KeyError for a page there is not."""
+        """In front or not. Raises KeyError for an unknown page."""
         if key not in self._made:
             page = self._make(self._specs[key])
             self._made[key] = page
             self.addWidget(page)
         return self._made[key]
 
+    def keep_clear(self) -> Iterator[QRect]:
+        """What no message may cover: what the page says, and what one is typing into or has just
+        chosen or made.
+        """
+        page, focus = self._made.get(self.current_key), self.window().focusWidget()
+        if page is None:
+            return
+        keep_clear = self._specs[self.current_key].keep_clear
+        if keep_clear is not None:
+            yield from keep_clear(page)
+        if isinstance(focus, QAbstractItemView) and page.isAncestorOf(focus):
+            rect = focus.visualRect(focus.currentIndex())
+            yield QRect(focus.viewport().mapTo(page, rect.topLeft()), rect.size())
+        elif isinstance(focus, QLineEdit | QPlainTextEdit) and page.isAncestorOf(focus):
+            yield QRect(focus.mapTo(page, QPoint()), focus.size())
+
     def look_for(self) -> None:
-        """On the page in front, else on the first one where something is looked for."""
+        """On the page in front, otherwise on the first page that can search."""
         front = [self._specs[self.current_key]] if self.current_key else []
         for spec in (*front, *self._specs.values()):
             if spec.find is not None:
@@ -51,7 +76,7 @@ class Pages(QStackedWidget):
                 return
 
     def commit(self) -> None:
-        """Whatever a page holds that is not kept yet is kept."""
+        """Saves whatever a page holds that isn't saved yet."""
         for key, page in self._made.items():
             commit = self._specs[key].commit
             if commit is not None:

@@ -1,4 +1,4 @@
-"""A journal that can't be used: what helps is offered, and other programs are told to wait."""
+"""A journal that can't be used: offers what helps, over the window."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.errors import Problem
+from app.core.words import _
 from ui.shell.codes import OPEN_AGAIN
 from ui.shell.rescue import Rescue
 from ui.style.scheme import SchemeFollower
@@ -24,12 +25,12 @@ def offer_rescue(
     files: FileChooser,
     let_go: Callable[[], None],
     stays: Callable[[], bool] = lambda: False,
-    close_word: str = "Quit",
+    close_word: str = "",
 ) -> Rescue:
-    """Over the window. let_go: nothing of it holds the profile any more.
+    """let_go: closes everything of the window that has the profile open.
 
-    stays: whether the window goes on when nothing is chosen; what was chosen and failed leaves only
-    to quit.
+    stays: whether the window goes on if nothing is chosen; once a choice has failed, all that is
+    left is to quit. close_word: the button that chooses nothing; “Quit” by default.
     """
     app = _app()
 
@@ -46,7 +47,7 @@ def offer_rescue(
 
 
 def dress_window() -> None:
-    """In the system's own look, where the chosen one can't be read."""
+    """In the system's theme, since the chosen one can't be read."""
     follower = SchemeFollower(_app())
     follower.apply()
     follower.stop()
@@ -60,8 +61,8 @@ def _app() -> QApplication:
 
 def crash_problem(mistake: Exception) -> Problem:
     return Problem(
-        "OST My Heart couldn’t open your journal.",
-        "This is a mistake in the program; nothing was changed.",
-        "Copy the details and tell its makers. Another profile folder may still open.",
+        _("OST My Heart couldn’t open your journal."),
+        _("Something went wrong in the program itself; nothing was changed."),
+        _("Copy the details and report it. Another profile may still open."),
         repr(mistake),
     )

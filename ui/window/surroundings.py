@@ -1,4 +1,4 @@
-"""What every page is given, made once for a window and wired to what it tells of."""
+"""What every page is given: made once for each window, and wired up."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def make_context(
     files: FileChooser,
     parent: QObject,
 ) -> Context:
-    """Everything in it lives as long as its parent; who closes it is `close_context`."""
+    """Everything in it lives as long as its parent; `close_context` closes it."""
     services = loaded.services
     context = Context(
         services=services,
@@ -54,7 +54,7 @@ def make_context(
 
 
 def tell_news(context: Context, parent: QObject) -> None:
-    """Changes reach those who live beside the pages, and problems the listener."""
+    """Changes reach what lives outside the pages, and problems reach the listener."""
     say = context.messages.problem
     context.relay.changed.connect(context.history.on_change)
     context.relay.changed.connect(context.playback.on_change)
@@ -66,7 +66,7 @@ def tell_news(context: Context, parent: QObject) -> None:
 
 
 def close_context(context: Context) -> None:
-    """Lets everything go, in the order of need."""
+    """Closes everything, in the order of dependence."""
     context.jobs.shut_down()
     context.postponed.finish()
     context.postponed.close()
@@ -75,7 +75,7 @@ def close_context(context: Context) -> None:
 
 
 def _look_for_damage(context: Context, tell: Callable[[Problem | None], None]) -> None:
-    """A mistake may be what a damaged row made of it: the whole file is looked at, in a job."""
+    """An unexpected error may come from a damaged row: checks the whole file, in a job."""
     from app.archive.rescue import damage_of
 
     paths = context.services.paths

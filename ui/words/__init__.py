@@ -1,4 +1,4 @@
-"""Values of `app` in the listener's words: marks, and when they were made.
+"""Values of `app` in the listener's language: marks, dates, backups, and the locale they go by.
 
-Called by: whoever shows or speaks them. Never knows: widgets.
+Called by: whoever shows them or reads them out. Never knows: widgets.
 """

@@ -4,39 +4,54 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.core.counting import counted
-from ui.widgets.dates import day_in_words
+from PySide6.QtCore import QLocale
+
+from app.core.words import _, ngettext
+from ui.words.dates import time_in_sentence, time_in_words
+from ui.words.locale import spoken_locale
 
 if TYPE_CHECKING:
     from app.archive.records import Backup, NewerRows
 
-_MIB = 1024 * 1024
+_KIB, _MIB = 1024, 1024 * 1024
 
 
 def made_when(backup: Backup) -> str:
     """“Today, 15:56”."""
-    made = backup.made_at.astimezone()
-    return f"{day_in_words(made.date())}, {made:%H:%M}"
+    return time_in_words(backup.made_at.astimezone())
 
 
 def made_when_inside(backup: Backup) -> str:
-    """Inside a sentence: “today, 15:56”."""
-    when = made_when(backup)
-    is_near = when.startswith(("Today", "Yesterday"))
-    return when[0].lower() + when[1:] if is_near else when
+    """Within a sentence: “today, 15:56”."""
+    return time_in_sentence(backup.made_at.astimezone())
 
 
 def lost_by_going_back(newer: NewerRows) -> str:
-    """“12 marks and entries made since then would be gone, and changes of 3 others.”"""
-    if not newer.made and not newer.changed:
-        return "Nothing you made or changed since then would be lost."
-    others = counted(newer.changed, "change of 1", "changes of {n}")
-    if not newer.made:
-        return f"The {others} since then would be gone."
-    marks = counted(newer.made, "1 mark or entry", "{n} marks and entries")
-    more = f", and the {others} more" if newer.changed else ""
-    return f"{marks} made since then would be gone{more}."
+    """“12 marks and entries made since then would be lost.”, and what was changed."""
+    lost = []
+    if newer.made:
+        lost.append(
+            ngettext(
+                "1 mark or entry made since then would be lost.",
+                "{n} marks and entries made since then would be lost.",
+                newer.made,
+            )
+        )
+    if newer.changed:
+        lost.append(
+            ngettext(
+                "Changes made since then to 1 mark or entry would be lost.",
+                "Changes made since then to {n} marks and entries would be lost.",
+                newer.changed,
+            )
+        )
+    return " ".join(lost) or _(
+        "No mark, entry or part of a story has been made or changed since then."
+    )
 
 
 def size_in_words(size: int) -> str:
-    return f"{size / _MIB:.1f} MB" if size >= _MIB else f"{max(1, size // 1024)} KB"
+    """“1.5 MB”, “15 kB”. size: in bytes."""
+    kind = QLocale.DataSizeFormat.DataSizeTraditionalFormat
+    places = 1 if size >= _MIB else 0
+    return spoken_locale().formattedDataSize(max(_KIB, size), places, kind)

@@ -1,79 +1,77 @@
-"""Marks in words: for tooltips, the table, and those who hear the screen instead of seeing it."""
+"""Marks in words: for tooltips, the table and screen readers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from app.core.counting import counted
 from app.core.marks import Mark, MarkKind
 from app.core.timecode import Span, format_ms
+from app.core.words import _, ngettext
 from app.marks.kinds import KINDS, in_cell, in_line, name_of
-from app.story.records import Scene
+from app.story.covering import Named
 from ui.words.spoilers import spoilers
-
-HIDDEN_TITLE = "A later scene (spoiler)"
 
 
 def told_in_words(mark: Mark) -> str:
     """“Wonder, felt, intensity 3 of 5: the horns”."""
-    return in_line(mark, spoilers().cover(HIDDEN_TITLE))
+    return in_line(mark, spoilers().covering)
 
 
 def told_in_cell(mark: Mark) -> str:
-    """Where the kind is said beside it: “Wonder, felt”."""
-    return in_cell(mark, spoilers().cover(HIDDEN_TITLE))
+    """Next to its kind: “Wonder, felt”."""
+    return in_cell(mark, spoilers().covering)
 
 
 def heading_of(mark: Mark) -> str:
-    """Above all that belongs to it: “Wonder”, “Theme “The heart””."""
+    """Above everything about it: “Wonder”, “Theme “The heart””."""
     spec = KINDS[mark.kind]
-    return spec.words.said(spec.words.heading, spec.told(mark), spoilers().cover(HIDDEN_TITLE))
+    return spec.words.said(spec.words.heading, spec.told(mark), spoilers().covering)
 
 
-def name_in_words(mark: Mark, hidden: str) -> str:
-    """What it is called; “A favourite moment” where nobody named it. hidden: over a spoiler."""
+def name_in_words(mark: Mark) -> str:
+    """Its name; “A favourite moment” where it has none."""
     spec = KINDS[mark.kind]
     is_named = bool(spec.told(mark).name)
-    return name_of(mark, spoilers().cover(hidden)) if is_named else spec.words.unnamed
+    return name_of(mark, spoilers().covering) if is_named else str(spec.words.unnamed)
 
 
 def is_waiting(mark: Mark) -> bool:
-    """Whether something about it is not in the journal yet."""
+    """Whether something about it isn't saved yet."""
     return KINDS[mark.kind].waits(mark)
 
 
 def several_in_words(count: int, waits: int) -> str:
-    """Marks shown as one number: “12 marks, 2 of them wait for the journal”."""
-    many = counted(count, "1 mark", "{n} marks")
+    """Marks shown as one number: “12 marks, 2 waiting to be saved”. waits: how many of them."""
+    marks = ngettext("1 mark", "{n} marks", count)
     if not waits:
-        return many
+        return marks
     if waits == count:
-        return f"{many}, all of them wait for the journal"
-    some = counted(waits, "1 of them waits for the journal", "{n} of them wait for the journal")
-    return f"{many}, {some}"
-
-
-def waiting_in(shares: Iterable[tuple[Mark, int]]) -> int:
-    """How many are not in the journal yet. shares: one mark of each kind, and how many of it."""
-    return sum(many for mark, many in shares if is_waiting(mark))
+        return ngettext("1 mark, waiting to be saved", "{n} marks, all waiting to be saved", count)
+    # Translators: some of the marks
+    waiting = ngettext("1 waiting to be saved", "{n} waiting to be saved", waits)
+    # Translators: “12 marks, 2 waiting to be saved”
+    return _("{marks}, {waiting}", marks=marks, waiting=waiting)
 
 
 def kinds_in_words(counts: Mapping[MarkKind, int]) -> str:
-    """“3 feelings, 1 scene”, in the order of the kinds."""
+    """“3 emotions, 1 scene”, in the order of the kinds."""
     parts = []
     for kind, spec in KINDS.items():
         if number := counts.get(kind):
-            one, many = spec.words.one.lower(), spec.words.many.lower()
-            parts.append(counted(number, f"1 {one}", f"{{n}} {many}"))
+            parts.append(spec.words.counted(number))
     return ", ".join(parts)
 
 
 def span_in_words(span: Span) -> str:
     """“at 1:05.250”, or “1:05.250 to 1:09.000”."""
     start, end = (format_ms(ms, with_millis=True) for ms in (span.start_ms, span.end_ms))
-    return f"at {start}" if span.is_point else f"{start} to {end}"
+    if span.is_point:
+        # Translators: a time in the music, “at 1:05.250”
+        return _("at {time}", time=start)
+    # Translators: a passage of the music, “1:05.250 to 1:09.000”
+    return _("{start} to {end}", start=start, end=end)
 
 
-def scene_title(scene: Scene) -> str:
-    """A spoiler's title stays covered where the listener wants that and nobody asked for it."""
-    return HIDDEN_TITLE if spoilers().is_covered(scene.is_spoiler) else scene.title
+def scene_title(scene: Named) -> str:
+    """Its title, or what is shown instead while it is a hidden spoiler."""
+    return spoilers().covering.title(scene)

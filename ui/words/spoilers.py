@@ -1,4 +1,4 @@
-"""Whether scenes that give something away stay covered: one answer for whoever shows them."""
+"""Which scenes are covered: the policy of `app/story/covering.py`, as all views see it."""
 
 from __future__ import annotations
 
@@ -6,28 +6,36 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.ids import SceneId
+from app.story.covering import Covering
+
 
 class Spoilers(QObject):
-    """Signal: covering_changed(), for whoever shows a scene that is the same as before."""
+    """Signal: covering_changed(), for whoever shows a scene that is otherwise unchanged."""
 
     covering_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._are_covered = True
+        self.covering = Covering()
+
+    def begin(self, are_covered: bool) -> None:
+        """For another window: nothing was asked for in it yet."""
+        self._change(Covering(is_on=are_covered))
 
     def set_covered(self, are_covered: bool) -> None:
-        """As the settings say."""
-        if are_covered != self._are_covered:
-            self._are_covered = are_covered
+        """As the settings say. Whoever hides spoilers again hides all of them."""
+        if are_covered != self.covering.is_on:
+            self._change(Covering(is_on=are_covered))
+
+    def show(self, scene: SceneId) -> None:
+        """Until the program ends, everywhere."""
+        self._change(self.covering.showing(scene))
+
+    def _change(self, covering: Covering) -> None:
+        if covering != self.covering:
+            self.covering = covering
             self.covering_changed.emit()
-
-    def is_covered(self, is_spoiler: bool) -> bool:
-        return is_spoiler and self._are_covered
-
-    def cover(self, hidden: str) -> str:
-        """What stands for a spoiler's name; empty where the listener wants everything told."""
-        return hidden if self._are_covered else ""
 
 
 @cache

@@ -1,14 +1,14 @@
-"""What waited for the journal, in words."""
+"""What waited to be saved, in words."""
 
 from __future__ import annotations
 
-from app.core.counting import counted
+from app.core.words import ngettext
 
 
 def kept_now(count: int) -> str:
-    """“All 3 things that waited are kept in your journal now.”"""
-    return counted(
+    """“All 3 things that were waiting have been saved in your journal.” count: of the things."""
+    return ngettext(
+        "What was waiting has been saved in your journal.",
+        "All {n} things that were waiting have been saved in your journal.",
         count,
-        "What waited is kept in your journal now.",
-        "All {n} things that waited are kept in your journal now.",
     )

@@ -1,4 +1,4 @@
-"""Scene marks: which stretch of a track plays in which scene."""
+"""Scene marks: which passage of a track plays in which scene."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 
 from app.core.ids import TrackId
 from app.core.marks import MarkKind
-from app.marks.spec import MarkSpec, MarkWords, Meant, Reading, Row, Told, fields_of
+from app.core.words import Text, ngettext
+from app.marks.spec import MarkSpec, MarkWords, Meant, Reading, Row, Told, Verb, fields_of
 from app.story.records import Cue
 from app.transactions import changes
 
@@ -18,7 +19,7 @@ def _told(cue: Cue) -> Told:
         scene.title,
         "clapperboard",
         place=tuple(part for part in (scene.work_title, scene.episode_label) if part),
-        is_spoiler=scene.is_spoiler,
+        scene=scene,
     )
 
 
@@ -34,7 +35,7 @@ def _titles(connection: Any, rows: Iterable[Any]) -> dict[int, str]:
 
     scenes = {row.id: row.scene_id for row in rows}
     titles = journal_rows.scenes(connection, set(scenes.values()))
-    return {row_id: titles[scene_id] for row_id, scene_id in scenes.items()}
+    return {row_id: titles[scene_id].title for row_id, scene_id in scenes.items()}
 
 
 def _copied(cue: Cue) -> dict[str, Any]:
@@ -53,15 +54,27 @@ SPEC = MarkSpec(
     MarkKind.CUE,
     changes.CUE,
     MarkWords(
-        one="Scene",
-        many="Scenes",
-        step="scene mark",
-        row="Scene’s stretch",
-        unnamed="A scene",
-        line="Scene “{name}”, {place}",
-        cell="{name} · {place}",
-        text="Scene: {name} ({work})",
-        in_journal="Plays in “{name}”",
+        one=Text("Scene"),
+        many=Text("Scenes"),
+        counted=lambda n: ngettext("1 scene", "{n} scenes", n),
+        steps={
+            Verb.MOVE: Text("Move scene mark"),
+            Verb.RESIZE: Text("Resize scene mark"),
+            Verb.EDIT: Text("Edit scene mark"),
+            Verb.DELETE: Text("Delete scene mark"),
+            Verb.CUT: Text("Cut scene mark"),
+            Verb.DUPLICATE: Text("Duplicate scene mark"),
+            Verb.SPLIT: Text("Split scene mark"),
+            Verb.PASTE: Text("Paste scene mark"),
+        },
+        row=Text("Scene mark"),
+        unnamed=Text("A scene"),
+        # Translators: place is the work and the episode
+        line=Text("Scene “{name}”, {place}"),
+        cell=Text("{name} · {place}"),
+        # Translators: work is the title of a film, a series or a game
+        text=Text("Scene: {name} ({work})"),
+        in_journal=Text("Plays in “{name}”"),
     ),
     "clapperboard",
     lambda _cue: "ink_muted",
@@ -72,9 +85,10 @@ SPEC = MarkSpec(
     what=("scene_id",),
     overview="line",
     facts=("scene_offset_ms", "preroll_ms"),
-    why_not_named=(
-        "What a scene is called is changed on the Story page; which one plays here, with S."
+    why_not_named=Text(
+        "Scenes are renamed on the Story page. To assign another one, press {keys}."
     ),
+    assigned_by="scene",
     titles=_titles,
     journal_texts=(),
 )

@@ -9,7 +9,8 @@ from typing import Any
 from app.core.ids import TrackId
 from app.core.instant import Instant
 from app.core.marks import MarkKind
-from app.marks.spec import MarkSpec, MarkWords, Meant, Reading, Row, Told, fields_of
+from app.core.words import Text, ngettext
+from app.marks.spec import MarkSpec, MarkWords, Meant, Reading, Row, Told, Verb, fields_of
 from app.moments.records import Moment
 from app.transactions import changes
 
@@ -42,16 +43,24 @@ SPEC = MarkSpec(
     MarkKind.MOMENT,
     changes.MOMENT,
     MarkWords(
-        one="Favourite moment",
-        many="Favourite moments",
-        step="favourite moment",
-        row="Favourite moment",
-        unnamed="A favourite moment",
-        line="Favourite moment “{name}”",
-        cell="{name}",
-        text="{name}",
-        heading="Favourite moment",
-        name="Name of the moment",
+        one=Text("Favourite moment"),
+        many=Text("Favourite moments"),
+        counted=lambda n: ngettext("1 favourite moment", "{n} favourite moments", n),
+        steps={
+            Verb.MOVE: Text("Move favourite moment"),
+            Verb.RESIZE: Text("Resize favourite moment"),
+            Verb.EDIT: Text("Edit favourite moment"),
+            Verb.DELETE: Text("Delete favourite moment"),
+            Verb.CUT: Text("Cut favourite moment"),
+            Verb.DUPLICATE: Text("Duplicate favourite moment"),
+            Verb.SPLIT: Text("Split favourite moment"),
+            Verb.PASTE: Text("Paste favourite moment"),
+        },
+        row=Text("Favourite moment"),
+        unnamed=Text("A favourite moment"),
+        line=Text("Favourite moment “{name}”"),
+        heading=Text("Favourite moment"),
+        name=Text("Name of the moment"),
     ),
     "heart",
     lambda _moment: "accent",

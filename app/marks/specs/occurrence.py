@@ -8,19 +8,23 @@ from typing import Any
 
 from app.core.ids import TrackId
 from app.core.marks import MarkKind
-from app.marks.spec import MarkSpec, MarkWords, Meant, Reading, Row, Told, fields_of
+from app.core.words import Text, _, ngettext
+from app.marks.spec import BETWEEN, MarkSpec, MarkWords, Meant, Reading, Row, Told, Verb, fields_of
 from app.themes.records import Occurrence, OccurrenceStatus
 from app.transactions import changes
 
+_HEARD_RATIO = 0.02  # a smaller change of tempo isn't told
+_SLOWER, _FASTER = Text("slower", "a theme's tempo"), Text("faster", "a theme's tempo")
+_LOWER, _HIGHER = Text("lower", "a theme's key"), Text("higher", "a theme's key")
 STATUS_WORDS = {
-    OccurrenceStatus.CANDIDATE: "suggested",
-    OccurrenceStatus.CONFIRMED: "confirmed",
-    OccurrenceStatus.REJECTED: "rejected",
+    OccurrenceStatus.CANDIDATE: Text("suggested", "a theme mark"),
+    OccurrenceStatus.CONFIRMED: Text("confirmed", "a theme mark"),
+    OccurrenceStatus.REJECTED: Text("rejected", "a theme mark"),
 }
 
 
 def _told(occurrence: Occurrence) -> Told:
-    theme, status = occurrence.theme, STATUS_WORDS[occurrence.status]
+    theme, status = occurrence.theme, str(STATUS_WORDS[occurrence.status])
     return Told(
         theme.name,
         "music-2",
@@ -30,15 +34,31 @@ def _told(occurrence: Occurrence) -> Told:
 
 
 def change_in_words(occurrence: Occurrence) -> str:
-    """How the theme is changed: “+5 semitones, tempo × 0.8”."""
+    """How the theme is varied: “+5 semitones, tempo × 0.8”."""
     parts = []
-    if occurrence.transposition:
-        parts.append(f"{occurrence.transposition:+d} semitones".replace("-", "−"))
-    if occurrence.tempo_ratio is not None and abs(occurrence.tempo_ratio - 1) > 0.02:
-        parts.append(f"tempo × {occurrence.tempo_ratio:.2g}")
+    if by := occurrence.transposition:
+        sign = "+" if by > 0 else "−"
+        parts.append(ngettext("{sign}1 semitone", "{sign}{n} semitones", abs(by), sign=sign))
+    if occurrence.tempo_ratio is not None and abs(occurrence.tempo_ratio - 1) > _HEARD_RATIO:
+        ratio = f"{occurrence.tempo_ratio:.2g}"
+        # Translators: ratio is a number such as 0.8
+        parts.append(_("tempo × {ratio}", ratio=ratio))
     if occurrence.variation:
         parts.append(occurrence.variation)
-    return ", ".join(parts)
+    return str(BETWEEN).join(parts)
+
+
+def change_in_plain_words(occurrence: Occurrence) -> str:
+    """The same without numbers, for narrow places: “slower, lower, tender”."""
+    words = []
+    ratio, by = occurrence.tempo_ratio or 1.0, occurrence.transposition or 0
+    if abs(ratio - 1) > _HEARD_RATIO:
+        words.append(str(_SLOWER if ratio < 1 else _FASTER))
+    if by:
+        words.append(str(_LOWER if by < 0 else _HIGHER))
+    if occurrence.variation:
+        words.append(occurrence.variation)
+    return str(BETWEEN).join(words)
 
 
 def _read(
@@ -82,16 +102,27 @@ SPEC = MarkSpec(
     MarkKind.OCCURRENCE,
     changes.OCCURRENCE,
     MarkWords(
-        one="Theme",
-        many="Themes",
-        step="theme mark",
-        row="Theme’s place",
-        unnamed="A theme",
-        line="Theme “{name}”, {qualities}",
-        cell="{name}, {qualities}",
-        text="Theme: {name}",
-        in_journal="Theme “{name}”",
-        heading="Theme “{name}”",
+        one=Text("Theme"),
+        many=Text("Themes"),
+        counted=lambda n: ngettext("1 theme", "{n} themes", n),
+        steps={
+            Verb.MOVE: Text("Move theme mark"),
+            Verb.RESIZE: Text("Resize theme mark"),
+            Verb.EDIT: Text("Edit theme mark"),
+            Verb.DELETE: Text("Delete theme mark"),
+            Verb.CUT: Text("Cut theme mark"),
+            Verb.DUPLICATE: Text("Duplicate theme mark"),
+            Verb.SPLIT: Text("Split theme mark"),
+            Verb.PASTE: Text("Paste theme mark"),
+        },
+        row=Text("Theme mark"),
+        unnamed=Text("A theme"),
+        # Translators: qualities is a list such as “confirmed, +5 semitones”
+        line=Text("Theme “{name}”, {qualities}"),
+        cell=Text("{name}, {qualities}"),
+        text=Text("Theme: {name}"),
+        in_journal=Text("Theme “{name}”"),
+        heading=Text("Theme “{name}”"),
     ),
     "audio-lines",
     attrgetter("theme.colour"),
@@ -102,7 +133,8 @@ SPEC = MarkSpec(
     what=("theme_id", "status"),
     texts=("note",),
     facts=("transposition", "tempo_ratio", "variation", "preroll_ms"),
-    why_not_named="A theme is named where it is marked: select the stretch and press T.",
+    why_not_named=Text("To mark another theme here, select the passage and press {keys}."),
+    assigned_by="theme",
     titles=_titles,
     journal_texts=("note", "variation"),
 )

@@ -1,4 +1,4 @@
-"""Feelings: an emotion on a point or span of the music."""
+"""Emotions marked at a point or over a span of the music."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from typing import Any
 from app.core.ids import TrackId
 from app.core.instant import Instant
 from app.core.marks import MarkKind
+from app.core.words import Text, ngettext
 from app.emotions.records import MAX_INTENSITY, Mode, TaggedEmotion
-from app.marks.spec import MarkSpec, MarkWords, Meant, Reading, Row, Told, fields_of
+from app.marks.spec import MarkSpec, MarkWords, Meant, Reading, Row, Told, Verb, fields_of
 from app.transactions import changes
 
-MODE_WORDS = {Mode.FELT: "felt", Mode.EXPRESSED: "expressed"}
-_WORD = ("uid", "key", "name", "gloss", "valence", "arousal", "colour", "icon", "pattern")
+# Translators: felt by the listener; expressed by the music
+MODE_WORDS = {
+    Mode.FELT: Text("felt", "an emotion"),
+    Mode.EXPRESSED: Text("expressed", "an emotion"),
+}
+_COPIED = ("uid", "key", "name", "gloss", "valence", "arousal", "colour", "icon", "pattern")
 
 
 def _told(tagged: TaggedEmotion) -> Told:
@@ -22,7 +27,7 @@ def _told(tagged: TaggedEmotion) -> Told:
     return Told(
         emotion.name,
         emotion.icon,
-        qualities=(MODE_WORDS[tag.mode],),
+        qualities=(str(MODE_WORDS[tag.mode]),),
         texts={"note": tag.note, "memory": tag.memory},
         intensity=tag.intensity,
     )
@@ -38,14 +43,14 @@ def _read(
     from app.emotions.tagging import tags_read
     from db.queries import timeline as queries
 
-    words, rows = reading.emotions(), queries.tags(reading.connection, track_id, ids)
-    return tuple(TaggedEmotion(tag, words[tag.emotion_id]) for tag in tags_read(rows))
+    emotions, rows = reading.emotions(), queries.tags(reading.connection, track_id, ids)
+    return tuple(TaggedEmotion(tag, emotions[tag.emotion_id]) for tag in tags_read(rows))
 
 
 def _copied(tagged: TaggedEmotion) -> dict[str, Any]:
     tag = tagged.tag
     says = fields_of(tag, "intensity", "note", "memory", "preroll_ms")
-    return {"emotion": fields_of(tagged.emotion, *_WORD), "mode": tag.mode.value} | says
+    return {"emotion": fields_of(tagged.emotion, *_COPIED), "mode": tag.mode.value} | says
 
 
 def _pasted(meant: Meant, says: Row) -> dict[str, Any]:
@@ -62,14 +67,25 @@ SPEC = MarkSpec(
     MarkKind.TAG,
     changes.TAG,
     MarkWords(
-        one="Feeling",
-        many="Feelings",
-        step="feeling",
-        row="Feeling",
-        unnamed="A feeling",
-        line="{name}, {qualities}, intensity {intensity} of 5",
-        cell="{name}, {qualities}",
-        text="{name}, {qualities}, {intensity} of 5",
+        one=Text("Emotion"),
+        many=Text("Emotions"),
+        counted=lambda n: ngettext("1 emotion", "{n} emotions", n),
+        steps={
+            Verb.MOVE: Text("Move emotion"),
+            Verb.RESIZE: Text("Resize emotion"),
+            Verb.EDIT: Text("Edit emotion"),
+            Verb.DELETE: Text("Delete emotion"),
+            Verb.CUT: Text("Cut emotion"),
+            Verb.DUPLICATE: Text("Duplicate emotion"),
+            Verb.SPLIT: Text("Split emotion"),
+            Verb.PASTE: Text("Paste emotion"),
+        },
+        row=Text("Emotion"),
+        unnamed=Text("An emotion"),
+        # Translators: name is an emotion, qualities says “felt” or “expressed”
+        line=Text("{name}, {qualities}, intensity {intensity} of 5"),
+        cell=Text("{name}, {qualities}"),
+        text=Text("{name}, {qualities}, {intensity} of 5"),
     ),
     "smile",
     attrgetter("emotion.colour"),

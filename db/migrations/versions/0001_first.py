@@ -1,6 +1,6 @@
-"""The whole glossary: works, tracks, marks, themes, listens, entries, and the journal's index.
+"""The first tables: works, tracks, marks, themes, listens, entries, and the journal's index.
 
-Revision: 0001, the first. Frozen as text: the models move on, this file does not.
+Revision: 0001, the first. Frozen as text: the models change, this file doesn't.
 """
 
 from __future__ import annotations

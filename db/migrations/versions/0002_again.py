@@ -1,7 +1,7 @@
-"""Hearing again: pre-roll of a mark's own, an inbox of marks without a note, traces.
+"""Playing again: lead-ins of marks, the inbox, traces.
 
-Revision: 0002, after 0001. Columns are added in place: a table that is rebuilt loses its triggers,
-and a million marks would be copied. Marks from before there was an inbox don't wait in it.
+Revision: 0002, after 0001. Columns are added in place: rebuilding a table would lose its triggers
+and copy a million marks. Marks from before the inbox existed aren't in it.
 """
 
 from __future__ import annotations
@@ -70,8 +70,9 @@ def upgrade() -> None:
 
 
 def _update_beside_the_index(table: str, assignment: str) -> None:
-    """What the journal's index is made of stays the same: its trigger would make every line anew,
-    in another order."""
+    """Updates rows without the index's trigger, which would make every line anew in another order;
+    nothing in the index changes.
+    """
     run = op.get_bind().exec_driver_sql
     trigger = f"journal_{table}_changed"
     (made_by,) = run("SELECT sql FROM sqlite_master WHERE name = ?", (trigger,)).one()

@@ -1,7 +1,7 @@
-"""Whose a track's words are: its file's tags' or the listener's.
+"""Whether a track's texts are from its file's tags or the listener's.
 
-Revision: 0003, after 0002. Until now that was inferred from the row's times: what was updated after
-it was made had been edited. The column is filled by that rule for the last time.
+Revision: 0003, after 0002. Before, that was inferred from the row's times: a row updated after it
+was created had been edited. The column is filled by that rule once.
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ def test_a_stream_of_undeclared_length_is_whole(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "why"),
-    [(b"", "It is empty (0 bytes)."), (bytes(range(256)) * 64, "not a kind of sound file known")],
+    [(b"", "It is empty (0 bytes)."), (bytes(range(256)) * 64, "isn’t a kind of audio file")],
 )
 def test_no_sound_is_said_plainly(tmp_path: Path, data: bytes, why: str) -> None:
     path = tmp_path / "a.mp3"

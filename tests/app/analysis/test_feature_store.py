@@ -100,7 +100,7 @@ def test_a_header_that_no_track_can_have_is_not_believed(
     tmp_path: Path, header: tuple[int, int, int, int, int]
 ) -> None:
     """Whole by its checksum, and still nothing that could be drawn."""
-    head = struct.pack("<8sIIQIIq", b"OSTpeaks", PEAKS.version, *header)
+    head = struct.pack("<8sIIQIIqI", b"OSTpeaks", PEAKS.version, *header, 0)
     arrays = bytes(6 * header[3])
     checksum = struct.pack("<I", zlib.crc32(arrays, zlib.crc32(head)))
     cache = FeatureStore(tmp_path)

@@ -164,7 +164,6 @@ def test_a_cancelled_writing_leaves_nothing(tmp_path: Path, strange: Path) -> No
     assert not list((tmp_path / "cache").glob(".closer-*"))
 
 
-@pytest.mark.may_log("its first sound is taken as zero")
 def test_an_m4a_is_looked_at_closely_through_libvlc(tmp_path: Path) -> None:
     from app.player.vlc_transcode import transcode
 

@@ -13,6 +13,7 @@ from app.analysis.rough import PROBES, coarse_to_fine, probe
 from app.analysis.sampling import open_sampler
 from app.analysis.service import Analysis
 from app.core.jobs import JobContext
+from app.core.source_time import SourceTime
 from tests.support.audio import silence, tone, write_audio
 
 
@@ -40,6 +41,30 @@ def test_however_little_time_there_is_the_whole_track_is_covered(
     third = PROBES // 3
     loudest = [rough.maxs[n * third : (n + 1) * third].max() for n in range(3)]
     assert loudest[1] > 20_000 > 1_000 > rough.maxs[0]
+
+
+def test_a_stretch_of_a_long_file_is_probed_where_it_is(loud_in_the_middle: Path) -> None:
+    rate_hz = 44_100
+    with open_sampler(loud_in_the_middle) as sampler:
+        rough = probe(sampler, JobContext(), (10 * rate_hz, 30 * rate_hz), may_take_s=30)
+    assert rough is not None
+    loud = np.flatnonzero(rough.maxs > 20_000) * rough.frames_per_bin / rate_hz
+    assert loud.min() == pytest.approx(20, abs=0.2)
+
+
+def test_a_short_stretch_of_a_long_file_is_read_in_full_first(
+    loud_in_the_middle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The picture drawn first is that of the finished waveform there."""
+    monkeypatch.setattr(service, "WORTH_IT_FROM_S", 30)
+    partial: list[Peaks] = []
+    source = SourceTime(18_000, 42_000)
+    whole = Analysis(tmp_path / "cache").peaks(
+        loud_in_the_middle, "1:chapter", JobContext(), partial.append, source
+    )
+    first = partial[0].stretch(18_000, 42_000, 480)
+    for part, true in zip(first, whole.stretch(18_000, 42_000, 480), strict=True):
+        assert part == pytest.approx(true, abs=0.01)
 
 
 def test_probes_go_from_coarse_to_fine() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from app.core.errors import Problem
 from app.core.jobs import JobCancelled, JobContext, Progress
+from app.library.service import LibraryService
 from db.models.all import Trace
 from tests.app.archive.conftest import Opened
 
@@ -62,47 +63,51 @@ TRACE = ["tables", "trace", 0]
 @pytest.mark.parametrize(
     ("keys", "value", "named"),
     [
-        ([*TAG, "intensity"], 9, ["“emotional_tag” number 1", "intensity"]),
-        ([*TAG, "intensity"], "3", ["number 1", "field “intensity”", "not a number"]),
+        ([*TAG, "intensity"], 9, ["Emotion mark number 1", "intensity"]),
+        ([*TAG, "intensity"], "3", ["number 1", "field “intensity”", "n’t a number"]),
         ([*TAG, "intensity"], 2.5, ["“intensity”", "whole number"]),
         ([*TAG, "intensity"], 2**70, ["“intensity”", "64 bits"]),
-        ([*TAG, "intensity"], True, ["“intensity”", "not a number"]),
+        ([*TAG, "intensity"], True, ["“intensity”", "n’t a number"]),
         ([*TAG, "made_at"], 1_700_000_000_000_000, ["“made_at”", "between 1800 and 2199"]),
         ([*TAG, "end_ms"], 10**18, ["“end_ms”", "inside a track"]),
-        ([*TAG, "end_ms"], 1, ["“end_ms”", "before its beginning"]),
+        ([*TAG, "end_ms"], 1, ["“end_ms”", "before the start"]),
         ([*TAG, "mode"], "dreamt", ["“mode”", "felt, expressed"]),
         ([*TAG, "updated_at"], 2**63 - 1, ["“updated_at”", "1800"]),
         ([*TAG, "made_offset_min"], 10_000, ["“made_offset_min”", "18 hours"]),
-        ([*TAG, "note"], "a\0b", ["“note”", "character 0"]),
+        ([*TAG, "note"], "a\0b", ["“note”", "null character"]),
         ([*TAG, "uid"], "x" * 100_000, ["“uid”", "x…"]),
         ([*TAG, "track"], "x" * 100_000, ["“track”", "x…"]),
-        ([*TAG, "x" * 100_000], 1, ["x…", "not known"]),
-        (["tables", "scene", 0, "story_order"], 10**400, ["“story_order”", "not a finite number"]),
+        ([*TAG, "x" * 100_000], 1, ["x…", "know such a field"]),
+        (["tables", "scene", 0, "story_order"], 10**400, ["“story_order”", "n’t a finite number"]),
         (["tables", "emotion", 0, "valence"], 9, ["“valence”", "-1 to 1"]),
         (["tables", "emotion", 0, "colour"], "red", ["“colour”", "#8a6f9e"]),
         (["tables", "scene", 0, "still"], "../x.png", ["“still”", "picture’s name"]),
         (["tables", "track", 0, "duration_ms"], -5, ["“duration_ms”"]),
-        (["tables", "track", 0, "audio_file", 0, "size"], -1, ["audio_file", "“size”"]),
-        ([*TAG, "note"], 5, ["“note”", "not text"]),
+        (["tables", "track_source", 0, "audio_file", 0, "size"], -1, ["Audio file", "“size”"]),
+        ([*TAG, "note"], 5, ["“note”", "n’t text"]),
         ([*TAG, "note"], None, ["“note”", "empty"]),
         ([*TAG, "note"], "\ud800", ["“note”", "half a character"]),
         ([*TAG, "start_ms"], ..., ["“start_ms”", "missing"]),
         ([*TAG, "uid"], ..., ["“uid”", "missing"]),
-        ([*TAG, "mood"], 1, ["“mood”", "not known"]),
-        ([*TAG, "track"], "nowhere", ["“track”", "points at nowhere"]),
-        ([*TAG, "emotion"], "bliss", ["“emotion”", "points at bliss"]),
+        ([*TAG, "mood"], 1, ["“mood”", "know such a field"]),
+        ([*TAG, "track"], "nowhere", ["“track”", "refers to nowhere"]),
+        ([*TAG, "emotion"], "bliss", ["“emotion”", "refers to bliss"]),
         (["tables", "scene", 0, "is_spoiler"], 1, ["“is_spoiler”", "neither true nor false"]),
-        (["tables", "scene", 0, "story_order"], "x", ["“scene” number 1", "“story_order”"]),
-        (["tables", "scene", 0, "scene_character", 0, "character"], "x", ["scene_character", "x"]),
-        (["tables", "track", 0, "audio_file", 0, "path"], {"base64": "?"}, ["“path”"]),
-        (["tables", "track", 0, "audio_file"], {}, ["audio_file", "not a list"]),
-        (["tables", "track", 0], [], ["“track” number 1", "not an object"]),
+        (["tables", "scene", 0, "story_order"], "x", ["Scene number 1", "“story_order”"]),
+        (
+            ["tables", "scene", 0, "scene_character", 0, "character"],
+            "x",
+            ["Characters in scenes", "x"],
+        ),
+        (["tables", "track_source", 0, "audio_file", 0, "path"], {"base64": "?"}, ["“path”"]),
+        (["tables", "track_source", 0, "audio_file"], {}, ["Audio file", "n’t a list"]),
+        (["tables", "track", 0], [], ["Track number 1", "n’t an object"]),
         ([*TRACE, "samples"], "AAAA", ["“samples”", "“valence” and “arousal”"]),
         ([*TRACE, "samples", "arousal"], [1], ["“samples”", "different lengths"]),
         ([*TRACE, "samples", "arousal"], [1, 300], ["“samples”", "-127 to 127"]),
         ([*TRACE, "samples", "arousal"], [1, True], ["“samples”", "-127 to 127"]),
-        (["tables", "dragons"], [], ["“dragons”", "no table"]),
-        (["tables"], [], ["“tables”", "not an object"]),
+        (["tables", "dragons"], [], ["“dragons”", "such a table"]),
+        (["tables"], [], ["“tables”", "n’t an object"]),
         (["version"], 99, ["format is 99"]),
         (["version"], "1", ["“version”"]),
         (["format"], "other", ["“format”"]),
@@ -131,8 +136,8 @@ def test_a_wrong_field_is_named(
         (b"[]", "“format”"),
         (b"[" * 200_000, "nested"),
         (b'{"format": NaN}', "NaN"),
-        (b'{"format": "ost-my-heart", "tables": {}, "tables": {}}', "“tables” is there twice"),
-        (b'{"format": %s}' % (b"9" * 5000), "a number"),
+        (b'{"format": "ost-my-heart", "tables": {}, "tables": {}}', "“tables” occurs twice"),
+        (b'{"format": %s}' % (b"9" * 5000), "A number"),
         (b"\x89PNG\r\n", "UTF-8"),
     ],
 )
@@ -162,7 +167,7 @@ def test_cancelling_a_restore_writes_nothing(
     job: JobContext
 
     def cancel_halfway(progress: Progress) -> None:
-        if progress.label == "tracks":
+        if progress.label == "Tracks":
             job.cancel()
 
     job = JobContext(cancel_halfway)
@@ -188,3 +193,28 @@ def test_an_export_into_a_folder_that_is_not_there_is_a_problem(
 ) -> None:
     with pytest.raises(Problem, match="couldn’t be written"):
         open_profile("one").exports.export_json(tmp_path / "no" / "a.json")
+
+
+def test_a_file_with_two_payloads_is_declined(
+    open_profile: Open, tmp_path: Path, document: dict[str, Any]
+) -> None:
+    (source,) = document["tables"]["track_source"]
+    other = {**source, "uid": "another-source", "payload_hash": "another"}
+    document["tables"]["track_source"].append(other)
+    problem = refused(open_profile("two"), tmp_path / "bad.json", json.dumps(document))
+    assert "another-source" in problem.why and "audio_file" in problem.why
+
+
+def test_a_file_in_which_two_tracks_are_is_restored_once(
+    open_profile: Open, tmp_path: Path, document: dict[str, Any]
+) -> None:
+    (track,), (source,) = document["tables"]["track"], document["tables"]["track_source"]
+    document["tables"]["track"].append({**track, "uid": "another-track"})
+    second = {**source, "uid": "another-source", "track": "another-track", "start_ms": 5000}
+    document["tables"]["track_source"].append(second)
+    (tmp_path / "good.json").write_text(json.dumps(document))
+    two = open_profile("two")
+    two.exports.restore_json(tmp_path / "good.json")
+    library = LibraryService(two.profile.ledger)
+    ((first,), (other,)) = (library.track(row.id).files for row in library.tracks())
+    assert first.id == other.id and {first.start_ms, other.start_ms} == {0, 5000}

@@ -196,7 +196,7 @@ def test_a_cancel_while_older_backups_are_thinned_out_comes_too_late(
     monkeypatch.setattr(backups, "thin_out", thin_out)
     verb(one, told.job)
     assert late == [True]
-    assert told.told[-1].label == "Putting it in place" and not told.told[-1].can_cancel
+    assert told.told[-1].label == "Replacing the journal" and not told.told[-1].can_cancel
     assert len(one.exports.list_backups()) == before + 1
 
 
@@ -208,12 +208,12 @@ def test_a_restore_tells_how_far_it_is_by_rows_and_names_its_parts(
     labels = list(dict.fromkeys(progress.label for progress in told.told))
     assert labels[0] == "Reading the export"
     assert labels[-4:] == [
-        "pictures",
-        "Backing up what is there now",
-        "Checking that backup",
-        "Keeping that backup",
+        "Pictures",
+        "Backing up the journal",
+        "Checking the new backup",
+        "Saving the new backup",
     ]
-    rows = [progress for progress in told.told if progress.label == "journal entries"]
+    rows = [progress for progress in told.told if progress.label == "Journal entries"]
     assert rows and rows[0].total == 4, "a work, two characters, an entry"
 
 
@@ -238,7 +238,7 @@ def test_a_broken_picture_is_healed_when_nothing_can_be_cancelled_any_more(
         done = two.exports.restore_json(export, job)
         assert (done.pictures_added, done.pictures_healed) == (pictures_added, 1)
         assert broken.read_bytes() == whole
-    assert late == ["Keeping that backup", "Keeping the pictures"]
+    assert late == ["Saving the new backup", "Saving the pictures"]
 
 
 def test_what_is_under_way_inside_an_export_concludes_without_it(
@@ -251,7 +251,7 @@ def test_what_is_under_way_inside_an_export_concludes_without_it(
     job: JobContext
 
     def cancel(progress: Progress) -> None:
-        if progress.label == "Keeping that backup":
+        if progress.label == "Saving the new backup":
             late.append(progress.can_cancel)
             job.cancel()
 
@@ -271,7 +271,7 @@ def test_a_backup_shows_one_moment_although_somebody_writes_meanwhile(
     notes = iter(range(1000))
 
     def write(progress: Progress) -> None:
-        if progress.label == "Copying it":
+        if progress.label == "Copying the backup":
             JournalService(one.profile.ledger).write_entry(EntryDraft(text=f"n{next(notes)}"))
 
     before = len(kept_rows(one.paths)["journal_entry"])

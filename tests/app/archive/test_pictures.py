@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from app.archive import incoming
+from app.archive.pictures import fault_in_text
+from app.archive.round_trip import NotTheSame
 from app.core.errors import Problem
 from app.profile.pictures import MAX_BYTES, Pictures, name_of
 from db.models.all import Character, JournalEntry, Scene
@@ -73,7 +76,7 @@ def test_what_is_no_file_among_the_pictures_is_told_and_does_not_stop_the_export
     assert summary.pictures == 1
     (told,) = summary.left_out
     assert told.what == "still.png" and "not a file" in told.why
-    assert "“still.png”: It couldn’t be read" in str(summary)
+    assert "“still.png”: It is " in str(summary)
 
 
 @pytest.mark.parametrize(
@@ -147,13 +150,13 @@ def test_portraits_and_pictures_that_an_entry_shows_leave_too(
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
-        ("../evil.png", base64.b64encode(PNG).decode(), "no name"),
-        (".directory", base64.b64encode(PNG).decode(), "no name"),
-        ("a:b.png", base64.b64encode(PNG).decode(), "no name"),
+        ("../evil.png", base64.b64encode(PNG).decode(), "can’t have this name"),
+        (".directory", base64.b64encode(PNG).decode(), "can’t have this name"),
+        ("a:b.png", base64.b64encode(PNG).decode(), "can’t have this name"),
         ("x" * 256, base64.b64encode(PNG).decode(), "too long"),
-        ("\ud800.png", base64.b64encode(PNG).decode(), "not text"),
+        ("\ud800.png", base64.b64encode(PNG).decode(), "n’t text"),
         ("a.png", "no base64!", "base64"),
-        ("a.png", 5, "not text"),
+        ("a.png", 5, "n’t text"),
         ("a.png", "", "empty"),
     ],
 )
@@ -168,7 +171,7 @@ def test_a_picture_that_cannot_be_taken_is_told_and_the_rest_comes(
     assert report.added["scene"] == 1 and report.pictures_added == 1
     (told,) = report.skipped
     assert told.what == name and why in told.why
-    assert "Pictures skipped" in str(report)
+    assert "Pictures left out" in str(report)
     assert [path.name for path in two.paths.pictures.iterdir()] == [NAME]
     assert not (two.paths.data / "evil.png").exists()
 
@@ -209,7 +212,7 @@ def test_a_folder_in_a_picture_s_place_is_told(open_profile: Open, tmp_path: Pat
     (one.paths.pictures / NAME).unlink()
     (one.paths.pictures / NAME).mkdir()
     (told,) = one.exports.restore_json(tmp_path / "a.json").skipped
-    assert told.what == NAME and "directory" in told.why
+    assert told.what == NAME and "It is a folder" in told.why
 
 
 def test_a_whole_picture_is_not_replaced_by_a_broken_one(
@@ -252,6 +255,37 @@ def test_keeping_a_picture_again_heals_its_file(tmp_path: Path) -> None:
 
 def test_a_picture_without_room_is_a_problem_and_leaves_nothing(tmp_path: Path) -> None:
     pictures = Pictures(tmp_path / "pictures")
-    with no_room(), pytest.raises(Problem, match="couldn’t be kept"):
+    with no_room(), pytest.raises(Problem, match="couldn’t be saved"):
         pictures.keep_bytes(PNG, ".png")
     assert list(pictures.folder.iterdir()) == []
+
+
+def test_a_picture_that_is_damaged_here_and_in_the_export_is_told(
+    open_profile: Open, tmp_path: Path
+) -> None:
+    one = open_profile("one")
+    show(one, NAME)
+    one.exports.export_json(tmp_path / "a.json")
+    (one.paths.pictures / NAME).write_bytes(PNG[:-2])
+    damaged = {NAME: base64.b64encode(PNG[:-1]).decode()}
+    report = one.exports.restore_json(export_with(tmp_path / "a.json", damaged))
+    assert [told.what for told in report.skipped] == [NAME] and not report.has_changes
+    assert (one.paths.pictures / NAME).read_bytes() == PNG[:-2]
+
+
+def test_a_picture_too_large_to_be_one_is_not_even_decoded() -> None:
+    assert fault_in_text("A" * ((MAX_BYTES + 2) // 3 * 4 + 1))
+    assert not fault_in_text("AAAA")
+
+
+def test_proving_an_export_compares_its_pictures(
+    open_profile: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = open_profile("one")
+    show(one, NAME)
+    assert one.exports.export_json(tmp_path / "a.json", verify=True).pictures == 1
+    write_whole = incoming.write_whole
+    monkeypatch.setattr(incoming, "write_whole", lambda path, data: write_whole(path, data[:-1]))
+    with pytest.raises(NotTheSame, match="picture"):
+        one.exports.export_json(tmp_path / "b.json", verify=True)
+    assert not (tmp_path / "b.json").exists()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,14 +13,18 @@ from typing import Any
 import pytest
 
 from app.archive import layout, writing
-from app.archive.read_back import NotAsWritten
+from app.archive.declined import RowFault
+from app.archive.document import new_digest
+from app.archive.read_back import NotAsWritten, ReadBack
 from app.archive.round_trip import NotTheSame
 from app.core.atomic_file import whole_file
 from app.core.errors import Problem
 from app.core.jobs import JobCancelled, JobContext, Progress
+from db.archive import collect
 from db.models.all import JournalEntry, Scene
 from tests.app.archive.conftest import Opened
 from tests.support.full_disk import no_room
+from tests.support.plain_file import connected
 
 Open = Callable[[str], Opened]
 
@@ -136,12 +140,93 @@ def test_every_cut_of_an_export_is_noticed(open_profile: Open, tmp_path: Path) -
             list(layout.walk(file))
 
 
+def _without_first_line(lines: list[bytes]) -> None:
+    del lines[0]
+
+
+def _without_pictures(lines: list[bytes]) -> None:
+    lines[lines.index(b'"pictures": {\n')] = b'"paintings": {\n'
+
+
+def _with_more_behind(lines: list[bytes]) -> None:
+    lines.append(b"{}\n")
+
+
+def _with_a_table_of_another_form(lines: list[bytes]) -> None:
+    at = lines.index(b'"scene": [\n')
+    lines[at] = b'"scene": {\n'
+
+
+def _with_two_members_in_a_line(lines: list[bytes]) -> None:
+    lines[1] = b'"format": "ost-my-heart", "version": 1,\n'
+
+
+def _with_a_row_that_is_no_json(lines: list[bytes]) -> None:
+    at = lines.index(b'"scene": [\n')
+    lines[at + 1] = b"{,\n"
+
+
+LAID_OUT_OTHERWISE = [
+    _without_first_line,
+    _without_pictures,
+    _with_more_behind,
+    _with_a_table_of_another_form,
+    _with_two_members_in_a_line,
+    _with_a_row_that_is_no_json,
+]
+
+
+@pytest.mark.parametrize("alter", LAID_OUT_OTHERWISE)
+def test_another_layout_is_noticed_line_by_line(
+    open_profile: Open, tmp_path: Path, alter: Callable[[list[bytes]], None]
+) -> None:
+    filled(open_profile("one")).exports.export_json(tmp_path / "a.json")
+    lines = (tmp_path / "a.json").read_bytes().splitlines(keepends=True)
+    alter(lines)
+    with pytest.raises(layout.OtherLayout):
+        list(layout.walk(io.BytesIO(b"".join(lines))))
+
+
+def look(path: Path, rows: int, pictures: int) -> list[RowFault]:
+    """At a document that the disk gives back as it was written, whatever was written."""
+    digest = new_digest()
+    digest.update(path.read_bytes())
+    return ReadBack(digest.hexdigest(), rows, pictures, JobContext()).faults(path)
+
+
+def test_a_document_that_was_written_wrong_is_no_export(open_profile: Open, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    rows = sum(filled(open_profile("one")).exports.export_json(path).rows.values())
+    assert look(path, rows, 0) == []
+    for odd in ((rows + 1, 0), (rows, 1)):
+        with pytest.raises(NotAsWritten):
+            look(path, *odd)
+    good = path.read_bytes()
+    path.write_bytes(good + b"{}")
+    with pytest.raises(NotAsWritten):
+        look(path, rows, 0)
+    path.write_bytes(good.replace(b'"pictures": {\n', b'"pictures": {\n"../up.png": "AAAA"'))
+    with pytest.raises(NotAsWritten):
+        look(path, rows, 1)
+
+
+def test_a_row_that_is_there_twice_is_found(open_profile: Open, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    rows = sum(filled(open_profile("one")).exports.export_json(path).rows.values())
+    lines = path.read_bytes().splitlines(keepends=True)
+    at = next(at for at, line in enumerate(lines) if b'"Today"' in line)
+    lines[at : at + 1] = [lines[at].rstrip() + b",\n", lines[at]]
+    path.write_bytes(b"".join(lines))
+    (fault,) = look(path, rows + 1, 0)
+    assert fault.table == "journal_entry"
+
+
 # --- rows that Restore would decline ------------------------------------------------------------
 
 
 def damage(opened: Opened, statement: str) -> None:
     """As a damaged disk or another program may have left it."""
-    with closing(sqlite3.connect(opened.paths.database)) as raw:
+    with closing(connected(opened.paths.database)) as raw:
         raw.execute(statement)
         raw.commit()
 
@@ -152,10 +237,13 @@ def test_one_row_that_cannot_come_back_keeps_no_other_from_it(
     one, two = filled(open_profile("one")), open_profile("two")
     damage(one, "UPDATE emotional_tag SET emotion_id = 99")
     summary = one.exports.export_json(tmp_path / "a.json", verify=True)
-    assert [told.what.split()[0] for told in summary.left_out] == ["feeling"]
+    assert [told.what.split()[0] for told in summary.left_out] == ["Emotion"]
     assert summary.unreadable == 1
     (aside,) = document(tmp_path / "a.json")["unreadable"]["emotional_tag"]
-    assert aside["why"] == ["Its emotion can’t come back."] and "line two" in aside["note"]
+    assert (
+        aside["why"] == ["What its field “emotion” refers to can’t be restored."]
+        and "line two" in aside["note"]
+    )
     added = two.exports.restore_json(tmp_path / "a.json").added
     assert added["emotional_tag"] == 0 and added["track"] == 1 and added["cue"] == 1
 
@@ -196,6 +284,31 @@ def test_rows_outside_of_their_ranges_come_back_mended_and_are_proved(
     assert (added["emotional_tag"], added["scene"], added["cue"]) == (1, 1, 1)
 
 
+def test_what_mending_overlooks_is_found_when_it_is_read_back_and_set_aside_alone(
+    open_profile: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = filled(open_profile("one")), open_profile("two")
+    one.profile.scene(1, "Tower")
+    damage(one, "UPDATE scene SET story_order = 9e999 WHERE title = 'Tower'")
+    damage(one, "UPDATE scene SET still = '../x.png' WHERE title = 'Harbour'")
+    damage(one, "UPDATE emotional_tag SET note = x'ff00'")
+    damage(one, "UPDATE audio_file SET size = -1")
+    monkeypatch.setattr(collect, "are_all_inside", lambda _table, _rows: True)
+    one.exports.export_json(tmp_path / "a.json", verify=True)
+    monkeypatch.undo()
+    aside = document(tmp_path / "a.json")["unreadable"]
+    assert sorted(aside) == ["emotional_tag", "scene", "track_source"]
+    (tag,) = aside["emotional_tag"]
+    assert tag["note"] == {"base64": "/wA="}
+    assert {row["story_order"] for row in aside["scene"]} == {"inf", 0.0}
+    assert [row["still"] for row in document(tmp_path / "a.json")["tables"]["scene"]] == [None]
+    added = two.exports.restore_json(tmp_path / "a.json").added
+    assert (added["emotional_tag"], added["scene"], added["cue"]) == (0, 1, 1)
+    assert (added["track"], added["journal_entry"]) == (1, 1)
+    (source,) = document(tmp_path / "a.json")["tables"]["track_source"]
+    assert source["audio_file"] == []
+
+
 # --- the whole way round ------------------------------------------------------------------------
 
 
@@ -216,13 +329,13 @@ def test_verifying_finds_a_row_that_comes_back_different(
         return found
 
     monkeypatch.setattr(restoring, "checked", forgetful)
-    with pytest.raises(NotTheSame, match="different in summary"):
+    with pytest.raises(NotTheSame, match="in summary"):
         one.exports.export_json(tmp_path / "a.json", verify=True)
     assert (tmp_path / "a.json").read_bytes() == older
     assert names(tmp_path) == ["a.json"]
 
 
-@pytest.mark.parametrize("label", ["works", "journal entries", "Checking", "Comparing tracks"])
+@pytest.mark.parametrize("label", ["Works", "Journal entries", "Checking", "Comparing: Tracks"])
 def test_cancelling_at_any_stage_leaves_what_was_there(
     open_profile: Open, tmp_path: Path, label: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

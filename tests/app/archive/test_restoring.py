@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.archive.incoming import Incoming
+from app.archive.records import LeftOut, RestoreReport
 from app.bootstrap import Services
 from app.core.errors import Problem
 from app.profile.paths import Paths
@@ -93,7 +96,7 @@ def test_a_disk_that_fills_up_with_pictures_leaves_none_and_no_row(
         real(path, data)
 
     monkeypatch.setattr(incoming, "write_whole", fill_up)
-    with pytest.raises(Problem, match="No space left"):
+    with pytest.raises(Problem, match="The disk is full"):
         two.exports.restore_json(document)
     assert (titles(two.paths.database), pictures(two.paths)) == ([], [])
     monkeypatch.undo()
@@ -165,3 +168,39 @@ def test_pictures_of_before_stay_whatever_becomes_of_a_restore(
     with pytest.raises(Problem, match="nowhere"):
         two.exports.restore_json(tmp_path / "broken.json")
     assert pictures(two.paths) == ["mine.png"]
+
+
+def test_news_of_a_restore_name_what_was_not_taken_and_what_undo_cannot_do() -> None:
+    restored = RestoreReport({"scene": 2}, {}, {}, backup=Path("/b/before.db"))
+    skipped = replace(restored, skipped=(LeftOut("a.png", "It is empty."),) * 1234)
+    assert "1,234" in skipped.news and "1,234" not in restored.news
+    assert replace(restored, is_undoable=False).news != restored.news
+    healed = RestoreReport({}, {}, {"scene": 2}, pictures_healed=3)
+    nothing = replace(healed, pictures_healed=0)
+    assert nothing.news != healed.news and "3" in str(healed)
+
+
+def test_the_disk_is_asked_for_music_before_the_journal_is_locked(
+    open_profile: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A network drive that hangs keeps nobody from writing."""
+    one, two = open_profile("one"), open_profile("two")
+    (tmp_path / "here.ogg").touch()
+    for name in ("here", "gone"):
+        one.profile.track(name, file=str(tmp_path / f"{name}.ogg"))
+    one.exports.export_json(tmp_path / "a.json")
+    ask, free = os.stat, []
+
+    def answered(path: Any, *rest: Any, **more: Any) -> os.stat_result:
+        if str(path).endswith(".ogg"):
+            with closing(sqlite3.connect(two.paths.database, timeout=0)) as other:
+                other.execute("BEGIN IMMEDIATE")  # raises while it is locked
+            free.append(path)
+        return ask(path, *rest, **more)
+
+    monkeypatch.setattr(os, "stat", answered)
+    two.exports.restore_json(tmp_path / "a.json")
+    assert len(free) == 2
+    with closing(sqlite3.connect(two.paths.database)) as raw:
+        found = raw.execute("SELECT is_available FROM audio_file ORDER BY id").fetchall()
+    assert found == [(True,), (False,)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -24,6 +23,7 @@ from db.models.all import Emotion, EmotionalTag, FavouriteMoment, Scene, Trace, 
 from db.store.opening import open_store
 from tests.app.archive.conftest import Opened
 from tests.support.journal_profile import JournalProfile
+from tests.support.plain_file import connected
 from tests.support.random_profile import fill, profiles
 from tests.support.ready_journal import ready_journal
 
@@ -301,9 +301,10 @@ def test_the_document_says_what_it_is(open_profile: Open, tmp_path: Path) -> Non
     one.profile.track("Prolog", file="/m/p.ogg")
     summary = one.exports.export_json(tmp_path / "a.json")
     document = contents(tmp_path / "a.json")
-    assert (document["format"], document["version"]) == ("ost-my-heart", 3)
-    (track,) = document["tables"]["track"]
-    assert track["audio_file"][0]["payload_hash"] == "hash /m/p.ogg"
+    assert (document["format"], document["version"]) == ("ost-my-heart", 4)
+    (source,) = document["tables"]["track_source"]
+    assert source["payload_hash"] == "hash /m/p.ogg"
+    assert [file["path"] for file in source["audio_file"]] == ["/m/p.ogg"]
     assert summary.rows["track"] == 1 and "1 track" in str(summary)
 
 
@@ -342,7 +343,7 @@ def test_rows_that_cannot_be_shown_leave_twice_and_come_back_as_they_can_be(
     one, two = open_profile("one"), open_profile("two")
     a_story(one)
     one.profile.listen(1, 1_700_000_000_000, 5_000)
-    with closing(sqlite3.connect(one.paths.database)) as raw:
+    with closing(connected(one.paths.database)) as raw:
         raw.execute("PRAGMA ignore_check_constraints = ON")
         raw.execute(
             "UPDATE emotional_tag SET made_at = 1700000000000000, intensity = 9, note = 'a' || "

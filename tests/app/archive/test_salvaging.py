@@ -16,6 +16,7 @@ from app.archive.rescue import journal_is_sound
 from app.archive.salvaging import export_readable
 from app.core.errors import Problem
 from app.core.jobs import JobContext
+from app.core.row_words import several
 from app.profile.paths import Paths
 from tests.app.archive.conftest import Opened
 from tests.app.archive.test_backups import notes, two_states
@@ -71,7 +72,7 @@ def test_what_is_rescued_can_be_restored(
 
 def test_the_command_line_says_how_a_journal_is(one: Opened) -> None:
     backup = two_states(one)
-    assert rescued(one.paths) == (0, f"{journal_is_sound(one.paths)}.\n")
+    assert rescued(one.paths) == (0, f"{journal_is_sound(one.paths)}\n")
     close(one)
     damage.drop_a_table(one.paths.database)
     code, text = rescued(one.paths)
@@ -85,7 +86,7 @@ def test_the_command_line_goes_back_to_the_newest_backup(one: Opened, open_profi
     close(one)
     one.paths.database.write_bytes(b"not a database any more")
     code, text = rescued(one.paths, backup=NEWEST)
-    assert code == 0 and "is kept as" in text
+    assert code == 0 and "is now called" in text
     assert notes(open_profile("one")) == ["first"]
 
 
@@ -111,7 +112,7 @@ def test_the_command_line_begins_a_new_journal_when_that_is_wanted(
     close(one)
     one.paths.database.unlink()
     code, text = rescued(one.paths, is_fresh=True)
-    assert (code, text) == (0, "A new journal has begun.\n")
+    assert (code, text) == (0, "A new journal was started.\n")
     assert notes(open_profile("one")) == []
 
 
@@ -144,6 +145,22 @@ def test_commits_that_a_damaged_log_lost_are_missed_however_often_one_looks(tmp_
         assert code == 1 and "frames of the log" in said
         report = export_readable(paths, tmp_path / f"{number}.json", JobContext())
         assert not report.is_whole
-        assert "what was written last: of 120 frames of the log 12 can be read" in str(report)
+        assert "newest changes; pages that could be read: 12 of 120" in str(report)
     with pytest.raises(Problem, match="damaged"):
         journal_is_sound(paths)
+
+
+def test_the_command_line_exports_what_can_be_read_and_says_what_is_lost(
+    one: Opened, open_profile: Open, tmp_path: Path
+) -> None:
+    one.profile.tag(one.profile.track(), one.profile.emotion(), note="kept")
+    close(one)
+    damage.drop_a_table(one.paths.database)
+    damage.lose_a_track(one.paths.database)
+    code, text = rescued(one.paths, export=tmp_path / "rescued.json")
+    assert code == 0 and str(tmp_path / "rescued.json") in text
+    assert several("favourite_moment") in text.splitlines()[1], "the table that is gone"
+    assert "1 track" in text.splitlines()[-1], "what another row needs is stood in for"
+    other = open_profile("other")
+    other.exports.restore_json(tmp_path / "rescued.json")
+    assert notes(other) == ["kept"]

@@ -50,7 +50,7 @@ def test_an_export_of_a_journal_begun_anew_does_not_replace_a_good_one(
     one.exports.export_json(path)
     problem = declined(empty, path, also_when_replacing=False)
     assert isinstance(problem, WouldBeLost)
-    assert "1 feeling" in problem.what and "--replace" in problem.remedy
+    assert "1 emotion mark" in problem.what and "--replace" in problem.remedy
     assert empty.exports.export_json(path, replace=True).rows["track"] == 0
 
 
@@ -72,7 +72,7 @@ def test_a_mark_that_was_removed_since_is_asked_about(open_profile: Open, tmp_pa
     with one.profile.ledger.write("Remove", "tag") as writing:
         writing.session.delete(writing.unit.get(EmotionalTag, tag))
     problem = declined(one, tmp_path / "a.json", also_when_replacing=False)
-    assert "(1 feeling)" in problem.what
+    assert "(1 emotion mark)" in problem.what
 
 
 @pytest.mark.parametrize("is_ours", [True, False])
@@ -90,7 +90,7 @@ def test_words_that_the_journal_has_in_an_older_version_are_asked_about(
         path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8"))), encoding="utf-8")
     one.exports.restore_backup(backup)
     problem = declined(one, path, also_when_replacing=False)
-    assert "later changes than your journal (1 feeling)" in problem.what
+    assert "newer changes than your journal (1 emotion mark)" in problem.what
     one.exports.restore_json(path)
     one.exports.export_json(path)
     assert "written after the backup" in path.read_text(encoding="utf-8")
@@ -141,7 +141,7 @@ def test_a_truncated_export_is_asked_about(open_profile: Open, tmp_path: Path) -
     path = tmp_path / "a.json"
     one.exports.export_json(path)
     os.truncate(path, path.stat().st_size - 10)
-    assert "no export that can be read" in declined(one, path, also_when_replacing=False).what
+    assert "isn’t an export that can be read" in declined(one, path, also_when_replacing=False).what
 
 
 def test_an_empty_file_is_nothing_to_miss(open_profile: Open, tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_what_came_to_lie_there_meanwhile_is_left_alone(
         return list(faults(self, written))
 
     monkeypatch.setattr(ReadBack, "faults", meanwhile)
-    with pytest.raises(Problem, match="changed by another program"):
+    with pytest.raises(Problem, match="Another program has just changed"):
         one.exports.export_json(path)
     assert path.read_bytes() == b"theirs"
 
@@ -265,3 +265,20 @@ def test_whatever_else_lies_in_the_folder_is_left_alone(open_profile: Open, tmp_
         os.utime(tmp_path / name, (0, 0))
     one.exports.export_json(tmp_path / "a.json")
     assert contents(tmp_path).keys() == {".new-ideas", "a.json"}
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".json", "a\0b.json"])
+def test_a_name_that_no_file_may_have_is_declined(
+    open_profile: Open, tmp_path: Path, name: str
+) -> None:
+    declined(open_profile("one"), tmp_path / name, also_when_replacing=True)
+
+
+def test_a_document_laid_out_like_an_export_but_of_another_kind_is_asked_about(
+    open_profile: Open, tmp_path: Path
+) -> None:
+    one, path = open_profile("one"), tmp_path / "a.json"
+    one.exports.export_json(path)
+    path.write_text(path.read_text(encoding="utf-8").replace('"ost-my-heart"', '"another"'))
+    declined(one, path, also_when_replacing=False)
+    assert one.exports.export_json(path, replace=True).path == path

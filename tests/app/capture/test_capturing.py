@@ -1,4 +1,4 @@
-"""From presses and releases to marks."""
+"""Presses and releases become marks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FELT, EXPRESSED = Mode.FELT, Mode.EXPRESSED
 
 
 class Listener:
-    """Presses keys over one track; time and playhead are turned by hand."""
+    """Presses keys while a track plays; time and playhead are set by the test."""
 
     def __init__(self, opened: OpenedProfile) -> None:
         self.opened = opened
@@ -57,7 +57,7 @@ def test_a_press_is_on_disk_at_once(listener: Listener) -> None:
     assert item.span == kept.span == Span.point(8500)
 
 
-def test_the_listeners_own_reaction_time_counts(listener: Listener) -> None:
+def test_the_reaction_time_in_settings_is_used(listener: Listener) -> None:
     listener.services.settings.change(tag_reaction_ms=2000, moment_reaction_ms=100)
     listener.capture.press(listener.word(), EXPRESSED, listener.at(10_000), listener.now_ms)
     listener.capture.press_favourite(listener.at(10_000), listener.now_ms)
@@ -88,7 +88,7 @@ def test_the_same_key_again_raises_the_intensity(listener: Listener) -> None:
     ("name", "mode", "after_ms"),
     [("wonder", FELT, REPEAT_MS + 1), ("wonder", EXPRESSED, 100), ("sadness", FELT, 100)],
 )
-def test_anything_else_is_a_new_feeling(
+def test_any_other_key_is_a_new_mark(
     listener: Listener, name: str, mode: Mode, after_ms: int
 ) -> None:
     listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
@@ -97,7 +97,7 @@ def test_anything_else_is_a_new_feeling(
     assert len(listener.tags) == 2
 
 
-def test_the_same_key_on_another_track_is_a_new_feeling(listener: Listener) -> None:
+def test_the_same_key_on_another_track_is_a_new_mark(listener: Listener) -> None:
     other = listener.opened.track("Other")
     listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
     kept = listener.capture.press(listener.word(), FELT, Playhead(other, 5000, True), 100)
@@ -105,7 +105,7 @@ def test_the_same_key_on_another_track_is_a_new_feeling(listener: Listener) -> N
     assert kept.track_id == other
 
 
-def test_a_feeling_that_was_undone_is_marked_anew(listener: Listener) -> None:
+def test_an_undone_mark_is_not_raised(listener: Listener) -> None:
     listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
     listener.services.ledger.undo(listener.opened.last_step)
     kept = listener.capture.press(listener.word(), FELT, listener.at(10_500), 500)
@@ -120,15 +120,13 @@ def test_a_tap_stays_a_point(listener: Listener) -> None:
 
 
 @pytest.mark.parametrize(("down_ms", "is_point"), [(70, True), (200, True), (600, False)])
-def test_as_long_as_a_finger_taps_it_is_a_tap(
-    listener: Listener, down_ms: int, is_point: bool
-) -> None:
+def test_a_short_press_is_a_tap(listener: Listener, down_ms: int, is_point: bool) -> None:
     listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
     listener.capture.release(listener.word(), listener.at(10_000 + down_ms), down_ms)
     assert listener.tags[0].span.is_point is is_point
 
 
-def test_a_held_key_draws_a_span_until_its_release(listener: Listener) -> None:
+def test_a_held_key_marks_a_span_until_its_release(listener: Listener) -> None:
     listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
     kept = listener.capture.release(listener.word(), listener.at(13_000), 3000)
     assert kept is not None
@@ -137,7 +135,7 @@ def test_a_held_key_draws_a_span_until_its_release(listener: Listener) -> None:
     assert listener.tags[0].tag.raw == Span(10_000, 13_000)
 
 
-def test_a_held_favourite_draws_a_span_too(listener: Listener) -> None:
+def test_a_held_favourite_key_marks_a_span_too(listener: Listener) -> None:
     listener.capture.press_favourite(listener.at(10_000), 0)
     kept = listener.capture.release(None, listener.at(13_000), 3000)
     assert kept is not None
@@ -158,7 +156,7 @@ def test_two_keys_can_be_held_at_once(listener: Listener) -> None:
     assert sorted(item.span for item in listener.tags) == [Span(8500, 10_500), Span(9500, 11_500)]
 
 
-def test_what_is_drawn_live_is_what_is_kept(listener: Listener) -> None:
+def test_the_live_span_is_the_one_that_is_saved(listener: Listener) -> None:
     capture = listener.capture
     capture.press(listener.word(), FELT, listener.at(500), 0)
     assert capture.live_spans(listener.at(700), HOLD_MS - 1) == []
@@ -169,7 +167,7 @@ def test_what_is_drawn_live_is_what_is_kept(listener: Listener) -> None:
 
 
 @pytest.mark.parametrize("position_ms", [9000, 10_000])
-def test_a_release_at_or_before_the_press_draws_nothing(
+def test_a_release_at_or_before_the_press_marks_no_span(
     listener: Listener, position_ms: int
 ) -> None:
     listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
@@ -177,7 +175,7 @@ def test_a_release_at_or_before_the_press_draws_nothing(
     assert listener.tags[0].span.is_point
 
 
-def test_a_release_over_another_track_leaves_the_point(listener: Listener) -> None:
+def test_a_release_on_another_track_leaves_the_point(listener: Listener) -> None:
     other = listener.opened.track("Other")
     listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
     assert listener.capture.release(listener.word(), Playhead(other, 20_000, True), 5000) is None
@@ -193,7 +191,7 @@ def test_losing_the_keyboard_releases_every_key(listener: Listener) -> None:
     assert listener.capture.release_all(listener.at(13_000), 3000) == []
 
 
-def test_the_newest_that_is_there_counts_and_one_that_is_gone_is_not_raised(
+def test_the_newest_existing_mark_counts_and_a_deleted_one_is_not_raised(
     listener: Listener,
 ) -> None:
     capture, marks = listener.capture, listener.opened.services.marks
@@ -204,7 +202,7 @@ def test_the_newest_that_is_there_counts_and_one_that_is_gone_is_not_raised(
     assert capture.press(listener.word(), FELT, listener.at(2500), 100).is_new
 
 
-def test_a_hold_is_one_step_with_its_press(listener: Listener) -> None:
+def test_a_press_and_its_hold_are_one_step(listener: Listener) -> None:
     listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
     listener.capture.release(listener.word(), listener.at(13_000), 3000)
     press, hold = listener.opened.steps()[-2:]
@@ -214,7 +212,7 @@ def test_a_hold_is_one_step_with_its_press(listener: Listener) -> None:
     assert listener.tags == ()
 
 
-def test_typed_ids_point_at_the_kept_rows(listener: Listener) -> None:
+def test_refs_lead_to_the_saved_rows(listener: Listener) -> None:
     tag = listener.capture.press(listener.word(), FELT, listener.at(10_000), 0)
     moment = listener.capture.press_favourite(listener.at(10_000), 0)
     assert TagId(tag.ref.id) == listener.tags[0].tag.id
@@ -227,7 +225,7 @@ LOOP = Span(10_000, 18_000)
 
 
 def _looping(listener: Listener, *positions: int) -> HeardTrail:
-    """Around the loop: each position that steps back is a seam."""
+    """Through a loop: each position that steps back starts a new round."""
     trail = HeardTrail()
     trail.begin(listener.track, LOOP.start_ms)
     before = LOOP.start_ms
@@ -247,14 +245,14 @@ def _at(listener: Listener, trail: HeardTrail, position_ms: int, *, rate: float 
 
 
 @pytest.mark.parametrize(("rate", "start_ms"), [(2.0, 7_000), (1.0, 8_500), (0.5, 9_250)])
-def test_the_reaction_is_time_on_the_wall(listener: Listener, rate: float, start_ms: int) -> None:
+def test_the_reaction_is_real_time(listener: Listener, rate: float, start_ms: int) -> None:
     playhead = Playhead(listener.track, 10_000, True, rate=rate)
     kept = listener.capture.press(listener.word(), FELT, playhead, 0)
     assert kept.span == Span.point(start_ms)
     assert listener.tags[0].tag.raw == Span.point(10_000)
 
 
-def test_a_span_held_at_twice_the_speed_keeps_its_length_of_music(listener: Listener) -> None:
+def test_a_span_held_at_double_speed_keeps_its_length_of_music(listener: Listener) -> None:
     press = Playhead(listener.track, 10_000, True, rate=2.0)
     listener.capture.press(listener.word(), FELT, press, 0)
     release = Playhead(listener.track, 16_000, True, rate=2.0)
@@ -263,14 +261,16 @@ def test_a_span_held_at_twice_the_speed_keeps_its_length_of_music(listener: List
     assert kept.span == Span(7_000, 13_000)
 
 
-def test_a_press_just_after_the_seam_belongs_to_the_end_of_the_round(listener: Listener) -> None:
+def test_a_press_just_after_a_loop_restarts_belongs_to_the_end_of_the_round_before(
+    listener: Listener,
+) -> None:
     trail = _looping(listener, 17_000, 10_300)
     kept = listener.capture.press(listener.word(), FELT, _at(listener, trail, 10_300), 0)
     assert kept.span == Span.point(16_800)
     assert listener.tags[0].tag.raw == Span.point(10_300)
 
 
-def test_before_the_first_seam_a_press_reaches_no_farther_than_was_heard(
+def test_in_the_first_round_a_press_reaches_no_farther_than_was_heard(
     listener: Listener,
 ) -> None:
     trail = _looping(listener, 10_300)
@@ -278,7 +278,7 @@ def test_before_the_first_seam_a_press_reaches_no_farther_than_was_heard(
     assert kept.span == Span.point(10_000)
 
 
-def test_a_hold_that_is_late_over_the_seam_ends_before_it(listener: Listener) -> None:
+def test_a_hold_that_ends_just_after_a_loop_restarts_ends_before_that(listener: Listener) -> None:
     trail = _looping(listener, 15_000)
     listener.capture.press(listener.word(), FELT, _at(listener, trail, 15_000), 0)
     trail = _looping(listener, 15_000, 11_000)
@@ -291,7 +291,7 @@ def test_a_hold_that_is_late_over_the_seam_ends_before_it(listener: Listener) ->
     ("pressed", "released", "span"),
     [(14_000, 12_000, Span(12_500, 18_000)), (18_000 - 10, 17_000, Span(10_000, 15_500))],
 )
-def test_a_hold_over_the_seam_keeps_its_longer_side(
+def test_of_a_hold_across_a_loops_restart_the_longer_side_is_marked(
     listener: Listener, pressed: int, released: int, span: Span
 ) -> None:
     trail = _looping(listener, pressed)
@@ -335,7 +335,7 @@ def test_a_hold_ends_where_the_listener_went_elsewhere(listener: Listener) -> No
     assert listener.tags[0].tag.raw == Span(10_000, 13_000)
 
 
-def test_a_hold_over_the_end_of_its_track_ends_there(listener: Listener) -> None:
+def test_a_hold_past_the_end_of_its_track_ends_there(listener: Listener) -> None:
     other = listener.opened.track("Other")
     trail = HeardTrail()
     trail.begin(listener.track, 80_000)
@@ -343,7 +343,9 @@ def test_a_hold_over_the_end_of_its_track_ends_there(listener: Listener) -> None
     trail.see(90_000)
     trail.begin(other, 0)
     elsewhere = Playhead(other, 500, True, heard=trail.path(other, 500))
-    assert listener.capture.live_spans(elsewhere, 5_500) == [], "it belongs to no lane shown"
+    assert listener.capture.live_spans(elsewhere, 5_500) == [], (
+        "it isn't on the track that is shown"
+    )
     kept = listener.capture.release(listener.word(), elsewhere, 5_500)
     assert kept is not None
     assert (kept.track_id, kept.span) == (listener.track, Span(83_500, 88_500))

@@ -1,4 +1,4 @@
-"""Heard time: over a loop's seam it goes on, over a seek it begins anew."""
+"""Heard time continues when a loop starts again, and begins anew at a seek."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ REACTIONS = st.integers(0, 12_000)
 
 
 def looped(position_ms: int, *, seams: int) -> HeardPath:
-    """From 0:08 into the loop, around it so many times, to a position in it."""
+    """From 0:08 into the loop, through it so many times, to a position in it."""
     trail = HeardTrail()
     trail.begin(TRACK, 8_000)
     for _ in range(seams):
@@ -31,17 +31,17 @@ def meant(path: HeardPath, reaction_ms: int) -> int:
 
 
 @given(st.integers(0, 36_000_000), REACTIONS)
-def test_without_more_knowledge_it_reaches_back_to_the_tracks_start(
+def test_if_nothing_else_is_known_it_reaches_back_to_the_tracks_start(
     position_ms: int, reaction_ms: int
 ) -> None:
     path = HeardPath.whole(TRACK, position_ms)
     assert meant(path, reaction_ms) == max(0, position_ms - reaction_ms)
 
 
-def test_just_after_the_seam_it_reaches_into_the_round_before() -> None:
+def test_just_after_a_restart_it_reaches_into_the_round_before() -> None:
     assert meant(looped(10_500, seams=1), 1_500) == 13_000
     assert meant(looped(10_500, seams=1), 500) == 10_000
-    assert meant(looped(10_500, seams=0), 1_500) == 9_000, "the loop has not turned yet"
+    assert meant(looped(10_500, seams=0), 1_500) == 9_000, "the loop hasn't started again yet"
 
 
 def test_a_long_reaction_reaches_back_over_several_rounds() -> None:
@@ -59,19 +59,19 @@ def test_it_does_not_reach_back_over_a_seek_or_into_another_track() -> None:
     assert meant(trail.path(OTHER, 300), 1_500) == 0
 
 
-def test_a_seam_behind_a_slow_device_is_where_it_is_heard() -> None:
+def test_with_a_slow_device_the_restart_counts_when_it_is_heard() -> None:
     trail = HeardTrail()
     trail.begin(TRACK, 10_000)
     trail.see(13_000)
     trail.turn(LOOP)  # played, but heard a second later
     trail.see(13_500)
-    trail.see(13_480)  # a correction of the clock is no seam
+    trail.see(13_480)  # a correction of the clock isn't a new round
     trail.see(13_990)
     trail.see(10_005)
     assert meant(trail.path(TRACK, 10_100), 200) == 13_900
 
 
-def test_stretches_are_cut_at_the_seams() -> None:
+def test_what_was_heard_is_divided_where_the_loop_restarts() -> None:
     path = looped(11_000, seams=2)
     assert path.stretches(path.earlier(path.now_ms, 6_000), path.now_ms) == [
         Span(13_000, 14_000),
@@ -81,7 +81,7 @@ def test_stretches_are_cut_at_the_seams() -> None:
     assert path.stretches(path.now_ms, path.now_ms) == [Span.point(11_000)]
 
 
-def test_a_seek_ends_what_was_heard_without_a_break() -> None:
+def test_a_seek_is_a_break() -> None:
     trail = HeardTrail()
     trail.begin(TRACK, 0)
     trail.see(5_000)
@@ -94,7 +94,7 @@ def test_a_seek_ends_what_was_heard_without_a_break() -> None:
     assert path.unbroken_until(path.now_ms) == path.now_ms
 
 
-def test_what_was_heard_of_the_track_before_is_known_a_while() -> None:
+def test_what_was_heard_of_the_previous_track_is_still_known() -> None:
     trail = HeardTrail()
     trail.begin(TRACK, 0)
     then = trail.path(TRACK, 5_000).now_ms

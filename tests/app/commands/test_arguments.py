@@ -1,4 +1,4 @@
-"""What the command line understands."""
+"""The arguments of the command line."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from app.commands.arguments import COMMANDS, command_line, parse
+from app.core import words
+from app.core.pseudo_locale import Derived, longer
 
 
-def test_no_words_open_the_window() -> None:
+def test_without_arguments_the_window_opens() -> None:
     arguments = parse([])
     assert arguments.command is None
     assert not arguments.files
@@ -31,7 +33,7 @@ def test_two_windows_do_not_share_their_files() -> None:
 @pytest.mark.parametrize(
     "words", [["--profile", "p", "import", "music"], ["import", "--profile", "p", "music"]]
 )
-def test_the_profile_may_stand_before_or_behind_the_command(words: list[str]) -> None:
+def test_the_profile_may_come_before_or_after_the_command(words: list[str]) -> None:
     arguments = parse(words)
     assert arguments.command == "import"
     assert (arguments.profile, arguments.paths) == (Path("p"), [Path("music")])
@@ -79,7 +81,7 @@ def test_a_mark_takes_a_note() -> None:
         ["restore"],
     ],
 )
-def test_what_is_not_understood_ends_with_two_and_says_how(
+def test_wrong_arguments_end_with_two_and_show_the_usage(
     words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -89,9 +91,7 @@ def test_what_is_not_understood_ends_with_two_and_says_how(
 
 
 @pytest.mark.parametrize("seconds", ["nan", "-1", "inf", "1e300", "2147484"])
-def test_times_that_are_none_are_not_understood(
-    seconds: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_impossible_times_are_declined(seconds: str, capsys: pytest.CaptureFixture[str]) -> None:
     for option in ("--start", "--seconds"):
         with pytest.raises(SystemExit) as ended:
             parse(["play", "a.ogg", f"{option}={seconds}"])
@@ -100,9 +100,9 @@ def test_times_that_are_none_are_not_understood(
 
 
 def test_help_and_version_end_with_zero(capsys: pytest.CaptureFixture[str]) -> None:
-    for words in (["--version"], ["--help"], ["import", "--help"]):
+    for typed in (["--version"], ["--help"], ["import", "--help"]):
         with pytest.raises(SystemExit) as ended:
-            parse(words)
+            parse(typed)
         assert ended.value.code == 0
     out = capsys.readouterr().out
     assert "OST My Heart" in out
@@ -110,7 +110,7 @@ def test_help_and_version_end_with_zero(capsys: pytest.CaptureFixture[str]) -> N
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_tells_by_itself_what_it_does_and_takes(
+def test_a_command_says_what_it_does_and_takes(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
@@ -123,7 +123,7 @@ def test_a_command_tells_by_itself_what_it_does_and_takes(
 
 
 @pytest.mark.parametrize("started_as", ["/opt/ost my heart/main.py", "/usr/bin/ost-my-heart"])
-def test_a_command_is_said_as_it_has_to_be_typed_for_its_profile(
+def test_a_command_is_shown_as_it_has_to_be_typed_for_its_profile(
     started_as: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "argv", [started_as])
@@ -132,3 +132,25 @@ def test_a_command_is_said_as_it_has_to_be_typed_for_its_profile(
     assert behind == ["--profile", "/media/my music/it’s", "rescue"]
     assert words[0] == (sys.executable if started_as.endswith(".py") else "ost-my-heart")
     assert "--profile" not in command_line(None, "rescue")
+
+
+def test_argparse_speaks_the_chosen_language(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words._Language, "catalogue", Derived(longer))
+    with pytest.raises(SystemExit):
+        parse(["play", "--start", "soon", "a.ogg"])
+    with pytest.raises(SystemExit):
+        parse(["export"])
+    with pytest.raises(SystemExit):
+        parse(["play", "--help"])
+    said = "".join(capsys.readouterr())
+    for english in ("usage:", "error:", "required", "number of seconds", "show this help"):
+        assert english not in said
+
+
+def test_import_says_how_questions_are_answered() -> None:
+    assert parse(["import", "music"]).same == "ask"
+    assert parse(["import", "--same", "yes", "music"]).same == "yes"
+    with pytest.raises(SystemExit):
+        parse(["import", "--same", "maybe", "music"])

@@ -66,7 +66,7 @@ def test_whatever_ends_the_writing_leaves_nothing_half(
     assert names(tmp_path) == []
 
 
-def test_what_the_check_declines_replaces_nothing(tmp_path: Path) -> None:
+def test_what_the_check_refuses_replaces_nothing(tmp_path: Path) -> None:
     write_whole(tmp_path / "a", b"first")
 
     def decline(written: Path) -> None:
@@ -87,7 +87,7 @@ def test_somebody_elses_file_of_a_similar_name_is_left_alone(tmp_path: Path) -> 
         assert (tmp_path / name).read_bytes() == b"theirs"
 
 
-def test_a_link_is_replaced_and_what_it_leads_to_is_left_alone(tmp_path: Path) -> None:
+def test_a_link_is_replaced_and_its_target_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "theirs").write_bytes(b"theirs")
     (tmp_path / "a").symlink_to("theirs")
     write_whole(tmp_path / "a", b"ours")
@@ -129,7 +129,7 @@ def test_file_and_folder_are_synced_around_the_rename(
     assert happened == ["rename"]
 
 
-def test_a_disk_that_fails_to_sync_the_folder_is_told(
+def test_a_failure_to_sync_the_folder_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_descriptor: int) -> None:
@@ -166,7 +166,7 @@ def test_what_a_killed_program_left_is_swept_and_what_was_there_stays(tmp_path: 
     assert names(tmp_path) == ["a"]
 
 
-def test_sweeping_takes_what_earlier_versions_left_and_nothing_else(tmp_path: Path) -> None:
+def test_sweeping_deletes_what_earlier_versions_left_and_nothing_else(tmp_path: Path) -> None:
     for name in ("settings.new", ".ost-my-heart-new-abc", "settings.toml", ".new-idea.txt"):
         (tmp_path / name).touch()
         os.utime(tmp_path / name, (0, 0))
@@ -176,6 +176,6 @@ def test_sweeping_takes_what_earlier_versions_left_and_nothing_else(tmp_path: Pa
     assert names(tmp_path) == [".new-idea.txt", ".ost-my-heart-new-folder", "settings.toml"]
 
 
-def test_sweeping_a_folder_that_is_not_there_is_nothing(tmp_path: Path) -> None:
+def test_sweeping_a_missing_folder_does_nothing(tmp_path: Path) -> None:
     sweep(tmp_path / "nowhere")
     assert names(tmp_path) == []

@@ -1,4 +1,4 @@
-"""What is waited for comes first, and what may wait leaves room."""
+"""Urgent jobs come first, and jobs that can wait leave threads free."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_the_most_urgent_comes_first_and_equals_in_their_order() -> None:
     assert done == ["first", "one", "two", "last"]
 
 
-def test_what_may_wait_never_takes_every_thread(pool: JobPool) -> None:
+def test_jobs_that_can_wait_never_take_every_thread(pool: JobPool) -> None:
     one, other, wanted = Gate(), Gate(), Gate()
     pool.submit("behind", one, Urgency.BEHIND)
     pool.submit("behind, too", other, Urgency.BEHIND)
@@ -83,7 +83,7 @@ def test_two_jobs_run_at_once_and_a_third_waits(pool: JobPool) -> None:
         gate.let_go()
 
 
-def test_a_job_is_withdrawn_until_it_begins(pool: JobPool) -> None:
+def test_a_job_can_be_withdrawn_until_it_starts(pool: JobPool) -> None:
     first, second, third = Gate(), Gate(), Gate()
     tickets = [pool.submit("one", gate, Urgency.USUAL) for gate in (first, second, third)]
     assert first.begins() and second.begins()
@@ -112,7 +112,7 @@ def goes_wrong() -> None:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_mistake_costs_the_pool_no_thread(pool: JobPool) -> None:
+def test_a_failing_job_costs_the_pool_no_thread(pool: JobPool) -> None:
     for _ in range(3):
         pool.submit("wrong", goes_wrong, Urgency.BEHIND)
     gates = [Gate(), Gate()]

@@ -1,4 +1,4 @@
-"""Kinds of mark, and pointing at one."""
+"""Kinds of mark, and references to marks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pickle
 from app.core.marks import MarkKind, MarkRef
 
 
-def test_a_kind_is_one_object_however_it_is_come_by() -> None:
+def test_a_kind_is_one_object_wherever_it_comes_from() -> None:
     assert MarkKind("tag") is MarkKind.TAG
     assert MarkKind("a dance") is MarkKind("a dance")
     assert MarkKind("tag") is not MarkKind.MOMENT
@@ -21,6 +21,6 @@ def test_a_kind_is_written_as_its_name() -> None:
     assert f"{MarkKind.OCCURRENCE}" == "occurrence" == json.loads(json.dumps(MarkKind.OCCURRENCE))
 
 
-def test_pointers_sort_by_kind_then_by_number() -> None:
+def test_references_sort_by_kind_then_by_id() -> None:
     refs = [MarkRef(MarkKind.TAG, 1), MarkRef(MarkKind.CUE, 9), MarkRef(MarkKind.CUE, 2)]
     assert [(ref.kind, ref.id) for ref in sorted(refs)] == [("cue", 2), ("cue", 9), ("tag", 1)]

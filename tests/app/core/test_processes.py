@@ -1,4 +1,4 @@
-"""One pool of processes for all who burn CPU at a time."""
+"""One pool of processes for all heavy work at a time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def test_work_is_done_in_another_process() -> None:
         assert pool.submit(os.getpid).result() != os.getpid()
 
 
-def test_who_comes_while_it_is_held_gets_the_same_and_it_ends_with_the_last() -> None:
+def test_all_who_need_it_share_one_pool_and_it_ends_with_the_last() -> None:
     shared = SharedProcesses()
     with shared.held() as first:
         with shared.held() as other:

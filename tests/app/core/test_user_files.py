@@ -21,13 +21,14 @@ from app.player.steps import read_steps
 from app.profile.pictures import MAX_BYTES, Pictures
 from db.store.opening import open_store
 from tests.support.journal_watch import plain_opens
+from tests.support.pictures import png
 from tests.support.special_files import KINDS, lay
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+PNG = png()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_is_no_file_is_declined_at_once(tmp_path: Path, kind: str) -> None:
+def test_what_is_no_plain_file_is_refused_at_once(tmp_path: Path, kind: str) -> None:
     path = lay(tmp_path / "cover.png", kind)
     assert not is_plain_file(path)
     for look in (open_descriptor, open_file, lambda path: read_bytes(path, 1000)):
@@ -91,7 +92,7 @@ def _sample_it(path: Path) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "folder"])
 @pytest.mark.parametrize("look", [_import_it, _decode_it, _sample_it, payload_hash])
-def test_music_that_is_no_file_is_told_so(
+def test_music_that_is_no_plain_file_is_reported(
     tmp_path: Path, look: Callable[[Path], object], kind: str
 ) -> None:
     with pytest.raises(AudioUnreadable) as told:
@@ -100,26 +101,26 @@ def test_music_that_is_no_file_is_told_so(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_where_its_sound_begins_is_not_asked_of_what_is_no_file(tmp_path: Path, kind: str) -> None:
+def test_the_start_of_sound_is_not_looked_for_in_what_is_no_plain_file(
+    tmp_path: Path, kind: str
+) -> None:
     assert block_length_ms(lay(tmp_path / "music.flac", kind)) is None
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_folder_s_cover_that_is_no_file_lets_the_next_name_have_its_turn(
-    tmp_path: Path, kind: str
-) -> None:
+def test_a_cover_in_the_folder_that_is_no_plain_file_is_skipped(tmp_path: Path, kind: str) -> None:
     lay(tmp_path / "cover.png", kind)
     (tmp_path / "folder.png").write_bytes(PNG)
     assert FolderPictures().beside(tmp_path / "a.mp3") == PNG
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_still_that_is_no_file_is_not_kept(tmp_path: Path, kind: str) -> None:
+def test_a_still_that_is_no_plain_file_is_not_copied(tmp_path: Path, kind: str) -> None:
     with pytest.raises(Problem, match="not a file"):
         Pictures(tmp_path / "pictures").keep(lay(tmp_path / "still.png", kind))
 
 
-def test_a_still_that_is_too_large_is_not_kept(tmp_path: Path) -> None:
+def test_a_still_that_is_too_large_is_not_copied(tmp_path: Path) -> None:
     path = tmp_path / "still.png"
     path.touch()
     os.truncate(path, MAX_BYTES + 1)
@@ -128,19 +129,21 @@ def test_a_still_that_is_too_large_is_not_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_picture_of_the_profile_that_is_no_file_is_none(tmp_path: Path, kind: str) -> None:
+def test_a_picture_of_the_profile_that_is_no_plain_file_is_ignored(
+    tmp_path: Path, kind: str
+) -> None:
     lay(tmp_path / "still.png", kind)
     assert Pictures(tmp_path).path("still.png") is None
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_steps_that_are_no_file_are_declined(tmp_path: Path, kind: str) -> None:
+def test_steps_that_are_no_plain_file_are_refused(tmp_path: Path, kind: str) -> None:
     with pytest.raises(Problem, match="not a file"):
         read_steps(lay(tmp_path / "steps.jsonl", kind))
 
 
 @pytest.mark.parametrize("by", ["name", "symlink", "hardlink"])
-def test_the_open_journal_is_nobodys_music(tmp_path: Path, by: str) -> None:
+def test_the_open_journal_is_never_opened_as_music(tmp_path: Path, by: str) -> None:
     """Closing any descriptor of it would drop the locks that SQLite has on it."""
     store = open_store(tmp_path / "journal.db")
     with store.write():

@@ -1,4 +1,4 @@
-"""The self-test tells what works, what does not, and what to do about it."""
+"""The self-test says what works, what doesn't, and what to do about it."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from tests.support.builders import fill_diary
 def test_everything_works_where_the_tests_run(tmp_path: Path) -> None:
     found = list(findings(tmp_path / "profile"))
     assert [str(finding) for finding in found if not finding.is_ok] == []
-    assert {"libVLC", "Playing", "Decoding MP3", "Decoding M4A", "Database"} <= {
+    assert {"libVLC", "Playback", "Decoding MP3", "Decoding M4A", "Database"} <= {
         finding.name for finding in found
     }
 
 
-def test_looking_at_a_profile_makes_nothing_in_it(tmp_path: Path) -> None:
+def test_checking_a_profile_creates_nothing_in_it(tmp_path: Path) -> None:
     profile = tmp_path / "profile"
-    assert "none yet" in journal_is_sound(Paths.for_profile(profile))
+    assert "no journal yet" in journal_is_sound(Paths.for_profile(profile))
     assert not profile.exists()
 
 
@@ -54,7 +54,7 @@ def test_a_format_that_cannot_be_written_fails_with_the_library_version(tmp_path
 
 
 def test_a_sound_journal_is_whole(tmp_path: Path) -> None:
-    assert "is whole" in journal_is_sound(_profile(tmp_path))
+    assert "is sound" in journal_is_sound(_profile(tmp_path))
 
 
 def test_a_damaged_journal_is_named_and_left_as_it_is(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_newer_journal_fails_and_keeps_its_revision(tmp_path: Path) -> None:
         journal_is_sound(paths)
 
 
-def test_a_mistake_of_ours_is_a_failed_check_not_an_end() -> None:
+def test_a_bug_in_a_check_is_a_failed_check_and_ends_nothing() -> None:
     def check() -> str:
         raise ZeroDivisionError("ours")
 
@@ -84,7 +84,7 @@ def test_a_mistake_of_ours_is_a_failed_check_not_an_end() -> None:
     assert "ours" in finding.text
 
 
-def test_findings_read_as_a_line_each() -> None:
+def test_each_finding_is_a_line() -> None:
     assert str(Finding("WAV", True, "read")) == "ok    WAV: read"
     assert str(Finding("WAV", False, "why")) == "FAIL  WAV: why"
 
@@ -97,10 +97,10 @@ def _profile(folder: Path) -> Paths:
     return paths
 
 
-# --- the export of it -------------------------------------------------------------------------
+# --- exporting the journal ---------------------------------------------------------------------
 
 
-def test_the_journal_s_export_comes_back_and_the_profile_is_only_read(tmp_path: Path) -> None:
+def test_the_export_can_be_restored_and_the_profile_is_only_read(tmp_path: Path) -> None:
     paths = _profile(tmp_path)
     services = Services(paths, SettingsFile(paths.settings_file))
     fill_diary(services, 20, datetime.now().astimezone())
@@ -110,19 +110,19 @@ def test_the_journal_s_export_comes_back_and_the_profile_is_only_read(tmp_path: 
     assert _files(tmp_path) == before
 
 
-def test_a_journal_that_does_not_come_back_fails(
+def test_a_journal_that_is_not_restored_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = _profile(tmp_path)
     services = Services(paths, SettingsFile(paths.settings_file))
     fill_diary(services, 20, datetime.now().astimezone())
     services.close()
-    monkeypatch.setattr(Restoring, "restore", lambda *_words: None)  # forgets everything
-    finding = tried("Exporting it", lambda: self_test.export_comes_back(paths))
-    assert not finding.is_ok and "doesn’t come back" in finding.text
+    monkeypatch.setattr(Restoring, "restore", lambda *_words: None)  # restores nothing
+    finding = tried("Exporting your journal", lambda: self_test.export_comes_back(paths))
+    assert not finding.is_ok and "couldn’t be restored as it was" in finding.text
 
 
-def test_without_a_journal_nothing_is_made(tmp_path: Path) -> None:
+def test_without_a_journal_nothing_is_created(tmp_path: Path) -> None:
     paths = Paths.for_profile(tmp_path / "profile")
     assert "no journal yet" in self_test.export_comes_back(paths)
     assert not (tmp_path / "profile").exists()

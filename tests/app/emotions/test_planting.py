@@ -1,4 +1,4 @@
-"""Every profile has the shipped words, however it is opened first."""
+"""Every profile has the shipped emotions, however it is first opened."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ WAYS: dict[str, Callable[[Services, Path], object]] = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_a_profile_is_whole_however_it_is_opened_first(
+def test_a_profile_is_complete_however_it_is_first_opened(
     services: Services, tmp_path: Path, way: str
 ) -> None:
     write_wav(tmp_path / "theme.wav", tone(1))
@@ -49,7 +49,7 @@ def test_a_profile_is_whole_however_it_is_opened_first(
         assert raw.execute("SELECT count(*) FROM emotion").fetchone() == (17,)
 
 
-def test_words_are_planted_once(tmp_path: Path) -> None:
+def test_emotions_are_added_once(tmp_path: Path) -> None:
     first, second = open_store(tmp_path / "j.db"), open_store(tmp_path / "j.db")
     plant(first)
     plant(second)
@@ -58,7 +58,7 @@ def test_words_are_planted_once(tmp_path: Path) -> None:
     second.close()
 
 
-def test_a_profile_with_words_of_its_own_is_given_none(tmp_path: Path) -> None:
+def test_a_profile_with_sets_of_its_own_gets_none(tmp_path: Path) -> None:
     store = open_store(tmp_path / "j.db")
     with store.write() as unit:
         from db.repositories import emotions
@@ -70,8 +70,8 @@ def test_a_profile_with_words_of_its_own_is_given_none(tmp_path: Path) -> None:
     store.close()
 
 
-def test_a_journal_that_only_reads_stays_as_it_is(tmp_path: Path) -> None:
-    """`query_only` answers as a read-only disk does, for root too."""
+def test_a_read_only_journal_stays_as_it_is(tmp_path: Path) -> None:
+    """`query_only` acts like a read-only disk, for root too."""
     store = open_store(tmp_path / "j.db")
     with store.write() as unit:
         unit.session.connection().exec_driver_sql("PRAGMA query_only = ON")
@@ -80,7 +80,9 @@ def test_a_journal_that_only_reads_stays_as_it_is(tmp_path: Path) -> None:
     store.close()
 
 
-def test_going_back_to_a_backup_without_words_leaves_a_whole_profile(services: Services) -> None:
+def test_going_back_to_a_backup_without_emotions_leaves_a_complete_profile(
+    services: Services,
+) -> None:
     services.open()
     with services.ledger.store.write() as unit:
         for table in ("emotion", "emotion_set"):

@@ -1,4 +1,4 @@
-"""Emotional tags."""
+"""Emotion marks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def wonder(opened: OpenedProfile) -> Emotion:
     return found
 
 
-def test_where_the_playhead_was_is_kept_beside_what_was_meant(
+def test_the_playhead_is_saved_beside_the_corrected_position(
     opened: OpenedProfile, track: TrackId, wonder: Emotion
 ) -> None:
     tag = opened.services.tagging.add_tag(
@@ -42,7 +42,7 @@ def test_where_the_playhead_was_is_kept_beside_what_was_meant(
     assert (tag.mode, tag.note) == (Mode.EXPRESSED, "strings")
 
 
-def test_intensity_rises_to_five_and_no_further(
+def test_intensity_rises_to_five_at_most(
     opened: OpenedProfile, track: TrackId, wonder: Emotion
 ) -> None:
     tagging = opened.services.tagging
@@ -51,9 +51,7 @@ def test_intensity_rises_to_five_and_no_further(
     assert seen == [4, 5, MAX_INTENSITY, MAX_INTENSITY]
 
 
-def test_a_held_key_draws_the_tag_out(
-    opened: OpenedProfile, track: TrackId, wonder: Emotion
-) -> None:
+def test_a_held_key_extends_the_tag(opened: OpenedProfile, track: TrackId, wonder: Emotion) -> None:
     tagging = opened.services.tagging
     tag = tagging.add_tag(track, wonder.id, Span.point(10_000), span=Span.point(8500))
     drawn = tagging.extend(tag.id, Span(8500, 12_500), Span(10_000, 14_000))
@@ -71,6 +69,6 @@ def test_every_verb_names_the_track(opened: OpenedProfile, track: TrackId, wonde
         assert change.track_ids == {track}
 
 
-def test_a_tag_that_is_gone_is_said_to_be(opened: OpenedProfile) -> None:
+def test_a_tag_that_is_gone_raises_lookup_error(opened: OpenedProfile) -> None:
     with pytest.raises(LookupError):
         opened.services.tagging.raise_intensity(77)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""The words for feelings."""
+"""The emotions there are."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ def word(vocabulary: Vocabulary, name: str) -> int:
     return found.id
 
 
-def test_a_new_profile_has_nine_feelings_with_the_digits(vocabulary: Vocabulary) -> None:
+def test_a_new_profile_has_nine_emotions_on_the_digit_keys(vocabulary: Vocabulary) -> None:
     gems, soundtrack = vocabulary.sets()
     assert [e.shortcut for e in gems.emotions] == list("123456789")
     assert len(soundtrack.emotions) == 8
     assert not any(e.is_retired for e in vocabulary.emotions(with_retired=True))
 
 
-def test_a_profile_with_words_keeps_its_own(vocabulary: Vocabulary, opened: OpenedProfile) -> None:
+def test_a_profile_with_emotions_keeps_its_own(
+    vocabulary: Vocabulary, opened: OpenedProfile
+) -> None:
     vocabulary.edit_word(word(vocabulary, "wonder"), name="Staunen")
     plant(opened.services.store)
     assert len(vocabulary.emotions()) == 17
@@ -37,17 +39,19 @@ def test_a_profile_with_words_keeps_its_own(vocabulary: Vocabulary, opened: Open
 
 
 @pytest.mark.parametrize("text", ["joyful activation", "Joyful-Activation", " JOYFUL_ACTIVATION"])
-def test_a_word_is_found_however_it_is_written(vocabulary: Vocabulary, text: str) -> None:
+def test_an_emotion_is_found_whatever_its_case_and_spaces(
+    vocabulary: Vocabulary, text: str
+) -> None:
     found = vocabulary.named(text)
     assert found is not None
     assert found.name == "Joyful activation"
 
 
-def test_an_own_word_joins_its_own_set(vocabulary: Vocabulary) -> None:
+def test_an_own_emotion_goes_into_the_own_set(vocabulary: Vocabulary) -> None:
     first = vocabulary.add_word("Homesick", "#112233", gloss="For a place", icon="leaf")
     second = vocabulary.add_word("Weltschmerz", "#445566")
     own = vocabulary.sets()[-1]
-    assert own.name == "My own words"
+    assert own.name == "My own emotions"
     assert [e.id for e in own.emotions] == [first, second]
     assert (own.emotions[0].gloss, own.emotions[0].icon) == ("For a place", "leaf")
 
@@ -59,7 +63,7 @@ def test_an_empty_or_taken_name_is_refused(vocabulary: Vocabulary, name: str) ->
     assert len(vocabulary.emotions()) == 17
 
 
-def test_a_renamed_words_old_name_is_free_again(vocabulary: Vocabulary) -> None:
+def test_a_renamed_emotions_old_name_is_free_again(vocabulary: Vocabulary) -> None:
     renamed = word(vocabulary, "wonder")
     vocabulary.edit_word(renamed, name="Staunen")
     again = vocabulary.add_word("Wonder", "#112233")
@@ -69,7 +73,7 @@ def test_a_renamed_words_old_name_is_free_again(vocabulary: Vocabulary) -> None:
     assert found.id == again
 
 
-def test_a_name_is_trimmed_and_may_not_be_taken_from_another(vocabulary: Vocabulary) -> None:
+def test_a_name_is_trimmed_and_must_not_be_taken(vocabulary: Vocabulary) -> None:
     wonder = word(vocabulary, "wonder")
     vocabulary.edit_word(wonder, name="  Staunen ")
     assert vocabulary.emotion(wonder).name == "Staunen"
@@ -79,7 +83,7 @@ def test_a_name_is_trimmed_and_may_not_be_taken_from_another(vocabulary: Vocabul
     assert vocabulary.emotion(wonder).name == "Staunen"
 
 
-def test_a_key_moves_from_the_word_that_had_it(vocabulary: Vocabulary) -> None:
+def test_a_shortcut_moves_from_the_emotion_that_had_it(vocabulary: Vocabulary) -> None:
     dread = word(vocabulary, "dread")
     vocabulary.edit_word(dread, shortcut="1")
     assert vocabulary.emotion(word(vocabulary, "wonder")).shortcut is None
@@ -88,7 +92,7 @@ def test_a_key_moves_from_the_word_that_had_it(vocabulary: Vocabulary) -> None:
     assert found.id == dread
 
 
-def test_a_new_word_takes_its_key_too(vocabulary: Vocabulary) -> None:
+def test_a_new_emotion_takes_its_shortcut_too(vocabulary: Vocabulary) -> None:
     made = vocabulary.add_word("Homesick", "#112233", shortcut="9")
     found = vocabulary.by_shortcut("9")
     assert found is not None
@@ -96,14 +100,14 @@ def test_a_new_word_takes_its_key_too(vocabulary: Vocabulary) -> None:
     assert vocabulary.emotion(word(vocabulary, "sadness")).shortcut is None
 
 
-def test_a_word_nobody_used_is_deleted(vocabulary: Vocabulary) -> None:
+def test_an_unused_emotion_is_deleted(vocabulary: Vocabulary) -> None:
     dread = word(vocabulary, "dread")
     assert vocabulary.remove_word(dread) is True
     with pytest.raises(LookupError):
         vocabulary.emotion(dread)
 
 
-def test_a_used_word_is_retired_and_can_come_back(opened: OpenedProfile) -> None:
+def test_a_used_emotion_is_archived_and_can_come_back(opened: OpenedProfile) -> None:
     vocabulary = opened.services.emotions
     wonder = vocabulary.emotion(word(vocabulary, "wonder"))
     track = opened.track()
@@ -118,7 +122,7 @@ def test_a_used_word_is_retired_and_can_come_back(opened: OpenedProfile) -> None
     assert wonder.id in [e.id for e in vocabulary.emotions()]
 
 
-def test_a_retired_words_name_still_belongs_to_it(opened: OpenedProfile) -> None:
+def test_an_archived_emotions_name_is_still_taken(opened: OpenedProfile) -> None:
     vocabulary = opened.services.emotions
     wonder = word(vocabulary, "wonder")
     vocabulary.edit_word(wonder, is_retired=True)
@@ -126,12 +130,12 @@ def test_a_retired_words_name_still_belongs_to_it(opened: OpenedProfile) -> None
         vocabulary.add_word("Wonder", "#112233")
 
 
-def test_only_fields_of_a_word_can_be_edited(vocabulary: Vocabulary) -> None:
+def test_only_fields_of_an_emotion_can_be_edited(vocabulary: Vocabulary) -> None:
     with pytest.raises(TypeError, match="set_id"):
         vocabulary.edit_word(word(vocabulary, "wonder"), set_id=2)
 
 
-def test_what_was_read_is_kept_until_it_changes(vocabulary: Vocabulary) -> None:
+def test_the_vocabulary_is_cached_until_it_changes(vocabulary: Vocabulary) -> None:
     before = vocabulary.sets()
     assert vocabulary.sets() is before
     vocabulary.edit_word(word(vocabulary, "wonder"), gloss="New")

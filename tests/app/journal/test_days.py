@@ -1,4 +1,4 @@
-"""Looking back: this day in other years, a year of feelings, totals, earlier marks, grouping."""
+"""Looking back: this day in other years, a year of emotions, totals, earlier marks, grouping."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def item(at_ms: int, offset_min: int = 0) -> JournalItem:
     return JournalItem(Cursor(at_ms), MarkKind.TAG, 1, "uid", Instant(at_ms, offset_min))
 
 
-def test_this_day_brings_back_earlier_years_only(
+def test_this_day_shows_earlier_years_only(
     profile: JournalProfile, journal: JournalService
 ) -> None:
     track, wonder = profile.track(), profile.emotion()
@@ -34,7 +34,7 @@ def test_this_day_brings_back_earlier_years_only(
     assert [item.owner_id for item in found] == [last, first]
 
 
-def test_where_no_year_has_this_day_the_week_around_it_comes(
+def test_without_marks_on_this_day_the_week_around_it_is_shown(
     profile: JournalProfile, journal: JournalService
 ) -> None:
     track, wonder = profile.track(), profile.emotion()
@@ -102,7 +102,7 @@ def test_a_pause_of_more_than_45_minutes_starts_a_new_session() -> None:
     assert day.count == 4
 
 
-def test_days_follow_the_clock_on_the_wall_where_it_was() -> None:
+def test_days_follow_local_time_where_the_mark_was_made() -> None:
     at = ms(2025, 1, 1, 23, 30)
     days = by_day([item(at + MINUTE_MS, 60), item(at, 0)])
     assert [day.day for day in days] == [date(2025, 1, 2), date(2025, 1, 1)]

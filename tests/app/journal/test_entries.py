@@ -1,4 +1,4 @@
-"""Entries: written, edited, deleted, undone, and what they point at."""
+"""Entries: written, edited, deleted, undone; and their links."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from app.core.ids import MomentId, SceneId, TrackId
 from app.core.instant import Instant
 from app.journal.records import EntryDraft, Feeling, JournalFilter
 from app.journal.service import JournalService
+from app.story.covering import SceneName
 from app.transactions.changes import ENTRY
 from tests.support.journal_profile import JournalProfile
 
 
-def test_an_entry_keeps_its_words_feelings_and_links(
+def test_an_entry_keeps_its_text_feelings_and_links(
     profile: JournalProfile, journal: JournalService
 ) -> None:
     track = TrackId(profile.track("Farewell"))
@@ -38,13 +39,13 @@ def test_an_entry_keeps_its_words_feelings_and_links(
     assert (entry.track_ids, entry.scene_ids, entry.moment_ids) == ((track,), (scene,), (moment,))
     item = journal.page(JournalFilter()).items[0]
     assert item.links.tracks[0].title == "Farewell"
-    assert item.links.scenes == ((scene, "The letter"),)
+    assert item.links.scenes == (SceneName(scene, "The letter", is_spoiler=False),)
     assert item.links.moments[0].label == "the turn"
     assert item.before == Feeling(-0.5, 0.2)
     assert profile.changes[-1].touches(ENTRY) and profile.changes[-1].track_ids == {track}
 
 
-def test_editing_replaces_words_and_links_and_undoes(
+def test_editing_replaces_text_and_links_and_can_be_undone(
     profile: JournalProfile, journal: JournalService
 ) -> None:
     first, second = TrackId(profile.track()), TrackId(profile.track())
@@ -61,7 +62,7 @@ def test_editing_replaces_words_and_links_and_undoes(
     assert journal.entry(entry) == after
 
 
-def test_deleting_takes_the_links_and_undo_brings_them_back(
+def test_deleting_deletes_the_links_and_undo_brings_them_back(
     profile: JournalProfile, journal: JournalService
 ) -> None:
     track = TrackId(profile.track())
@@ -84,6 +85,6 @@ def test_the_same_link_twice_is_one(profile: JournalProfile, journal: JournalSer
     assert journal.entry(entry).track_ids == (track,)
 
 
-def test_a_feeling_lies_on_its_axes() -> None:
+def test_a_feeling_lies_within_its_axes() -> None:
     with pytest.raises(ValueError, match="two axes"):
         Feeling(1.2, 0)

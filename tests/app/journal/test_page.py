@@ -1,18 +1,21 @@
-"""Pages of the journal: what is on them, in which order, and what a filter lets through."""
+"""Pages of the journal: their items, the order, and what matches a filter."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.ids import CharacterId, EmotionId, TrackId, WorkId
+from app.core.ids import CharacterId, EmotionId, SceneId, TrackId, WorkId
 from app.core.marks import MarkKind
-from app.journal.records import Cursor, EntryDraft, JournalFilter
+from app.journal.records import ENTRY, Cursor, EntryDraft, JournalFilter
 from app.journal.service import JournalService
 from db.models.all import Occurrence
+from db.queries import journal_lines
+from db.queries.journal_lines import LineFilter, lets_through
 from tests.support.journal_profile import JournalProfile
 
 EVERYTHING = JournalFilter()
@@ -22,7 +25,7 @@ def owners(journal: JournalService, wanted: JournalFilter = EVERYTHING) -> list[
     return [(item.kind, item.owner_id) for item in journal.page(wanted).items]
 
 
-def test_newest_comes_first_whatever_its_kind(
+def test_the_newest_comes_first_whatever_its_kind(
     profile: JournalProfile, journal: JournalService
 ) -> None:
     track, wonder = profile.track(), profile.emotion()
@@ -32,7 +35,7 @@ def test_newest_comes_first_whatever_its_kind(
     assert owners(journal) == [("tag", late), ("tag", between), ("moment", early)]
 
 
-def test_a_tag_brings_all_a_row_needs(profile: JournalProfile, journal: JournalService) -> None:
+def test_a_tag_has_everything_a_row_needs(profile: JournalProfile, journal: JournalService) -> None:
     work, wonder = profile.work("Snow"), profile.emotion()
     track = profile.track(
         "Farewell", album="Snow OST", cover="abc.jpg", work_id=work, file="/m/farewell.ogg"
@@ -62,11 +65,11 @@ def test_a_tag_brings_all_a_row_needs(profile: JournalProfile, journal: JournalS
     assert (item.track.work_title, item.track.role, item.is_hearable) == ("Snow", "score", True)
     assert (item.span.start_ms, item.emotion_id, item.intensity) == (10_000, wonder, 4)
     assert (item.mode, item.text, item.memory) == ("expressed", "the horns", "winter")
-    assert item.scene_titles == ("At the harbour",)
+    assert [scene.title for scene in item.scenes] == ["At the harbour"]
     assert (item.made.offset_min, item.day, item.listen_id) == (540, date(2033, 5, 18), listen)
 
 
-def test_cues_and_confirmed_occurrences_carry_their_names(
+def test_cues_and_confirmed_occurrences_have_their_names(
     profile: JournalProfile, journal: JournalService
 ) -> None:
     track, work = profile.track(), profile.work()
@@ -89,7 +92,7 @@ def test_cues_and_confirmed_occurrences_carry_their_names(
     }
 
 
-def test_a_missing_file_makes_a_mark_unhearable_but_keeps_it(
+def test_a_mark_whose_file_is_missing_is_shown_but_not_hearable(
     profile: JournalProfile, journal: JournalService
 ) -> None:
     profile.tag(profile.track(file=None), profile.emotion())
@@ -98,7 +101,7 @@ def test_a_missing_file_makes_a_mark_unhearable_but_keeps_it(
     assert not item.track.is_available and not item.is_hearable
 
 
-def test_filters_join_with_and(profile: JournalProfile, journal: JournalService) -> None:
+def test_conditions_are_combined_with_and(profile: JournalProfile, journal: JournalService) -> None:
     snow, sand = profile.work("Snow"), profile.work("Sand")
     wonder, sadness = profile.emotion("Wonder"), profile.emotion("Sadness")
     here = profile.track("Here", work_id=snow)
@@ -133,7 +136,59 @@ def test_a_character_filter_keeps_marks_inside_their_scenes(
     assert outside
 
 
-def test_days_are_the_days_where_the_mark_was_made(
+def test_a_scene_filter_keeps_marks_inside_it_and_entries_about_it(
+    profile: JournalProfile, journal: JournalService
+) -> None:
+    work, wonder = profile.work(), profile.emotion()
+    yuki = profile.character(work, "Yuki")
+    alone, together = profile.scene(work, "Alone", yuki), profile.scene(work, "Together")
+    track = profile.track()
+    profile.cue(track, alone, 10_000, 20_000)
+    profile.cue(track, together, 20_000, 30_000)
+    inside, outside = profile.tag(track, wonder, 15_000), profile.tag(track, wonder, 25_000)
+    entry = journal.write_entry(EntryDraft("Alone", scene_ids=(SceneId(alone),)))
+    wanted = JournalFilter(scene_id=SceneId(alone), kinds=frozenset({MarkKind.TAG, ENTRY}))
+    assert set(owners(journal, wanted)) == {("tag", inside), (ENTRY, entry)}
+    nobody = replace(wanted, scene_id=SceneId(together), character_id=CharacterId(yuki))
+    assert owners(journal, nobody) == []
+    assert outside
+
+
+@pytest.mark.parametrize(("start_ms", "is_let"), [(15_000, True), (20_000, False), (0, False)])
+def test_a_place_without_a_line_is_let_through_where_the_scene_plays(
+    profile: JournalProfile, start_ms: int, *, is_let: bool
+) -> None:
+    scene = profile.scene(profile.work(), "Alone")
+    track = profile.track()
+    profile.cue(track, scene, 10_000, 20_000)
+    with profile.ledger.read() as connection:
+        wanted = LineFilter(scene_id=scene)
+        assert lets_through(connection, wanted, track, start_ms, start_ms) is is_let
+
+
+def test_a_word_that_is_everywhere_is_found_as_a_rare_one_is(
+    profile: JournalProfile, journal: JournalService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    track, wonder = profile.track(), profile.emotion()
+    marks = [profile.tag(track, wonder, note=f"cello {number}") for number in range(5)]
+    profile.tag(track, wonder, note="oboe")
+    wanted = JournalFilter(text="cello")
+    rare = owners(journal, wanted)
+    monkeypatch.setattr(journal_lines, "_RARE", 2)
+    assert owners(journal, wanted) == rare == [("tag", mark) for mark in reversed(marks)]
+
+
+@pytest.mark.usefixtures("spoken_longer")
+def test_a_shipped_emotion_is_found_by_its_name_in_the_language_that_is_spoken(
+    profile: JournalProfile, journal: JournalService
+) -> None:
+    track, wonder, own = profile.track(), profile.emotion("Wonder"), profile.emotion("Wander")
+    marked = profile.tag(track, wonder)
+    profile.tag(track, own)
+    assert owners(journal, JournalFilter(text="Ŵöñðéŕ")) == [("tag", marked)]
+
+
+def test_days_are_local_to_where_the_mark_was_made(
     profile: JournalProfile, journal: JournalService
 ) -> None:
     track, wonder = profile.track(), profile.emotion()
@@ -145,7 +200,7 @@ def test_days_are_the_days_where_the_mark_was_made(
     assert owners(journal, JournalFilter(last_day=date(2023, 12, 31))) == [("tag", in_lima)]
 
 
-def test_an_entry_is_found_by_the_track_and_the_moment_it_points_at(
+def test_an_entry_is_found_by_the_track_and_the_moment_it_links_to(
     profile: JournalProfile, journal: JournalService
 ) -> None:
     first, second = profile.track("First"), profile.track("Second")
@@ -169,14 +224,14 @@ def test_an_entry_is_found_by_the_track_and_the_moment_it_points_at(
         "雪が",
         "雪",
         "he",
-        "É",
+        "Éc",
         "école",
         "100%",
         "a_b",
         '"quoted"',
     ],
 )
-def test_text_is_found_whatever_it_is_made_of(
+def test_any_text_is_found_whatever_its_characters(
     profile: JournalProfile, journal: JournalService, text: str
 ) -> None:
     note = 'My heart, 雪が降る École — 100% a_b "quoted" AND (NEAR*'
@@ -209,7 +264,23 @@ def test_text_finds_marks_by_the_names_around_them(
     assert found == [("tag", named)]
 
 
-def test_words_and_names_come_merged_in_time_order(
+@pytest.mark.parametrize(
+    "text", ["istanbul", "ETOILE", "lodz", "かたかな", "strasse", "nostalgie", "i\u0307stan"]
+)
+def test_names_are_found_however_they_are_spelled(
+    profile: JournalProfile, journal: JournalService, text: str
+) -> None:
+    work = profile.work()
+    track = profile.track("İstanbul", album="\uff25\u0301toile ｶﾀｶﾅ")
+    scene = profile.scene(work, "In Łódź", profile.character(work, "Frau Straße"))
+    profile.cue(track, scene, 0, 30_000)
+    named = profile.tag(track, profile.emotion("Nóstalgie"), 10_000)
+    profile.tag(profile.track("Elsewhere"), profile.emotion("Sadness"), 10_000)
+    found = owners(journal, JournalFilter(text=text, kinds=frozenset({MarkKind.TAG})))
+    assert found == [("tag", named)]
+
+
+def test_matches_in_texts_and_names_are_merged_by_time(
     profile: JournalProfile, journal: JournalService
 ) -> None:
     named, other = profile.track("Harbour lights"), profile.track("Other")
@@ -224,7 +295,7 @@ def test_words_and_names_come_merged_in_time_order(
 @pytest.mark.parametrize(
     "wanted", [EVERYTHING, JournalFilter(text="harbour"), JournalFilter(text="ha")]
 )
-def test_pages_follow_one_another_without_gap_or_repeat(
+def test_pages_follow_one_another_without_gaps_or_repeats(
     profile: JournalProfile, journal: JournalService, wanted: JournalFilter
 ) -> None:
     track, wonder = profile.track("Harbour"), profile.emotion()
@@ -241,7 +312,7 @@ def test_pages_follow_one_another_without_gap_or_repeat(
     assert seen == made[::-1]
 
 
-def test_editing_a_note_keeps_its_place_and_is_found_by_the_new_words_only(
+def test_an_edited_note_keeps_its_place_and_is_found_by_its_new_text_only(
     profile: JournalProfile, journal: JournalService
 ) -> None:
     from db.models.all import EmotionalTag
@@ -258,7 +329,9 @@ def test_editing_a_note_keeps_its_place_and_is_found_by_the_new_words_only(
 
 @settings(max_examples=40, deadline=None)
 @given(texts=st.lists(st.text(max_size=12), max_size=6), query=st.text(max_size=6))
-def test_any_text_can_be_kept_and_asked_for(texts: list[str], query: str, tmp_path_factory) -> None:  # type: ignore[no-untyped-def]
+def test_any_text_can_be_saved_and_searched_for(
+    texts: list[str], query: str, tmp_path_factory
+) -> None:  # type: ignore[no-untyped-def]
     from db.store.opening import open_store
 
     store = open_store(tmp_path_factory.mktemp("profile") / "journal.db")

@@ -20,7 +20,7 @@ from tests.support.opened_profile import OpenedProfile
 
 @pytest.fixture
 def album(shelf: Shelf) -> Path:
-    """“one” and “two” in a folder of their own, “three” in another; long since settled."""
+    """“one” and “two” in one folder, “three” in another; unchanged for a while."""
     folder = shelf.music / "album"
     for sound, path in enumerate((folder / "one", folder / "two", shelf.music / "other/three"), 1):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -33,7 +33,7 @@ def album(shelf: Shelf) -> Path:
 
 
 def settle(folder: Path) -> None:
-    """As if nothing had happened in it for a while."""
+    """As if nothing had changed in it for a while."""
     before = folder.stat().st_mtime_ns - 10 * availability.SETTLED_NS
     os.utime(folder, ns=(before, before))
 
@@ -68,7 +68,9 @@ def test_a_file_that_vanishes_and_comes_back_is_noticed(
 
 
 @pytest.mark.parametrize("is_thorough", [True, False])
-def test_a_whole_drive_goes_and_comes_back(shelf: Shelf, album: Path, is_thorough: bool) -> None:
+def test_a_whole_drive_vanishes_and_comes_back(
+    shelf: Shelf, album: Path, is_thorough: bool
+) -> None:
     away = shelf.music.rename(shelf.music.parent / "unplugged")
     assert look(shelf, is_thorough=is_thorough) == 3
     assert missing(shelf) == {"one", "two", "three"}
@@ -77,13 +79,13 @@ def test_a_whole_drive_goes_and_comes_back(shelf: Shelf, album: Path, is_thoroug
     assert missing(shelf) == set()
 
 
-def test_nothing_is_listed_where_no_folder_changed(
+def test_unchanged_folders_are_not_listed(
     shelf: Shelf, album: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nor is the journal read: with 100,000 files coming back to the window must cost little."""
+    """Nor is the journal read: with 100,000 files, coming back to the window must be cheap."""
     monkeypatch.setattr(os, "scandir", lambda folder: pytest.fail(f"{folder} is listed"))
     monkeypatch.setattr(
-        "db.queries.library.all_files", lambda _connection: pytest.fail("the journal is read")
+        "db.queries.sources.all_files", lambda _connection: pytest.fail("the journal is read")
     )
     assert look(shelf, is_thorough=False) == 0
 
@@ -99,8 +101,8 @@ def test_only_the_folder_that_changed_is_listed(
     assert listed == [str(album)]
 
 
-def test_a_folder_that_changed_this_moment_is_listed_again(shelf: Shelf, album: Path) -> None:
-    """Its time may stay the same when it changes again within a tick of the file system's clock."""
+def test_a_folder_that_has_just_changed_is_listed_again(shelf: Shelf, album: Path) -> None:
+    """Its time may not change if it changes again within a tick of the file system's clock."""
     (album / "new.txt").write_text("")
     assert look(shelf, is_thorough=False) == 0
     time_ns = album.stat().st_mtime_ns
@@ -109,7 +111,7 @@ def test_a_folder_that_changed_this_moment_is_listed_again(shelf: Shelf, album: 
     assert look(shelf, is_thorough=False) == 1
 
 
-def test_what_is_imported_later_is_known_at_the_next_look(shelf: Shelf, album: Path) -> None:
+def test_later_imports_are_known_at_the_next_check(shelf: Shelf, album: Path) -> None:
     late = shelf.music / "late"
     late.mkdir()
     write_wav(late / "four.wav", sound=4)
@@ -120,8 +122,8 @@ def test_what_is_imported_later_is_known_at_the_next_look(shelf: Shelf, album: P
     assert missing(shelf) == {"four"}
 
 
-def test_a_track_that_sounds_is_not_said_to_be_missing(shelf: Shelf, album: Path) -> None:
-    """An open file plays on when its name is gone; afterwards it is looked for again."""
+def test_a_playing_track_isnt_called_missing(shelf: Shelf, album: Path) -> None:
+    """An open file plays on after its name is gone; then it is checked again."""
     (album / "one.wav").unlink()
     assert look(shelf, sounding=id_of(shelf, "one")) == 0
     assert missing(shelf) == set()
@@ -129,7 +131,7 @@ def test_a_track_that_sounds_is_not_said_to_be_missing(shelf: Shelf, album: Path
     assert missing(shelf) == {"one"}
 
 
-def test_one_track_is_looked_at_by_itself(shelf: Shelf, album: Path) -> None:
+def test_one_track_is_checked_by_itself(shelf: Shelf, album: Path) -> None:
     one = id_of(shelf, "one")
     away = (album / "one.wav").rename(shelf.music.parent / "away.wav")
     assert not shelf.library.availability.look_at_track(one, JobContext())
@@ -139,17 +141,17 @@ def test_one_track_is_looked_at_by_itself(shelf: Shelf, album: Path) -> None:
     assert missing(shelf) == set()
 
 
-def test_a_folder_in_the_place_of_a_file_is_no_file(shelf: Shelf, album: Path) -> None:
+def test_a_folder_in_place_of_a_file_doesnt_count(shelf: Shelf, album: Path) -> None:
     (album / "one.wav").unlink()
     (album / "one.wav").mkdir()
     assert look(shelf) == 1
     assert missing(shelf) == {"one"}
 
 
-def test_a_file_found_elsewhere_meanwhile_is_not_said_to_be_missing(
+def test_a_file_located_elsewhere_meanwhile_isnt_called_missing(
     shelf: Shelf, album: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The listener says where it is while a look that began before still goes on."""
+    """The listener locates it while an earlier check is still running."""
     one = id_of(shelf, "one")
     moved = (album / "one.wav").rename(shelf.music.parent / "one.wav")
     scandir = os.scandir
@@ -161,11 +163,11 @@ def test_a_file_found_elsewhere_meanwhile_is_not_said_to_be_missing(
 
     monkeypatch.setattr(os, "scandir", located_first)
     look(shelf)
-    assert os.scandir is scandir, "it was located while the look went on"
+    assert os.scandir is scandir, "it was located during the check"
     assert missing(shelf) == set()
 
 
-def test_a_look_that_is_cancelled_is_made_again(shelf: Shelf, album: Path) -> None:
+def test_a_cancelled_check_is_repeated(shelf: Shelf, album: Path) -> None:
     job = JobContext()
     job.cancel()
     (album / "one.wav").unlink()
@@ -174,10 +176,10 @@ def test_a_look_that_is_cancelled_is_made_again(shelf: Shelf, album: Path) -> No
     assert look(shelf, is_thorough=False) == 1
 
 
-def test_a_look_that_hung_and_was_given_up_changes_nothing(
+def test_a_check_that_hung_and_was_abandoned_changes_nothing(
     shelf: Shelf, album: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A drive that doesn't answer may do so when the window is long gone."""
+    """A drive that doesn't answer may do so after the window has closed."""
     job, stat = JobContext(), os.stat
 
     def answer_late(path: Any, **how: Any) -> os.stat_result:

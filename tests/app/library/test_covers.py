@@ -1,16 +1,17 @@
-"""Covers: found beside the music, kept once, never trusted."""
+"""Covers: found beside the music, stored once, never trusted."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from app.library import covers
 from app.library.covers import FolderPictures, acceptable, store_cover
+from tests.support.pictures import jpeg, png
 
-JPEG = b"\xff\xd8\xff\xe0" + b"jpeg" * 50
-PNG = b"\x89PNG\r\n\x1a\n" + b"png" * 50
+JPEG, PNG = jpeg(), png()
 
 
 def test_the_same_picture_is_stored_once(tmp_path: Path) -> None:
@@ -30,14 +31,21 @@ def test_the_folder_picture_is_found_by_its_usual_names(tmp_path: Path) -> None:
     assert FolderPictures().beside(tmp_path / "a.mp3") == PNG
 
 
-def test_a_folder_is_read_once(tmp_path: Path) -> None:
-    pictures = FolderPictures()
+def test_a_folder_is_read_once_and_again_when_something_was_put_into_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures, read = FolderPictures(), os.scandir
+    folders: list[str] = []
+    monkeypatch.setattr(os, "scandir", lambda path: folders.append(path) or read(path))
     assert pictures.beside(tmp_path / "a.mp3") is None
-    (tmp_path / "cover.png").write_bytes(PNG)
     assert pictures.beside(tmp_path / "b.mp3") is None
+    assert len(folders) == 1
+    (tmp_path / "cover.png").write_bytes(PNG)
+    os.utime(tmp_path, ns=(1, 1))  # file systems’ clocks are coarse
+    assert pictures.beside(tmp_path / "c.mp3") == PNG
 
 
-def test_what_is_no_picture_or_too_large_is_declined(
+def test_other_files_and_too_large_pictures_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "cover.jpg").write_bytes(b"<html>not a picture</html>")

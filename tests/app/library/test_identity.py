@@ -1,10 +1,12 @@
-"""Retagging keeps a file's identity, another encoding gets another."""
+"""Retagging keeps a file's identity; another encoding has another one."""
 
 from __future__ import annotations
 
 import base64
+import io
 import os
 import shutil
+import struct
 import subprocess
 import time
 from collections.abc import Callable
@@ -23,7 +25,7 @@ from mutagen.oggvorbis import OggVorbis
 from mutagen.wave import WAVE
 
 from app.core.errors import AudioUnreadable
-from app.library.identity import payload_hash
+from app.library.identity import mp4_atoms, payload_hash
 from tests.support.audio import tone, write_audio
 
 COVER = b"\x89PNG\r\n\x1a\n" + np.random.default_rng(0).bytes(150_000)
@@ -103,7 +105,7 @@ def sound(hz: float = 440) -> np.ndarray:
 
 
 @pytest.mark.parametrize(("suffix", "tag"), CASES)
-def test_tags_and_cover_do_not_change_who_a_file_is(
+def test_tags_and_cover_dont_change_a_files_identity(
     tmp_path: Path, suffix: str, tag: Callable[[Path], None]
 ) -> None:
     path = write_audio(tmp_path / f"a{suffix}", sound(), rate_hz=48000)
@@ -116,7 +118,7 @@ def test_tags_and_cover_do_not_change_who_a_file_is(
 
 
 @pytest.mark.parametrize("suffix", sorted({suffix for suffix, _ in CASES}))
-def test_moving_keeps_and_other_sound_changes_it(tmp_path: Path, suffix: str) -> None:
+def test_moving_keeps_it_and_other_audio_changes_it(tmp_path: Path, suffix: str) -> None:
     path = write_audio(tmp_path / f"a{suffix}", sound(), rate_hz=48000)
     other = write_audio(tmp_path / f"b{suffix}", sound(441), rate_hz=48000)
     moved = Path(shutil.copy(path, tmp_path / "renamed.bin"))
@@ -124,7 +126,7 @@ def test_moving_keeps_and_other_sound_changes_it(tmp_path: Path, suffix: str) ->
     assert payload_hash(other) != payload_hash(path)
 
 
-def test_one_changed_sample_byte_is_another_payload(tmp_path: Path) -> None:
+def test_one_changed_sample_byte_changes_the_payload(tmp_path: Path) -> None:
     for suffix in (".mp3", ".flac", ".ogg", ".m4a", ".wav", ".aiff"):
         path = write_audio(tmp_path / f"a{suffix}", sound(), rate_hz=48000)
         before = payload_hash(path)
@@ -134,7 +136,7 @@ def test_one_changed_sample_byte_is_another_payload(tmp_path: Path) -> None:
         assert payload_hash(path) != before, suffix
 
 
-def test_ape_id3v1_and_several_id3v2_tags_together_are_seen_through(tmp_path: Path) -> None:
+def test_ape_id3v1_and_several_id3v2_tags_together_are_ignored(tmp_path: Path) -> None:
     path = write_audio(tmp_path / "a.mp3", sound(), rate_hz=48000)
     before = payload_hash(path)
     tag_ape(path)
@@ -148,7 +150,7 @@ def test_ape_id3v1_and_several_id3v2_tags_together_are_seen_through(tmp_path: Pa
 
 @pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg lays the pages out anew")
 @pytest.mark.parametrize("suffix", [".ogg", ".opus"])
-def test_another_page_layout_is_the_same_sound(tmp_path: Path, suffix: str) -> None:
+def test_another_page_layout_is_the_same_audio(tmp_path: Path, suffix: str) -> None:
     path = write_audio(tmp_path / f"a{suffix}", sound(), rate_hz=48000)
     again = tmp_path / f"b{suffix}"
     remux = ["ffmpeg", "-v", "error", "-i", str(path), "-c", "copy", "-page_duration", "200000"]
@@ -158,7 +160,7 @@ def test_another_page_layout_is_the_same_sound(tmp_path: Path, suffix: str) -> N
         assert payload_hash(again) == payload_hash(path)
 
 
-def test_multiplexed_and_chained_oggs_keep_apart(tmp_path: Path) -> None:
+def test_multiplexed_and_chained_oggs_differ(tmp_path: Path) -> None:
     a = write_audio(tmp_path / "a.ogg", sound(), rate_hz=48000).read_bytes()
     b = write_audio(tmp_path / "b.ogg", sound(500), rate_hz=48000).read_bytes()
     chain, other = tmp_path / "chain.ogg", tmp_path / "other.ogg"
@@ -204,3 +206,44 @@ def test_a_flac_inside_ogg_keeps_its_identity_too(tmp_path: Path) -> None:
     file["title"] = "Märchen" * 5000
     file.save()
     assert payload_hash(path) == before
+
+
+def atom(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I4s", 8 + len(body), name) + body
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (atom(b"ftyp", b"M4A ") + atom(b"mdat", b"sound"), [b"ftyp", b"mdat"]),
+        (struct.pack(">I4sQ", 1, b"mdat", 16 + 5) + b"sound", [b"mdat"]),  # a length of 64 bits
+        (struct.pack(">I4s", 0, b"mdat") + b"sound", [b"mdat"]),  # to the end of the file
+        (struct.pack(">I4s", 3, b"mdat") + b"sound", []),  # shorter than its own head
+    ],
+)
+def test_atoms_are_walked_whatever_way_they_tell_their_length(
+    data: bytes, found: list[bytes]
+) -> None:
+    walked = list(mp4_atoms(io.BytesIO(data), len(data)))
+    assert [name for name, _, _ in walked] == found
+    assert [data[start:end] for name, start, end in walked if name == b"mdat"] == [b"sound"] * (
+        b"mdat" in found
+    )
+
+
+def test_atoms_of_a_file_that_is_shorter_by_now_end_with_it() -> None:
+    data = atom(b"ftyp", b"M4A ")
+    assert [name for name, _, _ in mp4_atoms(io.BytesIO(data), 1000)] == [b"ftyp"]
+
+
+def test_recordings_written_into_a_pipe_are_told_apart(tmp_path: Path) -> None:
+    """Their headers say that they have no samples."""
+    hashes = set()
+    for hz in (440, 660):
+        path = write_audio(tmp_path / f"{hz}.wav", tone(1, hz))
+        data = bytearray(path.read_bytes())
+        at = data.index(b"data")
+        data[at + 4 : at + 8] = bytes(4)
+        path.write_bytes(data)
+        hashes.add(payload_hash(path))
+    assert len(hashes) == 2

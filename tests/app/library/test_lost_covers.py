@@ -1,4 +1,4 @@
-"""A cover that the cache has lost comes back from the music, and from nowhere else."""
+"""A cover that the cache has lost is restored from the music, and from nowhere else."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from app.library.lost_covers import LostCovers
 from app.transactions.changes import TRACK
 from tests.app.library.conftest import Shelf
 from tests.support.audio import tone, write_audio
+from tests.support.pictures import png
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"cover" * 50
-OTHER = b"\x89PNG\r\n\x1a\n" + b"another" * 50
+PNG, OTHER = png(1), png(2)
 
 
 @pytest.fixture
 def lost(shelf: Shelf, tmp_path: Path) -> LostCovers:
-    """The library's one album, with its cover inside, and the cache gone."""
+    """A library with one album, its cover embedded, and the cache deleted."""
     for number in range(3):
         _with_picture(write_audio(shelf.music / f"{number}.flac", tone(0.5, 300 + number)), PNG)
     shelf.take_in()
@@ -36,7 +36,7 @@ def test_a_lost_cover_is_made_again_from_the_music(lost: LostCovers) -> None:
     assert path.read_bytes() == PNG
 
 
-def test_a_damaged_one_is_replaced(lost: LostCovers, tmp_path: Path) -> None:
+def test_a_damaged_cover_is_replaced(lost: LostCovers, tmp_path: Path) -> None:
     key = cover_key(PNG)
     (tmp_path / "covers").mkdir()
     (tmp_path / "covers" / key).write_bytes(PNG[:30])
@@ -45,10 +45,10 @@ def test_a_damaged_one_is_replaced(lost: LostCovers, tmp_path: Path) -> None:
     assert path.read_bytes() == PNG
     (tmp_path / "covers" / key).write_bytes(PNG[:30])
     assert store_cover(tmp_path / "covers", PNG) == key
-    assert path.read_bytes() == PNG, "an import mends it, too"
+    assert path.read_bytes() == PNG, "an import repairs it, too"
 
 
-def test_from_the_folder_when_it_lay_there(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_cover_from_the_folder_is_found_there_again(shelf: Shelf, tmp_path: Path) -> None:
     write_audio(shelf.music / "a.wav", tone(0.5))
     (shelf.music / "cover.png").write_bytes(PNG)
     shelf.take_in()
@@ -58,9 +58,7 @@ def test_from_the_folder_when_it_lay_there(shelf: Shelf, tmp_path: Path) -> None
     assert path.read_bytes() == PNG
 
 
-def test_another_picture_that_lies_there_now_is_taken_and_said(
-    shelf: Shelf, tmp_path: Path
-) -> None:
+def test_a_different_picture_there_now_is_used_and_announced(shelf: Shelf, tmp_path: Path) -> None:
     write_audio(shelf.music / "a.wav", tone(0.5))
     (shelf.music / "cover.png").write_bytes(PNG)
     shelf.take_in()
@@ -75,11 +73,11 @@ def test_another_picture_that_lies_there_now_is_taken_and_said(
     assert [change.kinds for change in shelf.announced] == [frozenset({TRACK})]
 
 
-def test_what_was_looked_for_in_vain_is_looked_for_again_when_files_are_back(
+def test_a_missing_cover_is_looked_for_again_when_files_are_back(
     lost: LostCovers, shelf: Shelf
 ) -> None:
     away = shelf.music.rename(shelf.music.with_name("away"))
-    assert lost.again(cover_key(PNG)) is None, "gone before anybody noticed"
+    assert lost.again(cover_key(PNG)) is None, "gone before the library noticed"
     shelf.library.availability.look(JobContext())
     assert lost.again(cover_key(PNG)) is None
     away.rename(shelf.music)
@@ -102,7 +100,7 @@ def test_music_without_the_picture_is_read_once(
 @pytest.mark.parametrize(
     "key", ["../../etc/passwd", "/etc/passwd", "", ".", "a" * 32, "A" * 32 + ".png", "\0"]
 )
-def test_a_key_that_is_none_leads_nowhere(lost: LostCovers, key: str) -> None:
+def test_an_invalid_key_finds_nothing(lost: LostCovers, key: str) -> None:
     assert lost.path(key) is None
     assert lost.again(key) is None
 

@@ -1,4 +1,4 @@
-"""Wrongly decoded names are mended; right ones are never touched."""
+"""Wrongly decoded names are repaired; correct ones are never touched."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from app.library.mojibake import mended
         ("It’s a “theme” – reprise", "cp1252"),
     ],
 )
-def test_latin1_readings_of_other_encodings_are_mended(meant: str, encoding: str) -> None:
+def test_other_encodings_read_as_latin1_are_repaired(meant: str, encoding: str) -> None:
     assert mended(meant.encode(encoding).decode("latin-1")) == meant
 
 
-def test_utf8_read_as_windows_western_is_mended() -> None:
+def test_utf8_read_as_windows_western_is_repaired() -> None:
     assert mended("It’s".encode().decode("cp1252")) == "It’s"
 
 
@@ -50,7 +50,7 @@ def test_utf8_read_as_windows_western_is_mended() -> None:
         "plain",
     ],
 )
-def test_right_names_stay(right: str) -> None:
+def test_correct_names_stay(right: str) -> None:
     assert mended(right) == right
 
 
@@ -58,5 +58,5 @@ def test_right_names_stay(right: str) -> None:
     "bytes_",
     ["Καλημέρα κόσμε".encode("cp1253"), "Привет".encode("koi8-r"), "你好世界".encode("gb2312")],
 )
-def test_what_is_uncertain_stays(bytes_: bytes) -> None:
+def test_uncertain_cases_stay(bytes_: bytes) -> None:
     assert mended(bytes_.decode("latin-1")) == bytes_.decode("latin-1")

@@ -1,4 +1,4 @@
-"""One file read once: tags, length, cover and identity, or a plain reason why not."""
+"""One file, read once: tags, length, cover and identity, or a plain reason why not."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ from app.library.reader import ReadFile, read_file
 from app.library.scan import FoundFile, find_audio
 from app.library.tags import TrackTags
 from tests.support.audio import tone, write_audio
+from tests.support.pictures import jpeg, png
 
-COVER = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 300
+COVER = png(0, 160, 160)
 WORDS = {
     "title": "Forbidden Friendship",
     "artist": "John Powell",
@@ -138,7 +139,7 @@ def test_the_content_decides_not_the_name(tmp_path: Path, suffix: str, name: str
     assert wrong.tags.title == name.partition(".")[0]
 
 
-def test_untagged_files_are_called_by_their_name(tmp_path: Path) -> None:
+def test_untagged_files_are_named_after_the_file(tmp_path: Path) -> None:
     plain = write_audio(tmp_path / "a.flac", tone(0.05))
     got = read(plain.rename(tmp_path / os.fsdecode(b"01 caf\xe9.flac")))
     assert got.tags.title == "01 caf�"
@@ -153,13 +154,15 @@ def test_untagged_files_are_called_by_their_name(tmp_path: Path) -> None:
         ("a.ogg", b"OggS" + bytes(200), "damaged or cut short"),
         ("a.flac", b"fLaC" + bytes(3), "damaged or cut short"),
         ("a.m4a", b"\0\0\0\x18ftypM4A " + bytes(600), "the part that says how to play it"),
-        ("a.mp3", b"<html>404</html>" * 99, "doesn’t hold any sound that is known"),
-        ("a.wav", np.random.default_rng(3).bytes(99_000), "doesn’t hold any sound"),
-        ("a.mp3", np.random.default_rng(4).bytes(999_000), "doesn’t hold any sound"),
-        ("a.mp3", b"ID3\x04\0\0\0\0\x0f\x7f" + bytes(300), "doesn’t hold any sound"),
+        ("a.mp3", b"<html>404</html>" * 99, "doesn’t contain any known audio"),
+        ("a.wav", np.random.default_rng(3).bytes(99_000), "doesn’t contain any known audio"),
+        ("a.mp3", np.random.default_rng(4).bytes(999_000), "doesn’t contain any known audio"),
+        ("a.mp3", b"ID3\x04\0\0\0\0\x0f\x7f" + bytes(300), "doesn’t contain any known audio"),
     ],
 )
-def test_what_holds_no_sound_says_so(tmp_path: Path, name: str, data: bytes, why: str) -> None:
+def test_a_file_without_audio_gives_a_reason(
+    tmp_path: Path, name: str, data: bytes, why: str
+) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(AudioUnreadable) as caught:
@@ -168,7 +171,7 @@ def test_what_holds_no_sound_says_so(tmp_path: Path, name: str, data: bytes, why
     assert caught.value.what == f"“{name}” couldn’t be read."
 
 
-def test_a_missing_file_says_so(tmp_path: Path) -> None:
+def test_a_missing_file_gives_a_reason(tmp_path: Path) -> None:
     path = write_audio(tmp_path / "a.flac", tone(1))
     found = found_file(path)
     path.unlink()
@@ -177,7 +180,7 @@ def test_a_missing_file_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads anything")
-def test_a_forbidden_file_says_so(tmp_path: Path) -> None:
+def test_a_forbidden_file_gives_a_reason(tmp_path: Path) -> None:
     path = write_audio(tmp_path / "a.flac", tone(1))
     path.chmod(0)
     with pytest.raises(AudioUnreadable, match="not allowed"):
@@ -185,7 +188,7 @@ def test_a_forbidden_file_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", CODECS)
-def test_cut_at_any_place_gives_tags_or_a_reason(tmp_path: Path, suffix: str) -> None:
+def test_a_file_cut_anywhere_gives_tags_or_a_reason(tmp_path: Path, suffix: str) -> None:
     path = tagged(tmp_path / f"a{suffix}")
     data = path.read_bytes()
     for part in range(40):
@@ -215,7 +218,7 @@ def test_damage_anywhere_gives_tags_or_a_reason(tmp_path: Path, suffix: str) -> 
             assert fault.why
 
 
-def test_nuls_numbers_and_length_of_texts_are_tamed(tmp_path: Path) -> None:
+def test_nuls_odd_numbers_and_long_texts_are_cleaned(tmp_path: Path) -> None:
     path = write_audio(tmp_path / "a.flac", tone(1))
     file = FLAC(path)
     file["title"] = "One\0Summer’s\r\nDay\u200b "
@@ -232,7 +235,7 @@ def test_nuls_numbers_and_length_of_texts_are_tamed(tmp_path: Path) -> None:
     assert (tags.track_number, tags.disc_number, tags.year) == (None, None, None)
 
 
-def test_latin1_fields_that_hold_utf8_are_mended(tmp_path: Path) -> None:
+def test_utf8_in_latin1_fields_is_repaired(tmp_path: Path) -> None:
     path = write_audio(tmp_path / "a.mp3", tone(1, rate_hz=48000), rate_hz=48000)
     body = b"\0" + "千と千尋の神隠し".encode()
     frame = b"TIT2" + struct.pack(">I", len(body)) + b"\0\0" + body
@@ -241,7 +244,7 @@ def test_latin1_fields_that_hold_utf8_are_mended(tmp_path: Path) -> None:
     assert read(path).tags.title == "千と千尋の神隠し"
 
 
-def test_a_huge_cover_is_left_out_and_the_track_goes_in(
+def test_a_huge_cover_is_left_out_and_the_track_is_imported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.library.covers.MAX_COVER_BYTES", 1000)
@@ -251,7 +254,7 @@ def test_a_huge_cover_is_left_out_and_the_track_goes_in(
     assert got.tags.title == "Forbidden Friendship"
 
 
-def test_the_folder_picture_stands_in(tmp_path: Path) -> None:
+def test_the_folder_picture_is_used_without_an_embedded_one(tmp_path: Path) -> None:
     path = write_audio(tmp_path / "a.flac", tone(1))
     (tmp_path / "cover.png").write_bytes(COVER)
     got = read_file(found_file(path), None, FolderPictures())
@@ -277,7 +280,7 @@ def test_chained_oggs_add_their_lengths(tmp_path: Path) -> None:
     assert read(tmp_path / "c.ogg").tags.duration_ms == 5000
 
 
-def test_the_fallback_is_asked_only_for_what_is_unknown(tmp_path: Path) -> None:
+def test_the_fallback_is_used_only_for_unknown_files(tmp_path: Path) -> None:
     asked: list[str] = []
 
     def fallback(path: Path) -> TrackTags | None:
@@ -289,7 +292,7 @@ def test_the_fallback_is_asked_only_for_what_is_unknown(tmp_path: Path) -> None:
     (tmp_path / "b.wv").write_bytes(b"wvpk" + bytes(500))
     got = read_file(found_file(tmp_path / "b.wv"), fallback)
     assert asked == ["b.wv"]
-    assert got.tags == TrackTags(title="From VLC", duration_ms=1234, codec="WVPK")
+    assert got.tags == TrackTags(title="From VLC", duration_ms=1234, codec="wavpack")
 
 
 @pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg makes these files")
@@ -309,7 +312,7 @@ def test_rare_formats_are_read_through_libvlc(tmp_path: Path, suffix: str) -> No
         assert got.tags.duration_ms == pytest.approx(3000, abs=100)
 
 
-def test_broken_tags_do_not_cost_the_music(tmp_path: Path) -> None:
+def test_broken_tags_dont_cost_the_music(tmp_path: Path) -> None:
     path = write_audio(tmp_path / "a.mp3", tone(2, rate_hz=48000), rate_hz=48000)
     right = read(path).payload_hash
     frame = b"APIC" + struct.pack(">I", 3) + b"\0\0" + b"\x01ab"  # a picture cut off in its type
@@ -346,7 +349,7 @@ def test_every_text_encoding_of_id3_is_read(tmp_path: Path, version: int, encodi
     assert got.cover == COVER
 
 
-def test_taking_music_in_loads_neither_numpy_nor_soundfile() -> None:
+def test_importing_loads_neither_numpy_nor_soundfile() -> None:
     look = (
         "import sys, app.library.reader\n"
         "print([name for name in ('numpy', 'soundfile') if name in sys.modules])"
@@ -356,3 +359,30 @@ def test_taking_music_in_loads_neither_numpy_nor_soundfile() -> None:
         [sys.executable, "-c", look], cwd=root, capture_output=True, text=True, check=True
     )
     assert found.stdout.strip() == "[]"
+
+
+def test_a_broken_embedded_cover_doesnt_hide_a_good_picture_beside_the_music(
+    tmp_path: Path,
+) -> None:
+    path = write_audio(tmp_path / "a.flac", tone(1))
+    good = png(5)
+    (tmp_path / "cover.png").write_bytes(good)
+    for broken in (COVER[:-3000], jpeg()[:-40], COVER[:8] + b"?" * 99, b"GIF89a", b"<html>"):
+        file = FLAC(path)
+        file.clear_pictures()
+        made = picture()
+        made.data = broken
+        file.add_picture(made)
+        file.save()
+        assert read_file(found_file(path), None, FolderPictures()).cover == good
+
+
+def test_a_broken_front_cover_doesnt_hide_a_good_back(tmp_path: Path) -> None:
+    path = write_audio(tmp_path / "a.flac", tone(1))
+    file = FLAC(path)
+    front, back = picture(), picture()
+    front.data, back.data, back.type = COVER[:-1], png(6), 4
+    file.add_picture(back)
+    file.add_picture(front)
+    file.save()
+    assert read(path).cover == png(6)

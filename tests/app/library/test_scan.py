@@ -1,4 +1,4 @@
-"""Every sound file is found once, whatever the folder looks like."""
+"""Every audio file is found once, whatever the folder looks like."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.library.scan import find_audio
+from app.library.scan import find_audio, walk_audio
+from app.library.skipped import SkippedKind
 
 
 def touch(path: Path, data: bytes = b"x") -> Path:
@@ -27,13 +28,13 @@ def test_known_files_are_found_in_order_with_size_and_time(tmp_path: Path) -> No
     assert found[1].mtime_ns == (tmp_path / "z.wav").stat().st_mtime_ns
 
 
-def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
+def test_hidden_files_and_folders_are_skipped(tmp_path: Path) -> None:
     touch(tmp_path / ".hidden" / "a.mp3")
     touch(tmp_path / "._resource.mp3")
     assert list(find_audio([tmp_path])) == []
 
 
-def test_links_in_a_circle_end_and_linked_files_count(tmp_path: Path) -> None:
+def test_circular_links_end_and_linked_files_count(tmp_path: Path) -> None:
     touch(tmp_path / "music" / "a.mp3")
     (tmp_path / "music" / "loop").symlink_to(tmp_path / "music", target_is_directory=True)
     (tmp_path / "music" / "b.mp3").symlink_to(tmp_path / "music" / "a.mp3")
@@ -46,7 +47,7 @@ def test_overlapping_requests_give_each_file_once(tmp_path: Path) -> None:
     assert len(list(find_audio([one, tmp_path / "x", tmp_path]))) == 1
 
 
-def test_a_file_named_outright_is_taken_whatever_its_name(tmp_path: Path) -> None:
+def test_a_file_named_explicitly_is_taken_whatever_its_name(tmp_path: Path) -> None:
     assert len(list(find_audio([touch(tmp_path / "sound")]))) == 1
 
 
@@ -56,7 +57,7 @@ def test_names_that_are_not_utf8_survive(tmp_path: Path) -> None:
     assert os.fsencode(found.path).endswith(b"/caf\xe9.ogg")
 
 
-def test_what_cannot_be_read_is_told_and_the_rest_is_found(
+def test_what_cant_be_read_is_reported_and_the_rest_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     touch(tmp_path / "a" / "1.mp3")
@@ -85,7 +86,7 @@ def test_deep_folders_do_not_exhaust_the_stack(tmp_path: Path) -> None:
     assert len(list(find_audio([tmp_path]))) == 1
 
 
-def test_a_time_that_no_journal_holds_is_brought_inside(
+def test_a_time_beyond_the_journals_range_is_limited(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = touch(tmp_path / "a.ogg")
@@ -98,3 +99,28 @@ def test_a_time_that_no_journal_holds_is_brought_inside(
     monkeypatch.setattr(os, "stat", lambda _path, **_more: Odd)
     (found,) = find_audio([path])
     assert found.mtime_ns == 2**63 - 1
+
+
+SOUND = """mp3 mp2 ogg oga opus spx flac m4a m4b mp4 aac wav w64 aiff aif aifc au caf wma wv ape tta
+    mpc mka mkv webm dsf dff ac3 dts mod xm it s3m spc vgm nsf"""
+
+
+@pytest.mark.parametrize("suffix", SOUND.split())
+def test_every_kind_of_sound_is_found_in_a_folder(tmp_path: Path, suffix: str) -> None:
+    touch(tmp_path / f"a.{suffix}")
+    touch(tmp_path / f"B.{suffix.upper()}")
+    assert len(list(find_audio([tmp_path]))) == 2
+
+
+def test_sound_and_video_that_cannot_be_played_are_told_of_and_nothing_else(tmp_path: Path) -> None:
+    told: list[tuple[str, SkippedKind]] = []
+    for name in ("a.mid", "b.avi", "c.sid", "cover.jpg", "notes.txt", ".hidden.mid"):
+        touch(tmp_path / name)
+    (tmp_path / "folder.mid").mkdir()
+    found = walk_audio([tmp_path], on_skipped=lambda path, kind: told.append((path.name, kind)))
+    assert list(found) == []
+    assert told == [
+        ("a.mid", SkippedKind.MIDI),
+        ("b.avi", SkippedKind.VIDEO),
+        ("c.sid", SkippedKind.OTHER_AUDIO),
+    ]

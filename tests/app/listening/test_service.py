@@ -33,8 +33,8 @@ def test_an_update_replaces_what_was_heard(
 ) -> None:
     track = TrackId(profile.track())
     listen = listening.begin(track, 1_000_000, 60)
-    listening.update(listen, [Span(0, 4_000)], 1_004_000)
-    listening.update(listen, [Span(0, 9_000), Span(20_000, 21_000)], 1_012_000)
+    listening.update(listen, track, [Span(0, 4_000)], 1_004_000)
+    listening.update(listen, track, [Span(0, 9_000), Span(20_000, 21_000)], 1_012_000)
     (found,) = listening.listens_of(track)
     assert found.stretches == (Span(0, 9_000), Span(20_000, 21_000))
     assert (found.heard_ms, found.ended_at_ms) == (10_000, 1_012_000)
@@ -46,7 +46,7 @@ def test_listens_are_announced_and_never_undone(
 ) -> None:
     track = TrackId(profile.track())
     listen = listening.begin(track, 1_000_000, 0)
-    listening.update(listen, [Span(0, 4_000)], 1_004_000)
+    listening.update(listen, track, [Span(0, 4_000)], 1_004_000)
     for change in profile.changes[-2:]:
         assert change.touches(LISTEN) and change.touches_track(track) and change.step is None
 
@@ -56,9 +56,9 @@ def test_trying_a_track_out_leaves_no_listen(
 ) -> None:
     track = TrackId(profile.track())
     listen = listening.begin(track, 1_000_000, 0)
-    assert not listening.end(listen, [Span(0, 4_999)], 1_005_000)
+    assert not listening.end(listen, track, [Span(0, 4_999)], 1_005_000)
     assert listening.listens_of(track) == ()
-    assert listening.end(listening.begin(track, 1, 0), [Span(0, 5_000)], 5_001)
+    assert listening.end(listening.begin(track, 1, 0), track, [Span(0, 5_000)], 5_001)
 
 
 def test_a_short_listen_with_a_mark_stays(
@@ -67,10 +67,29 @@ def test_a_short_listen_with_a_mark_stays(
     track = TrackId(profile.track())
     listen = listening.begin(track, 1_000_000, 0)
     profile.tag(track, profile.emotion(), listen_id=listen)
-    assert listening.end(listen, [Span(0, 100)], 1_000_100)
+    assert listening.end(listen, track, [Span(0, 100)], 1_000_100)
     assert len(listening.listens_of(track)) == 1
 
 
 def test_updating_a_listen_that_is_gone_says_so(listening: ListeningService) -> None:
     with pytest.raises(LookupError, match="no listen 7"):
-        listening.update(ListenId(7), [], 1)
+        listening.update(ListenId(7), TrackId(1), [], 1)
+
+
+def test_what_was_heard_of_a_track_isnt_written_into_another(
+    profile: JournalProfile, listening: ListeningService
+) -> None:
+    """It became part of that one, in which the same music is at other places."""
+    track, other = TrackId(profile.track()), TrackId(profile.track())
+    listen = listening.begin(track, 1_000_000, 0)
+    listening.update(listen, track, [Span(0, 6_000)], 1_006_000)
+    for verb in (listening.update, listening.end):
+        with pytest.raises(LookupError):
+            verb(listen, other, [Span(0, 9_000)], 1_009_000)
+    (found,) = listening.listens_of(track)
+    assert found.stretches == (Span(0, 6_000),)
+
+
+def test_a_listen_to_a_track_that_is_gone_cant_begin(listening: ListeningService) -> None:
+    with pytest.raises(LookupError, match="no track 7"):
+        listening.begin(TrackId(7), 1, 0)

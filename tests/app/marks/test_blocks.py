@@ -20,9 +20,7 @@ moves = st.integers(-2 * DURATION_MS, 2 * DURATION_MS)
 
 
 @given(block, moves)
-def test_moving_there_and_back_by_what_was_granted_changes_nothing(
-    spans: dict[int, Span], by_ms: int
-) -> None:
+def test_moving_there_and_back_changes_nothing(spans: dict[int, Span], by_ms: int) -> None:
     moved = blocks.moved(spans, by_ms, DURATION_MS)
     (granted,) = {moved[key].start_ms - span.start_ms for key, span in spans.items()}
     assert abs(granted) <= abs(by_ms)
@@ -30,34 +28,34 @@ def test_moving_there_and_back_by_what_was_granted_changes_nothing(
 
 
 @given(block, moves)
-def test_ends_go_together_and_none_turns_over(spans: dict[int, Span], by_ms: int) -> None:
+def test_ends_move_together_and_none_passes_its_start(spans: dict[int, Span], by_ms: int) -> None:
     moved = blocks.with_end_moved(spans, by_ms, DURATION_MS)
     assert len({moved[key].end_ms - span.end_ms for key, span in spans.items()}) == 1
     assert all(span.duration_ms >= 0 and span.end_ms <= DURATION_MS for span in moved.values())
 
 
 @given(block, moves)
-def test_starts_go_together_and_none_turns_over(spans: dict[int, Span], by_ms: int) -> None:
+def test_starts_move_together_and_none_passes_its_end(spans: dict[int, Span], by_ms: int) -> None:
     moved = blocks.with_start_moved(spans, by_ms)
     assert len({moved[key].start_ms - span.start_ms for key, span in spans.items()}) == 1
     assert all(span.start_ms >= 0 for span in moved.values())
 
 
-def test_a_block_beyond_the_end_can_still_come_back() -> None:
-    """A file was exchanged for a shorter one; its marks are kept where they were."""
+def test_a_block_beyond_the_end_can_be_moved_back() -> None:
+    """A file was replaced by a shorter one; its marks stay where they were."""
     spans = {1: Span(70_000, 80_000)}
     assert blocks.moved(spans, 10, DURATION_MS) == spans
     assert blocks.moved(spans, -10, DURATION_MS) == {1: Span(69_990, 79_990)}
 
 
-def test_nothing_moves_nowhere() -> None:
+def test_no_spans_give_no_spans() -> None:
     assert blocks.moved({}, 10, DURATION_MS) == {}
     assert blocks.with_end_moved({}, 10, DURATION_MS) == {}
     assert blocks.with_start_moved({}, 10) == {}
 
 
 @given(block)
-def test_a_copy_stands_beside_its_block_and_never_on_top_of_it(spans: dict[int, Span]) -> None:
+def test_a_copy_is_placed_beside_its_block_and_never_on_top_of_it(spans: dict[int, Span]) -> None:
     copies = blocks.beside(spans, DURATION_MS)
     first = min(span.start_ms for span in spans.values())
     last = max(span.end_ms for span in spans.values())

@@ -10,6 +10,7 @@ from app.core.errors import Problem
 from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.marks.clip import Clip, ClipMark, clip_from, clip_of
+from app.story.covering import Covering
 from tests.app.marks.conftest import Lanes
 from tests.support.opened_profile import OpenedProfile
 
@@ -24,7 +25,7 @@ def test_times_count_from_the_earliest_mark(lanes: Lanes) -> None:
     assert [mark.span for mark in clip.marks] == [Span(0, 2_000), Span(10_000, 14_000)]
 
 
-def test_the_text_tells_it_to_people(lanes: Lanes) -> None:
+def test_the_text_is_readable(lanes: Lanes) -> None:
     lanes.marks.edit(lanes.tag, note="the horns\nagain")
     assert clip_of(lanes.timeline().each(), lanes.all).text.splitlines() == [
         "0:05.000–0:30.000  Scene: The letter (My Heart)",
@@ -34,9 +35,11 @@ def test_the_text_tells_it_to_people(lanes: Lanes) -> None:
     ]
 
 
-def test_a_spoiler_stays_covered_in_the_text(lanes: Lanes) -> None:
+def test_a_spoiler_stays_hidden_in_the_text(lanes: Lanes) -> None:
     lanes.services.scenes.edit("scene", lanes.scene, is_spoiler=True)
-    assert "letter" not in clip_of(lanes.timeline().each(), [lanes.cue]).text
+    marks = list(lanes.timeline().each())
+    assert "letter" not in clip_of(marks, [lanes.cue], covering=Covering()).text
+    assert "letter" in clip_of(marks, [lanes.cue], covering=Covering().showing(lanes.scene)).text
 
 
 def test_pasting_on_another_track_keeps_distances(lanes: Lanes) -> None:
@@ -74,13 +77,13 @@ def test_a_track_that_is_too_short_takes_what_fits(lanes: Lanes) -> None:
     assert (len(pasted.refs), pasted.left_over) == (1, 1)
 
 
-def test_an_unknown_length_bounds_nothing(lanes: Lanes) -> None:
+def test_an_unknown_length_limits_nothing(lanes: Lanes) -> None:
     endless = lanes.opened.track("Endless", duration_ms=0)
     lanes.marks.paste(clip_of(lanes.timeline().each(), [lanes.tag]), endless, 500_000)
     assert lanes.timeline(endless).tags[0].span == Span(500_000, 502_000)
 
 
-def test_a_copy_is_made_now_and_a_cut_mark_keeps_its_day(lanes: Lanes) -> None:
+def test_a_copy_is_made_now_and_a_cut_mark_keeps_its_date(lanes: Lanes) -> None:
     timeline = lanes.timeline()
     then = timeline.tags[0].tag.made_at_ms
     long_ago = ClipMark(
@@ -101,7 +104,7 @@ def elsewhere(tmp_path: Path) -> OpenedProfile:
     return OpenedProfile(tmp_path / "elsewhere")
 
 
-def test_another_profile_learns_the_words_and_themes_it_lacks(
+def test_pasting_adds_emotions_and_themes_that_a_profile_lacks(
     lanes: Lanes, elsewhere: OpenedProfile
 ) -> None:
     own = lanes.services.emotions.add_word(
@@ -114,8 +117,8 @@ def test_another_profile_learns_the_words_and_themes_it_lacks(
     track = elsewhere.track()
     before = elsewhere.tables()
     pasted = elsewhere.services.marks.paste(clip_from(clip.as_json()), track, 0)
-    assert pasted.new_words == ("Homesick",)
-    assert pasted.strangers == ("The letter",)
+    assert pasted.new_emotions == ("Homesick",)
+    assert pasted.unknown_scenes == ("The letter",)
     timeline = elsewhere.services.timelines.timeline(track)
     assert [item.emotion.name for item in timeline.tags] == ["Homesick", "Homesick", "Tenderness"]
     word = timeline.tags[0].emotion
@@ -127,18 +130,22 @@ def test_another_profile_learns_the_words_and_themes_it_lacks(
     assert elsewhere.services.emotions.named("homesick") is None
 
 
-def test_a_renamed_or_retired_word_is_known_again(lanes: Lanes, elsewhere: OpenedProfile) -> None:
+def test_a_renamed_or_archived_emotion_is_recognised(
+    lanes: Lanes, elsewhere: OpenedProfile
+) -> None:
     emotions = elsewhere.services.emotions
     wonder = emotions.named("wonder")
     assert wonder is not None
     emotions.edit_word(wonder.id, name="Staunen", is_retired=True)
     track = elsewhere.track()
     pasted = elsewhere.services.marks.paste(clip_of(lanes.timeline().each(), [lanes.tag]), track, 0)
-    assert pasted.new_words == ()
+    assert pasted.new_emotions == ()
     assert elsewhere.services.timelines.timeline(track).tags[0].emotion.name == "Staunen"
 
 
-def test_scenes_and_themes_are_known_by_name_too(lanes: Lanes, elsewhere: OpenedProfile) -> None:
+def test_scenes_and_themes_are_recognised_by_name_too(
+    lanes: Lanes, elsewhere: OpenedProfile
+) -> None:
     from app.story.records import WorkKind
 
     scenes = elsewhere.services.scenes
@@ -164,7 +171,7 @@ def test_scenes_and_themes_are_known_by_name_too(lanes: Lanes, elsewhere: Opened
         "[" * 100_000,
     ],
 )
-def test_something_else_on_the_clipboard_is_a_problem_not_a_mistake(text: str) -> None:
+def test_anything_else_on_the_clipboard_is_a_problem_not_an_error(text: str) -> None:
     with pytest.raises(Problem, match="can’t be pasted"):
         clip_from(text)
 
@@ -179,7 +186,7 @@ def test_something_else_on_the_clipboard_is_a_problem_not_a_mistake(text: str) -
         (MarkKind.CUE, {"scene": None}),
     ],
 )
-def test_marks_that_say_too_little_leave_nothing_behind(
+def test_incomplete_marks_leave_nothing_behind(
     lanes: Lanes, kind: MarkKind, says: dict[str, object]
 ) -> None:
     before = lanes.opened.tables()
@@ -200,7 +207,7 @@ def test_marks_that_say_too_little_leave_nothing_behind(
         ('"marks": [', '"marks": [%s' % ("0," * 100_001)),
     ],
 )
-def test_what_no_row_may_hold_is_not_pasted(lanes: Lanes, old: str, new: str) -> None:
+def test_values_out_of_range_are_not_pasted(lanes: Lanes, old: str, new: str) -> None:
     text = clip_of(lanes.timeline().each(), [lanes.tag], is_cut=True).as_json()
     assert old in text
     before = lanes.opened.tables()

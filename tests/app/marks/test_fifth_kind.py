@@ -1,4 +1,4 @@
-"""A fifth kind of mark is a model and a spec: everything else asks them."""
+"""A fifth kind of mark needs a model and a spec; everything else asks those."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.journal.records import JournalFilter
 from app.marks.clip import clip_from, clip_of
 from app.marks.kinds import as_text, in_cell, in_line
 from app.marks.navigation import Origin
-from db.models.all import AudioFile
+from db.models.all import AudioFile, TrackSource
 from tests.support.dance_marks import DANCE, Dance, dances
 from tests.support.opened_profile import OpenedProfile
 
@@ -40,7 +40,9 @@ class Dancer:
     def _put_file(self, folder: Path) -> None:
         file = {"path": str(folder / "a.ogg"), "size": 1, "mtime_ns": 1, "payload_hash": "a"}
         with self.services.ledger.write("File", "track", is_undoable=False) as writing:
-            writing.session.add(AudioFile(track_id=self.track, **file))
+            writing.session.add(AudioFile(**file))
+            source = TrackSource(track_id=self.track, payload_hash="a", duration_ms=90_000)
+            writing.session.add(source)
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def dancer(
         yield Dancer(opened, rows, tmp_path)
 
 
-def test_it_reads_in_a_line(dancer: Dancer) -> None:
+def test_it_is_described_in_a_line(dancer: Dancer) -> None:
     dancer.marks.edit(dancer.waltz, note="slowly\nround")
     (waltz,) = dancer.shown()
     assert in_line(waltz) == "Dance “Waltz”: slowly\nround"
@@ -60,7 +62,7 @@ def test_it_reads_in_a_line(dancer: Dancer) -> None:
     assert in_line(dancer.shown()[0]) == "Dance"
 
 
-def test_it_is_edited_and_moved_under_its_own_name(dancer: Dancer) -> None:
+def test_steps_about_it_have_their_own_names(dancer: Dancer) -> None:
     dancer.marks.edit(dancer.waltz, steps="Tango")
     assert dancer.opened.last_step.label == "Edit dance"
     assert dancer.opened.changes[-1].kinds == {"dance"}
@@ -70,7 +72,7 @@ def test_it_is_edited_and_moved_under_its_own_name(dancer: Dancer) -> None:
         dancer.marks.edit(dancer.waltz, label="Tango")
 
 
-def test_a_change_reads_it_alone(dancer: Dancer) -> None:
+def test_after_a_change_only_it_is_read(dancer: Dancer) -> None:
     before = dancer.services.timelines.timeline(dancer.track)
     dancer.add(Span.point(5_000), "Polka")
     after = dancer.services.timelines.after(before, dancer.opened.changes[-1])
@@ -99,7 +101,7 @@ def test_it_is_copied_split_and_merged(dancer: Dancer) -> None:
     assert dancer.shown()[0].span == Span(10_000, 12_000)
 
 
-def test_it_waits_in_the_inbox_until_it_has_a_note(dancer: Dancer) -> None:
+def test_it_is_in_the_inbox_until_it_has_a_note(dancer: Dancer) -> None:
     polka = dancer.add(Span.point(5_000), "Polka")
     inbox = dancer.services.inbox
     assert {item.ref for item in inbox.items()} == {dancer.waltz, polka}
@@ -109,14 +111,14 @@ def test_it_waits_in_the_inbox_until_it_has_a_note(dancer: Dancer) -> None:
     assert (inbox.count(), dancer.opened.changes[-1].kinds) == (0, {"dance"})
 
 
-def test_one_goes_to_it_from_mark_to_mark(dancer: Dancer) -> None:
+def test_navigation_finds_it(dancer: Dancer) -> None:
     dancer.services.moments.add_moment(dancer.track, Span.point(1_000))
     place = dancer.services.mark_navigation.go(Origin(dancer.track, 5_000), 1)
     assert place is not None and place.ref == dancer.waltz
     assert dancer.marks.tracks_of([dancer.waltz]) == {dancer.waltz: dancer.track}
 
 
-def test_the_journal_tells_of_it(dancer: Dancer) -> None:
+def test_the_journal_shows_it(dancer: Dancer) -> None:
     dancer.marks.edit(dancer.waltz, note="round and round")
     (item,) = dancer.services.journal.page(JournalFilter(text="round")).items
     assert (item.kind, item.owner_id) == (DANCE, dancer.waltz.id)

@@ -15,7 +15,7 @@ DAY_MS = 86_400_000
 
 
 class Desk:
-    """Marks tracks in hearings of their own."""
+    """Marks tracks during separate listens."""
 
     def __init__(self, opened: OpenedProfile) -> None:
         self.services = opened.services
@@ -24,7 +24,7 @@ class Desk:
         assert word is not None
         self.wonder = word.id
 
-    def hearing(self, track: TrackId, days: int) -> ListenId:
+    def listen(self, track: TrackId, days: int) -> ListenId:
         return self.services.listening.begin(track, days * DAY_MS)
 
     def tag(self, track: TrackId, at_ms: int, listen: ListenId | None = None) -> MarkRef:
@@ -46,9 +46,9 @@ def desk(opened: OpenedProfile) -> Desk:
     return Desk(opened)
 
 
-def test_new_marks_wait_the_newest_hearing_first_each_in_playing_order(desk: Desk) -> None:
+def test_marks_of_the_newest_listen_come_first_each_listen_in_playing_order(desk: Desk) -> None:
     one, two = desk.opened.track("One"), desk.opened.track("Two")
-    newer, older = desk.hearing(two, 20_002), desk.hearing(one, 20_001)
+    newer, older = desk.listen(two, 20_002), desk.listen(one, 20_001)
     last = desk.tag(two, 30_000, newer)
     old = desk.tag(one, 5_000, older)
     first = desk.moment(two, 10_000, newer)
@@ -64,28 +64,28 @@ def test_new_marks_wait_the_newest_hearing_first_each_in_playing_order(desk: Des
 
 
 @pytest.mark.parametrize("words", [{"note": "The horn"}, {"memory": "Rain"}])
-def test_a_tag_with_words_no_longer_waits(desk: Desk, words: dict[str, str]) -> None:
+def test_a_tag_with_a_text_leaves_the_inbox(desk: Desk, words: dict[str, str]) -> None:
     ref = desk.tag(desk.opened.track(), 1_000)
     desk.services.marks.edit(ref, **words)
     assert desk.refs() == []
     assert desk.services.inbox.count() == 0
 
 
-def test_a_named_moment_no_longer_waits(desk: Desk) -> None:
+def test_a_named_moment_leaves_the_inbox(desk: Desk) -> None:
     ref = desk.moment(desk.opened.track(), 1_000)
     desk.services.marks.edit(ref, label="The last chord")
     assert desk.refs() == []
 
 
-def test_scenes_and_themes_never_wait(desk: Desk) -> None:
+def test_scenes_and_themes_are_never_in_the_inbox(desk: Desk) -> None:
     track = desk.opened.track()
     desk.services.themes.mark_returns("Heart", track, [Span(0, 10)])
     assert desk.refs() == []
 
 
-def test_left_without_a_note_it_is_gone_and_undo_brings_it_back(desk: Desk) -> None:
+def test_a_mark_left_without_a_note_is_gone_and_undo_brings_it_back(desk: Desk) -> None:
     track = desk.opened.track()
-    listen = desk.hearing(track, 20_000)
+    listen = desk.listen(track, 20_000)
     one, two = desk.tag(track, 1_000, listen), desk.moment(track, 2_000, listen)
     desk.services.inbox.leave([one])
     assert desk.refs() == [two]
@@ -97,7 +97,7 @@ def test_left_without_a_note_it_is_gone_and_undo_brings_it_back(desk: Desk) -> N
 
 def test_all_can_be_left_in_one_step(desk: Desk) -> None:
     track = desk.opened.track()
-    listen = desk.hearing(track, 20_000)
+    listen = desk.listen(track, 20_000)
     refs = [desk.tag(track, 1_000, listen), desk.moment(track, 2_000, listen)]
     count = len(desk.opened.steps())
     desk.services.inbox.leave([*refs, MarkRef(MarkKind.TAG, 999)])
@@ -107,7 +107,7 @@ def test_all_can_be_left_in_one_step(desk: Desk) -> None:
     assert desk.refs() == refs
 
 
-def test_counting_stops_where_more_says_nothing(
+def test_counting_stops_at_the_most_that_is_shown(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     track = desk.opened.track()
@@ -117,7 +117,7 @@ def test_counting_stops_where_more_says_nothing(
     assert set(desk.refs()) == set(refs[-3:])
 
 
-def test_the_index_answers_and_the_table_is_not_walked(desk: Desk) -> None:
+def test_the_query_uses_the_index_and_does_not_scan_the_table(desk: Desk) -> None:
     from db.models.emotional_tag import IN_INBOX
 
     with desk.services.ledger.read() as connection:

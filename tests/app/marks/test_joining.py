@@ -27,19 +27,17 @@ spans = st.dictionaries(
         (Span.point(11_000), True),
     ],
 )
-def test_touching_overlapping_and_nearly_touching_are_neighbours(
-    second: Span, is_joined: bool
-) -> None:
+def test_spans_that_overlap_or_nearly_touch_are_neighbours(second: Span, is_joined: bool) -> None:
     assert neighbours({"b": second, "a": Span(0, 10_000)}) == ([["a", "b"]] if is_joined else [])
 
 
-def test_a_short_span_inside_a_long_one_does_not_end_it() -> None:
+def test_a_short_span_inside_a_long_one_does_not_end_the_group() -> None:
     found = neighbours({1: Span(0, 30_000), 2: Span(1_000, 2_000), 3: Span(31_000, 32_000)})
     assert found == [[1, 2, 3]]
 
 
 @given(spans)
-def test_no_group_reaches_near_another(found: dict[int, Span]) -> None:
+def test_groups_are_apart_from_one_another(found: dict[int, Span]) -> None:
     groups = neighbours(found)
     whole = sorted(covering(found[key] for key in group) for group in groups)
     for before, after in pairwise(whole):
@@ -48,5 +46,5 @@ def test_no_group_reaches_near_another(found: dict[int, Span]) -> None:
     assert len({key for group in groups for key in group}) == sum(map(len, groups))
 
 
-def test_the_same_words_are_said_once() -> None:
+def test_equal_texts_appear_once() -> None:
     assert told_together(["the horns", "", "  the horns ", "and then"]) == "the horns\nand then"

@@ -11,12 +11,13 @@ from app.core.ids import EmotionId, TrackId
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.marks.navigation import Origin, Place
-from db.models.all import AudioFile
+from db.models.all import AudioFile, TrackSource
 from tests.support.opened_profile import OpenedProfile
+from tests.support.track_verbs import edit_tracks
 
 
 class Shelf:
-    """Three tracks in shelf order, “A”, “B” and “C”, each with a file that is there."""
+    """Three tracks in library order, “A”, “B” and “C”, each with an existing file."""
 
     def __init__(self, opened: OpenedProfile, folder: Path) -> None:
         self.services = opened.services
@@ -26,16 +27,16 @@ class Shelf:
     def _track(self, opened: OpenedProfile, title: str, folder: Path) -> TrackId:
         track = opened.track(title)
         with self.services.ledger.write("File", "track", is_undoable=False) as writing:
+            writing.session.add(TrackSource(track_id=track, payload_hash=title, duration_ms=90_000))
             writing.session.add(
                 AudioFile(
-                    track_id=track,
                     path=str(folder / f"{title}.ogg"),
                     size=1,
                     mtime_ns=1,
                     payload_hash=title,
                 )
             )
-        self.services.library.edit_tracks([track], track_number=ord(title))
+        edit_tracks(self.services.library, [track], track_number=ord(title))
         return track
 
     def _word(self, name: str) -> EmotionId:
@@ -54,7 +55,7 @@ class Shelf:
         return MarkRef(MarkKind.MOMENT, made.id)
 
     def break_mark(self, ref: MarkRef) -> None:
-        """As an earlier version could: an end that no track has."""
+        """As an earlier version could write it: an end beyond any track."""
         with self.services.ledger.write("Break", "tag", is_undoable=False) as writing:
             connection = writing.session.connection()
             connection.execute(text("PRAGMA ignore_check_constraints = ON"))
@@ -88,7 +89,7 @@ def test_the_next_wonder_in_the_track_comes_first(shelf: Shelf) -> None:
     assert place == Place(ref, shelf.tracks["A"], "A", Span.point(3_000), None, False)
 
 
-def test_after_the_last_wonder_comes_the_first_on_the_next_track_that_has_one(
+def test_after_the_last_wonder_comes_the_first_of_the_next_track_that_has_one(
     shelf: Shelf,
 ) -> None:
     last = shelf.tag("A", 3_000)
@@ -101,10 +102,10 @@ def test_after_the_last_wonder_comes_the_first_on_the_next_track_that_has_one(
     onward = shelf.go("C", ref=first, emotion=shelf.wonder)
     assert onward is not None and onward.ref == far
     around = shelf.go("C", ref=far, emotion=shelf.wonder)
-    assert around is not None and around.ref == last, "behind the last track comes the first"
+    assert around is not None and around.ref == last, "after the last track comes the first"
 
 
-def test_a_track_of_whose_marks_none_can_be_shown_is_passed_over(shelf: Shelf) -> None:
+def test_a_track_whose_marks_cannot_be_shown_is_skipped(shelf: Shelf) -> None:
     here = shelf.tag("A", 3_000)
     broken, sound = shelf.tag("B", 1_000), shelf.tag("C", 2_000)
     shelf.break_mark(broken)
@@ -116,7 +117,24 @@ def test_a_track_of_whose_marks_none_can_be_shown_is_passed_over(shelf: Shelf) -
     assert around is not None and around.ref == here
 
 
-def test_going_back_ends_on_the_last_of_the_track_before(shelf: Shelf) -> None:
+def test_an_album_is_gone_through_in_the_librarys_order(shelf: Shelf) -> None:
+    """By several artists, one of whom is said to be the album’s; one track has no number."""
+    library = shelf.services.library
+    for title, number in (("C", 1), ("B", 2), ("A", None)):
+        by = "Artist B" if title == "B" else ""
+        edit_tracks(
+            library, [shelf.tracks[title]], album="Songs", album_artist=by, track_number=number
+        )
+        shelf.tag(title, 1_000)
+    visited: list[str] = []
+    for _step in "CBA":
+        place = shelf.go(visited[-1] if visited else None, at_ms=1_000)
+        assert place is not None
+        visited.append(place.track_title)
+    assert visited == ["C", "B", "A"]
+
+
+def test_going_back_leads_to_the_last_of_the_previous_track(shelf: Shelf) -> None:
     shelf.tag("A", 1_000)
     last = shelf.tag("A", 3_000)
     here = shelf.tag("B", 2_000)
@@ -124,7 +142,7 @@ def test_going_back_ends_on_the_last_of_the_track_before(shelf: Shelf) -> None:
     assert place is not None and place.ref == last
 
 
-def test_marks_of_one_instant_are_all_visited(shelf: Shelf) -> None:
+def test_marks_at_the_same_position_are_all_visited(shelf: Shelf) -> None:
     refs = sorted([shelf.tag("A", 1_000), shelf.moment("A", 1_000), shelf.tag("A", 1_000)])
     visited: list[MarkRef] = []
     place = shelf.go("A")
@@ -134,14 +152,14 @@ def test_marks_of_one_instant_are_all_visited(shelf: Shelf) -> None:
     assert sorted(visited) == refs
 
 
-def test_any_kind_goes_over_moments_too(shelf: Shelf) -> None:
+def test_any_kind_includes_moments(shelf: Shelf) -> None:
     here = shelf.tag("A", 3_000)
     heart = shelf.moment("B", 700)
     place = shelf.go("A", ref=here)
     assert place is not None and place.ref == heart
 
 
-def test_a_track_whose_file_is_gone_is_passed_over(shelf: Shelf) -> None:
+def test_a_track_whose_file_is_missing_is_skipped(shelf: Shelf) -> None:
     here = shelf.tag("A", 3_000)
     shelf.tag("B", 1_000)
     there = shelf.tag("C", 1_000)
@@ -152,13 +170,13 @@ def test_a_track_whose_file_is_gone_is_passed_over(shelf: Shelf) -> None:
     assert place is not None and place.ref == there
 
 
-def test_the_only_one_leads_nowhere(shelf: Shelf) -> None:
+def test_the_only_mark_has_no_next_one(shelf: Shelf) -> None:
     here = shelf.tag("A", 3_000)
     assert shelf.go("A", ref=here, emotion=shelf.wonder) is None
     assert shelf.go("A", emotion=shelf.sadness) is None
 
 
-def test_from_nowhere_the_first_of_the_shelf(shelf: Shelf) -> None:
+def test_from_nowhere_the_first_of_the_library_comes_next(shelf: Shelf) -> None:
     ref = shelf.tag("B", 3_000)
     place = shelf.go(None, emotion=shelf.wonder)
     assert place is not None and place.ref == ref and place.is_elsewhere

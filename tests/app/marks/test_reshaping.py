@@ -1,4 +1,4 @@
-"""Duplicates, splits and merges; another word for a feeling."""
+"""Duplicating, splitting and merging marks; changing their emotion."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_duplicates_say_the_same_somewhere_else(lanes: Lanes) -> None:
     assert second.tag.raw == second.span
 
 
-def test_a_split_cuts_every_span_that_lies_there(lanes: Lanes) -> None:
+def test_a_split_cuts_every_span_at_that_position(lanes: Lanes) -> None:
     lanes.marks.edit(lanes.tag, note="horns")
     halves = lanes.marks.split(*lanes.all, at_ms=11_000)
     assert lanes.opened.last_step.label == "Split 2 marks"
@@ -42,13 +42,13 @@ def test_a_split_cuts_every_span_that_lies_there(lanes: Lanes) -> None:
 
 
 @pytest.mark.parametrize("at_ms", [10_000, 12_000, 15_000, 60_000])
-def test_there_is_nothing_to_split_at_an_edge_or_a_point(lanes: Lanes, at_ms: int) -> None:
+def test_a_point_or_an_edge_of_a_span_is_not_split(lanes: Lanes, at_ms: int) -> None:
     news = len(lanes.opened.changes)
     assert lanes.marks.split(lanes.tag, lanes.moment, at_ms=at_ms) == ()
     assert len(lanes.opened.changes) == news
 
 
-def test_a_split_that_is_merged_again_is_as_it_was(lanes: Lanes) -> None:
+def test_merging_undoes_a_split(lanes: Lanes) -> None:
     lanes.marks.edit(lanes.tag, note="horns", memory="Lisbon")
     before = lanes.timeline()
     halves = lanes.marks.split(*lanes.all, at_ms=11_000)
@@ -91,13 +91,13 @@ def test_one_mark_is_merged_with_its_neighbours_on_the_track(lanes: Lanes) -> No
     assert len(lanes.timeline(other).tags) == 1
 
 
-def test_a_lone_mark_has_nothing_to_merge_with(lanes: Lanes) -> None:
+def test_a_mark_without_neighbours_is_not_merged(lanes: Lanes) -> None:
     news = len(lanes.opened.changes)
     assert lanes.marks.merge(lanes.tag) == ()
     assert len(lanes.opened.changes) == news
 
 
-def test_entries_that_pointed_at_a_merged_moment_point_at_what_is_left(lanes: Lanes) -> None:
+def test_entries_linked_to_a_merged_moment_are_linked_to_the_one_that_is_left(lanes: Lanes) -> None:
     near = lanes.add_moment(Span.point(16_000), label="The oboe")
     journal = lanes.services.journal
     gone, left = MomentId(near.id), MomentId(lanes.moment.id)
@@ -109,18 +109,18 @@ def test_entries_that_pointed_at_a_merged_moment_point_at_what_is_left(lanes: La
     assert lanes.timeline().moments[0].label == "The oboe"
 
 
-def test_another_word_for_several_feelings_is_one_named_step(lanes: Lanes) -> None:
+def test_changing_several_emotions_is_one_named_step(lanes: Lanes) -> None:
     second = lanes.add_tag("sadness", Span.point(30_000))
     lanes.marks.reword(lanes.tag, second, emotion_id=lanes.word("tension").id)
     assert {item.emotion.key for item in lanes.timeline().tags} == {"tension"}
     assert {item.tag.mode for item in lanes.timeline().tags} == {Mode.FELT}
-    assert lanes.opened.last_step.label == "Change 2 marks to tension"
+    assert lanes.opened.last_step.label == "Change 2 emotions to “Tension”"
     lanes.marks.reword(second, emotion_id=lanes.word("awe").id, is_expressed=True)
     assert lanes.timeline().tags[1].tag.mode is Mode.EXPRESSED
-    assert lanes.opened.last_step.label == "Change feeling to awe"
+    assert lanes.opened.last_step.label == "Change emotion to “Awe”"
 
 
-def test_only_tags_have_another_word(lanes: Lanes) -> None:
+def test_only_tags_can_get_another_emotion(lanes: Lanes) -> None:
     with pytest.raises(TypeError):
         lanes.marks.reword(lanes.moment, emotion_id=lanes.word("awe").id)
 
@@ -152,7 +152,7 @@ def test_every_verb_is_undone_and_redone_row_by_row(lanes: Lanes, verb: str) -> 
         assert opened.tables() == after
 
 
-def test_a_mark_that_is_gone_stops_every_verb(lanes: Lanes) -> None:
+def test_every_verb_refuses_a_mark_that_is_gone(lanes: Lanes) -> None:
     gone = MarkRef(MarkKind.MOMENT, 99)
     before = lanes.opened.tables()
     for verb in (

@@ -1,4 +1,4 @@
-"""Verbs on marks of every kind: all of them or none, in one step with a name."""
+"""Verbs on marks of any kind: all of them or none, in one named step."""
 
 from __future__ import annotations
 
@@ -26,34 +26,34 @@ def test_marks_of_all_kinds_move_in_one_named_step(lanes: Lanes) -> None:
     assert lanes.opened.last_step.label == "Move 4 marks"
 
 
-def test_moving_leaves_the_raw_press(lanes: Lanes) -> None:
+def test_moving_does_not_change_the_raw_press(lanes: Lanes) -> None:
     lanes.marks.move({lanes.tag: Span(1, 2)})
     assert lanes.timeline().tags[0].tag.raw == Span(10_000, 12_000)
 
 
 @pytest.mark.parametrize(
     ("span", "label"),
-    [(Span(1_000, 3_000), "Move feeling"), (Span(10_000, 13_000), "Resize feeling")],
+    [(Span(1_000, 3_000), "Move emotion"), (Span(10_000, 13_000), "Resize emotion")],
 )
 def test_a_step_says_whether_it_moved_or_resized(lanes: Lanes, span: Span, label: str) -> None:
     lanes.marks.move({lanes.tag: span})
     assert lanes.opened.last_step.label == label
 
 
-def test_marks_of_two_tracks_announce_both(lanes: Lanes) -> None:
+def test_a_change_to_marks_of_two_tracks_names_both(lanes: Lanes) -> None:
     other = lanes.opened.track("Other")
     far = lanes.services.moments.add_moment(other, Span.point(0))
     lanes.marks.remove(lanes.tag, MarkRef(MarkKind.MOMENT, far.id))
     assert lanes.opened.changes[-1].track_ids == {lanes.track, other}
 
 
-def test_removing_takes_all_of_them(lanes: Lanes) -> None:
+def test_deleting_deletes_all_of_them(lanes: Lanes) -> None:
     lanes.marks.remove(*lanes.all)
     assert lanes.spans() == {}
-    assert lanes.opened.last_step.label == "Remove 4 marks"
+    assert lanes.opened.last_step.label == "Delete 4 marks"
 
 
-def test_one_that_is_gone_spares_the_others(lanes: Lanes) -> None:
+def test_if_one_is_gone_the_others_are_not_touched(lanes: Lanes) -> None:
     lanes.marks.remove(lanes.moment)
     before = lanes.opened.tables()
     for verb in (
@@ -66,7 +66,7 @@ def test_one_that_is_gone_spares_the_others(lanes: Lanes) -> None:
         assert lanes.opened.tables() == before
 
 
-def test_nothing_is_no_step(lanes: Lanes) -> None:
+def test_changing_nothing_is_no_step(lanes: Lanes) -> None:
     news = len(lanes.opened.changes)
     lanes.marks.remove()
     lanes.marks.move({})
@@ -75,7 +75,7 @@ def test_nothing_is_no_step(lanes: Lanes) -> None:
     assert len(lanes.opened.changes) == news
 
 
-def test_a_note_goes_to_all_kinds_that_have_one(lanes: Lanes) -> None:
+def test_a_note_is_written_on_all_kinds_that_have_one(lanes: Lanes) -> None:
     lanes.marks.edit(lanes.tag, lanes.moment, lanes.occurrence, note="horns")
     timeline = lanes.timeline()
     notes = {timeline.tags[0].tag.note, timeline.moments[0].note, timeline.occurrences[0].note}

@@ -14,7 +14,7 @@ def track(opened: OpenedProfile) -> TrackId:
     return opened.track()
 
 
-def test_where_the_playhead_was_is_kept_beside_what_was_meant(
+def test_the_playhead_is_saved_beside_the_corrected_position(
     opened: OpenedProfile, track: TrackId
 ) -> None:
     moment = opened.services.moments.add_moment(
@@ -25,7 +25,7 @@ def test_where_the_playhead_was_is_kept_beside_what_was_meant(
     assert (moment.label, moment.note) == ("The cello", "alone")
 
 
-def test_a_held_key_draws_the_moment_out(opened: OpenedProfile, track: TrackId) -> None:
+def test_a_held_key_extends_the_moment(opened: OpenedProfile, track: TrackId) -> None:
     moments = opened.services.moments
     moment = moments.add_moment(track, Span.point(10_000), span=Span.point(9500))
     drawn = moments.extend(moment.id, Span(9500, 11_500), Span(10_000, 12_000))

@@ -1,4 +1,4 @@
-"""A sound server whose devices a test may take away."""
+"""A sound server whose devices a test may remove."""
 
 from __future__ import annotations
 

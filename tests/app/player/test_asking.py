@@ -25,7 +25,7 @@ def let_it_answer() -> None:
             thread.join(10)
 
 
-def test_a_drive_that_hangs_is_asked_once_however_often_a_file_is_wanted(
+def test_a_drive_that_hangs_is_asked_only_once_about_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers, asked = threading.Event(), []
@@ -42,14 +42,14 @@ def test_a_drive_that_hangs_is_asked_once_however_often_a_file_is_wanted(
     assert asked == [tmp_path]
 
 
-def test_a_mistake_in_a_question_is_raised_to_who_wants_the_answer() -> None:
+def test_what_a_question_raises_is_raised_with_the_answer() -> None:
     asked = Asked(lambda: 1 // 0)
     let_it_answer()
     with pytest.raises(ZeroDivisionError):
         asked.answer()
 
 
-def test_a_file_that_goes_while_its_trouble_is_looked_for_is_missing(
+def test_a_file_that_disappears_during_the_diagnosis_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "a.wav"

@@ -1,4 +1,4 @@
-"""Clicks lie where the flashes will be."""
+"""The clicks are where the flashes will be."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A file whose drive doesn't answer: nothing waits for it, and what was wanted since is what plays.
+"""A file whose drive doesn't answer: nothing waits for it, and the latest request is what plays.
 
-libVLC, the files and the player are real; the hanging drive is a look at a file that does not come
-back before the test lets it.
+libVLC, the files and the player are real; the hanging drive is a look at a file that doesn't
+return before the test lets it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from app.player.session import Session
 from app.player.vlc_backend import VlcBackend
 from app.player.vlc_instance import load_vlc
 from tests.support.audio import tone, write_audio
+from tests.support.lines import own
 from tests.support.polling import wait_until
 
 pytestmark = pytest.mark.alone
@@ -32,7 +33,7 @@ AT_ONCE_S = 0.5  # a freeze lasts until the drive answers, which here it never d
 
 
 class Drive:
-    """Files on it are looked at when it answers. `asked`: which were wanted of it."""
+    """Looking at its files takes until it answers. `asked`: the files looked at."""
 
     def __init__(self) -> None:
         self.answers = threading.Event()
@@ -49,7 +50,7 @@ class Drive:
             assert self.answers.wait(60)
 
     def hang(self, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-        """Whether a file is there is not told either."""
+        """It doesn't say whether a file exists, either."""
         really = getattr(os.path, name)
 
         def late(path: object) -> bool:
@@ -63,10 +64,10 @@ READY = ["State.Paused", "State.Playing"]  # one deck stands ready while the oth
 
 
 class Rig:
-    """A session on libVLC in silence: track 1 is on a drive that hangs, 2 and 3 are not."""
+    """A session on silent libVLC: track 1 is on a drive that hangs, 2 and 3 aren't."""
 
     def __init__(self, folder: Path, drive: Drive, decks: list[Any]) -> None:
-        """decks: libVLC's own players, of which there are two to take turns."""
+        """decks: libVLC's own players, two that take turns."""
         self.drive = drive
         self.decks = decks
         names = {1: "far.wav", 2: "near.wav", 3: "last.wav"}
@@ -74,13 +75,13 @@ class Rig:
         drive.hanging.add(self.paths[1])
         self.player = Player(VlcBackend(is_silent=True, look=drive.look))
         self.session = Session(
-            self.player, PlayQueue(), lambda key: PlayableTrack(key, self.paths[key], 6000)
+            self.player, PlayQueue(), lambda line: PlayableTrack(line[0], self.paths[line[0]], 6000)
         )
         self.events: list[PlayerEvent] = []
         self.longest_s = 0.0
 
     def do(self, verb: Callable[[], object]) -> None:
-        """A verb and its news, as the window does it; how long nothing else could happen."""
+        """Does something and polls, as the window does; notes how long that blocks."""
         began_s = time.monotonic()
         verb()
         self.events += self.session.poll()
@@ -99,7 +100,7 @@ class Rig:
 
 
 def noted_decks(vlc: Any, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The players that libVLC has made from now on and not released."""
+    """The players that libVLC has made since and not released."""
     held: list[Any] = []
     make, release = vlc.Instance.media_player_new, vlc.MediaPlayer.release
 
@@ -129,8 +130,8 @@ def rig(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
     made.player.close()
 
 
-def test_play_seek_and_stop_answer_at_once(rig: Rig) -> None:
-    rig.do(lambda: rig.session.play_tracks([1, 2]))
+def test_play_seek_and_stop_return_at_once(rig: Rig) -> None:
+    rig.do(lambda: rig.session.play_lines(own(1, 2)))
     assert rig.player.state is PlayState.LOADING
     for verb in (lambda: rig.player.seek_ms(2000), rig.player.pause, rig.player.play):
         rig.do(verb)
@@ -142,7 +143,7 @@ def test_play_seek_and_stop_answer_at_once(rig: Rig) -> None:
 
 
 def test_the_next_track_plays_and_the_late_answer_is_dropped(rig: Rig) -> None:
-    rig.do(lambda: rig.session.play_tracks([1, 2, 3]))
+    rig.do(lambda: rig.session.play_lines(own(1, 2, 3)))
     rig.do(rig.session.play_next)
     rig.until(lambda: rig.is_playing(2))
     rig.until(lambda: rig.player.position_ms > 500)
@@ -155,18 +156,18 @@ def test_the_next_track_plays_and_the_late_answer_is_dropped(rig: Rig) -> None:
 
 
 def test_it_plays_from_the_wanted_place_when_the_drive_answers(rig: Rig) -> None:
-    rig.do(lambda: rig.session.play_tracks([1]))
+    rig.do(lambda: rig.session.play_lines(own(1)))
     rig.do(lambda: rig.player.seek_ms(3000))
     rig.do(lambda: None)
-    assert rig.player.position_ms == 3000, "the clock stands while nothing sounds"
+    assert rig.player.position_ms == 3000, "the clock stands while nothing is heard"
     rig.drive.answers.set()
     rig.until(lambda: rig.is_playing(1))
     rig.until(lambda: rig.player.position_ms > 3300)
     assert rig.player.position_ms < 5000
 
 
-def test_what_was_playing_does_not_sound_on_under_the_next_ones_name(rig: Rig) -> None:
-    rig.do(lambda: rig.session.play_tracks([2, 1]))
+def test_the_previous_track_is_not_heard_under_the_next_ones_name(rig: Rig) -> None:
+    rig.do(lambda: rig.session.play_lines(own(2, 1)))
     rig.until(lambda: rig.is_playing(2))
     rig.do(rig.session.play_next)
     rig.until(lambda: not any(deck.is_playing() for deck in rig.decks))
@@ -174,8 +175,8 @@ def test_what_was_playing_does_not_sound_on_under_the_next_ones_name(rig: Rig) -
     rig.until(lambda: rig.is_playing(1))
 
 
-def test_a_track_that_is_prepared_ahead_is_ready_though_its_drive_was_slow(rig: Rig) -> None:
-    rig.do(lambda: rig.session.play_tracks([2, 1]))
+def test_a_track_prepared_ahead_is_ready_even_if_its_drive_was_slow(rig: Rig) -> None:
+    rig.do(lambda: rig.session.play_lines(own(2, 1)))
     rig.until(lambda: rig.paths[1] in rig.drive.asked)
     rig.drive.answers.set()
     rig.until(lambda: sorted(str(deck.get_state()) for deck in rig.decks) == READY)
@@ -183,18 +184,18 @@ def test_a_track_that_is_prepared_ahead_is_ready_though_its_drive_was_slow(rig: 
     rig.until(lambda: rig.is_playing(1), within_s=10)
 
 
-def test_to_go_elsewhere_in_what_plays_its_drive_is_not_asked_again(rig: Rig) -> None:
-    rig.do(lambda: rig.session.play_tracks([2]))
+def test_a_seek_in_the_playing_track_does_not_ask_its_drive_again(rig: Rig) -> None:
+    rig.do(lambda: rig.session.play_lines(own(2)))
     rig.until(lambda: rig.is_playing(2))
     rig.do(lambda: rig.player.seek_ms(3000))
     rig.until(lambda: rig.player.position_ms > 3200)
     assert rig.drive.asked == [rig.paths[2]]
-    rig.do(lambda: rig.session.play_tracks([2]))
-    assert rig.drive.asked == [rig.paths[2]] * 2, "a new start is a new look"
+    rig.do(lambda: rig.session.play_lines(own(2)))
+    assert rig.drive.asked == [rig.paths[2]] * 2, "a new start looks at the file again"
 
 
-def test_closing_does_not_wait_for_it(rig: Rig) -> None:
-    rig.do(lambda: rig.session.play_tracks([1]))
+def test_closing_does_not_wait_for_the_drive(rig: Rig) -> None:
+    rig.do(lambda: rig.session.play_lines(own(1)))
     began_s = time.monotonic()
     rig.player.close()
     assert time.monotonic() - began_s < AT_ONCE_S

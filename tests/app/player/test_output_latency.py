@@ -1,4 +1,4 @@
-"""What is shown behind a slow output device is what the ear hears there."""
+"""With a slow output device, the position shown is the one heard."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ rates = st.sampled_from([0.5, 0.75, 1.0, 1.5, 2.0])
 
 
 class Music:
-    """A player's position that runs, stands, changes its rate and jumps, and what is heard of it.
+    """A player's position that runs, stops, changes its rate and jumps, and the one heard.
 
     `truth` keeps every (running time, position): looking back in it by the latency is the answer.
     """
@@ -54,9 +54,7 @@ class Music:
 
 
 @given(latencies, rates)
-def test_what_is_heard_is_behind_by_the_latency_times_the_rate(
-    latency_ms: int, rate: float
-) -> None:
+def test_the_heard_position_is_behind_by_latency_times_rate(latency_ms: int, rate: float) -> None:
     music = Music(latency_ms)
     music.run(3000, rate)
     assert music.shown[-1] == pytest.approx(music.position_ms - latency_ms * rate, abs=1e-6)
@@ -90,7 +88,7 @@ def test_a_change_of_rate_is_heard_a_latency_later(
 
 
 def _between(xs: list[float], ys: list[float], x: float) -> float:
-    """The polyline's height at `x`; before its beginning, its beginning."""
+    """The height of the polyline at `x`; before its start, the first height."""
     for x0, x1, y0, y1 in zip(xs, xs[1:], ys, ys[1:], strict=False):
         if x < x1:
             return y0 + (y1 - y0) * max(0.0, x - x0) / (x1 - x0)
@@ -106,7 +104,7 @@ def _between(xs: list[float], ys: list[float], x: float) -> float:
         max_size=30,
     )
 )
-def test_it_never_steps_back_and_never_leaps_however_the_latency_changes(
+def test_a_change_of_latency_never_makes_it_step_back_or_leap(
     doings: list[tuple[str, float, float]],
 ) -> None:
     music = Music(0)
@@ -120,7 +118,7 @@ def test_it_never_steps_back_and_never_leaps_however_the_latency_changes(
 
 
 @given(latencies, latencies)
-def test_a_new_latency_is_in_force_within_twice_the_change(before: int, after: int) -> None:
+def test_a_new_latency_is_reached_within_twice_the_change(before: int, after: int) -> None:
     music = Music(before)
     music.run(3000, 1.0)
     music.heard.aim(after)
@@ -129,7 +127,7 @@ def test_a_new_latency_is_in_force_within_twice_the_change(before: int, after: i
 
 
 @given(latencies, st.floats(0, 5000), st.floats(0, 1000))
-def test_a_loop_is_heard_to_its_end_before_it_begins_again(
+def test_a_loop_is_heard_to_its_end_before_it_repeats(
     latency_ms: int, start_ms: float, later_ms: float
 ) -> None:
     music = Music(latency_ms)
@@ -147,7 +145,7 @@ def test_a_loop_is_heard_to_its_end_before_it_begins_again(
 
 
 @given(latencies, latencies, rates, st.floats(0, 40))
-def test_a_longer_latency_told_right_after_a_jump_is_held_out(
+def test_a_longer_latency_set_right_after_a_jump_prolongs_the_hold(
     before: int, after: int, rate: float, ran_ms: float
 ) -> None:
     music = Music(before)
@@ -171,7 +169,7 @@ def test_it_keeps_no_more_than_the_latency_needs() -> None:
 
 
 @pytest.mark.parametrize(("wished", "kept"), [(-50, 0), (5000, LONGEST_OUTPUT_LATENCY_MS)])
-def test_a_latency_outside_its_bounds_is_moved_inside(wished: int, kept: int) -> None:
+def test_a_latency_out_of_range_is_clamped(wished: int, kept: int) -> None:
     music = Music(wished)
     music.run(3000, 1.0)
     assert music.shown[-1] == pytest.approx(music.position_ms - kept)
@@ -194,7 +192,7 @@ class Rig:
             self.player.poll()
 
     def play(self, latency_ms: int, start_ms: int = 0) -> None:
-        self.player.set_output_latency(latency_ms)
+        self.player.output.set_latency(latency_ms)
         self.player.load(PlayableTrack(1, Path(__file__), 60_000), start_ms)
         self.player.play()
         self.turn(40)  # the scripted backend's buffering
@@ -227,13 +225,13 @@ def test_at_its_start_a_track_waits_for_its_first_sound(rig: Rig) -> None:
     assert rig.player.position_ms == pytest.approx(200, abs=20)
 
 
-def test_paused_it_stands_whatever_the_latency_becomes(rig: Rig) -> None:
+def test_a_change_of_latency_moves_nothing_while_paused(rig: Rig) -> None:
     rig.play(200)
     rig.turn(3000)
     rig.player.pause()
     stood_at = rig.player.position_ms
     rig.turn(1000)
-    rig.player.set_output_latency(900)
+    rig.player.output.set_latency(900)
     rig.turn(1000)
     assert rig.player.position_ms == stood_at
     rig.player.play()
@@ -242,7 +240,7 @@ def test_paused_it_stands_whatever_the_latency_becomes(rig: Rig) -> None:
 
 
 @pytest.mark.parametrize("is_paused", [True, False])
-def test_a_seek_goes_where_it_was_sent(rig: Rig, is_paused: bool) -> None:
+def test_a_seek_goes_to_its_target(rig: Rig, is_paused: bool) -> None:
     rig.play(400)
     rig.turn(3000)
     if is_paused:
@@ -251,10 +249,10 @@ def test_a_seek_goes_where_it_was_sent(rig: Rig, is_paused: bool) -> None:
     assert rig.player.position_ms == 10_000
     assert rig.backend.position_ms == 10_000
     rig.turn(300)
-    assert rig.player.position_ms == 10_000, "its sound is not through yet"
+    assert rig.player.position_ms == 10_000, "its sound isn't heard yet"
 
 
-def test_the_backend_is_told_of_a_loop_ahead_of_the_ear(rig: Rig) -> None:
+def test_the_backend_repeats_a_loop_before_that_is_heard(rig: Rig) -> None:
     rig.play(300, start_ms=5000)
     rig.player.set_loop(Span(5000, 7000))
     turned: list[Jumped] = []
@@ -262,14 +260,14 @@ def test_the_backend_is_told_of_a_loop_ahead_of_the_ear(rig: Rig) -> None:
         rig.clock.turn_ms(10)
         news = rig.player.poll()
         turned = [at for at in news if isinstance(at, Jumped) and at.reason is JumpReason.LOOP]
-    assert rig.player.position_ms == pytest.approx(6700, abs=40), "the ear is not at the end yet"
+    assert rig.player.position_ms == pytest.approx(6700, abs=40), "the end isn't heard yet"
     rig.turn(250)
     assert 6900 <= rig.player.position_ms <= 7000
     rig.turn(100)
     assert 5000 <= rig.player.position_ms <= 5100
 
 
-def test_a_span_heard_again_stops_where_it_ends(rig: Rig) -> None:
+def test_a_passage_played_again_stops_at_its_end(rig: Rig) -> None:
     rig.play(300)
     rig.player.play_span(Span(2000, 4000))
     rig.turn(5000, lambda: rig.player.state is not PlayState.PAUSED)
@@ -279,13 +277,13 @@ def test_a_span_heard_again_stops_where_it_ends(rig: Rig) -> None:
     assert rig.ahead_ms == pytest.approx(300, abs=15)
 
 
-def test_a_track_that_ended_stands_at_its_end(rig: Rig) -> None:
+def test_a_track_that_ended_stays_at_its_end(rig: Rig) -> None:
     rig.play(500, start_ms=58_000)
     rig.turn(5000, lambda: rig.player.state is not PlayState.ENDED)
     assert rig.player.position_ms == 60_000
 
 
-def test_without_a_latency_nothing_is_different() -> None:
+def test_a_latency_of_zero_changes_nothing() -> None:
     rng = [3, 250, 16, 16, 999, 1, 40]
     plain, heard = _followed(rng, 0), _followed(rng, None)
     assert plain == heard

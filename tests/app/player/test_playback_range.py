@@ -1,4 +1,4 @@
-"""When a loop turns and a span that is heard again ends."""
+"""When a loop repeats and a passage played again ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.player.playback_range import POINT_LASTS_MS, Due, PlaybackRange
 SPAN = Span(2_000, 6_000)
 
 
-def test_a_loop_is_made_ready_then_turns() -> None:
+def test_a_loop_is_prepared_then_repeats() -> None:
     stretch = PlaybackRange()
     stretch.repeat(SPAN)
     assert [stretch.due(ms, 1.0) for ms in (3_000, 4_600, 5_995)] == [
@@ -20,7 +20,7 @@ def test_a_loop_is_made_ready_then_turns() -> None:
 
 
 @pytest.mark.parametrize("rate", [0.5, 1.0, 2.0])
-def test_how_soon_it_turns_is_counted_in_time_that_passes(rate: float) -> None:
+def test_how_soon_a_loop_repeats_is_counted_in_real_time(rate: float) -> None:
     stretch = PlaybackRange()
     stretch.repeat(SPAN)
     assert stretch.due(SPAN.end_ms - round(4 * rate), rate) is Due.TURN
@@ -28,7 +28,7 @@ def test_how_soon_it_turns_is_counted_in_time_that_passes(rate: float) -> None:
     assert stretch.due(SPAN.end_ms - round(1_600 * rate), rate) is Due.NOTHING
 
 
-def test_a_span_ends_once_and_a_point_with_what_follows_it() -> None:
+def test_a_passage_ends_once_and_a_point_after_what_follows_it() -> None:
     stretch = PlaybackRange()
     stretch.hear_once(SPAN)
     assert (stretch.due(5_900, 1.0), stretch.due(5_995, 1.0)) == (Due.NOTHING, Due.END)
@@ -37,7 +37,7 @@ def test_a_span_ends_once_and_a_point_with_what_follows_it() -> None:
     assert stretch.due(2_000 + POINT_LASTS_MS, 1.0) is Due.END
 
 
-def test_a_loop_and_a_span_to_hear_end_one_another() -> None:
+def test_a_loop_and_a_passage_to_play_again_end_each_other() -> None:
     stretch = PlaybackRange()
     stretch.repeat(SPAN)
     stretch.hear_once(Span(7_000, 8_000))
@@ -46,7 +46,7 @@ def test_a_loop_and_a_span_to_hear_end_one_another() -> None:
     assert stretch.heard_again is None
 
 
-def test_a_point_is_no_loop() -> None:
+def test_a_point_cannot_be_a_loop() -> None:
     stretch = PlaybackRange()
     stretch.repeat(Span.point(2_000))
     assert stretch.loop is None and stretch.due(2_000, 1.0) is Due.NOTHING

@@ -1,4 +1,4 @@
-"""What every backend lets the player promise: a scripted one and libVLC in silence."""
+"""What the player promises with every backend: a scripted one and silent libVLC."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.source_time import SourceTime
 from app.core.timecode import Span
 from app.player.backend import VlcMissing
 from app.player.player import Player
@@ -30,7 +31,7 @@ LASTS_MS = 6000
 
 
 class Rig:
-    """A player with a way to let time pass, turned by hand or real."""
+    """A player with a way to let time pass, by hand or for real."""
 
     def __init__(self, player: Player, pass_ms: Callable[[float], None], now_ns: Callable[[], int]):
         self.player = player
@@ -47,7 +48,7 @@ class Rig:
     def until(self, is_so: Callable[[], bool], within_ms: float = 5000) -> None:
         until_ns = self._now_ns() + int(within_ms * 1e6)
         while not is_so():
-            assert self._now_ns() < until_ns, "it did not happen in time"
+            assert self._now_ns() < until_ns, "it didn't happen in time"
             self._look()
 
     def until_playing(self) -> None:
@@ -126,7 +127,7 @@ def test_the_position_never_steps_back_while_playing(rig: Rig, track: PlayableTr
     assert rig.shown == sorted(rig.shown)
 
 
-def test_paused_position_is_frozen_exactly(rig: Rig, track: PlayableTrack) -> None:
+def test_the_position_does_not_change_while_paused(rig: Rig, track: PlayableTrack) -> None:
     rig.player.load(track)
     rig.player.play()
     rig.until_playing()
@@ -139,7 +140,7 @@ def test_paused_position_is_frozen_exactly(rig: Rig, track: PlayableTrack) -> No
     assert rig.player.state is PlayState.PAUSED
 
 
-def test_resuming_goes_on_where_it_paused(rig: Rig, track: PlayableTrack) -> None:
+def test_playback_resumes_where_it_paused(rig: Rig, track: PlayableTrack) -> None:
     rig.player.load(track)
     rig.player.play()
     rig.until_playing()
@@ -183,7 +184,7 @@ def test_seek_while_paused_stays_paused(rig: Rig, track: PlayableTrack) -> None:
     assert rig.player.position_ms - 4000 == pytest.approx(rig.now_ms - resumed_at, abs=60)
 
 
-def test_seek_before_playing_begins_there(rig: Rig, track: PlayableTrack) -> None:
+def test_after_a_seek_playback_begins_there(rig: Rig, track: PlayableTrack) -> None:
     rig.player.load(track)
     rig.player.seek_ms(2500)
     rig.player.play()
@@ -192,7 +193,7 @@ def test_seek_before_playing_begins_there(rig: Rig, track: PlayableTrack) -> Non
     assert 2700 <= rig.player.position_ms <= 2900
 
 
-def test_the_rate_stretches_time(rig: Rig, track: PlayableTrack) -> None:
+def test_the_rate_changes_the_speed(rig: Rig, track: PlayableTrack) -> None:
     rig.player.set_rate(2.0)
     rig.player.load(track)
     rig.player.play()
@@ -203,7 +204,7 @@ def test_the_rate_stretches_time(rig: Rig, track: PlayableTrack) -> None:
     assert rig.player.position_ms - began_ms == pytest.approx(2 * (rig.now_ms - began_at), abs=60)
 
 
-def test_a_loop_turns_around_within_40_ms(rig: Rig, track: PlayableTrack) -> None:
+def test_a_loop_repeats_within_40_ms(rig: Rig, track: PlayableTrack) -> None:
     rig.player.load(track)
     rig.player.set_loop(Span(1000, 1500))
     rig.player.play()
@@ -215,7 +216,7 @@ def test_a_loop_turns_around_within_40_ms(rig: Rig, track: PlayableTrack) -> Non
     assert max(played) >= 1500 - 40
 
 
-def test_a_span_heard_again_pauses_at_its_end(rig: Rig, track: PlayableTrack) -> None:
+def test_a_passage_played_again_pauses_at_its_end(rig: Rig, track: PlayableTrack) -> None:
     rig.player.load(track)
     rig.player.play_span(Span(2000, 2400), preroll_ms=300)
     assert rig.player.position_ms == 1700
@@ -224,7 +225,7 @@ def test_a_span_heard_again_pauses_at_its_end(rig: Rig, track: PlayableTrack) ->
     assert rig.player.position_ms == pytest.approx(2400, abs=40)
 
 
-def test_the_end_of_a_track_is_told_once_and_on_time(rig: Rig, track: PlayableTrack) -> None:
+def test_the_end_of_a_track_is_reported_once_and_on_time(rig: Rig, track: PlayableTrack) -> None:
     rig.player.load(track, start_ms=LASTS_MS - 900)
     rig.player.play()
     rig.until_playing()
@@ -237,7 +238,7 @@ def test_the_end_of_a_track_is_told_once_and_on_time(rig: Rig, track: PlayableTr
     assert rig.player.position_ms == LASTS_MS
 
 
-def test_playing_after_the_end_begins_anew(rig: Rig, track: PlayableTrack) -> None:
+def test_playing_after_the_end_starts_again(rig: Rig, track: PlayableTrack) -> None:
     rig.player.load(track, start_ms=LASTS_MS - 300)
     rig.player.play()
     rig.until(lambda: rig.player.state is PlayState.ENDED)
@@ -247,7 +248,7 @@ def test_playing_after_the_end_begins_anew(rig: Rig, track: PlayableTrack) -> No
     assert 100 <= rig.player.position_ms <= 500
 
 
-def test_pausing_at_once_plays_nothing(rig: Rig, track: PlayableTrack) -> None:
+def test_nothing_is_heard_when_pausing_at_once(rig: Rig, track: PlayableTrack) -> None:
     rig.player.load(track)
     rig.player.play()
     rig.player.pause()
@@ -271,7 +272,7 @@ def test_seek_while_loading_begins_at_the_target(rig: Rig, track: PlayableTrack)
     assert rig.player.duration_ms == LASTS_MS
 
 
-def test_a_loop_up_to_the_end_of_the_track_turns_around(rig: Rig, track: PlayableTrack) -> None:
+def test_a_loop_up_to_the_end_of_the_track_repeats(rig: Rig, track: PlayableTrack) -> None:
     rig.player.load(track, start_ms=LASTS_MS - 700)
     rig.player.set_loop(Span(LASTS_MS - 600, LASTS_MS))
     rig.player.play()
@@ -330,7 +331,7 @@ def test_a_prepared_track_follows_without_delay(
     assert rig.player.track == other
 
 
-def test_a_rate_chosen_while_paused_keeps_the_place(rig: Rig, track: PlayableTrack) -> None:
+def test_a_rate_chosen_while_paused_keeps_the_position(rig: Rig, track: PlayableTrack) -> None:
     rig.player.load(track)
     rig.player.play()
     rig.until_playing()
@@ -348,7 +349,7 @@ def test_a_rate_chosen_while_paused_keeps_the_place(rig: Rig, track: PlayableTra
     assert moved_ms == pytest.approx(1.5 * (rig.now_ms - began_at), abs=60)
 
 
-def test_of_two_rates_in_a_row_the_last_one_holds(rig: Rig, track: PlayableTrack) -> None:
+def test_the_last_of_two_rates_counts(rig: Rig, track: PlayableTrack) -> None:
     rig.player.load(track)
     rig.player.play()
     rig.until_playing()
@@ -361,3 +362,65 @@ def test_of_two_rates_in_a_row_the_last_one_holds(rig: Rig, track: PlayableTrack
     moved_ms = rig.player.position_ms - began_ms
     assert moved_ms == pytest.approx(0.5 * (rig.now_ms - began_at), abs=60)
     assert rig.shown == sorted(rig.shown)
+
+
+def test_a_stretch_plays_in_its_own_time_and_ends_with_it(rig: Rig, click_file: Path) -> None:
+    rig.player.load(PlayableTrack(7, click_file, 2000, SourceTime(3000, 5000)), start_ms=1000)
+    rig.player.play()
+    rig.until_playing()
+    began_at = rig.now_ms
+    rig.play_for(500)
+    assert rig.player.position_ms - 1000 == pytest.approx(rig.now_ms - began_at, abs=80)
+    rig.until(lambda: rig.player.state is PlayState.ENDED)
+    assert rig.now_ms - began_at == pytest.approx(1000, abs=80)
+    rig.shown.clear()
+    rig.play_for(700)
+    assert set(rig.shown) == {2000}
+    assert rig.told(TrackEnded) == [TrackEnded(7)]
+
+
+def test_the_next_stretch_goes_on_in_real_time(rig: Rig, click_file: Path) -> None:
+    first = PlayableTrack(7, click_file, 2000, SourceTime(1000, 3000))
+    second = PlayableTrack(8, click_file, 2000, SourceTime(3000, 5000, tempo_ratio=1.1))
+    rig.player.load(first, start_ms=1000)
+    rig.player.play()
+    rig.until_playing()
+    rig.player.prepare(second)
+    rig.until(lambda: bool(rig.told(TrackEnded)))
+    rig.player.play_track(second)
+    assert (rig.player.state, rig.player.track) == (PlayState.PLAYING, second)
+    began_ms, began_at = rig.player.position_ms, rig.now_ms
+    assert began_ms <= 40
+    rig.shown.clear()
+    rig.play_for(1000)
+    moved_ms = rig.player.position_ms - began_ms
+    assert moved_ms == pytest.approx(1.1 * (rig.now_ms - began_at), abs=40)
+    assert rig.shown == sorted(rig.shown)
+    assert rig.shown[10] > 100, "nothing is waited for"
+
+
+def test_a_stretch_that_follows_elsewhere_is_silent_meanwhile(rig: Rig, click_file: Path) -> None:
+    rig.player.load(PlayableTrack(7, click_file, 2000, SourceTime(1000, 3000)), start_ms=1500)
+    rig.player.play()
+    rig.until(lambda: rig.player.state is PlayState.ENDED)
+    rig.player.play_track(PlayableTrack(8, click_file, 1000, SourceTime(4000, 5000)))
+    rig.until_playing()
+    began_at = rig.now_ms
+    rig.play_for(500)
+    assert rig.player.position_ms == pytest.approx(rig.now_ms - began_at, abs=80)
+
+
+def test_a_seek_in_a_stretch_with_another_tempo_lands_on_the_target(
+    rig: Rig, click_file: Path
+) -> None:
+    source = SourceTime(500, 5500, offset_ms=-200, tempo_ratio=1.25)
+    rig.player.load(PlayableTrack(7, click_file, 6050, source))
+    rig.player.play()
+    rig.until_playing()
+    rig.player.seek_ms(3000)
+    assert rig.player.position_ms == 3000
+    rig.until(lambda: rig.player.position_ms > 3200)
+    began_ms, began_at = rig.player.position_ms, rig.now_ms
+    rig.play_for(800)
+    moved_ms = rig.player.position_ms - began_ms
+    assert moved_ms == pytest.approx(1.25 * (rig.now_ms - began_at), abs=40)

@@ -1,63 +1,102 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.core.ids import LineKey, TrackId
+from app.core.track_move import TrackMove
 from app.player.queue import PlayQueue, Repeat
+from tests.support.lines import own
+
+A, B, C, D, E = own(10, 20, 30, 40, 50)
 
 
 @pytest.fixture
 def queue() -> PlayQueue:
     made = PlayQueue(seed=5)
-    made.replace([10, 20, 30])
+    made.replace([A, B, C])
     return made
 
 
 def test_it_plays_in_order_and_ends(queue: PlayQueue) -> None:
-    assert queue.current == 10
-    assert [queue.next(), queue.next(), queue.next()] == [20, 30, None]
-    assert queue.current == 30
+    assert queue.current == A
+    assert [queue.next(), queue.next(), queue.next()] == [B, C, None]
+    assert queue.current == C
 
 
 def test_previous_stops_at_the_start(queue: PlayQueue) -> None:
     queue.jump(1)
-    assert [queue.previous(), queue.previous()] == [10, None]
+    assert [queue.previous(), queue.previous()] == [A, None]
 
 
-def test_repeat_all_goes_around_both_ways(queue: PlayQueue) -> None:
+def test_repeat_all_wraps_in_both_directions(queue: PlayQueue) -> None:
     queue.repeat = Repeat.ALL
-    assert queue.previous() == 30
-    assert queue.next() == 10
+    assert queue.previous() == C
+    assert queue.next() == A
 
 
 def test_repeat_one_repeats_by_itself_and_obeys_the_next_button(queue: PlayQueue) -> None:
     queue.repeat = Repeat.ONE
-    assert queue.next(by_itself=True) == 10
-    assert queue.next() == 20
+    assert queue.next(by_itself=True) == A
+    assert queue.next() == B
 
 
-def test_the_same_track_may_stand_in_it_twice() -> None:
+def test_the_same_line_may_be_in_it_twice() -> None:
     queue = PlayQueue()
-    queue.replace([10, 10, 20])
-    assert [queue.next(), queue.index, queue.next()] == [10, 1, 20]
+    queue.replace([A, A, B])
+    assert [queue.next(), queue.index, queue.next()] == [A, 1, B]
+
+
+def test_lines_of_one_track_are_told_apart() -> None:
+    queue = PlayQueue()
+    queue.replace([A, (10, 7)])
+    assert [queue.next(), queue.index, queue.next()] == [(10, 7), 1, None]
+
+
+@pytest.mark.parametrize("is_shuffled", [False, True])
+def test_cleared_it_has_the_current_line_alone_which_a_merge_may_still_part(
+    queue: PlayQueue, is_shuffled: bool
+) -> None:
+    queue.jump(1)
+    queue.set_shuffled(is_shuffled)
+    move = TrackMove(TrackId(20), TrackId(10), 0)
+    queue.follow([move])
+    queue.clear()
+    assert (queue.items, queue.index, queue.peek_next()) == ((A,), 0, None)
+    queue.append([C])
+    assert queue.peek_next() == C
+    queue.go_back([move.undone])
+    assert queue.items == (B, C)
+
+
+def test_merged_tracks_play_on_the_albums_they_were_queued_on(queue: PlayQueue) -> None:
+    """B becomes part of A: its own album is A’s entry 8 now, and entry 7 is A’s own album."""
+    queue.replace([A, B, (20, 7), (20, 9), C])
+    move = TrackMove(TrackId(20), TrackId(10), 0, ((None, 8), (7, None)))
+    queue.follow([move])
+    assert queue.items == (A, (10, 8), A, A, C), "A’s own line, if an album isn’t known"
+    queue.go_back([move.undone])
+    assert queue.items == (A, B, (20, 7), (20, 9), C)
 
 
 def test_peeking_goes_nowhere(queue: PlayQueue) -> None:
-    assert queue.peek_next() == 20
-    assert queue.current == 10
+    assert queue.peek_next() == B
+    assert queue.current == A
 
 
 def test_removing_the_current_track_leaves_the_next_one_current(queue: PlayQueue) -> None:
     queue.jump(1)
     queue.remove(1)
-    assert (queue.items, queue.current) == ((10, 30), 30)
+    assert (queue.items, queue.current) == ((A, C), C)
 
 
 def test_removing_the_last_current_track_goes_back(queue: PlayQueue) -> None:
     queue.jump(2)
     queue.remove(2)
-    assert queue.current == 20
+    assert queue.current == B
 
 
 def test_removing_everything_leaves_it_empty(queue: PlayQueue) -> None:
@@ -68,52 +107,52 @@ def test_removing_everything_leaves_it_empty(queue: PlayQueue) -> None:
 
 def test_moving_keeps_the_current_track_current(queue: PlayQueue) -> None:
     queue.move(0, 2)
-    assert (queue.items, queue.current, queue.index) == ((20, 30, 10), 10, 2)
+    assert (queue.items, queue.current, queue.index) == ((B, C, A), A, 2)
 
 
 def test_inserting_next_plays_next(queue: PlayQueue) -> None:
-    queue.insert_next([40, 50])
-    assert queue.items == (10, 40, 50, 20, 30)
-    assert [queue.next(), queue.next(), queue.next()] == [40, 50, 20]
+    queue.insert_next([D, E])
+    assert queue.items == (A, D, E, B, C)
+    assert [queue.next(), queue.next(), queue.next()] == [D, E, B]
 
 
 def test_inserting_next_while_shuffled_plays_next(queue: PlayQueue) -> None:
     queue.set_shuffled(True)
-    queue.insert_next([40, 50])
-    assert [queue.next(), queue.next()] == [40, 50]
+    queue.insert_next([D, E])
+    assert [queue.next(), queue.next()] == [D, E]
 
 
 def test_appending_to_an_empty_queue_can_play() -> None:
     queue = PlayQueue()
-    queue.append([10, 20])
+    queue.append([A, B])
     assert queue.current is None
-    assert [queue.next(), queue.next(), queue.next()] == [10, 20, None]
+    assert [queue.next(), queue.next(), queue.next()] == [A, B, None]
 
 
 def test_shuffling_keeps_the_listed_order_and_unshuffling_the_place(queue: PlayQueue) -> None:
     queue.jump(1)
     queue.set_shuffled(True)
-    assert (queue.items, queue.current) == ((10, 20, 30), 20)
+    assert (queue.items, queue.current) == ((A, B, C), B)
     queue.set_shuffled(False)
-    assert queue.next() == 30
+    assert queue.next() == C
 
 
-def played(queue: PlayQueue) -> list[int]:
-    tracks = [queue.current] if queue.current is not None else []
-    while (track_id := queue.next()) is not None:
-        tracks.append(track_id)
-    return tracks
+def played(queue: PlayQueue) -> list[LineKey]:
+    lines = [queue.current] if queue.current is not None else []
+    while (line := queue.next()) is not None:
+        lines.append(line)
+    return lines
 
 
 def test_the_same_seed_shuffles_the_same() -> None:
     orders = []
     for _ in range(2):
         queue = PlayQueue(seed=9)
-        queue.replace(range(20))
+        queue.replace(own(*range(20)))
         queue.set_shuffled(True)
         orders.append(played(queue))
     assert orders[0] == orders[1]
-    assert orders[0] != list(range(20))
+    assert orders[0] != list(own(*range(20)))
 
 
 edits = st.lists(
@@ -128,12 +167,12 @@ def test_after_any_edits_a_round_plays_every_entry_once(
     count: int, shuffled: bool, edits: list[tuple[str, int]]
 ) -> None:
     queue = PlayQueue(seed=1)
-    queue.replace(range(count))
+    queue.replace(own(*range(count)))
     queue.set_shuffled(shuffled)
     for number, (verb, place) in enumerate(edits):
         size = len(queue)
         if verb == "insert":
-            queue.insert(place % (size + 1), [100 + number])
+            queue.insert(place % (size + 1), own(100 + number))
         elif verb == "remove" and size > 1:
             queue.remove(place % size)
         elif verb == "move":
@@ -142,4 +181,4 @@ def test_after_any_edits_a_round_plays_every_entry_once(
             queue.next()
     queue.repeat = Repeat.ALL
     around = [queue.next() for _ in range(len(queue))]
-    assert sorted(track for track in around if track is not None) == sorted(queue.items)
+    assert Counter(around) == Counter(queue.items)

@@ -61,7 +61,7 @@ def test_a_trace_that_cannot_be_written_is_a_problem(two_seconds: Path, tmp_path
         play_files([two_seconds], 0, 0.1, trace, is_silent=True, out=io.StringIO())
 
 
-def test_steps_are_done_in_their_time_and_stand_in_the_trace(
+def test_steps_are_done_on_time_and_recorded_in_the_trace(
     two_seconds: Path, tmp_path: Path
 ) -> None:
     steps = tmp_path / "steps.jsonl"
@@ -90,13 +90,13 @@ def test_files_play_one_after_the_other(two_seconds: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("line", ["seek 3", '[1, "fly"]', '[1, "seek"]', '["soon", "pause"]', "{}"])
-def test_a_line_that_is_no_step_is_named(tmp_path: Path, line: str) -> None:
+def test_a_line_that_is_not_a_step_is_named(tmp_path: Path, line: str) -> None:
     steps = tmp_path / "steps.jsonl"
     steps.write_text(f'[1, "pause"]\n{line}\n', encoding="utf-8")
     with pytest.raises(Problem, match="Line 2"):
         read_steps(steps)
 
 
-def test_steps_that_are_not_there_are_a_problem(tmp_path: Path) -> None:
+def test_a_missing_file_of_steps_is_a_problem(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="can’t be read"):
         read_steps(tmp_path / "gone.jsonl")

@@ -1,4 +1,4 @@
-"""What only libVLC can get wrong: files, outputs, its own absence."""
+"""What only libVLC can get wrong: files, outputs, being missing."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_a_name_that_is_not_utf8_plays(backend: VlcBackend, tmp_path: Path) -> N
         "a@1.wav;b.wav",
     ],
 )
-def test_no_name_is_an_option_or_an_address(
+def test_a_name_is_never_taken_for_an_option_or_an_address(
     backend: VlcBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -111,7 +111,7 @@ def test_no_name_is_an_option_or_an_address(
 
 
 @pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg makes this file")
-def test_speex_is_a_fault_and_not_the_end_of_the_program(tmp_path: Path) -> None:
+def test_speex_is_a_fault_and_not_a_crash(tmp_path: Path) -> None:
     """VLC's own decoder for it crashed in two runs of five."""
     source, path = write_audio(tmp_path / "a.wav", tone(2)), tmp_path / "a.spx"
     subprocess.run(["ffmpeg", "-v", "error", "-i", source, "-ar", "16000", path], check=True)
@@ -159,17 +159,17 @@ def test_after_a_broken_file_the_next_one_plays(backend: VlcBackend, tmp_path: P
     wait_for(backend, EndReached)
 
 
-def test_a_wrong_extension_plays_all_the_same(backend: VlcBackend, tmp_path: Path) -> None:
+def test_a_file_with_the_wrong_extension_plays(backend: VlcBackend, tmp_path: Path) -> None:
     path = write_audio(tmp_path / "really.flac", tone(0.5)).rename(tmp_path / "claims.mp3")
     backend.open(path, 0)
     wait_for(backend, EndReached)
 
 
-@pytest.mark.logs("trying VLC's own demuxer")
+@pytest.mark.logs("trying VLC’s own demuxer")
 def test_without_avformat_vlcs_own_demuxer_takes_over(
     backend: VlcBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A MIDI-like case: avformat declines what another demuxer reads."""
+    """As with MIDI: avformat declines what another demuxer reads."""
     monkeypatch.setattr("app.player.vlc_demuxers.AVFORMAT", ":demux=nosuchmodule")
     backend.open(write_audio(tmp_path / "tone.wav", tone(0.5)), 0)
     wait_for(backend, EndReached)
@@ -184,7 +184,7 @@ def test_a_poll_costs_next_to_nothing(backend: VlcBackend, tmp_path: Path) -> No
     assert (time.perf_counter_ns() - began_ns) / 1000 < 200_000
 
 
-def test_a_wrong_library_path_is_missing_vlc_and_not_the_end_of_the_program() -> None:
+def test_with_a_wrong_library_path_vlc_is_missing_and_nothing_crashes() -> None:
     code = (
         "from app.player.vlc_backend import VlcBackend\n"
         "from app.player.backend import VlcMissing\n"
@@ -198,7 +198,7 @@ def test_a_wrong_library_path_is_missing_vlc_and_not_the_end_of_the_program() ->
     assert "nstall" in run.stdout
 
 
-def test_an_instance_that_libvlc_declines_is_missing_vlc() -> None:
+def test_vlc_is_missing_if_libvlc_makes_no_instance() -> None:
     try:
         vlc = vlc_instance.load_vlc()
     except VlcMissing as missing:
@@ -214,7 +214,7 @@ def test_importing_the_backend_does_not_load_vlc() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs PulseAudio and ALSA to be absent")
 @pytest.mark.logs("no sound device takes the sound")
-def test_without_a_sound_device_it_says_so_once_and_plays_on(
+def test_without_a_sound_device_it_plays_silently_and_says_so_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
@@ -239,7 +239,7 @@ def test_without_a_sound_device_it_says_so_once_and_plays_on(
 
 @pytest.fixture
 def loud_backend(sound_server: SoundServer) -> Iterator[VlcBackend]:
-    """Into the sound server's device, while there is one."""
+    """Plays to the sound server's device, while there is one."""
     try:
         made = VlcBackend()
     except VlcMissing as missing:
@@ -250,7 +250,7 @@ def loud_backend(sound_server: SoundServer) -> Iterator[VlcBackend]:
 
 @pytest.mark.parametrize("what", ["device", "server"])
 @pytest.mark.logs("no sound device takes the sound")
-def test_a_sound_device_that_goes_is_told_once_and_the_music_runs_on_in_real_time(
+def test_a_lost_sound_device_is_reported_once_and_the_music_plays_on_in_real_time(
     loud_backend: VlcBackend, sound_server: SoundServer, tmp_path: Path, what: str
 ) -> None:
     loud_backend.open(write_audio(tmp_path / "tone.wav", tone(6)), 0)
@@ -268,14 +268,16 @@ def test_a_sound_device_that_goes_is_told_once_and_the_music_runs_on_in_real_tim
 
     wait_until(is_over, within_s=9)
     faults = [event for event in events if isinstance(event, BackendFault)]
-    assert [(fault.is_fatal, "gone" in fault.problem.what) for fault in faults] == [(False, True)]
+    assert [(fault.is_fatal, "disconnected" in fault.problem.what) for fault in faults] == [
+        (False, True)
+    ]
     assert (time.monotonic_ns() - began_ns) / 1e6 == pytest.approx(6000, abs=700)
     reports = [event.position_ms for event in events if isinstance(event, TimeReport)]
     assert reports == sorted(reports)
 
 
 @pytest.mark.logs("no sound device takes the sound")
-def test_a_track_started_after_the_device_came_back_sounds(
+def test_a_track_started_after_the_device_came_back_is_heard(
     loud_backend: VlcBackend, sound_server: SoundServer, tmp_path: Path
 ) -> None:
     path = write_audio(tmp_path / "tone.wav", tone(20))
@@ -308,7 +310,7 @@ def position_after(backend: VlcBackend, position_ms: int) -> None:
 
 
 @pytest.mark.logs("no sound device takes the sound")
-def test_another_device_that_appears_is_played_to_by_itself(
+def test_the_sound_moves_by_itself_to_a_device_that_appears(
     loud_backend: VlcBackend, sound_server: SoundServer, tmp_path: Path
 ) -> None:
     loud_backend.open(write_audio(tmp_path / "tone.wav", tone(20)), 0)
@@ -335,7 +337,7 @@ def test_another_device_that_appears_is_played_to_by_itself(
 
 
 def test_a_file_that_ends_before_it_is_buffered_plays(backend: VlcBackend, tmp_path: Path) -> None:
-    """Less than the second that libVLC buffers: it never says that it is ready."""
+    """Shorter than the second that libVLC buffers, so it never reports being ready."""
     path = write_audio(tmp_path / "tone.wav", tone(3))
     backend.open(path, 2_400)
     report = wait_for(backend, TimeReport)

@@ -1,4 +1,4 @@
-"""Which device the sound comes out of, told by real libVLC over a sound server of our own."""
+"""Which device the sound comes out of, as real libVLC says with a sound server of our own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from app.player.backend import VlcMissing
 from app.player.late_backend import LateBackend
 from app.player.missing_backend import MissingBackend
-from app.player.output_device import OutputDevice
+from app.player.output_device import DEFAULT_OUTPUT, OutputDevice
 from app.player.troubles import vlc_missing
 from app.player.vlc_backend import VlcBackend
 from app.player.vlc_devices import current_device, list_devices
@@ -37,7 +37,7 @@ def opened(*, is_silent: bool = False) -> Iterator[VlcBackend]:
         made.close()
 
 
-def test_the_device_is_told_when_it_sounds_and_again_when_the_sound_is_moved(
+def test_the_device_is_known_once_it_sounds_and_after_the_sound_moves(
     sound_server: SoundServer, tmp_path: Path
 ) -> None:
     sound_server.disconnect_device()
@@ -55,7 +55,7 @@ def test_the_device_is_told_when_it_sounds_and_again_when_the_sound_is_moved(
         wait_until(lambda: backend.output_device() == second)
 
 
-def test_a_silent_output_tells_nothing(tmp_path: Path) -> None:
+def test_a_silent_output_has_no_device(tmp_path: Path) -> None:
     with opened(is_silent=True) as backend:
         backend.open(write_audio(tmp_path / "tone.wav", tone(2)), 0)
         wait_until(lambda: bool(backend.poll()))
@@ -63,7 +63,7 @@ def test_a_silent_output_tells_nothing(tmp_path: Path) -> None:
         assert backend.output_devices() == ()
 
 
-def test_a_backend_that_is_not_there_yet_is_not_opened_for_the_question() -> None:
+def test_asking_for_the_device_does_not_open_the_backend() -> None:
     def never() -> VlcBackend:
         raise AssertionError("nobody wanted sound")
 
@@ -72,7 +72,7 @@ def test_a_backend_that_is_not_there_yet_is_not_opened_for_the_question() -> Non
     assert late.output_devices() == ()
 
 
-def test_without_vlc_there_is_no_device_and_no_second_backend_that_sounds() -> None:
+def test_without_vlc_there_is_no_device_and_no_working_second_backend() -> None:
     missing = MissingBackend(vlc_missing("not here"))
     assert missing.output_device() is None
     assert missing.output_devices() == ()
@@ -89,7 +89,7 @@ class Entry:
 
 
 class Alsa:
-    """libVLC's answers over ALSA, as they were recorded."""
+    """libVLC's answers with ALSA, recorded."""
 
     def __init__(self, device: str | None, *listed: tuple[bytes, bytes | None]) -> None:
         self.device = device
@@ -106,10 +106,10 @@ class Alsa:
         self.released.append(head)
 
 
-def test_alsas_plugins_are_no_devices() -> None:
+def test_the_plugins_of_alsa_are_not_devices() -> None:
     alsa = Alsa("default", (b"null", b"Discard all samples"), (b"default", b"Default"))
-    assert current_device(alsa, alsa) == OutputDevice("default", "Default output")
-    assert list_devices(alsa, alsa) == (OutputDevice("default", "Default output"),)
+    assert current_device(alsa, alsa) == DEFAULT_OUTPUT
+    assert list_devices(alsa, alsa) == (DEFAULT_OUTPUT,)
     assert alsa.released == [alsa.head]
 
 

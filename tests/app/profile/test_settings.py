@@ -1,4 +1,4 @@
-"""Settings: typed, bounded, kept as TOML, announced."""
+"""Settings: types, bounds, the TOML file, announcements."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import Problem
-from app.profile.settings import Settings, SettingsFile, bounds, explanation
+from app.profile.settings import Settings, SettingsFile, bounds
 from tests.support.full_disk import no_room
 from tests.support.special_files import KINDS, lay
 
@@ -26,7 +26,7 @@ def test_a_new_profile_has_the_defaults_and_writes_nothing(path: Path) -> None:
     assert not path.exists()
 
 
-def test_a_change_is_kept_and_read_again(path: Path) -> None:
+def test_a_change_is_saved_and_read_again(path: Path) -> None:
     SettingsFile(path).change(
         theme="dark", text_scale=1.5, tag_reaction_ms=900, is_muted=True, music_folders=["/m", "/ü"]
     )
@@ -56,7 +56,7 @@ def test_a_change_is_announced_once_and_no_change_never(path: Path) -> None:
         ("volume", 150, 100),
     ],
 )
-def test_values_are_brought_inside_their_bounds(
+def test_values_are_limited_to_their_bounds(
     path: Path, name: str, value: float, kept: float
 ) -> None:
     settings = SettingsFile(path)
@@ -65,7 +65,7 @@ def test_values_are_brought_inside_their_bounds(
     assert type(getattr(settings.current, name)) is type(getattr(Settings(), name))
 
 
-def test_the_latency_of_each_output_is_kept_and_read_again(path: Path) -> None:
+def test_the_latency_of_each_output_is_saved_and_read_again(path: Path) -> None:
     settings = SettingsFile(path)
     settings.set_output_latency("bluez_sink.00_1B.a2dp", "Kopfhörer “Rot”", 185)
     settings.set_output_latency("hdmi", "Television", 90)
@@ -79,15 +79,13 @@ def test_the_latency_of_each_output_is_kept_and_read_again(path: Path) -> None:
     assert table["hdmi"] == {"name": "Television", "latency_ms": 95}
 
 
-@pytest.mark.parametrize(("wished", "kept"), [(-5, 0), (0, 0), (1, 1), (1000, 1000), (4000, 1000)])
-def test_an_outputs_latency_is_brought_inside_its_bounds(
-    path: Path, wished: int, kept: int
-) -> None:
+@pytest.mark.parametrize(("wanted", "saved"), [(-5, 0), (0, 0), (1, 1), (1000, 1000), (4000, 1000)])
+def test_an_output_latency_is_limited_to_its_bounds(path: Path, wanted: int, saved: int) -> None:
     settings = SettingsFile(path)
     settings.set_output_latency("hdmi", "Television", 50)
-    settings.set_output_latency("hdmi", "Television", wished)
-    assert SettingsFile(path).current.output_latency_ms("hdmi") == kept
-    assert len(settings.current.output_latencies) == (kept > 0)
+    settings.set_output_latency("hdmi", "Television", wanted)
+    assert SettingsFile(path).current.output_latency_ms("hdmi") == saved
+    assert len(settings.current.output_latencies) == (saved > 0)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +99,7 @@ def test_an_outputs_latency_is_brought_inside_its_bounds(
     ],
 )
 @pytest.mark.logs("output_latencies")
-def test_a_latency_that_is_none_is_left_out_and_logged(
+def test_an_invalid_latency_is_left_out_and_logged(
     path: Path, text: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     path.parent.mkdir(parents=True)
@@ -112,21 +110,20 @@ def test_a_latency_that_is_none_is_left_out_and_logged(
     assert len(caplog.records) == 1
 
 
-def test_an_unknown_setting_is_a_mistake(path: Path) -> None:
+def test_an_unknown_setting_is_a_programming_error(path: Path) -> None:
     with pytest.raises((TypeError, KeyError)):
         SettingsFile(path).change(colour="red")
 
 
-def test_every_setting_explains_itself() -> None:
+def test_every_default_is_inside_its_bounds() -> None:
     for entry in fields(Settings):
-        assert explanation(entry.name)
         limits = bounds(entry.name)
         if limits is not None:
             assert limits[0] <= getattr(Settings(), entry.name) <= limits[1]
 
 
 @pytest.mark.logs("can’t be used")
-def test_wrong_values_fall_back_and_strangers_are_left_out(
+def test_wrong_values_give_way_to_defaults_and_unknown_names_are_ignored(
     path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     path.parent.mkdir(parents=True)
@@ -164,7 +161,7 @@ HOSTILE = {
 }
 
 
-# Brought into its bounds, or none of the program's, and so not told of.
+# Limited to its bounds or ignored, so the listener isn't told.
 UNTOLD = ("a number of 400 digits", "a latency of 400 digits", "thousands of tables")
 
 
@@ -198,13 +195,13 @@ def test_nothing_in_the_file_keeps_the_program_from_opening(path: Path, text: st
         assert kept.read_bytes() == text.encode("utf-8", "surrogateescape")
 
 
-@pytest.mark.logs("can’t be used", "it is kept as")
-def test_what_could_be_understood_counts_and_the_rest_is_named(path: Path) -> None:
+@pytest.mark.logs("can’t be used", "it was renamed to")
+def test_what_could_be_read_counts_and_the_rest_is_named(path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_text('theme = "dark"\nvolume = "loud"\n', encoding="utf-8")
     told: list[Problem] = []
     SettingsFile(path).tell_problems(told.append)
-    assert "new again: volume." in told[0].what
+    assert "defaults are used: volume." in told[0].what
     again: list[Problem] = []
     settings = SettingsFile(path)
     settings.tell_problems(again.append)
@@ -213,8 +210,8 @@ def test_what_could_be_understood_counts_and_the_rest_is_named(path: Path) -> No
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.logs("defaults are used", "it is kept as")
-def test_what_is_no_plain_file_makes_way_and_is_kept(path: Path, kind: str) -> None:
+@pytest.mark.logs("defaults are used", "it was renamed to")
+def test_what_is_no_plain_file_is_renamed(path: Path, kind: str) -> None:
     path.parent.mkdir(parents=True)
     lay(path, kind)
     told: list[Problem] = []
@@ -227,7 +224,7 @@ def test_what_is_no_plain_file_makes_way_and_is_kept(path: Path, kind: str) -> N
 
 
 @pytest.mark.logs("defaults are used")
-def test_nothing_is_put_aside_until_a_window_can_say_so(path: Path) -> None:
+def test_nothing_is_renamed_until_a_window_can_say_so(path: Path) -> None:
     """A command that only reads leaves the file to the window."""
     path.parent.mkdir(parents=True)
     path.write_text("[[[", encoding="utf-8")
@@ -236,8 +233,8 @@ def test_nothing_is_put_aside_until_a_window_can_say_so(path: Path) -> None:
     assert [entry.name for entry in path.parent.iterdir()] == ["settings.toml"]
 
 
-@pytest.mark.logs("defaults are used", "it is kept as")
-def test_each_unreadable_file_is_kept(path: Path) -> None:
+@pytest.mark.logs("defaults are used", "it was renamed to")
+def test_each_unreadable_file_stays_under_a_name_of_its_own(path: Path) -> None:
     path.parent.mkdir(parents=True)
     for text in ("[[[", "{{{", "((("):
         path.write_text(text, encoding="utf-8")
@@ -247,7 +244,7 @@ def test_each_unreadable_file_is_kept(path: Path) -> None:
 
 
 @pytest.mark.logs("music_folders")
-def test_folders_that_are_no_texts_are_left_out(path: Path) -> None:
+def test_folders_that_are_not_text_are_left_out(path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_text('music_folders = ["/music", 3]\n', encoding="utf-8")
     assert SettingsFile(path).current.music_folders == ()
@@ -261,16 +258,16 @@ def test_a_damaged_file_gives_the_defaults_and_says_so(path: Path, text: str) ->
     assert SettingsFile(path).current == Settings()
 
 
-@pytest.mark.logs("settings were not kept")
-def test_what_cannot_be_written_still_counts_and_is_logged(tmp_path: Path) -> None:
+@pytest.mark.logs("the settings couldn’t be saved")
+def test_what_cannot_be_saved_still_counts_and_is_logged(tmp_path: Path) -> None:
     (tmp_path / "config").write_text("a file where the folder should be", encoding="utf-8")
     settings = SettingsFile(tmp_path / "config" / "settings.toml")
     settings.change(theme="dark")
     assert settings.current.theme == "dark"
 
 
-@pytest.mark.logs("settings were not kept")
-def test_a_full_disk_is_told_once_and_what_was_kept_stays_kept(path: Path) -> None:
+@pytest.mark.logs("the settings couldn’t be saved")
+def test_a_full_disk_is_told_once_and_what_was_saved_stays_saved(path: Path) -> None:
     settings = SettingsFile(path)
     settings.change(theme="dark")
     told: list[Problem] = []
@@ -278,16 +275,18 @@ def test_a_full_disk_is_told_once_and_what_was_kept_stays_kept(path: Path) -> No
     with no_room():
         for volume in (10, 20, 30):
             settings.change(volume=volume)
-    assert [problem.what for problem in told] == ["Your settings couldn’t be kept."]
+    assert [problem.what for problem in told] == ["Your settings couldn’t be saved."]
     assert "File too large" in told[0].why
-    assert settings.current.volume == 30, "it holds for the session"
+    assert settings.current.volume == 30, "it applies until the program ends"
     again = SettingsFile(path).current
     assert (again.theme, again.volume) == ("dark", Settings().volume)
     assert [entry.name for entry in path.parent.iterdir()] == ["settings.toml"]
 
 
-@pytest.mark.logs("settings were not kept")
-def test_a_disk_that_is_full_again_is_told_again_and_room_keeps_everything(path: Path) -> None:
+@pytest.mark.logs("the settings couldn’t be saved")
+def test_a_disk_that_is_full_again_is_told_again_and_with_space_everything_is_saved(
+    path: Path,
+) -> None:
     settings = SettingsFile(path)
     told: list[Problem] = []
     settings.tell_problems(told.append)
@@ -302,7 +301,9 @@ def test_a_disk_that_is_full_again_is_told_again_and_room_keeps_everything(path:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.logs("not a file")
-def test_settings_that_are_no_file_give_the_defaults_and_say_so(path: Path, kind: str) -> None:
+def test_settings_that_are_no_plain_file_give_the_defaults_and_say_so(
+    path: Path, kind: str
+) -> None:
     path.parent.mkdir(parents=True)
     lay(path, kind)
     assert SettingsFile(path).current == Settings()
@@ -315,9 +316,26 @@ def test_the_file_is_plain_toml_and_no_half_file_stays(path: Path) -> None:
 
 
 @pytest.mark.parametrize(("kept", "follow"), [("false", "off"), ("true", "page")])
-def test_following_as_the_first_version_kept_it_still_counts(
+def test_follow_mode_as_the_first_version_saved_it_still_counts(
     path: Path, kept: str, follow: str
 ) -> None:
     path.parent.mkdir(parents=True)
     path.write_text(f"follow_playhead = {kept}\n", encoding="utf-8")
     assert SettingsFile(path).current.follow == follow
+
+
+def test_folders_remembered_by_another_process_stay(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    for name in "abc":
+        (tmp_path / name).mkdir()
+    window = SettingsFile(path)
+    window.remember_folders([tmp_path / "a"])
+    SettingsFile(path).remember_folders([tmp_path / "b", tmp_path / "b"])
+    window.change(volume=30)
+    both = str(tmp_path / "a"), str(tmp_path / "b")
+    assert SettingsFile(path).current.music_folders == both
+    window.change(music_folders=both[1:])
+    assert SettingsFile(path).current.music_folders == both[1:]
+    SettingsFile(path).remember_folders([tmp_path / "c"])
+    window.look_for_folders()
+    assert window.current.music_folders == (both[1], str(tmp_path / "c"))

@@ -1,4 +1,4 @@
-"""What the window lets itself be asked."""
+"""What other processes may ask of the window."""
 
 from __future__ import annotations
 
@@ -32,25 +32,25 @@ def why_not(request: Any) -> str:
         {"verb": "open", "paths": ["/a.flac", "/caf\udce9.flac", "C:\\a.flac"]},
     ],
 )
-def test_what_is_well_formed_is_taken_as_it_is(request_: dict[str, Any]) -> None:
+def test_a_valid_request_is_read_unchanged(request_: dict[str, Any]) -> None:
     assert read_request(json.dumps(request_).encode() + b"\n") == request_
 
 
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        (b"\n", "no JSON"),
-        (b"}{\n", "no JSON"),
-        (b"[]\n", "no JSON object"),
-        (b'"mark"', "no JSON object"),
-        (b"\xff\xfe\n", "no UTF-8"),
+        (b"\n", "isn’t JSON"),
+        (b"}{\n", "isn’t JSON"),
+        (b"[]\n", "isn’t a JSON object"),
+        (b'"mark"', "isn’t a JSON object"),
+        (b"\xff\xfe\n", "isn’t UTF-8"),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"verb":' + b"[" * 50_000 + b"]" * 50_000 + b"}", "nested too deeply"),
-        (b'{"verb": ' + b"9" * 5000 + b"}", "no JSON"),
+        (b'{"verb": ' + b"9" * 5000 + b"}", "isn’t JSON"),
         (b" " * (MOST_BYTES + 1), "longer than"),
     ],
 )
-def test_what_is_no_request_is_refused_in_words(line: bytes, why: str) -> None:
+def test_what_is_not_a_request_is_declined_with_a_reason(line: bytes, why: str) -> None:
     assert why in why_not(line)
 
 
@@ -71,18 +71,18 @@ def test_what_is_no_request_is_refused_in_words(line: bytes, why: str) -> None:
         ({"verb": "mark", "emotion": "w" * (MOST_NAME + 1)}, "at most 2,000"),
         ({"verb": "mark", "emotion": "wonder", "note": ["x"]}, "“note” must be text"),
         ({"verb": "mark", "emotion": "wonder", "note": "\0"}, "control characters"),
-        ({"verb": "mark", "emotion": "wonder", "note": "\ud800"}, "no text"),
+        ({"verb": "mark", "emotion": "wonder", "note": "\ud800"}, "isn’t text"),
         ({"verb": "mark", "emotion": "wonder", "note": "n" * (MOST_TEXT + 1)}, "at most"),
         ({"verb": "open", "paths": "/"}, "must be a list of texts"),
         ({"verb": "open", "paths": {"/": 1}}, "must be a list of texts"),
         ({"verb": "open", "paths": ["/a", 3]}, "must be a list of texts"),
-        ({"verb": "open", "paths": ["a.flac"]}, "whole paths"),
-        ({"verb": "open", "paths": ["../\x1b]a"]}, "whole paths"),
-        ({"verb": "open", "paths": ["/a\0b"]}, "no file can be called"),
-        ({"verb": "open", "paths": ["/a\ud800"]}, "no file can be called"),
-        ({"verb": "open", "paths": ["/" + "a" * 5000]}, "no file can be called"),
+        ({"verb": "open", "paths": ["a.flac"]}, "absolute paths"),
+        ({"verb": "open", "paths": ["../\x1b]a"]}, "absolute paths"),
+        ({"verb": "open", "paths": ["/a\0b"]}, "can’t be the name of a file"),
+        ({"verb": "open", "paths": ["/a\ud800"]}, "can’t be the name of a file"),
+        ({"verb": "open", "paths": ["/" + "a" * 5000]}, "can’t be the name of a file"),
         ({"verb": "open", "paths": ["/a"] * (MOST_PATHS + 1)}, "at most"),
     ],
 )
-def test_what_no_verb_takes_is_refused_in_words(request_: dict[str, Any], why: str) -> None:
+def test_what_no_verb_takes_is_declined_with_a_reason(request_: dict[str, Any], why: str) -> None:
     assert why in why_not(request_)

@@ -1,4 +1,4 @@
-"""Places in the story as numbers."""
+"""The order of scenes as numbers."""
 
 from __future__ import annotations
 

@@ -7,9 +7,10 @@ import pytest
 from app.core.errors import Problem
 from app.core.ids import EpisodeId, SceneId, WorkId
 from app.core.timecode import Span
-from app.story.records import WorkKind
+from app.story.records import WorkKind, next_episode
 from app.story.service import Scenes
 from app.transactions import changes
+from app.transactions.history import Step
 from tests.support.opened_profile import OpenedProfile
 
 
@@ -105,7 +106,7 @@ def test_a_scene_never_moves_before_one_of_another_work(scenes: Scenes, work: Wo
         scenes.place_scene(mine, None, other)
 
 
-def test_a_scene_keeps_everything_said_of_it(scenes: Scenes, work: WorkId) -> None:
+def test_a_scene_keeps_all_its_fields(scenes: Scenes, work: WorkId) -> None:
     episode = scenes.add_episode(work, 2, 5, "Farewell")
     mira = scenes.add_character(work, "Mira", "#C2504A")
     scene_id = scenes.add_scene(
@@ -145,21 +146,23 @@ def test_an_unknown_field_is_a_mistake(scenes: Scenes, work: WorkId) -> None:
         scenes.edit("work", work, uid="x")
 
 
-def test_what_is_gone_cannot_be_edited(scenes: Scenes) -> None:
+def test_what_no_longer_exists_cannot_be_edited(scenes: Scenes) -> None:
     with pytest.raises(LookupError):
         scenes.edit("scene", 99, title="x")
     with pytest.raises(LookupError):
         scenes.scene(SceneId(99))
 
 
-def test_removing_an_episode_keeps_its_scenes(scenes: Scenes, work: WorkId) -> None:
+def test_deleting_an_episode_keeps_its_scenes(scenes: Scenes, work: WorkId) -> None:
     episode = scenes.add_episode(work, 1, 1)
     scene = scenes.add_scene(work, "A", episode_id=episode)
     scenes.remove("episode", episode)
     assert scenes.scene(scene).episode_id is None
 
 
-def test_removing_a_work_says_everything_that_went(opened: OpenedProfile, work: WorkId) -> None:
+def test_deleting_a_work_announces_everything_that_was_deleted(
+    opened: OpenedProfile, work: WorkId
+) -> None:
     services = opened.services
     services.scenes.add_scene(work, "A", episode_id=services.scenes.add_episode(work, 1, 1))
     services.themes.mark_returns("Hers", opened.track(), [], work)
@@ -183,7 +186,7 @@ def test_every_verb_announces_its_noun(opened: OpenedProfile, scenes: Scenes, wo
     assert change.ids == {EpisodeId(1)}
 
 
-def test_an_edit_that_changes_nothing_is_no_news(
+def test_an_edit_that_changes_nothing_announces_nothing(
     opened: OpenedProfile, scenes: Scenes, work: WorkId
 ) -> None:
     before = len(opened.changes)
@@ -192,3 +195,53 @@ def test_an_edit_that_changes_nothing_is_no_news(
 
 
 self_test_initiator = object()
+
+
+def steps(opened: OpenedProfile) -> list[Step]:
+    heard: list[Step] = []
+    opened.services.feed.subscribe(
+        lambda change: heard.append(change.step) if change.step else None
+    )
+    return heard
+
+
+def test_a_work_is_added_with_its_tracks_in_one_step(opened: OpenedProfile) -> None:
+    services, track = opened.services, opened.track()
+    heard = steps(opened)
+    work = services.scenes.add_work(WorkKind.GAME, "Violet", track_ids=[track])
+    assert services.library.track(track).row.work_id == work
+    (step,) = heard
+    services.ledger.undo(step)
+    assert services.library.track(track).row.work_id is None
+    assert services.scenes.works() == ()
+
+
+def test_a_new_character_appears_in_a_scene_in_one_step(
+    opened: OpenedProfile, scenes: Scenes, work: WorkId
+) -> None:
+    mira = scenes.add_character(work, "Mira")
+    scene = scenes.add_scene(work, "S", character_ids=[mira])
+    heard = steps(opened)
+    scenes.add_to_scene(scene, " Sefa ")
+    scenes.add_to_scene(scene, mira)
+    assert [person.name for person in scenes.scene(scene).characters] == ["Mira", "Sefa"]
+    (step,) = heard
+    assert step.label == "Add “Sefa”"
+    opened.services.ledger.undo(step)
+    assert [person.name for person in scenes.characters(work)] == ["Mira"]
+    with pytest.raises(Problem):
+        scenes.add_to_scene(scene, "  ")
+
+
+def test_a_scene_moves_into_a_new_episode_in_one_step(
+    opened: OpenedProfile, scenes: Scenes, work: WorkId
+) -> None:
+    scenes.add_episode(work, 2, 3)
+    scene = scenes.add_scene(work, "S")
+    heard = steps(opened)
+    scenes.place_scene(scene, next_episode(scenes.works()[0]))
+    assert scenes.scene(scene).episode_label == "S2 E4"
+    (step,) = heard
+    opened.services.ledger.undo(step)
+    assert scenes.scene(scene).episode_id is None
+    assert len(scenes.works()[0].episodes) == 1

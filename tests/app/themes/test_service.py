@@ -29,7 +29,7 @@ def test_themes_are_listed_by_name(opened: OpenedProfile, track: TrackId) -> Non
     assert (heart.name, heart.work_id) == ("The heart", work)
 
 
-def test_an_occurrence_lies_on_its_track(opened: OpenedProfile, track: TrackId) -> None:
+def test_an_occurrence_belongs_to_its_track(opened: OpenedProfile, track: TrackId) -> None:
     services = opened.services
     (made,) = services.themes.mark_returns("The heart", track, [Span(1000, 4000)])
     (found,) = services.timelines.timeline(track).occurrences
@@ -46,7 +46,7 @@ def test_a_rejected_occurrence_is_not_drawn(opened: OpenedProfile, track: TrackI
     assert services.timelines.timeline(track).occurrences == ()
 
 
-def test_how_it_is_varied_is_kept(opened: OpenedProfile, track: TrackId) -> None:
+def test_its_variation_is_saved(opened: OpenedProfile, track: TrackId) -> None:
     services = opened.services
     (made,) = services.themes.mark_returns("The heart", track, [Span(0, 10)])
     services.marks.edit(
@@ -61,20 +61,18 @@ def _ref(made: OccurrenceId) -> MarkRef:
     return MarkRef(MarkKind.OCCURRENCE, made)
 
 
-def test_returns_are_marked_with_a_theme_that_is_there(
-    opened: OpenedProfile, track: TrackId
-) -> None:
+def test_returns_of_an_existing_theme_can_be_marked(opened: OpenedProfile, track: TrackId) -> None:
     themes = opened.services.themes
     themes.mark_returns("The heart", track, [])
     heart = themes.themes()[0].id
     themes.mark_returns(heart, track, [Span(0, 10), Span(50, 60)])
-    assert opened.last_step.label == "Mark where “The heart” returns"
+    assert opened.last_step.label == "Mark theme “The heart”"
     found = opened.services.timelines.timeline(track).occurrences
     assert [item.span for item in found] == [Span(0, 10), Span(50, 60)]
     assert {item.status for item in found} == {OccurrenceStatus.CONFIRMED}
 
 
-def test_a_new_theme_and_its_return_are_one_step(opened: OpenedProfile, track: TrackId) -> None:
+def test_a_new_theme_and_its_mark_are_one_step(opened: OpenedProfile, track: TrackId) -> None:
     services = opened.services
     before = opened.tables()
     services.themes.mark_returns(" The letter ", track, [Span(0, 10)])

@@ -1,4 +1,4 @@
-"""What belongs to the playhead."""
+"""What the companion shows at the playhead."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from app.core.ids import TrackId
 from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.story.records import WorkKind
-from app.timeline.companion import HORIZON_MS, MOST_FELT, companion_at
+from app.timeline.companion import HORIZON_MS, companion_at
 from app.timeline.records import Companion
 from tests.support.opened_profile import OpenedProfile
 
-LATER = 1 << 60  # a hearing that begins after every mark was made
+LATER = 1 << 60  # a listen that begins after every mark was made
 
 
 class Listener:
-    """Marks one track and asks what belongs to a position."""
+    """Marks a track and asks what is shown at a position."""
 
     def __init__(self, opened: OpenedProfile) -> None:
         self.services = opened.services
@@ -42,7 +42,7 @@ def listener(opened: OpenedProfile) -> Listener:
     return Listener(opened)
 
 
-def test_nothing_is_said_of_a_bare_track(listener: Listener) -> None:
+def test_a_track_without_marks_shows_nothing(listener: Listener) -> None:
     assert listener.at(0) == Companion(None, (), ())
 
 
@@ -64,7 +64,7 @@ def test_a_scene_inside_a_longer_one_wins(listener: Listener) -> None:
     assert (inner.title, outer.title) == ("The kiss", "The whole night")
 
 
-def test_what_was_felt_near_here_is_told_newest_first(listener: Listener) -> None:
+def test_emotions_near_here_are_shown_newest_first(listener: Listener) -> None:
     listener.feel("wonder", Span.point(30_000))
     listener.feel("sadness", Span(20_000, 40_000))
     listener.feel("tension", Span.point(50_000))
@@ -73,19 +73,19 @@ def test_what_was_felt_near_here_is_told_newest_first(listener: Listener) -> Non
     assert list(felt) == sorted(felt, key=lambda item: -item.made_at_ms)
 
 
-def test_what_is_felt_in_this_hearing_is_not_earlier(listener: Listener) -> None:
+def test_emotions_of_this_listen_are_not_shown_as_earlier(listener: Listener) -> None:
     listener.feel("wonder", Span.point(30_000))
     assert listener.at(30_000, hearing_since_ms=0).felt_before == ()
     assert len(listener.at(30_000, hearing_since_ms=None).felt_before) == 1
 
 
-def test_only_so_much_is_told(listener: Listener) -> None:
-    for _ in range(MOST_FELT + 3):
+def test_everything_felt_here_is_known(listener: Listener) -> None:
+    for _ in range(40):
         listener.feel("wonder", Span.point(30_000))
-    assert len(listener.at(30_000).felt_before) == MOST_FELT
+    assert len(listener.at(30_000).felt_before) == 40
 
 
-def test_what_comes_within_ten_seconds_is_told_soonest_first(listener: Listener) -> None:
+def test_what_comes_within_ten_seconds_is_shown_soonest_first(listener: Listener) -> None:
     services = listener.services
     listener.feel("tension", Span.point(18_000))
     services.moments.add_moment(listener.track, Span.point(12_000))
@@ -107,20 +107,23 @@ def test_what_comes_within_ten_seconds_is_told_soonest_first(listener: Listener)
     ]
 
 
-def test_what_is_here_now_no_longer_comes(listener: Listener) -> None:
+def test_what_has_begun_is_no_longer_coming_up(listener: Listener) -> None:
     listener.feel("wonder", Span.point(10_000))
     assert listener.at(10_000).coming_up == ()
     assert listener.at(9999).coming_up[0].in_ms == 1
 
 
-def test_it_is_said_that_a_title_gives_something_away(listener: Listener) -> None:
+def test_a_spoiler_that_comes_up_is_known_as_one(listener: Listener) -> None:
     listener.cue("She leaves", 5000, 9000, is_spoiler=True)
     listener.cue("She stays", 7000, 9000)
-    coming = {item.title: item.is_spoiler for item in listener.at(0).coming_up}
+    coming = {
+        item.title: item.scene is not None and item.scene.is_spoiler
+        for item in listener.at(0).coming_up
+    }
     assert coming == {"She leaves": True, "She stays": False}
 
 
-def test_what_was_often_felt_at_a_place_comes_once(listener: Listener) -> None:
+def test_an_emotion_often_marked_at_a_place_comes_up_once(listener: Listener) -> None:
     listener.feel("tension", Span.point(5000))
     listener.feel("tension", Span.point(4000))
     listener.feel("wonder", Span.point(6000))

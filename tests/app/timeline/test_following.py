@@ -1,25 +1,22 @@
-"""A timeline that follows a change is the one that would be read anew, and reads what is new."""
+"""After a change, a timeline is as if read afresh, though only what is new was read."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.core.ids import TrackId
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.story.records import WorkKind
 from app.timeline.exchange import changed_stretch
-from app.timeline.hearings import is_news
 from app.timeline.records import TrackTimeline
 from app.transactions.changes import Change
 from tests.support.opened_profile import OpenedProfile
-from tests.ui.timeline.builders import tagged, timeline
+from tests.ui.timeline.builders import timeline
 
 
 class Follower:
-    """Follows every change of one track, as the window does."""
+    """Follows every change to a track, as the window does."""
 
     def __init__(self, opened: OpenedProfile) -> None:
         self.services = opened.services
@@ -48,7 +45,7 @@ def follower(opened: OpenedProfile) -> Follower:
     return Follower(opened)
 
 
-def test_marks_that_come_move_and_go_are_followed(follower: Follower) -> None:
+def test_added_moved_and_deleted_marks_are_followed(follower: Follower) -> None:
     services = follower.services
     first, second = follower.feel(5_000), follower.feel(1_000)
     services.moments.add_moment(follower.track, Span(2_000, 3_000))
@@ -83,7 +80,7 @@ def test_undo_and_redo_are_followed(follower: Follower) -> None:
     assert follower.known == follower.fresh()
 
 
-def test_marks_that_stay_are_the_very_same_values(follower: Follower) -> None:
+def test_unchanged_marks_are_the_very_same_objects(follower: Follower) -> None:
     follower.feel(1_000)
     follower.feel(9_000)
     before = follower.known
@@ -108,7 +105,7 @@ def test_a_mark_moved_to_another_track_leaves_this_one(follower: Follower) -> No
     assert follower.known == follower.fresh()
 
 
-def test_a_change_that_wrote_nothing_down_reads_everything(follower: Follower) -> None:
+def test_after_a_change_without_rows_everything_is_read(follower: Follower) -> None:
     follower.feel(1_000)
     follower.known = timeline(1, tags=[])
     unknown = Change(frozenset({"tag"}), frozenset({int(follower.track)}))
@@ -116,14 +113,11 @@ def test_a_change_that_wrote_nothing_down_reads_everything(follower: Follower) -
     assert follower.services.timelines.after(known, unknown) == follower.fresh()
 
 
-@given(st.lists(st.integers(0, 9), max_size=12), st.lists(st.integers(0, 9), max_size=12))
-def test_only_marks_made_before_are_news_for_earlier_hearings(
-    old: list[int], new: list[int]
-) -> None:
-    kept = [tagged(n, 1_000 * n) for n in range(5)]
-    made_at_ms = kept[0].tag.made_at_ms
-    before = timeline(100_000, tags=[*kept, *(tagged(100 + n, 90_000 + n) for n in old)])
-    after = timeline(100_000, tags=[*kept, *(tagged(200 + n, 90_000 + n) for n in new)])
-    differs = bool(old or new)
-    assert is_news(before, after, made_at_ms + 1) == differs
-    assert not is_news(before, after, made_at_ms)
+def test_what_differs_is_found_for_each_pair_of_lanes() -> None:
+    """The last answer is kept, for these two alone."""
+    first, second, third = tuple("abc"), tuple("abxc"), tuple("c")
+    assert changed_stretch(first, second) == (2, 2, 3)
+    assert changed_stretch(first, second) == (2, 2, 3)
+    assert changed_stretch(second, first) == (2, 3, 2)
+    assert changed_stretch(first, third) == (0, 2, 0)
+    assert changed_stretch(list(first), list(second)) == (2, 2, 3)

@@ -1,4 +1,4 @@
-"""A mark's own pre-roll, of every kind."""
+"""A mark's own lead-in, for every kind."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def refs(opened: OpenedProfile) -> dict[MarkKind, MarkRef]:
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
-def test_a_mark_keeps_a_preroll_of_its_own_and_undo_takes_it_back(
+def test_a_mark_keeps_its_own_lead_in_and_undo_removes_it(
     opened: OpenedProfile, refs: dict[MarkKind, MarkRef], kind: MarkKind
 ) -> None:
     services, ref = opened.services, refs[kind]

@@ -1,4 +1,4 @@
-"""A pass becomes samples on the track's own time."""
+"""A pass becomes samples on the track's time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def told(stretch: Stretch) -> list[Affect]:
 
 
 class Pass:
-    """Looks 50 ms apart on the clock, at a rate."""
+    """Readings 50 ms apart on the clock, at a playback speed."""
 
     def __init__(self, rate: float = 1.0, start_ms: int = 0) -> None:
         self.recorder = TraceRecorder(TRACK)
@@ -46,7 +46,7 @@ def test_a_second_of_listening_makes_twenty_samples() -> None:
     assert one.spans() == [Span(1000, 1100)]
 
 
-def test_double_rate_leaves_no_holes_and_half_rate_no_doubles() -> None:
+def test_double_speed_leaves_no_gaps_and_half_speed_no_duplicates() -> None:
     fast, slow = Pass(rate=2.0), Pass(rate=0.5)
     fast.play(1000)
     slow.play(2000)
@@ -54,7 +54,7 @@ def test_double_rate_leaves_no_holes_and_half_rate_no_doubles() -> None:
     assert slow.spans() == [Span(0, 1000)]
 
 
-def test_between_two_looks_the_hand_moves_evenly() -> None:
+def test_samples_between_two_readings_are_interpolated() -> None:
     recorder = TraceRecorder(TRACK)
     recorder.look(0, (-1.0, 0.0), 0)
     recorder.look(200, (1.0, 0.4), 100)
@@ -72,7 +72,7 @@ def test_a_seek_leaves_a_gap() -> None:
     assert one.spans() == [Span(0, 500), Span(10_000, 10_500)]
 
 
-def test_a_pause_leaves_no_line_across_it() -> None:
+def test_nothing_is_drawn_across_a_pause() -> None:
     one = Pass()
     one.play(200)
     one.recorder.rest()
@@ -81,7 +81,7 @@ def test_a_pause_leaves_no_line_across_it() -> None:
     assert one.spans() == [Span(0, 200), Span(300, 500)]
 
 
-def test_a_loop_tells_its_seconds_anew() -> None:
+def test_a_loops_next_round_replaces_the_one_before() -> None:
     one = Pass(start_ms=1000)
     one.play(500, (0.0, 0.0))
     one.position_ms = 1000
@@ -91,7 +91,7 @@ def test_a_loop_tells_its_seconds_anew() -> None:
     assert [v for v, _ in told(stretch)] == [1.0] * 4 + [0.0] * 6
 
 
-def test_looks_fall_onto_the_grid() -> None:
+def test_readings_are_placed_on_the_grid() -> None:
     one = Pass(start_ms=1033)
     one.play(200)
     assert one.spans() == [Span(1000, 1200)]

@@ -1,4 +1,4 @@
-"""Traces kept, told anew and erased; each pass one step."""
+"""Traces are saved, replaced and deleted; each pass is one step."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.ids import TrackId
+from app.core.jobs import JobContext
 from app.core.timecode import Span
 from app.traces.records import STEP_MS, Stretch, affect_at, sample_of
 from tests.support.opened_profile import OpenedProfile
 
 
 def level(start: int, count: int, value: int) -> Stretch:
-    """count samples of one value, from the start-th place of the grid on."""
+    """count samples of one value, from place `start` of the grid on."""
     return Stretch(start * STEP_MS, bytes([value, value]) * count)
 
 
@@ -30,7 +31,7 @@ def lines(opened: OpenedProfile, track: TrackId) -> list[tuple[int, list[int]]]:
     ]
 
 
-def test_a_stretch_is_kept_as_it_was_told(opened: OpenedProfile, track: TrackId) -> None:
+def test_a_stretch_is_saved_as_it_was_recorded(opened: OpenedProfile, track: TrackId) -> None:
     samples = sample_of((1.0, -1.0)) + sample_of((0.0, 0.5))
     opened.services.traces.record(track, [Stretch(100, samples)])
     (trace,) = opened.services.traces.of_track(track)
@@ -42,7 +43,7 @@ def test_a_stretch_is_kept_as_it_was_told(opened: OpenedProfile, track: TrackId)
     assert affect_at((trace,), 120) == (1.0, -1.0)
 
 
-def test_a_new_pass_replaces_what_it_goes_over(opened: OpenedProfile, track: TrackId) -> None:
+def test_a_new_pass_replaces_what_it_covers(opened: OpenedProfile, track: TrackId) -> None:
     traces = opened.services.traces
     traces.record(track, [level(0, 10, 1)])
     traces.record(track, [level(3, 4, 9)])
@@ -51,7 +52,7 @@ def test_a_new_pass_replaces_what_it_goes_over(opened: OpenedProfile, track: Tra
     assert lines(opened, track) == [(0, [1] * 10)]
 
 
-def test_a_pass_kept_piece_by_piece_is_one_line_and_one_step(
+def test_a_pass_saved_in_pieces_is_one_trace_and_one_step(
     opened: OpenedProfile, track: TrackId
 ) -> None:
     traces = opened.services.traces
@@ -73,9 +74,7 @@ def test_a_pass_kept_piece_by_piece_is_one_line_and_one_step(
     assert opened.tables() == after
 
 
-def test_pieces_of_different_passes_are_different_steps(
-    opened: OpenedProfile, track: TrackId
-) -> None:
+def test_different_passes_are_different_steps(opened: OpenedProfile, track: TrackId) -> None:
     traces = opened.services.traces
     traces.record(track, [level(0, 3, 7)], a_pass="p")
     one = opened.last_step
@@ -88,7 +87,7 @@ def test_a_gap_stays_a_gap(opened: OpenedProfile, track: TrackId) -> None:
     assert lines(opened, track) == [(0, [1, 1]), (8, [1, 1])]
 
 
-def test_erasing_cuts_out_and_is_undone(opened: OpenedProfile, track: TrackId) -> None:
+def test_deleting_cuts_a_gap_and_can_be_undone(opened: OpenedProfile, track: TrackId) -> None:
     traces = opened.services.traces
     traces.record(track, [level(0, 10, 1)])
     traces.erase(track, Span(2 * STEP_MS, 4 * STEP_MS))
@@ -97,13 +96,13 @@ def test_erasing_cuts_out_and_is_undone(opened: OpenedProfile, track: TrackId) -
     assert lines(opened, track) == [(0, [1] * 10)]
     count = len(opened.changes)
     traces.erase(track, Span(90 * STEP_MS, 95 * STEP_MS))
-    assert len(opened.changes) == count, "nothing there, nothing announced"
+    assert len(opened.changes) == count, "nothing was there, so nothing is announced"
 
 
-def test_tracks_that_are_merged_keep_their_traces(opened: OpenedProfile, track: TrackId) -> None:
+def test_merged_tracks_keep_their_traces(opened: OpenedProfile, track: TrackId) -> None:
     other = opened.track("The same")
     opened.services.traces.record(other, [level(0, 2, 1)])
-    opened.services.library.merge_tracks(track, other)
+    opened.services.same_tracks.merge(track, [other], JobContext())
     assert lines(opened, track) == [(0, [1, 1])]
 
 
@@ -116,7 +115,7 @@ passes = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 12), st.integers(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(told=passes)
-def test_whatever_is_told_the_last_word_stands_everywhere(
+def test_everywhere_the_last_recording_counts(
     opened: OpenedProfile, told: list[tuple[int, int, int]]
 ) -> None:
     track = opened.track()

@@ -150,7 +150,7 @@ def test_what_was_changed_elsewhere_is_not_undone(story: Story) -> None:
     step = opened.last_step
     services.scenes.remove("work", story.work)
     tables = opened.tables()
-    with pytest.raises(Problem, match="no longer"):
+    with pytest.raises(Problem, match="can no longer be undone or redone"):
         services.ledger.undo(step)
     assert opened.tables() == tables
 

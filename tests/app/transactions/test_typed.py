@@ -13,6 +13,7 @@ from app.journal.records import EntryDraft
 from app.story.records import WorkKind
 from app.transactions.typed import Overlap, Typed, WordsLeftOver
 from tests.support.opened_profile import OpenedProfile
+from tests.support.track_verbs import edit_tracks, remove_tracks
 
 
 @pytest.mark.parametrize(
@@ -76,8 +77,8 @@ def test_a_word_and_a_track_keep_what_was_typed(opened: OpenedProfile) -> None:
     emotions.edit_word(word.id, gloss=Typed("Mine", word.gloss))
     assert emotions.emotion(word.id).gloss == "Mine"
     assert overlaps(opened) == (Overlap("Theirs", are_both_kept=False),)
-    opened.services.library.edit_tracks([track], title="Theirs")
-    opened.services.library.edit_tracks([track], title=Typed("Mine", "Old"))
+    edit_tracks(opened.services.library, [track], title="Theirs")
+    edit_tracks(opened.services.library, [track], title=Typed("Mine", "Old"))
     assert opened.services.library.track(track).row.title == "Mine"
     assert overlaps(opened) == (Overlap("Theirs", are_both_kept=False),)
 
@@ -98,7 +99,7 @@ def test_an_entry_edited_twice_keeps_both_texts_and_every_link(opened: OpenedPro
 
 def test_a_link_to_what_was_deleted_is_left_out(opened: OpenedProfile) -> None:
     track = opened.track()
-    opened.services.library.remove_tracks([track])
+    remove_tracks(opened.services.library, [track])
     entry = opened.services.journal.write_entry(EntryDraft("Title", "Text", track_ids=(track,)))
     assert opened.services.journal.entry(entry).track_ids == ()
 
@@ -120,7 +121,7 @@ def test_what_belongs_to_something_deleted_is_declined_as_gone(opened: OpenedPro
     """Another process may delete a track while it is marked: that is no mistake of the program."""
     services, track = opened.services, opened.track()
     work = services.scenes.add_work(WorkKind.FILM, "Work")
-    services.library.remove_tracks([track])
+    remove_tracks(services.library, [track])
     services.scenes.remove("work", work)
     verbs: list[Any] = [
         lambda: services.moments.add_moment(track, Span.point(5)),

@@ -67,7 +67,7 @@ def test_a_line_says_everything_there_is(file: PendingFile) -> None:
     assert file.path.stat().st_mode & 0o077 == 0, "nobody else reads a diary"
 
 
-@pytest.mark.logs("the line is not whole")
+@pytest.mark.logs("the line is incomplete")
 def test_a_torn_last_line_is_known_and_the_next_one_is_not_lost(file: PendingFile) -> None:
     first, torn, next_one = pressed(), pressed(), pressed()
     file.add([first])
@@ -80,7 +80,7 @@ def test_a_torn_last_line_is_known_and_the_next_one_is_not_lost(file: PendingFil
     assert file.path.read_bytes() == line_of(next_one), "what nobody was told of is gone"
 
 
-@pytest.mark.logs("the line is not whole")
+@pytest.mark.logs("the line is incomplete")
 def test_a_line_is_torn_wherever_it_was_torn(file: PendingFile) -> None:
     """Behind a closing brace inside it, too: nobody was told of it, so nobody is told it’s lost."""
     first, line = pressed(), line_of(pressed(text='a { in “words” and a \\ and a " in them'))
@@ -92,7 +92,7 @@ def test_a_line_is_torn_wherever_it_was_torn(file: PendingFile) -> None:
 
 
 @pytest.mark.parametrize("place", [0, 5, 9, 40, 200])
-@pytest.mark.logs("the line is not whole")
+@pytest.mark.logs("the line is incomplete")
 def test_an_altered_line_is_never_believed_and_never_dropped(file: PendingFile, place: int) -> None:
     deed, other = pressed(), pressed()
     line = bytearray(line_of(deed))

@@ -20,7 +20,7 @@ from app.transactions.typed import Typed
 from app.waiting.file import PendingFile
 from app.waiting.records import TrackName, What
 from app.waiting.service import WaitingMarks
-from db.models.all import AudioFile
+from db.models.all import TrackSource
 from db.models.base import new_uid
 from db.repositories import rows
 from db.store.backup import backup
@@ -85,7 +85,7 @@ def test_placed_twice_is_placed_once(queue: Queue) -> None:
     assert (tagged.tag.intensity, tagged.span, tagged.tag.note) == (5, Span(1, 2), "horns")
 
 
-@pytest.mark.logs("a mark that is kept still stands in the file", "nothing can be placed")
+@pytest.mark.logs("a mark that was saved is still in the file", "nothing can be placed")
 def test_a_line_that_could_not_be_taken_out_is_taken_out_later(
     queue: Queue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -208,15 +208,13 @@ def test_a_file_removed_with_its_lock_takes_no_mark_with_it(queue: Queue) -> Non
 
 
 def test_another_journal_knows_the_track_by_its_sound(queue: Queue) -> None:
-    with queue.services.ledger.write("Add file", "audio_file", is_undoable=False) as writing:
+    with queue.services.ledger.write("Add source", "track", is_undoable=False) as writing:
         rows.add(
             writing.session,
-            AudioFile,
+            TrackSource,
             track_id=queue.track_id,
-            path="/music/theme.flac",
-            size=1,
-            mtime_ns=1,
             payload_hash="the same sound",
+            duration_ms=9000,
         )
     queue.left(pressed(track=TrackName(new_uid(), ("other", "the same sound")))).place_all()
     assert len(queue.tags) == 1
@@ -253,7 +251,7 @@ def test_a_favourite_finds_the_hearing_it_was_made_in(queue: Queue) -> None:
     listening = queue.services.listening
     at_ms = 1_700_000_000_000
     listen = listening.begin(queue.track_id, at_ms - 5_000)
-    listening.update(listen, [Span(0, 20_000)], at_ms - 1_000)
+    listening.update(listen, queue.track_id, [Span(0, 20_000)], at_ms - 1_000)
     deed = pressed(track=queue.name, kind=MarkKind.MOMENT, word=None, listen_id=None)
     queue.left(deed).place_all()
     (moment,) = queue.services.timelines.timeline(queue.track_id).moments

@@ -78,7 +78,7 @@ def test_one_of_ours_does_not_hide_one_of_theirs(
     assert not watching.has_foreign_commits()
 
 
-def test_one_of_theirs_right_behind_ours_is_noticed(
+def test_one_of_theirs_right_after_ours_is_noticed(
     watching: Store, other: sqlite3.Connection
 ) -> None:
     with watching.write() as unit:
@@ -95,7 +95,7 @@ def test_one_of_theirs_right_behind_ours_is_noticed(
     assert watching.has_foreign_commits()
 
 
-def test_what_was_rolled_back_is_nothing(watching: Store, other: sqlite3.Connection) -> None:
+def test_a_rollback_is_not_noticed(watching: Store, other: sqlite3.Connection) -> None:
     with watching.write() as unit:
         unit.session.add(Work(kind="film", title="Forgotten"))
         unit.session.flush()
@@ -145,7 +145,7 @@ def test_a_backup_and_checkpoints_of_ours_are_not_noticed(
     assert not watching.has_foreign_commits()
 
 
-def test_putting_back_a_backup_is_not_noticed_and_what_follows_is(
+def test_going_back_to_a_backup_is_not_noticed_and_what_follows_is(
     watching: Store, path: Path, tmp_path: Path, other: sqlite3.Connection
 ) -> None:
     backup(path, tmp_path / "copy.db")
@@ -169,7 +169,7 @@ def test_what_is_committed_between_the_first_look_and_the_opening_is_noticed(pat
     store.close()
 
 
-def test_nothing_in_between_is_nothing_to_notice(path: Path) -> None:
+def test_without_a_commit_in_between_nothing_is_noticed(path: Path) -> None:
     open_store(path).close()
     seen = first_look(path)
     assert seen is not None

@@ -86,7 +86,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "harm", [delete, delete_all, delete_log, delete_memory, replace, replace_log, lose_folder]
 )
-def test_nothing_is_kept_in_a_file_that_is_no_longer_there(
+def test_nothing_is_saved_in_a_file_that_is_no_longer_there(
     store: Store, path: Path, harm: Callable[[Path], None]
 ) -> None:
     add_work(store, "Before")
@@ -95,7 +95,7 @@ def test_nothing_is_kept_in_a_file_that_is_no_longer_there(
     assert titles(store) == ["Before"], "what was kept can still be read"
 
 
-def test_what_is_replaced_in_the_middle_of_a_write_is_not_kept(store: Store, path: Path) -> None:
+def test_a_write_during_which_the_file_is_replaced_is_not_saved(store: Store, path: Path) -> None:
     add_work(store, "Before")
 
     def write() -> None:
@@ -126,7 +126,7 @@ def test_the_file_that_comes_back_is_written_to_again(store: Store, path: Path) 
     assert titles(store) == ["Before", "After"]
 
 
-def test_closing_leaves_the_log_of_the_file_that_took_the_place(store: Store, path: Path) -> None:
+def test_closing_leaves_the_log_of_the_new_file(store: Store, path: Path) -> None:
     add_work(store, "Ours")
     delete_all(path)
     path.with_suffix(".lock").unlink()

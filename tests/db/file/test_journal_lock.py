@@ -119,7 +119,7 @@ def test_an_open_store_holds_it_shared_until_it_is_closed(path: Path) -> None:
     take_alone(path)
 
 
-def test_who_replaces_the_file_may_open_it_meanwhile(path: Path) -> None:
+def test_whoever_replaces_the_file_may_open_it_meanwhile(path: Path) -> None:
     store = open_store(path)
     with store.exclusive():
         open_store(path).close()
@@ -147,7 +147,7 @@ def test_another_thread_waits_until_the_file_is_replaced(path: Path) -> None:
     store.close()
 
 
-def test_a_window_that_reads_meanwhile_keeps_nobody_from_replacing_the_file(
+def test_a_reading_window_does_not_prevent_replacing_the_file(
     path: Path, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its own threads must not take the lock back while it waits for another process."""
@@ -182,7 +182,7 @@ def test_a_window_that_reads_meanwhile_keeps_nobody_from_replacing_the_file(
     store.close()
 
 
-def test_a_lock_that_is_let_go_while_a_thread_waits_for_it_harms_nobody(
+def test_a_lock_can_be_released_while_a_thread_waits_for_it(
     path: Path, hold: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A descriptor that is closed under a waiting thread may be another file's by then."""
@@ -238,7 +238,7 @@ def test_a_killed_holder_holds_nothing(path: Path, start: Start) -> None:
 
 
 @pytest.mark.parametrize("count", [2, 6])
-def test_a_new_journal_is_made_once_however_many_begin_with_it(
+def test_a_new_journal_is_created_once_however_many_processes_open_it(
     path: Path, start: Start, count: int
 ) -> None:
     processes = [start(OPENER, path) for _ in range(count)]
@@ -257,7 +257,7 @@ def test_a_new_journal_is_made_once_however_many_begin_with_it(
 
 
 @pytest.mark.parametrize("statements", [0, 1, 5, 30, 60])
-def test_killed_while_making_leaves_a_journal_that_opens(
+def test_a_journal_whose_creation_was_killed_can_be_opened(
     path: Path, start: Start, statements: int
 ) -> None:
     process = start(KILLED_WHILE_MAKING, path, statements)
@@ -283,7 +283,7 @@ def test_a_worker_that_outlives_a_killed_process_holds_nothing(path: Path) -> No
     os.close(writing)
 
 
-def test_where_no_lock_can_be_made_the_file_is_read_and_never_replaced(
+def test_without_a_lock_the_file_is_read_and_never_replaced(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a read-only disk answers; root may write to a folder that is read-only."""

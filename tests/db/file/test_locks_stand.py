@@ -120,7 +120,9 @@ def test_the_watch_sees_what_it_watches_for(live: Store) -> None:
     assert locks_held(live.path) == {"-shm"}
 
 
-def test_what_is_kept_after_an_import_and_a_visitor_is_seen_by_all(live: Store, path: Path) -> None:
+def test_what_is_saved_after_an_import_and_another_process_is_seen_by_all(
+    live: Store, path: Path
+) -> None:
     """The visitor is the last to close, it believes, and would take a log that is still in use."""
     read_known_files(path)
     subprocess.run([sys.executable, "-c", ONE_MORE, str(path)], check=True, cwd=ROOT)

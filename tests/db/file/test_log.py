@@ -72,12 +72,12 @@ def flip_in_the_middle(path: Path) -> None:
     path.write_bytes(data)
 
 
-def test_the_log_of_a_killed_process_is_read_in_silence(journal: Path) -> None:
+def test_the_whole_log_of_a_killed_process_is_read(journal: Path) -> None:
     assert log_of(journal).stat().st_size > 0
     assert works_in(journal) == WORKS
 
 
-def test_an_index_that_was_lost_with_the_power_is_not_missed(journal: Path) -> None:
+def test_an_index_lost_in_a_power_cut_is_not_needed(journal: Path) -> None:
     index_of(journal).unlink()
     assert works_in(journal) == WORKS
 
@@ -107,7 +107,7 @@ def test_damage_in_the_log_is_seen_without_its_index(journal: Path) -> None:
     assert caught.value.kind is FaultKind.DAMAGED
 
 
-def test_a_last_write_that_broke_off_is_no_damage(journal: Path) -> None:
+def test_an_unfinished_last_write_is_no_damage(journal: Path) -> None:
     """The power went before the commit was on disk: nobody was told that it was kept."""
     index_of(journal).unlink()
     os.truncate(log_of(journal), log_of(journal).stat().st_size - 100)
@@ -123,7 +123,7 @@ def test_a_log_in_use_is_left_alone(journal: Path) -> None:
         assert works_in(journal) == WORKS + 1
 
 
-def test_a_log_that_was_brought_into_the_file_may_go(journal: Path) -> None:
+def test_a_log_that_was_copied_to_the_file_may_be_missing(journal: Path) -> None:
     copied_first = 'store.engine.raw_connection().execute("PRAGMA wal_checkpoint"); os._exit'
     dies = DIES.replace("os._exit", copied_first)
     subprocess.run([sys.executable, "-c", dies, str(journal)], cwd=ROOT, check=True, timeout=120)

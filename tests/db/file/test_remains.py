@@ -1,4 +1,4 @@
-"""A journal that is gone or empty beside what it left is missing; a new profile's is not."""
+"""A journal that is gone or empty beside its remains is missing; a new profile's isn't."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def kind_of(action: Callable[[], object]) -> FaultKind:
 
 @pytest.mark.parametrize("state", [gone, emptied])
 @pytest.mark.parametrize("name", REMAINS)
-def test_no_new_journal_begins_beside_what_an_older_one_left(
+def test_no_new_journal_is_created_beside_the_remains_of_an_older_one(
     path: Path, name: str, state: Callable[[Path], None]
 ) -> None:
     lay(path.parent, name)
@@ -75,7 +75,7 @@ def test_one_without_tables_is_missing_too(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", NO_REMAINS)
-def test_what_is_no_trace_of_a_journal_lets_a_new_one_begin(path: Path, name: str) -> None:
+def test_other_files_do_not_prevent_a_new_journal(path: Path, name: str) -> None:
     lay(path.parent, name)
     (path.parent / "pictures").mkdir(exist_ok=True)
     (path.parent / "backups").mkdir(exist_ok=True)
@@ -83,7 +83,7 @@ def test_what_is_no_trace_of_a_journal_lets_a_new_one_begin(path: Path, name: st
     assert path.stat().st_size > 0
 
 
-def test_a_journal_whose_making_was_killed_is_still_new(path: Path) -> None:
+def test_a_journal_whose_creation_was_killed_is_still_new(path: Path) -> None:
     """Its file is there, with a log beside it that nobody committed to."""
     without_tables(path)
     with closing(sqlite3.connect(path)) as raw:
@@ -93,13 +93,13 @@ def test_a_journal_whose_making_was_killed_is_still_new(path: Path) -> None:
     assert revision_of(path) == HEAD_REVISION
 
 
-def test_a_new_one_begins_when_that_is_wanted(path: Path) -> None:
+def test_a_new_journal_is_created_on_request(path: Path) -> None:
     lay(path.parent, REMAINS[0])
     assert begin_anew(path) is None
     open_store(path).close()
 
 
-def test_the_backup_takes_the_place_of_none(path: Path) -> None:
+def test_a_backup_can_replace_a_missing_journal(path: Path) -> None:
     open_store(path).close()
     made = backups.backup_into(path.parent / "backups", path, HEAD_REVISION)
     gone(path)

@@ -1,4 +1,4 @@
-"""Rows that can't be read are damage, whatever they raise; our own mistakes stay ours."""
+"""Rows that can't be read are damage, whatever they raise; our own bugs aren't."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def every_row(model: type) -> Callable[[Store], object]:
 
 
 def words(store: Store) -> None:
-    wanted = LineFilter(text="rain")
+    wanted = LineFilter(terms=("rain",))
     with store.read() as connection:
         line_ids_before(connection, wanted, None, 10)
 
@@ -74,7 +74,7 @@ def lengths_while_writing(store: Store) -> None:
         (damage.forget_the_word_index, words),
     ],
 )
-def test_a_row_that_can_not_be_read_is_damage(
+def test_a_row_that_cannot_be_read_is_damage(
     sound: Path, spoil: Callable[[Path], None], read: Callable[[Store], object]
 ) -> None:
     spoil(sound)
@@ -92,7 +92,7 @@ def test_a_row_that_can_not_be_read_is_damage(
         ("UPDATE audio_file SET payload_hash = CAST(x'ff' AS TEXT)", read_known_files),
     ],
 )
-def test_the_first_looks_say_so_too(
+def test_first_look_and_known_files_report_it_too(
     sound: Path, statement: str, look: Callable[[Path], object]
 ) -> None:
     damage.write_beside_the_rules(sound, statement)
@@ -102,14 +102,14 @@ def test_the_first_looks_say_so_too(
 
 
 @pytest.mark.parametrize("look", [first_look, open_store])
-def test_a_format_that_nobody_wrote_is_damage(sound: Path, look: Callable[[Path], object]) -> None:
+def test_an_unknown_format_is_damage(sound: Path, look: Callable[[Path], object]) -> None:
     damage.claim_another_format(sound)
     with pytest.raises(StorageFault) as caught:
         look(sound)
     assert caught.value.kind is FaultKind.DAMAGED
 
 
-def test_a_path_that_is_none_is_damage_to_an_import_too(sound: Path) -> None:
+def test_an_invalid_path_is_damage_to_an_import_too(sound: Path) -> None:
     damage.lose_a_path(sound)
     with pytest.raises(StorageFault) as caught:
         read_known_files(sound)
@@ -117,21 +117,21 @@ def test_a_path_that_is_none_is_damage_to_an_import_too(sound: Path) -> None:
 
 
 @pytest.mark.parametrize("mistake", [TypeError("ours"), ValueError("ours"), KeyError("ours")])
-def test_a_mistake_of_ours_over_a_sound_file_stays_one(sound: Path, mistake: Exception) -> None:
+def test_our_own_bug_with_a_sound_file_is_no_damage(sound: Path, mistake: Exception) -> None:
     store = open_store(sound)
     with pytest.raises(type(mistake)), store.read():
         raise mistake
     store.close()
 
 
-def test_a_question_that_is_wrong_is_no_damage(sound: Path) -> None:
+def test_a_wrong_query_is_no_damage(sound: Path) -> None:
     store = open_store(sound)
     with pytest.raises(Exception, match="syntax error"), store.read() as connection:
         connection.execute(text("SELEKT 1"))
     store.close()
 
 
-def test_a_schema_that_is_no_text_is_damage(sound: Path) -> None:
+def test_a_schema_that_is_not_text_is_damage(sound: Path) -> None:
     """SQLite tells of it in the schema's own words, which Python then can't decode."""
     content = sound.read_bytes()
     place = content.index(b"CREATE INDEX ix_journal_entry_written_at")

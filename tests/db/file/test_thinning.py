@@ -93,7 +93,7 @@ def test_a_backup_that_is_wanted_is_spared(small: Path, folder: Path) -> None:
     assert {newer, older} <= left(folder)
 
 
-def test_a_backup_that_fails_takes_nothing_away(small: Path, folder: Path) -> None:
+def test_a_failed_backup_deletes_nothing(small: Path, folder: Path) -> None:
     kept = {put(small, folder, 30 + days) for days in range(15)}
     spoil(small)
     with pytest.raises(Exception, match=r"malformed|page"):
@@ -101,7 +101,7 @@ def test_a_backup_that_fails_takes_nothing_away(small: Path, folder: Path) -> No
     assert left(folder) == kept
 
 
-def test_a_clock_that_was_wrong_makes_no_good_backup_an_old_one(small: Path, folder: Path) -> None:
+def test_a_wrong_clock_makes_no_good_backup_old(small: Path, folder: Path) -> None:
     """It stood in the future for a while, and twelve backups were made; now it is right again."""
     ahead = (datetime.now(UTC) - NOW).days + 4000
     future = [put(small, folder, -ahead - days) for days in range(12)]

@@ -17,13 +17,13 @@ def as_bytes(values: list[tuple[int, int]]) -> bytes:
 
 
 @given(values=pairs)
-def test_what_is_packed_comes_back(values: list[tuple[int, int]]) -> None:
+def test_packed_samples_can_be_unpacked(values: list[tuple[int, int]]) -> None:
     samples = as_bytes(values)
     assert unpacked(packed(samples)) == samples
     assert from_lists(as_lists(samples)) == samples
 
 
-def test_a_hand_that_rests_costs_almost_nothing() -> None:
+def test_a_hand_at_rest_takes_almost_no_space() -> None:
     assert len(packed(as_bytes([(90, -40)] * 72_000))) < 400
 
 
@@ -33,7 +33,7 @@ def test_half_a_sample_is_refused() -> None:
 
 
 @pytest.mark.parametrize("kept", [b"", b"\x02", b"\x01no zlib", packed(b"\x01\x02")[:-3]])
-def test_what_nobody_packed_is_damage(kept: bytes) -> None:
+def test_invalid_bytes_are_damage(kept: bytes) -> None:
     with pytest.raises(StorageFault) as caught:
         unpacked(kept)
     assert caught.value.kind is FaultKind.DAMAGED

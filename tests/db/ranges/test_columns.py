@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Boolean, Float, Integer, String
 
-from db.models import echo, track
+from app.emotions.records import Mode
+from app.library.records import Role
+from app.story.records import WorkKind
 from db.models.all import metadata
-from db.ranges.columns import PATTERNS, RANGES, fault_of, faults_of, sound_sql
+from db.ranges.columns import PATTERNS, RANGES
 from db.ranges.limits import (
     FIRST_MS,
     LAST_MS,
@@ -24,6 +26,7 @@ from db.ranges.limits import (
     Whole,
     Words,
 )
+from db.ranges.row_faults import fault_of, faults_of, sound_sql
 
 COLUMNS = [
     (table.name, column.name) for table in metadata.sorted_tables for column in table.columns
@@ -51,9 +54,10 @@ def test_no_range_is_left_of_a_column_that_is_gone() -> None:
     assert found == set(COLUMNS)
 
 
-def test_words_are_the_models_own() -> None:
-    assert RANGES["track"]["role"] == Words(track.ROLES)
-    assert RANGES["echo"]["kind"] == Words(echo.KINDS)
+def test_the_words_are_those_that_the_program_writes() -> None:
+    assert RANGES["track"]["role"] == Words(tuple(Role))
+    assert RANGES["work"]["kind"] == Words(tuple(WorkKind))
+    assert RANGES["emotional_tag"]["mode"] == Words(tuple(Mode))
 
 
 @pytest.mark.parametrize("at_ms", [FIRST_MS, LAST_MS])
@@ -111,7 +115,7 @@ def test_python_and_sqlite_agree_on_what_is_absurd(table: str, column: str, valu
         ("track", "updated_at", 2**63 - 1),
     ],
 )
-def test_doors_let_in_nothing_else(table: str, column: str, value: Any) -> None:
+def test_nothing_else_is_accepted(table: str, column: str, value: Any) -> None:
     assert fault_of(table, column, value)
 
 
@@ -121,14 +125,14 @@ def test_a_span_that_ends_before_it_begins_is_absurd() -> None:
     assert not faults_of("scene", {"start_ms": 8, "end_ms": None})
 
 
-def test_a_track_is_as_long_for_every_door() -> None:
-    from app.commands import arguments
+def test_the_longest_track_is_the_same_everywhere() -> None:
+    from app.commands import parsers
     from app.core import timecode
 
-    assert timecode.MOST_MS == MOST_MS and MOST_MS / 1000 == arguments.MOST_S
+    assert timecode.MOST_MS == MOST_MS and MOST_MS / 1000 == parsers.MOST_S
 
 
-def test_patterns_are_those_that_can_be_painted() -> None:
+def test_patterns_are_those_that_can_be_drawn() -> None:
     from ui.style import patterns
 
     assert set(PATTERNS) == set(patterns.pattern_names())

@@ -1,4 +1,4 @@
-"""What a verb brings in is checked; what a row held before is nobody's business then."""
+"""What is written is checked; the row's other values aren't."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_change_is_checked_and_an_older_fault_beside_it_is_not(store: Store) -
             unit.commit()
 
 
-def test_signs_that_no_file_holds_are_left_out_of_what_was_pasted(store: Store) -> None:
+def test_characters_that_no_file_can_hold_are_left_out_of_pasted_text(store: Store) -> None:
     with store.write() as unit:
         unit.session.add(Work(kind="film", title="Sn\0ow \ud800"))
         unit.commit()

@@ -29,13 +29,13 @@ from tests.support.journal_profile import some_of_everything
 
 DAMAGES: dict[Callable[[Path], None], str] = {
     cut_a_text: "decode",
-    write_a_word_for_a_number: "holds text as its duration_ms",
-    lose_a_track: "points at a track that is not there",
+    write_a_word_for_a_number: "has text in duration_ms",
+    lose_a_track: "refers to a track that isn’t there",
     drop_a_table: "favourite_moment.track_id is missing",
     drop_a_column: "track.year is missing",
     drop_a_trigger: "journal_emotional_tag_added is missing",
-    move_a_mark: "line of tag 7 says something else",
-    lose_a_line: "line of tag 7 says something else",
+    move_a_mark: "line of tag 7 differs from its row",
+    lose_a_line: "line of tag 7 differs from its row",
     spoil_an_index: "sqlite_autoindex_emotional_tag",
     spoil_a_trace: "samples of a trace",
 }
@@ -69,7 +69,7 @@ def test_each_kind_of_damage_is_found_and_named(
 
 
 @pytest.mark.parametrize("damage", [*DAMAGES, spoil_the_word_index])
-def test_what_is_damaged_becomes_no_backup(
+def test_a_damaged_file_is_not_backed_up(
     sound: Path, tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
     good = backups.backup_into(tmp_path / "backups", sound, HEAD_REVISION)

@@ -95,7 +95,7 @@ def test_a_kill_at_any_step_leaves_every_row_in_one_place(path: Path, step: int)
     assert titles(aside) == ["Snow", "Farewell"]
 
 
-def test_a_journal_that_goes_on_after_a_kill_keeps_its_rows_to_itself(path: Path) -> None:
+def test_a_journal_used_again_after_a_kill_keeps_its_rows_to_itself(path: Path) -> None:
     """The second names that were given before the kill don't follow what is written since."""
     subprocess.run([sys.executable, "-c", KILLED, str(path), "3"], check=False)
     assert titles(path) == ["Snow", "Farewell"]
@@ -104,7 +104,7 @@ def test_a_journal_that_goes_on_after_a_kill_keeps_its_rows_to_itself(path: Path
     assert titles(asides(path)[0]) == ["Snow", "Farewell"]
 
 
-def test_a_drive_without_second_names_moves_it_all_the_same(
+def test_a_drive_without_hard_links_moves_it_all_the_same(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:

@@ -1,4 +1,4 @@
-"""A damaged journal gives back every row that can still be read, and says what it could not."""
+"""Every readable row of a damaged journal is recovered, and the others are counted."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from db.store.check import findings
 from db.store.salvage import salvage
 from tests.support import journal_damage as damage
 from tests.support.journal_profile import some_of_everything
+from tests.support.plain_file import connected
 
 PAGE = 4096
 Rows = dict[int, dict[str, object]]
@@ -25,7 +26,7 @@ Rows = dict[int, dict[str, object]]
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("made") / "journal.db"
     some_of_everything(path, tags=900)
-    with closing(sqlite3.connect(path)) as raw:
+    with closing(connected(path)) as raw:
         raw.execute("PRAGMA journal_mode = DELETE")
     return path
 
@@ -43,7 +44,7 @@ def sound(made: Path, path: Path) -> Path:
 
 
 def rows_of(path: Path, table: str) -> Rows:
-    with closing(sqlite3.connect(path)) as raw:
+    with closing(connected(path)) as raw:
         raw.row_factory = sqlite3.Row
         return {row["id"]: dict(row) for row in raw.execute(f"SELECT * FROM {table}")}
 
@@ -61,7 +62,7 @@ TABLES = (
 )
 
 
-def test_a_sound_journal_comes_back_whole(sound: Path, target: Path) -> None:
+def test_a_sound_journal_is_recovered_completely(sound: Path, target: Path) -> None:
     report = salvage(sound, target)
     for table in TABLES:
         assert rows_of(target, table) == rows_of(sound, table)
@@ -71,7 +72,7 @@ def test_a_sound_journal_comes_back_whole(sound: Path, target: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_what_lies_on_sound_pages_comes_back_as_it_was(
+def test_what_is_on_sound_pages_is_recovered_unchanged(
     sound: Path, target: Path, seed: int
 ) -> None:
     before = {table: rows_of(sound, table) for table in TABLES}
@@ -90,7 +91,7 @@ def test_what_lies_on_sound_pages_comes_back_as_it_was(
 
 def _spoil_pages_of_tags(path: Path, rng: random.Random) -> None:
     """A few leaves of the table of tags, by what can happen to a page."""
-    with closing(sqlite3.connect(path)) as raw:
+    with closing(connected(path)) as raw:
         leaves = [
             page
             for (page,) in raw.execute(
@@ -109,7 +110,7 @@ def _has_dbstat(raw: sqlite3.Connection) -> bool:
     return bool(raw.execute("SELECT 1 FROM pragma_module_list WHERE name = 'dbstat'").fetchall())
 
 
-def test_a_note_that_is_no_text_keeps_what_is_text_of_it(sound: Path, target: Path) -> None:
+def test_a_note_that_is_partly_invalid_keeps_its_valid_text(sound: Path, target: Path) -> None:
     damage.cut_a_text(sound)
     report = salvage(sound, target)
     assert rows_of(target, "emotional_tag")[7]["note"] == "\ufffd(\ufffd"
@@ -117,7 +118,7 @@ def test_a_note_that_is_no_text_keeps_what_is_text_of_it(sound: Path, target: Pa
     assert not report.lost
 
 
-def test_a_word_in_the_place_of_a_number_gives_way_to_the_usual(sound: Path, target: Path) -> None:
+def test_text_instead_of_a_number_becomes_the_default(sound: Path, target: Path) -> None:
     damage.write_a_word_for_a_number(sound)
     report = salvage(sound, target)
     assert rows_of(target, "track")[1]["duration_ms"] == 0
@@ -129,7 +130,7 @@ def test_marks_outlive_the_row_of_their_track(sound: Path, target: Path) -> None
     damage.lose_a_track(sound)
     report = salvage(sound, target)
     assert rows_of(target, "emotional_tag") == before
-    assert rows_of(target, "track")[1]["title"] == "(unreadable)"
+    assert rows_of(target, "track")[1]["title"] == "?"
     assert report.stood_in == {"track": 1}
     assert findings(target) == []
 
@@ -145,7 +146,7 @@ def test_marks_outlive_the_row_of_their_track(sound: Path, target: Path) -> None
         (damage.spoil_a_trace, "trace"),
     ],
 )
-def test_what_is_missing_takes_nothing_else_along(
+def test_a_missing_table_loses_nothing_else(
     sound: Path, target: Path, spoil: Callable[[Path], None], lacking: str | None
 ) -> None:
     before = {table: len(rows_of(sound, table)) for table in TABLES}
@@ -157,7 +158,7 @@ def test_what_is_missing_takes_nothing_else_along(
     assert findings(target) == []
 
 
-def test_what_breaks_a_rule_is_mended_not_lost(sound: Path, target: Path) -> None:
+def test_a_row_that_breaks_a_rule_is_repaired_not_lost(sound: Path, target: Path) -> None:
     damage.write_beside_the_rules(
         sound, "UPDATE emotional_tag SET intensity = 99, start_ms = -5, mode = 'x' WHERE id = 7"
     )
@@ -168,8 +169,8 @@ def test_what_breaks_a_rule_is_mended_not_lost(sound: Path, target: Path) -> Non
     assert report.mended == {"emotional_tag": 1}
 
 
-def test_two_rows_of_one_uid_both_come_back(sound: Path, target: Path) -> None:
-    with closing(sqlite3.connect(sound)) as raw:
+def test_two_rows_with_one_uid_are_both_recovered(sound: Path, target: Path) -> None:
+    with closing(connected(sound)) as raw:
         page = raw.execute(
             "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_emotional_tag_1'"
         ).fetchone()
@@ -184,11 +185,11 @@ def test_two_rows_of_one_uid_both_come_back(sound: Path, target: Path) -> None:
     assert after[1]["note"] == "note 0" and after[2]["note"] == "note 1"
 
 
-def test_an_older_journal_comes_back_in_todays_form(path: Path, target: Path) -> None:
+def test_an_older_journal_is_recovered_in_the_newest_schema(path: Path, target: Path) -> None:
     from db.store.migrate import make_at
 
     make_at(path, "0001")
-    with closing(sqlite3.connect(path)) as raw:
+    with closing(connected(path)) as raw:
         raw.execute("INSERT INTO work (id, uid, created_at, updated_at, kind, title, note) "
                     f"VALUES (1, '{'a' * 36}', 1, 1, 'film', 'Snow', '')")  # fmt: skip
         raw.commit()
@@ -197,7 +198,7 @@ def test_an_older_journal_comes_back_in_todays_form(path: Path, target: Path) ->
     assert findings(target) == []
 
 
-def test_a_file_of_which_nothing_can_be_read_is_said_to_be_so(path: Path, target: Path) -> None:
+def test_a_file_of_which_nothing_can_be_read_is_reported(path: Path, target: Path) -> None:
     path.write_bytes(b"This was a journal once. " * 400)
     with pytest.raises(StorageFault) as caught:
         salvage(path, target)
@@ -206,7 +207,7 @@ def test_a_file_of_which_nothing_can_be_read_is_said_to_be_so(path: Path, target
 
 
 def test_each_of_many_lost_rows_has_a_stand_in_of_its_own(sound: Path, target: Path) -> None:
-    with closing(sqlite3.connect(sound)) as raw:
+    with closing(connected(sound)) as raw:
         raw.execute("DELETE FROM emotion_set")
         raw.execute("UPDATE emotion SET set_id = 1000 + id")
         raw.execute("UPDATE emotional_tag SET emotion_id = 5000 + id WHERE id < 4")
@@ -215,4 +216,26 @@ def test_each_of_many_lost_rows_has_a_stand_in_of_its_own(sound: Path, target: P
     report = salvage(sound, target)
     assert report.stood_in["emotion"] == 3
     assert report.stood_in["emotion_set"] == emotions + 3
+    assert findings(target) == []
+
+
+def test_what_may_point_at_nothing_does_where_its_row_is_lost(sound: Path, target: Path) -> None:
+    with closing(connected(sound)) as raw:
+        raw.execute("PRAGMA foreign_keys = OFF")
+        raw.execute("UPDATE emotional_tag SET listen_id = 999 WHERE id = 3")
+        raw.commit()
+    before = rows_of(sound, "emotional_tag")
+    report = salvage(sound, target)
+    assert rows_of(target, "emotional_tag") == before | {3: before[3] | {"listen_id": None}}
+    assert report.mended["emotional_tag"] == 1 and not report.lost
+
+
+def test_a_link_to_a_lost_row_that_nothing_needs_is_lost_with_it(sound: Path, target: Path) -> None:
+    with closing(connected(sound)) as raw:
+        raw.execute("PRAGMA foreign_keys = OFF")
+        raw.execute("UPDATE scene_character SET character_id = 999")
+        raw.commit()
+    report = salvage(sound, target)
+    assert rows_of(target, "scene_character") == {}
+    assert (report.lost["scene_character"], report.kept["scene"]) == (1, 1)
     assert findings(target) == []

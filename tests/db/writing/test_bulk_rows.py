@@ -1,4 +1,4 @@
-"""Rows changed many at a time are written down, stamped and undone like rows changed one by one."""
+"""Rows changed together are recorded, stamped and undone like rows changed one by one."""
 
 from __future__ import annotations
 
@@ -78,9 +78,7 @@ def test_what_is_added_is_what_a_mapped_object_would_be(store: Store, track_id: 
     assert there[1]["uid"] != there[2]["uid"]
 
 
-def test_ids_come_in_the_order_of_the_rows_and_are_never_handed_out_twice(
-    store: Store, track_id: int
-) -> None:
+def test_ids_are_in_the_order_of_the_rows_and_never_reused(store: Store, track_id: int) -> None:
     with store.write() as unit:
         ids = planted(unit, track_id)
         unit.commit()
@@ -122,7 +120,9 @@ def test_only_what_differs_is_written_stamped_and_recorded(store: Store, track_i
     assert all(undone[row_id] == rows[row_id] for row_id in ids[600:])
 
 
-def test_what_hangs_on_rows_goes_with_them_and_comes_back(store: Store, track_id: int) -> None:
+def test_what_depends_on_rows_is_deleted_with_them_and_restored(
+    store: Store, track_id: int
+) -> None:
     with store.write() as unit:
         ids = planted(unit, track_id, 3)
         entry = JournalEntry(text="That evening")
@@ -153,7 +153,7 @@ def test_what_hangs_on_rows_goes_with_them_and_comes_back(store: Store, track_id
         ) == before
 
 
-def test_what_only_points_at_rows_stays_and_points_nowhere(store: Store) -> None:
+def test_what_only_refers_to_rows_stays_without_the_reference(store: Store) -> None:
     with store.write() as unit:
         work = Work(kind="film", title="Snow")
         unit.session.add(work)
@@ -175,7 +175,7 @@ def test_what_only_points_at_rows_stays_and_points_nowhere(store: Store) -> None
         assert connection.execute(select(Scene.title)).scalars().all() == ["Harbour"]
 
 
-def test_values_of_their_own_types_are_kept_as_mapped_objects_keep_them(
+def test_values_of_custom_types_are_stored_as_mapped_objects_store_them(
     store: Store, track_id: int
 ) -> None:
     odd = "/music/\udcff.flac"  # a name that is no text

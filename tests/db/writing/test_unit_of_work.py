@@ -1,4 +1,4 @@
-"""Commits on purpose, otherwise rolls back, and remembers what changed."""
+"""Commits only when told to, otherwise rolls back, and records what changed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def back(store: Store, recorded: list[RecordedRow]) -> None:
         unit.commit()
 
 
-def test_without_commit_nothing_is_kept(store: Store) -> None:
+def test_without_commit_nothing_is_saved(store: Store) -> None:
     with store.write() as unit:
         add(unit, Work(kind="film", title="Forgotten"))
     assert titles(store) == []
@@ -90,7 +90,7 @@ def test_setting_the_same_value_records_nothing(store: Store) -> None:
         assert unit.recorded == []
 
 
-def test_removing_takes_along_and_undo_brings_back_everything(store: Store) -> None:
+def test_deleting_includes_dependents_and_undo_restores_everything(store: Store) -> None:
     a_scene_with_a_cue(store)
     before = dump(store)
     with store.write() as unit:
@@ -128,7 +128,7 @@ def test_undo_leaves_alone_what_others_changed_in_the_same_row(store: Store) -> 
     assert tuple(row) == ("Snow", 1999)
 
 
-def test_undoing_an_add_never_takes_rows_that_came_since(store: Store) -> None:
+def test_undoing_an_add_never_deletes_later_rows(store: Store) -> None:
     with store.write() as unit:
         add(unit, Work(kind="film", title="Snow"))
         unit.commit()
@@ -136,7 +136,7 @@ def test_undoing_an_add_never_takes_rows_that_came_since(store: Store) -> None:
     with store.write() as unit:
         add(unit, Scene(work_id=1, title="Restored since"))
         unit.commit()
-    with pytest.raises(LookupError, match="scene hangs on work 1"):
+    with pytest.raises(LookupError, match="scene depends on work 1"):
         back(store, recorded)
     assert titles(store) == ["Snow"]
 

@@ -1,4 +1,4 @@
-"""Three tracks of two seconds, a playback over real services, and a hand on its clock."""
+"""Three two-second tracks, a playback over real services, and a clock turned by hand."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.core.jobs import JobContext
 from app.core.timecode import Span
 from app.player.records import PlayState
 from tests.support.audio import tone, write_audio
+from tests.support.lines import own
 from tests.support.scripted_backend import HandClock
 from tests.support.window_parts import WindowParts
 from ui.bridge.playback.playback import Playback
@@ -20,7 +21,7 @@ TITLES = ["Dawn", "Dusk", "Night"]
 
 
 class Evening:
-    """A playback, what it said, and a hand on its clock."""
+    """A playback, what it said, and its clock."""
 
     def __init__(self, parts: WindowParts, folder: Path, clock: HandClock) -> None:
         self.music = folder
@@ -50,7 +51,7 @@ class Evening:
         return self.playback.state
 
     def play(self, *titles: str) -> None:
-        self.playback.play_tracks([self.ids[title] for title in titles])
+        self.playback.play_lines(own(*(self.ids[title] for title in titles)))
 
     def lose(self, title: str) -> None:
         (self.music / f"{title}.wav").unlink()

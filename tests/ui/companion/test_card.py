@@ -1,9 +1,10 @@
-"""The companion card: scene, what was felt before, what comes."""
+"""The companion card: scene, what was felt before, what comes next."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from app.emotions.records import Mode
 from app.timeline.records import ComingUp, Companion, FeltBefore
 from tests.support.seen import named
 from tests.ui.timeline.builders import EMOTIONS, MADE_AT_MS, character, scene
+from ui.bridge.places import DayPlace, PersonPlace, ScenePlace
 from ui.companion.card import CompanionCard
 from ui.companion.parts import CharacterChip, ComingLine, FeltLine, StillView
 from ui.style.theme import colour
@@ -27,7 +29,15 @@ MIRA = character(1, "Mira")
 HARBOUR = scene(1, "Low water", still="harbour.png", characters=(MIRA,))
 SECRET = scene(2, "He is the thief", is_spoiler=True)
 FELT = FeltBefore(
-    EMOTIONS[0], Span.point(1_000), 4, Mode.FELT, "as if the sea stopped", MADE_AT_MS, 60
+    MarkRef(MarkKind.TAG, 7),
+    "felt",
+    EMOTIONS[0],
+    Span.point(1_000),
+    4,
+    Mode.FELT,
+    "as if the sea stopped",
+    MADE_AT_MS,
+    60,
 )
 SOON = ComingUp(MarkRef(MarkKind.MOMENT, 1), "The oboe", "accent", "heart", 4_200)
 NOTHING = Companion(None, (), ())
@@ -38,7 +48,7 @@ def card(qtbot: QtBot, tmp_path: Path) -> CompanionCard:
     picture = QImage(320, 180, QImage.Format.Format_RGB32)
     picture.fill(QColor("#123456"))
     picture.save(str(tmp_path / "harbour.png"))
-    card = CompanionCard(lambda name: tmp_path / name)
+    card = CompanionCard("Y", lambda name: tmp_path / name)
     qtbot.addWidget(card)
     card.resize(320, 700)
     card.show()
@@ -47,10 +57,11 @@ def card(qtbot: QtBot, tmp_path: Path) -> CompanionCard:
 
 def words(card: CompanionCard) -> list[str]:
     QApplication.processEvents()  # a layout shows new lines from the event loop
-    return [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+    labels, buttons = card.findChildren(QLabel), card.findChildren(QPushButton)
+    return [part.text() for part in (*labels, *buttons) if part.isVisible()]
 
 
-def test_the_scene_is_shown_with_its_people(card: CompanionCard) -> None:
+def test_the_scene_is_shown_with_its_characters(card: CompanionCard) -> None:
     card.show_companion(Companion(HARBOUR, (), ()))
     shown = words(card)
     assert "Low water" in shown
@@ -68,28 +79,28 @@ def test_the_still_is_painted(card: CompanionCard) -> None:
 
 
 @pytest.mark.logs("could not be read")
-def test_a_missing_still_leaves_a_quiet_surface(card: CompanionCard) -> None:
+def test_a_missing_still_leaves_an_empty_surface(card: CompanionCard) -> None:
     card.show_companion(Companion(replace(HARBOUR, still="gone.png"), (), ()))
     image = card._scene.still.grab().toImage()
     assert image.pixelColor(image.width() // 4, image.height() // 4) == colour("sunken")
 
 
-def test_a_spoiler_stays_covered_until_asked_for(qtbot: QtBot, card: CompanionCard) -> None:
+def test_a_spoiler_is_hidden_until_it_is_asked_for(qtbot: QtBot, card: CompanionCard) -> None:
     card.show_companion(Companion(SECRET, (), ()))
     assert not any("thief" in text for text in words(card))
-    qtbot.mouseClick(named(card, QPushButton, "Spoiler — show"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(named(card, QPushButton, "Show spoiler"), Qt.MouseButton.LeftButton)
     assert "He is the thief" in words(card)
     card.show_companion(NOTHING)
     card.show_companion(Companion(SECRET, (), ()))
     assert "He is the thief" in words(card), "once shown, it stays shown"
 
 
-def test_without_a_scene_it_says_how_to_give_one(qtbot: QtBot, card: CompanionCard) -> None:
+def test_without_a_scene_it_says_how_to_assign_one(qtbot: QtBot, card: CompanionCard) -> None:
     card.show_companion(NOTHING)
-    assert any("press S" in text for text in words(card))
+    assert any("press Y." in text for text in words(card))
 
 
-def test_earlier_feelings_come_with_date_and_note(card: CompanionCard) -> None:
+def test_earlier_emotions_are_shown_with_date_and_note(card: CompanionCard) -> None:
     card.show_companion(Companion(None, (FELT,), ()))
     shown = words(card)
     assert "Wonder" in shown
@@ -97,13 +108,13 @@ def test_earlier_feelings_come_with_date_and_note(card: CompanionCard) -> None:
     assert "“as if the sea stopped”" in shown
 
 
-def test_many_earlier_feelings_are_counted(card: CompanionCard) -> None:
+def test_further_earlier_emotions_are_counted(card: CompanionCard) -> None:
     card.show_companion(Companion(None, (FELT,) * 9, ()))
     assert "and 5 more times" in words(card)
     assert len([line for line in card.findChildren(FeltLine) if line.isVisible()]) == 4
 
 
-def test_counting_down_changes_words_and_builds_nothing(card: CompanionCard) -> None:
+def test_counting_down_only_changes_the_text(card: CompanionCard) -> None:
     card.show_companion(Companion(HARBOUR, (FELT,), (SOON,)))
     lines, chips = card.findChildren(ComingLine), card.findChildren(CharacterChip)
     assert "in 5 s" in words(card)
@@ -115,22 +126,77 @@ def test_counting_down_changes_words_and_builds_nothing(card: CompanionCard) -> 
 
 @pytest.fixture
 def told_openly() -> Iterator[Callable[[], None]]:
-    """Takes the covers off, until the test ends."""
+    """Shows spoilers until the test ends."""
     yield lambda: spoilers().set_covered(False)
     spoilers().set_covered(True)
 
 
-def test_the_title_of_a_spoiler_is_not_told_beforehand(
+def test_the_title_of_a_coming_spoiler_is_hidden(
     card: CompanionCard, told_openly: Callable[[], None]
 ) -> None:
+    leaving = scene(3, "She leaves", is_spoiler=True)
     leaves = ComingUp(
-        MarkRef(MarkKind.CUE, 1), "She leaves", "ink_muted", "clapperboard", 900, True
+        MarkRef(MarkKind.CUE, 1), leaving.title, "ink_muted", "clapperboard", 900, leaving
     )
-    dies = replace(leaves, ref=MarkRef(MarkKind.CUE, 2), title="He is the thief")
+    dies = replace(leaves, ref=MarkRef(MarkKind.CUE, 2), title="He is the thief", scene=SECRET)
     card.show_companion(Companion(SECRET, (), (leaves, dies)))
     covered = words(card)
-    assert covered.count("A scene you covered") == 1
+    assert covered.count("A later scene") == 2, "the one that plays, and once for both that come"
     assert not {"She leaves", "He is the thief"} & set(covered)
     told_openly()
     assert {"She leaves", "He is the thief"} <= set(words(card))
-    assert "A scene you covered" not in words(card)
+    assert "A later scene" not in words(card)
+
+
+def test_a_felt_emotion_is_heard_again_and_its_date_opens_the_day(
+    qtbot: QtBot, card: CompanionCard
+) -> None:
+    card.show_companion(Companion(None, (FELT,), ()))
+    words(card)
+    (line,) = card.findChildren(FeltLine)
+    with qtbot.waitSignal(card.hear_wanted) as heard:
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert heard.args == [FELT.ref]
+    with qtbot.waitSignal(card.hear_wanted) as heard:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert heard.args == [FELT.ref]
+    with qtbot.waitSignal(card.place_wanted) as wanted:
+        qtbot.mouseClick(line.day, Qt.MouseButton.LeftButton)
+    assert wanted.args == [DayPlace(date(2023, 11, 14), FELT.uid)]
+
+
+def test_space_on_a_line_is_left_to_the_player(qtbot: QtBot, card: CompanionCard) -> None:
+    card.show_companion(Companion(None, (FELT,), ()))
+    heard: list[object] = []
+    card.hear_wanted.connect(heard.append)
+    (line,) = card.findChildren(FeltLine)
+    qtbot.keyClick(line, Qt.Key.Key_Space)
+    assert heard == []
+
+
+def test_the_still_opens_the_scene_and_a_face_the_character(
+    qtbot: QtBot, card: CompanionCard
+) -> None:
+    card.show_companion(Companion(HARBOUR, (), ()))
+    words(card)
+    with qtbot.waitSignal(card.place_wanted) as wanted:
+        qtbot.mouseClick(card.findChild(StillView), Qt.MouseButton.LeftButton)
+    assert wanted.args == [ScenePlace(HARBOUR.id)]
+    chip = card.findChildren(CharacterChip)[0]
+    with qtbot.waitSignal(card.place_wanted) as wanted:
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert wanted.args == [PersonPlace(HARBOUR.characters[0].id, HARBOUR.id)]
+
+
+def test_all_earlier_emotions_are_listed_when_asked_for(qtbot: QtBot, card: CompanionCard) -> None:
+    card.show_companion(Companion(None, (FELT,) * 9, ()))
+    words(card)
+    qtbot.mouseClick(named(card, QPushButton, "and 5 more times"), Qt.MouseButton.LeftButton)
+    words(card)
+    assert len([line for line in card.findChildren(FeltLine) if line.isVisible()]) == 9
+
+
+def test_without_anything_it_is_no_taller_than_what_it_says(card: CompanionCard) -> None:
+    card.show_companion(NOTHING)
+    assert any("Nothing felt here yet." in text for text in words(card))
+    assert card.sizeHint().height() < 250

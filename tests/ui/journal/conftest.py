@@ -1,4 +1,4 @@
-"""A journal page over real services, with a hand-turned player."""
+"""A Journal page on real services, with a player whose clock the test moves."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def context(parts: WindowParts) -> Context:
 
 @pytest.fixture
 def track(context: Context, tmp_path: Path) -> TrackId:
-    """“Love theme”, with a file that is there."""
+    """“Love theme”, whose file exists."""
     return TrackId(add_tracks(context, tmp_path / "music", ["Love theme"])["Love theme"])
 
 
 @pytest.fixture
 def make_page(parts: WindowParts, qtbot: QtBot) -> MakePage:
-    """The page, shown at 1400x800 once the diary is as the test wants it."""
+    """Makes the page, shown at 1400x800, once the journal is as the test wants it."""
 
     def make() -> JournalPage:
         page = JournalPage(parts.context, parts.window)
@@ -58,7 +58,7 @@ def diary(context: Context) -> Context:
 
 
 def settle(qtbot: QtBot, context: Context) -> None:
-    """Until everything gathered was read: the 0-ms timer ran and no job is left."""
+    """Wait until all changes have been read: the 0-ms timer has run and no job is left."""
     QCoreApplication.processEvents()
     qtbot.waitUntil(lambda: not context.jobs.running)
 

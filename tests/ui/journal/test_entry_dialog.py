@@ -1,4 +1,4 @@
-"""Writing: nothing typed is lost."""
+"""Writing entries: nothing that was typed is lost."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def opened(page: JournalPage) -> EntryDialog:
 
 
 def link(dialog: EntryDialog, qtbot: QtBot, text: str) -> None:
-    """Links the first of what is found by these words."""
+    """Link the first match."""
     dialog.links.open_field()
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     popup = QApplication.activePopupWidget()
@@ -50,7 +50,7 @@ def entries(context: Context) -> list[Entry]:
     return [journal.entry(EntryId(item.owner_id)) for item in page.items]
 
 
-def test_an_entry_is_kept_with_feelings_and_links(
+def test_an_entry_is_saved_with_feelings_and_links(
     context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
     moment = context.services.moments.add_moment(track, Span.point(4000), label="The turn")
@@ -71,7 +71,7 @@ def test_an_entry_is_kept_with_feelings_and_links(
     assert page.model.items[0].title == "After the concert"
 
 
-def test_escape_asks_before_words_are_lost(make_page: MakePage, qtbot: QtBot) -> None:
+def test_escape_asks_before_a_text_is_lost(make_page: MakePage, qtbot: QtBot) -> None:
     dialog = opened(make_page())
     dialog.text_edit.editor.setPlainText("Half a thought")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -88,7 +88,7 @@ def test_escape_asks_before_words_are_lost(make_page: MakePage, qtbot: QtBot) ->
     assert not dialog.isVisible()
 
 
-def test_the_windows_cross_asks_too(make_page: MakePage, qtbot: QtBot) -> None:
+def test_the_close_button_of_the_window_asks_too(make_page: MakePage, qtbot: QtBot) -> None:
     dialog = opened(make_page())
     dialog.title_edit.setText("A title")
     dialog.close()
@@ -98,14 +98,14 @@ def test_the_windows_cross_asks_too(make_page: MakePage, qtbot: QtBot) -> None:
     question.yes.click()
 
 
-def test_escape_closes_what_was_not_touched(make_page: MakePage, qtbot: QtBot) -> None:
+def test_escape_closes_an_unchanged_entry(make_page: MakePage, qtbot: QtBot) -> None:
     dialog = opened(make_page())
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert QApplication.activeModalWidget() is None
 
 
 @pytest.mark.logs("The disk is full")
-def test_a_failed_keep_leaves_the_text(context: Context, parts: WindowParts, qtbot: QtBot) -> None:
+def test_an_unsaved_text_stays(context: Context, parts: WindowParts, qtbot: QtBot) -> None:
     def fail(_draft: EntryDraft, _begun: EntryDraft) -> None:
         _raise(Problem("The disk is full."))
 
@@ -121,7 +121,7 @@ def test_a_failed_keep_leaves_the_text(context: Context, parts: WindowParts, qtb
     dialog.reject()
 
 
-def test_an_entry_deleted_meanwhile_is_written_anew(
+def test_an_entry_deleted_meanwhile_is_written_again(
     context: Context, make_page: MakePage, qtbot: QtBot
 ) -> None:
     journal = context.services.journal
@@ -137,27 +137,27 @@ def test_an_entry_deleted_meanwhile_is_written_anew(
     assert [entry.text for entry in entries(context)] == ["New words"]
 
 
-def test_control_enter_keeps(context: Context, make_page: MakePage, qtbot: QtBot) -> None:
+def test_control_enter_saves(context: Context, make_page: MakePage, qtbot: QtBot) -> None:
     dialog = opened(make_page())
-    dialog.text_edit.editor.setPlainText("Kept")
+    dialog.text_edit.editor.setPlainText("Saved")
     qtbot.keyClick(dialog.text_edit.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, context)
-    assert [entry.text for entry in entries(context)] == ["Kept"]
+    assert [entry.text for entry in entries(context)] == ["Saved"]
 
 
-def test_a_link_can_be_taken_away(
+def test_a_link_can_be_removed(
     context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
     dialog = opened(make_page())
     link(dialog, qtbot, "love")
     link(dialog, qtbot, "love")
     assert dialog.links.track_ids() == (track,)
-    named(dialog.links, RemovableChip, "Remove Love theme").click()
+    named(dialog.links, RemovableChip, "Remove “Love theme”").click()
     assert dialog.links.track_ids() == ()
     dialog.reject()
 
 
-def test_what_an_entry_points_at_is_found_by_name_and_called_so(
+def test_links_are_found_by_name_and_shown_with_their_names(
     context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
     entry_id = context.services.journal.write_entry(EntryDraft("Mine", track_ids=(track,)))
@@ -165,7 +165,7 @@ def test_what_an_entry_points_at_is_found_by_name_and_called_so(
     page = make_page()
     dialog = page.verbs.open_entry(entry_id)
     assert dialog is not None
-    assert dialog.links.track_ids() == (track,), "at once: it may be kept before a name is read"
+    assert dialog.links.track_ids() == (track,), "at once: it may be saved before a name is read"
     (chip,) = dialog.findChildren(RemovableChip)
     qtbot.waitUntil(lambda: chip.text() == "Love theme")
     dialog.links.open_field()
@@ -176,7 +176,7 @@ def test_what_an_entry_points_at_is_found_by_name_and_called_so(
     dialog.keep_button.click()
 
 
-def test_a_dialog_closed_before_its_names_are_read_hears_of_none(
+def test_a_dialog_closed_before_its_names_are_read_gets_none(
     context: Context,
     track: TrackId,
     make_page: MakePage,
@@ -203,3 +203,17 @@ def test_a_dialog_closed_before_its_names_are_read_hears_of_none(
 
 def _raise(problem: Problem) -> None:
     raise problem
+
+
+def test_an_entry_that_is_only_looked_at_keeps_its_feelings(
+    context: Context, make_page: MakePage
+) -> None:
+    draft = EntryDraft("Old", "Words", before=Feeling(-0.5, 0.2), after=Feeling(0.4, -0.1))
+    entry_id = context.services.journal.write_entry(draft)
+    dialog = make_page().verbs.open_entry(entry_id)
+    assert dialog is not None
+    assert dialog.feelings_toggle.isChecked() and not dialog.is_changed()
+    assert (dialog.draft().before, dialog.draft().after) == (draft.before, draft.after)
+    dialog.keep_button.click()
+    assert not dialog.isVisible()
+    assert entries(context)[0].before == draft.before

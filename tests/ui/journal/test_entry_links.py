@@ -1,4 +1,4 @@
-"""What an entry points at: its field opens once, however impatiently it is asked for."""
+"""The links of an entry: their search field opens once, however often it is asked for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ui.widgets.popup import Popup
 
 @pytest.fixture
 def links(context: Context, track: TrackId, qtbot: QtBot) -> EntryLinks:
-    """They point at one track, not yet named."""
+    """One link to a track whose name isn't read yet."""
     widget = EntryLinks(context)
     qtbot.addWidget(widget)
     widget.show()
@@ -26,7 +26,7 @@ def popups(links: EntryLinks) -> list[Popup]:
     return [widget for widget in links.window().findChildren(Popup) if widget.isVisible()]
 
 
-def test_two_presses_before_the_names_are_read_open_one_popup(
+def test_two_clicks_before_the_names_are_read_open_one_popup(
     links: EntryLinks, context: Context, qtbot: QtBot
 ) -> None:
     links.open_field()

@@ -1,14 +1,16 @@
-"""What a filter says about itself."""
+"""A filter in words."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from app.core.ids import TrackId
+from app.core.ids import CharacterId, EmotionId, SceneId, TrackId, WorkId
 from app.core.marks import MarkKind
 from app.journal.records import JournalFilter
+from app.story.records import WorkKind
 from tests.ui.journal.conftest import emotion
 from ui.bridge.context import Context
 from ui.journal.filters import FilterNames, days_in_words, presets
@@ -34,7 +36,7 @@ def test_a_week_begins_on_monday() -> None:
     assert presets(date(2026, 11, 22))[0] == ("This week", date(2026, 11, 16), None)
 
 
-def test_each_part_can_be_taken_away(context: Context, track: TrackId) -> None:
+def test_each_condition_can_be_removed(context: Context, track: TrackId) -> None:
     wonder = emotion(context, "wonder")
     wanted = JournalFilter(
         emotion_ids=frozenset({wonder}),
@@ -43,12 +45,39 @@ def test_each_part_can_be_taken_away(context: Context, track: TrackId) -> None:
         text="cello",
     )
     parts = FilterNames(context.services).parts(wanted)
-    assert [part.label for part in parts] == ["Wonder", "Feelings", "“Love theme”"]
+    assert [part.label for part in parts] == ["Wonder", "Emotions", "“Love theme”"]
     assert parts[0].without.emotion_ids == frozenset()
     assert parts[2].without.track_id is None
     assert all(part.without.text == "cello" for part in parts)
 
 
-def test_what_is_gone_is_called_gone(context: Context) -> None:
+def test_what_no_longer_exists_is_called_deleted(context: Context) -> None:
     parts = FilterNames(context.services).parts(JournalFilter(track_id=TrackId(99)))
-    assert [part.label for part in parts] == ["“gone”"]
+    assert [part.label for part in parts] == ["“deleted”"]
+
+
+def test_a_story_filter_bears_the_names_of_what_it_asks(context: Context) -> None:
+    scenes = context.services.scenes
+    work = scenes.add_work(WorkKind.FILM, "Laputa")
+    person = scenes.add_character(work, "Sheeta")
+    scene = scenes.add_scene(work, "The fall")
+    wanted = JournalFilter(work_id=work, character_id=person, scene_id=scene)
+    parts = FilterNames(context.services).parts(wanted)
+    for part, name in zip(parts, ("Laputa", "Sheeta", "The fall"), strict=True):
+        assert name in part.label
+    assert [part.without for part in parts] == [
+        replace(wanted, work_id=None),
+        replace(wanted, character_id=None),
+        replace(wanted, scene_id=None),
+    ]
+
+
+def test_a_filter_outlives_everything_it_asks_for(context: Context) -> None:
+    wanted = JournalFilter(
+        emotion_ids=frozenset({EmotionId(999)}),
+        work_id=WorkId(99),
+        character_id=CharacterId(99),
+        scene_id=SceneId(99),
+    )
+    parts = FilterNames(context.services).parts(wanted)
+    assert len(parts) == 4 and all("deleted" in part.label for part in parts)

@@ -1,4 +1,4 @@
-"""The journal is searched and paged off the GUI thread, and what is shown stays right meanwhile."""
+"""The journal is searched and paged off the GUI thread, and what is shown stays correct."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ DEADLINE_S = 20
 
 
 class HeldPages:
-    """Pages whose answers are held back: `begun` says that one is read, `free` lets it come.
+    """Holds back pages that were read: `begun` is set when one is, `free` releases it.
 
-    holds: which questions.
+    holds: which pages.
     """
 
     def __init__(
@@ -92,7 +92,7 @@ def test_no_query_runs_on_the_gui_thread_while_one_searches_and_scrolls(
     assert threading.main_thread() not in asked_by
 
 
-def test_what_waits_is_looked_up_by_the_job_too(
+def test_what_waits_is_looked_up_off_the_gui_thread_too(
     diary: Context, make_page: MakePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked_by: list[threading.Thread] = []
@@ -130,7 +130,7 @@ def test_the_answer_to_an_earlier_search_is_never_shown(
     assert resets == []
 
 
-def test_the_rows_stay_until_what_is_searched_for_stands(
+def test_the_rows_stay_until_the_search_is_finished(
     context: Context,
     track: TrackId,
     make_page: MakePage,
@@ -144,7 +144,7 @@ def test_the_rows_stay_until_what_is_searched_for_stands(
     page.list.select_first()
     held = HeldPages(monkeypatch, context, lambda wanted, _before: wanted.text == "none such")
     page.show_filter(JournalFilter(text="none such"))
-    qtbot.waitUntil(lambda: page.summary.text() == SEARCHING)
+    qtbot.waitUntil(lambda: page.summary.text() == str(SEARCHING))
     assert texts(page) == ["horns", "cello"]
     assert page.views.currentWidget() is page.list
     assert page.list.current_item() == page.model.items[0]
@@ -154,7 +154,7 @@ def test_the_rows_stay_until_what_is_searched_for_stands(
     assert page.summary.text() == before
 
 
-def test_what_is_found_within_a_moment_needs_no_word(
+def test_a_quick_search_doesnt_say_that_it_is_searching(
     context: Context,
     track: TrackId,
     make_page: MakePage,
@@ -173,7 +173,7 @@ def test_what_is_found_within_a_moment_needs_no_word(
     assert said == []
 
 
-def test_down_selects_the_first_of_what_is_found(
+def test_down_selects_the_first_match(
     context: Context,
     track: TrackId,
     make_page: MakePage,
@@ -194,7 +194,7 @@ def test_down_selects_the_first_of_what_is_found(
     assert current is not None and current.text == "cello"
 
 
-def test_a_mark_deleted_while_further_ones_are_read_goes(
+def test_a_mark_deleted_while_more_are_read_disappears(
     diary: Context, make_page: MakePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = make_page()
@@ -216,7 +216,7 @@ def test_a_mark_deleted_while_further_ones_are_read_goes(
     assert page.list.place().anchor == anchor
 
 
-def test_a_mark_made_while_one_searches_is_found(
+def test_a_mark_made_during_a_search_is_found(
     context: Context,
     track: TrackId,
     make_page: MakePage,
@@ -235,7 +235,7 @@ def test_a_mark_made_while_one_searches_is_found(
 
 
 @pytest.mark.logs("Your journal is busy")
-def test_a_journal_that_cannot_be_searched_says_so_and_finds_it_later(
+def test_a_journal_that_cannot_be_searched_says_so_and_tries_again(
     parts: WindowParts,
     track: TrackId,
     make_page: MakePage,
@@ -260,7 +260,7 @@ def test_a_journal_that_cannot_be_searched_says_so_and_finds_it_later(
     qtbot.waitUntil(lambda: texts(page) == ["cello"])
 
 
-def test_typing_goes_on_while_the_journal_is_read_again(
+def test_typing_isnt_interrupted_while_the_journal_is_read_again(
     diary: Context, make_page: MakePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = make_page()

@@ -1,8 +1,9 @@
-"""The journal page: read, hear, filter, change."""
+"""The Journal page: read, play, filter, change."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,18 +14,20 @@ from app.core.ids import TrackId
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.journal.records import ENTRY, EntryDraft, JournalFilter, JournalItem
+from app.story.records import WorkKind
 from app.transactions import changes
 from app.transactions.changes import Change
 from tests.support.builders import fill_diary
 from tests.support.seen import seen, words
-from tests.support.window_parts import WindowParts
+from tests.support.window_parts import WindowParts, add_tracks
 from tests.ui.journal.conftest import MakePage, emotion, settle, tag
 from ui.bridge.context import Context
 from ui.bridge.places import TrackPlace
+from ui.journal.entry_dialog import EntryDialog
 from ui.journal.page import JournalPage
 from ui.journal.rows import ItemRow
 from ui.widgets.chips import RemovableChip
-from ui.widgets.dates import today
+from ui.words.dates import today
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -52,7 +55,7 @@ def first_in_view(page: JournalPage) -> tuple[str, int]:
 # --- reading --------------------------------------------------------------------------------------
 
 
-def test_an_empty_journal_says_how_it_begins(make_page: MakePage) -> None:
+def test_an_empty_journal_says_how_to_begin(make_page: MakePage) -> None:
     page = make_page()
     assert "Your journal begins here" in words(page)
     assert not page.filters.isVisible()
@@ -141,7 +144,7 @@ def test_many_loaded_items_are_read_again_in_place(
     assert len(page.model.items) >= loaded
 
 
-def test_a_listen_leaves_the_rows_alone(
+def test_a_listen_doesnt_reload_the_rows(
     context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
     wonder_at(context, track, 1000)
@@ -153,7 +156,7 @@ def test_a_listen_leaves_the_rows_alone(
     assert resets == []
 
 
-def test_while_hidden_nothing_is_read(
+def test_nothing_is_read_while_the_page_is_hidden(
     parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
     page = make_page()
@@ -169,7 +172,7 @@ def test_while_hidden_nothing_is_read(
 # --- hearing --------------------------------------------------------------------------------------
 
 
-def test_enter_hears_the_marks_own_seconds(
+def test_enter_plays_the_passage_of_the_mark(
     parts: WindowParts,
     track: TrackId,
     make_page: MakePage,
@@ -206,7 +209,7 @@ def test_enter_again_pauses(
     assert page.list.sounding == ""
 
 
-def test_a_click_on_play_hears_and_a_double_click_shows(
+def test_a_click_on_play_plays_and_a_double_click_shows(
     parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
     tag_id = wonder_at(parts.context, track, 100)[0]
@@ -231,7 +234,7 @@ def test_control_enter_shows_on_the_timeline(
     assert parts.navigator.shown == [TrackPlace(track, 700, MarkRef(MarkKind.TAG, tag_id))]
 
 
-def test_a_missing_file_is_said_and_nothing_plays(parts: WindowParts, make_page: MakePage) -> None:
+def test_a_missing_file_is_reported_and_not_played(parts: WindowParts, make_page: MakePage) -> None:
     fill_diary(parts.context.services, 60, datetime.now().astimezone())
     page = make_page()
     missing = next(i for i in page.model.items if i.track and not i.track.is_available)
@@ -243,7 +246,7 @@ def test_a_missing_file_is_said_and_nothing_plays(parts: WindowParts, make_page:
 # --- changing -------------------------------------------------------------------------------------
 
 
-def test_delete_takes_the_mark_and_undo_brings_it_back(
+def test_delete_deletes_the_mark_and_undo_brings_it_back(
     parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
     wonder_at(parts.context, track, 1000, 2000, 3000)
@@ -255,7 +258,7 @@ def test_delete_takes_the_mark_and_undo_brings_it_back(
     settle(qtbot, parts.context)
     assert gone.uid not in [item.uid for item in page.model.items]
     assert current(page).uid == following.uid
-    assert parts.said == "Feeling removed."
+    assert parts.said == "Mark deleted."
     parts.context.history.stack.undo()
     settle(qtbot, parts.context)
     assert gone.uid in [item.uid for item in page.model.items]
@@ -273,6 +276,64 @@ def test_e_edits_the_note(
     dialog.keep()  # type: ignore[union-attr]
     settle(qtbot, context)
     assert page.model.items[0].text == "The oboe."
+
+
+def test_an_entry_is_opened_by_whatever_plays_or_shows_a_mark(
+    context: Context, make_page: MakePage, qtbot: QtBot
+) -> None:
+    context.services.journal.write_entry(EntryDraft(title="Rain", text="All day."))
+    page = make_page()
+    page.list.select_first()
+    for modifier in (Qt.KeyboardModifier.NoModifier, CTRL):
+        qtbot.keyClick(page.list, Qt.Key.Key_Return, modifier)
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, EntryDialog) and dialog.title_edit.text() == "Rain"
+        dialog.reject()
+
+
+def test_an_entry_is_deleted_and_brought_back_by_undo(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot
+) -> None:
+    parts.context.services.journal.write_entry(EntryDraft(title="Rain", text="All day."))
+    page = make_page()
+    page.list.select_first()
+    qtbot.keyClick(page.list, Qt.Key.Key_Delete)
+    settle(qtbot, parts.context)
+    assert page.model.items == []
+    parts.take_offer()
+    settle(qtbot, parts.context)
+    assert headlines(page) == ["Rain"]
+
+
+def test_an_entry_deleted_elsewhere_is_not_opened(context: Context, make_page: MakePage) -> None:
+    page = make_page()
+    page.open_entry(99)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_a_scenes_words_are_not_written_here(
+    parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    scenes = parts.context.services.scenes
+    scene = scenes.add_scene(scenes.add_work(WorkKind.FILM, "Laputa"), "The fall")
+    parts.context.services.cues.add_cue(track, Span(0, 200), scene)
+    page = make_page()
+    page.list.select_first()
+    qtbot.keyClick(page.list, Qt.Key.Key_E)
+    assert QApplication.activeModalWidget() is None
+    assert parts.said
+
+
+def test_another_track_takes_the_sound_from_the_mark(
+    parts: WindowParts, tmp_path: Path, make_page: MakePage
+) -> None:
+    ids = add_tracks(parts.context, tmp_path / "music", ["Love theme", "Rain"])
+    wonder_at(parts.context, TrackId(ids["Love theme"]), 100)
+    page = make_page()
+    page.verbs.hear(page.model.items[0])
+    assert page.list.sounding == page.model.items[0].uid
+    parts.context.playback.cue_up(ids["Rain"])
+    assert page.list.sounding == ""
 
 
 def test_the_menu_offers_only_this_track(
@@ -310,21 +371,21 @@ def test_filters_combine_and_clear(
     assert page.filters.search.text() == ""
 
 
-def test_a_chip_takes_its_part_away(
+def test_a_chip_removes_its_condition(
     context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
     wonder_at(context, track, 1000)
     page = make_page()
     page.show_filter(JournalFilter(kinds=frozenset({ENTRY}), track_id=track))
     settle(qtbot, context)
-    assert "Nothing fits all of this" in words(page)
+    assert "No matches" in words(page)
     seen(page.filters, RemovableChip)[0].click()
     assert page.filters.wanted() == JournalFilter(track_id=track)
     settle(qtbot, context)
     assert len(page.model.items) == 1
 
 
-def test_down_goes_from_the_search_into_the_list(
+def test_down_moves_from_the_search_to_the_list(
     context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
     wonder_at(context, track, 1000)
@@ -334,7 +395,7 @@ def test_down_goes_from_the_search_into_the_list(
     assert current(page).span == Span.point(1000)
 
 
-def test_the_buttons_offer_feelings_kinds_and_tracks(
+def test_the_buttons_offer_emotions_kinds_and_tracks(
     context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
     wonder_at(context, track, 1000)
@@ -365,7 +426,7 @@ def test_on_this_day_is_hidden_without_a_past(
     assert not make_page().this_day.isVisible()
 
 
-def test_on_this_day_brings_back_a_year_ago(
+def test_on_this_day_shows_a_mark_of_a_year_ago(
     parts: WindowParts, track: TrackId, make_page: MakePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wonder_at(parts.context, track, 4000)
@@ -384,10 +445,28 @@ def test_on_this_day_brings_back_a_year_ago(
     assert page.filters.wanted() == JournalFilter(first_day=then, last_day=then)
 
 
+def test_the_day_is_remembered_anew_once_it_is_another(
+    parts: WindowParts,
+    track: TrackId,
+    make_page: MakePage,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wonder_at(parts.context, track, 4000)
+    page = make_page()
+    assert page.this_day.cards() == []
+    page.hide()
+    year_on = today() + timedelta(days=365)
+    monkeypatch.setattr("ui.journal.this_day_reading.today", lambda: year_on)
+    page.show()
+    settle(qtbot, parts.context)
+    assert len(page.this_day.cards()) == 1
+
+
 # --- room -----------------------------------------------------------------------------------------
 
 
-def test_in_a_narrow_window_the_calendar_takes_the_lists_place(
+def test_in_a_narrow_window_the_calendar_replaces_the_list(
     parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
     wonder_at(parts.context, track, 1000)
@@ -403,6 +482,26 @@ def test_in_a_narrow_window_the_calendar_takes_the_lists_place(
     assert parts.window.width() == 860
 
 
+def test_the_calendar_comes_back_with_the_room_unless_it_was_closed(
+    parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    wonder_at(parts.context, track, 1000)
+    page = make_page()
+
+    def resize(width: int) -> None:
+        parts.window.resize(width, 700)
+        qtbot.waitUntil(lambda: page.width() == width)
+
+    resize(860)
+    resize(1400)
+    assert page.year.isVisible() and page.list.isVisible()
+    page.calendar_toggle.click()
+    assert not page.year.isVisible()
+    resize(860)
+    resize(1400)
+    assert not page.year.isVisible() and page.list.isVisible()
+
+
 def test_choosing_a_day_again_shows_every_day(
     context: Context, track: TrackId, make_page: MakePage
 ) -> None:
@@ -415,7 +514,7 @@ def test_choosing_a_day_again_shows_every_day(
     assert page.filters.wanted().is_empty
 
 
-def test_an_entry_is_a_row_with_its_words(
+def test_an_entry_is_a_row_with_its_text(
     context: Context, make_page: MakePage, qtbot: QtBot
 ) -> None:
     context.services.journal.write_entry(EntryDraft(title="After the concert", text="*Slow.*"))

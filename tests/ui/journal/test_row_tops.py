@@ -1,4 +1,4 @@
-"""Heights of rows, added up."""
+"""The tops of rows, which add up their heights."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ui.journal.row_tops import RowTops
 
 
 @given(st.lists(st.integers(1, 90), max_size=40), st.integers(0, 40), st.integers(0, 3000))
-def test_every_place_belongs_to_its_row(heights: list[int], again_from: int, y: int) -> None:
+def test_every_height_belongs_to_a_row(heights: list[int], again_from: int, y: int) -> None:
     tops = RowTops()
     half = len(heights) // 2
     tops.measure_from(0, half, lambda row: heights[row])

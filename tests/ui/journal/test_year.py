@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.core.ids import EmotionId
@@ -13,8 +16,10 @@ from app.journal.records import DayOfFeelings, YearOfFeelings
 from tests.ui.timeline.builders import EMOTIONS
 from ui.journal.year_calendar import YearCalendar
 from ui.journal.year_panel import YearPanel
+from ui.style.theme import apply_theme
+from ui.style.tokens import LIGHT
 
-WONDER, SADNESS = EMOTIONS[0].id, EMOTIONS[8].id
+WONDER, JOY, SADNESS = EMOTIONS[0].id, EMOTIONS[6].id, EMOTIONS[8].id
 HELD = date(2025, 3, 14)
 YEAR = YearOfFeelings(
     2025,
@@ -61,14 +66,14 @@ def test_every_day_has_its_own_cell(calendar: YearCalendar) -> None:
         (Qt.Key.Key_End, date(2025, 12, 31)),
     ],
 )
-def test_keys_walk_through_the_days(
+def test_keys_move_between_days(
     calendar: YearCalendar, qtbot: QtBot, key: Qt.Key, to: date
 ) -> None:
     qtbot.keyClick(calendar, key)
     assert calendar.here() == to
 
 
-def test_walking_out_of_the_year_asks_for_the_next(calendar: YearCalendar, qtbot: QtBot) -> None:
+def test_leaving_the_year_asks_for_the_next(calendar: YearCalendar, qtbot: QtBot) -> None:
     calendar.go_to(date(2025, 12, 31))
     with qtbot.waitSignal(calendar.year_wanted) as wanted:
         qtbot.keyClick(calendar, Qt.Key.Key_Right)
@@ -85,9 +90,9 @@ def test_enter_and_click_choose_a_day(calendar: YearCalendar, qtbot: QtBot) -> N
     assert chosen.args == [date(2025, 6, 1)]
 
 
-def test_a_day_is_told_in_words(calendar: YearCalendar) -> None:
+def test_a_day_is_described_in_words(calendar: YearCalendar) -> None:
     assert calendar.accessibleDescription() == (
-        "Friday 14 March 2025: mostly wonder, 5 marks and 1 entry, 2 minutes heard"
+        "Friday 14 March 2025: mostly Wonder, 5 marks and 1 entry, 2 minutes heard"
     )
 
 
@@ -112,7 +117,7 @@ def test_the_leading_emotion_colours_its_day(calendar: YearCalendar) -> None:
     assert max(empty) - min(empty) < 30
 
 
-def test_the_panel_offers_only_years_that_hold_something(qtbot: QtBot) -> None:
+def test_the_panel_offers_only_years_with_content(qtbot: QtBot) -> None:
     panel = YearPanel(find)  # type: ignore[arg-type]
     qtbot.addWidget(panel)
     panel.show_year(YEAR, [2026, 2025])
@@ -122,7 +127,7 @@ def test_the_panel_offers_only_years_that_hold_something(qtbot: QtBot) -> None:
     assert wanted.args == [2026]
 
 
-def test_each_click_moves_one_year_while_the_last_one_is_still_read(qtbot: QtBot) -> None:
+def test_each_click_moves_one_year_while_the_last_one_is_being_read(qtbot: QtBot) -> None:
     panel = YearPanel(find)  # type: ignore[arg-type]
     qtbot.addWidget(panel)
     panel.show_year(YEAR, [2027, 2026, 2025])
@@ -136,7 +141,7 @@ def test_each_click_moves_one_year_while_the_last_one_is_still_read(qtbot: QtBot
     assert wanted == [2026, 2027, 2026]
 
 
-def test_the_table_says_the_same(qtbot: QtBot) -> None:
+def test_the_table_shows_the_same(qtbot: QtBot) -> None:
     panel = YearPanel(find)  # type: ignore[arg-type]
     qtbot.addWidget(panel)
     panel.show_year(YEAR, [2025])
@@ -147,3 +152,69 @@ def test_the_table_says_the_same(qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.day_chosen) as chosen:
         panel.table.activated.emit(model.index(1, 0))
     assert chosen.args == [HELD]
+
+
+def test_the_pointer_is_told_the_day_it_is_on(calendar: YearCalendar, qtbot: QtBot) -> None:
+    def told(at: QPoint) -> str:
+        QApplication.sendEvent(
+            calendar, QHelpEvent(QEvent.Type.ToolTip, at, calendar.mapToGlobal(at))
+        )
+        return QToolTip.text()
+
+    assert told(calendar.day_rect(HELD).center().toPoint()) == calendar.accessibleDescription()
+    told(QPoint(2, 2))
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def test_the_pointer_is_a_hand_over_days_that_hold_something(
+    calendar: YearCalendar, qtbot: QtBot
+) -> None:
+    def over(at: QPoint, shape: Qt.CursorShape) -> None:
+        qtbot.mouseMove(calendar, at)
+        qtbot.waitUntil(lambda: calendar.cursor().shape() == shape)
+
+    over(calendar.day_rect(HELD).center().toPoint(), Qt.CursorShape.PointingHandCursor)
+    over(calendar.day_rect(date(2025, 3, 15)).center().toPoint(), Qt.CursorShape.ArrowCursor)
+
+
+def test_between_the_months_there_is_no_day(calendar: YearCalendar) -> None:
+    last = calendar.day_rect(date(2025, 2, 28)).center().toPoint()
+    pitch = calendar.day_rect(date(2025, 1, 2)).x() - calendar.day_rect(date(2025, 1, 1)).x()
+    assert calendar.day_at(last + QPoint(round(pitch), 0)) is None
+    assert calendar.day_at(QPoint(calendar.width() - 1, calendar.height() - 1)) is None
+
+
+def test_a_key_that_the_calendar_has_no_use_for_goes_on(
+    calendar: YearCalendar, qtbot: QtBot
+) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(calendar, event)
+    assert not event.isAccepted() and calendar.here() == HELD
+
+
+def test_the_table_shows_the_sign_of_what_led_a_day(qtbot: QtBot) -> None:
+    panel = YearPanel(find)  # type: ignore[arg-type]
+    qtbot.addWidget(panel)
+    panel.show_year(YEAR, [2025])
+    model = panel.table.model()
+    signs = [model.index(row, 1).data(Qt.ItemDataRole.DecorationRole) for row in range(3)]
+    assert [sign is not None for sign in signs] == [True, True, False]  # the newest first
+    last = model.columnCount() - 1
+    head = Qt.Orientation.Horizontal
+    assert model.headerData(last, head, Qt.ItemDataRole.ToolTipRole)
+    assert model.headerData(0, head, Qt.ItemDataRole.ToolTipRole) is None
+
+
+def test_the_table_shows_days_and_emotions_whole(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, LIGHT)
+    panel = YearPanel(find)  # type: ignore[arg-type]
+    qtbot.addWidget(panel)
+    panel.show_year(replace(YEAR, days=(replace(YEAR.days[1], by_emotion={JOY: 9}),)), [2025])
+    panel.as_table.click()
+    panel.resize(panel.sizeHint().width(), 600)
+    panel.show()
+    table = panel.table
+    for column in range(2):
+        assert table.columnWidth(column) >= table.sizeHintForColumn(column)
+    width = sum(table.columnWidth(column) for column in range(table.model().columnCount()))
+    assert width <= table.viewport().width()

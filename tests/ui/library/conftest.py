@@ -1,4 +1,4 @@
-"""A library page over real services."""
+"""A Library page over real services."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def test_after_a_mistake_of_ours_music_can_be_added_again(
         page.flow.add([tmp_path / "music"])
 
 
-@pytest.mark.logs("ended before it was done")
+@pytest.mark.logs("ended before it had finished")
 def test_a_killed_worker_is_said_and_music_can_be_added_again(
     page: LibraryPage,
     parts: WindowParts,

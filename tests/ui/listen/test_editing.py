@@ -1,4 +1,4 @@
-"""Verbs on the selected marks, by key and by menu, in the real window: one step each."""
+"""Verbs on the selected marks, by shortcut and menu, in the real window: one step each."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from app.transactions.storage_problems import StorageProblem
 from tests.support.app_harness import AppHarness, WindowSession
 from ui.themes.chooser import ThemeChooser
 from ui.timeline.view import TimelineView
+from ui.widgets.finder_popup import FinderPopup
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -72,12 +73,12 @@ def desk(harness: AppHarness) -> Desk:
     return Desk(harness)
 
 
-def test_delete_takes_the_whole_selection_and_one_undo_brings_it_back(desk: Desk) -> None:
+def test_delete_deletes_the_whole_selection_and_one_undo_brings_it_back(desk: Desk) -> None:
     before = desk.spans()
     desk.view.marks.set_selected([desk.wonder, desk.sadness, desk.heart])
     desk.driver.tap(Key.Key_Delete)
     assert set(desk.spans()) == {desk.second}
-    assert desk.undo_text == "Remove 3 marks"
+    assert desk.undo_text == "Delete 3 marks"
     desk.undo()
     assert desk.spans() == before
 
@@ -95,7 +96,7 @@ def test_a_held_arrow_is_one_step_for_all(desk: Desk) -> None:
     assert desk.spans() == before
 
 
-def test_a_feeling_marked_while_an_arrow_is_held_makes_nothing_jump(desk: Desk) -> None:
+def test_marking_while_an_arrow_is_held_makes_nothing_jump(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
     desk.session.playback.toggle()
     desk.session.turn(500)
@@ -110,7 +111,7 @@ def test_a_feeling_marked_while_an_arrow_is_held_makes_nothing_jump(desk: Desk) 
 
 
 @pytest.mark.logs("The disk is full")
-def test_a_mark_that_cannot_be_kept_elsewhere_is_shown_where_it_is(
+def test_a_mark_whose_move_cannot_be_saved_is_shown_where_it_was(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_words: object) -> None:
@@ -132,7 +133,7 @@ def test_duplicates_follow_their_originals_and_are_selected(desk: Desk) -> None:
     assert desk.undo_text == "Duplicate 2 marks"
 
 
-def test_a_copy_at_the_end_of_the_track_stands_before_its_original(desk: Desk) -> None:
+def test_a_copy_at_the_end_of_the_track_is_placed_before_its_original(desk: Desk) -> None:
     last = desk.add_tag("power", Span(56_000, 60_000))
     desk.view.marks.set_selection(last)
     desk.driver.ctrl(Key.Key_D)
@@ -142,7 +143,7 @@ def test_a_copy_at_the_end_of_the_track_stands_before_its_original(desk: Desk) -
     desk.view.marks.set_selection(whole)
     desk.driver.ctrl(Key.Key_D)
     assert desk.view.marks.selected_marks == (whole,)
-    assert "no room for a copy" in desk.session.said
+    assert "no room in the track for a copy" in desk.session.said
 
 
 def test_ctrl_drag_leaves_copies(desk: Desk) -> None:
@@ -155,7 +156,7 @@ def test_ctrl_drag_leaves_copies(desk: Desk) -> None:
     }
 
 
-def test_split_cuts_at_the_playhead_and_says_when_it_can_not(desk: Desk) -> None:
+def test_split_cuts_at_the_playhead_and_says_if_it_cannot(desk: Desk) -> None:
     desk.view.marks.set_selected([desk.wonder, desk.sadness])
     desk.driver.ctrl(Key.Key_I)
     assert [item.span for item in desk.session.timeline.tags if item.emotion.key == "sadness"] == [
@@ -163,13 +164,13 @@ def test_split_cuts_at_the_playhead_and_says_when_it_can_not(desk: Desk) -> None
         Span(30_000, 40_000),
     ]
     assert len(desk.view.marks.selected_marks) == 3
-    assert desk.undo_text == "Split feeling"
+    assert desk.undo_text == "Split emotion"
     desk.view.marks.set_selection(desk.wonder)
     desk.driver.ctrl(Key.Key_I)
-    assert "none of the selected" in desk.session.said
+    assert "isn’t inside any of the selected" in desk.session.said
 
 
-def test_merge_joins_neighbours_and_says_when_there_are_none(desk: Desk) -> None:
+def test_merge_joins_neighbours_and_says_if_there_are_none(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.second)
     desk.driver.ctrl(Key.Key_J)
     assert desk.spans()[desk.wonder] == Span(10_000, 20_000)
@@ -180,11 +181,11 @@ def test_merge_joins_neighbours_and_says_when_there_are_none(desk: Desk) -> None
     assert "nothing to merge" in desk.session.said
 
 
-def test_a_digit_changes_the_selected_feelings_while_the_music_stands(desk: Desk) -> None:
+def test_while_paused_a_digit_changes_the_selected_emotions(desk: Desk) -> None:
     desk.view.marks.set_selected([desk.wonder, desk.sadness, desk.heart])
     desk.driver.tap(Key.Key_4)
     assert desk.words() == ["Nostalgia", "Wonder", "Nostalgia"]
-    assert desk.undo_text == "Change 2 marks to nostalgia"
+    assert desk.undo_text == "Change 2 emotions to “Nostalgia”"
     desk.driver.tap(Key.Key_8, SHIFT)
     assert {item.tag.mode for item in desk.session.timeline.tags if item.ref == desk.wonder} == {
         Mode.EXPRESSED
@@ -195,7 +196,7 @@ def test_a_digit_changes_the_selected_feelings_while_the_music_stands(desk: Desk
 
 
 @pytest.mark.parametrize("is_table", [False, True])
-def test_marks_that_lie_apart_are_selected_by_keys_and_changed_at_once(
+def test_marks_far_apart_are_selected_by_keys_and_changed_at_once(
     desk: Desk, is_table: bool
 ) -> None:
     if is_table:
@@ -207,10 +208,10 @@ def test_marks_that_lie_apart_are_selected_by_keys_and_changed_at_once(
     assert set(desk.view.marks.selected_marks) == {desk.wonder, desk.sadness}
     desk.driver.tap(Key.Key_4)
     assert desk.words() == ["Nostalgia", "Wonder", "Nostalgia"]
-    assert desk.session.playback.is_playing is False, "no key did a second thing"
+    assert desk.session.playback.is_playing is False, "no key did anything else"
 
 
-def test_a_digit_marks_while_it_plays_whatever_is_selected(desk: Desk) -> None:
+def test_during_playback_a_digit_marks_whatever_is_selected(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
     desk.session.playback.toggle()
     desk.session.turn(500)
@@ -218,18 +219,18 @@ def test_a_digit_marks_while_it_plays_whatever_is_selected(desk: Desk) -> None:
     assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]
 
 
-def test_a_digit_marks_when_no_feeling_is_selected(desk: Desk) -> None:
+def test_a_digit_marks_if_no_emotion_is_selected(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.heart)
     desk.driver.tap(Key.Key_4)
     assert "Nostalgia" in desk.words() and len(desk.words()) == 4
 
 
-def test_c_and_a_digit_change_a_feeling_also_while_it_plays(desk: Desk) -> None:
+def test_c_and_a_digit_change_an_emotion_during_playback_too(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
     desk.session.playback.toggle()
     desk.session.turn(500)
     desk.driver.tap(Key.Key_C)
-    desk.session.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    desk.session.until(lambda: isinstance(QApplication.activePopupWidget(), FinderPopup))
     desk.driver.tap(Key.Key_4)
     assert desk.words() == ["Nostalgia", "Wonder", "Sadness"]
 
@@ -266,7 +267,7 @@ def test_cut_and_paste_moves_marks_and_keeps_when_they_were_made(desk: Desk) -> 
     made = {item.tag.made_at_ms for item in desk.session.timeline.tags if item.ref == desk.wonder}
     desk.view.marks.set_selection(desk.wonder)
     desk.driver.ctrl(Key.Key_X)
-    assert desk.undo_text == "Cut feeling"
+    assert desk.undo_text == "Cut emotion"
     assert desk.wonder not in desk.spans()
     desk.driver.ctrl(Key.Key_V)
     pasted = next(item for item in desk.session.timeline.tags if item.span.start_ms == 30_000)
@@ -274,7 +275,7 @@ def test_cut_and_paste_moves_marks_and_keeps_when_they_were_made(desk: Desk) -> 
 
 
 @pytest.mark.logs("What was copied can’t be pasted here")
-def test_other_things_on_the_clipboard_are_declined_in_words(desk: Desk) -> None:
+def test_anything_else_on_the_clipboard_is_declined_with_a_message(desk: Desk) -> None:
     QGuiApplication.clipboard().setText("a shopping list")
     desk.driver.ctrl(Key.Key_V)
     assert "no marks on the clipboard" in desk.session.said
@@ -282,11 +283,11 @@ def test_other_things_on_the_clipboard_are_declined_in_words(desk: Desk) -> None
     data.setData(MIME_TYPE, b"\xff{")
     QGuiApplication.clipboard().setMimeData(data)
     desk.driver.ctrl(Key.Key_V)
-    assert "can’t be pasted" in desk.session.said
+    assert "can’t be pasted" in desk.session.news[0], "a problem doesn’t wait for small news"
     assert len(desk.spans()) == 4
 
 
-def test_ctrl_a_takes_the_lane_then_everything(desk: Desk) -> None:
+def test_ctrl_a_selects_the_lane_then_everything(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
     desk.driver.ctrl(Key.Key_A)
     assert len(desk.view.marks.selected_marks) == 3
@@ -294,11 +295,12 @@ def test_ctrl_a_takes_the_lane_then_everything(desk: Desk) -> None:
     assert len(desk.view.marks.selected_marks) == 4
 
 
-@pytest.mark.parametrize("key", [Key.Key_C, Key.Key_X, Key.Key_D, Key.Key_I, Key.Key_J])
-def test_without_a_selection_it_says_what_to_do(desk: Desk, key: Qt.Key) -> None:
-    desk.driver.ctrl(key)
-    assert desk.session.said.startswith("Select marks first")
-    assert len(desk.spans()) == 4
+def test_without_a_selection_it_says_what_to_do(desk: Desk) -> None:
+    for key in (Key.Key_C, Key.Key_X, Key.Key_D, Key.Key_I, Key.Key_J):
+        desk.session.desk.context.messages.say("Something else was said.")
+        desk.driver.ctrl(key)
+        assert desk.session.said.startswith("Select marks first"), key
+        assert len(desk.spans()) == 4, key
 
 
 def test_elsewhere_these_keys_are_left_to_lists_and_fields(desk: Desk) -> None:
@@ -315,7 +317,7 @@ def test_elsewhere_these_keys_are_left_to_lists_and_fields(desk: Desk) -> None:
     assert desk.session.desk.actions["delete"].isEnabled()
 
 
-def test_b_and_e_choose_a_stretch_by_keys(desk: Desk) -> None:
+def test_b_and_e_select_a_passage(desk: Desk) -> None:
     desk.driver.tap(Key.Key_B)
     assert desk.view.marks.selected_span == Span(30_000, 60_000)
     desk.session.playback.seek_ms(42_000)
@@ -323,13 +325,15 @@ def test_b_and_e_choose_a_stretch_by_keys(desk: Desk) -> None:
     assert desk.view.marks.selected_span == Span(30_000, 42_000)
     desk.session.playback.seek_ms(20_000)
     desk.driver.tap(Key.Key_E)
-    assert desk.view.marks.selected_span == Span(0, 20_000), "an end before the start begins anew"
+    assert desk.view.marks.selected_span == Span(0, 20_000), (
+        "an end before the start begins a new selection"
+    )
     desk.session.playback.seek_ms(50_000)
     desk.driver.tap(Key.Key_B)
     assert desk.view.marks.selected_span == Span(50_000, 60_000)
 
 
-def test_t_marks_where_a_theme_returns_and_makes_the_theme(desk: Desk) -> None:
+def test_t_marks_a_theme_and_adds_it(desk: Desk) -> None:
     desk.driver.tap(Key.Key_B)
     desk.driver.tap(Key.Key_T)
     _chooser(desk)
@@ -339,7 +343,8 @@ def test_t_marks_where_a_theme_returns_and_makes_the_theme(desk: Desk) -> None:
     desk.session.take_keyboard()
     occurrence = desk.session.timeline.occurrences[0]
     assert (occurrence.theme.name, occurrence.span) == ("The heart", Span(30_000, 60_000))
-    assert desk.undo_text == "Mark where “The heart” returns"
+    assert desk.undo_text == "Mark theme “The heart”"
+    assert desk.session.said == "“The heart” was marked."
 
     desk.view.marks.set_selected_span(None)
     desk.view.marks.set_selected([desk.wonder, desk.second, desk.heart])
@@ -357,10 +362,10 @@ def test_t_marks_where_a_theme_returns_and_makes_the_theme(desk: Desk) -> None:
     assert desk.session.services.themes.themes() == ()
 
 
-def test_t_without_a_stretch_says_how_to_choose_one(desk: Desk) -> None:
+def test_t_without_a_selection_says_how_to_select_a_passage(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.heart)
     desk.driver.tap(Key.Key_T)
-    assert "press B where it begins" in desk.session.said
+    assert "press B where it starts" in desk.session.said
 
 
 def test_the_side_shows_what_several_have_in_common(desk: Desk) -> None:
@@ -368,7 +373,7 @@ def test_the_side_shows_what_several_have_in_common(desk: Desk) -> None:
     desk.view.marks.set_selected([desk.wonder, desk.second, desk.heart])
     assert several.isVisible()
     assert several.heading.title.text() == "3 marks selected"
-    assert several.kinds.text() == "2 feelings, 1 favourite moment"
+    assert several.kinds.text() == "2 emotions, 1 favourite moment"
     assert several.when.text() == "0:10.000 to 0:45.000"
     assert several.feeling.emotion.currentText() == "Wonder"
     several.feeling.intensity.setFocus()
@@ -390,7 +395,7 @@ def test_the_side_shows_what_several_have_in_common(desk: Desk) -> None:
     assert not several.isVisible()
 
 
-def test_the_menu_names_the_selection_and_its_keys(desk: Desk) -> None:
+def test_the_menu_has_the_selection_and_the_shortcuts(desk: Desk) -> None:
     desk.view.marks.set_selected([desk.wonder, desk.heart])
     desk.view.context_requested.emit(desk.wonder, desk.view.mapToGlobal(QPoint(200, 200)))
     menu = QApplication.activePopupWidget()
@@ -398,14 +403,15 @@ def test_the_menu_names_the_selection_and_its_keys(desk: Desk) -> None:
     texts = [action.text() for action in menu.actions()]
     assert "Delete 2 marks\tDel" in texts
     assert any(text.startswith("Merge with neighbours\t") for text in texts)
-    words = next(action.menu() for action in menu.actions() if action.menu() is not None)
-    assert isinstance(words, QMenu)
-    next(action for action in words.actions() if "Awe" in action.text()).trigger()
+    next(action for action in menu.actions() if action.text().endswith("\tC")).trigger()
     menu.close()
+    desk.session.until(lambda: isinstance(QApplication.activePopupWidget(), FinderPopup))
+    desk.driver.write("aw")
+    desk.driver.tap(Key.Key_Return)
     assert desk.words() == ["Awe", "Wonder", "Sadness"]
 
 
-def test_a_screen_reader_hears_how_many_are_selected(desk: Desk) -> None:
+def test_a_screen_reader_gets_how_many_are_selected(desk: Desk) -> None:
     desk.view.marks.set_selected([desk.wonder, desk.heart])
     heard = QAccessible.queryAccessibleInterface(desk.view.canvas).text(
         QAccessible.Text.Description
@@ -417,21 +423,21 @@ def _chooser(desk: Desk) -> None:
     desk.session.until(lambda: isinstance(QApplication.activeWindow(), ThemeChooser))
 
 
-def test_shift_b_and_e_bring_edges_to_the_playhead(desk: Desk) -> None:
+def test_shift_b_and_e_move_edges_to_the_playhead(desk: Desk) -> None:
     desk.view.marks.set_selected([desk.sadness, desk.second, desk.heart])
     desk.driver.tap(Key.Key_B, SHIFT)
     assert desk.spans()[desk.sadness] == Span(30_000, 40_000)
-    assert desk.spans()[desk.second] == Span(15_000, 20_000), "the playhead is behind it"
+    assert desk.spans()[desk.second] == Span(15_000, 20_000), "the playhead is after it"
     assert desk.spans()[desk.heart] == Span(30_000, 45_000), "a point grows from the playhead"
     assert desk.undo_text == "Resize 2 marks"
     desk.view.marks.set_selection(desk.second)
     desk.driver.tap(Key.Key_E, SHIFT)
     assert desk.spans()[desk.second] == Span(15_000, 30_000)
     desk.driver.tap(Key.Key_E, SHIFT)
-    assert "other side" in desk.session.said
+    assert "wrong side" in desk.session.said
 
 
-def test_ctrl_enter_gives_the_keyboard_back_after_a_note(desk: Desk) -> None:
+def test_ctrl_enter_returns_the_focus_after_a_note(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.heart)
     note = desk.session.pages.listen.side.inspector.note
     for leave in (
@@ -445,20 +451,20 @@ def test_ctrl_enter_gives_the_keyboard_back_after_a_note(desk: Desk) -> None:
     assert desk.session.timeline.moments[0].note == "oo"
 
 
-def test_alt_1_brings_the_keyboard_to_the_marks(desk: Desk) -> None:
-    desk.session.pages.listen.tools.zoom_in.setFocus()
+def test_alt_1_moves_the_focus_to_the_marks(desk: Desk) -> None:
+    desk.session.pages.listen.tools.follow.setFocus()
     desk.driver.alt(Key.Key_1)
     assert desk.view.hasFocus()
 
 
-def test_a_held_key_removes_once_and_seeks_again_and_again(desk: Desk) -> None:
+def test_a_held_key_deletes_once_but_seeks_repeatedly(desk: Desk) -> None:
     actions = desk.session.desk.actions
     once = ("remove_newest", "delete", "paste", "duplicate", "merge", "split", "toggle", "note")
     assert not any(actions[key].autoRepeat() for key in once)
     assert all(actions[key].autoRepeat() for key in ("back", "forward", "undo", "next_mark"))
 
 
-def test_the_table_in_the_timelines_place_takes_the_same_keys(desk: Desk) -> None:
+def test_the_table_has_the_same_keys_as_the_timeline(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
     desk.driver.ctrl(Key.Key_T)
     assert desk.session.pages.listen.table.hasFocus()

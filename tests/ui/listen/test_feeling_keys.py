@@ -1,14 +1,15 @@
-"""A feeling's key with feelings selected: it changes them or marks anew, and says which."""
+"""An emotion's key with emotions selected: changes them or adds a mark, and says which."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 
 from app.player.records import PlayState
 from tests.support.app_harness import AppHarness
 from tests.ui.listen.test_editing import Desk
+from ui.widgets.finder_popup import FinderPopup
 
 Key = Qt.Key
 
@@ -23,15 +24,15 @@ def start_playing(desk: Desk) -> None:
     desk.session.turn(500)
 
 
-def test_standing_still_the_key_changes_all_that_are_selected_and_says_so(desk: Desk) -> None:
+def test_while_paused_the_key_changes_all_selected_and_says_so(desk: Desk) -> None:
     desk.view.marks.set_selected([desk.wonder, desk.sadness, desk.heart])
     desk.driver.tap(Key.Key_4)
     assert desk.words() == ["Nostalgia", "Wonder", "Nostalgia"]
-    assert desk.session.said.startswith("2 feelings changed to nostalgia.")
+    assert desk.session.said.startswith("2 emotions changed to “Nostalgia”.")
     assert "Esc" in desk.session.said
     desk.view.marks.set_selection(desk.second)
     desk.driver.tap(Key.Key_8)
-    assert desk.session.said.startswith("Changed to tension.")
+    assert desk.session.said.startswith("Changed to “Tension”.")
     desk.undo()
     desk.undo()
     assert desk.words() == ["Wonder", "Wonder", "Sadness"]
@@ -44,21 +45,21 @@ def test_after_esc_the_same_key_marks(desk: Desk) -> None:
     assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]
 
 
-def test_while_it_plays_the_key_marks_and_says_how_to_change(desk: Desk) -> None:
+def test_during_playback_the_key_marks_and_says_how_to_change(desk: Desk) -> None:
     desk.view.marks.set_selected([desk.wonder, desk.sadness])
     start_playing(desk)
     desk.driver.tap(Key.Key_4)
     assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]
     assert desk.session.said == (
-        "Marked where the music is. To change the selected feelings instead, press C, then 4."
+        "Marked at the playhead. To change the selected emotions instead, press C, then 4."
     )
     desk.driver.tap(Key.Key_C)
-    desk.session.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    desk.session.until(lambda: isinstance(QApplication.activePopupWidget(), FinderPopup))
     desk.driver.tap(Key.Key_4)
     assert desk.words().count("Nostalgia") == 3
 
 
-def test_it_says_so_once_for_a_selection_not_with_every_mark(desk: Desk) -> None:
+def test_it_says_so_once_for_each_selection(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
     start_playing(desk)
     desk.driver.tap(Key.Key_4)
@@ -69,17 +70,17 @@ def test_it_says_so_once_for_a_selection_not_with_every_mark(desk: Desk) -> None
     desk.view.marks.set_selection(desk.sadness)
     desk.session.turn(3_000)
     desk.driver.tap(Key.Key_6)
-    assert desk.session.said.endswith("the selected feeling instead, press C, then 6.")
+    assert desk.session.said.endswith("the selected emotion instead, press C, then 6.")
 
 
-def test_without_a_selected_feeling_nothing_is_said(desk: Desk) -> None:
+def test_without_a_selected_emotion_nothing_is_said(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.heart)
     start_playing(desk)
     desk.driver.tap(Key.Key_4)
     assert desk.session.said == ""
 
 
-def test_a_favourite_says_nothing_of_feelings(desk: Desk) -> None:
+def test_a_favourite_says_nothing_about_emotions(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
     start_playing(desk)
     desk.driver.tap(Key.Key_F)
@@ -91,21 +92,21 @@ def test_the_inspector_says_what_the_keys_do_now(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
     how = side.inspector.feeling.keys
     assert how.isVisible()
-    assert how.text() == "Press a feeling’s key to change it."
+    assert how.text() == "Press an emotion’s key to change it."
     start_playing(desk)
     assert how.text() == (
-        "While it plays, a feeling’s key marks anew. To change this one, press C first."
+        "During playback, an emotion’s key adds a mark. To change this one, press C first."
     )
     desk.view.marks.set_selected([desk.wonder, desk.sadness])
     assert side.several.feeling.keys.text().endswith("To change these, press C first.")
     desk.session.playback.pause()
-    assert side.several.feeling.keys.text() == "Press a feeling’s key to change them all."
+    assert side.several.feeling.keys.text() == "Press an emotion’s key to change them all."
     described = side.several.feeling.emotion.accessibleDescription()
     assert described == side.several.feeling.keys.text()
 
 
 def test_the_key_changes_what_is_selected_from_the_inspector_too(desk: Desk) -> None:
-    """Whoever clicked a field of the selected feeling still sees it selected."""
+    """After a click into a field, the mark is still selected."""
     desk.view.marks.set_selection(desk.wonder)
     side = desk.session.pages.listen.side
     side.inspector.feeling.felt.setFocus()
@@ -113,17 +114,17 @@ def test_the_key_changes_what_is_selected_from_the_inspector_too(desk: Desk) -> 
     assert desk.words() == ["Nostalgia", "Wonder", "Sadness"]
 
 
-def test_on_another_page_the_key_marks(desk: Desk) -> None:
-    """What is selected is out of sight there."""
+def test_on_another_page_the_key_neither_changes_nor_marks(desk: Desk) -> None:
+    before = sorted(desk.words())
     desk.view.marks.set_selection(desk.wonder)
     desk.driver.alt(Key.Key_4)
     assert desk.session.desk.pages.current_key == "journal"
     desk.driver.tap(Key.Key_4)
-    assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]
+    assert sorted(desk.words()) == before
 
 
-def test_a_key_that_comes_just_after_the_end_still_marks_the_music(desk: Desk) -> None:
-    """The hand is later than the ear; the track's last chord must not be lost to a selection."""
+def test_a_key_just_after_the_end_still_marks_the_music(desk: Desk) -> None:
+    """Reactions come late; the track's last chord must not be lost because of a selection."""
     desk.view.marks.set_selection(desk.wonder)
     desk.session.playback.seek_ms(59_500)
     start_playing(desk)
@@ -142,3 +143,15 @@ def test_during_a_seek_the_key_marks(desk: Desk) -> None:
     desk.session.playback.seek_ms(50_000)
     desk.driver.tap(Key.Key_4)
     assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]
+
+
+def test_a_name_typed_after_c_changes_what_is_selected_and_can_be_undone(desk: Desk) -> None:
+    desk.view.marks.set_selected([desk.wonder, desk.sadness])
+    desk.driver.tap(Key.Key_C)
+    desk.session.until(lambda: isinstance(QApplication.activePopupWidget(), FinderPopup))
+    desk.driver.write("awe")
+    desk.driver.tap(Key.Key_Return)
+    assert desk.words() == ["Awe", "Wonder", "Awe"]
+    assert desk.session.said == "2 emotions changed to “Awe”."
+    desk.session.take_offer()
+    assert desk.words() == ["Wonder", "Wonder", "Sadness"]

@@ -1,4 +1,4 @@
-"""From mark to mark in the track, and hearing one again, by the window's own keys."""
+"""From mark to mark in the track, and hearing one again, with the window's own keys."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def track(harness: AppHarness) -> Track:
     return Track(harness)
 
 
-def test_the_next_and_previous_mark_begin_at_the_playhead_and_end_in_words(track: Track) -> None:
+def test_next_and_previous_mark_start_at_the_playhead_and_end_with_a_message(track: Track) -> None:
     assert track.goes_to(Key.Key_Period) == (track.heart, 30_000)
     assert track.goes_to(Key.Key_Period) == (track.sadness, 40_000)
     assert track.goes_to(Key.Key_Period) == (track.sadness, 40_000)
@@ -64,19 +64,19 @@ def test_the_next_and_previous_mark_begin_at_the_playhead_and_end_in_words(track
     assert track.session.said == "There is no mark before this one in the track."
 
 
-def test_marks_out_of_sight_are_passed_over(track: Track) -> None:
+def test_hidden_marks_are_skipped(track: Track) -> None:
     track.view.arrangement.choose(track.view.lanes.choices.with_shown("favourites", False))
     assert track.goes_to(Key.Key_Period) == (track.sadness, 40_000)
 
 
-def test_a_point_loops_with_a_preroll_of_its_own(track: Track) -> None:
+def test_a_point_loops_with_its_own_lead_in(track: Track) -> None:
     track.session.services.marks.edit(track.heart, preroll_ms=6_000)
     track.view.marks.set_selection(track.heart)
     track.session.driver.tap(Key.Key_L)
     assert track.session.playback.loop == Span(24_000, 33_000)
 
 
-def test_what_is_too_short_to_be_heard_loops_with_what_leads_up_to_it(track: Track) -> None:
+def test_a_span_too_short_to_be_heard_loops_with_its_lead_in(track: Track) -> None:
     track.session.services.marks.move({track.sadness: Span(40_000, 40_000 + LEAST_LOOP_MS - 1)})
     track.view.marks.set_selection(track.sadness)
     track.session.driver.tap(Key.Key_L)
@@ -96,7 +96,7 @@ def test_a_span_loops_as_it_is_and_the_loop_ends_with_the_same_key(track: Track)
     assert track.session.playback.loop is None and track.view.overlays.loop is None
 
 
-def test_h_plays_a_marks_own_seconds_with_its_own_preroll_and_pauses(track: Track) -> None:
+def test_h_plays_a_mark_with_its_own_lead_in_and_pauses(track: Track) -> None:
     track.session.services.marks.edit(track.sadness, preroll_ms=1_000)
     track.view.marks.set_selection(track.sadness)
     track.session.driver.tap(Key.Key_H)
@@ -106,7 +106,7 @@ def test_h_plays_a_marks_own_seconds_with_its_own_preroll_and_pauses(track: Trac
     assert track.session.playback.position_ms == pytest.approx(45_000, abs=100)
 
 
-def test_the_preroll_of_the_settings_counts_for_marks_without_their_own(track: Track) -> None:
+def test_marks_without_their_own_lead_in_use_the_one_in_settings(track: Track) -> None:
     track.session.services.settings.change(preroll_ms=1_200)
     track.view.marks.set_selection(track.sadness)
     assert track.goes_to(Key.Key_H) == (track.sadness, 38_800)
@@ -115,7 +115,7 @@ def test_the_preroll_of_the_settings_counts_for_marks_without_their_own(track: T
     assert track.session.playback.loop == Span(28_800, 33_000)
 
 
-def test_enter_a_double_click_and_the_inspectors_button_hear_a_mark(track: Track) -> None:
+def test_enter_a_double_click_and_the_inspectors_button_play_a_mark(track: Track) -> None:
     session, view = track.session, track.view
     button = session.pages.listen.side.inspector.hear
     view.setFocus()
@@ -131,7 +131,7 @@ def test_enter_a_double_click_and_the_inspectors_button_hear_a_mark(track: Track
         assert session.playback.position_ms == 37_000 and session.playback.is_playing
 
 
-def test_a_click_goes_there_and_the_menu_key_offers_what_can_be_done(track: Track) -> None:
+def test_a_click_goes_there_and_the_menu_key_opens_the_menu(track: Track) -> None:
     session, view = track.session, track.view
     at = point_at(view, 50_000)
     session.driver.click(view.canvas, at)

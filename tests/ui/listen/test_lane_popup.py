@@ -1,4 +1,4 @@
-"""All lanes at a glance: seen or not, where, and how high."""
+"""The list of lanes: shown or not, their order and heights."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.support.window_parts import SHORTCUTS
 from tests.ui.timeline.builders import busy_timeline
 from tests.ui.timeline.timeline_view import shown_view
 from ui.listen.lane_popup import LanePopup
@@ -29,7 +28,7 @@ def view(qtbot: QtBot) -> TimelineView:
 
 @pytest.fixture
 def popup(qtbot: QtBot, view: TimelineView) -> LanePopup:
-    popup = LanePopup(view.lanes, SHORTCUTS, view)
+    popup = LanePopup(view.lanes, view)
     popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(popup)
     popup.chosen.connect(view.arrangement.choose)
@@ -49,10 +48,10 @@ def rows(popup: LanePopup) -> list[str]:
 
 def test_a_lane_is_hidden_and_shown(view: TimelineView, popup: LanePopup) -> None:
     assert popup.rows["feelings"].shown.isChecked()
-    assert not popup.rows["earlier"].shown.isChecked()
+    assert not popup.rows["trace"].shown.isChecked()
     popup.rows["feelings"].shown.click()
-    popup.rows["earlier"].shown.click()
-    assert names(view) == ["scenes", "music", "favourites", "themes", "earlier"]
+    popup.rows["trace"].shown.click()
+    assert names(view) == ["scenes", "music", "favourites", "themes", "trace", "earlier"]
 
 
 def test_a_lane_moves_and_its_row_with_it(
@@ -67,7 +66,9 @@ def test_a_lane_moves_and_its_row_with_it(
     assert not popup.rows["music"].up.isEnabled()
 
 
-def test_a_lane_grows_and_shrinks_to_its_least(view: TimelineView, popup: LanePopup) -> None:
+def test_a_lane_gets_taller_and_shorter_down_to_its_least(
+    view: TimelineView, popup: LanePopup
+) -> None:
     def height() -> int:
         slot = view.lanes.slot_for(view.lanes.of(WaveformLane))
         assert slot is not None
@@ -83,7 +84,7 @@ def test_a_lane_grows_and_shrinks_to_its_least(view: TimelineView, popup: LanePo
     assert height() > view.lanes.of(WaveformLane).heights().least
 
 
-def test_as_they_come_takes_every_choice_back(view: TimelineView, popup: LanePopup) -> None:
+def test_reset_lanes_undoes_every_choice(view: TimelineView, popup: LanePopup) -> None:
     usual = names(view)
     assert not popup.reset.isEnabled()
     popup.rows["music"].down.click()

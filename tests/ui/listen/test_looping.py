@@ -1,4 +1,4 @@
-"""L loops what was chosen last; on what loops already it ends the loop."""
+"""L loops what was selected last; if that is looping already, it ends the loop."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from tests.support.app_harness import AppHarness, WindowSession
 from ui.listen.page import ListenPage
-from ui.player_bar.bar import PlayerBar
 
 Key = Qt.Key
 FIRST, SECOND, DRAWN = Span(10_000, 15_000), Span(40_000, 45_000), Span(20_000, 24_000)
 
 
 class Track:
-    """A minute with a feeling from 0:10 to 0:15 and another one from 0:40 to 0:45."""
+    """A minute with an emotion from 0:10 to 0:15 and another one from 0:40 to 0:45."""
 
     def __init__(self, harness: AppHarness) -> None:
         self.session: WindowSession = harness.playing(400)
@@ -52,13 +51,13 @@ def test_another_mark_is_looped_instead_and_the_same_key_ends_that_loop(track: T
     track.page.select(track.second)
     assert hint() == "Looping 0:10 to 0:15. Loop the selection instead  ·  L"
     assert track.loop_after_key() == SECOND
-    assert track.session.said == "Now looping 0:40 to 0:45; L again ends it."
+    assert track.session.said == "Now looping 0:40 to 0:45; press L again to stop."
     assert hint() == "Looping 0:40 to 0:45. Stop looping  ·  L"
     assert track.loop_after_key() is None
     assert hint() == "Loop the selection  ·  L"
 
 
-def test_whichever_of_stretch_and_mark_was_chosen_last_is_looped(track: Track) -> None:
+def test_the_passage_or_mark_selected_last_is_looped(track: Track) -> None:
     track.page.select(track.first)
     assert track.loop_after_key() == FIRST
     track.page.timeline.marks.set_selected_span(DRAWN)
@@ -70,7 +69,7 @@ def test_whichever_of_stretch_and_mark_was_chosen_last_is_looped(track: Track) -
     assert track.loop_after_key() == SECOND
 
 
-def test_with_nothing_selected_any_more_the_loop_ends(track: Track) -> None:
+def test_if_nothing_is_selected_any_more_the_loop_ends(track: Track) -> None:
     track.page.select(track.first)
     assert track.loop_after_key() == FIRST
     track.page.timeline.marks.set_selection(None)
@@ -85,15 +84,10 @@ def test_a_looped_mark_that_was_moved_is_still_the_same(track: Track) -> None:
     assert track.loop_after_key() == Span(11_000, 16_000)
 
 
-def test_a_loop_of_the_whole_track_narrows_to_the_selection(track: Track) -> None:
-    bar = track.session.window.findChild(PlayerBar)
-    assert bar is not None
+def test_a_loop_of_the_whole_track_changes_to_the_selection(track: Track) -> None:
     track.page.select(track.first)
-    track.session.driver.click(bar.loop)
-    assert track.session.playback.loop == Span(0, track.session.playback.duration_ms)
+    playback = track.session.playback
+    playback.set_loop(Span(0, playback.duration_ms))
     assert track.loop_after_key() == FIRST
-    assert bar.loop.toolTip() == (
-        "Looping 0:10 to 0:15. Stop looping  ·  L, if nothing else is selected"
-    )
-    track.session.driver.click(bar.loop)
-    assert track.session.playback.loop is None
+    track.session.driver.click(track.page.tools.loop)
+    assert playback.loop is None

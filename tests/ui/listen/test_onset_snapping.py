@@ -1,4 +1,4 @@
-"""From a sound file to the snap line: what is dragged close up holds on to the notes that sound."""
+"""From an audio file to the snap line: drags snap to the notes when zoomed in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.timeline.lanes.waveform_lane import WaveformLane
 NOTES_MS = (3_000, 4_210, 5_480)
 
 
-def test_a_marks_end_is_dragged_to_the_note_that_begins_there(harness: AppHarness) -> None:
+def test_a_marks_end_snaps_to_the_note_that_starts_there(harness: AppHarness) -> None:
     sound = silence(12)
     for at_ms in NOTES_MS:
         first, note = at_ms * RATE_HZ // 1000, tone(0.8)

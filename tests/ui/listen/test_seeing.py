@@ -1,12 +1,14 @@
-"""How the timeline is looked at, by the window's own keys: zoom, waveform, minimap, motion."""
+"""How the timeline is shown, with the window's own keys: zoom, waveform, minimap, motion."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from app.core.timecode import Span
 from tests.support.app_harness import AppHarness, WindowSession
+from ui.listen.lane_popup import LanePopup
 from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.view import TimelineView
@@ -53,7 +55,7 @@ def test_z_shows_some_seconds_around_a_point(session: WindowSession) -> None:
     assert (seen.start_ms + seen.end_ms) / 2 == pytest.approx(40_000, abs=50)
 
 
-def test_z_zooms_to_a_chosen_stretch_before_the_mark_and_says_when_there_is_neither(
+def test_z_zooms_to_the_selected_passage_or_mark_and_says_if_there_is_neither(
     session: WindowSession,
 ) -> None:
     session.driver.tap(Key.Key_Z)
@@ -66,25 +68,36 @@ def test_z_zooms_to_a_chosen_stretch_before_the_mark_and_says_when_there_is_neit
     assert seen.start_ms < 10_000 and 20_000 < seen.end_ms < 25_000
 
 
-def test_keys_colour_the_waveform_and_take_the_loudness_line_away(session: WindowSession) -> None:
+def test_keys_take_the_waveforms_colours_and_hide_the_loudness_line(session: WindowSession) -> None:
     lane = view_of(session).lanes.of(WaveformLane)
     session.until(lambda: lane.loudness is not None)
-    assert not lane.has_colours
+    assert lane.has_colours, "unless it is switched off"
     session.driver.ctrl(Key.Key_C, shift=True)
-    assert lane.has_colours
+    assert not lane.has_colours
     session.driver.ctrl(Key.Key_D, shift=True)
     assert lane.loudness is None
     session.driver.ctrl(Key.Key_C, shift=True)
-    assert not lane.has_colours
+    assert lane.has_colours
 
 
-def test_the_list_of_lanes_does_the_same_as_those_keys(session: WindowSession) -> None:
-    lane = view_of(session).lanes.of(WaveformLane)
-    popup = session.pages.listen.seeing.open_lanes()
-    assert not popup.colours.isChecked() and popup.loudness.isChecked()
-    popup.colours.click()
-    popup.loudness.click()
-    assert lane.has_colours and lane.loudness is None
+def test_the_view_menu_does_the_same_as_those_keys(session: WindowSession) -> None:
+    lane, menu = view_of(session).lanes.of(WaveformLane), session.pages.listen.tools.menu
+    session.until(lambda: lane.loudness is not None)
+    assert menu.colours.isChecked() and menu.loudness.isChecked()
+    menu.colours.trigger()
+    menu.loudness.trigger()
+    assert not lane.has_colours and lane.loudness is None
+    session.driver.ctrl(Key.Key_C, shift=True)
+    session.driver.ctrl(Key.Key_D, shift=True)
+    assert menu.colours.isChecked() and menu.loudness.isChecked()
+
+
+def test_the_list_of_lanes_opens_from_the_view_menu_ready_for_keys(session: WindowSession) -> None:
+    page = session.pages.listen
+    page.tools.menu.lanes.trigger()
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, LanePopup)
+    assert next(iter(popup.rows.values())).shown.hasFocus()
     popup.rows["favourites"].shown.click()
     assert "favourites" not in [lane.key for lane in seen_lanes(session)]
     popup.close()
@@ -94,7 +107,7 @@ def seen_lanes(session: WindowSession) -> list[Lane]:
     return [slot.lane for slot in view_of(session).lanes.slots]
 
 
-def test_motion_is_reduced_by_the_setting(session: WindowSession) -> None:
+def test_the_setting_reduces_motion(session: WindowSession) -> None:
     view = view_of(session)
     session.driver.tap(Key.Key_Plus)
     assert not view.viewport.is_gliding and not view.viewport.axis.is_whole
@@ -103,11 +116,11 @@ def test_motion_is_reduced_by_the_setting(session: WindowSession) -> None:
     assert view.viewport.is_gliding
 
 
-def test_the_grip_of_the_seek_bar_moves_the_timeline(session: WindowSession) -> None:
+def test_the_handle_of_the_seek_bar_moves_the_timeline(session: WindowSession) -> None:
     view, bar = view_of(session), session.desk.bar.seek_bar
     view.viewport.zoom_to_span(Span(0, 10_000))
     before_ms = session.playback.position_ms
     grip = QPoint(bar.width() * 5 // 60, 3)
     session.driver.drag(bar, grip, grip + QPoint(bar.width() // 2, 0))
     assert view.viewport.axis.start_ms == pytest.approx(30_000, abs=3_000)
-    assert session.playback.position_ms == before_ms, "it seeks nothing"
+    assert session.playback.position_ms == before_ms, "it doesn't seek"

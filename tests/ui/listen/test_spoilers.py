@@ -1,4 +1,4 @@
-"""Whether a spoiler is covered is decided where it is shown; the values always say what it is."""
+"""Whether a spoiler is hidden is decided where it is shown; the values always have its name."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def session(harness: AppHarness) -> Iterator[WindowSession]:
 
 
 def told(session: WindowSession) -> list[str]:
-    """What the lane says aloud, the table's cell, the inspector's heading."""
+    """The lane's description, the table's cell, the inspector's heading."""
     page = session.pages.listen
     ((ref, _span),) = session.timeline.marks()
     page.select(ref)
@@ -45,7 +45,7 @@ def told(session: WindowSession) -> list[str]:
     ]
 
 
-def test_taking_the_covers_off_tells_everything_and_changes_no_value(
+def test_showing_spoilers_shows_everything_and_changes_no_value(
     session: WindowSession,
 ) -> None:
     assert not any("thief" in words for words in told(session))
@@ -58,7 +58,7 @@ def test_taking_the_covers_off_tells_everything_and_changes_no_value(
     assert not any("thief" in words for words in told(session))
 
 
-def test_the_lane_paints_what_the_setting_says(session: WindowSession) -> None:
+def test_the_lane_follows_the_setting(session: WindowSession) -> None:
     page = session.pages.listen
     covered = page.timeline.grab().toImage()
     session.services.settings.change(hide_spoilers=False)

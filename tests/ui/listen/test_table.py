@@ -1,4 +1,4 @@
-"""The table in the timeline's place: linked with the lanes, edited by keys alone."""
+"""The table in place of the timeline: linked with the lanes, edited with keys alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def session(harness: AppHarness) -> WindowSession:
-    """A minute, paused, with feelings at 0:10 and 0:20 and the table before it."""
+    """A minute, paused, with emotions at 0:10 and 0:20, shown in the table."""
     session = harness.playing(400)
     session.playback.pause()
     row = session.playback.track
@@ -46,7 +46,7 @@ def editor(session: WindowSession) -> QWidget:
     return focus
 
 
-def test_what_is_selected_here_is_selected_on_the_lanes_and_seen_there(
+def test_what_is_selected_here_is_selected_and_shown_on_the_lanes(
     session: WindowSession,
 ) -> None:
     first, second = (ref for ref, _span in session.timeline.marks())
@@ -59,7 +59,7 @@ def test_what_is_selected_here_is_selected_on_the_lanes_and_seen_there(
     assert lanes(session).marks.selection == first and lanes(session).hasFocus()
 
 
-def test_what_other_keys_select_is_selected_here(session: WindowSession) -> None:
+def test_what_other_keys_select_is_selected_here_too(session: WindowSession) -> None:
     first, second = (ref for ref, _span in session.timeline.marks())
     session.driver.tap(Key.Key_Period)
     assert table(session).selection == first
@@ -75,7 +75,7 @@ def test_a_time_and_a_note_are_typed_undone_and_typed_again(session: WindowSessi
     session.driver.write("0:30.5")
     session.driver.tap(Key.Key_Return)
     assert [span.start_ms for _, span in session.timeline.marks()] == [20_000, 30_500]
-    assert table(session).currentIndex().row() == 1, "it went to its place, still selected"
+    assert table(session).currentIndex().row() == 1, "it moved to its place, still selected"
     session.driver.ctrl(Key.Key_Z)
     assert [span.start_ms for _, span in session.timeline.marks()] == [10_000, 20_000]
     table(session).setCurrentIndex(table(session).currentIndex().siblingAtColumn(NOTE))
@@ -86,13 +86,13 @@ def test_a_time_and_a_note_are_typed_undone_and_typed_again(session: WindowSessi
     assert session.timeline.tags[0].tag.note == "the oboe"
 
 
-def test_enter_hears_the_mark(session: WindowSession) -> None:
+def test_enter_plays_the_mark(session: WindowSession) -> None:
     session.driver.tap(Key.Key_Down)
     session.driver.tap(Key.Key_Return)
     assert session.playback.position_ms == 7_000 and session.playback.is_playing
 
 
-def test_delete_removes_what_is_selected_here(session: WindowSession) -> None:
+def test_delete_deletes_what_is_selected_here(session: WindowSession) -> None:
     first, second = (ref for ref, _span in session.timeline.marks())
     session.driver.tap(Key.Key_Down)
     session.driver.tap(Key.Key_Delete)

@@ -1,4 +1,4 @@
-"""A fifth kind of mark in the table and in the inspector, which know nothing of it."""
+"""A fifth kind of mark in the table and in the inspector, which have no code for it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def danced() -> TrackTimeline:
     return timeline(tags=[tagged(1, 1_000)]).with_lanes({DANCE: (WALTZ,)})
 
 
-def test_it_has_its_row_in_the_table() -> None:
+def test_it_has_a_row_in_the_table() -> None:
     model = MarkTableModel()
     model.set_timeline(danced())
     row = model.row_of(MarkRef(DANCE, 1))
@@ -48,7 +48,7 @@ def test_it_has_its_row_in_the_table() -> None:
     assert edits == [(WALTZ.ref, "steps", "Tango")]
 
 
-def test_the_inspector_shows_what_it_has(qtbot: QtBot) -> None:
+def test_the_inspector_shows_its_fields(qtbot: QtBot) -> None:
     inspector = MarkInspector(lambda: EMOTIONS)
     qtbot.addWidget(inspector)
     inspector.show()
@@ -68,9 +68,9 @@ def test_the_inspector_shows_what_it_has(qtbot: QtBot) -> None:
     assert edits == [(WALTZ.ref, "steps", "Tango")]
 
 
-def test_it_is_said_in_words_and_drawn_in_the_overview() -> None:
+def test_it_is_described_and_drawn_in_the_overview() -> None:
     assert told_in_words(WALTZ) == "Dance “Waltz”: round"
-    assert name_in_words(WALTZ, "") == "Waltz"
-    assert kinds_in_words({MarkKind.TAG: 1, DANCE: 2}) == "1 feeling, 2 dances"
+    assert name_in_words(WALTZ) == "Waltz"
+    assert kinds_in_words({MarkKind.TAG: 1, DANCE: 2}) == "1 emotion, 2 dances"
     assert [tick.colour for tick in timeline_ticks(danced())][-1] != ""
     assert len(timeline_ticks(danced())) == 2

@@ -1,4 +1,4 @@
-"""A player bar over real services and a player turned by hand."""
+"""A player bar with real services and a player driven by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bar sends verbs and shows what the playback says."""
+"""The bar controls the playback and shows its state."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.timecode import Span
+from app.core.timecode import Span, format_ms
 from app.player.queue import Repeat
+from tests.support.lines import own
 from tests.support.seen import named, words
+from tests.support.track_verbs import edit_tracks
 from tests.support.window_parts import WindowParts
 from ui.player_bar.bar import PlayerBar
 from ui.style.theme import apply_theme, current_theme
@@ -18,20 +20,20 @@ Key = Qt.Key
 
 def play(parts: WindowParts, ids: dict[str, int], first: str = "Dawn") -> None:
     order = list(ids)
-    parts.context.playback.play_tracks([ids[title] for title in order], order.index(first))
+    parts.context.playback.play_lines(own(*(ids[title] for title in order)), order.index(first))
 
 
 def title(bar: PlayerBar) -> str:
     return words(bar.now_playing)[0]
 
 
-def test_an_idle_bar_offers_nothing_to_press_in_vain(bar: PlayerBar) -> None:
-    assert not bar.transport.play.isEnabled()
+def test_an_idle_bar_disables_what_would_do_nothing(bar: PlayerBar) -> None:
+    assert bar.transport.play.isEnabled(), "it starts what is chosen in the library"
     assert not bar.seek_bar.isEnabled()
-    assert "Nothing plays yet" in words(bar.now_playing)
+    assert "Nothing is playing" in words(bar.now_playing)
 
 
-def test_what_plays_is_shown_with_its_length(
+def test_the_playing_track_is_shown_with_its_length(
     bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
 ) -> None:
     play(parts, ids)
@@ -41,7 +43,7 @@ def test_what_plays_is_shown_with_its_length(
     assert bar.transport.play.accessibleName() == "Pause"
 
 
-def test_the_buttons_go_through_the_queue(
+def test_next_and_previous_go_through_the_queue(
     bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
 ) -> None:
     play(parts, ids)
@@ -82,7 +84,7 @@ def test_dragging_shows_the_time_and_seeks_once_on_release(
     assert len(asked) == 1 and abs(asked[0] - 45_000) < 600
 
 
-def test_the_seek_bar_answers_keys(
+def test_the_seek_bar_can_be_used_by_keyboard(
     bar: PlayerBar, parts: WindowParts, ids: dict[str, int], qtbot: QtBot
 ) -> None:
     play(parts, ids)
@@ -94,7 +96,7 @@ def test_the_seek_bar_answers_keys(
     assert asked == [25_000, 20_000, 50_000, 0, 55_000]
 
 
-def test_repeat_goes_round_and_is_kept(
+def test_repeat_cycles_and_is_remembered(
     bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
 ) -> None:
     for wanted in (Repeat.ALL, Repeat.ONE, Repeat.OFF):
@@ -106,35 +108,33 @@ def test_repeat_goes_round_and_is_kept(
     assert bar.transport.shuffle.accessibleName() == "Shuffle is on"
 
 
-def test_volume_mute_and_speed_are_shown_and_kept(bar: PlayerBar, parts: WindowParts) -> None:
+def test_volume_mute_and_speed_are_shown_and_remembered(bar: PlayerBar, parts: WindowParts) -> None:
     slider, mute = named(bar, QSlider, "Volume"), named(bar, QAbstractButton, "Mute")
     slider.setValue(30)
     mute.click()
     settings = parts.context.services.settings.current
     assert (settings.volume, settings.is_muted) == (30, True)
-    assert mute.accessibleName() == "Sound on"
+    assert mute.accessibleName() == "Unmute"
     slider.setValue(40)
-    assert not parts.context.playback.player.is_muted
+    assert not parts.context.playback.player.output.is_muted
     bar.rate_popup.rate_chosen.emit(1.5)
     assert bar.rate.text() == "1.5×"
     assert parts.context.services.settings.current.rate == 1.5
 
 
-def test_the_loop_button_tells_and_ends_a_loop(
+def test_a_loop_is_shown_in_the_seek_bar(
     bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
 ) -> None:
     play(parts, ids)
+    parts.context.playback.seek_ms(10_000)
+    without = bar.seek_bar.grab().toImage()
     parts.context.playback.set_loop(Span(10_000, 20_000))
-    assert bar.loop.isChecked()
-    assert "0:10 to 0:20" in bar.loop.accessibleName()
-    bar.loop.click()
-    assert parts.context.playback.loop is None
-    assert not bar.loop.isChecked()
-    bar.loop.click()
-    assert parts.context.playback.loop == Span(0, 60_000)
+    assert bar.seek_bar.grab().toImage() != without
+    parts.context.playback.set_loop(None)
+    assert bar.seek_bar.grab().toImage() == without
 
 
-def test_the_queue_is_reordered_shortened_and_played_by_keys(
+def test_the_queue_can_be_edited_and_played_by_keyboard(
     bar: PlayerBar, parts: WindowParts, ids: dict[str, int], qtbot: QtBot
 ) -> None:
     play(parts, ids)
@@ -142,19 +142,79 @@ def test_the_queue_is_reordered_shortened_and_played_by_keys(
     listed, queue = bar.queue_popup.list, parts.context.playback.queue
     listed.setCurrentIndex(bar.queue_popup.model.index(2, 0))
     qtbot.keyClick(listed, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert queue.items == (ids["Dawn"], ids["Night"], ids["Dusk"])
+    assert queue.items == own(ids["Dawn"], ids["Night"], ids["Dusk"])
     assert listed.currentIndex().data() == "Night"
     qtbot.keyClick(listed, Key.Key_Return)
     assert title(bar) == "Night"
     listed.setCurrentIndex(bar.queue_popup.model.index(0, 0))
     qtbot.keyClick(listed, Key.Key_Delete)
-    assert queue.items == (ids["Night"], ids["Dusk"])
+    assert queue.items == own(ids["Night"], ids["Dusk"])
     parts.context.playback.queueing.clear()
-    assert queue.items == (ids["Night"],)
+    assert queue.items == own(ids["Night"])
     bar.queue_popup.close()
 
 
-def test_an_entry_is_dragged_to_another_place(
+def test_up_next_opens_at_what_is_next_and_says_what_is_left(
+    bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
+) -> None:
+    """Not at what was already heard, and nobody counts that again."""
+    play(parts, ids)
+    popup, playback = bar.queue_popup, parts.context.playback
+    bar.queue.click()
+    assert popup.list.currentIndex().data() == "Dusk"
+    assert "2 left · 0:00" in words(popup)
+    playback.play_index(1)
+    assert popup.list.currentIndex().data() == "Night"
+    assert "1 left · 0:00" in words(popup)
+    popup.close()
+    playback.play_index(2)
+    bar.queue.click()
+    assert popup.list.currentIndex().data() == "Night"
+    assert "nothing after this" in words(popup)
+    popup.close()
+
+
+def test_up_next_keeps_the_place_that_was_chosen_while_it_is_open(
+    bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
+) -> None:
+    play(parts, ids)
+    bar.queue.click()
+    popup = bar.queue_popup
+    popup.list.setCurrentIndex(popup.model.index(0, 0))
+    parts.context.playback.play_index(1)
+    assert popup.list.currentIndex().row() == 0
+    popup.close()
+
+
+def test_a_long_queue_opens_with_what_plays_on_top(
+    bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
+) -> None:
+    lines = own(*([ids["Dawn"]] * 60), ids["Dusk"], *([ids["Night"]] * 60))
+    (night,) = parts.context.services.library.rows_of(own(ids["Night"]))
+    assert night is not None
+    parts.context.playback.play_lines(lines, 60)
+    bar.queue.click()
+    popup = bar.queue_popup
+    top = popup.list.visualRect(popup.model.index(60, 0)).top()
+    assert 0 <= top < popup.list.sizeHintForRow(0)
+    assert popup.list.currentIndex().row() == 61
+    assert f"60 left · {format_ms(60 * night.duration_ms)}" in words(popup)
+    popup.close()
+
+
+def test_what_comes_round_again_is_counted_whole(
+    bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
+) -> None:
+    play(parts, ids)
+    parts.context.playback.play_index(2)
+    parts.context.playback.queueing.set_repeat(Repeat.ALL)
+    bar.queue.click()
+    assert bar.queue_popup.list.currentIndex().data() == "Dawn"
+    assert "3 tracks · 0:00" in words(bar.queue_popup)
+    bar.queue_popup.close()
+
+
+def test_an_entry_can_be_dragged_to_another_place(
     bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
 ) -> None:
     play(parts, ids)
@@ -163,20 +223,20 @@ def test_an_entry_is_dragged_to_another_place(
     carried = model.mimeData([model.index(0, 0)])
     nowhere = model.index(-1, -1)
     model.dropMimeData(carried, Qt.DropAction.MoveAction, 3, 0, nowhere)
-    assert parts.context.playback.queue.items == (ids["Dusk"], ids["Night"], ids["Dawn"])
+    assert parts.context.playback.queue.items == own(ids["Dusk"], ids["Night"], ids["Dawn"])
     bar.queue_popup.close()
 
 
-def test_new_words_of_the_playing_track_are_shown(
+def test_a_new_title_of_the_playing_track_is_shown(
     bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
 ) -> None:
     play(parts, ids)
-    parts.context.services.library.edit_tracks([ids["Dawn"]], title="Daybreak", album="Hours")
+    edit_tracks(parts.context.services.library, [ids["Dawn"]], title="Daybreak", album="Hours")
     assert title(bar) == "Daybreak"
     assert words(bar.now_playing)[-1] == "Hours"
 
 
-def test_everything_is_reached_by_tab_and_has_a_name(bar: PlayerBar) -> None:
+def test_everything_can_be_reached_by_tab_and_has_a_name(bar: PlayerBar) -> None:
     parts = [*bar.findChildren(QAbstractButton), *bar.findChildren(QSlider), bar.seek_bar]
     shown = [part for part in parts if part.isVisible()]
     assert {bar.transport.play, bar.transport.next, bar.seek_bar} <= set(shown)
@@ -190,7 +250,7 @@ def test_at_a_thousand_pixels_nothing_is_cut_off(bar: PlayerBar) -> None:
     assert bar.seek_bar.width() >= 300
 
 
-def test_large_text_in_a_small_window_leaves_the_way_through_the_track_its_room(
+def test_large_text_in_a_small_window_leaves_room_for_the_seek_bar(
     bar: PlayerBar,
     parts: WindowParts,
     ids: dict[str, int],
@@ -204,14 +264,11 @@ def test_large_text_in_a_small_window_leaves_the_way_through_the_track_its_room(
         qtbot.waitUntil(lambda: bar.seek_bar.width() >= bar.width() // 5)
         parts_seen = [bar.rate, bar.sound, bar.queue, bar.transport]
         qtbot.waitUntil(lambda: all(p.width() >= p.sizeHint().width() for p in parts_seen))
-        assert not bar.loop.isVisible()
     finally:
         apply_theme(qapp, current_theme())
-    bar.resize(1_400, 96)
-    assert bar.loop.isVisible()
 
 
-def test_the_largest_text_leaves_the_buttons_their_shape(
+def test_buttons_keep_their_shape_with_the_largest_text(
     bar: PlayerBar, parts: WindowParts, ids: dict[str, int], qapp: QApplication
 ) -> None:
     play(parts, ids)

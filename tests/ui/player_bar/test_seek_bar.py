@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
@@ -73,7 +73,7 @@ def test_shift_and_arrows_move_the_view_by_half(qtbot: QtBot, bar: SeekBar) -> N
     assert moved == [30_000, 10_000]
 
 
-def test_the_cursor_tells_the_grip_from_the_bar(bar: SeekBar) -> None:
+def test_the_cursor_shows_where_the_grip_is(bar: SeekBar) -> None:
     shapes = []
     for place in (at(30_000, GRIP_Y), at(30_000), at(70_000, GRIP_Y)):
         move(bar, place, Qt.MouseButton.NoButton)
@@ -90,7 +90,7 @@ def test_the_whole_track_needs_no_frame(bar: SeekBar) -> None:
     assert bar.grab().toImage() == plain != framed
 
 
-def test_the_frame_fits_a_track_whose_length_is_told_later(bar: SeekBar) -> None:
+def test_the_frame_fits_a_track_whose_length_becomes_known_later(bar: SeekBar) -> None:
     bar.set_view(Span(0, 300_000))
     bar.set_overview(TrackOverview(300_000))
     plain = bar.grab().toImage()
@@ -98,7 +98,7 @@ def test_the_frame_fits_a_track_whose_length_is_told_later(bar: SeekBar) -> None
     assert bar.grab().toImage() == plain
 
 
-def test_a_deep_zoom_of_a_long_track_can_still_be_held() -> None:
+def test_the_grip_stays_usable_in_a_deep_zoom_of_a_long_track() -> None:
     handle, room, hours = ViewHandle(), QRectF(0, 0, 1_000, 36), 3 * 3_600_000
     for start in (0, hours // 2, hours - 1_600):
         handle.show(Span(start, start + 1_600))
@@ -109,3 +109,40 @@ def test_a_deep_zoom_of_a_long_track_can_still_be_held() -> None:
         assert handle.moved_to(0, room, hours) == 0
         assert handle.moved_to(1_000, room, hours) == hours - 1_600
         handle.let_go()
+
+
+def test_the_wheel_seeks_by_a_step_either_way(qtbot: QtBot, bar: SeekBar) -> None:
+    bar.set_position_ms(50_000)
+    asked: list[int] = []
+    bar.seek_requested.connect(asked.append)
+    for notches in (1, -1):
+        here = QPointF(at(30_000))
+        event = QWheelEvent(
+            here, QPointF(bar.mapToGlobal(here.toPoint())), QPoint(), QPoint(0, 120 * notches),
+            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(bar, event)
+        assert event.isAccepted(), "the page behind it stays"
+    assert asked[0] - 50_000 == 50_000 - asked[1] > 0
+
+
+def test_the_pointer_is_told_the_time_it_is_on(bar: SeekBar) -> None:
+    there = at(30_000)
+    event = QHelpEvent(QEvent.Type.ToolTip, there, bar.mapToGlobal(there))
+    QApplication.sendEvent(bar, event)
+    assert QToolTip.text() == "0:30"
+
+
+def test_escape_gives_up_a_seek_that_is_being_dragged(qtbot: QtBot, bar: SeekBar) -> None:
+    with qtbot.assertNotEmitted(bar.seek_requested):
+        qtbot.mousePress(bar, LEFT, pos=at(30_000))
+        move(bar, at(60_000))
+        qtbot.keyClick(bar, Qt.Key.Key_Escape)
+        qtbot.mouseRelease(bar, LEFT, pos=at(60_000))
+
+
+def test_the_right_button_and_letters_seek_nothing(qtbot: QtBot, bar: SeekBar) -> None:
+    with qtbot.assertNotEmitted(bar.seek_requested):
+        qtbot.mouseClick(bar, Qt.MouseButton.RightButton, pos=at(30_000))
+        qtbot.keyClick(bar, Qt.Key.Key_X)

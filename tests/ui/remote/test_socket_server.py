@@ -1,4 +1,4 @@
-"""The window's socket: every caller is answered once, and nobody but this user is."""
+"""The window's socket: every caller is answered once, and only this user is."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ with socket.socket(socket.AF_UNIX) as caller:
 
 
 class Work(QObject):
-    """What takes long."""
+    """A request that takes long."""
 
     ended = Signal()
 
 
 class Caller:
-    """A connection as another program has it, which never stands still."""
+    """Another program's end of a connection; it never blocks."""
 
     def __init__(self, address: str) -> None:
         self.socket = socket.socket(socket.AF_UNIX)
@@ -59,7 +59,7 @@ class Caller:
         self.socket.send(line)
 
     def has_answer(self) -> bool:
-        """Whether the server has hung up; what it said before is in `answer`."""
+        """Whether the server has disconnected; what it said before is in `answer`."""
         try:
             part = self.socket.recv(65536)
         except BlockingIOError:
@@ -76,7 +76,7 @@ class Caller:
 
 
 class Switchboard:
-    """A server with a few verbs, and callers that are closed at the end."""
+    """A server with a few verbs, and callers that are closed after the test."""
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot = qtbot
@@ -122,7 +122,7 @@ class Switchboard:
 
     def mark(self, request: Request) -> str:
         if request["emotion"] == "hunger":
-            raise Problem("“hunger” isn’t a feeling.")
+            raise Problem("“hunger” isn’t one of your emotions.")
         self.marked.append(request)
         return "Marked"
 
@@ -134,11 +134,11 @@ def board(qtbot: QtBot, tmp_path: Path) -> Iterator[Switchboard]:
     made.close()
 
 
-def test_what_is_asked_is_done_and_answered(board: Switchboard) -> None:
+def test_a_request_is_done_and_answered(board: Switchboard) -> None:
     assert board.ask({"verb": "mark", "emotion": "wonder"}) == {"ok": True, "message": "Marked"}
     assert board.marked == [{"verb": "mark", "emotion": "wonder"}]
     said = board.ask({"verb": "mark", "emotion": "hunger"})
-    assert (said["ok"], said["message"]) == (False, "“hunger” isn’t a feeling.")
+    assert (said["ok"], said["message"]) == (False, "“hunger” isn’t one of your emotions.")
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_line_that_never_ends_is_answered(
     monkeypatch.setattr(socket_server, "PATIENCE_MS", 50)
     for begun in (b'{"verb": "ma', b""):
         said = board.hear(board.call(begun))
-        assert said["ok"] is False and "no end" in str(said["message"])
+        assert said["ok"] is False and "wasn’t complete" in str(said["message"])
 
 
 def test_a_line_that_is_too_long_is_answered(
@@ -182,17 +182,17 @@ def test_a_line_that_is_too_long_is_answered(
     monkeypatch.setattr(socket_server, "MOST_BYTES", 1000)
     caller = board.call(b"x" * 5000)
     said = board.hear(caller)
-    assert said["ok"] is False and "longer than 1000" in str(said["message"])
+    assert said["ok"] is False and "longer than 1,000 bytes" in str(said["message"])
 
 
-def test_a_caller_that_hangs_up_at_once_leaves_nothing(board: Switchboard) -> None:
+def test_a_caller_that_disconnects_at_once_leaves_nothing_behind(board: Switchboard) -> None:
     for _ in range(50):
         board.call(b'{"verb": "mark", "emo').socket.close()
     assert board.ask({"verb": "open"})["ok"] is True
     board.until(lambda: not board.connections)
 
 
-def test_of_too_many_callers_who_was_silent_longest_makes_room(
+def test_if_there_are_too_many_callers_the_longest_silent_one_goes(
     board: Switchboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(socket_server, "MOST_CALLERS", 3)
@@ -206,7 +206,7 @@ def test_of_too_many_callers_who_was_silent_longest_makes_room(
         assert board.hear(caller)["ok"] is True
 
 
-def test_hundreds_that_say_nothing_keep_nobody_out(board: Switchboard) -> None:
+def test_hundreds_of_silent_callers_dont_keep_others_out(board: Switchboard) -> None:
     for count in range(1, 301):
         board.call(b'{"verb": "ma' if count % 2 else b"")
         if count % 10 == 0:  # the kernel keeps a few dozen in line
@@ -214,7 +214,7 @@ def test_hundreds_that_say_nothing_keep_nobody_out(board: Switchboard) -> None:
     board.until(lambda: len(board.connections) <= socket_server.MOST_CALLERS)
 
 
-def test_while_all_wait_for_what_is_being_done_others_are_told_to_come_again(
+def test_while_all_callers_wait_for_long_requests_others_are_told_to_try_again(
     board: Switchboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work = Work()
@@ -228,7 +228,7 @@ def test_while_all_wait_for_what_is_being_done_others_are_told_to_come_again(
     assert all(board.hear(caller)["ok"] for caller in waiting)
 
 
-def test_an_answer_for_later_comes_with_its_signal_and_not_from_a_closed_window(
+def test_a_later_answer_comes_with_its_signal_but_not_from_a_closed_window(
     board: Switchboard,
 ) -> None:
     work = Work()
@@ -242,20 +242,20 @@ def test_an_answer_for_later_comes_with_its_signal_and_not_from_a_closed_window(
     board.until(lambda: bool(board.connections))
     board.server.close()
     board.until(second.has_answer)
-    assert second.answer == b"", "whoever hears nothing does it itself"
+    assert second.answer == b"", "a caller without an answer does it itself"
 
 
-def test_a_mistake_of_ours_is_answered_too(board: Switchboard) -> None:
+def test_our_own_mistake_is_answered_too(board: Switchboard) -> None:
     board.answers["open"] = lambda _request: "x"[9]
     with board.qtbot.captureExceptions() as mistakes:
         said = board.ask({"verb": "open"})
-    assert said["ok"] is False and "mistake" in str(said["message"])
+    assert said["ok"] is False and "Something went wrong" in str(said["message"])
     assert len(mistakes) == 1
 
 
 @pytest.mark.logs("another user of this computer called")
-def test_a_mistake_about_one_caller_leaves_no_other_unanswered(board: Switchboard) -> None:
-    """All of them are in line, their requests sent, before the window looks."""
+def test_a_mistake_about_one_caller_leaves_no_other_one_unanswered(board: Switchboard) -> None:
+    """All of them have connected and sent their requests before the window looks."""
     board.answers["mark"] = lambda _request: "x"[9]
     server = board.server.findChild(QLocalServer)
     server.blockSignals(True)
@@ -271,10 +271,10 @@ def test_a_mistake_about_one_caller_leaves_no_other_unanswered(board: Switchboar
     assert (said, len(mistakes)) == ([False, True, True, True], 1)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user, too")
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as another user")
 @pytest.mark.logs("another user of this computer called")
-def test_another_user_is_not_heard(board: Switchboard, tmp_path: Path) -> None:
-    """Even where the folder and the socket would let it in."""
+def test_another_user_isnt_answered(board: Switchboard, tmp_path: Path) -> None:
+    """Even if the permissions of the folder and the socket would allow it."""
     open_to_all = Path("/tmp") / f"ost-test-{os.getpid()}.sock"
     server = SocketServer({"mark": board.mark})
     assert server.listen(str(open_to_all))
@@ -307,9 +307,9 @@ def test_the_line_may_be_as_long_as_the_longest_request(board: Switchboard) -> N
     assert board.hear(caller)["ok"] is True
 
 
-@pytest.mark.logs("nobody can be told of the socket")
-def test_a_full_disk_keeps_no_window_from_opening(qtbot: QtBot, tmp_path: Path) -> None:
-    """Its lock has no room for the socket's address."""
+@pytest.mark.logs("the socket can’t be announced")
+def test_a_full_disk_doesnt_keep_the_window_from_opening(qtbot: QtBot, tmp_path: Path) -> None:
+    """There is no room for the socket's address in the lock file."""
     lock, server = WindowLock(tmp_path), SocketServer({})
     assert lock.take()
     with no_room():

@@ -1,4 +1,4 @@
-"""The scene chooser over real services."""
+"""The scene chooser on real services."""
 
 from __future__ import annotations
 

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import Problem
-from app.core.ids import WorkId
+from app.core.ids import SceneId, TrackId, WorkId
 from app.core.timecode import Span
-from app.story.records import WorkKind
-from tests.support.window_parts import WindowParts
+from app.story.records import NewScene, Scene, WorkKind
+from tests.support.window_parts import WindowParts, add_tracks
 from ui.scenes.chooser import SceneChooser
+from ui.scenes.person_chip import PersonChip
 from ui.widgets.chips import Chip
 from ui.widgets.problem_dialog import ProblemDialog
 from ui.widgets.text import TextLabel
@@ -22,12 +23,33 @@ Key = Qt.Key
 
 
 def opened(
-    parts: WindowParts, qtbot: QtBot, work_id: WorkId | None = None, stretch: Span | None = None
+    parts: WindowParts,
+    qtbot: QtBot,
+    work_id: WorkId | None = None,
+    stretch: Span | None = None,
+    album: str = "",
 ) -> SceneChooser:
-    chooser = SceneChooser(parts.context, work_id, stretch, parts.window)
+    track = OpenedTrack(parts)
+
+    def assign(scene: SceneId | NewScene) -> SceneId:
+        return track.assign(scene, stretch or Span(0, 1000))
+
+    chooser = SceneChooser(parts.context, work_id, stretch, assign, album, parts.window)
     chooser.open()
     qtbot.waitExposed(chooser)
     return chooser
+
+
+class OpenedTrack:
+    """One track, to which scenes are assigned."""
+
+    def __init__(self, parts: WindowParts) -> None:
+        self.cues = parts.context.services.cues
+        folder = parts.context.services.paths.data / "music"
+        self.id = TrackId(next(iter(add_tracks(parts.context, folder, ["Dawn"]).values())))
+
+    def assign(self, scene: SceneId | NewScene, stretch: Span) -> SceneId:
+        return self.cues.scene_of(self.cues.add_cue(self.id, stretch, scene))
 
 
 def write(qtbot: QtBot, field: Any, text: str) -> None:
@@ -45,7 +67,7 @@ def test_a_few_letters_find_the_scene(parts: WindowParts, told: Any, qtbot: QtBo
 
 
 @pytest.mark.parametrize("letters", ["mira", "winding key", "My Heart harbour"])
-def test_people_episodes_and_works_find_a_scene_too(
+def test_a_scene_is_also_found_by_characters_episode_and_work(
     parts: WindowParts, told: Any, qtbot: QtBot, letters: str
 ) -> None:
     chooser = opened(parts, qtbot, told.work)
@@ -64,7 +86,7 @@ def test_the_tracks_own_work_comes_first(parts: WindowParts, told: Any, qtbot: Q
     assert chosen.args == [theirs]
 
 
-def test_what_is_not_there_is_created_in_the_tracks_work(
+def test_a_new_scene_is_created_in_the_tracks_work(
     parts: WindowParts, told: Any, qtbot: QtBot
 ) -> None:
     chooser = opened(parts, qtbot, told.work)
@@ -74,7 +96,9 @@ def test_what_is_not_there_is_created_in_the_tracks_work(
     assert (scene.title, scene.work_id) == ("Xylophone dream", told.work)
 
 
-def test_without_any_work_one_is_named_with_its_kind(parts: WindowParts, qtbot: QtBot) -> None:
+def test_without_any_work_a_new_one_is_named_with_its_kind(
+    parts: WindowParts, qtbot: QtBot
+) -> None:
     chooser = opened(parts, qtbot)
     write(qtbot, chooser.scene_field, "The letter")
     assert chooser.work_field.isVisible()
@@ -86,7 +110,7 @@ def test_without_any_work_one_is_named_with_its_kind(parts: WindowParts, qtbot: 
     assert (work.title, work.kind) == ("Violet", WorkKind.GAME)
 
 
-def test_escape_goes_back_to_the_scene_and_then_away(parts: WindowParts, qtbot: QtBot) -> None:
+def test_escape_goes_back_to_the_scene_and_then_closes(parts: WindowParts, qtbot: QtBot) -> None:
     chooser = opened(parts, qtbot, stretch=Span(0, 1000))
     write(qtbot, chooser.scene_field, "The letter")
     qtbot.keyClick(chooser.work_field.line, Key.Key_Escape)
@@ -101,18 +125,149 @@ def test_escape_goes_back_to_the_scene_and_then_away(parts: WindowParts, qtbot: 
 
 
 @pytest.mark.logs("The disk is full")
-def test_what_cannot_be_kept_is_said_and_the_words_stay(
+def test_a_scene_that_cannot_be_saved_is_reported_and_its_text_stays(
     parts: WindowParts, told: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chooser = opened(parts, qtbot, told.work)
 
     def full(*_args: object, **_values: object) -> None:
-        raise Problem("The disk is full, so this wasn’t kept.")
+        raise Problem("The disk is full, so this wasn’t saved.")
 
-    monkeypatch.setattr(parts.context.services.scenes, "add_scene", full)
+    monkeypatch.setattr(parts.context.services.cues, "add_cue", full)
     write(qtbot, chooser.scene_field, "Xylophone dream")
     (dialog,) = chooser.findChildren(ProblemDialog)
     assert "disk is full" in dialog.as_text()
     assert chooser.isVisible()
     assert chooser.scene_field.text() == "Xylophone dream"
     dialog.accept()
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.parametrize(
+    ("album", "suggested"),
+    [("Violet (Original Soundtrack)", "Create work “Violet”"), ("My Heart OST", "My Heart")],
+)
+def test_the_albums_title_is_suggested_as_the_work(
+    parts: WindowParts, told: Any, qtbot: QtBot, album: str, suggested: str
+) -> None:
+    chooser = opened(parts, qtbot, album=album)
+    write(qtbot, chooser.scene_field, "The letter")
+    assert chooser.work_field.list.currentItem().text() == suggested
+    qtbot.keyClicks(chooser.work_field.line, "Some film")
+    assert chooser.work_field.text() == "Some film", "typed over"
+
+
+def test_a_new_scene_its_work_and_the_mark_are_one_step(parts: WindowParts, qtbot: QtBot) -> None:
+    chooser = opened(parts, qtbot, album="Violet OST")
+    write(qtbot, chooser.scene_field, "The letter")
+    qtbot.keyClick(chooser.work_field.line, Key.Key_Return)
+    services, stack = parts.context.services, parts.context.history.stack
+    assert [work.title for work in services.scenes.works()] == ["Violet"]
+    assert services.library.tracks()[0].work_title == "Violet"
+    assert stack.count() == 1
+    assert parts.said == "“The letter” was assigned."
+    parts.take_offer()
+    assert services.scenes.works() == ()
+    assert services.scenes.scenes() == ()
+
+
+def test_ctrl_z_in_the_card_undoes_what_it_added_and_leads_back_to_the_name(
+    parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    chooser = opened(parts, qtbot, told.work)
+    write(qtbot, chooser.scene_field, "Xylophone dream")
+    people = chooser.details.fields.people
+    write(qtbot, people.finder, "Sefa")
+    scenes = parts.context.services.scenes
+    qtbot.waitUntil(lambda: len(people.findChildren(PersonChip)) == 1)
+    qtbot.keyClicks(people.finder.line, "Re")
+    qtbot.keyClick(people.finder.line, Key.Key_Z, CTRL)
+    assert people.finder.text() == "", "typing first"
+    assert "Sefa" in [who.name for who in scenes.characters(told.work)]
+    qtbot.keyClick(people.finder.line, Key.Key_Z, CTRL)
+    assert "Sefa" not in [who.name for who in scenes.characters(told.work)]
+    assert len(scenes.scenes(told.work)) == 5
+    qtbot.keyClick(chooser.details.fields.episode, Key.Key_Z, CTRL)
+    assert len(scenes.scenes(told.work)) == 4
+    qtbot.waitUntil(chooser.scene_field.isVisible)
+    assert chooser.scene_field.text() == "Xylophone dream"
+    qtbot.keyClick(chooser.scene_field.line, Key.Key_Z, CTRL)
+    assert len(scenes.scenes(told.work)) == 4, "nothing else is undone"
+
+
+def test_what_was_done_elsewhere_since_is_not_undone_in_the_card(
+    parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    chooser = opened(parts, qtbot, told.work)
+    write(qtbot, chooser.scene_field, "Xylophone dream")
+    scenes = parts.context.services.scenes
+    scenes.add_scene(told.work, "Meanwhile")
+    qtbot.keyClick(chooser.details.fields.episode, Key.Key_Z, CTRL)
+    assert "Meanwhile" in [scene.title for scene in scenes.scenes(told.work)]
+    assert parts.said.startswith("Something else was changed since.")
+
+
+def test_more_about_a_new_scene_is_saved_as_one_goes(
+    parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    chooser = opened(parts, qtbot, told.work)
+    write(qtbot, chooser.scene_field, "Xylophone dream")
+    fields = chooser.details.fields
+    (scene,) = [s for s in parts.context.services.scenes.scenes() if s.title == "Xylophone dream"]
+
+    def now() -> Scene:
+        return parts.context.services.scenes.scene(scene.id)
+
+    qtbot.waitUntil(fields.episode.hasFocus)
+    qtbot.keyClick(fields.episode, Key.Key_Down)
+    qtbot.waitUntil(lambda: now().episode_id == told.first)
+    qtbot.keyClick(fields.episode, Key.Key_Return)
+    assert fields.people.finder.line.hasFocus()
+    write(qtbot, fields.people.finder, "mir")
+    qtbot.waitUntil(lambda: [who.name for who in now().characters] == ["Mira"])
+    write(qtbot, fields.people.finder, "Mira")
+    assert parts.said == "“Mira” is in this scene already."
+    qtbot.keyClick(fields.people.finder.line, Key.Key_Return)
+    assert fields.still.hasFocus()
+    fields.still.focusNextChild()
+    assert fields.summary.hasFocus()
+    qtbot.keyClicks(fields.summary, "She plays for the whole street.")
+    qtbot.keyClick(fields.summary, Key.Key_Escape)
+    assert not chooser.isVisible()
+    assert now().summary == "She plays for the whole street."
+
+
+@pytest.mark.parametrize("where", ["episode", "people", "summary", "still"])
+def test_escape_closes_the_card_wherever_one_is(
+    parts: WindowParts, told: Any, qtbot: QtBot, where: str
+) -> None:
+    chooser = opened(parts, qtbot, told.work)
+    write(qtbot, chooser.scene_field, "Xylophone dream")
+    fields = chooser.details.fields
+    field = fields.people.finder.line if where == "people" else getattr(fields, where)
+    field.setFocus()
+    qtbot.keyClick(field, Key.Key_Escape)
+    assert not chooser.isVisible()
+    titles = [scene.title for scene in parts.context.services.scenes.scenes()]
+    assert "Xylophone dream" in titles, "it stays assigned"
+
+
+def test_a_scene_that_is_found_is_assigned_without_more_questions(
+    parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    chooser = opened(parts, qtbot, told.work)
+    write(qtbot, chooser.scene_field, "the star")
+    assert not chooser.isVisible()
+    assert parts.said == "“The star” was assigned."
+
+
+def test_ctrl_enter_creates_a_second_scene_of_that_name(
+    parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    chooser = opened(parts, qtbot, told.work)
+    qtbot.keyClicks(chooser.scene_field.line, "The star")
+    qtbot.keyClick(chooser.scene_field.line, Key.Key_Return, CTRL)
+    titles = [scene.title for scene in parts.context.services.scenes.scenes(told.work)]
+    assert titles.count("The star") == 2

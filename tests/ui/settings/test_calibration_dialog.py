@@ -15,6 +15,7 @@ from app.player.output_device import DEFAULT_OUTPUT, OutputDevice
 from app.player.records import PlayState
 from app.player.tapping import TAPS_WANTED
 from app.player.troubles import vlc_missing
+from tests.support.lines import own
 from tests.support.scripted_backend import HandClock, ScriptedBackend
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.settings.calibration_dialog import CalibrationDialog
@@ -86,12 +87,12 @@ def test_taps_find_the_latency_whatever_the_habit(
     assert kept_ms(by_hand) == pytest.approx(latency_ms, abs=8)
 
 
-def test_wild_taps_are_said_to_be_wild_and_can_be_tried_again(listener: Listener) -> None:
+def test_irregular_taps_are_called_that_and_can_be_repeated(listener: Listener) -> None:
     dialog = listener.dialog
     dialog.by_tapping.click()
     listener.tap_round(100, wobble_ms=150)
     listener.tap_round(0, wobble_ms=150)
-    assert "far apart" in dialog.prompt.text()
+    assert "vary too much" in dialog.prompt.text()
     dialog.tap_again.click()
     assert "0 of 10" in dialog.prompt.text()
     assert not dialog.keep.isEnabled()
@@ -110,7 +111,7 @@ def test_in_the_first_round_the_dot_stays_dark_and_in_the_second_it_flashes(
     assert max(seen) == 1
 
 
-def test_by_eye_the_flash_is_as_late_as_the_slider_says(listener: Listener, qtbot: QtBot) -> None:
+def test_by_eye_the_flash_is_delayed_by_the_sliders_value(listener: Listener, qtbot: QtBot) -> None:
     dialog = listener.dialog
     dialog.slider.slider.setValue(300)
     listener.pass_ms(3 * PERIOD_MS)
@@ -122,7 +123,9 @@ def test_by_eye_the_flash_is_as_late_as_the_slider_says(listener: Listener, qtbo
     assert lit[0] % PERIOD_MS == pytest.approx(300, abs=12)
 
 
-def test_the_keys_move_the_slider_wherever_the_focus_is(listener: Listener, qtbot: QtBot) -> None:
+def test_the_arrow_keys_move_the_slider_wherever_the_focus_is(
+    listener: Listener, qtbot: QtBot
+) -> None:
     dialog = listener.dialog
     for widget in (dialog.dot, dialog.slider.slider):
         dialog.slider.slider.setValue(100)
@@ -133,7 +136,7 @@ def test_the_keys_move_the_slider_wherever_the_focus_is(listener: Listener, qtbo
     assert dialog.slider.slider.accessibleDescription() == "104 ms"
 
 
-def test_it_begins_with_what_is_kept_for_the_device(
+def test_it_starts_with_the_devices_saved_latency(
     by_hand: WindowParts, clock: HandClock, qtbot: QtBot
 ) -> None:
     by_hand.context.services.settings.set_output_latency(HEADPHONES.id, "Headphones", 220)
@@ -144,7 +147,7 @@ def test_it_begins_with_what_is_kept_for_the_device(
     listener.dialog.reject()
 
 
-def test_without_a_device_it_is_kept_for_the_default_output(
+def test_without_a_known_device_it_is_saved_for_the_default_output(
     by_hand: WindowParts, clock: HandClock, qtbot: QtBot
 ) -> None:
     listener = Listener(by_hand, clock, qtbot)
@@ -155,7 +158,7 @@ def test_without_a_device_it_is_kept_for_the_default_output(
     assert kept_ms(by_hand, DEFAULT_OUTPUT) == 70
 
 
-def test_escape_keeps_nothing(listener: Listener, by_hand: WindowParts, qtbot: QtBot) -> None:
+def test_escape_saves_nothing(listener: Listener, by_hand: WindowParts, qtbot: QtBot) -> None:
     listener.dialog.slider.slider.setValue(400)
     qtbot.keyClick(listener.dialog.dot, Key.Key_Escape)
     assert kept_ms(by_hand) == 0
@@ -163,12 +166,12 @@ def test_escape_keeps_nothing(listener: Listener, by_hand: WindowParts, qtbot: Q
 
 
 @pytest.mark.parametrize("was_playing", [True, False])
-def test_the_music_waits_and_goes_on_as_it_was(
+def test_the_music_pauses_and_goes_on_as_before(
     by_hand: WindowParts, clock: HandClock, qtbot: QtBot, tmp_path: Path, was_playing: bool
 ) -> None:
     playback = by_hand.context.playback
     (track_id,) = add_tracks(by_hand.context, tmp_path / "music", ["Dawn"]).values()
-    playback.play_track(track_id)
+    playback.play_lines(own(track_id))
     for _ in range(60):
         clock.turn_ms(16)
         playback.poll()
@@ -184,14 +187,14 @@ def test_the_music_waits_and_goes_on_as_it_was(
     assert playback.is_playing is was_playing
 
 
-def test_the_clicks_begin_again_when_the_track_is_over(listener: Listener) -> None:
+def test_the_clicks_start_again_when_the_track_ends(listener: Listener) -> None:
     listener.pass_ms(listener.backend.duration_ms + 1000, step_ms=16)
     assert len(listener.backend.opened) == 2
     assert listener.dialog.clicks.position_ms is not None
 
 
 @pytest.mark.logs("VLC is missing or incomplete")
-def test_a_problem_is_said_in_the_dialog(listener: Listener) -> None:
+def test_a_problem_is_shown_in_the_dialog(listener: Listener) -> None:
     problem = vlc_missing("not here")
     listener.backend.fail(problem)
     listener.dialog.clicks.poll()
@@ -215,7 +218,7 @@ def test_taps_before_the_first_click_do_not_count(listener: Listener) -> None:
     assert "0 of 10" in listener.dialog.prompt.text()
 
 
-def test_what_is_asked_is_told_to_screen_readers(listener: Listener) -> None:
+def test_the_prompt_is_read_by_screen_readers(listener: Listener) -> None:
     dialog = listener.dialog
     assert dialog.dot.accessibleDescription() == dialog.prompt.text()
     dialog.by_tapping.click()
@@ -223,7 +226,7 @@ def test_what_is_asked_is_told_to_screen_readers(listener: Listener) -> None:
     assert dialog.focusWidget() is dialog.dot
 
 
-def test_the_light_comes_at_once_fades_and_is_less_than_one_a_second() -> None:
+def test_the_light_is_instant_fades_and_flashes_less_than_once_a_second() -> None:
     lights = [light_at(ms) for ms in range(3 * PERIOD_MS)]
     assert max(lights[:PERIOD_MS]) == 0
     assert (lights[PERIOD_MS - 1], lights[PERIOD_MS]) == (0, 1)

@@ -1,21 +1,24 @@
-"""The Settings page: every value in force at once, backups and exports at hand."""
+"""The Settings page: every value applies at once; backups and exports are at hand."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.journal.records import EntryDraft
-from app.profile.settings import explanation
 from app.story.records import WorkKind
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.bridge.places import NewMusic
 from ui.settings.page import SettingsPage
+from ui.style.theme import apply_theme
+from ui.style.tokens import LIGHT
 from ui.widgets.buttons import IconButton, PushButton, QuietButton
 from ui.widgets.question_dialog import QuestionDialog
 from ui.widgets.text import TextLabel
@@ -34,7 +37,7 @@ def page(parts: WindowParts, qtbot: QtBot) -> SettingsPage:
 
 
 def asked(parts: WindowParts, qtbot: QtBot) -> QuestionDialog:
-    """The question that stands before the window."""
+    """The question that is open over the window."""
 
     def standing() -> list[QuestionDialog]:
         return [one for one in parts.window.findChildren(QuestionDialog) if one.isVisible()]
@@ -48,11 +51,56 @@ def texts(page: SettingsPage) -> list[str]:
     return [label.text() for label in page.findChildren(TextLabel)]
 
 
-def test_the_theme_is_chosen_and_kept(page: SettingsPage, parts: WindowParts) -> None:
+def test_a_chosen_theme_is_saved(page: SettingsPage, parts: WindowParts) -> None:
     assert page.appearance.themes["system"].isChecked()
     page.appearance.themes["dark"].click()
     assert parts.context.services.settings.current.theme == "dark"
     assert not page.appearance.themes["system"].isChecked()
+
+
+@pytest.fixture
+def usual_size_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    apply_theme(qapp, LIGHT)
+
+
+@pytest.mark.usefixtures("usual_size_again")
+def test_the_text_size_changes_under_the_pointer(
+    parts: WindowParts, qtbot: QtBot, qapp: QApplication
+) -> None:
+    settings = parts.context.services.settings
+    settings.subscribe(lambda new: apply_theme(qapp, LIGHT, new.text_scale))  # as the window does
+    page = SettingsPage(parts.context, parts.archiving, parts.window)
+    parts.window.resize(1100, 800)
+    page.resize(1100, 800)
+    parts.window.show()
+    qtbot.waitExposed(parts.window)
+
+    def top() -> int:
+        return page.appearance.text_size.mapTo(page, QPoint()).y()
+
+    before = top()
+    for scale in (1.5, 1.25):
+        page.appearance.text_size.value_changed.emit(scale)
+        assert settings.current.text_scale == scale and abs(top() - before) <= 2
+        qapp.processEvents()
+        assert abs(top() - before) <= 2, "nor does it move later"
+
+
+def test_each_language_is_offered_by_its_own_name_and_saved(
+    page: SettingsPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    combo, settings = page.appearance.language, parts.context.services.settings
+    offered = [combo.itemText(index) for index in range(combo.count())]
+    assert offered[:2] == ["System default", "English"] and "Deutsch" in offered
+    assert combo.currentText() == "System default"
+    qtbot.keyClick(combo, Key.Key_Down)
+    assert settings.current.language == "en"
+    settings.change(language="de")
+    assert combo.currentText() == "Deutsch"
+    qtbot.keyClick(combo, Key.Key_Home)
+    assert settings.current.language == ""
+    assert "Takes effect the next time you start OST My Heart." in texts(page)
 
 
 def test_the_text_size_follows_the_keys(
@@ -67,7 +115,7 @@ def test_the_text_size_follows_the_keys(
     assert parts.context.services.settings.current.text_scale == 0.75
 
 
-def test_dragging_the_text_size_counts_when_it_is_let_go(
+def test_dragging_the_text_size_applies_when_the_handle_is_released(
     page: SettingsPage, parts: WindowParts
 ) -> None:
     slider = page.appearance.text_size.slider
@@ -80,23 +128,24 @@ def test_dragging_the_text_size_counts_when_it_is_let_go(
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "words"),
-    [("tag_reaction_ms", 2200, "2.2 s"), ("moment_reaction_ms", 300, "0.3 s"),
-     ("preroll_ms", 4500, "4.5 s")],
+    ("name", "title", "value", "words"),
+    [("tag_reaction_ms", "Reaction time for emotions", 2200, "2.2 s"),
+     ("moment_reaction_ms", "Reaction time for favourites", 300, "0.3 s"),
+     ("preroll_ms", "Lead-in", 4500, "4.5 s")],
 )  # fmt: skip
-def test_a_reaction_time_is_set_in_seconds_and_says_why(
-    page: SettingsPage, parts: WindowParts, name: str, value: int, words: str
+def test_reaction_times_are_set_in_seconds_and_say_why(
+    page: SettingsPage, parts: WindowParts, name: str, title: str, value: int, words: str
 ) -> None:
     slider = page.marking.sliders[name]
     step = 500 if name == "preroll_ms" else 100
     slider.slider.setValue(value // step)
     assert getattr(parts.context.services.settings.current, name) == value
     assert words in texts(page)
-    assert explanation(name) in texts(page)
+    assert title in texts(page)
     assert sum("Schubert 2004" in text for text in texts(page)) == 2
 
 
-def test_switches_are_in_force_at_once(page: SettingsPage, parts: WindowParts) -> None:
+def test_switches_apply_at_once(page: SettingsPage, parts: WindowParts) -> None:
     page.marking.covered.click()
     current = parts.context.services.settings.current
     assert current.hide_spoilers is False
@@ -109,13 +158,13 @@ def test_a_setting_changed_elsewhere_is_shown(page: SettingsPage, parts: WindowP
     assert not page.marking.covered.isChecked()
 
 
-def test_folders_are_listed_looked_through_and_taken_off(
+def test_folders_are_listed_rescanned_and_removed(
     page: SettingsPage, parts: WindowParts, tmp_path: Path
 ) -> None:
     there, gone = tmp_path / "music", tmp_path / "gone"
     there.mkdir()
     parts.context.services.settings.change(music_folders=(str(there), str(gone)))
-    again = [b for b in page.folders.findChildren(PushButton) if b.text() == "Look for new music"]
+    again = [b for b in page.folders.findChildren(PushButton) if b.text() == "Rescan"]
     assert [button.isEnabled() for button in again] == [True, False]
     again[0].click()
     page.folders.rescan_all.click()
@@ -138,7 +187,7 @@ def test_a_backup_is_made_listed_and_gone_back_to(
     dialog = asked(parts, qtbot)
     assert "backed up first" in dialog.accessibleDescription()
     dialog.yes.click()
-    qtbot.waitUntil(lambda: parts.said.startswith("Your journal is as it was"))
+    qtbot.waitUntil(lambda: parts.said.startswith("Your journal is now as it was"))
     assert [work.title for work in scenes.works()] == ["Before"]
     assert parts.context.history.stack.count() == 0
     assert len(parts.context.services.exports.list_backups()) == 2
@@ -146,7 +195,7 @@ def test_a_backup_is_made_listed_and_gone_back_to(
     assert sum(not button.isHidden() for button in rows) >= 2
 
 
-def test_listed_backups_rest_while_something_is_under_way(
+def test_listed_backups_are_disabled_while_a_task_is_running(
     page: SettingsPage, parts: WindowParts, qtbot: QtBot
 ) -> None:
     def rows() -> list[QuietButton]:
@@ -161,7 +210,7 @@ def test_listed_backups_rest_while_something_is_under_way(
         qtbot.waitUntil(lambda n=made: [b.isEnabled() for b in rows()] == [True] * n)
 
 
-def test_going_back_says_how_much_newer_there_is(
+def test_going_back_says_how_much_would_be_lost(
     parts: WindowParts, tmp_path: Path, qtbot: QtBot
 ) -> None:
     services = parts.context.services
@@ -171,18 +220,19 @@ def test_going_back_says_how_much_newer_there_is(
     parts.window.show()
     parts.archiving.ask_to_go_back(backup)
     question = asked(parts, qtbot)
-    assert "Nothing you made or changed" in question.accessibleDescription()
+    assert "No mark, entry or part of a story" in question.accessibleDescription()
     question.no.click()
     services.moments.add_moment(track, Span.point(20))
     services.journal.write_entry(EntryDraft(text="That evening"))
     services.marks.edit(MarkRef(MarkKind.MOMENT, kept.id), note="the horns")
     parts.archiving.ask_to_go_back(backup)
-    assert "2 marks and entries made since then would be gone, and the change of 1 more" in (
-        asked(parts, qtbot).accessibleDescription()
-    )
+    assert (
+        "2 marks and entries made since then would be lost. "
+        "Changes made since then to 1 mark or entry would be lost."
+    ) in asked(parts, qtbot).accessibleDescription()
 
 
-def test_a_restore_is_undone_from_where_it_is_told(
+def test_a_restore_can_be_undone(
     page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
 ) -> None:
     services = parts.context.services
@@ -197,7 +247,7 @@ def test_a_restore_is_undone_from_where_it_is_told(
     assert services.scenes.works() == ()
 
 
-def test_an_export_comes_back(
+def test_an_export_can_be_restored(
     page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
 ) -> None:
     scenes = parts.context.services.scenes
@@ -212,8 +262,8 @@ def test_an_export_comes_back(
     assert parts.said.startswith("Restored")
 
 
-@pytest.mark.logs("holds what your journal doesn’t")
-def test_an_export_that_holds_more_is_replaced_only_when_the_listener_says_so(
+@pytest.mark.logs("contains things that your journal doesn’t")
+def test_an_export_that_holds_more_is_replaced_only_if_the_listener_agrees(
     page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
 ) -> None:
     scenes, out = parts.context.services.scenes, tmp_path / "out.json"
@@ -236,8 +286,8 @@ def test_an_export_that_holds_more_is_replaced_only_when_the_listener_says_so(
     assert "read back" in parts.said
 
 
-@pytest.mark.logs("couldn’t go along")
-def test_a_picture_that_is_missing_is_told_after_an_export(
+@pytest.mark.logs("couldn’t be exported")
+def test_a_missing_picture_is_reported_after_an_export(
     page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
 ) -> None:
     services = parts.context.services
@@ -246,11 +296,11 @@ def test_a_picture_that_is_missing_is_told_after_an_export(
     services.scenes.edit("character", character, portrait="gone.png")
     parts.archiving.export_to(tmp_path / "out.json")
     qtbot.waitUntil(page.data.export.isEnabled)
-    assert "1 thing couldn’t go along" in parts.said
+    assert "One thing couldn’t be exported" in parts.said
 
 
 @pytest.mark.logs("isn’t an export of OST My Heart")
-def test_a_file_that_is_no_export_is_refused_in_words(
+def test_a_file_that_isnt_an_export_is_refused_with_a_reason(
     page: SettingsPage, parts: WindowParts, tmp_path: Path, qtbot: QtBot
 ) -> None:
     (tmp_path / "no.json").write_text("[]")
@@ -260,7 +310,7 @@ def test_a_file_that_is_no_export_is_refused_in_words(
     assert parts.archiving.task is None
 
 
-def test_following_and_motion_are_chosen_and_kept(page: SettingsPage, parts: WindowParts) -> None:
+def test_follow_mode_and_motion_are_saved(page: SettingsPage, parts: WindowParts) -> None:
     settings = parts.context.services.settings
     assert page.timeline.follows["page"].isChecked()
     page.timeline.follows["centred"].click()

@@ -1,4 +1,4 @@
-"""A latency for each device, set by hand or found with a click and a flash."""
+"""An audio latency for each device, set by hand or calibrated."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def kept_ms(parts: WindowParts, device: OutputDevice) -> int:
 
 
 def in_use(sound: SoundSection) -> list[str]:
-    return [key for key, spin in sound.spins.items() if IN_USE in words(spin.parentWidget())]
+    return [key for key, spin in sound.spins.items() if str(IN_USE) in words(spin.parentWidget())]
 
 
 def test_each_device_has_its_own_latency(sound: SoundSection, by_hand: WindowParts) -> None:
@@ -41,7 +41,7 @@ def test_each_device_has_its_own_latency(sound: SoundSection, by_hand: WindowPar
     assert "Headphones" in sound.spins[HEADPHONES.id].accessibleName()
 
 
-def test_a_typed_value_counts_when_it_is_whole(
+def test_a_typed_value_counts_when_it_is_complete(
     sound: SoundSection, by_hand: WindowParts, qtbot: QtBot
 ) -> None:
     spin = sound.spins[HEADPHONES.id]
@@ -62,14 +62,14 @@ def test_the_device_in_use_is_marked_as_soon_as_it_is_known(
     assert in_use(sound) == [HEADPHONES.id]
 
 
-def test_a_device_that_is_away_keeps_its_row(sound: SoundSection, by_hand: WindowParts) -> None:
+def test_an_absent_device_keeps_its_row(sound: SoundSection, by_hand: WindowParts) -> None:
     sound.spins[HEADPHONES.id].setValue(190)
     by_hand.backend.devices = (SPEAKERS,)
     sound.list_devices()
     assert sound.spins[HEADPHONES.id].value() == 190
 
 
-def test_a_row_at_zero_stays_under_the_hand_that_set_it(
+def test_a_row_set_to_zero_stays_while_it_is_being_set(
     sound: SoundSection, by_hand: WindowParts
 ) -> None:
     sound.spins[HEADPHONES.id].setValue(190)
@@ -81,14 +81,14 @@ def test_a_row_at_zero_stays_under_the_hand_that_set_it(
     assert kept_ms(by_hand, HEADPHONES) == 0
 
 
-def test_where_nothing_can_be_told_there_is_one_row(by_hand: WindowParts) -> None:
+def test_without_known_devices_there_is_one_row(by_hand: WindowParts) -> None:
     page = SettingsPage(by_hand.context, by_hand.archiving, by_hand.window)
     page.sound.list_devices()
     assert list(page.sound.spins) == [DEFAULT_OUTPUT.id]
     assert in_use(page.sound) == []
 
 
-def test_what_was_calibrated_is_shown(
+def test_the_calibrated_latency_is_shown(
     sound: SoundSection, by_hand: WindowParts, clock: HandClock
 ) -> None:
     by_hand.backend.device = HEADPHONES

@@ -1,4 +1,4 @@
-"""The rail names its pages where there is height for words."""
+"""The rail names its pages where there is height for the names."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def buttons(rail: Rail) -> list[QToolButton]:
 
 
 @pytest.mark.parametrize(("scale", "height"), [(1.0, 500), (1.5, 500), (1.5, 420), (2.0, 460)])
-def test_no_button_lies_over_another(
+def test_no_button_overlaps_another(
     rail: Rail, qapp: QApplication, scale: float, height: int
 ) -> None:
     apply_theme(qapp, LIGHT, scale)
@@ -47,7 +47,7 @@ def test_no_button_lies_over_another(
         apply_theme(qapp, LIGHT)
 
 
-def test_without_height_for_words_the_icons_stand_alone(rail: Rail) -> None:
+def test_without_height_for_names_only_icons_are_shown(rail: Rail) -> None:
     rail.resize(rail.width(), 600)
     QApplication.processEvents()
     wide = rail.width()

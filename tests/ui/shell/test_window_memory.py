@@ -1,4 +1,4 @@
-"""Whatever lies where the window's memory was, the window opens, in sight."""
+"""Whatever the window's memory file contains, the window opens, in sight."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_what_was_kept_comes_back(qtbot: QtBot, tmp_path: Path, file: Path) -> None:
+def test_what_was_saved_comes_back(qtbot: QtBot, tmp_path: Path, file: Path) -> None:
     memory = WindowMemory(tmp_path)
     memory.state.setValue("page", "journal")
     memory.state.setValue("geometry", _geometry(qtbot, 40, 60))
@@ -38,8 +38,8 @@ def test_what_was_kept_comes_back(qtbot: QtBot, tmp_path: Path, file: Path) -> N
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.logs("can't be read; it is kept as")
-def test_what_is_no_plain_file_makes_way(
+@pytest.mark.logs("can't be read; it was renamed to")
+def test_anything_but_a_plain_file_is_moved_aside(
     qtbot: QtBot, tmp_path: Path, file: Path, kind: str
 ) -> None:
     lay(file, kind)
@@ -57,8 +57,8 @@ def test_what_is_no_plain_file_makes_way(
     [b"\0" * 5000, b"[" * 100_000, b"a" * 200_000, b"x" * 1_000_000, bytes(range(256)) * 99],
     ids=["nuls", "brackets", "one word", "too large", "bytes"],
 )
-@pytest.mark.logs("can't be read; it is kept as")
-def test_what_is_not_written_so_is_kept_under_another_name(
+@pytest.mark.logs("can't be read; it was renamed to")
+def test_a_file_in_another_format_is_kept_under_another_name(
     qtbot: QtBot, tmp_path: Path, file: Path, content: bytes
 ) -> None:
     file.write_bytes(content)
@@ -79,18 +79,31 @@ def test_what_is_not_written_so_is_kept_under_another_name(
         '"@ByteArray(\\x1\\xd9\\xd0\\xcb)"',
     ],
 )
-def test_values_of_another_kind_are_as_if_never_kept(
+def test_values_of_another_type_count_as_missing(
     qtbot: QtBot, tmp_path: Path, file: Path, value: str
 ) -> None:
-    file.write_text(f"[General]\ngeometry={value}\npage={value}\ntheme={value}\n", "utf-8")
+    file.write_text(
+        f"[General]\ngeometry={value}\npage={value}\ntheme={value}\nrail_px={value}\n", "utf-8"
+    )
     memory = WindowMemory(tmp_path)
     assert memory.text("page") == memory.text("theme") == ""
+    assert memory.length("rail_px", 88) == 88
     assert _placed(qtbot, memory).size() == FIRST
+
+
+@pytest.mark.parametrize(
+    ("kept", "px"), [("108", 108), ("0", 88), ("-3", 88), ("99999", 88), ("9" * 5000, 88)]
+)
+def test_a_length_that_no_window_has_counts_as_missing(
+    tmp_path: Path, file: Path, kept: str, px: int
+) -> None:
+    file.write_text(f"[General]\nrail_px={kept}\n", "utf-8")
+    assert WindowMemory(tmp_path).length("rail_px", 88) == px
 
 
 @pytest.mark.parametrize("left", [-5000, 1 << 16, 0x7F00_0000, 1])
 @pytest.mark.parametrize(("width", "height"), [(640, 480), (-70_000, 480), (-1, -1 << 24)])
-def test_a_place_on_no_screen_is_not_taken(
+def test_a_place_outside_every_screen_is_ignored(
     qtbot: QtBot, tmp_path: Path, file: Path, left: int, width: int, height: int
 ) -> None:
     data = bytearray(_geometry(qtbot, 40, 60).data())
@@ -115,3 +128,12 @@ def _placed(qtbot: QtBot, memory: WindowMemory) -> QWidget:
     qtbot.addWidget(window)
     memory.place(window, FIRST)
     return window
+
+
+def test_the_first_window_fits_the_screen(qtbot: QtBot, tmp_path: Path) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    WindowMemory(tmp_path).place(window, QSize(9_000, 9_000))
+    room = QGuiApplication.primaryScreen().availableSize()
+    assert window.width() <= room.width()
+    assert window.height() < room.height(), "a title bar is above it"

@@ -1,4 +1,4 @@
-"""The Story page over real services."""
+"""The Story page on real services."""
 
 from __future__ import annotations
 

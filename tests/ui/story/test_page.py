@@ -7,22 +7,33 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QStyle,
+    QStyleOptionFrame,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
 from app.story.records import Scene, WorkKind
-from tests.support.seen import is_settled
+from tests.support.seen import is_settled, seen
 from tests.support.window_parts import WindowParts, add_tracks
+from ui.scenes.person_chip import PersonChip
 from ui.story.page import StoryPage
-from ui.story.person_chip import PersonChip
 from ui.story.story_nodes import NodeRef, Place
+from ui.story.tree_delegate import REF
+from ui.style.theme import apply_theme
+from ui.style.tokens import LIGHT
 from ui.widgets.buttons import IconButton
 from ui.widgets.question_dialog import QuestionDialog
 from ui.widgets.text import TextLabel
 
 Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
 ANYWHERE = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
 
 
@@ -54,7 +65,7 @@ def settle(page: StoryPage, qtbot: QtBot) -> None:
 # --- reading ------------------------------------------------------------------------------------
 
 
-def test_an_empty_page_says_what_a_work_is_and_begins_one(parts: WindowParts, qtbot: QtBot) -> None:
+def test_the_empty_page_explains_works_and_adds_one(parts: WindowParts, qtbot: QtBot) -> None:
     from tests.ui.story.conftest import shown_page
 
     page = shown_page(parts, qtbot)
@@ -69,7 +80,7 @@ def test_an_empty_page_says_what_a_work_is_and_begins_one(parts: WindowParts, qt
     qtbot.waitUntil(page.empty.isVisible)
 
 
-def test_giving_up_the_first_work_leads_back_to_the_empty_page(
+def test_discarding_the_first_work_leads_back_to_the_empty_page(
     parts: WindowParts, qtbot: QtBot
 ) -> None:
     from tests.ui.story.conftest import shown_page
@@ -89,7 +100,7 @@ def test_the_story_is_a_tree_in_story_order(page: StoryPage) -> None:
     assert [rows[0].child(n).text(0) for n in range(2)] == ["The harbour", "The star"]
 
 
-def test_a_change_elsewhere_keeps_what_is_picked_and_typed(
+def test_a_change_elsewhere_keeps_selection_and_typing(
     page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
 ) -> None:
     open_scene(page, told.star)
@@ -117,7 +128,7 @@ def test_a_story_changed_while_hidden_is_read_when_shown(
 # --- editing in place ---------------------------------------------------------------------------
 
 
-def test_leaving_a_field_keeps_it_and_undo_takes_it_back(
+def test_leaving_a_field_saves_it_and_undo_reverts_it(
     page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
 ) -> None:
     open_scene(page, told.harbour)
@@ -132,7 +143,7 @@ def test_leaving_a_field_keeps_it_and_undo_takes_it_back(
     assert title.text() == "The harbour"
 
 
-def test_enter_keeps_and_escape_takes_back(
+def test_enter_saves_and_escape_reverts(
     page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
 ) -> None:
     open_scene(page, told.harbour)
@@ -147,7 +158,7 @@ def test_enter_keeps_and_escape_takes_back(
     assert parts.context.history.stack.undoText() == "Edit scene"
 
 
-def test_an_empty_title_is_not_taken(
+def test_an_empty_title_is_refused(
     page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
 ) -> None:
     open_scene(page, told.harbour)
@@ -158,7 +169,7 @@ def test_an_empty_title_is_not_taken(
     assert scene_of(parts, told.harbour).title == "The harbour"
 
 
-def test_picking_another_scene_keeps_what_was_typed_for_the_last(
+def test_selecting_another_scene_saves_what_was_typed_for_the_last(
     page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
 ) -> None:
     open_scene(page, told.harbour)
@@ -168,7 +179,7 @@ def test_picking_another_scene_keeps_what_was_typed_for_the_last(
     assert page.scene_editor.summary.toPlainText() == ""
 
 
-def test_leaving_the_page_keeps_what_was_typed(
+def test_leaving_the_page_saves_what_was_typed(
     page: StoryPage, parts: WindowParts, told: Any
 ) -> None:
     open_scene(page, told.harbour)
@@ -177,7 +188,7 @@ def test_leaving_the_page_keeps_what_was_typed(
     assert scene_of(parts, told.harbour).summary == "The boats come home."
 
 
-def test_an_episode_is_chosen_and_created_where_it_is_needed(
+def test_an_episode_can_be_chosen_and_created(
     page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
 ) -> None:
     open_scene(page, told.outside)
@@ -191,13 +202,13 @@ def test_an_episode_is_chosen_and_created_where_it_is_needed(
     assert scene_of(parts, told.outside).episode_label == "S1 E3"
 
 
-def test_a_spoiler_is_switched(page: StoryPage, parts: WindowParts, told: Any) -> None:
+def test_a_scene_can_be_hidden_as_a_spoiler(page: StoryPage, parts: WindowParts, told: Any) -> None:
     open_scene(page, told.harbour)
     page.scene_editor.spoiler.click()
     assert scene_of(parts, told.harbour).is_spoiler
 
 
-def test_the_time_is_said_changed_and_left_unsaid(
+def test_the_time_can_be_set_changed_and_removed(
     page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
 ) -> None:
     open_scene(page, told.harbour)
@@ -216,7 +227,40 @@ def test_the_time_is_said_changed_and_left_unsaid(
     assert scene_of(parts, told.harbour).span is None
 
 
-def test_a_work_changes_kind_year_and_note(
+def test_a_scene_outside_any_episode_has_no_time_in_one(
+    page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    def titles() -> list[str]:
+        return [label.text() for label in seen(page.scene_editor, QLabel)]
+
+    open_scene(page, told.outside)
+    assert not page.scene_editor.time.isVisible() and "Time in the episode" not in titles()
+    open_scene(page, told.harbour)
+    assert page.scene_editor.time.isVisible() and "Time in the episode" in titles()
+
+
+@pytest.mark.parametrize("kind", ["work", "episode", "scene"])
+def test_an_editors_texts_begin_on_one_edge(
+    page: StoryPage, told: Any, qapp: QApplication, kind: str
+) -> None:
+    apply_theme(qapp, LIGHT)
+    ids = {"work": told.work, "episode": told.first, "scene": told.harbour}
+    page.open(NodeRef(kind, ids[kind]))
+    qapp.processEvents()
+    editor = {"work": page.work_editor, "episode": page.episode_editor}.get(kind, page.scene_editor)
+    headings = seen(editor, QLabel)
+    lefts = {at.mapTo(editor, QPoint()).x() for at in headings if at.property("role") == "section"}
+    title = editor.title
+    option = QStyleOptionFrame()
+    title.initStyleOption(option)
+    element = QStyle.SubElement.SE_LineEditContents
+    text = title.style().subElementRect(element, option, title).left() + 2
+    beside = page.scene_editor.episode if kind == "scene" else None
+    edge = lefts if beside is None else {beside.mapTo(editor, QPoint()).x()}
+    assert edge == {title.mapTo(editor, QPoint()).x() + text}
+
+
+def test_kind_year_and_note_of_a_work_can_change(
     page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
 ) -> None:
     page.open(NodeRef("work", told.work))
@@ -231,7 +275,7 @@ def test_a_work_changes_kind_year_and_note(
     assert parts.context.services.scenes.works()[0].year is None
 
 
-def test_an_episode_changes_its_number_and_title(
+def test_number_and_title_of_an_episode_can_change(
     page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
 ) -> None:
     page.open(NodeRef("episode", told.second))
@@ -263,7 +307,90 @@ def test_a_character_is_found_or_created_by_typing(
     assert people.finder.isHidden()
 
 
-def test_a_character_leaves_the_scene_by_delete_and_comes_back_by_undo(
+def test_who_is_there_already_is_not_created_again(
+    page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    scenes = parts.context.services.scenes
+    scenes.edit("character", told.mira, name="Mira Solene")
+    scenes.add_character(told.work, "Anselm Solene")
+    open_scene(page, told.harbour)
+    settle(page, qtbot)
+    people = page.scene_editor.people
+    people.begin_adding()
+    qtbot.keyClicks(people.finder.line, "mira solene")
+    rows = people.finder.list
+    assert [rows.item(row).text() for row in range(rows.count())] == ["Mira Solene   already there"]
+    qtbot.keyClick(people.finder.line, Key.Key_Return)
+    settle(page, qtbot)
+    assert [who.name for who in scene_of(parts, told.harbour).characters] == ["Mira Solene"]
+    assert parts.said == "“Mira Solene” is in this scene already."
+    names = sorted(who.name for who in scenes.characters(told.work))
+    assert names == ["Anselm Solene", "Elio", "Mira Solene"]
+
+
+def test_a_name_that_only_shares_a_word_creates_another_character(
+    page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    parts.context.services.scenes.add_character(told.work, "Anselm Solene")
+    open_scene(page, told.star)
+    people = page.scene_editor.people
+    people.begin_adding()
+    qtbot.keyClicks(people.finder.line, "Mira Solene")
+    qtbot.keyClick(people.finder.line, Key.Key_Return)
+    settle(page, qtbot)
+    assert [who.name for who in scene_of(parts, told.star).characters] == ["Mira Solene"]
+    assert parts.said == "“Mira Solene” was added to the scene."
+    stack = parts.context.history.stack
+    assert stack.index() == stack.count()
+    qtbot.keyClick(people.finder.line, Key.Key_Z, CTRL)
+    settle(page, qtbot)
+    assert scene_of(parts, told.star).characters == ()
+    names = [who.name for who in parts.context.services.scenes.characters(told.work)]
+    assert "Mira Solene" not in names, "created and added in one step"
+
+
+def test_enter_after_the_last_name_ends_adding(
+    page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    open_scene(page, told.star)
+    people = page.scene_editor.people
+    people.begin_adding()
+    qtbot.keyClick(people.finder.line, Key.Key_Return)
+    assert people.finder.isHidden()
+    assert scene_of(parts, told.star).characters == ()
+
+
+def test_undo_in_the_field_of_another_scene_undoes_nothing(
+    page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    open_scene(page, told.star)
+    people = page.scene_editor.people
+    people.begin_adding()
+    qtbot.keyClicks(people.finder.line, "mira")
+    qtbot.keyClick(people.finder.line, Key.Key_Return)
+    settle(page, qtbot)
+    open_scene(page, told.harbour)
+    people.begin_adding()
+    qtbot.keyClick(people.finder.line, Key.Key_Z, CTRL)
+    assert [who.name for who in scene_of(parts, told.star).characters] == ["Mira"]
+
+
+def test_a_character_of_the_cast_is_not_created_twice(
+    page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    page.open(NodeRef("work", told.work))
+    people = page.work_editor.people
+    people.begin_adding()
+    for name in ("ELIO", "Sefa"):
+        qtbot.keyClicks(people.finder.line, name)
+        qtbot.keyClick(people.finder.line, Key.Key_Return)
+        settle(page, qtbot)
+    assert parts.said == "“Sefa” was created."
+    names = sorted(who.name for who in parts.context.services.scenes.characters(told.work))
+    assert names == ["Elio", "Mira", "Sefa"]
+
+
+def test_delete_removes_a_character_and_undo_brings_them_back(
     page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
 ) -> None:
     open_scene(page, told.harbour)
@@ -314,7 +441,7 @@ def picture(path: Path) -> Path:
     return path
 
 
-def test_a_dropped_picture_becomes_the_still_and_can_go(
+def test_a_dropped_picture_becomes_the_still_and_can_be_removed(
     page: StoryPage, parts: WindowParts, told: Any, tmp_path: Path, qtbot: QtBot
 ) -> None:
     open_scene(page, told.harbour)
@@ -342,7 +469,7 @@ def test_a_dropped_picture_becomes_the_still_and_can_go(
     assert not still.has_picture
 
 
-def test_a_pasted_picture_is_kept(
+def test_a_pasted_picture_is_saved(
     page: StoryPage, parts: WindowParts, told: Any, tmp_path: Path, qtbot: QtBot
 ) -> None:
     open_scene(page, told.harbour)
@@ -356,19 +483,19 @@ def test_a_pasted_picture_is_kept(
 
 
 @pytest.mark.logs("isn’t a picture this program can show")
-def test_a_file_that_is_no_picture_is_refused_in_words(
+def test_a_file_that_is_no_picture_is_refused_with_a_message(
     page: StoryPage, parts: WindowParts, told: Any, tmp_path: Path
 ) -> None:
     (tmp_path / "a.txt").write_text("no picture")
     open_scene(page, told.harbour)
-    page.scene_editor.keep_file(tmp_path / "a.txt", lambda name: pytest.fail(name))
+    page.scene_editor.fields.pictures.keep_file(tmp_path / "a.txt", lambda name: pytest.fail(name))
     assert "isn’t a picture" in parts.said
 
 
 # --- music --------------------------------------------------------------------------------------
 
 
-def test_the_music_of_a_scene_is_heard_and_taken_out(
+def test_the_music_of_a_scene_can_be_heard_and_removed(
     page: StoryPage, parts: WindowParts, told: Any, tmp_path: Path, qtbot: QtBot
 ) -> None:
     tracks = add_tracks(parts.context, tmp_path / "music", ["Dawn"])
@@ -390,7 +517,7 @@ def test_the_music_of_a_scene_is_heard_and_taken_out(
 # --- the tree -----------------------------------------------------------------------------------
 
 
-def test_n_names_a_new_scene_where_one_stands(
+def test_n_adds_a_scene_where_the_selection_is(
     page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
 ) -> None:
     open_scene(page, told.harbour)
@@ -403,7 +530,7 @@ def test_n_names_a_new_scene_where_one_stands(
 
 
 @pytest.mark.parametrize("ending", ["", "   "])
-def test_a_scene_without_a_name_is_not_made(
+def test_a_scene_without_a_name_is_not_added(
     page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot, ending: str
 ) -> None:
     open_scene(page, told.harbour)
@@ -414,7 +541,7 @@ def test_a_scene_without_a_name_is_not_made(
     assert page.tree.ref is not None
 
 
-def test_a_new_episode_may_go_without_a_title(
+def test_a_new_episode_needs_no_title(
     page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
 ) -> None:
     page.open(NodeRef("work", told.work))
@@ -467,9 +594,7 @@ def test_dropping_puts_a_scene_into_an_episode(
 
 
 @pytest.mark.parametrize("key", [Key.Key_N, Key.Key_Insert, Key.Key_F2, Key.Key_Delete])
-def test_the_trees_own_keys_are_kept_from_the_windows_shortcuts(
-    page: StoryPage, key: Qt.Key
-) -> None:
+def test_the_trees_keys_come_before_the_windows_shortcuts(page: StoryPage, key: Qt.Key) -> None:
     event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
     event.ignore()
     QApplication.sendEvent(page.tree, event)
@@ -479,7 +604,7 @@ def test_the_trees_own_keys_are_kept_from_the_windows_shortcuts(
 # --- deleting -----------------------------------------------------------------------------------
 
 
-def test_deleting_a_scene_without_music_asks_nothing_and_undoes(
+def test_deleting_a_scene_without_music_asks_nothing_and_can_be_undone(
     page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
 ) -> None:
     open_scene(page, told.star)
@@ -517,3 +642,99 @@ def test_deleting_the_work_leads_to_the_empty_page(
     parts.context.history.stack.undo()
     qtbot.waitUntil(page.tree.isVisible)
     assert len(titles(parts, told.work)) == 4
+
+
+# --- dragging -------------------------------------------------------------------------------------
+
+
+def drag(page: StoryPage, ref: NodeRef, to: NodeRef) -> bool:
+    """Drags a picked row onto another one. Whether that one would take it."""
+    page.tree.pick(ref)
+    data = QMimeData()
+    (item,) = [
+        item
+        for item in page.tree.findItems("*", Qt.MatchFlag.MatchWildcard | ANYWHERE)
+        if item.data(0, REF) == to
+    ]
+    at = page.tree.visualItemRect(item).center()
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    move = QDragMoveEvent(at, Qt.DropAction.MoveAction, data, left, plain)
+    move.accept()
+    page.tree.dragMoveEvent(move)  # sent, it would want a drag that Qt has begun
+    drop = QDropEvent(QPointF(at), Qt.DropAction.MoveAction, data, left, plain)
+    page.tree.dropEvent(drop)
+    assert drop.dropAction() == Qt.DropAction.IgnoreAction, "Qt moves no row by itself"
+    return move.isAccepted()
+
+
+def test_a_scene_is_dragged_before_another_one(
+    page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    assert drag(page, NodeRef("scene", told.outside), NodeRef("scene", told.star))
+    settle(page, qtbot)
+    assert titles(parts, told.work)[:3] == ["The harbour", "Before it all", "The star"]
+    assert scene_of(parts, told.outside).episode_id == told.first
+
+
+def test_only_scenes_are_dragged_and_only_within_their_work(
+    page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    other = parts.context.services.scenes.add_work(WorkKind.FILM, "Another")
+    settle(page, qtbot)
+    before = titles(parts, told.work)
+    assert not drag(page, NodeRef("scene", told.star), NodeRef("work", other))
+    assert not drag(page, NodeRef("episode", told.second), NodeRef("episode", told.first))
+    settle(page, qtbot)
+    assert titles(parts, told.work) == before
+
+
+def test_a_step_moves_nothing_but_scenes(
+    page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    page.tree.pick(NodeRef("episode", told.second))
+    with qtbot.assertNotEmitted(page.tree.scene_moved):
+        qtbot.keyClick(page.tree, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+
+
+# --- pictures -------------------------------------------------------------------------------------
+
+
+def chosen(page: StoryPage, path: Path) -> None:
+    """As if the file had been chosen in the dialog that is open."""
+    (dialog,) = page.window().findChildren(QFileDialog)
+    dialog.filesSelected.emit([str(path)])
+    dialog.reject()
+
+
+def test_a_portrait_is_chosen_by_key_and_taken_away_by_another(
+    page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot, tmp_path: Path
+) -> None:
+    image = QImage(40, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    image.save(str(tmp_path / "mira.png"))
+    page.open(NodeRef("character", told.mira))
+    field = page.character_editor.portrait
+    field.setFocus()
+    qtbot.keyClick(field, Key.Key_Return)
+    chosen(page, tmp_path / "mira.png")
+    qtbot.waitUntil(lambda: field.has_picture)
+    qtbot.keyClick(field, Key.Key_Delete)
+    qtbot.waitUntil(lambda: not field.has_picture)
+
+
+def test_words_are_no_picture(page: StoryPage, told: Any, qtbot: QtBot) -> None:
+    open_scene(page, told.star)
+    field = page.scene_editor.still
+    QApplication.clipboard().setText("no picture")
+    with qtbot.assertNotEmitted(field.chosen_bytes), qtbot.assertNotEmitted(field.chosen_file):
+        qtbot.keyClick(field, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_person_is_made_for_a_work(
+    page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    page.open(NodeRef("work", told.work))
+    page.work_editor.people.creation_requested.emit("Nadia")
+    settle(page, qtbot)
+    scenes = parts.context.services.scenes
+    assert "Nadia" in [who.name for who in scenes.characters(told.work)]

@@ -1,4 +1,4 @@
-"""Where a scene stands in the tree, and where a step leads."""
+"""Where a scene is in the tree, and where moving it one step leads."""
 
 from __future__ import annotations
 

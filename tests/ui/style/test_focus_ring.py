@@ -1,4 +1,4 @@
-"""Whoever walks with Tab sees one ring around what has the keyboard, and no second frame in it."""
+"""One ring around the widget with the keyboard focus, and no second frame inside it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _choice() -> QComboBox:
 
 _MAKES: dict[str, Callable[[], QWidget]] = {
     "plain": lambda: PushButton("Close"),
-    "primary": lambda: PrimaryButton("Mend all", "check"),
+    "primary": lambda: PrimaryButton("Repair all", "check"),
     "quiet": lambda: QuietButton("Delete", "trash-2"),
     "link": lambda: LinkButton("Show"),
     "danger": lambda: DangerButton("Discard"),
@@ -71,7 +71,7 @@ def light_again(qapp: QApplication) -> Iterator[None]:
 
 @pytest.mark.parametrize("kind", _MAKES)
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
-def test_the_keyboards_focus_draws_no_frame_of_the_style_inside_the_ring(
+def test_the_style_draws_no_focus_frame_inside_the_ring(
     qapp: QApplication, qtbot: QtBot, theme: Theme, kind: str
 ) -> None:
     apply_theme(qapp, theme)

@@ -1,4 +1,4 @@
-"""Icons and patterns are painted in the colours asked for, and follow the theme."""
+"""Icons and patterns are painted in the given colours, and follow the theme."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def strongest(picture: QPixmap) -> str:
 
 
 @pytest.mark.parametrize("name", icon_names())
-def test_every_icon_draws_in_the_colour_asked_for(qapp: QApplication, name: str) -> None:
+def test_every_icon_is_drawn_in_the_given_colour(qapp: QApplication, name: str) -> None:
     # A thin line may have no fully opaque pixel, which costs one step in rounding.
     drawn, asked = QColor(strongest(pixmap(name, 24, "#12AB34", 2.0))), QColor("#12AB34")
     assert abs(drawn.red() - asked.red()) <= 2
@@ -47,7 +47,7 @@ def test_an_icon_follows_the_theme(qapp: QApplication) -> None:
     assert strongest(heart.pixmap(24)) == DARK.ink
 
 
-def test_an_icon_says_checked_and_disabled_by_colour(qapp: QApplication) -> None:
+def test_checked_and_disabled_icons_have_other_colours(qapp: QApplication) -> None:
     heart = icon("heart", 24)
     assert strongest(heart.pixmap(24, QIcon.Mode.Disabled)) == LIGHT.ink_faint
     checked = heart.pixmap(24, QIcon.Mode.Normal, QIcon.State.On)
@@ -65,12 +65,12 @@ def test_a_filled_icon_is_filled(qapp: QApplication) -> None:
     assert (hollow.alpha(), full.alpha()) == (0, 255)
 
 
-def test_an_unknown_icon_is_named(qapp: QApplication) -> None:
+def test_the_error_names_an_unknown_icon(qapp: QApplication) -> None:
     with pytest.raises(UnknownIcon, match="no-such-icon"):
         icon("no-such-icon")
 
 
-def test_the_icons_licence_lies_beside_them() -> None:
+def test_the_icons_come_with_their_licence() -> None:
     assert "ISC License" in (ICONS / "LICENSE").read_text(encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Whether things may glide, as the listener or the desktop says."""
+"""Whether animations are reduced, as the listener or the desktop says."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_the_listeners_choice_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_p
         ("", "nothing", "", False),
     ],
 )
-def test_desktops_are_asked_where_they_keep_it(
+def test_the_setting_of_each_desktop_is_read(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     desktop: str,
@@ -62,3 +62,25 @@ def test_gnome_is_asked_through_its_own_tool(
     monkeypatch.setenv("XDG_CURRENT_DESKTOP", "ubuntu:GNOME")
     monkeypatch.setattr(motion, "GSETTINGS", (str(tool), "get"))
     assert motion.desktop_reduces_motion() is is_reduced
+
+
+def test_a_desktop_that_does_not_say_lets_things_glide(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "GNOME")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert motion.desktop_reduces_motion() is False, "no tool"
+    motion.desktop_reduces_motion.cache_clear()
+    (tmp_path / "gsettings").write_bytes(b"\x00 no program")
+    (tmp_path / "gsettings").chmod(0o755)
+    assert motion.desktop_reduces_motion() is False, "a tool that can't be run"
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe[KDE]\n", None])
+def test_a_desktops_file_that_cannot_be_read_says_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None
+) -> None:
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "KDE")
+    path = tmp_path / "kdeglobals"
+    path.mkdir() if content is None else path.write_bytes(content)
+    assert motion.desktop_reduces_motion() is False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -33,7 +33,7 @@ def light_again(qapp: QApplication) -> Iterator[None]:
     apply_theme(qapp, LIGHT)
 
 
-def test_the_whole_theme_brings_font_and_stylesheet(qapp: QApplication) -> None:
+def test_applying_a_theme_sets_font_and_stylesheet(qapp: QApplication) -> None:
     apply_theme(qapp, DARK)
     assert QFontInfo(qapp.font()).family() == FAMILY
     assert DARK.accent in qapp.styleSheet()
@@ -41,7 +41,7 @@ def test_the_whole_theme_brings_font_and_stylesheet(qapp: QApplication) -> None:
     assert colour("#123456").name() == "#123456"
 
 
-def test_painters_hear_of_a_change_once(qapp: QApplication, qtbot: QtBot) -> None:
+def test_painters_are_told_of_a_change_once(qapp: QApplication, qtbot: QtBot) -> None:
     apply_theme(qapp, LIGHT)
     heard: list[Theme] = []
     theme_signals().theme_changed.connect(heard.append)
@@ -66,7 +66,7 @@ def test_every_text_grows_with_the_listeners_scale(qapp: QApplication, qtbot: Qt
     assert text_font(TYPE.title).pointSizeF() > qapp.font().pointSizeF()
 
 
-def test_digits_of_the_clock_are_of_one_width(qapp: QApplication) -> None:
+def test_digits_of_the_clock_have_equal_width(qapp: QApplication) -> None:
     apply_theme(qapp, LIGHT)
     label = QLabel()
     label.setFont(tabular(qapp.font()))
@@ -82,7 +82,7 @@ def test_no_token_is_left_in_the_stylesheet(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
-def test_the_glyph_files_are_what_the_tokens_say(theme: Theme) -> None:
+def test_the_glyph_files_match_the_tokens(theme: Theme) -> None:
     for name, text in glyph_files(theme).items():
         assert (STYLES / theme.name / name).read_text(encoding="utf-8") == text
     assert len(list((STYLES / theme.name).iterdir())) == len(glyph_files(theme))
@@ -107,3 +107,32 @@ def test_following_the_system(qapp: QApplication, monkeypatch: pytest.MonkeyPatc
         assert current_theme() is DARK
     finally:
         follower.stop()
+
+
+def test_a_wait_sign_is_shown_while_the_look_changes(qapp: QApplication) -> None:
+    shapes = []
+
+    def note(_theme: object) -> None:
+        cursor = QApplication.overrideCursor()
+        shapes.append(None if cursor is None else cursor.shape())
+
+    follower = SchemeFollower(qapp, "light")
+    theme_signals().theme_changed.connect(note)
+    follower.choose("dark")
+    theme_signals().theme_changed.disconnect(note)
+    follower.choose("light")
+    follower.stop()
+    assert shapes == [Qt.CursorShape.WaitCursor]
+    assert QApplication.overrideCursor() is None
+
+
+def test_nothing_else_runs_in_the_midst_of_the_change(qapp: QApplication) -> None:
+    fired: list[str] = []
+    follower = SchemeFollower(qapp, "light")
+    QTimer.singleShot(0, lambda: fired.append("a timer"))
+    follower.choose("dark")
+    assert fired == []
+    follower.choose("light")
+    follower.stop()
+    qapp.processEvents()
+    assert fired == ["a timer"]

@@ -52,12 +52,12 @@ def test_ink_on_can_be_read_on_any_grey(grey: int) -> None:
     assert contrast_ratio(ink_on(ground), ground) >= 4.5
 
 
-def test_blend_lies_between_its_colours() -> None:
+def test_a_blend_is_between_its_colours() -> None:
     assert blend("#FFFFFF", "#000000", 0.5) == "#808080"
     assert blend("#AC8200", "#123456", 1.0) == "#AC8200"
 
 
-def test_an_unknown_token_is_named_in_the_error() -> None:
+def test_the_error_names_an_unknown_token() -> None:
     with pytest.raises(KeyError, match="tint"):
         LIGHT.colour("tint")
 
@@ -67,7 +67,7 @@ def test_a_theme_cannot_be_changed() -> None:
         LIGHT.ink = "#000000"  # type: ignore[misc]
 
 
-def test_distances_lie_on_the_grid() -> None:
+def test_distances_are_on_the_grid() -> None:
     assert all(px % 4 == 0 for px in SPACE)
 
 

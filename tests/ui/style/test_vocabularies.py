@@ -1,4 +1,4 @@
-"""The shipped words: told apart by colour, icon and pattern, readable on every surface."""
+"""The shipped emotions: told apart by colour, icon and pattern, readable on every surface."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def emotions(name: str) -> list[dict[str, Any]]:
 ALL = [pytest.param(e, id=e["key"]) for name in SETS for e in emotions(name)]
 
 
-def test_the_words_of_the_design_are_all_there() -> None:
+def test_all_emotions_of_the_design_are_there() -> None:
     assert tuple(e["key"] for e in emotions("gems")) == GEMS
     assert tuple(e["key"] for e in emotions("soundtrack")) == SOUNDTRACK
 
@@ -46,19 +46,19 @@ def test_the_nine_have_the_digits_and_the_others_none() -> None:
 
 @pytest.mark.parametrize("name", SETS)
 @pytest.mark.parametrize("field", ["name", "gloss", "colour", "icon", "pattern"])
-def test_no_two_words_of_a_set_share(name: str, field: str) -> None:
+def test_no_two_emotions_of_a_set_share(name: str, field: str) -> None:
     values = [e[field] for e in emotions(name)]
     assert len(set(values)) == len(values)
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_colours_of_a_set_are_clearly_apart(name: str) -> None:
+def test_colours_of_a_set_are_clearly_different(name: str) -> None:
     for a, b in itertools.combinations(emotions(name), 2):
         assert math.dist(oklab(a["colour"]), oklab(b["colour"])) > 0.07, (a["key"], b["key"])
 
 
 @pytest.mark.parametrize("emotion", ALL)
-def test_a_word_can_be_drawn(emotion: dict[str, Any]) -> None:
+def test_an_emotion_can_be_drawn(emotion: dict[str, Any]) -> None:
     assert has_icon(emotion["icon"])
     assert emotion["pattern"] in pattern_names()
     assert -1 <= emotion["valence"] <= 1

@@ -1,4 +1,4 @@
-"""“Which theme returns here?”, by a few letters."""
+"""“Which theme returns here?”, answered by a few letters."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def chooser(qtbot: QtBot) -> ThemeChooser:
 @pytest.mark.parametrize(
     ("letters", "chosen"), [("hea", 1), ("adr", 2), ("A new one", "A new one")]
 )
-def test_letters_and_enter_choose_or_name_one(
+def test_letters_and_enter_choose_a_theme_or_name_a_new_one(
     qtbot: QtBot, chooser: ThemeChooser, letters: str, chosen: int | str
 ) -> None:
     qtbot.keyClicks(chooser.field.line, letters)
@@ -51,10 +51,10 @@ def test_escape_chooses_nothing(qtbot: QtBot, chooser: ThemeChooser) -> None:
     ("spans", "words"),
     [
         ([Span(5_000, 20_000)], "For 0:05 to 0:20."),
-        ([Span(0, 9), Span(20, 30)], "For 2 stretches."),
+        ([Span(0, 9), Span(20, 30)], "For 2 passages."),
     ],
 )
-def test_it_says_where(qtbot: QtBot, spans: list[Span], words: str) -> None:
+def test_it_says_for_which_passages(qtbot: QtBot, spans: list[Span], words: str) -> None:
     chooser = ThemeChooser(THEMES, spans)
     qtbot.addWidget(chooser)
     assert any(label.text().startswith(words) for label in chooser.findChildren(TextLabel))

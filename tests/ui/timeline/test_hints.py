@@ -1,4 +1,4 @@
-"""What an empty lane says is said whole, where there is any room for it."""
+"""An empty lane shows its whole hint if there is any room for it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from ui.timeline.lanes.scene_lane import SceneLane
-from ui.timeline.paint.mark_paint import first_line, text_width
+from ui.timeline.paint.hint import first_line
+from ui.timeline.paint.mark_paint import text_width
 
 
 @given(share=st.floats(0.0, 1.0))
-def test_two_lines_hold_a_hint_that_is_too_long_for_one(qapp: QApplication, share: float) -> None:
-    """As soon as one holds half of it, and the word that is divided between them."""
-    hint = SceneLane.hint
+def test_a_hint_too_long_for_one_line_fits_into_two(qapp: QApplication, share: float) -> None:
+    """As soon as one line has room for half of it, plus the word that is divided."""
+    hint = SceneLane.hint.filled(keys="S")
     whole, word = text_width(hint), max(map(text_width, hint.split(" ")))
     least = (whole + word) / 2
     room = least + share * (whole - least)

@@ -25,7 +25,7 @@ def view(qtbot: QtBot) -> TimelineView:
     return shown_view(qtbot, marks)
 
 
-def test_the_pointer_is_told_its_time_at_once(view: TimelineView) -> None:
+def test_the_time_under_the_pointer_is_shown_at_once(view: TimelineView) -> None:
     plain = view.grab().toImage()
     at = point_at(view, 30_000)
     move(view, at)
@@ -36,12 +36,12 @@ def test_the_pointer_is_told_its_time_at_once(view: TimelineView) -> None:
     assert view.grab().toImage() == plain
 
 
-def test_beside_the_lanes_there_is_no_time(view: TimelineView) -> None:
+def test_no_time_is_shown_beside_the_lanes(view: TimelineView) -> None:
     move(view, QPoint(5, 100))
     assert view.overlays.hover_ms is None
 
 
-def test_a_view_that_moves_under_the_pointer_tells_the_time_that_comes_there(
+def test_when_the_view_moves_under_the_pointer_the_time_is_updated(
     view: TimelineView,
 ) -> None:
     at = point_at(view, 60_000)
@@ -72,7 +72,7 @@ def test_hovering_repaints_two_strips_and_no_lane(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("at_ms", [0, 50_000, 100_000])
-def test_the_times_chip_stays_inside_the_view(at_ms: int) -> None:
+def test_the_label_with_the_time_stays_inside_the_view(at_ms: int) -> None:
     for axis in (TimeAxis.whole(100_000, 900), TimeAxis.whole(100_000, 900).zoomed(50, 0)):
         left, right = hover_reach(axis, at_ms)
         assert 0 <= left < right <= axis.width_px + 1
@@ -80,7 +80,7 @@ def test_the_times_chip_stays_inside_the_view(at_ms: int) -> None:
     assert hover_words(TimeAxis.whole(10_800_000, 900), 61_250) == "1:01"
 
 
-def test_a_tip_over_the_music_says_what_other_lanes_have_there(view: TimelineView) -> None:
+def test_a_tooltip_over_the_music_names_the_marks_of_other_lanes(view: TimelineView) -> None:
     at = point_at(view, 30_000)
     event = QHelpEvent(QEvent.Type.ToolTip, at, view.mapToGlobal(at))
     QApplication.sendEvent(view.canvas, event)
@@ -91,7 +91,7 @@ def test_a_tip_over_the_music_says_what_other_lanes_have_there(view: TimelineVie
     assert f"“{scene(1, 'Scene 1').title}”" in words
 
 
-def test_dragging_the_ruler_scrubs_and_chooses_nothing(qtbot: QtBot, view: TimelineView) -> None:
+def test_dragging_the_ruler_scrubs_and_selects_nothing(qtbot: QtBot, view: TimelineView) -> None:
     heard: list[int] = []
     view.scrubbed.connect(heard.append)
     start, end = point_at(view, 20_000, RULER_Y), point_at(view, 60_000, RULER_Y)
@@ -106,9 +106,7 @@ def test_dragging_the_ruler_scrubs_and_chooses_nothing(qtbot: QtBot, view: Timel
     assert view.viewport.position_ms == heard[-1], "the playhead is under the pointer"
 
 
-def test_music_does_not_turn_the_page_under_a_pointer_that_holds_something(
-    qtbot: QtBot, view: TimelineView
-) -> None:
+def test_the_page_does_not_turn_during_a_drag(qtbot: QtBot, view: TimelineView) -> None:
     view.viewport.zoom(4, 0)
     view.viewport.set_playing(True)
     view.viewport.set_position(1_000)
@@ -121,7 +119,7 @@ def test_music_does_not_turn_the_page_under_a_pointer_that_holds_something(
     assert view.viewport.axis != page, "let go, the page turns"
 
 
-def test_scrubbing_beyond_the_edge_brings_the_view_along(qtbot: QtBot, view: TimelineView) -> None:
+def test_scrubbing_beyond_the_edge_scrolls_the_view(qtbot: QtBot, view: TimelineView) -> None:
     view.viewport.zoom(8, 0)
     start = point_at(view, 2_000, RULER_Y)
     drag(qtbot, view, start, QPoint(view.width() + 200, RULER_Y), release=False)
@@ -133,7 +131,7 @@ def test_scrubbing_beyond_the_edge_brings_the_view_along(qtbot: QtBot, view: Tim
     qtbot.mouseRelease(view.canvas, LEFT, pos=drag_back)
 
 
-def test_escape_takes_a_scrub_back(qtbot: QtBot, view: TimelineView) -> None:
+def test_escape_cancels_a_scrub(qtbot: QtBot, view: TimelineView) -> None:
     view.viewport.set_position(5_000)
     start, end = point_at(view, 20_000, RULER_Y), point_at(view, 60_000, RULER_Y)
     drag(qtbot, view, start, end, release=False)
@@ -145,7 +143,7 @@ def test_escape_takes_a_scrub_back(qtbot: QtBot, view: TimelineView) -> None:
         qtbot.mouseRelease(view.canvas, LEFT, pos=end)
 
 
-def test_the_chip_is_painted_in_the_ruler_only(view: TimelineView) -> None:
+def test_the_label_with_the_time_is_painted_only_in_the_ruler(view: TimelineView) -> None:
     plain = view.grab().toImage()
     move(view, point_at(view, 50_000))
     hovered = view.grab().toImage()

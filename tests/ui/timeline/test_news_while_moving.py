@@ -1,4 +1,4 @@
-"""Marks in the hand stay in the hand, whatever is saved or changed elsewhere meanwhile."""
+"""Marks being moved stay under the pointer, whatever is changed elsewhere meanwhile."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Moved = list[dict[MarkRef, Span]]
 
 
 def track(*more: tuple[int, int]) -> TrackTimeline:
-    """What is on the track, and marks that were made meanwhile: id and time."""
+    """What is on the track, plus marks made meanwhile: id and time."""
     tags = [TAG, OTHER, *(tagged(tag_id, at_ms) for tag_id, at_ms in more)]
     return timeline(100_000, tags=tags, moments=[moment(1, 40_000)], cues=[cue(1, 5_000, 90_000)])
 
@@ -45,7 +45,7 @@ def moved(view: TimelineView) -> Moved:
     return heard
 
 
-def test_a_held_arrow_goes_on_from_where_the_mark_is_shown(
+def test_a_held_arrow_continues_from_where_the_mark_is_shown(
     qtbot: QtBot, view: TimelineView, moved: Moved
 ) -> None:
     view.marks.set_selected([TAG.ref, HEART])
@@ -78,8 +78,8 @@ def test_a_drag_keeps_its_marks_under_the_pointer(
     assert moved == [{TAG.ref: after}]
 
 
-def test_what_was_let_go_shows_the_data_again(qtbot: QtBot, view: TimelineView) -> None:
-    """The mark was kept elsewhere than it was dropped, or not at all: the data are right."""
+def test_a_dropped_mark_shows_the_data_again(qtbot: QtBot, view: TimelineView) -> None:
+    """The mark was saved elsewhere than it was dropped, or not at all: the data is right."""
     view.marks.set_selection(TAG.ref)
     qtbot.keyClick(view.canvas, Key.Key_Right, SHIFT)
     assert view.marks.span_of(TAG.ref) == Span(20_100, 30_100)
@@ -87,7 +87,7 @@ def test_what_was_let_go_shows_the_data_again(qtbot: QtBot, view: TimelineView) 
     assert view.marks.span_of(TAG.ref) == TAG.span
 
 
-def test_a_mark_in_the_hand_that_is_removed_elsewhere_is_let_go(
+def test_a_nudged_mark_deleted_elsewhere_is_dropped(
     qtbot: QtBot, view: TimelineView, moved: Moved
 ) -> None:
     view.marks.set_selected([TAG.ref, HEART])
@@ -101,7 +101,7 @@ def test_a_mark_in_the_hand_that_is_removed_elsewhere_is_let_go(
     assert moved == [{HEART: Span.point(40_200)}]
 
 
-def test_a_dragged_mark_that_is_removed_elsewhere_keeps_nothing(
+def test_a_dragged_mark_deleted_elsewhere_saves_nothing(
     qtbot: QtBot, view: TimelineView, moved: Moved
 ) -> None:
     start = mark_point(view, TAG.ref, 25_000)
@@ -112,9 +112,7 @@ def test_a_dragged_mark_that_is_removed_elsewhere_keeps_nothing(
     assert moved == [] and view.marks.selected_marks == ()
 
 
-def test_another_track_takes_the_marks_out_of_the_hand(
-    qtbot: QtBot, view: TimelineView, moved: Moved
-) -> None:
+def test_another_track_ends_a_drag(qtbot: QtBot, view: TimelineView, moved: Moved) -> None:
     view.marks.set_selection(TAG.ref)
     qtbot.keyPress(view.canvas, Key.Key_Right, SHIFT)
     elsewhere = replace(track(), track_id=type(TRACK)(8))
@@ -124,9 +122,7 @@ def test_another_track_takes_the_marks_out_of_the_hand(
     assert moved == []
 
 
-def test_a_page_is_not_turned_away_from_under_a_held_arrow(
-    qtbot: QtBot, view: TimelineView
-) -> None:
+def test_the_page_does_not_turn_while_an_arrow_is_held(qtbot: QtBot, view: TimelineView) -> None:
     view.viewport.zoom_to_span(Span(18_000, 34_000))
     view.viewport.set_follow(Follow.PAGE)
     view.marks.set_selection(TAG.ref)
@@ -141,9 +137,7 @@ def test_a_page_is_not_turned_away_from_under_a_held_arrow(
     assert view.viewport.axis != before
 
 
-def test_a_rubber_band_given_up_selects_nothing_that_is_gone(
-    qtbot: QtBot, view: TimelineView
-) -> None:
+def test_a_cancelled_rubber_band_selects_no_deleted_marks(qtbot: QtBot, view: TimelineView) -> None:
     view.marks.set_selected([TAG.ref, OTHER.ref])
     slot = view.lanes.slot_holding(TAG.ref)
     assert slot is not None

@@ -1,4 +1,4 @@
-"""Close up, drags hold on to where notes begin, and say so; from afar and with Alt they don't."""
+"""Zoomed in, drags snap to where notes start, and say so; zoomed out or with Alt they don't."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOTE_MS = 41_120
 
 
 class Notes:
-    """Stands for `app.analysis.onsets`: one note, and what was asked."""
+    """In place of `app.analysis.onsets`: one note, and the spans asked for."""
 
     def __init__(self) -> None:
         self.asked: list[tuple[float, float]] = []
@@ -79,7 +79,7 @@ def test_an_edge_snaps_to_an_onset_and_says_so(
     assert view.marks.snap is None
 
 
-def test_alt_lets_go_of_onsets(
+def test_with_alt_nothing_snaps_to_onsets(
     qtbot: QtBot, view: TimelineView, moved: list[dict[MarkRef, Span]]
 ) -> None:
     drag_end_near(qtbot, view, NOTE_MS, alt=True)
@@ -87,20 +87,18 @@ def test_alt_lets_go_of_onsets(
     assert abs(spans[TAG.ref].end_ms - NOTE_MS) in range(10, 60)
 
 
-def test_a_chosen_stretch_begins_and_ends_at_onsets(qtbot: QtBot, view: TimelineView) -> None:
+def test_a_selected_passage_starts_and_ends_at_onsets(qtbot: QtBot, view: TimelineView) -> None:
     drag(qtbot, view, point_at(view, NOTE_MS) - QPoint(3, 0), point_at(view, 42_000) + QPoint(2, 0))
     assert view.marks.selected_span == Span(NOTE_MS, 42_000), "from a note to the scene's end"
 
 
-def test_a_playhead_as_near_as_the_onset_comes_first(qtbot: QtBot, view: TimelineView) -> None:
+def test_the_playhead_wins_over_an_onset_as_near(qtbot: QtBot, view: TimelineView) -> None:
     view.viewport.set_position(NOTE_MS + 1)
     drag_end_near(qtbot, view, NOTE_MS, release=False)
     assert view.marks.snap == Edge(NOTE_MS + 1, "Playhead")
 
 
-def test_from_afar_nobody_listens_for_onsets(
-    qtbot: QtBot, view: TimelineView, notes: Notes
-) -> None:
+def test_zoomed_out_no_onsets_are_computed(qtbot: QtBot, view: TimelineView, notes: Notes) -> None:
     view.viewport.zoom_to_all()
     assert view.viewport.axis.ms_per_px > ONSETS_BELOW_MS_PER_PX
     drag_end_near(qtbot, view, NOTE_MS, release=False)
@@ -108,7 +106,7 @@ def test_from_afar_nobody_listens_for_onsets(
     assert notes.asked == []
 
 
-def test_only_the_stretch_under_the_pointer_is_asked_for(
+def test_onsets_are_computed_only_near_the_pointer(
     qtbot: QtBot, view: TimelineView, notes: Notes
 ) -> None:
     drag_end_near(qtbot, view, NOTE_MS)
@@ -130,7 +128,7 @@ def test_another_track_forgets_them(view: TimelineView) -> None:
 
 
 @pytest.mark.parametrize(
-    ("at_ms", "name"), [(10_000, "Scene"), (40_400, "Feeling"), (0, "Start"), (100_000, "End")]
+    ("at_ms", "name"), [(10_000, "Scene"), (40_400, "Emotion"), (0, "Start"), (100_000, "End")]
 )
 def test_every_edge_has_a_name(view: TimelineView, at_ms: int, name: str) -> None:
     view.viewport.zoom_to_all()

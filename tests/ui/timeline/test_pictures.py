@@ -18,7 +18,6 @@ from pytestqt.qtbot import QtBot
 
 from app.timeline.records import TrackTimeline
 from tests.ui.timeline.builders import busy_timeline, swelling_peaks, tagged, timeline
-from tests.ui.timeline.test_earlier_lane import hearing
 from tests.ui.timeline.timeline_view import shown_view
 from ui.style.theme import apply_theme
 from ui.style.tokens import DARK, LIGHT, Theme
@@ -107,11 +106,11 @@ def test_a_picture_that_differs_is_noticed(qtbot: QtBot) -> None:
         assert_looks_like(view.grab().toImage(), "whole-light")
 
 
-def test_a_layout_from_right_to_left_changes_no_pixel(qtbot: QtBot, qapp: QApplication) -> None:
+def test_a_right_to_left_layout_changes_no_pixel(qtbot: QtBot, qapp: QApplication) -> None:
     def looked_at() -> QImage:
         view = shown_view(qtbot, busy_timeline(240_000, 40), 900)
         view.waveform.set_peaks(swelling_peaks(240_000))
-        view.hearings.show(tuple(hearing(years, years) for years in range(1, 9)))
+
         view.viewport.zoom(5, 300)
         view.viewport.scroll_by(40)
         view.clearFocus()

@@ -1,4 +1,4 @@
-"""Lanes that find no room: reached by bar, wheel, keys and selection; the ruler stays on top."""
+"""Lanes that don't fit: reached by scroll bar, wheel, keys and selection, below the ruler."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ from ui.timeline.lanes.moment_lane import MomentLane
 from ui.timeline.lanes.scene_lane import SceneLane
 from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.view import TimelineView
-from ui.widgets.image_files import no_pictures
 
 Key = Qt.Key
 LOW_PX = 190
@@ -61,7 +60,7 @@ def is_in_sight(view: TimelineView, lane: Lane) -> bool:
 
 
 def turn_over_names(view: TimelineView, turn: int) -> bool:
-    """Whether the names took it; else the view does, which Qt only asks after a real wheel."""
+    """Whether the names took it; if not, the view does, which Qt only asks after a real wheel."""
     at = QPoint(10, view.lanes.bottom // 2)
     event = QWheelEvent(
         QPointF(at),
@@ -78,8 +77,8 @@ def turn_over_names(view: TimelineView, turn: int) -> bool:
 
 
 @given(height=st.integers(0, 900), px=st.integers(-50, 900))
-def test_what_is_in_sight_lies_side_by_side_under_the_ruler(height: int, px: int) -> None:
-    lanes = LaneStack(no_pictures)
+def test_visible_lanes_are_adjacent_below_the_ruler(height: int, px: int) -> None:
+    lanes = LaneStack()
     lanes.choices = ALL
     lanes.arrange(height)
     lanes.scroll_to(px)
@@ -102,7 +101,7 @@ def test_what_is_in_sight_lies_side_by_side_under_the_ruler(height: int, px: int
         assert to - top == min(now.height, max(0, room))
 
 
-def test_a_bar_stands_beside_lanes_that_do_not_fit(qtbot: QtBot, view: TimelineView) -> None:
+def test_lanes_that_do_not_fit_have_a_scroll_bar(qtbot: QtBot, view: TimelineView) -> None:
     bar = view.canvas.findChild(LaneScrollBar)
     assert (
         isinstance(bar, LaneScrollBar)
@@ -128,11 +127,11 @@ def test_the_wheel_scrolls_over_the_names_and_zooms_over_the_lanes(view: Timelin
     assert view.lanes.scroll_px == 0
 
 
-def test_the_wheel_over_the_names_is_the_views_where_all_lanes_are_seen(qtbot: QtBot) -> None:
+def test_if_all_lanes_fit_the_wheel_over_the_names_is_left_to_the_view(qtbot: QtBot) -> None:
     assert not turn_over_names(shown_view(qtbot, FEW), 120)
 
 
-def test_a_name_says_that_the_wheel_scrolls_where_it_does(view: TimelineView) -> None:
+def test_a_name_mentions_the_wheel_if_it_scrolls(view: TimelineView) -> None:
     assert "wheel" in view.canvas.gutter.tip_of("music")
     view.resize(1_000, 520)
     assert "wheel" not in view.canvas.gutter.tip_of("music")
@@ -145,7 +144,7 @@ def test_page_keys_scroll_the_lanes(qtbot: QtBot, view: TimelineView) -> None:
     assert view.lanes.scroll_px == 0
 
 
-def test_keys_on_the_names_bring_their_lane_into_sight(qtbot: QtBot, view: TimelineView) -> None:
+def test_keys_on_the_names_scroll_their_lane_into_view(qtbot: QtBot, view: TimelineView) -> None:
     gutter = view.canvas.gutter
     gutter.setFocus(Qt.FocusReason.TabFocusReason)
     for lane in (
@@ -162,25 +161,24 @@ def test_keys_on_the_names_bring_their_lane_into_sight(qtbot: QtBot, view: Timel
     assert is_in_sight(view, view.lanes.of(SceneLane))
 
 
-def test_a_mark_that_is_selected_brings_its_lane_into_sight(view: TimelineView) -> None:
+def test_selecting_a_mark_scrolls_its_lane_into_view(view: TimelineView) -> None:
     view.marks.set_selection(HEART)
     assert is_in_sight(view, view.lanes.of(MomentLane))
     view.marks.set_selection(SCENE)
     assert is_in_sight(view, view.lanes.of(SceneLane))
 
 
-def test_a_mark_that_keys_walk_on_to_brings_its_lane_into_sight(
-    qtbot: QtBot, view: TimelineView
-) -> None:
+def test_moving_on_to_a_mark_scrolls_its_lane_into_view(qtbot: QtBot, view: TimelineView) -> None:
     view.marks.set_selection(SCENE)
     while view.marks.standing != HEART:
         qtbot.keyClick(view.canvas, Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     assert view.marks.selection == SCENE and is_in_sight(view, view.lanes.of(MomentLane))
 
 
-def test_a_mark_in_a_lane_higher_than_the_view_is_seen(qtbot: QtBot) -> None:
+def test_a_mark_in_a_lane_higher_than_the_view_is_visible(qtbot: QtBot) -> None:
     view = low_view(qtbot, busy_timeline(100_000, 60))
     view.resize(1_000, 90)
+    view.viewport.set_axis(view.viewport.axis.showing(Span(0, 12_000)))  # every mark has a sign
     seen = 0
     for ref, _span in view.lanes.of(EmotionLane).spans():
         view.marks.set_selection(ref)
@@ -222,7 +220,7 @@ def test_nothing_is_painted_over_the_ruler(view: TimelineView) -> None:
     assert view.grab(strip).toImage() == before
 
 
-def test_a_screen_reader_is_told_what_is_in_sight(view: TimelineView) -> None:
+def test_a_screen_reader_gets_what_is_in_view(view: TimelineView) -> None:
     def scenes_rect() -> QRect:
         voice = QAccessible.queryAccessibleInterface(view.canvas)
         lanes = [voice.child(n) for n in range(voice.childCount())]
@@ -242,7 +240,7 @@ def test_a_screen_reader_is_told_what_is_in_sight(view: TimelineView) -> None:
     assert scenes_rect().isEmpty()
 
 
-def test_large_text_in_a_low_view_leaves_a_way_to_every_lane(
+def test_with_large_text_in_a_low_view_every_lane_can_be_reached(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
     apply_theme(qapp, LIGHT, 1.5)
@@ -258,7 +256,7 @@ def test_large_text_in_a_low_view_leaves_a_way_to_every_lane(
         assert bottom - top == (slot.height if lane is view.lanes.ruler else min(slot.height, room))
 
 
-def test_scrolling_paints_no_lane_anew(view: TimelineView) -> None:
+def test_scrolling_repaints_no_lane(view: TimelineView) -> None:
     view.grab()
     before = view.canvas.pictures.renders
     view.viewport.scroll_lanes(20)

@@ -1,6 +1,8 @@
-"""Several marks at once: by mouse and by keys, moved together, told in words."""
+"""Several marks at once: selected by mouse and keys, moved together, described."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -8,8 +10,10 @@ from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.ids import TrackId
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
+from app.timeline.records import TrackTimeline
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
 from tests.ui.timeline.timeline_view import drag, mark_point, shown_view
 from ui.timeline.geometry.edges import Edge
@@ -52,14 +56,14 @@ def click(qtbot: QtBot, view: TimelineView, ref: MarkRef, keys: Qt.KeyboardModif
 
 
 def lane_point(view: TimelineView, ref: MarkRef, ms: float, foot_px: int = 3) -> QPoint:
-    """Above the foot of the lane that holds a mark, where nothing lies; at most its top."""
+    """Above the bottom of a mark's lane, where nothing is; at most its top."""
     slot = view.lanes.slot_holding(ref)
     assert slot is not None
     y = max(slot.top + 2, slot.bottom - foot_px)
     return QPoint(round(view.canvas.gutter_px + view.viewport.axis.x_of(ms)), y)
 
 
-def test_ctrl_click_takes_marks_of_any_kind_in_and_out(qtbot: QtBot, view: TimelineView) -> None:
+def test_ctrl_click_toggles_marks_of_any_kind(qtbot: QtBot, view: TimelineView) -> None:
     for ref in (EARLY.ref, HEART, CUE):
         click(qtbot, view, ref, CTRL)
     assert set(view.marks.selected_marks) == {EARLY.ref, HEART, CUE}
@@ -71,9 +75,7 @@ def test_ctrl_click_takes_marks_of_any_kind_in_and_out(qtbot: QtBot, view: Timel
     assert view.marks.selected_marks == () and view.marks.selection is None
 
 
-def test_shift_click_selects_the_range_and_keeps_where_it_began(
-    qtbot: QtBot, view: TimelineView
-) -> None:
+def test_shift_click_selects_a_range_and_keeps_its_anchor(qtbot: QtBot, view: TimelineView) -> None:
     click(qtbot, view, MIDDLE.ref, Qt.KeyboardModifier.NoModifier)
     click(qtbot, view, LATE.ref, SHIFT)
     assert view.marks.selected_marks == (MIDDLE.ref, LATE.ref)
@@ -124,7 +126,7 @@ def test_a_dragged_edge_resizes_every_span_and_leaves_points(
     assert spans[MIDDLE.ref] == Span.point(40_000)
 
 
-def test_ctrl_drag_asks_for_copies_and_leaves_the_marks(
+def test_ctrl_drag_makes_copies_and_leaves_the_marks(
     qtbot: QtBot, view: TimelineView, moved: list[dict[MarkRef, Span]]
 ) -> None:
     view.marks.set_selected([EARLY.ref, HEART])
@@ -156,7 +158,7 @@ def test_a_rubber_band_reaches_over_lanes_and_joins_with_ctrl(
     assert set(view.marks.selected_marks) == {EARLY.ref, SECOND}
 
 
-def test_a_rubber_band_that_catches_nothing_chooses_the_stretch(
+def test_a_rubber_band_that_touches_nothing_selects_the_passage(
     qtbot: QtBot, view: TimelineView
 ) -> None:
     view.marks.set_selection(EARLY.ref)
@@ -168,7 +170,7 @@ def test_a_rubber_band_that_catches_nothing_chooses_the_stretch(
     assert view.marks.selected_marks == ()
 
 
-def test_escape_gives_the_rubber_band_up(qtbot: QtBot, view: TimelineView) -> None:
+def test_escape_cancels_the_rubber_band(qtbot: QtBot, view: TimelineView) -> None:
     view.marks.set_selected([EARLY.ref, HEART])
     start = lane_point(view, EARLY.ref, 35_000)
     drag(qtbot, view, start, lane_point(view, EARLY.ref, 62_000, foot_px=1_000), release=False)
@@ -179,7 +181,7 @@ def test_escape_gives_the_rubber_band_up(qtbot: QtBot, view: TimelineView) -> No
     assert view.marks.selected_marks == (EARLY.ref, HEART)
 
 
-def test_select_all_takes_the_lane_then_everything(view: TimelineView) -> None:
+def test_select_all_selects_the_lane_then_everything(view: TimelineView) -> None:
     view.marks.set_selection(MIDDLE.ref)
     view.marks.select_all()
     assert set(view.marks.selected_marks) == {EARLY.ref, MIDDLE.ref, LATE.ref}
@@ -209,7 +211,7 @@ def test_arrows_nudge_all_of_them_as_one(
     assert view.marks.selected_spans() == {CUE: Span(0, 75_000), EARLY.ref: Span(5_000, 15_000)}
 
 
-def test_a_held_arrow_is_kept_once_when_it_is_let_go(
+def test_a_held_arrow_is_saved_once_on_release(
     qtbot: QtBot, view: TimelineView, moved: list[dict[MarkRef, Span]]
 ) -> None:
     view.marks.set_selection(MIDDLE.ref)
@@ -222,7 +224,7 @@ def test_a_held_arrow_is_kept_once_when_it_is_let_go(
     assert moved == [{MIDDLE.ref: Span.point(42_100)}]
 
 
-def test_a_held_arrow_that_loses_the_keyboard_is_kept(
+def test_a_held_arrow_is_saved_when_focus_is_lost(
     qtbot: QtBot, view: TimelineView, moved: list[dict[MarkRef, Span]]
 ) -> None:
     view.marks.set_selection(MIDDLE.ref)
@@ -233,7 +235,7 @@ def test_a_held_arrow_that_loses_the_keyboard_is_kept(
     assert len(moved) == 1
 
 
-def test_escape_takes_a_held_arrow_back(
+def test_escape_cancels_a_held_arrow(
     qtbot: QtBot, view: TimelineView, moved: list[dict[MarkRef, Span]]
 ) -> None:
     view.marks.set_selection(MIDDLE.ref)
@@ -254,14 +256,27 @@ def test_a_right_click_in_a_selection_keeps_it(qtbot: QtBot, view: TimelineView)
         assert len(view.marks.selected_marks) == left
 
 
-def test_marks_that_go_leave_the_selection(qtbot: QtBot, view: TimelineView) -> None:
+def test_deleted_marks_leave_the_selection(qtbot: QtBot, view: TimelineView) -> None:
     view.marks.set_selected([EARLY.ref, LATE.ref, HEART])
     with qtbot.waitSignal(view.marks.selection_changed):
         view.marks.set_timeline(timeline(100_000, tags=[EARLY], moments=[moment(1, 30_000)]))
     assert view.marks.selected_marks == (EARLY.ref, HEART)
 
 
-def test_how_many_are_selected_is_told_in_words(view: TimelineView) -> None:
+@pytest.mark.parametrize(
+    "news", [replace(timeline(50_000), track_id=TrackId(99)), timeline(50_000), None]
+)
+def test_whoever_hears_of_the_new_view_finds_no_mark_selected_that_is_gone(
+    view: TimelineView, news: TrackTimeline | None
+) -> None:
+    view.marks.set_selected([EARLY.ref, HEART])
+    seen: list[tuple[MarkRef, ...]] = []
+    view.viewport.axis_changed.connect(lambda: seen.append(view.marks.selected_marks))
+    view.marks.set_timeline(news)
+    assert seen and set(seen) == {()}
+
+
+def test_the_description_says_how_many_are_selected(view: TimelineView) -> None:
     view.marks.set_selected([EARLY.ref, HEART])
     heard = QAccessible.queryAccessibleInterface(view.canvas).text(QAccessible.Text.Description)
     assert heard == (
@@ -289,7 +304,7 @@ def test_marks_snap_to_beats_that_a_lane_knows(
     moved: list[dict[MarkRef, Span]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Any lane may offer what is worth holding on to, through `edges_near`."""
+    """Any lane may offer edges to snap to, through `edges_near`."""
     beat = Edge(45_120, "Beat")
     monkeypatch.setattr(view.lanes.of(WaveformLane), "edges_near", lambda *_asked: [beat])
     start = mark_point(view, MIDDLE.ref, 40_000)

@@ -1,4 +1,4 @@
-"""Several marks that don’t lie next to each other, by keys alone: walk on, take in or out."""
+"""Several marks that aren’t next to each other, with keys alone: move on, toggle."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.core.timecode import Span
 from tests.ui.timeline.builders import cue, moment, tagged, timeline
 from tests.ui.timeline.test_selecting import auto_repeat
 from tests.ui.timeline.timeline_view import shown_view, view_before_button
-from ui.shell.keys_dialog import ON_MARKS
+from ui.shell.key_table import ON_MARKS
 from ui.timeline.view import TimelineView
 
 Key = Qt.Key
@@ -42,7 +42,7 @@ def described(view: TimelineView) -> str:
     return QAccessible.queryAccessibleInterface(view.canvas).text(QAccessible.Text.Description)
 
 
-def test_walking_on_leaves_the_selection_and_ctrl_enter_takes_in_and_out(
+def test_moving_on_keeps_the_selection_and_ctrl_enter_toggles(
     qtbot: QtBot, view: TimelineView
 ) -> None:
     qtbot.keyClick(view.canvas, Key.Key_Tab)
@@ -62,7 +62,7 @@ def test_walking_on_leaves_the_selection_and_ctrl_enter_takes_in_and_out(
     assert view.marks.selected_marks == (FIRST, CUE), "and out again"
 
 
-def test_ctrl_space_does_the_same_where_no_input_method_takes_it(
+def test_ctrl_space_does_the_same_if_no_input_method_uses_it(
     qtbot: QtBot, view: TimelineView
 ) -> None:
     walk_on(qtbot, view, 2)
@@ -72,7 +72,7 @@ def test_ctrl_space_does_the_same_where_no_input_method_takes_it(
     assert view.marks.selected_marks == () and view.marks.standing == SECOND
 
 
-def test_a_held_key_walks_on_but_takes_in_once(qtbot: QtBot, view: TimelineView) -> None:
+def test_a_held_key_moves_on_repeatedly_but_toggles_once(qtbot: QtBot, view: TimelineView) -> None:
     view.marks.set_selection(FIRST)
     qtbot.keyPress(view.canvas, Key.Key_Tab, CTRL)
     for _ in range(2):
@@ -84,7 +84,7 @@ def test_a_held_key_walks_on_but_takes_in_once(qtbot: QtBot, view: TimelineView)
     assert view.marks.selected_marks == (FIRST, THIRD)
 
 
-def test_the_last_one_taken_out_leaves_the_keys_where_they_stand(
+def test_removing_the_last_one_keeps_the_place_of_the_keys(
     qtbot: QtBot, view: TimelineView
 ) -> None:
     view.marks.set_selection(SECOND)
@@ -96,7 +96,7 @@ def test_the_last_one_taken_out_leaves_the_keys_where_they_stand(
     assert view.marks.selected_marks == (THIRD,), "Tab goes on from there and selects"
 
 
-def test_walking_on_stops_at_the_ends(qtbot: QtBot, view: TimelineView) -> None:
+def test_moving_on_stops_at_the_ends(qtbot: QtBot, view: TimelineView) -> None:
     view.marks.set_selection(CUE)
     walk_on(qtbot, view, 3)
     assert view.marks.standing == CUE and view.hasFocus()
@@ -104,7 +104,7 @@ def test_walking_on_stops_at_the_ends(qtbot: QtBot, view: TimelineView) -> None:
     assert view.marks.standing == FIFTH
 
 
-def test_enter_hears_the_mark_one_stands_at(qtbot: QtBot, view: TimelineView) -> None:
+def test_enter_plays_the_mark_one_moved_on_to(qtbot: QtBot, view: TimelineView) -> None:
     view.marks.set_selection(FIRST)
     walk_on(qtbot, view)
     with qtbot.waitSignal(view.marks.mark_activated) as heard:
@@ -112,7 +112,7 @@ def test_enter_hears_the_mark_one_stands_at(qtbot: QtBot, view: TimelineView) ->
     assert heard.args == [SECOND] and view.marks.selected_marks == (FIRST,)
 
 
-def test_arrows_nudge_what_is_selected_not_where_one_stands(
+def test_arrows_nudge_the_selection_not_the_mark_one_moved_on_to(
     qtbot: QtBot, view: TimelineView
 ) -> None:
     view.marks.set_selection(FIRST)
@@ -122,7 +122,9 @@ def test_arrows_nudge_what_is_selected_not_where_one_stands(
     assert moved.args == [{FIRST: Span.point(10_100)}]
 
 
-def test_up_down_and_shift_go_on_from_where_one_stands(qtbot: QtBot, view: TimelineView) -> None:
+def test_up_down_and_shift_continue_from_the_mark_one_moved_on_to(
+    qtbot: QtBot, view: TimelineView
+) -> None:
     view.marks.set_selection(FIRST)
     walk_on(qtbot, view, 3)
     qtbot.keyClick(view.canvas, Key.Key_Down, SHIFT)
@@ -145,14 +147,16 @@ def test_a_click_or_escape_ends_it(qtbot: QtBot, view: TimelineView) -> None:
     assert view.marks.standing == FIFTH
 
 
-def test_a_mark_that_goes_is_not_stood_at(qtbot: QtBot, view: TimelineView) -> None:
+def test_one_is_not_left_at_a_deleted_mark(qtbot: QtBot, view: TimelineView) -> None:
     view.marks.set_selection(FIRST)
     walk_on(qtbot, view)
     view.marks.set_timeline(timeline(100_000, tags=[TAGS[0]]))
     assert view.marks.standing == FIRST
 
 
-def test_where_one_stands_is_seen_told_and_scrolled_to(qtbot: QtBot, view: TimelineView) -> None:
+def test_the_mark_one_moved_on_to_is_shown_described_and_scrolled_to(
+    qtbot: QtBot, view: TimelineView
+) -> None:
     view.marks.set_selection(FIRST)
     before = view.grab().toImage()
     walk_on(qtbot, view, 3)
@@ -170,8 +174,8 @@ def test_where_one_stands_is_seen_told_and_scrolled_to(qtbot: QtBot, view: Timel
     assert view.viewport.axis.visible.contains(40_000)
 
 
-def test_a_mark_in_a_count_can_be_stood_at(qtbot: QtBot) -> None:
-    """Nothing of its own is drawn there; the place is shown, and words say the rest."""
+def test_one_can_move_on_to_a_mark_in_a_count(qtbot: QtBot) -> None:
+    """It isn't drawn there itself; its place is shown, and the description says the rest."""
     crowd = [tagged(n, 50_000, emotion=n) for n in range(1, 40)]
     view = shown_view(qtbot, timeline(100_000, tags=crowd))
     before = view.grab().toImage()
@@ -184,14 +188,14 @@ def test_a_mark_in_a_count_can_be_stood_at(qtbot: QtBot) -> None:
 
 
 def test_the_keys_reach_the_marks_beside_other_widgets(qtbot: QtBot) -> None:
-    """Ctrl+Tab does not leave the timeline, as Tab does behind the last mark."""
+    """Ctrl+Tab does not leave the timeline, as Tab does after the last mark."""
     _window, view, _button = view_before_button(qtbot, TIMELINE)
     walk_on(qtbot, view, 12)
     assert view.hasFocus() and view.marks.standing == CUE
 
 
-def test_the_keys_dialog_names_them() -> None:
-    keys = " ".join(keys for keys, _words in ON_MARKS)
+def test_the_list_of_shortcuts_has_them() -> None:
+    keys = " ".join(key for gesture in ON_MARKS for key in gesture.keys)
     for wanted in ("Ctrl+Tab", "Ctrl+Shift+Tab", "Ctrl+Enter", "Ctrl+Space"):
         assert wanted in keys
 

@@ -54,7 +54,7 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.logs("could not be")
-def test_a_broken_picture_is_missing_and_said_once(
+def test_a_broken_picture_is_missing_and_logged_once(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "broken.png").write_bytes(b"no picture")

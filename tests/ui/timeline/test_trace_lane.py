@@ -1,4 +1,4 @@
-"""The lane of two lines: where they run, that gaps stay gaps, that many samples cost little."""
+"""The trace lane: where its lines are, that gaps stay gaps, that many samples cost little."""
 
 from __future__ import annotations
 
@@ -55,9 +55,7 @@ def inked(image: QImage, x: int, ink: QColor) -> list[int]:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_pleasant_is_above_the_middle_and_drawn_through_stirred_is_dashed(
-    qapp: QApplication, theme: Theme
-) -> None:
+def test_pleasure_is_solid_and_energy_is_dashed(qapp: QApplication, theme: Theme) -> None:
     apply_theme(qapp, theme)
     lane = TraceLane()
     lane.set_traces([trace(20_000, 80_000, 0.5, -0.5)])
@@ -79,7 +77,7 @@ def test_a_gap_stays_a_gap(qapp: QApplication) -> None:
     assert told == [True, False, True]
 
 
-def test_what_is_told_now_hides_what_was_told_of_the_same_seconds(qapp: QApplication) -> None:
+def test_what_is_recorded_now_hides_earlier_traces_of_the_same_seconds(qapp: QApplication) -> None:
     lane = TraceLane()
     lane.set_traces([trace(0, 90_000, -0.8, -0.8)])
     told = sample_of((0.2, -0.9)) * (20_000 // STEP_MS)
@@ -90,7 +88,7 @@ def test_what_is_told_now_hides_what_was_told_of_the_same_seconds(qapp: QApplica
     assert now and max(now) < HEIGHT / 2
 
 
-def test_three_hours_are_drawn_with_some_hundred_points() -> None:
+def test_three_hours_are_drawn_with_a_few_hundred_points() -> None:
     line = ToldLine(Span(0, 10_800_000), STEP_MS, sample_of((0.5, 0.0)) * 216_000)
     axis = TimeAxis.whole(10_800_000, 1_600)
     points = line.points(0, axis, 50.0, 45.0)
@@ -116,7 +114,7 @@ def test_dashes_stay_put_when_the_view_is_scrolled() -> None:
     }
 
 
-def test_the_lane_comes_with_the_first_trace_and_while_it_is_wanted(qtbot: QtBot) -> None:
+def test_the_lane_is_shown_with_traces_and_while_it_is_wanted(qtbot: QtBot) -> None:
     view = shown_view(qtbot, timeline())
     lane = view.lanes.of(TraceLane)
     assert view.lanes.slot_for(lane) is None
@@ -126,10 +124,7 @@ def test_the_lane_comes_with_the_first_trace_and_while_it_is_wanted(qtbot: QtBot
     assert view.lanes.slot_for(lane) is None
     view.traces.show([trace(0, 5_000, 0.1, 0.1)])
     slot = view.lanes.slot_for(lane)
-    assert (
-        slot is not None
-        and lane.summary(view.viewport.axis, set()) == "5 seconds traced, in 1 part"
-    )
+    assert slot is not None and lane.summary(view.viewport.axis, set()) == "0:05 traced in one part"
     assert lane.edges_near(view.viewport.axis, view.viewport.axis.x_of(5_000) + 3, 8) == [
         Edge(5_000, "Trace")
     ]
@@ -138,7 +133,7 @@ def test_the_lane_comes_with_the_first_trace_and_while_it_is_wanted(qtbot: QtBot
 
 
 @pytest.mark.parametrize("seconds", [1, 4, 60])
-def test_stirred_is_dashed_at_every_zoom_and_length(qapp: QApplication, seconds: int) -> None:
+def test_energy_is_dashed_at_every_zoom_and_length(qapp: QApplication, seconds: int) -> None:
     lane = TraceLane()
     lane.set_traces([trace(0, seconds * 1000, 0.5, -0.5)])
     axis = TimeAxis.whole(100_000, 1_024).showing(Span(0, seconds * 1000))

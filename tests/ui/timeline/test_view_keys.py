@@ -1,4 +1,4 @@
-"""The timeline under a real keyboard, and as screen readers hear it."""
+"""The timeline with a real keyboard, and for screen readers."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_alt_arrows_resize_the_end(qtbot: QtBot, view: TimelineView) -> None:
     assert view.marks.selection_span == Span(20_000, 40_100)
 
 
-def test_a_point_grows_by_alt_right(qtbot: QtBot, view: TimelineView) -> None:
+def test_alt_right_makes_a_point_a_span(qtbot: QtBot, view: TimelineView) -> None:
     view.marks.set_selection(LATE.ref)
     qtbot.keyClick(view.canvas, Key.Key_Right, ALT | CTRL)
     assert view.marks.selection_span == Span(70_000, 71_000)
@@ -76,7 +76,9 @@ def test_nudging_stops_at_the_tracks_start(qtbot: QtBot) -> None:
     assert view.marks.selection_span == Span(0, 995)
 
 
-def test_arrows_without_a_selection_are_the_windows(qtbot: QtBot, view: TimelineView) -> None:
+def test_arrows_without_a_selection_are_left_to_the_window(
+    qtbot: QtBot, view: TimelineView
+) -> None:
     override = QKeyEvent(QEvent.Type.ShortcutOverride, Key.Key_Left, Qt.KeyboardModifier.NoModifier)
     override.ignore()
     QApplication.sendEvent(view.canvas, override)
@@ -86,7 +88,7 @@ def test_arrows_without_a_selection_are_the_windows(qtbot: QtBot, view: Timeline
     assert override.isAccepted()
 
 
-def test_the_volume_keys_stay_the_windows(view: TimelineView) -> None:
+def test_the_volume_keys_are_left_to_the_window(view: TimelineView) -> None:
     view.marks.set_selection(TAG.ref)
     for keys, is_ours in ((CTRL, False), (SHIFT, True)):
         event = QKeyEvent(QEvent.Type.ShortcutOverride, Key.Key_Up, keys)
@@ -103,7 +105,7 @@ def test_digits_are_left_to_marking_except_zero(view: TimelineView) -> None:
         assert event.isAccepted() is is_ours
 
 
-def test_tab_walks_marks_in_time_order_then_leaves(qtbot: QtBot) -> None:
+def test_tab_moves_through_marks_in_time_order_then_leaves(qtbot: QtBot) -> None:
     _window, view, button = view_before_button(qtbot, TIMELINE)
     walked = []
     for _ in range(4):
@@ -118,7 +120,7 @@ def test_tab_walks_marks_in_time_order_then_leaves(qtbot: QtBot) -> None:
     assert button.hasFocus()
 
 
-def test_what_is_out_of_sight_is_neither_walked_nor_left_selected(view: TimelineView) -> None:
+def test_marks_in_hidden_lanes_are_skipped_and_deselected(view: TimelineView) -> None:
     hidden = view.lanes.choices.with_shown("feelings", False)
     view.marks.set_selection(next(iter(view.lanes.of(EmotionLane).refs())))
     view.arrangement.choose(hidden)
@@ -138,14 +140,14 @@ def test_up_and_down_change_lanes(qtbot: QtBot, view: TimelineView) -> None:
     assert view.marks.selection == HEART
 
 
-def test_enter_hears(qtbot: QtBot, view: TimelineView) -> None:
+def test_enter_plays_a_mark(qtbot: QtBot, view: TimelineView) -> None:
     view.marks.set_selection(HEART)
     with qtbot.waitSignal(view.marks.mark_activated) as heard:
         qtbot.keyClick(view.canvas, Key.Key_Return)
     assert heard.args == [HEART]
 
 
-def test_zoom_keys_hold_the_playhead_still(qtbot: QtBot, view: TimelineView) -> None:
+def test_zoom_keys_keep_the_playhead_in_place(qtbot: QtBot, view: TimelineView) -> None:
     view.viewport.set_position(30_000)
     before = view.viewport.axis.x_of(30_000)
     qtbot.keyClick(view.canvas, Key.Key_Plus)
@@ -162,7 +164,7 @@ def test_zoom_keys_hold_the_playhead_still(qtbot: QtBot, view: TimelineView) -> 
     assert view.viewport.axis.is_whole
 
 
-def test_the_selection_is_told_in_words(view: TimelineView) -> None:
+def test_the_selection_is_described(view: TimelineView) -> None:
     interface = QAccessible.queryAccessibleInterface(view.canvas)
     view.marks.set_selection(TAG.ref)
     heard = interface.text(QAccessible.Text.Description)
@@ -193,7 +195,7 @@ def test_selecting_scrolls_to_a_mark_out_of_view(view: TimelineView) -> None:
     assert 0 <= view.viewport.axis.x_of(70_000) <= view.viewport.axis.width_px
 
 
-def test_focus_by_keyboard_is_seen_and_by_mouse_is_not(qtbot: QtBot, view: TimelineView) -> None:
+def test_focus_is_shown_after_keys_but_not_after_a_click(qtbot: QtBot, view: TimelineView) -> None:
     def edge() -> str:
         return view.grab().toImage().pixelColor(1, view.lanes.bottom // 2).name()
 

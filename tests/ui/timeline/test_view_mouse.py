@@ -1,9 +1,9 @@
-"""The timeline under a real mouse."""
+"""The timeline with a real mouse."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.view import TimelineView
 
 LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 TAG = tagged(1, 20_000, 40_000)
@@ -70,7 +71,7 @@ def test_a_click_on_a_mark_selects_it_and_goes_there(qtbot: QtBot, view: Timelin
     assert asked[1:] == [60_000], "a point has one time, however wide its sign"
 
 
-def test_taking_marks_in_and_out_seeks_nothing(qtbot: QtBot, view: TimelineView) -> None:
+def test_toggling_marks_does_not_seek(qtbot: QtBot, view: TimelineView) -> None:
     with qtbot.assertNotEmitted(view.seek_requested):
         for keys in (Qt.KeyboardModifier.ControlModifier, SHIFT):
             qtbot.mouseClick(view.canvas, LEFT, keys, mark_point(view, TAG.ref, 30_000))
@@ -84,7 +85,7 @@ def test_a_click_beside_marks_clears_the_selection(qtbot: QtBot, view: TimelineV
     assert view.marks.selected_span is None
 
 
-def test_a_double_click_hears_the_mark_again(qtbot: QtBot, view: TimelineView) -> None:
+def test_a_double_click_plays_the_mark_again(qtbot: QtBot, view: TimelineView) -> None:
     with qtbot.waitSignal(view.marks.mark_activated) as asked:
         qtbot.mouseDClick(view.canvas, LEFT, pos=mark_point(view, HEART, 50_000))
     assert asked.args == [HEART]
@@ -146,7 +147,7 @@ def test_marks_snap_to_scene_edges(
     assert moved == [(POINT.ref, Span.point(80_000))]
 
 
-def test_escape_gives_up_a_drag(
+def test_escape_cancels_a_drag(
     qtbot: QtBot, view: TimelineView, moved: list[tuple[MarkRef, Span]]
 ) -> None:
     start = mark_point(view, TAG.ref, 30_000)
@@ -158,7 +159,7 @@ def test_escape_gives_up_a_drag(
     assert view.marks.span_of(TAG.ref) == TAG.span
 
 
-def test_dragging_over_the_music_selects_a_stretch(qtbot: QtBot, view: TimelineView) -> None:
+def test_dragging_over_the_music_selects_a_passage(qtbot: QtBot, view: TimelineView) -> None:
     with (
         qtbot.waitSignal(view.marks.span_selected) as chosen,
         qtbot.assertNotEmitted(view.seek_requested),
@@ -169,7 +170,7 @@ def test_dragging_over_the_music_selects_a_stretch(qtbot: QtBot, view: TimelineV
     assert view.marks.selected_span == span
 
 
-def test_an_edge_of_the_chosen_stretch_can_be_dragged(qtbot: QtBot, view: TimelineView) -> None:
+def test_an_edge_of_the_selected_passage_can_be_dragged(qtbot: QtBot, view: TimelineView) -> None:
     view.marks.set_selected_span(Span(55_000, 70_000))
     drag(qtbot, view, point_at(view, 70_000), point_at(view, 75_000), keys=ALT)
     assert view.marks.selected_span is not None
@@ -177,7 +178,7 @@ def test_an_edge_of_the_chosen_stretch_can_be_dragged(qtbot: QtBot, view: Timeli
     assert near(view.marks.selected_span.end_ms, 75_000, view)
 
 
-def test_the_cursor_says_what_a_drag_would_do(qtbot: QtBot, view: TimelineView) -> None:
+def test_the_cursor_shows_what_a_drag_would_do(qtbot: QtBot, view: TimelineView) -> None:
     shapes = {}
     for name, at in {
         "edge": mark_point(view, TAG.ref, 40_000),
@@ -224,14 +225,36 @@ def test_a_right_click_asks_for_a_menu_on_the_mark(qtbot: QtBot, view: TimelineV
 def test_a_count_of_marks_opens_on_click(qtbot: QtBot) -> None:
     tags = [tagged(n, 50_000 + 20 * n, 52_000 + 20 * n) for n in range(1, 60)]
     view = shown_view(qtbot, timeline(100_000, tags=tags))
+    view.viewport.set_axis(view.viewport.axis.showing(Span(44_000, 56_000)))
     lane, slot = view.lanes.of(EmotionLane), view.lanes.slot_for(view.lanes.of(EmotionLane))
     assert slot is not None
-    (block,) = lane.layout(slot.area(view.viewport.axis)).blocks(0, 100_000)
-    cell = block.counts[0].cell
-    x = view.canvas.gutter_px + view.viewport.axis.x_of((cell.start_ms + cell.end_ms) / 2)
-    at = QPoint(round(x), slot.bottom - 8)
-    qtbot.mouseClick(view.canvas, LEFT, pos=at)
+    place = lane.place_of(slot.area(view.viewport.axis), tags[0].ref)
+    assert place is not None
+    at = place.center() + QPointF(view.canvas.gutter_px, slot.top)
+    qtbot.mouseClick(view.canvas, LEFT, pos=at.toPoint())
     assert view.viewport.axis.ms_per_px < 10
+
+
+def test_a_click_on_a_ridge_selects_its_marks_there_and_control_adds_others(qtbot: QtBot) -> None:
+    early = [tagged(n, 20_000 + 100 * n) for n in range(1, 20)]
+    late = [tagged(100 + n, 70_000 + 100 * n, emotion=4) for n in range(1, 20)]
+    view = shown_view(qtbot, timeline(100_000, tags=[*early, *late, tagged(200, 90_000)]))
+    lane, slot = view.lanes.of(EmotionLane), view.lanes.slot_for(view.lanes.of(EmotionLane))
+    assert slot is not None
+    ridges = lane.ridges(slot.area(view.viewport.axis))
+
+    def on_ridge(row: int, ms: int) -> QPoint:
+        height = slot.top + (ridges.crest_y(row, ms) + ridges.places.baseline(row)) / 2
+        x = view.canvas.gutter_px + view.viewport.axis.x_of(ms)
+        return QPoint(round(x), round(height))
+
+    with qtbot.assertNotEmitted(view.seek_requested):
+        qtbot.mouseClick(view.canvas, LEFT, pos=on_ridge(0, 21_000))
+    assert set(view.marks.selected_marks) == {tag.ref for tag in early}
+    qtbot.mouseClick(view.canvas, LEFT, CTRL, pos=on_ridge(1, 71_000))
+    assert set(view.marks.selected_marks) == {tag.ref for tag in (*early, *late)}
+    hit = view.canvas.hit_at(QPointF(on_ridge(1, 71_000)))
+    assert hit is not None and hit.text == "Peacefulness, 19 marks"
 
 
 @pytest.mark.logs("not accepted by receiving widget")

@@ -79,7 +79,7 @@ def test_selecting_repaints_one_lane(view: TimelineView) -> None:
     assert view.canvas.pictures.renders == before + 1
 
 
-def test_a_new_mark_repaints_one_lane(view: TimelineView) -> None:
+def test_a_new_mark_repaints_only_the_lanes_that_show_what_was_felt(view: TimelineView) -> None:
     known = view.marks.timeline
     assert known is not None
     before = view.canvas.pictures.renders
@@ -92,10 +92,10 @@ def test_a_new_mark_repaints_one_lane(view: TimelineView) -> None:
     )
     view.marks.set_timeline(grown)
     QApplication.processEvents()
-    assert view.canvas.pictures.renders == before + 1
+    assert view.canvas.pictures.renders == before + 2, "its own, and the years"
 
 
-def test_scrolling_a_little_copies_what_was_painted_ahead(view: TimelineView) -> None:
+def test_scrolling_a_little_copies_what_was_painted_in_advance(view: TimelineView) -> None:
     view.viewport.zoom(8, 300)
     QApplication.processEvents()
     view.viewport.scroll_by(10)  # at rest now: painted ahead
@@ -128,7 +128,7 @@ def test_without_following_the_view_stays(view: TimelineView) -> None:
     assert view.viewport.axis == page
 
 
-def test_scrolling_away_while_following_is_respected_until_the_playhead_comes(
+def test_after_scrolling_away_the_view_stays_until_the_playhead_arrives(
     view: TimelineView,
 ) -> None:
     view.viewport.zoom(10, 0)
@@ -212,7 +212,7 @@ def test_another_track_begins_afresh(view: TimelineView) -> None:
     view.grab()
 
 
-def test_a_zoom_into_a_place_far_from_the_music_stays_there(view: TimelineView) -> None:
+def test_a_zoom_into_a_place_away_from_the_playhead_stays_there(view: TimelineView) -> None:
     view.viewport.set_playing(True)
     view.viewport.set_position(5_000)
     at = point_at(view, 80_000)

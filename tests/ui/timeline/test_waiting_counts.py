@@ -1,4 +1,4 @@
-"""A number that stands for many marks says when some of them wait for the journal."""
+"""A number that stands for many marks says when some of them wait to be saved."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from app.core.timecode import Span
 from app.emotions.records import TaggedEmotion
 from app.moments.records import Moment
 from tests.ui.timeline.builders import moment, tagged
@@ -20,7 +21,7 @@ from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.lanes.moment_lane import MomentLane
 
 MANY = 60
-AREA = LaneArea(TimeAxis.whole(100_000, 1_024), 60)
+AREA = LaneArea(TimeAxis.whole(100_000, 1_024).showing(Span(45_000, 55_000)), 60)
 
 
 def favourites(waiting: int) -> MomentLane:
@@ -40,12 +41,12 @@ def _loved(number: int, waits: bool) -> Moment:
 
 
 def _felt(number: int, waits: bool) -> TaggedEmotion:
-    kept = tagged(number, 50_000 + number, emotion=number)
+    kept = tagged(number, 50_000 + number)
     return kept._replace(tag=kept.tag._replace(is_waiting=waits))
 
 
 def told(lane: MomentLane | EmotionLane) -> str:
-    """What the pointer reads on the number."""
+    """The tooltip of the number."""
     x = AREA.axis.x_of(50_010)
     hits = (lane.hit(AREA, x, y) for y in range(AREA.height - 1, 0, -1))
     return next(hit.text for hit in hits if hit is not None and hit.ref is None)
@@ -65,9 +66,9 @@ def painted(lane: MomentLane | EmotionLane) -> QImage:
     ("waiting", "words"),
     [
         (0, "60 marks: click to open"),
-        (1, "60 marks, 1 of them waits for the journal: click to open"),
-        (7, "60 marks, 7 of them wait for the journal: click to open"),
-        (60, "60 marks, all of them wait for the journal: click to open"),
+        (1, "60 marks, 1 waiting to be saved: click to open"),
+        (7, "60 marks, 7 waiting to be saved: click to open"),
+        (60, "60 marks, all waiting to be saved: click to open"),
     ],
 )
 def test_a_number_says_how_many_of_its_marks_wait(
@@ -83,7 +84,7 @@ def test_a_number_looks_different_as_soon_as_one_of_its_marks_waits(
     assert painted(make(1)) != painted(make(0))
 
 
-def test_a_number_looks_as_before_once_all_are_kept(qapp: QApplication) -> None:
+def test_a_number_looks_as_before_once_all_are_saved(qapp: QApplication) -> None:
     lane = favourites(3)
     kept: Sequence[Moment] = [_loved(n, False) for n in range(1, MANY + 1)]
     lane.set_values(kept)

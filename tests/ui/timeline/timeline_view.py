@@ -31,8 +31,10 @@ def shown_view(qtbot: QtBot, timeline: TrackTimeline | None, width: int = 1_000)
 
 
 def shown_table(qtbot: QtBot, timeline: TrackTimeline) -> LaneTable:
-    """With the keyboard, and every feeling of the builders to choose from."""
-    table = LaneTable(lambda: EMOTIONS)
+    """With the focus, and every emotion of the builders to choose from. The keys of a command are
+    told as “<command>”.
+    """
+    table = LaneTable(lambda: EMOTIONS, "<{}>".format)
     qtbot.addWidget(table)
     table.resize(900, 300)
     table.set_timeline(timeline)
@@ -46,7 +48,7 @@ def shown_table(qtbot: QtBot, timeline: TrackTimeline) -> LaneTable:
 def view_before_button(
     qtbot: QtBot, timeline: TrackTimeline
 ) -> tuple[QWidget, TimelineView, QPushButton]:
-    """In one window, where the keyboard may leave the timeline; it is in the timeline now."""
+    """In one window, where the focus can leave the timeline; it is in the timeline now."""
     window = QWidget()
     qtbot.addWidget(window)
     view, button = TimelineView(), QPushButton("After")

@@ -1,4 +1,4 @@
-"""The tour tells the truth: a step that did not come true ends it with 1 and says so."""
+"""The tour reports failures: a step that fails ends it with 1 and is named."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _go(stage: Stage) -> Script:
 
 
 def _never(_stage: Stage) -> Script:
-    yield Until("pigs did not fly", lambda: False, limit_s=0.2)
+    yield Until("pigs didn’t fly", lambda: False, limit_s=0.2)
 
 
 def _mistake(stage: Stage) -> Script:
@@ -33,7 +33,7 @@ def _mistake(stage: Stage) -> Script:
 
 def _problem(stage: Stage) -> Script:
     show_problem(Problem("The roof leaks."), stage.window)
-    yield Until("nobody noticed", lambda: False)
+    yield Until("nothing happened", lambda: False)
 
 
 def test_steps_that_come_true_end_with_zero_and_a_picture_each(
@@ -47,7 +47,7 @@ def test_steps_that_come_true_end_with_zero_and_a_picture_each(
 
 @pytest.mark.parametrize(
     ("script", "word"),
-    [(_never, "pigs did not fly"), (_mistake, "no_such_thing"), (_problem, "The roof leaks")],
+    [(_never, "pigs didn’t fly"), (_mistake, "no_such_thing"), (_problem, "The roof leaks")],
 )
 def test_a_step_that_does_not_come_true_says_so(
     harness: AppHarness,
@@ -59,7 +59,7 @@ def test_a_step_that_does_not_come_true_says_so(
     tour = _tour(harness, tmp_path, Step("flying", "Pigs fly", script))
     assert tour.exit_code == 1
     out = capsys.readouterr().out
-    assert "Pigs fly: did not come true" in out and word in out
+    assert "Pigs fly: failed" in out and word in out
     assert (tmp_path / "out" / "failed.png").exists()
 
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.core.words import Text
 from ui.widgets.type_ahead import Match, TypeAhead, offering
 
 
@@ -16,7 +17,9 @@ def entered(qtbot: QtBot, names: list[str], text: str) -> str:
         return name
 
     field = TypeAhead(
-        offering(lambda: names, words, lambda name: Match(name, name)), "Find", creates="theme"
+        offering(lambda: names, words, lambda name: Match(name, name)),
+        "Find",
+        creates=Text("Create theme “{name}”"),
     )
     qtbot.addWidget(field)
     said: list[str] = []

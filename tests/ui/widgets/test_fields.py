@@ -1,22 +1,25 @@
-"""Fields that take times, searches, new names and Markdown."""
+"""Fields for times, searches, new names and Markdown."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.words import Text
 from app.transactions.typed import Typed
+from ui.widgets.calm_inputs import CalmCombo, CalmSlider, CalmSpin
 from ui.widgets.commit_fields import CommitLine, CommitText
 from ui.widgets.markdown_edit import MarkdownEdit
 from ui.widgets.search_field import SearchField
 from ui.widgets.time_edit import TimeEdit
-from ui.widgets.type_ahead import Match, TypeAhead
+from ui.widgets.type_ahead import Match, TypeAhead, offering
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -73,7 +76,7 @@ def test_a_nudge_stays_inside_the_track(qtbot: QtBot, time_edit: TimeEdit) -> No
     assert time_edit.value_ms() == 0
 
 
-def test_a_typed_time_is_taken_on_enter(qtbot: QtBot, time_edit: TimeEdit) -> None:
+def test_enter_commits_a_typed_time(qtbot: QtBot, time_edit: TimeEdit) -> None:
     heard = heard_times(time_edit)
     time_edit.selectAll()
     qtbot.keyClicks(time_edit, "0:42,5")
@@ -83,7 +86,7 @@ def test_a_typed_time_is_taken_on_enter(qtbot: QtBot, time_edit: TimeEdit) -> No
     assert time_edit.text() == "0:42.500"
 
 
-def test_a_typed_nonsense_is_marked_and_taken_back_on_escape(
+def test_a_text_that_is_no_time_is_marked_and_reverted_by_escape(
     qtbot: QtBot, time_edit: TimeEdit
 ) -> None:
     heard = heard_times(time_edit)
@@ -98,13 +101,13 @@ def test_a_typed_nonsense_is_marked_and_taken_back_on_escape(
     assert heard == []
 
 
-def test_showing_a_time_says_nothing(time_edit: TimeEdit) -> None:
+def test_showing_a_time_emits_nothing(time_edit: TimeEdit) -> None:
     heard = heard_times(time_edit)
     time_edit.set_value_ms(1000)
     assert heard == []
 
 
-def test_a_search_is_told_once_after_a_pause(qtbot: QtBot) -> None:
+def test_a_search_is_emitted_once_after_a_pause(qtbot: QtBot) -> None:
     field = SearchField()
     qtbot.addWidget(field)
     heard: list[str] = []
@@ -127,7 +130,7 @@ def test_escape_clears_a_search_at_once(qtbot: QtBot) -> None:
     assert heard == ["love", ""]
 
 
-def test_down_leads_from_the_search_into_its_results(qtbot: QtBot) -> None:
+def test_down_moves_from_the_search_to_its_results(qtbot: QtBot) -> None:
     field = SearchField()
     qtbot.addWidget(field)
     with qtbot.waitSignal(field.down_pressed):
@@ -139,22 +142,20 @@ SCENES = (Match("Lake at dawn", 1), Match("The lantern boat", 2, "Season 1", "cl
 
 @pytest.fixture
 def type_ahead(qtbot: QtBot) -> TypeAhead:
-    def find(text: str) -> list[Match]:
-        return [m for m in SCENES if text.casefold() in m.label.casefold()]
-
-    finder = TypeAhead(find, "Which scene plays here?", "scene")
+    find = offering(lambda: SCENES, lambda scene: scene.label, lambda scene: scene)
+    finder = TypeAhead(find, "Which scene plays here?", Text("Create scene “{name}”"))
     qtbot.addWidget(finder)
     return finder
 
 
-def test_enter_takes_the_best_match(qtbot: QtBot, type_ahead: TypeAhead) -> None:
+def test_enter_chooses_the_best_match(qtbot: QtBot, type_ahead: TypeAhead) -> None:
     qtbot.keyClicks(type_ahead.line, "la")
     with qtbot.waitSignal(type_ahead.chosen) as taken:
         qtbot.keyClick(type_ahead.line, Qt.Key.Key_Return)
     assert taken.args == [1]
 
 
-def test_down_and_enter_takes_the_next(qtbot: QtBot, type_ahead: TypeAhead) -> None:
+def test_down_and_enter_chooses_the_next_match(qtbot: QtBot, type_ahead: TypeAhead) -> None:
     qtbot.keyClicks(type_ahead.line, "la")
     qtbot.keyClick(type_ahead.line, Qt.Key.Key_Down)
     with qtbot.waitSignal(type_ahead.chosen) as taken:
@@ -175,7 +176,7 @@ def test_a_name_that_exists_is_not_offered_again(qtbot: QtBot, type_ahead: TypeA
     assert type_ahead.list.count() == 1
 
 
-def test_escape_in_an_empty_line_gives_up(qtbot: QtBot, type_ahead: TypeAhead) -> None:
+def test_escape_in_an_empty_line_cancels(qtbot: QtBot, type_ahead: TypeAhead) -> None:
     qtbot.keyClicks(type_ahead.line, "x")
     qtbot.keyClick(type_ahead.line, Qt.Key.Key_Escape)
     assert type_ahead.text() == ""
@@ -183,7 +184,7 @@ def test_escape_in_an_empty_line_gives_up(qtbot: QtBot, type_ahead: TypeAhead) -
         qtbot.keyClick(type_ahead.line, Qt.Key.Key_Escape)
 
 
-def test_a_click_takes_a_match(qtbot: QtBot, type_ahead: TypeAhead) -> None:
+def test_a_click_chooses_a_match(qtbot: QtBot, type_ahead: TypeAhead) -> None:
     type_ahead.show()
     rect = type_ahead.list.visualItemRect(type_ahead.list.item(1))
     with qtbot.waitSignal(type_ahead.chosen) as taken:
@@ -191,7 +192,7 @@ def test_a_click_takes_a_match(qtbot: QtBot, type_ahead: TypeAhead) -> None:
     assert taken.args == [2]
 
 
-def test_markdown_tells_what_was_typed_and_not_what_was_set(qtbot: QtBot) -> None:
+def test_markdown_emits_what_was_typed_but_not_what_was_set(qtbot: QtBot) -> None:
     edit = MarkdownEdit()
     qtbot.addWidget(edit)
     heard: list[str] = []
@@ -212,7 +213,7 @@ def test_the_preview_shows_markdown_and_never_html(qtbot: QtBot) -> None:
     assert edit.text() == "**dear** <b>bold</b>"
 
 
-# --- read again while somebody types --------------------------------------------------------------
+# --- saved text that changes while somebody types -------------------------------------------------
 
 
 def test_a_time_being_typed_stays(time_edit: TimeEdit, qtbot: QtBot) -> None:
@@ -231,7 +232,7 @@ def test_a_time_being_typed_stays(time_edit: TimeEdit, qtbot: QtBot) -> None:
 
 
 class Row:
-    """A row of the journal that two write to, as the owner of a field keeps it."""
+    """A row of the journal that two people edit, as the owner of a field saves it."""
 
     def __init__(self, field: CommitLine | CommitText, *, waits: bool = False) -> None:
         self.text, self._field, self._waits = "Old", field, waits
@@ -277,7 +278,9 @@ def add_words(field: CommitLine | CommitText, text: str) -> None:
     QTest.keyClicks(field, text)
 
 
-def test_typing_knows_what_it_was_typed_over(commit_field: CommitLine | CommitText) -> None:
+def test_typing_is_committed_with_what_it_replaces(
+    commit_field: CommitLine | CommitText,
+) -> None:
     row = Row(commit_field)
     add_words(commit_field, " and mine")
     row.write("Theirs")
@@ -293,11 +296,13 @@ def test_typing_knows_what_it_was_typed_over(commit_field: CommitLine | CommitTe
     assert row.text == f"{both}!" and row.given[-1].before == both
 
 
-def test_words_that_have_to_wait_stay_in_their_field(commit_field: CommitLine | CommitText) -> None:
+def test_a_text_that_waits_to_be_saved_stays_shown(
+    commit_field: CommitLine | CommitText,
+) -> None:
     row = Row(commit_field, waits=True)
     add_words(commit_field, " and mine")
     commit_field.commit()
-    commit_field.show_text("Old")  # read again, before they could be written
+    commit_field.show_text("Old")  # read again before it could be saved
     assert words_in(commit_field) == "Old and mine"
     row.write(row.given[0].over(row.text))
     add_words(commit_field, "!")
@@ -305,7 +310,7 @@ def test_words_that_have_to_wait_stay_in_their_field(commit_field: CommitLine | 
     assert row.given[-1].before == "Old and mine"
 
 
-def test_escape_shows_what_is_kept_by_now(commit_field: CommitLine | CommitText) -> None:
+def test_escape_shows_the_text_saved_meanwhile(commit_field: CommitLine | CommitText) -> None:
     row = Row(commit_field)
     add_words(commit_field, " and mine")
     row.write("Theirs")
@@ -314,3 +319,58 @@ def test_escape_shows_what_is_kept_by_now(commit_field: CommitLine | CommitText)
     add_words(commit_field, "!")
     commit_field.commit()
     assert (row.text, row.given[-1].before) == ("Theirs!", "Theirs")
+
+
+def wheel(widget: QWidget, notches: int, modifier: Qt.KeyboardModifier = NONE) -> bool:
+    """Turns the wheel over a widget, away from the listener. Whether it was taken there."""
+    at = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        at, QPointF(widget.mapToGlobal(at.toPoint())), QPoint(), QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton, modifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def test_the_wheel_nudges_a_time_only_where_the_keyboard_is(
+    qtbot: QtBot, time_edit: TimeEdit
+) -> None:
+    heard = heard_times(time_edit)
+    time_edit.clearFocus()
+    assert not wheel(time_edit, 1) and heard == []
+    qtbot.waitExposed(time_edit)
+    time_edit.activateWindow()
+    time_edit.setFocus()
+    qtbot.waitUntil(time_edit.hasFocus)
+    assert wheel(time_edit, 1) and wheel(time_edit, -1, CTRL)
+    assert heard == [65_260, 64_260]
+
+
+def test_a_time_left_as_nonsense_is_as_it_was(qtbot: QtBot, time_edit: TimeEdit) -> None:
+    time_edit.setText("soon")
+    heard = heard_times(time_edit)
+    out = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason)
+    QApplication.sendEvent(time_edit, out)
+    assert time_edit.text() == "soon", "its own menu is open over it"
+    QApplication.sendEvent(time_edit, QFocusEvent(QEvent.Type.FocusOut))
+    assert time_edit.text() == "1:05.250" and heard == []
+
+
+def test_nonsense_is_nudged_from_the_last_time_that_was_one(
+    qtbot: QtBot, time_edit: TimeEdit
+) -> None:
+    heard = heard_times(time_edit)
+    time_edit.setText("soon")
+    qtbot.keyClick(time_edit, Qt.Key.Key_Up)
+    assert heard == [65_260]
+
+
+def test_a_page_scrolls_on_over_its_choices(qtbot: QtBot) -> None:
+    choice, slider, spin = CalmCombo("Choice"), CalmSlider("Slider", 0, 9), CalmSpin("Number", 0, 9)
+    choice.addItems(["a", "b"])
+    for widget in (choice, slider, spin):
+        qtbot.addWidget(widget)
+        widget.show()
+        widget.clearFocus()
+        assert not wheel(widget, -1)
+    assert (choice.currentIndex(), slider.value(), spin.value()) == (0, slider.minimum(), 0)

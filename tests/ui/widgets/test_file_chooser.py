@@ -1,4 +1,4 @@
-"""Asking for files: the last folder of their kind is where the next one is looked for."""
+"""Asking for files begins in the folder last used for their kind."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.words import Text
 from ui.library.music_files import MUSIC
 from ui.widgets.file_chooser import FileChooser, FileKind
 
 HOME = QStandardPaths.StandardLocation.HomeLocation
-EXPORTS = FileKind("exports", "Exports", (".json",), HOME)
-PICTURES = FileKind("pictures", "Pictures", (".png", ".jpg"), HOME)
+EXPORTS = FileKind("exports", Text("Exports"), (".json",), HOME)
+PICTURES = FileKind("pictures", Text("Pictures"), (".png", ".jpg"), HOME)
 
 
 @pytest.fixture
@@ -61,14 +62,14 @@ def test_the_last_folder_is_remembered_for_each_kind(
 
 
 @pytest.mark.parametrize("kept", ["/nowhere/at/all", 17, b"\xff\x00", ["a", "b"], ""])
-def test_a_folder_that_is_gone_or_none_is_not_asked_for(
+def test_a_folder_that_no_longer_exists_is_not_used(
     chooser: FileChooser, memory: QSettings, kept: object
 ) -> None:
     memory.setValue("folders/exports", kept)
     assert chooser.folder_of(EXPORTS) == str(Path.home())
 
 
-def test_a_file_to_write_gets_its_ending(
+def test_a_file_to_write_gets_its_suffix(
     chooser: FileChooser, window: QWidget, qtbot: QtBot, tmp_path: Path
 ) -> None:
     def ask(use: Callable[..., None]) -> QFileDialog:
@@ -77,7 +78,7 @@ def test_a_file_to_write_gets_its_ending(
     assert answered(qtbot, ask, tmp_path / "other") == tmp_path / "other.json"
 
 
-def test_a_dialog_that_is_cancelled_calls_nobody(
+def test_cancelling_the_dialog_calls_nothing(
     chooser: FileChooser, memory: QSettings, window: QWidget, qtbot: QtBot
 ) -> None:
     chosen: list[Path] = []
@@ -87,7 +88,7 @@ def test_a_dialog_that_is_cancelled_calls_nobody(
     assert chosen == [] and memory.allKeys() == []
 
 
-def test_several_files_and_a_folder_are_handed_over(
+def test_several_files_and_a_folder_can_be_chosen(
     chooser: FileChooser, window: QWidget, qtbot: QtBot, tmp_path: Path
 ) -> None:
     music = tmp_path / "music"
@@ -100,7 +101,7 @@ def test_several_files_and_a_folder_are_handed_over(
     assert chooser.folder_of(MUSIC) == str(tmp_path)
 
 
-def test_music_is_found_by_its_endings() -> None:
+def test_music_is_filtered_by_its_suffixes() -> None:
     known, everything = MUSIC.filters
     assert "*.flac " in known and "*.." not in known
     assert everything == "All files (*)"

@@ -1,4 +1,4 @@
-"""A row folds where its parts have no room, and unfolds again."""
+"""A row folds where its parts don't fit, and unfolds again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def row(qtbot: QtBot) -> FoldingRow:
     return row
 
 
-def test_with_room_its_parts_stand_side_by_side(row: FoldingRow) -> None:
+def test_with_enough_room_its_parts_are_side_by_side(row: FoldingRow) -> None:
     left, right = row.findChildren(QPushButton)
 
     assert not row.is_folded
@@ -32,7 +32,7 @@ def test_with_room_its_parts_stand_side_by_side(row: FoldingRow) -> None:
     assert left.geometry().right() < right.geometry().left()
 
 
-def test_without_room_they_stand_one_below_the_other(row: FoldingRow, qtbot: QtBot) -> None:
+def test_without_enough_room_they_are_one_below_the_other(row: FoldingRow, qtbot: QtBot) -> None:
     upper, lower = row.findChildren(QPushButton)
     (joining,) = row.findChildren(QLabel)
 
@@ -51,7 +51,7 @@ def test_it_unfolds(row: FoldingRow) -> None:
     assert all(joining.isVisible() for joining in row.findChildren(QLabel))
 
 
-def test_it_may_be_as_narrow_as_its_widest_part(row: FoldingRow) -> None:
+def test_it_can_be_as_narrow_as_its_widest_part(row: FoldingRow) -> None:
     widest = max(button.minimumSizeHint().width() for button in row.findChildren(QPushButton))
 
     assert row.minimumSizeHint().width() == widest

@@ -1,4 +1,4 @@
-"""Pictures from anybody: no other file is read for one, and none takes the machine's memory."""
+"""Untrusted pictures: none has another file read, and none exhausts the memory."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_a_picture_covers_the_box_in_its_own_proportions(
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.logs("could not be read")
-def test_what_is_no_file_shows_nothing(qapp: object, tmp_path: Path, kind: str) -> None:
+def test_what_is_not_a_regular_file_shows_nothing(qapp: object, tmp_path: Path, kind: str) -> None:
     assert read_filling(lay(tmp_path / "a.png", kind), BOX).isNull()
 
 
@@ -67,7 +67,7 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def bomb(width: int, height: int) -> bytes:
-    """A PNG of some bytes that says it is so large."""
+    """A PNG of a few bytes that claims this size."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     rows = zlib.compress(bytes(1 << 20))
     return (
@@ -80,14 +80,14 @@ def bomb(width: int, height: int) -> bytes:
 
 @pytest.mark.parametrize(("width", "height"), [(100_000, 100_000), (2_000_000_000, 1)])
 @pytest.mark.logs("could not be shown")
-def test_a_picture_that_says_it_is_huge_is_not_decoded(
+def test_a_picture_that_claims_to_be_huge_is_not_decoded(
     qapp: object, tmp_path: Path, width: int, height: int
 ) -> None:
     (tmp_path / "a.png").write_bytes(bomb(width, height))
     assert read_filling(tmp_path / "a.png", BOX).isNull()
 
 
-def test_of_a_very_long_picture_the_middle_is_shown(qapp: object, tmp_path: Path) -> None:
+def test_only_the_middle_of_a_very_long_picture_is_shown(qapp: object, tmp_path: Path) -> None:
     image = read_filling(painted(tmp_path / "a.png", 60_000, 1), QSize(300, 300))
     assert image.height() == 300 and image.width() <= 16 * 300
     assert read_filling(painted(tmp_path / "b.png", 1, 30_000), BOX).height() <= 16 * 40
@@ -96,7 +96,7 @@ def test_of_a_very_long_picture_the_middle_is_shown(qapp: object, tmp_path: Path
 # --- drawings -----------------------------------------------------------------------------------
 
 
-def test_a_drawing_is_shown_with_what_is_inside_of_it(qapp: object, tmp_path: Path) -> None:
+def test_a_drawing_is_shown_with_the_parts_it_refers_to(qapp: object, tmp_path: Path) -> None:
     body = (
         '<defs><g id="r"><rect width="50" height="50" fill="#ff0000"/></g></defs>'
         '<use xlink:href="#r"/>'
@@ -152,7 +152,7 @@ def test_a_drawing_that_would_never_end_is_not_drawn(qapp: object, tmp_path: Pat
 
 
 @pytest.mark.parametrize("size", ['width="1e9" height="1"', 'width="1" height="1e9"', ""])
-def test_a_drawing_of_any_size_takes_the_room_of_the_box(
+def test_a_drawing_of_any_size_is_scaled_to_the_box(
     qapp: object, tmp_path: Path, size: str
 ) -> None:
     image = read_filling(svg(tmp_path / "a.svg", '<rect width="9" height="9"/>', size=size), BOX)
@@ -169,11 +169,11 @@ def test_a_drawing_of_any_size_takes_the_room_of_the_box(
         b"",
     ],
 )
-def test_what_is_no_plain_drawing_is_none(data: bytes) -> None:
+def test_data_that_is_no_plain_svg_is_rejected(data: bytes) -> None:
     assert harmless(data) is None
 
 
-# --- what entries show --------------------------------------------------------------------------
+# --- pictures in entries ------------------------------------------------------------------------
 
 
 def rendered(document: QTextDocument) -> QImage:
@@ -196,7 +196,7 @@ def rendered(document: QTextDocument) -> QImage:
         ("a/red.png", []),
     ],
 )
-def test_an_entry_shows_no_file_but_the_profile_s_own_pictures(
+def test_an_entry_shows_only_the_profile_s_own_pictures(
     qapp: object,
     tmp_path: Path,
     reference: str,
@@ -211,7 +211,7 @@ def test_an_entry_shows_no_file_but_the_profile_s_own_pictures(
         asked.append(name)
         return None
 
-    text = f"before ![mine]({reference.format(path=path)}) after"  # unnamed, Qt shows none at all
+    text = f"before ![mine]({reference.format(path=path)}) after"  # Qt shows none without a name
     document = EntryText(find)
     document.set_text(text)
     assert not has_red(rendered(document))
@@ -227,7 +227,7 @@ def test_an_entry_shows_the_profile_s_own_picture(qapp: object, tmp_path: Path) 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.logs("could not be read")
-def test_an_entry_s_picture_that_is_no_file_shows_nothing(
+def test_a_picture_of_an_entry_that_is_not_a_regular_file_shows_nothing(
     qapp: object, tmp_path: Path, kind: str
 ) -> None:
     lay(tmp_path / "own.png", kind)
@@ -237,7 +237,7 @@ def test_an_entry_s_picture_that_is_no_file_shows_nothing(
     assert rendered(document) == rendered(unfound)
 
 
-def test_the_preview_of_what_is_written_shows_no_file(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_preview_shows_no_other_files(qtbot: QtBot, tmp_path: Path) -> None:
     path = painted(tmp_path / "red.png")
     edit = MarkdownEdit()
     qtbot.addWidget(edit)

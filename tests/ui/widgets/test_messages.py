@@ -38,7 +38,7 @@ def page(qtbot: QtBot) -> QWidget:
     return widget
 
 
-def test_an_icon_button_has_a_name_and_tells_its_shortcut(qtbot: QtBot) -> None:
+def test_an_icon_button_has_a_name_and_shows_its_shortcut(qtbot: QtBot) -> None:
     button = IconButton("play", "Play", "Space")
     qtbot.addWidget(button)
     assert button.accessibleName() == "Play"
@@ -47,20 +47,20 @@ def test_an_icon_button_has_a_name_and_tells_its_shortcut(qtbot: QtBot) -> None:
     assert button.accessibleName() == "Pause"
 
 
-def test_a_click_leaves_the_focus_where_it_was(qtbot: QtBot) -> None:
+def test_a_click_doesnt_move_the_focus(qtbot: QtBot) -> None:
     for button in (PrimaryButton("Go", "play"), IconButton("play", "Play")):
         qtbot.addWidget(button)
         assert button.focusPolicy() == Qt.FocusPolicy.TabFocus
 
 
-def test_a_quiet_line_goes_away_by_itself(qtbot: QtBot, page: QWidget) -> None:
+def test_a_quiet_line_disappears_by_itself(qtbot: QtBot, page: QWidget) -> None:
     line = QuietLine(page)
     with qtbot.waitSignal(line.closed, timeout=2000):
-        line.say("Removed.", seconds=0.02)
+        line.say("Deleted.", seconds=0.02)
     assert line.isHidden()
 
 
-def test_a_quiet_line_acts_once(qtbot: QtBot, page: QWidget) -> None:
+def test_the_action_of_a_quiet_line_runs_once(qtbot: QtBot, page: QWidget) -> None:
     undone: list[bool] = []
     line = QuietLine(page)
     line.say("Removed “tenderness”.", "Undo", lambda: undone.append(True))
@@ -79,7 +79,7 @@ def test_a_quiet_line_stays_inside_a_narrow_page(qtbot: QtBot, page: QWidget) ->
     line.dismiss()
 
 
-def test_a_busy_line_tells_how_far_and_asks_once_to_stop(qtbot: QtBot) -> None:
+def test_a_busy_line_shows_progress_and_asks_to_cancel_once(qtbot: QtBot) -> None:
     line = BusyLine()
     qtbot.addWidget(line)
     assert line.isHidden()
@@ -120,9 +120,9 @@ def test_a_cancel_that_came_too_late_is_not_shown_as_stopping(qtbot: QtBot) -> N
     cancel = line.findChild(IconButton)
     assert isinstance(cancel, IconButton)
     qtbot.mouseClick(cancel, LEFT)
-    line.show_progress(0, 0, "Keeping", can_cancel=False)
+    line.show_progress(0, 0, "Saving", can_cancel=False)
     said = [label.text() for label in line.findChildren(TextLabel)]
-    assert "Keeping" in said and "Stopping…" not in said
+    assert "Saving" in said and "Stopping…" not in said
     assert not cancel.isEnabled()
 
 
@@ -149,7 +149,7 @@ def test_a_problem_without_details_offers_none(qtbot: QtBot) -> None:
         dialog.accept()
 
 
-def test_an_empty_page_begins_something(qtbot: QtBot) -> None:
+def test_an_empty_page_offers_something_to_start_with(qtbot: QtBot) -> None:
     begun: list[str] = []
     empty = EmptyState("audio-lines", "No music here yet", "Add a folder.")
     qtbot.addWidget(empty)
@@ -168,7 +168,7 @@ def test_names_are_never_read_as_html(qtbot: QtBot) -> None:
     assert label.textFormat() == Qt.TextFormat.PlainText
 
 
-def test_a_long_name_is_shortened_and_told_in_full_by_its_hint(qtbot: QtBot) -> None:
+def test_a_long_name_is_elided_and_shown_in_full_in_its_tooltip(qtbot: QtBot) -> None:
     label = ElidedLabel("A very long title that will not fit")
     qtbot.addWidget(label)
     label.resize(80, 20)
@@ -179,7 +179,7 @@ def test_a_long_name_is_shortened_and_told_in_full_by_its_hint(qtbot: QtBot) -> 
     assert label.toolTip() == ""
 
 
-def test_a_placeholder_is_the_titles_own(qtbot: QtBot) -> None:
+def test_each_title_has_a_placeholder_of_its_own(qtbot: QtBot) -> None:
     first = placeholder("My Heart", 64, 1.0).toImage()
     assert first == placeholder("My Heart", 64, 1.0).toImage()
     assert first != placeholder("Farewell", 64, 1.0).toImage()
@@ -187,7 +187,7 @@ def test_a_placeholder_is_the_titles_own(qtbot: QtBot) -> None:
         assert placeholder(odd, 64, 2.0).width() == 128
 
 
-def test_a_wide_picture_is_cut_to_its_middle_with_round_corners(qtbot: QtBot) -> None:
+def test_a_wide_picture_is_cropped_to_its_middle_with_round_corners(qtbot: QtBot) -> None:
     wide = QImage(300, 100, QImage.Format.Format_RGB32)
     wide.fill(QColor("#FF0000"))
     for x in range(100, 200):
@@ -225,7 +225,7 @@ def test_cards_hairlines_and_the_calendar_can_be_shown(qtbot: QtBot) -> None:
     assert saturday.red() == pytest.approx(saturday.blue(), abs=40)
 
 
-def test_a_message_stays_on_top_of_the_page_that_is_turned_to(qtbot: QtBot) -> None:
+def test_a_message_stays_on_top_when_the_page_changes(qtbot: QtBot) -> None:
     pages = QStackedWidget()
     qtbot.addWidget(pages)
     for _ in range(2):

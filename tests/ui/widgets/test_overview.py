@@ -1,4 +1,4 @@
-"""The whole track at a glance, as the seek bar shows it."""
+"""The overview of a track in the seek bar."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def painted(duration_ms: int, ticks: list[OverviewTick], *, has_peaks: bool = Tr
     return image
 
 
-def test_ticks_lie_where_their_marks_are(qapp: QApplication) -> None:
+def test_ticks_are_where_their_marks_are(qapp: QApplication) -> None:
     image = painted(100_000, [OverviewTick(Span(50_000, 60_000), "#00ff00", "band")])
     assert image.pixelColor(220, 38).name() == "#00ff00"
     assert image.pixelColor(180, 38).alpha() == 0
 
 
-def test_a_mark_at_the_very_end_is_still_seen(qapp: QApplication) -> None:
+def test_a_mark_at_the_very_end_is_visible(qapp: QApplication) -> None:
     image = painted(100_000, [OverviewTick(Span.point(100_000), "#00ff00", "band")])
     assert any(image.pixelColor(x, 38).name() == "#00ff00" for x in range(396, 400))
 
@@ -49,7 +49,7 @@ def test_without_peaks_there_is_a_line_and_without_a_track_nothing(qapp: QApplic
     assert empty == nothing
 
 
-def test_the_picture_shows_played_up_to_the_position(qapp: QApplication) -> None:
+def test_the_picture_is_played_up_to_the_position(qapp: QApplication) -> None:
     apply_theme(qapp, LIGHT)
     picture = OverviewPicture()
     picture.set_content(100_000, swelling_peaks(100_000), [])
@@ -62,7 +62,7 @@ def test_the_picture_shows_played_up_to_the_position(qapp: QApplication) -> None
     assert image.pixelColor(300, 20).name() == LIGHT.wave.lower()
 
 
-def test_x_and_position_are_each_others_way_back() -> None:
+def test_x_and_position_convert_both_ways() -> None:
     picture = OverviewPicture()
     picture.set_content(100_000, None, [])
     rect = QRect(10, 0, 400, 40)
@@ -96,7 +96,7 @@ def test_a_tint_is_as_dense_as_its_coverage() -> None:
     assert image.pixelColor(2, 0).getRgb() == (200, 100, 50, 255)
 
 
-def test_where_marks_are_many_the_commonest_colour_is_seen(qapp: QApplication) -> None:
+def test_where_there_are_many_marks_the_most_frequent_colour_is_shown(qapp: QApplication) -> None:
     rare = [OverviewTick(Span(n * 100, n * 100 + 50), "#0000ff", "band") for n in range(200)]
     common = [OverviewTick(Span(n * 20, n * 20 + 50), "#00ff00", "band") for n in range(1_000)]
     image = painted(100_000, [*common, *rare])
@@ -104,7 +104,7 @@ def test_where_marks_are_many_the_commonest_colour_is_seen(qapp: QApplication) -
     assert image.pixelColor(200, 38).alpha() == 0
 
 
-def test_a_new_mark_paints_the_marks_anew_and_not_the_music(
+def test_a_new_mark_repaints_the_marks_but_not_the_waveform(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     picture, peaks = OverviewPicture(), swelling_peaks(100_000)
@@ -112,7 +112,7 @@ def test_a_new_mark_paints_the_marks_anew_and_not_the_music(
     image = QImage(400, 40, QImage.Format.Format_ARGB32_Premultiplied)
     painter = QPainter(image)
     picture.paint(painter, QRect(0, 0, 400, 40), 0)
-    monkeypatch.setattr(Peaks, "stretch", lambda *_: pytest.fail("the music is drawn again"))
+    monkeypatch.setattr(Peaks, "stretch", lambda *_: pytest.fail("the waveform is drawn again"))
     picture.set_content(100_000, peaks, [OverviewTick(Span(50_000, 60_000), "#00ff00", "band")])
     picture.paint(painter, QRect(0, 0, 400, 40), 0)
     painter.end()

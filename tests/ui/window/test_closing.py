@@ -1,4 +1,4 @@
-"""A window that may not close yet: each attempt asks anew."""
+"""A window that may not close yet: each attempt asks again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Door(QWidget):
-    """A window in which something always waits, and something is always under way."""
+    """A window in which something always waits, and something is always running."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ def door(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Door:
     return door
 
 
-def test_two_questions_in_a_row_and_then_it_closes(door: Door) -> None:
+def test_two_questions_are_asked_in_turn_and_then_it_closes(door: Door) -> None:
     door.close()
     door.close()
     assert door.asked == ["waits"], "one at a time"
@@ -64,7 +64,7 @@ def test_two_questions_in_a_row_and_then_it_closes(door: Door) -> None:
     assert door.asked == ["waits", "runs"] and not door.isVisible()
 
 
-def test_what_was_given_up_is_asked_again_when_the_window_stayed(door: Door) -> None:
+def test_what_was_given_up_is_asked_again_if_the_window_stayed_open(door: Door) -> None:
     door.close()
     door.questions[0].accept()
     door.questions[1].reject()
@@ -73,12 +73,12 @@ def test_what_was_given_up_is_asked_again_when_the_window_stayed(door: Door) -> 
     assert door.asked == ["waits", "runs", "waits"] and door.commits == 2
 
 
-def test_a_question_that_is_answered_twice_counts_once(door: Door) -> None:
-    """By the button, and by itself when what it asked about is done."""
+def test_a_question_answered_twice_counts_once(door: Door) -> None:
+    """By the button, and by itself when the matter is settled."""
     door.close()
     door.questions[0].accept()
     door.questions[0].accept()
     door.questions[0].reject()
     assert door.asked == ["waits", "runs"] and door.isVisible()
     door.close()
-    assert door.asked == ["waits", "runs"], "the second one still stands"
+    assert door.asked == ["waits", "runs"], "the second one is still open"

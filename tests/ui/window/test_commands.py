@@ -16,7 +16,7 @@ from ui.window.page_table import PAGES
 COMMANDS = every_command(PAGES)
 
 
-def test_menus_come_in_their_order_each_once() -> None:
+def test_each_menu_comes_once_and_in_order() -> None:
     assert [menu for menu, _ in groupby(command.menu for command in COMMANDS)] == list(Menu)
 
 
@@ -31,24 +31,24 @@ def test_menus_come_in_their_order_each_once() -> None:
         ("keys", "about"),
     ],
 )
-def test_what_belongs_together_stands_together_in_one_menu(order: tuple[str, ...]) -> None:
+def test_related_commands_are_together_in_one_menu(order: tuple[str, ...]) -> None:
     found = [command for command in COMMANDS if command.key in order]
     assert tuple(command.key for command in found) == order
     assert len({command.menu for command in found}) == 1
 
 
-def test_every_page_can_be_opened_by_a_command_of_the_menu_go() -> None:
+def test_every_page_can_be_opened_from_the_go_menu() -> None:
     go = [command.key for command in COMMANDS if command.menu is Menu.GO]
     assert go[: len(PAGES)] == [f"page_{spec.key}" for spec in PAGES]
 
 
-def test_every_shortcut_is_one_that_a_keyboard_can_give() -> None:
+def test_every_shortcut_can_be_typed() -> None:
     for command in COMMANDS:
         for shortcut in command.shortcuts:
             assert not QKeySequence(shortcut).isEmpty(), command.key
 
 
-def test_two_commands_with_one_key_or_one_shortcut_are_declined() -> None:
+def test_two_commands_with_the_same_key_or_shortcut_are_rejected() -> None:
     twin = replace(PAGES[2], key="listen", shortcut="Alt+9")
     with pytest.raises(ValueError, match="page_listen"):
         every_command((*PAGES, twin))
@@ -57,7 +57,7 @@ def test_two_commands_with_one_key_or_one_shortcut_are_declined() -> None:
         every_command((*PAGES, twin))
 
 
-def test_keys_of_one_character_are_told_with_what_they_do() -> None:
+def test_single_character_shortcuts_are_listed_with_what_they_do() -> None:
     single = CommandKeys(COMMANDS).single()
     assert single["n"] == "Note on the newest mark" and single["+"] == "Zoom in"
     assert "ctrl+z" not in single

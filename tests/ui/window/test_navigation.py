@@ -28,7 +28,7 @@ def front(session: WindowSession) -> str:
     return session.desk.pages.current_key
 
 
-def test_a_track_is_shown_where_it_was_meant_with_its_mark_selected(session: WindowSession) -> None:
+def test_a_track_is_shown_at_the_place_with_its_mark_selected(session: WindowSession) -> None:
     (row,) = session.rows()
     services = session.services
     emotion = services.emotions.emotions()[0]
@@ -41,7 +41,7 @@ def test_a_track_is_shown_where_it_was_meant_with_its_mark_selected(session: Win
     assert session.pages.listen.selection == ref
 
 
-def test_what_plays_is_shown_without_touching_it(session: WindowSession) -> None:
+def test_the_current_track_is_shown_without_touching_playback(session: WindowSession) -> None:
     session.play("dawn")
     session.desk.pages.show_page("story")
     before_ms = session.playback.position_ms
@@ -49,7 +49,7 @@ def test_what_plays_is_shown_without_touching_it(session: WindowSession) -> None
     assert front(session) == "listen" and session.playback.position_ms == before_ms
 
 
-def test_a_scene_is_shown_in_the_story(session: WindowSession) -> None:
+def test_a_scene_is_shown_on_the_story_page(session: WindowSession) -> None:
     scenes = session.services.scenes
     work = scenes.add_work(WorkKind.FILM, "My Heart")
     scene = scenes.add_scene(work, "The harbour")
@@ -66,7 +66,7 @@ def test_an_entry_is_opened_in_the_journal(session: WindowSession) -> None:
     dialog.reject()
 
 
-def test_new_music_goes_through_the_library_and_says_when_it_is_in(
+def test_new_music_is_imported_by_the_library_which_says_when_it_is_done(
     session: WindowSession, harness: AppHarness
 ) -> None:
     ended: list[str] = []
@@ -77,10 +77,10 @@ def test_new_music_goes_through_the_library_and_says_when_it_is_in(
     assert {row.title for row in session.rows()} == {"dawn", "dusk"}
     session.desk.context.navigator.show(NewMusic((new,)))
     session.until(lambda: not session.pages.library.flow.is_running)
-    assert ended == ["in"], "nobody is told twice"
+    assert ended == ["in"], "it is told only once"
 
 
-def test_a_place_that_no_page_shows_is_a_mistake(session: WindowSession) -> None:
+def test_a_place_that_no_page_shows_is_an_error(session: WindowSession) -> None:
     with pytest.raises(KeyError):
         session.desk.context.navigator.show(Qt.Key.Key_A)
 

@@ -1,4 +1,4 @@
-"""A page is a package and a row: one defined here has everything a page has, and no other file
+"""A page is a package and a row: the one defined here has all a page has, though no other file
 knows it.
 """
 
@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout
 
+from app.core.words import Text
 from tests.support.app_harness import AppHarness, WindowSession
 from ui.shell.command import Command, Menu, When
-from ui.shell.keys_dialog import KeysDialog
+from ui.shell.keys_overlay import KeysOverlay
 from ui.shell.page_spec import PageParts, PageSpec
 from ui.tour.steps import all_steps
 from ui.tour.tour import Tour
@@ -43,16 +44,17 @@ def does(word: str) -> Callable[[ToyPage], object]:
 
 
 COMMANDS = (
-    Command("wind_box", "Wind the toy up", ("Ctrl+Alt+Shift+U",), "heart", Menu.PLAY,
+    Command("wind_box", Text("Wind the toy up"), ("Ctrl+Alt+Shift+U",), "heart", Menu.PLAY,
             does("wound up"), When.IN_FRONT, place=3),
-    Command("count_box", "Count the toys", ("Ctrl+Alt+Shift+K",), "", Menu.HELP, does("counted")),
-    Command("unpack_box", "Unpack the toys", ("Ctrl+Alt+Shift+J",), "", Menu.FILE, does("unpacked"),
-            When.OPENING),
+    Command("count_box", Text("Count the toys"), ("Ctrl+Alt+Shift+K",), "", Menu.HELP,
+            does("counted")),
+    Command("unpack_box", Text("Unpack the toys"), ("Ctrl+Alt+Shift+J",), "", Menu.FILE,
+            does("unpacked"), When.OPENING),
 )  # fmt: skip
 
 TOYS: PageSpec[ToyPage] = PageSpec(
     "toy_box",
-    "Toy box",
+    Text("Toy box"),
     "heart",
     "Alt+Shift+9",
     ToyPage,
@@ -81,7 +83,7 @@ def front(session: WindowSession) -> str:
     return session.desk.pages.current_key
 
 
-def test_its_button_stands_in_the_rail_above_the_foot(toy_harness: AppHarness) -> None:
+def test_its_button_is_in_the_rail_above_the_bottom_ones(toy_harness: AppHarness) -> None:
     session = toy_harness.open()
     buttons = session.desk.rail.findChildren(QToolButton)
     words = [button.text() for button in sorted(buttons, key=QToolButton.y)]
@@ -92,7 +94,7 @@ def test_its_button_stands_in_the_rail_above_the_foot(toy_harness: AppHarness) -
     assert front(session) == "toy_box" and button.isChecked()
 
 
-def test_its_shortcut_opens_it_and_gives_it_the_keyboard(toy_harness: AppHarness) -> None:
+def test_its_shortcut_opens_it_and_gives_it_the_focus(toy_harness: AppHarness) -> None:
     session = toy_harness.open()
     session.driver.press_shortcut("Alt+Shift+9")
     assert front(session) == "toy_box" and toys(session).search.hasFocus()
@@ -105,11 +107,11 @@ def test_it_is_in_the_menu_with_its_commands(toy_harness: AppHarness) -> None:
     (menu,) = [menu for menu in session.desk.rail.findChildren(QMenu) if not menu.title()]
     entries = {sub.title(): [a.text() for a in sub.actions()] for sub in menu.findChildren(QMenu)}
     assert entries["Go"][4:6] == ["Settings", "Toy box"]
-    assert entries["Play"][-1] == "Wind the toy up", "its place is behind the others"
+    assert entries["Play"][-1] == "Wind the toy up", "its place comes after the others"
     assert "Unpack the toys" in entries["File"] and "Count the toys" in entries["Help"]
 
 
-def test_its_commands_work_where_they_say(toy_harness: AppHarness) -> None:
+def test_its_commands_work_when_they_should(toy_harness: AppHarness) -> None:
     session = toy_harness.open()
     session.desk.pages.show_page("story")
     assert not session.desk.actions["wind_box"].isEnabled()
@@ -121,7 +123,7 @@ def test_its_commands_work_where_they_say(toy_harness: AppHarness) -> None:
     assert toys(session).done[-1] == "wound up"
 
 
-def test_find_is_its_own_while_it_is_in_front(toy_harness: AppHarness) -> None:
+def test_find_searches_it_while_it_is_in_front(toy_harness: AppHarness) -> None:
     session = toy_harness.open()
     session.desk.pages.show_page("toy_box")
     toys(session).search.setText("top")
@@ -129,27 +131,27 @@ def test_find_is_its_own_while_it_is_in_front(toy_harness: AppHarness) -> None:
     assert toys(session).search.selectedText() == "top" and front(session) == "toy_box"
 
 
-def test_its_commands_are_told_with_the_keyboard(toy_harness: AppHarness) -> None:
+def test_its_commands_are_in_the_list_of_shortcuts(toy_harness: AppHarness) -> None:
     session = toy_harness.open()
     session.desk.actions["keys"].trigger()
-    dialog = session.window.findChild(KeysDialog)
+    dialog = session.window.findChild(KeysOverlay)
     said = [label.text() for label in dialog.findChildren(QLabel)]
     assert {"Toy box", "Alt+Shift+9", "Wind the toy up"} <= set(said)
     dialog.close()
 
 
-def test_a_key_of_its_hints_is_known_to_every_page(toy_harness: AppHarness) -> None:
+def test_its_shortcuts_are_known_to_every_page(toy_harness: AppHarness) -> None:
     context = toys(toy_harness.open()).parts.context
     assert context.shortcuts.text("wind_box") == "Ctrl+Alt+Shift+U"
 
 
-def test_other_pages_lead_to_what_it_shows(toy_harness: AppHarness) -> None:
+def test_other_pages_can_navigate_to_it(toy_harness: AppHarness) -> None:
     session = toy_harness.open()
     session.desk.context.navigator.show(ToyPlace("A spinning top"))
     assert front(session) == "toy_box" and toys(session).text() == "A spinning top"
 
 
-def test_it_is_not_made_before_it_is_wanted_and_keeps_what_it_holds(
+def test_it_is_made_only_when_needed_and_commits_when_the_window_closes(
     toy_harness: AppHarness,
 ) -> None:
     session = toy_harness.open()
@@ -168,14 +170,14 @@ def test_the_window_remembers_that_it_was_in_front(toy_harness: AppHarness) -> N
     assert front(toy_harness.open()) == "toy_box"
 
 
-def test_a_page_that_is_gone_leads_to_the_first_one(toy_harness: AppHarness) -> None:
+def test_a_remembered_page_that_is_gone_gives_way_to_the_first_one(toy_harness: AppHarness) -> None:
     test_the_window_remembers_that_it_was_in_front(toy_harness)
     toy_harness.leave()
     toy_harness.specs = None
     assert front(toy_harness.open()) == "library"
 
 
-def test_the_tour_comes_by(
+def test_the_tour_visits_it(
     toy_harness: AppHarness, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (session,) = [step for step in all_steps(SPECS) if step.page == "toy_box"]

@@ -1,6 +1,6 @@
-"""Everything written into one file, read from one, copied, or taken back from a copy.
+"""Export, restore, back up, go back to a backup.
 
-Lives here: the one object that does it in the background, and what is said of it.
-Called by: the window's menu and its strip, the settings page, the window as it closes.
-Never knows: what an export holds, where its progress is shown.
+Lives here: the object that does all of it in the background, and what it is called on screen.
+Called by: the window's menu and progress strip, the Settings page, the window as it closes.
+Never knows: what an export contains, where its progress is shown.
 """

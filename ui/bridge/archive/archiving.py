@@ -1,4 +1,4 @@
-"""Export, restore, back up, go back to a backup: one at a time, behind the window."""
+"""Export, restore, back up, go back to a backup: one at a time, in the background."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.job_pool import Urgency
 from app.core.jobs import JobContext, Progress
-from ui.bridge.archive.export_files import EXPORT_NAME, EXPORTS
+from app.core.words import Text, _
+from ui.bridge.archive.export_files import EXPORTS, export_name
 from ui.bridge.news.exported import ask_to_lose, say_exported
 from ui.bridge.news.restored import say_restored
 from ui.widgets.question_dialog import ask
 from ui.words.backups import lost_by_going_back, made_when_inside, size_in_words
+from ui.words.dates import today
 
 if TYPE_CHECKING:
     from app.archive.records import Backup, NewerRows
@@ -31,26 +33,32 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class ArchiveTask:
-    """In words: its name, what is being done, and what is said when it was cancelled."""
+    """Its name, what is being done, and what is said if it was cancelled."""
 
-    name: str
-    doing: str
-    cancelled: str = ""
+    name: Text
+    doing: Text
+    cancelled: Text | None = None
 
 
 _EXPORT = ArchiveTask(
-    "Export everything", "Exporting everything", "The export was cancelled; no file was changed."
+    Text("Export everything"),
+    Text("Exporting everything"),
+    Text("The export was cancelled; no file was changed."),
 )
 _RESTORE = ArchiveTask(
-    "Restore an export", "Restoring an export", "The restore was cancelled; nothing was changed."
+    Text("Restore an export"),
+    Text("Restoring an export"),
+    Text("The restore was cancelled; nothing was changed."),
 )
-_BACK_UP = ArchiveTask("Back up", "Backing up", "The backup was cancelled; none was made.")
+_BACK_UP = ArchiveTask(
+    Text("Back up"), Text("Backing up"), Text("The backup was cancelled; none was made.")
+)
 _GO_BACK = ArchiveTask(
-    "Go back to a backup",
-    "Going back to a backup",
-    "Going back was cancelled; your journal is as it was.",
+    Text("Go back to a backup"),
+    Text("Going back to a backup"),
+    Text("Going back was cancelled; your journal is as it was."),
 )
-_LOOK = ArchiveTask("Look at a backup", "Looking at the backup")
+_LOOK = ArchiveTask(Text("Check a backup"), Text("Checking the backup"))
 
 
 class ArchiveEnd(Enum):
@@ -62,9 +70,9 @@ class ArchiveEnd(Enum):
 
 
 class Archiving(QObject):
-    """All of it is done whole or not at all, also when it is cancelled or the window goes.
+    """Each task is done completely or not at all, even if it is cancelled or the window closes.
 
-    What is asked for while something is under way is declined: whoever offers it greys it.
+    Requests made while a task is running are ignored: whoever offers them disables them.
     Signals: began(ArchiveTask); progressed(Progress); ended(ArchiveEnd).
     """
 
@@ -82,12 +90,12 @@ class Archiving(QObject):
 
     @property
     def task(self) -> ArchiveTask | None:
-        """What is under way."""
+        """The running task."""
         return self._task
 
     @property
     def can_cancel(self) -> bool:
-        """Whether what is under way may still stop."""
+        """Whether the running task can still be stopped."""
         return self._can_cancel
 
     def cancel(self) -> None:
@@ -96,11 +104,11 @@ class Archiving(QObject):
 
     def ask_where_to_export(self) -> None:
         self._context.files.ask_where_to(
-            EXPORTS, _EXPORT.name, EXPORT_NAME, self._window, self.export_to
+            EXPORTS, str(_EXPORT.name), export_name(today()), self._window, self.export_to
         )
 
     def export_to(self, path: Path, *, replace: bool = False) -> None:
-        """replace: also what would be lost then; else the listener is asked."""
+        """replace: even if something would be lost; otherwise the listener is asked."""
         self._run(
             _EXPORT,
             lambda job: self._exports.export_json(path, job, replace=replace),
@@ -111,7 +119,9 @@ class Archiving(QObject):
         )
 
     def ask_what_to_restore(self) -> None:
-        self._context.files.ask_for_file(EXPORTS, _RESTORE.name, self._window, self.restore_from)
+        self._context.files.ask_for_file(
+            EXPORTS, str(_RESTORE.name), self._window, self.restore_from
+        )
 
     def restore_from(self, path: Path) -> None:
         self._run(
@@ -124,11 +134,13 @@ class Archiving(QObject):
         self._run(
             _BACK_UP,
             lambda job: self._exports.backup_now(job),
-            lambda made: self._context.messages.say(f"Backed up: {size_in_words(made.size)}."),
+            lambda made: self._context.messages.say(
+                _("Backed up: {size}.", size=size_in_words(made.size))
+            ),
         )
 
     def ask_to_go_back(self, backup: Backup) -> None:
-        """Says what would be lost; or why the backup is no use."""
+        """Says what would be lost, or why the backup can't be used."""
         self._run(
             _LOOK,
             lambda job: self._exports.newer_than(backup, job),
@@ -136,7 +148,11 @@ class Archiving(QObject):
         )
 
     def go_back(self, backup: Backup) -> None:
-        said = f"Your journal is as it was at the backup of {made_when_inside(backup)}."
+        # Translators: when is “today, 15:56” or “Saturday 21 November 2026, 15:56”
+        said = _(
+            "Your journal is now as it was in the backup from {when}.",
+            when=made_when_inside(backup),
+        )
         self._run(
             _GO_BACK,
             lambda job: self._exports.restore_backup(backup, job),
@@ -145,15 +161,20 @@ class Archiving(QObject):
 
     @property
     def _exports(self) -> ExportService:
-        """Asked for in a job: it is made, and much imported, when it is first needed."""
+        """Only used inside jobs: making it for the first time imports a lot."""
         return self._context.services.exports
 
     def _ask_to_go_back(self, backup: Backup, newer: NewerRows) -> None:
         ask(
-            f"Go back to the backup of {made_when_inside(backup)}?",
-            f"Your journal becomes what it was then. {lost_by_going_back(newer)} What it holds "
-            "now is backed up first, so you can come back to it the same way.",
-            "Go back",
+            # Translators: when is “today, 15:56” or “Saturday 21 November 2026, 15:56”
+            _("Go back to the backup from {when}?", when=made_when_inside(backup)),
+            # Translators: lost is a sentence about what is newer than the backup
+            _(
+                "Your journal will be as it was then. {lost} The present journal is backed "
+                "up first, so you can go back to it in the same way.",
+                lost=lost_by_going_back(newer),
+            ),
+            _("Go back"),
             lambda: self.go_back(backup),
             self._window,
             is_danger=True,
@@ -172,7 +193,7 @@ class Archiving(QObject):
         tell = on_failed or self._context.messages.problem
         self.began.emit(task)
         handle = self._job = self._context.jobs.run(
-            task.name,
+            task.name.message,
             work,
             lambda result: self._end(ArchiveEnd.DONE, lambda: on_done(result)),
             lambda problem: self._end(ArchiveEnd.FAILED, lambda: tell(problem)),
@@ -187,16 +208,16 @@ class Archiving(QObject):
         self.progressed.emit(progress)
 
     def _forget(self, handle: JobHandle) -> None:
-        """A mistake of ours is told by nobody here, but it is over, too."""
+        """After a mistake of ours, which is reported elsewhere, the task is over as well."""
         if handle is self._job:
             self._end(ArchiveEnd.FAILED, lambda: None)
 
     def _end(self, end: ArchiveEnd, tell: Callable[[], object]) -> None:
-        """What is told may begin the next one."""
+        """tell: may start the next task."""
         self._task = self._job = None
         self.ended.emit(end)
         tell()
 
     def _say_cancelled(self, task: ArchiveTask) -> None:
-        if task.cancelled:
-            self._context.messages.say(task.cancelled)
+        if task.cancelled is not None:
+            self._context.messages.say(str(task.cancelled))

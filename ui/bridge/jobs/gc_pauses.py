@@ -1,9 +1,9 @@
-"""Looking for garbage while nothing moves.
+"""Collecting garbage while nothing moves.
 
-Python looks for objects that hold one another whenever enough new ones were made, in the midst of
-whatever runs. With ten thousand marks open such a look at everything took 20 to 100 ms, and a
-quarter of the time in which a track opens; on a job's thread it might even end a widget. So it is
-looked for here, on the window's own thread, a little at a time.
+Python collects cyclic garbage whenever enough new objects were made, in the middle of whatever is
+running. With ten thousand marks open, a full collection took 20 to 100 ms, and a quarter of the
+time it takes to open a track; on a job's thread it might even destroy a widget. So it is done here,
+on the window's own thread, a little at a time.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 EVERY_MS = 250
-FEW = 700  # new objects that are not worth a look; Python's own measure
-REST_S = 60  # between looks at everything, while nothing plays
-AT_LATEST_S = 1_800  # while something does
+FEW = 700  # new objects below which a collection isn't worth it; Python's own threshold
+REST_S = 60  # between full collections, while nothing plays
+AT_LATEST_S = 1_800  # while something plays
 
 
 class GarbageRounds(QObject):
-    """Takes the looking over from Python between `start` and `stop`.
+    """Takes garbage collection over from Python between `start` and `stop`.
 
-    is_busy: whether a stop of a tenth of a second would be noticed now.
+    is_busy: whether a pause of a tenth of a second would be noticed now.
     """
 
     def __init__(self, is_busy: Callable[[], bool], parent: QObject) -> None:
@@ -42,8 +42,8 @@ class GarbageRounds(QObject):
         gc.enable()
 
     def look(self) -> None:
-        """Among what is new; among everything once it is time."""
-        gc.disable()  # whoever loaded something may have left it on
+        """Collects the young objects; all of them when it is time."""
+        gc.disable()  # something that was loaded may have left it enabled
         now_s = time.monotonic()
         wait_s = AT_LATEST_S if self._is_busy() else REST_S
         if now_s - self._looked_at_s >= wait_s:

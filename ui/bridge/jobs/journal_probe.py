@@ -1,4 +1,4 @@
-"""Looks, beside the GUI thread, whether the journal can be written again."""
+"""Checks, off the GUI thread, whether the journal can be written again."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.core.errors import Problem
+from app.core.words import _
 
 if TYPE_CHECKING:
     from app.transactions.ledger import Ledger
 
 log = logging.getLogger(__name__)
 
-LOOK_MS = 1_000  # so long one look waits for its turn: a closing window waits for the look
-# Between two looks. A lock is mostly gone within seconds; a disk that is away stays so for a while.
+LOOK_MS = 1_000  # how long one check waits for its turn; a closing window waits for the check
+# Between checks. A lock is usually gone within seconds; a missing disk stays away for a while.
 PAUSES_MS = (0, 0, 0, 250, 500, 1_000, 2_000, 4_000, 10_000)
 
 
 class JournalProbe(QObject):
-    """Rests until it is asked to look; then it looks again and again, ever more seldom.
+    """Idle until it is asked to look; then it checks repeatedly, at growing intervals.
 
-    Signals: free(), the journal takes a verb now; busy(Problem), it still doesn't. Both on the
+    Signals: free(), the journal can be written now; busy(Problem), it still can't. Both on the
     thread that this object lives on.
     """
 
@@ -42,18 +43,18 @@ class JournalProbe(QObject):
         self._looked.connect(self._on_looked)
 
     def look(self) -> None:
-        """Sooner or later, as long as nobody is `content`."""
+        """Now or after a pause, until somebody is `content`."""
         if self._thread is None and not self._again.isActive():
             self._again.start(PAUSES_MS[min(self._looks, len(PAUSES_MS) - 1)])
 
     def look_now(self) -> None:
-        """The listener asks."""
+        """At once, since the listener asks."""
         self._looks = 0
         self._again.stop()
         self.look()
 
     def content(self) -> None:
-        """What waited was written: the next wait begins afresh."""
+        """What waited was written: the next wait starts with short pauses."""
         self._looks = 0
 
     def close(self) -> None:
@@ -71,8 +72,8 @@ class JournalProbe(QObject):
         self._thread.start()
 
     def _work(self) -> None:
-        # Said whatever came out, a mistake too: else nobody would ever look again.
-        said: Problem | None = Problem("Your journal couldn’t be looked at.")
+        # Emitted whatever happens, even after a mistake: otherwise nobody would check again.
+        said: Problem | None = Problem(_("Your journal couldn’t be checked."))
         try:
             said = self._look_problem()
         finally:

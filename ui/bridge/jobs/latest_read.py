@@ -1,4 +1,4 @@
-"""Reads the journal off the GUI thread, for one place on screen: the latest question wins."""
+"""Reads the journal off the GUI thread for one place on screen; the latest question wins."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ T = TypeVar("T")
 
 
 class LatestRead(Generic[T]):
-    """One question is under way at most. The answer to an earlier one is never shown, and what
-    could not be read for it is not told.
+    """At most one question is running. The answer to an earlier one is never shown, nor is its
+    failure.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class LatestRead(Generic[T]):
         postponed: Postponed,
         say: Callable[[Problem], None],
     ) -> None:
-        """label: what the job is called. say: tells the listener why there is no answer."""
+        """label: the job's name in the log. say: tells the listener why there is no answer."""
         self._label = label
         self._ledger = ledger
         self._jobs = jobs
@@ -50,10 +50,10 @@ class LatestRead(Generic[T]):
         return self._job is not None
 
     def ask(self, question: Callable[[], T], show: Callable[[T | None], None]) -> None:
-        """show: gets the answer; None when there is none, and the listener was told why, also of
-        a mistake of ours.
+        """show: gets the answer, or None if there is none, after the listener was told why; so
+        also after a mistake of ours.
 
-        It waits for a lock as long as `Context.look` would, because somebody looks at the place.
+        Waits for a lock as long as `Context.look` would, because somebody is looking at the place.
         """
         self.drop()
         asked = self._asked
@@ -68,7 +68,7 @@ class LatestRead(Generic[T]):
                 self._arrive(None, show)
 
         def end() -> None:
-            if asked == self._asked and self.is_under_way:  # neither of the two: our own mistake
+            if asked == self._asked and self.is_under_way:  # neither happened: our own mistake
                 self._arrive(None, show)
 
         self._job = self._jobs.run(
@@ -81,10 +81,10 @@ class LatestRead(Generic[T]):
         )
 
     def ask_again(self, ask: Callable[[], None]) -> None:
-        """What is shown has changed. ask: calls `ask` once nothing else is under way.
+        """What is shown has changed. ask: calls `ask` once nothing else is running.
 
-        An answer that came by such asking and is out of date by then is passed over, but never
-        two in a row: while another process writes on and on, something has to be shown.
+        An answer that is already out of date is skipped, but never two in a row: something has to
+        be shown even while another process keeps writing.
         """
         if self.is_under_way:
             self._again = ask
@@ -93,7 +93,7 @@ class LatestRead(Generic[T]):
         self._is_again = True
 
     def drop(self) -> None:
-        """Nobody waits for an answer any more."""
+        """The answer is no longer wanted."""
         self._asked += 1
         self._again, self._is_again = None, False
         if self._job is not None:
@@ -120,7 +120,7 @@ class LatestRead(Generic[T]):
             return None
 
     def _tell(self, problem: Problem) -> None:
-        """As soon as a busy journal is free, everybody reads again."""
+        """As soon as a busy journal is free, all screens read again."""
         if isinstance(problem, StorageProblem) and problem.is_passing:
             self._postponed.read_again_later()
         self._say(problem)

@@ -1,4 +1,4 @@
-"""Says when a drive came or went."""
+"""Notices when a drive is mounted or unmounted."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ SETTLED_MS = 300  # a drive with several partitions arrives as several mounts
 
 
 class MountWatch(QObject):
-    """Signal: changed(), a moment after the last of several mounts.
+    """Signals: changed(), a moment after the last of several mounts.
 
-    The kernel itself tells, as long as the file is held open (proc(5)). Systems without it say
-    nothing: there files are looked for when the window gets the keyboard and when one is played.
+    The kernel notifies whoever holds the file open (proc(5)). Other systems have no such file:
+    there, files are looked for when the window gets the focus and when one is played.
     """
 
     changed = Signal()
@@ -36,7 +36,7 @@ class MountWatch(QObject):
         try:
             self._descriptor = os.open(MOUNTS, os.O_RDONLY | os.O_CLOEXEC)
         except OSError as error:  # a sandbox may hide it
-            log.info("drives that come and go are not told: %s", error)
+            log.info("drives that come and go aren’t noticed: %s", error)
             return
         self._notifier = QSocketNotifier(self._descriptor, QSocketNotifier.Type.Exception, self)
         self._notifier.activated.connect(lambda *_: self._settling.start())

@@ -1,7 +1,7 @@
-"""Verbs that wait for the journal: another program, an import or a restore is writing to it.
+"""Verbs that wait while another program, an import or a restore is writing to the journal.
 
-The GUI thread never waits for that. A verb that finds the journal busy is put off, in its order,
-and done on the GUI thread as soon as the probe says that the journal is free.
+The GUI thread never waits for that. A verb that finds the journal busy is queued, and run on the
+GUI thread as soon as the probe says that the journal is free.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PATIENCE_MS = 150  # for a lock, on the GUI thread: a short write of a job is waited for
+PATIENCE_MS = 150  # for a lock, on the GUI thread: long enough for a job's short write
 SAY_AFTER_S = 3.0
 
 Verb = Callable[[], object]
 
 
 class Outcome(Enum):
-    """What became of a verb; true when it was done."""
+    """What became of a verb; truthy if it was done."""
 
     DONE = auto()
     WAITS = auto()
@@ -54,11 +54,11 @@ class _Waiting:
 
 
 class Postponed(QObject):
-    """The queue. A verb that is given while others wait goes behind them.
+    """The queue. A verb given while others wait goes behind them.
 
-    Signals: problem(Problem), a verb was refused; gone(LookupError), what it was for is no longer
-    there; stalled(Problem), it takes longer than anybody likes to wait; caught_up(int), so many
-    were done after that was said; emptied(), nothing waits.
+    Signals: problem(Problem), a verb failed; gone(LookupError), what it was about no longer exists;
+    stalled(Problem), the wait is long enough to be mentioned; caught_up(int), how many verbs were
+    run after that was said; emptied(), nothing waits.
     """
 
     problem = Signal(object)
@@ -88,7 +88,7 @@ class Postponed(QObject):
         return bool(self._queue) or self._must_read_again
 
     def run(self, verb: Verb, then: Verb | None = None) -> Outcome:
-        """Now, or when the journal is free. then: what follows once it is done."""
+        """Now, or when the journal is free. then: runs after it."""
         if self._queue:
             self._put_off(verb, then)
             if self._said is not None:
@@ -100,27 +100,27 @@ class Postponed(QObject):
         return outcome
 
     def forget(self, verb: Verb) -> None:
-        """It is not wanted any more."""
+        """The verb is no longer wanted."""
         self._queue = deque(item for item in self._queue if item.verb is not verb)
 
     def forget_all(self) -> int:
-        """The journal was exchanged: what waits may speak of other rows. How many went."""
+        """The journal was replaced, so waiting verbs may mean other rows. Returns how many went."""
         count = len(self._queue)
         self._queue.clear()
         return count
 
     def read_again_later(self) -> None:
-        """Something could not be shown: when the journal is free, everybody reads again."""
+        """Something couldn't be shown: when the journal is free, all screens read again."""
         self._must_read_again = True
         self._wait()
 
     def retry(self) -> None:
-        """The listener asks; if it is still busy they hear of it at once."""
+        """At once, since the listener asks; if the journal is still busy, that is said again."""
         self._say_from_s, self._said = time.monotonic(), None
         self.probe.look_now()
 
     def finish(self) -> bool:
-        """A last attempt before the window goes. Whether nothing waits any more."""
+        """A last attempt before the window closes. Returns whether nothing waits any more."""
         self.go_on()
         return not self._queue
 
@@ -157,9 +157,9 @@ class Postponed(QObject):
         return Outcome.DONE
 
     def go_on(self) -> None:
-        """The journal is free: first what goes before, then the queue.
+        """The journal is free: runs `before`, then the queue.
 
-        `before` says whether it is done; when it isn't, it calls this again later.
+        `before` returns whether it is done; if it isn't, it calls this again later.
         """
         if self._is_running or not self.before():
             return
@@ -172,7 +172,7 @@ class Postponed(QObject):
             self._rest(done)
 
     def _run_queue(self) -> int:
-        """How many were done before the journal was busy again."""
+        """Returns how many were done before the journal was busy again."""
         done = 0
         while self._queue:
             if self._attempt_next(self._queue[0]) is Outcome.WAITS:
@@ -182,13 +182,13 @@ class Postponed(QObject):
         return done
 
     def _attempt_next(self, item: _Waiting) -> Outcome:
-        """It leaves the queue unless it waits on, also when it or what follows is a mistake."""
+        """It leaves the queue unless it still waits, even if it raises."""
         outcome = Outcome.REFUSED
         try:
             outcome = self._attempt(item.verb, item.then)
         finally:
             if outcome is not Outcome.WAITS and self._queue and self._queue[0] is item:
-                self._queue.popleft()  # else it was forgotten meanwhile
+                self._queue.popleft()  # otherwise it was forgotten meanwhile
         return outcome
 
     def _rest(self, done: int) -> None:
@@ -202,7 +202,7 @@ class Postponed(QObject):
         self.emptied.emit()
 
     def _on_busy(self, problem: Problem) -> None:
-        """Said once, and once more for each “Retry”."""
+        """Said once, and again after each “Try again”."""
         if self._queue and self._said is None and time.monotonic() >= self._say_from_s:
             self._said = problem
             self.stalled.emit(problem)

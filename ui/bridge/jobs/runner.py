@@ -1,4 +1,4 @@
-"""Runs long work off the GUI thread and brings its outcome back to it."""
+"""Runs long work off the GUI thread and delivers the outcome on it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 HANGING_S = 1.0
-# A job may report thousands of times a second; the eye is served by 25.
+# A job may report thousands of times a second; 25 are enough for the eye.
 _PROGRESS_EVERY_S = 0.04
 
 
 class JobHandle:
-    """A job under way: what it is called, whether it runs, how to stop it."""
+    """A job: its name in the log, whether it is running, how to stop it."""
 
     def __init__(self, label: str, cancel: Callable[[JobHandle], None]) -> None:
         self.label = label
@@ -34,13 +34,13 @@ class JobHandle:
         self._cancel = cancel
 
     def cancel(self) -> None:
-        """The job stops at its next checkpoint, or never begins; its callbacks still follow."""
+        """The job stops at its next checkpoint, or never starts; its callbacks still follow."""
         self._cancel(self)
 
 
 @dataclass(slots=True)
 class _Run:
-    """What the runner knows of a job. Either it stands in the pool's queue or it has a thread."""
+    """What the runner knows about a job, which is either in the pool's queue or on a thread."""
 
     context: JobContext
     on_cancelled: Callable[[], None] | None
@@ -50,16 +50,16 @@ class _Run:
 
 
 class JobRunner(QObject):
-    """A few threads for all jobs, all callbacks on the thread that this object lives on.
+    """A few threads for all jobs; all callbacks run on the thread that this object lives on.
 
     Signals: started(JobHandle), ended(JobHandle), problem(Problem) for jobs without `on_failed`.
-    A mistake of ours inside a job reaches `sys.excepthook`, as it would from anywhere else.
+    Any other exception inside a job reaches `sys.excepthook`, as it would from anywhere else.
     """
 
     started = Signal(object)
     ended = Signal(object)
     problem = Signal(object)
-    _arrived = Signal(object)  # a call without arguments, to be made on our own thread
+    _arrived = Signal(object)  # a function without arguments, to be called on our own thread
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -82,12 +82,13 @@ class JobRunner(QObject):
         may_hang: bool = False,
     ) -> JobHandle:
         """Starts when a thread is free. Exactly one of on_done, on_failed, on_cancelled is called,
-        none after a mistake of ours; and then on_ended, however it ended. Nothing is called once
+        none of them after an unexpected exception; then always on_ended. Nothing is called once
         the runner is shut down.
 
-        may_hang: it asks drives that may never answer: it has a thread of its own, and the end of
-        the program is not to wait for it. It has to look whether it was cancelled before it changes
-        anything.
+        label: the job's name in the log.
+        may_hang: the job accesses drives that may never answer, so it gets a thread of its own,
+        which the end of the program doesn't wait for. Before it changes anything, it has to check
+        whether it was cancelled.
         """
         context = JobContext(self._forwarding(on_progress))
         handle = JobHandle(label, self._cancel)
@@ -110,8 +111,8 @@ class JobRunner(QObject):
         return tuple(self._runs)
 
     def shut_down(self) -> None:
-        """Cancels every job and waits for it, for one that hangs not long; callbacks that are still
-        under way are dropped.
+        """Cancels every job and waits for it, but not for long if it hangs; pending callbacks are
+        dropped.
         """
         self._is_closed = True
         for run in self._runs.values():
@@ -149,7 +150,7 @@ class JobRunner(QObject):
 
         return forward
 
-    # On the job's own thread: everything it learns is sent home as a call.
+    # On the job's own thread: every outcome is sent home as a function to call.
 
     def _work(
         self,

@@ -22,13 +22,13 @@ class ChangeRelay(QObject):
 
     def __init__(self, feed: ChangeFeed, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # A second hop through a slot of our own: only a slot of a QObject is sure to be called on
+        # A second hop through a slot of our own: only the slot of a QObject is sure to be called on
         # its object's thread; a plain function connected to `changed` would run on the job's.
         self._announced.connect(self._on_announced)
         self._end_subscription = feed.subscribe(self._on_change)
 
     def close(self) -> None:
-        """Nothing is relayed afterwards. Call it before this object goes."""
+        """Nothing is relayed after this. Call it before this object is deleted."""
         self._end_subscription()
 
     def _on_change(self, change: Change) -> None:

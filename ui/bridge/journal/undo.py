@@ -1,4 +1,4 @@
-"""Every change that can be undone, on one QUndoStack."""
+"""Everything that can be undone, on one QUndoStack."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.core.errors import Problem
-from app.transactions.history import DRAW_SPAN, Step
+from app.core.words import _
+from app.transactions.history import Step, StepKind
 from app.transactions.storage_problems import StorageProblem
 
 if TYPE_CHECKING:
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 
 
 class StepCommand(QUndoCommand):
-    """One step; pushed when it has already been done."""
+    """One step, pushed after it was done."""
 
     def __init__(
         self, history: History, step: Step | None = None, waiting: WaitingStep | None = None
     ) -> None:
-        """waiting: what is not in the journal yet; its step comes when it is."""
+        """waiting: a mark that isn't in the journal yet; its step comes once it is."""
         said = step or waiting
         assert said is not None
         super().__init__(said.label)
@@ -34,18 +35,18 @@ class StepCommand(QUndoCommand):
 
     @property
     def said(self) -> Step:
-        """The step as it is told: of what waits, its name alone."""
+        """The step as it is announced; for a mark that waits, only its name."""
         if self.step is not None:
             return self.step
         assert self.waiting is not None
         return Step(self.waiting.label, (), frozenset(), frozenset())
 
     def take(self, step: Step) -> None:
-        """It has been put into the journal, or more of it has."""
+        """It was written to the journal, or more of it was."""
         self.step = step if self.step is None else self.step.joined(step) or step
 
     def note_done(self) -> None:
-        """The stack only follows: the step itself has been replayed."""
+        """The step itself was already replayed; the stack only follows."""
         self._is_done = True
 
     def redo(self) -> None:
@@ -64,8 +65,8 @@ class StepCommand(QUndoCommand):
 class History(QObject):
     """Holds the undo stack. Feed it every Change.
 
-    Signals: problem(Problem), what can't be undone; replayed(Step, bool), what was, or (False) was
-    redone.
+    Signals: problem(Problem), a step can't be undone; replayed(Step, bool), a step was undone
+    (True) or redone.
     """
 
     problem = Signal(object)
@@ -76,14 +77,20 @@ class History(QObject):
         self._ledger = ledger
         self.stack = QUndoStack(self)
 
+    @property
+    def newest(self) -> Step | None:
+        """The step that would be undone; None without one, or for a mark that waits."""
+        place = self.stack.index() - 1
+        return None if place < 0 else self._command(place).step
+
     def undo(self) -> None:
-        """One step back. Raises StorageProblem when the journal can't be written; then the step
-        stays to be undone.
+        """One step back. Raises StorageProblem if the journal can't be written; then the step can
+        still be undone later.
         """
         self._step(self.stack.index() - 1, is_undo=True)
 
     def redo(self) -> None:
-        """One step forward again; raises as `undo` does."""
+        """One step forward; raises as `undo` does."""
         self._step(self.stack.index(), is_undo=False)
 
     def _step(self, place: int, *, is_undo: bool) -> None:
@@ -105,25 +112,25 @@ class History(QObject):
 
     def on_change(self, change: Change) -> None:
         if change.is_restore:
-            self.stack.clear()  # its steps speak of rows that are others now
+            self.stack.clear()  # its steps refer to rows that are different ones now
         elif change.step is not None and not self._take_in(change.step):
             self.stack.push(StepCommand(self, change.step))
 
     def add_waiting(self, step: WaitingStep) -> None:
-        """Something can be undone that is not in the journal yet."""
+        """A mark that isn't in the journal yet can be undone, too."""
         self.stack.push(StepCommand(self, waiting=step))
 
     def _take_in(self, step: Step) -> bool:
-        """Some steps only go on with one that is there: a held key draws a span from its mark.
+        """Joins a step that only continues an earlier one, as a held key makes its mark longer.
 
-        Where several keys are held at once, that is not the last step: it is looked for beneath
-        those that have nothing to do with its rows, so that their order makes no difference.
+        While several keys are held, the earlier step isn't the last one: it is looked for below
+        steps that don't share its rows, so that their order makes no difference.
         """
         known = self._waiting_for(step)
         if known is not None:
             known.take(step)
             return True
-        is_more = step.label == DRAW_SPAN or bool(step.joins)
+        is_more = step.kind is StepKind.EXTEND or bool(step.joins)
         if not is_more or self.stack.canRedo():
             return False
         for place in range(self.stack.index() - 1, -1, -1):
@@ -139,7 +146,7 @@ class History(QObject):
         return False
 
     def _waiting_for(self, step: Step) -> StepCommand | None:
-        """The command of something that waited, which this step has put into the journal."""
+        """The command of a waiting mark that this step wrote to the journal."""
         if not step.joins:
             return None
         commands = (self._command(place) for place in range(self.stack.count()))
@@ -148,7 +155,7 @@ class History(QObject):
         )
 
     def replay(self, command: StepCommand, *, is_undo: bool) -> bool:
-        """Whether it could be done."""
+        """Returns whether it could be done."""
         try:
             self._replay(command, is_undo=is_undo)
         except Problem as problem:
@@ -173,7 +180,7 @@ class History(QObject):
 
 
 class NotNow(Problem):
-    """The step stays to be undone or redone."""
+    """The step can still be undone or redone later."""
 
 
 def _replay_waiting(step: WaitingStep, *, is_undo: bool) -> None:
@@ -181,9 +188,10 @@ def _replay_waiting(step: WaitingStep, *, is_undo: bool) -> None:
         (step.undo if is_undo else step.redo)()
     except LookupError as error:
         raise Problem(
-            f"“{step.label}” can no longer be undone or redone.",
-            "What waited is in your journal by now.",
-            "Nothing was altered; carry on from here.",
+            # Translators: step is what was done, such as “Delete mark”
+            _("“{step}” can no longer be undone or redone.", step=step.label),
+            _("What was waiting is already in your journal."),
+            _("Nothing was changed."),
             str(error),
         ) from error
     except Problem as problem:

@@ -1,4 +1,4 @@
-"""Single-key shortcuts give way to whoever needs the key: text fields, buttons, lists."""
+"""Single-key shortcuts give way to widgets that need the key: text fields, buttons, lists."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.bridge.keys.marking_keys import is_typing
+from ui.bridge.keys.typing import is_typing
 
+LEAVES_SPACE = "leaves_space"  # property of a button or list that has no use for Space
 _ARROWS = frozenset((Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down))
 _OWN: tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...] = (
     (QAbstractButton, frozenset((Qt.Key.Key_Space,))),
@@ -32,9 +33,11 @@ _COMMANDING = (
 
 
 def spare_bare_keys(event: QKeyEvent) -> bool:
-    """For a KeyWatch: Qt asks a shortcut's rivals first, and this answers for standard widgets.
+    """A handler for KeyWatch. Before it runs a shortcut, Qt asks the focused widget whether it
+    needs the key; this answers for standard widgets.
 
-    Without it Backspace, Delete, Space and the arrows would be taken from a text field or list.
+    Without it, shortcuts would take Backspace, Delete, Space and the arrow keys from text fields
+    and lists.
     """
     if event.type() != QEvent.Type.ShortcutOverride or event.modifiers() & _COMMANDING:
         return False
@@ -45,4 +48,6 @@ def spare_bare_keys(event: QKeyEvent) -> bool:
 
 
 def _is_own_key(focus: QWidget | None, key: Qt.Key) -> bool:
+    if focus is None or (key == Qt.Key.Key_Space and focus.property(LEAVES_SPACE)):
+        return False
     return any(isinstance(focus, kind) and key in keys for kind, keys in _OWN)

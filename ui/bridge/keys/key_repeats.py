@@ -1,13 +1,14 @@
-"""A held key told as one key that is held.
+"""Tells a held key from repeated taps.
 
-X11 tells a held key as pairs of release and press, some 25 a second. Qt marks a pair as auto-repeat
-when it has read both halves by the time it looks at the first; where it hasn't, the hand seems to
-tap. Measured with a key held on Xvfb: nine pairs of ten came unmarked. Then a stretch would end
-after half a second, its intensity rise by itself, and a held arrow make a step of every nudge.
+X11 reports a held key as pairs of release and press, some 25 a second. Qt marks a pair as
+auto-repeat if it has read both halves by the time it looks at the first; otherwise the key seems to
+be tapped. Measured with a key held on Xvfb: nine pairs of ten came unmarked. A passage would end
+after half a second, its intensity rise by itself, and every nudge of a held arrow key become a step
+of its own.
 
-The other way round, Qt goes on calling a key held whose release went to another window: when the
-window has the keyboard again, it marks the next press of that key as auto-repeat, and the first
-feeling that was meant would be lost. A true repeat has its release beside it; this press has none.
+Conversely, if the release of a key went to another window, Qt still considers it held: when the
+window has the focus again, Qt marks the next press of that key as auto-repeat, and the first
+emotion the listener meant would be lost. A true repeat comes with its release; this press doesn't.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-PAIR_MS = 5  # both halves bear the same time; no finger is up for so short
+PAIR_MS = 5  # both halves have the same timestamp; no finger is that fast
 WAIT_MS = 12  # for the other half; the halves were read less than a millisecond apart
 
 
@@ -30,9 +31,9 @@ class _Release:
 
 
 class KeyRepeats(QObject):
-    """Holds a release back until it is clear whether its press follows.
+    """Holds a release back until it is clear whether a press follows.
 
-    in_pairs: whether the system tells repeats so; only events that come from it are held back.
+    in_pairs: whether the system reports repeats that way; only its own events are held back.
     """
 
     def __init__(self, parent: QObject, in_pairs: bool | None = None) -> None:
@@ -40,13 +41,13 @@ class KeyRepeats(QObject):
         is_x11 = QGuiApplication.platformName() == "xcb"
         self._in_pairs = is_x11 if in_pairs is None else in_pairs
         self._held_back: dict[int, _Release] = {}
-        self._told: dict[int, int] = {}  # when the last release came that Qt calls a repeat's
+        self._told: dict[int, int] = {}  # when the last release came that Qt marked as a repeat
         self._is_sending = False
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._wait.timeout.connect(self.let_go)
 
     def takes(self, receiver: QObject, event: QKeyEvent) -> bool:
-        """Whether the event has been dealt with: held back, or passed on as a repeat."""
+        """Returns whether the event was dealt with: held back, or passed on as a repeat."""
         code = event.nativeScanCode()
         if self._is_sending or not self._in_pairs or not code:
             return False
@@ -60,13 +61,13 @@ class KeyRepeats(QObject):
         if event.type() != QEvent.Type.KeyPress or release is None:
             return False
         if event.timestamp() - release.event.timestamp() > PAIR_MS:
-            self._send(release)  # let go, and pressed again
+            self._send(release)  # released, and pressed again
             return False
         self._send(_Release(receiver, _told_anew(event, is_repeat=True)))
         return True
 
     def _takes_told(self, receiver: QObject, event: QKeyEvent) -> bool:
-        """What Qt calls a repeat: a press without its release beside it is none."""
+        """What Qt marked as a repeat; a press that came without a release isn't one."""
         code, at_ms = event.nativeScanCode(), event.timestamp()
         if event.type() == QEvent.Type.KeyRelease:
             self._told[code] = at_ms
@@ -78,7 +79,7 @@ class KeyRepeats(QObject):
         return True
 
     def let_go(self) -> None:
-        """No press followed: these keys are up."""
+        """No press followed: these keys really are up."""
         released, self._held_back = list(self._held_back.values()), {}
         for release in released:
             self._send(release)

@@ -1,4 +1,4 @@
-"""From a key press to a kept mark, and what the screen hears of it."""
+"""From a key press to a saved mark, and what the screen is told about it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.errors import Problem
 from app.core.timecode import format_ms
+from app.core.words import Text, _
 from app.emotions.records import Mode
 from app.player.records import PlayState
 from app.transactions.changes import EMOTION, Change
+from ui.bridge.keys.marking_keys import FAVOURITE_KEY
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -26,23 +28,36 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-FAVOURITE_KEY = "f"
 LIVE_MS = 33
-_REASONS = {
-    "locked": "an import, a restore or another program is writing to it.",
-    "unreachable": "its disk or folder doesn’t answer.",
-    "read_only": "it can’t be written to.",
-    "full": "its disk is full.",
-    "damaged": "the file is damaged.",
+_PLAY_FIRST = Text("Play something first: marks are put at the playhead.")
+_WAITS = {  # by the kind of StorageProblem
+    "locked": Text(
+        "Marked. It waits to be saved: an import, a restore or another program is writing to your "
+        "journal. Until then it is safe on disk."
+    ),
+    "unreachable": Text(
+        "Marked. It waits to be saved: your journal’s disk or folder doesn’t respond. "
+        "Until then it is safe on disk."
+    ),
+    "read_only": Text(
+        "Marked. It waits to be saved: your journal can’t be written to. Until then it is safe on "
+        "disk."
+    ),
+    "full": Text(
+        "Marked. It waits to be saved: your journal’s disk is full. Until then it is safe on disk."
+    ),
+    "damaged": Text(
+        "Marked. It waits to be saved: your journal is damaged. Until then it is safe on disk."
+    ),
 }
-AFTER_END_MS = 2_000  # so long after its end a key still means the music: hands are late
+AFTER_END_MS = 2_000  # how long after its end a key still marks a track: hands are late
 
 
 class Marking(QObject):
-    """Drops marks at the playhead.
+    """Sets marks at the playhead.
 
-    Signals: kept(Kept) after a mark is on disk; live_changed(list of (Emotion | None, Span))
-    while keys are held; problem(Problem); news(str) for small refusals.
+    Signals: kept(Kept), a mark is on disk; live_changed(list of (Emotion | None, Span)), while keys
+    are held; problem(Problem); news(str), small news in words.
     """
 
     kept = Signal(object)
@@ -58,7 +73,7 @@ class Marking(QObject):
         do: Callable[[Callable[[], object]], object],
         parent: QObject,
     ) -> None:
-        """do: runs a verb, or puts it off while the journal is busy."""
+        """do: runs a verb, or lets it wait while the journal is busy."""
         super().__init__(parent)
         self._services = services
         self._do = do
@@ -73,10 +88,11 @@ class Marking(QObject):
         keys.pressed.connect(self.press_key)
         keys.released.connect(self.release_key)
         keys.abandoned.connect(self.release_all)
+        playback.moved.connect(lambda move: self._services.capture.follow(move))
         playback.track_changed.connect(lambda _row: self.release_all())
         playback.went_elsewhere.connect(self.release_all)
         playback.state_changed.connect(self._on_state_changed)
-        keys.keys = frozenset("123456789" + FAVOURITE_KEY)  # until the vocabulary is open
+        keys.keys = frozenset("123456789" + FAVOURITE_KEY)  # until the emotions are loaded
 
     def on_change(self, change: Change) -> None:
         if change.is_restore:
@@ -86,21 +102,20 @@ class Marking(QObject):
             self.take_vocabulary()
 
     def take_vocabulary(self) -> None:
-        """Which keys mark follows from the words that have one."""
+        """The marking keys are those of the emotions."""
         words = self._services.emotions.emotions()
         keys = {word.shortcut.casefold() for word in words if word.shortcut}
         self._keys.keys = frozenset(keys | {FAVOURITE_KEY})
 
     def offer_keys_to(self, taker: Callable[[Emotion, bool], bool]) -> None:
-        """Somebody who may want an emotion's key (and whether Shift is down) for something else.
-
-        It answers whether it took the key; then nothing is marked.
+        """taker: may use an emotion's key for something else; it is given the emotion and whether
+        Shift is down. If it returns True, nothing is marked.
         """
         self._is_taken = taker
 
     @property
     def is_listening(self) -> bool:
-        """Whether a key may mean what is heard, or was heard just before the track ended."""
+        """Whether a key can mean the music: it plays, or the track has only just ended."""
         if self._playback.is_playing:
             return True
         return (
@@ -111,8 +126,8 @@ class Marking(QObject):
     # keys
 
     def press_key(self, key: str, is_expressed: bool) -> None:
-        if self._playback.track is None:  # nothing is asked of a journal that may still be opening
-            self.news.emit("Play something first: marks are dropped where the music is.")
+        if self._playback.track is None:  # the journal may still be opening: don't query it
+            self.news.emit(str(_PLAY_FIRST))
             return
         if key == FAVOURITE_KEY:
             self._press(key, None, is_expressed)
@@ -132,7 +147,7 @@ class Marking(QObject):
         self._show_live()
 
     def release_all(self) -> None:
-        """The keyboard is lost or the track changes: what was drawn so far is kept."""
+        """The focus is lost or the track changes: what was drawn so far is saved."""
         if not self._down:
             return
         self._down.clear()
@@ -143,7 +158,7 @@ class Marking(QObject):
     # verbs without a key
 
     def mark_now(self, emotion: Emotion | None, is_expressed: bool = False) -> Kept | None:
-        """A tap: a point at the playhead; None as emotion is a favourite moment."""
+        """A tap: a point at the playhead. emotion: None for a favourite moment."""
         kept = self._drop(emotion, is_expressed)
         self._keeping(lambda: self._services.capture.release(emotion, None, self._playback.now_ms))
         return kept
@@ -157,27 +172,39 @@ class Marking(QObject):
         emotion = None if name.casefold() in ("favourite", "favorite") else self._word(name)
         row = self._playback.track
         if row is None:
-            raise Problem("Nothing is playing, so there is nothing to mark.", "", "Play something.")
+            raise Problem(
+                _("Nothing is playing, so there is nothing to mark."),
+                "",
+                _("Play something first."),
+            )
         kept = self.mark_now(emotion)
         if kept is None:
-            raise Problem("The mark couldn’t be kept.", "", "The window says why.")
+            raise Problem(_("The mark couldn’t be saved."), "", _("The window says why."))
         if note:
             self._services.capture.add_note(kept.mark, note)
-        word = emotion.name if emotion else "Favourite moment"
-        said = f"{word} at {format_ms(kept.span.start_ms)} in “{row.title}”"
-        return f"{said}. It waits: the journal can’t be written now" if kept.is_waiting else said
+        name = emotion.name if emotion else _("Favourite moment")
+        time = format_ms(kept.span.start_ms)
+        if kept.is_waiting:
+            # Translators: mark is an emotion or “Favourite moment”
+            return _(
+                "{mark} at {time} in “{title}”. It waits to be saved: the journal can’t be written "
+                "to now",
+                mark=name, time=time, title=row.title,
+            )  # fmt: skip
+        # Translators: mark is an emotion or “Favourite moment”
+        return _("{mark} at {time} in “{title}”", mark=name, time=time, title=row.title)
 
     def remove_newest(self) -> MarkRef | None:
-        """Takes the newest mark of this session that is there away; again, the one before it.
+        """Deletes the newest mark of this session; called again, the one before it.
 
-        Which one it was; None, and why is said, when none is gone.
+        Returns which one; None if nothing was deleted, after saying why.
         """
         services = self._services
         try:
             tracks = self._tracks_of_made()
             ref = services.capture.newest_among(tracks)
             if ref is None:
-                self.news.emit("There is no mark from this session to remove.")
+                self.news.emit(_("There is no mark from this session to delete."))
                 return None
             if not services.waiting.take_back(ref) and not self._do(
                 lambda: services.marks.remove(ref)
@@ -187,25 +214,25 @@ class Marking(QObject):
             self.problem.emit(problem)
             return None
         row = self._playback.track
-        if row is None or row.id != tracks[ref]:  # it can't be seen to go
+        if row is None or row.id != tracks[ref]:  # the listener can't see it disappear
             title = services.library.track(tracks[ref]).row.title
-            self.news.emit(f"Removed the newest mark, in “{title}”.")
+            self.news.emit(_("The newest mark was deleted, in “{title}”.", title=title))
         return ref
 
     def newest_in(self, timeline: TrackTimeline | None) -> MarkRef | None:
-        """The newest mark of this session that a track's timeline still holds."""
+        """The newest mark of this session that is still on a track's timeline."""
         return self._services.capture.newest_among(timeline if timeline is not None else ())
 
     def _tracks_of_made(self) -> dict[MarkRef, TrackId]:
-        """On which track each mark of this session is, in the journal or waiting for it."""
+        """The track of each mark of this session, whether saved or waiting to be."""
         made, waiting = self._services.capture.made, self._services.waiting
         tracks = {ref: waiting.track_of(ref) for ref in made if ref.id < 0}
         waits = {ref: track_id for ref, track_id in tracks.items() if track_id is not None}
-        if made and made[-1] in waits:  # nothing need be asked of a journal that can't be reached
+        if made and made[-1] in waits:  # no need to query a journal that can't be reached
             return waits
         return waits | self._services.marks.tracks_of(ref for ref in made if ref.id > 0)
 
-    # the road
+    # from key to mark
 
     def _on_state_changed(self, state: str) -> None:
         self._ended_at_ms = self._playback.now_ms if state == PlayState.ENDED.value else None
@@ -218,7 +245,7 @@ class Marking(QObject):
     def _drop(self, emotion: Emotion | None, is_expressed: bool) -> Kept | None:
         playhead = self._playback.playhead()
         if playhead is None:
-            self.news.emit("Play something first: marks are dropped where the music is.")
+            self.news.emit(str(_PLAY_FIRST))
             return None
         try:
             if emotion is None:
@@ -231,7 +258,7 @@ class Marking(QObject):
             return None
         except LookupError as error:
             log.info("nothing to mark: %s", error)
-            self.news.emit("Not marked: the track or the feeling was deleted elsewhere.")
+            self.news.emit(_("Not marked: the track or the emotion was deleted elsewhere."))
             return None
         self.kept.emit(kept)
         if kept.is_waiting:
@@ -239,13 +266,10 @@ class Marking(QObject):
         return kept
 
     def _tell_waiting(self) -> None:
-        """With the first mark that waits: why, and that it is safe."""
+        """For the first mark that waits: why, and that it is safe."""
         reason = self._services.capture.take_reason()
         if reason is not None:
-            self.news.emit(
-                f"Marked. It waits for your journal: {_REASONS[reason.kind]} It is safe on disk, "
-                "and goes into your journal as soon as that is possible."
-            )
+            self.news.emit(str(_WAITS[reason.kind]))
 
     def _keeping(self, verb: Callable[[], object]) -> None:
         try:
@@ -270,13 +294,15 @@ class Marking(QObject):
     def _word(self, name: str) -> Emotion:
         emotion = self._services.emotions.named(name)
         if emotion is None:
-            known = ", ".join(word.name.lower() for word in self._services.emotions.emotions())
+            known = ", ".join(word.name for word in self._services.emotions.emotions())
             raise Problem(
-                f"“{name}” isn’t a feeling in your vocabulary.", f"It knows: {known}, favourite."
+                _("“{name}” isn’t one of your emotions.", name=name),
+                # Translators: names are those of the emotions; favourite stays as it is
+                _("You can use: {names}, favourite.", names=known),
             )
         return emotion
 
 
 def _never(_emotion: Emotion, _is_expressed: bool) -> bool:
-    """Nobody wants the keys for anything else."""
+    """By default, nothing else uses the keys."""
     return False

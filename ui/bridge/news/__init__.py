@@ -1,4 +1,4 @@
-"""What happened elsewhere or behind, said in a quiet line.
+"""What happened elsewhere or in the background, said in a quiet line.
 
 Called by: the window. Never knows: any page.
 """

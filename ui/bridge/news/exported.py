@@ -1,4 +1,4 @@
-"""What the window says when everything has been exported, and asks before an export is lost."""
+"""What the window says after an export, and what it asks before an older one is lost."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from app.core.counting import counted
 from app.core.errors import Problem
+from app.core.words import _, ngettext
 from ui.widgets.question_dialog import QuestionDialog, ask
 
 if TYPE_CHECKING:
@@ -19,34 +19,38 @@ if TYPE_CHECKING:
 
 
 def say_exported(context: Context, summary: ExportSummary) -> None:
-    """The news, or what of it couldn’t go along as it is here."""
-    written = f"Everything was written to “{summary.path.name}” and read back."
+    """That everything was exported, or how much couldn't be exported unchanged."""
+    written = _("Everything was written to “{file}” and read back.", file=summary.path.name)
     waiting = context.services.waiting.left_in_words()
     odd = len(summary.left_out) + summary.unreadable
     if odd:
-        told = counted(
+        told = ngettext(
+            "One thing couldn’t be exported as it is.",
+            "{n} things couldn’t be exported as they are.",
             odd,
-            f"{written} 1 thing couldn’t go along as it is.",
-            f"{written} {{n}} things couldn’t go along as they are.",
         )
         details = str(summary)
-        context.messages.problem(Problem(f"{told} {waiting}".strip(), details=details))
+        context.messages.problem(Problem(_sentences(written, told, waiting), details=details))
         return
     folder = QUrl.fromLocalFile(str(summary.path.parent))
     context.messages.say(
-        f"{written} {waiting}".strip(),
-        "Open folder",
+        _sentences(written, waiting),
+        _("Open folder"),
         lambda: QDesktopServices.openUrl(folder),
     )
+
+
+def _sentences(*said: str) -> str:
+    return " ".join(each for each in said if each)
 
 
 def ask_to_lose(
     context: Context, problem: Problem, replace: Callable[[], object], parent: QWidget
 ) -> QuestionDialog | None:
-    """Where something would be lost it is the listener’s choice; other problems are told."""
+    """If something would be lost, the listener decides; other problems are shown."""
     from app.archive.target import WouldBeLost
 
     if isinstance(problem, WouldBeLost):
-        return ask(problem.what, problem.why, "Replace", replace, parent, is_danger=True)
+        return ask(problem.what, problem.why, _("Replace"), replace, parent, is_danger=True)
     context.messages.problem(problem)
     return None

@@ -1,4 +1,4 @@
-"""Other processes at the same journal: noticed, and what they wrote at the same place told."""
+"""Other processes that write to the same journal: noticed, and said where both wrote."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.core.words import Text, _
 from app.transactions.typed import WordsLeftOver
 
 if TYPE_CHECKING:
@@ -16,18 +17,18 @@ if TYPE_CHECKING:
     from app.transactions.typed import Overlap
     from ui.bridge.context import Context
 
-LOOK_EVERY_MS = 400  # with what a screen takes to read again, well under a second
+LOOK_EVERY_MS = 400  # with the time a screen takes to read again, well under a second
 LONGEST_MS = 5_000
-# Somebody may write for minutes: of that time no more than one part in so many goes into reading.
-SHARE = 8
-LEFT_OVER = "Words for something deleted"  # the title of an entry
-_SHORT = 60  # characters of a text that are told
+SHARE = 8  # while somebody writes for minutes, no more than this part of the time goes into reading
+# An entry's title. It is saved in the language of that moment, as what the listener wrote is.
+LEFT_OVER = Text("Text for something that was deleted")
+_SHORT = 60  # characters of the other text that are shown
 
 
 class OthersWatch(QObject):
-    """What another process committed arrives as a Change on the thread that this object lives on.
+    """What another process commits arrives as a Change on the thread that this object lives on.
 
-    Looking takes a hundredth of a millisecond and never waits for the file.
+    A look takes a hundredth of a millisecond and never waits for the file.
     """
 
     def __init__(
@@ -36,7 +37,7 @@ class OthersWatch(QObject):
         parent: QObject | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """monotonic: the clock by which it measures how long reading takes, in seconds."""
+        """monotonic: a clock in seconds, to measure how long reading takes."""
         super().__init__(parent)
         self._monotonic = monotonic
         self._ledger = ledger
@@ -45,11 +46,11 @@ class OthersWatch(QObject):
 
     @property
     def pause_ms(self) -> int:
-        """How long it is from one look to the next."""
+        """The time between two looks."""
         return self._timer.interval()
 
     def start(self) -> None:
-        """Once the journal is open."""
+        """Call it once the journal is open."""
         self._timer.start()
 
     def stop(self) -> None:
@@ -65,7 +66,7 @@ class OthersWatch(QObject):
 
 
 class OthersAnnouncer(QObject):
-    """Says where the listener and somebody else wrote at the same place, and what became of it."""
+    """Says when the listener and somebody else changed the same text, and what became of it."""
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -77,15 +78,17 @@ class OthersAnnouncer(QObject):
         if not change.overlaps:
             return
         if len(change.overlaps) > 1 or change.overlaps[0].are_both_kept:
-            self._context.messages.say("It was changed elsewhere, too: both texts are kept.")
+            self._context.messages.say(_("It was changed elsewhere, too; both texts are saved."))
         else:
             self._say_other_name(change.overlaps[0])
 
     def _say_other_name(self, overlap: Overlap) -> None:
-        """Undo is what brings the other one back."""
-        theirs = _shortened(overlap.theirs)
-        words = f"Elsewhere it was changed to “{theirs}” meanwhile; yours is kept."
-        self._context.messages.say(words, "Take the other", self._context.undo)
+        """Undo brings the other text back."""
+        words = _(
+            "In the meantime, it was changed to “{theirs}” elsewhere; your text replaced that.",
+            theirs=_shortened(overlap.theirs),
+        )
+        self._context.messages.say(words, _("Use the other text"), self._context.undo)
 
     def _on_gone(self, error: LookupError) -> None:
         if isinstance(error, WordsLeftOver):
@@ -93,12 +96,12 @@ class OthersAnnouncer(QObject):
 
 
 def keep_as_entry(context: Context, left: WordsLeftOver) -> None:
-    """What was typed for something that was deleted meanwhile is not lost. Raises Problem."""
+    """Saves what was typed for something that was deleted meanwhile. Raises Problem."""
     from app.journal.records import EntryDraft
 
-    context.services.journal.write_entry(EntryDraft(title=LEFT_OVER, text=left.words))
-    said = "What you wrote about was deleted meanwhile; your words are kept as a journal entry."
-    context.messages.say(said, "Undo", context.undo)
+    context.services.journal.write_entry(EntryDraft(title=str(LEFT_OVER), text=left.words))
+    said = _("What you were writing about has been deleted; your text is saved as a journal entry.")
+    context.messages.say(said, _("Undo"), context.undo)
 
 
 def _shortened(text: str) -> str:

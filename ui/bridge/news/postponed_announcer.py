@@ -1,4 +1,4 @@
-"""Says that verbs wait for the journal, and when they are done."""
+"""Says that changes wait to be saved, and when they are."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.core.counting import counted
 from app.core.errors import Problem
+from app.core.words import _, ngettext
 from ui.words.waiting import kept_now
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class PostponedAnnouncer(QObject):
-    """Quiet while the wait is short."""
+    """Silent while the wait is short."""
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -28,25 +28,32 @@ class PostponedAnnouncer(QObject):
         context.relay.changed.connect(self._on_change)
 
     def _say_stalled(self, problem: Problem) -> None:
-        count = len(self._postponed)
-        what = counted(count, "what you did has to wait", "{n} things you did have to wait")
-        self._messages.say(
-            f"Your journal is busy, so {what}. {problem.why} It is kept as soon as that ends.",
-            "Retry",
-            self._postponed.retry,
+        # Translators: why is a sentence, such as “Another program is writing to it.”
+        said = ngettext(
+            "Your journal is busy, so what you did waits to be saved. {why} It will be "
+            "saved as soon as that has finished.",
+            "Your journal is busy, so {n} things you did wait to be saved. {why} They will "
+            "be saved as soon as that has finished.",
+            len(self._postponed),
+            why=problem.why,
         )
+        self._messages.say(said, _("Try again"), self._postponed.retry)
 
     def _say_done(self, count: int) -> None:
         self._messages.say(kept_now(count))
 
     def _on_change(self, change: Change) -> None:
-        """After going back to a backup, what waits may speak of other marks than it meant."""
+        """After going back to a backup, what waits may mean other marks than before."""
         if change.is_restore and (count := self._postponed.forget_all()):
-            what = counted(count, "One thing", "{n} things")
             self._messages.problem(
                 Problem(
-                    f"{what} you did while the journal was restored couldn’t be kept.",
-                    "It was about the journal as it was before.",
-                    "Look whether it is still wanted, and do it again.",
+                    ngettext(
+                        "One thing you did while the journal was being replaced couldn’t be saved.",
+                        "{n} things you did while the journal was being replaced couldn’t be "
+                        "saved.",
+                        count,
+                    ),
+                    _("This is a different journal now."),
+                    _("Do it again if you still want to."),
                 )
             )

@@ -1,10 +1,11 @@
-"""What the window says when an export has been restored."""
+"""What the window says after an export was restored."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from app.core.errors import Problem
+from app.core.words import _
 
 if TYPE_CHECKING:
     from app.archive.records import RestoreReport
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def say_restored(context: Context, report: RestoreReport) -> None:
-    """The news, with the way back beside it where there is one, or with what was skipped."""
+    """The news, with Undo if it can be undone, or with what was skipped."""
     if report.skipped:
         skipped = "\n".join(map(str, report.skipped))
         context.messages.problem(Problem(report.news, details=skipped))
     elif report.has_new_rows and report.is_undoable:
-        context.messages.say(report.news, "Undo", context.undo)
+        context.messages.say(report.news, _("Undo"), context.undo)
     else:
         context.messages.say(report.news)

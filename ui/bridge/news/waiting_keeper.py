@@ -1,5 +1,5 @@
-"""Marks that wait are put into the journal as soon as it can be written: tried again and again,
-never on the way of a key, one mark between two events.
+"""Writes waiting marks to the journal as soon as that is possible: retried again and again, never
+while a key press is handled, one mark between two events.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.core.counting import counted
 from app.core.errors import Problem
+from app.core.words import _, ngettext
 from app.transactions.changes import TRACK, Change
 from app.transactions.storage_problems import may_wait
 from ui.words.waiting import kept_now
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-AT_ONCE_MS = 50  # so long marks are kept before the window takes its next event
-SWEEP_MS = 1_000  # until the file is tried again that didn't let go of a line
+AT_ONCE_MS = 50  # how long marks are written before the window takes its next event
+SWEEP_MS = 1_000  # until the next attempt to remove lines from the file
 
 
 class WaitingKeeper(QObject):
-    """Says when marks that waited are kept, and when the journal has no place for some."""
+    """Says when waiting marks were saved, and when the journal has no place for some."""
 
     def __init__(self, context: Context, waiting: WaitingMarks, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,7 +48,9 @@ class WaitingKeeper(QObject):
         self.go_on()
 
     def keep(self) -> bool:
-        """Some of them, now. Whether none waits any more; else it goes on by itself."""
+        """Writes some of them now. Returns whether none waits any more; if some do, it goes on by
+        itself.
+        """
         until_s = time.monotonic() + AT_ONCE_MS / 1000
         try:
             while self._waiting.place_next():
@@ -68,7 +70,7 @@ class WaitingKeeper(QObject):
         return True
 
     def go_on(self) -> None:
-        """Also when the last mark was kept as its time was up: what stands behind it isn't done."""
+        """Even if time ran out with the last mark: the queue behind it still has to run."""
         if (self._waiting.waiting or self._kept) and self.keep():
             self._context.postponed.go_on()
 
@@ -97,17 +99,24 @@ class WaitingKeeper(QObject):
         self._told_stranded = stranded
 
     def _on_change(self, change: Change) -> None:
-        """Music that comes into the library may bring the place that was missing."""
+        """Newly imported music may be the place that was missing."""
         if change.touches(TRACK) and self._waiting.forget_stranded():
             self._told_stranded = 0
             self._on.start()
 
 
 def _no_place(count: int) -> Problem:
-    what = counted(count, "One mark that waits has", "{n} marks that wait have")
     return Problem(
-        f"{what} no place in this journal.",
-        "It doesn’t know the music, or the mark that was changed.",
-        "They stay in “pending.jsonl” beside your journal, and are kept when the music is in your "
-        "library.",
+        ngettext(
+            "One mark that waits to be saved has no place in this journal.",
+            "{n} marks that wait to be saved have no place in this journal.",
+            count,
+        ),
+        _("It doesn’t have the music, or the mark that was changed."),
+        # Translators: file is a file's name
+        _(
+            "What is waiting stays in “{file}” beside your journal, and will be saved once "
+            "the music is in your library.",
+            file="pending.jsonl",
+        ),
     )

@@ -1,4 +1,4 @@
-"""When to look whether the library's files are there, while the window is open."""
+"""When to check whether the library's files are there, while the window is open."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-REST_MS = 4_000  # between two looks that nothing but coming back to the window asked for
+REST_MS = 4_000  # between two checks for which coming back to the window was the only reason
 _HELD = frozenset({PlayState.PLAYING, PlayState.PAUSED, PlayState.LOADING})
 
 
 class FileLooks(QObject):
-    """At the start, when a drive comes or goes and when a file is found missing, everything; what
-    changed, when the window gets the keyboard and with each track. One look at a time, in a job.
+    """Checks everything at the start, when a drive comes or goes, and when a file turns out to be
+    missing; checks what changed when the window gets the focus and with each track. One check at a
+    time, in a job.
     """
 
     def __init__(
@@ -43,7 +44,7 @@ class FileLooks(QObject):
         self.mounts = MountWatch(self)
 
     def start(self) -> None:
-        """Once the journal is open."""
+        """Call it once the journal is open."""
         self.mounts.changed.connect(self.look_at_all)
         self.mounts.start()
         app = QGuiApplication.instance()
@@ -76,7 +77,7 @@ class FileLooks(QObject):
         if row is None or row.is_available:
             self.look_at_changed()
             return
-        # It plays, so it is there; and what came back with it is looked for.
+        # It plays, so it is there; other files may have come back with it.
         self._jobs.run(
             "Look for a file",
             lambda job: self._availability.look_at_track(row.id, job),
@@ -108,5 +109,5 @@ class FileLooks(QObject):
 
 
 def _note(problem: Problem) -> None:
-    """It is looked for again soon; whatever else needs the journal says what ails it."""
-    log.warning("files were not looked for: %s %s", problem, problem.details)
+    """The next check comes soon; whatever else needs the journal says what is wrong with it."""
+    log.warning("files weren’t checked: %s %s", problem, problem.details)

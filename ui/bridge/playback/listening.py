@@ -1,4 +1,4 @@
-"""Keeps the listens: what was really heard, written while the music plays."""
+"""Saves listens: what was actually heard, written while the music plays."""
 
 from __future__ import annotations
 
@@ -19,28 +19,30 @@ from app.transactions.storage_problems import StorageProblem
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
+    from app.library.records import TrackRow
     from ui.bridge.playback.playback import Playback
 
 log = logging.getLogger(__name__)
 
 LOOK_MS = 500
-KEEP_EVERY_MS = 10_000  # at most this much of a listen is lost to a power cut
-PATIENCE_MS = 50  # for a busy journal: nobody waits for a listen
+KEEP_EVERY_MS = 10_000  # a power cut loses at most this much of a listen
+PATIENCE_MS = 50  # for a busy journal: nobody waits for a listen to be saved
 BUSY_AGAIN_MS = 2_000
 LAST_PATIENCE_MS = 1_000  # while the window closes
 
 
 @dataclass(frozen=True, slots=True)
 class _Over:
-    """A listen that is over and has to be kept. listen_id: None when not even its beginning is."""
+    """A listen that is over and has to be saved. listen_id: None if not even its start is."""
 
     listen_id: ListenId | None
+    track_id: int
     heard: HeardSoFar | None
     at_ms: int
 
 
 class ListenKeeper(QObject):
-    """Looks at the playback twice a second. problem(Problem): a listen could not be kept."""
+    """Looks at the playback twice a second. Signals: problem(Problem), a listen wasn't saved."""
 
     problem = Signal(object)
 
@@ -58,18 +60,26 @@ class ListenKeeper(QObject):
         self._playback = playback
         self._recorder = ListenRecorder()
         self._listen_id: ListenId | None = None
-        self._hearing: tuple[int, int] | None = None  # track and beginning of the listen kept
+        self._hearing: tuple[int, int] | None = None  # track and start of the saved listen
         self._kept_at_ms = self._try_again_at_ms = 0
         self._has_told = False
         self._over: deque[_Over] = deque()
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        playback.track_changed.connect(lambda _row: self.look())
+        self._loaded_id: int | None = None
+        self._loaded_at_ms: int | None = None  # until a listen begins
+        playback.track_changed.connect(self._on_track_changed)
         playback.state_changed.connect(lambda _state: self.look())
 
+    def _on_track_changed(self, row: TrackRow | None) -> None:
+        if row is None or row.id != self._loaded_id:
+            self._loaded_id = None if row is None else row.id
+            self._loaded_at_ms = None if row is None else self._now_ms()
+        self.look()
+
     def look(self) -> None:
-        """Takes one look at the player and keeps what followed from it."""
+        """Takes one look at the player and saves what follows from it."""
         row = self._playback.track
         sounding = self._playback.state is PlayState.PLAYING
         ended = self._recorder.look(
@@ -77,8 +87,11 @@ class ListenKeeper(QObject):
         )
         if ended is not None:
             self._end(ended)
-        if self._now_ms() < self._try_again_at_ms:
-            return
+        if self._now_ms() >= self._try_again_at_ms:
+            self._save()
+        self._tell()
+
+    def _save(self) -> None:
         try:
             with self._services.ledger.hurrying(PATIENCE_MS):
                 self._keep_over()
@@ -95,7 +108,7 @@ class ListenKeeper(QObject):
             self._forget()
 
     def close(self) -> None:
-        """The program ends: the listen so far is kept."""
+        """The program ends: the listen so far is saved."""
         self._timer.stop()
         self._try_again_at_ms = 0
         self.look()
@@ -104,14 +117,14 @@ class ListenKeeper(QObject):
             with self._services.ledger.hurrying(LAST_PATIENCE_MS):
                 self._keep_over()
         except Problem as problem:
-            log.warning("the last listen was not kept: %s", problem)
+            log.warning("the last listen wasn’t saved: %s", problem)
 
     def _put_off(self, problem: Problem) -> None:
-        """Tries again later; said once until it works, for the disk stays full for a while."""
-        log.warning("a listen was not kept: %s", problem)
+        """Tries again later; said once until it works, since a disk stays full for a while."""
+        log.warning("a listen wasn’t saved: %s", problem)
         self._try_again_at_ms = self._now_ms() + KEEP_EVERY_MS
         if isinstance(problem, StorageProblem) and problem.kind == "read_only":
-            return  # the window says so itself
+            return  # the window says so already
         if not self._has_told:
             self._has_told = True
             self.problem.emit(problem)
@@ -121,7 +134,7 @@ class ListenKeeper(QObject):
             return
         hearing = (heard.track_id, heard.started_at_ms)
         if self._hearing != hearing:
-            self._end(None)  # the one before was over before anything of it was heard
+            self._end(None)  # the previous one ended before anything of it was heard
             self._keep_over()
         if self._listen_id is None:
             self._hearing = hearing
@@ -129,18 +142,28 @@ class ListenKeeper(QObject):
                 TrackId(heard.track_id), heard.started_at_ms
             )
             self._kept_at_ms = self._now_ms()
-            self._playback.listen_id = self._listen_id
-            self._playback.listen_began_at_ms = heard.started_at_ms
+            self._playback.listen_began_at_ms = self._since(heard)
             self._has_told = False
         elif self._now_ms() - self._kept_at_ms >= KEEP_EVERY_MS:
             self._kept_at_ms = self._now_ms()
-            self._services.listening.update(self._listen_id, heard.spans, self._now_ms())
+            self._services.listening.update(
+                self._listen_id, TrackId(heard.track_id), heard.spans, self._now_ms()
+            )
             self._has_told = False
 
+    def _since(self, heard: HeardSoFar) -> int:
+        """A mark may be made in the moment before the first sound: it is of this listen, too."""
+        loaded_at_ms, self._loaded_at_ms = self._loaded_at_ms, None
+        row = self._playback.track
+        if loaded_at_ms is None or row is None or row.id != heard.track_id:
+            return heard.started_at_ms
+        return min(loaded_at_ms, heard.started_at_ms)
+
     def _end(self, heard: HeardSoFar | None) -> None:
-        """It is over; kept now or, while the journal can't be written, later."""
-        if self._listen_id is not None or heard is not None:
-            self._over.append(_Over(self._listen_id, heard, self._now_ms()))
+        """It is over: to be saved now or, while the journal can't be written, later."""
+        track_id = heard.track_id if heard is not None else self._hearing and self._hearing[0]
+        if track_id is not None:
+            self._over.append(_Over(self._listen_id, track_id, heard, self._now_ms()))
         self._forget()
 
     def _keep_over(self) -> None:
@@ -158,13 +181,20 @@ class ListenKeeper(QObject):
             begun = listening.begin(TrackId(heard.track_id), heard.started_at_ms)
             over = self._over[0] = replace(over, listen_id=begun)
         if over.listen_id is not None:
-            listening.end(over.listen_id, heard.spans if heard else (), over.at_ms)
+            track_id = TrackId(over.track_id)
+            listening.end(over.listen_id, track_id, heard.spans if heard else (), over.at_ms)
 
     def _forget(self) -> None:
         self._listen_id = None
         self._hearing = None
-        self._playback.listen_id = None
         self._playback.listen_began_at_ms = None
+        self._tell()
+
+    def _tell(self) -> None:
+        """A listen goes on while another track is only loaded, but marks there aren't of it."""
+        row = self._playback.track
+        is_here = row is not None and self._hearing is not None and self._hearing[0] == row.id
+        self._playback.listen_id = self._listen_id if is_here else None
 
     def _now_ms(self) -> int:
         return self._time_ns() // 1_000_000

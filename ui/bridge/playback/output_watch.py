@@ -1,4 +1,4 @@
-"""Which output device the sound comes out of, and the latency that the listener set for it."""
+"""Which output device is in use, and the audio latency that the listener set for it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LOOK_MS = 500  # a look costs libVLC 0.2 ms
-SOON_MS, SOON_LOOKS = 20, 50  # a device is known when the sound begins to flow, or just after
+SOON_MS, SOON_LOOKS = 20, 50  # a device is known when the sound starts, or just after
 
 
 class OutputWatch(QObject):
-    """Looks while music plays; the player's latency is always that of the device.
+    """Looks while music plays; the player's latency is always the device's.
 
-    device_changed(OutputDevice): the sound comes out elsewhere now.
+    Signals: device_changed(OutputDevice), another device is in use now.
     """
 
     device_changed = Signal(object)
@@ -41,15 +41,15 @@ class OutputWatch(QObject):
 
     @property
     def device(self) -> OutputDevice:
-        """The last one that could be told; before that, whatever the system plays to."""
+        """The last one that was known; before that, the system's default."""
         return self._device
 
     def known_devices(self) -> tuple[OutputDevice, ...]:
-        """Those that the sound may come to play on, and those that were given a latency before.
+        """Those the sound can play on, and those that were given a latency before.
 
-        “Default output” is among them only where nothing better is known.
+        “Default output” is among them only if nothing better is known.
         """
-        there = self._player.output_devices() or (DEFAULT_OUTPUT,)
+        there = self._player.output.devices() or (DEFAULT_OUTPUT,)
         kept = self._settings.current.output_latencies
         known = {each.device_id: OutputDevice(each.device_id, each.name) for each in kept}
         known |= {device.id: device for device in there}
@@ -58,7 +58,9 @@ class OutputWatch(QObject):
         return tuple(sorted(known.values(), key=lambda device: device.name.casefold()))
 
     def follow(self, state: PlayState) -> None:
-        """Looks at once, soon again until the device is told, and then while the music plays."""
+        """Looks at once, again in quick succession until the device is known, then regularly while
+        music plays.
+        """
         if state in (PlayState.LOADING, PlayState.PLAYING):
             self._looks_soon = SOON_LOOKS
             self._look_again()
@@ -66,8 +68,8 @@ class OutputWatch(QObject):
             self._timer.stop()
 
     def look(self) -> bool:
-        """Whether the device could be told."""
-        device = self._player.output_device()
+        """Returns whether the device is known."""
+        device = self._player.output.device()
         if device is not None:
             self.take(device)
         return device is not None
@@ -77,7 +79,7 @@ class OutputWatch(QObject):
         self._timer.start(SOON_MS if self._looks_soon else LOOK_MS)
 
     def take(self, device: OutputDevice) -> None:
-        """The sound comes out of this device from now on."""
+        """This device is in use from now on."""
         if device == self._device:
             return
         log.info("the sound comes out of %s (%s)", device.name, device.id)
@@ -86,4 +88,4 @@ class OutputWatch(QObject):
         self.device_changed.emit(device)
 
     def _apply(self) -> None:
-        self._player.set_output_latency(self._settings.current.output_latency_ms(self._device.id))
+        self._player.output.set_latency(self._settings.current.output_latency_ms(self._device.id))

@@ -1,4 +1,4 @@
-"""The player on the GUI's clock: collects its news and tells the screens."""
+"""The player on the GUI's clock: collects its events and passes them on to the screens."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from app.capture.heard_trail import HeardTrail
 from app.core.errors import Problem
-from app.core.ids import TrackId
 from app.player.player import Player
 from app.player.queue import PlayQueue
 from app.player.records import (
     DurationKnown,
     Jumped,
-    JumpReason,
     PlayableTrack,
     PlaybackFault,
     PlayState,
@@ -25,8 +22,7 @@ from app.player.records import (
     TrackLoaded,
 )
 from app.player.session import Session
-from app.transactions.changes import TRACK, WORK, Change
-from ui.bridge.playback.found_tracks import FoundTracks
+from ui.bridge.playback.loaded_track import LoadedTrack
 from ui.bridge.playback.output_watch import OutputWatch
 from ui.bridge.playback.queueing import Queueing
 from ui.bridge.playback.sound import Sound
@@ -34,10 +30,12 @@ from ui.bridge.playback.sound import Sound
 if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.capture.capturing import Playhead
-    from app.core.ids import ListenId
+    from app.core.ids import LineKey, ListenId
     from app.core.timecode import Span
+    from app.core.track_move import TrackMove
     from app.library.records import TrackRow
     from app.player.backend import Backend
+    from app.transactions.changes import Change
 
 PLAYING_POLL_MS = 16
 RESTING_POLL_MS = 100
@@ -46,21 +44,26 @@ RESTING_POLL_MS = 100
 class Playback(QObject):
     """Transport and position for every screen; `queueing` changes the queue, `sound` the volume.
 
-    Signals: position_changed(int ms), jumped(int ms), went_elsewhere() by a seek or with another
-    track, not by a loop that turns, state_changed(str, a PlayState value),
-    track_changed(TrackRow | None), loop_changed(Span | None), duration_changed(int ms),
-    span_finished(Span), fault(Problem), closing().
+    Signals: position_changed(int ms), jumped(int ms), went_elsewhere(), by a seek or another track
+    but not by a loop, state_changed(str, a PlayState value), moved(TrackMove), the same music goes
+    on in another track, told before track_changed, track_changed(TrackRow | None),
+    words_changed(TrackRow), something else is said about the same track, loop_changed(Span | None),
+    duration_changed(int ms), span_finished(Span), fault(Problem),
+    start_wanted(), closing().
     """
 
     position_changed = Signal(int)
     jumped = Signal(int)
     went_elsewhere = Signal()
     state_changed = Signal(str)
+    moved = Signal(object)
     track_changed = Signal(object)
+    words_changed = Signal(object)
     loop_changed = Signal(object)
     duration_changed = Signal(int)
     span_finished = Signal(object)
     fault = Signal(object)
+    start_wanted = Signal()
     closing = Signal()
 
     def __init__(
@@ -70,7 +73,7 @@ class Playback(QObject):
         parent: QObject | None = None,
         monotonic_ns: Callable[[], int] = time.monotonic_ns,
     ) -> None:
-        """monotonic_ns: the clock that the backend's reports are stamped by."""
+        """monotonic_ns: the clock that stamps the backend's reports."""
         super().__init__(parent)
         self._services = services
         self._backend = backend
@@ -80,12 +83,15 @@ class Playback(QObject):
         self.output = OutputWatch(services.settings, self.player, self)
         self.queue = PlayQueue()
         self.queueing = Queueing(self.queue, services.settings, self)
-        self._trail = HeardTrail()
-        self._found = FoundTracks(services.library)
-        self._session = Session(self.player, self.queue, self._found.find)
-        self._row: TrackRow | None = None
+        self._loaded = LoadedTrack(self.player, services.library, self)
+        self._loaded.moved.connect(self._on_moved)
+        self._loaded.words_changed.connect(self.words_changed)
+        self._loaded.corrected.connect(self.poll)
+        self._loaded.removed.connect(self._on_removed)
+        self._loaded.fault.connect(self.fault)
+        self._session = Session(self.player, self.queue, self._loaded.find)
         self._shown_ms = -1
-        self.listen_id: ListenId | None = None  # set by whoever keeps the listens
+        self.listen_id: ListenId | None = None  # set by the ListenKeeper
         self.listen_began_at_ms: int | None = None
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.poll)
@@ -95,8 +101,10 @@ class Playback(QObject):
 
     @property
     def track(self) -> TrackRow | None:
-        """The track in the player, whether or not it sounds."""
-        return self._row
+        """The track in the player, whether or not it is playing, in the words of the album on which
+        it plays.
+        """
+        return self._loaded.row
 
     @property
     def position_ms(self) -> int:
@@ -104,7 +112,7 @@ class Playback(QObject):
 
     @property
     def now_ms(self) -> int:
-        """The player's clock: what is done to the music is timed by it."""
+        """The player's clock, by which everything done to the music is timed."""
         return self._monotonic_ns() // 1_000_000
 
     @property
@@ -125,62 +133,76 @@ class Playback(QObject):
 
     def playhead(self) -> Playhead | None:
         """For marking; None while there is no track."""
-        from app.capture.capturing import Playhead  # brings every kind of mark: not needed to start
+        from app.capture.capturing import Playhead  # imports every kind of mark; not needed early
 
-        if not self._is_told:
+        if not self._loaded.is_told:
             self.poll()
-        if self._row is None:
+        if self.track is None:
             return None
         sounding = self.player.state is PlayState.PLAYING
-        position_ms, track_id = self.position_ms, TrackId(self._row.id)
-        heard = self._trail.path(track_id, position_ms)
+        position_ms, track_id = self.position_ms, self.track.id
+        heard = self._loaded.heard(track_id, position_ms)
         return Playhead(track_id, position_ms, sounding, self.listen_id, self.player.rate, heard)
 
     def on_change(self, change: Change) -> None:
-        """What the player holds follows its track: renamed with it, gone with it."""
-        row = self._row
-        if row is None or not change.touches(TRACK, WORK) or not change.touches_track(row.id):
-            return
-        try:
-            self._row = self._services.library.track(row.id).row
-        except LookupError:
-            self._row = None
-            self.player.unload()
-            self.track_changed.emit(None)
+        """Keeps the player's track and the queue up to date: tracks may have been edited or
+        deleted, or have become one.
+        """
+        if change.merged or change.parted:
             self.poll()
-        except Problem as problem:
-            self.fault.emit(problem)
+            self._session.follow(change.merged, change.parted)
+            self._loaded.follow_moves(change)
+            self.queueing.tell()
+        self._loaded.follow(change)
+
+    def _on_moved(self, move: TrackMove) -> None:
+        self.moved.emit(move)
+        self.track_changed.emit(self.track)
+        self.loop_changed.emit(self.player.loop)
+        self.jumped.emit(self.position_ms)
+        self.poll()
+
+    def _on_removed(self) -> None:
+        self.track_changed.emit(None)
+        self.poll()
 
     # transport
 
-    def play_track(self, track_id: int) -> None:
-        self.play_tracks([track_id])
-
-    def play_tracks(self, track_ids: Sequence[int], index: int = 0) -> None:
-        """Replaces the queue and plays from a place in it."""
-        self._session.play_tracks(track_ids, index)
+    def play_lines(self, lines: Sequence[LineKey], index: int = 0) -> None:
+        """Replaces the queue and plays from the given index."""
+        self._session.play_lines(lines, index)
         self.queueing.tell()
         self.poll()
 
-    def cue_up(self, track_id: int) -> bool:
-        """Makes a track ready without playing it; the queue becomes just this one.
+    def resume(self, lines: Sequence[LineKey], index: int, position_ms: int) -> None:
+        """Loads a queue and the track at `index`, without playing it, at a position in it.
 
-        Without its file nothing changes but that `fault` says so. Whether it is ready.
+        Raises Problem if none of its files is there; then the queue is there all the same.
+        """
+        self.queue.replace(lines, index)
+        self.queueing.tell()
+        self.player.load(self._loaded.find(lines[index]), position_ms)
+        self.poll()
+
+    def cue_up(self, track_id: int) -> bool:
+        """Loads a track, in its own words, without playing it; the queue becomes this track alone.
+
+        Without its file nothing changes, and `fault` says so. Returns whether it is loaded.
         """
         try:
-            found = self._found.find(track_id)
+            found = self._loaded.find((track_id, None))
         except Problem as problem:
             self.fault.emit(problem)
             return False
-        self.queue.replace([track_id])
+        self.queue.replace([found.line])
         self.queueing.tell()
         self.player.load(found)
         self.poll()
         return True
 
     def hear(self, track_id: int, span: Span, preroll_ms: int | None = None) -> None:
-        """Plays a mark's own seconds, whichever track it is on, then pauses."""
-        is_other = self._row is None or self._row.id != track_id
+        """Plays just the span of a mark, on whichever track, then pauses."""
+        is_other = self.track is None or self.track.id != track_id
         if is_other and not self.cue_up(track_id):
             return
         lead = self._services.settings.current.preroll_ms if preroll_ms is None else preroll_ms
@@ -189,6 +211,10 @@ class Playback(QObject):
         self.poll()
 
     def toggle(self) -> None:
+        """Without a track, `start_wanted` asks for music."""
+        if self.track is None:
+            self.start_wanted.emit()
+            return
         self.player.toggle()
         self.poll()
 
@@ -221,22 +247,24 @@ class Playback(QObject):
         self.poll()
 
     def play_index(self, index: int) -> None:
-        """From a place in the queue."""
+        """index: in the queue."""
         self._session.play_index(index)
         self.queueing.tell()
         self.poll()
 
-    def play_next(self, track_ids: Iterable[int]) -> None:
-        """After the current track; when there is none they begin to play."""
-        if self._row is None:
-            self.play_tracks(list(track_ids))
+    def play_next(self, lines: Iterable[LineKey]) -> None:
+        """Queues them after the current track; without one, they start to play."""
+        if self.track is None:
+            self.play_lines(list(lines))
             return
-        self.queueing.insert_next(track_ids)
+        self.queueing.insert_next(lines)
 
     def second_player(self) -> Player:
-        """A player of its own for a sound beside the music, as loud; whoever asks closes it."""
+        """A separate player, for a sound besides the music, at the same volume; the caller closes
+        it.
+        """
         second = Player(self._backend.another(), self._monotonic_ns)
-        second.set_volume(self.player.volume)
+        second.output.set_volume(self.player.output.volume)
         return second
 
     def close(self) -> None:
@@ -248,7 +276,7 @@ class Playback(QObject):
     # news
 
     def poll(self) -> None:
-        """Collects what happened; the timer calls it, and every verb for its own news."""
+        """Collects what happened. Called by the timer, and by every verb for its own events."""
         for event in self._session.poll():
             match event:
                 case TrackLoaded(track=track):
@@ -256,7 +284,9 @@ class Playback(QObject):
                 case StateChanged(state=state):
                     self._on_state(state)
                 case Jumped(position_ms=position_ms, reason=reason):
-                    self._on_jumped(position_ms, reason)
+                    if self._loaded.jump(position_ms, reason):
+                        self.went_elsewhere.emit()
+                    self.jumped.emit(position_ms)
                 case DurationKnown(duration_ms=duration_ms):
                     self.duration_changed.emit(duration_ms)
                 case SpanFinished(span=span):
@@ -265,30 +295,13 @@ class Playback(QObject):
                     self.fault.emit(problem)
         position_ms = self.position_ms
         if position_ms != self._shown_ms:
-            if self._is_told:
-                self._trail.see(position_ms)
+            self._loaded.see(position_ms)
             self._shown_ms = position_ms
             self.position_changed.emit(position_ms)
 
-    @property
-    def _is_told(self) -> bool:
-        """Whether the screens know the player's track: one that follows by itself is told later."""
-        track = self.player.track
-        return track is not None and self._row is not None and track.track_id == self._row.id
-
-    def _on_jumped(self, position_ms: int, reason: JumpReason) -> None:
-        loop = self.player.loop
-        if reason is JumpReason.LOOP and loop is not None:
-            self._trail.turn(loop)
-        elif self._row is not None:
-            self._trail.begin(TrackId(self._row.id), position_ms)
-            self.went_elsewhere.emit()
-        self.jumped.emit(position_ms)
-
     def _on_loaded(self, track: PlayableTrack) -> None:
-        self._trail.begin(TrackId(track.track_id), self.position_ms)
-        self._row = self._found.take(track.track_id)
-        self.track_changed.emit(self._row)
+        self._loaded.take(track)
+        self.track_changed.emit(self.track)
         self.queueing.tell()
         self.loop_changed.emit(None)
 

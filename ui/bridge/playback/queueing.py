@@ -1,4 +1,4 @@
-"""What the listener does with the queue."""
+"""What the listener can do with the queue."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from PySide6.QtCore import QObject, Signal
 from app.player.queue import Repeat
 
 if TYPE_CHECKING:
+    from app.core.ids import LineKey
     from app.player.queue import PlayQueue
     from app.profile.settings import SettingsFile
 
 
 class Queueing(QObject):
-    """Changes the order in which tracks play, and keeps how it repeats.
+    """Changes the queue, and saves how it repeats.
 
-    Signals: changed(), whoever changed it; `tell` is for those who changed it by playing.
+    Signals: changed(), by whomever; `tell` is for those who changed the queue by playing.
     """
 
     changed = Signal()
@@ -32,13 +33,13 @@ class Queueing(QObject):
     def tell(self) -> None:
         self.changed.emit()
 
-    def append(self, track_ids: Iterable[int]) -> None:
-        self._queue.append(track_ids)
+    def append(self, lines: Iterable[LineKey]) -> None:
+        self._queue.append(lines)
         self.tell()
 
-    def insert_next(self, track_ids: Iterable[int]) -> None:
+    def insert_next(self, lines: Iterable[LineKey]) -> None:
         """After the current track."""
-        self._queue.insert_next(track_ids)
+        self._queue.insert_next(lines)
         self.tell()
 
     def move(self, from_index: int, to_index: int) -> None:
@@ -50,11 +51,8 @@ class Queueing(QObject):
         self.tell()
 
     def clear(self) -> None:
-        """Everything but what plays."""
-        current = self._queue.index
-        for place in reversed(range(len(self._queue))):
-            if place != current:
-                self._queue.remove(place)
+        """Removes everything but the current track."""
+        self._queue.clear()
         self.tell()
 
     def set_repeat(self, repeat: Repeat) -> None:

@@ -1,4 +1,4 @@
-"""Scrubbing with sound: short bits of the music where the pointer is, a few times a second."""
+"""Audible scrubbing: short bits of the music where the pointer is, a few times a second."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from ui.bridge.playback.playback import Playback
 
 BIT_MS = 140
-EVERY_MS = 110  # a seek of libVLC takes 30 to 80 ms until it sounds; more often it stays silent
+EVERY_MS = 110  # libVLC takes 30 to 80 ms to sound after a seek; any faster and it stays silent
 
 
 class Scrubber(QObject):
-    """Plays the bits, and puts everything back when the scrub ends: playing or not, and the loop.
+    """Plays the bits, and restores everything when the scrub ends: playing or paused, and the loop.
 
-    A loop that the scrub left is over.
+    Scrubbing out of the loop ends it.
     """
 
     def __init__(self, playback: Playback, parent: QObject) -> None:
@@ -41,7 +41,7 @@ class Scrubber(QObject):
             self._sound()
 
     def end(self, position_ms: int) -> None:
-        """The scrub is over: stand or play on from here."""
+        """The scrub is over: stay paused or play on from here."""
         playback, loop = self._playback, self._loop
         self._pace.stop()
         self.is_active, self._wanted_ms, self._loop = False, None, None

@@ -1,4 +1,4 @@
-"""How loud and how fast it plays."""
+"""Volume and speed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Sound(QObject):
-    """The player's volume and speed, as the settings keep them. Signals: changed()."""
+    """The player's volume and speed, saved in the settings. Signals: changed()."""
 
     changed = Signal()
 
@@ -21,23 +21,23 @@ class Sound(QObject):
         self._player = player
         self._settings = settings
         kept = settings.current
-        player.set_volume(kept.volume)
-        player.set_muted(kept.is_muted)
+        player.output.set_volume(kept.volume)
+        player.output.set_muted(kept.is_muted)
         player.set_rate(kept.rate)
 
     def set_volume(self, volume: int) -> None:
-        self._player.set_volume(volume)
-        self._keep(volume=self._player.volume)
+        self._player.output.set_volume(volume)
+        self._keep(volume=self._player.output.volume)
 
     def change_volume(self, step: int) -> None:
-        self.set_volume(self._player.volume + step)
+        self.set_volume(self._player.output.volume + step)
 
     def set_muted(self, is_muted: bool) -> None:
-        self._player.set_muted(is_muted)
+        self._player.output.set_muted(is_muted)
         self._keep(is_muted=is_muted)
 
     def toggle_muted(self) -> None:
-        self.set_muted(not self._player.is_muted)
+        self.set_muted(not self._player.output.is_muted)
 
     def set_rate(self, rate: float) -> None:
         self._player.set_rate(rate)

@@ -1,4 +1,4 @@
-"""What is shown of the playing track: marks, waveform, covers, hearings, the trace under the hand.
+"""What is shown of the current track: marks, waveform, covers, earlier listens, the live trace.
 
 Called by: the Listen page, the player bar. Never knows: any page.
 """

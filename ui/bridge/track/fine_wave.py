@@ -1,4 +1,4 @@
-"""Closer looks at the playing track: decodes what the timeline shows, when it shows it closely."""
+"""A finer waveform of the current track: decodes what the timeline shows when it is zoomed in."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.core.job_pool import Urgency
 if TYPE_CHECKING:
     from app.analysis.fine import FineTile, FineWave
     from app.analysis.peaks import Peaks
+    from app.analysis.track_wave import WaveSource
     from app.core.jobs import JobContext
     from app.core.timecode import Span
     from ui.bridge.context import Context
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SOON_MS = 40  # a zoom or scroll under way asks once it slows down
-AHEAD = 0.5  # of the view, on both sides
+SOON_MS = 40  # during a zoom or scroll, decoding waits until it slows down
+AHEAD = 0.5  # how much more is decoded on both sides, as a part of the view
 
 
 class CloserLook(QObject):
-    """Signals: source_changed(WaveSource | None), what to draw the waveform from;
-    detail_arrived(), the same source answers more finely.
+    """Signals: source_changed(WaveSource | None), what to draw the waveform from, on the track's
+    time; detail_arrived(), the same source has finer detail now. `source` is on the file's time.
     """
 
     source_changed = Signal(object)
@@ -39,7 +40,7 @@ class CloserLook(QObject):
         self._track_view = track_view
         self.source: FineWave | None = None
         self._wanted: tuple[Span, float] | None = None
-        self._asked: frozenset[int] = frozenset()  # of the job under way or of the last one
+        self._asked: frozenset[int] = frozenset()  # of the running or the last job
         self._job: JobHandle | None = None
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._look)
@@ -47,14 +48,14 @@ class CloserLook(QObject):
         track_view.peaks_changed.connect(self.set_peaks)
 
     def set_peaks(self, peaks: Peaks | None) -> None:
-        """The track's own peaks, or what is known of them so far."""
+        """The track's peaks, or those known so far."""
         self._stop()
         self.source = None
         if peaks is not None:
             from app.analysis.fine import FineWave  # not needed to start
 
             self.source = FineWave(peaks)
-        self.source_changed.emit(self.source)
+        self.source_changed.emit(self._on_track_time())
         self._soon.start()
 
     def look_at(self, span: Span, ms_per_px: float) -> None:
@@ -62,15 +63,23 @@ class CloserLook(QObject):
         self._wanted = (span, ms_per_px)
         self._soon.start()
 
+    def _on_track_time(self) -> WaveSource | None:
+        if self.source is None:
+            return None
+        from app.analysis.track_wave import on_track_time  # not needed to start
+
+        return on_track_time(self.source, self._track_view.source)
+
     def _look(self) -> None:
         source, wanted, held = self.source, self._wanted, self._track_view.audio_file
         if source is None or wanted is None or held is None:
             return
         span, ms_per_px = wanted
-        if ms_per_px >= source.fine_below_ms:
+        if ms_per_px / held.source.tempo_ratio >= source.fine_below_ms:
             return
         ahead = span.duration_ms * AHEAD
-        missing = source.missing(span.start_ms - ahead, span.end_ms + ahead)
+        from_ms, to_ms = span.start_ms - ahead, span.end_ms + ahead
+        missing = source.missing(held.source.to_file(from_ms), held.source.to_file(to_ms))
         if not missing or self._asked.issuperset(missing):
             return
         self._stop()

@@ -1,4 +1,4 @@
-"""Small covers, decoded off the GUI thread and kept while there is room."""
+"""Small covers, decoded off the GUI thread and cached while there is room."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from ui.widgets.image_files import read_filling
 
 log = logging.getLogger(__name__)
 
-AGAIN_AFTER_MS = 1500  # longer than from one announcement of an import to the next
-KEPT = 400  # pictures; at 128 px and four bytes a pixel that is 25 MiB at most
+AGAIN_AFTER_MS = 1500  # longer than an import takes between two announcements
+KEPT = 400  # pictures; at 128 px and four bytes per pixel that is 25 MiB at most
 
 
 class Thumbnails(QObject):
     """Pictures of one folder, at one size.
 
-    again: makes a picture that is not there, or not whole, once more; on another thread.
-    Signals: ready(str key), when a picture that `image` had to refuse is there now.
+    again: makes a missing or damaged picture once more; called on another thread. most: how many
+    are kept.
+    Signals: ready(str key), a picture that `image` didn't have is there now.
     """
 
     ready = Signal(str)
@@ -35,20 +36,22 @@ class Thumbnails(QObject):
         parent: QObject | None = None,
         *,
         again: Callable[[str], Path | None] = lambda _key: None,
+        most: int = KEPT,
     ) -> None:
         super().__init__(parent)
         self._folder = folder
         self._again = again
         self._side_px = side_px
+        self._most = most
         self._kept: OrderedDict[str, QImage] = OrderedDict()
         self._asked: set[str] = set()
-        self._asked_before: set[str] = set()  # what was being made when `look_again` came
+        self._asked_before: set[str] = set()  # being made when `look_again` was called
         self._decoded.connect(self._on_decoded)
         self._soon = QTimer(self, singleShot=True, interval=AGAIN_AFTER_MS)
         self._soon.timeout.connect(self._look_again)
 
     def image(self, key: str | None) -> QImage | None:
-        """The picture, or None: there is none, or it is being made and `ready` will tell."""
+        """The picture, or None: there is none, or it is being made and `ready` follows."""
         if not key:
             return None
         kept = self._kept.get(key)
@@ -64,11 +67,11 @@ class Thumbnails(QObject):
         image = self._read(key)
         try:
             self._decoded.emit(key, image)
-        except RuntimeError:  # the window went away meanwhile, and this object with it
-            log.debug("nobody waits for %s any more", key)
+        except RuntimeError:  # the window was closed meanwhile, and this object deleted
+            log.debug("nobody is waiting for %s any more", key)
 
     def _read(self, key: str) -> QImage:
-        if Path(key).name != key:  # a name from elsewhere leads nowhere
+        if Path(key).name != key:  # never outside the folder
             return QImage()
         image = read_scaled(self._folder / key, self._side_px)
         if image.isNull() and (path := self._again(key)) is not None:
@@ -76,7 +79,7 @@ class Thumbnails(QObject):
         return image
 
     def look_again(self) -> None:
-        """For what was not there: it may have come. In a moment, for an import says so often."""
+        """Missing pictures may be there now. Waits a moment, since an import says this often."""
         self._soon.start()
 
     def _look_again(self) -> None:
@@ -94,12 +97,12 @@ class Thumbnails(QObject):
                 self.image(key)
                 return
         self._kept[key] = image
-        while len(self._kept) > KEPT:
+        while len(self._kept) > self._most:
             self._kept.popitem(last=False)
         if not image.isNull():
             self.ready.emit(key)
 
 
 def read_scaled(path: Path, side_px: int) -> QImage:
-    """A picture whose shorter side is `side_px`, or less; a null image when it can't be read."""
+    """A picture whose shorter side is `side_px` or less; a null image if it can't be read."""
     return read_filling(path, QSize(side_px, side_px), may_grow=False)

@@ -1,4 +1,4 @@
-"""A second pass: the hand on the trace pad and the playhead become a trace that is kept."""
+"""Records a trace: the dot on the trace pad over time, saved while the music plays."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from app.transactions.storage_problems import StorageProblem
 if TYPE_CHECKING:
     from app.core.ids import TraceId
     from app.core.timecode import Span
+    from app.core.track_move import TrackMove
     from app.library.records import TrackRow
     from app.traces.recorder import TraceRecorder
     from app.traces.records import Affect, Trace
@@ -26,20 +27,21 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TICK_MS = 50  # 20 looks a second
-KEEP_EVERY_MS = 10_000  # at most this much of a pass is lost to a power cut
-SHOW_EVERY = 5  # ticks between two pictures of the line that grows
-DRIFT_PER_S = 1.0  # from one side to the other in two seconds, with a key held
+KEEP_EVERY_MS = 10_000  # a power cut loses at most this much of a pass
+SHOW_EVERY = 5  # ticks between two updates of the growing line
+DRIFT_PER_S = 1.0  # with a key held, from one side to the other in two seconds
 
 OFF, READY, TRACING = "off", "ready", "tracing"
 
 
 class Tracing(QObject):
-    """Records while it is armed and music sounds; what was told is kept at each pause, and while it
-    goes on every ten seconds, all of it one step to undo. A new track disarms it.
+    """Records while it is armed and music plays. The recording is saved at each pause, and every
+    ten seconds while it goes on, all as one undo step. A new track disarms it, unless the same
+    music goes on in it.
 
-    Signals: traces_changed(tuple of Trace), those of the track that is open; live_changed(tuple of
-    Stretch), what is told and not kept yet; dot_moved(float, float), valence and arousal;
-    state_changed(str): OFF, READY or TRACING.
+    Signals: traces_changed(tuple of Trace), the open track's; live_changed(tuple of Stretch),
+    recorded and not saved yet; dot_moved(float, float), valence and arousal; state_changed(str):
+    OFF, READY or TRACING.
     """
 
     traces_changed = Signal(object)
@@ -66,6 +68,7 @@ class Tracing(QObject):
         self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
         playback = context.playback
+        playback.moved.connect(self._on_moved)
         playback.track_changed.connect(self._on_track_changed)
         playback.state_changed.connect(lambda _state: self._on_state_changed())
         playback.jumped.connect(lambda _ms: self._on_jumped())
@@ -84,7 +87,7 @@ class Tracing(QObject):
         return self._dot
 
     def arm(self) -> None:
-        """From now on it records while music sounds."""
+        """From now on it records while music plays."""
         if self._row is not None:
             self._is_armed = True
             self._update_state()
@@ -97,19 +100,19 @@ class Tracing(QObject):
         self.disarm() if self._is_armed else self.arm()
 
     def follow(self, follows: bool) -> None:
-        """Whether the dot shows what was told before, while nothing is recorded."""
+        """Whether the dot shows earlier traces while nothing is being recorded."""
         self._follows = follows
         self._on_position(self._context.playback.position_ms)
 
     def move_to(self, valence: float, arousal: float) -> None:
-        """The hand is here; what lies outside -1..1 is brought inside."""
+        """Moves the dot; values outside -1..1 are clamped."""
         dot = (max(-1.0, min(1.0, valence)), max(-1.0, min(1.0, arousal)))
         if dot != self._dot:
             self._dot = dot
             self.dot_moved.emit(*dot)
 
     def drift(self, right: int, up: int) -> None:
-        """Keys are held: the dot moves that way (-1, 0 or 1 each) until they are let go."""
+        """Keys are held: the dot moves that way (-1, 0 or 1 each) until they are released."""
         self._drift = (right, up)
         self._ticked_at_ms = self._context.playback.now_ms
         self._run_timer()
@@ -122,7 +125,7 @@ class Tracing(QObject):
     # the pass
 
     def tick(self) -> None:
-        """One look; the timer calls it 20 times a second."""
+        """Called by the timer 20 times a second."""
         now_ms = self._context.playback.now_ms
         self._move_on((now_ms - self._ticked_at_ms) / 1000)
         self._ticked_at_ms = now_ms
@@ -171,7 +174,7 @@ class Tracing(QObject):
         self.live_changed.emit(())
 
     def _keeping(self, recorder: TraceRecorder) -> Callable[[], None]:
-        """The verb that keeps what this pass tells, whenever that is possible."""
+        """The verb that saves what this pass recorded, to be run when that is possible."""
         fresh, a_pass, listen_id = recorder.fresh, self._pass, self._context.playback.listen_id
 
         def keep() -> None:
@@ -185,18 +188,18 @@ class Tracing(QObject):
         return keep
 
     def _keep(self) -> None:
-        """What can't be kept now waits for the next time."""
+        """What can't be saved now waits for the next time."""
         recorder = self._recorder
         if recorder is None or not recorder.fresh:
             return
         try:
             self._keeping(recorder)()
         except LookupError as error:
-            log.info("the track went with its trace: %s", error)
+            log.info("the track was deleted with its trace: %s", error)
         except Problem as problem:
             if isinstance(problem, StorageProblem) and problem.is_passing:
                 return
-            log.warning("a trace was not kept: %s", problem)
+            log.warning("a trace wasn’t saved: %s", problem)
             if not self._has_told:
                 self._has_told = True
                 self._context.messages.problem(problem)
@@ -220,6 +223,18 @@ class Tracing(QObject):
             self._row = row
             self._read()
 
+    def _on_moved(self, move: TrackMove) -> None:
+        """The same music goes on in another track, and so does the pass, as a step of its own: what
+        was saved before has to come back when the tracks are parted again.
+        """
+        if self._row is None or self._row.id != move.from_id:
+            return
+        if self._recorder is not None:
+            self._recorder.follow(move)
+        self._pass, self._last_kept = f"{self._pass} in {move.to_id}", None
+        self._row = self._context.playback.track
+        self._read()
+
     def _on_state_changed(self) -> None:
         self._update_state()
 
@@ -235,7 +250,7 @@ class Tracing(QObject):
 
     def _on_change(self, change: Change) -> None:
         if change.is_restore:
-            self._recorder = None  # its track may be another one now
+            self._recorder = None  # its track may be a different one now
             self.disarm()
         row = self._row
         if row is not None and change.touches(TRACE) and change.touches_track(row.id):

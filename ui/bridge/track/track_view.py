@@ -1,15 +1,18 @@
-"""Peaks and marks of the playing track, for whatever shows the whole of it."""
+"""Peaks and marks of the current track, for everything that shows the whole of it."""
 
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import Problem
 from app.core.job_pool import Urgency
-from app.marks.kinds import changes_of_marks
+from app.core.marks import MarkRef
+from app.core.source_time import WHOLE_FILE
+from app.core.timecode import Span
 from app.transactions.changes import (
     AUDIO_FILE,
     EMOTION,
@@ -22,9 +25,11 @@ from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
     from app.analysis.peaks import Peaks
+    from app.analysis.track_wave import WaveSource
+    from app.bootstrap import Services
     from app.core.ids import TrackId
     from app.core.jobs import JobContext, Progress
-    from app.core.timecode import Span
+    from app.core.source_time import SourceTime
     from app.library.records import HeldFile, TrackRow
     from app.profile.settings import Settings
     from app.timeline.records import TrackTimeline
@@ -33,43 +38,74 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-DRAWN = (*changes_of_marks(), SCENE, TRACK, EMOTION)
+
+class ViewPlace(NamedTuple):
+    """seen: None for the whole track."""
+
+    seen: Span | None = None
+    selected: tuple[MarkRef, ...] = ()
 
 
 class TrackView(QObject):
     """The one place that reads a track's timeline and peaks when the track or its marks change.
 
-    Signals: timeline_changed(TrackTimeline | None); peaks_changed(Peaks | None), also with what is
-    known so far; peaks_progress(done: int, total: int), in milliseconds of the track;
-    in_sight_changed(Span | None), what the timeline shows of it, None while it is out of sight;
-    scroll_wanted(int ms), where its left edge is to go.
+    `peaks` are those of `audio_file`, on its time; `wave` is the same on the track's.
+
+    Signals: timeline_changed(TrackTimeline | None); peaks_changed(Peaks | None), also with those
+    known so far; peaks_progress(done: int, total: int), in milliseconds of the file;
+    in_sight_changed(Span | None), the span the timeline shows, None while it is hidden;
+    scroll_wanted(int ms), where the timeline's left edge should go.
     """
 
     timeline_changed = Signal(object)
     peaks_changed = Signal(object)
     peaks_progress = Signal(int, int)
     in_sight_changed = Signal(object)
+    view_changed = Signal()
     scroll_wanted = Signal(int)
-    _arrived = Signal(int, object)  # track id, peaks: from the job's thread to ours
+    _arrived = Signal(object, object)  # file, peaks: from the job's thread to ours
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self._job: JobHandle | None = None
         self._row: TrackRow | None = None
+        self.look: Callable[[], ViewPlace] = ViewPlace  # asks whoever draws the timeline
+        self._next_view: tuple[int, ViewPlace] | None = None
         self._kept: TrackTimeline | None = None
         self.timeline: TrackTimeline | None = None
         self.peaks: Peaks | None = None
+        self.wave: WaveSource | None = None
         self.audio_file: HeldFile | None = None  # the one that is drawn
         self._arrived.connect(self._on_arrived)
         context.playback.track_changed.connect(self._on_track_changed)
         context.relay.changed.connect(self._on_change)
-        self._covers_spoilers = context.services.settings.current.hide_spoilers
-        spoilers().set_covered(self._covers_spoilers)
+        spoilers().begin(context.services.settings.current.hide_spoilers)
+        spoilers().covering_changed.connect(self._show_timeline)
         context.services.settings.subscribe(self._on_settings)
 
+    @property
+    def view(self) -> ViewPlace:
+        """What of the track is in view, or will be once it is shown, and what is selected."""
+        if self._next_view is not None and self._row is not None:
+            track_id, view = self._next_view
+            if track_id == self._row.id:
+                return view
+        return self.look()
+
+    def show_next(self, track_id: int, view: ViewPlace) -> None:
+        """For a track that is yet to be shown: where its timeline is to begin."""
+        self._next_view = track_id, view
+
+    def take_next(self) -> ViewPlace | None:
+        """For whoever draws the timeline, once: where to begin on this track."""
+        if self._next_view is None or self._row is None or self._next_view[0] != self._row.id:
+            return None
+        view, self._next_view = self._next_view[1], None
+        return view
+
     def show_in_sight(self, span: Span | None) -> None:
-        """Tells whoever frames what the timeline shows."""
+        """For whoever draws a frame around what the timeline shows."""
         self.in_sight_changed.emit(span)
 
     def _on_track_changed(self, row: TrackRow | None) -> None:
@@ -83,7 +119,9 @@ class TrackView(QObject):
     def _on_change(self, change: Change) -> None:
         if self._row is None or not change.touches_track(self._row.id):
             return
-        if change.touches(*DRAWN):
+        from app.marks.kinds import changes_of_marks
+
+        if change.touches(*changes_of_marks(), SCENE, TRACK, EMOTION):
             self._read_timeline(change)
         elif change.touches(WAITING):
             self._show_timeline()
@@ -91,13 +129,10 @@ class TrackView(QObject):
             self._follow_file()
 
     def _on_settings(self, settings: Settings) -> None:
-        if settings.hide_spoilers != self._covers_spoilers:
-            self._covers_spoilers = settings.hide_spoilers
-            spoilers().set_covered(self._covers_spoilers)
-            self._read_timeline()
+        spoilers().set_covered(settings.hide_spoilers)
 
     def _read_timeline(self, change: Change | None = None) -> None:
-        """change: what happened to the timeline that is shown; else it is read whole."""
+        """change: what happened to the timeline shown; without it, everything is read."""
         known, self._kept = self._kept, None
         if self._row is not None:
             try:
@@ -110,13 +145,13 @@ class TrackView(QObject):
         self._show_timeline()
 
     def _show_timeline(self) -> None:
-        """What is in the journal, and what waits for it."""
+        """What is in the journal, and what waits to be saved."""
         kept, waiting = self._kept, self._context.services.waiting
         self.timeline = None if kept is None else waiting.shown_on(kept)
         self.timeline_changed.emit(self.timeline)
 
     def _know_track(self) -> None:
-        """While the journal can be read: what waits must name the track when it can't."""
+        """While the journal can be read: marks made when it can't be must name the track."""
         services = self._context.services
         if self._row is None:
             return
@@ -125,7 +160,7 @@ class TrackView(QObject):
         except LookupError as error:
             log.info("the track is gone: %s", error)
         except Problem as problem:
-            log.warning("nobody knows what the track is called elsewhere: %s", problem.details)
+            log.warning("waiting marks couldn’t name the track: %s", problem.details)
 
     def _read(
         self, track_id: TrackId, known: TrackTimeline | None, change: Change | None
@@ -136,9 +171,9 @@ class TrackView(QObject):
         return services.timelines.after(known, change)
 
     def _follow_file(self) -> None:
-        """A file that came back is drawn; what is drawn already stays as long as it is the same."""
+        """Draws a file that came back; what is drawn stays as long as the audio is the same."""
         held, drawn = self._held_file(), self.audio_file
-        if held is not None and (drawn is None or held.payload_hash != drawn.payload_hash):
+        if held is not None and (drawn is None or _sound_of(held) != _sound_of(drawn)):
             self._read_peaks()
 
     def _held_file(self) -> HeldFile | None:
@@ -165,29 +200,59 @@ class TrackView(QObject):
         known = services.analysis.cached_peaks(held.payload_hash)
         if known is not None:
             self._show_peaks(known)
+            self._context.do(lambda: _put_length_right(services, track_id, held, known))
             return
 
         def work(job: JobContext) -> Peaks:
-            return services.analysis.peaks(
-                held.path, held.payload_hash, job, lambda part: self._arrived.emit(track_id, part)
+            peaks = services.analysis.peaks(
+                held.path,
+                held.payload_hash,
+                job,
+                lambda part: self._arrived.emit(held, part),
+                held.source,
             )
+            try:
+                _put_length_right(services, track_id, held, peaks)
+            except Problem as problem:
+                log.info("its length wasn’t put right: %s", problem.details)
+            return peaks
 
         self._job = self._context.jobs.run(
             "Draw the waveform",
             work,
-            lambda peaks: self._on_arrived(track_id, peaks),
+            lambda peaks: self._on_arrived(held, peaks),
             on_failed=lambda problem: log.warning("no waveform: %s", problem),
             on_progress=self._on_progress,
             urgency=Urgency.AWAITED,
         )
 
-    def _on_arrived(self, track_id: int, peaks: Peaks) -> None:
-        if self._row is not None and self._row.id == track_id:
+    def _on_arrived(self, held: HeldFile, peaks: Peaks) -> None:
+        if held is self.audio_file:
             self._show_peaks(peaks)
 
     def _on_progress(self, progress: Progress) -> None:
         self.peaks_progress.emit(progress.done, progress.total)
 
+    @property
+    def source(self) -> SourceTime:
+        """Where the track is in the file that is drawn."""
+        return WHOLE_FILE if self.audio_file is None else self.audio_file.source
+
     def _show_peaks(self, peaks: Peaks | None) -> None:
-        self.peaks = peaks
+        self.peaks, self.wave = peaks, None
+        if peaks is not None:
+            from app.analysis.track_wave import on_track_time  # not needed to start
+
+            self.wave = on_track_time(peaks, self.source)
         self.peaks_changed.emit(peaks)
+
+
+def _put_length_right(services: Services, track_id: TrackId, held: HeldFile, peaks: Peaks) -> None:
+    """A file that breaks off keeps the length it should have."""
+    if peaks.breaks_off_ms is None and not services.ledger.is_read_only:
+        services.library.put_length_right(track_id, held.payload_hash, peaks.duration_ms)
+
+
+def _sound_of(held: HeldFile) -> tuple[str, SourceTime]:
+    """What its waveform depends on."""
+    return held.payload_hash, held.source

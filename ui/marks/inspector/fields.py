@@ -1,4 +1,4 @@
-"""The inspector's groups of fields: times, feeling, texts, and what a scene or theme says."""
+"""The inspector's groups of fields: times, emotion, heading, captions."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.core.ids import EmotionId
 from app.core.timecode import Span
+from app.core.words import _, pgettext
 from app.emotions.records import Emotion, Mode, Tag, TaggedEmotion
 from ui.emotions.word_choice import offer_words
 from ui.style.icons import icon, known_icon
@@ -29,7 +30,9 @@ from ui.widgets.text import TextLabel
 from ui.widgets.time_edit import TimeEdit
 
 Emotions = Callable[[], Sequence[Emotion]]
-_WORD_PX = 130  # narrower, and a feeling's name is cut beyond recognition
+_WORD_PX = 130  # any narrower, and an emotion's name is cut beyond recognition
+
+_REWORD_KEY = "C"  # see `ui/listen/commands.py`
 
 
 class SpanFields(QWidget):
@@ -40,9 +43,9 @@ class SpanFields(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._span = Span(0, 0)
-        self.start = TimeEdit("Start")
-        self.end = TimeEdit("End")
-        self._to = TextLabel("to", "muted")
+        self.start = TimeEdit(_("Start"))
+        self.end = TimeEdit(_("End"))
+        self._to = TextLabel(pgettext("between two times", "to"), "muted")
         self.row = FoldingRow(self._room_px)
         self.row.add(self.start, 1)
         self.row.add(self._to, is_joining=True)
@@ -56,7 +59,7 @@ class SpanFields(QWidget):
         self.end.set_maximum_ms(duration_ms)
 
     def show_span(self, span: Span, *, is_other: bool = True) -> None:
-        """is_other: another mark's, or the listener's own; else a time being typed stays."""
+        """is_other: another mark's, or just edited here; otherwise a time being typed stays."""
         self._span = span
         for field, value_ms in ((self.start, span.start_ms), (self.end, span.end_ms)):
             if is_other:
@@ -66,7 +69,7 @@ class SpanFields(QWidget):
         self.row.fit()
 
     def _room_px(self) -> int:
-        """Twice the longer time: both fields are equally wide."""
+        """Twice the longer time, because both fields are equally wide."""
         field = max(self.start.text_room_px(), self.end.text_room_px())
         return 2 * (field + SPACE.s) + self._to.sizeHint().width()
 
@@ -99,16 +102,16 @@ class FeelingFields(QWidget):
         super().__init__(parent)
         self._emotions = emotions
         self.emotion = ElidingCombo()
-        self.emotion.setAccessibleName("Emotion")
+        self.emotion.setAccessibleName(_("Emotion"))
         self.emotion.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.emotion.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.intensity = IntensityDots()
-        self.felt = ToggleButton("Felt")
-        self.expressed = ToggleButton("Expressed")
+        self.felt = ToggleButton(_("Felt"))
+        self.expressed = ToggleButton(_("Expressed"))
         self.keys = TextLabel("", "caption", wrap=True)
         self._are_several = self._is_playing = False
-        self.felt.setToolTip("You felt it")
-        self.expressed.setToolTip("The music says it, whatever you felt")
+        self.felt.setToolTip(_("You felt it"))
+        self.expressed.setToolTip(_("The music expresses it, whatever you felt"))
         self._modes = QButtonGroup(self)
         for button in (self.felt, self.expressed):
             self._modes.addButton(button)
@@ -126,7 +129,7 @@ class FeelingFields(QWidget):
         self._show_modes({tag.mode})
 
     def show_feelings(self, tags: Sequence[TaggedEmotion]) -> None:
-        """What several feelings agree in; where they differ, nothing is chosen yet."""
+        """What several marks have in common; where they differ, nothing is chosen."""
         words = {tagged.emotion.id: tagged.emotion for tagged in tags}
         intensities = {tagged.tag.intensity for tagged in tags}
         modes = {tagged.tag.mode for tagged in tags}
@@ -134,7 +137,7 @@ class FeelingFields(QWidget):
         self._fill(*words.values())
         self._say_keys(len(tags) > 1)
         if len(words) > 1:
-            self.emotion.setPlaceholderText("Several")
+            self.emotion.setPlaceholderText(_("Several"))
             self.emotion.setCurrentIndex(-1)
         self.intensity.set_colour(first.emotion.colour if len(words) == 1 else "accent")
         if len(intensities) == 1:
@@ -144,18 +147,18 @@ class FeelingFields(QWidget):
         self._show_modes(modes)
 
     def show_keys(self, *, is_playing: bool) -> None:
-        """What a feeling's key does just now."""
+        """What an emotion's key does now."""
         self._is_playing = is_playing
         self._say_keys(self._are_several)
 
     def _say_keys(self, are_several: bool) -> None:
         self._are_several = are_several
         if self._is_playing:
-            which = "these" if are_several else "this one"
-            words = f"While it plays, a feeling’s key marks anew. To change {which}, press C first."
+            words = _keys_while_playing(are_several)
+        elif are_several:
+            words = _("Press an emotion’s key to change them all.")
         else:
-            which = "them all" if are_several else "it"
-            words = f"Press a feeling’s key to change {which}."
+            words = _("Press an emotion’s key to change it.")
         self.keys.setText(words)
         self.emotion.setAccessibleDescription(words)
 
@@ -183,7 +186,7 @@ class FeelingFields(QWidget):
         column.addWidget(self.keys)
 
     def _word_px(self) -> int:
-        """How wide the emotion must be for the word it shows."""
+        """How wide the emotion's field must be for the name in it."""
         return max(scaled_px(_WORD_PX), self.emotion.room_px())
 
     def _fill(self, *current: Emotion) -> None:
@@ -195,8 +198,20 @@ class FeelingFields(QWidget):
         self.emotion_chosen.emit(EmotionId(self.emotion.itemData(index)))
 
 
+def _keys_while_playing(are_several: bool) -> str:
+    if are_several:
+        return _(
+            "During playback, an emotion’s key adds a mark. To change these, press {keys} first.",
+            keys=_REWORD_KEY,
+        )
+    return _(
+        "During playback, an emotion’s key adds a mark. To change this one, press {keys} first.",
+        keys=_REWORD_KEY,
+    )
+
+
 class Heading(QWidget):
-    """An icon in the mark's colour and what it is. The icon follows the theme."""
+    """An icon in the mark's colour, and what the mark is. The icon follows the colour theme."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The inspector: everything about the selected mark, to be changed in place."""
+"""The inspector: everything about the selected mark, which can be changed in place."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.core.instant import Instant
 from app.core.marks import Mark, MarkRef
+from app.core.words import _, dotted
 from app.emotions.records import TaggedEmotion
 from app.marks.kinds import KINDS, colour_of, told
+from app.marks.spec import BETWEEN
 from app.transactions.typed import Typed
 from ui.marks.inspector.fields import Emotions, FeelingFields, Heading, SpanFields, captioned
 from ui.marks.inspector.note_field import NoteField
 from ui.marks.inspector.preroll_field import PrerollField
+from ui.shell.shortcuts import native_text
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.cards import Card
+from ui.widgets.folding_row import FoldingRow
 from ui.widgets.text import TextLabel
 from ui.words.marks import heading_of
 from ui.words.when import when_in_words
@@ -26,13 +30,13 @@ Emit = Callable[[MarkRef], None]
 
 
 class MarkInspector(Card):
-    """Shows one mark; edits are told field by field.
+    """Shows one mark; edits are reported field by field.
 
     Signals: field_edited(MarkRef, str, object), where the name is “span” (Span), “emotion_id”
     (EmotionId), “intensity” (int), “mode” (Mode), “preroll_ms” (int | None), “note”, “memory” or
-    what names the mark (str);
+    the field for its name (str);
     delete_requested(MarkRef), hear_requested(MarkRef), scene_change_requested(MarkRef); left(), the
-    listener has done with writing.
+    listener has finished writing.
     """
 
     field_edited = Signal(object, str, object)
@@ -45,17 +49,19 @@ class MarkInspector(Card):
         super().__init__(parent=parent)
         self._ref: MarkRef | None = None
         self._name_field = self._label_before = ""
-        self._holders: dict[QWidget, QWidget] = {}  # a field and what hides it with its caption
+        self._holders: dict[QWidget, QWidget] = {}  # each field's frame, with its caption
         self.heading = Heading()
-        self.hear = IconButton("play", "Hear it again", "Enter")
-        self.delete = IconButton("trash-2", "Remove this mark", "Del", colour_token="danger")
+        self.hear = IconButton("play", _("Hear it again"), native_text("Enter"))
+        self.delete = IconButton(
+            "trash-2", _("Delete this mark"), native_text("Del"), colour_token="danger"
+        )
         self.span = SpanFields()
         self.feeling = FeelingFields(emotions)
         self.scene = TextLabel("", "muted", wrap=True)
-        self.change_scene = PushButton("Change scene…", "clapperboard")
+        self.change_scene = PushButton(_("Change scene…"), "clapperboard")
         self.label = QLineEdit()
-        self.note = NoteField("Note", "What happens here, in your words")
-        self.memory = NoteField("Memory", "What it reminds you of")
+        self.note = NoteField(_("Note"), _("What happens here, in your words"))
+        self.memory = NoteField(_("Memory"), _("What it reminds you of"))
         self.preroll = PrerollField()
         self.made = TextLabel("", "caption", wrap=True)
         self._lay_out()
@@ -75,10 +81,11 @@ class MarkInspector(Card):
         name_field = spec.named_by if spec.named_by in spec.texts else ""
         is_other = self._begin(mark.ref, says.texts, name_field)
         self.heading.show_heading(says.icon, colour_of(mark), heading_of(mark))
+        self.top.fit()
         self.span.show_span(mark.span, is_other=is_other)
         if isinstance(mark, TaggedEmotion):
             self.feeling.show_feeling(mark.tag, mark.emotion)
-        details = " · ".join(says.place) or ", ".join(says.qualities).capitalize()
+        details = dotted(*says.place) or _qualities(mark)
         self.scene.setText(details)
         made = spec.made(mark)
         self.made.setText("" if made is None else _made(made, spec.waits(mark)))
@@ -96,26 +103,26 @@ class MarkInspector(Card):
         self._show_only(*(field for field, is_wanted in wanted.items() if is_wanted))
 
     def clear(self) -> None:
-        """No mark: what was typed is committed, the fields are switched off."""
+        """No mark: what was typed is committed, the fields are hidden."""
         self._begin(None, {})
-        self.heading.show_heading("circle-dot", "ink_faint", "Nothing selected")
+        self.heading.show_heading("circle-dot", "ink_faint", _("Nothing selected"))
         self._show_only(self.made)
-        self.made.setText("Select a mark on the timeline to see and change it here.")
+        self.made.setText(_("Select a mark on the timeline to see and change it here."))
 
     def commit(self) -> None:
-        """Give away whatever is typed and not yet told."""
+        """Commits whatever was typed and isn't committed yet."""
         self.note.commit()
         self.memory.commit()
         self._commit_label()
 
     def focus_note(self) -> None:
-        """The cursor goes behind the note's last word."""
+        """The cursor goes to the end of the note."""
         self.note.setFocus()
         self.note.moveCursor(self.note.textCursor().MoveOperation.End)
 
     def _begin(self, ref: MarkRef | None, says: Mapping[str, str], name_field: str = "") -> bool:
-        """Point at a mark; whether it is another one than before. Texts typed for the one before
-        reach it first, by its own ref.
+        """Switches to a mark; whether it is another one than before. What was typed for the
+        previous mark is committed first, with its own ref.
         """
         texts = ((self.note, says.get("note", "")), (self.memory, says.get("memory", "")))
         label = says.get(name_field, "")
@@ -155,24 +162,32 @@ class MarkInspector(Card):
             self.field_edited.emit(self._ref, name, value)
 
     def _lay_out(self) -> None:
-        self.setAccessibleName("Selected mark")
-        self.label.setAccessibleName("Label")
-        self.label.setPlaceholderText("A name for this moment")
-        top = QHBoxLayout()
-        top.setSpacing(SPACE.xs)
-        top.addWidget(self.heading, 1)
-        top.addWidget(self.hear)
-        top.addWidget(self.delete)
-        self.body.addLayout(top)
+        self.setAccessibleName(_("Selected mark"))
+        self.label.setAccessibleName(_("Name"))
+        self.label.setPlaceholderText(_("A name for this moment"))
+        verbs = QWidget()
+        row = QHBoxLayout(verbs)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.xs)
+        row.addWidget(self.hear)
+        row.addWidget(self.delete)
+        row.addStretch(1)
+        self.top = FoldingRow(
+            lambda: self.heading.minimumSizeHint().width() + SPACE.xs + verbs.sizeHint().width(),
+            SPACE.xs,
+        )
+        self.top.add(self.heading, 1)
+        self.top.add(verbs)
+        self.body.addWidget(self.top)
         self.body.addWidget(self.span)
         for field, caption in (
             (self.feeling, ""),
             (self.scene, ""),
             (self.change_scene, ""),
-            (self.label, "Label"),
-            (self.note, "Note"),
-            (self.memory, "Memory"),
-            (self.preroll, "Hearing it again"),
+            (self.label, _("Name")),
+            (self.note, _("Note")),
+            (self.memory, _("Memory")),
+            (self.preroll, _("Lead-in")),
             (self.made, ""),
         ):
             self._holders[field] = captioned(field, caption)
@@ -199,10 +214,19 @@ class MarkInspector(Card):
 
 
 def _made(made: Instant, is_waiting: bool) -> str:
-    said = f"Made {when_in_words(made.utc_ms, made.offset_min)}"
+    when = when_in_words(made.utc_ms, made.offset_min)
     if not is_waiting:
-        return said
-    return (
-        f"{said}. It waits for the journal: you can write a note now, and change the rest "
-        "once it is kept."
+        # Translators: when is a day and a time, such as “yesterday, 21:10”
+        return _("Made {when}", when=when)
+    return _(
+        "Made {when}. It waits to be saved: you can write a note now, and change the rest once it "
+        "is saved.",
+        when=when,
     )
+
+
+def _qualities(mark: Mark) -> str:
+    """“Theme mark: confirmed, +5 semitones”."""
+    qualities = str(BETWEEN).join(told(mark).qualities)
+    kind = str(KINDS[mark.kind].words.row)
+    return _("{kind}: {qualities}", kind=kind, qualities=qualities) if qualities else ""

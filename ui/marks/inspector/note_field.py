@@ -1,64 +1,64 @@
-"""A few lines of text that are kept without a button and never lost."""
+"""A few lines of text that are saved without a button and never lost."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.transactions.typed import Typed
 from ui.style.tokens import SPACE
 from ui.widgets.commit_fields import put_cursor
+from ui.widgets.note_edit import NoteEdit
 
 COMMIT_AFTER_MS = 600
 _LEAST_LINES = 2
 _MOST_LINES = 8
 
 
-class NoteField(QPlainTextEdit):
+class NoteField(NoteEdit):
     """Grows with its text.
 
-    Signals: committed(Typed): on leaving the field, after 600 ms without a key, on Ctrl+Enter, and
-    before the field shows another text or is hidden; only when the text differs. left(): Ctrl+Enter
-    or Escape, the listener has done with writing.
+    Signals: committed(Typed): on leaving the field, after 600 ms without a key, on Enter, and
+    before the field shows another text or is hidden; only if the text changed. left(): Enter or
+    Escape, the listener has finished writing.
     """
 
     committed = Signal(object)
     left = Signal()
 
     def __init__(self, name: str, placeholder: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self._kept = self._given = ""
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(COMMIT_AFTER_MS)
         self._idle.timeout.connect(self.commit)
-        self.setAccessibleName(name)
+        self.finished.connect(self._leave)
         self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().setDocumentMargin(2)
         self.textChanged.connect(self._on_text_changed)
         self._fit()
 
     def show_text(self, text: str) -> None:
-        """Another mark's text: what was typed for the one before is committed first."""
+        """Another mark's text: what was typed for the previous one is committed first."""
         self.commit()
         self._given = text
         self._take(text)
 
     def refresh_text(self, text: str) -> None:
-        """The same mark read again. What is being typed stays, and remembers what it is typed
-        over: should that be something else by now, both are kept.
+        """The same mark, read again. What is being typed stays, with the text it replaces: if
+        another text has been saved meanwhile, both are kept.
         """
         if text == self._given:
-            return  # what was committed may still have to wait
+            return  # what was committed may still be waiting
         self._given = text
         if self.toPlainText() == self._kept:
             self._take(text)
 
     def commit(self) -> None:
-        """Give away what was typed, if anything was."""
+        """Commits what was typed, if anything was."""
         self._idle.stop()
         text = self.toPlainText()
         if text != self._kept:
@@ -66,13 +66,14 @@ class NoteField(QPlainTextEdit):
             self.committed.emit(Typed(text, before, is_long=True))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        is_done = is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if is_done or event.key() == Qt.Key.Key_Escape:
-            self.commit()
-            self.left.emit()
+        if event.key() == Qt.Key.Key_Escape and not self.is_composing:
+            self._leave()
         else:
             super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        self.commit()
+        self.left.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -101,7 +102,7 @@ class NoteField(QPlainTextEdit):
             self.setPlainText(text)
             put_cursor(self, place)
         self._idle.stop()
-        self._kept = self.toPlainText()  # as Qt writes it: its line ends are not an edit
+        self._kept = self.toPlainText()  # as Qt has it: its line ends aren't an edit
 
     def _on_text_changed(self) -> None:
         if self.toPlainText() != self._kept:

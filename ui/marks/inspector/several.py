@@ -1,4 +1,4 @@
-"""What several selected marks have in common, to be changed for all of them at once."""
+"""What several selected marks have in common, which can be changed for all at once."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.marks import MarkKind, MarkRef
-from app.core.timecode import Span
+from app.core.timecode import Span, format_ms
+from app.core.words import _, ngettext
 from app.emotions.records import TaggedEmotion
 from app.marks.joining import covering
 from ui.marks.inspector.fields import Emotions, FeelingFields, Heading
+from ui.shell.shortcuts import native_text
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton
 from ui.widgets.cards import Card
 from ui.widgets.text import TextLabel
-from ui.words.marks import kinds_in_words, span_in_words
+from ui.words.marks import kinds_in_words
 
 
 class SeveralInspector(Card):
-    """Shows how many are selected, of which kinds, from when to when; and what the feelings say.
+    """Shows how many are selected, of which kinds, from when to when, and with which emotions.
 
     Signals: fields_edited(tuple of MarkRef, str, object), with the names “emotion_id”, “intensity”
     and “mode”, for the tags among them; delete_requested().
@@ -34,11 +36,13 @@ class SeveralInspector(Card):
         super().__init__(parent=parent)
         self._tags: tuple[MarkRef, ...] = ()
         self.heading = Heading()
-        self.delete = IconButton("trash-2", "Remove these marks", "Del", colour_token="danger")
+        self.delete = IconButton(
+            "trash-2", _("Delete these marks"), native_text("Del"), colour_token="danger"
+        )
         self.kinds = TextLabel("", "muted", wrap=True)
         self.when = TextLabel("", "muted", wrap=True)
         self.feeling = FeelingFields(emotions)
-        self.setAccessibleName("Selected marks")
+        self.setAccessibleName(_("Selected marks"))
         top = QHBoxLayout()
         top.setSpacing(SPACE.xs)
         top.addWidget(self.heading, 1)
@@ -52,17 +56,25 @@ class SeveralInspector(Card):
         self.delete.clicked.connect(self.delete_requested)
 
     def show_marks(self, spans: Mapping[MarkRef, Span], tags: Sequence[TaggedEmotion]) -> None:
-        """spans: every selected mark. tags: those among them that are feelings."""
+        """spans: every selected mark. tags: the emotion marks among them."""
         self._tags = tuple(tagged.ref for tagged in tags)
-        self.heading.show_heading("tags", "ink_muted", f"{len(spans)} marks selected")
+        count = ngettext("1 mark selected", "{n} marks selected", len(spans))
+        self.heading.show_heading("tags", "ink_muted", count)
         self.kinds.setText(kinds_in_words(Counter(ref.kind for ref in spans)))
-        self.when.setText(span_in_words(covering(spans.values())).capitalize())
+        self.when.setText(_when(covering(spans.values())))
         self.feeling.setVisible(bool(tags))
         if tags:
             self.feeling.show_feelings(tags)
 
     def _tell(self, name: str, value: object) -> None:
         self.fields_edited.emit(self._tags, name, value)
+
+
+def _when(span: Span) -> str:
+    start, end = (format_ms(ms, with_millis=True) for ms in (span.start_ms, span.end_ms))
+    if span.is_point:
+        return _("At {time}", time=start)
+    return _("{start} to {end}", start=start, end=end)
 
 
 def selected_tags(tags: Sequence[TaggedEmotion], refs: frozenset[MarkRef]) -> list[TaggedEmotion]:

@@ -1,4 +1,4 @@
-"""Editors of the table of marks: a time, a feeling, an intensity, a note; each in its cell."""
+"""Cell editors of the table of marks: for times, emotions, intensities and notes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QLineEdit,
-    QPlainTextEdit,
     QSpinBox,
     QStyle,
     QStyledItemDelegate,
@@ -17,12 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.timecode import parse_ms
+from app.core.words import _, isolated
 from app.emotions.records import Emotion, TaggedEmotion
 from ui.emotions.word_choice import offer_words
 from ui.marks.table.model import AnyIndex, MarkTableModel
 from ui.marks.table.rows import COLUMNS, END, INTENSITY, NOTE, START
 from ui.widgets.cell_choice import CellChoice
+from ui.widgets.note_edit import NoteEdit
 from ui.widgets.painting import draw_focus_ring
+from ui.widgets.row_hover import RowHover
 from ui.widgets.time_edit import TimeEdit
 
 _NOTE_LINES = 4
@@ -30,18 +33,26 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MarkDelegate(QStyledItemDelegate):
-    """Enter keeps an edit, Escape takes it back, Tab keeps it and goes to the next cell.
+    """Enter commits an edit, Escape cancels it, Tab commits it and goes to the next cell.
 
-    emotions: the words that a feeling may become. duration_ms: how late a time may be.
+    emotions: those that can be chosen. duration_ms: the latest time that can be entered.
     """
 
-    def __init__(self, emotions: Callable[[], Sequence[Emotion]], parent: QWidget) -> None:
+    def __init__(
+        self, emotions: Callable[[], Sequence[Emotion]], parent: QAbstractItemView
+    ) -> None:
         super().__init__(parent)
+        self._hover = RowHover(parent)
         self._emotions = emotions
         self.duration_ms: int | None = None
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().initStyleOption(option, index)
+        self._hover.show(option, index)
+        option.text = isolated(option.text)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """The cell that F2 would edit is ringed."""
+        """With a ring around the cell that F2 would edit."""
         has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         option.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, option, index)
@@ -54,7 +65,7 @@ class MarkDelegate(QStyledItemDelegate):
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
     ) -> QWidget:
-        column, name = index.column(), COLUMNS[index.column()]
+        column, name = index.column(), str(COLUMNS[index.column()])
         if column in (START, END):
             edit = TimeEdit(name, parent)
             edit.set_maximum_ms(self.duration_ms)
@@ -62,8 +73,8 @@ class MarkDelegate(QStyledItemDelegate):
         if column == INTENSITY:
             return self._intensity_editor(parent)
         if column == NOTE:
-            text = QPlainTextEdit(parent)
-            text.setAccessibleName(name)
+            text = NoteEdit(name, parent)
+            text.finished.connect(lambda: self._finish(text))
             return text
         model = index.model()
         if isinstance(model, MarkTableModel) and isinstance(
@@ -71,7 +82,7 @@ class MarkDelegate(QStyledItemDelegate):
         ):
             return self._emotion_editor(parent, mark.emotion)
         line = QLineEdit(parent)
-        line.setAccessibleName("Label")
+        line.setAccessibleName(_("Name"))
         return line
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
@@ -83,7 +94,7 @@ class MarkDelegate(QStyledItemDelegate):
             editor.setValue(value)
         elif isinstance(editor, CellChoice):
             editor.show_value(value)
-        elif isinstance(editor, QPlainTextEdit):
+        elif isinstance(editor, NoteEdit):
             editor.setPlainText(value)
             editor.moveCursor(editor.textCursor().MoveOperation.End)
         elif isinstance(editor, QLineEdit):
@@ -98,7 +109,7 @@ class MarkDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
     ) -> None:
         room = option.rect
-        if isinstance(editor, QPlainTextEdit):
+        if isinstance(editor, NoteEdit):
             parent = editor.parentWidget()
             assert parent is not None
             room.setHeight(_NOTE_LINES * editor.fontMetrics().lineSpacing() + 16)
@@ -107,16 +118,10 @@ class MarkDelegate(QStyledItemDelegate):
         editor.setGeometry(room)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """In a note of several lines Enter keeps it all the same; Shift+Enter begins a line.
-
-        A field whose words are no time says so and stays open.
-        """
+        """A time field whose text isn't a time says so and stays open."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             is_plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             is_enter = event.key() in _ENTER and is_plain
-            if isinstance(editor, QPlainTextEdit) and is_enter:
-                self._finish(editor)
-                return True
             if isinstance(editor, TimeEdit) and is_enter and not editor.is_time():
                 return True
         return super().eventFilter(editor, event)
@@ -124,11 +129,11 @@ class MarkDelegate(QStyledItemDelegate):
     def _intensity_editor(self, parent: QWidget) -> QSpinBox:
         spin = QSpinBox(parent)
         spin.setRange(1, 5)
-        spin.setAccessibleName("Intensity, 1 to 5")
+        spin.setAccessibleName(_("Intensity, 1 to 5"))
         return spin
 
     def _emotion_editor(self, parent: QWidget, current: Emotion) -> CellChoice:
-        box = CellChoice("Emotion", parent)
+        box = CellChoice(_("Emotion"), parent)
         offer_words(box, self._emotions(), current)
         box.taken.connect(lambda: self._finish(box))
         return box
@@ -142,17 +147,17 @@ class MarkDelegate(QStyledItemDelegate):
 
 
 def _value_of(editor: QWidget) -> int | str | None:
-    """What was written; None for what is no time."""
+    """What was entered; None if it should be a time and isn't."""
     if isinstance(editor, TimeEdit):
         try:
             editor.set_value_ms(parse_ms(editor.text()))
         except ValueError:
-            return None  # it was left by Tab or a click; the cell stays as it was
+            return None  # left by Tab or a click; the cell stays as it was
         return editor.value_ms()
     if isinstance(editor, QSpinBox):
         return editor.value()
     if isinstance(editor, CellChoice):
         return int(editor.currentData())
-    if isinstance(editor, QPlainTextEdit):
+    if isinstance(editor, NoteEdit):
         return editor.toPlainText().strip()
     return editor.text().strip() if isinstance(editor, QLineEdit) else None

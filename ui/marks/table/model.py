@@ -1,4 +1,4 @@
-"""Marks as rows of a table that stays sorted: a change touches the rows it is about."""
+"""Marks as rows of a table that stays sorted: a change touches only the rows it is about."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 
 from app.core.ids import TrackId
 from app.core.marks import Mark, MarkRef
+from app.core.words import _
 from app.marks.kinds import KINDS
 from app.timeline.records import TrackTimeline
 from ui.marks.table.rows import (
@@ -40,7 +41,7 @@ from ui.widgets.text import plain_tip
 from ui.words.spoilers import spoilers
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-MOST_ONE_BY_ONE = 200  # beyond that, telling of each row costs more than beginning anew
+MOST_ONE_BY_ONE = 200  # beyond that, reporting each row costs more than a reset
 _NUMBERS = (START, END, INTENSITY)
 _TIMES = (START, END)
 
@@ -50,10 +51,10 @@ T = TypeVar("T")
 
 
 class MarkTableModel(QAbstractTableModel):
-    """Rows in the order of one column, which it keeps while marks come, change and go.
+    """Rows sorted by one column; they stay sorted while marks are added, changed and deleted.
 
-    Signal: cell_edited(MarkRef, str, object): field and value, as the inspector tells an edit. The
-    cell shows it when the mark was kept and comes back.
+    Signal: cell_edited(MarkRef, str, object): field and value, as the inspector reports an edit.
+    The cell shows the new value once the mark is saved and read again.
     """
 
     cell_edited = Signal(object, str, object)
@@ -62,7 +63,7 @@ class MarkTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._timeline: TrackTimeline | None = None
         self._marks: dict[MarkRef, Mark] = {}
-        self._keys: list[SortKey] = []  # ascending, whichever way the rows are shown
+        self._keys: list[SortKey] = []  # ascending, however the rows are shown
         self._column = START
         self._is_descending = False
         spoilers().covering_changed.connect(self._begin_anew)
@@ -70,7 +71,7 @@ class MarkTableModel(QAbstractTableModel):
     # content
 
     def set_timeline(self, timeline: TrackTimeline | None) -> None:
-        """Show a track's marks. On the same track only what differs is told to the view."""
+        """Shows a track's marks. On the same track, only what differs is reported to the view."""
         before, self._timeline = self._timeline, timeline
         if before is None or timeline is None or before.track_id != timeline.track_id:
             self._begin_anew()
@@ -101,7 +102,7 @@ class MarkTableModel(QAbstractTableModel):
         mark = self._marks.get(ref)
         return None if mark is None else self._mirrored(self._place_of(mark))
 
-    # Qt's questions
+    # what Qt asks
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._keys)
@@ -113,11 +114,11 @@ class MarkTableModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            # The style draws the arrow over the end of the title: right-aligned ones step aside.
+            # The style draws the arrow over the end of the title: right-aligned ones make room.
             is_under_arrow = section in _TIMES and section == self._column
-            return COLUMNS[section] + ("\u2003\u2002" if is_under_arrow else "")
+            return str(COLUMNS[section]) + ("\u2003\u2002" if is_under_arrow else "")
         if role == Qt.ItemDataRole.AccessibleTextRole and orientation == Qt.Orientation.Horizontal:
-            return COLUMNS[section]
+            return str(COLUMNS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole and section in _TIMES:
             return _RIGHT
         return None
@@ -136,7 +137,7 @@ class MarkTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and column in (WHAT, NOTE):
             return plain_tip(text_of(mark, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{COLUMNS[column]}: {text_of(mark, column) or 'nothing'}"
+            return _spoken(str(COLUMNS[column]), text_of(mark, column))
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
@@ -195,7 +196,7 @@ class MarkTableModel(QAbstractTableModel):
         self.endRemoveRows()
 
     def _change(self, ref: MarkRef, mark: Mark) -> None:
-        """The row goes to its new place, with the selection and the editor that are on it."""
+        """Moves the row to its new place, with its selection and open editor."""
         source, key = self._place_of(self._marks[ref]), self._key(mark)
         target = bisect_left(self._keys, key)
         if target in (source, source + 1):
@@ -208,7 +209,7 @@ class MarkTableModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
 
     def _move(self, ref: MarkRef, mark: Mark, source: int, target: int) -> None:
-        """target: before which of the old places, ascending."""
+        """target: the old place, ascending, before which the row goes."""
         count, none = len(self._keys), QModelIndex()
         row, to = (count - 1 - source, count - target) if self._is_descending else (source, target)
         self.beginMoveRows(none, row, row, none, to)
@@ -228,6 +229,12 @@ class MarkTableModel(QAbstractTableModel):
         return len(self._keys) - 1 - row_or_place if self._is_descending else row_or_place
 
 
+def _spoken(column: str, text: str) -> str:
+    if text:
+        return _("{column}: {text}", column=column, text=text)
+    return _("{column}: empty", column=column)
+
+
 def _lanes(timeline: TrackTimeline | None) -> tuple[Sequence[Mark], ...]:
     if timeline is None:
         return ()
@@ -237,9 +244,9 @@ def _lanes(timeline: TrackTimeline | None) -> tuple[Sequence[Mark], ...]:
 def _differences(
     before: TrackTimeline, after: TrackTimeline
 ) -> tuple[dict[MarkRef, Mark], dict[MarkRef, Mark]]:
-    """The marks of both that may differ: where lanes begin and end alike is left out.
+    """The marks of both that may differ: what lanes have in common at both ends is left out.
 
-    Ten thousand unchanged marks are compared and not made into anything.
+    Ten thousand unchanged marks are only compared, not copied.
     """
     pairs = [_middles(a, b) for a, b in zip(_lanes(before), _lanes(after), strict=True)]
     gone = chain.from_iterable(pair[0] for pair in pairs)

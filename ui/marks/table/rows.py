@@ -1,9 +1,12 @@
-"""A mark as a line of the table: what each cell says, sorts by and lets be edited. Pure."""
+"""A mark as a row of the table: what each cell shows, sorts by and lets be edited. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.core.marks import Mark, MarkRef
 from app.core.timecode import Span, format_ms
+from app.core.words import Text, _
 from app.emotions.records import TaggedEmotion
 from app.marks.kinds import KINDS, colour_of, told
 from app.marks.spec import MarkSpec
@@ -13,7 +16,14 @@ from ui.words.marks import is_waiting, told_in_cell
 
 SortKey = tuple[int | str, int, int, MarkRef]
 
-COLUMNS = ("Kind", "Start", "End", "What", "Intensity", "Note")
+COLUMNS = (
+    Text("Kind"),
+    Text("Start"),
+    Text("End"),
+    Text("What", "the column with the name of an emotion, moment, scene or theme"),
+    Text("Intensity"),
+    Text("Note"),
+)
 KIND, START, END, WHAT, INTENSITY, NOTE = range(len(COLUMNS))
 
 
@@ -28,10 +38,10 @@ def picture_of(mark: Mark) -> tuple[str, str]:
 
 
 def text_of(mark: Mark, column: int) -> str:
-    """What a cell says, on one line."""
+    """A cell's text, on one line."""
     span = mark.span
     if column == KIND:
-        return spec_of(mark).words.one
+        return str(spec_of(mark).words.one)
     if column == START:
         return format_ms(span.start_ms, with_millis=True)
     if column == END:
@@ -40,12 +50,12 @@ def text_of(mark: Mark, column: int) -> str:
         return told_in_cell(mark)
     if column == INTENSITY:
         intensity = told(mark).intensity
-        return f"{intensity} of 5" if intensity else ""
+        return _("{intensity} of 5", intensity=str(intensity)) if intensity else ""
     return " ".join(told(mark).note.split())
 
 
 def sort_key(mark: Mark, column: int) -> SortKey:
-    """Times sort as times; marks that say the same, by when they are. No two are equal."""
+    """Times sort as times; marks with equal cells, by their times. No two keys are equal."""
     span = mark.span
     value: int | str = span.start_ms
     if column == END:
@@ -61,17 +71,23 @@ def is_editable(mark: Mark, column: int) -> bool:
     return column in (START, END) or _field(mark, column) in spec_of(mark).editable
 
 
-def why_not_editable(mark: Mark, column: int) -> str:
-    """What to say when somebody wants to change a cell that has no editor."""
+def why_not_editable(mark: Mark, column: int, keys_of: Callable[[str], str]) -> str:
+    """What to say if the listener tries to edit a cell that has no editor.
+
+    keys_of: the shortcut of a command, given its key.
+    """
     if column == KIND:
-        return "A mark stays of the kind it is: its time, words and note can be changed."
+        return _("A mark’s kind can’t be changed, but its times, its note and what it says can.")
     if column == INTENSITY:
-        return "Only feelings have an intensity."
-    return spec_of(mark).why_not_named
+        return _("Only emotions have an intensity.")
+    spec = spec_of(mark)
+    if spec.why_not_named is None:
+        return ""
+    return spec.why_not_named.filled(keys=keys_of(spec.assigned_by) if spec.assigned_by else "")
 
 
 def edit_value(mark: Mark, column: int) -> int | str:
-    """What an editor begins with: milliseconds, an emotion's id, a number, or text."""
+    """What an editor starts with: milliseconds, an emotion's id, a number, or text."""
     if column in (START, END):
         return mark.span.start_ms if column == START else mark.span.end_ms
     if column == WHAT:
@@ -80,7 +96,7 @@ def edit_value(mark: Mark, column: int) -> int | str:
 
 
 def edited_field(mark: Mark, column: int, value: int | str) -> tuple[str, object]:
-    """The field and the value that an edited cell means, as the inspector tells them."""
+    """The field and value of an edited cell, as the inspector reports them."""
     if column == START:
         return "span", _with_start(mark.span, int(value))
     if column == END:

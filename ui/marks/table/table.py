@@ -15,19 +15,22 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.marks import MarkRef
+from app.core.words import Text, _
 from app.emotions.records import Emotion
+from app.marks.kinds import KINDS
 from app.timeline.records import TrackTimeline
+from ui.bridge.keys.bare_keys import LEAVES_SPACE
 from ui.marks.table.delegate import MarkDelegate
 from ui.marks.table.model import MarkTableModel
-from ui.marks.table.rows import END, INTENSITY, KIND, NOTE, START, WHAT, why_not_editable
+from ui.marks.table.rows import COLUMNS, END, INTENSITY, KIND, NOTE, START, WHAT, why_not_editable
 from ui.style.theme import scaled_px
 
-# As wide as what usually stands there: measuring 10,000 rows would cost more than showing them.
-_WIDTHS = {
-    KIND: "Favourite moment",
-    START: "1:00:00.000",
-    END: "1:00:00.000",
-    INTENSITY: "Intensity",
+# As wide as what is usually in them: measuring 10,000 rows would cost more than showing them.
+_WIDTHS: dict[int, tuple[Text | str, ...]] = {
+    KIND: tuple(spec.words.one for spec in KINDS.values()),
+    START: ("1:00:00.000",),
+    END: ("1:00:00.000",),
+    INTENSITY: (COLUMNS[INTENSITY],),
 }
 _WHAT_PX = 240
 _LEAST_WHAT_PX = 96
@@ -42,10 +45,10 @@ _SORTS = {
     Qt.Key.Key_Up: Qt.SortOrder.AscendingOrder,
     Qt.Key.Key_Down: Qt.SortOrder.DescendingOrder,
 }
-HOW = (
-    "Arrows go from cell to cell, F2 changes one, Enter hears the mark, Delete removes it. "
-    "Alt+Up and Alt+Down sort by the column. Ctrl+Tab walks on without selecting, Ctrl+Enter takes "
-    "a row in or out."
+HOW = Text(
+    "Arrow keys move between cells, F2 edits one, Enter plays the mark, Delete deletes it. "
+    "Alt+Up and Alt+Down sort by the column. Ctrl+Tab moves without selecting, Ctrl+Enter adds "
+    "a row to the selection or removes it."
 )
 
 
@@ -53,12 +56,16 @@ def _no_emotions() -> Sequence[Emotion]:
     return ()
 
 
+def _no_keys(_command: str) -> str:
+    return ""
+
+
 class LaneTable(QTableView):
-    """The table of marks, several of which may be selected.
+    """The table of marks, several of which can be selected.
 
     Signals: selection_changed(MarkRef | None), the current one; mark_activated(MarkRef) on Enter or
     double click; delete_requested(tuple of MarkRef); cell_edited(MarkRef, str, object), as the
-    inspector tells an edit; declined(str), why a cell that was to be edited can't be.
+    inspector reports an edit; declined(str), why a cell can't be edited.
     """
 
     selection_changed = Signal(object)
@@ -70,12 +77,15 @@ class LaneTable(QTableView):
     def __init__(
         self,
         emotions: Callable[[], Sequence[Emotion]] = _no_emotions,
+        keys_of: Callable[[str], str] = _no_keys,
         parent: QWidget | None = None,
     ) -> None:
+        """keys_of: the shortcut of a command, given its key, as the keyboard names it."""
         super().__init__(parent)
+        self._keys_of = keys_of
         self.marks = MarkTableModel(self)
         self._editors = MarkDelegate(emotions, self)
-        self._is_told = False  # the selection is being set from outside
+        self._is_told = False  # the selection is being set by code
         self._later: TrackTimeline | None = None
         self.setModel(self.marks)
         self.setItemDelegate(self._editors)
@@ -83,8 +93,10 @@ class LaneTable(QTableView):
         self._set_up()
 
     def _set_up(self) -> None:
-        self.setAccessibleName("Marks of this track")
-        self.setAccessibleDescription(HOW)
+        self.setProperty("frame", "cell")
+        self.setAccessibleName(_("Marks of this track"))
+        self.setProperty(LEAVES_SPACE, True)
+        self.setAccessibleDescription(str(HOW))
         self.setSortingEnabled(True)
         self.sortByColumn(START, Qt.SortOrder.AscendingOrder)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -113,7 +125,7 @@ class LaneTable(QTableView):
             self._fit()
 
     def _fit(self) -> None:
-        """In a narrow table the kind goes first: what it is says it as well, by icon and words."""
+        """In a narrow table the kind is hidden first: icon and name say the same."""
         header, metrics = self.horizontalHeader(), self.fontMetrics()
         for column in _WIDTHS:
             header.resizeSection(column, self._width_of(column))
@@ -125,10 +137,12 @@ class LaneTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(metrics.height() + scaled_px(16))
 
     def _width_of(self, column: int) -> int:
-        return self.fontMetrics().horizontalAdvance(_WIDTHS[column]) + scaled_px(_PAD_PX)
+        metrics = self.fontMetrics()
+        widest = max(metrics.horizontalAdvance(str(text)) for text in _WIDTHS[column])
+        return widest + scaled_px(_PAD_PX)
 
     def _has_room(self) -> bool:
-        """For every column at its full width."""
+        """Whether every column fits at its full width."""
         needed = sum(self._width_of(column) for column in _WIDTHS)
         return needed + scaled_px(_WHAT_PX + _LEAST_NOTE_PX) <= self.viewport().width()
 
@@ -139,8 +153,8 @@ class LaneTable(QTableView):
     # content
 
     def set_timeline(self, timeline: TrackTimeline | None) -> None:
-        """Show a track's marks; what is selected stays selected. While a cell is edited nothing
-        moves under it: they are shown when that is over.
+        """Shows a track's marks; the selection stays. While a cell is being edited nothing moves:
+        the marks are shown afterwards.
         """
         is_same_track = timeline is not None and timeline.track_id == self.marks.track_id
         if self.state() == QAbstractItemView.State.EditingState and is_same_track:
@@ -152,7 +166,7 @@ class LaneTable(QTableView):
         self._is_told = True
         self.marks.set_timeline(timeline)
         self._is_told = False
-        if self.selected_marks != selected:  # begun anew, or some of them are gone
+        if self.selected_marks != selected:  # the model was reset, or some of them are gone
             self._select(selected, current)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
@@ -160,7 +174,7 @@ class LaneTable(QTableView):
         if self._later is not None and self.state() != QAbstractItemView.State.EditingState:
             self.set_timeline(self._later)
 
-    # what is selected
+    # selection
 
     @property
     def selection(self) -> MarkRef | None:
@@ -177,13 +191,13 @@ class LaneTable(QTableView):
         return tuple(self.marks.ref_at(row) for row in rows)
 
     def set_selection(self, ref: MarkRef | None) -> None:
-        """Select a mark without a signal: whoever tells the table knows already."""
+        """Selects a mark without a signal: the caller knows already."""
         self.set_selected(() if ref is None else (ref,), ref)
 
     def set_selected(self, refs: Iterable[MarkRef], current: MarkRef | None) -> None:
-        """Select several without a signal, and scroll to the current one.
+        """Selects several without a signal, and scrolls to the current one.
 
-        Those that are selected already stay as they are: the lanes may answer what the table said.
+        If they are selected already nothing happens: the lanes repeat what the table reported.
         """
         wanted = tuple(refs)
         if set(wanted) != set(self.selected_marks):
@@ -204,10 +218,12 @@ class LaneTable(QTableView):
         elif self._begins_to_walk(event):
             self.selectRow(max(0, self.currentIndex().row()))
         elif event.key() in _ENTER:
-            self._activate()
+            if not event.isAutoRepeat():
+                self._activate()
         elif event.key() == Qt.Key.Key_F2 and not self._can_edit():
             at = self.currentIndex()
-            self.declined.emit(why_not_editable(self.marks.mark_at(at.row()), at.column()))
+            mark = self.marks.mark_at(at.row())
+            self.declined.emit(why_not_editable(mark, at.column(), self._keys_of))
         elif event.key() == Qt.Key.Key_Delete:
             if self.selected_marks:
                 self.delete_requested.emit(self.selected_marks)
@@ -216,12 +232,12 @@ class LaneTable(QTableView):
             self.sortByColumn(column, _SORTS[Qt.Key(event.key())])
             self.scrollTo(self.currentIndex())
         elif event.text().isprintable() and event.text():
-            event.ignore()  # single keys mark feelings; they don't search the table
+            event.ignore()  # single keys mark emotions; they don't search the table
         else:
             super().keyPressEvent(event)
 
     def _begins_to_walk(self, event: QKeyEvent) -> bool:
-        """With nothing selected an arrow selects where the keyboard is, instead of passing it."""
+        """With nothing selected, an arrow key selects the current row instead of leaving it."""
         is_step = event.key() in _SORTS and event.modifiers() == Qt.KeyboardModifier.NoModifier
         return is_step and self.selection is None and self.marks.rowCount() > 0
 
@@ -245,13 +261,13 @@ class LaneTable(QTableView):
         self._is_told = False
 
     def _activate(self) -> None:
-        """The row one is on is heard."""
+        """Plays the mark of the current row."""
         row = self.currentIndex().row()
         if row >= 0:
             self.mark_activated.emit(self.marks.ref_at(row))
 
     def _walk_on(self, step: int) -> None:
-        """To another row, whatever is selected."""
+        """Moves to another row without changing the selection."""
         index = self.currentIndex()
         there = index.siblingAtRow(index.row() + step) if index.isValid() else index
         if there.isValid():
@@ -259,6 +275,6 @@ class LaneTable(QTableView):
             self.scrollTo(there)
 
     def _toggle_row(self) -> None:
-        """Take the row one is on into the selection, or out of it."""
+        """Adds the current row to the selection, or removes it."""
         if self.currentIndex().isValid():
             self.selectionModel().select(self.currentIndex(), _Flag.Toggle | _Flag.Rows)

@@ -1,4 +1,4 @@
-"""The timeline for those who hear the screen: lanes are lists, marks their items.
+"""The timeline for screen readers: lanes are lists, marks their items.
 
-Called by: Qt, for screen readers. Never knows: pixels beyond where a mark is.
+Called by: Qt, for screen readers. Never knows: any pixels but a mark's place.
 """

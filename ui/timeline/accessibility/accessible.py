@@ -1,6 +1,6 @@
-"""The timeline for those who hear the screen: lanes are lists, marks their items.
+"""The timeline for screen readers: lanes are lists, marks their items.
 
-Qt makes the interfaces when somebody asks for them; without a screen reader nothing here runs.
+Qt creates the interfaces when they are needed; without a screen reader nothing here runs.
 """
 
 from __future__ import annotations
@@ -19,15 +19,14 @@ from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.lane_stack import Slot
 from ui.words.marks import span_in_words
 
-RULER_NAME = "Time"
-_NOBODY = cast(QAccessibleInterface, None)  # Qt takes it; its type stubs don't say so
+_NOBODY = cast(QAccessibleInterface, None)  # Qt accepts it; its type stubs don't say so
 _Text = QAccessible.Text
 _Role = QAccessible.Role
 
 
 @cache
 def install_accessibility() -> None:
-    """From now on every timeline can be asked; once in a process is enough."""
+    """Makes every timeline accessible; once in a process is enough."""
     QAccessible.installFactory(_interface_of)
 
 
@@ -71,7 +70,7 @@ class TimelineAccessible(QAccessibleWidget):
         return self.lane_accessible(slot)
 
     def focusChild(self) -> QAccessibleInterface:
-        """The mark that the keys are at."""
+        """The mark that keys act on."""
         ref = self._canvas.marks.standing
         slot = self._canvas.lanes.slot_holding(ref) if ref is not None else None
         if ref is None or slot is None:
@@ -86,7 +85,7 @@ class TimelineAccessible(QAccessibleWidget):
 
 
 class _Accessible(QAccessibleInterface):
-    """What lanes and marks have in common: no object of Qt's stands behind them."""
+    """What lanes and marks have in common: neither is a QObject."""
 
     def __init__(self, canvas: LaneCanvas) -> None:
         super().__init__()
@@ -96,7 +95,7 @@ class _Accessible(QAccessibleInterface):
         return True
 
     def setText(self, which: QAccessible.Text, text: str) -> None:
-        """Edited in the inspector and in the table, not here."""
+        """Does nothing: texts are edited in the inspector and in the table."""
 
     def window(self) -> QWindow:
         return self.canvas.window().windowHandle()
@@ -105,7 +104,7 @@ class _Accessible(QAccessibleInterface):
         return cast(QObject, None)
 
     def _on_screen(self, slot: Slot | None, rect: QRect | None = None) -> QRect:
-        """A rectangle of a lane (the whole of it without one); empty while it is out of sight."""
+        """A rectangle of a lane (all of it if None); empty while it is out of view."""
         if slot is None:
             return QRect()
         width = round(self.canvas.viewport.axis.width_px)
@@ -141,7 +140,7 @@ class LaneAccessible(_Accessible):
 
     def text(self, which: QAccessible.Text) -> str:
         if which == _Text.Name:
-            return self.lane.title or RULER_NAME
+            return str(self.lane.title)
         if which == _Text.Description:
             return self.lane.summary(self.canvas.viewport.axis, self.canvas.marks.selected.refs)
         return ""
@@ -235,7 +234,7 @@ class MarkAccessible(_Accessible):
 
 
 def _let_go(lanes: dict[int, LaneAccessible]) -> None:
-    """Qt remembers interfaces it was asked about: they go with the timeline they speak of."""
+    """Qt caches the interfaces it was given: they are deleted with their timeline."""
     for lane in lanes.values():
         for voice in (*lane.marks.values(), lane):
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(voice))

@@ -1,12 +1,12 @@
-"""The lanes' names at the left: icon and word, or the icon alone in a narrow window.
+"""The lanes' names at the left: icon and name, or only the icon in a narrow window.
 
-They are also the handles of the lanes: drag a name to another place, drag an edge for another
-height, or do both by keys.
+They are also the lanes' handles: drag a name to move a lane, drag an edge to change its height, or
+use the keys.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -21,16 +21,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from ui.timeline.canvas.gutter_painter import GutterLook, paint_gutter
+from app.core.words import Text, _
+from ui.timeline.canvas.gutter_painter import GutterLook, row_named_at
+from ui.timeline.canvas.gutter_picture import GutterPicture
+from ui.timeline.geometry.side_label import SideLabel
+from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lane_choices import LaneChoices
 from ui.timeline.lanes.lane_stack import SEPARATOR_PX, LaneStack, Slot
 from ui.timeline.paint.frame import paint_frame
 from ui.timeline.paint.mark_paint import caption_height
+from ui.timeline.viewport import Viewport
 from ui.widgets.painting import describe
 from ui.widgets.text import plain_tip
 
 _EDGE_PX = 4
-_STEP_LINES = 0.5  # how much a key changes a height, in lines of text
+_STEP_LINES = 0.5  # by how much a key changes a height, in lines of text
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _SIZES = {
     Qt.Key.Key_Plus: 1,
@@ -38,17 +43,19 @@ _SIZES = {
     Qt.Key.Key_Minus: -1,
     Qt.Key.Key_Underscore: -1,
 }
-_HINT = "Drag to move the lane, its lower edge for another height. Right-click for all lanes."
-_SCROLL_HINT = "The wheel scrolls the lanes."
-_KEYS = (
-    "Up and Down choose a lane, Alt with Up and Down moves it, plus and minus change its height, "
-    "Delete hides it, Enter shows all lanes."
+_HINT = Text(
+    "Drag to move the lane, its lower edge to change its height. Right-click for all lanes."
+)
+_SCROLL_HINT = Text("The wheel scrolls the lanes.")
+_KEYS = Text(
+    "Up and Down choose a lane, Alt+Up and Alt+Down move it, plus and minus change its height, "
+    "Delete hides it, Enter lists all lanes."
 )
 
 
 class LaneGutter(QWidget):
     """Signals: chosen(LaneChoices), by the listener; menu_requested(QPoint), the point global;
-    lane_reached(Lane), by keys, to be seen; scrolled(int), by how many pixels the wheel was turned.
+    lane_reached(Lane), by keys, to be shown; scrolled(int), by so many pixels, with the wheel.
     """
 
     chosen = Signal(object)
@@ -56,21 +63,36 @@ class LaneGutter(QWidget):
     lane_reached = Signal(object)
     scrolled = Signal(int)
 
-    def __init__(self, lanes: LaneStack, has_ring: Callable[[], bool], parent: QWidget) -> None:
-        """has_ring: whether the view around it shows that it has the keyboard."""
+    def __init__(
+        self,
+        lanes: LaneStack,
+        viewport: Viewport,
+        has_ring: Callable[[], bool],
+        parent: QWidget,
+    ) -> None:
+        """has_ring: whether the view around it shows a focus ring."""
         super().__init__(parent)
-        self._lanes = lanes
+        self._lanes, self._viewport = lanes, viewport
         self._has_ring = has_ring
+        self._picture = GutterPicture()
+        self._labels: list[Sequence[SideLabel]] = []
         self._current: str | None = None  # the lane that keys act on
         self._pressed: tuple[QPoint, str] | None = None
         self._resized: tuple[str, int, LaneChoices] | None = None  # key, its top, as it was
         self._drop_at: int | None = None  # among the slots, while a name is dragged
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("Lanes of the timeline")
+        self.setAccessibleName(_("Lanes of the timeline"))
         self._describe()
 
-    # what is where
+    def follow(self, axis: TimeAxis) -> None:
+        """Rows part as one zooms: repaints their names if they moved."""
+        labels = [slot.lane.side_labels(slot.area(axis)) for slot in self._lanes.slots]
+        if labels != self._labels:
+            self._labels = labels
+            self.update()
+
+    # places
 
     def slot_of(self, key: str) -> Slot | None:
         return self._lanes.slot_for(self._lanes.by_key[key])
@@ -82,16 +104,18 @@ class LaneGutter(QWidget):
     def _edge_at(self, at: QPoint) -> str | None:
         """The lane whose lower edge is here."""
         if at.y() <= self._lanes.ruler_bottom + _EDGE_PX:
-            return None  # the ruler has one height, and hides what is scrolled under it
+            return None  # the ruler has a fixed height, and covers what is scrolled under it
         for slot in self._lanes.slots[1:]:
             if abs(at.y() - slot.bottom - SEPARATOR_PX / 2) <= _EDGE_PX:
                 return slot.lane.key
         return None
 
-    def tip_of(self, key: str) -> str:
-        """What a lane's name says under the pointer."""
-        hint = f"{_HINT} {_SCROLL_HINT}" if self._lanes.overflow_px else _HINT
-        return f"{self._lanes.by_key[key].title}\n{hint}"
+    def tip_of(self, key: str, y: int | None = None) -> str:
+        """The tooltip of a lane's name; at a height, of its row there first."""
+        hint = f"{_HINT} {_SCROLL_HINT}" if self._lanes.overflow_px else str(_HINT)
+        slot = self.slot_of(key)
+        row = row_named_at(slot, self._viewport.axis, y) if slot is not None and y else ""
+        return "\n".join(filter(None, (row, str(self._lanes.by_key[key].title), hint)))
 
     # mouse
 
@@ -127,7 +151,7 @@ class LaneGutter(QWidget):
         self._show_cursor(event.position().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """An edge clicked twice gives its lane the height it comes with."""
+        """A double click on an edge gives its lane its usual height."""
         edge = self._edge_at(event.position().toPoint())
         if edge is not None:
             self.chosen.emit(self._lanes.choices.with_height(edge, None))
@@ -139,7 +163,7 @@ class LaneGutter(QWidget):
         self.menu_requested.emit(event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Over the names the wheel scrolls the lanes; where all are seen it zooms as elsewhere."""
+        """Over the names the wheel scrolls the lanes; if all are in view it zooms, as elsewhere."""
         event.setAccepted(self._lanes.overflow_px > 0)
         if event.isAccepted():
             fine = event.pixelDelta().y()
@@ -148,7 +172,8 @@ class LaneGutter(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             key = self._key_at(event.pos())
-            QToolTip.showText(event.globalPos(), plain_tip(self.tip_of(key)) if key else "", self)
+            tip = self.tip_of(key, event.pos().y()) if key else ""
+            QToolTip.showText(event.globalPos(), plain_tip(tip), self)
             return True
         is_asked = event.type() == QEvent.Type.ShortcutOverride
         if is_asked and isinstance(event, QKeyEvent) and self._is_ours(event):
@@ -218,7 +243,7 @@ class LaneGutter(QWidget):
             self._reach()
 
     def _reach(self) -> None:
-        """Whatever lane the keys act on is in sight."""
+        """Scrolls the lane that keys act on into view."""
         if self._current is not None:
             self.lane_reached.emit(self._lanes.by_key[self._current])
 
@@ -227,7 +252,7 @@ class LaneGutter(QWidget):
         self._describe()
         self.update()
 
-    # what gestures and keys do
+    # actions
 
     def _resize(self, key: str, height: int) -> None:
         least = self._lanes.by_key[key].heights().least
@@ -245,7 +270,7 @@ class LaneGutter(QWidget):
             self.update()
 
     def _give_up(self) -> None:
-        """Everything is where it was before the mouse took it."""
+        """Puts everything back where it was before the mouse gesture."""
         resized = self._resized
         self._let_go()
         if resized is not None:
@@ -269,10 +294,16 @@ class LaneGutter(QWidget):
     def _describe(self) -> None:
         names = [name for name, _slot in self._named_slots()]
         if self._current in names:
-            place = f"{names.index(self._current) + 1} of {len(names)}"
-            describe(self, f"{self._lanes.by_key[self._current].title}, {place}. {_KEYS}")
+            words = _(
+                "{lane}, {place} of {count}. {keys}",
+                lane=str(self._lanes.by_key[self._current].title),
+                place=str(names.index(self._current) + 1),
+                count=str(len(names)),
+                keys=str(_KEYS),
+            )
+            describe(self, words)
         else:
-            describe(self, _KEYS)
+            describe(self, str(_KEYS))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         is_dragging = self._drop_at is not None and self._pressed is not None
@@ -282,7 +313,11 @@ class LaneGutter(QWidget):
             drop_at=self._drop_at,
         )
         painter = QPainter(self)
-        paint_gutter(painter, self.rect(), self._lanes, look)
-        lanes = QRect(0, 0, self.window().width(), self._lanes.bottom)  # its right edge is far away
+        self._picture.copy_to(
+            painter, self.rect(), self._lanes, self._viewport.axis.aligned(), look
+        )
+        lanes = QRect(
+            0, 0, self.window().width(), self._lanes.bottom
+        )  # its right edge is out of view
         paint_frame(painter, lanes, event.rect(), has_focus=self._has_ring())
         painter.end()

@@ -1,7 +1,8 @@
-"""How the lanes' names look: icon and word, or the icon alone in a narrow window."""
+"""Paints the lanes' names: icon and name, or only the icon in a narrow window."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF
@@ -9,17 +10,25 @@ from PySide6.QtGui import QPainter
 
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
+from ui.timeline.geometry.side_label import SideLabel
+from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lane_stack import SEPARATOR_PX, LaneStack, Slot
+from ui.timeline.paint.feeling_colours import line_of
 from ui.timeline.paint.mark_paint import caption_height, paint_text, text_width
 from ui.widgets.painting import draw_focus_ring
 
-_WORDS_FROM_PX = 900  # narrower views give the room to the music
+_WORDS_FROM_PX = 900  # in narrower views the music needs the space
 _PAD_PX = 10
+_SIDE_PX = 6
+_WIDEST_YEAR = "≤ 0000"
+_MOST_ICON_PX = 13
+_LEAST_LINES = 3  # of text: the least width for a name
+_OVERLAP_PX = 3  # of two lines of text: what is above and below the letters
 
 
 @dataclass(frozen=True, slots=True)
 class GutterLook:
-    """Lanes by their keys: the one that keys act on, and the one whose name is dragged; drop_at:
+    """Lanes by key: the one that keys act on, and the one whose name is dragged; drop_at:
     before which slot it would go.
     """
 
@@ -31,22 +40,33 @@ class GutterLook:
 def gutter_width(lanes: LaneStack, view_width: int) -> int:
     icon = caption_height() + 2
     if view_width < _WORDS_FROM_PX:
-        return icon + 2 * _PAD_PX
-    longest = max(text_width(lane.title) for lane in lanes.lanes)
+        return max(icon + 2 * _PAD_PX, round(text_width(_WIDEST_YEAR, strong=True)) + 2 * _SIDE_PX)
+    longest = max(text_width(str(lane.title)) for lane in lanes.lanes)
     return round(icon + 6 + longest + 2 * _PAD_PX)
 
 
-def paint_gutter(painter: QPainter, whole: QRect, lanes: LaneStack, look: GutterLook) -> None:
+def paint_gutter(
+    painter: QPainter,
+    whole: QRect,
+    lanes: LaneStack,
+    all_labels: Sequence[Sequence[SideLabel]],
+    look: GutterLook,
+) -> None:
+    """all_labels: of each slot."""
     ruler, bottom, width = lanes.ruler_bottom, lanes.bottom, whole.width()
     painter.fillRect(whole, colour("raised"))
     painter.fillRect(width - 1, 0, 1, bottom, colour("hairline"))
     painter.fillRect(0, ruler, width, 1, colour("hairline"))
     painter.setClipRect(0, ruler + SEPARATOR_PX, width, bottom)
-    for slot in lanes.slots[1:]:
+    for slot, labels in zip(lanes.slots[1:], all_labels[1:], strict=True):
         top, seen_to = lanes.in_sight(slot)
         if top < seen_to:
             painter.fillRect(0, slot.top - 1, width, 1, colour("hairline"))
-        if seen_to - top >= caption_height():  # a name of which a sliver is seen names nothing
+        if labels and seen_to > top:
+            painter.setClipRect(0, top, width - 1, seen_to - top)
+            _paint_labels(painter, slot, labels, width, look)
+            painter.setClipRect(0, ruler + SEPARATOR_PX, width, bottom)
+        elif seen_to - top >= caption_height():  # a sliver of a name can't be read
             _paint_name(painter, slot, QRectF(0, top, width, seen_to - top), look)
     painter.setClipping(False)
     if look.drop_at is not None:
@@ -55,7 +75,7 @@ def paint_gutter(painter: QPainter, whole: QRect, lanes: LaneStack, look: Gutter
 
 
 def _paint_name(painter: QPainter, slot: Slot, seen: QRectF, look: GutterLook) -> None:
-    """seen: what is in sight of the lane."""
+    """seen: the part of the lane that is in view."""
     line = caption_height()
     side = line + 2
     middle = seen.top() + min(seen.height() / 2, 2.5 * line)
@@ -64,8 +84,45 @@ def _paint_name(painter: QPainter, slot: Slot, seen: QRectF, look: GutterLook) -
     paint_icon(painter, at, slot.lane.icon, ink)
     words = QRectF(at.right() + 6, middle - line / 2, seen.width() - at.right() - 8, line)
     if words.width() > 2 * line:
-        paint_text(painter, words, slot.lane.title, colour(ink))
+        paint_text(painter, words, str(slot.lane.title), colour(ink))
     if slot.lane.key == look.ringed:
         ring = QRectF(4, middle - side / 2 - 3, seen.width() - 9, side + 6)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_focus_ring(painter, ring, 5)
+
+
+def row_named_at(slot: Slot, axis: TimeAxis, y: int) -> str:
+    """The name of a lane's row beside a height of the view."""
+    labels = slot.lane.side_labels(slot.area(axis))
+    near = min(labels, key=lambda label: abs(label.middle + slot.top - y), default=None)
+    return "" if near is None else near.words
+
+
+def _paint_labels(
+    painter: QPainter, slot: Slot, labels: Sequence[SideLabel], width: int, look: GutterLook
+) -> None:
+    """At the rows, right beside them: icons, and words where there is room."""
+    line, right = caption_height(), width - _SIDE_PX
+    is_dragged = slot.lane.key == look.dragged
+    lowest = float("-inf")
+    for label in labels:
+        middle = slot.top + label.middle
+        words_right = right
+        if label.icon:
+            side = min(_MOST_ICON_PX, line)
+            at = QRectF(right - side, middle - side / 2, side, side)
+            paint_icon(painter, at, label.icon, "focus" if is_dragged else line_of(label.colour))
+            words_right = right - side - 5
+        room = words_right - _SIDE_PX
+        if room < _LEAST_LINES * line and label.icon:
+            continue
+        if middle - line / 2 + _OVERLAP_PX < lowest:
+            continue
+        lowest = middle + line / 2
+        ink = "focus" if is_dragged else "ink" if label.is_strong else "ink_muted"
+        wide = min(room, text_width(label.words, strong=label.is_strong))
+        at = QRectF(words_right - wide, middle - line / 2, wide + 1, line)
+        paint_text(painter, at, label.words, colour(ink), strong=label.is_strong)
+    if slot.lane.key == look.ringed:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_focus_ring(painter, QRectF(3, slot.top + 2, width - 7, slot.height - 4), 5)

@@ -1,4 +1,4 @@
-"""The lanes as a widget: laid out with their names and bars, painted, and asked what is where."""
+"""The lanes as a widget: lays them out with names and bars, paints, and says what is where."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QSho
 from PySide6.QtWidgets import QWidget
 
 from app.core.timecode import Span
+from app.core.words import _
 from ui.style.theme import theme_signals
 from ui.timeline.canvas.gutter import LaneGutter
 from ui.timeline.canvas.gutter_painter import gutter_width
@@ -26,8 +27,9 @@ from ui.timeline.paint.mark_paint import caption_height
 from ui.timeline.paint.overlay import PLAYHEAD_REACH_PX, hover_reach
 from ui.timeline.selection.mark_selection import MarkSelection
 from ui.timeline.viewport import Viewport
+from ui.words.spoilers import spoilers
 
-_LEAST_LINES = 8  # of lanes that are seen below the ruler, however many there are
+_LEAST_LINES = 8  # in view below the ruler, however many lanes there are
 _KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -37,7 +39,7 @@ _KEYBOARD_REASONS = (
 
 class LaneCanvas(QWidget):
     """Paints viewport, marks and overlays. Points are its own, unless they are said to be on the
-    axis. walks: asked by Tab (1, with Shift -1) for a mark to go to, before the keyboard leaves.
+    axis. walks: called by Tab (1, with Shift -1) to move to a mark, before the focus leaves.
     """
 
     def __init__(
@@ -54,8 +56,8 @@ class LaneCanvas(QWidget):
         self.gutter_px = 0
         self._painter = LanePainter(lanes, viewport, marks, overlays)
         self.pictures = self._painter.pictures
-        self._shows_focus = False  # for those who came by keyboard; a click needs no ring
-        self.gutter = LaneGutter(lanes, lambda: self._shows_focus, self)
+        self._shows_focus = False  # only if the keyboard brought the focus; a click needs no ring
+        self.gutter = LaneGutter(lanes, viewport, lambda: self._shows_focus, self)
         self._bar = AxisScrollBar(self)
         self._lane_bar = LaneScrollBar(self)
         self._wire()
@@ -65,18 +67,18 @@ class LaneCanvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(_("Timeline"))
 
-    # what is drawn is other than before
+    # what is drawn has changed
 
     def show_lanes(self) -> None:
-        """Other lanes are to be seen, or in another order."""
+        """Other lanes are shown, or in another order."""
         self.arrange()
         self.updateGeometry()
         self.update()
 
     def redraw_lane(self, lane: Lane) -> None:
-        """It looks different, or takes room where it took none."""
+        """The lane looks different, or takes up space now."""
         self.pictures.forget(lane)
         slot = self.lanes.slot_for(lane)
         if (slot is not None) != self.lanes.is_shown(lane.key):
@@ -85,18 +87,13 @@ class LaneCanvas(QWidget):
         elif slot is not None:
             self.update(0, slot.top, self.width(), slot.height)
 
-    def resize_lane(self, lane: Lane) -> None:
-        """It looks different and wants another height."""
-        self.pictures.forget(lane)
-        self.show_lanes()
-
     def forget_changed(self, changed: Iterable[tuple[Lane, list[Span] | None]]) -> None:
-        """Lanes whose marks are others, and where (None: all over)."""
+        """These lanes have other marks; where (None: everywhere)."""
         for lane, spans in changed:
             self.pictures.forget(lane, spans)
 
     def show_growth(self, from_ms: int, to_ms: int) -> None:
-        """The end of a held span went from one time to another."""
+        """The end of a held span moved from one time to another."""
         axis = self.viewport.axis.aligned()
         ends = sorted((axis.x_of(from_ms), axis.x_of(to_ms)))
         self._update_strip(math.floor(ends[0]), math.ceil(ends[1]))
@@ -111,7 +108,7 @@ class LaneCanvas(QWidget):
         return QSize(960, self.lanes.natural_height() + BAR_PX)
 
     def arrange(self) -> None:
-        """Share the room among the lanes; call when their number or the font changed."""
+        """Divides the height among the lanes; call it when their number or the font changed."""
         self.lanes.arrange(self.height() - BAR_PX)
         self.gutter_px = gutter_width(self.lanes, self.width())
         self.gutter.setGeometry(0, 0, self.gutter_px, self.lanes.bottom)
@@ -127,7 +124,7 @@ class LaneCanvas(QWidget):
 
     @property
     def lanes_right(self) -> int:
-        """Where the lanes end; at the right of it is the bar that scrolls them."""
+        """The lanes' right edge, beyond which is the scroll bar."""
         return self.width() - (BAR_PX if self.lanes.overflow_px else 0)
 
     # what is under a point
@@ -151,13 +148,13 @@ class LaneCanvas(QWidget):
         return self.lanes.hit(axis, refs, self.axis_x(at), at.y())
 
     def holds_marks_at(self, at: QPointF) -> bool:
-        """Whether the lane at a point has marks, so that some could be caught there."""
+        """Whether the lane at a point is one of marks, so that a rubber band can catch some."""
         slot = self.lanes.slot_at(at.y())
         marks = slot.lane.marks if slot is not None else None
         return marks is not None and bool(marks.refs())
 
     def chosen_edge_at(self, at: QPointF) -> Part | None:
-        """Which edge of the chosen stretch can be caught here; marks come first."""
+        """Which edge of the selection can be dragged here; marks come first."""
         span = self.marks.selected_span
         if span is None or not self.is_on_lanes(at) or self.hit_at(at) is not None:
             return None
@@ -166,16 +163,16 @@ class LaneCanvas(QWidget):
         return next((p for p, ms in edges if abs(axis.x_of(ms) - x) <= EDGE_PX), None)
 
     def edges_near(self, x: float) -> list[Edge]:
-        """Worth snapping to near x on the axis: the playhead, and whatever the lanes know."""
+        """Edges to snap to near x on the axis: the playhead, and those the lanes know."""
         axis, here_ms = self.viewport.axis, self.viewport.position_ms
         near = list(self.lanes.edges_near(axis, x, SNAP_PX))
         is_near_playhead = abs(axis.x_of(here_ms) - x) <= SNAP_PX
-        return [Edge(here_ms, "Playhead"), *near] if is_near_playhead else near
+        return [Edge(here_ms, _("Playhead")), *near] if is_near_playhead else near
 
     # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:
-        self.setTabOrder(self.gutter, self)  # as they stand on the screen
+        self.setTabOrder(self.gutter, self)  # in their order on the screen
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -197,7 +194,7 @@ class LaneCanvas(QWidget):
         super().focusOutEvent(event)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Tab walks the marks first and leaves behind the last one."""
+        """Tab moves through the marks first, and leaves after the last one."""
         return self.walks(1 if is_next else -1) or super().focusNextPrevChild(is_next)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -229,9 +226,11 @@ class LaneCanvas(QWidget):
         self._bar.scrolled.connect(viewport.scroll_to_px)
         self._lane_bar.valueChanged.connect(viewport.scroll_lanes_to)
         theme_signals().theme_changed.connect(self._on_look_changed)
+        spoilers().covering_changed.connect(self._on_look_changed)
 
     def _on_axis_changed(self, axis: TimeAxis) -> None:
         self._bar.show_axis(axis)
+        self.gutter.follow(axis)
         self.update()
 
     def _on_lanes_scrolled(self) -> None:
@@ -257,6 +256,6 @@ class LaneCanvas(QWidget):
         self.update()
 
     def _update_strip(self, one: int, other: int) -> None:
-        """Between two pixels of the axis, with what reaches out at either."""
+        """The area between two pixels of the axis, with what extends beyond either."""
         left, right = min(one, other) - PLAYHEAD_REACH_PX, max(one, other) + PLAYHEAD_REACH_PX
         self.update(self.gutter_px + left, 0, right - left, self.lanes.bottom)

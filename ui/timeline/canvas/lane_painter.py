@@ -1,8 +1,9 @@
-"""The lanes on the screen: cached pictures, what stays at the edge, the overlays above."""
+"""Paints the lanes: cached pictures, what stays at the left edge, the overlays on top."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
@@ -15,15 +16,16 @@ from ui.timeline.canvas.overlays import Overlays
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lane_stack import LaneStack, Slot
 from ui.timeline.paint.frame import paint_frame
+from ui.timeline.paint.hint import paint_hint
 from ui.timeline.selection.mark_selection import MarkSelection
 from ui.timeline.viewport import Viewport
 
-PINNED_PX = 720  # what stays at the left edge reaches no farther
+PINNED_PX = 720  # how far what stays at the left edge may reach
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Where the lanes lie: right of their names (gutter_px), left of what scrolls them (right)."""
+    """Where the lanes are: right of their names (gutter_px), left of the scroll bar (right)."""
 
     whole: QRect
     gutter_px: int
@@ -31,7 +33,7 @@ class Bounds:
 
 
 class LanePainter:
-    """pictures: cached; whoever knows that lanes look different tells them."""
+    """pictures: cached; they are told when lanes look different."""
 
     def __init__(
         self, lanes: LaneStack, viewport: Viewport, marks: MarkSelection, overlays: Overlays
@@ -43,7 +45,7 @@ class LanePainter:
     def paint(
         self, painter: QPainter, rect: QRect, bounds: Bounds, *, has_focus: bool, is_enabled: bool
     ) -> None:
-        """Whatever of it lies in `rect`. is_enabled: whether a playhead is to be seen."""
+        """Paints what lies in `rect`. is_enabled: whether to show a playhead."""
         bottom = self._lanes.bottom
         lanes = rect.intersected(QRect(0, 0, bounds.right, bottom))
         painter.save()
@@ -74,18 +76,21 @@ class LanePainter:
         state = LaneState(self._marks.selected.refs, self._marks.moved)
         playhead_x = viewport.playhead_x()
         self._overlays.paint_below(painter, axis)
-        for slot in self._lanes.slots:
-            part = on_axis.intersected(self._sight_of(slot, axis))
+        sights = [(slot, self._sight_of(slot, axis)) for slot in self._lanes.slots]
+        for slot, sight in sights:
+            part = on_axis.intersected(sight)
             self.pictures.paint(painter, slot, axis, part, state, playhead_x)
         if on_axis.left() < PINNED_PX and viewport.goal_axis is viewport.axis:
-            self._paint_pinned(painter, axis)
+            self._paint_pinned(painter, axis, sights)
         self._overlays.paint_above(painter, axis, has_playhead=is_enabled)
+        self._paint_hints(painter, axis, on_axis)
 
-    def _paint_pinned(self, painter: QPainter, axis: TimeAxis) -> None:
-        """What stays at the view's left edge: names of marks that began before it, hints."""
-        for slot in self._lanes.slots:
+    def _paint_pinned(
+        self, painter: QPainter, axis: TimeAxis, sights: Sequence[tuple[Slot, QRect]]
+    ) -> None:
+        """What stays at the view's left edge: names of marks that started before it."""
+        for slot, sight in sights:
             painter.save()
-            sight = self._sight_of(slot, axis)
             pinned = sight.intersected(QRect(0, sight.top(), PINNED_PX, sight.height()))
             painter.setClipRect(pinned, Qt.ClipOperation.IntersectClip)
             painter.translate(0, slot.top)
@@ -93,7 +98,19 @@ class LanePainter:
             slot.lane.paint_pinned(painter, area)
             painter.restore()
 
+    def _paint_hints(self, painter: QPainter, axis: TimeAxis, rect: QRect) -> None:
+        """What to do in empty lanes; above the playhead, which passes behind the words."""
+        for slot in self._lanes.slots:
+            hint = slot.lane.what_to_do()
+            sight = self._sight_of(slot, axis).intersected(rect) if hint else QRect()
+            if not sight.isEmpty():
+                painter.save()
+                painter.setClipRect(sight, Qt.ClipOperation.IntersectClip)
+                painter.translate(0, slot.top)
+                paint_hint(painter, slot.area(axis), hint, sight.translated(0, -slot.top))
+                painter.restore()
+
     def _sight_of(self, slot: Slot, axis: TimeAxis) -> QRect:
-        """What is seen of a lane; x on the axis."""
+        """The part of a lane that is in view; x on the axis."""
         top, bottom = self._lanes.in_sight(slot)
         return QRect(0, top, math.ceil(axis.width_px), bottom - top)

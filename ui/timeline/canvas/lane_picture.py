@@ -1,4 +1,4 @@
-"""One cached picture of a lane: painted whole or in stretches, moved along, mended."""
+"""One cached picture of a lane: painted as a whole or in parts, moved, repaired."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.lane_stack import Slot
 from ui.widgets.painting import clear_picture
 
-MOST_STRETCHED = 6.0  # beyond this a picture is mere stripes, or too small a part of itself
-DIRTY_PX = 340  # how far a mark's change is seen: its sign, its word and its neighbour's
-_SLACK_PX = END_MARGIN_PX  # a margin without marks may be missing for some frames
+MOST_STRETCHED = 6.0  # beyond this a scaled picture is just stripes, or shows too small a part
+DIRTY_PX = 340  # how far a mark's change can be seen: its sign, its name and its neighbour's
+_SLACK_PX = END_MARGIN_PX  # a margin without marks may be missing for a few frames
 _AHEAD_VIEWS = 0.25  # how many view widths are painted ahead of a scroll
 
 
 @dataclass(frozen=True, slots=True)
 class LaneState:
-    """What besides data, zoom and height decides how lanes look."""
+    """What decides how lanes look, besides data, zoom and height."""
 
     selected: frozenset[MarkRef]
     moved: Mapping[MarkRef, Span]
 
     def of(self, lane: Lane) -> LaneState:
-        """The part of it that concerns one lane, so that selecting repaints one lane."""
+        """The part that concerns one lane, so that selecting repaints only that lane."""
         if not self.selected and not self.moved:
             return self
         refs = lane.marks.refs() if lane.marks is not None else ()
@@ -40,7 +40,7 @@ class LaneState:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a lane looks at one zoom, wherever it is scrolled. shape: see `Lane.shape`."""
+    """What a lane looks like at one zoom, at any scroll position. shape: see `Lane.shape`."""
 
     ms_per_px: float
     height: int
@@ -51,10 +51,10 @@ class Look:
 
 @dataclass(slots=True)
 class LanePicture:
-    """left_px: where it begins, in whole pixels of the laid-out track.
+    """left_px: where it starts, in whole pixels of the laid-out track.
 
-    shape: what all its marks have in common; another shape is another picture. dirty: stretches in
-    milliseconds whose marks are others by now.
+    shape: what all its marks have in common; another shape needs another picture. dirty: spans
+    whose marks have changed.
     """
 
     look: Look
@@ -78,7 +78,7 @@ class LanePicture:
         return self.left_px <= axis.left_px and axis.left_px + axis.width_px <= self.end_px
 
     def covers(self, axis: TimeAxis, look: Look) -> bool:
-        """Whether it can stand in for another zoom, stretched by no more than MOST_STRETCHED."""
+        """Whether it can be used for another zoom, scaled by no more than MOST_STRETCHED."""
         mine = (self.look.height, self.look.state, self.look.dpr)
         if mine != (look.height, look.state, look.dpr):
             return False
@@ -89,7 +89,7 @@ class LanePicture:
         return is_wide and 1 / MOST_STRETCHED <= scale <= MOST_STRETCHED
 
     def paint_stretch(self, lane: Lane, axis: TimeAxis, left_px: int, right_px: int) -> None:
-        """Have the lane paint one stretch, where nothing is yet."""
+        """Has the lane paint a part where nothing is painted yet."""
         left, right = max(left_px, self.left_px), min(right_px, self.end_px)
         if left >= right:
             return
@@ -107,14 +107,14 @@ class LanePicture:
         painter.end()
 
     def mend(self, lane: Lane, axis: TimeAxis) -> None:
-        """Paint again where marks changed."""
+        """Repaints where marks changed."""
         dirty, self.dirty = self.dirty, []
         for left, right in _joined(dirty, axis):
             self._clear(left, right)
             self.paint_stretch(lane, axis, left, right)
 
     def moved_along(self, lane: Lane, axis: TimeAxis) -> LanePicture:
-        """What both hold is copied; only the rest, and some more in that direction, is painted."""
+        """Copies what both pictures have; paints only the rest, and some more in that direction."""
         left, right = self._stretch_ahead(axis)
         later = LanePicture.blank(self.look, left, right, self.shape)
         kept_left, kept_right = max(left, self.left_px), min(right, self.end_px)
@@ -127,7 +127,7 @@ class LanePicture:
         return later
 
     def copy_to(self, painter: QPainter, slot: Slot, axis: TimeAxis, part: QRect) -> None:
-        """Show what falls into `part`, stretched where the zoom is another."""
+        """Draws what falls into `part`, scaled if the zoom is another."""
         if part.isEmpty():
             return
         dpr = self.look.dpr
@@ -158,12 +158,12 @@ class LanePicture:
         painter.end()
 
     def _stretch_ahead(self, axis: TimeAxis) -> tuple[int, int]:
-        """What to hold: the view, some more where it goes, some that is there already."""
+        """What the picture should hold: the view, some more ahead, some that is there already."""
         least, greatest = axis.scroll_range
         view_left = round(axis.left_px)
         view_right = view_left + round(axis.width_px)
         if view_right < self.left_px or self.end_px < view_left:
-            return view_left, view_right  # it jumped
+            return view_left, view_right  # the view jumped
         ahead = round(axis.width_px * _AHEAD_VIEWS)
         left, right = view_left - ahead, view_right + ahead
         if view_left < self.left_px:
@@ -175,7 +175,7 @@ class LanePicture:
 
 
 def _joined(spans: Sequence[Span], axis: TimeAxis) -> list[tuple[int, int]]:
-    """Where marks changed, with what reaches out of them, in pixels of the laid-out track."""
+    """Where marks changed, with all that extends beyond them, in pixels of the laid-out track."""
     found: list[tuple[int, int]] = []
     for span in sorted(spans):
         left = round(axis.px_for(span.start_ms)) - DIRTY_PX

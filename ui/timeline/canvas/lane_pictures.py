@@ -13,8 +13,8 @@ from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.lane_stack import Slot
 
-_MOST_DIRTY = 40  # so many changed marks are not worth mending one by one
-_Key = tuple[int, bool]  # a lane, and whether it is the look left of the playhead
+_MOST_DIRTY = 40  # with more changed marks than this, repairing each isn't worth it
+_Key = tuple[int, bool]  # a lane, and whether it is what is left of the playhead
 
 
 class LanePictures:
@@ -30,7 +30,7 @@ class LanePictures:
         self.renders = 0
 
     def forget(self, lane: Lane | None = None, spans: Sequence[Span] | None = None) -> None:
-        """Paint a lane, or all of them, afresh next time; or only where its marks changed."""
+        """Repaints a lane, or all of them, next time; or only where its marks changed."""
         self._states.clear()
         if lane is None:
             self._pictures.clear()
@@ -42,9 +42,9 @@ class LanePictures:
                 self._pictures[key].dirty += spans
 
     def begin_stretching(self, goal: TimeAxis) -> None:
-        """Until `end_stretching`, a zoom under way stretches pictures instead of painting lanes.
+        """Until `end_stretching`, zooming scales pictures instead of painting lanes.
 
-        goal: the axis where it will rest; a picture of it serves a zoom outwards from the start.
+        goal: the axis at the end of the zoom; when zooming out, its picture is used from the start.
         """
         self._goal = goal
 
@@ -60,9 +60,9 @@ class LanePictures:
         state: LaneState,
         playhead_x: float,
     ) -> None:
-        """Copy the part of a lane inside `rect`; the painter's x = 0 is the axis's.
+        """Copies the part of a lane inside `rect`; the painter's x = 0 is the axis's.
 
-        axis: aligned to whole pixels. playhead_x: where the played look ends.
+        axis: aligned to whole pixels. playhead_x: where the part shown as played ends.
         """
         part = rect.intersected(QRect(rect.left(), slot.top, rect.width(), slot.height))
         if part.isEmpty():
@@ -79,7 +79,7 @@ class LanePictures:
                 self._picture(slot, axis, look).copy_to(painter, slot, axis, piece)
 
     def _state_of(self, lane: Lane, state: LaneState) -> LaneState:
-        """Remembered: asked several times a frame, and lanes may hold thousands of marks."""
+        """Cached: needed several times a frame, and lanes may hold thousands of marks."""
         known = self._states.get(id(lane))
         if known is None or known[0] != state:
             known = self._states[id(lane)] = (state, state.of(lane))
@@ -94,7 +94,7 @@ class LanePictures:
         return self._stretchable(slot, axis, self._goal, look)
 
     def _stretchable(self, slot: Slot, axis: TimeAxis, goal: TimeAxis, look: Look) -> LanePicture:
-        """A picture of another zoom that covers the view: that of the goal, else the view's own."""
+        """A picture at another zoom that covers the view: the target's, else the view's own."""
         is_wide = goal.start_ms <= axis.start_ms and axis.end_ms <= goal.end_ms
         if not is_wide or goal.ms_per_px > MOST_STRETCHED * axis.ms_per_px:
             return self._fitting(slot, axis, look)
@@ -102,7 +102,7 @@ class LanePictures:
         return self._fitting(slot, goal, there)
 
     def _fitting(self, slot: Slot, axis: TimeAxis, look: Look) -> LanePicture:
-        """The picture that holds the view: as it is, mended, moved along, or painted anew."""
+        """The picture that holds the view: as it is, repaired, moved, or repainted."""
         key = id(slot.lane), look.is_played
         known = self._pictures.get(key)
         is_like = known is not None and known.look == look

@@ -1,4 +1,4 @@
-"""Everything that lies above the cached pictures, and in which order it is painted."""
+"""Everything above the cached pictures, and the order in which it is painted."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from PySide6.QtGui import QPainter
 
 from app.core.timecode import Span
 from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.lanes.held_spans import HeldSpans
 from ui.timeline.lanes.lane_stack import LaneStack
+from ui.timeline.lanes.ridge_layer import Hill, paint_peak
 from ui.timeline.paint.overlay import (
     paint_band,
     paint_chosen,
@@ -45,6 +47,8 @@ class Overlays(QObject):
         self.loop: Span | None = None
         self.hover_ms: int | None = None
         self._band: QRectF | None = None
+        self._peak: Hill | None = None
+        self._lit: int | None = None
 
     def show_loop(self, span: Span | None) -> None:
         if span != self.loop:
@@ -56,14 +60,25 @@ class Overlays(QObject):
         self._band = band
         self.changed.emit()
 
+    def show_peak(self, peak: Hill | None) -> None:
+        """Where keys are among the ridges."""
+        self._peak = peak
+        self.changed.emit()
+
+    def light_ridge(self, row: int | None) -> None:
+        """The ridge under the pointer, before the others; None for no one."""
+        if row != self._lit:
+            self._lit = row
+            self.changed.emit()
+
     def show_hover(self, position_ms: int | None) -> None:
-        """A time under the pointer: a line and, in the ruler, the time; None for nothing."""
+        """The time under the pointer: a line and, in the ruler, the time; None for nothing."""
         before, self.hover_ms = self.hover_ms, position_ms
         if position_ms != before:
             self.hover_moved.emit(before, position_ms)
 
     def paint_below(self, painter: QPainter, axis: TimeAxis) -> None:
-        """Under the marks, so that their colours stay true."""
+        """Below the marks, so that their colours stay true."""
         lanes, chosen = self._lanes, self._marks.selected_span
         if chosen is not None:
             paint_chosen(painter, axis, chosen, 0, lanes.bottom)
@@ -75,8 +90,9 @@ class Overlays(QObject):
         painter.save()
         below_ruler = QRectF(0, lanes.ruler_bottom, axis.width_px, lanes.bottom)
         painter.setClipRect(below_ruler, Qt.ClipOperation.IntersectClip)
+        self._paint_ridge(painter, axis)
         self._paint_standing(painter, axis)
-        for live, top, height in self._held.placed():
+        for live, top, height in self._held.placed(axis):
             paint_live(painter, axis, live, top, height)
         painter.restore()
         if self._band is not None:
@@ -88,6 +104,20 @@ class Overlays(QObject):
             paint_playhead(painter, x, lanes.ruler_bottom, lanes.bottom)
         if snap is None and self.hover_ms is not None:
             paint_hover(painter, axis, self.hover_ms, lanes.ruler_bottom, lanes.bottom)
+
+    def _paint_ridge(self, painter: QPainter, axis: TimeAxis) -> None:
+        """One ridge in front, the others paled; around the peak that keys act on a ring."""
+        row = self._peak.row if self._peak is not None else self._lit
+        lane = self._lanes.of(EmotionLane) if row is not None else None
+        slot = self._lanes.slot_for(lane) if lane is not None else None
+        if row is None or lane is None or slot is None:
+            return
+        painter.save()
+        painter.translate(0, slot.top)
+        lane.paint_lit(painter, slot.area(axis), row)
+        if self._peak is not None:
+            paint_peak(painter, lane.ridges(slot.area(axis)), self._peak)
+        painter.restore()
 
     def _paint_standing(self, painter: QPainter, axis: TimeAxis) -> None:
         ref = self._marks.walked_to

@@ -1,15 +1,16 @@
-"""The bars beside the lanes: how much of the track is in view, and how much of the lanes."""
+"""The lanes' scroll bars: along the track, and across the lanes."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollBar, QWidget
 
+from app.core.words import _
 from ui.timeline.geometry.time_axis import END_MARGIN_PX, TimeAxis
 from ui.timeline.lanes.lane_stack import LaneStack
 
 _STEP_PX = 40
-BAR_PX = 12  # as the stylesheet has it
+BAR_PX = 12  # as in the stylesheet
 
 
 class AxisScrollBar(QScrollBar):
@@ -23,12 +24,12 @@ class AxisScrollBar(QScrollBar):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Scroll the timeline")
+        self.setAccessibleName(_("Scroll the timeline"))
         self.setSingleStep(_STEP_PX)
         self.valueChanged.connect(self.scrolled)
 
     def show_axis(self, axis: TimeAxis) -> None:
-        """Follow the view, without a signal; a track seen whole needs no bar."""
+        """Follows the view, without a signal; a track that is wholly in view needs no bar."""
         least, greatest = axis.scroll_range
         self.blockSignals(True)
         self.setPageStep(max(1, round(axis.width_px - 2 * END_MARGIN_PX)))
@@ -39,19 +40,19 @@ class AxisScrollBar(QScrollBar):
 
 
 class LaneScrollBar(QScrollBar):
-    """Counts pixels of the lanes below the ruler; where all of them fit it is not there.
+    """Counts pixels of the lanes below the ruler; hidden if all of them fit.
 
-    Its signal is Qt's own: valueChanged(int), how far the lanes are to be moved up.
+    Its signal is Qt's own: valueChanged(int), how far to scroll the lanes up.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Scroll the lanes")
+        self.setAccessibleName(_("Scroll the lanes"))
         self.setSingleStep(_STEP_PX)
 
     def show_lanes(self, lanes: LaneStack) -> None:
-        """Follow the lanes, without a signal."""
+        """Follows the lanes, without a signal."""
         self.blockSignals(True)
         self.setPageStep(lanes.page_px)
         self.setRange(0, lanes.overflow_px)

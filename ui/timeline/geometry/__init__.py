@@ -1,4 +1,4 @@
-"""Time to pixels and back: the axis, its glide, ticks, edges, where the view follows. No painter.
+"""Time to pixels and back: the axis, gliding, ticks, edges, follow mode. No painter.
 
 Called by: every room of the timeline. Never knows: lanes.
 """

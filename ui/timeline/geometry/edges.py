@@ -1,4 +1,4 @@
-"""Times worth snapping to, and which of several is meant. Pure."""
+"""Times to snap to, and which of several is meant. Pure."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ SNAP_PX = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """name: what is there, as the snap line says it. gives_way: to any other as near as this one;
-    what was only found by listening does, to what somebody put there.
+    """name: what is there, as the snap line shows it. gives_way: to any other edge as near as this
+    one; an edge found by analysis gives way to one that the listener made.
     """
 
     at_ms: int
@@ -26,12 +26,12 @@ EdgesNear = Callable[[float], Iterable[Edge]]
 
 
 def nearness(axis: TimeAxis, edge: Edge, x: float) -> tuple[int, bool, float]:
-    """Less is nearer: by the pixel, as the eye tells distances apart."""
+    """Less is nearer: in whole pixels, as the eye tells distances apart."""
     distance = abs(axis.x_of(edge.at_ms) - x)
     return round(distance), edge.gives_way, distance
 
 
 def nearest(axis: TimeAxis, x: float, edges: Iterable[Edge]) -> Edge | None:
-    """The edge that is meant at x; None when none is within reach."""
+    """The edge that is meant at x; None if none is within reach."""
     near = [edge for edge in edges if abs(axis.x_of(edge.at_ms) - x) <= SNAP_PX]
     return min(near, key=lambda edge: nearness(axis, edge, x), default=None)

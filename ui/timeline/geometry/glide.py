@@ -1,4 +1,4 @@
-"""The way from one view of the track to the next: short, eased, and given up at any new wish."""
+"""Animates from one view of the track to the next: short, eased, ended by any new request."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from PySide6.QtCore import (
 from ui.timeline.geometry.time_axis import TimeAxis
 
 GLIDE_MS = 140
-SETTLE_MS = 90  # this long after the last pinch or touchpad step the view is drawn sharp
+SETTLE_MS = 90  # how long after the last pinch or touchpad step the view is drawn sharp
 
 
 class AxisGlide(QObject):
     """Moves an axis towards a target.
 
-    Signals: moved(TimeAxis), at each frame; settled(), once it stands and can be drawn sharp.
+    Signals: moved(TimeAxis), at each frame; settled(), once it is at rest and can be drawn sharp.
     """
 
     moved = Signal(object)
@@ -42,24 +42,24 @@ class AxisGlide(QObject):
 
     @property
     def target(self) -> TimeAxis | None:
-        """Where it is going; None at rest."""
+        """The target; None at rest."""
         return self._to
 
     def go(self, start: TimeAxis, target: TimeAxis) -> None:
-        """Glide from what is shown now; a glide under way bends towards the new target."""
+        """Glides from what is shown now; a glide under way turns to the new target."""
         self._halt()
         self._from, self._to = start, target
         self._animation.start()
 
     def step(self, axis: TimeAxis) -> None:
-        """Be there at once, drawn roughly until no further step came for a while."""
+        """Jumps there at once, drawn roughly until no further step has come for a while."""
         self._halt()
         self._from = self._to = axis
         self._rest.start()
         self.moved.emit(axis)
 
     def stop(self) -> None:
-        """Give up where it is."""
+        """Stops where it is."""
         if self._to is not None:
             self._halt()
             self._settle()
@@ -70,7 +70,7 @@ class AxisGlide(QObject):
             self._animation.stop()
 
     def _on_share(self, share: float) -> None:
-        # Qt announces the start value while it resets itself; only a running glide moves.
+        # Qt reports the start value while it resets itself; only a running glide moves.
         if self._from is not None and self._to is not None:
             self.moved.emit(self._from.toward(self._to, share))
 

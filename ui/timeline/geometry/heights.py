@@ -1,4 +1,4 @@
-"""How lanes share the height of a view. Pure."""
+"""How the height of a view is divided among lanes. Pure."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from ui.timeline.geometry.lane_area import LaneHeights
 def share_heights(
     wants: Sequence[LaneHeights], room: int, chosen: Sequence[int | None] = ()
 ) -> list[int]:
-    """Heights that fill `room`: first the least, then what is natural, then up to the most.
+    """Heights that fill `room`: first the least, then the natural, then up to the most.
 
-    chosen: a height that the listener gave to a lane; it comes before what is natural for others.
+    chosen: a height that the listener gave to a lane; it takes priority over natural heights.
 
-    Where even the least does not fit, lanes keep their least.
+    If even the least heights don't fit, lanes get their least.
     """
     heights = [want.least for want in wants]
     given_by_hand = list(chosen) or [None] * len(wants)

@@ -1,4 +1,4 @@
-"""Where a lane is and what is found in it: values that go between a lane and who asks it."""
+"""Where a lane is and what is found in it: values passed to and from lanes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.timeline.geometry.time_axis import TimeAxis
 
 @dataclass(frozen=True, slots=True)
 class LaneHeights:
-    """How high a lane may be, in device-independent pixels; `most` shares what is left over."""
+    """How high a lane can be, in device-independent pixels; `most` when there is space left."""
 
     least: int
     natural: int
@@ -22,9 +22,9 @@ class LaneHeights:
 
 @dataclass(frozen=True, slots=True)
 class LaneArea:
-    """Where a lane is, in its own coordinates: x as the axis says, y from 0 to `height`.
+    """A lane's place, in its own coordinates: x as on the axis, y from 0 to `height`.
 
-    moved: marks drawn elsewhere than where they are kept, while they are dragged.
+    moved: marks drawn elsewhere than they are saved, while they are dragged.
     is_played: whether to draw the lane as it looks left of the playhead.
     """
 
@@ -36,7 +36,7 @@ class LaneArea:
 
 
 class Part(Enum):
-    """What of a mark is under the pointer."""
+    """Which part of a mark is under the pointer."""
 
     START = "start"
     END = "end"
@@ -45,13 +45,14 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What is under a point: a mark; without a ref something to come closer to, such as a count of
-    many, which are refs then.
+    """What is under a point: a mark; without a ref, something to zoom in on, such as a number of
+    many, which are refs then. With a row as well: a ridge, whose marks are refs.
     """
 
     ref: MarkRef | None
     span: Span
     part: Part
     text: str
-    is_movable: bool = True  # False where a mark is only looked back at
+    is_movable: bool = True  # False for a mark of an earlier listen
     refs: tuple[MarkRef, ...] = ()
+    row: int | None = None

@@ -1,4 +1,4 @@
-"""Rows for stretches that overlap. Pure geometry."""
+"""Rows for overlapping extents. Pure geometry."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ Extent = tuple[float, float]
 
 
 class Rows:
-    """Rows being filled with extents, none of which overlaps another in its row."""
+    """Rows being filled with extents that don't overlap in their row."""
 
     def __init__(self, count: int) -> None:
         self._rows: list[tuple[list[float], list[float]]] = [([], []) for _ in range(count)]
 
     def take(self, row: int, left: float, right: float) -> bool:
-        """Whether the row had room; if so, the extent is in it now. Touching is not overlapping."""
+        """Adds an extent to the row if there is room; whether it did. Touching is no overlap."""
         lefts, rights = self._rows[row]
         if not rights or rights[-1] <= left:
             lefts.append(left)
@@ -29,11 +29,11 @@ class Rows:
         return True
 
     def first_free(self, left: float, right: float) -> int | None:
-        """The first row with room for the extent, which is in it now."""
+        """Adds the extent to the first row with room, and returns that row."""
         return next((n for n in range(len(self._rows)) if self.take(n, left, right)), None)
 
     def free_at(self, at: float) -> list[int]:
-        """The rows that are not taken at one place."""
+        """The rows that are free at one place."""
         free = []
         for number, (lefts, rights) in enumerate(self._rows):
             behind = bisect_right(lefts, at)
@@ -45,11 +45,11 @@ class Rows:
 def stack(
     extents: Sequence[Extent], limit: int, kept: Sequence[int | None] = ()
 ) -> list[int | None]:
-    """A row for each extent so that none overlaps another in its row; None beyond `limit` rows.
+    """A row for each extent, without overlaps in a row; None beyond `limit` rows.
 
     extents: (left, right), sorted by left; touching is not overlapping.
-    kept: the rows they had before. They stay there, whatever arrives between them, so that
-    marking while the music plays makes nothing jump.
+    kept: the rows they had before. They stay in them, whatever is added between them, so that
+    nothing jumps when marks are added during playback.
     """
     if not any(row is not None for row in kept):
         return _stack_fresh(extents, limit)
@@ -65,7 +65,7 @@ def stack(
 
 
 def _stack_fresh(extents: Sequence[Extent], limit: int) -> list[int | None]:
-    """Without rows to keep, only each row's right end matters: they come sorted by left."""
+    """With no rows to keep, only each row's right end matters: extents come sorted by left."""
     rights = [float("-inf")] * limit
     found: list[int | None] = []
     for left, right in extents:

@@ -1,4 +1,4 @@
-"""Where a ruler's ticks fall, and what they say. Pure."""
+"""A ruler's ticks and their labels. Pure."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ class Tick:
 
 
 def ticks(axis: TimeAxis, label_px: float) -> list[Tick]:
-    """The ticks in view, labels at least `label_px` apart, never before 0 or behind the end."""
+    """The ticks in view, labels at least `label_px` apart, never before 0 or after the end."""
     every, small = _steps(axis.ms_for(label_px))
     visible = axis.visible
-    # One label more than in view, so that one cut by the left edge keeps its right half.
+    # One more label than in view, so that one at the left edge keeps its right half.
     first = max(0, visible.start_ms - every) // small * small
     return [
         Tick(at, _label(at, every, axis.duration_ms) if at % every == 0 else "")

@@ -1,4 +1,4 @@
-"""Dragging to the view's edge: the view scrolls on, and what is dragged goes with it."""
+"""Dragging to the view's edge: the view scrolls, and what is dragged moves with it."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from ui.timeline.viewport import Viewport
 
 EDGE_PX = 24.0
 FASTEST_PX_PER_S = 2_400.0
-_PX_PER_S_FOR_PX = 16.0  # so it is fastest some 150 px out
+_PX_PER_S_FOR_PX = 16.0  # so it is fastest about 150 px out
 _FRAME_MS = 16
-_LONGEST_FRAME_MS = 50  # after a stall the view goes on, instead of leaping
+_LONGEST_FRAME_MS = 50  # after a stall the view goes on instead of jumping
 
 
 class EdgeScroll(QObject):
-    """A gesture around another one, which never sees the pointer outside the view.
+    """Wraps another gesture, which never sees the pointer outside the view.
 
     Within `EDGE_PX` of an edge or beyond it the view scrolls, faster the farther out, for as long
-    as the pointer is held there. Who begins a drag at the edge scrolls by going farther out.
+    as the pointer is held there. A drag that starts at the edge scrolls once it goes farther out.
     """
 
     def __init__(self, viewport: Viewport, gesture: Gesture, from_x: float) -> None:
@@ -56,7 +56,7 @@ class EdgeScroll(QObject):
     def _wanted_px_per_s(self) -> float:
         out = _outward_px(self._at.x(), self._viewport.axis.width_px)
         if out * self._begun_px <= 0:
-            self._begun_px = 0.0  # it has left the edge where it began
+            self._begun_px = 0.0  # it has left the edge where it started
         elif abs(out) < abs(self._begun_px):
             self._begun_px = out
         speed = (out - self._begun_px) * _PX_PER_S_FOR_PX
@@ -75,7 +75,7 @@ class EdgeScroll(QObject):
 
 
 def _outward_px(x: float, width_px: float) -> float:
-    """How far out at the edge x is: negative at the left, positive at the right, else 0."""
+    """How far into or beyond an edge x is: negative at the left, positive at the right, else 0."""
     edge = min(EDGE_PX, width_px / 4)
     if x < edge:
         return x - edge

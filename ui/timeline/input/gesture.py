@@ -1,4 +1,4 @@
-"""What every way of using the mouse has in common."""
+"""What all mouse gestures have in common."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 
 
 class Gesture(Protocol):
-    """One way of using the mouse, from press to release. at: x on the axis, y on the canvas."""
+    """A mouse gesture, from press to release. at: x on the axis, y on the canvas."""
 
     def move(self, at: QPointF, *, snaps: bool) -> None: ...
 

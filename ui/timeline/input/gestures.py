@@ -1,4 +1,4 @@
-"""What a drag does: move marks or their edges, choose a stretch, pan."""
+"""What a drag does: moves marks or their edges, selects a passage, pans."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from ui.timeline.viewport import Viewport
 
 
 class MarkDrag:
-    """The selected marks, or one edge of them, follow the pointer; kept on release.
+    """The selected marks, or one of their edges, follow the pointer; saved on release.
 
-    copy: takes where the copies go, if it is them that are dragged.
+    copy: called with the copies' spans, if copies are dragged.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class MarkDrag:
 
 
 class Choose:
-    """A stretch between where the drag began and the pointer."""
+    """Selects from where the drag started to the pointer."""
 
     def __init__(self, surface: Surface, fixed_ms: int) -> None:
         self._surface, self._before = surface, surface.marks.selected_span

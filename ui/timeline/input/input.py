@@ -1,4 +1,4 @@
-"""What is done to the canvas, handed to whoever knows what it means."""
+"""Passes the canvas's events on to mouse, keys and touch."""
 
 from __future__ import annotations
 
@@ -22,15 +22,16 @@ from ui.timeline.input.marks_here import MarksHere
 from ui.timeline.input.pointer import Pointer
 from ui.timeline.input.surface import Surface
 from ui.timeline.input.tips import show_tip
+from ui.timeline.selection.peak_walk import PeakWalk
 from ui.timeline.selection.walk import Walk
 
 _Type = QEvent.Type
 Answer = Callable[[QEvent], bool]
-"""Takes an event; whether nobody else is to see it."""
+"""Takes an event; True if nothing else is to see it."""
 
 
 class Input(QObject):
-    """Sees the canvas's events first, and takes those that mouse, keys and fingers answer.
+    """Sees the canvas's events first, and takes those that mouse, keys and touch handle.
 
     Signals: those of the pointer; context_requested(MarkRef | None, QPoint), the point global.
     """
@@ -41,19 +42,19 @@ class Input(QObject):
     scrub_ended = Signal(int)
     context_requested = Signal(object, QPoint)
 
-    def __init__(self, surface: Surface, walk: Walk, parent: QObject) -> None:
+    def __init__(self, surface: Surface, walk: Walk, peaks: PeakWalk, parent: QObject) -> None:
         super().__init__(parent)
         self._surface = surface
         self.marks_here = MarksHere(surface)
         self._pointer = Pointer(surface, self.marks_here, self)
-        self._keys = Keys(surface, walk, self._pointer, self.marks_here)
+        self._keys = Keys(surface, walk, peaks, self._pointer, self.marks_here)
         self._fingers = touch.Fingers(surface, self._pointer)
         self._answers: dict[QEvent.Type, Answer] = self._by_type()
         self._tell_others(walk)
         surface.canvas.installEventFilter(self)
 
     def give_up(self) -> None:
-        """Whatever hands have begun is as if it had not been."""
+        """Cancels every gesture under way."""
         self._pointer.give_up()
         self._keys.cancel()
 
@@ -62,7 +63,7 @@ class Input(QObject):
         return answer is not None and answer(event)
 
     def _by_type(self) -> dict[QEvent.Type, Answer]:
-        """What Qt keeps from a widget that is disabled is kept from its input, too."""
+        """Answers by event type; a disabled canvas answers none that Qt would withhold."""
         enabled: dict[QEvent.Type, Answer] = {
             _Type.MouseButtonPress: self._on_press,
             _Type.MouseMove: self._on_move,
@@ -87,7 +88,7 @@ class Input(QObject):
         return lambda event: self._surface.canvas.isEnabled() and answer(event)
 
     def _tell_others(self, walk: Walk) -> None:
-        """Who holds what; and who is asked before the keyboard leaves."""
+        """Tells marks and viewport when a gesture holds them; Tab moves through the marks."""
         viewport, marks, canvas = self._surface
         pointer, keys = self._pointer, self._keys
         marks.is_held = lambda: pointer.is_dragging_marks or keys.is_nudging

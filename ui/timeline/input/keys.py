@@ -1,4 +1,4 @@
-"""What keys do while the timeline has the keyboard. Others are left to the window."""
+"""What keys do while the timeline has the focus. Others are left to the window."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from app.marks import blocks
 from ui.timeline.input.marks_here import MarksHere
 from ui.timeline.input.pointer import Pointer
 from ui.timeline.input.surface import Surface
+from ui.timeline.selection.peak_walk import PeakWalk
 from ui.timeline.selection.walk import Walk
 from ui.timeline.viewport import Viewport
 
@@ -37,29 +38,31 @@ _SIDEWAYS = (_Key.Key_Left, _Key.Key_Right)
 _UP_AND_DOWN = (_Key.Key_Up, _Key.Key_Down)
 _ENTER = (_Key.Key_Return, _Key.Key_Enter)
 _TABS = (_Key.Key_Tab, _Key.Key_Backtab)
-_TOGGLES = (*_ENTER, _Key.Key_Space)  # many input methods keep Ctrl+Space for themselves
+_TOGGLES = (*_ENTER, _Key.Key_Space)  # many input methods use Ctrl+Space themselves
 
 
 class Keys:
     """Turns key events into verbs.
 
-    An arrow key nudges all selected marks, again and again while it is held; they are kept when it
-    is let go, so that one held key is one undo step.
+    An arrow key moves all selected marks, repeatedly while it is held; they are saved when it is
+    released, so that one held key is one undo step.
     """
 
-    def __init__(self, surface: Surface, walk: Walk, pointer: Pointer, here: MarksHere) -> None:
+    def __init__(
+        self, surface: Surface, walk: Walk, peaks: PeakWalk, pointer: Pointer, here: MarksHere
+    ) -> None:
         self._viewport, self._marks = surface.viewport, surface.marks
-        self._walk, self._pointer, self._here = walk, pointer, here
+        self._walk, self._peaks, self._pointer, self._here = walk, peaks, pointer, here
         self._nudging: int | None = None  # the key that is down
         self._before: dict[MarkRef, Span] = {}
 
     @property
     def is_nudging(self) -> bool:
-        """Whether an arrow key is down that moves marks."""
+        """Whether an arrow key that moves marks is down."""
         return self._nudging is not None
 
     def is_ours(self, event: QKeyEvent) -> bool:
-        """Whether the timeline answers this key now; then no shortcut of the window takes it."""
+        """Whether the timeline handles this key now, so that no shortcut of the window takes it."""
         marks, key = self._marks, event.key()
         if key in _ZOOMS:
             return _is_plain(event)
@@ -67,6 +70,8 @@ class Keys:
             return True
         if _is_ctrl(event) and key in _TOGGLES:
             return marks.standing is not None
+        if self._is_for_peaks(event):
+            return True
         if key == _Key.Key_Escape:
             return (
                 self._pointer.is_dragging
@@ -83,10 +88,13 @@ class Keys:
         return marks.standing is not None and key in (*_UP_AND_DOWN, *_ENTER)
 
     def press(self, event: QKeyEvent) -> bool:
-        """Do what the key says; False when it is not ours."""
+        """Handles a key; False if it isn't ours."""
         if not self.is_ours(event):
             return False
         key = event.key()
+        if self._is_for_peaks(event):
+            self._walk_peaks(key)
+            return True
         if key in _SIDEWAYS:
             self._nudge(event)
             return True
@@ -108,19 +116,19 @@ class Keys:
         elif key in _UP_AND_DOWN:
             step = -1 if key == _Key.Key_Up else 1
             self._walk.extend(step) if _is_shift(event) else self._walk.change_lane(step)
-        else:
+        elif not event.isAutoRepeat():  # it may have been pressed in a note, and be held
             self._marks.activate_selection()
         return True
 
     def release(self, event: QKeyEvent) -> bool:
-        """Keep what a held arrow key has nudged."""
+        """Saves what a held arrow key has moved."""
         if event.isAutoRepeat() or event.key() != self._nudging:
             return False
         self.finish()
         return True
 
     def finish(self) -> None:
-        """The nudging is over: its marks are kept where they are."""
+        """Nudging has ended: saves the marks where they are."""
         if self._nudging is None:
             return
         self._nudging = None
@@ -129,17 +137,37 @@ class Keys:
             self._marks.keep_moved(nudged)
 
     def cancel(self) -> None:
-        """The nudging did not happen."""
+        """Undoes the nudging."""
         if self._nudging is not None:
             self._nudging = None
             self._marks.show_moved({})
 
     def escape(self) -> None:
-        """Give up the drag under way, else the chosen stretch and the selection."""
+        """Cancels the drag under way; otherwise clears the selection."""
         if self._pointer.is_dragging:
             self._pointer.give_up()
         else:
             self._marks.give_up()
+
+    def _is_for_peaks(self, event: QKeyEvent) -> bool:
+        """Without a mark to act on, Up and Down reach the ridges; from there the others, too."""
+        plain = not event.modifiers() & ~_Modifier.KeypadModifier
+        if not plain or self._marks.standing is not None or self._pointer.is_dragging:
+            return False
+        if event.key() in _UP_AND_DOWN:
+            return self._peaks.can_walk()
+        is_there = self._peaks.at is not None
+        return is_there and event.key() in (*_SIDEWAYS, *_ENTER, _Key.Key_Escape)
+
+    def _walk_peaks(self, key: int) -> None:
+        if key in _UP_AND_DOWN:
+            self._peaks.change_row(1 if key == _Key.Key_Down else -1)
+        elif key in _SIDEWAYS:
+            self._peaks.change_peak(1 if key == _Key.Key_Right else -1)
+        elif key in _ENTER:
+            self._peaks.zoom_in()
+        else:
+            self._peaks.leave()
 
     def _nudge(self, event: QKeyEvent) -> None:
         marks, duration_ms = self._marks, self._viewport.axis.duration_ms
@@ -162,7 +190,7 @@ def nudge_ms(modifiers: Qt.KeyboardModifier) -> int:
 
 
 def _opens_list(event: QKeyEvent) -> bool:
-    """The key that opens a list everywhere."""
+    """Whether it is the key that opens a list in other programs too."""
     bare = event.modifiers() & ~_Modifier.KeypadModifier
     return event.key() == _Key.Key_Down and bare == _Modifier.AltModifier
 
@@ -172,7 +200,7 @@ def _is_shift(event: QKeyEvent) -> bool:
 
 
 def _is_ctrl(event: QKeyEvent) -> bool:
-    """With Ctrl, and with Shift or without it, but nothing else."""
+    """With Ctrl, with or without Shift, but nothing else."""
     others = _Modifier.AltModifier | _Modifier.MetaModifier
     return bool(event.modifiers() & _Modifier.ControlModifier) and not event.modifiers() & others
 

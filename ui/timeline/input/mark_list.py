@@ -1,4 +1,4 @@
-"""Marks that lie too close together to be told apart, in a list to choose from."""
+"""A list to choose from, for marks that are too close together to be told apart."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem
 
 from app.core.marks import MarkRef
+from app.core.words import Text, ngettext
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.timeline.accessibility.spoken import selection_in_words
@@ -19,28 +20,30 @@ from ui.widgets.popup import Popup
 from ui.widgets.text import plain_tip
 
 _WIDTH_PX = 400
-_ROWS = 10  # at most so many at a time
+_ROWS = 10  # as many are in view at a time
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _REF = Qt.ItemDataRole.UserRole
-HOW = "Enter selects the mark. With Ctrl or Shift choose several, then press Enter."
+HOW = Text("Enter selects the mark. Use Ctrl or Shift to choose several, then press Enter.")
 
 
 class MarkList(Popup):
-    """Each mark with its icon, its words and its time; what is chosen is selected."""
+    """Each mark with its icon, description and time; those chosen here become selected."""
 
     def __init__(self, surface: Surface, refs: Sequence[MarkRef]) -> None:
-        super().__init__(surface.canvas, f"{len(refs)} marks in one place", _WIDTH_PX)
+        title = ngettext("1 mark in one place", "{n} marks in one place", len(refs))
+        super().__init__(surface.canvas, title, _WIDTH_PX)
         self._surface = surface
         self._refs = refs
         self.marks = QListWidget()
         self.marks.setProperty("variant", "plain")
         self.marks.setAccessibleName(self.accessibleName())
-        self.marks.setAccessibleDescription(HOW)
+        self.marks.setAccessibleDescription(str(HOW))
         self.marks.setUniformItemSizes(True)
         self.marks.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.marks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fill()
-        self.everything = QuietButton(f"Select all {len(refs)}", "list")
+        every = ngettext("Select it", "Select all {n}", len(refs))
+        self.everything = QuietButton(every, "list")
         self.everything.clicked.connect(lambda: self._choose(self._refs))
         self.marks.itemClicked.connect(self._on_clicked)
         self.body.addWidget(self.marks)
@@ -56,7 +59,7 @@ class MarkList(Popup):
             super().keyPressEvent(event)
 
     def _fill(self) -> None:
-        """The mark that the keys stand at is ready for Enter, else the first."""
+        """The mark that keys act on is ready for Enter, else the first."""
         for ref in self._refs:
             item = QListWidgetItem(_icon_of(self._surface.lanes, ref), self._words_of(ref))
             item.setData(_REF, ref)
@@ -69,7 +72,7 @@ class MarkList(Popup):
         self.marks.setFixedHeight(each * min(_ROWS, len(self._refs)) + scaled_px(6))
 
     def _on_clicked(self, item: QListWidgetItem) -> None:
-        """With Ctrl or Shift a click gathers; without it is the choice."""
+        """With Ctrl or Shift a click adds a mark; without, it chooses one."""
         if QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
             self._choose([item.data(_REF)])
 

@@ -1,4 +1,4 @@
-"""Marks in one place, which a zoom may show as a number: opened closer, or as a list."""
+"""Marks in one place, which may be shown as a number: zooms in on them, or lists them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ONE_PLACE_PX = 24  # about as wide as a sign
 
 
 class MarksHere:
-    """Those in one place with the mark the keys stand at, or else with the playhead."""
+    """The marks in the same place as the one keys act on, or else as the playhead."""
 
     def __init__(self, surface: Surface) -> None:
         self._surface = surface
@@ -34,14 +34,14 @@ class MarksHere:
         self._list(self.refs(), self.point())
 
     def open_count(self, hit: Hit, at: QPointF) -> None:
-        """Come closer, so that its marks stand apart; list them where no zoom tells them apart."""
+        """Zooms in, so that its marks are apart; lists them if no zoom separates them."""
         if hit.refs and self._is_one_place(hit):
             self._list(hit.refs, at.toPoint())
         else:
             self._surface.viewport.zoom_to_span(hit.span)
 
     def point(self) -> QPoint:
-        """Beneath the mark the keys stand at; without one, the middle of the canvas."""
+        """Below the mark that keys act on; without one, the middle of the canvas."""
         viewport, marks, canvas = self._surface
         ref = marks.standing
         span = marks.span_of(ref) if ref is not None else None
@@ -52,16 +52,16 @@ class MarksHere:
         return QPoint(round(canvas.gutter_px + viewport.axis.x_of(span.start_ms)), bottom - 4)
 
     def _list(self, refs: Sequence[MarkRef], at: QPoint) -> None:
-        """A single mark is selected without asking."""
+        """Opens the list; a single mark is selected without asking."""
         if len(refs) == 1:
             self._surface.marks.set_selection(refs[0])
         else:
             MarkList(self._surface, refs).open_at(self._surface.canvas.mapToGlobal(at))
 
     def _is_one_place(self, count: Hit) -> bool:
-        """Whether its signs lie above one another as closely as one can look, or it just stays."""
+        """Whether its marks overlap even at the closest zoom, or would stay a count."""
         axis, marks = self._surface.viewport.axis, self._surface.marks
-        first, last = (marks.span_of(count.refs[end]) for end in (0, -1))  # they come in time order
+        first, last = (marks.span_of(count.refs[end]) for end in (0, -1))  # they are in time order
         if first is None or last is None:
             return False
         widest_ms = ONE_PLACE_PX * axis.closest_ms_per_px

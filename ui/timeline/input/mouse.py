@@ -1,8 +1,8 @@
-"""What the mouse does: click, drag marks or their edges, choose a stretch or several marks, pan.
+"""What the mouse does: click, drag marks or their edges, select a passage or marks, pan.
 
-A press waits until it is clear what it becomes; from then on one gesture owns the mouse. With Ctrl
-a click takes a mark in or out and a drag leaves copies, with Shift a click selects all up to there,
-with Alt nothing snaps.
+A press waits until it is clear what it becomes; from then on one gesture has the mouse. With Ctrl a
+click adds a mark to the selection or removes it, and a drag leaves copies; with Shift a click
+selects all up to there; with Alt nothing snaps.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from ui.timeline.input.gestures import Choose, MarkDrag, Pan
 from ui.timeline.input.marks_here import MarksHere
 from ui.timeline.input.rubber_band import RubberBand
 from ui.timeline.input.surface import Surface
+from ui.timeline.lanes.emotion_lane import EmotionLane
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -32,7 +33,7 @@ _GRABBED = Qt.CursorShape.ClosedHandCursor
 
 
 class Mouse(QObject):
-    """Turns mouse events into gestures, and gestures into verbs of what they act on.
+    """Turns mouse events into gestures, and gestures into verbs.
 
     Signals: seek_requested(int ms); marks_copied(dict of MarkRef to Span), where copies go.
     """
@@ -96,7 +97,7 @@ class Mouse(QObject):
             self.press(event)
 
     def cancel(self) -> None:
-        """Give up the gesture under way, as if it had not begun."""
+        """Cancels the gesture under way."""
         gesture = self._gesture
         self._forget()
         if gesture is not None:
@@ -108,16 +109,19 @@ class Mouse(QObject):
             return
         hit = self._canvas.hit_at(at)
         self._canvas.setCursor(_CURSORS[hit.part] if hit else Qt.CursorShape.ArrowCursor)
+        slot = self._canvas.lanes.slot_at(at.y())
+        is_ridge = hit is not None and slot is not None and isinstance(slot.lane, EmotionLane)
+        self._canvas.overlays.light_ridge(hit.row if hit is not None and is_ridge else None)
 
     def _press_mark(self, ref: MarkRef) -> None:
-        """A mark of a larger selection stays in it: the press may become a drag of them all."""
+        """A mark of a larger selection stays in it: the press may start a drag of all."""
         if self._keys & _SHIFT:
             self._marks.extend_selection(ref)
         elif ref not in self._marks.selected.refs and not self._keys & _CTRL:
             self._marks.set_selection(ref)
 
     def _begun(self, pressed_at: QPointF, at: QPointF) -> Gesture | None:
-        """What the press becomes; None as long as the hand only trembles."""
+        """The gesture that the press becomes; None while the pointer has hardly moved."""
         canvas, hit = self._canvas, self._hit
         enough = QApplication.startDragDistance() / 2
         is_across = abs(at.x() - pressed_at.x()) >= enough
@@ -149,6 +153,8 @@ class Mouse(QObject):
         if hit is None:
             self._marks.give_up()
             self.seek_requested.emit(self._canvas.position_at(at))
+        elif hit.row is not None:
+            self._choose_ridge(hit)
         elif hit.ref is None:
             self._here.open_count(hit, at)
         elif self._keys & _CTRL:
@@ -157,6 +163,12 @@ class Mouse(QObject):
             self._marks.set_selection(hit.ref)
             here = self._canvas.position_at(at)
             self.seek_requested.emit(min(max(here, hit.span.start_ms), hit.span.end_ms))
+
+    def _choose_ridge(self, hit: Hit) -> None:
+        """All its marks there; with Ctrl or Shift they join the selection."""
+        joins = self._keys & (_CTRL | _SHIFT)
+        kept = self._marks.selected.refs if joins else frozenset()
+        self._marks.set_selected(kept.union(hit.refs))
 
     def _forget(self) -> None:
         self._gesture, self._pressed_at, self._hit = None, None, None

@@ -1,4 +1,4 @@
-"""The pointer over the lanes: whichever of mouse and ruler takes it, and the time it is at."""
+"""The pointer over the lanes: passed to mouse or ruler, and the time under it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.timeline.input.surface import Surface
 
 class Pointer(QObject):
     """Signals: those of the mouse, and scrubbed(int ms) while the ruler is dragged, scrub_ended(int
-    ms) when it is let go.
+    ms) when it is released.
     """
 
     seek_requested = Signal(int)
@@ -40,7 +40,7 @@ class Pointer(QObject):
 
     @property
     def is_dragging_marks(self) -> bool:
-        """Or something else that the mouse, not the ruler, took."""
+        """Or anything else that the mouse, not the ruler, handles."""
         return self._mouse.is_dragging
 
     def press(self, event: QMouseEvent) -> None:
@@ -62,9 +62,10 @@ class Pointer(QObject):
     def leave(self) -> None:
         self._at = None
         self._overlays.show_hover(None)
+        self._overlays.light_ridge(None)
 
     def give_up(self) -> None:
-        """Whatever the mouse or a finger has begun is as if it had not been."""
+        """Cancels whatever mouse or touch has started."""
         self._mouse.cancel()
         self._scrub.cancel()
 
@@ -75,5 +76,5 @@ class Pointer(QObject):
         self._overlays.show_hover(self._canvas.position_at(at) if is_there else None)
 
     def _on_axis_changed(self) -> None:
-        if self._at is not None:  # other music lies under it now
+        if self._at is not None:  # there is other music under it now
             self._show(self._at)

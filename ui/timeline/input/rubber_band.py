@@ -1,4 +1,4 @@
-"""The rubber band: drawn over the empty part of a lane of marks, it selects what it touches."""
+"""The rubber band: drawn over the empty part of a lane, it selects the marks it touches."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from ui.timeline.selection.selection import Selection
 
 
 class RubberBand:
-    """A gesture of the mouse. Where it catches no mark it chooses the stretch it was drawn over.
+    """A mouse gesture. If it touches no mark, it selects the passage it was drawn over.
 
-    joins: what it catches is selected besides what was selected before.
+    joins: what it touches is added to the selection.
     """
 
     def __init__(self, surface: Surface, at: QPointF, *, joins: bool) -> None:
@@ -49,7 +49,7 @@ class RubberBand:
 
     @property
     def _selected_before(self) -> Selection:
-        """Without what was removed since: asked again only when other data have come."""
+        """Without marks deleted meanwhile; checked only when data has changed."""
         if self._marks.timeline is not self._timeline:
             self._timeline = self._marks.timeline
             self._before = self._marks.still_there(self._before)

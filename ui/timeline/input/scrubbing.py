@@ -1,4 +1,4 @@
-"""Dragging along the ruler: the music sounds under the pointer, and plays on from where it ends."""
+"""Scrubbing: dragging along the ruler plays the music under the pointer, then plays on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class RulerScrub(QObject):
     """Takes the left button on the ruler: a click seeks, a drag scrubs.
 
     Signals: seek_requested(int ms); scrubbed(int ms) at each step, and scrub_ended(int ms) once:
-    when it is given up, too, and then with the position from before.
+    also when it is cancelled, with the position from before.
     """
 
     seek_requested = Signal(int)
@@ -30,7 +30,7 @@ class RulerScrub(QObject):
         self.is_scrubbing = False
 
     def press(self, event: QMouseEvent) -> bool:
-        """Whether the press is ours."""
+        """Whether the press is on the ruler."""
         at = event.position()
         if event.button() != Qt.MouseButton.LeftButton or not self._canvas.is_on_ruler(at):
             return False
@@ -58,7 +58,7 @@ class RulerScrub(QObject):
         return True
 
     def cancel(self) -> None:
-        """Back to where it was."""
+        """Goes back to where it was."""
         if self.is_scrubbing:
             self._end(self._before_ms)
         self._pressed_at = None
@@ -66,7 +66,7 @@ class RulerScrub(QObject):
     def _go_to(self, position_ms: int) -> None:
         self._at_ms = position_ms
         self._viewport.set_position(position_ms)
-        # Beyond the edge the view comes along, as far as the pointer went.
+        # Beyond the edge the view scrolls along, as far as the pointer moved.
         self._viewport.reveal(Span.point(position_ms), 0.0)
         self.scrubbed.emit(position_ms)
 

@@ -1,4 +1,4 @@
-"""What mouse, keys and fingers act on."""
+"""What mouse, keys and touch act on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.timeline.viewport import Viewport
 
 
 class Surface(NamedTuple):
-    """Points are the canvas's; x alone is on the axis."""
+    """Points are in canvas coordinates; a single x is on the axis."""
 
     viewport: Viewport
     marks: MarkSelection

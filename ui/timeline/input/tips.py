@@ -1,4 +1,4 @@
-"""What a tooltip over the lanes says."""
+"""The tooltip over the lanes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def show_tip(surface: Surface, event: QHelpEvent) -> None:
 
 
 def tip_at(surface: Surface, at: QPointF) -> str:
-    """The time, and the mark that is hit or those that other lanes have there."""
+    """The time, and the mark that is hit or those in other lanes at that time."""
     viewport, marks, canvas = surface
     position_ms, hit = canvas.position_at(at), canvas.hit_at(at)
     here = [] if hit else marks.refs_at(position_ms)[:_MOST_IN_TIP]

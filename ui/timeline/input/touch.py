@@ -1,6 +1,6 @@
-"""Zoom and scroll without keys: wheel, touchpad and fingers on a screen.
+"""Zooming and scrolling without keys: wheel, touchpad and touch screen.
 
-A wheel jumps from notch to notch, so its zoom glides; fingers move evenly and are followed at once.
+A wheel moves in notches, so its zoom glides; fingers move evenly and are followed at once.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ui.timeline.input.surface import Surface
 WHEEL_ZOOM = 1.25
 _NOTCH = 120
 _TAPS_APART_PX = 24.0
-_CLOSEST_FINGERS_PX = 8.0  # nearer fingers tremble more than they move
+_CLOSEST_FINGERS_PX = 8.0  # when closer, fingers shake more than they move
 TOUCHES = (
     QEvent.Type.TouchBegin,
     QEvent.Type.TouchUpdate,
@@ -33,7 +33,7 @@ _MOUSE = {
 
 
 def wheel(surface: Surface, event: QWheelEvent) -> None:
-    """Turning zooms under the pointer; sideways or with Shift it scrolls."""
+    """The wheel zooms at the pointer; sideways or with Shift it scrolls."""
     event.accept()
     view = surface.viewport
     turn, pixels = event.angleDelta(), event.pixelDelta()
@@ -59,7 +59,7 @@ def pinch(surface: Surface, event: QNativeGestureEvent) -> bool:
 
 
 class Fingers:
-    """One finger is a mouse; two zoom, and what lies between them moves with them.
+    """One finger acts as the mouse; two zoom, and what is between them moves with them.
 
     Qt's own pinch recognizer is not used: in 6.11 it is fed each touch twice and doubles every
     zoom, and a widget that leaves single touches to Qt never hears of a second finger.
@@ -126,12 +126,12 @@ class Fingers:
         self._tapped = (at, now_s)
         if before is None or (now_s - before[1]) * 1000 > QApplication.doubleClickInterval():
             return False
-        self._tapped = None  # a third tap begins anew
+        self._tapped = None  # a third tap starts anew
         return _between(at, before[0])[1] <= _TAPS_APART_PX
 
 
 def _between(one: QPointF, other: QPointF) -> tuple[QPointF, float]:
-    """The middle of two fingers and how far they are apart."""
+    """The middle between two fingers, and their distance."""
     return (one + other) / 2, math.hypot(one.x() - other.x(), one.y() - other.y())
 
 

@@ -1,4 +1,4 @@
-"""Which lanes the listener wants to see, in which order and how high."""
+"""The lanes the listener wants to see, their order and heights."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ui.timeline.lanes.lane_stack import LaneStack
 
 
 class Arrangement(QObject):
-    """Signals: changed(), other lanes are to be shown; chosen(LaneChoices), when the listener
+    """Signals: changed(): other lanes are shown; chosen(LaneChoices): the listener
     arranged them.
     """
 
@@ -21,13 +21,13 @@ class Arrangement(QObject):
         self._lanes = lanes
 
     def show(self, choices: LaneChoices) -> None:
-        """Show the lanes as they were chosen before."""
+        """Shows the lanes as they were chosen before."""
         if choices != self._lanes.choices:
             self._lanes.choices = choices
             self.changed.emit()
 
     def choose(self, choices: LaneChoices) -> None:
-        """The same by the listener, to be remembered."""
+        """The same, chosen by the listener and to be remembered."""
         if choices != self._lanes.choices:
             self.show(choices)
             self.chosen.emit(choices)

@@ -1,174 +1,308 @@
-"""Emotional tags: bars for spans, pins for points, stacked where they overlap.
+"""Emotion marks: seen from afar soft ridges, one for each emotion; close by, signs in its row.
 
-Taller is stronger. Felt is filled with the emotion's colour and pattern; expressed is outlined.
-Icon and word appear where there is room; crowds stand as columns with a stripe for each emotion.
+This listen’s marks are pins above the ridges, the year’s others dots beneath them. Zooming in, the
+ridges sink, rows part and every mark’s sign grows out of its place: one layout for both pictures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
 
 from app.core.marks import MarkKind, MarkRef
-from app.emotions.records import TaggedEmotion
+from app.core.timecode import Span
+from app.core.words import Text, _, ngettext
+from app.emotions.records import Mode, TaggedEmotion
 from app.timeline.records import TrackTimeline
 from ui.style.icons import known_icon
 from ui.style.theme import colour
-from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
-from ui.timeline.lanes.mark_lane import MarkLane
-from ui.timeline.layout.clusters import Count
-from ui.timeline.layout.laid_marks import Placed, is_selected
-from ui.timeline.layout.mark_index import Entry
-from ui.timeline.layout.mark_layout import LaneMark
-from ui.timeline.layout.zoom_step import SMALL_PX
-from ui.timeline.paint.bar_picture import LEAST_PX, Bar, paint_bar, paint_stripes
-from ui.timeline.paint.mark_paint import (
-    CORNER_PX,
-    caption_height,
-    paint_ring,
-    pin_head,
-    pin_path,
-    whole_px,
-)
-from ui.timeline.paint.tag_style import PIN_LINES, BarStyle, Plate, TagStyles
+from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights, Part
+from ui.timeline.geometry.side_label import SideLabel
+from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.lanes.mark_lane import GAP_PX, WORD_PX, MarkLane
+from ui.timeline.lanes.new_marks import NewMarks, local_made_ms
+from ui.timeline.lanes.ridge_layer import RidgeLayer, ridge_look, row_icon
+from ui.timeline.lanes.tag_painter import SIGNS_FROM, TagPainter
+from ui.timeline.layout.hidden_bars import without_hidden
+from ui.timeline.layout.laid_marks import NUMBER_PX, Crowd, LaidMarks, Placed
+from ui.timeline.layout.lane_mark import LaneMark
+from ui.timeline.layout.mark_index import Entry, MarkIndex
+from ui.timeline.paint.mark_paint import caption_height
+from ui.timeline.paint.tag_style import TagStyles
+from ui.timeline.ridges.closeness import MANY, closeness
+from ui.timeline.ridges.places import RidgePlaces
+from ui.timeline.ridges.plan import RidgePlan, packed
+from ui.timeline.ridges.plans import RidgePlans
 from ui.widgets.waiting import WAITS_ICON
-from ui.words.marks import is_waiting, told_in_words
+from ui.words.marks import is_waiting, several_in_words, told_in_words
 
-_WORD_GAP_PX = 4
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Ints = npt.NDArray[np.int64]
+
+_PALED = 0.6
 
 
 def _entry(item: TaggedEmotion) -> Entry:
     tag = item.tag
-    kind = 2 * tag.emotion_id + tag.is_waiting
-    return tag.span.start_ms, tag.span.end_ms, tag.id, kind
+    span = tag.span
+    look = packed(item, is_felt=tag.mode is Mode.FELT)
+    return span.start_ms, span.end_ms, tag.id, look, local_made_ms(tag)
 
 
 class EmotionLane(MarkLane[TaggedEmotion]):
     kind = MarkKind.TAG
     key = "feelings"
-    title = "Feelings"
+    title = Text("Emotions")
     icon = "hand-heart"
-    hint = "Press 1 to 9 while the music plays to mark what you feel; hold the key for a stretch."
+    is_exact = True
+    number_px = 20.0
+    hint = Text("Nothing felt here yet. Press a number when something moves you.")
 
     def __init__(self) -> None:
         super().__init__(_entry)
+        self.new = NewMarks()
         self._styles = TagStyles()
+        self._tags: TagPainter | None = None  # while it is painted
+        self.plans = RidgePlans(self._index)
+
+    def set_values(self, values: Sequence[TaggedEmotion]) -> list[Span] | None:
+        changed = super().set_values(values)
+        if changed != []:
+            self.plans.forget()
+        return changed
 
     def values_of(self, timeline: TrackTimeline) -> Sequence[TaggedEmotion]:
         return timeline.tags
 
+    def set_new(self, new: NewMarks) -> None:
+        """Which marks are this listen's, and which year is current."""
+        self.new, self._edge = new, None
+        self._signs.forget()
+
     def sign_of(self, ref: MarkRef) -> tuple[str, str]:
+        """The emotion's; without its colour while it waits to be saved."""
         mark = self.mark(ref)
         if mark is None:
             return super().sign_of(ref)
         emotion = mark.value.emotion
-        name = WAITS_ICON if is_waiting(mark.value) else known_icon(emotion.icon)
-        return name, emotion.colour
+        icon = WAITS_ICON if is_waiting(mark.value) else known_icon(emotion.icon)
+        return icon, emotion.colour
 
     def as_mark(self, value: TaggedEmotion) -> LaneMark[TaggedEmotion]:
         return LaneMark(value.ref, value.span, value, told_in_words)
 
     def heights(self) -> LaneHeights:
         line = caption_height()
-        return LaneHeights(least=5 * line, natural=11 * line, most=26 * line)
+        if not len(self._index):
+            return LaneHeights(least=3 * line, natural=6 * line, most=8 * line)
+        return LaneHeights(least=8 * line, natural=17 * line, most=40 * line)
 
     def row_bounds(self) -> tuple[float, float]:
-        return 1.15 * caption_height(), 2.3 * caption_height()
+        return 0.85 * caption_height(), 1.75 * caption_height()
 
     def reach_of_point(self) -> float:
-        return pin_head(PIN_LINES * caption_height()) / 2
+        return 0.625 * caption_height()
 
-    def prepare(self, painter: QPainter, row_px: float) -> None:
-        self._styles.prepare(painter, row_px)
+    # layout
 
-    def paint_mark(
-        self, painter: QPainter, area: LaneArea, placed: Placed[TaggedEmotion], row: QRectF
+    def closeness(self, axis: TimeAxis) -> float:
+        return closeness(axis.ms_per_px, len(self._index))
+
+    def plan(self, height: float) -> RidgePlan:
+        return self.plans.of(RidgePlaces.most_rows(height, caption_height()))
+
+    @property
+    def index(self) -> MarkIndex[TaggedEmotion]:
+        """Its marks as columns, for lanes that show them otherwise."""
+        return self._index
+
+    def places(self, area: LaneArea) -> RidgePlaces:
+        many = self.plan(area.height).many
+        close = self.closeness(area.axis)
+        return RidgePlaces(area.axis, area.height, caption_height(), many, close)
+
+    def ridges(self, area: LaneArea) -> RidgeLayer:
+        return RidgeLayer(self._index, self.plan(area.height), self.places(area))
+
+    def rows_in(self, area: LaneArea) -> int:
+        return self.plan(area.height).many
+
+    def shape(self, area: LaneArea) -> object:
+        if not len(self._index):
+            return None
+        rows = tuple(tuple(word.id for word in words) for words in self.plan(area.height).rows)
+        return rows, self.closeness(area.axis), self.new
+
+    def laid(self, area: LaneArea) -> LaidMarks[TaggedEmotion]:
+        plan, places = self.plan(area.height), self.places(area)
+        is_apart = places.closeness < 1
+        rows = plan.row_of_mark
+        if is_apart:
+            rows = rows + plan.many * self.new.are_new(self._index.made)
+        reach = places.sign_px / 2
+        touch_ms = area.axis.ms_for(2 * reach + GAP_PX + self.number_px)
+        signs = self._signs.at(self._index, rows, (plan.many, is_apart, self.new), touch_ms)
+        has_signs = places.closeness >= SIGNS_FROM
+        return LaidMarks(
+            self.kind,
+            area,
+            self._index,
+            rows,
+            signs,
+            places.grid(),
+            self._mark_of,
+            reach,
+            0 if has_signs else plan.many,
+        )
+
+    # painting
+
+    def paint(self, painter: QPainter, area: LaneArea) -> None:
+        if not len(self._index):
+            return
+        ridges, places = self.ridges(area), self.places(area)
+        painter.setOpacity(1 - places.closeness)
+        painter.fillRect(QRectF(0, places.strip_px, area.axis.width_px, 1), colour("hairline"))
+        painter.setOpacity(1.0)
+        ridges.paint(painter)
+        if places.closeness < 1:
+            painter.setOpacity(1 - places.closeness)
+            self.new.paint_dots(painter, self._index, ridges.plan, places)
+            painter.setOpacity(1.0)
+        if self._has_signs(area, places):
+            self._tags = self._painting(painter, area)
+            self.paint_signs(painter, area, self.laid(area))
+            self._tags = None
+
+    def paint_lit(self, painter: QPainter, area: LaneArea, row: int) -> None:
+        """One ridge in front, the others paled."""
+        places = self.places(area)
+        if row >= places.many or places.closeness >= 1:
+            return
+        veil = QColor(colour("raised"))
+        veil.setAlphaF(_PALED)
+        top = places.strip_px + 1
+        painter.fillRect(QRectF(0, top, area.axis.width_px, area.height - top), veil)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.ridges(area).paint_alone(painter, row)
+
+    def _has_signs(self, area: LaneArea, places: RidgePlaces) -> bool:
+        """From afar only those of this listen, and what is selected or dragged."""
+        if places.closeness >= SIGNS_FROM or area.selected or area.moved:
+            return True
+        return bool(self.new.are_new(self._index.made).any())
+
+    def paint_placed(
+        self,
+        painter: QPainter,
+        laid: LaidMarks[TaggedEmotion],
+        signs: Sequence[Placed[TaggedEmotion]],
     ) -> None:
-        if row.width() < SMALL_PX:
-            self._paint_pin(painter, area, placed, row)
-        else:
-            self._paint_bar(painter, area, placed, row)
+        if self._tags is not None:
+            self._tags.paint(signs)
+
+    def paint_crowds(
+        self, painter: QPainter, laid: LaidMarks[TaggedEmotion], crowds: Sequence[Crowd]
+    ) -> None:
+        if self._tags is not None:
+            self._tags.paint_crowds(laid, crowds)
 
     def paint_pinned_mark(
-        self, painter: QPainter, area: LaneArea, mark: LaneMark[TaggedEmotion], row: QRectF
+        self,
+        painter: QPainter,
+        area: LaneArea,
+        mark: LaneMark[TaggedEmotion],
+        row: QRectF,
     ) -> None:
-        """The plate again, over whatever is left of the one at the bar's start."""
-        style = self._styles.bar(mark.value)
-        bar = bar_in(row, style)
-        own, plate = _plate(style, bar.width), _plate(style, bar.end)
-        if own is None:
-            return
-        top = bar.top + bar.height - own.height
-        right = max(bar.left + own.width, plate.width if plate is not None else 0) - CORNER_PX
-        painter.fillRect(QRectF(0, top + 1, max(0.0, right), own.height - 2), colour(style.ground))
-        if plate is not None:
-            painter.drawPixmap(0, top, plate.picture)
+        self._painting(painter, area).paint_at_edge(mark, row)
 
-    def paint_count(
-        self, painter: QPainter, area: LaneArea, count: Count[TaggedEmotion], rect: QRectF
-    ) -> None:
-        if not count.is_crowd:
-            return
-        left = whole_px(rect.left()) + 1
-        width = whole_px(rect.right()) - 1 - left
-        first, last = round(rect.top()), round(rect.bottom())
-        top, before, share = first, 0, (last - first) / len(count)
-        stripes = []
-        for tagged, many in count.shares:
-            before += many
-            bottom = first + round(share * before)
-            if bottom > top:
-                stripes.append((top, bottom, self._styles.stripe(tagged.emotion)))
-            top = bottom
-        paint_stripes(painter, left, width, stripes)
+    def _painting(self, painter: QPainter, area: LaneArea) -> TagPainter:
+        rows = self.plan(area.height), self.places(area)
+        return TagPainter(painter, area, rows, self.new, self._styles)
 
-    def _paint_bar(
-        self, painter: QPainter, area: LaneArea, placed: Placed[TaggedEmotion], row: QRectF
-    ) -> None:
-        style = self._styles.bar(placed.mark.value)
-        bar = bar_in(row, style)
-        cut = bar.cut(area.axis.width_px)
-        if is_selected(area, placed):
-            shape = QPainterPath()
-            shape.addRoundedRect(QRectF(cut.rect), CORNER_PX, CORNER_PX)
-            paint_ring(painter, shape)
-        paint_bar(painter, cut, style.bar)
-        if bar.left < -area.axis.width_px:  # its name is far out of the picture
-            return
-        plate, bottom = _plate(style, bar.width), bar.top + bar.height
-        if plate is not None:
-            painter.drawPixmap(bar.left, bottom - plate.height, plate.picture)
-        if plate is not style.word and placed.room_px >= style.name_px:
-            line = caption_height()
-            upper = min(bar.top + (bar.height - line) // 2, bottom - line)
-            painter.drawPixmap(bar.end + _WORD_GAP_PX, upper, style.name.picture)
+    def in_front(
+        self, laid: LaidMarks[TaggedEmotion], signs: list[Placed[TaggedEmotion]]
+    ) -> list[Placed[TaggedEmotion]]:
+        """Without bars that began out of sight and lie behind a later one of their row."""
+        axis = laid.area.axis
+        if self.closeness(axis) < 1 or axis.start_ms <= 0:
+            return signs
+        return without_hidden(signs, axis.ms_at(-WORD_PX + NUMBER_PX))
 
-    def _paint_pin(
-        self, painter: QPainter, area: LaneArea, placed: Placed[TaggedEmotion], row: QRectF
-    ) -> None:
-        style = self._styles.pin(placed.mark.value)
-        tip = QPointF(row.center().x(), row.bottom() - 1)
-        if is_selected(area, placed):
-            paint_ring(painter, pin_path(tip.x(), tip.y(), style.head))
-        painter.drawPixmap(tip + style.offset, style.picture)
-        if placed.room_px >= style.name_px:
-            line = caption_height()
-            upper = min(tip.y() - (style.height + line) / 2, tip.y() - line)
-            right = tip.x() + style.head / 2 + _WORD_GAP_PX
-            painter.drawPixmap(whole_px(right), round(upper), style.name.picture)
+    def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
+        if len(self._index) and self.closeness(area.axis) >= 1:
+            super().paint_pinned(painter, area)
 
+    # what is there
 
-def bar_in(row: QRectF, style: BarStyle) -> Bar:
-    """The bar of a span in its row: it stands on the row's ground, as tall as the feeling."""
-    left, height = whole_px(row.left()), style.height
-    width = max(LEAST_PX, whole_px(row.right()) - 1 - left)
-    return Bar(left, round(row.bottom() - 1) - height, width, height)
+    def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
+        found = super().hit(area, x, y)
+        if found is not None or not len(self._index) or self.closeness(area.axis) >= 1:
+            return found
+        ridges = self.ridges(area)
+        hill = ridges.hill_at(x, y)
+        if hill is None:
+            return None
+        marks = [self._mark_of(self._index.values[place]) for place in ridges.refs_of(hill)]
+        if not marks:
+            return None
+        span = Span(round(hill.start_ms), round(hill.end_ms))
+        waits = sum(is_waiting(mark.value) for mark in marks)
+        # Translators: marks is such as “9 marks, 2 waiting to be saved”
+        words = _(
+            "{emotion}, {marks}",
+            emotion=self.row_name(area, hill.row),
+            marks=several_in_words(len(marks), waits),
+        )
+        refs = tuple(mark.ref for mark in marks)
+        return Hit(None, span, Part.BODY, words, refs=refs, row=hill.row)
 
+    def row_name(self, area: LaneArea, row: int) -> str:
+        words = self.plan(area.height).rows[row]
+        if len(words) == 1:
+            return words[0].name
+        return ngettext("{n} more emotion", "{n} more emotions", len(words))
 
-def _plate(style: BarStyle, width: int) -> Plate | None:
-    """What names the emotion inside a bar of this width; None where there is no room."""
-    if width >= style.word_px:
-        return style.word
-    return style.icon if width >= style.icon_px else None
+    def side_labels(self, area: LaneArea) -> Sequence[SideLabel]:
+        if not len(self._index):
+            return ()
+        places, plan = self.places(area), self.plan(area.height)
+        found = self.new.side_labels(places)
+        for row, words in enumerate(plan.rows):
+            middle = places.baseline(row) - min(places.row_px / 2, 6 + 6 * places.closeness)
+            name, ink = self.row_name(area, row), ridge_look(words).colour
+            found.append(SideLabel(middle, name, row_icon(words), ink))
+        return found
+
+    def live_part(self, area: LaneArea, key: str) -> tuple[float, float]:
+        """Among the pins; close by, in the emotion's own row."""
+        if not len(self._index):
+            return super().live_part(area, key)
+        places, plan = self.places(area), self.plan(area.height)
+        rows = (row for row, words in enumerate(plan.rows) for word in words if word.uid == key)
+        row = next(rows, None)
+        if places.closeness < 1 or row is None:
+            return 0.0, places.strip_px
+        return places.middle(row) - places.sign_px / 2, places.sign_px
+
+    def summary(self, axis: TimeAxis, selected: Set[MarkRef]) -> str:
+        """“166 marks. Most often: tenderness (31), longing (24), comfort (18)”."""
+        words = super().summary(axis, selected)
+        if len(self._index) <= MANY:
+            return words
+        often = self.most_often()
+        return _("{marks}. Most often: {emotions}", marks=words, emotions=often)
+
+    def most_often(self) -> str:
+        """The three emotions with the most marks."""
+        many: dict[str, int] = {}
+        for item in self._index.values:
+            many[item.emotion.name] = many.get(item.emotion.name, 0) + 1
+        first = sorted(many.items(), key=lambda pair: -pair[1])[:3]
+        return ", ".join(f"{name} ({count})" for name, count in first)

@@ -1,4 +1,4 @@
-"""Spans that grow over their lanes as long as their keys are held."""
+"""Spans that grow over their lanes while their keys are held."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from app.core.timecode import Span
+from app.core.words import _
 from app.emotions.records import Emotion
+from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.lanes.lane_stack import LaneStack
 from ui.timeline.lanes.moment_lane import MomentLane
@@ -17,7 +19,7 @@ _FAVOURITE = "favourite"
 
 
 class HeldSpans(QObject):
-    """Signals: changed(); grown(int, int), when nothing but a span's end went from one time to
+    """Signals: changed(); grown(int, int): only the end of a span moved, from one time to
     another.
     """
 
@@ -34,7 +36,7 @@ class HeldSpans(QObject):
         return tuple(self._held.values())
 
     def show(self, spans: Sequence[tuple[Emotion | None, Span]]) -> None:
-        """Exactly these are held now; None is the favourite."""
+        """Shows exactly these; None is the favourite."""
         held = {emotion.uid if emotion else _FAVOURITE: (emotion, span) for emotion, span in spans}
         ended = [key for key in self._held if key not in held]
         for key in ended:
@@ -47,14 +49,18 @@ class HeldSpans(QObject):
     def clear(self) -> None:
         self.show(())
 
-    def placed(self) -> Iterator[tuple[LiveSpan, float, float]]:
-        """Each with its top and height: those in one lane share it."""
-        for live in self._held.values():
+    def placed(self, axis: TimeAxis) -> Iterator[tuple[LiveSpan, float, float]]:
+        """Each with its top and height; those in one place share its height."""
+        parts = {}
+        for key, live in self._held.items():
             slot = self._lanes.slot_named(live.lane)
             if slot is not None:
-                beside = [other for other in self._held.values() if other.lane == live.lane]
-                height = slot.height / len(beside)
-                yield live, slot.top + beside.index(live) * height, height
+                top, height = slot.lane.live_part(slot.area(axis), key)
+                parts[key] = slot.top + top, height
+        for key, (top, height) in parts.items():
+            beside = [other for other, part in parts.items() if part == (top, height)]
+            share = height / len(beside)
+            yield self._held[key], top + beside.index(key) * share, share
 
     def _hold(self, key: str, live: LiveSpan) -> None:
         before = self._held.get(key)
@@ -67,5 +73,5 @@ class HeldSpans(QObject):
 
 def _live(emotion: Emotion | None, span: Span) -> LiveSpan:
     if emotion is None:
-        return LiveSpan("Favourite", "accent", "heart", MomentLane.key, span)
+        return LiveSpan(_("Favourite"), "accent", "heart", MomentLane.key, span)
     return LiveSpan(emotion.name, emotion.colour, emotion.icon, EmotionLane.key, span)

@@ -1,7 +1,7 @@
-"""Which lanes a listener wants to see, in which order and how high. Pure.
+"""The lanes a listener wants to see, their order and heights. Pure.
 
-Lanes are named by keys that stay the same when their titles change; the ruler is always on top and
-is not among them.
+Lanes have keys, which stay the same when their titles change; the ruler is always on top and isn't
+one of them.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _HIGHEST_PX = 4000
 
 @dataclass(frozen=True, slots=True)
 class LaneChoices:
-    """What was chosen; whatever was not, is as it comes.
+    """What was chosen; everything else is as usual.
 
-    order: keys from top to bottom. shown: what was asked to be seen or not. heights: in
+    order: keys from top to bottom. shown: lanes chosen to be shown or hidden. heights: in
     device-independent pixels.
     """
 
@@ -30,7 +30,7 @@ class LaneChoices:
     heights: Mapping[str, int] = field(default_factory=dict)
 
     def ordered(self, keys: Iterable[str]) -> list[str]:
-        """All lanes as chosen; one that nobody has placed yet stands behind its usual neighbour."""
+        """All lanes as chosen; one without a chosen place comes after its usual neighbour."""
         usual = list(keys)
         found = [key for key in dict.fromkeys(self.order) if key in usual]
         for place, key in enumerate(usual):
@@ -46,7 +46,7 @@ class LaneChoices:
         return replace(self, shown={**self.shown, key: is_shown})
 
     def with_height(self, key: str, height: int | None) -> LaneChoices:
-        """None: as high as it comes."""
+        """None: its usual height."""
         kept = {name: px for name, px in self.heights.items() if name != key}
         return replace(self, heights=kept if height is None else {**kept, key: height})
 
@@ -54,7 +54,7 @@ class LaneChoices:
         return replace(self, order=tuple(order))
 
     def moved(self, keys: Iterable[str], key: str, step: int, seen: Iterable[str]) -> LaneChoices:
-        """A lane trades places with the next one in sight, below (1) or above (-1)."""
+        """A lane swaps places with the next shown one, below (1) or above (-1)."""
         order, in_sight = self.ordered(keys), [name for name in self.ordered(keys) if name in seen]
         place = in_sight.index(key) + step
         if not 0 <= place < len(in_sight):
@@ -62,7 +62,7 @@ class LaneChoices:
         return self.with_order(_put(order, key, in_sight[place], is_behind=step > 0))
 
     def placed(self, keys: Iterable[str], key: str, before: str | None) -> LaneChoices:
-        """A lane goes before another one; before none it is the last."""
+        """A lane goes before another one; with None it becomes the last."""
         order = self.ordered(keys)
         if before == key:
             return self
@@ -77,7 +77,7 @@ class LaneChoices:
 
     @classmethod
     def from_text(cls, text: str) -> LaneChoices:
-        """What `as_text` wrote; anything else counts as nothing chosen."""
+        """Reads what `as_text` wrote; anything else counts as nothing chosen."""
         if not text:
             return cls()
         try:
@@ -90,7 +90,7 @@ class LaneChoices:
             OverflowError,
             RecursionError,
         ) as fault:
-            log.warning("the choice of lanes is not readable, lanes are as they come: %s", fault)
+            log.warning("the choice of lanes can’t be read, lanes are as usual: %s", fault)
             return cls()
 
 

@@ -1,6 +1,6 @@
-"""The lanes from top to bottom: which are shown, how high they are, what lies where.
+"""The lanes from top to bottom: which are shown, how high they are, what is where.
 
-Where even the least heights do not fit, the lanes below the ruler are scrolled.
+If even the least heights don't fit, the lanes below the ruler are scrolled.
 """
 
 from __future__ import annotations
@@ -21,9 +21,8 @@ from ui.timeline.geometry.lane_area import Hit, LaneArea
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lane import Lane, LaneMarks
 from ui.timeline.lanes.lane_choices import LaneChoices
-from ui.timeline.lanes.registry import LANES, RULER, LaneMaker
-from ui.timeline.layout.mark_layout import LaneMark
-from ui.widgets.image_files import FindPicture, no_pictures
+from ui.timeline.lanes.registry import LANES, NO_PARTS, RULER, LaneMaker, LaneParts
+from ui.timeline.layout.lane_mark import LaneMark
 
 L = TypeVar("L", bound=Lane)
 SEPARATOR_PX = 1
@@ -32,7 +31,7 @@ _NOTHING = TrackTimeline(TrackId(0), 0)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A lane and where it stands, in the view's coordinates; scrolled lanes reach out of sight."""
+    """A lane and its place, in the view's coordinates; scrolled lanes may be out of view."""
 
     lane: Lane
     top: int
@@ -52,26 +51,24 @@ class Slot:
 
 
 class LaneStack:
-    """All lanes of the timeline, and what was chosen of them.
+    """All lanes of the timeline, and the choices about them.
 
-    ruler: the lane on top, which is always there. by_key: the others, in their usual order.
-    marks: of all that hold some, shown or not.
+    ruler: the lane at the top, which is always there. by_key: the others, in their usual order.
+    marks: of all lanes that have marks, shown or not.
     """
 
-    def __init__(
-        self, find_picture: FindPicture = no_pictures, makers: Sequence[LaneMaker] = LANES
-    ) -> None:
+    def __init__(self, parts: LaneParts = NO_PARTS, makers: Sequence[LaneMaker] = LANES) -> None:
         self.ruler = RULER()
-        made = [make(find_picture) for make in makers]
+        made = [make(parts) for make in makers]
         self.by_key: dict[str, Lane] = {lane.key: lane for lane in made}
         self.marks = _marks_of(made)
         self.choices = LaneChoices()
         self.slots: tuple[Slot, ...] = ()
-        self.scroll_px = 0  # how far the lanes below the ruler are moved up
+        self.scroll_px = 0  # how far the lanes below the ruler are scrolled up
         self._room = 0
 
     def of(self, kind: type[L]) -> L:
-        """A lane for whoever feeds it, by the key of its class. Raises KeyError without one."""
+        """The lane of a class, by its key, for its feed. Raises KeyError if there is none."""
         return cast(L, self.by_key[kind.key])
 
     @property
@@ -81,7 +78,7 @@ class LaneStack:
         return (self.ruler, *(self.by_key[key] for key in keys))
 
     def is_shown(self, key: str) -> bool:
-        """As it was chosen; otherwise a lane may take room only where it has something to show."""
+        """As chosen; otherwise a lane is shown if it has something to show."""
         lane = self.by_key[key]
         return lane.is_wanted or self.choices.is_shown(key, lane.is_filled)
 
@@ -91,13 +88,13 @@ class LaneStack:
         return _marks_of(self.lanes)
 
     def set_timeline(self, timeline: TrackTimeline | None) -> list[tuple[Lane, list[Span] | None]]:
-        """Hand marks to the lanes; returns which look different, and where (None: all over)."""
+        """Gives marks to the lanes; returns which look different, and where (None: everywhere)."""
         new = timeline or _NOTHING
         changed = [(lane, lane.set_timeline(new)) for lane in self.by_key.values()]
         return [(lane, spans) for lane, spans in changed if spans != []]
 
     def arrange(self, height: int) -> None:
-        """Share a height among the lanes; what is scrolled stays so, as far as there is need."""
+        """Divides a height among the lanes; they stay scrolled as far as needed."""
         lanes = self.lanes
         room = height - SEPARATOR_PX * (len(lanes) - 1)
         chosen = [self.choices.heights.get(lane.key) for lane in lanes]
@@ -116,23 +113,23 @@ class LaneStack:
 
     @property
     def bottom(self) -> int:
-        """Where what is in sight of the lanes ends."""
+        """The lower edge of the lanes in view."""
         return min(self._room, self.slots[-1].bottom) if self.slots else 0
 
     # scrolling
 
     @property
     def overflow_px(self) -> int:
-        """How far the lanes can be scrolled; 0 where all of them fit."""
+        """How far the lanes can be scrolled; 0 if all of them fit."""
         return max(0, self.slots[-1].bottom + self.scroll_px - self._room) if self.slots else 0
 
     @property
     def page_px(self) -> int:
-        """How much of the lanes below the ruler is in sight."""
+        """How much of the lanes below the ruler is in view."""
         return max(1, self.bottom - self.ruler_bottom)
 
     def scroll_to(self, px: int) -> bool:
-        """Move the lanes below the ruler up by so much; whether they were elsewhere before."""
+        """Scrolls the lanes below the ruler up by so much; whether that moved them."""
         by = min(max(0, px), self.overflow_px) - self.scroll_px
         if by == 0:
             return False
@@ -142,19 +139,20 @@ class LaneStack:
         return True
 
     def scroll_showing(self, top: int, bottom: int) -> int:
-        """The nearest scroll at which a stretch of the view's height is in sight; its top wins."""
+        """The nearest scroll position that shows a range of heights, or at least its top."""
         below_edge = bottom - self.bottom
         below_ruler = top - (self.ruler_bottom + SEPARATOR_PX)
         return self.scroll_px + min(max(0, below_edge), below_ruler)
 
     def in_sight(self, slot: Slot) -> tuple[int, int]:
-        """The top and bottom of what is seen of a slot; no height where it is out of sight."""
+        """The top and bottom of a slot's visible part; no height if it is out of view."""
         least = 0 if slot.lane is self.ruler else self.ruler_bottom + SEPARATOR_PX
-        top = min(max(slot.top, least), self.bottom)
-        return top, max(top, min(slot.bottom, self.bottom))
+        bottom = self.bottom
+        top = min(max(slot.top, least), bottom)
+        return top, max(top, min(slot.top + slot.height, bottom))
 
     def least_height(self) -> int:
-        """At which nothing needs to be scrolled."""
+        """The height at which nothing needs to be scrolled."""
         lanes = self.lanes
         return sum(lane.heights().least for lane in lanes) + SEPARATOR_PX * (len(lanes) - 1)
 
@@ -163,7 +161,7 @@ class LaneStack:
         return sum(lane.heights().natural for lane in lanes) + SEPARATOR_PX * (len(lanes) - 1)
 
     def slot_at(self, y: float) -> Slot | None:
-        """The ruler lies above what is scrolled under it, and comes first."""
+        """The ruler covers what is scrolled under it, and comes first."""
         if y >= self.bottom:
             return None
         return next((slot for slot in self.slots if slot.top <= y < slot.bottom), None)
@@ -178,7 +176,7 @@ class LaneStack:
         return next((slot for slot in self.slots if holds(slot.lane, ref)), None)
 
     def marks_with(self, ref: MarkRef) -> LaneMarks | None:
-        """Those of the lane in sight that holds a mark."""
+        """The marks of the shown lane that has a mark."""
         slot = self.slot_holding(ref)
         return slot.lane.marks if slot is not None else None
 
@@ -191,7 +189,7 @@ class LaneStack:
         return slot.lane.hit(slot.area(axis, selected), x, y - slot.top) if slot else None
 
     def refs_in(self, axis: TimeAxis, band: QRectF) -> list[MarkRef]:
-        """The marks in sight that a rectangle touches; x on the axis, y in the view."""
+        """The marks in view that a rectangle touches; x on the axis, y in the view."""
         found = []
         for slot in self.slots:
             marks, (top, bottom) = slot.lane.marks, self.in_sight(slot)
@@ -203,7 +201,7 @@ class LaneStack:
         return found
 
     def rect_of(self, axis: TimeAxis, ref: MarkRef, moved: Mapping[MarkRef, Span]) -> QRectF | None:
-        """Where a mark is, y in the view's coordinates; in a count at least its place in time."""
+        """A mark's place, y in the view's coordinates; for a mark in a count, at least its time."""
         slot = self.slot_holding(ref)
         if slot is None or slot.lane.marks is None:
             return None
@@ -211,7 +209,7 @@ class LaneStack:
         return rect.translated(0, slot.top) if rect is not None else None
 
     def counted_with(self, axis: TimeAxis, ref: MarkRef) -> tuple[MarkRef, ...]:
-        """The marks that a zoom shows as one count with a mark; empty where it stands alone."""
+        """The marks that a zoom shows as one count with a mark; empty if it is shown alone."""
         slot = self.slot_holding(ref)
         if slot is None or slot.lane.marks is None:
             return ()

@@ -1,38 +1,41 @@
-"""What lanes of marks have in common: painting, finding a mark under a point, edges to snap to."""
+"""What lanes of marks have in common: painting, marks under a point, edges to snap to."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from app.core.counting import counted
 from app.core.marks import Mark, MarkKind, MarkRef
 from app.core.timecode import Span
+from app.core.words import Text, _, ngettext, number
 from app.marks.kinds import KINDS
 from app.timeline.records import TrackTimeline
 from ui.timeline.geometry.edges import Edge
 from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lane import Lane, LaneMarks
-from ui.timeline.layout.clusters import Count
-from ui.timeline.layout.laid_marks import LaidMarks, Placed
-from ui.timeline.layout.mark_grid import PAD_PX, RowGrid
+from ui.timeline.layout.laid_marks import NUMBER_PX, Crowd, LaidMarks, Placed
+from ui.timeline.layout.lane_mark import LaneMark
 from ui.timeline.layout.mark_index import Entry, MarkIndex
-from ui.timeline.layout.mark_layout import LaneMark, MarkLayout
 from ui.timeline.layout.mark_refs import MarkRefs
-from ui.timeline.layout.zoom_step import SMALL_PX, Grain
+from ui.timeline.layout.row_grid import PAD_PX, RowGrid
+from ui.timeline.layout.rows import rows_by_overlap
+from ui.timeline.layout.signs import SMALL_PX, KeptSigns
 from ui.timeline.paint.label_picture import NumberLook, paint_number
-from ui.timeline.paint.mark_paint import caption_height, paint_hint
 from ui.widgets.waiting import WAITS_ICON
-from ui.words.marks import is_waiting, waiting_in
+from ui.words.marks import is_waiting
 
-WORD_PX = 320.0  # how far a word may reach out of its mark
-_LEAST_CELL_PX = 4.0
-_ZOOMS_KEPT = 16
-_LayoutKey = tuple[Grain, int, float]
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Ints = npt.NDArray[np.int64]
+
+WORD_PX = 320.0  # how far a name may reach out of its mark
+GAP_PX = 2.0  # between two signs
 
 T = TypeVar("T", bound=Mark)
 
@@ -40,17 +43,24 @@ T = TypeVar("T", bound=Mark)
 class MarkLane(Lane, Generic[T]):
     """A lane of marks stacked in rows. Sub-classes say how wide and how one looks.
 
-    hint: what to do, shown while the lane is empty.
+    hint: what to do, shown while the lane is empty; `{keys}` in it are those given to the lane.
+    number_px: what a number beside a sign needs, if it is drawn there. thins_crowds: whether of
+    many marks without room only their number is drawn.
     """
 
     kind: MarkKind
-    hint = ""
+    hint: Text | None = None
+    number_px = 0.0
+    thins_crowds = True
 
-    def __init__(self, entry_of: Callable[[T], Entry]) -> None:
-        """entry_of: a mark in numbers."""
+    def __init__(self, entry_of: Callable[[T], Entry], keys: str = "") -> None:
+        """entry_of: a mark as numbers. keys: what makes one, as the keyboard names them."""
+        self._keys = keys
         self._index: MarkIndex[T] = MarkIndex(entry_of)
-        self._layouts: dict[_LayoutKey, tuple[MarkLayout[T], int]] = {}
-        self._changed: list[Span] = []  # since the lane began; layouts know how far they followed
+        self._rows: Ints | None = None
+        self._rows_kept: dict[int, int] = {}
+        self._signs = KeptSigns()
+        self._edge: tuple[object, list[tuple[LaneMark[T], QRectF]]] | None = None
         self._marks: dict[int, tuple[T, LaneMark[T]]] = {}
 
     @property
@@ -61,14 +71,16 @@ class MarkLane(Lane, Generic[T]):
         return self.set_values(self.values_of(timeline))
 
     def set_values(self, values: Sequence[T]) -> list[Span] | None:
-        """Take marks in time order; answers where any went, came or changed (None: all over)."""
+        """Takes marks in time order; returns where any were added, changed or removed (None:
+        everywhere).
+        """
         changed = self._index.replace(values)
+        if changed != []:
+            self._rows = self._edge = None
+            self._signs.forget()
         if changed is None:
-            self._marks.clear()  # most often another track: nothing of it comes back
-            self._layouts.clear()
-            self._changed.clear()
-        else:
-            self._changed += changed
+            self._marks.clear()  # usually another track: nothing of it comes back
+            self._rows_kept.clear()
         return changed
 
     def mark(self, ref: MarkRef) -> LaneMark[T] | None:
@@ -76,9 +88,9 @@ class MarkLane(Lane, Generic[T]):
         return None if place is None else self._mark_of(self._index.values[place])
 
     def _mark_of(self, value: T) -> LaneMark[T]:
-        """Kept: each step of a zoom lays out hundreds of the same marks."""
+        """Cached: each step of a zoom lays out hundreds of the same marks."""
         known = self._marks.get(id(value))
-        if known is None:  # while it is kept, no other value has its identity
+        if known is None:  # while it is cached, no other value can have its id()
             known = self._marks[id(value)] = (value, self.as_mark(value))
         return known[1]
 
@@ -95,106 +107,105 @@ class MarkLane(Lane, Generic[T]):
         raise NotImplementedError
 
     def row_bounds(self) -> tuple[float, float]:
-        """Least and greatest height of a row, in pixels."""
+        """The least and greatest height of a row, in pixels."""
         raise NotImplementedError
 
     def reach_of_point(self) -> float:
         """How far a point's sign reaches to either side of its time, in pixels."""
         raise NotImplementedError
 
-    def prepare(self, painter: QPainter, row_px: float) -> None:
-        """Before a lane paints: what the marks of this painting have in common."""
-
     def paint_mark(self, painter: QPainter, area: LaneArea, placed: Placed[T], row: QRectF) -> None:
-        """Draw one mark; `row` runs from its start to its end and over the row's height."""
+        """Draws a sign; `row` is from its start to its end, at the row's height."""
         raise NotImplementedError
 
     def paint_pinned_mark(
         self, painter: QPainter, area: LaneArea, mark: LaneMark[T], row: QRectF
     ) -> None:
-        """Draw at x = 0 what names a mark that began before the view."""
+        """Draws at x = 0 the name of a mark that started before the view."""
 
-    def paint_count(self, painter: QPainter, area: LaneArea, count: Count[T], rect: QRectF) -> None:
-        """Draw behind the number of a count; `rect` is its cell, as high as there are many."""
+    def paint_many(self, painter: QPainter, area: LaneArea, placed: Placed[T], row: QRectF) -> None:
+        """Draws how many marks a sign stands for: after a point, at the end of a span."""
+        look = NumberLook(placed.has_selected, placed.has_waiting)
+        if row.width() < SMALL_PX:
+            paint_number(painter, row.center().x() + self.reach_of_point(), row, placed.many, look)
+        elif row.width() < 2 * NUMBER_PX:
+            paint_number(painter, row.right(), row, placed.many, look)
+        else:
+            paint_number(painter, row.right(), row, placed.many, look, ends_there=True)
+
+    def in_front(self, laid: LaidMarks[T], signs: list[Placed[T]]) -> list[Placed[T]]:
+        """Without signs that others hide."""
+        return signs
+
+    def paint_crowds(self, painter: QPainter, laid: LaidMarks[T], crowds: Sequence[Crowd]) -> None:
+        """Draws numbers alone, in place of signs."""
+        for crowd in crowds:
+            at = Span.point(round(laid.area.axis.ms_at(crowd.x)))
+            row, look = laid.grid.rect(at, crowd.row), NumberLook(False, crowd.has_waiting)
+            paint_number(painter, crowd.x - laid.reach_px, row, crowd.many, look)
 
     # the lane's three answers
 
     def paint(self, painter: QPainter, area: LaneArea) -> None:
-        if not len(self._index):
-            return
-        laid = self._laid(area)
-        grid = laid.grid
-        start_ms, end_ms = area.axis.ms_at(-WORD_PX), area.axis.end_ms
-        self.prepare(painter, grid.row_px)
-        later = laid.taken_out(self._selected_alone(area))
-        self._paint_counts(painter, laid, later)
-        is_special = bool(area.selected or area.moved)
-        for placed in laid.placed(start_ms, end_ms):
-            if is_special and (placed.mark.ref in area.selected or placed.mark.ref in area.moved):
-                later.append(placed)
-            else:
-                self.paint_mark(painter, area, placed, grid.rect(placed.mark.span, placed.row))
-        later += self._brought_here(laid, {placed.mark.ref for placed in later})
-        for placed in later:
-            if placed.mark.ref in area.moved:
-                placed.room_px = 0.0
-            self.paint_mark(painter, area, placed, laid.row_of(placed.mark, placed.row))
+        if len(self._index):
+            self.paint_signs(painter, area, self.laid(area))
 
-    def _brought_here(self, laid: LaidMarks[T], there: Set[MarkRef]) -> Iterator[Placed[T]]:
-        """Marks dragged so far that their own place is out of sight. there: those known anyway."""
-        area = laid.area
-        start_ms, end_ms = area.axis.ms_at(-WORD_PX), area.axis.end_ms
-        for ref, span in area.moved.items():
-            if ref in there or span.end_ms < start_ms or span.start_ms > end_ms:
-                continue
-            mark = self.mark(ref)
-            row = None if mark is None else laid.layout.row_of(ref, mark.span.start_ms)
-            if mark is not None and row is not None:
-                yield Placed(mark, row, 0.0)
+    def paint_signs(self, painter: QPainter, area: LaneArea, laid: LaidMarks[T]) -> None:
+        """Those with selected marks after the others, and what is dragged on top."""
+        start_ms, end_ms = area.axis.ms_at(-WORD_PX), area.axis.ms_at(area.axis.width_px + 40)
+        crowds = laid.crowds(start_ms, end_ms) if self.thins_crowds else []
+        if crowds:
+            self.paint_crowds(painter, laid, crowds)
+        leaving = {crowd.sign for crowd in crowds}
+        signs = self.in_front(laid, laid.placed(start_ms, end_ms, leaving))
+        if area.selected:
+            signs.sort(key=lambda placed: placed.has_selected)
+        self.paint_placed(painter, laid, [*signs, *laid.moved(start_ms, end_ms)])
 
-    def _paint_counts(
-        self, painter: QPainter, laid: LaidMarks[T], taken_out: list[Placed[T]]
+    def paint_placed(
+        self, painter: QPainter, laid: LaidMarks[T], signs: Sequence[Placed[T]]
     ) -> None:
-        area = laid.area
-        end = area.axis.x_of(area.axis.duration_ms)
-        chosen = {ref.id for ref in area.selected if ref.kind is self.kind}
-        for count in laid.counts(area.axis.ms_at(-WORD_PX), area.axis.end_ms):
-            rect = laid.grid.count_rect(count)
-            self.paint_count(painter, area, count, _cut_at(rect, end))
-            rect.moveLeft(min(rect.left(), end - rect.width() / 2))
-            has_selected = bool(chosen) and not chosen.isdisjoint(count.ids)
-            shown = [out for out in taken_out if out.mark.ref.id in count.ids]
-            waits = waiting_in(count.shares)
-            if count.is_crowd or not shown:
-                look = NumberLook(not count.is_crowd, has_selected, bool(waits))
-                paint_number(painter, rect, len(count), look)
-            elif len(count) > 1:
-                waits -= is_waiting(shown[0].mark.value)
-                look = NumberLook(is_rest=True, has_waiting=bool(waits))
-                paint_number(painter, laid.beside(shown[0], rect), len(count) - 1, look)
+        """Draws signs, the last one in front."""
+        for placed in signs:
+            row = laid.grid.rect(placed.span, placed.row)
+            self.paint_mark(painter, laid.area, placed, row)
+            if placed.many > 1:
+                self.paint_many(painter, laid.area, placed, row)
 
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
-        """What stays at the view's left edge: names of marks that began before, or the hint."""
+        """The names of marks that started before the view, at its left edge."""
         if not len(self._index):
-            paint_hint(painter, area, self.hint)
             return
-        laid = self._laid(area)
-        self.prepare(painter, laid.grid.row_px)
-        for mark, row in laid.crossing(area.axis.start_ms):
-            if row.left() < 0 < row.right() and row.width() >= SMALL_PX:
-                self.paint_pinned_mark(painter, area, mark, row)
+        for mark, row in self._at_edge(area):
+            self.paint_pinned_mark(painter, area, mark, row)
+
+    def _at_edge(self, area: LaneArea) -> list[tuple[LaneMark[T], QRectF]]:
+        """In each row what is in front across the view's start. Kept: it is asked for at each frame
+        while the view rests."""
+        key = area.axis, area.height, area.selected, self.reach_of_point()
+        if area.moved:
+            return self._find_edge(area)
+        if self._edge is None or self._edge[0] != key:
+            self._edge = key, self._find_edge(area)
+        return self._edge[1]
+
+    def _find_edge(self, area: LaneArea) -> list[tuple[LaneMark[T], QRectF]]:
+        laid = self.laid(area)
+        found: list[tuple[LaneMark[T], QRectF]] = []
+        for placed in laid.across(area.axis.start_ms, area.axis.ms_for(SMALL_PX)):
+            row = laid.grid.rect(placed.span, placed.row)
+            row.setRight(min(row.right(), row.left() + placed.room_px))
+            found.append((placed.mark, row))
+        return found
 
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
-        if not len(self._index):
-            return None
-        laid = self._laid(area)
-        return laid.hit(laid.taken_out(self._selected_alone(area)), x, y)
+        return self.laid(area).hit(x, y) if len(self._index) else None
 
     def refs(self) -> Sequence[MarkRef]:
         return MarkRefs(self.kind, self._index)
 
     def refs_over(self, span: Span) -> list[MarkRef]:
-        """The marks that overlap a stretch of time."""
+        """The marks that overlap a span of time."""
         if not len(self._index):
             return []
         near = self._index.touching(span.start_ms, span.end_ms).tolist()
@@ -212,79 +223,77 @@ class MarkLane(Lane, Generic[T]):
         waits = mark is not None and is_waiting(mark.value)
         return WAITS_ICON if waits else self.icon, ""
 
+    def what_to_do(self) -> str:
+        if len(self._index):
+            return ""
+        return self.hint.filled(keys=self._keys) if self.hint is not None else ""
+
     def summary(self, axis: TimeAxis, selected: Set[MarkRef]) -> str:
         """“12 marks, 1 selected”."""
         refs = self.refs()
         if not refs:
-            return self.hint or "No marks"
+            return self.what_to_do() or _("No marks")
         many = sum(ref in refs for ref in selected)
-        marks = counted(len(refs), "1 mark", "{n} marks")
-        return f"{marks}, {many} selected" if many else marks
+        if not many:
+            return ngettext("1 mark", "{n} marks", len(refs))
+        return ngettext(
+            "1 mark, {selected} selected",
+            "{n} marks, {selected} selected",
+            len(refs),
+            selected=number(many),
+        )
 
     def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[Edge]:
         near = self._index.edges_within(axis.ms_at(x - within_px), axis.ms_at(x + within_px))
-        return [Edge(at_ms, KINDS[self.kind].words.one) for at_ms in near]
+        return [Edge(at_ms, str(KINDS[self.kind].words.one)) for at_ms in near]
 
     def rect_of(self, area: LaneArea, ref: MarkRef) -> QRectF | None:
-        """Where a mark is, in the lane's coordinates; None while it is part of a count."""
+        """A mark's place, in the lane's coordinates; None while it is part of a number."""
         mark = self.mark(ref)
-        return None if mark is None else self._laid(area).rect_of(mark)
+        return None if mark is None else self.laid(area).rect_of(mark)
 
     def place_of(self, area: LaneArea, ref: MarkRef) -> QRectF | None:
-        """The same as wide as its sign; of a mark that is part of a count, the count's."""
+        """The same, but as wide as its sign; for a mark in a number, the number's place."""
         mark = self.mark(ref)
-        return None if mark is None else self._laid(area).place_of(mark)
+        return None if mark is None else self.laid(area).place_of(mark)
 
     def counted_with(self, area: LaneArea, ref: MarkRef) -> tuple[MarkRef, ...]:
-        """The marks of the count that a mark is part of, with itself; empty when it is in none."""
+        """The marks in one place with a mark, including itself; empty if it stands alone."""
         mark = self.mark(ref)
-        count = None if mark is None else self._laid(area).count_of(mark)
-        return () if count is None else tuple(MarkRef(self.kind, n) for n in count.ids)
+        ids = () if mark is None else self.laid(area).ids_with(mark)
+        return tuple(MarkRef(self.kind, mark_id) for mark_id in ids)
 
     def refs_in(self, area: LaneArea, band: QRectF) -> list[MarkRef]:
-        """The marks that a rectangle touches, those in counts too; in the lane's coordinates."""
-        return self._laid(area).refs_in(band) if len(self._index) else []
-
-    def _selected_alone(self, area: LaneArea) -> LaneMark[T] | None:
-        return self.mark(next(iter(area.selected))) if len(area.selected) == 1 else None
+        """The marks that a rectangle touches, including those in numbers; in lane coordinates."""
+        return self.laid(area).refs_in(band) if len(self._index) else []
 
     # layout
 
-    def layout(self, area: LaneArea) -> MarkLayout[T]:
-        """Some are kept for other zooms: who looks closer soon looks from afar again."""
-        grain = Grain.of(area.axis.ms_per_px, 2.0 * caption_height())
-        limit = max(1, int((area.height - 2 * PAD_PX) // self.row_bounds()[0]))
-        key = grain, limit, self.reach_of_point()
-        known, since = self._layouts.pop(key, (None, 0))
-        if known is None:
-            known = MarkLayout(self._index, self._mark_of, *key, {})
-        elif since < len(self._changed):
-            known = known.after(self._changed[since:])
-        self._layouts[key] = known, len(self._changed)  # as the one used last
-        if len(self._layouts) > _ZOOMS_KEPT:
-            del self._layouts[next(iter(self._layouts))]
-        return known
+    def rows(self) -> Ints:
+        """The row of each mark, by place in the index."""
+        if self._rows is None:
+            self._rows = rows_by_overlap(self._index, self._rows_kept)
+        return self._rows
+
+    def rows_in(self, area: LaneArea) -> int:
+        """How many rows there are; what has no room shares the last."""
+        least = self.row_bounds()[0]
+        room = max(1, int((area.height - 2 * PAD_PX) // least))
+        return min(room, int(self.rows().max(initial=0)) + 1)
 
     def shape(self, area: LaneArea) -> object:
-        """What all rows have in common; while it stays, a new mark changes only its own stretch."""
-        if not len(self._index):
-            return None
-        layout = self.layout(area)
-        return layout.rows_used, layout.has_counts
+        """What all rows depend on; while it is equal, a new mark changes only its own place."""
+        return self.rows_in(area) if len(self._index) else None
 
-    def _laid(self, area: LaneArea) -> LaidMarks[T]:
-        layout, axis = self.layout(area), area.axis
+    def laid(self, area: LaneArea) -> LaidMarks[T]:
+        axis, many = area.axis, self.rows_in(area)
         least, greatest = self.row_bounds()
-        wanted = (area.height - 2 * PAD_PX) / (layout.rows_used + layout.has_counts)
-        row_px = min(greatest, max(least, wanted))
-        grid = RowGrid(axis.ms_per_px, axis.left_px, row_px, area.height, layout.rows_used)
-        return LaidMarks(self.kind, area, layout, grid, self.reach_of_point())
-
-
-def _cut_at(cell: QRectF, end: float) -> QRectF:
-    """The part of a cell that lies in the track, which may end in the midst of it."""
-    if cell.right() <= end:
-        return cell
-    cut = QRectF(cell)
-    cut.setRight(max(cell.left() + _LEAST_CELL_PX, min(cell.right(), end)))
-    return cut
+        row_px = min(greatest, max(least, (area.height - 2 * PAD_PX) / many))
+        grid = RowGrid(axis.ms_per_px, axis.left_px, row_px, many - 1)
+        rows = self.rows().clip(max=many - 1)
+        reach = self.reach_of_point()
+        is_shared = bool(self.rows().max(initial=0) >= many)
+        touch_ms = axis.ms_for(2 * reach + GAP_PX + self.number_px)
+        shared = many - 1 if is_shared else None
+        signs = self._signs.at(self._index, rows, many, touch_ms, shared)
+        return LaidMarks(self.kind, area, self._index, rows, signs, grid, self._mark_of, reach)

@@ -8,40 +8,54 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.core.marks import MarkKind, MarkRef
+from app.core.words import Text, _, ngettext
 from app.moments.records import Moment
 from app.timeline.records import TrackTimeline
+from ui.bridge.keys.marking_keys import FAVOURITE_KEY
+from ui.shell.shortcuts import native_text
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
 from ui.timeline.lanes.mark_lane import MarkLane
 from ui.timeline.layout.laid_marks import Placed, is_selected
+from ui.timeline.layout.lane_mark import LaneMark
 from ui.timeline.layout.mark_index import Entry
-from ui.timeline.layout.mark_layout import LaneMark
-from ui.timeline.layout.zoom_step import SMALL_PX
+from ui.timeline.layout.signs import SMALL_PX
 from ui.timeline.paint.mark_paint import (
     caption_height,
     clipped,
     paint_ring,
     paint_text,
     text_width,
+    whole_px,
 )
 from ui.widgets.waiting import WAITS_ICON
 from ui.words.marks import told_in_words
 
+_LONG_PX = 90.0
+
 
 def _entry(moment: Moment) -> Entry:
-    return moment.span.start_ms, moment.span.end_ms, moment.id, int(moment.is_waiting)
+    return (
+        moment.span.start_ms,
+        moment.span.end_ms,
+        moment.id,
+        int(moment.is_waiting),
+        moment.made_at_ms,
+    )
 
 
 class MomentLane(MarkLane[Moment]):
     kind = MarkKind.MOMENT
     key = "favourites"
-    title = "Favourites"
+    title = Text("Favourites")
     icon = "heart"
-    hint = "Press F to keep a favourite moment; hold it for a stretch."
+    number_px = 20.0
+    thins_crowds = False
+    hint = Text("Press {keys} to mark a favourite moment; hold it for a passage.")
 
     def __init__(self) -> None:
-        super().__init__(_entry)
+        super().__init__(_entry, native_text(FAVOURITE_KEY))
 
     def values_of(self, timeline: TrackTimeline) -> Sequence[Moment]:
         return timeline.moments
@@ -55,7 +69,7 @@ class MomentLane(MarkLane[Moment]):
         return LaneHeights(least=2 * line, natural=round(2.6 * line), most=round(3.4 * line))
 
     def row_bounds(self) -> tuple[float, float]:
-        return 1.0 * caption_height(), 1.7 * caption_height()
+        return 1.4 * caption_height(), 1.7 * caption_height()
 
     def reach_of_point(self) -> float:
         return caption_height() / 2
@@ -64,10 +78,19 @@ class MomentLane(MarkLane[Moment]):
         self, painter: QPainter, area: LaneArea, placed: Placed[Moment], row: QRectF
     ) -> None:
         is_chosen = is_selected(area, placed)
-        if row.width() >= SMALL_PX:
+        if _is_ribbon(placed, row):
             _paint_ribbon(painter, area, placed, row, is_chosen)
         else:
             _paint_heart(painter, placed, row, is_chosen)
+
+    def paint_many(
+        self, painter: QPainter, area: LaneArea, placed: Placed[Moment], row: QRectF
+    ) -> None:
+        if _fits(placed, row):
+            return
+        if not _is_ribbon(placed, row):
+            row = QRectF(row.left(), row.top(), 0, row.height())
+        super().paint_many(painter, area, placed, row)
 
     def paint_pinned_mark(
         self, painter: QPainter, area: LaneArea, mark: LaneMark[Moment], row: QRectF
@@ -82,9 +105,16 @@ class MomentLane(MarkLane[Moment]):
             _paint_inside(painter, mark.value, inside, side)
 
 
+def _is_ribbon(placed: Placed[Moment], row: QRectF) -> bool:
+    """A passage; of several in one place only if it is long."""
+    return row.width() >= (SMALL_PX if placed.many == 1 else _LONG_PX)
+
+
 def _paint_heart(painter: QPainter, placed: Placed[Moment], row: QRectF, is_selected: bool) -> None:
     side = min(row.height() - 2, 1.15 * caption_height())
-    heart = QRectF(row.center().x() - side / 2, row.center().y() - side / 2, side, side)
+    middle = row.center().x() if row.width() < SMALL_PX else row.left()
+    left = whole_px(middle - side / 2)
+    heart = QRectF(left, row.center().y() - side / 2, side, side)
     if is_selected:
         ring = QPainterPath()
         ring.addEllipse(heart.adjusted(-3, -3, 3, 3))
@@ -96,7 +126,8 @@ def _paint_heart(painter: QPainter, placed: Placed[Moment], row: QRectF, is_sele
 def _paint_ribbon(
     painter: QPainter, area: LaneArea, placed: Placed[Moment], row: QRectF, is_selected: bool
 ) -> None:
-    cut = clipped(row.adjusted(0, 1.5, 0, -1.5), area)
+    left, right = whole_px(row.left()), whole_px(row.right())
+    cut = clipped(QRectF(left, row.top() + 1.5, right - left, row.height() - 3), area)
     shape = QPainterPath()
     radius = min(cut.height() / 2, 7.0)
     shape.addRoundedRect(cut.adjusted(0.5, 0, -1, 0), radius, radius)
@@ -109,7 +140,9 @@ def _paint_ribbon(
     painter.drawPath(shape)
     side = min(cut.height() - 3, caption_height())
     if row.width() >= side + 6:
-        _paint_inside(painter, placed.mark.value, row, side)
+        part = QRectF(row)
+        part.setRight(min(row.right(), row.left() + max(side + 8, placed.room_px)))
+        _paint_inside(painter, placed.mark.value, part, side)
 
 
 def _paint_sign(painter: QPainter, moment: Moment, rect: QRectF) -> None:
@@ -120,15 +153,35 @@ def _paint_sign(painter: QPainter, moment: Moment, rect: QRectF) -> None:
 
 
 def _words(moment: Moment) -> str:
-    """What stands beside the sign."""
+    """The text beside the sign."""
     if not moment.is_waiting:
         return moment.label
-    return f"{moment.label}, waiting" if moment.label else "Waiting"
+    return _("{mark}, waiting", mark=moment.label) if moment.label else _("Waiting")
+
+
+def _words_of(placed: Placed[Moment]) -> str:
+    """The same; of several in one place the newest, and how many more there are."""
+    words = _words(placed.mark.value)
+    if placed.many == 1:
+        return words
+    return ngettext(
+        "{favourite} and 1 more",
+        "{favourite} and {n} more",
+        placed.many - 1,
+        favourite=words or _("Favourite"),
+    )
+
+
+def _fits(placed: Placed[Moment], row: QRectF) -> bool:
+    """Whether words tell how many there are; else a number does."""
+    if placed.has_waiting or placed.has_selected:
+        return False
+    return not _is_ribbon(placed, row) and placed.room_px >= text_width(_words_of(placed)) + 8
 
 
 def _paint_inside(painter: QPainter, moment: Moment, part: QRectF, side: float) -> None:
     label = _words(moment)
-    heart = QRectF(part.left() + 4, part.center().y() - side / 2, side, side)
+    heart = QRectF(whole_px(part.left()) + 4, part.center().y() - side / 2, side, side)
     _paint_sign(painter, moment, heart)
     words = QRectF(heart.right() + 4, part.top(), part.right() - heart.right() - 8, part.height())
     if label and words.width() > 24:
@@ -136,8 +189,12 @@ def _paint_inside(painter: QPainter, moment: Moment, part: QRectF, side: float) 
 
 
 def _paint_label(painter: QPainter, placed: Placed[Moment], left: float, row: QRectF) -> None:
-    label = _words(placed.mark.value)
+    if placed.many > 1 and not _fits(placed, row):
+        return
+    label = _words_of(placed)
     wanted = text_width(label)
     if label and placed.room_px >= min(wanted, 60) + 8:
         room = min(wanted + 2, placed.room_px - 8)
-        paint_text(painter, QRectF(left + 2, row.top(), room, row.height()), label, colour("ink"))
+        paint_text(
+            painter, QRectF(whole_px(left + 2), row.top(), room, row.height()), label, colour("ink")
+        )

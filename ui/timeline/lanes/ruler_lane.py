@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from app.core.words import Text, _
 from ui.style.theme import colour
 from ui.timeline.geometry.edges import Edge
 from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
@@ -19,12 +20,12 @@ _SMALL_PX = 4
 _LABEL_GAP_PX = 28
 _BESIDE_PX = 4
 _FOOT_PX = 4
-_TABULAR_PX = 8  # what digits of one width may take beyond their own
+_TABULAR_PX = 8  # what figures of equal width may need more
 
 
 class RulerLane(Lane):
     key = "ruler"
-    title = ""
+    title = Text("Time")
     icon = ""
     is_exact = True
 
@@ -51,7 +52,7 @@ class RulerLane(Lane):
                 )
 
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
-        """Over a time of which the beginning is out of sight: the rest says another one."""
+        """Hides a time whose beginning is out of view: the rest would read as another time."""
         room = _label_px(area)
         before = area.axis.window(area.axis.left_px - room, room)
         for tick in ticks(before, room):
@@ -62,15 +63,15 @@ class RulerLane(Lane):
                 painter.fillRect(cut, colour("raised"))
 
     def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[Edge]:
-        ends = (Edge(0, "Start"), Edge(axis.duration_ms, "End"))
+        ends = (Edge(0, _("Start")), Edge(axis.duration_ms, _("End")))
         return [end for end in ends if abs(axis.x_of(end.at_ms) - x) <= within_px]
 
 
 def _label_px(area: LaneArea) -> float:
-    """How far labels are apart at least."""
+    """The least distance between labels."""
     return text_width("0:00:00.000"[_skipped(area) :]) + _LABEL_GAP_PX
 
 
 def _skipped(area: LaneArea) -> int:
-    """How many characters of the longest label this track needs not."""
+    """How many characters of the longest label this track doesn't need."""
     return 0 if area.axis.duration_ms >= 3_600_000 else 2

@@ -1,4 +1,4 @@
-"""Cues: which scene plays where, with its still, title and episode when there is room."""
+"""Scene marks: which scene plays where, with its still, title and episode if there is room."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.core.marks import MarkKind, MarkRef
+from app.core.words import Text
 from app.story.records import Cue, scene_place
 from app.timeline.records import TrackTimeline
 from ui.style.icons import paint_icon
@@ -15,9 +16,9 @@ from ui.style.theme import colour
 from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
 from ui.timeline.lanes.mark_lane import MarkLane
 from ui.timeline.layout.laid_marks import Placed, is_selected
+from ui.timeline.layout.lane_mark import LaneMark
 from ui.timeline.layout.mark_index import Entry
-from ui.timeline.layout.mark_layout import LaneMark
-from ui.timeline.layout.zoom_step import SMALL_PX
+from ui.timeline.layout.signs import SMALL_PX
 from ui.timeline.paint.mark_paint import caption_height, clipped, paint_ring, paint_text, text_width
 from ui.timeline.paint.stills import paint_rounded, still
 from ui.widgets.image_files import FindPicture, no_pictures
@@ -30,18 +31,19 @@ _LEAST_STILL_PX = 14
 
 
 def _entry(cue: Cue) -> Entry:
-    return cue.span.start_ms, cue.span.end_ms, cue.id, 0
+    return cue.span.start_ms, cue.span.end_ms, cue.id, 0, 0
 
 
 class SceneLane(MarkLane[Cue]):
     kind = MarkKind.CUE
     key = "scenes"
-    title = "Scenes"
+    title = Text("Scenes")
     icon = "clapperboard"
-    hint = "Drag across the music to choose a stretch, then press S to say which scene plays there."
+    hint = Text("Drag over the music to select a passage, then press {keys} to assign a scene.")
 
-    def __init__(self, picture_path: FindPicture = no_pictures) -> None:
-        super().__init__(_entry)
+    def __init__(self, picture_path: FindPicture = no_pictures, keys: str = "") -> None:
+        """keys: what assigns a scene."""
+        super().__init__(_entry, keys)
         self._picture_path = picture_path
 
     def values_of(self, timeline: TrackTimeline) -> Sequence[Cue]:
@@ -73,7 +75,7 @@ class SceneLane(MarkLane[Cue]):
         painter.setBrush(colour("overlay"))
         painter.drawPath(shape)
         inner = card.adjusted(3, 3, -3, -3)
-        if inner.left() > -area.axis.width_px:  # else its name is far out of the picture
+        if inner.left() > -area.axis.width_px:  # otherwise its name is far outside the picture
             left = self._paint_still(painter, placed.mark.value, inner)
             _paint_words(painter, placed.mark.value, inner, left)
 
@@ -90,13 +92,13 @@ class SceneLane(MarkLane[Cue]):
         _paint_words(painter, mark.value, inner, left)
 
     def _paint_still(self, painter: QPainter, cue: Cue, inner: QRectF) -> float:
-        """Returns where words may start."""
+        """Returns the x where text may start."""
         height = inner.height()
         if height < 12 or inner.width() < _LEAST_STILL_PX:
             return inner.left() + 4
         size = QSize(round(min(height * 16 / 9, inner.width())), round(height))
         frame = QRectF(inner.left(), inner.top(), size.width(), size.height())
-        if spoilers().is_covered(cue.scene.is_spoiler):
+        if spoilers().covering.covers(cue.scene):
             _paint_cover(painter, frame, "eye-off")
             return frame.right() + 8
         dpr = painter.device().devicePixelRatio()

@@ -1,4 +1,7 @@
-"""Occurrences of themes: bars in the theme's colour; suggestions are dashed."""
+"""Theme marks: bars in the theme's colour that say how it is varied; suggested ones are dashed.
+
+Its numbers are in the tip.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.core.marks import MarkKind, MarkRef
-from app.marks.specs.occurrence import change_in_words
+from app.core.words import Text
+from app.marks.specs.occurrence import change_in_plain_words
 from app.themes.records import Occurrence, OccurrenceStatus
 from app.timeline.records import TrackTimeline
 from ui.style.contrast import blend
@@ -16,9 +20,9 @@ from ui.style.theme import colour, current_theme
 from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
 from ui.timeline.lanes.mark_lane import MarkLane
 from ui.timeline.layout.laid_marks import Placed, is_selected
+from ui.timeline.layout.lane_mark import LaneMark
 from ui.timeline.layout.mark_index import Entry
-from ui.timeline.layout.mark_layout import LaneMark
-from ui.timeline.layout.zoom_step import SMALL_PX
+from ui.timeline.layout.signs import SMALL_PX
 from ui.timeline.paint.mark_paint import (
     caption_height,
     clipped,
@@ -30,18 +34,21 @@ from ui.timeline.paint.mark_paint import (
 )
 from ui.words.marks import told_in_words
 
+_LEAST_WORDS_PX = 24
+_BETWEEN_PX = 5
+
 
 def _entry(occurrence: Occurrence) -> Entry:
     span = occurrence.span
-    return span.start_ms, span.end_ms, occurrence.id, occurrence.theme.id
+    return span.start_ms, span.end_ms, occurrence.id, 0, 0
 
 
 class ThemeLane(MarkLane[Occurrence]):
     kind = MarkKind.OCCURRENCE
     key = "themes"
-    title = "Themes"
+    title = Text("Themes")
     icon = "music-2"
-    hint = "Where a theme returns in this track, it will show here."
+    hint = Text("Theme marks of this track are shown here.")
 
     def __init__(self) -> None:
         super().__init__(_entry)
@@ -83,7 +90,7 @@ class ThemeLane(MarkLane[Occurrence]):
         self, painter: QPainter, area: LaneArea, mark: LaneMark[Occurrence], row: QRectF
     ) -> None:
         inside = QRectF(0, row.top() + 3, row.right() - 3, row.height() - 6)
-        wanted = caption_height() + 12 + text_width(_name(mark.value))
+        wanted = caption_height() + 12 + _words_width(mark.value)
         inside.setWidth(min(inside.width(), wanted))
         if inside.width() > caption_height() + 8:
             painter.fillRect(inside, _ground(mark.value))
@@ -103,9 +110,10 @@ def _ground(occurrence: Occurrence) -> QColor:
     return QColor(blend(occurrence.theme.colour, current_theme().raised, 0.18))
 
 
-def _name(occurrence: Occurrence) -> str:
-    change = change_in_words(occurrence)
-    return f"{occurrence.theme.name} · {change}" if change else occurrence.theme.name
+def _words_width(occurrence: Occurrence) -> float:
+    name = text_width(occurrence.theme.name, strong=True)
+    change = change_in_plain_words(occurrence)
+    return name + (_BETWEEN_PX + text_width(change) if change else 0)
 
 
 def _paint_words(painter: QPainter, bar: QRectF, occurrence: Occurrence) -> None:
@@ -116,5 +124,10 @@ def _paint_words(painter: QPainter, bar: QRectF, occurrence: Occurrence) -> None
     is_sure = occurrence.status is OccurrenceStatus.CONFIRMED
     paint_icon_in(painter, at, "music-2" if is_sure else "circle-help", "ink")
     words = QRectF(at.right() + 4, bar.top(), bar.right() - at.right() - 8, bar.height())
-    if words.width() > 24:
-        paint_text(painter, words, _name(occurrence), colour("ink"))
+    if words.width() <= _LEAST_WORDS_PX:
+        return
+    name = occurrence.theme.name
+    paint_text(painter, words, name, colour("ink"), strong=True)
+    rest = words.adjusted(text_width(name, strong=True) + _BETWEEN_PX, 0, 0, 0)
+    if rest.width() > _LEAST_WORDS_PX:
+        paint_text(painter, rest, change_in_plain_words(occurrence), colour("ink_muted"))

@@ -1,4 +1,4 @@
-"""What the trace lane is given to draw: what was told of valence and arousal, and is being told."""
+"""Gives the trace lane what it draws: saved traces and the one being recorded."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.timeline.lanes.trace_lane import TraceLane
 
 
 class TraceFeed(QObject):
-    """Signal: changed(Lane), it looks different, or takes room where it took none."""
+    """Signal: changed(Lane): it looks different, or takes up space now."""
 
     changed = Signal(object)
 
@@ -26,11 +26,11 @@ class TraceFeed(QObject):
         self.changed.emit(self._lane)
 
     def show_live(self, stretches: Sequence[Stretch]) -> None:
-        """What is being traced just now; empty when it is kept."""
+        """What is being recorded; empty once it is saved."""
         self._lane.set_live(stretches)
         self.changed.emit(self._lane)
 
     def want_lane(self, is_wanted: bool) -> None:
-        """Room for a trace also where none is yet."""
+        """Whether to show the lane even without traces."""
         self._lane.want(is_wanted)
         self.changed.emit(self._lane)

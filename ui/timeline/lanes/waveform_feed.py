@@ -1,4 +1,4 @@
-"""What the waveform lane is given to draw: peaks, loudness, onsets, progress."""
+"""Gives the waveform lane what it draws: peaks, loudness, onsets, progress."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.analysis.track_wave import WaveSource
 from ui.timeline.lanes.lane_stack import LaneStack
 from ui.timeline.lanes.waveform_lane import WaveformLane
-from ui.widgets.wave_picture import WaveSource
 
 if TYPE_CHECKING:
     from app.analysis.onsets import Onsets
 
 
 class WaveformFeed(QObject):
-    """Signal: changed(Lane), it looks different."""
+    """Signal: changed(Lane): it looks different."""
 
     changed = Signal(object)
 
@@ -26,7 +26,7 @@ class WaveformFeed(QObject):
         self._has_loudness = False
 
     def clear(self) -> None:
-        """Nothing is known of another track's sound."""
+        """Forgets everything: another track's sound isn't known yet."""
         self.set_peaks(None)
         self.set_onsets(None)
 
@@ -37,23 +37,23 @@ class WaveformFeed(QObject):
         self.changed.emit(self._lane)
 
     def set_onsets(self, onsets: Onsets | None) -> None:
-        """Where the track's notes begin, to be snapped to."""
+        """Where the track's notes start, to snap to."""
         self._lane.onsets = onsets
 
     def show_detail(self) -> None:
-        """The same peaks answer more finely now."""
+        """The same peaks have finer data now."""
         self._lane.forget_detail()
         self.changed.emit(self._lane)
 
     def set_look(self, *, has_colours: bool, has_loudness: bool) -> None:
-        """Whether it takes the colours of what was felt, and has its loudness line."""
+        """Whether it has the colours of emotions felt, and the loudness line."""
         if (has_colours, has_loudness) != (self._lane.has_colours, self._has_loudness):
             self._lane.has_colours, self._has_loudness = has_colours, has_loudness
             self._measure_loudness()
             self.changed.emit(self._lane)
 
     def set_progress(self, done: int, total: int) -> None:
-        """While peaks are computed: how far; done == total takes the words away."""
+        """Progress while peaks are computed; done == total removes the text."""
         if self._lane.set_progress(done, total):
             self.changed.emit(self._lane)
 

@@ -1,4 +1,4 @@
-"""The waveform: minimum to maximum with a denser core of RMS, in one ink or in what was felt."""
+"""The waveform: minimum to maximum around a denser RMS core, in one colour or in emotions'."""
 
 from __future__ import annotations
 
@@ -6,22 +6,26 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 
+from app.analysis.track_wave import WaveSource
 from app.core.timecode import Span
+from app.core.words import Text, _
 from app.emotions.records import TaggedEmotion
-from app.timeline.exchange import changed_stretch
 from app.timeline.records import TrackTimeline
 from ui.style.theme import colour
 from ui.timeline.geometry.edges import Edge
 from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
 from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.lanes.lane import Lane
-from ui.timeline.layout.mark_index import MANY
-from ui.timeline.paint.emotion_tint import POINT_LASTS_MS, FeltColours, inked
+from ui.timeline.layout.mark_index import changed_spans
+from ui.timeline.paint.emotion_tint import inked
 from ui.timeline.paint.loudness_line import paint_loudness
 from ui.timeline.paint.mark_paint import caption_height, paint_text, text_width
-from ui.widgets.wave_picture import WaveSource, keep_covered, loudest, tinted, wave_coverage
+from ui.timeline.ridges.density import REACH_PX
+from ui.timeline.ridges.leading import leading
+from ui.widgets.wave_picture import keep_covered, loudest, tinted, wave_coverage
 
 if TYPE_CHECKING:
     from app.analysis.loudness import IntensityCurve
@@ -29,16 +33,16 @@ if TYPE_CHECKING:
     from ui.widgets.wave_picture import Coverage
 
 ONSETS_BELOW_MS_PER_PX = 10.0  # four notes a second are 25 pixels apart
-_QUIETEST_GAIN_FOR = 0.05  # silence is not blown up to a roar
+_QUIETEST_GAIN_FOR = 0.05  # near-silence isn't amplified to full height
 
 
 class WaveformLane(Lane):
-    """has_colours: drawn in the colours of what was felt. loudness: the line to draw, if any.
-    onsets: to be snapped to in close views.
+    """has_colours: drawn in the colours of emotions felt. loudness: the line to draw, if any.
+    onsets: to snap to in close views.
     """
 
     key = "music"
-    title = "Music"
+    title = Text("Music")
     icon = "audio-waveform"
     shows_played = True
 
@@ -46,12 +50,17 @@ class WaveformLane(Lane):
         self.has_colours = False
         self.loudness: IntensityCurve | None = None
         self.onsets: Onsets | None = None
-        self._felt = FeltColours()
+        self._felt = EmotionLane()
+        self._tags: tuple[TaggedEmotion, ...] = ()
         self._peaks: WaveSource | None = None
         self._gain = 1.0
         self._percent: int | None = None
         self._coverage: Coverage | None = None
         self._coverage_key: object = None
+
+    def follow(self, felt: EmotionLane) -> None:
+        """Whose marks colour it."""
+        self._felt = felt
 
     def set_peaks(self, peaks: WaveSource | None) -> None:
         self._peaks = peaks
@@ -59,23 +68,22 @@ class WaveformLane(Lane):
         self._coverage_key = None
 
     def forget_detail(self) -> None:
-        """The same sound is known more finely now."""
+        """Finer data has arrived for the same peaks."""
         self._coverage_key = None
 
     def set_timeline(self, timeline: TrackTimeline) -> list[Span] | None:
-        """What was felt colours the music, if it is to have colours."""
-        before, tags = self._felt.tags, timeline.tags
-        self._felt.set_tags(tags)
-        return _coloured_anew(before, tags) if self.has_colours else []
+        """Emotions felt colour the waveform, if it has colours."""
+        before, self._tags = self._tags, timeline.tags
+        return changed_spans(before, self._tags) if self.has_colours else []
 
     def set_progress(self, done: int, total: int) -> bool:
-        """How far the peaks are computed; done == total ends it. Whether it looks different."""
+        """How far the peaks are computed; done == total is the end. Whether it looks different."""
         before, self._percent = self._percent, 100 * done // total if 0 <= done < total else None
         return before != self._percent
 
     def heights(self) -> LaneHeights:
         line = caption_height()
-        return LaneHeights(least=3 * line, natural=9 * line, most=24 * line)
+        return LaneHeights(least=3 * line, natural=6 * line, most=24 * line)
 
     def paint(self, painter: QPainter, area: LaneArea) -> None:
         if self._peaks is None:
@@ -84,8 +92,8 @@ class WaveformLane(Lane):
         dpr = painter.device().devicePixelRatio()
         columns, rows = round(area.axis.width_px * dpr), round(area.height * dpr)
         rect = QRectF(0, 0, area.axis.width_px, area.height)
-        if self.has_colours:
-            picture = inked(area.axis, (columns, rows), self._felt, area.is_played)
+        if self.has_colours and self._tags:
+            picture = self._inked(area, columns, dpr)
             painter.drawImage(rect, picture, QRectF(picture.rect()))
             keep_covered(painter, rect, self._covered(area.axis, columns, rows))
         else:
@@ -100,20 +108,29 @@ class WaveformLane(Lane):
         self._paint_progress(painter, area)
 
     def tip_at(self, area: LaneArea, x: float, y: float, here: Sequence[str]) -> Sequence[str]:
-        """How loud it is here, if the line is drawn."""
+        """The loudness here, if its line is drawn."""
         if self.loudness is None:
             return here
-        return (f"Loudness {self.loudness.at(area.axis.position_at(x)):.0%}", *here)
+        percent = f"{100 * self.loudness.at(area.axis.position_at(x)):.0f}"
+        return (_("Loudness {percent}%", percent=percent), *here)
 
     def edges_near(self, axis: TimeAxis, x: float, within_px: float) -> list[Edge]:
-        """Onsets, as soon as they stand far enough apart for a hand to choose among them."""
+        """Onsets, if they are far enough apart to choose one with the pointer."""
         if self.onsets is None or axis.ms_per_px > ONSETS_BELOW_MS_PER_PX:
             return []
         near = self.onsets.between(axis.ms_at(x - within_px), axis.ms_at(x + within_px))
-        return [Edge(at_ms, "Onset", gives_way=True) for at_ms in near]
+        onset = _("Onset")
+        return [Edge(at_ms, onset, gives_way=True) for at_ms in near]
+
+    def _inked(self, area: LaneArea, columns: int, dpr: float) -> QImage:
+        plan, index, axis = self._felt.plans.everything(), self._felt.index, area.axis
+        near = index.touching(axis.ms_at(-REACH_PX - 2), axis.ms_at(axis.width_px + REACH_PX + 2))
+        leads = leading(plan.part(near, is_felt=True), plan.many, axis)
+        colours = [words[0].colour for words in plan.rows]
+        return inked(leads.columns(axis.left_px, columns, 1 / dpr), colours, area.is_played)
 
     def _covered(self, axis: TimeAxis, columns: int, rows: int) -> Coverage:
-        """Kept between the unplayed and the played picture of the same stretch."""
+        """Cached between the unplayed and the played picture of the same part."""
         key = (axis, columns, rows)
         if self._coverage is None or key != self._coverage_key:
             assert self._peaks is not None
@@ -124,9 +141,9 @@ class WaveformLane(Lane):
         return self._coverage
 
     def _paint_waiting(self, painter: QPainter, area: LaneArea, token: str) -> None:
-        """A line where the track will be, so that seeking makes sense before the peaks come."""
+        """A line in place of the waveform, so that one can seek before the peaks arrive."""
         left, right = area.axis.x_of(0), area.axis.x_of(area.axis.duration_ms)
-        left, right = max(-8.0, left), min(area.axis.width_px + 8, right)  # round at its own ends
+        left, right = max(-8.0, left), min(area.axis.width_px + 8, right)  # with its rounded ends
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(token))
         painter.drawRoundedRect(QRectF(left, area.height / 2 - 1, right - left, 2), 1, 1)
@@ -134,7 +151,7 @@ class WaveformLane(Lane):
     def _paint_progress(self, painter: QPainter, area: LaneArea) -> None:
         if self._percent is None:
             return
-        words = f"Drawing the waveform… {self._percent} %"
+        words = _("Drawing the waveform… {percent}%", percent=str(self._percent))
         width = text_width(words) + 16
         line = caption_height()
         left = max(8.0, area.axis.x_of(0) + 4)
@@ -143,14 +160,3 @@ class WaveformLane(Lane):
         painter.setBrush(colour("raised"))
         painter.drawRoundedRect(pill, 6, 6)
         paint_text(painter, pill.adjusted(8, 0, -4, 0), words, colour("ink_muted"))
-
-
-def _coloured_anew(
-    before: Sequence[TaggedEmotion], tags: Sequence[TaggedEmotion]
-) -> list[Span] | None:
-    """The stretches whose colour may be another one; None where they are too many to be told."""
-    first, old_end, new_end = changed_stretch(before, tags)
-    if old_end - first + new_end - first > MANY:
-        return None
-    spans = (item.span for item in (*before[first:old_end], *tags[first:new_end]))
-    return [Span(span.start_ms, span.end_ms + POINT_LASTS_MS) for span in spans]

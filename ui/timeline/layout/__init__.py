@@ -1,4 +1,4 @@
-"""Where a lane's marks stand at one zoom. Numbers, no painter.
+"""Where a lane's marks are at one zoom. Numbers, no painter.
 
 Called by: lanes. Never knows: what a mark looks like.
 """

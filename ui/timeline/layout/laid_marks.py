@@ -1,170 +1,303 @@
-"""A lane's marks as they lie in one area: which stand there, in which rows, and what is counted."""
+"""A lane's signs in one area: where each mark is drawn, alone or in a number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QRectF
 
-from app.core.marks import MarkKind, MarkRef
+from app.core.marks import Mark, MarkKind, MarkRef
 from app.core.timecode import Span
 from ui.timeline.geometry.lane_area import Hit, LaneArea
-from ui.timeline.geometry.time_axis import TimeAxis
-from ui.timeline.layout.clusters import Count
-from ui.timeline.layout.mark_grid import PAD_PX, RowGrid
+from ui.timeline.layout.lane_mark import LaneMark
 from ui.timeline.layout.mark_hits import EDGE_PX, best_hit, count_hit, mark_hit, touches
-from ui.timeline.layout.mark_layout import LaneMark, MarkLayout, Stand
-from ui.timeline.layout.zoom_step import SMALL_PX
-from ui.timeline.paint.label_picture import number_height
+from ui.timeline.layout.mark_index import MarkIndex
+from ui.timeline.layout.row_grid import Grid
+from ui.timeline.layout.signs import FEW, SMALL_PX, Signs
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
+    Ints = npt.NDArray[np.int64]
+
+T = TypeVar("T", bound=Mark)
+
+CROWD_PX = 90.0  # with less room, a sign of many marks is only their number
+_NONE: frozenset[int] = frozenset()
+NUMBER_PX = 30.0  # about as far as a number reaches beyond its sign
 
 
-@dataclass(slots=True)
-class Placed(Generic[T]):
-    """A mark with its row, or a part of one. room_px: how much is free behind it, for a word."""
+class Placed(NamedTuple, Generic[T]):
+    """A sign. mark: its only mark, or the newest of those that coincide. span: from the first of
+    their starts to the last of their ends. room_px: free space after its first start's sign, for a
+    name. has_selected, has_waiting: whether any of its marks is selected, or waits to be saved.
+    """
 
     mark: LaneMark[T]
-    row: float
+    span: Span
+    row: int
     room_px: float
+    many: int = 1
+    has_selected: bool = False
+    has_waiting: bool = False
+
+
+class Crowd(NamedTuple):
+    """A sign of which only the number is drawn."""
+
+    sign: int
+    x: float
+    row: int
+    many: int
+    has_waiting: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LaidMarks(Generic[T]):
-    """All in the lane's coordinates. reach_px: how far a point's sign reaches to either side."""
+    """All in the lane's coordinates. rows: of the marks, by place in the index. reach_px: how far
+    a point's sign reaches to either side. drawn_from: the first row whose signs are drawn.
+    """
 
     kind: MarkKind
     area: LaneArea
-    layout: MarkLayout[T]
-    grid: RowGrid
+    index: MarkIndex[T]
+    rows: Ints
+    signs: Signs
+    grid: Grid
+    mark_of: Callable[[T], LaneMark[T]]
     reach_px: float
+    drawn_from: int = 0
 
-    # what lies in a stretch
+    # signs
 
-    def placed(self, start_ms: float, end_ms: float) -> Iterator[Placed[T]]:
-        axis = self.area.axis
-        for stand in self._stands(start_ms, end_ms):
-            yield _placed(axis, stand)
+    def placed(self, start_ms: float, end_ms: float, leaving: Set[int] = _NONE) -> list[Placed[T]]:
+        """The signs of a span, by row, then time; those with a selected or moved mark too, even if
+        their row's aren't drawn. Moved marks are left out of them. leaving: signs drawn otherwise.
+        """
+        return self._placed(self.signs.touching(start_ms, end_ms), leaving)
 
-    def crossing(self, at_ms: float) -> Iterator[tuple[LaneMark[T], QRectF]]:
-        """The marks over a moment, and where they are drawn."""
-        for stand in self._stands(at_ms, at_ms):
-            yield stand.mark, self.row_of(stand.mark, stand.row)
+    def across(self, at_ms: float, least_ms: float) -> list[Placed[T]]:
+        """Of each row the last sign that a time is inside of, and that is so long."""
+        import numpy as np
 
-    def counts(self, start_ms: float, end_ms: float) -> Iterator[Count[T]]:
-        for block in self.layout.blocks(start_ms, end_ms):
-            for count in block.counts:
-                if count.cell.end_ms >= start_ms and count.cell.start_ms <= end_ms:
-                    yield count
+        signs, area = self.signs, self.area
+        lengths = signs.ends_ms - signs.starts_ms
+        found = np.flatnonzero((signs.starts_ms < at_ms) & (signs.ends_ms > at_ms))
+        if not area.moved and not area.selected:  # else a sign may stand for one of its marks
+            found = found[lengths[found] >= least_ms]
+            rows = signs.rows[found]
+            found = found[np.append(rows[1:] != rows[:-1], True)[: len(found)]]
+        crossing = (
+            placed
+            for placed in self._placed(found)
+            if placed.span.start_ms < at_ms < placed.span.end_ms
+            and placed.span.duration_ms >= least_ms
+        )
+        return list({placed.row: placed for placed in crossing}.values())
 
-    def count_of(self, mark: LaneMark[T]) -> Count[T] | None:
-        """The count that a mark is part of."""
-        at_ms = mark.span.start_ms
-        return next((c for c in self.counts(at_ms, at_ms) if mark.ref.id in c.ids), None)
+    def crowds(self, start_ms: float, end_ms: float) -> list[Crowd]:
+        """Signs of many marks without room for more than their number."""
+        import numpy as np
+
+        signs, axis = self.signs, self.area.axis
+        many = signs.ends - signs.firsts
+        room_px = (signs.free_until_ms - signs.starts_ms) / axis.ms_per_px
+        is_near = (signs.starts_ms >= start_ms) & (signs.starts_ms <= end_ms)
+        is_near &= signs.rows >= self.drawn_from
+        found = np.flatnonzero(is_near & (many > FEW) & (room_px < CROWD_PX))
+        if not len(found):
+            return []
+        columns = (found, signs.starts_ms[found], signs.rows[found], many[found])
+        special = self._special(found.tolist())
+        waits = bool((self.index.looks & 1).any())
+        return [
+            Crowd(sign, axis.x_of(at_ms), row, count, waits and self._waits(sign))
+            for sign, at_ms, row, count in zip(*(c.tolist() for c in columns), strict=True)
+            if sign not in special
+        ]
+
+    def moved(self, start_ms: float, end_ms: float) -> Iterator[Placed[T]]:
+        """Each moved mark for itself, where it is dragged to."""
+        for ref, span in self.area.moved.items():
+            place = self._place_of(ref)
+            if place is not None and span.end_ms >= start_ms and span.start_ms <= end_ms:
+                mark = self.mark_of(self.index.values[place])
+                yield Placed(mark, span, int(self.rows[place]), 0.0)
+
+    def ids_with(self, mark: LaneMark[T]) -> tuple[int, ...]:
+        """The marks of the sign that a mark is in, if there are several."""
+        sign = self._sign_of(mark)
+        if sign is None or self.signs.ends[sign] - self.signs.firsts[sign] < 2:
+            return ()
+        return tuple(self.index.ids[self.signs.places(sign)].tolist())
 
     # where a mark is
 
-    def row_of(self, mark: LaneMark[T], row: float) -> QRectF:
-        """Where it is drawn, which is elsewhere than it is kept while it is dragged."""
-        return self.grid.rect(self._span_of(mark), row)
-
     def rect_of(self, mark: LaneMark[T]) -> QRectF | None:
-        """None while it is part of a count."""
-        row = self.layout.row_of(mark.ref, mark.span.start_ms)
-        return None if row is None else self.row_of(mark, row)
+        """Where it is drawn, which differs from its saved place while it is dragged; None while it
+        is part of a number or isn't drawn by itself."""
+        place = self._place_of(mark.ref)
+        if place is None:
+            return None
+        row = int(self.rows[place])
+        if mark.ref in self.area.moved:
+            return self.grid.rect(self.area.moved[mark.ref], row)
+        is_alone = self.area.selected == {mark.ref} or (
+            row >= self.drawn_from and not self.ids_with(mark)
+        )
+        return self.grid.rect(mark.span, row) if is_alone else None
 
     def place_of(self, mark: LaneMark[T]) -> QRectF | None:
-        """The same as wide as its sign; of a mark that is part of a count, the count's."""
+        """The same, but as wide as its sign; for a mark in a number, the number's place."""
         rect = self.rect_of(mark)
-        if rect is not None:
-            return self._with_sign(rect)
-        count = self.count_of(mark)
-        return None if count is None else self.grid.count_rect(count)
-
-    # marks out of their counts
-
-    def taken_out(self, mark: LaneMark[T] | None) -> list[Placed[T]]:
-        """A mark selected alone that is part of a count: shown in the row of the counts, and out
-        of a crowd above its number.
-        """
-        if mark is None or self.layout.row_of(mark.ref, mark.span.start_ms) is not None:
-            return []
-        count, row = self.count_of(mark), float(self.layout.rows_used)
-        if count is not None and count.is_crowd:
-            row_px = self.grid.row_px
-            top = self.area.height - PAD_PX - number_height() - row_px
-            row = max(0.0, (top - PAD_PX) / row_px)
-        return [Placed(mark, row, 0.0)]
-
-    def beside(self, out: Placed[T], count: QRectF) -> QRectF:
-        """Where a number stands that would else lie under the mark taken out of its count."""
-        row, beside = self.row_of(out.mark, out.row), QRectF(count)
-        beside.moveRight(row.left() - self.reach_px)
-        if beside.left() < self.area.axis.x_of(0):
-            beside.moveLeft(row.right() + self.reach_px)
-        return beside
+        if rect is None:
+            sign, place = self._sign_of(mark), self._place_of(mark.ref)
+            if sign is None or place is None:
+                return None
+            first = Span.point(int(self.signs.starts_ms[sign]))
+            rect = self.grid.rect(first, int(self.signs.rows[sign]))
+            if self.signs.rows[sign] >= self.drawn_from:
+                rect.setRight(rect.right() + NUMBER_PX)
+        return self._with_sign(rect)
 
     # what is there
 
-    def hit(self, taken_out: list[Placed[T]], x: float, y: float) -> Hit | None:
+    def hit(self, x: float, y: float) -> Hit | None:
         axis = self.area.axis
-        start_ms, end_ms = axis.ms_at(x - EDGE_PX), axis.ms_at(x + EDGE_PX)
-        hits = [
-            hit
-            for placed in (*taken_out, *self.placed(start_ms, end_ms))
-            if (hit := self._hit_placed(placed, x, y)) is not None
-        ]
-        if hits:
-            return best_hit(hits, self.area)
-        for count in self.counts(start_ms, end_ms):
-            if self.grid.count_rect(count).contains(x, y):
-                return count_hit(self.kind, count)
-        return None
+        reach = max(EDGE_PX, self.reach_px + NUMBER_PX)
+        hits = []
+        for placed in self.placed(axis.ms_at(x - reach), axis.ms_at(x + reach)):
+            row = self.grid.rect(placed.span, placed.row)
+            if placed.many == 1:
+                hit = mark_hit(placed.mark, row, self.reach_px, x, y)
+            else:
+                hit = self._hit_several(placed, row, x, y)
+            if hit is not None:
+                hits.append(hit)
+        return best_hit(hits, self.area) if hits else None
 
     def refs_in(self, band: QRectF) -> list[MarkRef]:
-        """The marks that a rectangle touches, those in counts too."""
+        """The marks that a rectangle touches, including those in numbers."""
         axis, found = self.area.axis, []
-        start_ms = axis.ms_at(band.left() - self.reach_px)
+        start_ms = axis.ms_at(band.left() - self.reach_px - NUMBER_PX)
         end_ms = axis.ms_at(band.right() + self.reach_px)
-        for stand in self._stands(start_ms, end_ms):
-            if touches(self._with_sign(self.row_of(stand.mark, stand.row)), band):
-                found.append(stand.mark.ref)
-        for count in self.counts(start_ms, end_ms):
-            if touches(self.grid.count_rect(count), band):
-                found += [MarkRef(self.kind, mark_id) for mark_id in count.ids]
+        for sign in self.signs.touching(start_ms, end_ms).tolist():
+            span = Span(int(self.signs.starts_ms[sign]), int(self.signs.ends_ms[sign]))
+            rect = self._with_sign(self.grid.rect(span, int(self.signs.rows[sign])))
+            if touches(rect, band):
+                ids = self.index.ids[self.signs.places(sign)].tolist()
+                found += [MarkRef(self.kind, mark_id) for mark_id in ids]
         return found
 
-    def _stands(self, start_ms: float, end_ms: float) -> Iterator[Stand[T]]:
-        """Each mark of a stretch once, in time order, as the block knows it that sees its end."""
-        found: dict[int, Stand[T]] = {}
-        for block in self.layout.blocks(start_ms, end_ms):
-            for stand in block.stands:
-                if stand.right_ms >= start_ms and stand.left_ms <= end_ms:
-                    found[stand.mark.ref.id] = stand
-        return iter(found.values())
+    # inside
 
-    def _span_of(self, mark: LaneMark[T]) -> Span:
-        moved = self.area.moved
-        return moved.get(mark.ref, mark.span) if moved else mark.span
+    def _placed(self, found: Ints, leaving: Set[int] = _NONE) -> list[Placed[T]]:
+        signs, values = self.signs, self.index.values
+        special = self._special(found.tolist()) if self.area.selected or self.area.moved else {}
+        is_drawn = signs.rows >= self.drawn_from
+        is_drawn[list(leaving)] = False
+        is_drawn[list(special)] = True
+        found = found[is_drawn[found]]
+        many = signs.ends[found] - signs.firsts[found]
+        columns = (found, signs.newest(found, self.index.made), signs.rows[found], many)
+        spans = signs.starts_ms[found], signs.ends_ms[found], self._rooms(found)
+        waits = bool((self.index.looks & 1).any())
+        placed: list[Placed[T]] = []
+        for sign, newest, row, count, start, end, room in zip(
+            *(column.tolist() for column in (*columns, *spans)), strict=True
+        ):
+            if sign in special:
+                one = self._special_sign(sign, room, special[sign])
+                if one is not None:
+                    placed.append(one)
+                continue
+            mark = self.mark_of(values[newest])
+            is_waiting = waits and self._waits(sign)
+            placed.append(Placed(mark, Span(start, end), row, room, count, False, is_waiting))
+        return placed
+
+    def _special(self, found: list[int]) -> dict[int, tuple[list[int], list[int]]]:
+        """Of some signs, those with selected or moved marks: these marks' places."""
+        area = self.area
+        if not area.selected and not area.moved:
+            return {}
+        moved = {ref.id for ref in area.moved}
+        wanted = moved | {ref.id for ref in area.selected}
+        special = {}
+        for sign in found:
+            places = self.signs.places(sign).tolist()
+            ids = self.index.ids[places].tolist()
+            if not wanted.isdisjoint(ids):
+                pairs = list(zip(places, ids, strict=True))
+                chosen = [p for p, mark_id in pairs if mark_id in wanted - moved]
+                special[sign] = chosen, [p for p, mark_id in pairs if mark_id not in moved]
+        return special
+
+    def _special_sign(
+        self, sign: int, room: float, special: tuple[list[int], list[int]]
+    ) -> Placed[T] | None:
+        """One with selected marks, or without its moved ones; None if no mark is left in it."""
+        signs, index = self.signs, self.index
+        chosen, left = special
+        if not left:
+            return None
+        place, many = (chosen or left)[-1], len(left)
+        span = Span(int(signs.starts_ms[sign]), int(signs.ends_ms[sign]))
+        if many == 1 or len(self.area.selected) == 1:  # taken out of its number
+            span, many = Span(int(index.starts[place]), int(index.ends[place])), 1
+        mark, row = self.mark_of(index.values[place]), int(signs.rows[sign])
+        return Placed(mark, span, row, room, many, bool(chosen), self._waits(sign))
+
+    def _waits(self, sign: int) -> bool:
+        """Whether any of its marks waits to be saved."""
+        first, end = int(self.signs.firsts[sign]), int(self.signs.ends[sign])
+        if end == first + 1:
+            return bool(self.index.looks[self.signs.order[first]] & 1)
+        return bool((self.index.looks[self.signs.places(sign)] & 1).any())
+
+    def _rooms(self, found: Ints) -> Floats:
+        """Free space after the first start of some signs."""
+        signs, axis = self.signs, self.area.axis
+        end_ms = axis.duration_ms + axis.ms_for(12.0)
+        until = signs.free_until_ms[found].clip(max=end_ms)
+        rooms: Floats = (until - signs.starts_ms[found]) / axis.ms_per_px - self.reach_px
+        return rooms
+
+    def _hit_several(self, placed: Placed[T], row: QRectF, x: float, y: float) -> Hit | None:
+        sign = self._with_sign(QRectF(row.left(), row.top(), 0, row.height()))
+        sign.setRight(max(sign.right() + NUMBER_PX, row.right()))
+        if not sign.contains(x, y):
+            return None
+        its = self._sign_of(placed.mark)
+        if its is None:
+            return None
+        places = self.signs.places(its)
+        last_ms = int(self.index.starts[places].max())
+        values = [self.index.values[place] for place in places.tolist()]
+        return count_hit(
+            [self.mark_of(value) for value in values], Span(placed.span.start_ms, last_ms)
+        )
 
     def _with_sign(self, row: QRectF) -> QRectF:
         reach = self.reach_px if row.width() < SMALL_PX else 0.0
         return row.adjusted(-reach, 0, reach, 0)
 
-    def _hit_placed(self, placed: Placed[T], x: float, y: float) -> Hit | None:
-        row = self.row_of(placed.mark, placed.row)
-        return mark_hit(placed.mark, row, self.reach_px, x, y)
+    def _place_of(self, ref: MarkRef) -> int | None:
+        return self.index.position_of(ref.id) if ref.kind is self.kind else None
+
+    def _sign_of(self, mark: LaneMark[T]) -> int | None:
+        place = self._place_of(mark.ref)
+        if place is None:
+            return None
+        at_ms = int(self.index.starts[place])
+        near = self.signs.touching(at_ms, at_ms).tolist()
+        return next((n for n in near if place in self.signs.places(n).tolist()), None)
 
 
 def is_selected(area: LaneArea, placed: Placed[Any]) -> bool:
-    """Most often nothing is: making hashes of all marks in view took a third of their painting."""
+    """Usually there is none: hashing all marks in view took a third of the painting time."""
     return bool(area.selected) and placed.mark.ref in area.selected
-
-
-def _placed(axis: TimeAxis, stand: Stand[T]) -> Placed[T]:
-    room_ms = stand.free_until_ms - stand.right_ms
-    if room_ms == float("inf"):  # nothing comes behind it: the track's end does
-        room_ms = axis.duration_ms + axis.ms_for(12.0) - stand.right_ms
-    return Placed(stand.mark, stand.row, axis.px_for(room_ms))

@@ -1,7 +1,7 @@
-"""A lane's marks indexed by time, so that looking at a stretch costs what is in the stretch.
+"""A lane's marks indexed by time, so that a query costs only what is in its span.
 
-Columns of numbers, sorted by start: what has to be asked of every mark near a place is asked of a
-slice of columns, and a mark's own value is touched only when it is drawn.
+Columns of numbers, sorted by start: queries about the marks near a place use a slice of columns,
+and a mark's own value is touched only when it is drawn.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from app.core.marks import Mark
 from app.core.timecode import Span
 from app.timeline.exchange import changed_stretch
 
@@ -22,18 +23,19 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MANY = 100
+_FEW_VALUES = 100_000
 
 
-Entry = tuple[int, int, int, int]
-"""A mark in numbers: start and end in ms, id, and what a count tells apart: the emotion, whether it
-waits for the journal."""
+Entry = tuple[int, int, int, int, int]
+"""A mark as numbers: start and end in ms, id, what it looks like, as its lane packs it (odd: it
+waits to be saved), and when it was made, in ms; both may be 0."""
 
 
 class MarkIndex(Generic[T]):
-    """values: in time order. entry_of: the numbers of a value.
+    """values: in time order. entry_of: a value as numbers.
 
-    starts, ends, ids, kinds: int64, (marks,). reach: the running maximum of the ends, so that the
-    first mark that may touch a stretch is found by bisection.
+    starts, ends, ids, looks, made: int64, (marks,). reach: the running maximum of the ends, so that
+    the first mark that may touch a span is found by bisection.
     """
 
     def __init__(self, entry_of: Callable[[T], Entry]) -> None:
@@ -59,8 +61,12 @@ class MarkIndex(Generic[T]):
         return self._column(2)
 
     @property
-    def kinds(self) -> Ints:
+    def looks(self) -> Ints:
         return self._column(3)
+
+    @property
+    def made(self) -> Ints:
+        return self._column(4)
 
     @property
     def reach(self) -> Ints:
@@ -71,9 +77,9 @@ class MarkIndex(Generic[T]):
         return self._reach
 
     def replace(self, values: Sequence[T]) -> list[Span] | None:
-        """Take new values; answers where the marks lie that went, came or changed.
+        """Takes new values; returns where marks were added, changed or removed.
 
-        None where they are too many to be told one by one.
+        None if there are too many to list.
         """
         before, self.values = self.values, values
         first, old_end, new_end = changed_stretch(before, values)
@@ -91,14 +97,14 @@ class MarkIndex(Generic[T]):
         return [*_spans(old), *_spans(new)]
 
     def position_of(self, mark_id: int) -> int | None:
-        """Where a mark stands in time order."""
+        """A mark's place in time order."""
         if not self.values:
             return None
         found = (self.ids == mark_id).nonzero()[0]
         return int(found[0]) if len(found) else None
 
     def touching(self, start_ms: float, end_ms: float) -> Ints:
-        """The places, in time order, of all marks that reach into a stretch or touch it."""
+        """The places, in time order, of all marks that overlap or touch a span."""
         import numpy as np
 
         first = int(np.searchsorted(self.reach, start_ms))
@@ -106,15 +112,8 @@ class MarkIndex(Generic[T]):
         found: Ints = first + (self.ends[first:last] >= start_ms).nonzero()[0]
         return found
 
-    def starting(self, edges_ms: Ints) -> Ints:
-        """How many marks start before each of some times."""
-        import numpy as np
-
-        found: Ints = np.searchsorted(self.starts, edges_ms)
-        return found
-
     def edges_within(self, start_ms: float, end_ms: float) -> list[int]:
-        """The starts and ends of marks in a stretch."""
+        """The starts and ends of marks in a span."""
         import numpy as np
 
         if not self.values:
@@ -137,8 +136,29 @@ class MarkIndex(Generic[T]):
         import numpy as np
 
         numbers = chain.from_iterable(map(self._entry_of, values))
-        rows = np.fromiter(numbers, np.int64, 4 * len(values)).reshape(-1, 4)
+        rows = np.fromiter(numbers, np.int64, 5 * len(values)).reshape(-1, 5)
         return np.ascontiguousarray(rows.T)
+
+
+def distinct(values: Ints) -> list[int]:
+    """Each value once, sorted. numpy.unique loads 15 ms of modules when it is first called."""
+    import numpy as np
+
+    if not len(values):
+        return []
+    least = int(values.min())
+    if int(values.max()) - least > _FEW_VALUES:
+        return sorted(set(values.tolist()))
+    found: list[int] = (np.flatnonzero(np.bincount(values - least)) + least).tolist()
+    return found
+
+
+def changed_spans(before: Sequence[Mark], after: Sequence[Mark]) -> list[Span] | None:
+    """Where marks were added, changed or removed; None if there are too many."""
+    first, old_end, new_end = changed_stretch(before, after)
+    if old_end - first + new_end - first > MANY:
+        return None
+    return [mark.span for mark in (*before[first:old_end], *after[first:new_end])]
 
 
 def _joined(head: Ints, middle: Ints, tail: Ints) -> Ints:

@@ -1,4 +1,4 @@
-"""What points at a lane's marks, as a sequence that makes only those it is asked for."""
+"""The refs of a lane's marks, as a sequence that makes them on demand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.timeline.layout.mark_index import MarkIndex
 
 
 class MarkRefs(Sequence[MarkRef]):
-    """A lane's marks in time order; to ask whether one is among them looks at none of them."""
+    """A lane's marks in time order; `in` is answered without looking through them."""
 
     def __init__(self, kind: MarkKind, index: MarkIndex[Any]) -> None:
         self._kind, self._index = kind, index

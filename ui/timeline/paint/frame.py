@@ -1,4 +1,4 @@
-"""The rounded edge round the lanes, like that of every card."""
+"""The rounded border of the lanes, like that of every card."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.widgets.painting import draw_focus_ring
 
 
 def paint_frame(painter: QPainter, lanes: QRect, dirty: QRect, *, has_focus: bool) -> None:
-    """Cut the corners of the lanes off and line their edge; last, above everything."""
+    """Rounds off the lanes' corners and draws their border; last, above everything."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     edge = QRectF(lanes)
     if dirty.left() < RADIUS.large or dirty.right() > lanes.right() - RADIUS.large:
@@ -29,7 +29,7 @@ def paint_frame(painter: QPainter, lanes: QRect, dirty: QRect, *, has_focus: boo
 
 @lru_cache(maxsize=4)
 def _corners(right: float, bottom: float, radius: float) -> list[QPainterPath]:
-    """What a rounded edge leaves of each corner: filling them as one path took as long as the whole
+    """What is outside the rounded corners: filling them as one path took as long as the whole
     area takes."""
     edge, whole = QRectF(0, 0, right, bottom), QPainterPath()
     whole.addRoundedRect(edge, radius, radius)

@@ -1,4 +1,4 @@
-"""The loudness line over the waveform: how intense the music is, apart from its single peaks."""
+"""The loudness line over the waveform: how intense the music is, without single peaks."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from app.analysis.loudness import IntensityCurve
 
 _EVERY_PX = 3.0
-# Lines of one pixel have a way of their own through Qt's raster engine: six of them take a tenth
-# of the time of one that is 3.5 pixels wide.
+# Qt's raster engine has a fast path for lines of one pixel: six of them take a tenth of the time of
+# one that is 3.5 pixels wide.
 _HALO = ((0, -1.5), (0, 1.5), (-1.5, 0), (1.5, 0))
 _TOP_PX = 6.0
 _HALO_ALPHA = 170
 
 
 def paint_loudness(painter: QPainter, axis: TimeAxis, height: float, curve: IntensityCurve) -> None:
-    """A line from the lane's ground (RANGE_DB below the loudest) to its top, with a halo."""
+    """A line from the lane's bottom (RANGE_DB below the loudest) to its top, with a halo."""
     line = QPolygonF([QPointF(x, y) for x, y in line_points(axis, height, curve)])
     if line.size() < 2:
         return
@@ -37,7 +37,7 @@ def paint_loudness(painter: QPainter, axis: TimeAxis, height: float, curve: Inte
 
 
 def line_points(axis: TimeAxis, height: float, curve: IntensityCurve) -> list[tuple[float, float]]:
-    """One point every few pixels: the mean over its pixels, or over a hop where hops are wider."""
+    """One point every few pixels: the mean over its pixels, or over a hop if hops are wider."""
     import numpy as np
 
     hops = len(curve.values)

@@ -1,4 +1,4 @@
-"""What lies thinly above the lanes: playhead, chosen stretch, loop, held spans, snap line.
+"""What is drawn over the lanes: playhead, selection, loop, held spans, snap line.
 
 Nothing here is cached: each frame paints only the strip that changed.
 """
@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from app.core.timecode import Span, format_ms
 from ui.style.contrast import ink_on
@@ -23,13 +24,15 @@ from ui.timeline.paint.mark_paint import (
     paint_text,
     text_width,
 )
+from ui.widgets.painting import clear_picture
 
 PLAYHEAD_REACH_PX = 8  # how far the playhead's cap and halo reach to either side
-_CAP_PX = 6.0
+_CAP_PX = 6
 _WASH_ALPHA = 46
 _CHIP_PAD_PX = 6
 _MILLIS_BELOW_MS_PER_PX = 200.0
 _LOOP_ALPHA = 34
+_HALO_PX, _HALO_ALPHA = 4, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,12 @@ class LiveSpan:
 
 
 def paint_playhead(painter: QPainter, x: float, ruler_bottom: int, bottom: int) -> None:
-    line = QRectF(round(x) - 1, 0, 2, bottom)
-    halo = QColor(colour("raised"))
-    halo.setAlpha(150)
-    painter.fillRect(line.adjusted(-1, ruler_bottom, 1, 0), halo)
+    line = QRect(round(x) - 1, 0, 2, bottom)
+    beside = line.adjusted(-1, ruler_bottom, 1, 0)
+    dpr = painter.device().devicePixelRatio()
+    if beside.height() > 0:
+        halo = _halo(colour("raised").name(), beside.height(), dpr)
+        painter.drawPixmap(beside.topLeft(), halo)
     painter.fillRect(line.adjusted(0, ruler_bottom - _CAP_PX, 0, 0), colour("playhead"))
     middle, base = round(x), ruler_bottom - 1.0
     cap = QPolygonF(
@@ -65,8 +70,18 @@ def paint_playhead(painter: QPainter, x: float, ruler_bottom: int, bottom: int) 
     painter.drawPolygon(cap)
 
 
+@lru_cache(maxsize=16)
+def _halo(ink: str, height: int, dpr: float) -> QPixmap:
+    """Filling with a translucent colour took a quarter of a frame's time; copying it, little."""
+    picture = clear_picture(QSize(_HALO_PX, height), dpr)
+    wash = QColor(ink)
+    wash.setAlpha(_HALO_ALPHA)
+    picture.fill(wash)
+    return picture
+
+
 def paint_chosen(painter: QPainter, axis: TimeAxis, span: Span, top: int, bottom: int) -> None:
-    """The stretch that was dragged out."""
+    """The selected passage."""
     rect = _band(axis, span, top, bottom)
     wash = QColor(colour("accent"))
     wash.setAlpha(_WASH_ALPHA)
@@ -92,7 +107,7 @@ def paint_loop(painter: QPainter, axis: TimeAxis, span: Span, ruler: int, bottom
 def paint_snap(
     painter: QPainter, axis: TimeAxis, edge: Edge, ruler_bottom: int, bottom: int
 ) -> None:
-    """A line through all lanes, and on a chip in the ruler what is there and when."""
+    """A line through all lanes, and a label in the ruler with what is there and when."""
     x = round(axis.x_of(edge.at_ms)) + 0.5
     painter.setPen(QPen(colour("focus"), 1, Qt.PenStyle.DashLine))
     painter.drawLine(QPointF(x, 0), QPointF(x, bottom))
@@ -101,7 +116,7 @@ def paint_snap(
 
 
 def paint_standing(painter: QPainter, axis: TimeAxis, rect: QRectF) -> None:
-    """Around the mark that keys walked on to; outside the ring of a selected one."""
+    """A ring around the mark that keys moved on to, outside the ring of a selected one."""
     left, right = max(-20.0, rect.left()), min(axis.width_px + 20.0, rect.right())
     if left > right:
         return
@@ -125,19 +140,19 @@ def paint_band(painter: QPainter, band: QRectF) -> None:
 def paint_hover(
     painter: QPainter, axis: TimeAxis, at_ms: int, ruler_bottom: int, bottom: int
 ) -> None:
-    """A line under the pointer, and its time on a chip in the ruler."""
+    """A line under the pointer, and its time on a label in the ruler."""
     x = round(axis.x_of(at_ms))
     painter.fillRect(QRectF(x, ruler_bottom, 1, bottom - ruler_bottom), colour("outline"))
     _paint_chip(painter, axis, at_ms, hover_words(axis, at_ms), ruler_bottom)
 
 
 def hover_words(axis: TimeAxis, at_ms: int) -> str:
-    """As exact as the pointer can be."""
+    """The time, as exact as the pointer can be."""
     return format_ms(at_ms, with_millis=axis.ms_per_px < _MILLIS_BELOW_MS_PER_PX)
 
 
 def hover_reach(axis: TimeAxis, at_ms: int) -> tuple[int, int]:
-    """The left and right of the hover chip, inside the view."""
+    """The left and right of the label with the time, inside the view."""
     return _chip_reach(axis, at_ms, hover_words(axis, at_ms))
 
 
@@ -163,7 +178,7 @@ def _chip_reach(axis: TimeAxis, at_ms: int, words: str) -> tuple[int, int]:
 def paint_live(
     painter: QPainter, axis: TimeAxis, live: LiveSpan, top: float, height: float
 ) -> None:
-    """The growing stretch: a wash over its lane, a plate with icon and word at its start."""
+    """The growing span: a tint over its lane, and a plate with icon and name at its start."""
     tint = colour(live.colour)
     rect = _band(axis, live.span, top, top + height)
     wash = QColor(tint)

@@ -1,4 +1,4 @@
-"""Pictures of scenes and characters from files, scaled once and kept."""
+"""Pictures of scenes and characters from files, scaled once and cached."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which marks are selected, where the keys stand, what dragging does to them.
+"""Which marks are selected, which one the keys act on, and what dragging does to them.
 
 Called by: the view, canvas and inputs. Never knows: the pointer.
 """

@@ -11,15 +11,15 @@ from ui.timeline.geometry.edges import Edge, EdgesNear, nearest, nearness
 from ui.timeline.geometry.lane_area import Part
 from ui.timeline.geometry.time_axis import TimeAxis
 
-LEAST_SPAN_MS = 10  # resizing never makes a point of a span
+LEAST_SPAN_MS = 10  # resizing never makes a span a point
 
 Spans = Mapping[MarkRef, Span]
 
 
 def dragged(originals: Spans, part: Part, by_ms: int, duration_ms: int) -> dict[MarkRef, Span]:
-    """The marks after the pointer moved by some milliseconds, as one block inside the track.
+    """The marks after the pointer moved by so many milliseconds, as one block inside the track.
 
-    Where an edge is dragged, the same edge of every other span goes along; points have none.
+    If an edge is dragged, the same edge of every other span moves too; points have none.
     """
     if part is Part.BODY:
         return blocks.moved(originals, by_ms, duration_ms)
@@ -37,9 +37,9 @@ def snapped(
     by_ms: int,
     edges_near: EdgesNear,
 ) -> tuple[dict[MarkRef, Span], Edge | None]:
-    """`dragged`, the lead mark pulled to the nearest edge within reach; and that edge.
+    """`dragged`, with the lead mark snapped to the nearest edge within reach; and that edge.
 
-    Nothing snaps to where one of the dragged marks has been.
+    Nothing snaps to where one of the dragged marks was.
     """
     moved = dragged(originals, part, by_ms, axis.duration_ms)
     own = {ms for span in originals.values() for ms in (span.start_ms, span.end_ms)}
@@ -57,7 +57,7 @@ def snapped(
 
 
 def snapped_position(axis: TimeAxis, x: float, edges_near: EdgesNear) -> tuple[int, Edge | None]:
-    """The position under x, or that of the edge it snaps to; and that edge."""
+    """The position under x, or of the edge it snaps to; and that edge."""
     edge = nearest(axis, x, edges_near(x))
     return (axis.position_at(x), None) if edge is None else (edge.at_ms, edge)
 

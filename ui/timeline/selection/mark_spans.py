@@ -1,4 +1,4 @@
-"""Where each of a track's marks lies, asked of the lanes that hold them."""
+"""The spans of a track's marks, looked up in their lanes."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from app.core.marks import MarkRef
 from app.core.timecode import Span
 from ui.timeline.lanes.lane_stack import LaneStack
 
-_FEW = 500  # so many are looked up one by one sooner than all of them are put in order
+_FEW = 500  # up to so many are looked up one by one faster than all are sorted
 
 
 class MarkSpans(Mapping[MarkRef, Span]):
-    """All marks of all lanes, walked in time order. Looking a few up looks at no others."""
+    """All marks of all lanes, iterated in time order. Looking up a few touches no others."""
 
     def __init__(self, lanes: LaneStack) -> None:
         self._lanes = lanes
@@ -20,7 +20,7 @@ class MarkSpans(Mapping[MarkRef, Span]):
         self._asked = 0
 
     def forget_order(self) -> None:
-        """The lanes hold other marks now."""
+        """The lanes have other marks now."""
         self._ordered, self._asked = None, 0
 
     def in_order(self, refs: Set[MarkRef]) -> list[MarkRef]:
@@ -30,7 +30,7 @@ class MarkSpans(Mapping[MarkRef, Span]):
         return sorted(refs, key=lambda ref: (self[ref], ref))
 
     def over(self, span: Span) -> list[MarkRef]:
-        """The marks that overlap a stretch of time."""
+        """The marks that overlap a span of time."""
         return [ref for marks in self._lanes.marks for ref in marks.refs_over(span)]
 
     def __getitem__(self, ref: MarkRef) -> Span:
@@ -56,7 +56,7 @@ class MarkSpans(Mapping[MarkRef, Span]):
         return self._in_time_order().items()
 
     def _known(self) -> dict[MarkRef, Span] | None:
-        """All of them, once they are in order; who asks for many makes them so."""
+        """All of them, if they are sorted already; looking up many sorts them."""
         self._asked += 1
         return self._in_time_order() if self._asked > _FEW else self._ordered
 

@@ -1,4 +1,4 @@
-"""Walking from mark to mark by keys. Pure."""
+"""Moving from mark to mark by keys. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MarkSpans = Sequence[tuple[MarkRef, Span]]
 def neighbour(marks: MarkSpans, current: MarkRef | None, step: int) -> MarkRef | None:
     """The next (1) or previous (-1) mark in time order; None at the ends.
 
-    Without a current mark: the first, or going backwards the last.
+    Without a current mark: the first or, going backwards, the last.
     """
     refs = [ref for ref, _span in marks]
     if not refs:
@@ -27,7 +27,7 @@ def neighbour(marks: MarkSpans, current: MarkRef | None, step: int) -> MarkRef |
 def across_lanes(
     lanes: Sequence[Sequence[MarkRef]], marks: MarkSpans, current: MarkRef, step: int
 ) -> MarkRef | None:
-    """The mark nearest in time in the next lane below (1) or above (-1) that holds any."""
+    """The mark nearest in time in the next lane below (1) or above (-1) that has any."""
     spans = dict(marks)
     filled = [lane for lane in lanes if lane]
     here = next((i for i, lane in enumerate(filled) if current in lane), None)

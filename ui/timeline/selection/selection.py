@@ -1,4 +1,4 @@
-"""Which marks are selected, and which of them the keys and the inspector speak of. Pure."""
+"""Which marks are selected, and which of them is the current one. Pure."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from app.core.timecode import Span
 class Selection:
     """Some marks, of one or several kinds.
 
-    current: the one selected last; None when nothing is selected. anchor: where a range that is
-    extended with Shift begins.
+    current: the one selected last; None if nothing is selected. anchor: where a range extended with
+    Shift starts.
     """
 
     refs: frozenset[MarkRef] = frozenset()
@@ -30,7 +30,7 @@ class Selection:
 
     @classmethod
     def of(cls, refs: Iterable[MarkRef], current: MarkRef | None = None) -> Selection:
-        """Several at once; without a current one, the smallest stands for all."""
+        """Several at once; if no current one is given, it is the smallest."""
         found = frozenset(refs)
         if not found:
             return cls()
@@ -38,7 +38,7 @@ class Selection:
         return cls(found, chosen, chosen)
 
     def toggled(self, ref: MarkRef) -> Selection:
-        """With Ctrl: in or out. A mark that comes in is the current one."""
+        """With Ctrl: adds or removes a mark. An added one becomes the current one."""
         if ref not in self.refs:
             return Selection(self.refs | {ref}, ref, ref)
         left = self.refs - {ref}
@@ -53,7 +53,7 @@ class Selection:
         return Selection(frozenset(between) | {ref, anchor}, ref, anchor)
 
     def among(self, there: Collection[MarkRef]) -> Selection:
-        """What is left of it after marks were removed."""
+        """What is left of it after marks were deleted."""
         left = frozenset(ref for ref in self.refs if ref in there)
         if left == self.refs:
             return self
@@ -64,7 +64,7 @@ class Selection:
 def between(
     lanes: Sequence[Sequence[tuple[MarkRef, Span]]], anchor: MarkRef, ref: MarkRef
 ) -> list[MarkRef]:
-    """The marks from one to another: in their lanes and those between, by when they start.
+    """The marks from one to another: in their lanes and those between, by start time.
 
     lanes: from top to bottom, each in time order. Empty when either is in no lane.
     """

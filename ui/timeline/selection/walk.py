@@ -1,4 +1,4 @@
-"""From mark to mark by keys: walking that selects, and walking on past what is selected."""
+"""From mark to mark by keys: selecting each, or moving on without selecting."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from ui.timeline.selection.mark_walk import across_lanes, neighbour
 
 
 class Walk:
-    """Begins where the keys stand, which as a rule is the current mark. step: 1 or -1."""
+    """Starts at the mark that keys act on, usually the current one. step: 1 or -1."""
 
     def __init__(self, lanes: LaneStack, marks: MarkSelection) -> None:
         self._lanes, self._marks = lanes, marks
 
     def select_next(self, step: int) -> bool:
-        """Select the next or previous mark in time; False at the ends."""
+        """Selects the next or previous mark in time; False at the ends."""
         ref = self._neighbour(step)
         if ref is not None:
             self._marks.set_selection(ref)
         return ref is not None
 
     def stand_at_next(self, step: int) -> None:
-        """Stand at the next or previous mark in time, whatever is selected."""
+        """Moves to the next or previous mark in time without changing the selection."""
         ref = self._neighbour(step)
         if ref is not None:
             self._marks.reveal(ref)
             self._marks.stand_at(ref)
 
     def toggle(self) -> None:
-        """Take the mark one stands at into the selection, or out of it."""
+        """Adds the mark that keys act on to the selection, or removes it."""
         ref = self._marks.standing
         if ref is not None:
             self._marks.toggle_selection(ref)
             self._marks.stand_at(ref)
 
     def change_lane(self, step: int) -> None:
-        """Select the mark nearest in time in the lane below or above."""
+        """Selects the mark nearest in time in the lane below or above."""
         standing = self._marks.standing
         if standing is not None:
             lanes = [marks.refs() for marks in self._lanes.marks_shown]
@@ -44,7 +44,7 @@ class Walk:
             self._marks.set_selection(ref or standing)
 
     def extend(self, step: int) -> None:
-        """Extend the selection to the next or previous mark of the lane one stands in."""
+        """Extends the selection to the next or previous mark of the same lane."""
         standing = self._marks.standing
         marks = self._lanes.marks_with(standing) if standing is not None else None
         if marks is not None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 import app.archive.service
@@ -11,9 +14,10 @@ from tests.support.trouble import Held
 from tests.support.window_parts import WindowParts
 from ui.bridge.archive.archiving import ArchiveEnd
 from ui.widgets.question_dialog import QuestionDialog
+from ui.words.dates import today
 
 
-def test_a_mistake_of_ours_ends_it_too(
+def test_our_own_mistake_ends_the_task_too(
     parts: WindowParts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stumble(*_words: object) -> None:
@@ -32,7 +36,7 @@ def test_a_mistake_of_ours_ends_it_too(
     assert parts.archiving.task is None
 
 
-def test_a_cancelled_look_at_a_backup_asks_nothing(
+def test_cancelling_the_check_of_a_backup_asks_nothing(
     parts: WindowParts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backup = parts.context.services.exports.backup_now()
@@ -46,3 +50,11 @@ def test_a_cancelled_look_at_a_backup_asks_nothing(
     qtbot.waitUntil(lambda: bool(ended))
     assert ended == [ArchiveEnd.CANCELLED]
     assert not parts.window.findChildren(QuestionDialog)
+
+
+def test_the_name_suggested_for_an_export_says_the_day(parts: WindowParts, qtbot: QtBot) -> None:
+    parts.archiving.ask_where_to_export()
+    (dialog,) = parts.window.findChildren(QFileDialog)
+    (chosen,) = dialog.selectedFiles()
+    assert Path(chosen).name == f"ost-my-heart-{today().isoformat()}.json"
+    dialog.reject()

@@ -1,4 +1,4 @@
-"""Garbage is looked for on the window's thread, and everything only when nobody would notice."""
+"""Garbage is collected on the window's thread, all of it only when nobody would notice."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.bridge.jobs.gc_pauses import GarbageRounds
 
 
 class Knot:
-    """Holds itself, so that only looking for it ends it."""
+    """Refers to itself, so only a collection frees it."""
 
     def __init__(self) -> None:
         self.itself = self
@@ -32,7 +32,7 @@ def parent() -> Iterator[QObject]:
     gc.enable()
 
 
-def test_what_holds_itself_goes_within_a_round(
+def test_cyclic_garbage_is_collected_within_one_round(
     qtbot: QtBot, parent: QObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gc_pauses, "EVERY_MS", 10)
@@ -47,7 +47,7 @@ def test_what_holds_itself_goes_within_a_round(
 
 
 @pytest.mark.parametrize("is_busy", [True, False])
-def test_what_is_old_is_looked_at_only_at_rest(
+def test_old_objects_are_collected_only_while_nothing_plays(
     parent: QObject, monkeypatch: pytest.MonkeyPatch, is_busy: bool
 ) -> None:
     old = Knot()
@@ -60,7 +60,7 @@ def test_what_is_old_is_looked_at_only_at_rest(
     assert (left() is None) is not is_busy
 
 
-def test_somebody_who_turned_it_on_again_is_corrected(parent: QObject) -> None:
+def test_collection_enabled_by_somebody_else_is_disabled_again(parent: QObject) -> None:
     rounds = GarbageRounds(lambda: True, parent)
     rounds.start()
     gc.enable()

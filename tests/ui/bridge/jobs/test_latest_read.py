@@ -1,4 +1,4 @@
-"""A place on screen shows the answer to its latest question, and none before it."""
+"""A place on screen shows the answer to its latest question, never an earlier one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DEADLINE_S = 20
 
 
 class Gate:
-    """A question whose answer is held back until the test wants it."""
+    """A question whose answer is held back until the test releases it."""
 
     def __init__(self, answer: str) -> None:
         self._answer = answer
@@ -59,7 +59,7 @@ def test_an_answer_that_comes_after_a_later_one_is_never_shown(
     assert shown == ["second"]
 
 
-def test_a_question_that_has_not_begun_is_withdrawn(
+def test_a_question_that_hasnt_started_is_withdrawn(
     parts: WindowParts, read: LatestRead[str], settle: Callable[[], None]
 ) -> None:
     gates = [Gate("busy") for _ in range(4)]
@@ -76,7 +76,7 @@ def test_a_question_that_has_not_begun_is_withdrawn(
     assert not queued.begun.is_set()
 
 
-def test_asking_again_waits_for_what_is_under_way(
+def test_asking_again_waits_for_the_running_question(
     read: LatestRead[str], settle: Callable[[], None], qtbot: QtBot
 ) -> None:
     shown: list[str | None] = []
@@ -91,7 +91,7 @@ def test_asking_again_waits_for_what_is_under_way(
     assert shown == ["found", "again"]
 
 
-def test_answers_that_are_out_of_date_are_passed_over_but_never_two_in_a_row(
+def test_outdated_answers_are_skipped_but_never_two_in_a_row(
     read: LatestRead[str], qtbot: QtBot
 ) -> None:
     shown: list[str | None] = []
@@ -108,7 +108,7 @@ def test_answers_that_are_out_of_date_are_passed_over_but_never_two_in_a_row(
 
 
 @pytest.mark.logs("It can’t be read")
-def test_a_problem_is_told_once_and_then_there_is_no_answer(
+def test_a_problem_is_shown_once_and_then_there_is_no_answer(
     parts: WindowParts, read: LatestRead[str], qtbot: QtBot
 ) -> None:
     def fail() -> str:
@@ -122,7 +122,7 @@ def test_a_problem_is_told_once_and_then_there_is_no_answer(
     assert not read.is_under_way
 
 
-def test_what_is_gone_is_no_answer(read: LatestRead[str], qtbot: QtBot) -> None:
+def test_something_that_is_gone_gives_no_answer(read: LatestRead[str], qtbot: QtBot) -> None:
     def look() -> str:
         raise LookupError("gone")
 
@@ -131,7 +131,7 @@ def test_what_is_gone_is_no_answer(read: LatestRead[str], qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: shown == [None])
 
 
-def test_after_a_mistake_of_ours_it_reads_on(
+def test_it_goes_on_reading_after_our_own_mistake(
     read: LatestRead[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reported: list[BaseException] = []
@@ -149,7 +149,7 @@ def test_after_a_mistake_of_ours_it_reads_on(
 
 
 @pytest.mark.logs("Your journal is busy")
-def test_everybody_reads_again_when_a_busy_journal_is_free(
+def test_all_screens_read_again_when_a_busy_journal_is_free(
     parts: WindowParts, read: LatestRead[str], qtbot: QtBot
 ) -> None:
     def busy() -> str:

@@ -1,4 +1,4 @@
-"""A drive that comes or goes is told by the kernel."""
+"""The kernel says when a drive comes or goes."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ def _may_mount() -> bool:
 
 
 @pytest.mark.skipif(not _may_mount(), reason="nobody may mount here")
-def test_mounting_and_unmounting_are_told_once_each(tmp_path: Path) -> None:
+def test_mounting_and_unmounting_are_announced_once_each(tmp_path: Path) -> None:
     command = [*NAMESPACE, sys.executable, "-c", PROGRAM, str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == ["changed", "changed"]
 
 
-def test_where_the_kernel_tells_nothing_nothing_is_watched(
+def test_nothing_is_watched_if_the_kernel_says_nothing(
     parts: WindowParts, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("ui.bridge.jobs.mounts.MOUNTS", str(tmp_path / "hidden"))

@@ -1,4 +1,4 @@
-"""The queue of verbs that wait for a busy journal: each is done once, in its order."""
+"""The queue of verbs that wait for a busy journal: each is run once, in order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def busy() -> StorageProblem:
 
 
 class Journal:
-    """Verbs that are refused while it is busy; what was done."""
+    """Verbs that fail while it is busy, and a list of those that were done."""
 
     def __init__(self) -> None:
         self.is_busy = True
@@ -50,7 +50,7 @@ def find_it_busy() -> None:
 
 
 @pytest.mark.parametrize("mistake", [fail, find_it_busy])
-def test_what_follows_from_a_verb_may_fail_and_the_verb_is_done_once(
+def test_a_verb_is_done_once_even_if_what_follows_it_fails(
     postponed: Postponed, journal: Journal, mistake: Callable[[], None]
 ) -> None:
     assert postponed.run(journal.verb("one"), mistake) is Outcome.WAITS
@@ -62,7 +62,7 @@ def test_what_follows_from_a_verb_may_fail_and_the_verb_is_done_once(
     assert journal.done == ["one", "two"]
 
 
-def test_a_verb_that_stumbles_does_not_keep_the_others_from_being_done(
+def test_a_verb_that_raises_doesnt_keep_the_others_from_being_done(
     postponed: Postponed, journal: Journal
 ) -> None:
     def stumble() -> None:

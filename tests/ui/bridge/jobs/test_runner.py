@@ -1,4 +1,4 @@
-"""Outcomes of long work come home to the GUI thread."""
+"""Outcomes of long work arrive on the GUI thread."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_the_result_arrives_on_the_gui_thread(jobs: JobRunner, qtbot: QtBot) -> 
 
 
 @pytest.mark.logs("It went wrong")
-def test_a_problem_goes_to_its_caller_or_to_everybody(jobs: JobRunner, qtbot: QtBot) -> None:
+def test_a_problem_goes_to_its_caller_or_to_the_signal(jobs: JobRunner, qtbot: QtBot) -> None:
     def fail(_job: JobContext) -> None:
         raise Problem("It went wrong.")
 
@@ -65,7 +65,7 @@ def test_a_cancelled_job_says_so_and_nothing_else(jobs: JobRunner, qtbot: QtBot)
     qtbot.waitUntil(lambda: heard == ["no"])
 
 
-def test_progress_is_thinned_but_its_end_arrives(jobs: JobRunner, qtbot: QtBot) -> None:
+def test_progress_is_thinned_out_but_the_last_report_arrives(jobs: JobRunner, qtbot: QtBot) -> None:
     told: list[Progress] = []
 
     def work(job: JobContext) -> None:
@@ -78,7 +78,7 @@ def test_progress_is_thinned_but_its_end_arrives(jobs: JobRunner, qtbot: QtBot) 
     assert len(told) < 500
 
 
-def test_a_job_that_is_cancelled_in_the_queue_never_begins(jobs: JobRunner, qtbot: QtBot) -> None:
+def test_a_job_cancelled_in_the_queue_never_starts(jobs: JobRunner, qtbot: QtBot) -> None:
     holding, let_go, begun, heard = [], threading.Event(), [], []
     for _ in range(WORKERS):
         holding.append(jobs.run("hold a thread", lambda _job: let_go.wait(10)))
@@ -130,7 +130,7 @@ def _mistake(_job: JobContext) -> None:
         (_mistake, ["reported", "ended"]),
     ],
 )
-def test_the_end_is_told_last_however_it_came(
+def test_the_end_comes_last_whatever_the_outcome(
     jobs: JobRunner,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
@@ -151,7 +151,7 @@ def test_the_end_is_told_last_however_it_came(
     assert heard == told
 
 
-def test_the_end_is_told_though_the_outcome_is_taken_badly(
+def test_the_end_comes_even_if_the_callback_raises(
     jobs: JobRunner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[str] = []
@@ -192,7 +192,7 @@ def test_a_change_from_a_job_is_relayed_on_the_gui_thread(jobs: JobRunner, qtbot
 
 
 @pytest.mark.logs("a drive doesn’t answer")
-def test_the_end_does_not_wait_for_a_drive_that_never_answers(
+def test_shutting_down_doesnt_wait_for_a_drive_that_never_answers(
     jobs: JobRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ui.bridge.jobs.runner.HANGING_S", 0.05)

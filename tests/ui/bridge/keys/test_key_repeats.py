@@ -1,4 +1,4 @@
-"""A held key under X11, as it comes when Qt does not see both halves of a repeat at once."""
+"""A held key under X11, when Qt doesn't see both halves of a repeat at once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CODES = {Qt.Key.Key_4: 13, Qt.Key.Key_9: 18}
 
 
 class Desk(QWidget):
-    """Asks for the repeats as the window does, and writes down what arrives."""
+    """Filters repeats as the window does, and records what arrives."""
 
     def __init__(self, *, in_pairs: bool = True) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ def desk(qtbot: QtBot) -> Desk:
     return desk
 
 
-def test_pairs_of_one_moment_are_repeats(qtbot: QtBot, desk: Desk) -> None:
+def test_pairs_with_the_same_timestamp_are_repeats(qtbot: QtBot, desk: Desk) -> None:
     desk.send(PRESS, Qt.Key.Key_4, 1_000)
     for at_ms in (1_660, 1_700, 1_740):
         desk.send(RELEASE, Qt.Key.Key_4, at_ms)
@@ -89,7 +89,7 @@ def test_another_key_does_not_wait_for_the_first(qtbot: QtBot, desk: Desk) -> No
     }
 
 
-def test_losing_the_keyboard_lets_go_at_once(desk: Desk) -> None:
+def test_losing_the_focus_releases_the_key_at_once(desk: Desk) -> None:
     desk.send(PRESS, Qt.Key.Key_4, 1_000)
     desk.send(RELEASE, Qt.Key.Key_4, 1_500)
     assert [kind for kind, _, _ in desk.heard] == ["press"]
@@ -97,7 +97,7 @@ def test_losing_the_keyboard_lets_go_at_once(desk: Desk) -> None:
     assert [kind for kind, _, _ in desk.heard] == ["press", "release"]
 
 
-def test_a_press_is_no_repeat_after_its_release_went_to_another_window(desk: Desk) -> None:
+def test_a_press_isnt_a_repeat_if_its_release_went_to_another_window(desk: Desk) -> None:
     four = Qt.Key.Key_4
     desk.send(PRESS, four, 1_000)
     desk.send(RELEASE, four, 1_660, is_repeat=True)
@@ -113,7 +113,7 @@ def test_a_press_is_no_repeat_after_its_release_went_to_another_window(desk: Des
     ]
 
 
-def test_events_that_no_keyboard_sent_go_straight_through(desk: Desk) -> None:
+def test_events_that_came_from_no_keyboard_pass_unchanged(desk: Desk) -> None:
     desk.send(PRESS, Qt.Key.Key_4, 1_000, code=0)
     desk.send(RELEASE, Qt.Key.Key_4, 1_000, code=0)
     assert [kind for kind, _, _ in desk.heard] == ["press", "release"]

@@ -1,4 +1,4 @@
-"""How often another process is looked for, and how much of the window's time that may take."""
+"""How often other processes are looked for, and how much of the window's time that may take."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.support.window_parts import WindowParts, add_tracks
 from ui.bridge.news.others import LONGEST_MS, LOOK_EVERY_MS, OthersWatch
 
 
-def test_what_another_one_wrote_is_announced_once(
+def test_what_another_process_wrote_is_announced_once(
     parts: WindowParts, qtbot: QtBot, tmp_path: Any
 ) -> None:
     context = parts.context
@@ -34,7 +34,7 @@ def test_what_another_one_wrote_is_announced_once(
     watch.stop()
 
 
-def test_somebody_who_writes_for_long_takes_no_more_than_a_part_of_the_time(
+def test_another_process_that_keeps_writing_takes_only_a_part_of_the_time(
     parts: WindowParts,
 ) -> None:
     """Each of an import's batches makes every screen read again."""
@@ -55,7 +55,7 @@ def test_somebody_who_writes_for_long_takes_no_more_than_a_part_of_the_time(
 
 
 @pytest.mark.parametrize("reading_ms", [0, 10, 50, 100])
-def test_what_another_one_wrote_is_shown_within_a_second_of_its_commit(
+def test_what_another_process_wrote_is_shown_within_a_second_of_its_commit(
     parts: WindowParts, reading_ms: int
 ) -> None:
     """By a clock that only reading moves: screens that take a tenth of a second to read again are

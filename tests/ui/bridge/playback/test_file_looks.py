@@ -1,4 +1,4 @@
-"""When files are looked for: mounts, the keyboard coming back, playing."""
+"""When files are checked: when drives come and go, when the focus comes back, when playing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ui.bridge.playback.file_looks import FileLooks
 def looks(
     evening: Evening, parts: WindowParts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[FileLooks]:
-    """Started, and done with its first look."""
+    """Started, with its first check done."""
     monkeypatch.setattr(file_looks, "REST_MS", 0)
     made = FileLooks(
         evening.services.library.availability, evening.playback, parts.context.jobs, parts.window
@@ -51,7 +51,7 @@ def test_a_drive_that_comes_back_brings_its_tracks_back(
     qtbot.waitUntil(lambda: missing(evening) == set())
 
 
-def test_coming_back_to_the_window_looks_again(
+def test_coming_back_to_the_window_checks_again(
     evening: Evening, looks: FileLooks, qtbot: QtBot
 ) -> None:
     away = (evening.music / "Dusk.wav").rename(evening.music.with_name("Dusk.wav"))
@@ -62,7 +62,7 @@ def test_coming_back_to_the_window_looks_again(
     qtbot.waitUntil(lambda: missing(evening) == set())
 
 
-def test_coming_back_again_and_again_looks_once_in_a_while(
+def test_coming_back_again_and_again_checks_only_now_and_then(
     evening: Evening,
     parts: WindowParts,
     looks: FileLooks,
@@ -79,7 +79,7 @@ def test_coming_back_again_and_again_looks_once_in_a_while(
         come_back_to_the_window()
     qtbot.waitUntil(lambda: not parts.context.jobs.running)
     come_back_to_the_window()
-    assert not asked, "it has just been looked"
+    assert not asked, "they were checked a moment ago"
 
 
 def test_a_track_that_plays_is_never_missing(
@@ -93,7 +93,7 @@ def test_a_track_that_plays_is_never_missing(
     qtbot.waitUntil(lambda: missing(evening) == set())
 
 
-def test_a_file_that_vanishes_under_the_player_is_missing_when_it_has_ended(
+def test_a_file_that_vanishes_while_it_plays_is_missing_once_it_has_ended(
     evening: Evening, parts: WindowParts, looks: FileLooks, qtbot: QtBot
 ) -> None:
     evening.play("Dusk", "Night")
@@ -106,7 +106,7 @@ def test_a_file_that_vanishes_under_the_player_is_missing_when_it_has_ended(
     assert evening.playing == "Night"
 
 
-def test_after_the_end_nothing_is_looked_for(
+def test_nothing_is_checked_after_stopping(
     evening: Evening, parts: WindowParts, looks: FileLooks
 ) -> None:
     looks.stop()

@@ -1,4 +1,4 @@
-"""Listens are kept while music plays, and go when their track or their journal goes."""
+"""Listens are saved while music plays, and are dropped with their track or their journal."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from app.core.ids import TrackId
 from app.transactions.storage_problems import StorageProblem
 from tests.support.lock_holder import held
+from tests.support.track_verbs import remove_tracks
 from tests.support.window_parts import WindowParts
 from tests.ui.bridge.conftest import Evening
 from ui.bridge.playback.listening import BUSY_AGAIN_MS, KEEP_EVERY_MS, ListenKeeper
@@ -33,14 +34,13 @@ def test_a_listen_begins_when_the_music_does(evening: Evening, keeper: ListenKee
     assert evening.playback.listen_id is not None
 
 
-def test_a_listen_goes_with_the_track_that_is_removed_while_it_plays(
+def test_a_listen_is_dropped_with_a_track_deleted_while_it_plays(
     evening: Evening, parts: WindowParts, keeper: ListenKeeper
 ) -> None:
-    parts.context.relay.changed.connect(evening.playback.on_change)
     evening.play("Dawn")
     evening.pass_ms(300)
     keeper.look()
-    evening.services.library.remove_tracks([evening.ids["Dawn"]], with_marks=True)
+    remove_tracks(evening.services.library, [evening.ids["Dawn"]], with_marks=True)
     keeper.look()
     assert evening.playback.listen_id is None
     evening.play("Dusk")
@@ -65,8 +65,8 @@ def test_a_restored_journal_without_the_listen_gets_a_new_one(
     assert listens(evening, "Dawn") == 1
 
 
-@pytest.mark.logs("a listen was not kept")
-def test_a_listen_that_cannot_be_kept_is_said_once_and_kept_when_it_can(
+@pytest.mark.logs("a listen wasn’t saved")
+def test_a_listen_that_cant_be_saved_is_reported_once_and_saved_later(
     evening: Evening, keeper: ListenKeeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[object] = []
@@ -87,7 +87,7 @@ def test_a_listen_that_cannot_be_kept_is_said_once_and_kept_when_it_can(
     assert listens(evening, "Dawn") == 1
 
 
-def test_a_track_left_at_once_does_not_lend_its_listen_to_the_next(
+def test_a_track_skipped_at_once_doesnt_pass_its_listen_to_the_next(
     evening: Evening, keeper: ListenKeeper
 ) -> None:
     evening.play("Dawn")
@@ -101,7 +101,23 @@ def test_a_track_left_at_once_does_not_lend_its_listen_to_the_next(
     assert (listens(evening, "Dawn"), listens(evening, "Dusk")) == (0, 1)
 
 
-def test_a_busy_journal_is_no_complaint_and_the_listen_is_kept_afterwards(
+def test_a_mark_on_a_track_that_isnt_sounding_yet_is_of_no_other_tracks_listen(
+    evening: Evening, keeper: ListenKeeper
+) -> None:
+    playback = evening.playback
+    evening.play("Dawn")
+    evening.pass_ms(300)
+    keeper.look()
+    first = playback.listen_id
+    playback.cue_up(evening.ids["Dusk"])
+    playhead = playback.playhead()
+    assert playhead is not None and playhead.track_id == evening.ids["Dusk"]
+    assert first is not None and playhead.listen_id is None
+    playback.cue_up(evening.ids["Dawn"])
+    assert playback.listen_id == first
+
+
+def test_a_busy_journal_isnt_reported_and_the_listen_is_saved_afterwards(
     evening: Evening, keeper: ListenKeeper
 ) -> None:
     told: list[object] = []
@@ -119,3 +135,17 @@ def test_a_busy_journal_is_no_complaint_and_the_listen_is_kept_afterwards(
     keeper.look()
     assert told == []
     assert listens(evening, "Dusk") == 1
+
+
+def test_a_mark_made_before_the_first_sound_is_of_this_listen(
+    evening: Evening, keeper: ListenKeeper
+) -> None:
+    """It isn't told as one that was made earlier, though the listen begins a moment later."""
+    evening.playback.cue_up(evening.ids["Dawn"])
+    marked_at_ms = evening.clock() // 1_000_000
+    evening.clock.turn_ms(400)
+    evening.play("Dawn")
+    evening.pass_ms(300)
+    keeper.look()
+    began_at_ms = evening.playback.listen_began_at_ms
+    assert began_at_ms is not None and began_at_ms <= marked_at_ms

@@ -1,4 +1,4 @@
-"""The player is as late as its output device was said to be."""
+"""The player's latency is the one set for its output device."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def behind_ms(evening: Evening) -> float:
     return evening.backend.position_ms - evening.playback.position_ms
 
 
-def test_the_latency_of_the_device_is_in_force_when_it_is_known(
+def test_the_devices_latency_applies_as_soon_as_it_is_known(
     evening: Evening, watch: OutputWatch
 ) -> None:
     evening.services.settings.set_output_latency(HEADPHONES.id, HEADPHONES.name, 300)
@@ -34,14 +34,14 @@ def test_the_latency_of_the_device_is_in_force_when_it_is_known(
     assert behind_ms(evening) == pytest.approx(300, abs=20)
 
 
-def test_where_no_device_can_be_told_there_is_one_latency_for_all(evening: Evening) -> None:
+def test_without_known_devices_there_is_one_latency_for_all(evening: Evening) -> None:
     evening.services.settings.set_output_latency(DEFAULT_OUTPUT.id, DEFAULT_OUTPUT.name, 150)
     evening.play("Dawn")
     evening.pass_ms(1000)
     assert behind_ms(evening) == pytest.approx(150, abs=20)
 
 
-def test_a_device_that_is_told_just_after_the_start_is_in_force_from_the_start(
+def test_a_device_known_just_after_the_start_counts_from_the_start(
     evening: Evening, watch: OutputWatch, qtbot: QtBot
 ) -> None:
     evening.services.settings.set_output_latency(HEADPHONES.id, HEADPHONES.name, 300)
@@ -54,7 +54,7 @@ def test_a_device_that_is_told_just_after_the_start_is_in_force_from_the_start(
     assert behind_ms(evening) == pytest.approx(300, abs=30)
 
 
-def test_a_new_value_is_in_force_at_once_and_the_position_never_steps_back(
+def test_a_new_value_applies_at_once_and_the_position_never_steps_back(
     evening: Evening,
 ) -> None:
     evening.play("Dawn")
@@ -67,7 +67,7 @@ def test_a_new_value_is_in_force_at_once_and_the_position_never_steps_back(
     assert seen == sorted(seen)
 
 
-def test_the_sound_that_moves_to_another_device_takes_its_latency(
+def test_moving_to_another_device_uses_that_ones_latency(
     evening: Evening, watch: OutputWatch, qtbot: QtBot
 ) -> None:
     evening.services.settings.set_output_latency(HEADPHONES.id, HEADPHONES.name, 200)
@@ -83,7 +83,7 @@ def test_the_sound_that_moves_to_another_device_takes_its_latency(
     assert behind_ms(evening) == pytest.approx(200, abs=20)
 
 
-def test_while_nothing_is_told_the_last_device_counts(evening: Evening, watch: OutputWatch) -> None:
+def test_while_no_device_is_known_the_last_one_counts(evening: Evening, watch: OutputWatch) -> None:
     evening.backend.device = HEADPHONES
     evening.play("Dawn")
     evening.pass_ms(300)
@@ -101,7 +101,7 @@ def test_it_looks_only_while_music_plays(evening: Evening, watch: OutputWatch) -
     assert not looks.isActive()
 
 
-def test_devices_that_are_there_and_devices_that_were_set_are_known(
+def test_present_devices_and_those_set_before_are_known(
     evening: Evening, watch: OutputWatch
 ) -> None:
     assert watch.known_devices() == (DEFAULT_OUTPUT,)

@@ -1,4 +1,4 @@
-"""Scrubbing: bits of sound at a bearable pace, and everything as it was afterwards."""
+"""Scrubbing: bits of sound at a bearable pace, and everything restored afterwards."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
+from tests.support.lines import own
 from tests.support.seen import is_settled
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.bridge.playback.playback import Playback
@@ -18,7 +19,7 @@ from ui.bridge.playback.scrubbing import BIT_MS, Scrubber
 def parts(parts: WindowParts, tmp_path: Path) -> WindowParts:
     parts.backend.usual_duration_ms = 60_000
     ids = add_tracks(parts.context, tmp_path / "music", ["Dawn"])
-    parts.context.playback.play_track(ids["Dawn"])
+    parts.context.playback.play_lines(own(ids["Dawn"]))
     return parts
 
 
@@ -29,7 +30,7 @@ def playback(parts: WindowParts) -> Playback:
 
 @pytest.fixture
 def heard(playback: Playback, monkeypatch: pytest.MonkeyPatch) -> list[Span]:
-    """The bits that were asked of the player."""
+    """The bits the player was asked for."""
     bits: list[Span] = []
     play_span = playback.player.play_span
 
@@ -41,7 +42,7 @@ def heard(playback: Playback, monkeypatch: pytest.MonkeyPatch) -> list[Span]:
     return bits
 
 
-def test_the_first_bit_sounds_at_once_and_the_next_waits_its_turn(
+def test_the_first_bit_sounds_at_once_and_the_next_one_waits(
     qtbot: QtBot, playback: Playback, heard: list[Span], parts: WindowParts
 ) -> None:
     scrubber = Scrubber(playback, parts.window)
@@ -49,11 +50,11 @@ def test_the_first_bit_sounds_at_once_and_the_next_waits_its_turn(
         scrubber.scrub(ms)
     assert heard == [Span(10_000, 10_000 + BIT_MS)]
     qtbot.waitUntil(lambda: len(heard) == 2)
-    assert heard[1].start_ms == 19_900, "the newest place, not one it has left"
+    assert heard[1].start_ms == 19_900, "the newest position, not one already left"
     scrubber.end(19_900)
 
 
-def test_a_pointer_that_rests_is_not_heard_again(
+def test_a_resting_pointer_isnt_heard_again(
     qtbot: QtBot, playback: Playback, heard: list[Span], parts: WindowParts
 ) -> None:
     scrubber = Scrubber(playback, parts.window)

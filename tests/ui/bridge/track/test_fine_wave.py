@@ -1,4 +1,4 @@
-"""A closer look is taken where the timeline is close, once, and in time."""
+"""Finer detail is decoded where the timeline is zoomed in: once, and in time."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.core.jobs import JobContext
 from app.core.timecode import Span
 from tests.support.audio import tone, write_audio
+from tests.support.lines import own
 from tests.support.seen import is_settled
 from tests.support.window_parts import WindowParts
 from ui.bridge.track.fine_wave import CloserLook
@@ -30,13 +31,13 @@ def closer(qtbot: QtBot, parts: WindowParts) -> CloserLook:
     view = TrackView(parts.context, parts.window)
     closer = CloserLook(parts.context, view, parts.window)
     (row,) = parts.context.services.library.tracks()
-    parts.context.playback.play_track(row.id)
+    parts.context.playback.play_lines(own(row.id))
     parts.context.playback.poll()
     qtbot.waitUntil(lambda: closer.source is not None and closer.source.peaks.is_complete)
     return closer
 
 
-def test_a_close_view_is_drawn_from_the_sound_itself(qtbot: QtBot, closer: CloserLook) -> None:
+def test_a_zoomed_in_view_is_drawn_from_the_audio_itself(qtbot: QtBot, closer: CloserLook) -> None:
     source = closer.source
     assert source is not None
     before = source.stretch(10_000, 10_100, 100)[1]
@@ -45,13 +46,15 @@ def test_a_close_view_is_drawn_from_the_sound_itself(qtbot: QtBot, closer: Close
     assert (source.stretch(10_000, 10_100, 100)[1] != before).any()
 
 
-def test_a_far_view_asks_for_nothing(qtbot: QtBot, closer: CloserLook, parts: WindowParts) -> None:
+def test_a_zoomed_out_view_decodes_nothing(
+    qtbot: QtBot, closer: CloserLook, parts: WindowParts
+) -> None:
     closer.look_at(Span(0, 20_000), 12.0)
     qtbot.waitUntil(lambda: is_settled(closer))
     assert parts.context.jobs.running == ()
 
 
-def test_the_same_view_is_asked_for_once(
+def test_the_same_view_is_decoded_once(
     qtbot: QtBot, closer: CloserLook, parts: WindowParts
 ) -> None:
     asked: list[object] = []
@@ -65,7 +68,7 @@ def test_the_same_view_is_asked_for_once(
     assert len(asked) == 1
 
 
-def test_another_track_forgets_the_last_ones_detail(
+def test_another_track_forgets_the_previous_ones_detail(
     qtbot: QtBot, closer: CloserLook, parts: WindowParts
 ) -> None:
     old = closer.source

@@ -1,4 +1,4 @@
-"""The second pass behind the pad: what is told is never lost in silence."""
+"""Recording a trace: nothing that was recorded is lost silently."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.core.ids import TrackId
 from app.traces.records import STEP_MS
 from app.transactions.storage_problems import StorageProblem
 from tests.support.scripted_backend import HandClock
+from tests.support.track_verbs import remove_tracks
 from tests.support.window_parts import WindowParts
 from tests.ui.bridge.conftest import Evening
 from ui.bridge.track.tracing import OFF, READY, TICK_MS, TRACING, Tracing
@@ -34,7 +35,7 @@ def kept_ms(evening: Evening, title: str) -> int:
     return sum(one.span.duration_ms for one in traces)
 
 
-def test_it_looks_as_often_as_samples_are_kept() -> None:
+def test_it_samples_as_often_as_samples_are_saved() -> None:
     assert TICK_MS == STEP_MS == 50, "20 Hz"
 
 
@@ -42,7 +43,7 @@ def test_armed_it_waits_for_the_music_and_follows_it(evening: Evening, tracing: 
     states: list[str] = []
     tracing.state_changed.connect(states.append)
     tracing.arm()
-    assert states == [], "nothing is open that could be traced"
+    assert states == [], "there is no track to trace"
     evening.play("Dawn")
     evening.pass_ms(200)
     tracing.arm()
@@ -53,8 +54,8 @@ def test_armed_it_waits_for_the_music_and_follows_it(evening: Evening, tracing: 
     assert states == [TRACING, READY, TRACING, OFF]
 
 
-@pytest.mark.logs("a trace was not kept")
-def test_what_the_disk_refuses_waits_and_is_said_once(
+@pytest.mark.logs("a trace wasn’t saved")
+def test_what_a_full_disk_refuses_waits_and_is_reported_once(
     evening: Evening, tracing: Tracing, monkeypatch: pytest.MonkeyPatch, parts: WindowParts
 ) -> None:
     told: list[object] = []
@@ -74,23 +75,22 @@ def test_what_the_disk_refuses_waits_and_is_said_once(
     assert kept_ms(evening, "Dawn") == 0
     trace(evening, tracing, 300)
     tracing.disarm()
-    assert kept_ms(evening, "Dawn") >= 800, "nothing that was told is lost"
+    assert kept_ms(evening, "Dawn") >= 800, "nothing that was recorded is lost"
 
 
-def test_a_track_that_is_removed_takes_its_trace_along(
+def test_deleting_a_track_ends_its_trace(
     evening: Evening, tracing: Tracing, parts: WindowParts
 ) -> None:
-    parts.context.relay.changed.connect(evening.playback.on_change)
     evening.play("Dawn")
     evening.pass_ms(200)
     tracing.arm()
     trace(evening, tracing, 400)
-    evening.services.library.remove_tracks([evening.ids["Dawn"]], with_marks=True)
+    remove_tracks(evening.services.library, [evening.ids["Dawn"]], with_marks=True)
     assert tracing.state == OFF
     assert tracing.traces == ()
 
 
-def test_a_restored_journal_ends_the_pass_unkept(
+def test_restoring_a_backup_ends_the_pass_unsaved(
     evening: Evening, tracing: Tracing, parts: WindowParts
 ) -> None:
     backup = evening.services.exports.backup_now()
@@ -117,4 +117,4 @@ def test_keys_move_the_dot_evenly_and_diagonally_no_faster(
     assert tracing.dot == pytest.approx((-0.3536, -0.3536), abs=0.001)
     clock.turn_ms(60_000)
     tracing.tick()
-    assert tracing.dot == (-1.0, -1.0), "no farther than the field"
+    assert tracing.dot == (-1.0, -1.0), "never outside the field"

@@ -1,4 +1,4 @@
-"""The inspector tells each edit, and never loses typed text."""
+"""The inspector reports each edit, and never loses typed text."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def edits(inspector: MarkInspector) -> Edits:
     return heard
 
 
-def test_showing_marks_tells_nothing(inspector: MarkInspector, edits: Edits) -> None:
+def test_showing_marks_reports_no_edit(inspector: MarkInspector, edits: Edits) -> None:
     for mark in (TAG, HEART, cue(1, 0, 10), occurrence(1, 0, 10), OTHER):
         inspector.show_mark(mark)
     inspector.clear()
@@ -75,7 +75,7 @@ def test_each_kind_shows_its_own_fields(inspector: MarkInspector) -> None:
     assert not inspector.span.isVisible() and not inspector.note.isVisible()
 
 
-def test_feeling_fields_tell_their_values(
+def test_emotion_fields_report_their_values(
     qtbot: QtBot, inspector: MarkInspector, edits: Edits
 ) -> None:
     inspector.show_mark(TAG)
@@ -110,7 +110,9 @@ def test_a_point_moves_as_a_whole(qtbot: QtBot, inspector: MarkInspector, edits:
     assert edits == [(MarkRef(MarkKind.MOMENT, 1), "span", Span.point(51_000))]
 
 
-def test_a_note_is_kept_after_a_pause(qtbot: QtBot, inspector: MarkInspector, edits: Edits) -> None:
+def test_a_note_is_committed_after_a_pause(
+    qtbot: QtBot, inspector: MarkInspector, edits: Edits
+) -> None:
     inspector.show_mark(TAG)
     inspector.focus_note()
     qtbot.keyClicks(inspector.note, ", far away")
@@ -119,7 +121,7 @@ def test_a_note_is_kept_after_a_pause(qtbot: QtBot, inspector: MarkInspector, ed
     assert edits == [(TAG.ref, "note", "the horns, far away")]
 
 
-def test_a_note_is_kept_at_once_by_ctrl_enter(
+def test_ctrl_enter_commits_a_note_at_once(
     qtbot: QtBot, inspector: MarkInspector, edits: Edits
 ) -> None:
     inspector.show_mark(TAG)
@@ -129,7 +131,7 @@ def test_a_note_is_kept_at_once_by_ctrl_enter(
     assert edits == [(TAG.ref, "note", "the horns!")]
 
 
-def test_a_note_being_typed_goes_to_its_own_mark_when_the_selection_changes(
+def test_a_note_being_typed_is_saved_on_its_own_mark_when_the_selection_changes(
     qtbot: QtBot, inspector: MarkInspector, edits: Edits
 ) -> None:
     inspector.show_mark(TAG)
@@ -140,7 +142,7 @@ def test_a_note_being_typed_goes_to_its_own_mark_when_the_selection_changes(
     assert inspector.note.toPlainText() == ""
 
 
-def test_a_label_being_typed_goes_to_its_own_mark_when_the_selection_goes(
+def test_a_name_being_typed_is_saved_on_its_own_mark_when_nothing_is_selected(
     qtbot: QtBot, inspector: MarkInspector, edits: Edits
 ) -> None:
     inspector.show_mark(HEART)
@@ -170,7 +172,9 @@ def test_undone_text_comes_back(inspector: MarkInspector, edits: Edits) -> None:
     assert edits == []
 
 
-def test_hiding_keeps_what_was_typed(qtbot: QtBot, inspector: MarkInspector, edits: Edits) -> None:
+def test_hiding_commits_what_was_typed(
+    qtbot: QtBot, inspector: MarkInspector, edits: Edits
+) -> None:
     inspector.show_mark(TAG)
     inspector.memory.setFocus()
     qtbot.keyClicks(inspector.memory, "Lisbon")
@@ -178,7 +182,7 @@ def test_hiding_keeps_what_was_typed(qtbot: QtBot, inspector: MarkInspector, edi
     assert edits == [(TAG.ref, "memory", "Lisbon")]
 
 
-def test_buttons_name_the_mark(qtbot: QtBot, inspector: MarkInspector) -> None:
+def test_buttons_report_the_mark(qtbot: QtBot, inspector: MarkInspector) -> None:
     inspector.show_mark(cue(4, 0, 10))
     ref = MarkRef(MarkKind.CUE, 4)
     for button, signal in (
@@ -191,7 +195,7 @@ def test_buttons_name_the_mark(qtbot: QtBot, inspector: MarkInspector) -> None:
         assert asked.args == [ref]
 
 
-def test_a_retired_word_stays_on_the_tag_that_has_it(qtbot: QtBot) -> None:
+def test_an_archived_emotion_is_offered_for_the_mark_that_has_it(qtbot: QtBot) -> None:
     inspector = MarkInspector(lambda: EMOTIONS[:2])
     qtbot.addWidget(inspector)
     inspector.show_mark(TAG)
@@ -199,7 +203,7 @@ def test_a_retired_word_stays_on_the_tag_that_has_it(qtbot: QtBot) -> None:
     assert inspector.feeling.emotion.count() == 3
 
 
-def test_a_mark_follows_the_settings_until_it_gets_a_preroll_of_its_own(
+def test_a_mark_has_the_lead_in_of_the_settings_until_it_gets_its_own(
     qtbot: QtBot, inspector: MarkInspector, edits: Edits
 ) -> None:
     inspector.show_mark(HEART)
@@ -216,16 +220,14 @@ def test_a_mark_follows_the_settings_until_it_gets_a_preroll_of_its_own(
     assert not inspector.preroll.isVisible()
 
 
-def test_the_feeling_has_a_line_of_its_own_where_its_word_is_long(
-    inspector: MarkInspector, qtbot: QtBot
-) -> None:
+def test_a_long_emotion_name_gets_a_line_of_its_own(inspector: MarkInspector, qtbot: QtBot) -> None:
     fields = inspector.feeling
     for number in range(len(EMOTIONS)):
         inspector.show_mark(tagged(10 + number, 1_000, emotion=number))
         qtbot.waitUntil(lambda: fields.emotion.width() >= fields.emotion.room_px())
 
 
-def test_a_feeling_that_finds_no_room_is_shortened_not_cut(inspector: MarkInspector) -> None:
+def test_an_emotion_name_without_room_is_elided_not_cut(inspector: MarkInspector) -> None:
     inspector.show_mark(TAG)
     combo = inspector.feeling.emotion
     name = combo.currentText()

@@ -1,4 +1,4 @@
-"""The table of marks: the lanes' content in words, linked with the selection."""
+"""The table of marks: the lanes' content as text, linked with the selection."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def table(qtbot: QtBot) -> LaneTable:
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])
-def test_a_narrow_table_shows_whole_times_and_what_they_are_of(
+def test_a_narrow_table_shows_whole_times_and_names(
     table: LaneTable, qapp: QApplication, scale: float
 ) -> None:
     apply_theme(qapp, LIGHT, scale)
@@ -71,7 +71,7 @@ def test_a_narrow_table_shows_whole_times_and_what_they_are_of(
     assert not table.isColumnHidden(KIND)
 
 
-def test_keys_walk_a_table_without_its_first_column(table: LaneTable, qtbot: QtBot) -> None:
+def test_keys_work_in_a_table_without_its_first_column(table: LaneTable, qtbot: QtBot) -> None:
     table.resize(340, 300)
     table.set_selection(HEART)
     assert table.currentIndex().column() == START
@@ -98,16 +98,15 @@ def cells(table: LaneTable) -> list[list[str]]:
 
 def test_every_mark_is_a_row_in_time_order(table: LaneTable) -> None:
     assert cells(table) == [
-        ["Scene", "0:00.000", "0:50.000", "A later scene (spoiler) · Tidewatch · S1 E3 · Low water",
-         "", ""],
-        ["Feeling", "0:09.000", "", "Sadness, felt", "3 of 5", ""],
-        ["Feeling", "0:12.500", "0:20.000", "Wonder, felt", "4 of 5", "two lines"],
+        ["Scene", "0:00.000", "0:50.000", "A later scene · Tidewatch · S1 E3 · Low water", "", ""],
+        ["Emotion", "0:09.000", "", "Sadness, felt", "3 of 5", ""],
+        ["Emotion", "0:12.500", "0:20.000", "Wonder, felt", "4 of 5", "two lines"],
         ["Theme", "0:30.000", "0:40.000", "My heart, confirmed, +5 semitones, tempo × 0.8", "", ""],
         ["Favourite moment", "1:39.999", "", "The last chord", "", ""],
     ]  # fmt: skip
 
 
-def test_times_sort_as_times_not_as_words(table: LaneTable) -> None:
+def test_times_sort_as_times_not_as_text(table: LaneTable) -> None:
     table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     assert [row[1] for row in cells(table)] == [
         "1:39.999", "0:30.000", "0:12.500", "0:09.000", "0:00.000",
@@ -138,7 +137,7 @@ def test_new_data_keeps_the_selection(table: LaneTable) -> None:
     assert table.selection is None
 
 
-def test_enter_hears_delete_asks_and_digits_pass_on(qtbot: QtBot, table: LaneTable) -> None:
+def test_enter_plays_delete_asks_and_digits_are_passed_on(qtbot: QtBot, table: LaneTable) -> None:
     table.set_selection(HEART)
     with qtbot.waitSignal(table.mark_activated) as heard:
         qtbot.keyClick(table, Qt.Key.Key_Return)
@@ -154,7 +153,7 @@ def test_enter_hears_delete_asks_and_digits_pass_on(qtbot: QtBot, table: LaneTab
 
 
 def go_to(table: LaneTable, ref: MarkRef, column: int) -> None:
-    """By the arrows, as a listener does."""
+    """With the arrow keys, as a listener does it."""
     table.set_selection(ref)
     for _ in range(len(cells(table)[0])):
         press(table, Qt.Key.Key_Left)
@@ -172,7 +171,7 @@ def press(
 
 
 def editor_in(table: LaneTable) -> QWidget:
-    """What F2 opens has the keyboard."""
+    """The editor that F2 opens has the focus."""
     press(table, Qt.Key.Key_F2)
     focus = QApplication.focusWidget()
     assert focus is not None and focus is not table
@@ -215,7 +214,7 @@ def test_times_and_intensity_are_typed_into_their_cells(
     assert QApplication.focusWidget() is table
 
 
-def test_what_is_no_time_is_said_and_can_be_mended(
+def test_a_wrong_time_is_reported_and_can_be_corrected(
     qtbot: QtBot, table: LaneTable, edits: Edits
 ) -> None:
     go_to(table, WONDER, START)
@@ -223,7 +222,7 @@ def test_what_is_no_time_is_said_and_can_be_mended(
     write(editor, "soon")
     press(editor, Qt.Key.Key_Return)
     assert editor.isVisible() and QApplication.focusWidget() is editor
-    assert "“soon” is not a time" in editor.toolTip()
+    assert "“soon” isn’t a time" in editor.toolTip()
     assert edits == []
     editor.selectAll()
     write(editor, "0:11")
@@ -239,7 +238,7 @@ def test_with_nothing_selected_an_arrow_selects_the_first_row(table: LaneTable) 
     assert table.selection == SADNESS
 
 
-def test_a_feeling_becomes_another_one_from_its_list(
+def test_another_emotion_is_chosen_from_a_list(
     qtbot: QtBot, table: LaneTable, edits: Edits
 ) -> None:
     go_to(table, WONDER, WHAT)
@@ -253,7 +252,7 @@ def test_a_feeling_becomes_another_one_from_its_list(
     qtbot.waitUntil(lambda: QApplication.focusWidget() is table)
 
 
-def test_a_note_keeps_its_lines_and_enter_ends_it(
+def test_a_note_keeps_its_lines_and_enter_commits_it(
     qtbot: QtBot, table: LaneTable, edits: Edits
 ) -> None:
     go_to(table, WONDER, NOTE)
@@ -266,7 +265,7 @@ def test_a_note_keeps_its_lines_and_enter_ends_it(
     assert is_resting(table) and QApplication.focusWidget() is table
 
 
-def test_escape_takes_an_edit_back(qtbot: QtBot, table: LaneTable, edits: Edits) -> None:
+def test_escape_cancels_an_edit(qtbot: QtBot, table: LaneTable, edits: Edits) -> None:
     go_to(table, HEART, WHAT)
     editor = editor_in(table)
     write(editor, "Other")
@@ -276,7 +275,7 @@ def test_escape_takes_an_edit_back(qtbot: QtBot, table: LaneTable, edits: Edits)
     assert cells(table)[-1][WHAT] == "The last chord"
 
 
-def test_a_moments_label_is_its_what(qtbot: QtBot, table: LaneTable, edits: Edits) -> None:
+def test_a_moments_name_is_in_the_what_column(qtbot: QtBot, table: LaneTable, edits: Edits) -> None:
     go_to(table, HEART, WHAT)
     editor = editor_in(table)
     write(editor, "Farewell")
@@ -294,7 +293,7 @@ def test_a_moments_label_is_its_what(qtbot: QtBot, table: LaneTable, edits: Edit
         (WONDER, KIND),
     ],
 )
-def test_what_is_changed_elsewhere_opens_no_editor(
+def test_what_is_edited_elsewhere_opens_no_editor(
     table: LaneTable, ref: MarkRef, column: int
 ) -> None:
     said: list[str] = []
@@ -303,6 +302,20 @@ def test_what_is_changed_elsewhere_opens_no_editor(
     press(table, Qt.Key.Key_F2)
     assert is_resting(table)
     assert len(said) == 1 and said[0].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("ref", "command"),
+    [(MarkRef(MarkKind.CUE, 1), "scene"), (MarkRef(MarkKind.OCCURRENCE, 1), "theme")],
+)
+def test_what_assigns_another_scene_or_theme_is_named_by_its_key(
+    table: LaneTable, ref: MarkRef, command: str
+) -> None:
+    said: list[str] = []
+    table.declined.connect(said.append)
+    go_to(table, ref, WHAT)
+    press(table, Qt.Key.Key_F2)
+    assert said[0].endswith(f"press <{command}>.")
 
 
 def test_another_mark_arriving_leaves_the_editor_open(table: LaneTable, edits: Edits) -> None:
@@ -316,7 +329,7 @@ def test_another_mark_arriving_leaves_the_editor_open(table: LaneTable, edits: E
     assert edits == [(WONDER, "note", "two\nlines!")]
 
 
-def test_alt_and_an_arrow_sort_by_the_column_one_is_on(table: LaneTable) -> None:
+def test_alt_and_an_arrow_sort_by_the_current_column(table: LaneTable) -> None:
     go_to(table, WONDER, INTENSITY)
     press(table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert [row[INTENSITY] for row in cells(table)] == ["4 of 5", "3 of 5", "", "", ""]
@@ -349,8 +362,8 @@ def test_shift_selects_several_here_and_on_the_lanes(qtbot: QtBot, table: LaneTa
     assert asked.args == [(WONDER, HEART)]
 
 
-def test_ctrl_walks_on_and_takes_rows_in_and_out(qtbot: QtBot, table: LaneTable) -> None:
-    """As on the lanes: rows that don’t lie next to each other, by keys alone."""
+def test_ctrl_moves_on_and_toggles_rows(qtbot: QtBot, table: LaneTable) -> None:
+    """As on the lanes: rows that aren’t next to each other, with keys alone."""
     table.set_selection(table.marks.ref_at(0))
     for _ in range(2):
         press(table, Qt.Key.Key_Tab, CTRL)
@@ -380,7 +393,7 @@ def news_of(model: MarkTableModel) -> list[str]:
     return told
 
 
-def test_one_mark_among_ten_thousand_is_one_row_of_news(table: LaneTable) -> None:
+def test_one_mark_among_ten_thousand_changes_one_row(table: LaneTable) -> None:
     many = busy_timeline(3_600_000, 10_000)
     table.set_timeline(many)
     told = news_of(table.marks)
@@ -393,7 +406,7 @@ def test_one_mark_among_ten_thousand_is_one_row_of_news(table: LaneTable) -> Non
     assert told[1:] == [f"-{row}..{row}"]
 
 
-def test_a_dragged_mark_goes_to_its_new_row_still_selected(table: LaneTable) -> None:
+def test_a_dragged_mark_moves_to_its_new_row_still_selected(table: LaneTable) -> None:
     table.set_selection(WONDER)
     told = news_of(table.marks)
     moved = [tagged(1, 60_000, 70_000, note="two\nlines", intensity=4), TIMELINE.tags[0]]
@@ -415,7 +428,7 @@ def drawn(pool: dict[int, tuple[int, int]]) -> TrackTimeline:
     column=st.sampled_from([START, END, WHAT, INTENSITY, NOTE]),
     is_descending=st.booleans(),
 )
-def test_whatever_changes_the_rows_stay_sorted_and_indexes_keep_their_marks(
+def test_after_any_change_the_rows_are_sorted_and_indexes_keep_their_marks(
     states: list[dict[int, tuple[int, int]]], column: int, is_descending: bool
 ) -> None:
     order = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
@@ -441,8 +454,8 @@ def test_whatever_changes_the_rows_stay_sorted_and_indexes_keep_their_marks(
     del tester
 
 
-def test_a_cell_that_is_edited_is_left_alone(qtbot: QtBot, table: LaneTable, edits: Edits) -> None:
-    """What came meanwhile is shown when the edit is over, and is known not to be replaced."""
+def test_a_cell_being_edited_is_left_alone(qtbot: QtBot, table: LaneTable, edits: Edits) -> None:
+    """What arrives meanwhile is shown after the edit, and isn't overwritten."""
     table.set_selection(HEART)
     row = table.marks.row_of(HEART)
     assert row is not None

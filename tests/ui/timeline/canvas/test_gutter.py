@@ -1,4 +1,4 @@
-"""Lanes moved, resized and hidden by their names, under a real mouse and real keys."""
+"""Lanes moved, resized and hidden by their names, with a real mouse and real keys."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.timeline.builders import busy_timeline, cue, swelling_peaks, timeline
 from tests.ui.timeline.timeline_view import shown_view
+from ui.style.theme import apply_theme
+from ui.style.tokens import DARK, LIGHT
 from ui.timeline.canvas.gutter import LaneGutter
 from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.lanes.lane_choices import LaneChoices
@@ -76,11 +78,27 @@ def dragged(qtbot: QtBot, gutter: LaneGutter, start: QPoint, end: QPoint) -> Non
     qtbot.mouseRelease(gutter, LEFT, pos=end)
 
 
-def test_a_name_is_dragged_to_another_place(qtbot: QtBot, view: TimelineView) -> None:
-    assert names(view) == ["ruler", "scenes", "music", "feelings", "favourites", "themes"]
+def test_a_lane_is_moved_by_dragging_its_name(qtbot: QtBot, view: TimelineView) -> None:
+    assert names(view) == [
+        "ruler",
+        "scenes",
+        "music",
+        "feelings",
+        "favourites",
+        "themes",
+        "earlier",
+    ]
     with qtbot.waitSignal(view.arrangement.chosen) as told:
         dragged(qtbot, view.canvas.gutter, middle(view, "favourites"), edge(view, "scenes"))
-    assert names(view) == ["ruler", "scenes", "favourites", "music", "feelings", "themes"]
+    assert names(view) == [
+        "ruler",
+        "scenes",
+        "favourites",
+        "music",
+        "feelings",
+        "themes",
+        "earlier",
+    ]
     assert told.args == [view.lanes.choices]
     dragged(qtbot, view.canvas.gutter, middle(view, "scenes"), QPoint(30, view.lanes.bottom + 40))
     assert names(view)[-1] == "scenes"
@@ -88,7 +106,7 @@ def test_a_name_is_dragged_to_another_place(qtbot: QtBot, view: TimelineView) ->
     assert names(view)[:2] == ["ruler", "scenes"], "the ruler stays on top"
 
 
-def test_an_edge_is_dragged_for_another_height(qtbot: QtBot, view: TimelineView) -> None:
+def test_a_lane_is_resized_by_dragging_its_edge(qtbot: QtBot, view: TimelineView) -> None:
     before = height(view, "feelings")
     dragged(
         qtbot, view.canvas.gutter, edge(view, "feelings"), edge(view, "feelings") - QPoint(0, 40)
@@ -101,7 +119,7 @@ def test_an_edge_is_dragged_for_another_height(qtbot: QtBot, view: TimelineView)
     assert height(view, "feelings") == before
 
 
-def test_escape_takes_a_resize_back(qtbot: QtBot, view: TimelineView) -> None:
+def test_escape_cancels_a_resize(qtbot: QtBot, view: TimelineView) -> None:
     view.canvas.gutter.setFocus()
     before, start = height(view, "music"), edge(view, "music")
     qtbot.mousePress(view.canvas.gutter, LEFT, pos=start)
@@ -129,14 +147,14 @@ def test_keys_choose_move_resize_and_hide(qtbot: QtBot, view: TimelineView) -> N
         qtbot.keyClick(gutter, Key.Key_Return)
 
 
-def test_the_name_under_the_keys_is_told(qtbot: QtBot, view: TimelineView) -> None:
+def test_the_current_lane_is_described(qtbot: QtBot, view: TimelineView) -> None:
     view.canvas.gutter.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(view.canvas.gutter, Key.Key_Down)
     heard = QAccessible.queryAccessibleInterface(view.canvas.gutter).text(
         QAccessible.Text.Description
     )
-    assert heard.startswith("Music, 2 of 5.")
-    assert "Alt with Up and Down moves it" in heard
+    assert heard.startswith("Music, 2 of 6.")
+    assert "Alt+Up and Alt+Down move it" in heard
 
 
 def test_a_right_click_asks_for_all_lanes(qtbot: QtBot, view: TimelineView) -> None:
@@ -149,7 +167,7 @@ def test_a_right_click_asks_for_all_lanes(qtbot: QtBot, view: TimelineView) -> N
     assert asked.args == [view.canvas.gutter.mapToGlobal(at)]
 
 
-def test_the_cursor_tells_a_name_from_an_edge(view: TimelineView) -> None:
+def test_the_cursor_distinguishes_a_name_from_an_edge(view: TimelineView) -> None:
     shapes = []
     for at in (middle(view, "music"), edge(view, "music"), QPoint(30, 4)):
         move(view.canvas.gutter, at, Qt.MouseButton.NoButton)
@@ -158,7 +176,7 @@ def test_the_cursor_tells_a_name_from_an_edge(view: TimelineView) -> None:
     assert shapes == [shape.OpenHandCursor, shape.SizeVerCursor, shape.ArrowCursor]
 
 
-def test_the_gutter_comes_before_the_lanes_under_tab(qtbot: QtBot) -> None:
+def test_tab_reaches_the_names_before_the_lanes(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     view = TimelineView()
@@ -175,7 +193,7 @@ def test_the_gutter_comes_before_the_lanes_under_tab(qtbot: QtBot) -> None:
     assert view.canvas.gutter.hasFocus()
 
 
-def test_a_lane_that_holds_something_is_never_left_out(view: TimelineView) -> None:
+def test_a_lane_with_content_is_never_left_out(view: TimelineView) -> None:
     view.resize(1_000, view.minimumSizeHint().height())
     assert "themes" in names(view)
     view.viewport.reveal_lane(view.lanes.of(ThemeLane))
@@ -183,7 +201,7 @@ def test_a_lane_that_holds_something_is_never_left_out(view: TimelineView) -> No
     assert slot is not None and slot.bottom <= view.lanes.bottom <= view.height()
 
 
-def test_an_empty_lane_can_be_asked_for(qtbot: QtBot) -> None:
+def test_an_empty_lane_can_be_shown(qtbot: QtBot) -> None:
     view = shown_view(qtbot, timeline(100_000, cues=[cue(1, 0, 10_000)]))
     view.resize(1_000, 700)
     assert "themes" not in names(view) and "earlier" not in names(view)
@@ -192,7 +210,26 @@ def test_an_empty_lane_can_be_asked_for(qtbot: QtBot) -> None:
     view.grab()
 
 
-def test_choices_that_come_from_memory_are_not_told_again(qtbot: QtBot, view: TimelineView) -> None:
+def test_remembered_choices_are_not_reported_again(qtbot: QtBot, view: TimelineView) -> None:
     with qtbot.assertNotEmitted(view.arrangement.chosen):
         view.arrangement.show(LaneChoices(order=("music", "scenes")))
     assert names(view)[1] == "music"
+
+
+def test_names_are_painted_anew_when_rows_part_and_when_the_theme_changes(
+    qtbot: QtBot, view: TimelineView
+) -> None:
+    """Their picture is kept in between."""
+    far = view.canvas.gutter.grab().toImage()
+    assert view.canvas.gutter.grab().toImage() == far
+    view.viewport.zoom(40.0, 200)
+    close = view.canvas.gutter.grab().toImage()
+    assert close != far
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, DARK)
+    try:
+        assert view.canvas.gutter.grab().toImage() != close
+    finally:
+        apply_theme(app, LIGHT)
+    assert view.canvas.gutter.grab().toImage() == close

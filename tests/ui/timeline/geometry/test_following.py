@@ -1,4 +1,4 @@
-"""How the view keeps up with the music."""
+"""How the view follows the music."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def follower(mode: Follow) -> Follower:
 
 
 @given(axes(), shares, st.sampled_from([Follow.PAGE, Follow.CENTRED]))
-def test_what_is_followed_is_in_view(axis: TimeAxis, share: float, mode: Follow) -> None:
+def test_the_followed_playhead_is_in_view(axis: TimeAxis, share: float, mode: Follow) -> None:
     position_ms = round(axis.duration_ms * share)
     shown = follower(mode).follow(axis, position_ms)
     assert -0.01 <= shown.x_of(position_ms) <= shown.width_px + 0.01
@@ -44,7 +44,7 @@ def test_the_music_moves_under_a_centred_playhead() -> None:
 
 
 @pytest.mark.parametrize("mode", [Follow.PAGE, Follow.CENTRED])
-def test_who_looks_elsewhere_is_left_there_until_the_music_comes_by(mode: Follow) -> None:
+def test_after_scrolling_away_the_view_stays_until_the_music_gets_there(mode: Follow) -> None:
     away = follower(mode)
     away.is_away = True
     assert away.follow(AXIS, 90_000) == AXIS
@@ -57,7 +57,7 @@ def test_off_is_off() -> None:
     assert follower(Follow.OFF).follow(AXIS, 90_000) == AXIS
 
 
-def test_the_key_goes_round_all_modes() -> None:
+def test_the_shortcut_cycles_through_all_modes() -> None:
     seen = [Follow.PAGE]
     while len(seen) < 4:
         seen.append(seen[-1].next)

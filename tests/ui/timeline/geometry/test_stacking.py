@@ -1,4 +1,4 @@
-"""Rows for overlapping stretches."""
+"""Rows for overlapping extents."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_nothing_overlaps_in_its_row(extents: list[Extent], limit: int) -> None:
 
 
 @given(extents_lists)
-def test_with_enough_rows_everything_has_one_and_no_row_is_wasted(extents: list[Extent]) -> None:
+def test_with_enough_rows_everything_has_one_and_none_is_wasted(extents: list[Extent]) -> None:
     rows = [row for row in stack(extents, len(extents) + 1) if row is not None]
     assert len(rows) == len(extents)
     deepest = max((sum(overlap(a, b) for b in extents) for a in extents), default=0)

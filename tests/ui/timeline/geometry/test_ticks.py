@@ -13,7 +13,7 @@ from ui.timeline.geometry.time_axis import TimeAxis
 
 
 @given(st.integers(1, 11_000_000), st.integers(300, 3_000), st.floats(1, 5_000), st.floats(0, 1))
-def test_labels_keep_their_distance_and_ticks_stay_in_the_track(
+def test_labels_keep_their_distance_and_ticks_stay_inside_the_track(
     duration_ms: int, width: int, zoom: float, share: float
 ) -> None:
     axis = TimeAxis.whole(duration_ms, width).zoomed(zoom, width * share)
@@ -31,6 +31,7 @@ def test_labels_keep_their_distance_and_ticks_stay_in_the_track(
         (240_000, 1, "1:00"),
         (3 * 3_600_000, 1, "1:00:00"),
         (240_000, 1_000, "0:00.100"),
+        (24 * 3_600_000, 1, "2:00:00"),
     ],
 )
 def test_labels_fit_the_zoom(duration_ms: int, zoom: float, expected: str) -> None:

@@ -25,13 +25,13 @@ def axes(draw: st.DrawFn) -> TimeAxis:
 
 
 @given(axes(), shares)
-def test_a_time_survives_its_way_through_pixels(axis: TimeAxis, share: float) -> None:
+def test_a_time_survives_conversion_to_pixels_and_back(axis: TimeAxis, share: float) -> None:
     ms = axis.duration_ms * share
     assert axis.ms_at(axis.x_of(ms)) == pytest.approx(ms, abs=1e-3)
 
 
 @given(axes(), shares)
-def test_a_pixel_survives_its_way_through_time(axis: TimeAxis, share: float) -> None:
+def test_a_pixel_survives_conversion_to_time_and_back(axis: TimeAxis, share: float) -> None:
     x = axis.width_px * share
     assert axis.x_of(axis.ms_at(x)) == pytest.approx(x, abs=1e-4)
 
@@ -44,7 +44,7 @@ def test_positions_are_whole_milliseconds_of_the_track(axis: TimeAxis, share: fl
 
 
 @given(axes(), st.floats(0.1, 20), shares)
-def test_zoom_keeps_the_anchor_unless_an_end_is_in_the_way(
+def test_zoom_keeps_the_anchor_unless_an_end_prevents_it(
     axis: TimeAxis, factor: float, share: float
 ) -> None:
     anchor = axis.width_px * share
@@ -73,7 +73,7 @@ def test_scrolling_never_shows_more_than_the_margin_beyond_the_track(
 
 
 @given(durations, widths, widths)
-def test_a_track_seen_whole_stays_whole_when_resized(
+def test_a_track_wholly_in_view_stays_so_when_resized(
     duration_ms: int, before: int, after: int
 ) -> None:
     axis = TimeAxis.whole(duration_ms, before).resized(after)

@@ -1,4 +1,4 @@
-"""A drag that is held at the view's edge scrolls the view and goes with it."""
+"""A drag held at the view's edge scrolls the view and moves with it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def view(qtbot: QtBot) -> TimelineView:
 
 
 def right(view: TimelineView, out_px: float, y: int) -> QPoint:
-    """So far into the right edge, where it begins to scroll."""
+    """So far into the right edge, where scrolling starts."""
     return QPoint(round(view.canvas.gutter_px + view.viewport.axis.width_px - EDGE_PX + out_px), y)
 
 
@@ -63,9 +63,7 @@ def until_start(qtbot: QtBot, view: TimelineView, ms: float) -> None:
     qtbot.waitUntil(lambda: view.viewport.axis.start_ms >= ms, timeout=10_000)
 
 
-def test_a_mark_held_at_the_edge_goes_on_to_the_tracks_end(
-    qtbot: QtBot, view: TimelineView
-) -> None:
+def test_a_mark_held_at_the_edge_moves_to_the_tracks_end(qtbot: QtBot, view: TimelineView) -> None:
     start = mark_point(view, TAG.ref, 44_000)
     end = right(view, BEYOND, start.y())
     drag(qtbot, view, start, end, keys=ALT, release=False)
@@ -81,9 +79,7 @@ def test_a_mark_held_at_the_edge_goes_on_to_the_tracks_end(
     assert told.args == [{TAG.ref: Span(DURATION_MS - 4_000, DURATION_MS)}]
 
 
-def test_a_mark_is_seen_however_far_it_was_dragged_from_its_place(
-    qtbot: QtBot, view: TimelineView
-) -> None:
+def test_a_mark_stays_visible_however_far_it_is_dragged(qtbot: QtBot, view: TimelineView) -> None:
     start = mark_point(view, TAG.ref, 44_000)
     drag(qtbot, view, start, right(view, BEYOND, start.y()), keys=ALT, release=False)
     qtbot.waitUntil(lambda: span(view).end_ms == DURATION_MS, timeout=10_000)
@@ -93,7 +89,7 @@ def test_a_mark_is_seen_however_far_it_was_dragged_from_its_place(
     assert view.grab(body).toImage() != held
 
 
-def test_to_the_left_it_ends_at_the_tracks_start(qtbot: QtBot, view: TimelineView) -> None:
+def test_to_the_left_it_stops_at_the_tracks_start(qtbot: QtBot, view: TimelineView) -> None:
     start = mark_point(view, TAG.ref, 42_000)  # its left edge
     drag(qtbot, view, start, left(view, BEYOND, start.y()), release=False)
     qtbot.waitUntil(
@@ -102,7 +98,7 @@ def test_to_the_left_it_ends_at_the_tracks_start(qtbot: QtBot, view: TimelineVie
     assert span(view) == Span(0, 46_000)
 
 
-def test_the_farther_out_the_faster_and_back_inside_it_stands(
+def test_the_farther_out_the_faster_and_back_inside_it_stops(
     qtbot: QtBot, view: TimelineView
 ) -> None:
     start = mark_point(view, TAG.ref, 44_000)
@@ -124,7 +120,7 @@ def test_the_farther_out_the_faster_and_back_inside_it_stands(
     assert scroller(view) is None
 
 
-def test_a_drag_that_begins_at_the_edge_scrolls_only_farther_out(
+def test_a_drag_that_starts_at_the_edge_scrolls_only_farther_out(
     qtbot: QtBot, view: TimelineView
 ) -> None:
     start = right(view, 14, mark_point(view, TAG.ref, 44_000).y())
@@ -139,7 +135,7 @@ def test_a_drag_that_begins_at_the_edge_scrolls_only_farther_out(
     assert scroller(view) is not None
 
 
-def test_a_stretch_is_drawn_on_beyond_the_edge(qtbot: QtBot, view: TimelineView) -> None:
+def test_a_selection_is_extended_beyond_the_edge(qtbot: QtBot, view: TimelineView) -> None:
     start = point_at(view, 48_000)
     end = right(view, BEYOND, start.y())
     drag(qtbot, view, start, end, keys=ALT, release=False)
@@ -155,7 +151,7 @@ def test_a_stretch_is_drawn_on_beyond_the_edge(qtbot: QtBot, view: TimelineView)
     assert scroller(view) is None
 
 
-def test_a_rubber_band_catches_marks_that_were_out_of_sight(
+def test_a_rubber_band_selects_marks_that_were_out_of_view(
     qtbot: QtBot, view: TimelineView
 ) -> None:
     slot = view.lanes.slot_holding(TAG.ref)
@@ -180,7 +176,7 @@ def test_what_is_dragged_past_the_edge_still_snaps(qtbot: QtBot, view: TimelineV
 
 
 @pytest.mark.parametrize("is_released", [True, False], ids=["release", "escape"])
-def test_let_go_or_given_up_the_view_stands(
+def test_after_release_or_cancel_the_view_stops(
     qtbot: QtBot, view: TimelineView, is_released: bool
 ) -> None:
     start = mark_point(view, TAG.ref, 44_000)
@@ -202,7 +198,7 @@ def test_let_go_or_given_up_the_view_stands(
 
 
 @pytest.mark.parametrize("follow", list(Follow))
-def test_music_that_is_followed_leaves_the_view_to_the_hand(
+def test_follow_mode_does_not_scroll_during_a_drag(
     qtbot: QtBot, view: TimelineView, follow: Follow
 ) -> None:
     view.viewport.set_follow(follow)
@@ -220,17 +216,17 @@ def test_music_that_is_followed_leaves_the_view_to_the_hand(
     qtbot.mouseRelease(view.canvas, LEFT, pos=end)
     before = view.viewport.axis
     view.viewport.set_position(45_200)
-    assert view.viewport.axis == before, "and so it does where the mark was let go"
+    assert view.viewport.axis == before, "and it stays when the mark is released"
 
 
-def test_motion_that_is_not_welcome_changes_nothing(qtbot: QtBot, view: TimelineView) -> None:
+def test_reduced_motion_changes_nothing_here(qtbot: QtBot, view: TimelineView) -> None:
     view.viewport.set_reduced_motion(True)
     start = mark_point(view, TAG.ref, 44_000)
     drag(qtbot, view, start, right(view, BEYOND, start.y()), release=False)
     until_start(qtbot, view, 50_000)
 
 
-def test_the_whole_track_in_view_has_nowhere_to_scroll(qtbot: QtBot, view: TimelineView) -> None:
+def test_with_the_whole_track_in_view_nothing_scrolls(qtbot: QtBot, view: TimelineView) -> None:
     view.viewport.zoom_to_all()
     whole = view.viewport.axis
     start = mark_point(view, TAG.ref, 44_000)

@@ -1,4 +1,4 @@
-"""A fifth kind of mark and its lane: kept in the journal, and drawn, moved, told and tabled."""
+"""A fifth kind of mark and its lane: saved, drawn, moved, described and in the table."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.marks import MarkRef
 from app.core.timecode import Span
+from app.core.words import Text
 from app.timeline.records import TrackTimeline
 from tests.support.dance_marks import DANCE, Dance, dances
 from tests.support.opened_profile import OpenedProfile
@@ -21,25 +22,24 @@ from ui.marks.table.rows import KIND, WHAT
 from ui.timeline.geometry.lane_area import LaneArea, LaneHeights
 from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.mark_lane import MarkLane
-from ui.timeline.lanes.registry import LANES
+from ui.timeline.lanes.registry import LANES, LaneParts
 from ui.timeline.layout.laid_marks import Placed
+from ui.timeline.layout.lane_mark import LaneMark
 from ui.timeline.layout.mark_index import Entry
-from ui.timeline.layout.mark_layout import LaneMark
 from ui.timeline.view import TimelineView
-from ui.widgets.image_files import FindPicture
 from ui.words.marks import told_in_words
 
 INK = QColor("#3f8f4f")
 
 
 def _entry(dance: Dance) -> Entry:
-    return dance.span.start_ms, dance.span.end_ms, dance.id, 0
+    return dance.span.start_ms, dance.span.end_ms, dance.id, 0, 0
 
 
 class Dances(MarkLane[Dance]):
     kind = DANCE
     key = "dances"
-    title = "Dances"
+    title = Text("Dances")
     icon = "sparkles"
 
     def __init__(self) -> None:
@@ -66,12 +66,12 @@ class Dances(MarkLane[Dance]):
         painter.fillRect(row, INK)
 
 
-def dance_lane(_find_picture: FindPicture) -> Lane:
+def dance_lane(_parts: LaneParts) -> Lane:
     return Dances()
 
 
 class Floor:
-    """A track with a waltz, on screen. What is dragged goes into the journal."""
+    """A track with a waltz, on screen. What is dragged is saved in the journal."""
 
     def __init__(self, opened: OpenedProfile, view: TimelineView, waltz: MarkRef) -> None:
         self.services, self.track, self.view, self.waltz = opened.services, 0, view, waltz
@@ -110,7 +110,7 @@ def floor(qtbot: QtBot, opened: OpenedProfile, monkeypatch: pytest.MonkeyPatch) 
         yield Floor(opened, view, MarkRef(DANCE, row.id))
 
 
-def test_it_is_painted_and_told_from_its_spec(floor: Floor) -> None:
+def test_it_is_painted_and_described_from_its_spec(floor: Floor) -> None:
     picture = floor.view.grab().toImage()
     at = mark_point(floor.view, floor.waltz, 42_000)
     assert picture.pixelColor(at).name() == INK.name()

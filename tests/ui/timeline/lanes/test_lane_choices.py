@@ -1,4 +1,4 @@
-"""What a listener chose of the lanes: orders, heights, and keeping them as text."""
+"""A listener's choices about lanes: order, heights, and saving them as text."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def test_every_lane_has_one_place(chosen: LaneChoices) -> None:
 
 
 @given(choices)
-def test_choices_survive_being_kept(chosen: LaneChoices) -> None:
+def test_choices_survive_being_saved(chosen: LaneChoices) -> None:
     assert LaneChoices.from_text(chosen.as_text()) == chosen
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "7", '{"order": 3}', '{"order": [], "shown": []}'])
 @pytest.mark.logs("choice of lanes")
-def test_what_is_not_readable_counts_as_nothing_chosen(text: str) -> None:
+def test_unreadable_text_counts_as_nothing_chosen(text: str) -> None:
     assert LaneChoices.from_text(text) == LaneChoices()
     assert LaneChoices.from_text("") == LaneChoices()
 
@@ -55,14 +55,14 @@ def test_a_step_and_a_step_back_change_nothing(chosen: LaneChoices, key: str, st
         assert moved == chosen
 
 
-def test_a_step_jumps_over_lanes_out_of_sight() -> None:
+def test_a_step_skips_hidden_lanes() -> None:
     seen = ("scenes", "feelings", "favourites")
     moved = LaneChoices().moved(KEYS, "scenes", 1, seen)
     assert moved.ordered(KEYS) == ["music", "feelings", "scenes", "favourites", "themes"]
 
 
 @given(choices, keys, st.none() | keys)
-def test_a_lane_stands_before_the_one_it_was_dropped_on(
+def test_a_lane_goes_before_the_one_it_is_dropped_on(
     chosen: LaneChoices, key: str, before: str | None
 ) -> None:
     placed = chosen.placed(KEYS, key, before).ordered(KEYS)
@@ -72,14 +72,14 @@ def test_a_lane_stands_before_the_one_it_was_dropped_on(
         assert placed.index(key) == placed.index(before) - 1
 
 
-def test_a_lane_of_a_newer_version_stands_behind_its_usual_neighbour() -> None:
+def test_a_new_lane_goes_after_its_usual_neighbour() -> None:
     kept = LaneChoices(order=("music", "scenes", "favourites"))
     newer = ("scenes", "music", "trace", "favourites")
     assert kept.ordered(newer) == ["music", "trace", "scenes", "favourites"]
 
 
 @given(st.lists(wants, min_size=1, max_size=6), st.data())
-def test_a_height_by_hand_is_had_exactly_where_there_is_room(
+def test_a_chosen_height_is_exact_if_there_is_room(
     lanes: list[LaneHeights], data: st.DataObject
 ) -> None:
     place = data.draw(st.integers(0, len(lanes) - 1))
@@ -108,11 +108,11 @@ def test_a_height_by_hand_is_had_exactly_where_there_is_room(
     ],
 )
 @pytest.mark.logs("choice of lanes")
-def test_what_cannot_be_read_counts_as_nothing_chosen(text: str) -> None:
+def test_absurd_text_counts_as_nothing_chosen(text: str) -> None:
     assert LaneChoices.from_text(text) == LaneChoices()
 
 
-def test_absurd_choices_are_brought_to_what_a_timeline_can_show() -> None:
+def test_absurd_choices_are_limited_to_what_can_be_shown() -> None:
     kept = '{"order": ["music", "music", "?"], "shown": {}, "heights": {"music": 1%s}}'
     chosen = LaneChoices.from_text(kept % ("0" * 400))
     assert chosen.ordered(KEYS).count("music") == 1

@@ -1,4 +1,4 @@
-"""A new lane is a file and a line: what only this file knows is a lane like all others."""
+"""A new lane is a file and a line: one defined only in this file is like all others."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
+from app.core.words import Text
 from app.moments.records import Moment
 from app.timeline.records import TrackTimeline
 from tests.support.app_harness import AppHarness
-from tests.support.window_parts import SHORTCUTS
 from tests.ui.timeline.builders import moment, tagged, timeline
 from tests.ui.timeline.timeline_view import drag, mark_point, move, point_at, shown_table, x_at
 from ui.listen.lane_popup import LanePopup
@@ -27,12 +27,11 @@ from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.lane_choices import LaneChoices
 from ui.timeline.lanes.mark_lane import MarkLane
 from ui.timeline.lanes.moment_lane import MomentLane
-from ui.timeline.lanes.registry import LANES
+from ui.timeline.lanes.registry import LANES, LaneParts
 from ui.timeline.layout.laid_marks import Placed
+from ui.timeline.layout.lane_mark import LaneMark
 from ui.timeline.layout.mark_index import Entry
-from ui.timeline.layout.mark_layout import LaneMark
 from ui.timeline.view import TimelineView
-from ui.widgets.image_files import FindPicture
 
 BREATH = Span(50_000, 60_000)
 INK = QColor("#12ab34")
@@ -45,7 +44,7 @@ class Breaths(Lane):
     """Without marks: where somebody breathes."""
 
     key = "breaths"
-    title = "Breaths"
+    title = Text("Breaths")
     icon = "wind"
 
     def __init__(self) -> None:
@@ -88,7 +87,7 @@ class Hearts(MarkLane[Moment]):
 
     key = "hearts"
     kind = MarkKind.MOMENT
-    title = "Hearts"
+    title = Text("Hearts")
     icon = "sparkles"
 
     def __init__(self) -> None:
@@ -117,21 +116,21 @@ class Hearts(MarkLane[Moment]):
 
 
 def _entry(heart: Moment) -> Entry:
-    return heart.span.start_ms, heart.span.end_ms, heart.id, 0
+    return heart.span.start_ms, heart.span.end_ms, heart.id, 0, 0
 
 
-def breaths(_find_picture: FindPicture) -> Lane:
+def breaths(_parts: LaneParts) -> Lane:
     return Breaths()
 
 
-def hearts(_find_picture: FindPicture) -> Lane:
+def hearts(_parts: LaneParts) -> Lane:
     return Hearts()
 
 
 @pytest.fixture
 def view(qtbot: QtBot) -> TimelineView:
     """Instead of the favourites there are hearts, and at the foot breaths."""
-    known = [make for make in LANES if not isinstance(make(lambda _name: None), MomentLane)]
+    known = [make for make in LANES if not isinstance(make(LaneParts()), MomentLane)]
     view = TimelineView(makers=(*known, hearts, breaths))
     qtbot.addWidget(view)
     view.resize(1_000, 700)
@@ -183,14 +182,14 @@ def test_what_is_under_the_pointer_is_hit(qtbot: QtBot, view: TimelineView) -> N
     beside = point_at(view, 25_000, middle(view, "breaths"))
     assert "Nobody breathes\nWonder" in tip(view, beside)
     qtbot.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=at)
-    assert view.viewport.axis.visible.duration_ms < 15_000, "it is come closer to"
+    assert view.viewport.axis.visible.duration_ms < 15_000, "it is zoomed in on"
 
 
-def test_a_mark_in_it_is_selected_dragged_and_walked_to(qtbot: QtBot, view: TimelineView) -> None:
+def test_a_mark_in_it_is_selected_dragged_and_moved_on_to(qtbot: QtBot, view: TimelineView) -> None:
     moved = QSignalSpy(view.marks.marks_moved)
     start = mark_point(view, HEART_REF, 42_000)
     drag(qtbot, view, start, start + QPoint(x_at(view, 50_000) - x_at(view, 44_000) + 3, 0))
-    assert moved.at(0) == [{HEART_REF: Span(46_000, 50_000)}], "its end holds on to the breath"
+    assert moved.at(0) == [{HEART_REF: Span(46_000, 50_000)}], "its end snaps to the breath"
     view.marks.set_selection(TAG.ref)
     qtbot.keyClick(view.canvas, Qt.Key.Key_Down)
     assert view.marks.selection == HEART_REF
@@ -198,7 +197,7 @@ def test_a_mark_in_it_is_selected_dragged_and_walked_to(qtbot: QtBot, view: Time
     assert len(view.marks.selected_marks) == 2
 
 
-def test_drags_snap_to_it_and_say_to_what(qtbot: QtBot, view: TimelineView) -> None:
+def test_drags_snap_to_it_and_name_the_edge(qtbot: QtBot, view: TimelineView) -> None:
     start = mark_point(view, TAG.ref, 30_000)
     end = QPoint(x_at(view, BREATH.start_ms) + 3, start.y())
     drag(qtbot, view, start, end, release=False)
@@ -209,7 +208,7 @@ def test_drags_snap_to_it_and_say_to_what(qtbot: QtBot, view: TimelineView) -> N
 
 
 def test_the_popup_lists_hides_moves_and_resizes_it(qtbot: QtBot, view: TimelineView) -> None:
-    popup = LanePopup(view.lanes, SHORTCUTS, view)
+    popup = LanePopup(view.lanes, view)
     popup.chosen.connect(view.arrangement.choose)
     row = popup.rows["breaths"]
     assert row.shown.text() == "Breaths" and row.shown.isChecked()
@@ -237,7 +236,7 @@ def test_the_table_and_it_show_the_same_marks(qtbot: QtBot, view: TimelineView) 
     assert hearts is not None and set(hearts.refs()) <= {ref for ref, _span in TIMELINE.marks()}
 
 
-def test_a_screen_reader_walks_it(view: TimelineView) -> None:
+def test_a_screen_reader_can_read_it(view: TimelineView) -> None:
     canvas = QAccessible.queryAccessibleInterface(view.canvas)
     voices = [canvas.child(place) for place in range(canvas.childCount())]
     lanes = {voice.text(QAccessible.Text.Name): voice for voice in voices}
@@ -250,7 +249,7 @@ def test_a_screen_reader_walks_it(view: TimelineView) -> None:
     assert canvas.text(QAccessible.Text.Description).startswith("A heart: Here")
 
 
-def test_the_window_remembers_what_was_chosen_of_it(
+def test_the_window_remembers_choices_about_it(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ui.timeline.lanes.registry.LANES", (*LANES, breaths))

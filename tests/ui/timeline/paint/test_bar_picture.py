@@ -1,4 +1,4 @@
-"""A bar looks the same however a picture cuts it, and both its ends are round."""
+"""A bar looks the same wherever a picture cuts it, and both its ends are round."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ from ui.timeline.paint.bar_picture import (
     BarLook,
     bar_picture,
     paint_bar,
-    paint_stripes,
 )
 from ui.timeline.paint.bar_picture import PERIOD_PX as PERIOD
 
 HEIGHT = 16
 LOOKS = [
-    BarLook("#7c5cd6", "dots", is_felt=True, ground="#ffffff"),
-    BarLook("#0f8a9d", "waves", is_felt=False, ground="#ffffff"),
+    BarLook("#7c5cd6", "dots", is_felt=True),
+    BarLook("#0f8a9d", "waves", is_felt=False, is_bold=True),
 ]
 
 
@@ -41,11 +40,11 @@ def painted(bar: Bar, look: BarLook, left: int, width: int, dpr: float = 1.0) ->
 
 
 @given(st.integers(LEAST_PX, 3_000), st.integers(0, 3_000), st.integers(1, 400))
-def test_a_cut_hides_only_what_is_outside(long: int, left: int, width: int) -> None:
+def test_cutting_hides_only_what_is_outside(long: int, left: int, width: int) -> None:
     whole, cut = Bar(0, 0, long, HEIGHT), Bar(-left, 0, long, HEIGHT).cut(width)
-    assert cut.left <= max(0, -left), "what is seen begins where it did"
+    assert cut.left <= max(0, -left), "what is visible starts where it did"
     assert cut.end >= min(whole.end - left, width)
-    assert (cut.left + left) % PERIOD == 0, "the pattern stands where it stood"
+    assert (cut.left + left) % PERIOD == 0, "the pattern is where it was"
     assert cut.width <= max(LEAST_PX, width + 10 * PERIOD)
 
 
@@ -59,7 +58,7 @@ def test_neighbouring_pictures_of_a_bar_join(qtbot: QtBot, look: BarLook) -> Non
 
 
 @pytest.mark.parametrize("dpr", [1.0, 1.25, 1.5, 1.75, 2.0])
-def test_no_seam_is_seen_in_a_bar(qtbot: QtBot, dpr: float) -> None:
+def test_no_seam_is_visible_in_a_bar(qtbot: QtBot, dpr: float) -> None:
     for width in range(LEAST_PX, 700, 23):
         image = painted(Bar(0, 0, width, HEIGHT), LOOKS[0], 0, width, dpr)
         inside = range(2, image.width() - 2)
@@ -73,16 +72,3 @@ def test_a_bar_has_round_ends_and_a_solid_middle(qtbot: QtBot) -> None:
         assert max(alphas) < 128
         middle = [image.pixelColor(x, HEIGHT // 2).alpha() for x in range(width)]
         assert min(middle) > 200
-
-
-def test_stripes_fill_a_column_however_high(qtbot: QtBot) -> None:
-    from ui.timeline.paint.bar_picture import band_picture
-
-    image = QImage(60, 400, QImage.Format.Format_ARGB32)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    band = band_picture("#7c5cd6", "dots", 1.0)
-    paint_stripes(painter, 5, 50, [(0, 30, band), (30, 400, band)])
-    painter.end()
-    assert all(image.pixelColor(x, y).alpha() == 255 for x in (5, 54) for y in range(0, 400, 7))
-    assert image.pixelColor(4, 10).alpha() == image.pixelColor(55, 10).alpha() == 0

@@ -1,4 +1,4 @@
-"""Marks under the pointer: inside the track, snapping, never turned over, keeping their shape."""
+"""Dragged marks: inside the track, snapping, never reversed, keeping their shape."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_dragged_bodies_keep_their_lengths_and_distances(block: Block, by_ms: in
 
 
 @given(blocks, moves)
-def test_a_dragged_edge_never_passes_the_other(block: Block, by_ms: int) -> None:
+def test_a_dragged_edge_never_passes_the_other_one(block: Block, by_ms: int) -> None:
     start = dragged(block, Part.START, by_ms, DURATION_MS)
     end = dragged(block, Part.END, by_ms, DURATION_MS)
     for ref, span in block.items():
@@ -73,7 +73,7 @@ def test_snapping_reaches_no_farther_than_six_pixels(
         assert edge in (pulled[LEAD].start_ms, pulled[LEAD].end_ms)
 
 
-def test_the_nearest_edge_wins_and_the_others_go_along() -> None:
+def test_the_nearest_edge_wins_and_the_others_move_along() -> None:
     block = {LEAD: Span(10_000, 20_000), OTHER: Span.point(40_000)}
     pulled, at = snapped(AXIS, block, LEAD, Part.BODY, 1_000, at_any(11_400, 20_800))
     assert pulled == {LEAD: Span(10_800, 20_800), OTHER: Span.point(40_800)}
@@ -86,7 +86,7 @@ def test_a_mark_does_not_snap_to_where_one_of_the_dragged_was() -> None:
     assert (pulled[LEAD], at) == (Span(10_200, 20_200), None)
 
 
-def test_what_stops_one_stops_the_block_also_when_it_would_snap() -> None:
+def test_what_stops_one_stops_the_block_even_if_it_would_snap() -> None:
     block = {LEAD: Span.point(50_000), OTHER: Span.point(99_800)}
     pulled, at = snapped(AXIS, block, LEAD, Part.BODY, 100, at_any(50_500))
     assert (pulled[LEAD], at) == (Span.point(50_200), None)
@@ -98,7 +98,7 @@ def test_a_position_snaps_only_when_near() -> None:
     assert snapped_position(AXIS, x + 9, at_any(50_000)) == (50_900, None)
 
 
-def test_an_onset_gives_way_to_what_lies_as_near_and_to_nothing_else() -> None:
+def test_an_onset_gives_way_only_to_an_edge_as_near() -> None:
     def near(*edges: tuple[int, str]) -> EdgesNear:
         return lambda _x: [Edge(ms, name, gives_way=name == "Onset") for ms, name in edges]
 
@@ -113,4 +113,4 @@ def test_an_onset_gives_way_to_what_lies_as_near_and_to_nothing_else() -> None:
     block = {LEAD: Span(50_000, 60_000)}
     edges = near((50_300, "Onset"), (60_300, "Scene"))
     _pulled, edge = snapped(AXIS, block, LEAD, Part.BODY, 100, edges)
-    assert edge == Edge(60_300, "Scene"), "of both ends of a mark the surer one"
+    assert edge == Edge(60_300, "Scene"), "the mark's end wins over the onset"

@@ -1,4 +1,4 @@
-"""Where marks lie, asked of the lanes."""
+"""The spans of marks, looked up in the lanes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_the_lanes_know_every_mark_in_time_order(qtbot: QtBot) -> None:
     assert None not in spans
 
 
-def test_what_lies_over_a_stretch_is_found_without_the_others(qtbot: QtBot) -> None:
+def test_marks_over_a_span_are_found_without_the_others(qtbot: QtBot) -> None:
     busy = busy_timeline(100_000, 80)
     view = shown_view(qtbot, busy)
     near = Span(40_000, 41_000)
@@ -40,7 +40,7 @@ def test_another_track_leaves_nothing_behind(qtbot: QtBot) -> None:
     assert not view.lanes.of(MomentLane).refs()
 
 
-def test_many_are_put_in_order_as_few_are(qtbot: QtBot) -> None:
+def test_many_are_sorted_as_few_are(qtbot: QtBot) -> None:
     lanes = shown_view(qtbot, busy_timeline(600_000, 1_000)).lanes
     spans = MarkSpans(lanes)
     chosen = set(lanes.of(EmotionLane).refs())

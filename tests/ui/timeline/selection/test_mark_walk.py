@@ -11,7 +11,7 @@ HEART = MarkRef(MarkKind.MOMENT, 1)
 MARKS = [(A, Span(0, 10)), (HEART, Span(4, 4)), (B, Span(20, 30)), (C, Span(40, 50))]
 
 
-def test_walking_goes_in_time_order_and_stops_at_the_ends() -> None:
+def test_moving_goes_in_time_order_and_stops_at_the_ends() -> None:
     assert neighbour(MARKS, None, 1) == A
     assert neighbour(MARKS, A, 1) == HEART
     assert neighbour(MARKS, C, 1) is None
@@ -20,7 +20,7 @@ def test_walking_goes_in_time_order_and_stops_at_the_ends() -> None:
     assert neighbour([], None, 1) is None
 
 
-def test_changing_lanes_takes_the_nearest_mark_and_skips_empty_lanes() -> None:
+def test_changing_lanes_selects_the_nearest_mark_and_skips_empty_lanes() -> None:
     lanes = [[], [A, B, C], [], [HEART]]
     assert across_lanes(lanes, MARKS, C, 1) == HEART
     assert across_lanes(lanes, MARKS, HEART, -1) == A

@@ -38,12 +38,12 @@ def test_twice_toggled_is_not_toggled(ref: MarkRef, refs: list[MarkRef]) -> None
     assert found.toggled(ref).toggled(ref).refs == found.refs
 
 
-def test_a_range_keeps_its_anchor_and_gives_up_what_it_leaves() -> None:
+def test_a_range_keeps_its_anchor_and_drops_what_it_leaves() -> None:
     found = Selection.only(B).reaching(C, [B, C]).reaching(A, [A, B])
     assert found == Selection(frozenset((A, B)), A, B)
 
 
-def test_between_goes_by_time_over_the_lanes_in_between() -> None:
+def test_a_range_covers_the_lanes_in_between_by_time() -> None:
     lanes = [
         [(A, Span.point(10)), (B, Span.point(20)), (C, Span.point(40))],
         [(HEART, Span.point(30))],

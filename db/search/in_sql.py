@@ -1,0 +1,30 @@
+"""`fold` as an SQL function, which triggers and queries call."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from db.search.fold import FOLD_VERSION, fold
+
+
+def know_fold(raw: sqlite3.Connection) -> None:
+    """Each connection that writes marks or entries needs it: without, SQLite refuses to."""
+    # A trigger may call it even where SQLite was built to trust no schema.
+    raw.execute("PRAGMA trusted_schema = ON").close()
+    raw.create_function("fold", 1, _fold, deterministic=True)
+
+
+def is_folded(raw: sqlite3.Connection) -> bool:
+    """Whether the journal's lines, in a file with the newest schema, are folded as today."""
+    return raw.execute("SELECT version FROM journal_text_fold").fetchall() == [(FOLD_VERSION,)]
+
+
+def folded(text: str) -> str:
+    """SQL for the folded form of an SQL expression. As bytes: Python's sqlite3 can't pass invalid
+    text to a function, and one damaged row would end the query.
+    """
+    return f"fold(CAST({text} AS BLOB))"
+
+
+def _fold(text: bytes | None) -> str | None:
+    return None if text is None else fold(text.decode("utf-8", "replace"))

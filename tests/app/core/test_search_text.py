@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from app.core.search_text import hits, says, terms_of
+
+
+def test_words_are_found_in_any_order() -> None:
+    assert says("Étoile du soir", terms_of("SOIR etoi"))
+    assert not says("Étoile du soir", terms_of("soir matin"))
+
+
+def test_nothing_typed_is_in_every_text() -> None:
+    assert terms_of(" \u200b ") == ()
+    assert says("anything", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "found"),
+    [
+        ("Étoile, étoile", "ETOILE", ["Étoile", "étoile"]),
+        ("E\u0301toile", "et", ["E\u0301t"]),
+        ("in İstanbul", "istan", ["İstan"]),
+        ("Straße", "s", ["S", "ß"]),
+        ("Straße", "sse", ["ße"]),
+        ("der ﬁnale", "in", ["ﬁn"]),
+        ("ｶﾞｲﾄﾞ", "がい", ["ｶﾞｲ"]),
+        ("한국", "하", ["한"]),
+        ("soft\u00adly", "tl", ["t\u00adl"]),
+        ("a 🎻 étude", "etude", ["étude"]),
+        ("كِتَاب", "كتا", ["كِتَا"]),
+        ("banana", "ana nan", ["anana"]),
+        ("aaaa", "aa", ["aaaa"]),
+        ("heart", "art hea", ["heart"]),
+        ("nothing", "étoile", []),
+        ("nothing", "", []),
+    ],
+)
+def test_hits_are_whole_letters_of_the_text_as_it_is_written(
+    text: str, typed: str, found: list[str]
+) -> None:
+    places = hits(text, terms_of(typed))
+    assert [text[start:end] for start, end in places] == found

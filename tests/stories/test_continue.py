@@ -1,0 +1,150 @@
+"""After a restart the music is where it was, paused; and Play starts what is chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.core.ids import TrackId
+from app.core.marks import MarkKind, MarkRef
+from app.core.timecode import Span
+from app.listening.last_place import LastPlaceFiles
+from app.player.records import PlayState
+from tests.support.app_harness import AppHarness, WindowSession, with_services
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def session(harness: AppHarness) -> WindowSession:
+    """Three tracks; the second has played for some seconds."""
+    for n, name in enumerate(("a.wav", "b.wav", "c.wav")):
+        harness.record(name, seconds=60, hz=330 + 110 * n)
+    harness.take_in()
+    harness.play_by_hand()
+    session = harness.open()
+    session.play("b")
+    session.playback.seek_ms(20_000)
+    session.turn(3_000)
+    return session
+
+
+def titles(session: WindowSession) -> list[str]:
+    rows = {row.key: row.title for row in session.rows()}
+    return [rows[line] for line in session.playback.queue.items]
+
+
+def restarted(session: WindowSession) -> WindowSession:
+    harness = session.harness
+    session.close()
+    again = harness.open()
+    again.until(lambda: again.playback.track is not None)
+    return again
+
+
+def test_the_track_the_place_and_the_queue_are_there_again(session: WindowSession) -> None:
+    queue, index = titles(session), session.playback.queue.index
+    again = restarted(session)
+    assert again.playback.track is not None and again.playback.track.title == "b"
+    assert again.playback.position_ms == pytest.approx(23_000, abs=50)
+    assert again.playback.state is PlayState.STOPPED
+    assert (titles(again), again.playback.queue.index) == (queue, index)
+
+
+def test_play_goes_on_from_there(session: WindowSession) -> None:
+    again = restarted(session)
+    again.driver.tap(Key.Key_Space)
+    again.turn(1_000)
+    assert again.playback.state is PlayState.PLAYING
+    assert again.playback.position_ms == pytest.approx(24_000, abs=200)
+
+
+def test_what_was_in_view_and_selected_is_again(session: WindowSession) -> None:
+    row, page = session.playback.track, session.pages.listen
+    assert row is not None
+    emotion = session.services.emotions.emotions()[0]
+    tag = session.services.tagging.add_tag(TrackId(row.id), emotion.id, Span(21_000, 24_000))
+    session.until(lambda: session.timeline.tags)
+    page.select(MarkRef(MarkKind.TAG, tag.id))
+    session.playback.pause()
+    viewport = page.timeline.viewport
+    viewport.set_axis(viewport.axis.showing(Span(15_000, 30_000)))
+    QApplication.processEvents()  # the inspector makes the timeline narrower
+    seen = viewport.axis.visible
+    again = restarted(session)
+    page = again.pages.show_listen()
+    again.until(lambda: page.timeline.marks.selection == MarkRef(MarkKind.TAG, tag.id))
+    assert page.timeline.viewport.axis.visible.start_ms == pytest.approx(seen.start_ms, abs=100)
+    assert page.timeline.viewport.axis.visible.end_ms == pytest.approx(seen.end_ms, abs=100)
+
+
+def test_a_session_that_is_killed_is_there_too(session: WindowSession) -> None:
+    session.desk.places.keep()
+    place = LastPlaceFiles(session.services.paths.data).place()
+    assert place is not None and place.position_ms == pytest.approx(23_000, abs=50)
+
+
+@pytest.mark.logs("last-place.json")
+@pytest.mark.parametrize(
+    "says", ["", "{", "[]", '{"line": [1e999, null]}', '{"line": [true, 0]}', "[" * 100_000]
+)
+def test_a_broken_memory_is_as_if_there_were_none(session: WindowSession, says: str) -> None:
+    harness, folder = session.harness, session.services.paths.data
+    session.close()
+    (folder / "last-place.json").write_text(says)
+    again = harness.open()
+    again.until(lambda: again.desk.places is not None)
+    assert again.playback.track is None
+
+
+def test_a_track_that_was_deleted_since_is_left_out(session: WindowSession) -> None:
+    row, harness = session.playback.track, session.harness
+    assert row is not None
+    session.close()
+    with_services(harness.paths, lambda services: services.library.remove_lines([row.key]))
+    again = harness.open()
+    assert again.playback.track is None
+
+
+def test_a_missing_file_leaves_the_queue(session: WindowSession, tmp_path: Path) -> None:
+    harness = session.harness
+    session.close()
+    (harness.music / "b.wav").rename(tmp_path / "elsewhere.wav")
+    again = harness.open()
+    again.until(lambda: len(again.playback.queue) > 0)
+    assert again.playback.track is None
+
+
+# --- nothing was played yet -----------------------------------------------------------------------
+
+
+def test_space_plays_what_is_selected(harness: AppHarness) -> None:
+    for name in ("a.wav", "b.wav"):
+        harness.record(name, seconds=30, hz=440 + len(name) * ord(name[0]))
+    harness.take_in()
+    harness.play_by_hand()
+    session = harness.open()
+    library = session.pages.library
+    session.until(lambda: library.table.model().rowCount() == 2)
+    library.table.selectRow(1)
+    session.driver.tap(Key.Key_Space)
+    session.turn(100)
+    assert session.playback.track is not None and session.playback.track.title == "b"
+
+
+def test_without_a_selection_play_begins_with_the_first(harness: AppHarness) -> None:
+    for name in ("a.wav", "b.wav"):
+        harness.record(name, seconds=30, hz=440 + ord(name[0]))
+    harness.take_in()
+    harness.play_by_hand()
+    session = harness.open()
+    library = session.pages.library
+    session.until(lambda: library.table.model().rowCount() == 2)
+    library.table.clearSelection()
+    session.desk.bar.transport.play.click()
+    session.turn(100)
+    assert session.playback.track is not None and session.playback.track.title == "a"
+    assert len(session.playback.queue) == 2

@@ -1,0 +1,70 @@
+"""What a row of the journal shows however long or in whichever script its names are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QTextLayout
+from PySide6.QtWidgets import QApplication
+
+from app.core.marks import MarkKind
+from app.journal.records import ENTRY, JournalItem
+from tests.ui.journal.test_rows import HOUR, NOON, TRACK, item, no_emotion
+from ui.journal.row_painter import RowPainter, RowState
+from ui.journal.rows import ItemRow, rows_of
+from ui.journal.words import place
+from ui.style.theme import colour
+from ui.widgets.text import elided
+
+WIDE, HIGH = 600, 120
+LONG = "A title that goes on and on, past everything that stands beside it " * 4
+ARABIC = "شمس الصباح فوق البحر"
+
+
+def painted(
+    made: JournalItem, direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+) -> QImage:
+    image = QImage(WIDE, HIGH, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(colour("paper"))
+    painter = QPainter(image)
+    painter.setLayoutDirection(direction)
+    row = next(row for row in rows_of([made]) if isinstance(row, ItemRow))
+    RowPainter(no_emotion).paint(painter, QRectF(0, 0, WIDE, HIGH), row, RowState())
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("kind", [ENTRY, MarkKind.MOMENT])
+@pytest.mark.parametrize("title", ["Short", LONG, ARABIC, ARABIC * 6])
+def test_the_time_is_shown_beside_any_title(qapp: QApplication, kind: MarkKind, title: str) -> None:
+    at_noon = replace(item(1, NOON, kind), title=title)
+    later = replace(item(1, NOON + HOUR, kind), title=title)
+    assert painted(at_noon) != painted(later)
+
+
+def x_of(text: str, place_in_text: int) -> float:
+    layout = QTextLayout(text)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return float(line.cursorToX(place_in_text)[0])
+
+
+def test_the_time_stays_right_of_an_arabic_title(qapp: QApplication) -> None:
+    said = place(replace(item(1, NOON), track=replace(TRACK, title=ARABIC)))
+    start = x_of(said, said.index("1:05"))
+    assert all(x_of(said, at) <= start for at in range(said.index("1:05")))
+
+
+def test_a_long_arabic_title_is_cut_at_its_own_end(qapp: QApplication) -> None:
+    """Its end is at the left."""
+    shown = elided(ARABIC * 6, QFontMetricsF(QApplication.font()), 100)
+    assert x_of(shown, shown.index("…")) < x_of(shown, 3)
+
+
+def test_a_row_is_painted_alike_where_the_window_reads_from_the_right(qapp: QApplication) -> None:
+    """Its button is pressed, and its lines are measured, where they are."""
+    titled = replace(item(1, NOON), title=ARABIC, text="A note")
+    assert painted(titled) == painted(titled, Qt.LayoutDirection.RightToLeft)

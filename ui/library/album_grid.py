@@ -1,0 +1,260 @@
+"""The albums as a grid of covers; the tracks of one are in a panel under its row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from app.core.words import _
+from ui.bridge.keys.bare_keys import LEAVES_SPACE
+from ui.library.grid_cell import ALBUM
+from ui.style.theme import scaled_px, theme_signals
+from ui.style.tokens import SPACE
+
+if TYPE_CHECKING:
+    from app.library.records import Album
+    from ui.library.grid_cell import GridCell
+    from ui.library.grid_model import GridModel
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NARROW_PX = 920  # of the grid; a window of 1000 pixels
+_COVER_PX = 176
+_SMALL_PX = 144
+_HELD = ~Qt.KeyboardModifier.KeypadModifier
+
+
+class AlbumGrid(QListView):
+    """Signals: album_chosen(Album | None), by walking; opened(Album | None), by Enter or a click,
+    or closed again; play_requested(Album), the button on its cover; top_left(), Up on the first
+    row.
+    """
+
+    album_chosen = Signal(object)
+    opened = Signal(object)
+    play_requested = Signal(object)
+    top_left = Signal()
+
+    def __init__(
+        self, model: GridModel, cell: GridCell, panel: QWidget, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._albums = model
+        self._cell = cell
+        self._panel = panel
+        self._open: tuple[str, str] | None = None
+        self._chosen: tuple[str, str] | None = None
+        self.setModel(model)
+        self.setItemDelegate(cell)
+        cell.setParent(self)
+        panel.setParent(self.viewport())
+        panel.hide()
+        self.setProperty("variant", "plain")
+        self.setProperty(LEAVES_SPACE, True)
+        self.setAccessibleName(_("Albums"))
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        theme_signals().theme_changed.connect(self._on_theme_changed)
+        model.modelReset.connect(self._on_reset)
+
+    # --- what is open ---------------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        return self._open is not None
+
+    @property
+    def open_one(self) -> Album | None:
+        place = self._albums.place_of(self._open)
+        return None if place is None else self._albums.albums[place]
+
+    def open_album(self, key: tuple[str, str] | None) -> None:
+        """Shows its panel; None closes it."""
+        place = self._albums.place_of(key)
+        self._open = key if place is not None else None
+        self._put_panel()
+        index = self._index_of(place) if place is not None else QModelIndex()
+        self.opened.emit(index.data(ALBUM) if index.isValid() else None)
+        if place is not None:
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def choose(self, key: tuple[str, str] | None) -> None:
+        """That album, else the first."""
+        place = self._albums.place_of(key)
+        if self._albums.count:
+            self.setCurrentIndex(self._index_of(place or 0))
+
+    def fit_panel(self) -> None:
+        """Its content is another."""
+        self.scheduleDelayedItemsLayout()
+
+    def _put_panel(self) -> None:
+        place = self._albums.place_of(self._open)
+        item = None
+        if place is not None:
+            item = min((place // self._columns() + 1) * self._columns(), self._albums.count)
+        self._cell.panel_item = item
+        self._albums.put_panel(item)
+        self._panel.setVisible(item is not None)
+        if item is None:
+            return
+        self.scheduleDelayedItemsLayout()
+
+    def _place_panel(self) -> None:
+        if self._albums.panel is not None:
+            area = self.visualRect(self._albums.index(self._albums.panel))
+            self._panel.setGeometry(area.adjusted(0, 0, 0, -SPACE.m))
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._place_panel()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_panel()
+
+    # --- what is walked -------------------------------------------------------------------------
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        album = current.data(ALBUM) if current.isValid() else None
+        if album is not None and album.key != self._chosen:
+            self._chosen = album.key
+            self.album_chosen.emit(album)
+            if self.is_open and album.key != self._open:
+                self.open_album(album.key)
+
+    def event(self, event: QEvent) -> bool:
+        """Letters jump to an album, also those that are a shortcut elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            if not held and event.text().isalnum():
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        album = self.currentIndex().data(ALBUM) if self.currentIndex().isValid() else None
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and album is not None:
+            self.open_album(None if album.key == self._open else album.key)
+        elif key == Qt.Key.Key_Escape and self.is_open:
+            self.open_album(None)
+        elif (step := self._step(key)) and not event.modifiers() & _HELD:
+            self._walk(step)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, key: int) -> int:
+        """How many albums an arrow goes on."""
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -self._columns(),
+            Qt.Key.Key_Down: self._columns(),
+        }
+        return steps.get(Qt.Key(key), 0)
+
+    def _walk(self, step: int) -> None:
+        """Past the panel, which Qt's own way would stop at."""
+        item = self.currentIndex().row()
+        place = self._albums.place_at(item) if item >= 0 else None
+        wanted = 0 if place is None else place + step
+        if wanted < 0 and abs(step) > 1:
+            self.top_left.emit()
+        elif 0 <= wanted < self._albums.count:
+            self.setCurrentIndex(self._index_of(wanted))
+        elif wanted > 0 and abs(step) > 1:
+            self.setCurrentIndex(self._index_of(self._albums.count - 1))
+
+    def keyboardSearch(self, search: str) -> None:
+        """As QListView's, which would stop at the panel."""
+        item = self.currentIndex().row()
+        place = self._albums.place_at(item) if item >= 0 else None
+        after = (place or 0) + (len(search) == 1 and place is not None)
+        found = self._albums.starting_with(search, min(after, self._albums.count))
+        if found is not None:
+            self.setCurrentIndex(self._index_of(found))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        album = index.data(ALBUM) if index.isValid() else None
+        if album is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._cell.is_on_play(self.visualRect(index), event.position().toPoint()):
+            self.play_requested.emit(album)
+        else:
+            self.open_album(None if album.key == self._open else album.key)
+
+    # --- sizes ----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """As many covers in a row as have room."""
+        room = self._room()
+        is_narrow = room < scaled_px(_NARROW_PX)
+        self._cell.side = scaled_px(_SMALL_PX if is_narrow else _COVER_PX)
+        self._cell.size = QSize((room - 1) // self._columns(), self._cell.height())
+        self._cell.panel_size = QSize(room - 1, self._panel_height())
+        self._put_panel()
+
+    def _room(self) -> int:
+        """Beside the scroll bar, whether it is there or not: otherwise its coming and going could
+        change how many covers are in a row, and that whether it is needed.
+        """
+        bar = self.verticalScrollBar().sizeHint().width()
+        return self.width() - 2 * self.frameWidth() - bar
+
+    def _columns(self) -> int:
+        return max(1, (self._room() - 1) // (self._cell.side + 2 * SPACE.s))
+
+    def _panel_height(self) -> int:
+        most = max(self.viewport().height() - SPACE.xxxl, scaled_px(_SMALL_PX))
+        return min(most, self._panel.sizeHint().height() + SPACE.m)
+
+    def doItemsLayout(self) -> None:
+        self._cell.panel_size = QSize(self._room() - 1, self._panel_height())
+        super().doItemsLayout()
+        self._place_panel()
+
+    def _index_of(self, place: int) -> QModelIndex:
+        return self._albums.index(self._albums.item_of(place))
+
+    def _on_reset(self) -> None:
+        """The same album stays chosen and open, if it is still shown."""
+        self._panel.hide()
+        self._cell.panel_item = None
+        if self._albums.place_of(self._open) is None:
+            self._open = None
+        place = self._albums.place_of(self._chosen)
+        if place is not None:
+            self.setCurrentIndex(self._index_of(place))
+            self.album_chosen.emit(self.currentIndex().data(ALBUM))  # it may have other tracks
+        else:
+            self._chosen = None
+            self.choose(None)
+        if self._open is not None:
+            self.open_album(self._open)
+
+    def _on_theme_changed(self, _theme: object) -> None:
+        self._cell.forget()
+        self._fit()
+        self.scheduleDelayedItemsLayout()

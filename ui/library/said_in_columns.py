@@ -1,0 +1,107 @@
+"""What the columns of the track table say over all its rows: the widest, and what is repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from heapq import nlargest
+from itertools import islice
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from app.library.records import Role
+from ui.library.columns import COLUMNS, INDEX
+
+if TYPE_CHECKING:
+    from app.core.ids import LineKey
+    from app.library.records import TrackRow
+
+_SIZES: dict[str, tuple[Callable[[TrackRow], int], ...]] = {
+    "number": (lambda row: row.track_number or 0, lambda row: row.disc_number or 0),
+    "length": (lambda row: row.duration_ms,),
+    "marks": (lambda row: row.mark_count,),
+}
+# By these alone 100,000 rows are compared in a few milliseconds.
+_SAYS: dict[str, Callable[[TrackRow], str]] = {
+    "artist": attrgetter("artist"),
+    "composer": attrgetter("composer"),
+    "album": attrgetter("album"),
+    "work": attrgetter("work_title"),
+    "role": attrgetter("role"),
+}
+_LONGEST_OF = 500  # rows whose texts are compared; a column is no wider for a longer one further on
+_LONGEST = 3  # by letters, one of which is nearly always the widest
+_COUNTS = ("marks", "felt")  # say something as soon as there is a mark
+
+
+class SaidInColumns:
+    """text: of a row in a column. What was found is kept until there are other rows."""
+
+    def __init__(self, text: Callable[[TrackRow, int], str]) -> None:
+        self._text = text
+        self._rows: Sequence[TrackRow] = ()
+        self._only: frozenset[LineKey] | None = None
+        self._widest: dict[str, tuple[str, ...]] = {}
+        self._longest: dict[str, list[str]] = {}
+        self._repeated: dict[str, str | None] = {}
+
+    def of(self, rows: Sequence[TrackRow], only: frozenset[LineKey] | None) -> None:
+        """only: those that may repeat themselves, such as an album's; None for all."""
+        if rows is not self._rows:
+            self._widest.clear()
+        self._longest.clear()
+        self._rows, self._only = rows, only
+        self._repeated.clear()
+
+    def widest_texts(self, key: str) -> tuple[str, ...]:
+        """Among which is the widest text of a column of numbers or roles, whatever is filtered."""
+        if key not in self._widest:
+            self._widest[key] = self._among_widest(key)
+        return self._widest[key]
+
+    def longest_texts(self, key: str) -> list[str]:
+        """Of a column of texts, whatever is filtered; of the first rows, if there are very many."""
+        if key not in self._longest:
+            text = COLUMNS[INDEX[key]].text
+            texts = {text(row) for row in islice(self._among(), _LONGEST_OF)}
+            self._longest[key] = nlargest(_LONGEST, texts, key=len)
+        return self._longest[key]
+
+    def repeated(self, key: str) -> str | None:
+        """What a column says in every row, whatever is filtered; empty for one that says nothing,
+        None for one that tells rows apart. A single row repeats nothing.
+        """
+        if key not in self._repeated:
+            self._repeated[key] = self._found_repeated(key)
+        return self._repeated[key]
+
+    def said_once(self) -> list[str]:
+        """What the columns that are left out would have said in every row."""
+        said = (self.repeated(column.key) for column in COLUMNS)
+        return [text for text in said if text]
+
+    def _among_widest(self, key: str) -> tuple[str, ...]:
+        """The greatest number has most digits."""
+        column = COLUMNS[INDEX[key]]
+        if key == "role":
+            return tuple({column.text(row) for row in self._rows})
+        if not self._rows:
+            return ()
+        greatest = [max(self._rows, key=size) for size in _SIZES[key]]
+        return tuple(self._text(row, INDEX[key]) for row in greatest)
+
+    def _among(self) -> Iterable[TrackRow]:
+        only = self._only
+        return self._rows if only is None else (row for row in self._rows if row.key in only)
+
+    def _found_repeated(self, key: str) -> str | None:
+        rows = self._rows if self._only is None else list(self._among())
+        if key in _COUNTS:
+            return None if any(row.mark_count for row in rows) else ""
+        if key not in _SAYS or not rows:
+            return None
+        first = _SAYS[key](rows[0])
+        if any(map(first.__ne__, map(_SAYS[key], rows))):
+            return None
+        if first in ("", Role.SCORE):
+            return ""
+        return COLUMNS[INDEX[key]].text(rows[0]) if len(rows) > 1 else None

@@ -1,0 +1,63 @@
+"""What a picker has added or assigned, so that it undoes that and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.core.words import _
+
+if TYPE_CHECKING:
+    from app.transactions.history import Step
+    from ui.bridge.context import Context
+    from ui.bridge.jobs.postponed import Outcome
+
+
+class Additions:
+    """Its verbs go through `do`; `undo` takes the newest of them back."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._steps: list[Step] = []
+
+    def __len__(self) -> int:
+        return len(self._steps)
+
+    def do(self, verb: Callable[[], object], then: Callable[[], object] | None = None) -> Outcome:
+        """As Context.do. A verb that changed nothing adds nothing."""
+        newest: list[Step | None] = []
+
+        def noted() -> None:
+            newest[:] = [self._newest()]
+            verb()
+
+        def done() -> None:
+            step = self._newest()
+            if step is not None and step is not newest[0]:
+                self._steps.append(step)
+            if then is not None:
+                then()
+
+        return self._context.do(noted, done)
+
+    def undo(self) -> None:
+        """Does nothing if nothing is left; says so if something else has been done since."""
+        if not self._steps:
+            return
+        if self._newest() is not self._steps[-1]:
+            said = _("Something else was changed since. “Undo” in the window undoes that first.")
+            self._context.messages.say(said)
+            return
+        self._steps.pop()
+        self._context.undo()
+
+    def say(self, text: str) -> None:
+        """What was added, with an offer to undo it."""
+        self._context.messages.say(text, _("Undo"), self.undo)
+
+    def forget(self) -> None:
+        """Something else is shown now."""
+        self._steps.clear()
+
+    def _newest(self) -> Step | None:
+        return self._context.history.newest

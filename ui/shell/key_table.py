@@ -1,0 +1,209 @@
+"""The table of all keys: what emotions, commands and gestures are done with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from app.core.words import Text, _
+from ui.bridge.keys.layout import Layout
+from ui.bridge.keys.marking_keys import FAVOURITE_KEY
+from ui.bridge.keys.reading import SHIFTED
+from ui.shell.command import Command
+from ui.shell.shortcuts import native_text
+
+if TYPE_CHECKING:
+    from app.emotions.records import Emotion
+
+_UNSHIFTED = {shifted: plain for plain, shifted in SHIFTED.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """Something done by keys that aren't a command's shortcut.
+
+    keys: Qt's portable text; are_together: all of them, not one or another. where: what is shown
+    for them, with `{keys}` in it; by default the keys alone. command: the key of a command whose
+    shortcut is `{shortcut}` in `does`.
+    """
+
+    keys: tuple[str, ...]
+    does: Text
+    where: Text | None = None
+    command: str = ""
+    are_together: bool = False
+
+
+GESTURES = (
+    Gesture((), Text("raise its intensity"), Text("an emotion’s key again within 2 seconds")),
+    Gesture((), Text("mark a passage until you let go"), Text("hold an emotion’s key")),
+    Gesture(
+        ("Shift",),
+        Text("what the music expresses, rather than what you feel"),
+        Text("{keys} with an emotion’s key"),
+    ),
+    Gesture((FAVOURITE_KEY,), Text("mark a favourite moment; hold it to mark a passage")),
+    Gesture(
+        ("PgUp", "PgDown"),
+        Text("scroll the lanes, if not all of them fit"),
+        # Translators: keys stands for names of keys, such as “PgUp or PgDown”
+        Text("{keys} on the timeline"),
+    ),
+    Gesture(("F2",), Text("edit the current cell"), Text("{keys} in the table of marks")),
+    Gesture(
+        ("Alt+Up", "Alt+Down"),
+        Text("sort by the current column"),
+        Text("{keys} in the table of marks"),
+    ),
+    Gesture(("Enter",), Text("save the note and go to the next mark"), Text("{keys} in the inbox")),
+    Gesture(
+        ("Alt+Enter",), Text("leave the mark without a note and go on"), Text("{keys} in the inbox")
+    ),
+    Gesture(("Alt+Down", "Alt+Up"), Text("next or previous mark"), Text("{keys} in the inbox")),
+    Gesture(("Ctrl+H",), Text("hear the mark again"), Text("{keys} in the inbox")),
+    Gesture(
+        ("W", "A", "S", "D"),
+        Text("move the dot"),
+        # Translators: keys are four letters, such as “W A S D”
+        Text("arrow keys or {keys} on the trace pad"),
+        are_together=True,
+    ),
+    Gesture(("Enter",), Text("keep what you wrote"), Text("{keys} in a note")),
+    Gesture(("Shift+Enter",), Text("start a new line"), Text("{keys} in a note")),
+    Gesture(("Enter", "Esc"), Text("record; close"), Text("{keys} on the trace pad")),
+)
+ON_MARKS = (
+    Gesture(
+        (),
+        Text(
+            "while paused: change the selected emotions to it; during playback: press "
+            "{shortcut} first"
+        ),
+        Text("an emotion’s key"),
+        command="reword",
+    ),
+    Gesture(("Tab", "Shift+Tab"), Text("select the next or previous mark")),
+    Gesture(
+        ("Ctrl+Tab", "Ctrl+Shift+Tab"),
+        Text("move on to other marks, leaving the selection as it is"),
+    ),
+    Gesture(
+        ("Ctrl+Enter", "Ctrl+Space"),
+        Text("add the current mark to the selection, or remove it"),
+    ),
+    Gesture(("Up", "Down"), Text("go to the mark nearest in time in the lane above or below")),
+    Gesture(
+        ("Up", "Down", "Left", "Right"),
+        Text("go from peak to peak of the ridges, and Enter zooms to one"),
+        Text("with nothing selected: {keys}"),
+    ),
+    Gesture(("Alt+Down",), Text("list the marks in the same place, here or at the playhead")),
+    Gesture(
+        ("Shift+Up", "Shift+Down"), Text("add the lane’s previous or next mark to the selection")
+    ),
+    Gesture(("Left", "Right"), Text("move by 10 ms")),
+    Gesture(("Shift+Left", "Shift+Right"), Text("move by 100 ms")),
+    Gesture(("Ctrl+Left", "Ctrl+Right"), Text("move by 1 s")),
+    Gesture(("Alt+Left", "Alt+Right"), Text("move only the end, by 10 ms")),
+    Gesture(("Enter",), Text("hear it again")),
+    Gesture(
+        ("Ctrl",), Text("add a mark to the selection, or remove it"), Text("click with {keys}")
+    ),
+    Gesture(("Shift",), Text("select all marks up to there"), Text("click with {keys}")),
+    Gesture((), Text("select the marks it touches"), Text("drag over a lane")),
+    Gesture(("Ctrl",), Text("leave a copy behind"), Text("drag with {keys}")),
+    Gesture(("Alt",), Text("move without snapping"), Text("drag with {keys}")),
+    Gesture(("Esc",), Text("cancel a drag; otherwise select nothing")),
+)
+
+
+class KeyNames:
+    """Names of keys as they are on the listener's keyboard.
+
+    layout: what it types, by the places of a keyboard from the US; without it, the names are those
+    of the US.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._typed = {typed.casefold() for both in layout.values() for typed in both}
+
+    def name(self, shortcut: str) -> str:
+        """shortcut: Qt's portable text."""
+        named = native_text(shortcut)
+        own = self._own(named[-1:].casefold()) if len(shortcut.rpartition("+")[2]) <= 1 else ""
+        return named[:-1] + own.upper() if own else named
+
+    def either(self, shortcuts: Iterable[str]) -> str:
+        """“Ctrl+Tab or Ctrl+Shift+Tab”; empty for none."""
+        names = [self.name(each) for each in shortcuts]
+        return reduce(_one_or_other, names) if names else ""
+
+    def _own(self, key: str) -> str:
+        """A key that the keyboard doesn't type is the one in its place, as it is read."""
+        if key.isdigit() or key in self._typed:
+            return key
+        plain = _UNSHIFTED.get(key, key)
+        return self._layout.get(plain, ("", ""))[plain != key]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """rows: keys, and what they do."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+def key_groups(
+    emotions: Sequence[Emotion], commands: Sequence[Command[Any]], names: KeyNames
+) -> Iterator[KeyGroup]:
+    """Those that have any keys, in the order in which they are shown."""
+    yield from (group for group in _groups(emotions, commands, names) if group.rows)
+
+
+def _groups(
+    emotions: Sequence[Emotion], commands: Sequence[Command[Any]], names: KeyNames
+) -> Iterator[KeyGroup]:
+    by_key = {command.key: command for command in commands}
+    yield KeyGroup(
+        _("Emotions"),
+        tuple(
+            # Translators: an emotion and what it means
+            (
+                names.name(each.shortcut),
+                _("{emotion}: {meaning}", emotion=each.name, meaning=each.gloss),
+            )
+            for each in emotions
+            if each.shortcut
+        ),
+    )
+    for title, gestures in ((_("Gestures"), GESTURES), (_("On selected marks"), ON_MARKS)):
+        yield KeyGroup(title, tuple(_row(each, by_key, names) for each in gestures))
+    for menu in dict.fromkeys(command.menu for command in commands):
+        rows = tuple(
+            (names.either(command.shortcuts), str(command.text))
+            for command in commands
+            if command.menu is menu and command.shortcuts
+        )
+        yield KeyGroup(str(menu.value), rows)
+
+
+def _row(
+    gesture: Gesture, commands: Mapping[str, Command[Any]], names: KeyNames
+) -> tuple[str, str]:
+    keys = names.either(gesture.keys)
+    if gesture.are_together:
+        keys = " ".join(map(names.name, gesture.keys))
+    where = keys if gesture.where is None else gesture.where.filled(keys=keys)
+    if not gesture.command:
+        return where, str(gesture.does)
+    shortcut = names.either(commands[gesture.command].shortcuts[:1])
+    return where, gesture.does.filled(shortcut=shortcut)
+
+
+def _one_or_other(one: str, other: str) -> str:
+    # Translators: names of keys
+    return _("{one} or {other}", one=one, other=other)

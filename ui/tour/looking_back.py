@@ -1,0 +1,52 @@
+"""The steps that look back: the journal and the story."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from app.player.records import PlayState
+from ui.tour.marking import NOTE
+from ui.tour.stage import Script, Stage, Until
+
+_Key = Qt.Key
+
+
+def open_journal(stage: Stage) -> Script:
+    journal = stage.pages.journal
+    yield Until("the journal is empty", lambda: journal.model.items)
+    if not journal.year.isVisible():
+        stage.driver.click(journal.calendar_toggle)
+    yield Until("the calendar didn’t open", journal.year.isVisible)
+
+
+def search_journal(stage: Stage) -> Script:
+    journal = stage.pages.journal
+    stage.driver.ctrl(_Key.Key_F)
+    stage.driver.write("horns")
+    yield Until(
+        "the note wasn’t found",
+        lambda: journal.model.items and journal.model.items[0].text == NOTE,
+    )
+
+
+def hear_again(stage: Stage) -> Script:
+    journal = stage.pages.journal
+    item = journal.model.items[0]
+    span = item.span
+    assert span is not None
+    journal.list.setFocus()
+    stage.driver.tap(_Key.Key_Home)
+    stage.driver.tap(_Key.Key_Return)
+    yield Until("it isn’t played", lambda: stage.playback.state is PlayState.PLAYING)
+    yield Until(
+        "it starts somewhere else",
+        lambda: span.start_ms - 4000 < stage.playback.position_ms <= span.start_ms + 1000,
+    )
+
+
+def open_story(stage: Stage) -> Script:
+    tree = stage.pages.story.tree
+    tree.setFocus()
+    for _time in range(2):
+        stage.driver.tap(_Key.Key_Down)
+    yield Until("no scene opened", lambda: tree.ref is not None and tree.ref.kind == "scene")

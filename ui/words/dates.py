@@ -1,0 +1,160 @@
+"""Days and times in words: “Yesterday”, “a year ago”, “Saturday 21 November 2026”.
+
+Names and digits are the locale's. The order of a date is a text of its own: Qt has no long date
+without the weekday.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from PySide6.QtCore import QLocale, QTime
+
+from app.core.words import Text, _, ngettext, number, pgettext
+from ui.words.locale import digits, spoken_locale
+
+_LONG, _SHORT = QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat
+_NARROW = QLocale.FormatType.NarrowFormat
+_WEEKDAY = re.compile(r"[\s,،]*dddd[\s,،]*")
+_SPELLED = {
+    # Translators: in “two days ago”, “three weeks ago”. Write digits where your language has other
+    # words for other things that are counted.
+    2: Text("two", "a number in words"),
+    3: Text("three", "a number in words"),
+    4: Text("four", "a number in words"),
+    5: Text("five", "a number in words"),
+    6: Text("six", "a number in words"),
+    7: Text("seven", "a number in words"),
+    8: Text("eight", "a number in words"),
+    9: Text("nine", "a number in words"),
+    10: Text("ten", "a number in words"),
+}
+
+
+def today() -> date:
+    """The current day, in the local time zone."""
+    return datetime.now().astimezone().date()
+
+
+def day_in_words(day: date, now: date | None = None) -> str:
+    """“Today”, “Yesterday”, else “Saturday 21 November 2026”."""
+    days = ((now or today()) - day).days
+    if days in (0, 1):
+        return _("Yesterday") if days else _("Today")
+    return _full_date(day)
+
+
+def time_in_words(when: datetime, now: date | None = None) -> str:
+    """“Today, 15:56”, “Saturday 21 November 2026, 15:56”."""
+    return _with_time(day_in_words(when.date(), now), when)
+
+
+def time_in_sentence(when: datetime, now: date | None = None) -> str:
+    """Within a sentence: “today, 15:56”, “Saturday 21 November 2026, 15:56”."""
+    days = ((now or today()) - when.date()).days
+    day = days_ago(when.date(), now) if days in (0, 1) else _full_date(when.date())
+    return _with_time(day, when)
+
+
+def long_date(day: date) -> str:
+    """“21 November 2026”."""
+    # Translators: a date, “21 November 2026”
+    return _(
+        "{day} {month} {year}",
+        day=digits(day.day),
+        month=spoken_locale().monthName(day.month, _LONG),
+        year=digits(day.year),
+    )
+
+
+def short_date(day: date, now: date | None = None) -> str:
+    """“21 Nov”, with the year unless it is the current one."""
+    of_month = digits(day.day)
+    month = spoken_locale().monthName(day.month, _SHORT)
+    if day.year == (now or today()).year:
+        # Translators: “21 Nov”
+        return pgettext("short date", "{day} {month}", day=of_month, month=month)
+    # Translators: “21 Nov 2026”
+    return pgettext(
+        "short date", "{day} {month} {year}", day=of_month, month=month, year=digits(day.year)
+    )
+
+
+def month_and_year(day: date) -> str:
+    """“November 2026”."""
+    # Translators: “November 2026”
+    return _("{month} {year}", month=month_name(day.month), year=digits(day.year))
+
+
+def short_month_and_year(day: date) -> str:
+    """“Nov 2026”."""
+    month = spoken_locale().standaloneMonthName(day.month, _SHORT)
+    # Translators: “Nov 2026”
+    return _("{month} {year}", month=month, year=digits(day.year))
+
+
+def month_name(month: int) -> str:
+    """As a heading: “November”. month: 1..12."""
+    return spoken_locale().standaloneMonthName(month, _LONG)
+
+
+def weekday_letter(weekday: int) -> str:
+    """Above a column of days: “M”. weekday: 0 is Monday."""
+    return spoken_locale().standaloneDayName(weekday + 1, _NARROW)
+
+
+def edit_format() -> str:
+    """Qt's pattern for a field that takes a date: “14 Mar 2025”."""
+    pattern = spoken_locale().dateFormat(_LONG)
+    return _WEEKDAY.sub("", pattern).replace("MMMM", "MMM")
+
+
+def clock_time(when: datetime) -> str:
+    """“21:40”."""
+    return spoken_locale().toString(QTime(when.hour, when.minute), _SHORT)
+
+
+def days_ago(day: date, now: date | None = None) -> str:
+    """How long ago a day was: “today”, “yesterday”, “five days ago”, “a year ago”."""
+    now = now or today()
+    days = (now - day).days
+    if days in (0, 1):
+        return _("yesterday") if days else _("today")
+    if days < 0:
+        # Translators: a day to come, “on 21 November 2026”
+        return _("on {date}", date=long_date(day))
+    if days < 14 and days != 7:
+        return ngettext("a day ago", "{n} days ago", days, n=_spelled(days))
+    months = (now.year - day.year) * 12 + now.month - day.month - (now.day < day.day)
+    # A few days before or after an anniversary are still called by its name.
+    years = round(days / 365.25)
+    is_near_anniversary = years > 0 and abs(days - years * 365.25) < 8
+    if months >= 12 or is_near_anniversary:
+        years = years if is_near_anniversary else months // 12
+        return ngettext("a year ago", "{n} years ago", years, n=_spelled(years))
+    if months < 1:
+        weeks = days // 7
+        return ngettext("a week ago", "{n} weeks ago", weeks, n=_spelled(weeks))
+    return ngettext("a month ago", "{n} months ago", months, n=_spelled(months))
+
+
+def _full_date(day: date) -> str:
+    # Translators: a date with its weekday, “Saturday 21 November 2026”
+    return _(
+        "{weekday} {day} {month} {year}",
+        weekday=spoken_locale().dayName(day.isoweekday(), _LONG),
+        day=digits(day.day),
+        month=spoken_locale().monthName(day.month, _LONG),
+        year=digits(day.year),
+    )
+
+
+def _with_time(day: str, when: datetime) -> str:
+    # Translators: “Today, 15:56”
+    return _("{day}, {time}", day=day, time=clock_time(when))
+
+
+def _spelled(count: int) -> str:
+    """“two” to “ten”, then “14”."""
+    return str(_SPELLED[count]) if count in _SPELLED else number(count)

@@ -1,0 +1,20 @@
+"""Several things in one text: “a, b, c” or “a, b and c”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.core.words import isolated, pgettext
+from ui.words.locale import spoken_locale
+
+
+def comma_list(parts: Iterable[str]) -> str:
+    """“a, b, c”; empty parts are left out."""
+    # Translators: as in “a, b, c”
+    comma = pgettext("between the parts of a list", ", ")
+    return comma.join(isolated(part) for part in parts if part)
+
+
+def and_list(parts: Iterable[str]) -> str:
+    """“a, b and c”; empty parts are left out."""
+    return spoken_locale().createSeparatedList([isolated(part) for part in parts if part])
