@@ -1,4 +1,7 @@
-"""What listens to a track while its file is decoded once, and the sound that it is given."""
+"""What hears a file once, block by block, and says at the end what it heard.
+
+Whoever decodes a file (once, for all who listen) resamples it to mono at RATE_HZ and feeds it.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,16 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
-    import numpy.typing as npt
 
 RATE_HZ = 22_050
 
-T_co = TypeVar("T_co", covariant=True)
+T = TypeVar("T", covariant=True)
 
 
-class SoundListener(Protocol[T_co]):
-    """Makes one value from a sound that comes block by block."""
+class SoundListener(Protocol[T]):
+    """Made for one file. `finish` is called once, after the last block, also if none came."""
 
-    def feed(self, block: npt.NDArray[np.float32]) -> None:
-        """Mono at RATE_HZ, (frames,), of any length; only valid during the call."""
+    def feed(self, block: np.ndarray) -> None:
+        """block: float32, (frames,), mono at RATE_HZ, of any length, also 0."""
 
-    def finish(self) -> T_co:
-        """After the last block, once."""
+    def finish(self) -> T: ...
