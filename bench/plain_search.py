@@ -1,7 +1,7 @@
 """The search written plainly with numpy, track by track: the floor of `bench.theme_search`.
 
-Two views (minus a moving average of 3.3 s; minus the mean of the frame), correlated by FFT over time
-and pitch class at 13 tempi, and the mean of their z-scores over the soundtrack.
+Two views (minus a moving average of 3.3 s; minus the mean of the frame), correlated by FFT over
+time and pitch class at 13 tempi, and the mean of their z-scores over the soundtrack.
 """
 
 from __future__ import annotations

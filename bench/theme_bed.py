@@ -72,7 +72,10 @@ def _score(
         known = known_returns(truth, asked["id"])
         home = tracks[query.track]
         found = find_returns(soundtrack, home, query, JobContext())
-        right = [each.add(query, known, found) for each in scores][0]
+        mine, *others = scores
+        right = mine.add(query, known, found)
+        for each in others:
+            each.add(query, known, found)
         yes = [each for each, is_right in zip(found[:_LOOKED_AT], right, strict=False) if is_right]
         again = _after_confirming(soundtrack, home, query, yes[:_CONFIRMED])
         for each in after:

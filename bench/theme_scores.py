@@ -16,6 +16,7 @@ from bench.figure import median
 
 _NEAR_MS = 3_000
 _SHOWN = 20
+_TIMED = 30  # returns ranked further down are chance more often
 
 
 class Known(NamedTuple):
@@ -51,7 +52,8 @@ class Scores:
                 hits += 1
                 precision += hits / rank
                 self.ranks.setdefault(match.level, []).append(rank)
-                self.start_errors_ms.append(abs(each.passage.start_ms - match.passage.start_ms))
+                if rank <= _TIMED:
+                    self.start_errors_ms.append(abs(each.passage.start_ms - match.passage.start_ms))
         for missed in left:
             self.ranks.setdefault(missed.level, []).append(None)
         self.average_precisions.append(precision / max(1, len(known)))
