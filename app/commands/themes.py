@@ -56,7 +56,9 @@ def find_command(
         return 1
     passage = Passage(str(home), start_ms, min(end_ms, pitches[str(home)].duration_ms))
     if passage.duration_ms <= 0:
-        sys.stderr.write(_("The passage ends before it starts, or is after the end of the file.") + "\n")
+        sys.stderr.write(
+            _("The passage ends before it starts, or is after the end of the file.") + "\n"
+        )
         return 1
     for doubt in doubts_about(pitches[str(home)], passage):
         sys.stderr.write(f"{_DOUBTS[doubt]}\n")
