@@ -13,7 +13,8 @@ from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.listening.last_place import LastPlaceFiles
 from app.player.records import PlayState
-from tests.support.app_harness import AppHarness, WindowSession, with_services
+from tests.support.app_harness import ALIVE_MS, AppHarness, WindowSession, with_services
+from ui.shell.loading import Loader
 
 Key = Qt.Key
 
@@ -58,6 +59,29 @@ def test_play_goes_on_from_there(session: WindowSession) -> None:
     again = restarted(session)
     again.driver.tap(Key.Key_Space)
     again.turn(1_000)
+    assert again.playback.state is PlayState.PLAYING
+    assert again.playback.position_ms == pytest.approx(24_000, abs=200)
+
+
+def test_play_before_the_place_is_known_goes_on_from_there(
+    session: WindowSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """libVLC takes seconds where it has to look through its plugins."""
+    harness = session.harness
+    session.close()
+    with monkeypatch.context() as slow:
+        slow.setattr(Loader, "warm", lambda _loader: None)
+        window = harness.show()
+        harness.qtbot.waitUntil(lambda: window.desk is not None, timeout=ALIVE_MS)
+        again = WindowSession(harness, window)
+        again.take_keyboard()
+        again.driver.tap(Key.Key_Space)
+        assert again.playback.track is None, "what is chosen would be the first track"
+    assert window._loader is not None
+    window._loader.warm()
+    again.until(lambda: again.playback.track is not None)
+    again.turn(1_000)
+    assert again.playback.track is not None and again.playback.track.title == "b"
     assert again.playback.state is PlayState.PLAYING
     assert again.playback.position_ms == pytest.approx(24_000, abs=200)
 

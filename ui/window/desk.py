@@ -74,6 +74,8 @@ class Desk(QObject):
         self._window = window
         self._memory = memory
         self._opens_files = False
+        self._has_gone_on = False
+        self._is_start_wanted = False
         self._is_library_empty = not self.services.library.tracks()
         self._dress = Dress(window, self.services.settings)
         self._messages = Messages(window)
@@ -141,11 +143,19 @@ class Desk(QObject):
         else:
             self._read_outdated()
             SearchKeeper(self.context, self)
-        if not self._opens_files:
-            self.places.resume()
+        self._go_on()
         self.places.start()
         self.file_looks.start()
         self.context.jobs.run("Sweep", lambda _job: self.services.sweep(), urgency=Urgency.BEHIND)
+
+    def _go_on(self) -> None:
+        """Where the listener left off; with the music, if it was to start before that was known."""
+        self._has_gone_on = True
+        if self._opens_files:  # they play by themselves
+            return
+        self.places.resume()
+        if self._is_start_wanted and self.playback.state in (PlayState.EMPTY, PlayState.STOPPED):
+            self.playback.toggle()
 
     def _read_outdated(self) -> None:
         """Files that the tag reader of an earlier version read: this one finds more."""
@@ -176,7 +186,12 @@ class Desk(QObject):
             self.navigation.show(NewMusic(paths, is_played=True))
 
     def _start_chosen(self) -> None:
-        """Plays what is chosen in the library, while nothing was played yet."""
+        """Plays what is chosen in the library, while nothing was played yet; what was played last
+        time goes before.
+        """
+        if not self._has_gone_on:
+            self._is_start_wanted = True
+            return
         page: Any = self.pages.page(LIBRARY.key)
         if not page.play_chosen():
             self.navigation.open_page(LIBRARY.key)
