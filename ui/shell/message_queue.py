@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from ui.widgets.quiet_line import QuietLine
+from ui.widgets.quiet_line import QuietLine, always
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """about: newer news about the same thing replaces it. stays: shown until it is answered, except
-    while there is other news. is_urgent: said before small news.
+    while there is other news. is_urgent: said before small news. holds: whether it is still true.
     """
 
     text: str
@@ -22,6 +22,7 @@ class Message:
     about: str = ""
     stays: bool = False
     is_urgent: bool = False
+    holds: Callable[[], bool] = always
 
     def replaces(self, other: Message) -> bool:
         """Also with the same offer: an older “Undo” would undo what the newer one tells."""
@@ -60,6 +61,12 @@ class MessageQueue(QObject):
             ahead = sum(one.is_urgent for one in self._waiting)
             self._waiting.insert(ahead if message.is_urgent else len(self._waiting), message)
             self.line.hurry()
+
+    def look_again(self) -> None:
+        """What no longer holds isn't said any more."""
+        self._waiting = [one for one in self._waiting if one.holds()]
+        if self._shown is not None and not self._shown.holds():
+            self.line.dismiss()
 
     def move_to(self, line: QuietLine) -> None:
         """Over another part of the window."""

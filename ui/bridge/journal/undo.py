@@ -78,6 +78,12 @@ class History(QObject):
         self.stack = QUndoStack(self)
 
     @property
+    def last(self) -> QUndoCommand | None:
+        """What would be undone: the same object as long as that only grows."""
+        place = self.stack.index() - 1
+        return None if place < 0 else self._command(place)
+
+    @property
     def newest(self) -> Step | None:
         """The step that would be undone; None without one, or for a mark that waits."""
         place = self.stack.index() - 1
