@@ -25,9 +25,10 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.calendar import Calendar
 from ui.widgets.chips import Chip, FlowLayout
 from ui.widgets.finder_popup import FinderPopup
+from ui.widgets.match_row import Match
 from ui.widgets.popup import Popup
 from ui.widgets.text import TextLabel
-from ui.widgets.type_ahead import Match, offering
+from ui.widgets.type_ahead import offering
 from ui.words.dates import edit_format, today
 from ui.words.locale import spoken_locale
 

@@ -14,8 +14,9 @@ from app.library.records import TrackRow
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
+from ui.widgets.match_row import Match
 from ui.widgets.text import TextLabel
-from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.widgets.type_ahead import TypeAhead, offering
 
 _WIDTH_PX = 520
 

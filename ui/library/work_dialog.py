@@ -15,8 +15,9 @@ from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
+from ui.widgets.match_row import Match
 from ui.widgets.text import TextLabel
-from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.widgets.type_ahead import TypeAhead, offering
 
 if TYPE_CHECKING:
     from app.library.records import WorkName

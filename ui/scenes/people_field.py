@@ -16,7 +16,8 @@ from ui.scenes.person_chip import PersonChip
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.widgets.match_row import Match
+from ui.widgets.type_ahead import TypeAhead, offering
 
 
 class PeopleField(QWidget):
@@ -89,11 +90,13 @@ class PeopleField(QWidget):
         self.finder.clear()
         self.finder.refresh()
         self.finder.show()
+        self.add_button.hide()
         self.finder.setFocus()
 
     def end_adding(self) -> None:
         if not self.finder.isHidden():
             self.finder.hide()
+            self.add_button.show()
             self.add_button.setFocus()
             self.adding_ended.emit()
 
@@ -114,7 +117,7 @@ class PeopleField(QWidget):
             chip.removed.connect(lambda who=who: self.removal_requested.emit(who.id))
             self._flow.addWidget(chip)
         self._flow.addWidget(self.add_button)
-        self.add_button.show()
+        self.add_button.setVisible(self.finder.isHidden())
 
     def _found(self, text: str) -> Sequence[Found[Match]]:
         """Those who appear already are found by their names, too: nobody is created twice."""

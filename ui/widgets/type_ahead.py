@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -11,11 +10,13 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.core.picking import Found, find, offer
+from app.core.search_text import terms_of
 from app.core.words import Text, _
 from ui.style.icons import icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.enter_hint import said_about
+from ui.widgets.match_row import MATCH, Match, MatchRows
 from ui.widgets.search_field import SearchField
 from ui.widgets.text import TextLabel
 from ui.widgets.undo_key import UndoKey
@@ -23,20 +24,8 @@ from ui.widgets.undo_key import UndoKey
 T = TypeVar("T")
 
 _ROWS_SHOWN = 8
-_MATCH = Qt.ItemDataRole.UserRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HANDED_ON = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """One row of the list. value: what `chosen` emits."""
-
-    label: str
-    value: object
-    detail: str = ""
-    icon_name: str = ""
-    colour_token: str = "ink_muted"
 
 
 Matches = Callable[[str], Sequence[Found[Match]]]
@@ -103,6 +92,8 @@ class TypeAhead(QWidget):
         self.list.setAccessibleName(_("{field}: matches", field=placeholder))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._take)
+        self._rows = MatchRows(self.list)
+        self.list.setItemDelegate(self._rows)
         self.hint = TextLabel("", "caption", wrap=True)
         self.line.textChanged.connect(self.refresh)
         self.line.installEventFilter(self)
@@ -136,6 +127,7 @@ class TypeAhead(QWidget):
         self.list.ensurePolished()
         text = self.text()
         made = offer(self._matches(text), text, may_create=self._creates is not None)
+        self._rows.terms = terms_of(text)
         self.list.clear()
         for match in made.first:
             self._add_match(match)
@@ -193,7 +185,7 @@ class TypeAhead(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, item.text()))
 
     def _take(self, item: QListWidgetItem) -> None:
-        match = item.data(_MATCH)
+        match = item.data(MATCH)
         if isinstance(match, Match):
             self.chosen.emit(match.value)
         else:
@@ -202,7 +194,7 @@ class TypeAhead(QWidget):
     def _say_what_enter_does(self) -> None:
         """Below the list, and to screen readers, which are in the line."""
         item: QListWidgetItem | None = self.list.currentItem()
-        match = None if item is None else item.data(_MATCH)
+        match = None if item is None else item.data(MATCH)
         words = said_about(
             self.text(),
             takes=match.label if isinstance(match, Match) else "",
@@ -217,7 +209,7 @@ class TypeAhead(QWidget):
     def _add_match(self, match: Match, *, is_similar: bool = False) -> None:
         detail = f"   {match.detail}" if match.detail else ""
         item = QListWidgetItem(match.label + detail)
-        item.setData(_MATCH, match)
+        item.setData(MATCH, match)
         if match.icon_name:
             item.setIcon(icon(match.icon_name, 16, match.colour_token))
         if is_similar:

@@ -271,3 +271,15 @@ def test_ctrl_enter_creates_a_second_scene_of_that_name(
     qtbot.keyClick(chooser.scene_field.line, Key.Key_Return, CTRL)
     titles = [scene.title for scene in parts.context.services.scenes.scenes(told.work)]
     assert titles.count("The star") == 2
+
+
+def test_a_character_is_asked_for_once(
+    qtbot: QtBot,
+    chooser: SceneChooser,
+) -> None:
+    """Not by the field and by a button that opens it."""
+    people = chooser.details.fields.people
+    people.begin_adding()
+    assert people.add_button.isHidden()
+    people.end_adding()
+    assert not people.add_button.isHidden()

@@ -14,9 +14,10 @@ from app.transactions.typed import Typed
 from ui.widgets.calm_inputs import CalmCombo, CalmSlider, CalmSpin
 from ui.widgets.commit_fields import CommitLine, CommitText
 from ui.widgets.markdown_edit import MarkdownEdit
+from ui.widgets.match_row import Match
 from ui.widgets.search_field import SearchField
 from ui.widgets.time_edit import TimeEdit
-from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.widgets.type_ahead import TypeAhead, offering
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier

@@ -8,7 +8,8 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from app.core.words import Text
-from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.widgets.match_row import Match
+from ui.widgets.type_ahead import TypeAhead, offering
 
 SCENES = ("The harbour at dawn", "The harbour", "Anselm Solene", "A later scene")
 
