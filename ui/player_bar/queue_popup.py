@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.timecode import format_ms
-from app.core.words import _, ngettext, pgettext
+from app.core.words import _, dotted, ngettext, pgettext
 from app.player.queue import Repeat
 from ui.style.icons import icon
 from ui.style.theme import colour, scaled_px
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 _MIME = "application/x-ost-my-heart-queue-place"
-_SIZE_PX = (380, 420)
+_WIDTH_PX, _MOST_PX = 380, 360  # the height of its list, which then scrolls
 
 
 class QueueModel(QAbstractListModel):
@@ -195,7 +195,6 @@ class QueuePopup(QFrame):
         column.addLayout(head)
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
-        self.resize(scaled_px(_SIZE_PX[0]), scaled_px(_SIZE_PX[1]))
 
     def show_queue(self, queue: PlayQueue) -> None:
         """The place stays where the listener left it; at what was next, it goes on with that."""
@@ -209,6 +208,21 @@ class QueuePopup(QFrame):
         if place == was_next or not 0 <= place < len(rows):
             place = self._next
         self.list.setCurrentIndex(self.model.index(place, 0))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as what it lists; its foot stays where it is."""
+        self.list.ensurePolished()
+        rows_px = self.model.rowCount() * self.list.sizeHintForRow(0)
+        self.list.setFixedHeight(
+            min(rows_px, scaled_px(_MOST_PX)) + 2 * self.list.frameWidth() + SPACE.xs
+        )
+        foot, width = self.geometry().bottom(), scaled_px(_WIDTH_PX)
+        column = self.layout()
+        assert column is not None
+        column.activate()
+        self.resize(width, column.totalHeightForWidth(width))
+        self.move(self.x(), foot - self.height() + 1)
 
     def open_above(self, button: QWidget) -> None:
         """Above the button, right edges aligned, at what plays next."""
@@ -256,7 +270,7 @@ def _line(row: TrackRow | None) -> str:
     if row is None:
         return _("No longer in the library")
     missing = "" if row.is_available else _("file missing")
-    return "  ·  ".join(part for part in (row.title, row.artist, missing) if part)
+    return dotted(row.title, row.artist, missing)
 
 
 def _tint(is_current: bool) -> str:

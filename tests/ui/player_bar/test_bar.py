@@ -299,3 +299,17 @@ def test_time_runs_left_to_right_in_every_layout(bar: PlayerBar) -> None:
     transport = bar.transport
     in_order = [transport.previous, transport.play, transport.next]
     assert sorted(in_order, key=left_of) == in_order
+
+
+def test_up_next_is_as_tall_as_what_it_lists_and_stands_on_its_button(
+    bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
+) -> None:
+    play(parts, ids)
+    popup, queueing = bar.queue_popup, parts.context.playback.queueing
+    bar.queue.click()
+    foot, tall, row_px = popup.geometry().bottom(), popup.height(), popup.list.sizeHintForRow(0)
+    assert popup.list.height() < 4 * row_px, "three tracks"
+    assert not popup.list.verticalScrollBar().isVisible()
+    queueing.remove(2)
+    assert (popup.geometry().bottom(), popup.height()) == (foot, tall - row_px)
+    popup.close()

@@ -122,3 +122,17 @@ def test_a_click_beside_choices_in_a_panel_presses_what_it_meets(
         driver.click(window.other)
     assert window.pressed == [where]
     assert popup in window.opened or where == "behind"
+
+
+def test_a_panel_is_as_tall_as_what_it_holds_now(window: Window, qtbot: QtBot) -> None:
+    window.opener.click()
+    (popup,) = window.opened
+    top, whole = popup.y(), popup.height()
+    inside = popup.body.itemAt(1).widget()
+    assert inside is not None
+    inside.hide()
+    qtbot.waitUntil(lambda: popup.height() < whole)
+    assert popup.y() == top
+    inside.show()
+    qtbot.waitUntil(lambda: popup.height() == whole)
+    popup.close()
