@@ -125,9 +125,9 @@ def isolated(text: str) -> str:
     return f"{_BEGIN}{text}{END_OF_ISOLATE}"
 
 
-def dotted(*parts: str, gap: str = " ") -> str:
-    """“Love theme · 1:05”; empty parts are left out. gap: on both sides of each dot."""
-    return f"{gap}·{gap}".join(isolated(part) for part in parts if part)
+def dotted(*parts: str) -> str:
+    """“Love theme · 1:05”; empty parts are left out."""
+    return " · ".join(isolated(part) for part in parts if part)
 
 
 def _filled(text: str, message: str, values: dict[str, str]) -> str:

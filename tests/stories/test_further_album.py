@@ -81,7 +81,7 @@ def in_queue(session: WindowSession) -> list[str]:
 def assert_seen(session: WindowSession, title: str, album: str) -> None:
     """In the player bar and on the Listen page, and nothing of another album."""
     assert in_bar(session) == [title, album]
-    assert in_header(session) == ([title, album], f"{album}  ·  Score")
+    assert in_header(session) == ([title, album], f"{album} · Score")
 
 
 def prologue(session: WindowSession) -> TrackId:

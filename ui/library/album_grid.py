@@ -117,7 +117,7 @@ class AlbumGrid(QListView):
     def _place_panel(self) -> None:
         if self._albums.panel is not None:
             area = self.visualRect(self._albums.index(self._albums.panel))
-            self._panel.setGeometry(area.adjusted(0, 0, 0, -SPACE.m))
+            self._panel.setGeometry(area.adjusted(0, SPACE.s, 0, -SPACE.m))
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
@@ -228,7 +228,7 @@ class AlbumGrid(QListView):
 
     def _panel_height(self) -> int:
         most = max(self.viewport().height() - SPACE.xxxl, scaled_px(_SMALL_PX))
-        return min(most, self._panel.sizeHint().height() + SPACE.m)
+        return min(most, self._panel.sizeHint().height() + SPACE.s + SPACE.m)
 
     def doItemsLayout(self) -> None:
         self._cell.panel_size = QSize(self._room() - 1, self._panel_height())

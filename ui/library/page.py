@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.timecode import format_ms
-from app.core.words import _, ngettext
+from app.core.words import _, dotted, ngettext
 from app.library.records import Album, ImportReport, TrackRow
 from app.transactions.changes import (
     AUDIO_FILE,
@@ -363,7 +363,7 @@ class LibraryPage(QWidget):
             length=length,
         )
         told = (count, *self._tracks.said.said_once())
-        self._head.tell("  ·  ".join(told) if shown else "")
+        self._head.tell(dotted(*told) if shown else "")
         self._right.show_part("table" if shown else "nothing")
 
     def _show_everything(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.core.words import _
@@ -42,7 +42,7 @@ class PageHead(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.m)
         row.addWidget(TextLabel(_("Library"), "display"))
-        row.addWidget(self._count, 3, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self._count, 3)
         row.addWidget(self.search, 4)
         row.addWidget(self.choice)
         row.addWidget(add)

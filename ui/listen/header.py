@@ -80,7 +80,7 @@ class TrackHeader(QWidget):
 
 
 def _joined(*parts: str) -> str:
-    return dotted(*dict.fromkeys(parts), gap="  ")
+    return dotted(*dict.fromkeys(parts))
 
 
 def _composed(row: TrackRow) -> str:

@@ -80,4 +80,4 @@ def test_a_name_in_arabic_or_hebrew_is_kept_apart_from_what_stands_beside_it() -
 
 def test_dots_stand_between_the_parts_that_there_are() -> None:
     assert dotted("Love theme", "", "1:05") == "Love theme · 1:05"
-    assert dotted(HEBREW, "1:05", gap="  ") == f"\u2068{HEBREW}\u2069  ·  1:05"
+    assert dotted(HEBREW, "1:05") == f"\u2068{HEBREW}\u2069 · 1:05"
