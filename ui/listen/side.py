@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.ids import EmotionId
@@ -116,6 +117,10 @@ class Side(QScrollArea):
         card = self._shown_last
         is_there = card is not None and card.isVisible()
         self.verticalScrollBar().setValue(card.y() - SPACE.l if card and is_there else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.companion.fit_into(self.viewport().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
