@@ -15,14 +15,19 @@ TextRole = Literal[
     "success", "warn", "danger",
 ]  # fmt: skip
 
+_LONGEST_IN_TIP = 70  # characters; a longer line is wrapped
+_LINE_END = "\n"
+
 
 def plain_tip(text: str) -> str:
-    """For `setToolTip` and the like, which would read a name that contains “<b>” as HTML."""
-    if "<" not in text:
+    """For `setToolTip` and the like, which would read a name that contains “<b>” as HTML, and wrap
+    nothing else.
+    """
+    if "<" not in text and all(len(line) <= _LONGEST_IN_TIP for line in text.splitlines()):
         return text
     import html  # with its table of entities it takes 1.5 ms, and no start needs it
 
-    return f"<qt>{html.escape(text)}</qt>"
+    return f"<qt>{html.escape(text).replace(_LINE_END, '<br>')}</qt>"
 
 
 def on_button(name: str) -> str:
