@@ -43,6 +43,12 @@ class ViewChoice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
+        self._orders = PushButton(str(ORDERS[self.order]))
+        self._orders.setMenu(self._menu())
+        self._orders.setProperty("has_menu", True)
+        self._orders.setAccessibleName(_("Order of the albums"))
+        self._orders.setVisible(self.view == ALBUMS)
+        row.addWidget(self._orders)  # before them: they stay where they are pressed
         self._group = QButtonGroup(self)
         self._buttons: dict[str, ToggleButton] = {}
         for view, (text, icon) in _VIEWS.items():
@@ -53,12 +59,6 @@ class ViewChoice(QWidget):
             self._group.addButton(button)
             self._buttons[view] = button
             row.addWidget(button)
-        self._orders = PushButton(str(ORDERS[self.order]))
-        self._orders.setMenu(self._menu())
-        self._orders.setProperty("has_menu", True)
-        self._orders.setAccessibleName(_("Order of the albums"))
-        self._orders.setVisible(self.view == ALBUMS)
-        row.addWidget(self._orders)
 
     @property
     def is_grid(self) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
@@ -18,6 +18,7 @@ from ui.library.album_panel import AlbumPanel
 from ui.library.grid_cell import ALBUM, GridCell
 from ui.library.page import LibraryPage
 from ui.shell.window_memory import WindowMemory
+from ui.widgets.cover import initials_on
 
 Key = Qt.Key
 INSIDE = QPoint(30, 30)
@@ -288,3 +289,18 @@ def test_in_a_narrow_window_the_views_are_icons_that_keep_their_names(
     parts.window.resize(872, 540)
     page.resize(872, 540)
     assert view_button(page, "Tracks").text() == ""
+
+
+def test_the_views_stay_where_they_are_pressed(page: LibraryPage, qtbot: QtBot) -> None:
+    """The order, which only the albums have, makes room before them."""
+    albums, tracks = (view_button(page, view) for view in ("Albums", "Tracks"))
+    before = [button.mapTo(page, QPoint()) for button in (albums, tracks)]
+    tracks.click()
+    qtbot.waitUntil(lambda: not view_button(page, "Order of the albums").isVisible())
+    QApplication.processEvents()
+    assert [button.mapTo(page, QPoint()) for button in (albums, tracks)] == before
+
+
+def test_initials_have_an_edge_where_they_lie_on_what_is_selected() -> None:
+    cover = initials_on("#D6478F", "Night Train", 176, 1.0).toImage()
+    assert cover.pixelColor(88, 0) != cover.pixelColor(88, 8)
