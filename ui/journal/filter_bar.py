@@ -151,8 +151,9 @@ class FilterBar(QWidget):
             chip.removed.connect(lambda without=part.without: self._take(without))
             flow.addWidget(chip)
         flow.addWidget(self.clear)
-        self._chips.setVisible(flow.count() > 1 or bool(self._wanted.text))
-        self.clear.setVisible(not self._wanted.is_empty)
+        # Not for what is typed: the field has its own button, and the list stays where it is.
+        self._chips.setVisible(flow.count() > 1)
+        self.clear.setVisible(flow.count() > 1)
         self._show_buttons()
 
     def _show_buttons(self) -> None:
