@@ -103,8 +103,9 @@ def placeholder(title: str, side: int, dpr: float, radius: float = RADIUS.medium
 def initials_on(
     shade: str, title: str, side: int, dpr: float, radius: float = RADIUS.medium
 ) -> QPixmap:
-    """The initials of a title on the soft ground of a colour, an emotion’s, with an edge: the ground
-    may be much like that of what is selected.
+    """The initials of a title on the soft ground of a colour, an emotion’s.
+
+    It has an edge: the ground may be much like that of what is selected.
     """
     raised = current_theme().raised
     canvas, painter = _canvas(side, dpr)
