@@ -92,8 +92,6 @@ class QuietLine(QFrame):
         row.addWidget(self._close)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.dismiss)
-        self._laid_out = QTimer(self, singleShot=True, interval=0)
-        self._laid_out.timeout.connect(self.place)
         self._action.clicked.connect(self._run_action)
         self._close.clicked.connect(self.dismiss)
         for button in (self._action, self._close):
@@ -167,7 +165,6 @@ class QuietLine(QFrame):
         if self.isHidden():
             return
         self._timer.stop()
-        self._laid_out.stop()
         is_left = self._has_focus and not self._give_keyboard_back()
         self.hide()
         self._make_room(0)
@@ -203,7 +200,8 @@ class QuietLine(QFrame):
         if watched is self.parentWidget():
             if event.type() == QEvent.Type.Resize and self.isVisible():
                 self.place()
-                self._laid_out.start()  # by then, what is to be kept clear has moved too
+                # By then, what is to be kept clear has moved too.
+                QTimer.singleShot(0, self, self.place)
         elif event.type() == QEvent.Type.FocusIn:
             self._timer.stop()
         elif event.type() == QEvent.Type.FocusOut:
