@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from app.core.blank import is_blank
 from app.core.errors import Problem
 from app.core.ids import OccurrenceId, ThemeId, TrackId, WorkId
 from app.core.timecode import Span
@@ -66,7 +67,7 @@ class Themes:
 
 
 def _named(name: str) -> str:
-    if not name.strip():
+    if is_blank(name):
         raise Problem(_("A theme needs a name."), "", _("Type one, then try again."))
     return name.strip()
 
