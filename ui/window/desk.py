@@ -178,7 +178,12 @@ class Desk(QObject):
             self.navigation.show(NewMusic(paths, is_played=True))
 
     def _start_chosen(self) -> None:
-        """Plays what is chosen in the library, while nothing was played yet."""
+        """While nothing was played yet: goes on with the last place if its drive is back, or plays
+        what is chosen in the library.
+        """
+        if self.places.resume_late():
+            self.playback.toggle()
+            return
         page: Any = self.pages.page(LIBRARY.key)
         if not page.play_chosen():
             self.navigation.open_page(LIBRARY.key)
