@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from app.core.timecode import Span
 from app.listening.last_place import LastPlaceFiles
 from app.player.records import PlayState
 from tests.support.app_harness import AppHarness, WindowSession, with_services
+from ui.bridge.news.place_keeper import PlaceKeeper
 
 Key = Qt.Key
 
@@ -86,6 +88,35 @@ def test_a_session_that_is_killed_is_there_too(session: WindowSession) -> None:
     session.desk.places.keep()
     place = LastPlaceFiles(session.services.paths.data).place()
     assert place is not None and place.position_ms == pytest.approx(23_000, abs=50)
+
+
+@pytest.fixture
+def late_keeper(session: WindowSession) -> Iterator[PlaceKeeper]:
+    """One that is asked to keep the place when the music plays already."""
+    desk = session.desk
+    desk.places.close()
+    LastPlaceFiles(session.services.paths.data).forget()
+    keeper = PlaceKeeper(session.services, session.playback, desk.track_view, desk)
+    yield keeper
+    keeper.close()
+
+
+def test_what_played_before_is_kept_at_once(
+    session: WindowSession, late_keeper: PlaceKeeper
+) -> None:
+    """As when the program was opened with a file, on a busy machine."""
+    late_keeper.start()
+    files = LastPlaceFiles(session.services.paths.data)
+    session.until(lambda: files.place() is not None)
+
+
+def test_a_view_that_moves_all_the_time_puts_nothing_off(
+    session: WindowSession, late_keeper: PlaceKeeper
+) -> None:
+    session.playback.pause()
+    late_keeper.start()
+    files, moved = LastPlaceFiles(session.services.paths.data), session.desk.track_view.view_changed
+    session.until(lambda: (moved.emit(), files.place())[1] is not None)
 
 
 @pytest.mark.logs("last-place.json")

@@ -21,6 +21,7 @@ from ui.style.contrast import ink_on
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
+from ui.widgets.text import plain_tip
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.press_behind import PressBehind
 from ui.widgets.restyle import restyle
@@ -49,7 +50,7 @@ class Swatch(QAbstractButton):
         self.value = value
         self.setCheckable(True)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -79,17 +79,21 @@ class PlaceKeeper(QObject):
         self._playback.resume(left, index, 0 if is_over else place.position_ms)
 
     def start(self) -> None:
-        """From now on changes are kept."""
+        """From now on changes are kept, and what is there already: a file that the program was
+        opened with may play before.
+        """
         playback = self._playback
         playback.track_changed.connect(self._on_track)
-        playback.queueing.changed.connect(self._soon.start)
-        playback.jumped.connect(lambda _ms: self._soon.start())
+        playback.queueing.changed.connect(self._keep_soon)
+        playback.jumped.connect(lambda _ms: self._keep_soon())
         playback.state_changed.connect(self._on_state)
-        self._track_view.view_changed.connect(self._soon.start)
+        self._track_view.view_changed.connect(self._keep_soon)
+        self._on_state(playback.state.value)
+        self._keep_soon()
 
     def _on_track(self, _row: object) -> None:
         self._is_owed = False
-        self._soon.start()
+        self._keep_soon()
 
     def keep(self) -> None:
         try:
@@ -132,9 +136,14 @@ class PlaceKeeper(QObject):
             self._uid = self._services.library.track(track_id).uid, track_id
         return self._uid[0]
 
+    def _keep_soon(self) -> None:
+        """Not put off by what changes all the time, such as the view that follows the music."""
+        if not self._soon.isActive():
+            self._soon.start()
+
     def _on_state(self, state: str) -> None:
         if state == PlayState.PLAYING.value:
             self._often.start()
         else:
             self._often.stop()
-            self._soon.start()
+            self._keep_soon()
