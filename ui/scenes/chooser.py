@@ -20,7 +20,7 @@ from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.chips import Chip
-from ui.widgets.text import TextLabel
+from ui.widgets.text import TextLabel, breakable
 from ui.widgets.type_ahead import Match, TypeAhead, offering
 from ui.words.marks import scene_title
 from ui.words.naming import naming_hint
@@ -120,7 +120,7 @@ class SceneChooser(QDialog):
         self.details.show_scene(scene_id)
 
     def _show_step(self, step: QWidget, title: str, hint: str) -> None:
-        self._title.setText(title)
+        self._title.setText(breakable(title))
         self._hint.setText(hint)
         for each in (self.scene_field, self.work_field, self.details):
             each.setVisible(each is step)
@@ -223,7 +223,7 @@ class SceneChooser(QDialog):
         column.addWidget(self.work_field)
         column.addWidget(self._kinds)
         column.addWidget(self.details)
-        for each in (self._hint, self.scene_field, self.work_field, self.details):
+        for each in (self._title, self._hint, self.scene_field, self.work_field, self.details):
             each.setFixedWidth(scaled_px(_FIELD_PX))
         # As high as its matches, which become fewer while one types.
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)

@@ -21,10 +21,10 @@ from ui.style.contrast import ink_on
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.text import plain_tip
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.press_behind import PressBehind
 from ui.widgets.restyle import restyle
+from ui.widgets.text import plain_tip
 
 # Mid-tones that stand out against both themes, in the order of the rainbow.
 SWATCHES = {
