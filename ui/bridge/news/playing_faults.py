@@ -11,8 +11,10 @@ from app.player.troubles import FileMissing, several_without_files
 
 if TYPE_CHECKING:
     from app.core.errors import Problem
+    from ui.bridge.context import Announcer
     from ui.bridge.playback.playback import Playback
-    from ui.shell.messages import Messages
+
+_ABOUT = "missing files"  # not shown
 
 
 class PlayingFaults(QObject):
@@ -24,7 +26,7 @@ class PlayingFaults(QObject):
 
     file_missing = Signal()
 
-    def __init__(self, playback: Playback, messages: Messages, parent: QObject) -> None:
+    def __init__(self, playback: Playback, messages: Announcer, parent: QObject) -> None:
         super().__init__(parent)
         self._messages = messages
         self._missing: list[FileMissing] = []
@@ -37,7 +39,7 @@ class PlayingFaults(QObject):
         self._missing.append(problem)
         is_one = len(self._missing) == 1
         told = problem if is_one else several_without_files(self._missing)
-        self._messages.problem(told, about="missing files")
+        self._messages.problem(told, about=_ABOUT)
         self.file_missing.emit()
 
     def _on_state(self, state: str) -> None:
