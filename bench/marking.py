@@ -1,9 +1,8 @@
 """From a key press to a mark that is on disk and painted, in the real window.
 
-A digit is pressed, and goes to whatever has the focus, while a scripted player is paused on a
-track; the clock stops when the timeline has painted the mark, which is after its commit. The floor,
-alternating with it: a bare window that commits such a row with sqlite3 and paints itself. Usage:
-python -m bench.marking
+A digit is sent to the window while a scripted player is paused on a track; the clock stops when the
+timeline has painted the mark, which is after its commit. The floor, alternating with it: a bare
+window that commits such a row with sqlite3 and paints itself. Usage: python -m bench.marking
 """
 
 from __future__ import annotations
@@ -22,7 +21,6 @@ from bench.display import expect_display
 from bench.figure import say, spread
 from bench.profile import DURATION_MS, filled_profile
 from bench.real_window import PaintWatch, opened_window, settle, wait_until, write_silence
-from ui.tour.input_driver import InputDriver
 
 KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
@@ -69,11 +67,10 @@ def _one_press(window, page, watch, key) -> float:  # type: ignore[no-untyped-de
     marks = page.timeline.marks
     before = len(marks.timeline.tags)
     began_ns = time.monotonic_ns()
-    keyboard = InputDriver(window)
-    keyboard.press(key)
+    QTest.keyPress(window.windowHandle(), key)  # as a real key: to what has the focus
     wait_until(lambda: watch.painted_ns > began_ns and len(marks.timeline.tags) > before)
     passed = (time.monotonic_ns() - began_ns) / 1e6
-    keyboard.release(key)
+    QTest.keyRelease(window.windowHandle(), key)
     return passed
 
 
