@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from unicodedata import category
 
-_UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))  # controls, joiners, spaces; not shown
+# Controls, joiners and directions, spaces.
+_UNSEEN = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))  # not shown
 
 
 def is_blank(text: str) -> bool:
