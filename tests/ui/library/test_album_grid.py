@@ -185,6 +185,7 @@ def test_a_letter_finds_an_album_that_begins_with_it_accented(
 ) -> None:
     library = parts.context.services.library
     edit_tracks(library, [library.tracks()[0].id], album="Žal")
+    qtbot.waitUntil(lambda: "Žal" in titles(page))
     view = grid(page)
     view.setFocus()
     qtbot.keyClick(view, "z")
