@@ -132,10 +132,10 @@ _WORDS = {
         lambda n: ngettext("1 trace", "{n} traces", n),
     ),
     "intensity_event": RowWords(
-        Text("Correction of the intensity"),
-        Text("Corrections of the intensity"),
+        Text("Intensity correction"),
+        Text("Intensity corrections"),
         # Translators: what the listener changed about builds, climaxes, drops and breaks
-        lambda n: ngettext("1 correction of the intensity", "{n} corrections of the intensity", n),
+        lambda n: ngettext("1 intensity correction", "{n} intensity corrections", n),
     ),
     "echo": RowWords(
         Text("Echo"),
