@@ -88,6 +88,7 @@ class ThemeReturns:
                 mark is home,
             )
             for mark in marks
+            if mark.track_id in rows
         ]
         returns = in_album_order(found, self._in_order(rows))
         if order is Order.STORY:
@@ -119,8 +120,8 @@ class ThemeReturns:
             marks = occurrences_met(connection, track_id)
             theme_ids = {int(mark.theme.id) for mark in marks}
             felt = felt_at(connection, self._vocabulary, theme_ids)
-        confirmed = [mark for mark in marks if mark.is_confirmed]
-        places = {key: n for n, key in enumerate(self._in_order({m.track_id for m in confirmed}))}
+        places = {key: n for n, key in enumerate(self._in_order({m.track_id for m in marks}))}
+        confirmed = [mark for mark in marks if mark.is_confirmed and mark.track_id in places]
         known = [
             one
             for some in by_theme(confirmed).values()

@@ -77,9 +77,7 @@ def told(open_profile: Open) -> Told:
     return Told(open_profile("one"))
 
 
-def test_all_of_it_comes_back_and_only_once(
-    open_profile: Open, told: Told, tmp_path: Path
-) -> None:
+def test_all_of_it_comes_back_and_only_once(open_profile: Open, told: Told, tmp_path: Path) -> None:
     document = told.export(tmp_path / "a.json")
     counts = {name: len(rows) for name, rows in document["tables"].items()}
     assert (counts["occurrence"], counts["refusal"], counts["intensity_event"]) == (3, 2, 2)

@@ -12,13 +12,13 @@ from app.intensity.records import Correction, EventKind, IntensityEvent
 BUILD, CLIMAX, DROP = EventKind.BUILD, EventKind.CLIMAX, EventKind.DROP
 
 
-def found(kind: EventKind, start_ms: int, end_ms: int, peak_ms: int | None = None) -> IntensityEvent:
+def found(
+    kind: EventKind, start_ms: int, end_ms: int, peak_ms: int | None = None
+) -> IntensityEvent:
     return IntensityEvent(kind, Span(start_ms, end_ms), peak_ms)
 
 
-def said(
-    kind: EventKind, start_ms: int, end_ms: int, *, is_removed: bool = False
-) -> Correction:
+def said(kind: EventKind, start_ms: int, end_ms: int, *, is_removed: bool = False) -> Correction:
     key = IntensityEventId(start_ms + 1)
     return Correction(key, "u", TrackId(1), kind, Span(start_ms, end_ms), None, is_removed)
 
