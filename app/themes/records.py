@@ -114,6 +114,24 @@ class Occurrence:
         return MarkRef(MarkKind.OCCURRENCE, self.id)
 
 
+class Change(NamedTuple):
+    """How a return differs: semitones higher, and how many times as fast; None: not known."""
+
+    semitones: int | None
+    tempo_ratio: float | None
+
+
+def compared(mark: Occurrence, home: Occurrence) -> Change:
+    """A return with the place where its theme is stated. What isn't known of that place counts as
+    the theme's basic form: it was what the others were compared with.
+    """
+    by, ratio = mark.transposition, mark.tempo_ratio
+    return Change(
+        None if by is None else by - (home.transposition or 0),
+        None if ratio is None else ratio / (home.tempo_ratio or 1.0),
+    )
+
+
 def home_of(marks: Iterable[Occurrence]) -> Occurrence | None:
     """Where a theme is stated: where the listener says, else the confirmed return marked first.
 

@@ -19,7 +19,7 @@ from db.ranges.limits import FIRST_MS, LAST_MS, MOST_MS
 Row = Mapping[str, Any]
 
 _TITLES = ("label", "title", "name")
-_TEXTS = ("note", "memory", "text", "variation", "summary", "gloss")
+_TEXTS = ("note", "memory", "text", "variation", "summary", "gloss", "idea")
 _MS_PER_YEAR = 31_556_952_000
 _SHOWN = 100_000  # larger numbers and years say nothing to anybody
 _IN_YEAR = {

@@ -50,7 +50,7 @@ def change_in_words(occurrence: Occurrence) -> str:
 
 
 def change_in_plain_words(occurrence: Occurrence) -> str:
-    """The same without numbers, for narrow places: “slower, lower”. What the listener wrote wins."""
+    """For narrow places: what the listener wrote, else the same without numbers: “slower, lower”."""
     if occurrence.variation:
         return occurrence.variation
     words = []
