@@ -50,7 +50,7 @@ def change_in_words(occurrence: Occurrence) -> str:
 
 
 def change_in_plain_words(occurrence: Occurrence) -> str:
-    """For narrow places: what the listener wrote, else the same without numbers: “slower, lower”."""
+    """For narrow places: what the listener wrote, else “slower, lower”, without numbers."""
     if occurrence.variation:
         return occurrence.variation
     words = []
