@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.core.errors import Problem
+from app.core.timecode import Span
 from app.story.records import WorkKind
 from tests.support.opened_profile import OpenedProfile
 
@@ -18,3 +19,5 @@ def test_a_name_that_cannot_be_seen_is_refused(opened: OpenedProfile, name: str)
         services.scenes.add_work(WorkKind.FILM, name)
     with pytest.raises(Problem, match="needs a name"):
         services.emotions.add_word(name, "#aabbcc")
+    with pytest.raises(Problem, match="needs a name"):
+        services.themes.mark_returns(name, opened.track(), [Span(1, 2)])
