@@ -297,3 +297,15 @@ def test_it_fits_a_low_screen(
     summary = details.fields.summary
     summary.setFocus()
     qtbot.waitUntil(lambda: not summary.visibleRegion().isEmpty())
+
+
+@pytest.mark.parametrize("letter", ["x", "א", "﷽"])
+def test_a_title_without_end_makes_no_card_wider(
+    parts: WindowParts, told: Any, qtbot: QtBot, letter: str
+) -> None:
+    chooser = opened(parts, qtbot, told.work)
+    before = chooser.width()
+    chooser.scene_field.line.setText(letter * 300)
+    qtbot.keyClick(chooser.scene_field.line, Key.Key_Return)
+    qtbot.waitUntil(chooser.details.isVisible)
+    assert chooser.width() == before
