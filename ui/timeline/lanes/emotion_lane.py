@@ -25,16 +25,18 @@ from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.mark_lane import GAP_PX, WORD_PX, MarkLane
 from ui.timeline.lanes.new_marks import NewMarks, local_made_ms
 from ui.timeline.lanes.ridge_layer import RidgeLayer, ridge_look, row_icon
+from ui.timeline.lanes.tag_captions import TagCaptions
 from ui.timeline.lanes.tag_painter import SIGNS_FROM, TagPainter
-from ui.timeline.layout.hidden_bars import without_hidden
+from ui.timeline.layout.hidden_bars import is_seen
 from ui.timeline.layout.laid_marks import NUMBER_PX, Crowd, LaidMarks, Placed
 from ui.timeline.layout.lane_mark import LaneMark
 from ui.timeline.layout.mark_index import Entry, MarkIndex
+from ui.timeline.layout.sign_columns import SignColumns
 from ui.timeline.paint.mark_paint import caption_height
 from ui.timeline.paint.tag_style import TagStyles
 from ui.timeline.ridges.closeness import MANY, closeness
 from ui.timeline.ridges.places import RidgePlaces
-from ui.timeline.ridges.plan import RidgePlan, packed
+from ui.timeline.ridges.plan import RidgePlan, intensities, packed
 from ui.timeline.ridges.plans import RidgePlans
 from ui.widgets.waiting import WAITS_ICON
 from ui.words.marks import is_waiting, several_in_words, told_in_words
@@ -67,7 +69,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
     def __init__(self) -> None:
         super().__init__(_entry)
         self.new = NewMarks()
-        self._styles = TagStyles()
+        self._styles, self._captions = TagStyles(), TagCaptions()
         self._tags: TagPainter | None = None  # while it is painted
         self.plans = RidgePlans(self._index)
 
@@ -75,6 +77,8 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         changed = super().set_values(values)
         if changed != []:
             self.plans.forget()
+        if changed is None:
+            self._captions.forget()  # usually another track
         return changed
 
     def values_of(self, timeline: TrackTimeline) -> Sequence[TaggedEmotion]:
@@ -207,33 +211,41 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         if self._tags is not None:
             self._tags.paint(signs)
 
+    def paint_columns(
+        self, painter: QPainter, laid: LaidMarks[TaggedEmotion], columns: SignColumns
+    ) -> None:
+        if self._tags is None or columns.has_selected.any() or self.closeness(laid.area.axis) < 1:
+            super().paint_columns(painter, laid, columns)
+        else:
+            self._tags.paint_rows(self._index, columns)
+
     def paint_crowds(
         self, painter: QPainter, laid: LaidMarks[TaggedEmotion], crowds: Sequence[Crowd]
     ) -> None:
         if self._tags is not None:
             self._tags.paint_crowds(laid, crowds)
 
-    def paint_pinned_mark(
+    def paint_at_edge(
         self,
         painter: QPainter,
         area: LaneArea,
-        mark: LaneMark[TaggedEmotion],
-        row: QRectF,
+        found: Sequence[tuple[LaneMark[TaggedEmotion], QRectF]],
     ) -> None:
-        self._painting(painter, area).paint_at_edge(mark, row)
+        tags = self._painting(painter, area)
+        for mark, row in found:
+            tags.paint_at_edge(mark, row)
 
     def _painting(self, painter: QPainter, area: LaneArea) -> TagPainter:
         rows = self.plan(area.height), self.places(area)
-        return TagPainter(painter, area, rows, self.new, self._styles)
+        return TagPainter(painter, area, rows, self.new, (self._styles, self._captions))
 
-    def in_front(
-        self, laid: LaidMarks[TaggedEmotion], signs: list[Placed[TaggedEmotion]]
-    ) -> list[Placed[TaggedEmotion]]:
+    def in_front(self, laid: LaidMarks[TaggedEmotion], columns: SignColumns) -> SignColumns:
         """Without bars that began out of sight and lie behind a later one of their row."""
         axis = laid.area.axis
         if self.closeness(axis) < 1 or axis.start_ms <= 0:
-            return signs
-        return without_hidden(signs, axis.ms_at(-WORD_PX + NUMBER_PX))
+            return columns
+        strengths = intensities(self._index.looks[columns.places])
+        return columns.taken(is_seen(columns, strengths, axis.ms_at(-WORD_PX + NUMBER_PX)))
 
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
         if len(self._index) and self.closeness(area.axis) >= 1:

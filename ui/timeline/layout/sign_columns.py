@@ -39,7 +39,14 @@ class SignColumns(NamedTuple):
 
     def taken(self, which: Ints | Masks) -> SignColumns:
         """Some of them."""
-        return SignColumns(*(column[which] for column in self))
+        columns: list[Any] = [column[which] for column in self]
+        return SignColumns(*columns)
+
+    def selected_last(self) -> list[SignColumns]:
+        """Those without selected marks, then those with some."""
+        if not self.has_selected.any():
+            return [self]
+        return [self.taken(~self.has_selected), self.taken(self.has_selected)]
 
 
 Special = dict[int, tuple[list[int], list[int]]]
@@ -94,10 +101,12 @@ def _with_special(
     """Without signs of which no mark is left."""
     import numpy as np
 
-    changed = columns._replace(**{
-        name: getattr(columns, name).copy()
-        for name in ("places", "starts_ms", "ends_ms", "many", "has_selected")
-    })
+    changed = columns._replace(
+        **{
+            name: getattr(columns, name).copy()
+            for name in ("places", "starts_ms", "ends_ms", "many", "has_selected")
+        }
+    )
     is_left = np.ones(len(found), np.bool_)
     for n in np.flatnonzero(np.isin(found, list(special))).tolist():
         chosen, left = special[int(found[n])]
