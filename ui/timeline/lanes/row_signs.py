@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 
 from app.emotions.records import MAX_INTENSITY, TaggedEmotion
 from ui.timeline.lanes.new_marks import NewMarks
@@ -87,6 +87,7 @@ class RowSigns:
         self._painter, self._grid, self._index, self._new = painter, grid, index, new
         self._styles, self._captions = looks
         self._dpr = painter.device().devicePixelRatio()
+        self._numbers: dict[tuple[int, bool], tuple[QPixmap, int, int]] = {}
         self._middles = [top + grid.side / 2 for top in grid.tops]
 
     def paint(self, columns: SignColumns, width_px: float) -> None:
@@ -129,8 +130,11 @@ class RowSigns:
 
     def _paint_number(self, x: int, middle: float, many: int, *, has_waiting: bool) -> int:
         """Returns how far it and the gaps around it reach."""
-        look = NumberLook(False, has_waiting)
-        picture, width, height = number_picture(many, look, self._dpr)
+        known = self._numbers.get((many, has_waiting))
+        if known is None:
+            known = number_picture(many, NumberLook(False, has_waiting), self._dpr)
+            self._numbers[many, has_waiting] = known
+        picture, width, height = known
         self._painter.drawPixmap(x + NUMBER_GAP_PX, round(middle - height / 2), picture)
         return width + NUMBER_GAP_PX + WORD_GAP_PX
 
