@@ -132,7 +132,9 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         return RidgePlaces(area.axis, area.height, caption_height(), many, close)
 
     def ridges(self, area: LaneArea) -> RidgeLayer:
-        return RidgeLayer(self._index, self.plan(area.height), self.places(area))
+        return RidgeLayer(
+            self._index, self.plan(area.height), self.places(area), self.plans.density
+        )
 
     def rows_in(self, area: LaneArea) -> int:
         return self.plan(area.height).many

@@ -56,6 +56,13 @@ class Density(NamedTuple):
         return min(max(0, found), many - 1)
 
 
+def bins_of(axis: TimeAxis, margin_px: float) -> tuple[int, int]:
+    """The first bin of what an axis shows, and so many pixels on either side; and the first one
+    after it."""
+    first = math.floor((axis.left_px - margin_px) / BIN_PX)
+    return first, math.ceil((axis.left_px + axis.width_px + margin_px) / BIN_PX)
+
+
 def density(felt: Felt, many_rows: int, axis: TimeAxis, margin_px: float = 0.0) -> Density:
     """Of what an axis shows, and so many pixels on either side.
 
@@ -63,9 +70,8 @@ def density(felt: Felt, many_rows: int, axis: TimeAxis, margin_px: float = 0.0) 
     """
     import numpy as np
 
-    first = math.floor((axis.left_px - margin_px) / BIN_PX) - _REACH_BINS
-    last = math.ceil((axis.left_px + axis.width_px + margin_px) / BIN_PX) + _REACH_BINS
-    many = last - first
+    first, end = bins_of(axis, margin_px)
+    first, many = first - _REACH_BINS, end - first + 2 * _REACH_BINS
     per_bin = axis.ms_per_px * BIN_PX
     lefts = np.minimum(np.maximum(felt.starts / per_bin - (first + 0.5), -1.0), many)
     rights = np.minimum(np.maximum(felt.ends / per_bin - (first + 0.5), -1.0), many)
