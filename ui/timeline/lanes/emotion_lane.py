@@ -146,14 +146,17 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         return rows, self.closeness(area.axis), self.new
 
     def laid(self, area: LaneArea) -> LaidMarks[TaggedEmotion]:
+        import numpy as np
+
         plan, places = self.plan(area.height), self.places(area)
         is_apart = places.closeness < 1
-        rows = plan.row_of_mark
-        if is_apart:
-            rows = rows + plan.many * self.new.are_new(self._index.made)
+        rows = found_in = plan.row_of_mark
+        if is_apart:  # this listen’s pins stand side by side in one row, whatever was felt
+            are_new = self.new.are_new(self._index.made)
+            rows, found_in = rows + plan.many * are_new, np.where(are_new, plan.many, rows)
         reach = places.sign_px / 2
         touch_ms = area.axis.ms_for(2 * reach + GAP_PX + self.number_px)
-        signs = self._signs.at(self._index, rows, (plan.many, is_apart, self.new), touch_ms)
+        signs = self._signs.at(self._index, found_in, (plan.many, is_apart, self.new), touch_ms)
         has_signs = places.closeness >= SIGNS_FROM
         return LaidMarks(
             self.kind,

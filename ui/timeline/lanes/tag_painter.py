@@ -126,7 +126,8 @@ class TagPainter:
         inks = [ridge_look(words).colour for words in plan.rows]
         self._painter.setOpacity(_grown(close))
         for crowd in crowds:
-            look = NumberLook(False, crowd.has_waiting, inks[crowd.row % plan.many])
+            ink = "" if crowd.is_mixed else inks[crowd.row % plan.many]
+            look = NumberLook(False, crowd.has_waiting, ink)
             picture, _width, height = number_picture(crowd.many, look, dpr)
             top = round(middles[crowd.row] - height / 2)
             self._painter.drawPixmap(whole_px(crowd.x - reach), top, picture)

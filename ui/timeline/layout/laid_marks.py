@@ -48,18 +48,20 @@ class Placed(NamedTuple, Generic[T]):
 
 
 class Crowd(NamedTuple):
-    """A sign of which only the number is drawn."""
+    """A sign of which only the number is drawn. is_mixed: of marks of several rows."""
 
     sign: int
     x: float
     row: int
     many: int
     has_waiting: bool
+    is_mixed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LaidMarks(Generic[T]):
-    """All in the lane's coordinates. rows: of the marks, by place in the index. reach_px: how far
+    """All in the lane's coordinates. rows: where the marks are drawn, by place in the index; signs
+    may have been found in fewer. reach_px: how far
     a point's sign reaches to either side. drawn_from: the first row whose signs are drawn.
     """
 
@@ -131,7 +133,8 @@ class LaidMarks(Generic[T]):
             found = found[~np.isin(found, list(special))]
         waits = signs.waiting(found, self.index.looks)
         x = signs.starts_ms[found] / axis.ms_per_px - axis.left_px
-        columns = found, x, signs.rows[found], many[found], waits
+        newest = signs.newest(found, self.index.made)
+        columns = found, x, self.rows[newest], many[found], waits, signs.are_mixed(found, self.rows)
         return [Crowd(*each) for each in zip(*(c.tolist() for c in columns), strict=True)]
 
     def moved(self, start_ms: float, end_ms: float) -> Iterator[Placed[T]]:
@@ -173,7 +176,7 @@ class LaidMarks(Generic[T]):
             if sign is None or place is None:
                 return None
             first = Span.point(int(self.signs.starts_ms[sign]))
-            rect = self.grid.rect(first, int(self.signs.rows[sign]))
+            rect = self.grid.rect(first, self._row_of(sign))
             if self.signs.rows[sign] >= self.drawn_from:
                 rect.setRight(rect.right() + NUMBER_PX)
         return self._with_sign(rect)
@@ -201,7 +204,7 @@ class LaidMarks(Generic[T]):
         end_ms = axis.ms_at(band.right() + self.reach_px)
         for sign in self.signs.touching(start_ms, end_ms).tolist():
             span = Span(int(self.signs.starts_ms[sign]), int(self.signs.ends_ms[sign]))
-            rect = self._with_sign(self.grid.rect(span, int(self.signs.rows[sign])))
+            rect = self._with_sign(self.grid.rect(span, self._row_of(sign)))
             if touches(rect, band):
                 ids = self.index.ids[self.signs.places(sign)].tolist()
                 found += [MarkRef(self.kind, mark_id) for mark_id in ids]
@@ -216,7 +219,7 @@ class LaidMarks(Generic[T]):
             is_drawn[list(leaving)] = False
             is_drawn[list(special_of(signs, found, self.index, self.area))] = True
             found = found[is_drawn[found]]
-        return columns_of(signs, found, self.index, self._rooms(found), self.area)
+        return columns_of(signs, found, self.index, self.rows, self._rooms(found), self.area)
 
     def _rooms(self, found: Ints) -> Floats:
         """Free space after the first start of some signs."""
@@ -244,6 +247,12 @@ class LaidMarks(Generic[T]):
     def _with_sign(self, row: QRectF) -> QRectF:
         reach = self.reach_px if row.width() < SMALL_PX else 0.0
         return row.adjusted(-reach, 0, reach, 0)
+
+    def _row_of(self, sign: int) -> int:
+        """Where it is drawn."""
+        import numpy as np
+
+        return int(self.rows[self.signs.newest(np.array([sign]), self.index.made)[0]])
 
     def _place_of(self, ref: MarkRef) -> int | None:
         return self.index.position_of(ref.id) if ref.kind is self.kind else None

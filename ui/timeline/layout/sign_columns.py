@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class SignColumns(NamedTuple):
-    """One entry for each sign, by row, then time.
+    """One entry for each sign, by the rows they were found in, then time.
 
     places: in the index, of its only mark, or of the newest of those that coincide. starts_ms,
     ends_ms: the first of their starts, the last of their ends. rooms_px: free space after its first
@@ -55,19 +55,25 @@ moved."""
 
 
 def columns_of(
-    signs: Signs, found: Ints, index: MarkIndex[Any], rooms_px: Floats, area: LaneArea
+    signs: Signs,
+    found: Ints,
+    index: MarkIndex[Any],
+    rows: Ints,
+    rooms_px: Floats,
+    area: LaneArea,
 ) -> SignColumns:
     """Of some signs; a sign's moved marks are left out, and its only selected mark stands for it.
 
-    rooms_px: of the same signs.
+    rows: of all marks, by place; a sign is drawn in its mark's. rooms_px: of the same signs.
     """
     import numpy as np
 
     many = signs.ends[found] - signs.firsts[found]
     none = np.zeros(len(found), np.bool_)
+    newest = signs.newest(found, index.made)
     columns = SignColumns(
-        signs.newest(found, index.made),
-        signs.rows[found],
+        newest,
+        rows[newest],
         signs.starts_ms[found],
         signs.ends_ms[found],
         rooms_px,
@@ -76,7 +82,7 @@ def columns_of(
         signs.waiting(found, index.looks) if bool((index.looks & 1).any()) else none,
     )
     special = special_of(signs, found, index, area)
-    return _with_special(columns, found, index, area, special) if special else columns
+    return _with_special(columns, found, index, rows, area, special) if special else columns
 
 
 def special_of(signs: Signs, found: Ints, index: MarkIndex[Any], area: LaneArea) -> Special:
@@ -96,18 +102,18 @@ def special_of(signs: Signs, found: Ints, index: MarkIndex[Any], area: LaneArea)
 
 
 def _with_special(
-    columns: SignColumns, found: Ints, index: MarkIndex[Any], area: LaneArea, special: Special
+    columns: SignColumns,
+    found: Ints,
+    index: MarkIndex[Any],
+    rows: Ints,
+    area: LaneArea,
+    special: Special,
 ) -> SignColumns:
     """Without signs of which no mark is left."""
     import numpy as np
 
-    changed = columns._replace(
-        **{
-            name: getattr(columns, name).copy()
-            for name in ("places", "starts_ms", "ends_ms", "many", "has_selected")
-        }
-    )
-    is_left = np.ones(len(found), np.bool_)
+    own: list[Any] = [column.copy() for column in columns]
+    changed, is_left = SignColumns(*own), np.ones(len(found), np.bool_)
     for n in np.flatnonzero(np.isin(found, list(special))).tolist():
         chosen, left = special[int(found[n])]
         if not left:
@@ -117,6 +123,6 @@ def _with_special(
         if many == 1 or len(area.selected) == 1:  # taken out of its number
             many = 1
             changed.starts_ms[n], changed.ends_ms[n] = index.starts[place], index.ends[place]
-        changed.places[n], changed.many[n] = place, many
+        changed.places[n], changed.many[n], changed.rows[n] = place, many, rows[place]
         changed.has_selected[n] = bool(chosen)
     return changed.taken(is_left)

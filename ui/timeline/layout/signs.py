@@ -73,6 +73,15 @@ class Signs(NamedTuple):
         newest[several] = self.order[np.maximum.reduceat(np.where(is_last, at, -1), begins)]
         return newest
 
+    def are_mixed(self, signs: Ints, rows: Ints) -> Masks:
+        """Of some signs whether their marks are drawn in several rows. rows: of all, by place."""
+        import numpy as np
+
+        its = rows[self.order]
+        least, most = (way.reduceat(its, self.firsts)[signs] for way in (np.minimum, np.maximum))
+        mixed: Masks = least != most
+        return mixed
+
     def waiting(self, signs: Ints, looks: Ints) -> Masks:
         """Of some signs whether any of its marks waits to be saved. looks: of all marks, by place,
         odd if one does."""
