@@ -27,8 +27,8 @@ PATTERN_SCALE = 0.75
 PERIOD_PX = 12  # after which every pattern, and the dashed outline, repeats at that scale
 END_PX = 10  # a round end
 LEAST_PX = 2 * END_PX
-_UNIT_PX = 10 * PERIOD_PX  # as long as is painted; the rest of a picture repeats it
-_TILE_PX = 6 * _UNIT_PX  # between the ends of a picture: most bars are two copies
+_UNIT_PX = 4 * PERIOD_PX  # as long as is painted; the rest of a picture repeats it
+_TILE_PX = 15 * _UNIT_PX  # between the ends of a picture: most bars are two copies
 _LINE_PX = 1.5
 _BOLD_PX = 2.0
 _DASHES_PX = (8, 4)
@@ -128,8 +128,8 @@ def _bar_picture(look: BarLook, height: int, dpr: float, _theme: str) -> QPixmap
     painter = QPainter(picture)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
     _copy(painter, 0, 0, short, 0, 0, END_PX, height)
-    for left in range(END_PX, END_PX + _TILE_PX, _UNIT_PX):
-        _copy(painter, left, 0, short, END_PX, 0, _UNIT_PX, height)
+    between = short.copy(QRectF(END_PX * dpr, 0, _UNIT_PX * dpr, height * dpr).toRect())
+    painter.drawTiledPixmap(QRectF(END_PX, 0, _TILE_PX, height), between)
     _copy(painter, END_PX + _TILE_PX, 0, short, END_PX + _UNIT_PX, 0, END_PX, height)
     painter.end()
     return picture
