@@ -14,17 +14,18 @@ from PySide6.QtGui import QColor, QPainter
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.core.words import Text, _, ngettext
+from app.core.words import Text, _
 from app.emotions.records import Mode, TaggedEmotion
 from app.timeline.records import TrackTimeline
 from ui.style.icons import known_icon
 from ui.style.theme import colour
-from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights, Part
+from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
 from ui.timeline.geometry.side_label import SideLabel
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.mark_lane import GAP_PX, WORD_PX, MarkLane
 from ui.timeline.lanes.new_marks import NewMarks, local_made_ms
 from ui.timeline.lanes.ridge_layer import RidgeLayer, ridge_look, row_icon
+from ui.timeline.lanes.ridge_words import hill_hit, most_often, row_words
 from ui.timeline.lanes.tag_captions import TagCaptions
 from ui.timeline.lanes.tag_painter import SIGNS_FROM, TagPainter
 from ui.timeline.layout.hidden_bars import is_seen
@@ -39,7 +40,7 @@ from ui.timeline.ridges.places import RidgePlaces
 from ui.timeline.ridges.plan import RidgePlan, intensities, packed
 from ui.timeline.ridges.plans import RidgePlans
 from ui.widgets.waiting import WAITS_ICON
-from ui.words.marks import is_waiting, several_in_words, told_in_words
+from ui.words.marks import is_waiting, told_in_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -86,7 +87,8 @@ class EmotionLane(MarkLane[TaggedEmotion]):
 
     def set_new(self, new: NewMarks) -> None:
         """Which marks are this listen's, and which year is current."""
-        self.new, self._edge = new, None
+        self.new = new
+        self._edge.forget()
         self._signs.forget()
 
     def sign_of(self, ref: MarkRef) -> tuple[str, str]:
@@ -267,24 +269,10 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         if hill is None:
             return None
         marks = [self._mark_of(self._index.values[place]) for place in ridges.refs_of(hill)]
-        if not marks:
-            return None
-        span = Span(round(hill.start_ms), round(hill.end_ms))
-        waits = sum(is_waiting(mark.value) for mark in marks)
-        # Translators: marks is such as “9 marks, 2 waiting to be saved”
-        words = _(
-            "{emotion}, {marks}",
-            emotion=self.row_name(area, hill.row),
-            marks=several_in_words(len(marks), waits),
-        )
-        refs = tuple(mark.ref for mark in marks)
-        return Hit(None, span, Part.BODY, words, refs=refs, row=hill.row)
+        return hill_hit(hill, self.row_name(area, hill.row), marks) if marks else None
 
     def row_name(self, area: LaneArea, row: int) -> str:
-        words = self.plan(area.height).rows[row]
-        if len(words) == 1:
-            return words[0].name
-        return ngettext("{n} more emotion", "{n} more emotions", len(words))
+        return row_words(self.plan(area.height).rows[row])
 
     def side_labels(self, area: LaneArea) -> Sequence[SideLabel]:
         if not len(self._index):
@@ -313,13 +301,5 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         words = super().summary(axis, selected)
         if len(self._index) <= MANY:
             return words
-        often = self.most_often()
-        return _("{marks}. Most often: {emotions}", marks=words, emotions=often)
-
-    def most_often(self) -> str:
-        """The three emotions with the most marks."""
-        many: dict[str, int] = {}
-        for item in self._index.values:
-            many[item.emotion.name] = many.get(item.emotion.name, 0) + 1
-        first = sorted(many.items(), key=lambda pair: -pair[1])[:3]
-        return ", ".join(f"{name} ({count})" for name, count in first)
+        emotions = most_often(self._index.values)
+        return _("{marks}. Most often: {emotions}", marks=words, emotions=emotions)

@@ -16,6 +16,7 @@ from app.timeline.records import TrackTimeline
 from ui.timeline.geometry.edges import Edge
 from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
 from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.lanes.edge_marks import EdgeMark, EdgeMarks
 from ui.timeline.lanes.lane import Lane, LaneMarks
 from ui.timeline.layout.laid_marks import NUMBER_PX, Crowd, LaidMarks, Placed
 from ui.timeline.layout.lane_mark import LaneMark
@@ -39,8 +40,6 @@ WORD_PX = 320.0  # how far a name may reach out of its mark
 GAP_PX = 2.0  # between two signs
 
 T = TypeVar("T", bound=Mark)
-AtEdge = tuple[LaneMark[T], QRectF]
-"""A mark that started before the view, and its row up to the next mark."""
 
 
 class MarkLane(Lane, Generic[T]):
@@ -63,7 +62,7 @@ class MarkLane(Lane, Generic[T]):
         self._rows: Ints | None = None
         self._rows_kept: dict[int, int] = {}
         self._signs = KeptSigns()
-        self._edge: tuple[object, list[AtEdge[T]]] | None = None
+        self._edge: EdgeMarks[T] = EdgeMarks(lambda area: self.laid(area))
         self._marks: dict[int, tuple[T, LaneMark[T]]] = {}
 
     @property
@@ -79,7 +78,8 @@ class MarkLane(Lane, Generic[T]):
         """
         changed = self._index.replace(values)
         if changed != []:
-            self._rows = self._edge = None
+            self._rows = None
+            self._edge.forget()
             self._signs.forget()
         if changed is None:
             self._marks.clear()  # usually another track: nothing of it comes back
@@ -121,7 +121,9 @@ class MarkLane(Lane, Generic[T]):
         """Draws a sign; `row` is from its start to its end, at the row's height."""
         raise NotImplementedError
 
-    def paint_at_edge(self, painter: QPainter, area: LaneArea, found: Sequence[AtEdge[T]]) -> None:
+    def paint_at_edge(
+        self, painter: QPainter, area: LaneArea, found: Sequence[EdgeMark[T]]
+    ) -> None:
         """Draws at x = 0 the names of marks that started before the view, each in its row."""
         for mark, row in found:
             self.paint_pinned_mark(painter, area, mark, row)
@@ -189,28 +191,9 @@ class MarkLane(Lane, Generic[T]):
         """The names of marks that started before the view, at its left edge."""
         if not len(self._index):
             return
-        found = self._at_edge(area)
+        found = self._edge.of(area, self.reach_of_point())
         if found:
             self.paint_at_edge(painter, area, found)
-
-    def _at_edge(self, area: LaneArea) -> list[AtEdge[T]]:
-        """In each row what is in front across the view's start. Kept: it is asked for at each frame
-        while the view rests."""
-        key = area.axis, area.height, area.selected, self.reach_of_point()
-        if area.moved:
-            return self._find_edge(area)
-        if self._edge is None or self._edge[0] != key:
-            self._edge = key, self._find_edge(area)
-        return self._edge[1]
-
-    def _find_edge(self, area: LaneArea) -> list[AtEdge[T]]:
-        laid = self.laid(area)
-        found: list[AtEdge[T]] = []
-        for placed in laid.across(area.axis.start_ms, area.axis.ms_for(SMALL_PX)):
-            row = laid.grid.rect(placed.span, placed.row)
-            row.setRight(min(row.right(), row.left() + placed.room_px))
-            found.append((placed.mark, row))
-        return found
 
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         return self.laid(area).hit(x, y) if len(self._index) else None
