@@ -67,11 +67,10 @@ def _one_press(window, page, watch, key) -> float:  # type: ignore[no-untyped-de
     marks = page.timeline.marks
     before = len(marks.timeline.tags)
     began_ns = time.monotonic_ns()
-    focused = QApplication.focusWidget() or window  # as Qt delivers keys
-    QTest.keyPress(focused, key)
+    QTest.keyPress(window.windowHandle(), key)  # as a real key: to what has the focus
     wait_until(lambda: watch.painted_ns > began_ns and len(marks.timeline.tags) > before)
     passed = (time.monotonic_ns() - began_ns) / 1e6
-    QTest.keyRelease(focused, key)
+    QTest.keyRelease(window.windowHandle(), key)
     return passed
 
 
