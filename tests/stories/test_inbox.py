@@ -192,6 +192,17 @@ def test_a_closing_window_saves_what_was_typed(harness: AppHarness) -> None:
     assert first not in _waiting(again) and len(_waiting(again)) == 2
 
 
+def test_closing_saves_what_was_typed_and_hears_no_other_mark(harness: AppHarness) -> None:
+    session = _two_hearings(harness)
+    session.driver.tap(Key.Key_I)
+    heard: list[int] = []
+    session.playback.jumped.connect(heard.append)
+    session.driver.write("Half a thought")
+    session.pages.listen.commit()
+    assert len(_waiting(session)) == 2
+    assert heard == [], "the music stays where it is"
+
+
 def _two_hearings(harness: AppHarness) -> WindowSession:
     """“dawn” was marked first, then “night” twice; nothing plays."""
     harness.record("dawn.wav", seconds=60)

@@ -80,8 +80,8 @@ class InboxRound(QObject):
         self._return.forget()
 
     def _end(self) -> None:
+        self.walk.end()  # first: the note that is saved would bring the next mark, to be heard
         self._card.commit()
-        self.walk.end()
         self._card.show_item(None, 0, is_other=True)
         self._card.hide()
         self._link.setChecked(False)
