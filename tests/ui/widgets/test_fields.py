@@ -203,6 +203,13 @@ def test_markdown_emits_what_was_typed_but_not_what_was_set(qtbot: QtBot) -> Non
     assert heard == ["aold"]
 
 
+def test_a_no_break_space_in_an_entry_stays_one(qtbot: QtBot) -> None:
+    edit = MarkdownEdit()
+    qtbot.addWidget(edit)
+    edit.set_text("«\u00a0Oui\u00a0»")
+    assert edit.text() == "«\u00a0Oui\u00a0»"
+
+
 def test_the_preview_shows_markdown_and_never_html(qtbot: QtBot) -> None:
     edit = MarkdownEdit()
     qtbot.addWidget(edit)
@@ -294,6 +301,31 @@ def test_typing_is_committed_with_what_it_replaces(
     add_words(commit_field, "!")
     commit_field.commit()
     assert row.text == f"{both}!" and row.given[-1].before == both
+
+
+UNUSUAL = ("«\u00a0Oui\u00a0»", "one\r\ntwo", "one\u2028two", " spaces around ")
+
+
+@pytest.mark.parametrize("text", UNUSUAL)
+def test_a_text_that_nobody_has_touched_isnt_committed(
+    commit_field: CommitLine | CommitText, text: str
+) -> None:
+    given: list[str] = []
+    commit_field.committed.connect(given.append)
+    commit_field.show_text(text, is_other=True)
+    commit_field.commit()
+    assert given == []
+
+
+@pytest.mark.parametrize("text", UNUSUAL)
+def test_an_unusual_text_is_replaced_by_what_was_typed_after_it(
+    commit_field: CommitLine | CommitText, text: str
+) -> None:
+    row = Row(commit_field)
+    row.write(text)
+    add_words(commit_field, " non")
+    commit_field.commit()
+    assert row.text.splitlines() == f"{text} non".strip().splitlines()
 
 
 def test_a_text_that_waits_to_be_saved_stays_shown(
