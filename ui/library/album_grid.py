@@ -16,10 +16,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.core.words import _
-from ui.bridge.keys.bare_keys import LEAVES_SPACE
 from ui.library.grid_cell import ALBUM
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
+from ui.widgets.leaves_space import leave_space
 
 if TYPE_CHECKING:
     from app.library.records import Album
@@ -59,7 +59,7 @@ class AlbumGrid(QListView):
         panel.setParent(self.viewport())
         panel.hide()
         self.setProperty("variant", "plain")
-        self.setProperty(LEAVES_SPACE, True)
+        leave_space(self)
         self.setAccessibleName(_("Albums"))
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
