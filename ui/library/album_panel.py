@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.timecode import format_ms
-from app.core.words import _, ngettext, pgettext
+from app.core.words import _, dotted, ngettext, pgettext
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PrimaryButton
 from ui.widgets.cards import Card
@@ -64,7 +64,7 @@ class AlbumPanel(Card):
         length = format_ms(album.duration_ms)
         tracks = ngettext("{n} track · {length}", "{n} tracks · {length}", count, length=length)
         told = [tracks, ngettext("1 mark", "{n} marks", marks)] if marks else [tracks]
-        self._detail.setText("  ·  ".join((*told, *said)))
+        self._detail.setText(dotted(*told, *said, gap="  "))
 
     def sizeHint(self) -> QSize:
         """All of its tracks, if there is room."""

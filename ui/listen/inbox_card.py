@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.timecode import format_ms
-from app.core.words import Text, _, ngettext
+from app.core.words import Text, _, dotted, ngettext
 from app.emotions.records import Emotion, Mode
 from app.marks.kinds import KINDS
 from ui.listen.inbox_walk import short_count
@@ -163,7 +163,7 @@ class InboxCard(Card):
             self.heading.show_heading("circle-check", "success", _("The inbox is empty"))
             return
         self._show_heading(item)
-        self.where.setText(f"{item.track_title}  ·  {format_ms(item.span.start_ms)}")
+        self.where.setText(dotted(item.track_title, format_ms(item.span.start_ms), gap="  "))
         when = when_in_words(item.made.utc_ms, item.made.offset_min)
         if item.is_available:
             # Translators: when is a day and a time, such as “yesterday, 21:10”

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.timecode import format_ms
-from app.core.words import _, ngettext, pgettext
+from app.core.words import _, dotted, ngettext, pgettext
 from app.player.queue import Repeat
 from ui.style.icons import icon
 from ui.style.theme import colour, scaled_px
@@ -256,7 +256,7 @@ def _line(row: TrackRow | None) -> str:
     if row is None:
         return _("No longer in the library")
     missing = "" if row.is_available else _("file missing")
-    return "  ·  ".join(part for part in (row.title, row.artist, missing) if part)
+    return dotted(row.title, row.artist, missing, gap="  ")
 
 
 def _tint(is_current: bool) -> str:
