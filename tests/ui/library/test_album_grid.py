@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
+from app.library.records import Album
 from tests.support.seen import named, seen, words
 from tests.support.track_verbs import edit_tracks
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.library.album_grid import AlbumGrid
 from ui.library.album_panel import AlbumPanel
 from ui.library.grid_cell import ALBUM, GridCell
+from ui.library.grid_model import GridModel
 from ui.library.page import LibraryPage
 from ui.shell.window_memory import WindowMemory
 
@@ -178,6 +180,13 @@ def test_typing_jumps_also_with_letters_that_are_shortcuts(page: LibraryPage, qt
     view.setFocus()
     qtbot.keyClick(view, "m")
     assert current(page) == "Maple"
+
+
+def test_typing_jumps_to_a_title_however_it_is_spelled(qtbot: QtBot) -> None:
+    model = GridModel()
+    model.set_albums([Album(title, "", None, None, (), 0) for title in ("Ash", "Étoile", "Łódź")])
+    found = [model.starting_with(typed, 0) for typed in ("eto", "LODZ", "ÉTOILE", "x")]
+    assert found == [1, 2, 1, None]
 
 
 def test_what_is_not_chosen_in_the_table_is_the_album(
