@@ -15,6 +15,7 @@ from app.emotions.records import Mode
 from app.player.records import PlayState
 from app.transactions.changes import EMOTION, Change
 from ui.bridge.keys.marking_keys import FAVOURITE_KEY
+from ui.words.lists import comma_list
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -294,7 +295,7 @@ class Marking(QObject):
     def _word(self, name: str) -> Emotion:
         emotion = self._services.emotions.named(name)
         if emotion is None:
-            known = ", ".join(word.name for word in self._services.emotions.emotions())
+            known = comma_list(word.name for word in self._services.emotions.emotions())
             raise Problem(
                 _("“{name}” isn’t one of your emotions.", name=name),
                 # Translators: names are those of the emotions; favourite stays as it is
