@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from app.core.marks import MarkRef
 from app.player.records import PlayState
 from tests.support.app_harness import AppHarness, WindowSession
+from tests.support.lock_holder import held
 from ui.listen.inbox_card import InboxCard
 
 Key = Qt.Key
@@ -201,6 +202,20 @@ def test_closing_saves_what_was_typed_and_hears_no_other_mark(harness: AppHarnes
     session.pages.listen.commit()
     assert len(_waiting(session)) == 2
     assert heard == [], "the music stays where it is"
+
+
+def test_a_note_that_has_to_wait_can_be_written_on_and_is_kept_once(harness: AppHarness) -> None:
+    session = _two_hearings(harness)
+    session.driver.tap(Key.Key_I)
+    first = _waiting(session)[0]
+    with held(harness.paths.database):
+        session.driver.write("a horn")
+        session.driver.tap(Key.Key_Return)
+        session.driver.write(" far away")
+        session.driver.tap(Key.Key_Return)
+        assert first in _waiting(session)
+    session.until(lambda: first not in _waiting(session))
+    session.until(lambda: session.timeline.tags[0].tag.note == "a horn far away")
 
 
 def _two_hearings(harness: AppHarness) -> WindowSession:

@@ -13,6 +13,7 @@ from ui.listen.inbox_return import InboxReturn
 from ui.listen.inbox_walk import InboxWalk
 
 if TYPE_CHECKING:
+    from app.core.marks import MarkRef
     from app.marks.inbox import InboxItem
     from app.transactions.changes import Change
     from ui.bridge.context import Context
@@ -38,6 +39,7 @@ class InboxRound(QObject):
         self._card = card
         self._link = link
         self._return = InboxReturn(context.playback)
+        self._written: tuple[MarkRef | None, str] = (None, "")  # the last note
         self.walk = InboxWalk(context, self)
         self.walk.count_changed.connect(self._on_count)
         self.walk.item_changed.connect(self._on_item)
@@ -125,5 +127,8 @@ class InboxRound(QObject):
             self.mark_wanted.emit(item.ref)
 
     def _write(self, item: InboxItem, text: str) -> None:
-        words = Typed(text, "", is_long=True)  # marks in the inbox have no note
+        """A mark in the inbox has no note, but one that has to wait may be written on meanwhile."""
+        ref, before = self._written
+        words = Typed(text, before if ref == item.ref else "", is_long=True)
+        self._written = item.ref, text
         self._context.do(lambda: self._context.services.marks.edit(item.ref, note=words))
