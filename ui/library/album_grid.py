@@ -53,6 +53,7 @@ class AlbumGrid(QListView):
         self._panel = panel
         self._open: tuple[str, str] | None = None
         self._chosen: tuple[str, str] | None = None
+        self._pressed: Album | None = None
         self.setModel(model)
         self.setItemDelegate(cell)
         cell.setParent(self)
@@ -190,16 +191,27 @@ class AlbumGrid(QListView):
         if found is not None:
             self.setCurrentIndex(self._index_of(found))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed = self._album_at(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The second click of a double one opens nothing, nor closes what the first has opened."""
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        album = index.data(ALBUM) if index.isValid() else None
-        if album is None or event.button() != Qt.MouseButton.LeftButton:
+        pressed, self._pressed = self._pressed, None
+        album, index = self._album_at(event), self.indexAt(event.position().toPoint())
+        is_click = album is not None and pressed is not None and album.key == pressed.key
+        if album is None or not is_click or event.button() != Qt.MouseButton.LeftButton:
             return
         if self._cell.is_on_play(self.visualRect(index), event.position().toPoint()):
             self.play_requested.emit(album)
         else:
             self.open_album(None if album.key == self._open else album.key)
+
+    def _album_at(self, event: QMouseEvent) -> Album | None:
+        index = self.indexAt(event.position().toPoint())
+        album: Album | None = index.data(ALBUM) if index.isValid() else None
+        return album
 
     # --- sizes ----------------------------------------------------------------------------------
 

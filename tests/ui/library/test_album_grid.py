@@ -175,6 +175,22 @@ def test_a_click_opens_and_a_click_on_the_play_button_plays(
     assert track is not None and track.title == "Birch"
 
 
+def test_a_double_click_opens_and_leaves_open(page: LibraryPage, qtbot: QtBot) -> None:
+    view = grid(page)
+    place = view.visualRect(view.model().index(1, 0)).topLeft() + INSIDE
+    for gesture in (qtbot.mouseClick, qtbot.mouseDClick, qtbot.mouseRelease):
+        gesture(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.is_open
+
+
+def test_a_button_let_go_over_another_album_opens_neither(page: LibraryPage, qtbot: QtBot) -> None:
+    view = grid(page)
+    first, second = (view.visualRect(view.model().index(n, 0)).topLeft() + INSIDE for n in (0, 1))
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert not view.is_open
+
+
 def test_typing_jumps_also_with_letters_that_are_shortcuts(page: LibraryPage, qtbot: QtBot) -> None:
     view = grid(page)
     view.setFocus()
