@@ -76,10 +76,10 @@ class InboxRound(QObject):
         self._end()
         self._return.go_back()
 
-    def stop(self) -> None:
-        """Saves what was typed; the music stays where it is."""
+    def leave(self) -> None:
+        """Before the window closes: it opens again where one was listening, not at a mark."""
         self._end()
-        self._return.forget()
+        self._return.go_back(is_paused=True)
 
     def _end(self) -> None:
         self.walk.end()  # first: the note that is saved would bring the next mark, to be heard
@@ -93,7 +93,8 @@ class InboxRound(QObject):
         """After a restore the same id may be another mark, which must not get this text."""
         if change.is_restore and self.is_open:
             self._card.note.clear()
-            self.stop()
+            self._end()
+            self._return.forget()
 
     def _on_count(self, count: int) -> None:
         self._link.show_count(count)

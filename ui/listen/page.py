@@ -155,7 +155,7 @@ class ListenPage(QWidget):
     def commit(self) -> None:
         """Saves what was typed or traced, before the window closes."""
         if self.inbox.is_open:
-            self.inbox.stop()
+            self.inbox.leave()
         self.trace.tracing.disarm()
 
     def keep_clear(self) -> Iterator[QRect]:
