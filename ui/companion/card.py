@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -82,6 +83,7 @@ class CompanionCard(Card):
         """Icons are pictures in the old theme's colours; spoilers may now be hidden or shown."""
         shown, self._shown = self._shown, None
         self._coming.forget()
+        self._felt.forget()
         if shown is not None:
             self.show_companion(shown)
 
@@ -192,20 +194,43 @@ class _FeltPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._column = _section(self, _("Felt here before"))
-        self._lines: list[QWidget] = []
+        self._lines: dict[FeltBefore, FeltLine] = {}
         self._felt: tuple[FeltBefore, ...] = ()
         self._is_whole = False
+        self._first = self._column.count()
+        self._more = LinkButton("")
+        self._more.clicked.connect(self._show_whole)
+        self._column.addWidget(self._more, 0, _LEFT)
 
     def show_felt(self, felt: tuple[FeltBefore, ...]) -> None:
+        """The same lines stay: one may have the keyboard."""
         self._felt, self._is_whole = felt, self._is_whole and bool(felt)
-        _clear(self._lines)
+        shown = felt if self._is_whole else felt[:_FELT_SHOWN]
+        gone = [item for item in self._lines if item not in shown]
+        self._clear(self._lines.pop(item) for item in gone)
+        for place, item in enumerate(shown, start=self._first):
+            if item not in self._lines:
+                self._lines[item] = self._line(item)
+            self._put(self._lines[item], place)
+        left = len(felt) - len(shown)
+        if left:
+            self._more.setText(ngettext("and once more", "and {n} more times", left))
+        self._more.setVisible(left > 0)
         self.setVisible(bool(felt))
-        for item in felt if self._is_whole else felt[:_FELT_SHOWN]:
-            self._add(self._line(item))
-        if (left := len(felt) - _FELT_SHOWN) > 0 and not self._is_whole:
-            more = LinkButton(ngettext("and once more", "and {n} more times", left))
-            more.clicked.connect(self._show_whole)
-            self._add(more)
+
+    def forget(self) -> None:
+        self._clear(self._lines.values())
+        self._lines.clear()
+
+    def _put(self, line: FeltLine, place: int) -> None:
+        if self._column.indexOf(line) != place:
+            self._column.removeWidget(line)
+            self._column.insertWidget(place, line)
+
+    def _clear(self, lines: Iterable[FeltLine]) -> None:
+        for line in lines:
+            self._column.removeWidget(line)
+            _discard(line)
 
     def _line(self, felt: FeltBefore) -> FeltLine:
         line = FeltLine(felt)
@@ -216,14 +241,10 @@ class _FeltPart(QWidget):
 
     def _show_whole(self) -> None:
         """The focus goes on to the first that joins."""
-        had_focus, self._is_whole = self._lines[-1].hasFocus(), True
+        had_focus, self._is_whole = self._more.hasFocus(), True
         self.show_felt(self._felt)
         if had_focus:
-            self._lines[_FELT_SHOWN].setFocus()
-
-    def _add(self, line: QWidget) -> None:
-        self._lines.append(line)
-        self._column.addWidget(line)
+            self._lines[self._felt[_FELT_SHOWN]].setFocus()
 
 
 class _ComingPart(QWidget):
@@ -246,7 +267,8 @@ class _ComingPart(QWidget):
         self.setVisible(bool(coming))
 
     def forget(self) -> None:
-        _clear(list(self._lines.values()))
+        for line in self._lines.values():
+            _discard(line)
         self._lines.clear()
 
 
@@ -267,8 +289,6 @@ def _column(spacing: int) -> tuple[QWidget, QVBoxLayout]:
     return page, column
 
 
-def _clear(lines: list[QWidget] | list[ComingLine]) -> None:
-    for line in lines:
-        line.hide()
-        line.deleteLater()
-    lines.clear()
+def _discard(line: QWidget) -> None:
+    line.hide()
+    line.deleteLater()
