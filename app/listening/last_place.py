@@ -92,13 +92,11 @@ class LastPlaceFiles:
 
 
 def _write(path: Path, says: object) -> None:
-
     write_whole(path, json.dumps(says).encode(), is_lasting=False)
 
 
 def _read(path: Path) -> Any:
     """None if there is nothing that could be read."""
-
     try:
         return json.loads(read_bytes(path, _MOST_BYTES))
     except FileNotFoundError:
