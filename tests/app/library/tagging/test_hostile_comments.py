@@ -15,7 +15,7 @@ from app.library.covers import MAX_COVER_BYTES
 from app.library.ogg import read_ogg
 from app.library.tagging import vorbis
 from app.library.tagging.found_tags import FoundTags
-from tests.support.hostile_files import Watched
+from tests.support.costly_files import Watched
 
 MIB = 1 << 20
 

@@ -13,7 +13,7 @@ import pytest
 from app.library.tagging import chunks
 from app.library.tagging.id3 import read_id3v2
 from app.library.tagging.id3_limits import Inflation
-from tests.support.hostile_files import chunk, riff
+from tests.support.costly_files import chunk, riff
 from tests.support.tag_files import id3v2, synchsafe
 
 MIB = 1 << 20

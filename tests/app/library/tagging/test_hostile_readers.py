@@ -18,7 +18,7 @@ from app.library.tagging.id3 import read_id3v2
 from app.library.tagging.id3_limits import Inflation
 from app.library.tagging.outer import read_outer
 from app.sounds.kinds import Container
-from tests.support.hostile_files import Watched, chunk, riff
+from tests.support.costly_files import Watched, chunk, riff
 
 MIB = 1 << 20
 
