@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.core.words import _
+from ui.bridge.jobs.postponed import Outcome
 
 if TYPE_CHECKING:
     from app.transactions.history import Step
     from ui.bridge.context import Context
-    from ui.bridge.jobs.postponed import Outcome
 
 
 class Additions:
@@ -48,8 +48,9 @@ class Additions:
             said = _("Something else was changed since. “Undo” in the window undoes that first.")
             self._context.messages.say(said)
             return
-        self._steps.pop()
-        self._context.undo()
+        step = self._steps.pop()  # first: what is shown hears of it meanwhile
+        if self._context.do(self._context.history.undo) is Outcome.REFUSED:
+            self._steps.append(step)
 
     def say(self, text: str) -> None:
         """What was added, with an offer to undo it."""
