@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
+from app.core.blank import is_blank
 from app.core.errors import Problem
 from app.core.ids import EmotionId
 from app.core.search_text import fold, name_key
@@ -69,7 +70,7 @@ class Vocabulary:
     ) -> EmotionId:
         """Adds an emotion of the listener's own. Raises Problem if the name is empty or taken."""
         name = name.strip()
-        if not name:
+        if is_blank(name):
             raise Problem(_("An emotion needs a name."), "", _("Type a name, then add it again."))
         self._check_free(name)
         label = _("Add “{emotion}”", emotion=name)

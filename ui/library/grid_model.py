@@ -72,7 +72,7 @@ class GridModel(QAbstractListModel):
         wanted = fold(text)
         places = [*range(after, self.count), *range(after)]
         found = (one for one in places if fold(self._albums[one].title).startswith(wanted))
-        return next(found, None)
+        return next(found, None) if wanted else None
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else self.count + (self.panel is not None)
