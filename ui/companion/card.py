@@ -106,6 +106,7 @@ class CompanionCard(Card):
         """Icons are pictures in the old theme's colours; spoilers may now be hidden or shown."""
         self._shown = None
         self._coming.forget()
+        self._felt.forget()
         self.show_companion(self._latest)
 
 

@@ -45,7 +45,7 @@ class FeltPart(QWidget):
         self._foot.addStretch(1)
         column.addLayout(self._rows)
         column.addLayout(self._foot)
-        self._lines: list[FeltLine] = []
+        self._lines: dict[FeltBefore, FeltLine] = {}
         self._felt: tuple[FeltBefore, ...] = ()
         self._is_whole = False
         self._most = 4
@@ -73,17 +73,28 @@ class FeltPart(QWidget):
         return super().event(event)
 
     def show_felt(self, felt: tuple[FeltBefore, ...]) -> None:
+        """The same lines stay: one may have the keyboard."""
         self._felt, self._is_whole = felt, self._is_whole and bool(felt)
-        clear(self._lines)
-        self._lines.clear()
+        shown = felt if self._is_whole else felt[: self._most]
+        clear([self._lines.pop(item) for item in set(self._lines) - set(shown)])
+        for place, item in enumerate(shown):
+            if item not in self._lines:
+                self._lines[item] = self._line(item)
+            self._put(self._lines[item], place)
         self.setVisible(bool(felt))
-        for item in felt if self._is_whole else felt[: self._most]:
-            self._lines.append(self._line(item))
-            self._rows.addWidget(self._lines[-1])
         left = 0 if self._is_whole else max(0, len(felt) - self._most)
         self._more.setText(ngettext("and once more", "and {n} more times", left))
         self._more.setVisible(left > 0)
         self._foot.setContentsMargins(words_left_px() - LinkButton.EDGE_PX, 0, 0, 0)
+
+    def forget(self) -> None:
+        clear(list(self._lines.values()))
+        self._lines.clear()
+
+    def _put(self, line: FeltLine, place: int) -> None:
+        if self._rows.indexOf(line) != place:
+            self._rows.removeWidget(line)
+            self._rows.insertWidget(place, line)
 
     def _line(self, felt: FeltBefore) -> FeltLine:
         line = FeltLine(felt)
@@ -97,4 +108,4 @@ class FeltPart(QWidget):
         had_focus, self._is_whole = self._more.hasFocus(), True
         self.show_felt(self._felt)
         if had_focus:
-            self._lines[self._most].setFocus()
+            self._lines[self._felt[self._most]].setFocus()

@@ -138,7 +138,7 @@ class FeltLine(PressRow):
             words = _("Expressed {when}", when=when)
         super().__init__(_("{emotion}, {when}", emotion=felt.emotion.name, when=when), parent)
         self.setToolTip(_("Hear it again"))
-        self._felt = felt
+        self.felt = felt
         self._badge = _icon_label(felt.emotion.icon, felt.emotion.colour)
         self.day = _DayLink(words)
         row = QHBoxLayout(self)
@@ -163,7 +163,7 @@ class FeltLine(PressRow):
         return column
 
     def _show_badge(self, is_warm: bool) -> None:
-        name, token = ("play", "accent_ink") if is_warm else _badge_of(self._felt)
+        name, token = ("play", "accent_ink") if is_warm else _badge_of(self.felt)
         self._badge.setPixmap(_icon_picture(name, token))
 
 

@@ -16,10 +16,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.core.words import _
-from ui.bridge.keys.bare_keys import LEAVES_SPACE
 from ui.library.grid_cell import ALBUM
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
+from ui.widgets.leaves_space import leave_space
 
 if TYPE_CHECKING:
     from app.library.records import Album
@@ -53,13 +53,14 @@ class AlbumGrid(QListView):
         self._panel = panel
         self._open: tuple[str, str] | None = None
         self._chosen: tuple[str, str] | None = None
+        self._pressed: Album | None = None
         self.setModel(model)
         self.setItemDelegate(cell)
         cell.setParent(self)
         panel.setParent(self.viewport())
         panel.hide()
         self.setProperty("variant", "plain")
-        self.setProperty(LEAVES_SPACE, True)
+        leave_space(self)
         self.setAccessibleName(_("Albums"))
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
@@ -190,16 +191,27 @@ class AlbumGrid(QListView):
         if found is not None:
             self.setCurrentIndex(self._index_of(found))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed = self._album_at(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The second click of a double one opens nothing, nor closes what the first has opened."""
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        album = index.data(ALBUM) if index.isValid() else None
-        if album is None or event.button() != Qt.MouseButton.LeftButton:
+        pressed, self._pressed = self._pressed, None
+        album, index = self._album_at(event), self.indexAt(event.position().toPoint())
+        is_click = album is not None and pressed is not None and album.key == pressed.key
+        if album is None or not is_click or event.button() != Qt.MouseButton.LeftButton:
             return
         if self._cell.is_on_play(self.visualRect(index), event.position().toPoint()):
             self.play_requested.emit(album)
         else:
             self.open_album(None if album.key == self._open else album.key)
+
+    def _album_at(self, event: QMouseEvent) -> Album | None:
+        index = self.indexAt(event.position().toPoint())
+        album: Album | None = index.data(ALBUM) if index.isValid() else None
+        return album
 
     # --- sizes ----------------------------------------------------------------------------------
 

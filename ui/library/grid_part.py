@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.natural_order import natural_key
 from app.core.timecode import format_ms
-from app.core.words import _, ngettext
+from app.core.words import _, dotted, ngettext
 from app.library.records import Album
 from ui.bridge.track.track_covers import track_covers
 from ui.library.album_grid import AlbumGrid
@@ -74,11 +74,10 @@ class GridPart(QWidget):
             return ""
         length = format_ms(sum(album.duration_ms for album in albums))
         tracks = len({track_id for album in albums for track_id in album.track_ids})
-        told = (
+        return dotted(
             ngettext("1 album", "{n} albums", len(albums)),
             ngettext("{n} track · {length}", "{n} tracks · {length}", tracks, length=length),
         )
-        return " · ".join(told)
 
     def begin(self, order: str) -> None:
         """It is shown now: takes the table, and chooses an album."""

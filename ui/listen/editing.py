@@ -21,6 +21,7 @@ from app.moments.records import Moment
 from app.transactions.typed import Typed
 from ui.listen.clipboard import clip_on_clipboard, put_on_clipboard
 from ui.widgets.waiting import ONLY_A_NOTE
+from ui.words.lists import comma_list
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
 
 NOTHING_SELECTED = Text("Select marks first: click them, or press Tab to move through them.")
-BETWEEN = Text(", ", "between names in a list")
 
 
 class Editing(QObject):
@@ -299,4 +299,4 @@ def _pasted_in_words(pasted: Pasted) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return str(BETWEEN).join(_("“{name}”", name=name) for name in names)
+    return comma_list(_("“{name}”", name=name) for name in names)

@@ -10,10 +10,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.ids import EmotionId
 from app.core.marks import MarkRef
-from app.emotions.records import TaggedEmotion
-from app.moments.records import Moment
-from app.story.records import Cue
-from app.themes.records import Occurrence
 from app.timeline.companion import companion_at
 from app.timeline.records import TrackTimeline
 from ui.bridge.context import Context
@@ -29,8 +25,6 @@ from ui.widgets.image_files import FindPicture
 
 FOLLOW_EVERY_S = 0.25
 LEAST_PX = 208
-
-Mark = TaggedEmotion | Moment | Cue | Occurrence
 
 
 class Side(QScrollArea):

@@ -147,7 +147,8 @@ class TraceField(QWidget):
                 self._held[event.key()] = _WAYS[key]
                 self._tell_drift()
         elif key in _ENTER:
-            self.toggled.emit()
+            if not event.isAutoRepeat():
+                self.toggled.emit()
         elif key == _Key.Key_Escape:
             self.closed.emit()
         else:

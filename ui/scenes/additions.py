@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from app.core.words import Text, _
 from app.transactions.typed import WordsLeftOver
 from ui.bridge.context import CHANGED_SINCE
+from ui.bridge.jobs.postponed import Outcome
 
 if TYPE_CHECKING:
     from app.transactions.history import Step
     from ui.bridge.context import Context
-    from ui.bridge.jobs.postponed import Outcome
 
 _GONE = Text("That isn’t there any more: it was deleted in the meantime.")
 
@@ -59,8 +59,9 @@ class Additions:
         if not self._can_undo():
             self._context.messages.say(str(CHANGED_SINCE))
             return
-        self._steps.pop()
-        self._context.undo()
+        step = self._steps.pop()  # first: what is shown hears of it meanwhile
+        if self._context.do(self._context.history.undo) is Outcome.REFUSED:
+            self._steps.append(step)
 
     def say(self, text: str) -> None:
         """What was added, with an offer to undo it."""

@@ -74,7 +74,8 @@ class SceneDetails(QWidget):
         if _is_ctrl_enter(event):
             self._finish()
         elif event.key() in _ENTER:
-            self.focusNextChild()
+            if not event.isAutoRepeat():  # it may have named the scene, and be held
+                self.focusNextChild()
         else:
             super().keyPressEvent(event)
 

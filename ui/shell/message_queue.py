@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from ui.widgets.quiet_line import QuietLine, always
 
@@ -37,7 +37,12 @@ class Message:
 
 
 class MessageQueue(QObject):
-    """Shows the next message when the last one has gone."""
+    """Shows the next message when the last one has gone.
+
+    Signal: gone(Message), it was answered, closed, or disappeared by itself; the next is shown.
+    """
+
+    gone = Signal(object)
 
     def __init__(self, line: QuietLine, parent: QObject) -> None:
         super().__init__(parent)
@@ -100,6 +105,7 @@ class MessageQueue(QObject):
             self.line.hurry()
 
     def _on_closed(self) -> None:
-        self._shown = None
+        gone, self._shown = self._shown, None
         if self._waiting:
             self._show(self._waiting.pop(0))
+        self.gone.emit(gone)

@@ -57,7 +57,7 @@ class Messages(QObject):
         self._window = window
         self._damage: StorageProblem | None = None
         self._queue = MessageQueue(QuietLine(window), self)
-        self._queue.line.closed.connect(self._on_line_closed)
+        self._queue.gone.connect(self._on_gone)
         self._is_reporting = False
         self._mistake.connect(self.mistake)
         self._uncaught.connect(self.problem)
@@ -117,7 +117,6 @@ class Messages(QObject):
         nothing that is to be kept clear.
         """
         self._queue.move_to(QuietLine(area, keep_clear=keep_clear))
-        self._queue.line.closed.connect(self._on_line_closed)
 
     def problem(self, problem: Problem, about: str = "") -> None:
         """A quiet line, with its details or its remedy behind a button; over a modal dialog, a
@@ -140,9 +139,9 @@ class Messages(QObject):
         recover = partial(self.rescue_wanted.emit, problem)
         self._queue.say(Message(str(problem), _("Recover…"), recover, stays=True))
 
-    def _on_line_closed(self) -> None:
-        """After what waits has been said, too."""
-        if self._queue.line.stays:
+    def _on_gone(self, message: Message) -> None:
+        """Damage is said again after what waits has been said, unless it was what was answered."""
+        if message.stays:
             self._damage = None
         elif self._damage is not None and self._queue.shown is None:
             self._say_damage(self._damage)

@@ -113,11 +113,6 @@ class QuietLine(QFrame):
     def keeps_room(self) -> bool:
         return self._where is QuietPlace.KEPT
 
-    @property
-    def stays(self) -> bool:
-        """Whether the current or last message is one that stays."""
-        return self._stays
-
     def say(
         self,
         text: str,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.core.words import isolated
+from app.core.words import END_OF_ISOLATE, closed_at, isolated
 
 TextRole = Literal[
     "body", "caption", "muted", "strong", "lead", "section", "title", "display",
@@ -59,9 +59,16 @@ def elided(
 
     The “…” of Arabic and Hebrew is at their own end, the left.
     """
+    whole = isolated(text)
     if isinstance(metrics, QFontMetrics):
-        return metrics.elidedText(isolated(text), mode, int(width))
-    return metrics.elidedText(isolated(text), mode, width)
+        shown = metrics.elidedText(whole, mode, int(width))
+    else:
+        shown = metrics.elidedText(whole, mode, width)
+    if shown == whole or END_OF_ISOLATE not in whole:
+        return shown
+    pairs = enumerate(zip(shown, whole, strict=False))
+    cut = next((place for place, (one, other) in pairs if one != other), len(whole))
+    return closed_at(shown, shown.find("…", cut) + 1)
 
 
 class TextLabel(QLabel):

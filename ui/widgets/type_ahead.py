@@ -157,15 +157,18 @@ class TypeAhead(QWidget):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key, text = Qt.Key(event.key()), self.text()
+        is_own_key = not text and event.text() in self._keys
         if key in _HANDED_ON:
             self._move(key)
+        elif event.isAutoRepeat() and (key in _ENTER or is_own_key):
+            return True  # what is offered next wasn’t meant
         elif key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._create()
         elif key in _ENTER:
             self._enter()
         elif key == Qt.Key.Key_Escape and not text:
             self.cancelled.emit()
-        elif not text and event.text() in self._keys:
+        elif is_own_key:
             self.chosen.emit(self._keys[event.text()])
         else:
             return False

@@ -42,6 +42,7 @@ FELT = FeltBefore(
     60,
 )
 SOON = ComingUp(MarkRef(MarkKind.MOMENT, 1), "The oboe", "accent", "heart", 4_200)
+NINE = tuple(replace(FELT, ref=MarkRef(MarkKind.TAG, n), uid=f"felt {n}") for n in range(1, 10))
 NOTHING = Companion(None, (), ())
 
 
@@ -111,7 +112,7 @@ def test_earlier_emotions_are_shown_with_date_and_note(card: CompanionCard) -> N
 
 
 def test_further_earlier_emotions_are_counted(card: CompanionCard) -> None:
-    card.show_companion(Companion(None, (FELT,) * 9, ()))
+    card.show_companion(Companion(None, NINE, ()))
     assert "and 5 more times" in words(card)
     assert len([line for line in card.findChildren(FeltLine) if line.isVisible()]) == 4
 
@@ -191,7 +192,7 @@ def test_the_still_opens_the_scene_and_a_face_the_character(
 
 
 def test_all_earlier_emotions_are_listed_when_asked_for(qtbot: QtBot, card: CompanionCard) -> None:
-    card.show_companion(Companion(None, (FELT,) * 9, ()))
+    card.show_companion(Companion(None, NINE, ()))
     words(card)
     qtbot.mouseClick(named(card, QPushButton, "and 5 more times"), Qt.MouseButton.LeftButton)
     words(card)
@@ -269,3 +270,33 @@ def test_as_many_are_listed_as_there_is_room_for(
     card.show_companion(Companion(None, (FELT,) * 9, ()))
     card.fit_into(height)
     assert f"and {9 - shown} more times" in words(card)
+
+
+def felt_lines(card: CompanionCard) -> list[FeltLine]:
+    """From top to bottom."""
+    QApplication.processEvents()
+    lines = [line for line in card.findChildren(FeltLine) if line.isVisible()]
+    return sorted(lines, key=lambda line: line.mapTo(card, line.rect().topLeft()).y())
+
+
+def test_a_line_that_has_the_keyboard_keeps_it_while_the_music_goes_on(
+    card: CompanionCard, qtbot: QtBot
+) -> None:
+    other = replace(FELT, ref=MarkRef(MarkKind.TAG, 8), uid="other", note="the oboe")
+    third = replace(FELT, ref=MarkRef(MarkKind.TAG, 9), uid="third", note="the harp")
+    card.show_companion(Companion(None, (other, FELT), ()))
+    qtbot.waitExposed(card)
+    card.activateWindow()
+    line = felt_lines(card)[1]
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    heard: list[MarkRef] = []
+    card.hear_wanted.connect(heard.append)
+    card.show_companion(Companion(None, (third, FELT, other), ()))
+    assert [each.felt for each in felt_lines(card)] == [third, FELT, other]
+    assert line.hasFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert heard == [FELT.ref]
+    line.day.setFocus()
+    card.show_companion(Companion(None, (FELT,), ()))
+    assert line.day.hasFocus() and len(felt_lines(card)) == 1

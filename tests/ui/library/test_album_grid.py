@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
+from app.library.records import Album
 from tests.support.seen import named, seen, words
 from tests.support.track_verbs import edit_tracks
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.library.album_grid import AlbumGrid
 from ui.library.album_panel import AlbumPanel
 from ui.library.grid_cell import ALBUM, GridCell
+from ui.library.grid_model import GridModel
 from ui.library.page import LibraryPage
 from ui.shell.window_memory import WindowMemory
 from ui.widgets.cover import initials_on
@@ -174,11 +176,34 @@ def test_a_click_opens_and_a_click_on_the_play_button_plays(
     assert track is not None and track.title == "Birch"
 
 
+def test_a_double_click_opens_and_leaves_open(page: LibraryPage, qtbot: QtBot) -> None:
+    view = grid(page)
+    place = view.visualRect(view.model().index(1, 0)).topLeft() + INSIDE
+    for gesture in (qtbot.mouseClick, qtbot.mouseDClick, qtbot.mouseRelease):
+        gesture(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.is_open
+
+
+def test_a_button_let_go_over_another_album_opens_neither(page: LibraryPage, qtbot: QtBot) -> None:
+    view = grid(page)
+    first, second = (view.visualRect(view.model().index(n, 0)).topLeft() + INSIDE for n in (0, 1))
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert not view.is_open
+
+
 def test_typing_jumps_also_with_letters_that_are_shortcuts(page: LibraryPage, qtbot: QtBot) -> None:
     view = grid(page)
     view.setFocus()
     qtbot.keyClick(view, "m")
     assert current(page) == "Maple"
+
+
+def test_typing_jumps_to_a_title_however_it_is_spelled(qtbot: QtBot) -> None:
+    model = GridModel()
+    model.set_albums([Album(title, "", None, None, (), 0) for title in ("Ash", "Étoile", "Łódź")])
+    found = [model.starting_with(typed, 0) for typed in ("eto", "LODZ", "ÉTOILE", "x")]
+    assert found == [1, 2, 1, None]
 
 
 def test_a_letter_finds_an_album_that_begins_with_it_accented(
