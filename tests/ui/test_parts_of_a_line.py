@@ -30,18 +30,18 @@ def test_in_the_inbox(qtbot: QtBot) -> None:
         3, Mode.FELT, Instant(0, 0), None, 0, True,
     )  # fmt: skip
     card.show_item(item, 1, is_other=True)
-    assert card.where.text() == f"{APART}  ·  1:05"
+    assert card.where.text() == f"{APART} · 1:05"
 
 
 def test_in_the_queue(qtbot: QtBot) -> None:
     model = QueueModel()
     model.show_queue([row(1, NAME, artist="Mira", is_available=False)], None)
     shown = model.data(model.index(0), Qt.ItemDataRole.DisplayRole)
-    assert shown == f"{APART}  ·  Mira  ·  file missing"
+    assert shown == f"{APART} · Mira · file missing"
 
 
 def test_in_a_tooltip(qtbot: QtBot) -> None:
     button = QPushButton()
     qtbot.addWidget(button)
     tell_hint(button, NAME, "Ctrl+O")
-    assert button.toolTip() == f"{APART}  ·  Ctrl+O"
+    assert button.toolTip() == f"{APART} · Ctrl+O"

@@ -198,7 +198,7 @@ class ScenePart(QWidget):
     def _empty_page(self, keys: str) -> QWidget:
         page, column = _column(SPACE.s)
         choose = LinkButton(_("Assign scene…"), "clapperboard")
-        choose.setToolTip(_("Assign a scene to the selection  ·  {keys}", keys=keys))
+        choose.setToolTip(_("Assign a scene to the selection · {keys}", keys=keys))
         choose.clicked.connect(self.scene_wanted)
         words = _("Drag over the timeline to select a passage, then press {keys}.", keys=keys)
         title, how = (

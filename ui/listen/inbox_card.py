@@ -137,7 +137,7 @@ class InboxCard(Card):
         self.hear = IconButton("headphones", _("Hear it again"), native_text(HEAR))
         self.leave = PushButton(_("Leave without a note"))
         self.leave.setToolTip(
-            _("The mark needs no note and leaves the inbox  ·  {keys}", keys=native_text(LEAVE))
+            _("The mark needs no note and leaves the inbox · {keys}", keys=native_text(LEAVE))
         )
         self.leave_all = LinkButton(_("Leave all without a note"))
         self.leave_all.setToolTip(_("No mark needs a note; this can be undone"))

@@ -231,7 +231,7 @@ class StoryTree(QTreeWidget):
         item.setData(0, IS_SPOILER, node.is_spoiler)
         item.setData(0, COUNT, node.count)
         # Translators: a scene that is a spoiler
-        spoiler = _("{title}  ·  spoiler", title=node.label)
+        spoiler = _("{title} · spoiler", title=node.label)
         item.setToolTip(0, plain_tip(spoiler if node.is_spoiler else node.label))
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if node.ref.kind == "scene":
