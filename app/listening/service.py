@@ -80,6 +80,12 @@ class ListeningService:
             for row in rows
         )
 
+    def last_heard(self) -> dict[TrackId, int]:
+        """When the last listen to each track began, in UTC ms; none for those never heard."""
+        with self._ledger.read() as connection:
+            rows = listen_queries.last_of_each_track(connection)
+        return {TrackId(row.track_id): row.at_ms for row in rows}
+
     def _write(self, label: str) -> AbstractContextManager[Writing]:
         return self._ledger.write(label, changes.LISTEN, is_undoable=False)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -96,8 +96,3 @@ class GridModel(QAbstractListModel):
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemNeverHasChildren
-
-
-def albums_in(albums: Sequence[Album], keys: Collection[Any]) -> list[Album]:
-    """Those on which any of these lines is."""
-    return [album for album in albums if not set(album.lines).isdisjoint(keys)]

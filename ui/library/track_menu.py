@@ -9,8 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.words import _, pgettext
-from app.library.records import Role
-from ui.library.columns import role_label
+from app.library.records import Role, role_label
 from ui.widgets.press_behind import PressBehind
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ ORDERS: dict[str, Text] = {
     "title": Text("By title"),
     "year": Text("By year"),
     "marks": Text("By marks"),
+    "heard": Text("By last heard"),
 }
 _VIEWS = {ALBUMS: (Text("Albums"), "layout-grid"), TRACKS: (Text("Tracks"), "list")}
 _VIEW, _ORDER = "library_view", "library_order"  # in the window's memory

@@ -197,9 +197,10 @@ def test_the_filter_leaves_albums_with_a_track_that_matches(
     qtbot.keyClick(grid(page), Key.Key_Return)
     page.focus_search()
     qtbot.keyClicks(page.search, "ar")
-    assert titles(page) == ["Cedar", "Larch"]
+    qtbot.waitUntil(lambda: titles(page) == ["Cedar", "Larch"])
     assert not panels(page), "its album isn’t shown any more"
     qtbot.keyClicks(page.search, "zzz")
+    qtbot.waitUntil(lambda: not titles(page))
     assert named(page, QPushButton, "Show everything").isVisible()
     page.search.clear()
     assert titles(page) == TITLES
