@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.core.errors import Problem
+from app.core.words import _
 from ui.bridge.jobs.latest_read import LatestRead
+from ui.bridge.journal.undo_offer import UNDO, UndoOffer
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -36,7 +38,8 @@ class Announcer(Protocol):
     def take_keyboard(self) -> None:
         """The focus goes to what is being said."""
 
-    def problem(self, problem: Problem) -> None: ...
+    def problem(self, problem: Problem, about: str = "") -> None:
+        """At once; newer news about the same thing replaces it, too."""
 
     def show(self, problem: Problem) -> None:
         """In a dialog, with all details."""
@@ -100,6 +103,14 @@ class Context:
         """
         say = self.messages.problem
         return LatestRead(label, self.services.ledger, self.jobs, self.postponed, say)
+
+    def offer_undo(self, said: str, action: str = "") -> None:
+        """Says what was done last, with an offer to undo just that. action: by default, “Undo”.
+
+        A newer offer replaces this one, whose step isn't the newest any more.
+        """
+        offer = UndoOffer(self)
+        self.messages.say(said, action or _("Undo"), offer.take, about=UNDO)
 
     def undo(self) -> None:
         self.do(self.history.undo)

@@ -146,11 +146,10 @@ class ItemVerbs(QObject):
                 services.marks.remove(ref)
 
         said = _("Entry deleted.") if ref is None else _("Mark deleted.")
-        undo = self._context.undo
         if ref is not None and services.waiting.is_new(ref):
             self._take_back(ref, said)
         else:
-            self._context.do(remove, lambda: self._context.messages.say(said, _("Undo"), undo))
+            self._context.do(remove, lambda: self._context.offer_undo(said))
 
     def _take_back(self, ref: MarkRef, said: str) -> None:
         """Deleted from the file it waits in, which needs no turn of a busy journal."""
@@ -159,7 +158,7 @@ class ItemVerbs(QObject):
         except Problem as problem:
             self._context.messages.problem(problem)
         else:
-            self._context.messages.say(said, _("Undo"), self._context.undo)
+            self._context.offer_undo(said)
 
     def open_entry(self, entry_id: EntryId | None) -> EntryDialog | None:
         """Without an id, a new one. None if the entry no longer exists."""

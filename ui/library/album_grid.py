@@ -99,8 +99,12 @@ class AlbumGrid(QListView):
             self.setCurrentIndex(self._index_of(place or 0))
 
     def fit_panel(self) -> None:
-        """Its content is another."""
-        self.scheduleDelayedItemsLayout()
+        """Its content is another, and may need another height."""
+        if (
+            self._albums.panel is not None
+            and self._panel_height() != self._cell.panel_size.height()
+        ):
+            self.scheduleDelayedItemsLayout()
 
     def _put_panel(self) -> None:
         place = self._albums.place_of(self._open)
@@ -110,9 +114,6 @@ class AlbumGrid(QListView):
         self._cell.panel_item = item
         self._albums.put_panel(item)
         self._panel.setVisible(item is not None)
-        if item is None:
-            return
-        self.scheduleDelayedItemsLayout()
 
     def _place_panel(self) -> None:
         if self._albums.panel is not None:

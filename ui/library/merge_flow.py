@@ -89,7 +89,7 @@ class MergeFlow(QObject):
 
     def _on_done(self, merged: Merged) -> None:
         if merged.tracks:
-            self._context.messages.say(in_words(merged), _("Undo"), self._context.undo)
+            self._context.offer_undo(in_words(merged))
         elif merged.different:
             self._context.messages.say(stay_open(merged.different))
 

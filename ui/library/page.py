@@ -155,6 +155,11 @@ class LibraryPage(QWidget):
     def add_files(self) -> None:
         self.flow.ask_for_files()
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether what was typed last isn't answered yet."""
+        return self._filter.is_under_way
+
     def merge_selected(self) -> None:
         """For the command “Same track as…”."""
         self.verbs.same_as(self.table.selected_rows())
@@ -163,7 +168,7 @@ class LibraryPage(QWidget):
         """The selected tracks, else all that are shown. Returns whether there are any, or may be:
         what was typed isn't answered yet.
         """
-        if self._filter.is_under_way:
+        if self.is_searching:
             self._filter.once_found(self.play_chosen)
             return True
         return self._playing.play() or self._playing.play_all()

@@ -50,13 +50,16 @@ class TrackTableModel(QAbstractTableModel):
         super().__init__(parent)
         self.shelf = Shelf()
         self._rows: list[TrackRow] = []  # as on the shelf
-        self._ranked: dict[int, list[int]] = {}  # per column: row numbers in ascending order
+        # Per column: row numbers in ascending order, of all and of those that alone are shown.
+        self._ranked: dict[int, list[int]] = {}
+        self._ranked_only: dict[int, list[int]] = {}
         self._shown: list[int] = []
         self._places: dict[int, int] | None = {}  # by row number; None: not computed yet
         self._column = INDEX["number"]
         self._is_descending = False
         self._found: Found | None = None
         self._only: frozenset[LineKey] | None = None
+        self._limits: Sequence[int] = ()  # the numbers of those lines, or of all
         self._current_id: int | None = None
         self.said = SaidInColumns(self._text)
         self.say_felt: Callable[[TrackRow], str] = lambda _row: ""
@@ -71,8 +74,8 @@ class TrackTableModel(QAbstractTableModel):
         had = self.keys()
         self._found = self._found and _still_there(self._found, self.shelf, shelf)
         self.shelf, self._rows = shelf, shelf.lines
-        self.said.of(self._rows, self._only)
         self._ranked.clear()
+        self._limit()
         shown = self._matching()
         self._show(shown, is_same=len(shown) == len(had) and self._keys(shown) == had)
 
@@ -92,7 +95,7 @@ class TrackTableModel(QAbstractTableModel):
         only = None if keys is None else frozenset(keys)
         if only != self._only:
             self._only = only
-            self.said.of(self._rows, only)
+            self._limit()
             self._show_others()
 
     def set_current(self, track_id: int | None) -> None:
@@ -243,24 +246,33 @@ class TrackTableModel(QAbstractTableModel):
         if self._found is not None:
             lines = self._found.lines
             numbers = compress(numbers, map(lines.__getitem__, numbers))
-        if self._only is not None:
-            known = self.shelf.numbers
-            only = {known[key] for key in self._only if key in known}
-            numbers = filter(only.__contains__, numbers)
         return list(numbers)
 
+    def _limit(self) -> None:
+        """Finds the lines that alone are shown on the shelf."""
+        self._ranked_only.clear()
+        known, rows = self.shelf.numbers if self._only else {}, self._rows
+        self._limits = (
+            range(len(rows))
+            if self._only is None
+            else sorted(known[key] for key in self._only if key in known)
+        )
+        self.said.of(rows, rows if self._only is None else [rows[n] for n in self._limits])
+
     def _ordered(self) -> list[int]:
-        if self._column not in self._ranked:
-            self._ranked[self._column] = self._sorted(COLUMNS[self._column])
-        ranked = self._ranked[self._column]
+        ranks = self._ranked if self._only is None else self._ranked_only
+        if self._column not in ranks:
+            ranks[self._column] = self._sorted(COLUMNS[self._column])
+        ranked = ranks[self._column]
         return ranked[::-1] if self._is_descending else ranked
 
     def _sorted(self, column: Column) -> list[int]:
         """Equal ones stay as they are on the shelf: sorting is stable."""
-        numbers = range(len(self._rows))
         if column.sort_key is None:
-            return list(numbers)
-        return sorted(numbers, key=list(map(column.sort_key, self._rows)).__getitem__)
+            return list(self._limits)
+        keys = map(column.sort_key, map(self._rows.__getitem__, self._limits))
+        by_number = dict(zip(self._limits, keys, strict=True))
+        return sorted(self._limits, key=by_number.__getitem__)
 
     def _text(self, row: TrackRow, column: int) -> str:
         if column == INDEX["number"]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.core.words import _
+from ui.bridge.journal.undo_offer import UNDO, UndoOffer
 
 if TYPE_CHECKING:
-    from app.transactions.history import Step
     from ui.bridge.context import Context
     from ui.bridge.jobs.postponed import Outcome
 
@@ -18,23 +19,23 @@ class Additions:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._steps: list[Step] = []
+        self._offers: list[UndoOffer] = []
 
     def __len__(self) -> int:
-        return len(self._steps)
+        return len(self._offers)
 
     def do(self, verb: Callable[[], object], then: Callable[[], object] | None = None) -> Outcome:
         """As Context.do. A verb that changed nothing adds nothing."""
-        newest: list[Step | None] = []
+        history = self._context.history
+        newest: list[object] = []
 
         def noted() -> None:
-            newest[:] = [self._newest()]
+            newest[:] = [history.newest_command]
             verb()
 
         def done() -> None:
-            step = self._newest()
-            if step is not None and step is not newest[0]:
-                self._steps.append(step)
+            if history.newest_command is not newest[0]:
+                self._offers.append(UndoOffer(self._context))
             if then is not None:
                 then()
 
@@ -42,22 +43,21 @@ class Additions:
 
     def undo(self) -> None:
         """Does nothing if nothing is left; says so if something else has been done since."""
-        if not self._steps:
-            return
-        if self._newest() is not self._steps[-1]:
-            said = _("Something else was changed since. “Undo” in the window undoes that first.")
-            self._context.messages.say(said)
-            return
-        self._steps.pop()
-        self._context.undo()
+        if self._offers:
+            self._take(self._offers[-1])
 
     def say(self, text: str) -> None:
         """What was added, with an offer to undo it."""
-        self._context.messages.say(text, _("Undo"), self.undo)
+        if self._offers:
+            take = partial(self._take, self._offers[-1])
+            self._context.messages.say(text, _("Undo"), take, about=UNDO)
+        else:
+            self._context.messages.say(text)
+
+    def _take(self, offer: UndoOffer) -> None:
+        if offer.take() and offer in self._offers:
+            self._offers.remove(offer)
 
     def forget(self) -> None:
         """Something else is shown now."""
-        self._steps.clear()
-
-    def _newest(self) -> Step | None:
-        return self._context.history.newest
+        self._offers.clear()

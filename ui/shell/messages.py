@@ -112,7 +112,7 @@ class Messages(QObject):
         self._queue.move_to(QuietLine(area, keep_clear=keep_clear))
         self._queue.line.closed.connect(self._on_line_closed)
 
-    def problem(self, problem: Problem) -> None:
+    def problem(self, problem: Problem, about: str = "") -> None:
         """A quiet line, with its details or its remedy behind a button; over a modal dialog, a
         dialog.
         """
@@ -125,7 +125,8 @@ class Messages(QObject):
             self._show_over(problem, over)
             return
         details = partial(self.show, problem)
-        self._queue.say(Message(str(problem), _("Details"), details, is_urgent=True))
+        message = Message(str(problem), _("Details"), details, about, is_urgent=True)
+        self._queue.say(message)
 
     def _say_damage(self, problem: StorageProblem) -> None:
         """It stays, and other news only replaces it for a while: pages are empty meanwhile."""

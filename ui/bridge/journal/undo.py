@@ -83,6 +83,19 @@ class History(QObject):
         place = self.stack.index() - 1
         return None if place < 0 else self._command(place).step
 
+    @property
+    def newest_command(self) -> object | None:
+        """What would be undone, also a mark that waits; to be compared, while it grows and once it
+        is saved.
+        """
+        place = self.stack.index() - 1
+        return None if place < 0 else self._command(place)
+
+    def is_undone(self, command: object | None) -> bool:
+        """Whether it would be done again by redoing."""
+        places = range(self.stack.index(), self.stack.count())
+        return any(self._command(place) is command for place in places)
+
     def undo(self) -> None:
         """One step back. Raises StorageProblem if the journal can't be written; then the step can
         still be undone later.
