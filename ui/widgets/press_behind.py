@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QActionEvent, QMouseEvent, QWindow
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
@@ -42,11 +42,14 @@ class PressBehind(QObject):
             or self._is_on_menu_below(event)
         ):
             return False
-        openers = (*self._openers, *self._buttons())
-        self._close()
-        _close_menus()
-        self._press(event, openers)
+        self._press(event, _closed_around(self._popup, event.globalPosition().toPoint()))
         return True
+
+    def close(self) -> list[QWidget]:
+        """Returns what opened it."""
+        openers = [*self._openers, *self._buttons()]
+        self._close()
+        return openers
 
     def _watch_submenu(self, event: QActionEvent) -> None:
         menu = event.action().menu()
@@ -109,12 +112,22 @@ class _Overtaken(QObject):
         QCoreApplication.postEvent(self._window, there)
 
 
-def _close_menus() -> None:
-    """Those that the closed one was a submenu of."""
-    while isinstance(menu := QApplication.activePopupWidget(), QMenu):
-        menu.close()
-        if QApplication.activePopupWidget() is menu:
-            return
+def _closed_around(popup: QWidget, at: QPoint) -> list[QWidget]:
+    """Closes it, and those below it that aren't at the point either: what it was a submenu of, or
+    the panel that it opened from. Returns what opened them.
+    """
+    openers: list[QWidget] = []
+    top: QWidget | None = popup
+    while top is not None and not top.geometry().contains(at):
+        only = Qt.FindChildOption.FindDirectChildrenOnly
+        found = top.findChild(PressBehind, options=only)
+        if isinstance(found, PressBehind):
+            openers += found.close()
+        else:
+            top.close()
+        left = QApplication.activePopupWidget()
+        top = None if left is top else left
+    return openers
 
 
 def _is_kept_from(behind: QWidget, openers: Sequence[QWidget]) -> bool:
