@@ -46,7 +46,7 @@ def main() -> None:
         desk.pages.show_page("library")
         page = OwnPages(desk.pages).library
         settle()
-        wait_until(lambda: not desk.context.jobs.running)
+        wait_until(lambda: not desk.context.jobs.running, 600)
         _say_keys(page, options.tracks)
         _say_steps(page)
         window.close()

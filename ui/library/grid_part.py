@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.bridge.places import WorkPlace
 from ui.bridge.track.track_covers import track_covers
 from ui.library.album_grid import AlbumGrid
 from ui.library.album_panel import AlbumPanel
@@ -57,7 +58,10 @@ class GridPart(QWidget):
         self.grid.opened.connect(self._on_opened)
         self.grid.play_requested.connect(self._on_play)
         self._panel.play_requested.connect(self.play_requested)
-        self._panel.closed.connect(lambda: self.grid.open_album(None))
+        self._panel.closed.connect(self.grid.close_panel)
+        self._panel.menu_wanted.connect(table.menu_requested)
+        navigator = context.navigator
+        self._panel.work_wanted.connect(lambda work_id: navigator.show(WorkPlace(work_id)))
         tracks.modelReset.connect(self.grid.fit_panel)
 
     @property
@@ -112,9 +116,19 @@ class GridPart(QWidget):
 
     def _on_opened(self, album: Album | None) -> None:
         if album is not None:
-            said = [text for text in self._tracks.said.said_once() if text != album.title]
-            self._panel.show_album(album, self._count_marks(album), said)
+            work_id, work = self._work_of(album)
+            said = self._tracks.said.said_once()
+            told = [text for text in said if text not in (album.title, work)]
+            self._panel.show_album(album, self._count_marks(album), told)
+            self._panel.show_work(work_id, work)
             self.grid.fit_panel()
+
+    def _work_of(self, album: Album) -> tuple[int | None, str]:
+        """That of all its tracks, and its title."""
+        shelf = self._tracks.shelf
+        rows = [row for one in album.lines if (row := shelf.row_of(one)) is not None]
+        works = {(row.work_id, row.work_title) for row in rows}
+        return works.pop() if len(works) == 1 else (None, "")
 
     def _on_play(self, album: Album) -> None:
         self.grid.choose(album.key)

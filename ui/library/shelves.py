@@ -172,7 +172,7 @@ class LibraryShelves(QWidget):
     def _leave_table(self) -> None:
         """Up from its first row: to the covers that it is under, or further."""
         if self._shown_grid is not None:
-            self._shown_grid.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._shown_grid.grid.leave_panel()
         else:
             self.left.emit()
 

@@ -112,6 +112,9 @@ class StoryPage(QWidget):
     def focus_tree(self) -> None:
         (self.tree if self._views.currentWidget() is self._split else self.empty).setFocus()
 
+    def show_work(self, work_id: int) -> None:
+        self.open(NodeRef("work", work_id))
+
     def show_scene(self, scene_id: int) -> None:
         self.open(NodeRef("scene", scene_id))
 
