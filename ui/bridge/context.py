@@ -109,8 +109,12 @@ class Context:
 
         A newer offer replaces this one, whose step isn't the newest any more.
         """
-        offer = UndoOffer(self)
-        self.messages.say(said, action or _("Undo"), offer.take, about=UNDO)
+        take = self.newest_undo().take
+        self.messages.say(said, action or _("Undo"), take, about=UNDO)
+
+    def newest_undo(self) -> UndoOffer:
+        """Undoes the step that is the newest now, while it is."""
+        return UndoOffer(self.history, self.undo, self.messages.say)
 
     def undo(self) -> None:
         self.do(self.history.undo)

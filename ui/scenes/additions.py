@@ -7,9 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.core.words import _
-from ui.bridge.journal.undo_offer import UNDO, UndoOffer
+from ui.bridge.journal.undo_offer import UNDO
 
 if TYPE_CHECKING:
+    from ui.bridge.journal.undo_offer import UndoOffer
     from ui.bridge.context import Context
     from ui.bridge.jobs.postponed import Outcome
 
@@ -35,7 +36,7 @@ class Additions:
 
         def done() -> None:
             if history.newest_command is not newest[0]:
-                self._offers.append(UndoOffer(self._context))
+                self._offers.append(self._context.newest_undo())
             if then is not None:
                 then()
 
