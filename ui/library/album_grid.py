@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.core.words import _
@@ -122,6 +122,10 @@ class AlbumGrid(QListView):
             self._panel.setGeometry(area.adjusted(0, 0, 0, -SPACE.m))
         elif self.is_open:
             self._panel.setGeometry(self.viewport().rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not (self.is_open and self._is_alone()):  # else they would show at its round corners
+            super().paintEvent(event)
 
     def _is_alone(self) -> bool:
         """In a narrow window the panel takes the place of the covers, and a step leads back."""

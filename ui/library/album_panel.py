@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.timecode import format_ms
 from app.core.words import _, ngettext, pgettext
@@ -57,7 +57,9 @@ class AlbumPanel(Card):
         words.setSpacing(0)
         words.addWidget(self._title)
         details = QHBoxLayout()
-        details.setSpacing(SPACE.s)
+        details.setSpacing(0)
+        # As wide as its text, so that the work follows it.
+        self._detail.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         details.addWidget(self._detail)
         details.addWidget(self._work)
         details.addStretch(1)

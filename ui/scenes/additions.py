@@ -10,9 +10,9 @@ from app.core.words import _
 from ui.bridge.journal.undo_offer import UNDO
 
 if TYPE_CHECKING:
-    from ui.bridge.journal.undo_offer import UndoOffer
     from ui.bridge.context import Context
     from ui.bridge.jobs.postponed import Outcome
+    from ui.bridge.journal.undo_offer import UndoOffer
 
 
 class Additions:
