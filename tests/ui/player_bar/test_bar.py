@@ -220,7 +220,7 @@ def test_a_long_queue_opens_with_what_plays_on_top(
     popup.close()
 
 
-def test_what_comes_round_again_is_counted_whole(
+def test_what_comes_round_again_is_counted_until_the_current_one_does(
     bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
 ) -> None:
     play(parts, ids)
@@ -228,7 +228,7 @@ def test_what_comes_round_again_is_counted_whole(
     parts.context.playback.queueing.set_repeat(Repeat.ALL)
     bar.queue.click()
     assert bar.queue_popup.list.currentIndex().data() == "Dawn"
-    assert "3 tracks · 0:00" in words(bar.queue_popup)
+    assert "2 more · 0:00 · repeats" in words(bar.queue_popup)
     bar.queue_popup.close()
 
 
