@@ -39,7 +39,7 @@ class Announcer(Protocol):
         """The focus goes to what is being said."""
 
     def problem(self, problem: Problem, about: str = "") -> None:
-        """At once; newer news about the same thing replaces it, too."""
+        """Before small news. about: as in `say`."""
 
     def show(self, problem: Problem) -> None:
         """In a dialog, with all details."""

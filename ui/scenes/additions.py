@@ -6,13 +6,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.core.words import _
+from app.core.words import Text, _
+from app.transactions.typed import WordsLeftOver
 from ui.bridge.journal.undo_offer import UNDO
 
 if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.bridge.jobs.postponed import Outcome
     from ui.bridge.journal.undo_offer import UndoOffer
+
+_GONE = Text("That isn’t there any more: it was deleted in the meantime.")
 
 
 class Additions:
@@ -26,13 +29,21 @@ class Additions:
         return len(self._offers)
 
     def do(self, verb: Callable[[], object], then: Callable[[], object] | None = None) -> Outcome:
-        """As Context.do. A verb that changed nothing adds nothing."""
+        """As Context.do. A verb that changed nothing adds nothing; that what was chosen is gone is
+        said.
+        """
         history = self._context.history
         newest: list[object] = []
 
         def noted() -> None:
             newest[:] = [history.newest_command]
-            verb()
+            try:
+                verb()
+            except WordsLeftOver:  # that is said, and the words are kept
+                raise
+            except LookupError:
+                self._context.messages.say(str(_GONE), about="gone")
+                raise
 
         def done() -> None:
             if history.newest_command is not newest[0]:
