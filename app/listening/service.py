@@ -9,6 +9,7 @@ from app.core.ids import ListenId, TrackId
 from app.core.instant import Instant
 from app.core.timecode import Span
 from app.transactions import changes
+from db.queries import listens as listen_queries
 from db.repositories import listens
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ class ListeningService:
         with self._write("End a listen") as writing:  # not shown
             self._set_heard(writing, listen_id, track_id, spans, ended_at_ms)
             return not listens.remove_if_shorter(writing.session, listen_id, SHORTEST_MS)
+
+    def last_heard(self) -> dict[TrackId, int]:
+        """When the last listen to each track began, in UTC ms; none for those never heard."""
+        with self._ledger.read() as connection:
+            rows = listen_queries.last_of_each_track(connection)
+        return {TrackId(row.track_id): row.at_ms for row in rows}
 
     def _write(self, label: str) -> AbstractContextManager[Writing]:
         return self._ledger.write(label, changes.LISTEN, is_undoable=False)

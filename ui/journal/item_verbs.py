@@ -23,7 +23,7 @@ from ui.journal.entry_dialog import EntryDialog
 from ui.journal.note_dialog import NoteDialog, has_words
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
-from ui.widgets.press_behind import PressBehind
+from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.text import on_button
 
 
@@ -191,8 +191,7 @@ class ItemVerbs(QObject):
     # --- menu -----------------------------------------------------------------------------------
 
     def open_menu(self, item: JournalItem, at: QPoint) -> QMenu:
-        menu = QMenu(self._page)
-        PressBehind(menu)
+        menu = PopupMenu(self._page)
         menu.aboutToHide.connect(menu.deleteLater)
         if item.track is not None:
             self._add_track_actions(menu, item)

@@ -12,7 +12,7 @@ from ui.library.view_choice import ViewChoice
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton
-from ui.widgets.press_behind import PressBehind
+from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.search_field import SearchField
 from ui.widgets.text import ElidedLabel, TextLabel
 
@@ -36,7 +36,7 @@ class PageHead(QWidget):
         self.search.setMaximumWidth(scaled_px(_SEARCH_PX))
         self._count = ElidedLabel("", "muted")
         add = PrimaryButton(_("Add music…"), "plus")
-        add.setMenu(self._add_menu(add))
+        add.setMenu(self._add_menu())
         add.setProperty("has_menu", True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -51,9 +51,8 @@ class PageHead(QWidget):
         """What is shown, counted."""
         self._count.setText(shown)
 
-    def _add_menu(self, button: QWidget) -> QMenu:
-        menu = QMenu(self)
-        PressBehind(menu, button)
+    def _add_menu(self) -> QMenu:
+        menu = PopupMenu(self)
         menu.addAction(_("Folder…"), self.folder_wanted.emit)
         menu.addAction(_("Files…"), self.files_wanted.emit)
         menu.addSeparator()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QWidget
 from app.core.words import Text, _
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PushButton, ToggleButton, tell_hint
+from ui.widgets.popup_menu import PopupMenu
 
 if TYPE_CHECKING:
     from ui.shell.window_memory import WindowMemory
@@ -21,6 +22,7 @@ ORDERS: dict[str, Text] = {
     "title": Text("By title"),
     "year": Text("By year"),
     "marks": Text("By marks"),
+    "heard": Text("By last heard"),
 }
 _VIEWS = {ALBUMS: (Text("Albums"), "layout-grid"), TRACKS: (Text("Tracks"), "list")}
 _VIEW, _ORDER = "library_view", "library_order"  # in the window's memory
@@ -71,7 +73,7 @@ class ViewChoice(QWidget):
             self._buttons[view].set_icon(icon)
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = PopupMenu(self)
         for order, text in ORDERS.items():
             menu.addAction(str(text), partial(self._on_order, order))
         return menu

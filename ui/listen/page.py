@@ -211,7 +211,7 @@ class ListenPage(QWidget):
         view.marks.mark_activated.connect(self.replay.hear)
         view.context_requested.connect(self._show_menu)
         self.table.mark_activated.connect(self.replay.hear)
-        self.table.declined.connect(self._context.messages.say)
+        self.table.declined.connect(lambda why: self._context.messages.say(why, about="cell"))
         self.table.delete_requested.connect(lambda _refs: self.editing.delete())
         self.table.cell_edited.connect(
             lambda ref, name, value: self.editing.edit((ref,), name, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -202,7 +202,7 @@ class QueuePopup(QFrame):
         rows = self._find_rows(queue.items)
         was_next, self._next = self._next, _place_of_next(queue)
         self.model.show_queue(rows, queue.index)
-        self._count.setText(_counted(queue, rows))
+        self._count.setText(_counted(queue, dict(zip(queue.items, rows, strict=True))))
         self._nothing.setVisible(not rows)
         self.list.setVisible(bool(rows))
         if place == was_next or not 0 <= place < len(rows):
@@ -243,27 +243,26 @@ def _place_of_next(queue: PlayQueue) -> int:
     return next((place for place in places if queue.items[place] == line), current)
 
 
-def _counted(queue: PlayQueue, rows: Sequence[TrackRow | None]) -> str:
-    """What is left; all of it where every track plays again, or their order isn't the list's."""
-    is_endless = queue.repeat is Repeat.ALL
-    if not rows or queue.index is None or is_endless or queue.is_shuffled:
-        left, text = rows, _all_text
-    else:
-        left, text = rows[queue.index + 1 :], _left_text
+def _counted(queue: PlayQueue, rows: Mapping[LineKey, TrackRow | None]) -> str:
+    """What will play after the current one, once."""
+    if not rows:
+        return ""
+    left = [rows[line] for line in queue.left]
+    repeats = queue.repeat is Repeat.ALL
+    if not left:
+        return _("repeats") if repeats else _("nothing after this")
     length = format_ms(sum(row.duration_ms for row in left if row is not None))
-    return text(len(left), length) if rows else ""
-
-
-def _all_text(count: int, length: str) -> str:
-    # Translators: length is how long they play together, as in 1:02:07
-    return ngettext("{n} track · {length}", "{n} tracks · {length}", count, length=length)
-
-
-def _left_text(count: int, length: str) -> str:
-    if not count:
-        return _("nothing after this")
+    if repeats:
+        # Translators: tracks that play after this one, before it plays again; length is how long
+        # together, as in 1:02:07
+        return ngettext(
+            "{n} more · {length} · repeats",
+            "{n} more · {length} · repeats",
+            len(left),
+            length=length,
+        )
     # Translators: tracks that play after this one; length is how long together, as in 1:02:07
-    return ngettext("{n} left · {length}", "{n} left · {length}", count, length=length)
+    return ngettext("{n} left · {length}", "{n} left · {length}", len(left), length=length)
 
 
 def _line(row: TrackRow | None) -> str:

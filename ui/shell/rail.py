@@ -24,7 +24,6 @@ from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.leaves_space import leave_space
-from ui.widgets.press_behind import PressBehind
 
 # A button's height, width and style, the roomiest first; the first that fits is used.
 _STEPS = (
@@ -87,7 +86,6 @@ class Rail(QFrame):
 
     def set_menu(self, menu: QMenu) -> None:
         """What the “Menu” button opens."""
-        PressBehind(menu, self.menu_button)
         self.menu_button.setMenu(menu)
 
     def show_page(self, key: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.core.job_pool import Urgency
 from app.core.words import _
@@ -36,6 +36,7 @@ from ui.shell.page_spec import PageParts, PageSpec
 from ui.shell.rail import Rail
 from ui.shell.shortcuts import CommandKeys
 from ui.widgets.file_chooser import FileChooser
+from ui.widgets.popup_menu import PopupMenu
 from ui.window.callers import Callers
 from ui.window.commands import every_command, gathered
 from ui.window.dress import Dress
@@ -132,7 +133,7 @@ class Desk(QObject):
         """The database and libVLC are open: makes what could wait for them."""
         self._garbage.start()
         self.others.start()
-        menu = QMenu(self.rail)
+        menu = PopupMenu(self.rail)
         self._table.fill_menu(menu, self._commands)
         self.rail.set_menu(menu)
         self.marking.take_vocabulary()

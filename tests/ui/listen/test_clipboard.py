@@ -55,4 +55,9 @@ def test_anything_else_on_the_clipboard_is_declined_with_a_message(desk: Desk) -
     QGuiApplication.clipboard().setMimeData(data)
     desk.driver.ctrl(Key.Key_V)
     assert "can’t be pasted" in desk.session.news[0], "a problem doesn’t wait for small news"
+    assert not any("no marks" in text for text in desk.session.news), "only the last one is told"
+    QGuiApplication.clipboard().setText("another shopping list")
+    desk.driver.ctrl(Key.Key_V)
+    (said,) = desk.session.news
+    assert "no marks on the clipboard" in said
     assert len(desk.spans()) == 4
