@@ -243,8 +243,12 @@ def test_a_pointer_left_on_the_card_holds_nothing_for_long(
     assert "Coming up" in words(card)
 
 
+def felt_often(count: int) -> tuple[FeltBefore, ...]:
+    return tuple(replace(FELT, ref=MarkRef(MarkKind.TAG, 20 + n)) for n in range(count))
+
+
 def test_words_and_icons_stand_on_one_edge(card: CompanionCard) -> None:
-    card.show_companion(Companion(HARBOUR, (FELT,) * 6, (SOON,)))
+    card.show_companion(Companion(HARBOUR, felt_often(6), (SOON,)))
     words(card)
 
     def left(part: QWidget) -> int:
@@ -267,7 +271,7 @@ def test_words_and_icons_stand_on_one_edge(card: CompanionCard) -> None:
 def test_as_many_are_listed_as_there_is_room_for(
     card: CompanionCard, height: int, shown: int
 ) -> None:
-    card.show_companion(Companion(None, (FELT,) * 9, ()))
+    card.show_companion(Companion(None, felt_often(9), ()))
     card.fit_into(height)
     assert f"and {9 - shown} more times" in words(card)
 
