@@ -20,6 +20,7 @@ ALL = (
     "peaks",
     "theme_search",
     "journal_search",
+    "library",
 )
 LONG = ("position",)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _MOST_DIGITS = 9
 MOST_MS = 2**31 - 1  # 24 days: longer than any recording; the journal's limit
+POINT_LASTS_MS = 3_000  # so much of what follows a point is heard with it, and coloured
 
 _TIMECODE = re.compile(r"^\s*(?:(?:(\d+):)?(\d+):)?(\d+)(?:[.,](\d{1,3}))?\s*$")
 
@@ -50,6 +51,15 @@ class Span:
             point, span = (self, other) if self.is_point else (other, self)
             return span.contains(point.start_ms)
         return self.start_ms < other.end_ms and other.start_ms < self.end_ms
+
+    def coincides(self, other: Span) -> bool:
+        """Whether both are about the same place: what they share is at least half of the shorter
+        one. A point is about whatever contains it.
+        """
+        if self.is_point or other.is_point:
+            return self.overlaps(other)
+        shared = min(self.end_ms, other.end_ms) - max(self.start_ms, other.start_ms)
+        return 2 * shared >= min(self.duration_ms, other.duration_ms)
 
     def moved_to(self, start_ms: int) -> Span:
         start_ms = max(0, start_ms)

@@ -31,7 +31,7 @@ _HIGHEST_ID = 1 << 62
 @dataclass(frozen=True, slots=True)
 class LastPlace:
     """line: what was loaded, and where it was in the queue. seen: the part of the track that was
-    in view; None for the whole. selected: the marks that were selected.
+    in view; None for the whole. selected: the marks that were selected, of those that are saved.
     """
 
     line: LineKey
@@ -51,7 +51,7 @@ class LastPlaceFiles:
 
     def keep_queue(self, lines: tuple[LineKey, ...]) -> None:
         """Raises OSError."""
-        write_whole(self._queue, json.dumps(lines).encode(), is_lasting=False)
+        _write(self._queue, lines)
 
     def keep_place(self, place: LastPlace) -> None:
         """Raises OSError."""
@@ -63,7 +63,7 @@ class LastPlaceFiles:
             "seen": None if place.seen is None else [place.seen.start_ms, place.seen.end_ms],
             "selected": [[str(ref.kind), ref.id] for ref in place.selected],
         }
-        write_whole(self._place, json.dumps(says).encode(), is_lasting=False)
+        _write(self._place, says)
 
     def forget(self) -> None:
         """Raises OSError."""
@@ -89,6 +89,10 @@ class LastPlaceFiles:
         if place.index < len(lines) and lines[place.index] == place.line:
             return lines, place.index
         return (lines, lines.index(place.line)) if place.line in lines else ((place.line,), 0)
+
+
+def _write(path: Path, says: object) -> None:
+    write_whole(path, json.dumps(says).encode(), is_lasting=False)
 
 
 def _read(path: Path) -> Any:
