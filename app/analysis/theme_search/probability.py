@@ -1,6 +1,6 @@
 """How probable it is that a place is a return, from how far it stands out of chance.
 
-Fitted to the tuning soundtracks by `python -m bench.theme_bed calibrate`: docs/themes.md. The score
+Fitted to soundtracks for tuning by logistic regression: docs/themes.md. The score
 alone tells more than its distance to the lesser peaks, whose height follows the size of the
 soundtrack; that of the best wrong ones hardly does.
 """
