@@ -162,7 +162,9 @@ def test_the_pointer_is_told_the_day_it_is_on(calendar: YearCalendar, qtbot: QtB
         )
         return QToolTip.text()
 
-    assert told(calendar.day_rect(HELD).center().toPoint()) == plain_tip(calendar.accessibleDescription())
+    assert told(calendar.day_rect(HELD).center().toPoint()) == plain_tip(
+        calendar.accessibleDescription()
+    )
     told(QPoint(2, 2))
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
