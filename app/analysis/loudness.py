@@ -53,7 +53,7 @@ def intensity_curve(
     hops = max(1, -(-peaks.duration_ms // hop_ms))
     _, _, rms = peaks.stretch(0, hops * hop_ms, hops)
     power = np.square(rms.astype(np.float64))
-    smooth = _mean_around(power, max(1, window_ms // hop_ms))
+    smooth = mean_around(power, max(1, window_ms // hop_ms))
     loudest = float(smooth.max())
     if loudest <= 0:
         return IntensityCurve(hop_ms, np.zeros(hops, np.float32))
@@ -61,7 +61,7 @@ def intensity_curve(
     return IntensityCurve(hop_ms, np.clip(1 + decibels / RANGE_DB, 0, 1).astype(np.float32))
 
 
-def _mean_around(values: npt.NDArray[np.float64], width: int) -> npt.NDArray[np.float64]:
+def mean_around(values: npt.NDArray[np.float64], width: int) -> npt.NDArray[np.float64]:
     """Centred moving average; at the ends over what there is."""
     import numpy as np
 

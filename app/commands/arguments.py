@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("import", "play", "mark", "export", "restore", "rescue")
+COMMANDS = ("import", "play", "mark", "export", "restore", "rescue", "dynamics")
 
 
 class Arguments:

@@ -151,6 +151,20 @@ def _rescue(arguments: Arguments, paths: Paths) -> int:
     )
 
 
+def _dynamics(arguments: Arguments, _paths: Paths) -> int:
+    from app.analysis.dynamics.cli import dynamics_command
+    from app.analysis.dynamics.hearing import hear_dynamics
+    from app.player.vlc_transcode import transcode
+
+    return dynamics_command(
+        lambda path: hear_dynamics(path, transcode),
+        arguments.files,
+        as_json=arguments.as_json,
+        out=sys.stdout,
+        err=sys.stderr,
+    )
+
+
 @contextmanager
 def _services(paths: Paths) -> Iterator[Services]:
     from app.bootstrap import Services
@@ -170,4 +184,5 @@ _COMMANDS: dict[str, Callable[[Arguments, Paths], int]] = {
     "export": _export,
     "restore": _restore,
     "rescue": _rescue,
+    "dynamics": _dynamics,
 }
