@@ -115,5 +115,8 @@ def _climax(levels: Levels, top: int) -> IntensityEvent:
     arriving = loud[: min(held, _ARRIVES_WITHIN)]
     first = int((arriving >= arriving.max() - _ARRIVED_DB).argmax())
     return IntensityEvent(
-        IntensityEventKind.CLIMAX, ms_of(top + first), ms_of(top + held), ms_of(top + max(first, peak))
+        IntensityEventKind.CLIMAX,
+        ms_of(top + first),
+        ms_of(top + held),
+        ms_of(top + max(first, peak)),
     )

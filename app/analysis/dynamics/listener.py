@@ -51,15 +51,14 @@ class DynamicsListener:
         self._hear(np.concatenate((self._rest, sound.astype(np.float32, copy=False))))
 
     def finish(self) -> Dynamics:
-        """A last hop that isn't full counts as if it went on like that."""
+        """The rest of a last hop that isn't full counts as silence."""
         import numpy as np
 
         hops = -(-self._frames // HOP_FRAMES)
         missing = hops * HOP_FRAMES - self._frames
         self._hear(np.concatenate((self._rest, np.zeros(missing + STEP_FRAMES, np.float32))))
         steps = np.concatenate((np.zeros((0, _COLUMNS), np.float32), *self._steps))
-        last_share = (HOP_FRAMES - missing) / HOP_FRAMES
-        return Dynamics.of(_measured(steps[: hops * STEPS_PER_HOP], last_share))
+        return Dynamics.of(_measured(steps[: hops * STEPS_PER_HOP], self._frames))
 
     def _hear(self, sound: Floats) -> None:
         import numpy as np
@@ -103,17 +102,17 @@ class _Spectra:
         return columns.astype(np.float32, copy=False)
 
 
-def _measured(steps: Floats, last_share: float) -> Measured:
-    """last_share: how much of the last hop there was."""
+def _measured(steps: Floats, frames: int) -> Measured:
+    """frames: how many were heard; the last hop may not be full."""
     import numpy as np
 
     hops = len(steps) // STEPS_PER_HOP
     by_hop = steps[:, :3].reshape(hops, STEPS_PER_HOP, 3).mean(axis=1)
     power, weighted, magnitude = by_hop.T
-    if hops:
-        power[-1] /= last_share
     lufs = 10 * np.log10(np.maximum(power, _FLOOR)) + OFFSET_DB
     at = onsets(10 * np.log10(np.maximum(steps[:, 3:], _FLOOR)))
+    # A window that reaches over the end sees the cut, which splashes over all bands.
+    at = at[(at + 2) * STEP_FRAMES <= frames]
     per_s = density(at, len(steps), STEPS_PER_HOP, HOP_MS)
     is_heard = (lufs > SILENT_LUFS) & (magnitude > 0)
     centroid_hz = np.divide(weighted, magnitude, out=np.zeros_like(power), where=is_heard)
