@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from app.analysis.dynamics.levels import HOPS_PER_POINT, Levels, ms_of, without_rests
 from app.analysis.dynamics.measured import HOP_MS
 from app.analysis.dynamics.records import IntensityEvent, IntensityEventKind
 from app.analysis.dynamics.segments import Ramp, Segment, best_ramp, straight_pieces
 
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
+
 _POINT_S = HOPS_PER_POINT * HOP_MS / 1000
 _REST = 3  # points: quiet that is no longer is a rest, which a build goes on over
 _PIECE_COST = 100.0  # dB², what a piece must save: phrases waver, by 2 dB or so
-_SHORTEST_PIECE, _LONGEST_PIECE = 2, 150
+_SHORTEST_PIECE, _LONGEST_PIECE = 2, 300
 _LEAST_RISE_DB = 8.0
 _LEAST_S = 5.0
 _STEEPEST_DB_PER_S = 6.0  # steeper is an entry, not a build
@@ -22,7 +29,7 @@ _MOST_STEP_DB = 8.0  # voices that join may make a rise jump
 _MOST_SLACK_DB = 2.0
 _LEVEL_DB = 6.0  # what a plateau before or after may differ from the rise's foot or top
 _AROUND = 25  # points of such plateaus that are looked at
-_SHORTEST_RAMP = 4
+_SHORTEST_RAMP, _MOST_RAMP_POINTS = 4, 250
 _HELD_DB = 5.0  # a climax lasts while the music is this near to its loudest
 _SECOND = 1000 // HOP_MS
 _ARRIVED_DB, _ARRIVES_WITHIN = 1.0, 3 * _SECOND  # a rise may flatten before its top
@@ -35,7 +42,7 @@ def find_builds(levels: Levels) -> Iterator[IntensityEvent]:
     pieces = straight_pieces(points, _PIECE_COST, _SHORTEST_PIECE, _LONGEST_PIECE)
     for rise in _rises(pieces):
         window = _window(pieces, rise)
-        ramp = best_ramp(points[window.start : window.stop], _SHORTEST_RAMP)
+        ramp = _ramp(points[window.start : window.stop])
         if _is_build(ramp):
             first = (window.start + ramp.first) * HOPS_PER_POINT
             top = (window.start + ramp.end) * HOPS_PER_POINT
@@ -63,13 +70,16 @@ def _rises(pieces: Sequence[Segment]) -> Iterator[_Rise]:
 
 
 def _is_rising(piece: Segment) -> bool:
+    """A plateau's drift is neither as steep nor as high as the slowest crescendo."""
+    if piece.rise_db >= _LEAST_RISE_DB:
+        return True
     seconds = (piece.end - piece.first) * _POINT_S
     return piece.rise_db >= max(_RISING_DB, _RISING_DB_PER_S * seconds)
 
 
 def _goes_on(piece: Segment, following: Segment) -> bool:
     step_db = following.from_db - piece.to_db
-    return _is_rising(following) and -_MOST_SLACK_DB <= step_db <= _MOST_STEP_DB
+    return following.rise_db >= _RISING_DB and -_MOST_SLACK_DB <= step_db <= _MOST_STEP_DB
 
 
 def _window(pieces: Sequence[Segment], rise: _Rise) -> range:
@@ -87,6 +97,14 @@ def _window(pieces: Sequence[Segment], rise: _Rise) -> range:
         if abs(after.from_db - top_db) < _LEVEL_DB and after.rise_db > -_LEVEL_DB:
             end = min(after.end, end + _AROUND)
     return range(first, end)
+
+
+def _ramp(points: Floats) -> Ramp:
+    """The best ramp; in a rise of minutes, looked for in coarser points."""
+    width = -(-len(points) // _MOST_RAMP_POINTS)
+    coarse = points[: len(points) // width * width].reshape(-1, width).mean(axis=1)
+    ramp = best_ramp(coarse, _SHORTEST_RAMP)
+    return replace(ramp, first=ramp.first * width, end=ramp.end * width)
 
 
 def _is_build(ramp: Ramp) -> bool:

@@ -38,15 +38,16 @@ def find_drops(levels: Levels) -> Iterator[IntensityEvent]:
 def _falls(levels: Levels) -> list[int]:
     import numpy as np
 
-    at = np.arange(_SECOND, max(_SECOND, levels.music_end - _GOES_ON))
+    at = np.arange(_SECOND, levels.music_end - _GOES_ON)
+    if not len(at):
+        return []
     sudden, lasting = _fall_db(levels, at, _SECOND), _fall_db(levels, at, 3 * _SECOND)
     is_fall = (sudden >= _LEAST_FALL_DB) & (lasting >= _LASTING_FALL_DB)
-    chosen: list[int] = []
-    for place in np.flatnonzero(is_fall)[np.argsort(-sudden[is_fall], kind="stable")]:
-        hop = int(at[place])
-        if all(abs(hop - other) > _APART for other in chosen):
-            chosen.append(hop)
-    return sorted(chosen)
+    depths = np.where(is_fall, sudden, 0.0)
+    around = np.lib.stride_tricks.sliding_window_view(np.pad(depths, _APART), 2 * _APART + 1)
+    deepest = at[(depths > 0) & (depths == around.max(axis=1))]
+    is_first = np.diff(deepest, prepend=-_APART - 1) > _APART  # of several just as deep
+    return [int(hop) for hop in deepest[is_first]]
 
 
 def _fall_db(levels: Levels, at: npt.NDArray[np.intp], width: int) -> Floats:

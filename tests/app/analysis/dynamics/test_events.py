@@ -38,6 +38,13 @@ def test_a_build_goes_on_over_short_rests() -> None:
     assert build.end_ms == pytest.approx(30_000, abs=1500)
 
 
+def test_a_crescendo_of_minutes_is_one_build() -> None:
+    sound = swelling((0, -28), (10, -28), (130, -10), (138, -10), (150, -22))
+    build = only(heard(sound).events, BUILD)
+    assert build.start_ms == pytest.approx(10_000, abs=5000)
+    assert build.end_ms == pytest.approx(130_000, abs=5000)
+
+
 def test_a_sudden_fall_is_a_drop_where_it_happens() -> None:
     events = heard(swelling((0, -8), (20, -8), (20.2, -28), (40, -28))).events
     assert [event.kind for event in events] == [DROP]
