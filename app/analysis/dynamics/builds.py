@@ -32,7 +32,7 @@ _AROUND = 25  # points of such plateaus that are looked at
 _SHORTEST_RAMP, _MOST_RAMP_POINTS = 4, 250
 _HELD_DB = 5.0  # a climax lasts while the music is this near to its loudest
 _SECOND = 1000 // HOP_MS
-_ARRIVED_DB, _ARRIVES_WITHIN = 1.0, 3 * _SECOND  # a rise may flatten before its top
+_ARRIVED_DB, _ARRIVES_WITHIN = 0.5, 5 * _SECOND  # a rise may flatten before its top
 _LONGEST_HELD = 15 * _SECOND
 
 
@@ -40,12 +40,14 @@ def find_builds(levels: Levels) -> Iterator[IntensityEvent]:
     """Each build, then its climax."""
     points = without_rests(levels.points[: -(-levels.music_end // HOPS_PER_POINT)], _REST)
     pieces = straight_pieces(points, _PIECE_COST, _SHORTEST_PIECE, _LONGEST_PIECE)
+    free_from = 0
     for rise in _rises(pieces):
         window = _window(pieces, rise)
         ramp = _ramp(points[window.start : window.stop])
-        if _is_build(ramp):
-            first = (window.start + ramp.first) * HOPS_PER_POINT
-            top = (window.start + ramp.end) * HOPS_PER_POINT
+        first = (window.start + ramp.first) * HOPS_PER_POINT
+        top = (window.start + ramp.end) * HOPS_PER_POINT
+        if first >= free_from and _is_build(ramp):
+            free_from = top  # two rises may share the plateau between them, and so find one ramp
             yield _build(levels, first, top)
             yield _climax(levels, top)
 

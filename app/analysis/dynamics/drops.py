@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 _SECOND = 1000 // HOP_MS
-_LEAST_FALL_DB = 8.0
-_LASTING_FALL_DB = 8.0  # over three seconds: a rest between two chords is no drop
+_LEAST_FALL_DB = 10.0  # half as loud; from second to second and over three seconds
 _GAP = 3  # hops that a fall may take
 _APART = 25  # hops; of several falls this close together, only the deepest counts
 _GOES_ON = 2 * _SECOND  # what the end of the music is told from a drop by
@@ -42,7 +41,7 @@ def _falls(levels: Levels) -> list[int]:
     if not len(at):
         return []
     sudden, lasting = _fall_db(levels, at, _SECOND), _fall_db(levels, at, 3 * _SECOND)
-    is_fall = (sudden >= _LEAST_FALL_DB) & (lasting >= _LASTING_FALL_DB)
+    is_fall = np.minimum(sudden, lasting) >= _LEAST_FALL_DB
     depths = np.where(is_fall, sudden, 0.0)
     around = np.lib.stride_tricks.sliding_window_view(np.pad(depths, _APART), 2 * _APART + 1)
     deepest = at[(depths > 0) & (depths == around.max(axis=1))]
