@@ -48,8 +48,9 @@ def find_builds(levels: Levels) -> Iterator[IntensityEvent]:
         top = (window.start + ramp.end) * HOPS_PER_POINT
         if first >= free_from and _is_build(ramp):
             free_from = top  # two rises may share the plateau between them, and so find one ramp
-            yield _build(levels, first, top)
-            yield _climax(levels, top)
+            climax = _climax(levels, top)
+            yield _build(levels, first, climax.start_ms // HOP_MS)
+            yield climax
 
 
 @dataclass(frozen=True, slots=True)
