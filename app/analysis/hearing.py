@@ -233,5 +233,4 @@ def _as_float(block: Block) -> npt.NDArray[np.float32]:
 
     if block.dtype == np.int16:
         return block.astype(np.float32) * np.float32(1 / 32768)
-    floats: npt.NDArray[np.float32] = block
-    return floats
+    return block.astype(np.float32, copy=False)

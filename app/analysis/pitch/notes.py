@@ -64,7 +64,7 @@ def _whitened(compressed: Floats) -> Floats:
 
     above = compressed - _around(compressed)
     spread = np.sqrt(np.maximum(_around(np.square(above)), 0)) + np.float32(_LEAST_SPREAD)
-    whitened: Floats = np.maximum(0, above) / spread ** np.float32(_WHITENING)
+    whitened: Floats = np.maximum(0, above) / np.power(spread, np.float32(_WHITENING))
     return whitened
 
 
@@ -76,7 +76,8 @@ def _around(values: Floats) -> Floats:
     np.cumsum(values, axis=1, out=sums[:, 1:])
     at = np.arange(BINS)
     first, end = np.maximum(0, at - _AROUND), np.minimum(BINS, at + _AROUND + 1)
-    mean: Floats = (sums[:, end] - sums[:, first]) / (end - first).astype(np.float32)
+    share = np.float32(1) / (end - first)
+    mean: Floats = (sums[:, end] - sums[:, first]) * share.astype(np.float32)
     return mean
 
 
@@ -111,4 +112,5 @@ def _templates(shift: float) -> Floats:
         inside = centres <= BINS
         templates += inside * strength * np.exp(-0.5 * np.square((bins - centres) / _BLUR))
     templates[templates < 1e-6] = 0.0  # denormal, too
-    return (templates / np.linalg.norm(templates, axis=0)).astype(np.float32)
+    scaled: Floats = (templates / np.linalg.norm(templates, axis=0)).astype(np.float32)
+    return scaled

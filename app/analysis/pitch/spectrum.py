@@ -81,7 +81,7 @@ def _magnitudes(frames: Floats) -> Floats:
     spectrum = np.fft.rfft(frames).astype(np.complex64, copy=False)
     parts = spectrum.view(np.float32)
     np.square(parts, out=parts)
-    magnitudes = parts[:, 0::2] + parts[:, 1::2]
+    magnitudes: Floats = parts[:, 0::2] + parts[:, 1::2]
     np.sqrt(magnitudes, out=magnitudes)
     return magnitudes
 
@@ -91,7 +91,8 @@ def _window(size: int) -> Floats:
     import numpy as np
 
     window = np.hanning(size)
-    return (window / window.sum()).astype(np.float32)
+    scaled: Floats = (window / window.sum()).astype(np.float32)
+    return scaled
 
 
 @cache
@@ -110,4 +111,5 @@ def _bank(size: int) -> Floats:
     bank /= np.sqrt(np.maximum(bank.sum(axis=0), 1e-9))
     share = 1 / (1 + np.exp(-(notes[1:-1] - _CROSSING) / _CROSSING_WIDTH))
     bank *= 1 - share if size == LONG else share
-    return bank.astype(np.float32)
+    weights: Floats = bank.astype(np.float32)
+    return weights
