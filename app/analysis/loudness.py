@@ -18,7 +18,7 @@ RANGE_DB = 40.0  # from what looks silent to the loudest; a film score's dynamic
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IntensityCurve:
-    """One value every `hop_ms`, 0..1; 1 is this track's loudest moment, 0 is RANGE_DB below it."""
+    """One value every `hop_ms`, 0..1; who makes it says what 0 and 1 are."""
 
     hop_ms: int
     values: npt.NDArray[np.float32]
@@ -45,7 +45,8 @@ def intensity_curve(
 ) -> IntensityCurve:
     """Short-term loudness from the waveform's RMS, without decoding again.
 
-    Each value looks at `window_ms` around its hop; there is no frequency weighting, so this is a
+    1 is this track's loudest moment, 0 is RANGE_DB below it. Each value looks at `window_ms` around
+    its hop; there is no frequency weighting, so this is a
     picture of dynamics within one track, not a measurement to compare tracks by.
     """
     import numpy as np
