@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.emotions.felt import Feelings
     from app.emotions.tagging import Tagging
     from app.emotions.vocabulary import Vocabulary
+    from app.intensity.service import Intensity
     from app.journal.service import JournalService
     from app.library.importing import ImportService
     from app.library.lost_covers import LostCovers
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from app.profile.paths import Paths
     from app.profile.pictures import Pictures
     from app.profile.settings import SettingsFile
+    from app.returns.service import ThemeReturns
     from app.story.cues import Cues
     from app.story.service import Scenes
     from app.themes.service import Themes
@@ -152,6 +154,18 @@ class Services:
         from app.themes.service import Themes
 
         return Themes(self.ledger)
+
+    @made_once
+    def theme_returns(self) -> ThemeReturns:
+        from app.returns.service import ThemeReturns
+
+        return ThemeReturns(self.ledger, self.emotions, self.library.in_order)
+
+    @made_once
+    def intensity(self) -> Intensity:
+        from app.intensity.service import Intensity
+
+        return Intensity(self.ledger)
 
     @made_once
     def marks(self) -> Marks:

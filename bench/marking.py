@@ -67,10 +67,10 @@ def _one_press(window, page, watch, key) -> float:  # type: ignore[no-untyped-de
     marks = page.timeline.marks
     before = len(marks.timeline.tags)
     began_ns = time.monotonic_ns()
-    QTest.keyPress(window, key)
+    QTest.keyPress(window.windowHandle(), key)  # as a real key: to what has the focus
     wait_until(lambda: watch.painted_ns > began_ns and len(marks.timeline.tags) > before)
     passed = (time.monotonic_ns() - began_ns) / 1e6
-    QTest.keyRelease(window, key)
+    QTest.keyRelease(window.windowHandle(), key)
     return passed
 
 

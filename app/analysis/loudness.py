@@ -46,8 +46,8 @@ def intensity_curve(
     """Short-term loudness from the waveform's RMS, without decoding again.
 
     1 is this track's loudest moment, 0 is RANGE_DB below it. Each value looks at `window_ms` around
-    its hop; there is no frequency weighting, so this is a
-    picture of dynamics within one track, not a measurement to compare tracks by.
+    its hop; there is no frequency weighting, so this is a picture of dynamics within one track, not
+    a measurement to compare tracks by: see `dynamics`.
     """
     import numpy as np
 

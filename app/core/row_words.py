@@ -95,6 +95,11 @@ _WORDS = {
         Text("Themes"),
         lambda n: ngettext("1 theme", "{n} themes", n),
     ),
+    "theme_character": RowWords(
+        Text("Character of a theme"),
+        Text("Characters of themes"),
+        lambda n: ngettext("1 character of a theme", "{n} characters of themes", n),
+    ),
     "occurrence": RowWords(
         Text("Theme mark"),
         Text("Theme marks"),
@@ -125,6 +130,12 @@ _WORDS = {
         Text("Trace"),
         Text("Traces"),
         lambda n: ngettext("1 trace", "{n} traces", n),
+    ),
+    "intensity_event": RowWords(
+        Text("Intensity correction"),
+        Text("Intensity corrections"),
+        # Translators: what the listener changed about builds, climaxes, drops and breaks
+        lambda n: ngettext("1 intensity correction", "{n} intensity corrections", n),
     ),
     "echo": RowWords(
         Text("Echo"),

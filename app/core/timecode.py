@@ -51,6 +51,15 @@ class Span:
             return span.contains(point.start_ms)
         return self.start_ms < other.end_ms and other.start_ms < self.end_ms
 
+    def coincides(self, other: Span) -> bool:
+        """Whether both are about the same place: what they share is at least half of the shorter
+        one. A point is about whatever contains it.
+        """
+        if self.is_point or other.is_point:
+            return self.overlaps(other)
+        shared = min(self.end_ms, other.end_ms) - max(self.start_ms, other.start_ms)
+        return 2 * shared >= min(self.duration_ms, other.duration_ms)
+
     def moved_to(self, start_ms: int) -> Span:
         start_ms = max(0, start_ms)
         return Span(start_ms, start_ms + self.duration_ms)

@@ -29,6 +29,7 @@ from db.models.all import (
     Scene,
     SceneCharacter,
     Theme,
+    ThemeCharacter,
     Track,
     Work,
 )
@@ -162,12 +163,15 @@ class _Planting:
     def _themes(self, work_id: int) -> None:
         for theme in self._story["themes"]:
             theme_id = self._add(Theme, work_id=work_id, name=theme["name"], note=theme["about"])
+            for person in theme["characters"]:
+                self._add(ThemeCharacter, theme_id=theme_id, character_id=self._characters[person])
             for found in theme["occurrences"]:
                 words = ("status", "transposition", "tempo_ratio", "variation")
                 details = {name: found[name] for name in words}
                 self._add(
                     Occurrence,
                     theme_id=theme_id,
+                    is_home=found.get("home", False),
                     created_at=self._told_at(found),
                     **self._place(found),
                     **details,

@@ -51,7 +51,7 @@ class LastPlaceFiles:
 
     def keep_queue(self, lines: tuple[LineKey, ...]) -> None:
         """Raises OSError."""
-        write_whole(self._queue, json.dumps(lines).encode(), is_lasting=False)
+        _write(self._queue, lines)
 
     def keep_place(self, place: LastPlace) -> None:
         """Raises OSError."""
@@ -63,7 +63,7 @@ class LastPlaceFiles:
             "seen": None if place.seen is None else [place.seen.start_ms, place.seen.end_ms],
             "selected": [[str(ref.kind), ref.id] for ref in place.selected],
         }
-        write_whole(self._place, json.dumps(says).encode(), is_lasting=False)
+        _write(self._place, says)
 
     def forget(self) -> None:
         """Raises OSError."""
@@ -91,8 +91,14 @@ class LastPlaceFiles:
         return (lines, lines.index(place.line)) if place.line in lines else ((place.line,), 0)
 
 
+def _write(path: Path, says: object) -> None:
+
+    write_whole(path, json.dumps(says).encode(), is_lasting=False)
+
+
 def _read(path: Path) -> Any:
     """None if there is nothing that could be read."""
+
     try:
         return json.loads(read_bytes(path, _MOST_BYTES))
     except FileNotFoundError:

@@ -1,4 +1,6 @@
 """Themes (leitmotifs) and theme marks, where they return.
 
-Called by: the timeline's theme lane. Never knows: how an occurrence was found.
+`answers` keeps what the listener said about places that were found, `families` about melodies that
+nobody had asked about. What was found and isn't answered is in no table.
+Called by: the timeline's theme lane, the Themes page. Never knows: how a place is found.
 """

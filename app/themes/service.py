@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import Any
 
-from app.core.errors import Problem
-from app.core.ids import OccurrenceId, ThemeId, TrackId, WorkId
+from app.core.ids import CharacterId, OccurrenceId, ThemeId, TrackId, WorkId
 from app.core.timecode import Span
 from app.core.words import _
-from app.themes.records import Occurrence, OccurrenceStatus, Theme
+from app.themes.answers import ThemeAnswers
+from app.themes.families import ThemeFamilies
+from app.themes.new_rows import named, theme_of
+from app.themes.records import FoundBy, Occurrence, OccurrenceStatus, Theme
 from app.transactions import changes
 from app.transactions.ledger import Ledger, Writing
 from app.transactions.mark_rows import MarkRows
+from app.transactions.typed import words_outlive
+from db.models.character import Character as CharacterRow
 from db.models.theme import Occurrence as OccurrenceRow
 from db.models.theme import Theme as ThemeRow
 from db.queries import timeline as queries
-from db.repositories import rows
+from db.repositories import rows, themes
 
-_COLOURS = ("#c2476a", "#2e7f8f", "#8a6f2e", "#6a5acd", "#3f8f4f", "#b5562b", "#4a6fa5", "#8f4f8f")
+THEME_FIELDS = frozenset(("work_id", "name", "colour", "note", "idea"))
 
 
 class Themes:
-    """Verbs on themes and occurrences. Each announces Change(THEME) or Change(OCCURRENCE)."""
+    """Verbs on themes and occurrences. Each announces Change(THEME) or Change(OCCURRENCE).
+
+    answers: to places that were found. families: melodies that nobody asked about.
+
+    What a mark says (variation, transposition and so on) is edited by `app/marks/`.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
+        self.answers = ThemeAnswers(ledger)
+        self.families = ThemeFamilies(ledger)
         self._ledger = ledger
         self._rows = MarkRows(ledger, OccurrenceRow, changes.OCCURRENCE)
 
@@ -46,29 +58,81 @@ class Themes:
         Raises Problem for an empty name, LookupError for a theme that is gone.
         """
         with self._rows.write(_("Mark theme"), (track_id,), initiator) as writing:
-            if isinstance(theme, str):
-                row = self._new(writing, _named(theme), work_id)
-            else:
-                row = writing.unit.get(ThemeRow, theme)
+            row = theme_of(writing, theme, work_id)
             writing.label = _("Mark theme “{name}”", name=row.name)
             return tuple(self._add(writing, row.id, track_id, span) for span in spans)
 
-    def _new(self, writing: Writing, name: str, work_id: WorkId | None) -> ThemeRow:
-        """Each new theme gets the next colour."""
-        count = len(queries.themes(writing.session.connection()))
-        colour = _COLOURS[count % len(_COLOURS)]
-        writing.kinds.add(changes.THEME)
-        return rows.add(writing.session, ThemeRow, name=name, work_id=work_id, colour=colour)
+    def edit(self, theme_id: ThemeId, initiator: object = None, **values: Any) -> None:
+        """values: any of THEME_FIELDS. Typed text doesn't replace what was written meanwhile.
+
+        Raises TypeError for another field, Problem for an empty name, WordsLeftOver for a text
+        whose theme is gone.
+        """
+        if "name" in values:
+            values["name"] = named(values["name"])
+        with words_outlive(values), self._write(_("Edit theme"), initiator) as writing:
+            row = writing.unit.get(ThemeRow, theme_id)
+            settled = writing.settled(values, lambda name: getattr(row, name))
+            rows.edit(row, settled, THEME_FIELDS)
+            self._touch(writing, theme_id)
+
+    def add_character(
+        self, theme_id: ThemeId, character_id: CharacterId, initiator: object = None
+    ) -> None:
+        """The theme belongs to one more character: of a pair, it belongs to both. Raises
+        LookupError when either is gone.
+        """
+        with self._write("", initiator) as writing:
+            theme = writing.unit.get(ThemeRow, theme_id)
+            name = writing.unit.get(CharacterRow, character_id).name
+            writing.label = _("Connect “{theme}” with “{name}”", theme=theme.name, name=name)
+            if themes.add_character(writing.session, theme_id, character_id):
+                self._touch(writing, theme_id)
+
+    def remove_character(
+        self, theme_id: ThemeId, character_id: CharacterId, initiator: object = None
+    ) -> None:
+        """The theme no longer belongs to the character. Raises LookupError when either is gone."""
+        with self._write("", initiator) as writing:
+            theme = writing.unit.get(ThemeRow, theme_id)
+            name = writing.unit.get(CharacterRow, character_id).name
+            writing.label = _("Disconnect “{theme}” from “{name}”", theme=theme.name, name=name)
+            if themes.remove_character(writing.unit, theme_id, character_id):
+                self._touch(writing, theme_id)
+
+    def set_home(self, occurrence_id: OccurrenceId, initiator: object = None) -> None:
+        """The theme is stated here, and nowhere else; so it is confirmed. Raises LookupError when
+        the mark is gone.
+        """
+        with self._rows.write("", (), initiator) as writing:
+            chosen = writing.unit.get(OccurrenceRow, occurrence_id)
+            theme = writing.unit.get(ThemeRow, chosen.theme_id)
+            writing.label = _("Choose where “{name}” is stated", name=theme.name)
+            for row in themes.homes(writing.session, theme.id):
+                row.is_home = row is chosen
+                writing.track_ids.add(row.track_id)
+            chosen.is_home, chosen.status = True, str(OccurrenceStatus.CONFIRMED)
+            writing.track_ids.add(chosen.track_id)
+            writing.ids.add(chosen.id)
+
+    def remove(self, theme_id: ThemeId, initiator: object = None) -> None:
+        """Deletes a theme with all its marks; an undo brings all of it back."""
+        label = _("Delete theme")
+        kinds = (changes.THEME, changes.OCCURRENCE)
+        with self._ledger.write(label, *kinds, initiator=initiator) as writing:
+            writing.unit.remove(writing.unit.get(ThemeRow, theme_id))
+
+    def _write(self, label: str, initiator: object) -> AbstractContextManager[Writing]:
+        return self._ledger.write(label, changes.THEME, initiator=initiator)
+
+    def _touch(self, writing: Writing, theme_id: int) -> None:
+        """Of two versions of a theme, the later one stays, with its characters."""
+        themes.touch(writing.session, theme_id)
+        writing.ids.add(theme_id)
 
     def _add(self, writing: Writing, theme_id: int, track_id: TrackId, span: Span) -> OccurrenceId:
         says = {"theme_id": theme_id, "status": str(OccurrenceStatus.CONFIRMED)}
         return OccurrenceId(self._rows.add(writing, track_id, span, **says).id)
-
-
-def _named(name: str) -> str:
-    if not name.strip():
-        raise Problem(_("A theme needs a name."), "", _("Type one, then try again."))
-    return name.strip()
 
 
 def theme_record(row: Any) -> Theme:
@@ -88,4 +152,8 @@ def occurrence_record(row: Any, theme: Theme) -> Occurrence:
         variation=row.variation,
         note=row.note,
         preroll_ms=row.preroll_ms,
+        found_by=FoundBy(row.found_by),
+        probability=row.probability,
+        analysis_version=row.analysis_version,
+        is_home=bool(row.is_home),
     )

@@ -29,6 +29,7 @@ MOMENT = "moment"
 THEME = "theme"
 OCCURRENCE = "occurrence"
 ECHO = "echo"
+INTENSITY = "intensity"  # what the listener says about builds, climaxes, drops and breaks
 TRACE = "trace"
 LISTEN = "listen"
 ENTRY = "entry"

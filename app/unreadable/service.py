@@ -32,7 +32,16 @@ log = logging.getLogger(__name__)
 
 # Rows that others depend on can only be repaired: deleting them would delete the others too.
 _ALONE = frozenset(
-    ("listen", "heard_stretch", "trace", "echo", "journal_entry", "album_entry", "refusal")
+    (
+        "listen",
+        "heard_stretch",
+        "trace",
+        "echo",
+        "journal_entry",
+        "album_entry",
+        "refusal",
+        "intensity_event",
+    )
 )
 _KINDS = (
     changes.WORK,
@@ -44,6 +53,7 @@ _KINDS = (
     changes.EMOTION,
     changes.THEME,
     changes.ECHO,
+    changes.INTENSITY,
     changes.TRACE,
     changes.LISTEN,
     changes.ENTRY,

@@ -19,7 +19,7 @@ from db.ranges.limits import FIRST_MS, LAST_MS, MOST_MS
 Row = Mapping[str, Any]
 
 _TITLES = ("label", "title", "name")
-_TEXTS = ("note", "memory", "text", "variation", "summary", "gloss")
+_TEXTS = ("note", "memory", "text", "variation", "summary", "gloss", "idea")
 _MS_PER_YEAR = 31_556_952_000
 _SHOWN = 100_000  # larger numbers and years say nothing to anybody
 _IN_YEAR = {
@@ -43,6 +43,7 @@ _PLACES = {
     "heard_ms": Text("Its playing time is impossible."),
     "preroll_ms": Text("Its lead-in is longer than any track."),
     "scene_offset_ms": Text("It is at an impossible time in the scene."),
+    "peak_ms": Text("Its peak is at an impossible time in the track."),
     "offset_ms": Text("It is at an impossible time in the track."),
     "step_ms": Text("The spacing of its points is impossible."),
 }
@@ -65,6 +66,10 @@ _NUMBERS = {
         "Its transposition is impossible: {value}. Repairing makes it {repaired}."
     ),
     "tempo_ratio": Text("Its tempo is impossible: {value}. Repairing makes it {repaired}."),
+    "probability": Text("Its probability is impossible: {value}. Repairing makes it {repaired}."),
+    "analysis_version": Text(
+        "The version of its analysis is impossible: {value}. Repairing makes it {repaired}."
+    ),
     "disc_number": Text("Its disc number is impossible: {value}. Repairing makes it {repaired}."),
     "track_number": Text("Its track number is impossible: {value}. Repairing makes it {repaired}."),
     "season_number": Text("Its season is impossible: {value}. Repairing makes it {repaired}."),
@@ -81,6 +86,7 @@ _KEYWORDS = {
     "role": Text("Its role is “{value}”. Repairing makes it “{repaired}”."),
     "kind": Text("Its kind is “{value}”. Repairing makes it “{repaired}”."),
     "pattern": Text("Its pattern is “{value}”. Repairing makes it “{repaired}”."),
+    "found_by": Text("It was found by “{value}”. Repairing makes it “{repaired}”."),
     "length_by": Text("The source of its length is “{value}”. Repairing makes it “{repaired}”."),
     "words_by": Text("The source of its texts is “{value}”. Repairing makes it “{repaired}”."),
 }

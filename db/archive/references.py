@@ -18,7 +18,14 @@ REFUSAL = table_named("refusal")
 SOURCE = "track_source"
 TRACK = "track"
 # On a track's own time.
-_PLACED = {*(kept.name for kept in MARK_TABLES.values()), "trace", "heard_stretch", SOURCE}
+_PLACED = {
+    *(kept.name for kept in MARK_TABLES.values()),
+    "trace",
+    "heard_stretch",
+    SOURCE,
+    "intensity_event",
+    "refusal",
+}
 
 
 class References:

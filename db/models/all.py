@@ -10,13 +10,14 @@ from db.models.cue import Cue
 from db.models.echo import Echo
 from db.models.emotion import Emotion, EmotionSet
 from db.models.emotional_tag import EmotionalTag
+from db.models.intensity_event import IntensityEvent
 from db.models.journal_entry import EntryMoment, EntryScene, EntryTrack, JournalEntry
 from db.models.journal_line import JournalLine
 from db.models.listen import HeardStretch, Listen
 from db.models.moment import FavouriteMoment
 from db.models.question import OpenQuestion, Refusal
 from db.models.scene import Scene, SceneCharacter
-from db.models.theme import Occurrence, Theme
+from db.models.theme import Occurrence, Theme, ThemeCharacter
 from db.models.trace import Trace
 from db.models.track import Track
 from db.models.track_source import TrackSource
@@ -39,6 +40,7 @@ __all__ = [
     "Episode",
     "FavouriteMoment",
     "HeardStretch",
+    "IntensityEvent",
     "JournalEntry",
     "JournalLine",
     "Listen",
@@ -48,6 +50,7 @@ __all__ = [
     "Scene",
     "SceneCharacter",
     "Theme",
+    "ThemeCharacter",
     "Trace",
     "Track",
     "TrackSource",

@@ -24,15 +24,18 @@ class OpenQuestion(Row, Base):
 
 SAME_TRACK = "same_track"
 ALBUM_LINE = "album_line"
+OCCURRENCE = "occurrence"
+FAMILY = "family"
 
 
 class Refusal(Authored, Base):
     """Something suggested that the listener refused: it is never suggested again.
 
-    kind: SAME_TRACK or ALBUM_LINE. what: what was refused: the other track's uid, or its payload
-    since it was removed; of ALBUM_LINE, the `album_key` of an album that the track was removed
-    from, and that its files still name. start_ms..end_ms: the span of the track it was about,
-    if it was about one.
+    kind: SAME_TRACK, ALBUM_LINE, OCCURRENCE or FAMILY. what: what was refused: the other track's
+    uid, or its payload since it was removed; of ALBUM_LINE, the `album_key` of an album that the
+    track was removed from, and that its files still name; of OCCURRENCE, the uid of the theme that
+    doesn't return here; of FAMILY, a uid that the passages of one family of them share.
+    start_ms..end_ms: the span of the track it was about, if it was about one.
     """
 
     __tablename__ = "refusal"

@@ -162,7 +162,11 @@ RANGES: Mapping[str, Columns] = {
     "open_question": _ROW | {"track_id": _LINK, "other_id": _LINK, "asked_at": _INSTANT},
     "refusal": _AUTHORED
     | SPAN
-    | {"kind": Words(("same_track", "album_line")), "track_id": _LINK, "what": _KEY_OF_ALBUM},
+    | {
+        "kind": Words(("same_track", "album_line", "occurrence", "family")),
+        "track_id": _LINK,
+        "what": _KEY_OF_ALBUM,
+    },
     "audio_file": _ROW
     | {
         "album_entry_id": _LINK,
@@ -183,18 +187,32 @@ RANGES: Mapping[str, Columns] = {
         "scene_offset_ms": Whole(-MOST_MS, MOST_MS),
         "preroll_ms": _PLACE,
     },
-    "theme": _AUTHORED | {"work_id": _LINK, "name": _NAME, "colour": _COLOUR, "note": _TEXT},
+    "theme": _AUTHORED
+    | {"work_id": _LINK, "name": _NAME, "colour": _COLOUR, "note": _TEXT, "idea": _NAME},
+    "theme_character": _ROW | {"theme_id": _LINK, "character_id": _LINK},
     "occurrence": _AUTHORED
     | SPAN
     | {
         "theme_id": _LINK,
         "track_id": _LINK,
-        "status": Words(("candidate", "confirmed", "rejected")),
+        "status": Words(("candidate", "confirmed", "rejected", "unsure")),
         "transposition": Whole(-127, 127),
         "tempo_ratio": Real(0.01, 100),
         "preroll_ms": _PLACE,
         "variation": _TEXT,
         "note": _TEXT,
+        "found_by": Words(("listener", "search", "proposal")),
+        "probability": Real(0, 1),
+        "analysis_version": _COUNT,
+        "is_home": _FLAG,
+    },
+    "intensity_event": _AUTHORED
+    | SPAN
+    | {
+        "track_id": _LINK,
+        "kind": Words(("build", "climax", "drop", "break")),
+        "peak_ms": _PLACE,
+        "is_removed": _FLAG,
     },
     "listen": _AUTHORED
     | {

@@ -51,6 +51,7 @@ _USUAL = {
     "status": "confirmed",
     "words_by": "listener",
     "length_by": "header",
+    "found_by": "listener",
     "portrait": None,
     "still": None,
     "cover": None,

@@ -10,7 +10,7 @@ from db.ranges.limits import MOST_MS
 from db.ranges.mending import nearest
 
 RowImage = Mapping[str, Any]
-_PLACES = ("start_ms", "end_ms", "raw_start_ms", "raw_end_ms")
+_PLACES = ("start_ms", "end_ms", "raw_start_ms", "raw_end_ms", "peak_ms")
 _SOURCE = "track_source"
 
 

@@ -10,7 +10,9 @@ import pytest
 
 from app.bootstrap import Services
 from app.core.instant import Instant
+from app.intensity.correcting import corrected
 from app.journal.records import JournalFilter
+from app.returns.records import Order
 from app.timeline.companion import companion_at
 from app.transactions.changes import ELSEWHERE, EVERYTHING, Change
 from tests.support.absurd_rows import Planter, absurdities, fill
@@ -44,6 +46,9 @@ class Reader:
     def _track(self, track_id: Any) -> None:
         services = self.services
         services.library.track(track_id)
+        services.theme_returns.on_track(track_id).after(0)
+        services.theme_returns.quotes(track_id)
+        corrected((), services.intensity.corrections((track_id,)).get(track_id, ()))
         timeline = services.timelines.timeline(track_id)
         for position in (0, 3000, 9000):
             companion_at(timeline, position, None)
@@ -74,7 +79,12 @@ class Reader:
             for scene in scenes.scenes(work.id):
                 self.services.cues.of_scene(scene.id)
         scenes.scenes()
-        self.services.themes.themes()
+        for theme in self.services.themes.themes():
+            self.services.themes.answers.answered(theme.id)
+            for order in Order:
+                self.services.theme_returns.life(theme.id, order)
+        self.services.theme_returns.by_work()
+        self.services.themes.families.judged()
 
 
 @pytest.mark.parametrize("table", sorted({absurd.table for absurd in absurdities()}))

@@ -486,7 +486,9 @@ def test_what_older_files_say_is_found_as_folded(
     untouched = {table: named_rows(path, table) for table in MARK_TABLES}
     with closing(open_store(path)) as store:
         if first == "0004":
-            assert {table: named_rows(path, table) for table in MARK_TABLES} == untouched
+            for table, before in untouched.items():
+                for old, new in zip(before, named_rows(path, table), strict=True):
+                    assert new.items() >= old.items()
         assert findings(path) == []
         assert refold(store) is True
     with closing(connected(path)) as raw:
@@ -497,3 +499,67 @@ def test_what_older_files_say_is_found_as_folded(
         words_are_equal(raw)
     assert found == wanted
     assert findings(path) == []
+
+
+# --- from 0005 to 0006 ----------------------------------------------------------------------------
+
+FIFTH_ROWS = """
+INSERT INTO occurrence (id, theme_id, track_id, start_ms, end_ms, status, transposition,
+    tempo_ratio, variation, note, uid, created_at, updated_at) VALUES
+    (2, 1, 1, 20, 30, 'candidate', -3, 0.8, '', 'an oboe', 'o2', 8001, 1),
+    (3, 1, 1, 40, 50, 'rejected', NULL, NULL, '', '', 'o3', 8002, 1);
+INSERT INTO refusal (id, kind, track_id, what, uid, created_at, updated_at)
+    VALUES (1, 'same_track', 1, 'another', 'r', 5, 5);
+"""
+
+
+@pytest.fixture
+def fifth_file(tmp_path: Path) -> Path:
+    """A file as revision 0005 left it, with theme marks of every status, and a refusal."""
+    path = left_by("0005", tmp_path)
+    with closing(connected(path)) as raw:
+        raw.executescript(OLD_ROWS)
+        raw.executescript(FIFTH_ROWS)
+    return path
+
+
+def test_the_fifth_file_ends_equal_to_the_models(fifth_file: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made.db"
+    open_store(made).close()
+    open_store(fifth_file).close()
+    assert shape(fifth_file) == shape(made)
+    assert [file.revision for file in backups_in(tmp_path / "backups")] == ["0005"]
+    assert findings(fifth_file) == []
+
+
+def test_rows_of_the_fifth_file_keep_all_they_had(fifth_file: Path) -> None:
+    tables = (*MARK_TABLES, "theme", "refusal", "journal_line")
+    before = {table: named_rows(fifth_file, table) for table in tables}
+    open_store(fifth_file).close()
+    for table in tables:
+        for old, new in zip(before[table], named_rows(fifth_file, table), strict=True):
+            assert new.items() >= old.items()
+    for row in named_rows(fifth_file, "occurrence"):
+        assert (row["found_by"], row["is_home"]) == ("listener", 0)
+        assert (row["probability"], row["analysis_version"]) == (None, None)
+    assert [row["idea"] for row in named_rows(fifth_file, "theme")] == [""]
+
+
+def test_the_upgraded_fifth_file_refuses_impossible_numbers(fifth_file: Path) -> None:
+    open_store(fifth_file).close()
+    with closing(connected(fifth_file)) as raw:
+        with pytest.raises(sqlite3.IntegrityError, match="ck_occurrence_probability"):
+            raw.execute("UPDATE occurrence SET probability = 1.01")
+        with pytest.raises(sqlite3.IntegrityError, match="ck_intensity_event_span"):
+            raw.execute(
+                "INSERT INTO intensity_event (track_id, kind, start_ms, end_ms, is_removed, uid,"
+                " created_at, updated_at) VALUES (1, 'build', 9, 8, 0, 'x', 1, 1)"
+            )
+
+
+def test_the_upgraded_fifth_file_still_finds_what_marks_say(fifth_file: Path) -> None:
+    open_store(fifth_file).close()
+    with closing(connected(fifth_file)) as raw:
+        raw.execute("UPDATE occurrence SET status = 'confirmed', found_by = 'search' WHERE id = 2")
+        found = raw.execute("SELECT count(*) FROM journal_text WHERE text MATCH 'oboe'")
+        assert found.fetchone() == (1,)

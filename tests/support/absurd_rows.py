@@ -111,6 +111,12 @@ def fill(services: Services, track_id: int) -> None:
             " VALUES ('no', 1, 1, 'same_track', ?, 'another')",
             (track_id,),
         )
+        raw.execute("INSERT INTO theme_character (theme_id, character_id) VALUES (1, 1)")
+        raw.execute(
+            "INSERT INTO intensity_event (uid, created_at, updated_at, track_id, kind, start_ms,"
+            " end_ms, peak_ms, is_removed) VALUES ('build', 1, 1, ?, 'build', 0, 4000, 3000, 0)",
+            (track_id,),
+        )
         raw.execute(
             "INSERT INTO echo (uid, created_at, updated_at, track_id, kind, title, who, date, "
             "link, note) VALUES ('echo', 1, 1, ?, 'cover', 'For piano', '', '', '', '')",

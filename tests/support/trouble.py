@@ -6,7 +6,6 @@ import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -127,18 +126,18 @@ def said_by(dialog: QWidget) -> str:
 class Held:
     """Holds up a stage until the test lets it continue: a big journal on a slow disk.
 
-    name: of a function of `module`.
+    name: of a function of `owner`, a module or an object.
     """
 
     def __init__(
-        self, monkeypatch: pytest.MonkeyPatch, name: str, module: ModuleType = restoring
+        self, monkeypatch: pytest.MonkeyPatch, name: str, owner: object = restoring
     ) -> None:
         self.came, self.goes_on = threading.Event(), threading.Event()
-        really = getattr(module, name)
+        really = getattr(owner, name)
 
         def slow(*args: Any, **words: Any) -> Any:
             self.came.set()
             assert self.goes_on.wait(60)
             return really(*args, **words)
 
-        monkeypatch.setattr(module, name, slow)
+        monkeypatch.setattr(owner, name, slow)

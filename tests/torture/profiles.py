@@ -8,15 +8,17 @@ from contextlib import closing
 from pathlib import Path
 
 from app.bootstrap import Services
-from app.core.ids import TrackId
+from app.core.ids import CharacterId, TrackId, WorkId
 from app.core.instant import Instant
 from app.core.jobs import JobContext
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
+from app.intensity.records import EventKind
 from app.journal.records import EntryDraft, Feeling
 from app.profile.paths import Paths
 from app.profile.settings import SettingsFile
 from app.story.records import WorkKind
+from app.themes.records import Candidate
 from app.traces.records import Stretch
 from tests.support.audio import tone, write_audio
 from tests.support.track_verbs import edit_tracks
@@ -59,7 +61,7 @@ def fill(profile: Path, music: Path, pictures: list[Path], marks: int = MARKS) -
     )
     story.add_scene(work, "Two umbrellas", character_ids=people[:1])
     services.cues.add_cue(tracks[0], Span(10, 200), scene, 5)
-    services.themes.mark_returns("Homecoming", tracks[1], [Span(20, 90)], work)
+    _tell_of_themes(services, tracks, work, people)
     listen = services.listening.begin(tracks[0], Instant.now().utc_ms - 60_000, 60)
     services.listening.end(listen, tracks[0], [Span(0, 300)], Instant.now().utc_ms)
     _mark(services, tracks, marks)
@@ -105,3 +107,16 @@ def settle(paths: Paths) -> None:
 
 def settings_of(paths: Paths) -> SettingsFile:
     return SettingsFile(paths.settings_file)
+
+
+def _tell_of_themes(
+    services: Services, tracks: list[TrackId], work: WorkId, people: list[CharacterId]
+) -> None:
+    themes = services.themes
+    (home,) = themes.mark_returns("Homecoming", tracks[1], [Span(20, 90)], work)
+    theme = themes.themes()[0].id
+    themes.set_home(home)
+    themes.add_character(theme, people[0])
+    themes.answers.leave_open(theme, [Candidate(tracks[0], Span(20, 90), 0.6)])
+    themes.answers.reject(theme, [Candidate(tracks[0], Span(100, 190), 0.5)])
+    services.intensity.add(tracks[1], EventKind.CLIMAX, Span(100, 200), 150)

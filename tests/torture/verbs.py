@@ -16,10 +16,12 @@ from app.core.instant import Instant
 from app.core.jobs import JobContext
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
+from app.intensity.records import EventKind, IntensityEvent
 from app.journal.records import EntryDraft, Feeling, JournalFilter
 from app.library.records import Role
 from app.marks.kinds import KINDS
 from app.story.records import WorkKind
+from app.themes.records import Candidate
 from app.traces.records import Stretch
 from app.transactions.changes import Change
 from app.transactions.history import Step
@@ -152,6 +154,22 @@ class Listener:
 
     def theme_returns(self) -> None:
         self.services.themes.mark_returns(self.text(), self.track(), [self.span(), self.span()])
+
+    def answer(self) -> None:
+        """Yes, not sure or no to a place where a theme was found."""
+        answers, theme = self.services.themes.answers, self.one("theme")
+        place = Candidate(self.track(), self.span(), self._dice.random(), analysis_version=1)
+        verb = self._dice.choice((answers.confirm, answers.leave_open, answers.reject))
+        verb(theme, [place])  # type: ignore[arg-type]
+
+    def place_theme(self) -> None:
+        themes = self.services.themes
+        themes.add_character(self.one("theme"), self.one("character"))  # type: ignore[arg-type]
+        themes.set_home(self.one("occurrence"))  # type: ignore[arg-type]
+
+    def correct_intensity(self) -> None:
+        found = IntensityEvent(self._dice.choice(tuple(EventKind)), self.span())
+        self.services.intensity.move(self.track(), found, self.span())
 
     def trace(self) -> None:
         start_ms = 50 * self._dice.randrange(6)
@@ -296,6 +314,7 @@ VERBS: dict[str, Callable[[Listener], None]] = {
         *(Listener.note, Listener.move_marks, Listener.duplicate, Listener.split),
         *(Listener.merge_marks, Listener.remove_mark, Listener.reword),
         *(Listener.leave_without_note, Listener.cue, Listener.theme_returns),
+        *(Listener.answer, Listener.place_theme, Listener.correct_intensity),
         *(Listener.trace, Listener.erase_trace, Listener.listen, Listener.add_story),
         *(Listener.picture_of_scene, Listener.describe_scene, Listener.place_scene),
         *(Listener.remove_of_story, Listener.write_entry, Listener.edit_entry),

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.bootstrap import Services
 from app.journal.records import JournalFilter
+from app.returns.records import Order
 
 _YEARS = 40  # of the newest; a corrupted journal may claim thousands
 _PAGES = 200
@@ -47,7 +48,11 @@ def _journal(services: Services) -> None:
 
 
 def _story(services: Services) -> None:
-    services.themes.themes()
+    for theme in services.themes.themes():
+        services.theme_returns.life(theme.id, Order.STORY)
+        services.themes.answers.answered(theme.id)
+    services.theme_returns.by_work()
+    services.themes.families.judged()
     for work in services.scenes.works():
         services.scenes.characters(work.id)
         for scene in services.scenes.scenes(work.id):

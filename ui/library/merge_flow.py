@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.jobs import JobContext, Progress
 from app.core.words import _, ngettext
-from app.library.same_tracks import stay_open
 
 if TYPE_CHECKING:
     from app.core.errors import Problem
@@ -88,6 +87,8 @@ class MergeFlow(QObject):
             self.progressed.emit(self._progress)
 
     def _on_done(self, merged: Merged) -> None:
+        from app.library.same_tracks import stay_open  # merging isn't needed to start
+
         if merged.tracks:
             self._context.messages.say(in_words(merged), _("Undo"), self._context.undo)
         elif merged.different:
@@ -111,6 +112,8 @@ class MergeFlow(QObject):
 
 def in_words(merged: Merged) -> str:
     """What is said when tracks were merged."""
+    from app.library.same_tracks import stay_open
+
     said = ngettext("The tracks are now one.", "{n} tracks were merged into others.", merged.tracks)
     if merged.different:
         # Translators: two sentences: what was merged, and what wasn’t

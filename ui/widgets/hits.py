@@ -5,28 +5,21 @@ The whole text is drawn in one piece: no letter moves, whatever is found in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QFont,
-    QPainter,
-    QPalette,
-    QPen,
-    QRegion,
-    QTextDocument,
-    QTextLayout,
-    QTextLine,
-    QTextOption,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFont, QPainter, QPalette, QPen, QRegion
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from app.core.search_text import Hit, Terms, hits
 from app.core.words import END_OF_ISOLATE
 from ui.style.theme import colour
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
+
 _RADIUS_PX = 3
-_ENDLESS_PX = 1e6
 _OUT_PX = 64  # letters may reach out of their line
 
 
@@ -66,13 +59,14 @@ class Hits:
         if not found:
             draw()
             return
-        layout, direction = QTextLayout(shown, font), painter.layoutDirection()
-        letters = _laid_out(layout, direction)
+        from ui.widgets.letters import Letters  # takes a moment to load
+
+        letters = Letters(shown, font, painter.layoutDirection())
         left = line.left()
-        if direction is Qt.LayoutDirection.RightToLeft:
-            left = line.right() - letters.naturalTextWidth()
+        if painter.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            left = line.right() - letters.width
         at = QPointF(left, line.top())
-        boxes = [box.toAlignedRect() for box in _boxes(letters, found, shown, at, line.height())]
+        boxes = [box.toAlignedRect() for box in letters.boxes(found, at, line.height())]
         there = QRegion()
         for box in boxes:
             self._paint_ground(painter, QRectF(box))
@@ -88,15 +82,13 @@ class Hits:
 
     def paint_behind(self, painter: QPainter, document: QTextDocument) -> None:
         """The grounds of a document that is about to be drawn in ink."""
-        block = document.begin() if self.terms else document.end()
-        while block.isValid():
-            text, layout = block.text(), block.layout()
-            for number in range(layout.lineCount()):
-                line = layout.lineAt(number)
-                at = layout.position() + QPointF(0, line.y())
-                for box in _boxes(line, self.of(text), text, at, line.height()):
-                    self._paint_ground(painter, box)
-            block = block.next()
+        if not self.terms:
+            return
+        from ui.widgets.letters import boxes_on, lines_of
+
+        for text, line, at in lines_of(document):
+            for box in boxes_on(line, text, self.of(text), at):
+                self._paint_ground(painter, box)
 
     def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
         painter.save()
@@ -116,25 +108,26 @@ def paint_cell(painter: QPainter, option: QStyleOptionViewItem, terms: Terms) ->
     if not found.of(text):
         style.drawControl(control, option, painter, option.widget)
         return
+    from ui.widgets.letters import Letters
+
     area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
-    # As QCommonStyle does before it draws the text.
+    # As QCommonStyle does it, in the same steps: otherwise letters move by a pixel.
     metric = QStyle.PixelMetric.PM_FocusFrameHMargin
     margin = style.pixelMetric(metric, option, option.widget) + 1
     area = area.adjusted(margin, 0, -margin, 0)
     shown = option.fontMetrics.elidedText(text, option.textElideMode, area.width())
-    high = option.fontMetrics.height()
-    line = QRectF(area.left(), area.center().y() - high / 2 + 0.5, area.width(), high)
-    flags = option.displayAlignment | Qt.TextFlag.TextSingleLine
+    alignment = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag(option.displayAlignment))
+    letters = Letters(shown, option.font, option.direction, alignment, area.width())
+    size = QSize(area.width(), int(letters.height))
+    at = QPointF(QStyle.alignedRect(option.direction, alignment, size, area).topLeft())
+    line = QRectF(at, QSizeF(size))
     option.text = ""
     style.drawControl(control, option, painter, option.widget)
     role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
     painter.save()
-    painter.setFont(option.font)
     painter.setPen(option.palette.color(role))
     spans = found.of_shown(text, shown)
-    found.paint(
-        painter, line, shown, option.font, spans, lambda: painter.drawText(area, flags, shown)
-    )
+    found.paint(painter, line, shown, option.font, spans, lambda: letters.draw(painter, at))
     painter.restore()
 
 
@@ -142,51 +135,3 @@ def within(spans: Iterable[Hit], start: int, end: int) -> list[Hit]:
     """The parts of spans between two places, counted from the first."""
     cut = ((max(first, start) - start, min(last, end) - start) for first, last in spans)
     return [(first, last) for first, last in cut if first < last]
-
-
-def _laid_out(layout: QTextLayout, direction: Qt.LayoutDirection) -> QTextLine:
-    option = QTextOption()
-    option.setTextDirection(direction)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(_ENDLESS_PX)
-    line.setLineWidth(line.naturalTextWidth())
-    layout.endLayout()
-    return line
-
-
-def _boxes(
-    line: QTextLine, spans: Iterable[Hit], text: str, at: QPointF, height: float
-) -> Iterator[QRectF]:
-    """Where spans of `text` are in a line of it that is painted at `at`.
-
-    By its letters: where the direction changes, a place in the text is at two places on the line.
-    """
-    first = line.textStart()
-    last = first + line.textLength()
-    for start, end in spans:
-        begin, stop = max(_units(text[:start]), first), min(_units(text[:end]), last)
-        for left, right in _joined(_sides(line, begin, stop - begin) if begin < stop else ()):
-            yield QRectF(at.x() + left, at.y(), right - left, height)
-
-
-def _sides(line: QTextLine, start: int, length: int) -> list[tuple[float, float]]:
-    """Of its runs of letters in one direction and one font."""
-    boxes = (run.boundingRect() for run in line.glyphRuns(start, length))
-    return sorted((box.left(), box.right()) for box in boxes)
-
-
-def _joined(sides: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
-    joined: list[tuple[float, float]] = []
-    for left, right in sides:
-        if joined and left <= joined[-1][1] + 0.5:
-            joined[-1] = joined[-1][0], max(right, joined[-1][1])
-        else:
-            joined.append((left, right))
-    return joined
-
-
-def _units(text: str) -> int:
-    """QTextLayout counts UTF-16 units, Python characters."""
-    return len(text) + sum(sign > "\uffff" for sign in text)

@@ -20,6 +20,7 @@ STATUS_WORDS = {
     OccurrenceStatus.CANDIDATE: Text("suggested", "a theme mark"),
     OccurrenceStatus.CONFIRMED: Text("confirmed", "a theme mark"),
     OccurrenceStatus.REJECTED: Text("rejected", "a theme mark"),
+    OccurrenceStatus.UNSURE: Text("not sure", "a theme mark"),
 }
 
 
@@ -49,15 +50,15 @@ def change_in_words(occurrence: Occurrence) -> str:
 
 
 def change_in_plain_words(occurrence: Occurrence) -> str:
-    """The same without numbers, for narrow places: “slower, lower, tender”."""
+    """For narrow places: what the listener wrote, else “slower, lower”, without numbers."""
+    if occurrence.variation:
+        return occurrence.variation
     words = []
     ratio, by = occurrence.tempo_ratio or 1.0, occurrence.transposition or 0
     if abs(ratio - 1) > _HEARD_RATIO:
         words.append(str(_SLOWER if ratio < 1 else _FASTER))
     if by:
         words.append(str(_LOWER if by < 0 else _HIGHER))
-    if occurrence.variation:
-        words.append(occurrence.variation)
     return str(BETWEEN).join(words)
 
 
@@ -133,6 +134,7 @@ SPEC = MarkSpec(
     what=("theme_id", "status"),
     texts=("note",),
     facts=("transposition", "tempo_ratio", "variation", "preroll_ms"),
+    greatest=("is_home",),
     why_not_named=Text("To mark another theme here, select the passage and press {keys}."),
     assigned_by="theme",
     titles=_titles,

@@ -16,12 +16,13 @@ PLAIN = replace(occurrence(1, 0, 9_000), transposition=None, tempo_ratio=None, v
     ("by", "ratio", "variation", "words"),
     [
         (None, None, "", ""),
-        (-3, 0.8, "tender", "slower, lower, tender"),
+        (-3, 0.8, "", "slower, lower"),
+        (-3, 0.8, "tender", "tender"),
         (5, 1.2, "", "faster, higher"),
         (0, 1.01, "piano then cello", "piano then cello"),
     ],
 )
-def test_a_bar_speaks_words(
+def test_a_bar_speaks_words_and_the_listeners_win(
     by: int | None, ratio: float | None, variation: str, words: str
 ) -> None:
     varied = replace(PLAIN, transposition=by, tempo_ratio=ratio, variation=variation)

@@ -11,8 +11,10 @@ import pytest
 from sqlalchemy import Boolean, Float, Integer, String
 
 from app.emotions.records import Mode
+from app.intensity.records import EventKind
 from app.library.records import Role
 from app.story.records import WorkKind
+from app.themes.records import FoundBy, OccurrenceStatus
 from db.models.all import metadata
 from db.ranges.columns import PATTERNS, RANGES
 from db.ranges.limits import (
@@ -58,6 +60,9 @@ def test_the_words_are_those_that_the_program_writes() -> None:
     assert RANGES["track"]["role"] == Words(tuple(Role))
     assert RANGES["work"]["kind"] == Words(tuple(WorkKind))
     assert RANGES["emotional_tag"]["mode"] == Words(tuple(Mode))
+    assert RANGES["occurrence"]["status"] == Words(tuple(OccurrenceStatus))
+    assert RANGES["occurrence"]["found_by"] == Words(tuple(FoundBy))
+    assert RANGES["intensity_event"]["kind"] == Words(tuple(EventKind))
 
 
 @pytest.mark.parametrize("at_ms", [FIRST_MS, LAST_MS])
@@ -86,6 +91,10 @@ ABSURD: list[tuple[str, str, Any]] = [
     ("listen", "heard_ms", 2**63 - 1),
     ("occurrence", "tempo_ratio", 0.0),
     ("scene", "story_order", 1e300),
+    ("occurrence", "probability", 1.01),
+    ("occurrence", "found_by", "chance"),
+    ("intensity_event", "kind", "solo"),
+    ("intensity_event", "peak_ms", -1),
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
@@ -61,8 +61,18 @@ def search(table: TrackTable, text: str) -> None:
     model.set_filter(text)
 
 
-def test_no_letter_moves(table: TrackTable) -> None:
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+@pytest.mark.parametrize("is_bold", [False, True])
+@pytest.mark.parametrize("letters_px", [11, 13, 14, 16, 18, 21, 24])
+def test_no_letter_moves(
+    table: TrackTable, letters_px: int, is_bold: bool, direction: Qt.LayoutDirection
+) -> None:
     """On the same colour, a hit's ground can't be seen; titles are in ink with or without it."""
+    table.setLayoutDirection(direction)
+    font = table.font()
+    font.setPixelSize(letters_px)
+    font.setBold(is_bold)
+    table.setFont(font)
     before = [painted(table, place, "title", "selection") for place in places(table)]
     plain = [painted(table, place, "title", "raised") for place in places(table)]
     search(table, "etoi")

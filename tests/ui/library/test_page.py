@@ -30,6 +30,7 @@ from app.library.skipped import SkippedFile, SkippedKind
 from app.story.records import WorkKind
 from tests.support.seen import model_of, named, seen, words
 from tests.support.track_verbs import edit_tracks, remove_tracks
+from tests.support.trouble import Held
 from tests.support.window_parts import WindowParts, write_buzz
 from ui.bridge.places import CurrentTrack, NewMusic
 from ui.library.album_list import ALBUM, AlbumModel
@@ -583,14 +584,20 @@ def test_music_asked_for_while_some_is_added_comes_after_it(
 
 
 def test_a_cancelled_import_ends_and_leaves_what_was_to_follow(
-    page: LibraryPage, parts: WindowParts, qtbot: QtBot, tmp_path: Path
+    page: LibraryPage,
+    parts: WindowParts,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for sound, name in enumerate(("Noon", "Late"), 60):
         write_buzz(tmp_path / f"{name}.wav", sound)
+    held = Held(monkeypatch, "run", parts.context.services.importing)
     with qtbot.waitSignal(page.flow.ended):
         page.flow.add([tmp_path / "Noon.wav"])
         page.flow.add([tmp_path / "Late.wav"])
         page.flow.cancel()
+        held.goes_on.set()
     assert "Late" not in shown(page) and not page.flow.is_running
     assert parts.said
 
