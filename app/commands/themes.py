@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from app.analysis.theme_search.proposals import Family, Kind, propose_families
 from app.analysis.theme_search.question import doubts_about
 from app.analysis.theme_search.records import Doubt, Passage, Return
 from app.analysis.theme_search.search import find_returns
@@ -15,15 +16,21 @@ from app.analysis.theme_search.soundtrack import Soundtrack
 from app.analysis.theme_search.views import see
 from app.commands.listening_report import files_at, progress_line
 from app.commands.listening_through import listen_through
-from app.core.jobs import JobContext
+from app.core.jobs import JobContext, Progress
 from app.core.path_names import display_name
 from app.core.timecode import format_ms
 from app.core.words import Text, _
+from app.library.cli import ProgressLine
 
 _DOUBTS = {
     Doubt.TOO_SHORT: Text("The passage is under 7 seconds long: its returns are less certain."),
     Doubt.SILENT: Text("The passage is mostly silence."),
     Doubt.UNPITCHED: Text("The passage has hardly any notes: drums or noise can’t be found."),
+}
+_KINDS = {
+    Kind.ACROSS: Text("Returns in other tracks"),
+    Kind.WITHIN: Text("Returns in its own track"),
+    Kind.ACCOMPANIMENT: Text("Repeats regularly, as an accompaniment does"),
 }
 _SHOWN_FROM = 0.5
 
@@ -96,4 +103,38 @@ def _in_words(found: Return) -> str:
 
 
 def propose_command(paths: Sequence[Path], cache: Path, as_json: bool, out: TextIO) -> int:
-    raise NotImplementedError
+    """Returns the exit code: 1 if there is no music."""
+    files = files_at(paths)
+    with progress_line() as on_track:
+        heard = listen_through(files, cache, on_track, with_values=True)
+    tracks = {str(track.path): see(track.values["pitches"]) for track in heard if track.values}
+    if not tracks:
+        sys.stderr.write(_("No music was found there.") + "\n")
+        return 1
+    line = ProgressLine(sys.stderr)
+    label = _("Looking for what returns")
+    job = JobContext(lambda at: line.show(Progress(at.done, at.total, label)))
+    families = propose_families(tracks, job)
+    line.clear()
+    for number, family in enumerate(families, 1):
+        plain = json.dumps(_family_as_plain(number, family)) if as_json else ""
+        out.write((plain or "\n".join(_family_in_words(number, family))) + "\n")
+    if not families:
+        sys.stderr.write(_("Nothing returns with certainty.") + "\n")
+    return 0
+
+
+def _family_as_plain(number: int, family: Family) -> dict[str, object]:
+    home = Return(family.home, 1.0, 0, 1.0)
+    return {
+        "family": number,
+        "kind": family.kind.value,
+        "passages": [_as_plain(each) for each in (home, *family.returns)],
+    }
+
+
+def _family_in_words(number: int, family: Family) -> Iterator[str]:
+    # Translators: before a passage and the places in which it comes back; number is 1, 2, 3
+    yield _("{number}. {kind}", number=str(number), kind=str(_KINDS[family.kind]))
+    for each in (Return(family.home, 1.0, 0, 1.0), *family.returns):
+        yield f"   {_in_words(each)}"

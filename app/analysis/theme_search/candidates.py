@@ -53,10 +53,12 @@ def peaks(like: Likeness, query_frames: int, most: int = MOST) -> list[Candidate
 
 
 def chance_level(found: list[Candidate]) -> float:
-    """The median score of the lesser peaks: what a place reaches that has nothing in common."""
+    """The median score of the lesser peaks: what a place reaches that has nothing in common. 0 if
+    there are too few to tell.
+    """
     import numpy as np
 
-    lesser = found[_LESSER_FROM:] or found[-1:]
+    lesser = found[_LESSER_FROM:]
     return float(np.median([candidate.score for candidate in lesser])) if lesser else 0.0
 
 

@@ -14,7 +14,7 @@ from app.analysis.theme_search.candidates import (
     transposition,
 )
 from app.analysis.theme_search.likeness import TEMPI, Likeness, likeness
-from app.analysis.theme_search.probability import is_sure, probability
+from app.analysis.theme_search.probability import ALONE, JOINED
 from app.analysis.theme_search.records import Passage, Return
 from app.analysis.theme_search.views import CLASSES, VIEW_FRAME_MS, Views
 from app.core.jobs import JobContext
@@ -77,12 +77,13 @@ class _Search:
         found = self._new(self._peaks(like))
         level = chance_level(found)
         told = [self._nearest(like, passage) for passage in confirmed]
-        sure = [each for each in found if is_sure(each.score - level)]
+        sure = [each for each in found if ALONE.is_sure(each.score, level)]
         examples = [each for each in told if each is not None] + sure[:_MOST_OWN]
-        if examples:
-            found = self._new(self._peaks(self._joined(like, examples)))
-            level = chance_level(found)
-        return [self._return(each, level) for each in found]
+        if not examples:
+            return [self._return(each, ALONE.probability(each.score, level)) for each in found]
+        found = self._new(self._peaks(self._joined(like, examples)))
+        level = chance_level(found)
+        return [self._return(each, JOINED.probability(each.score, level)) for each in found]
 
     def _peaks(self, like: Likeness) -> list[Candidate]:
         return peaks(like, self._query.shape[1])
@@ -123,11 +124,11 @@ class _Search:
     def _passage(self, candidate: Candidate) -> Passage:
         return passage_of(self._soundtrack, candidate, self._query_ms)
 
-    def _return(self, candidate: Candidate, level: float) -> Return:
+    def _return(self, candidate: Candidate, probability: float) -> Return:
         semitones = transposition(self._soundtrack, self._query, candidate)
         return Return(
             self._passage(candidate),
-            probability(candidate.score - level),
+            probability,
             semitones if semitones <= CLASSES // 2 else semitones - CLASSES,
             TEMPI[candidate.tempo],
         )
