@@ -25,15 +25,15 @@ from typing import Any
 
 from app.analysis.dynamics.hearing import hear_dynamics
 from app.analysis.dynamics.measured import HOP_MS
-from app.analysis.dynamics.records import IntensityEvent, IntensityEventKind
+from app.analysis.dynamics.records import EventKind, FoundEvent
 from bench.figure import median, ratio_by_turns, say
 from bench.peaks import make_flac
 
 KEYS = {
-    IntensityEventKind.BUILD: "builds",
-    IntensityEventKind.CLIMAX: "climaxes",
-    IntensityEventKind.DROP: "drops",
-    IntensityEventKind.BREAK: "breaks",
+    EventKind.BUILD: "builds",
+    EventKind.CLIMAX: "climaxes",
+    EventKind.DROP: "drops",
+    EventKind.BREAK: "breaks",
 }
 CLIMAX_WITHIN_MS, DROP_WITHIN_MS = 2000, 1500
 BLOCK_FRAMES = 1 << 16
@@ -54,9 +54,9 @@ def main() -> None:
 
 
 def score(folders: Sequence[Path]) -> None:
-    right: Counter[IntensityEventKind] = Counter()
-    shown: Counter[IntensityEventKind] = Counter()
-    true: Counter[IntensityEventKind] = Counter()
+    right: Counter[EventKind] = Counter()
+    shown: Counter[EventKind] = Counter()
+    true: Counter[EventKind] = Counter()
     for folder, track in _tracks(folders):
         events = hear_dynamics(folder / track["track"]).dynamics.events
         for kind, key in KEYS.items():
@@ -75,7 +75,7 @@ def score(folders: Sequence[Path]) -> None:
         )
 
 
-def hits(found: Sequence[IntensityEvent], true: Sequence[Any]) -> list[IntensityEvent]:
+def hits(found: Sequence[FoundEvent], true: Sequence[Any]) -> list[FoundEvent]:
     left, right = list(true), []
     for event in sorted(found, key=lambda event: event.start_ms):
         match = next((each for each in left if is_right(event, each)), None)
@@ -85,12 +85,12 @@ def hits(found: Sequence[IntensityEvent], true: Sequence[Any]) -> list[Intensity
     return right
 
 
-def is_right(event: IntensityEvent, true: Any) -> bool:
+def is_right(event: FoundEvent, true: Any) -> bool:
     """true: of a drop, its time; of the others, start and end."""
-    if event.kind is IntensityEventKind.DROP:
+    if event.kind is EventKind.DROP:
         return bool(abs(event.start_ms - true) <= DROP_WITHIN_MS)
     start_ms, end_ms = true
-    if event.kind is IntensityEventKind.CLIMAX:
+    if event.kind is EventKind.CLIMAX:
         return bool(start_ms - CLIMAX_WITHIN_MS <= event.start_ms <= end_ms + CLIMAX_WITHIN_MS)
     shared = min(event.end_ms, end_ms) - max(event.start_ms, start_ms)
     whole = max(event.end_ms, end_ms) - min(event.start_ms, start_ms)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from app.analysis.dynamics.records import IntensityEvent, IntensityEventKind
+from app.analysis.dynamics.records import EventKind, FoundEvent
 from bench.dynamics import hits
 
-BUILD, CLIMAX, DROP, BREAK = IntensityEventKind
+BUILD, CLIMAX, DROP, BREAK = EventKind
 
 
-def event(kind: IntensityEventKind, start_ms: int, end_ms: int) -> IntensityEvent:
-    return IntensityEvent(kind, start_ms, end_ms, start_ms)
+def event(kind: EventKind, start_ms: int, end_ms: int) -> FoundEvent:
+    return FoundEvent(kind, start_ms, end_ms, start_ms)
 
 
 def test_a_build_shares_half_of_the_union() -> None:

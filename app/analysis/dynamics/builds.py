@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.analysis.dynamics.levels import HOPS_PER_POINT, Levels, ms_of, without_rests
 from app.analysis.dynamics.measured import HOP_MS
-from app.analysis.dynamics.records import IntensityEvent, IntensityEventKind
+from app.analysis.dynamics.records import EventKind, FoundEvent
 from app.analysis.dynamics.segments import Ramp, Segment, best_ramp, straight_pieces
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _ARRIVED_DB, _ARRIVES_WITHIN = 0.5, 5 * _SECOND  # a rise may flatten before its
 _LONGEST_HELD = 15 * _SECOND
 
 
-def find_builds(levels: Levels) -> Iterator[IntensityEvent]:
+def find_builds(levels: Levels) -> Iterator[FoundEvent]:
     """Each build, then its climax."""
     points = without_rests(levels.points[: -(-levels.music_end // HOPS_PER_POINT)], _REST)
     pieces = straight_pieces(points, _PIECE_COST, _SHORTEST_PIECE, _LONGEST_PIECE)
@@ -119,12 +119,12 @@ def _is_build(ramp: Ramp) -> bool:
     )
 
 
-def _build(levels: Levels, first: int, top: int) -> IntensityEvent:
+def _build(levels: Levels, first: int, top: int) -> FoundEvent:
     peak = levels.loudest(first, top, _SECOND)
-    return IntensityEvent(IntensityEventKind.BUILD, ms_of(first), ms_of(top), ms_of(peak))
+    return FoundEvent(EventKind.BUILD, ms_of(first), ms_of(top), ms_of(peak))
 
 
-def _climax(levels: Levels, top: int) -> IntensityEvent:
+def _climax(levels: Levels, top: int) -> FoundEvent:
     """From where the rise has arrived, while the music stays as loud."""
     import numpy as np
 
@@ -135,8 +135,8 @@ def _climax(levels: Levels, top: int) -> IntensityEvent:
     peak = int(loud[:held].argmax())
     arriving = loud[: min(held, _ARRIVES_WITHIN)]
     first = int((arriving >= arriving.max() - _ARRIVED_DB).argmax())
-    return IntensityEvent(
-        IntensityEventKind.CLIMAX,
+    return FoundEvent(
+        EventKind.CLIMAX,
         ms_of(top + first),
         ms_of(top + held),
         ms_of(top + max(first, peak)),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from app.analysis.dynamics.records import IntensityEvent, IntensityEventKind
+from app.analysis.dynamics.records import EventKind, FoundEvent
 from app.core.errors import Problem
 from app.core.path_names import display_name, display_path
 from app.core.timecode import format_ms
@@ -22,10 +22,10 @@ log = logging.getLogger(__name__)
 INTERRUPTED = 130
 
 KIND_WORDS = {
-    IntensityEventKind.BUILD: Text("Build", "intensity"),
-    IntensityEventKind.CLIMAX: Text("Climax", "intensity"),
-    IntensityEventKind.DROP: Text("Drop", "intensity"),
-    IntensityEventKind.BREAK: Text("Break", "intensity"),
+    EventKind.BUILD: Text("Build", "intensity"),
+    EventKind.CLIMAX: Text("Climax", "intensity"),
+    EventKind.DROP: Text("Drop", "intensity"),
+    EventKind.BREAK: Text("Break", "intensity"),
 }
 COLUMN_WORDS = (
     Text("Event", "intensity"),
@@ -77,7 +77,7 @@ def _breaks_off(path: Path, at_ms: int) -> str:
     )
 
 
-def _write_json(track: str, events: Sequence[IntensityEvent], out: TextIO) -> None:
+def _write_json(track: str, events: Sequence[FoundEvent], out: TextIO) -> None:
     for event in events:
         row = {
             "track": track,
@@ -89,7 +89,7 @@ def _write_json(track: str, events: Sequence[IntensityEvent], out: TextIO) -> No
         print(json.dumps(row, ensure_ascii=False), file=out)
 
 
-def _write_table(track: str, events: Sequence[IntensityEvent], out: TextIO) -> None:
+def _write_table(track: str, events: Sequence[FoundEvent], out: TextIO) -> None:
     print(isolated(track), file=out)
     if not events:
         print("  " + _("No builds, climaxes, drops or breaks."), file=out)
@@ -101,6 +101,6 @@ def _write_table(track: str, events: Sequence[IntensityEvent], out: TextIO) -> N
         print("  " + "  ".join([kind.ljust(widths[0]), *cells]), file=out)
 
 
-def _cells(event: IntensityEvent) -> tuple[str, ...]:
+def _cells(event: FoundEvent) -> tuple[str, ...]:
     times = (event.start_ms, event.end_ms, event.peak_ms)
     return (str(KIND_WORDS[event.kind]), *map(format_ms, times))

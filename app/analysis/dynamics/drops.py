@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.analysis.dynamics.levels import Levels, ms_of
 from app.analysis.dynamics.measured import HOP_MS
-from app.analysis.dynamics.records import IntensityEvent, IntensityEventKind
+from app.analysis.dynamics.records import EventKind, FoundEvent
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +25,7 @@ _LEAST_RETURN_DB = 8.0
 _RETURNS_WITHIN_DB = 9.0  # after a break the music is about as loud as before
 
 
-def find_drops(levels: Levels) -> Iterator[IntensityEvent]:
+def find_drops(levels: Levels) -> Iterator[FoundEvent]:
     """Each drop, and the break it begins, if any."""
     for hop in _falls(levels):
         yield _drop(hop)
@@ -56,9 +56,9 @@ def _fall_db(levels: Levels, at: npt.NDArray[np.intp], width: int) -> Floats:
     return fall
 
 
-def _drop(hop: int) -> IntensityEvent:
+def _drop(hop: int) -> FoundEvent:
     start = ms_of(hop)
-    return IntensityEvent(IntensityEventKind.DROP, start, ms_of(hop + _GAP), start)
+    return FoundEvent(EventKind.DROP, start, ms_of(hop + _GAP), start)
 
 
 def _return(levels: Levels, hop: int) -> int | None:
@@ -80,9 +80,9 @@ def _return(levels: Levels, hop: int) -> int | None:
     return int(at[np.where(is_back, rise, -np.inf).argmax()]) if is_back.any() else None
 
 
-def _break(levels: Levels, hop: int, end: int) -> IntensityEvent:
+def _break(levels: Levels, hop: int, end: int) -> FoundEvent:
     import numpy as np
 
     at = np.arange(hop + _GAP, end)
     quietest = int(at[levels.between(at - _GAP, at + _GAP).argmin()])
-    return IntensityEvent(IntensityEventKind.BREAK, ms_of(hop), ms_of(end), ms_of(quietest))
+    return FoundEvent(EventKind.BREAK, ms_of(hop), ms_of(end), ms_of(quietest))

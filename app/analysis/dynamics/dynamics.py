@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.analysis.dynamics.events import find_events
 from app.analysis.dynamics.intensity import intensity
 from app.analysis.dynamics.measured import Measured
-from app.analysis.dynamics.records import DynamicsSummary, IntensityEvent
+from app.analysis.dynamics.records import DynamicsSummary, FoundEvent
 from app.analysis.dynamics.summary import summary_of
 from app.analysis.loudness import IntensityCurve
 
@@ -17,7 +17,7 @@ class Dynamics:
     """events: by their starts, in the file's milliseconds."""
 
     measured: Measured
-    events: tuple[IntensityEvent, ...]
+    events: tuple[FoundEvent, ...]
     summary: DynamicsSummary
 
     @classmethod

@@ -6,10 +6,10 @@ from app.analysis.dynamics.builds import find_builds
 from app.analysis.dynamics.drops import find_drops
 from app.analysis.dynamics.levels import Levels
 from app.analysis.dynamics.measured import Measured
-from app.analysis.dynamics.records import IntensityEvent
+from app.analysis.dynamics.records import FoundEvent
 
 
-def find_events(measured: Measured) -> tuple[IntensityEvent, ...]:
+def find_events(measured: Measured) -> tuple[FoundEvent, ...]:
     """By their starts, in milliseconds from the start of what was measured."""
     levels = Levels(measured)
     found = [*find_builds(levels), *find_drops(levels)]

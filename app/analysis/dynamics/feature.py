@@ -14,8 +14,8 @@ from app.analysis.dynamics.measured import HOP_MS, Measured
 from app.analysis.dynamics.records import (
     PICTURE_BINS,
     DynamicsSummary,
-    IntensityEvent,
-    IntensityEventKind,
+    EventKind,
+    FoundEvent,
 )
 from app.analysis.feature_store import Feature
 
@@ -25,7 +25,7 @@ _MAGIC = b"OSTdynam"
 _HEADER = struct.Struct(f"<8sIIIfI{PICTURE_BINS}s")
 _EVENT = struct.Struct("<BIII")  # kind, start, end, peak (ms)
 _CHECKSUM = struct.Struct("<I")
-_KINDS = tuple(IntensityEventKind)
+_KINDS = tuple(EventKind)
 
 
 def _encoded(dynamics: Dynamics) -> bytes:
@@ -67,13 +67,13 @@ def _decoded(data: bytes) -> Dynamics | None:
     return Dynamics(_measured(body, arrays_at, hops), found, summary)
 
 
-def _events(data: bytes, duration_ms: int) -> tuple[IntensityEvent, ...] | None:
+def _events(data: bytes, duration_ms: int) -> tuple[FoundEvent, ...] | None:
     """None if a track of that length can't have them; a checksum only says that nothing changed."""
     found = []
     for kind, start_ms, end_ms, peak_ms in _EVENT.iter_unpack(data):
         if kind >= len(_KINDS) or not start_ms <= peak_ms <= end_ms <= duration_ms:
             return None
-        found.append(IntensityEvent(_KINDS[kind], start_ms, end_ms, peak_ms))
+        found.append(FoundEvent(_KINDS[kind], start_ms, end_ms, peak_ms))
     is_sorted = all(one.start_ms <= other.start_ms for one, other in pairwise(found))
     return tuple(found) if is_sorted else None
 

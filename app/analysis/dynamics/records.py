@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class IntensityEventKind(StrEnum):
+class EventKind(StrEnum):
     BUILD = "build"  # a rise that leads to a climax
     CLIMAX = "climax"  # the held top
     DROP = "drop"  # a sudden fall
@@ -14,12 +14,14 @@ class IntensityEventKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class IntensityEvent:
-    """peak_ms: the loudest moment of a build or climax; of a drop, where it begins to fall; of a
+class FoundEvent:
+    """What was found in the sound, in the file's time; `app.intensity` has what a listener says.
+
+    peak_ms: the loudest moment of a build or climax; of a drop, where it begins to fall; of a
     break, its quietest.
     """
 
-    kind: IntensityEventKind
+    kind: EventKind
     start_ms: int
     end_ms: int
     peak_ms: int

@@ -10,8 +10,8 @@ from app.analysis.dynamics.measured import Measured
 from app.analysis.dynamics.records import (
     PICTURE_BINS,
     DynamicsSummary,
-    IntensityEvent,
-    IntensityEventKind,
+    EventKind,
+    FoundEvent,
 )
 
 if TYPE_CHECKING:
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 _MOST = 0.95  # its loudest crash doesn't make a track intense; a twentieth of it does
 
 
-def summary_of(measured: Measured, events: Sequence[IntensityEvent]) -> DynamicsSummary:
+def summary_of(measured: Measured, events: Sequence[FoundEvent]) -> DynamicsSummary:
     import numpy as np
 
     values = intensity(measured).values
-    builds = [each for each in events if each.kind is IntensityEventKind.BUILD]
+    builds = [each for each in events if each.kind is EventKind.BUILD]
     return DynamicsSummary(
         most_intense=float(np.quantile(values, _MOST)) if len(values) else 0.0,
         longest_build_ms=max((each.end_ms - each.start_ms for each in builds), default=0),

@@ -9,7 +9,7 @@ import numpy as np
 
 from app.analysis.dynamics.dynamics import Dynamics
 from app.analysis.dynamics.listener import DynamicsListener
-from app.analysis.dynamics.records import IntensityEvent, IntensityEventKind
+from app.analysis.dynamics.records import EventKind, FoundEvent
 from app.analysis.listener import RATE_HZ
 
 Samples = Any  # float32, (frames,), -1..1
@@ -37,5 +37,5 @@ def heard(sound: Samples, block_frames: int = 10_000) -> Dynamics:
     return listener.finish()
 
 
-def of_kind(events: Sequence[IntensityEvent], kind: IntensityEventKind) -> list[IntensityEvent]:
+def of_kind(events: Sequence[FoundEvent], kind: EventKind) -> list[FoundEvent]:
     return [event for event in events if event.kind is kind]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.analysis.dynamics.records import IntensityEvent, IntensityEventKind
+from app.analysis.dynamics.records import EventKind, FoundEvent
 from app.analysis.listener import RATE_HZ
 from tests.app.analysis.dynamics.swelling import heard, of_kind, swelling
 
-BUILD, CLIMAX, DROP, BREAK = IntensityEventKind
+BUILD, CLIMAX, DROP, BREAK = EventKind
 
 
-def only(events: tuple[IntensityEvent, ...], kind: IntensityEventKind) -> IntensityEvent:
+def only(events: tuple[FoundEvent, ...], kind: EventKind) -> FoundEvent:
     (event,) = of_kind(events, kind)
     return event
 
