@@ -128,6 +128,7 @@ def _climax(levels: Levels, top: int) -> FoundEvent:
     """From where the rise has arrived, while the music stays as loud."""
     import numpy as np
 
+    top = min(top, levels.hops - 1)  # of a rise that ends with the track
     at = np.arange(top, min(levels.hops, top + _LONGEST_HELD) + 1)
     loud = levels.between(at - _SECOND // 2, at + _SECOND // 2)
     is_lower = levels.between(at, at + _SECOND) < loud[0] - _HELD_DB

@@ -79,3 +79,25 @@ def test_what_no_track_can_have_is_nothing_even_if_its_checksum_is_right(
         absurd = bytearray(body)
         absurd[place : place + 4] = b"\xff\xff\xff\x7f"
         assert DYNAMICS.decode(sealed(absurd)) is None, place
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_is_found_can_be_kept(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    hops = int(rng.integers(1, 600))
+    corners = rng.uniform(0, 255, int(rng.integers(2, 12)))
+    line = np.interp(np.linspace(0, len(corners) - 1, hops), np.arange(len(corners)), corners)
+    loudness = np.clip(line + rng.normal(0, rng.uniform(0, 20), hops), 0, 255).astype(np.uint8)
+    dynamics = Dynamics.of(Measured(loudness, np.full(hops, 60, np.uint8), loudness))
+    again = DYNAMICS.decode(DYNAMICS.encode(dynamics))
+    assert again is not None
+    assert again.events == dynamics.events
+
+
+@pytest.mark.parametrize("hops", [240, 241, 242, 243])
+def test_a_build_to_the_very_end_can_be_kept(hops: int) -> None:
+    loudness = np.interp(np.arange(hops), [0, 100, hops], [80, 80, 200]).astype(np.uint8)
+    dynamics = Dynamics.of(Measured(loudness, np.full(hops, 60, np.uint8), loudness))
+    assert len(dynamics.events) == 2
+    assert dynamics.events[-1].end_ms <= hops * 100
+    assert DYNAMICS.decode(DYNAMICS.encode(dynamics)) is not None
