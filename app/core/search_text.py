@@ -16,8 +16,8 @@ Hit = tuple[int, int]  # from and to in a text
 
 
 def terms_of(typed: str) -> Terms:
-    """The words to be found, folded."""
-    return tuple(fold(typed).split())
+    """The words to be found, folded; each once."""
+    return tuple(dict.fromkeys(fold(typed).split()))
 
 
 def says(text: str, terms: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from app.core.blank import is_blank
 from app.core.errors import Problem
 from app.core.ids import EmotionId
 from app.core.words import _
@@ -63,7 +64,7 @@ class Vocabulary:
     ) -> EmotionId:
         """Adds an emotion of the listener's own. Raises Problem if the name is empty or taken."""
         name = name.strip()
-        if not name:
+        if is_blank(name):
             raise Problem(_("An emotion needs a name."), "", _("Type a name, then add it again."))
         self._check_free(name)
         label = _("Add “{emotion}”", emotion=name)

@@ -36,7 +36,8 @@ class Announcer(Protocol):
     def take_keyboard(self) -> None:
         """The focus goes to what is being said."""
 
-    def problem(self, problem: Problem) -> None: ...
+    def problem(self, problem: Problem, about: str = "") -> None:
+        """Before small news. about: as in `say`."""
 
     def show(self, problem: Problem) -> None:
         """In a dialog, with all details."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.core.words import _
+from app.core.words import Text, _
+from app.transactions.typed import WordsLeftOver
 
 if TYPE_CHECKING:
     from app.transactions.history import Step
     from ui.bridge.context import Context
     from ui.bridge.jobs.postponed import Outcome
+
+_GONE = Text("That isn’t there any more: it was deleted in the meantime.")
 
 
 class Additions:
@@ -24,12 +27,20 @@ class Additions:
         return len(self._steps)
 
     def do(self, verb: Callable[[], object], then: Callable[[], object] | None = None) -> Outcome:
-        """As Context.do. A verb that changed nothing adds nothing."""
+        """As Context.do. A verb that changed nothing adds nothing; that what was chosen is gone is
+        said.
+        """
         newest: list[Step | None] = []
 
         def noted() -> None:
             newest[:] = [self._newest()]
-            verb()
+            try:
+                verb()
+            except WordsLeftOver:  # that is said, and the words are kept
+                raise
+            except LookupError:
+                self._context.messages.say(str(_GONE), about="gone")
+                raise
 
         def done() -> None:
             step = self._newest()

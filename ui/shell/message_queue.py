@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
 from ui.widgets.quiet_line import QuietLine
+
+log = logging.getLogger(__name__)
+
+MOST_WAITING = 8  # a minute; whoever caused more news than that is no longer there when it is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +60,12 @@ class MessageQueue(QObject):
             self._show(message)
         elif message.is_urgent and not self._shown.is_urgent and not self.line.is_held:
             self._waiting.insert(0, self._shown)
+            self._leave_out()
             self._show(message)
         else:
             ahead = sum(one.is_urgent for one in self._waiting)
             self._waiting.insert(ahead if message.is_urgent else len(self._waiting), message)
+            self._leave_out()
             self.line.hurry()
 
     def move_to(self, line: QuietLine) -> None:
@@ -67,6 +74,13 @@ class MessageQueue(QObject):
         self._take(line)
         if self._shown is not None:
             self._show(self._shown)
+
+    def _leave_out(self) -> None:
+        """The oldest, small news first, so that the newest is heard before long."""
+        while len(self._waiting) > MOST_WAITING:
+            small = (place for place, one in enumerate(self._waiting) if not one.is_urgent)
+            left_out = self._waiting.pop(next(small, 0))
+            log.info("not said, there is too much news: %s", left_out.text)
 
     def _take(self, line: QuietLine) -> None:
         self.line = line

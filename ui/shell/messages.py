@@ -112,20 +112,20 @@ class Messages(QObject):
         self._queue.move_to(QuietLine(area, keep_clear=keep_clear))
         self._queue.line.closed.connect(self._on_line_closed)
 
-    def problem(self, problem: Problem) -> None:
+    def problem(self, problem: Problem, about: str = "") -> None:
         """A quiet line, with its details or its remedy behind a button; over a modal dialog, a
-        dialog.
+        dialog, but not one over another. about: as in `say`.
         """
         log.warning("%s %s", problem, problem.details)
         if isinstance(problem, StorageProblem) and problem.needs_rescue:
             self._say_damage(problem)
             return
         over = QApplication.activeModalWidget()
-        if over is not None:  # the line at the bottom of the window is out of reach behind it
+        if over is not None and not _is_problem(over):  # the line is out of reach behind it
             self._show_over(problem, over)
             return
         details = partial(self.show, problem)
-        self._queue.say(Message(str(problem), _("Details"), details, is_urgent=True))
+        self._queue.say(Message(str(problem), _("Details"), details, about, is_urgent=True))
 
     def _say_damage(self, problem: StorageProblem) -> None:
         """It stays, and other news only replaces it for a while: pages are empty meanwhile."""
@@ -199,6 +199,12 @@ class Messages(QObject):
 
     def _on_report_closed(self) -> None:
         self._is_reporting = False
+
+
+def _is_problem(dialog: QWidget) -> bool:
+    from ui.widgets.problem_dialog import ProblemDialog
+
+    return isinstance(dialog, ProblemDialog)
 
 
 def _line_in(dialog: QWidget, *, is_needed: bool) -> QuietLine | None:

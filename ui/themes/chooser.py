@@ -28,7 +28,7 @@ class ThemeChooser(QDialog):
         self, themes: Sequence[Theme], spans: Sequence[Span], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._themes = list(themes)
+        self._themes = tuple(themes)
         self.setWindowTitle(_("Which theme returns here?"))
         found = offering(lambda: self._themes, lambda theme: theme.name, _match)
         self.field = TypeAhead(found, _("Find or name a theme"), Text("Create theme “{name}”"))
@@ -45,6 +45,11 @@ class ThemeChooser(QDialog):
         self.field.create_requested.connect(self._choose)
         self.field.cancelled.connect(self.reject)
         self.field.setFocus()
+
+    def show_themes(self, themes: Sequence[Theme]) -> None:
+        """They have changed meanwhile."""
+        self._themes = tuple(themes)
+        self.field.refresh()
 
     def _choose(self, theme: object) -> None:
         self.theme_chosen.emit(theme)

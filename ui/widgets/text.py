@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
@@ -14,6 +16,10 @@ TextRole = Literal[
     "body", "caption", "muted", "strong", "lead", "section", "title", "display",
     "success", "warn", "danger",
 ]  # fmt: skip
+
+_PIECE = 20  # letters; some 200 px of a title
+_ENDLESS = re.compile(rf"\S{{{2 * _PIECE},}}")
+_MAY_BREAK = "\u200b"  # takes no room
 
 
 def plain_tip(text: str) -> str:
@@ -28,6 +34,15 @@ def plain_tip(text: str) -> str:
 def on_button(name: str) -> str:
     """For the text of a button, where “&” would make the next letter a shortcut."""
     return name.replace("&", "&&")
+
+
+def breakable(text: str) -> str:
+    """For a label that wraps: a word without end would make it, and its dialog, as wide."""
+    return _ENDLESS.sub(lambda word: _MAY_BREAK.join(_in_pieces(word[0])), text)
+
+
+def _in_pieces(word: str) -> Iterator[str]:
+    return (word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
 
 
 def elided(

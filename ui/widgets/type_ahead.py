@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.core.blank import is_blank
 from app.core.picking import Found, find, offer
 from app.core.words import Text, _
 from ui.style.icons import icon
@@ -97,6 +98,7 @@ class TypeAhead(QWidget):
         self._takes_first = takes_first
         self._keys = dict(keys or {})
         self._rows_shown = rows_shown
+        self._asked_for, self._is_moved = "", False
         self.line = SearchField(placeholder)
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -119,7 +121,9 @@ class TypeAhead(QWidget):
         self.refresh()
 
     def text(self) -> str:
-        return self.line.text().strip()
+        """Empty while nothing can be seen of it."""
+        text = self.line.text().strip()
+        return "" if is_blank(text) else text
 
     def clear(self) -> None:
         """Undo doesn't bring back what was typed: it was taken."""
@@ -131,10 +135,12 @@ class TypeAhead(QWidget):
         self.line.selectAll()
 
     def refresh(self) -> None:
-        """Ask for the matches again, for example when something was added."""
+        """Ask for the matches again, for example when something was added. While the same text is
+        typed, the row that was moved to stays the one that Enter takes.
+        """
         # Row heights come from the stylesheet, which a list gets only when it is polished.
         self.list.ensurePolished()
-        text = self.text()
+        text, meant = self.text(), self._moved_to()
         made = offer(self._matches(text), text, may_create=self._creates is not None)
         self.list.clear()
         for match in made.first:
@@ -144,7 +150,9 @@ class TypeAhead(QWidget):
         for match in made.similar:
             self._add_match(match, is_similar=True)
         waits = not text and not self._takes_first
-        self.list.setCurrentRow(-1 if made.meant is None or waits else made.meant)
+        self._asked_for, self._is_moved = text, False
+        if not self._move_to(meant):
+            self.list.setCurrentRow(-1 if made.meant is None or waits else made.meant)
         self.list.setVisible(self.list.count() > 0)
         self._say_what_enter_does()
         self._fit_height()
@@ -182,11 +190,30 @@ class TypeAhead(QWidget):
         if self._creates is not None and self.text():
             self.create_requested.emit(self.text())
 
+    def _moved_to(self) -> object:
+        """The value of the row that was moved to for this text; None if none was."""
+        item: QListWidgetItem | None = self.list.currentItem()
+        match = None if item is None else item.data(_MATCH)
+        is_meant = self._is_moved and self._asked_for == self.text()
+        return match.value if is_meant and isinstance(match, Match) else None
+
+    def _move_to(self, value: object) -> bool:
+        if value is None:
+            return False
+        for row in range(self.list.count()):
+            match = self.list.item(row).data(_MATCH)
+            if isinstance(match, Match) and match.value == value:
+                self.list.setCurrentRow(row)
+                self._is_moved = True
+                return True
+        return False
+
     def _move(self, key: Qt.Key) -> None:
         page = self._rows_shown
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page}.get(key, page)
         last = self.list.count() - 1
         self.list.setCurrentRow(max(0, min(last, self.list.currentRow() + step)))
+        self._is_moved = True
         self._say_what_enter_does()
         item: QListWidgetItem | None = self.list.currentItem()
         if item is not None:  # the focus isn't in the list, so no screen reader sees it move

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 from app.core.job_pool import Urgency
 from app.core.words import _
 from app.player.records import PlayState
-from app.player.troubles import FileMissing
 from ui.bridge.archive.archiving import Archiving
 from ui.bridge.jobs.gc_pauses import GarbageRounds
 from ui.bridge.keys.bare_keys import spare_bare_keys
@@ -22,6 +21,7 @@ from ui.bridge.keys.marking import Marking
 from ui.bridge.keys.marking_keys import MarkingKeys
 from ui.bridge.news.others import OthersWatch
 from ui.bridge.news.place_keeper import PlaceKeeper
+from ui.bridge.news.playing_faults import PlayingFaults
 from ui.bridge.news.search_keeper import SearchKeeper
 from ui.bridge.news.waiting_keeper import WaitingKeeper
 from ui.bridge.places import NewMusic
@@ -111,12 +111,14 @@ class Desk(QObject):
         self.keys.may_mark = lambda: self.pages.current_key in marked_on
         self.view = self._lay_out()
         self._messages.float_over(self.pages, self.pages.keep_clear)
+        self._faults = PlayingFaults(self.playback, self._messages, self)
         self._wire()
         self._callers = Callers(window, self.navigation, self.marking.mark_by_name)
         self.file_looks = FileLooks(
             self.services.library.availability, self.playback, self.context.jobs, self
         )
         self.others = OthersWatch(self.services.ledger, self)
+        self._faults.file_missing.connect(self.file_looks.look_at_all)
         self._garbage = GarbageRounds(lambda: self.playback.state is PlayState.PLAYING, self)
 
     @property
@@ -176,7 +178,12 @@ class Desk(QObject):
             self.navigation.show(NewMusic(paths, is_played=True))
 
     def _start_chosen(self) -> None:
-        """Plays what is chosen in the library, while nothing was played yet."""
+        """While nothing was played yet: goes on with the last place if its drive is back, or plays
+        what is chosen in the library.
+        """
+        if self.places.resume_late():
+            self.playback.toggle()
+            return
         page: Any = self.pages.page(LIBRARY.key)
         if not page.play_chosen():
             self.navigation.open_page(LIBRARY.key)
@@ -228,7 +235,7 @@ class Desk(QObject):
         self._messages.rescue_wanted.connect(self.rescue_wanted)
         tell_news(self.context, self)
         self.context.relay.changed.connect(self.marking.on_change)
-        self.playback.fault.connect(self._on_fault)
+        self.playback.fault.connect(self._faults.tell)
         self.playback.start_wanted.connect(self._start_chosen)
         self.marking.problem.connect(say)
         self.marking.news.connect(self.context.messages.say)
@@ -258,8 +265,3 @@ class Desk(QObject):
                 "be saved. You can still export it."
             )
         )
-
-    def _on_fault(self, problem: Problem) -> None:
-        self.context.messages.problem(problem)
-        if isinstance(problem, FileMissing):
-            self.file_looks.look_at_all()  # a missing file is seldom the only one

@@ -54,6 +54,17 @@ def test_enter_takes_the_name_or_the_first_whose_words_it_begins(text: str, expe
     assert taken(SCENES, text) == expected
 
 
+@pytest.mark.parametrize("text", ["\u00b4", "\u0301", "¨", "\ufe0f"])
+def test_accents_alone_begin_no_name(text: str) -> None:
+    assert rows(SCENES, text) == [f">{CREATE}"]
+    assert taken((*SCENES, "\u00b4"), "\u00b4") == "\u00b4"
+
+
+@pytest.mark.parametrize("text", ["\u200d", "\u00ad", "\u202e \u2066", "\x07"])
+def test_what_cannot_be_seen_is_as_if_nothing_was_typed(text: str) -> None:
+    assert rows(SCENES, text) == rows(SCENES, "")
+
+
 @pytest.mark.parametrize(
     "text",
     ["The long walk home", "Mira Brandy", "harbor", "arbour", "thosand lights", "The train!"],

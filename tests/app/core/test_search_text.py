@@ -10,6 +10,10 @@ def test_words_are_found_in_any_order() -> None:
     assert not says("Étoile du soir", terms_of("soir matin"))
 
 
+def test_a_word_typed_over_and_over_is_looked_for_once() -> None:
+    assert terms_of("night Night níght rain") == ("night", "rain")
+
+
 def test_nothing_typed_is_in_every_text() -> None:
     assert terms_of(" \u200b ") == ()
     assert says("anything", ())

@@ -180,6 +180,18 @@ def test_typing_jumps_also_with_letters_that_are_shortcuts(page: LibraryPage, qt
     assert current(page) == "Maple"
 
 
+def test_a_letter_finds_an_album_that_begins_with_it_accented(
+    page: LibraryPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    library = parts.context.services.library
+    edit_tracks(library, [library.tracks()[0].id], album="Žal")
+    qtbot.waitUntil(lambda: "Žal" in titles(page))
+    view = grid(page)
+    view.setFocus()
+    qtbot.keyClick(view, "z")
+    assert current(page) == "Žal"
+
+
 def test_what_is_not_chosen_in_the_table_is_the_album(
     page: LibraryPage, parts: WindowParts, qtbot: QtBot
 ) -> None:

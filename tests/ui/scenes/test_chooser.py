@@ -271,3 +271,15 @@ def test_ctrl_enter_creates_a_second_scene_of_that_name(
     qtbot.keyClick(chooser.scene_field.line, Key.Key_Return, CTRL)
     titles = [scene.title for scene in parts.context.services.scenes.scenes(told.work)]
     assert titles.count("The star") == 2
+
+
+@pytest.mark.parametrize("letter", ["x", "א", "﷽"])
+def test_a_title_without_end_makes_no_card_wider(
+    parts: WindowParts, told: Any, qtbot: QtBot, letter: str
+) -> None:
+    chooser = opened(parts, qtbot, told.work)
+    before = chooser.width()
+    chooser.scene_field.line.setText(letter * 300)
+    qtbot.keyClick(chooser.scene_field.line, Key.Key_Return)
+    qtbot.waitUntil(chooser.details.isVisible)
+    assert chooser.width() == before
