@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.marks import MarkKind, MarkRef
-from app.core.words import _, ngettext
+from app.core.words import Text, _, ngettext
+from app.intensity.records import EventKind
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
 
@@ -17,11 +19,20 @@ if TYPE_CHECKING:
 
     from ui.bridge.context import Shortcuts
     from ui.listen.editing import Editing
+    from ui.listen.intensity_round import IntensityRound
     from ui.listen.replay import Replay
     from ui.listen.rewording import Rewording
     from ui.listen.scene_question import SceneQuestion
     from ui.listen.theme_question import ThemeQuestion
     from ui.timeline.view import TimelineView
+
+
+ADD = {
+    EventKind.BUILD: Text("Add build"),
+    EventKind.CLIMAX: Text("Add climax"),
+    EventKind.DROP: Text("Add drop"),
+    EventKind.BREAK: Text("Add break"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,7 @@ class Verbs:
     rewording: Rewording
     scenes: SceneQuestion
     themes: ThemeQuestion
+    intensity: IntensityRound
     edit_note: Callable[[], None]
     loop_selection: Callable[[], None]
     zoom_to_selection: Callable[[], None]
@@ -42,7 +54,9 @@ class Verbs:
 def build_menu(parent: QWidget, verbs: Verbs, ref: MarkRef | None, shortcuts: Shortcuts) -> QMenu:
     """The menu of a mark and all that are selected with it; without one, of the empty timeline."""
     menu = _Menu(parent, shortcuts)
-    if ref is None:
+    if verbs.intensity.chosen is not None:
+        _offer_event(menu, verbs)
+    elif ref is None:
         _offer_stretch(menu, verbs)
     elif len(verbs.timeline.marks.selected_marks) > 1:
         _offer_changes(menu, verbs)
@@ -76,6 +90,20 @@ def _offer_mark(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
         menu.offer(_("Change scene…"), "clapperboard", "", lambda: verbs.scenes.ask(ref))
     else:
         menu.offer(_("Write a note"), "sticky-note", "", verbs.edit_note)
+
+
+def _offer_event(menu: _Menu, verbs: Verbs) -> None:
+    intensity = verbs.intensity
+    menu.offer(_("Play from the build"), "chart-area", "from_build", intensity.play_from_build)
+    menu.addSeparator()
+    _offer_adding(menu, verbs)
+    menu.addSeparator()
+    menu.offer(_("Remove"), "trash-2", "delete", intensity.remove)
+
+
+def _offer_adding(menu: _Menu, verbs: Verbs) -> None:
+    for kind, words in ADD.items():
+        menu.offer(str(words), "", "", partial(verbs.intensity.add, kind))
 
 
 def _offer_changes(menu: _Menu, verbs: Verbs) -> None:

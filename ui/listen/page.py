@@ -27,6 +27,7 @@ from ui.emotions.palette import Palette
 from ui.listen.editing import Editing
 from ui.listen.header import TrackHeader
 from ui.listen.inbox_round import InboxRound
+from ui.listen.intensity_round import IntensityRound
 from ui.listen.kept_clear import kept_clear
 from ui.listen.looping import Looping
 from ui.listen.mark_views import MarkViews
@@ -94,6 +95,7 @@ class ListenPage(QWidget):
         self.seeing = Seeing(context, track_view, self.timeline, self.tools, self)
         self.seeing.remember_lanes(memory)
         self.editing = Editing(context, track_view, self.timeline, self)
+        self.intensity = IntensityRound(context, track_view, self.timeline, self)
         self.themes = ThemeQuestion(context, self.timeline, self)
         feelings = (self.side.inspector.feeling, self.side.several.feeling)
         self.rewording = Rewording(context, marking, self.timeline, feelings, self)
@@ -106,6 +108,7 @@ class ListenPage(QWidget):
             self.rewording,
             self.scenes,
             self.themes,
+            self.intensity,
             self.edit_note,
             self.loop_selection,
             self.zoom_to_selection,
@@ -129,6 +132,13 @@ class ListenPage(QWidget):
     def loop_selection(self) -> None:
         self.looping.toggle()
         self.tools.show_loop(is_on=self._context.playback.loop is not None)
+
+    def delete(self) -> None:
+        """The chosen build, climax, drop or break, otherwise the selected marks."""
+        if self.intensity.chosen is not None:
+            self.intensity.remove()
+        else:
+            self.editing.delete()
 
     def zoom_to_selection(self) -> None:
         self.seeing.zoom_to(self.replay.stretch())
