@@ -20,11 +20,11 @@ KINDS = {
 
 
 def event_in_words(event: IntensityEvent) -> str:
-    """What it is and who says so, without its place: “Build, peak at 1:02, corrected by you”."""
+    """What it is and who says so: “Climax, loudest at 1:02, corrected by you”."""
     kind = str(KINDS[event.kind])
     if event.peak_ms is not None and event.kind in (EventKind.BUILD, EventKind.CLIMAX):
         # Translators: of a build or a climax
-        kind = _("{event}, peak at {time}", event=kind, time=format_ms(event.peak_ms))
+        kind = _("{event}, loudest at {time}", event=kind, time=format_ms(event.peak_ms))
     if event.correction_id is None:
         return kind
     return _("{event}, corrected by you", event=kind)

@@ -12,6 +12,7 @@ from ui.timeline.geometry.time_axis import TimeAxis
 
 LEAST_PX = 14.0  # a shorter event is this wide, so that it can be seen and caught
 _EDGE_PX = 5.0
+_BESIDE_PX = 2.0  # an edge is caught from outside, too
 
 
 class EventPlace(NamedTuple):
@@ -42,7 +43,7 @@ def place_of(axis: TimeAxis, event: IntensityEvent, moved: Span | None = None) -
 
 def under(places: Iterable[EventPlace], x: float) -> EventPlace | None:
     """The narrowest there: a climax stands before the build that leads to it."""
-    here = (place for place in places if place.left_px <= x <= place.right_px)
+    here = (one for one in places if one.left_px - _BESIDE_PX <= x <= one.right_px + _BESIDE_PX)
     return min(here, key=lambda place: place.width_px, default=None)
 
 

@@ -14,21 +14,23 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from app.intensity.records import EventKind
 from ui.style.theme import colour
 from ui.timeline.layout.event_places import EventPlace
-from ui.timeline.paint.mark_paint import paint_icon_in
+from ui.timeline.paint.mark_paint import paint_icon_in, paint_text, text_width
+from ui.words.intensity import KINDS
 
 _TOP_PX = 2.0
 _BEYOND_PX = 40.0  # shapes are cut so far outside the picture: huge ones are slow to paint
 _WEDGE_ALPHA = 110
 _DASH_PX, _AIR_PX = 4, 4
 _PENCIL_PX = 11.0
+_TEXT_PX = 4.0
+_NAMED_SHARE = 3  # of a wedge: its name is where it is low
 
 
 def paint_event(painter: QPainter, place: EventPlace, row_px: float, width_px: float) -> None:
     """row_px: the height of the row of signs. width_px: of the picture."""
     _SIGNS[place.event.kind](painter, place, row_px, width_px)
     if place.event.correction_id is not None:
-        left = place.right_px + 2 if place.width_px < 40 else place.left_px + 3
-        box = QRectF(left, _TOP_PX, _PENCIL_PX, _PENCIL_PX)
+        box = QRectF(place.right_px + 2, _TOP_PX, _PENCIL_PX, _PENCIL_PX)
         paint_icon_in(painter, box, "pencil", colour("ink").name())
 
 
@@ -66,6 +68,10 @@ def _wedge(
 
 def _build(painter: QPainter, place: EventPlace, row_px: float, width_px: float) -> None:
     _wedge(painter, place, row_px, width_px, rises=True)
+    name = str(KINDS[EventKind.BUILD])
+    text = QRectF(place.left_px + _TEXT_PX, 0, text_width(name) + _TEXT_PX, row_px)
+    if text.width() < place.width_px / _NAMED_SHARE:
+        paint_text(painter, text, name, colour("ink"))
 
 
 def _drop(painter: QPainter, place: EventPlace, row_px: float, width_px: float) -> None:
@@ -75,8 +81,16 @@ def _drop(painter: QPainter, place: EventPlace, row_px: float, width_px: float) 
 def _climax(painter: QPainter, place: EventPlace, row_px: float, width_px: float) -> None:
     middle, reach = (row_px + _TOP_PX) / 2, (row_px - _TOP_PX) / 2
     left, right = max(place.left_px, -_BEYOND_PX), min(place.right_px, width_px + _BEYOND_PX)
+    name = str(KINDS[EventKind.CLIMAX])
+    named_px = text_width(name, strong=True) + 2 * _TEXT_PX
+    text = QRectF(place.peak_px + reach, 0, named_px, row_px)
+    is_named = text.right() < place.right_px - reach
     painter.setPen(QPen(colour("accent_ink"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-    painter.drawLine(QLineF(left, middle, right, middle))
+    painter.drawLine(QLineF(left, middle, place.peak_px, middle))
+    painter.drawLine(QLineF(text.right() if is_named else place.peak_px, middle, right, middle))
+    if is_named:
+        ink = colour("accent_ink")
+        paint_text(painter, text.adjusted(_TEXT_PX, 0, 0, 0), name, ink, strong=True)
     painter.setPen(QPen(colour("paper"), 1))
     painter.setBrush(colour("accent_ink"))
     x = place.peak_px

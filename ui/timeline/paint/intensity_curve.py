@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 _EVERY_PX = 2  # a point for each; finer isn't seen
-_ALPHA, _STRONG_ALPHA = 110, 230
+_USUAL, _STRONG = ("wave", 150), ("accent", 190)  # a colour and its opacity
 
 
 class CurveColumns:
@@ -69,18 +69,18 @@ def paint_curve(
     hill = QPolygonF(line)
     hill.append(QPointF(line.last().x(), bottom))
     hill.append(QPointF(line.first().x(), bottom))
-    _fill(painter, hill, _ALPHA)
+    _fill(painter, hill, *_USUAL)
     for left, right in strong:
         painter.save()
         painter.setClipRect(QRectF(left, 0, right - left, bottom + 1))
-        _fill(painter, hill, _STRONG_ALPHA)
+        _fill(painter, hill, *_STRONG)
         painter.restore()
     painter.setPen(QPen(colour("ink_muted"), 1))
     painter.drawPolyline(line)
 
 
-def _fill(painter: QPainter, hill: QPolygonF, alpha: int) -> None:
-    ink = QColor(colour("wave_played"))
+def _fill(painter: QPainter, hill: QPolygonF, token: str, alpha: int) -> None:
+    ink = QColor(colour(token))
     ink.setAlpha(alpha)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
