@@ -101,7 +101,11 @@ def test_a_break_that_was_missed_is_added_over_the_selection(session: WindowSess
     (added,) = of_kind(session, EventKind.BREAK)
     assert added.span == Span(44_000, 47_000) and added.correction_id is not None
     assert view_of(session).events.at == added
-    page.intensity.take_back()
+    menu = page.list_events()
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert "Break, corrected by you, 0:44.000 to 0:47.000" in words and "Add climax" in words
+    next(one for one in menu.actions() if one.text() == "Take back all corrections").trigger()
+    menu.close()
     assert len(view_of(session).events.events) == before
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.timecode import format_ms
@@ -23,6 +23,7 @@ from ui.bridge.places import NewMusic
 from ui.bridge.track.track_covers import track_covers
 from ui.library.added_card import AddedCard
 from ui.library.album_list import COVER_PX, AlbumList, AlbumModel
+from ui.library.column_choice import ColumnChoice
 from ui.library.empty_states import no_matches, no_music
 from ui.library.import_flow import ImportFlow
 from ui.library.import_summary import ImportSummary, asks
@@ -84,6 +85,7 @@ class LibraryPage(QWidget):
         self._strips = StripReader(context, lambda asked: services.feelings.strips(asked), self)
         self._tracks.say_felt = lambda row: comma_list(names(self._strip(row)))
         self.table = TrackTable(self._tracks, self._strip, self)
+        self.columns = ColumnChoice(context, self.table, self._tracks, memory, self)
         self._playing = TrackPlaying(context, self.table, self._tracks)
         self._sounding = SoundingRow(context.playback, self.table, self._tracks)
         self.albums = AlbumList(self._albums, covers, self)
@@ -310,6 +312,10 @@ class LibraryPage(QWidget):
 
     def _strip(self, row: TrackRow) -> FeltStrip:
         return self._strips.strip(row.id, (row.id,)) if row.mark_count else ()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.columns.refresh()
 
     # --- filtering ------------------------------------------------------------------------------
 

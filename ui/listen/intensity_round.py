@@ -52,8 +52,12 @@ class IntensityRound(QObject):
                 self._unknown() or (after if step > 0 else before), about="climax"
             )
             return
-        events.choose(found)
-        self._context.playback.seek_ms(top_of(found))
+        self.go_to(found)
+
+    def go_to(self, event: IntensityEvent) -> None:
+        """Chooses it, and goes to where it is strongest."""
+        self._view.events.choose(event)
+        self._context.playback.seek_ms(top_of(event))
 
     def play_from_build(self) -> None:
         """From where it starts to build towards the chosen climax, or the one that comes next."""

@@ -13,6 +13,7 @@ from app.core.words import Text, _, ngettext
 from app.intensity.records import EventKind
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
+from ui.words.intensity import placed_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
 
 
+EVENT_ICONS = {
+    EventKind.BUILD: "chart-area",
+    EventKind.CLIMAX: "mountain",
+    EventKind.DROP: "arrow-down",
+    EventKind.BREAK: "pause",
+}
 ADD = {
     EventKind.BUILD: Text("Add build"),
     EventKind.CLIMAX: Text("Add climax"),
@@ -49,6 +56,7 @@ class Verbs:
     edit_note: Callable[[], None]
     loop_selection: Callable[[], None]
     zoom_to_selection: Callable[[], None]
+    list_events: Callable[[], object]
 
 
 def build_menu(parent: QWidget, verbs: Verbs, ref: MarkRef | None, shortcuts: Shortcuts) -> QMenu:
@@ -90,6 +98,21 @@ def _offer_mark(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
         menu.offer(_("Change scene…"), "clapperboard", "", lambda: verbs.scenes.ask(ref))
     else:
         menu.offer(_("Write a note"), "sticky-note", "", verbs.edit_note)
+
+
+def build_event_list(parent: QWidget, verbs: Verbs, shortcuts: Shortcuts) -> QMenu:
+    """All builds, climaxes, drops and breaks of the track as a list, and what else is heard."""
+    menu, intensity = _Menu(parent, shortcuts), verbs.intensity
+    for event in verbs.timeline.events.events:
+        words = placed_in_words(event)
+        menu.offer(words, EVENT_ICONS[event.kind], "", partial(intensity.go_to, event))
+    if not menu.isEmpty():
+        menu.addSeparator()
+    _offer_adding(menu, verbs)
+    if any(event.correction_id is not None for event in verbs.timeline.events.events):
+        menu.addSeparator()
+        menu.offer(_("Take back all corrections"), "rotate-ccw", "", intensity.take_back)
+    return menu
 
 
 def _offer_event(menu: _Menu, verbs: Verbs) -> None:
@@ -135,6 +158,7 @@ def _offer_stretch(menu: _Menu, verbs: Verbs) -> None:
     menu.addSeparator()
     menu.offer(_("Paste marks at the playhead"), "", "paste", editing.paste)
     menu.offer(_("Select all"), "", "select_all", view.marks.select_all)
+    menu.offer(_("Builds and climaxes…"), "chart-area", "events", verbs.list_events)
     menu.addSeparator()
     menu.offer(_("Zoom in"), "zoom-in", "zoom_in", view.viewport.zoom_in)
     menu.offer(_("Zoom out"), "zoom-out", "zoom_out", view.viewport.zoom_out)

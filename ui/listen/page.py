@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -33,7 +34,7 @@ from ui.listen.looping import Looping
 from ui.listen.mark_views import MarkViews
 from ui.listen.mark_walk import MarkWalk
 from ui.listen.menu import Verbs as MenuVerbs
-from ui.listen.menu import build_menu
+from ui.listen.menu import build_event_list, build_menu
 from ui.listen.newest import NewestMark
 from ui.listen.nothing_playing import NothingPlaying
 from ui.listen.palette_keys import PaletteKeys
@@ -112,6 +113,7 @@ class ListenPage(QWidget):
             self.edit_note,
             self.loop_selection,
             self.zoom_to_selection,
+            self.list_events,
         )
         self._views = MarkViews(self.timeline, self.table)
         self._lay_out()
@@ -333,6 +335,13 @@ class ListenPage(QWidget):
 
     def _open_library(self) -> None:
         self._context.navigator.open_page("library")
+
+    def list_events(self) -> QMenu:
+        """Opens the list of builds, climaxes, drops and breaks, with what adds one."""
+        menu = build_event_list(self, self._menu_verbs, self._context.shortcuts)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.timeline.canvas.mapToGlobal(self.timeline.marks_here.point()))
+        return menu
 
     def _show_menu(self, ref: MarkRef | None, at: QPoint) -> None:
         menu = build_menu(self, self._menu_verbs, ref, self._context.shortcuts)

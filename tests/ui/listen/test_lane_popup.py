@@ -64,7 +64,7 @@ def test_a_lane_moves_and_its_row_with_it(
     qtbot.keyClick(popup.rows["music"].shown, Key.Key_Up, ALT)
     qtbot.keyClick(popup.rows["music"].shown, Key.Key_Up, ALT)
     assert names(view)[:3] == ["music", "scenes", "feelings"]
-    assert rows(popup)[:3] == ["music", "scenes", "feelings"]
+    assert rows(popup)[:4] == ["music", "scenes", "intensity", "feelings"]
     assert not popup.rows["music"].up.isEnabled()
 
 
