@@ -20,6 +20,7 @@ ALL = (
     "peaks",
     "dynamics",
     "journal_search",
+    "library",
 )
 LONG = ("position",)
 

@@ -22,7 +22,12 @@ _START = attrgetter("span.start_ms")
 def companion_at(
     timeline: TrackTimeline, position_ms: int, hearing_since_ms: int | None
 ) -> Companion:
-    """hearing_since_ms: UTC ms when this listen began; marks made since then aren't “before”."""
+    """hearing_since_ms: UTC ms when this listen began; marks made since then aren't “before”.
+
+    At the end of the track it shows what was there last.
+    """
+    if position_ms >= timeline.duration_ms > 0:
+        position_ms = timeline.duration_ms - 1
     felt = [
         _felt(item)
         for item in _around(timeline.tags, position_ms)

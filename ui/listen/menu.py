@@ -13,6 +13,7 @@ from app.core.words import Text, _, ngettext
 from app.intensity.records import EventKind
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
+from ui.widgets.popup_menu import PopupMenu
 from ui.words.intensity import placed_in_words
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def build_menu(parent: QWidget, verbs: Verbs, ref: MarkRef | None, shortcuts: Sh
     return menu
 
 
-class _Menu(QMenu):
+class _Menu(PopupMenu):
     """Items show the shortcut that does the same."""
 
     def __init__(self, parent: QWidget, shortcuts: Shortcuts) -> None:

@@ -216,7 +216,7 @@ class PlayerBar(QWidget):
         self.rate.setToolTip(
             # Translators: shown at a button; slower and faster are shortcuts
             _(
-                "Speed  ·  {slower}, {faster}",
+                "Speed · {slower}, {faster}",
                 slower=keys.text("slower"),
                 faster=keys.text("faster"),
             )
