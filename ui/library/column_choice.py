@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu
 
 from ui.library.columns import COLUMNS, INDEX
 from ui.library.intensity_columns import CHOSEN_ONLY, Summaries
+from ui.library.table_place import TablePlace
+from ui.widgets.popup_menu import PopupMenu
 
 if TYPE_CHECKING:
     from ui.bridge.context import Context
@@ -42,10 +43,10 @@ class ColumnChoice(QObject):
         table.columns_requested.connect(self.open)
         table.choose_columns(self.chosen)
 
-    def open(self, at: QPoint | None = None) -> QMenu:
+    def open(self, at: QPoint | None = None) -> PopupMenu:
         """at: global; by default under the headings."""
         header = self._table.horizontalHeader()
-        menu = QMenu(self._table)
+        menu = PopupMenu(self._table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for key in CHOSEN_ONLY:
             action = menu.addAction(str(COLUMNS[INDEX[key]].title))
@@ -70,4 +71,6 @@ class ColumnChoice(QObject):
     def _show(self, found: Summaries | None) -> None:
         """None: there is no answer; what was known stays."""
         if found is not None:
+            place = TablePlace(self._table, self._tracks)
             self._tracks.set_summaries(found)
+            place.restore()

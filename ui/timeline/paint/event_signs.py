@@ -23,7 +23,7 @@ _WEDGE_ALPHA = 110
 _DASH_PX, _AIR_PX = 4, 4
 _PENCIL_PX = 11.0
 _TEXT_PX = 4.0
-_NAMED_SHARE = 3  # of a wedge: its name is where it is low
+_NAMED_SHARE = 5  # of a wedge: its name is where it is low
 
 
 def paint_event(painter: QPainter, place: EventPlace, row_px: float, width_px: float) -> None:
