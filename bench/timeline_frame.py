@@ -126,11 +126,12 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=1600)
     parser.add_argument("--height", type=int, default=600)
     parser.add_argument("--zoom", type=float, default=8.0, help="times closer than the whole track")
+    parser.add_argument("--intensity", action="store_true", help="with the lane of intensity")
     args = parser.parse_args()
     has_display = bool(os.environ.get("DISPLAY"))
     os.environ["QT_QPA_PLATFORM"] = args.platform or ("xcb" if has_display else "offscreen")
     expect_display()
-    seen = spread(*measure(args.width, args.height, args.zoom))
+    seen = spread(*measure(args.width, args.height, args.zoom, has_intensity=args.intensity))
     say("timeline_frame", **seen, width_px=args.width, platform=os.environ["QT_QPA_PLATFORM"])
 
 
