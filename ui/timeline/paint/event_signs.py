@@ -21,7 +21,7 @@ _TOP_PX = 2.0
 _BEYOND_PX = 40.0  # shapes are cut so far outside the picture: huge ones are slow to paint
 _WEDGE_ALPHA = 110
 _DASH_PX, _AIR_PX = 4, 4
-_PENCIL_PX = 11.0
+_PENCIL_SHARE, _PENCIL_GAP_PX = 0.7, 5.0  # of the row; beside the frame of a chosen event
 _TEXT_PX = 4.0
 _NAMED_SHARE = 5  # of a wedge: its name is where it is low
 
@@ -30,7 +30,8 @@ def paint_event(painter: QPainter, place: EventPlace, row_px: float, width_px: f
     """row_px: the height of the row of signs. width_px: of the picture."""
     _SIGNS[place.event.kind](painter, place, row_px, width_px)
     if place.event.correction_id is not None:
-        box = QRectF(place.right_px + 2, _TOP_PX, _PENCIL_PX, _PENCIL_PX)
+        side = _PENCIL_SHARE * row_px
+        box = QRectF(place.right_px + _PENCIL_GAP_PX, _TOP_PX, side, side)
         paint_icon_in(painter, box, "pencil", colour("ink").name())
 
 
