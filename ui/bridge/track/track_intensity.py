@@ -89,7 +89,7 @@ class TrackIntensity(QObject):
             "Listen through the track",
             lambda job: self._listen_through(held, job),
             arrive,
-            on_failed=lambda problem: log.warning("not listened through: %s", problem),
+            on_failed=lambda problem: log.info("not listened through: %s", problem),
         )
 
     def _by_analysis(self, held: HeldFile, job: JobContext) -> TrackDynamics:
