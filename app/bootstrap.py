@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.emotions.tagging import Tagging
     from app.emotions.vocabulary import Vocabulary
     from app.intensity.service import Intensity
+    from app.intensity.summaries import IntensitySummaries
     from app.journal.service import JournalService
     from app.library.importing import ImportService
     from app.library.lost_covers import LostCovers
@@ -166,6 +167,12 @@ class Services:
         from app.intensity.service import Intensity
 
         return Intensity(self.ledger)
+
+    @made_once
+    def intensity_summaries(self) -> IntensitySummaries:
+        from app.intensity.summaries import IntensitySummaries
+
+        return IntensitySummaries(self.ledger, lambda key: self.analysis.cached_dynamics(key))
 
     @made_once
     def marks(self) -> Marks:

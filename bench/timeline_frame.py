@@ -1,6 +1,7 @@
 """CPU time of one frame while playing: only the playhead moves, 1600 px wide, 300 marks.
 
 Usage: python -m bench.timeline_frame [--platform offscreen|xcb] [--width 1600] [--zoom 8]
+       [--intensity], with the lane of intensity
 """
 
 from __future__ import annotations
@@ -27,14 +28,38 @@ STRIP_PX = 18
 AT_A_TIME = 100
 
 
-def measure(width: int, height: int, zoom: float) -> tuple[list[float], list[float]]:
+def measure(
+    width: int, height: int, zoom: float, *, has_intensity: bool = False
+) -> tuple[list[float], list[float]]:
     """Milliseconds of this process's CPU for each frame, painting included, and the floor's."""
     from bench.made_timeline import busy_timeline
     from bench.timeline_redraw import shown
 
     view = shown(busy_timeline(DURATION_MS, 300), width, height)
+    if has_intensity:
+        show_intensity(view, DURATION_MS)
     view.viewport.zoom(zoom, 0)
     return play(view)
+
+
+def show_intensity(view: TimelineView, duration_ms: int) -> None:
+    """A wave each half minute, with all that can be found in one."""
+    import numpy as np
+
+    from app.analysis.loudness import HOP_MS, IntensityCurve
+    from app.core.timecode import Span
+    from app.intensity.records import EventKind, IntensityEvent
+
+    hops = np.arange(duration_ms // HOP_MS)
+    values = 0.5 - 0.4 * np.cos(hops * HOP_MS / 30_000 * 2 * np.pi)
+    places = ((EventKind.BUILD, 0, 14), (EventKind.CLIMAX, 14, 18), (EventKind.DROP, 18, 19),
+              (EventKind.BREAK, 22, 25))  # fmt: skip
+    events = [
+        IntensityEvent(kind, Span(first + 1_000 * start, first + 1_000 * end))
+        for first in range(0, duration_ms, 30_000)
+        for kind, start, end in places
+    ]
+    view.intensity.show(IntensityCurve(HOP_MS, values.astype(np.float32)), events)
 
 
 def play(view: TimelineView) -> tuple[list[float], list[float]]:
@@ -101,11 +126,12 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=1600)
     parser.add_argument("--height", type=int, default=600)
     parser.add_argument("--zoom", type=float, default=8.0, help="times closer than the whole track")
+    parser.add_argument("--intensity", action="store_true", help="with the lane of intensity")
     args = parser.parse_args()
     has_display = bool(os.environ.get("DISPLAY"))
     os.environ["QT_QPA_PLATFORM"] = args.platform or ("xcb" if has_display else "offscreen")
     expect_display()
-    seen = spread(*measure(args.width, args.height, args.zoom))
+    seen = spread(*measure(args.width, args.height, args.zoom, has_intensity=args.intensity))
     say("timeline_frame", **seen, width_px=args.width, platform=os.environ["QT_QPA_PLATFORM"])
 
 

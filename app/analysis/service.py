@@ -29,6 +29,7 @@ from app.core.source_time import WHOLE_FILE, SourceTime
 from app.core.words import _
 
 if TYPE_CHECKING:
+    from app.analysis.dynamics.dynamics import Dynamics
     from app.analysis.peaks import PeakLevel, Peaks
     from app.core.jobs import JobContext
 
@@ -72,6 +73,33 @@ class Analysis:
         peaks = self._computed(path, job, on_partial, label, rough)
         self.features.keep(payload_hash, PEAKS, peaks)
         return peaks
+
+    def cached_dynamics(self, payload_hash: str) -> Dynamics | None:
+        from app.analysis.dynamics.feature import DYNAMICS  # not needed to start
+
+        return self.features.find(payload_hash, DYNAMICS)
+
+    def dynamics(self, path: Path, payload_hash: str, job: JobContext) -> Dynamics:
+        """How intense a file is over time, and its builds and climaxes; computed only once.
+
+        Raises AudioUnreadable if nothing could be read, JobCancelled.
+        """
+        from app.analysis.dynamics.feature import DYNAMICS
+        from app.analysis.dynamics.listener import DynamicsListener
+        from app.analysis.heard import HeardFeature, hear_what_is_missing
+
+        heard = hear_what_is_missing(
+            path,
+            payload_hash,
+            self.features,
+            job,
+            transcoder=self._transcoder,
+            scratch_dir=self._scratch_dir(),
+            label=_("Listening through “{file}”", file=display_name(path)),
+            wanted=(HeardFeature(DYNAMICS, DynamicsListener),),
+        )
+        dynamics: Dynamics = heard.values[DYNAMICS.name]
+        return dynamics
 
     def fine_tiles(
         self,

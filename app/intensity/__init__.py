@@ -1,4 +1,7 @@
-"""Builds, climaxes, drops and breaks, as the listener corrected them.
+"""Builds, climaxes, drops and breaks, as the listener corrected them, on a track's own time.
 
-Called by: the intensity lane. Never knows: how an event is found in the sound.
+Lives here: corrections and their verbs, a file's dynamics on the time of a track in it, what the
+library shows of each track.
+Called by: the intensity lane's bridge, the Library page. Never knows: how an event is found in the
+sound.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.library.columns import COLUMNS, INDEX
+from ui.library.intensity_columns import CHOSEN_ONLY
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 
@@ -33,21 +34,26 @@ _LEAST_EM = {
 }
 # In a narrow window columns leave: first those that say least, then those that are also shown
 # elsewhere.
-_FIRST_TO_GO = ("composer", "work", "marks", "role", "album", "artist", "felt")
+_FIRST_TO_GO = ("composer", "work", "marks", "role", "build", "intense", "album", "artist", "felt")
+# What these show isn't in the rows; the second is drawn.
+_TYPICAL = {"build": ("00:00",), "intense": ("0" * 12,)}
 
 
 class ColumnFit:
     """Numbers and roles take what they need; texts share the rest, none more than it needs, and the
     strip has what is left. Where it isn't enough, columns leave. Those that repeat one value are
-    left out at any width: see `SaidInColumns`.
+    left out at any width: see `SaidInColumns`. chosen: of the columns that are hidden unless the
+    listener chose them.
     """
 
     def __init__(self, table: QTableView, tracks: TrackTableModel) -> None:
         self._table = table
         self._tracks = tracks
+        self.chosen: frozenset[str] = frozenset()
 
     def apply(self) -> None:
         gone = {key for key in _FIRST_TO_GO if self._tracks.said.repeated(key) is not None}
+        gone |= set(CHOSEN_ONLY) - self.chosen
         widths = self._widths(gone)
         for key in _FIRST_TO_GO:
             if all(widths[text] >= self._least_px(text) for text in widths.keys() & _SHARES):
@@ -94,7 +100,9 @@ class ColumnFit:
         said = self._tracks.said
         heading = self._table.horizontalHeader().fontMetrics()
         metrics = self._table.fontMetrics()
-        texts = said.longest_texts(key) if key in _SHARES else said.widest_texts(key)
+        texts = _TYPICAL.get(key) or (
+            said.longest_texts(key) if key in _SHARES else said.widest_texts(key)
+        )
         content_px = max((metrics.horizontalAdvance(_widened(text)) for text in texts), default=0)
         heading_px = heading.horizontalAdvance(str(COLUMNS[INDEX[key]].title))
         needed_px = max(heading_px + scaled_px(_ARROW_PX), content_px + _MARGIN_PX)

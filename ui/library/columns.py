@@ -25,7 +25,7 @@ class Column:
     @property
     def is_searched(self) -> bool:
         """Numbers and what is drawn aren't."""
-        return not self.is_number and self.key != "felt"
+        return not self.is_number and self.key not in ("felt", "intense")
 
 
 def number_text(row: TrackRow, *, with_disc: bool = False) -> str:
@@ -69,6 +69,9 @@ COLUMNS = (
         lambda row: -row.mark_count,
         is_number=True,
     ),
+    # What they say isn't in the row: see `intensity_columns`.
+    Column("intense", Text("Most intense"), lambda _row: "", None),
+    Column("build", Text("Longest build"), lambda _row: "", None, is_number=True),
 )
 
 INDEX = {column.key: number for number, column in enumerate(COLUMNS)}

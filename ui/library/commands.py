@@ -17,6 +17,8 @@ COMMANDS: tuple[Command[LibraryPage], ...] = (
             lambda page: page.add_files()),
     Command("same_questions", Text("Tracks that may be the same…"), (), "circle-help", Menu.FILE,
             lambda page: page.verbs.answer_questions(), When.OPENING),
+    Command("columns", Text("Columns of the tracks…"), (), "columns-3", Menu.VIEW,
+            lambda page: page.columns.open(), When.OPENING, place=3),
     Command("same_track_as", Text("Same track as…"), (), "link", Menu.EDIT,
             lambda page: page.merge_selected(), When.IN_FRONT, place=5),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.library.records import TrackRow
@@ -18,6 +18,7 @@ from app.transactions.changes import (
 )
 from ui.bridge.places import NewMusic
 from ui.library.adding import AddingMusic
+from ui.library.column_choice import ColumnChoice
 from ui.library.empty_states import no_music
 from ui.library.page_head import PageHead
 from ui.library.questions_note import QuestionsNote
@@ -68,6 +69,7 @@ class LibraryPage(QWidget):
         self._strips = StripReader(context, lambda asked: services.feelings.strips(asked), self)
         self._tracks.say_felt = lambda row: comma_list(names(self._strip(row)))
         self.table = TrackTable(self._tracks, self._strip, self)
+        self.columns = ColumnChoice(context, self.table, self._tracks, memory, self)
         self._head = PageHead(memory)
         self.search = self._head.search
         self._filter = TrackFilter(context, self.table, self._tracks, self)
@@ -230,6 +232,10 @@ class LibraryPage(QWidget):
 
     def _strip(self, row: TrackRow) -> FeltStrip:
         return self._strips.strip(row.id, (row.id,)) if row.mark_count else ()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.columns.refresh()
 
     def _show_everything(self) -> None:
         self.search.clear()

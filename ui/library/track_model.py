@@ -19,10 +19,12 @@ from PySide6.QtCore import (
 from app.core.words import _
 from app.library.shelf import Shelf
 from ui.library.columns import COLUMNS, INDEX, Column, number_text
+from ui.library.intensity_columns import CHOSEN_ONLY, Summaries, sort_value, text_of
 from ui.library.said_in_columns import SaidInColumns
 from ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
+    from app.analysis.dynamics.records import DynamicsSummary
     from app.core.ids import LineKey
     from app.library.records import TrackRow
     from app.library.shelf_search import Found
@@ -63,6 +65,7 @@ class TrackTableModel(QAbstractTableModel):
         self._current_id: int | None = None
         self.said = SaidInColumns(self._text)
         self.say_felt: Callable[[TrackRow], str] = lambda _row: ""
+        self._summaries: Summaries = {}
 
     # --- what is shown --------------------------------------------------------------------------
 
@@ -104,6 +107,17 @@ class TrackTableModel(QAbstractTableModel):
         for changed in (before, track_id):
             for place in self.places_of(changed) if changed is not None else ():
                 self.dataChanged.emit(self.index(place, 0), self.index(place, len(COLUMNS) - 1))
+
+    def set_summaries(self, summaries: Summaries) -> None:
+        """How intense tracks are, of those that were listened through."""
+        self._summaries = summaries
+        for key in CHOSEN_ONLY:
+            self._ranked.pop(INDEX[key], None)
+        if self._shown:
+            self._show_others()
+
+    def summary_of(self, row: TrackRow) -> DynamicsSummary | None:
+        return self._summaries.get(row.id)
 
     @property
     def shown(self) -> list[TrackRow]:
@@ -268,6 +282,11 @@ class TrackTableModel(QAbstractTableModel):
 
     def _sorted(self, column: Column) -> list[int]:
         """Equal ones stay as they are on the shelf: sorting is stable."""
+        if column.key in CHOSEN_ONLY:
+            values = {
+                n: sort_value(column.key, self.summary_of(self._rows[n])) for n in self._limits
+            }
+            return sorted(self._limits, key=values.__getitem__)
         if column.sort_key is None:
             return list(self._limits)
         keys = map(column.sort_key, map(self._rows.__getitem__, self._limits))
@@ -277,7 +296,10 @@ class TrackTableModel(QAbstractTableModel):
     def _text(self, row: TrackRow, column: int) -> str:
         if column == INDEX["number"]:
             return number_text(row, with_disc=row.key in self.shelf.on_several_discs)
-        return COLUMNS[column].text(row)
+        key = COLUMNS[column].key
+        return (
+            text_of(key, self.summary_of(row)) if key in CHOSEN_ONLY else COLUMNS[column].text(row)
+        )
 
     def _hint(self, row: TrackRow, column: int) -> str | None:
         if not row.is_available:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.core.words import _
 from ui.library.column_fit import ColumnFit
 from ui.library.columns import INDEX
+from ui.library.intensity_cell import IntensityCell
 from ui.library.role_delegate import RoleDelegate
 from ui.library.strip_cell import StripCell
 from ui.library.track_cell import TrackCell
@@ -51,6 +52,7 @@ class TrackTable(QTableView):
     menu_requested(QPoint global): the context menu, by mouse or key.
     top_left(): Up on the first row. editing_ended(): the list of roles was closed.
     place_clicked(TrackRow, int ms): a click on its strip.
+    columns_requested(QPoint global): the context menu of the headings.
     """
 
     play_requested = Signal()
@@ -62,6 +64,7 @@ class TrackTable(QTableView):
     top_left = Signal()
     editing_ended = Signal()
     place_clicked = Signal(object, int)
+    columns_requested = Signal(QPoint)
 
     def __init__(
         self,
@@ -80,6 +83,8 @@ class TrackTable(QTableView):
         self.strips = StripCell(find_strip, whole_row.show, self)
         self.strips.place_clicked.connect(self.place_clicked)
         self.setItemDelegateForColumn(INDEX["felt"], self.strips)
+        intensity = IntensityCell(model.summary_of, whole_row.show, self)
+        self.setItemDelegateForColumn(INDEX["intense"], intensity)
         self.setItemDelegateForColumn(INDEX["role"], RoleDelegate(self, whole_row.show))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -139,6 +144,11 @@ class TrackTable(QTableView):
             for place in self._tracks.places_of(track_id) if track_id is not None else ():
                 self.update(self._tracks.index(place, column))
 
+    def choose_columns(self, chosen: frozenset[str]) -> None:
+        """Of those that are hidden unless they are chosen."""
+        self._columns.chosen = chosen
+        self._fit()
+
     def focus_first(self) -> None:
         """Moves the focus into the table, to the current row or the first."""
         self.setFocus(Qt.FocusReason.TabFocusReason)
@@ -197,6 +207,10 @@ class TrackTable(QTableView):
         header.setSortIndicator(INDEX["number"], Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self._on_sort_asked)
         header.setMinimumSectionSize(16)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(
+            lambda at: self.columns_requested.emit(header.mapToGlobal(at))
+        )
 
     def _on_sort_asked(self, column: int, order: Qt.SortOrder) -> None:
         kept = [row.key for row in self.selected_rows()]

@@ -25,9 +25,15 @@ _SELECTION: tuple[Command[ListenPage], ...] = (
     Command("select_all", Text("Select the whole lane, then everything"), ("Ctrl+A",), "", _EDIT,
             lambda page: page.timeline.marks.select_all(), _HERE, place=1),
     Command("delete", Text("Delete the selected marks"), ("Delete",), "trash-2", _EDIT,
-            lambda page: page.editing.delete(), _HERE, place=1),
+            lambda page: page.delete(), _HERE, place=1),
     Command("loop", Text("Loop the selection"), ("L",), "repeat-2", _PLAY,
             lambda page: page.loop_selection(), place=2),
+    Command("next_climax", Text("Next climax"), ("Ctrl+K",), "chevron-right", _PLAY,
+            lambda page: page.intensity.go(1), _OPENING, place=2, repeats=True),
+    Command("previous_climax", Text("Previous climax"), ("Ctrl+Shift+K",), "chevron-left", _PLAY,
+            lambda page: page.intensity.go(-1), _OPENING, place=2, repeats=True),
+    Command("from_build", Text("Play from the build"), ("Ctrl+B",), "chart-area", _PLAY,
+            lambda page: page.intensity.play_from_build(), _OPENING, place=2),
 )  # fmt: skip
 
 _MARKS: tuple[Command[ListenPage], ...] = (
@@ -73,6 +79,8 @@ _MARKS: tuple[Command[ListenPage], ...] = (
             lambda page: page.editing.end_here(), _HERE),
     Command("theme", Text("Mark theme…"), ("T",), "music-2", _MARK,
             lambda page: page.themes.ask(), _HERE),
+    Command("events", Text("Builds and climaxes…"), ("Ctrl+Shift+B",), "chart-area", _MARK,
+            lambda page: page.list_events(), _OPENING),
     Command("trace", Text("Trace pad"), ("V",), "chart-line", _MARK,
             lambda page: page.trace.toggle(), _OPENING),
 )  # fmt: skip

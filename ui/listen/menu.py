@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.marks import MarkKind, MarkRef
-from app.core.words import _, ngettext
+from app.core.words import Text, _, ngettext
+from app.intensity.records import EventKind
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
 from ui.widgets.popup_menu import PopupMenu
+from ui.words.intensity import placed_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.bridge.context import Shortcuts
     from ui.listen.editing import Editing
+    from ui.listen.intensity_round import IntensityRound
     from ui.listen.replay import Replay
     from ui.listen.rewording import Rewording
     from ui.listen.scene_question import SceneQuestion
     from ui.listen.theme_question import ThemeQuestion
     from ui.timeline.view import TimelineView
+
+
+EVENT_ICONS = {
+    EventKind.BUILD: "chart-area",
+    EventKind.CLIMAX: "mountain",
+    EventKind.DROP: "arrow-down",
+    EventKind.BREAK: "pause",
+}
+ADD = {
+    EventKind.BUILD: Text("Add build"),
+    EventKind.CLIMAX: Text("Add climax"),
+    EventKind.DROP: Text("Add drop"),
+    EventKind.BREAK: Text("Add break"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +53,19 @@ class Verbs:
     rewording: Rewording
     scenes: SceneQuestion
     themes: ThemeQuestion
+    intensity: IntensityRound
     edit_note: Callable[[], None]
     loop_selection: Callable[[], None]
     zoom_to_selection: Callable[[], None]
+    list_events: Callable[[], object]
 
 
 def build_menu(parent: QWidget, verbs: Verbs, ref: MarkRef | None, shortcuts: Shortcuts) -> QMenu:
     """The menu of a mark and all that are selected with it; without one, of the empty timeline."""
     menu = _Menu(parent, shortcuts)
-    if ref is None:
+    if verbs.intensity.chosen is not None:
+        _offer_event(menu, verbs)
+    elif ref is None:
         _offer_stretch(menu, verbs)
     elif len(verbs.timeline.marks.selected_marks) > 1:
         _offer_changes(menu, verbs)
@@ -79,6 +101,35 @@ def _offer_mark(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
         menu.offer(_("Write a note"), "sticky-note", "", verbs.edit_note)
 
 
+def build_event_list(parent: QWidget, verbs: Verbs, shortcuts: Shortcuts) -> QMenu:
+    """All builds, climaxes, drops and breaks of the track as a list, and what else is heard."""
+    menu, intensity = _Menu(parent, shortcuts), verbs.intensity
+    for event in verbs.timeline.events.events:
+        words = placed_in_words(event)
+        menu.offer(words, EVENT_ICONS[event.kind], "", partial(intensity.go_to, event))
+    if not menu.isEmpty():
+        menu.addSeparator()
+    _offer_adding(menu, verbs)
+    if any(event.correction_id is not None for event in verbs.timeline.events.events):
+        menu.addSeparator()
+        menu.offer(_("Take back all corrections"), "rotate-ccw", "", intensity.take_back)
+    return menu
+
+
+def _offer_event(menu: _Menu, verbs: Verbs) -> None:
+    intensity = verbs.intensity
+    menu.offer(_("Play from the build"), "chart-area", "from_build", intensity.play_from_build)
+    menu.addSeparator()
+    _offer_adding(menu, verbs)
+    menu.addSeparator()
+    menu.offer(_("Remove"), "trash-2", "delete", intensity.remove)
+
+
+def _offer_adding(menu: _Menu, verbs: Verbs) -> None:
+    for kind, words in ADD.items():
+        menu.offer(str(words), "", "", partial(verbs.intensity.add, kind))
+
+
 def _offer_changes(menu: _Menu, verbs: Verbs) -> None:
     """For one mark and for several."""
     editing, refs = verbs.editing, verbs.timeline.marks.selected_marks
@@ -108,6 +159,7 @@ def _offer_stretch(menu: _Menu, verbs: Verbs) -> None:
     menu.addSeparator()
     menu.offer(_("Paste marks at the playhead"), "", "paste", editing.paste)
     menu.offer(_("Select all"), "", "select_all", view.marks.select_all)
+    menu.offer(_("Builds and climaxes…"), "chart-area", "events", verbs.list_events)
     menu.addSeparator()
     menu.offer(_("Zoom in"), "zoom-in", "zoom_in", view.viewport.zoom_in)
     menu.offer(_("Zoom out"), "zoom-out", "zoom_out", view.viewport.zoom_out)

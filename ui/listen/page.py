@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -27,13 +28,14 @@ from ui.emotions.palette import Palette
 from ui.listen.editing import Editing
 from ui.listen.header import TrackHeader
 from ui.listen.inbox_round import InboxRound
+from ui.listen.intensity_round import IntensityRound
 from ui.listen.kept_clear import kept_clear
 from ui.listen.kept_view import KeptView
 from ui.listen.looping import Looping
 from ui.listen.mark_views import MarkViews
 from ui.listen.mark_walk import MarkWalk
 from ui.listen.menu import Verbs as MenuVerbs
-from ui.listen.menu import build_menu
+from ui.listen.menu import build_event_list, build_menu
 from ui.listen.newest import NewestMark
 from ui.listen.nothing_playing import NothingPlaying
 from ui.listen.palette_keys import PaletteKeys
@@ -95,6 +97,7 @@ class ListenPage(QWidget):
         self.seeing = Seeing(context, track_view, self.timeline, self.tools, self)
         self.seeing.remember_lanes(memory)
         self.editing = Editing(context, track_view, self.timeline, self)
+        self.intensity = IntensityRound(context, track_view, self.timeline, self)
         self.themes = ThemeQuestion(context, self.timeline, self)
         feelings = (self.side.inspector.feeling, self.side.several.feeling)
         self.rewording = Rewording(context, marking, self.timeline, feelings, self)
@@ -107,9 +110,11 @@ class ListenPage(QWidget):
             self.rewording,
             self.scenes,
             self.themes,
+            self.intensity,
             self.edit_note,
             self.loop_selection,
             self.zoom_to_selection,
+            self.list_events,
         )
         self._views = MarkViews(self.timeline, self.table)
         self._kept_view = KeptView(track_view, self.timeline, self)
@@ -131,6 +136,13 @@ class ListenPage(QWidget):
     def loop_selection(self) -> None:
         self.looping.toggle()
         self.tools.show_loop(is_on=self._context.playback.loop is not None)
+
+    def delete(self) -> None:
+        """The chosen build, climax, drop or break, otherwise the selected marks."""
+        if self.intensity.chosen is not None:
+            self.intensity.remove()
+        else:
+            self.editing.delete()
 
     def zoom_to_selection(self) -> None:
         self.seeing.zoom_to(self.replay.stretch())
@@ -306,6 +318,13 @@ class ListenPage(QWidget):
 
     def _open_library(self) -> None:
         self._context.navigator.open_page("library")
+
+    def list_events(self) -> QMenu:
+        """Opens the list of builds, climaxes, drops and breaks, with what adds one."""
+        menu = build_event_list(self, self._menu_verbs, self._context.shortcuts)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.timeline.canvas.mapToGlobal(self.timeline.marks_here.point()))
+        return menu
 
     def _show_menu(self, ref: MarkRef | None, at: QPoint) -> None:
         menu = build_menu(self, self._menu_verbs, ref, self._context.shortcuts)

@@ -18,9 +18,12 @@ from ui.timeline.lanes import registry
 from ui.timeline.lanes.arrangement import Arrangement
 from ui.timeline.lanes.felt_feed import FeltFeed
 from ui.timeline.lanes.held_spans import HeldSpans
+from ui.timeline.lanes.intensity_feed import IntensityFeed
+from ui.timeline.lanes.intensity_lane import IntensityLane
 from ui.timeline.lanes.lane_stack import LaneStack
 from ui.timeline.lanes.trace_feed import TraceFeed
 from ui.timeline.lanes.waveform_feed import WaveformFeed
+from ui.timeline.selection.event_walk import EventWalk
 from ui.timeline.selection.mark_selection import MarkSelection
 from ui.timeline.selection.peak_walk import PeakWalk
 from ui.timeline.selection.walk import Walk
@@ -31,9 +34,9 @@ class TimelineView(QWidget):
     """One track's lanes on one time axis.
 
     Its parts: `lanes` and their `arrangement`; `viewport`, which part of the track is in view;
-    `marks`, what is selected, `walk` among them and `peaks` of ridges; `canvas`, with `overlays`
-    above the lanes; `waveform`, `traces`, `felt` and `held`, the feeds of what is drawn besides
-    marks; `marks_here`.
+    `marks`, what is selected, `walk` among them, `peaks` of ridges and `events` of intensity;
+    `canvas`, with `overlays` above the lanes; `waveform`, `intensity`, `traces`, `felt` and `held`,
+    the feeds of what is drawn besides marks; `marks_here`.
 
     Signals: seek_requested(int ms); marks_copied(dict of MarkRef to Span), where a drag with Ctrl
     left copies; scrubbed(int ms) while the ruler is dragged, scrub_ended(int ms) on release;
@@ -61,13 +64,15 @@ class TimelineView(QWidget):
         self.marks = MarkSelection(self.lanes, self.viewport, self)
         self.walk = Walk(self.lanes, self.marks)
         self.waveform = WaveformFeed(self.lanes, self)
+        self.intensity = IntensityFeed(self.lanes, self)
         self.traces = TraceFeed(self.lanes, self)
         self.felt = FeltFeed(self.lanes, self)
         self.held = HeldSpans(self.lanes, self)
         self.peaks = PeakWalk(self.lanes, self.viewport, self)
+        self.events = EventWalk(self.lanes, self.viewport, self.marks, self)
         self.overlays = Overlays(self.lanes, self.viewport, self.marks, self.held, self)
         self.canvas = LaneCanvas(self.lanes, self.viewport, self.marks, self.overlays, self)
-        surface = Surface(self.viewport, self.marks, self.canvas)
+        surface = Surface(self.viewport, self.marks, self.canvas, self.events)
         self._input = Input(surface, self.walk, self.peaks, self)
         self.marks_here = self._input.marks_here
         self._lay_out()
@@ -75,7 +80,7 @@ class TimelineView(QWidget):
         self._wire_marks()
         self._wire_input()
         install_accessibility()
-        keep_described(self.canvas, self.peaks)
+        keep_described(self.canvas, self.peaks, self.events)
         self.setEnabled(False)
 
     # No focus proxy: with one, Qt's Tab would also skip the lanes' names, which are inside.
@@ -102,6 +107,8 @@ class TimelineView(QWidget):
         self.arrangement.changed.connect(canvas.show_lanes)
         self.arrangement.changed.connect(self.marks.leave_hidden)
         self.waveform.changed.connect(canvas.redraw_lane)
+        self.intensity.changed.connect(canvas.redraw_lane)
+        self.intensity.events_changed.connect(self.events.follow)
         self.traces.changed.connect(canvas.redraw_lane)
         self.felt.changed.connect(canvas.redraw_lane)
         self.held.changed.connect(canvas.update)
@@ -111,6 +118,8 @@ class TimelineView(QWidget):
         self.marks.lanes_changed.connect(self.canvas.forget_changed)
         self.marks.track_begun.connect(self._on_track_begun)
         self.marks.selection_changed.connect(self.peaks.leave)
+        self.marks.selection_changed.connect(self.events.leave)
+        self.events.changed.connect(self._on_event_changed)
         self.peaks.changed.connect(lambda: self.overlays.show_peak(self.peaks.at))
         self.peaks.changed.connect(self.marks.described_anew)
         self.marks.timeline_changed.connect(self._on_timeline_changed)
@@ -127,10 +136,17 @@ class TimelineView(QWidget):
         """Clears everything about the last track from the screen."""
         self._input.give_up()
         self.peaks.leave()
+        self.events.leave()
         self.held.clear()
         self.overlays.show_loop(None)
         self.waveform.clear()
         self.viewport.begin_track(timeline.duration_ms if timeline is not None else 1)
+
+    def _on_event_changed(self) -> None:
+        if self.events.at is not None:
+            self.peaks.leave()
+        self.canvas.redraw_lane(self.lanes.of(IntensityLane))
+        self.marks.described_anew.emit()
 
     def _on_timeline_changed(self, timeline: TrackTimeline | None) -> None:
         self.setEnabled(timeline is not None)

@@ -37,6 +37,7 @@ from ui.library.columns import INDEX
 from ui.library.drop import MusicDrop
 from ui.library.edit_dialog import EditDialog
 from ui.library.import_summary import ImportSummary
+from ui.library.intensity_columns import CHOSEN_ONLY
 from ui.library.page import LibraryPage
 from ui.library.track_model import TrackTableModel
 from ui.library.work_dialog import WorkDialog
@@ -672,7 +673,7 @@ def leaving(page: LibraryPage) -> list[str]:
     for width_em in range(120, 25, -1):
         page.table.resize(width_em * em, 300)
         left |= dict.fromkeys(key for key in INDEX if key not in columns(page))
-    return list(left)
+    return [key for key in left if key not in CHOSEN_ONLY]
 
 
 def test_the_composers_column_is_there_when_there_are_any(

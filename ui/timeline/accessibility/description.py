@@ -12,15 +12,16 @@ from ui.timeline.accessibility.spoken import (
     standing_in_words,
 )
 from ui.timeline.canvas.lane_canvas import LaneCanvas
+from ui.timeline.selection.event_walk import EventWalk
 from ui.timeline.selection.peak_walk import PeakWalk
 from ui.widgets.painting import describe
 
 
-def keep_described(canvas: LaneCanvas, peaks: PeakWalk) -> None:
+def keep_described(canvas: LaneCanvas, peaks: PeakWalk, events: EventWalk) -> None:
     """Keeps the canvas's description up to date."""
 
     def tell() -> None:
-        describe(canvas, peaks.in_words() or in_words(canvas))
+        describe(canvas, events.in_words() or peaks.in_words() or in_words(canvas))
 
     canvas.marks.described_anew.connect(tell)
     tell()

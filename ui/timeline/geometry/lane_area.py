@@ -8,6 +8,7 @@ from enum import Enum
 
 from app.core.marks import MarkRef
 from app.core.timecode import Span
+from app.intensity.records import IntensityEvent
 from ui.timeline.geometry.time_axis import TimeAxis
 
 
@@ -46,7 +47,8 @@ class Part(Enum):
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What is under a point: a mark; without a ref, something to zoom in on, such as a number of
-    many, which are refs then. With a row as well: a ridge, whose marks are refs.
+    many, which are refs then. With a row as well: a ridge, whose marks are refs. With an event: a
+    build, climax, drop or break.
     """
 
     ref: MarkRef | None
@@ -56,3 +58,4 @@ class Hit:
     is_movable: bool = True  # False for a mark of an earlier listen
     refs: tuple[MarkRef, ...] = ()
     row: int | None = None
+    event: IntensityEvent | None = None

@@ -89,9 +89,10 @@ class Input(QObject):
 
     def _tell_others(self, walk: Walk) -> None:
         """Tells marks and viewport when a gesture holds them; Tab moves through the marks."""
-        viewport, marks, canvas = self._surface
+        viewport, marks, canvas, events = self._surface
         pointer, keys = self._pointer, self._keys
         marks.is_held = lambda: pointer.is_dragging_marks or keys.is_nudging
+        events.is_held = lambda: pointer.is_dragging or keys.is_nudging
         viewport.is_held = lambda: pointer.is_dragging or keys.is_nudging
         canvas.walks = walk.select_next
         pointer.seek_requested.connect(self.seek_requested)
@@ -147,7 +148,7 @@ class Input(QObject):
         return False
 
     def _on_context_menu(self, event: QEvent) -> bool:
-        asked, (_viewport, marks, canvas) = cast(QContextMenuEvent, event), self._surface
+        asked, (_viewport, marks, canvas, events) = cast(QContextMenuEvent, event), self._surface
         if asked.reason() == QContextMenuEvent.Reason.Keyboard:
             at = canvas.mapToGlobal(self.marks_here.point())
             self.context_requested.emit(marks.selection, at)
@@ -155,5 +156,9 @@ class Input(QObject):
         hit = canvas.hit_at(QPointF(asked.pos()))
         if hit is not None and hit.ref is not None and hit.ref not in marks.selected.refs:
             marks.set_selection(hit.ref)
+        if hit is not None and hit.event is not None:
+            events.choose(hit.event)
+        elif hit is None:
+            events.leave()
         self.context_requested.emit(hit.ref if hit else None, asked.globalPos())
         return True

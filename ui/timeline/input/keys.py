@@ -10,16 +10,14 @@ from PySide6.QtGui import QKeyEvent
 from app.core.marks import MarkRef
 from app.core.timecode import Span
 from app.marks import blocks
+from ui.timeline.input.event_keys import EventKeys
 from ui.timeline.input.marks_here import MarksHere
+from ui.timeline.input.nudging import nudge_ms
 from ui.timeline.input.pointer import Pointer
 from ui.timeline.input.surface import Surface
 from ui.timeline.selection.peak_walk import PeakWalk
 from ui.timeline.selection.walk import Walk
 from ui.timeline.viewport import Viewport
-
-NUDGE_MS = 10
-SHIFT_NUDGE_MS = 100
-CTRL_NUDGE_MS = 1_000
 
 _Key = Qt.Key
 _Modifier = Qt.KeyboardModifier
@@ -53,13 +51,14 @@ class Keys:
     ) -> None:
         self._viewport, self._marks = surface.viewport, surface.marks
         self._walk, self._peaks, self._pointer, self._here = walk, peaks, pointer, here
+        self._events = EventKeys(surface.events, surface.viewport)
         self._nudging: int | None = None  # the key that is down
         self._before: dict[MarkRef, Span] = {}
 
     @property
     def is_nudging(self) -> bool:
-        """Whether an arrow key that moves marks is down."""
-        return self._nudging is not None
+        """Whether an arrow key that moves marks or an event is down."""
+        return self._nudging is not None or self._events.is_nudging
 
     def is_ours(self, event: QKeyEvent) -> bool:
         """Whether the timeline handles this key now, so that no shortcut of the window takes it."""
@@ -70,7 +69,7 @@ class Keys:
             return True
         if _is_ctrl(event) and key in _TOGGLES:
             return marks.standing is not None
-        if self._is_for_peaks(event):
+        if self._is_for_event(event) or self._is_for_peaks(event):
             return True
         if key == _Key.Key_Escape:
             return (
@@ -92,6 +91,9 @@ class Keys:
         if not self.is_ours(event):
             return False
         key = event.key()
+        if self._is_for_event(event):
+            self._events.press(event)
+            return True
         if self._is_for_peaks(event):
             self._walk_peaks(key)
             return True
@@ -122,6 +124,8 @@ class Keys:
 
     def release(self, event: QKeyEvent) -> bool:
         """Saves what a held arrow key has moved."""
+        if self._events.release(event):
+            return True
         if event.isAutoRepeat() or event.key() != self._nudging:
             return False
         self.finish()
@@ -129,6 +133,7 @@ class Keys:
 
     def finish(self) -> None:
         """Nudging has ended: saves the marks where they are."""
+        self._events.finish()
         if self._nudging is None:
             return
         self._nudging = None
@@ -138,6 +143,7 @@ class Keys:
 
     def cancel(self) -> None:
         """Undoes the nudging."""
+        self._events.cancel()
         if self._nudging is not None:
             self._nudging = None
             self._marks.show_moved({})
@@ -148,6 +154,10 @@ class Keys:
             self._pointer.give_up()
         else:
             self._marks.give_up()
+
+    def _is_for_event(self, event: QKeyEvent) -> bool:
+        is_free = self._marks.standing is None and not self._pointer.is_dragging
+        return is_free and self._events.is_ours(event)
 
     def _is_for_peaks(self, event: QKeyEvent) -> bool:
         """Without a mark to act on, Up and Down reach the ridges; from there the others, too."""
@@ -181,12 +191,6 @@ class Keys:
             marks.show_nudged(blocks.with_end_moved(spans, by_ms, duration_ms))
         else:
             marks.show_nudged(blocks.moved(spans, by_ms, duration_ms))
-
-
-def nudge_ms(modifiers: Qt.KeyboardModifier) -> int:
-    if modifiers & _Modifier.ControlModifier:
-        return CTRL_NUDGE_MS
-    return SHIFT_NUDGE_MS if modifiers & _Modifier.ShiftModifier else NUDGE_MS
 
 
 def _opens_list(event: QKeyEvent) -> bool:

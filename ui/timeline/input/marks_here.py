@@ -21,7 +21,7 @@ class MarksHere:
         self._surface = surface
 
     def refs(self) -> list[MarkRef]:
-        viewport, marks, _canvas = self._surface
+        viewport, marks = self._surface.viewport, self._surface.marks
         ref = marks.standing
         span = marks.span_of(ref) if ref is not None else None
         at_ms = viewport.position_ms if span is None else span.start_ms
@@ -42,7 +42,7 @@ class MarksHere:
 
     def point(self) -> QPoint:
         """Below the mark that keys act on; without one, the middle of the canvas."""
-        viewport, marks, canvas = self._surface
+        viewport, marks, canvas, _events = self._surface
         ref = marks.standing
         span = marks.span_of(ref) if ref is not None else None
         slot = canvas.lanes.slot_holding(ref) if ref is not None else None

@@ -12,8 +12,10 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from app.core.marks import MarkRef
+from app.intensity.records import IntensityEvent
 from ui.timeline.geometry.lane_area import Hit, Part
 from ui.timeline.input.edge_scroll import EdgeScroll
+from ui.timeline.input.event_drag import EventDrag
 from ui.timeline.input.gesture import Gesture
 from ui.timeline.input.gestures import Choose, MarkDrag, Pan
 from ui.timeline.input.marks_here import MarksHere
@@ -90,7 +92,12 @@ class Mouse(QObject):
 
     def double_click(self, event: QMouseEvent) -> None:
         hit = self._canvas.hit_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and hit is not None and hit.ref is not None:
+        if event.button() != Qt.MouseButton.LeftButton or hit is None:
+            self.press(event)
+        elif hit.event is not None:
+            self._surface.events.choose(hit.event)
+            self._surface.events.activate()
+        elif hit.ref is not None:
             self._marks.set_selection(hit.ref)
             self._marks.activate_selection()
         else:
@@ -123,6 +130,8 @@ class Mouse(QObject):
     def _begun(self, pressed_at: QPointF, at: QPointF) -> Gesture | None:
         """The gesture that the press becomes; None while the pointer has hardly moved."""
         canvas, hit = self._canvas, self._hit
+        if hit is not None and hit.event is not None:
+            return self._begun_on_event(hit, hit.event, pressed_at, at)
         enough = QApplication.startDragDistance() / 2
         is_across = abs(at.x() - pressed_at.x()) >= enough
         if hit is not None and hit.ref is not None and hit.is_movable:
@@ -143,6 +152,17 @@ class Mouse(QObject):
         copy = self.marks_copied.emit if is_copy else None
         return MarkDrag(self._surface, ref, hit.part, self._canvas.axis_x(at), copy)
 
+    def _begun_on_event(
+        self, hit: Hit, event: IntensityEvent, pressed_at: QPointF, at: QPointF
+    ) -> Gesture | None:
+        if abs(at.x() - pressed_at.x()) < QApplication.startDragDistance() / 2:
+            return None
+        if self._surface.events.at != event:
+            self._surface.events.choose(event)
+        if hit.part is Part.BODY:
+            self._canvas.setCursor(_GRABBED)
+        return EventDrag(self._surface, event.span, hit.part, self._canvas.axis_x(pressed_at))
+
     def _begun_on_music(self, at: QPointF) -> Gesture:
         edge, span = self._canvas.chosen_edge_at(at), self._marks.selected_span
         if edge is not None and span is not None:
@@ -152,6 +172,10 @@ class Mouse(QObject):
     def _click(self, at: QPointF, hit: Hit | None) -> None:
         if hit is None:
             self._marks.give_up()
+            self._surface.events.leave()
+            self.seek_requested.emit(self._canvas.position_at(at))
+        elif hit.event is not None:
+            self._surface.events.choose(hit.event)
             self.seek_requested.emit(self._canvas.position_at(at))
         elif hit.row is not None:
             self._choose_ridge(hit)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ui.timeline.canvas.lane_canvas import LaneCanvas
 from ui.timeline.canvas.overlays import Overlays
 from ui.timeline.lanes.lane_stack import LaneStack
+from ui.timeline.selection.event_walk import EventWalk
 from ui.timeline.selection.mark_selection import MarkSelection
 from ui.timeline.viewport import Viewport
 
@@ -17,6 +18,7 @@ class Surface(NamedTuple):
     viewport: Viewport
     marks: MarkSelection
     canvas: LaneCanvas
+    events: EventWalk
 
     @property
     def lanes(self) -> LaneStack:

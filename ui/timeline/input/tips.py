@@ -23,7 +23,7 @@ def show_tip(surface: Surface, event: QHelpEvent) -> None:
 
 def tip_at(surface: Surface, at: QPointF) -> str:
     """The time, and the mark that is hit or those in other lanes at that time."""
-    viewport, marks, canvas = surface
+    viewport, marks, canvas = surface.viewport, surface.marks, surface.canvas
     position_ms, hit = canvas.position_at(at), canvas.hit_at(at)
     here = [] if hit else marks.refs_at(position_ms)[:_MOST_IN_TIP]
     lines = [mark_in_words(canvas.lanes, ref) for ref in here]
