@@ -42,6 +42,21 @@ class PersonPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemePlace:
+    """A theme with its returns. occurrence_id: the one to select."""
+
+    theme_id: int
+    occurrence_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSearch:
+    """Where else a theme returns: what was found, to be answered."""
+
+    theme_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class DayPlace:
     """A day of the journal, and what to select there."""
 
@@ -81,3 +96,6 @@ class Navigator(Protocol):
 
         Raises KeyError for a kind of place that no page shows.
         """
+
+    def can_show(self, kind: type) -> bool:
+        """Whether some page shows such places."""

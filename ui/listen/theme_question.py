@@ -29,7 +29,7 @@ class ThemeQuestion:
 
     def ask(self) -> None:
         """For the selected passage, or for each of the selected spans."""
-        from ui.themes.chooser import ThemeChooser  # not needed to make the page
+        from ui.marks.theme_chooser import ThemeChooser  # not needed to make the page
 
         row, spans = self._context.playback.track, self._passages()
         if row is None or not spans:

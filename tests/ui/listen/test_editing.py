@@ -15,7 +15,7 @@ from app.marks.clip import MIME_TYPE
 from app.marks.service import Marks
 from app.transactions.storage_problems import StorageProblem
 from tests.support.app_harness import AppHarness, WindowSession
-from ui.themes.chooser import ThemeChooser
+from ui.marks.theme_chooser import ThemeChooser
 from ui.timeline.view import TimelineView
 from ui.widgets.finder_popup import FinderPopup
 
