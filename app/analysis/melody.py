@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis.pitch.notes import NOTES
@@ -81,7 +82,7 @@ def leaps(notes: tuple[MelodyNote, ...], most: int = 3) -> tuple[Leap, ...]:
     """The widest ones, a fifth or more, in the order in which they are heard."""
     found = [
         Leap(place, after.pitch - before.pitch)
-        for place, (before, after) in enumerate(zip(notes, notes[1:], strict=False), 1)
+        for place, (before, after) in enumerate(pairwise(notes), 1)
         if abs(after.pitch - before.pitch) >= _LEAST_LEAP
         and after.start_ms - before.end_ms <= _LONGEST_REST_MS
     ]
@@ -129,7 +130,7 @@ def _notes(line: Path, strengths: Floats) -> list[MelodyNote]:
 
     edges = [0, *(np.flatnonzero(np.diff(line)) + 1).tolist(), len(line)]
     found = []
-    for first, end in zip(edges, edges[1:], strict=False):
+    for first, end in pairwise(edges):
         place = int(line[first])
         if place == NOTES:
             continue

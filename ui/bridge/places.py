@@ -35,10 +35,10 @@ class ScenePlace:
 
 @dataclass(frozen=True, slots=True)
 class PersonPlace:
-    """A character, opened from a scene."""
+    """A character. scene_id: the scene it is opened from, if it is."""
 
     character_id: int
-    scene_id: int
+    scene_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Marking a theme: asks which one returns in the selected passages."""
+"""Marking a theme: asks which one returns in the selected passages; and opening a mark’s theme."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.ids import ThemeId, TrackId, WorkId
 from app.core.marks import MarkKind, MarkRef
 from app.core.words import _, ngettext
+from ui.bridge.places import ThemePlace
 from ui.scenes.additions import Additions
 
 if TYPE_CHECKING:
@@ -16,14 +17,18 @@ if TYPE_CHECKING:
     from app.library.records import TrackRow
     from app.themes.records import Theme
     from ui.bridge.context import Context
+    from ui.bridge.track.track_view import TrackView
     from ui.timeline.view import TimelineView
 
 
 class ThemeQuestion:
     """Opens the chooser over the window, for the playing track."""
 
-    def __init__(self, context: Context, timeline: TimelineView, page: QWidget) -> None:
+    def __init__(
+        self, context: Context, track_view: TrackView, timeline: TimelineView, page: QWidget
+    ) -> None:
         self._context = context
+        self._track_view = track_view
         self._marks = timeline.marks
         self._page = page
 
@@ -40,6 +45,14 @@ class ThemeQuestion:
         chooser.theme_chosen.connect(lambda theme: self._mark(theme, known, row, spans))
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()
+
+    def open(self, ref: MarkRef) -> None:
+        """The theme of a mark, on its page."""
+        timeline = self._track_view.timeline
+        marks = () if timeline is None else timeline.occurrences
+        found = next((mark for mark in marks if mark.ref == ref), None)
+        if found is not None:
+            self._context.navigator.show(ThemePlace(found.theme.id, found.id))
 
     def _mark(
         self, theme: ThemeId | str, known: tuple[Theme, ...], row: TrackRow, spans: list[Span]

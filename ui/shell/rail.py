@@ -59,7 +59,9 @@ class RailButton(QToolButton):
 
 
 class Rail(QFrame):
-    """A button for each row of the table of pages that belongs to no other. Signals: page_chosen(str), a page's key."""
+    """A button for each row of the table of pages that belongs to no other. Signals:
+    page_chosen(str), a page's key.
+    """
 
     page_chosen = Signal(str)
 

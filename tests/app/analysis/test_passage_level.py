@@ -17,7 +17,9 @@ from tests.support.tunes import in_a_row
 def test_a_passage_of_half_the_amplitude_is_six_decibels_quieter(tmp_path: Path) -> None:
     loud, soft = tone(2, level=0.5), tone(2, level=0.25)
     write_wav(tmp_path / "both.wav", in_a_row(loud, soft))
-    peaks = Analysis(tmp_path / "cache").peaks(tmp_path / "both.wav", "1:" + "ab" * 20, JobContext())
+    peaks = Analysis(tmp_path / "cache").peaks(
+        tmp_path / "both.wav", "1:" + "ab" * 20, JobContext()
+    )
     before = passage_level_db(peaks, Span(0, 1900))
     after = passage_level_db(peaks, Span(2100, 4000))
     assert before is not None and after is not None

@@ -69,9 +69,7 @@ def test_pausing_only_pauses_it(evening: Evening, chain: PassageChain, qtbot: Qt
     qtbot.waitUntil(lambda: chain.place == 1)
 
 
-def test_play_in_the_silence_between_goes_on_at_once(
-    evening: Evening, chain: PassageChain
-) -> None:
+def test_play_in_the_silence_between_goes_on_at_once(evening: Evening, chain: PassageChain) -> None:
     chain.play([passage(evening, "Dawn", 500, 900), passage(evening, "Dusk", 300, 700)])
     evening.pass_ms(600)
     assert chain.place == 0
