@@ -38,7 +38,7 @@ class MelodyNote(NamedTuple):
 
 
 class Leap(NamedTuple):
-    """note: the place of the note it leads to. semitones: below 0 for one downwards."""
+    """Upwards. note: the place of the note it leads to."""
 
     note: int
     semitones: int
@@ -78,15 +78,19 @@ def melody_of(pitches: Pitches) -> tuple[MelodyNote, ...]:
     return tuple(_notes(line, strengths))
 
 
-def leaps(notes: tuple[MelodyNote, ...], most: int = 3) -> tuple[Leap, ...]:
-    """The widest ones, a fifth or more, in the order in which they are heard."""
+def leaps(notes: tuple[MelodyNote, ...], most: int = 4) -> tuple[Leap, ...]:
+    """The widest ones, a fifth or more, in the order in which they are heard.
+
+    Only upwards: how a line reaches up is what one remembers of it, and it falls back to each
+    upbeat.
+    """
     found = [
         Leap(place, after.pitch - before.pitch)
         for place, (before, after) in enumerate(pairwise(notes), 1)
-        if abs(after.pitch - before.pitch) >= _LEAST_LEAP
+        if after.pitch - before.pitch >= _LEAST_LEAP
         and after.start_ms - before.end_ms <= _LONGEST_REST_MS
     ]
-    widest = sorted(found, key=lambda leap: -abs(leap.semitones))[:most]
+    widest = sorted(found, key=lambda leap: -leap.semitones)[:most]
     return tuple(sorted(widest))
 
 

@@ -60,7 +60,7 @@ class ThemeHead(QWidget):
     def show_playing(self, place: int, count: int) -> None:
         """Its life is played, at this return; -1 if it isn't."""
         is_playing = place >= 0
-        self.life.set_icon("pause" if is_playing else "play")
+        self.life.set_icon("square" if is_playing else "play")
         # Translators: place and count: the return that plays, and how many there are
         playing = _("Stop, at {place} of {count}", place=str(place + 1), count=str(count))
         self.life.setText(playing if is_playing else _("Play its life"))

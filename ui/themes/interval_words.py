@@ -20,5 +20,5 @@ _WIDER = Text("a wide leap", "an interval")
 
 
 def interval_name(semitones: int) -> str:
-    """Upwards or downwards: “a sixth”."""
-    return str(_NAMES.get(abs(semitones), _WIDER))
+    """“A sixth”."""
+    return str(_NAMES.get(semitones, _WIDER))

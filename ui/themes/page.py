@@ -52,7 +52,7 @@ _OPEN, _ORDER = "theme", "theme_order"
 
 
 class ThemesPage(QWidget):
-    """Reads off the GUI thread. memory: keeps which theme was open, and the order of its returns."""
+    """Reads off the GUI thread. memory: keeps which theme was open, and its returns' order."""
 
     def __init__(
         self, context: Context, memory: WindowMemory | None = None, parent: QWidget | None = None
@@ -66,7 +66,7 @@ class ThemesPage(QWidget):
         self.open_id: ThemeId | None = None
         self._select: int | None = None  # a return to select once it is shown
         self._order = _order(memory)
-        self._has_read = False
+        self.has_read = False
         self.verbs = ThemeVerbs(context, self)
         self.sounds = Sounds(context, self)
         self.model = ThemeModel(self)
@@ -99,6 +99,10 @@ class ThemesPage(QWidget):
     def commit(self) -> None:
         self.panel.commit()
 
+    @property
+    def is_reading(self) -> bool:
+        return self._reading.is_under_way or self._later.isActive()
+
     # --- reading --------------------------------------------------------------------------------
 
     def read(self) -> None:
@@ -116,7 +120,7 @@ class ThemesPage(QWidget):
         """None: there is no answer, and the listener was told why."""
         if answer is None:
             return
-        self._has_read = True
+        self.has_read = True
         self._shown, theme = answer
         self.open_id = None if theme is None else theme.life.theme.id
         had_focus = turn_to(self._views, self._split if self._shown.works else self.empty)
@@ -242,12 +246,12 @@ class ThemesPage(QWidget):
 
     def _on_change(self, change: Change) -> None:
         if change.touches(*_KINDS):
-            self._has_read = False
+            self.has_read = False
             self._later.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._has_read:
+        if not self.has_read:
             self._later.start()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -18,6 +18,7 @@ from ui.widgets.cards import Card
 from ui.widgets.text import ElidedLabel, TextLabel
 
 _HIGH_PX, _LOW_PX = 160, 120
+_HEAD_PX = 32
 _ROOMY_PX = 620  # of the page's height
 
 
@@ -158,6 +159,7 @@ def _lay_out(
     label = TextLabel(title, "section")
     head = QHBoxLayout()
     head.setSpacing(SPACE.s)
+    head.addStrut(scaled_px(_HEAD_PX))
     if play is not None:
         head.addWidget(play)
     head.addWidget(label)

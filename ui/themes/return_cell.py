@@ -44,6 +44,7 @@ from ui.widgets.wave_picture import tinted
 
 Index = QModelIndex | QPersistentModelIndex
 
+_BEGUN = "begun"
 _LEAST_DOT, _MOST_DOT = 5.0, 9.0
 _QUIETEST_DB, _LOUDEST_DB = -36.0, -12.0
 _PLAY_PX, _PENCIL_PX = 28, 13
@@ -254,7 +255,11 @@ class ReturnCell(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Once: Qt asks again whenever the row changes, as when it begins to play."""
         assert isinstance(editor, QLineEdit)
+        if editor.property(_BEGUN):
+            return
+        editor.setProperty(_BEGUN, True)
         row: ShownReturn = index.data(RETURN)
         editor.setText(words_of(row))
         editor.selectAll()

@@ -116,6 +116,9 @@ class ReturnsList(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_writing:  # the field lets Enter through, after it has taken it
+            event.ignore()
+            return
         row, key = self.current(), Key(event.key())
         is_command = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if key in _ENTER and is_command and row is not None:

@@ -77,7 +77,7 @@ def test_a_passage_of_a_track_within_a_file_begins_at_its_own_zero() -> None:
 def test_the_widest_leaps_are_named_in_the_order_in_which_they_are_heard() -> None:
     pitches = (60, 69, 67, 60, 70, 60, 74, 81)
     notes = tuple(MelodyNote(n * 500, n * 500 + 500, pitch) for n, pitch in enumerate(pitches))
-    assert leaps(notes) == (Leap(4, 10), Leap(5, -10), Leap(6, 14))
+    assert leaps(notes, most=3) == (Leap(1, 9), Leap(4, 10), Leap(6, 14))
 
 
 def test_what_follows_a_long_rest_is_no_leap() -> None:
