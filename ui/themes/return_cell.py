@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -83,7 +84,7 @@ class ReturnCell(QStyledItemDelegate):
         if row is None:
             self._paint_heading(painter, option, str(index.data()))
         else:
-            self._paint_row(painter, option, row)
+            self._paint_row(painter, option, index, row)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
@@ -92,7 +93,9 @@ class ReturnCell(QStyledItemDelegate):
         painter.setPen(colour("ink_muted"))
         painter.drawText(area, int(_leading(option.direction) | _ALIGNED), text)
 
-    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: ShownReturn) -> None:
+    def _paint_row(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: ShownReturn
+    ) -> None:
         places = self.places(option.rect, option.direction)
         is_sounding = row.one.occurrence.id == self._model.sounding
         self._paint_ground(painter, option, row, is_sounding=is_sounding)
@@ -101,7 +104,8 @@ class ReturnCell(QStyledItemDelegate):
         _paint_two(painter, places.where, option.direction, place_of(row), detail_of(row))
         if not places.is_narrow:
             self._paint_wave(painter, places.wave, row, is_sounding=is_sounding)
-        self._paint_words(painter, places, option.direction, row)
+        if not _is_written(option, index):
+            self._paint_words(painter, places, option.direction, row)
         self._paint_felt(painter, places.discs, row)
         if is_sounding or option.state & QStyle.StateFlag.State_MouseOver:
             self._paint_play(painter, places.play, is_sounding=is_sounding)
@@ -280,6 +284,12 @@ class ReturnCell(QStyledItemDelegate):
         high = min(words.height() - 2 * SPACE.xs, editor.sizeHint().height())
         editor.setGeometry(words.left() - SPACE.s, words.center().y() - high // 2,
                            words.width() + SPACE.s, high)  # fmt: skip
+
+
+def _is_written(option: QStyleOptionViewItem, index: Index) -> bool:
+    """Whether a field is where its words are."""
+    view = option.widget
+    return isinstance(view, QAbstractItemView) and view.isPersistentEditorOpen(index)
 
 
 def dot_radius(level_db: float | None) -> float:

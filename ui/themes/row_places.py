@@ -13,7 +13,7 @@ from ui.style.tokens import SPACE
 ROW_PX = 56
 _THREAD_PX, _STILL_PX, _STILL_HIGH_PX = 32, 64, 40
 _WAVE_PX, _DISC_PX, _NARROW_DISC_PX, _PLAY_PX = 116, 56, 40, 40
-_WIDE_PX = 720  # of a row, from which on waves and figures are shown
+_WIDE_PX = 800  # of a row, from which on waves and figures are shown
 
 
 @dataclass(frozen=True, slots=True)

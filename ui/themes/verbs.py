@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.ids import CharacterId, ThemeId
-from app.core.words import _, ngettext
+from app.core.words import _, ngettext, pgettext
 from app.transactions.typed import Typed
 from ui.bridge.places import TrackPlace
 from ui.shell.shortcuts import native_text
@@ -114,7 +114,7 @@ class ThemeVerbs(QObject):
             action = menu.addAction(icon(name, 16), f"{text}\t{native_text(key)}" if key else text)
             action.triggered.connect(lambda _on=False: verb())
 
-        offer(_("Play"), "play", "Enter", lambda: rows.play_requested.emit(row))
+        offer(pgettext("verb", "Play"), "play", "Enter", lambda: rows.play_requested.emit(row))
         offer(_("Play all from here"), "list-music", "P", lambda: rows.chain_requested.emit(row))
         offer(_("Show on the timeline"), "audio-lines", "Ctrl+Enter", lambda: self.show(row))
         menu.addSeparator()
