@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.returns.records import Order, Return, ThemeLife
 from app.themes.difference import difference
+from app.themes.records import Passage
 from ui.themes.shown import ShownReturn, ShownTheme, ShownThemes
 
 if TYPE_CHECKING:
@@ -24,20 +25,16 @@ _LEAST_PEAK = 0.05  # of full scale: silence isn't raised to music
 
 
 class ThemeAsking:
-    """Keeps the melodies that it has found: they depend on the sound alone. Not thread-safe: ask
-    one question at a time.
-    """
+    """Keeps the melodies that it has found: they depend on the sound alone."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
         self._melodies: dict[tuple[str, Span], Melody] = {}
 
     def themes(self) -> ShownThemes:
-        works = self._services.theme_returns.by_work()
-        ids = [line.theme.id for work in works for line in work.lines if line.confirmed]
-        lives = (self._services.theme_returns.life(theme_id) for theme_id in ids)
-        found = ((life.theme.id, self._stated(life)[0]) for life in lives)
-        return ShownThemes(works, {key: melody for key, melody in found if melody})
+        returns = self._services.theme_returns
+        found = ((key, self._melody(home)[0]) for key, home in returns.homes().items())
+        return ShownThemes(returns.by_work(), {key: melody for key, melody in found if melody})
 
     def theme(self, theme_id: ThemeId, order: Order | None) -> ShownTheme:
         """order: None for the story's where any scene is known. Raises LookupError when there is no
@@ -49,7 +46,9 @@ class ThemeAsking:
             order = Order.ALBUM
             life = self._services.theme_returns.life(theme_id, order)
         sounds = {one.track.id: self._sound(one.track.id) for one in life.returns}
-        melody, held = self._stated(life)
+        home = None if life.home is None else life.home.occurrence
+        stated = None if home is None else Passage(home.track_id, home.span)
+        melody, held = (None, None) if stated is None else self._melody(stated)
         return ShownTheme(
             life,
             order or Order.STORY,
@@ -61,20 +60,19 @@ class ThemeAsking:
             self._cast(life.theme),
         )
 
-    def _stated(self, life: ThemeLife) -> tuple[Melody | None, HeldFile | None]:
-        """The melody where it is stated, and the file that it is heard in."""
-        home = life.home
-        held = None if home is None else self._file(home.track.id)
-        if home is None or held is None:
+    def _melody(self, stated: Passage) -> tuple[Melody | None, HeldFile | None]:
+        """The melody, and the file that it is heard in."""
+        held = self._file(stated.track_id)
+        if held is None:
             return None, None
-        key = (held.payload_hash, home.occurrence.span)
+        key = (held.payload_hash, stated.span)
         if key not in self._melodies:
             pitches = self._services.analysis.pitches(held.payload_hash)
             if pitches is None:
                 return None, held
             from app.analysis.melody import melody_in
 
-            self._melodies[key] = melody_in(pitches, held.source, home.occurrence.span)
+            self._melodies[key] = melody_in(pitches, held.source, stated.span)
         return self._melodies[key], held
 
     def _file(self, track_id: TrackId) -> HeldFile | None:

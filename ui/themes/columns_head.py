@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.core.words import _
 from ui.style.theme import colour, text_font, theme_signals
 from ui.style.tokens import SPACE, TYPE
+from ui.themes.cell_text import leading
 from ui.themes.returns_list import ReturnsList
 from ui.themes.returns_model import ReturnsModel
 from ui.widgets.text import elided
@@ -43,15 +44,13 @@ class ColumnsHead(QWidget):
         painter.setFont(font)
         painter.setPen(colour("ink_muted"))
         metrics = QFontMetrics(font)
-        is_left = self.layoutDirection() is not Qt.LayoutDirection.RightToLeft
-        leading = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
-        leading |= Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        begins = leading(self.layoutDirection()) | Qt.AlignmentFlag.AlignVCenter
         titles = [
-            (places.where, _("Where"), leading),
-            (places.words, _("What changed"), leading),
+            (places.where, _("Where"), begins),
+            (places.words, _("What changed"), begins),
         ]
         if not places.is_narrow:
-            titles.append((places.wave, _("In its track"), leading))
+            titles.append((places.wave, _("In its track"), begins))
         for area, year in zip(places.discs, self._model.columns.titles, strict=True):
             titles.append((area, year, Qt.AlignmentFlag.AlignCenter))
         for area, text, flags in titles:

@@ -48,7 +48,7 @@ class CoursePicture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[ShownReturn, ...] = ()
-        self._place = -1
+        self._place = self._current = -1  # what is pointed at, and what is current below
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty(LEAVES_SPACE, True)
@@ -59,13 +59,14 @@ class CoursePicture(QWidget):
     def show_rows(self, rows: Sequence[ShownReturn]) -> None:
         """The confirmed returns, in the order shown."""
         self._rows = tuple(rows)
-        self._place = min(self._place, len(rows) - 1)
+        self._place = self._current = min(self._place, len(rows) - 1)
         self.update()
 
     def point_at(self, occurrence_id: int | None) -> None:
         """The row that is current below."""
         ids = [row.one.occurrence.id for row in self._rows]
-        self._place = ids.index(occurrence_id) if occurrence_id in ids else -1  # type: ignore[arg-type]
+        self._place = next((n for n, one in enumerate(ids) if one == occurrence_id), -1)
+        self._current = self._place
         self._describe()
         self.update()
 
@@ -112,7 +113,9 @@ class CoursePicture(QWidget):
             self.play_requested.emit(self._rows[place].one.occurrence.id)
 
     def leaveEvent(self, event: QEvent) -> None:
+        self._place = self._current
         self.pointed.emit(None)
+        self.update()
 
     def _point(self, place: int) -> None:
         if place == self._place or place < 0:

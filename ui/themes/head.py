@@ -6,16 +6,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.core.timecode import format_ms
-from app.core.words import _, dotted, ngettext
+from app.core.words import Text, _, dotted, ngettext
 from app.profile.pictures import Pictures
 from app.returns.records import Order
 from ui.style.icons import icon
 from ui.style.tokens import SPACE
 from ui.themes.owners import Owners
 from ui.themes.shown import ShownTheme
-from ui.widgets.buttons import IconButton, PrimaryButton, PushButton, QuietButton
+from ui.widgets.buttons import IconButton, PrimaryButton, PushButton, QuietButton, tell_hint
 from ui.widgets.commit_fields import CommitLine
 from ui.widgets.press_behind import PressBehind
+
+_FIND, _COMPARE = Text("Find where it returns"), Text("Compare two")
 
 
 class ThemeHead(QWidget):
@@ -34,13 +36,14 @@ class ThemeHead(QWidget):
         self.note = CommitLine(_("What it is like"), _("What is it like?"), variant="inline")
         self.owners = Owners(pictures)
         self.picker = IconButton("chevrons-up-down", _("Choose a theme"), size=18)
-        self.find_button = QuietButton(_("Find where it returns"), "search")
+        self.find_button = QuietButton(str(_FIND), "search")
         self.find_button.clicked.connect(self.find_requested)
-        self.compare = PushButton(_("Compare two"), "arrow-left-right")
+        self.compare = PushButton(str(_COMPARE), "arrow-left-right")
         self.compare.clicked.connect(self.compare_requested)
         self.life = PrimaryButton(_("Play its life"), "play")
         self.life.clicked.connect(self.life_requested)
         self.order = QuietButton("")
+        self.order.setAccessibleName(_("Order of the returns"))
         self.order.setProperty("has_menu", True)
         self.order.setMenu(self._order_menu())
         self._lay_out()
@@ -56,6 +59,7 @@ class ThemeHead(QWidget):
         self.compare.setVisible(many)
         self.order.setVisible(many)
         self.order.setText(_order_words(theme))
+        self.order.setAccessibleDescription(_order_words(theme))
 
     def show_playing(self, place: int, count: int) -> None:
         """Its life is played, at this return; -1 if it isn't."""
@@ -65,9 +69,20 @@ class ThemeHead(QWidget):
         playing = _("Stop, at {place} of {count}", place=str(place + 1), count=str(count))
         self.life.setText(playing if is_playing else _("Play its life"))
 
-    def set_narrow(self, is_narrow: bool) -> None:
-        """The list of themes is a menu beside the name."""
+    def fit(self, *, is_narrow: bool, is_tight: bool) -> None:
+        """is_narrow: the list of themes is a menu beside the name. is_tight: the lesser buttons
+        lose their words.
+        """
         self.picker.setVisible(is_narrow)
+        for button, words, icon_name in (
+            (self.find_button, str(_FIND), "search"),
+            (self.compare, str(_COMPARE), "arrow-left-right"),
+        ):
+            shown = "" if is_tight else words
+            if button.text() != shown:
+                button.setText(shown)
+                button.set_icon(icon_name)
+            tell_hint(button, words)
 
     def _order_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -15,6 +15,7 @@ from app.transactions import changes
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.themes.asking import ThemeAsking
+from ui.themes.question import OPEN, ORDER, Answer, ThemesQuestion, kept_order
 from ui.themes.shown import ShownTheme, ShownThemes
 from ui.themes.sounds import Sounds
 from ui.themes.theme_list import ThemeList, ThemeModel
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from ui.shell.window_memory import WindowMemory
 
 _LIST_PX = 268
+_ROOMY_PX = 720  # of the page, below which buttons lose their words
 _WIDE_PX = 1000  # of the page, from which on the list is beside the theme
 _KINDS = (
     changes.THEME,
@@ -48,7 +50,6 @@ _KINDS = (
     changes.TRACK,
     changes.AUDIO_FILE,
 )
-_OPEN, _ORDER = "theme", "theme_order"
 
 
 class ThemesPage(QWidget):
@@ -65,7 +66,7 @@ class ThemesPage(QWidget):
         self._shown = ShownThemes((), {})
         self.open_id: ThemeId | None = None
         self._select: int | None = None  # a return to select once it is shown
-        self._order = _order(memory)
+        self._order = kept_order(memory)
         self.has_read = False
         self.verbs = ThemeVerbs(context, self)
         self.sounds = Sounds(context, self)
@@ -113,10 +114,10 @@ class ThemesPage(QWidget):
         if self.isVisible():
             self._reading.ask_again(self.read)
 
-    def _question(self) -> _Question:
-        return _Question(self._asking, self.open_id, self._remembered(), self._order)
+    def _question(self) -> ThemesQuestion:
+        return ThemesQuestion(self._asking, self.open_id, self._remembered(), self._order)
 
-    def _show(self, answer: _Answer | None) -> None:
+    def _show(self, answer: Answer | None) -> None:
         """None: there is no answer, and the listener was told why."""
         if answer is None:
             return
@@ -127,6 +128,8 @@ class ThemesPage(QWidget):
         self.list.show_themes(self._shown, self.open_id)
         if theme is not None:
             self._show_theme(theme)
+        else:
+            self.panel.stop()
         if had_focus:
             self.focus_list()
 
@@ -146,16 +149,16 @@ class ThemesPage(QWidget):
 
     def _remembered(self) -> str:
         """The uid of the theme that was open before."""
-        return "" if self._memory is None else self._memory.text(_OPEN)
+        return "" if self._memory is None else self._memory.text(OPEN)
 
     def _remember(self, theme: ShownTheme) -> None:
         if self._memory is not None:
-            self._memory.state.setValue(_OPEN, theme.life.theme.uid)
+            self._memory.state.setValue(OPEN, theme.life.theme.uid)
 
     def _set_order(self, order: Order) -> None:
         self._order = order
         if self._memory is not None:
-            self._memory.state.setValue(_ORDER, order.value)
+            self._memory.state.setValue(ORDER, order.value)
         self.read()
 
     # --- making ---------------------------------------------------------------------------------
@@ -267,35 +270,6 @@ class ThemesPage(QWidget):
         self._left.setFixedWidth(scaled_px(_LIST_PX))
         self._left.setVisible(not is_narrow)
         self._line.setVisible(not is_narrow)
-        self.panel.head.set_narrow(is_narrow)
+        is_tight = self.width() < scaled_px(_ROOMY_PX)
+        self.panel.head.fit(is_narrow=is_narrow, is_tight=is_tight)
         self.panel.pictures.fit(self.height())
-
-
-_Answer = tuple[ShownThemes, ShownTheme | None]
-
-
-class _Question:
-    """Which theme is shown: the one that is open, else the one that was, else the first."""
-
-    def __init__(
-        self, asking: ThemeAsking, open_id: ThemeId | None, remembered: str, order: Order | None
-    ) -> None:
-        self._asking = asking
-        self._open_id = open_id
-        self._remembered = remembered
-        self._order = order
-
-    def __call__(self) -> _Answer:
-        themes = self._asking.themes()
-        known = [line.theme for work in themes.works for line in work.lines]
-        if not known:
-            return themes, None
-        wanted = next((theme for theme in known if theme.id == self._open_id), None)
-        kept = next((theme for theme in known if theme.uid == self._remembered), known[0])
-        return themes, self._asking.theme((wanted or kept).id, self._order)
-
-
-def _order(memory: WindowMemory | None) -> Order | None:
-    """As the listener chose; None before that."""
-    text = "" if memory is None else memory.text(_ORDER)
-    return Order(text) if text in {order.value for order in Order} else None

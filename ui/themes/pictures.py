@@ -138,13 +138,16 @@ class ThemePictures(QWidget):
         row.addWidget(self.melody, 1)
         row.addWidget(self.course, 1)
         self._page_px = _ROOMY_PX
-        theme_signals().theme_changed.connect(lambda: self.fit(self._page_px))
+        theme_signals().theme_changed.connect(self._fit)
         self.fit(_ROOMY_PX)
 
     def fit(self, page_px: int) -> None:
         """page_px: the page's height."""
         self._page_px = page_px
-        is_roomy = page_px >= scaled_px(_ROOMY_PX)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_roomy = self._page_px >= scaled_px(_ROOMY_PX)
         self.setFixedHeight(scaled_px(_HIGH_PX if is_roomy else _LOW_PX))
 
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -29,8 +29,9 @@ from app.core.words import _
 from app.transactions.typed import Typed
 from ui.style.contrast import blend
 from ui.style.icons import paint_icon
-from ui.style.theme import colour, current_theme, scaled_px, text_font
+from ui.style.theme import colour, current_theme, scaled_px
 from ui.style.tokens import RADIUS, SPACE, TYPE
+from ui.themes.cell_text import draw_line, line_px, lower_line, upper_line
 from ui.themes.difference_words import figures_of, measured_words, words_of
 from ui.themes.felt_disc import paint_between, paint_felt, paint_unfelt, seen_radius
 from ui.themes.return_stills import ReturnStills
@@ -40,7 +41,6 @@ from ui.themes.row_places import RowPlaces, row_height, row_places
 from ui.themes.shown import ShownReturn
 from ui.timeline.paint.mark_paint import seen_on
 from ui.widgets.painting import draw_focus_ring
-from ui.widgets.text import elided
 from ui.widgets.wave_picture import tinted
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,7 +49,6 @@ _BEGUN = "begun"
 _LEAST_DOT, _MOST_DOT = 5.0, 9.0
 _QUIETEST_DB, _LOUDEST_DB = -36.0, -12.0
 _PLAY_PX, _PENCIL_PX = 28, 13
-_ALIGNED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
 
 
 class ReturnCell(QStyledItemDelegate):
@@ -69,11 +68,10 @@ class ReturnCell(QStyledItemDelegate):
         self._waves.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line = QFontMetrics(text_font(strong=True)).height()
-        caption = QFontMetrics(text_font(TYPE.caption)).height()
+        line = line_px(strong=True)
         if index.data(RETURN) is None:
             return QSize(100, line + SPACE.l)
-        return QSize(100, row_height(line, caption))
+        return QSize(100, row_height(line, line_px(size=TYPE.caption)))
 
     # --- painting -------------------------------------------------------------------------------
 
@@ -89,9 +87,7 @@ class ReturnCell(QStyledItemDelegate):
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
         area = option.rect.adjusted(SPACE.s, SPACE.s, -SPACE.s, 0)
-        painter.setFont(text_font(TYPE.caption, strong=True))
-        painter.setPen(colour("ink_muted"))
-        painter.drawText(area, int(_leading(option.direction) | _ALIGNED), text)
+        draw_line(painter, area, option.direction, text, "ink_muted", TYPE.caption, strong=True)
 
     def _paint_row(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: ShownReturn
@@ -101,7 +97,9 @@ class ReturnCell(QStyledItemDelegate):
         self._paint_ground(painter, option, row, is_sounding=is_sounding)
         self._paint_thread(painter, places.thread, row)
         self._stills.paint(painter, places.still, row)
-        _paint_two(painter, places.where, option.direction, place_of(row), detail_of(row))
+        upper, lower = upper_line(places.where), lower_line(places.where)
+        draw_line(painter, upper, option.direction, place_of(row), strong=True)
+        draw_line(painter, lower, option.direction, detail_of(row), "ink_muted", TYPE.caption)
         if not places.is_narrow:
             self._paint_wave(painter, places.wave, row, is_sounding=is_sounding)
         if not _is_written(option, index):
@@ -120,7 +118,9 @@ class ReturnCell(QStyledItemDelegate):
     ) -> None:
         area = QRectF(option.rect).adjusted(1, 1, -1, -1)
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        token = "hover" if option.state & QStyle.StateFlag.State_MouseOver else ""
+        is_pointed = row.one.occurrence.id == self._model.pointed
+        is_under = option.state & QStyle.StateFlag.State_MouseOver
+        token = "hover" if is_pointed or is_under else ""
         token = "selection" if is_sounding or is_selected else token
         painter.setPen(Qt.PenStyle.NoPen)
         if token:
@@ -201,22 +201,17 @@ class ReturnCell(QStyledItemDelegate):
         is_own = bool(row.one.occurrence.variation)
         pencil = scaled_px(_PENCIL_PX) + SPACE.xs if is_own else 0
         said, token = (words, "ink") if words else (_("What is different here?"), "ink_faint")
-        line = _upper(area) if figures else area
+        line = upper_line(area) if figures else area
         room = QRect(line)
         room.setWidth(max(0, line.width() - pencil))
         room = QStyle.visualRect(direction, line, room)
-        font = text_font()
-        shown = elided(said, QFontMetrics(font), room.width())
-        painter.setFont(font)
-        painter.setPen(colour(token))
-        painter.drawText(room, int(_leading(direction) | _ALIGNED), shown)
+        used = draw_line(painter, room, direction, said, token)
         if is_own:
-            used = min(room.width(), QFontMetrics(font).horizontalAdvance(shown))
             side = scaled_px(_PENCIL_PX)
             at = QRect(line.left() + used + SPACE.xs, line.center().y() - side // 2, side, side)
             paint_icon(painter, QStyle.visualRect(direction, line, at), "pencil", "ink_muted")
         if figures:
-            _paint_caption(painter, _lower(area), direction, figures)
+            draw_line(painter, lower_line(area), direction, figures, "ink_muted", TYPE.caption)
 
     def _paint_felt(self, painter: QPainter, discs: tuple[QRect, ...], row: ShownReturn) -> None:
         felt = self._model.columns.of(row)
@@ -298,42 +293,3 @@ def dot_radius(level_db: float | None) -> float:
     share = (level - _QUIETEST_DB) / (_LOUDEST_DB - _QUIETEST_DB)
     radius = _LEAST_DOT + (_MOST_DOT - _LEAST_DOT) * min(1.0, max(0.0, share))
     return scaled_px(100 * radius) / 100
-
-
-def _paint_two(
-    painter: QPainter, area: QRect, direction: Qt.LayoutDirection, strong: str, caption: str
-) -> None:
-    font = text_font(strong=True)
-    line = _upper(area)
-    painter.setFont(font)
-    painter.setPen(colour("ink"))
-    shown = elided(strong, QFontMetrics(font), line.width())
-    painter.drawText(line, int(_leading(direction) | _ALIGNED), shown)
-    _paint_caption(painter, _lower(area), direction, caption)
-
-
-def _paint_caption(
-    painter: QPainter, line: QRect, direction: Qt.LayoutDirection, text: str
-) -> None:
-    font = text_font(TYPE.caption)
-    painter.setFont(font)
-    painter.setPen(colour("ink_muted"))
-    shown = elided(text, QFontMetrics(font), line.width())
-    painter.drawText(line, int(_leading(direction) | _ALIGNED), shown)
-
-
-def _upper(area: QRect) -> QRect:
-    high = QFontMetrics(text_font(strong=True)).height()
-    return QRect(area.left(), area.center().y() - high, area.width(), high)
-
-
-def _lower(area: QRect) -> QRect:
-    high = QFontMetrics(text_font(TYPE.caption)).height()
-    return QRect(area.left(), area.center().y() + 2, area.width(), high)
-
-
-def _leading(direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
-    """Where a line begins."""
-    is_left = direction is not Qt.LayoutDirection.RightToLeft
-    side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
-    return side | Qt.AlignmentFlag.AlignAbsolute

@@ -20,7 +20,9 @@ _PERHAPS = Text("Perhaps", "returns of a theme that were left open")
 
 
 class ReturnsModel(QAbstractListModel):
-    """sounding: the return that plays, if one does. columns: of what was felt."""
+    """sounding: the return that plays, if one does. pointed: the one that is pointed at in a
+    picture. columns: of what was felt.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +30,7 @@ class ReturnsModel(QAbstractListModel):
         self.theme: ShownTheme | None = None
         self.columns: FeltColumns = felt_columns(())
         self.sounding: OccurrenceId | None = None
+        self.pointed: int | None = None
 
     def show(self, theme: ShownTheme | None) -> None:
         self.beginResetModel()
@@ -43,8 +46,16 @@ class ReturnsModel(QAbstractListModel):
     def set_sounding(self, sounding: OccurrenceId | None) -> None:
         if sounding != self.sounding:
             self.sounding = sounding
-            if self._rows:
-                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+            self._tell()
+
+    def set_pointed(self, pointed: int | None) -> None:
+        if pointed != self.pointed:
+            self.pointed = pointed
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def row(self, index: AnyIndex) -> ShownReturn | None:
         found = self._rows[index.row()] if index.isValid() else None

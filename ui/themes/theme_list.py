@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -29,20 +29,20 @@ from app.core.ids import ThemeId
 from app.core.words import _, dotted, ngettext
 from app.returns.records import ThemeLine
 from ui.bridge.keys.bare_keys import LEAVES_SPACE
-from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
+from ui.style.theme import colour, current_theme, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE, TYPE
+from ui.themes.cell_text import draw_line, line_px
 from ui.themes.melody_picture import paint_melody
 from ui.themes.shown import Melody, ShownThemes
 from ui.timeline.paint.mark_paint import seen_on
 from ui.widgets.painting import draw_focus_ring
-from ui.widgets.text import elided, plain_tip
+from ui.widgets.text import plain_tip
 from ui.words.lists import and_list
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole  # the ThemeLine; None for the name of a work
 _MELODY_PX = 32
 _BAR_PX = 4.0
-_ALIGNED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
 
 
 class ThemeModel(QAbstractListModel):
@@ -108,8 +108,8 @@ class ThemeCell(QStyledItemDelegate):
         self._themes = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        line = QFontMetrics(text_font(strong=True)).height()
-        caption = QFontMetrics(text_font(TYPE.caption)).height()
+        line = line_px(strong=True)
+        caption = line_px(size=TYPE.caption)
         if index.data(LINE) is None:
             return QSize(100, caption + SPACE.l)
         high = line + caption + 2 * SPACE.s + SPACE.xs
@@ -125,7 +125,7 @@ class ThemeCell(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = option.rect.adjusted(SPACE.m, SPACE.s, -SPACE.m, -SPACE.s)
         if line is None:
-            _text(painter, area, option.direction, str(index.data()), "ink_muted", TYPE.caption,
+            draw_line(painter, area, option.direction, str(index.data()), "ink_muted", TYPE.caption,
                   strong=True)  # fmt: skip
         else:
             self._paint_ground(painter, option)
@@ -146,12 +146,12 @@ class ThemeCell(QStyledItemDelegate):
     def _paint_line(
         self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, line: ThemeLine
     ) -> None:
-        high = QFontMetrics(text_font(strong=True)).height()
-        caption = QFontMetrics(text_font(TYPE.caption)).height()
+        high = line_px(strong=True)
+        caption = line_px(size=TYPE.caption)
         name = QRect(area.left(), area.top(), area.width(), high)
         detail = QRect(area.left(), name.bottom() + 3, area.width(), caption)
-        _text(painter, name, option.direction, line.theme.name, "ink", TYPE.body, strong=True)
-        _text(painter, detail, option.direction, detail_of(line), "ink_muted", TYPE.caption)
+        draw_line(painter, name, option.direction, line.theme.name, "ink", TYPE.body, strong=True)
+        draw_line(painter, detail, option.direction, detail_of(line), "ink_muted", TYPE.caption)
         melody = self._themes.melody(line.theme.id)
         if melody:
             is_selected = option.state & QStyle.StateFlag.State_Selected
@@ -225,22 +225,3 @@ class ThemeList(QListView):
 
     def keyboardSearch(self, search: str) -> None:
         """Does nothing: letters are commands elsewhere on the page."""
-
-
-def _text(
-    painter: QPainter,
-    line: QRect,
-    direction: Qt.LayoutDirection,
-    text: str,
-    token: str,
-    size: float,
-    *,
-    strong: bool = False,
-) -> None:
-    font = text_font(size, strong=strong)
-    painter.setFont(font)
-    painter.setPen(colour(token))
-    shown = elided(text, QFontMetrics(font), line.width())
-    is_left = direction is not Qt.LayoutDirection.RightToLeft
-    side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
-    painter.drawText(line, int(side | Qt.AlignmentFlag.AlignAbsolute | _ALIGNED), shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -23,7 +23,7 @@ from ui.themes.shown import ShownReturn, ShownTheme
 from ui.themes.verbs import ThemeVerbs
 
 if TYPE_CHECKING:
-    from app.core.ids import OccurrenceId
+    from app.core.ids import OccurrenceId, ThemeId
     from ui.bridge.context import Context
 
 
@@ -208,6 +208,7 @@ class ThemePanel(QWidget):
         self.pictures.melody.hear_requested.connect(self._hear)
         course = self.pictures.course
         course.find_requested.connect(self._find)
+        course.picture.pointed.connect(self.model.set_pointed)
         course.picture.chosen.connect(self.rows.choose)
         course.picture.play_requested.connect(self._play_chosen)
 
@@ -224,9 +225,9 @@ class ThemePanel(QWidget):
         if self.theme is not None:
             self._verbs.edit(self.theme.life.theme.id, **values)
 
-    def _with_theme(self, verb: object, who: int) -> None:
+    def _with_theme(self, verb: Callable[[ThemeId, int], None], who: int) -> None:
         if self.theme is not None:
-            verb(self.theme.life.theme.id, who)  # type: ignore[operator]
+            verb(self.theme.life.theme.id, who)
 
     def _open_person(self, character_id: int) -> None:
         self._context.navigator.show(PersonPlace(character_id, None))
