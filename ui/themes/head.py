@@ -22,7 +22,8 @@ _FIND, _COMPARE = Text("Find where it returns"), Text("Compare two")
 
 class ThemeHead(QWidget):
     """Signals: find_requested(); compare_requested(); life_requested(), play its life or stop;
-    order_chosen(Order). Fields: `name`, `note` and `owners` have their own.
+    order_chosen(Order). Fields: `name`, `note` and `owners` have their own. `pictures` is a switch,
+    for windows in which they leave little room.
     """
 
     find_requested = Signal()
@@ -42,6 +43,8 @@ class ThemeHead(QWidget):
         self.compare.clicked.connect(self.compare_requested)
         self.life = PrimaryButton(_("Play its life"), "play")
         self.life.clicked.connect(self.life_requested)
+        self.pictures = IconButton("chart-area", _("Pictures of the theme"), size=18,
+                                   checkable=True)  # fmt: skip
         self.order = QuietButton("")
         self.order.setAccessibleName(_("Order of the returns"))
         self.order.setProperty("has_menu", True)
@@ -105,6 +108,7 @@ class ThemeHead(QWidget):
         second = QHBoxLayout()
         second.setSpacing(SPACE.s)
         second.addWidget(self.note, 1)
+        second.addWidget(self.pictures)
         second.addWidget(self.order)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -272,4 +272,4 @@ class ThemesPage(QWidget):
         self._line.setVisible(not is_narrow)
         is_tight = self.width() < scaled_px(_ROOMY_PX)
         self.panel.head.fit(is_narrow=is_narrow, is_tight=is_tight)
-        self.panel.pictures.fit(self.height())
+        self.panel.fit(self.height())

@@ -191,7 +191,4 @@ def _invitation(theme: ShownTheme, *, is_hearing: bool) -> str:
         return _("No melody stands out of what is heard here.")
     if theme.to_hear is None:
         return _("The file of “{title}” is missing, so its melody can’t be drawn.", title=title)
-    return _(
-        "“{title}” hasn’t been listened through yet. Then its melody is drawn here, note by note.",
-        title=title,
-    )
+    return _("Not listened through yet. Once it is, its melody is drawn here.")

@@ -247,6 +247,7 @@ class ReturnCell(QStyledItemDelegate):
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QLineEdit:
+        parent.update()  # the words under it go
         editor = QLineEdit(parent)
         editor.setAccessibleName(_("What is different here"))
         row: ShownReturn = index.data(RETURN)

@@ -12,6 +12,7 @@ from app.core.words import _
 from app.themes.records import Passage
 from ui.bridge.places import PersonPlace, ThemeSearch
 from ui.bridge.playback.chain import PassageChain
+from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.themes.columns_head import ColumnsHead
 from ui.themes.head import ThemeHead
@@ -25,6 +26,9 @@ from ui.themes.verbs import ThemeVerbs
 if TYPE_CHECKING:
     from app.core.ids import OccurrenceId, ThemeId
     from ui.bridge.context import Context
+
+
+_LOW_PX = 440  # of the page's height
 
 
 class ThemePanel(QWidget):
@@ -48,6 +52,7 @@ class ThemePanel(QWidget):
         stills = ReturnStills(context, self)
         self.rows = ReturnsList(self.model, stills)
         self.head = ThemeHead(context.services.pictures)
+        self.head.pictures.hide()
         self.pictures = ThemePictures()
         self._lay_out()
         self._wire()
@@ -92,6 +97,17 @@ class ThemePanel(QWidget):
             self.rows.doItemsLayout()
             self.rows.verticalScrollBar().setValue(scrolled_px)
         self.rows.setAutoScroll(True)
+
+    def fit(self, page_px: int) -> None:
+        """page_px: the page's height. In a very low one the rows come first, and the pictures are
+        shown when they are asked for.
+        """
+        is_low = page_px < scaled_px(_LOW_PX)
+        self.pictures.fit(page_px)
+        if is_low == self.head.pictures.isHidden():
+            self.head.pictures.setVisible(is_low)
+            self.head.pictures.setChecked(not is_low)
+            self.pictures.setVisible(not is_low)
 
     def commit(self) -> None:
         """Saves what was typed and isn't saved yet."""
@@ -189,6 +205,7 @@ class ThemePanel(QWidget):
         head.owners.removed.connect(lambda who: self._with_theme(verbs.remove_owner, who))
         head.owners.opened.connect(self._open_person)
         head.find_requested.connect(self._find)
+        head.pictures.clicked.connect(self.pictures.setVisible)
         head.compare_requested.connect(self.compare)
         head.life_requested.connect(self.play_life)
         rows.play_requested.connect(self.play_row)

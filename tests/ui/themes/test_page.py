@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -122,7 +122,7 @@ def test_what_wasnt_listened_through_is_an_invitation_and_then_a_melody(
 ) -> None:
     card = page.panel.pictures.melody
     assert card.invitation.isVisible()
-    assert "“Opening” hasn’t been listened through yet." in card.invitation.text()
+    assert card.invitation.text().startswith("Not listened through yet.")
     qtbot.mouseClick(card.hear, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(card.picture.isVisible, timeout=20_000)
     theme = page.panel.theme
@@ -390,6 +390,27 @@ def test_deleting_asks_first_and_comes_back(
 
 
 # --- room -------------------------------------------------------------------------------------
+
+
+def test_a_very_low_page_shows_its_rows_and_the_pictures_when_asked(
+    page: ThemesPage, qtbot: QtBot
+) -> None:
+    pictures, switch = page.panel.pictures, page.panel.head.pictures
+    assert pictures.isVisible()
+    assert not switch.isVisible()
+    page.resize(1200, 400)
+    assert not pictures.isVisible()
+    qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
+    assert pictures.isVisible()
+    page.resize(1200, 720)
+    assert pictures.isVisible()
+    assert not switch.isVisible()
+
+
+def test_pointing_in_the_course_marks_the_row(page: ThemesPage, motif: Motif, qtbot: QtBot) -> None:
+    picture = page.panel.pictures.course.picture
+    qtbot.mouseMove(picture, picture.rect().center() + QPoint(picture.width() // 2 - 8, 0))
+    qtbot.waitUntil(lambda: page.panel.model.pointed == motif.again)
 
 
 def test_a_narrow_page_has_the_themes_in_a_menu(
