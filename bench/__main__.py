@@ -19,6 +19,7 @@ ALL = (
     "import_library",
     "peaks",
     "journal_search",
+    "library",
 )
 LONG = ("position",)
 

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz, utils
 
+from app.core.blank import is_blank
 from app.core.search_text import fold
 
 T = TypeVar("T")
@@ -67,7 +68,7 @@ def find(
     words: what a thing is found by. name: what it is called, if that is less; a match in the name
     comes before one in the other words.
     """
-    if not text.strip():
+    if is_blank(text):
         return [Found(thing, Fit.BEGINS) for thing in things[:most]]
     typed, called = _plain(text), name or words
     said = [words(thing) for thing in things]
@@ -89,13 +90,8 @@ def offer(found: Sequence[Found[T]], text: str, *, may_create: bool) -> Offer[T]
     first = tuple(one.thing for one in found if one.fit is not Fit.SIMILAR)
     similar = tuple(one.thing for one in found if one.fit is Fit.SIMILAR)
     is_there = any(one.fit is Fit.EXACT for one in found)
-    creates = may_create and bool(text.strip()) and not is_there
+    creates = may_create and not is_blank(text) and not is_there
     return Offer(first, creates, similar, 0 if first or creates else None)
-
-
-def is_same(name: str, text: str) -> bool:
-    """Whether it is the same name, however it is written."""
-    return _plain(name) == _plain(text)
 
 
 _SAME, _STARTS, _IN_NAME, _IN_WORDS, _CONTAINS, _LIKE = range(6)
@@ -130,7 +126,7 @@ def _alike(typed: str, said: Mapping[int, str]) -> dict[int, float]:
     """How much the lines are like the text that have a word like each typed one. One like the whole
     line would be any that shares a word with it.
     """
-    parts = _bare_words(typed)
+    parts = tuple(dict.fromkeys(_bare_words(typed)))
     if not parts:
         return {}
     known: list[dict[str, float]] = [{} for _part in parts]
@@ -179,7 +175,7 @@ def _begins_words(typed: str, line: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _parts(typed: str) -> tuple[str, ...]:
-    return tuple(part.strip(_BESIDE_WORDS) or part for part in typed.split())
+    return tuple(dict.fromkeys(part.strip(_BESIDE_WORDS) or part for part in typed.split()))
 
 
 def _has_no_spaces(part: str) -> bool:
@@ -189,5 +185,7 @@ def _has_no_spaces(part: str) -> bool:
 
 @lru_cache(maxsize=_KNOWN)
 def _plain(text: str) -> str:
-    """The text as it is searched for everywhere; punctuation counts."""
-    return " ".join(fold(text).split())
+    """The text as it is searched for everywhere; punctuation counts. A text of nothing but accents
+    is itself: folded, it would be in every name.
+    """
+    return " ".join(fold(text).split()) or text.strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from app.core.blank import is_blank
 from app.core.errors import Problem
 from app.core.words import Text, _
 from app.transactions.typed import trimmed
@@ -32,6 +33,6 @@ def _checked(name: str, value: Any) -> Any:
             raise Problem(str(_BELOW_ZERO[name]))
         return value
     text = trimmed(value)
-    if name == "title" and not text:
+    if name == "title" and is_blank(text):
         raise Problem(_("A track needs a title."), "", _("Type one, or keep the one it had."))
     return text

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.core.errors import Problem
 from app.core.path_names import display_name, display_path
 from app.core.timecode import format_ms
-from app.core.words import Text, _
+from app.core.words import Text, _, ngettext
 from app.player.asking import is_there
 from app.player.backend import VlcMissing
 
@@ -47,6 +48,23 @@ def track_without_file(title: str, path: Path | None) -> FileMissing:
         ),
         remedy,
         details=repr(path),
+    )
+
+
+def several_without_files(missing: Sequence[FileMissing]) -> FileMissing:
+    """One after another, as when the drive of an album isn’t connected. missing: two or more."""
+    return FileMissing(
+        ngettext(
+            "1 track can’t be played: its file isn’t there.",
+            "{n} tracks can’t be played: their files aren’t there.",
+            len(missing),
+        ),
+        _("They were moved, renamed or deleted, or their drive isn’t connected."),
+        _(
+            "Connect the drive, or use “Locate…” in the library to say where they are now. Their "
+            "marks are safe."
+        ),
+        details="\n".join(one.details for one in missing),
     )
 
 

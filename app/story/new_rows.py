@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from app.core.blank import is_blank
 from app.core.errors import Problem
 from app.core.ids import SceneId, WorkId
 from app.core.words import Text, _
@@ -30,7 +31,7 @@ _NAMELESS = {
 def named(text: str, kind: str) -> str:
     """The trimmed name of a work, character or scene. Raises Problem for an empty one."""
     name = trimmed(text)
-    if not name:
+    if is_blank(name):
         raise Problem(str(_NAMELESS[kind]), "", _("Type one, then try again."))
     return name
 

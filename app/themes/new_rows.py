@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from app.core.blank import is_blank
 from app.core.errors import Problem
 from app.core.ids import ThemeId, TrackId, WorkId
 from app.core.timecode import Span
@@ -24,7 +25,7 @@ _COLOURS = ("#c2476a", "#2e7f8f", "#8a6f2e", "#6a5acd", "#3f8f4f", "#b5562b", "#
 
 def named(name: str) -> str:
     """Trimmed. Raises Problem for an empty one."""
-    if not (found := trimmed(name)):
+    if is_blank(found := trimmed(name)):
         raise Problem(_("A theme needs a name."), "", _("Type one, then try again."))
     return found
 

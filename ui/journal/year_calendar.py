@@ -28,6 +28,7 @@ from ui.style.patterns import pattern_brush
 from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
 from ui.style.tokens import SPACE, TYPE
 from ui.widgets.painting import describe, draw_focus_ring
+from ui.widgets.text import plain_tip
 from ui.words.dates import month_name, today, weekday_letter
 from ui.words.locale import digits, first_weekday
 
@@ -139,7 +140,7 @@ class YearCalendar(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             day = self.day_at(event.pos())
-            QToolTip.showText(event.globalPos(), self._summary(day) if day else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(self._summary(day) if day else ""), self)
             return True
         if event.type() == QEvent.Type.ShortcutOverride and _moves_between_days(event):
             event.accept()

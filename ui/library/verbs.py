@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.core.errors import Problem
 from app.core.ids import TrackId, WorkId
@@ -16,6 +16,7 @@ from app.library.records import DifferentRecording, MarkedTracks, Role, TrackRow
 from app.story.records import WorkKind
 from ui.library.merge_flow import MergeFlow
 from ui.scenes.additions import Additions
+from ui.widgets.question_dialog import ask
 
 if TYPE_CHECKING:
     from app.core.jobs import JobContext
@@ -96,7 +97,7 @@ class TrackVerbs(QObject):
             gone = [row for row in rows if row.id in leaving]
             staying = [row for row in rows if row.id not in leaving]
             said = " ".join((*_removed(gone), *_removed_from_albums(staying)))
-            self._context.messages.say(said, _("Undo"), self._context.undo)
+            self._context.say_done(said)
 
         self._try(remove)
 
@@ -150,15 +151,8 @@ class TrackVerbs(QObject):
             self._context.messages.problem(problem)
 
     def _ask(self, problem: Problem, go_on: str, on_go_on: Callable[[], None]) -> None:
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.NoIcon)
-        box.setWindowTitle("OST My Heart")
-        box.setText(problem.what)
-        box.setInformativeText(f"{problem.why} {problem.remedy}".strip())
-        yes = box.addButton(go_on, QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.buttonClicked.connect(lambda button: on_go_on() if button is yes else None)
-        _open(box)
+        text = f"{problem.why} {problem.remedy}".strip()
+        ask(problem.what, text, go_on, on_go_on, self._window, is_danger=True)
 
     def _try(self, verb: Callable[[], object]) -> None:
         self._context.do(lambda: self._on_those_there(verb))

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 from app.core.ids import ThemeId, TrackId, WorkId
 from app.core.marks import MarkKind, MarkRef
 from app.core.words import _, ngettext
+from app.transactions.changes import THEME, Change
 from ui.bridge.places import ThemePlace
 from ui.scenes.additions import Additions
 
 if TYPE_CHECKING:
     from app.core.timecode import Span
     from app.library.records import TrackRow
-    from app.themes.records import Theme
     from ui.bridge.context import Context
     from ui.bridge.track.track_view import TrackView
     from ui.timeline.view import TimelineView
@@ -40,9 +40,18 @@ class ThemeQuestion:
         if row is None or not spans:
             self._say_how_to_select()
             return
-        known = self._context.services.themes.themes()
-        chooser = ThemeChooser(known, spans, self._page.window())
-        chooser.theme_chosen.connect(lambda theme: self._mark(theme, known, row, spans))
+        themes, changed = self._context.services.themes, self._context.relay.changed
+        chooser = ThemeChooser(themes.themes(), spans, self._page.window())
+
+        def follow(change: Change) -> None:
+            if change.is_restore:  # in another journal, nothing of it means the same
+                chooser.reject()
+            elif change.touches(THEME):
+                self._context.look(lambda: chooser.show_themes(themes.themes()))
+
+        changed.connect(follow)
+        chooser.theme_chosen.connect(lambda theme: self._mark(theme, row, spans))
+        chooser.finished.connect(lambda _result: changed.disconnect(follow))
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()
 
@@ -54,22 +63,24 @@ class ThemeQuestion:
         if found is not None:
             self._context.navigator.show(ThemePlace(found.theme.id, found.id))
 
-    def _mark(
-        self, theme: ThemeId | str, known: tuple[Theme, ...], row: TrackRow, spans: list[Span]
-    ) -> None:
+    def _mark(self, theme: ThemeId | str, row: TrackRow, spans: list[Span]) -> None:
         """Selects what is made: it is shown already, because changes arrive at once."""
         work_id = None if row.work_id is None else WorkId(row.work_id)
         themes, additions = self._context.services.themes, Additions(self._context)
-        name = theme if isinstance(theme, str) else {one.id: one.name for one in known}[theme]
 
         def mark() -> None:
             made = themes.mark_returns(theme, TrackId(row.id), spans, work_id)
             self._marks.set_selected(MarkRef(MarkKind.OCCURRENCE, found) for found in made)
 
-        said = ngettext(
-            "“{name}” was marked.", "“{name}” was marked {n} times.", len(spans), name=name
-        )
-        additions.do(mark, lambda: additions.say(said))
+        def say() -> None:
+            known = {one.id: one.name for one in themes.themes()}
+            name = theme if isinstance(theme, str) else known[theme]
+            said = ngettext(
+                "“{name}” was marked.", "“{name}” was marked {n} times.", len(spans), name=name
+            )
+            additions.say(said)
+
+        additions.do(mark, say)
 
     def _passages(self) -> list[Span]:
         if self._marks.selected_span is not None:

@@ -12,8 +12,9 @@ from app.core.words import Text, _, ngettext
 from app.themes.records import Theme
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
+from ui.widgets.match_row import Match
 from ui.widgets.text import TextLabel
-from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.widgets.type_ahead import TypeAhead, offering
 from ui.words.naming import naming_hint
 
 _FIELD_PX = 432
@@ -28,7 +29,7 @@ class ThemeChooser(QDialog):
         self, themes: Sequence[Theme], spans: Sequence[Span], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._themes = list(themes)
+        self._themes = tuple(themes)
         self.setWindowTitle(_("Which theme returns here?"))
         found = offering(lambda: self._themes, lambda theme: theme.name, _match)
         self.field = TypeAhead(found, _("Find or name a theme"), Text("Create theme “{name}”"))
@@ -45,6 +46,11 @@ class ThemeChooser(QDialog):
         self.field.create_requested.connect(self._choose)
         self.field.cancelled.connect(self.reject)
         self.field.setFocus()
+
+    def show_themes(self, themes: Sequence[Theme]) -> None:
+        """They have changed meanwhile."""
+        self._themes = tuple(themes)
+        self.field.refresh()
 
     def _choose(self, theme: object) -> None:
         self.theme_chosen.emit(theme)

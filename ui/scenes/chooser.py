@@ -12,6 +12,7 @@ from app.core.timecode import Span
 from app.core.words import Text, _, dotted
 from app.story.records import NewScene, NewWork, Scene, Work, WorkKind
 from app.story.suggested_work import suggested_work
+from app.transactions.changes import CHARACTER, EPISODE, SCENE, WORK, Change
 from ui.bridge.context import Context
 from ui.scenes.additions import Additions
 from ui.scenes.scene_details import SceneDetails
@@ -19,13 +20,15 @@ from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.chips import Chip
-from ui.widgets.text import TextLabel
-from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.widgets.match_row import Match
+from ui.widgets.text import TextLabel, breakable
+from ui.widgets.type_ahead import TypeAhead, offering
 from ui.words.marks import scene_title
 from ui.words.naming import naming_hint
 from ui.words.spoilers import spoilers
 
 _FIELD_PX = 432
+_OFFERED = (SCENE, EPISODE, CHARACTER, WORK)
 _QUESTION = Text("Which scene plays here?")
 Assign = Callable[[SceneId | NewScene], SceneId]
 
@@ -51,23 +54,22 @@ class SceneChooser(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        scenes = context.services.scenes
         self._context = context
         self._assigns = assign
         self._work_id = work_id
         self._album = album
         self._is_closed = False
         self._additions = Additions(context)
-        self._all = scenes.scenes()
-        self._works = scenes.works()
+        self._scenes: list[Scene] = []
+        self._works: tuple[Work, ...] = ()
+        self._read()
         self._new_title = ""
         self._kind = WorkKind.SERIES
         self.setWindowTitle(str(_QUESTION))
         self._title = TextLabel(str(_QUESTION), "title", wrap=True)
         self._first_hint = naming_hint(stretch)
         self._hint = TextLabel(self._first_hint, "muted", wrap=True)
-        own_first = sorted(self._all, key=lambda scene: scene.work_id != self._work_id)
-        found = offering(lambda: own_first, _scene_words, _scene_match)
+        found = offering(lambda: self._scenes, _scene_words, _scene_match)
         self.scene_field = TypeAhead(
             found, _("Find or name a scene"), Text("Create scene “{name}”")
         )
@@ -86,6 +88,7 @@ class SceneChooser(QDialog):
         self.work_field.cancelled.connect(self._ask_scene)
         self.details.finished.connect(self.accept)
         self.details.gone.connect(self._ask_again)
+        context.relay.changed.connect(self._on_change)
         self._ask_scene()
 
     # --- the steps ------------------------------------------------------------------------------
@@ -118,7 +121,7 @@ class SceneChooser(QDialog):
         self.details.show_scene(scene_id)
 
     def _show_step(self, step: QWidget, title: str, hint: str) -> None:
-        self._title.setText(title)
+        self._title.setText(breakable(title))
         self._hint.setText(hint)
         for each in (self.scene_field, self.work_field, self.details):
             each.setVisible(each is step)
@@ -133,7 +136,7 @@ class SceneChooser(QDialog):
 
     def _create(self, title: str) -> None:
         self._new_title = title
-        if self._work_id is not None:
+        if self._work_id in {work.id for work in self._works}:
             self._create_in(self._work_id)
         else:
             self._ask_work()
@@ -175,6 +178,22 @@ class SceneChooser(QDialog):
 
     # --- what is offered ------------------------------------------------------------------------
 
+    def _on_change(self, change: Change) -> None:
+        """Somebody else may have deleted or renamed what is offered. In another journal, nothing of
+        it means the same.
+        """
+        if change.is_restore:
+            self.reject()
+        elif not self._is_closed and change.touches(*_OFFERED) and self._context.look(self._read):
+            self.scene_field.refresh()
+            self.work_field.refresh()
+
+    def _read(self) -> None:
+        """Scenes of the track's work first."""
+        scenes = self._context.services.scenes
+        self._works = scenes.works()
+        self._scenes = sorted(scenes.scenes(), key=lambda scene: scene.work_id != self._work_id)
+
     def _kind_row(self) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
@@ -205,7 +224,7 @@ class SceneChooser(QDialog):
         column.addWidget(self.work_field)
         column.addWidget(self._kinds)
         column.addWidget(self.details)
-        for each in (self._hint, self.scene_field, self.work_field, self.details):
+        for each in (self._title, self._hint, self.scene_field, self.work_field, self.details):
             each.setFixedWidth(scaled_px(_FIELD_PX))
         # As high as its matches, which become fewer while one types.
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
@@ -228,4 +247,4 @@ def _scene_words(scene: Scene) -> str:
 
 
 def _scene_place(scene: Scene) -> str:
-    return dotted(scene.work_title, scene.episode_label, gap="  ")
+    return dotted(scene.work_title, scene.episode_label)

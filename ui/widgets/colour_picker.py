@@ -24,6 +24,7 @@ from ui.style.tokens import SPACE
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.press_behind import PressBehind
 from ui.widgets.restyle import restyle
+from ui.widgets.text import plain_tip
 
 # Mid-tones that stand out against both themes, in the order of the rainbow.
 SWATCHES = {
@@ -49,7 +50,7 @@ class Swatch(QAbstractButton):
         self.value = value
         self.setCheckable(True)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

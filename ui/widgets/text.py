@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.core.words import isolated
+from app.core.words import END_OF_ISOLATE, closed_at, isolated
 
 TextRole = Literal[
     "body", "caption", "muted", "strong", "lead", "section", "title", "display",
     "success", "warn", "danger",
 ]  # fmt: skip
 
+_LONGEST_IN_TIP = 70  # characters; a longer line is wrapped
+_LINE_END = "\n"
+_PIECE = 20  # letters; some 200 px of a title
+_ENDLESS = re.compile(rf"\S{{{2 * _PIECE},}}")
+_MAY_BREAK = "\u200b"  # takes no room
+
 
 def plain_tip(text: str) -> str:
-    """For `setToolTip` and the like, which would read a name that contains “<b>” as HTML."""
-    if "<" not in text:
+    """For `setToolTip` and the like, which would read a name that contains “<b>” as HTML, and wrap
+    nothing else.
+    """
+    if "<" not in text and all(len(line) <= _LONGEST_IN_TIP for line in text.splitlines()):
         return text
     import html  # with its table of entities it takes 1.5 ms, and no start needs it
 
-    return f"<qt>{html.escape(text)}</qt>"
+    return f"<qt>{html.escape(text).replace(_LINE_END, '<br>')}</qt>"
 
 
 def on_button(name: str) -> str:
     """For the text of a button, where “&” would make the next letter a shortcut."""
     return name.replace("&", "&&")
+
+
+def breakable(text: str) -> str:
+    """For a label that wraps: a word without end would make it, and its dialog, as wide."""
+    return _ENDLESS.sub(lambda word: _MAY_BREAK.join(_in_pieces(word[0])), text)
+
+
+def _in_pieces(word: str) -> Iterator[str]:
+    return (word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
 
 
 def elided(
@@ -40,9 +59,16 @@ def elided(
 
     The “…” of Arabic and Hebrew is at their own end, the left.
     """
+    whole = isolated(text)
     if isinstance(metrics, QFontMetrics):
-        return metrics.elidedText(isolated(text), mode, int(width))
-    return metrics.elidedText(isolated(text), mode, width)
+        shown = metrics.elidedText(whole, mode, int(width))
+    else:
+        shown = metrics.elidedText(whole, mode, width)
+    if shown == whole or END_OF_ISOLATE not in whole:
+        return shown
+    pairs = enumerate(zip(shown, whole, strict=False))
+    cut = next((place for place, (one, other) in pairs if one != other), len(whole))
+    return closed_at(shown, shown.find("…", cut) + 1)
 
 
 class TextLabel(QLabel):

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.core.job_pool import Urgency
 from app.core.words import _
 from app.player.records import PlayState
-from app.player.troubles import FileMissing
 from ui.bridge.archive.archiving import Archiving
 from ui.bridge.jobs.gc_pauses import GarbageRounds
 from ui.bridge.keys.bare_keys import spare_bare_keys
@@ -22,6 +21,7 @@ from ui.bridge.keys.marking import Marking
 from ui.bridge.keys.marking_keys import MarkingKeys
 from ui.bridge.news.others import OthersWatch
 from ui.bridge.news.place_keeper import PlaceKeeper
+from ui.bridge.news.playing_faults import PlayingFaults
 from ui.bridge.news.search_keeper import SearchKeeper
 from ui.bridge.news.waiting_keeper import WaitingKeeper
 from ui.bridge.places import NewMusic
@@ -36,6 +36,7 @@ from ui.shell.page_spec import PageParts, PageSpec
 from ui.shell.rail import Rail
 from ui.shell.shortcuts import CommandKeys
 from ui.widgets.file_chooser import FileChooser
+from ui.widgets.popup_menu import PopupMenu
 from ui.window.callers import Callers
 from ui.window.commands import every_command, gathered
 from ui.window.dress import Dress
@@ -74,6 +75,8 @@ class Desk(QObject):
         self._window = window
         self._memory = memory
         self._opens_files = False
+        self._has_gone_on = False
+        self._is_start_wanted = False
         self._is_library_empty = not self.services.library.tracks()
         self._dress = Dress(window, self.services.settings)
         self._messages = Messages(window)
@@ -111,12 +114,14 @@ class Desk(QObject):
         self.keys.may_mark = lambda: self.pages.current_key in marked_on
         self.view = self._lay_out()
         self._messages.float_over(self.pages, self.pages.keep_clear)
+        self._faults = PlayingFaults(self.playback, self._messages, self)
         self._wire()
         self._callers = Callers(window, self.navigation, self.marking.mark_by_name)
         self.file_looks = FileLooks(
             self.services.library.availability, self.playback, self.context.jobs, self
         )
         self.others = OthersWatch(self.services.ledger, self)
+        self._faults.file_missing.connect(self.file_looks.look_at_all)
         self._garbage = GarbageRounds(lambda: self.playback.state is PlayState.PLAYING, self)
 
     @property
@@ -128,7 +133,7 @@ class Desk(QObject):
         """The database and libVLC are open: makes what could wait for them."""
         self._garbage.start()
         self.others.start()
-        menu = QMenu(self.rail)
+        menu = PopupMenu(self.rail)
         self._table.fill_menu(menu, self._commands)
         self.rail.set_menu(menu)
         self.marking.take_vocabulary()
@@ -141,11 +146,19 @@ class Desk(QObject):
         else:
             self._read_outdated()
             SearchKeeper(self.context, self)
-        if not self._opens_files:
-            self.places.resume()
+        self._go_on()
         self.places.start()
         self.file_looks.start()
         self.context.jobs.run("Sweep", lambda _job: self.services.sweep(), urgency=Urgency.BEHIND)
+
+    def _go_on(self) -> None:
+        """Where the listener left off; with the music, if it was to start before that was known."""
+        self._has_gone_on = True
+        if self._opens_files:  # they play by themselves
+            return
+        self.places.resume()
+        if self._is_start_wanted and self.playback.state in (PlayState.EMPTY, PlayState.STOPPED):
+            self.playback.toggle()
 
     def _read_outdated(self) -> None:
         """Files that the tag reader of an earlier version read: this one finds more."""
@@ -176,7 +189,15 @@ class Desk(QObject):
             self.navigation.show(NewMusic(paths, is_played=True))
 
     def _start_chosen(self) -> None:
-        """Plays what is chosen in the library, while nothing was played yet."""
+        """While nothing was played yet: goes on with the last place, if need be once it is known or
+        its drive is back, or plays what is chosen in the library.
+        """
+        if not self._has_gone_on:
+            self._is_start_wanted = True
+            return
+        if self.places.resume_late():
+            self.playback.toggle()
+            return
         page: Any = self.pages.page(LIBRARY.key)
         if not page.play_chosen():
             self.navigation.open_page(LIBRARY.key)
@@ -228,7 +249,7 @@ class Desk(QObject):
         self._messages.rescue_wanted.connect(self.rescue_wanted)
         tell_news(self.context, self)
         self.context.relay.changed.connect(self.marking.on_change)
-        self.playback.fault.connect(self._on_fault)
+        self.playback.fault.connect(self._faults.tell)
         self.playback.start_wanted.connect(self._start_chosen)
         self.marking.problem.connect(say)
         self.marking.news.connect(self.context.messages.say)
@@ -258,8 +279,3 @@ class Desk(QObject):
                 "be saved. You can still export it."
             )
         )
-
-    def _on_fault(self, problem: Problem) -> None:
-        self.context.messages.problem(problem)
-        if isinstance(problem, FileMissing):
-            self.file_looks.look_at_all()  # a missing file is seldom the only one

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.words import Text, _
 from ui.shell.command import Command, Menu
+from ui.widgets.text import on_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from ui.bridge.journal.undo import History
     from ui.bridge.keys.reading import KeyReading
     from ui.window.pages import Pages
+
+_MOST_LETTERS = 80  # of an undo step, in the menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,17 @@ def tell_undo(actions: Mapping[str, QAction], history: History) -> None:
     stack.canRedoChanged.connect(redo.setEnabled)
     stack.undoTextChanged.connect(
         # Translators: step is what was done, such as “Delete mark”
-        lambda step: undo.setText(_("Undo {step}", step=step) if step else _("Undo"))
+        lambda step: undo.setText(_("Undo {step}", step=_short(step)) if step else _("Undo"))
     )
     stack.redoTextChanged.connect(
-        lambda step: redo.setText(_("Redo {step}", step=step) if step else _("Redo"))
+        lambda step: redo.setText(_("Redo {step}", step=_short(step)) if step else _("Redo"))
     )
+
+
+def _short(step: str) -> str:
+    """A name in it may be as long as it likes, and hold any sign; the menu is on the screen."""
+    shown = step if len(step) <= _MOST_LETTERS else f"{step[: _MOST_LETTERS - 1].rstrip()}…"
+    return on_button(shown)
 
 
 def rest_while_archiving(actions: Mapping[str, QAction], archiving: Archiving) -> None:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
-    QMessageBox,
     QPushButton,
     QWidget,
 )
@@ -42,6 +41,7 @@ from ui.library.page import LibraryPage
 from ui.library.track_model import TrackTableModel
 from ui.library.work_dialog import WorkDialog
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.question_dialog import QuestionDialog
 from ui.widgets.type_ahead import TypeAhead
 
 Key = Qt.Key
@@ -71,12 +71,17 @@ def dialog_of(page: LibraryPage, kind: type[T]) -> T:
     return found[0]
 
 
-def test_typing_filters_at_once(page: LibraryPage, qtbot: QtBot) -> None:
+def question_of(page: LibraryPage) -> QuestionDialog:
+    (found,) = page.window().findChildren(QuestionDialog)
+    return found
+
+
+def test_typing_filters(page: LibraryPage, qtbot: QtBot) -> None:
     page.focus_search()
     qtbot.keyClicks(page.search, "du")
-    assert shown(page) == ["Dusk"]
+    qtbot.waitUntil(lambda: shown(page) == ["Dusk"])
     qtbot.keyClicks(page.search, "zzz")
-    assert shown(page) == []
+    qtbot.waitUntil(lambda: shown(page) == [])
     assert seen(page, EmptyState) and named(page, QPushButton, "Show everything").isVisible()
 
 
@@ -147,11 +152,22 @@ def test_a_marked_track_is_removed_only_after_asking(
     (row,) = page.table.selected_rows()
     parts.context.services.moments.add_moment(row.id, Span(1, 2))
     qtbot.keyClick(page.table, Key.Key_Delete)
-    box = dialog_of(page, QMessageBox)
+    box = question_of(page)
     assert shown(page) == ["Dawn", "Dusk", "Night"]
-    yes = next(b for b in box.buttons() if b.text() == "Remove with marks")
-    yes.click()
+    assert box.yes.text() == "Remove with marks"
+    box.yes.click()
     assert shown(page) == ["Dawn", "Night"]
+
+
+def test_a_name_is_never_read_as_html_in_a_question(
+    page: LibraryPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    select(page, "Dusk")
+    (row,) = page.table.selected_rows()
+    parts.context.services.moments.add_moment(row.id, Span(1, 2))
+    qtbot.keyClick(page.table, Key.Key_Delete)
+    labels = question_of(page).findChildren(QLabel)
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
 
 
 def test_several_tracks_get_the_same_text(
@@ -245,9 +261,12 @@ def test_another_recording_is_used_only_after_asking(
     write_buzz(other, 77)
     row = tracks(page).row_at(0)
     page.verbs.locate_at(row, other)
-    qtbot.waitUntil(lambda: any(box.isVisible() for box in page.findChildren(QMessageBox)))
-    box = dialog_of(page, QMessageBox)
-    next(b for b in box.buttons() if b.text() == "Use it anyway").click()
+    qtbot.waitUntil(
+        lambda: any(box.isVisible() for box in page.window().findChildren(QuestionDialog))
+    )
+    box = question_of(page)
+    assert box.yes.text() == "Use it anyway"
+    box.yes.click()
     library = parts.context.services.library
     qtbot.waitUntil(lambda: len(library.track(row.id).files) == 2)
 
@@ -427,6 +446,7 @@ def test_a_list_narrowed_to_nothing_is_opened_wide_by_its_button(
 ) -> None:
     page.focus_search()
     qtbot.keyClicks(page.search, "zzz")
+    qtbot.waitUntil(lambda: shown(page) == [])
     seen(page, EmptyState)[-1].findChildren(QPushButton)[-1].click()
     assert shown(page) == ["Dawn", "Dusk", "Night"]
 
@@ -620,7 +640,7 @@ def test_a_file_that_cannot_be_read_is_not_located(
     page.verbs.locate_at(tracks(page).row_at(0), tmp_path / "empty.wav")
     qtbot.waitUntil(lambda: not parts.context.jobs.running)
     qtbot.waitUntil(lambda: bool(parts.said))
-    assert not [box for box in page.findChildren(QMessageBox) if box.isVisible()]
+    assert not [box for box in page.window().findChildren(QuestionDialog) if box.isVisible()]
 
 
 @pytest.mark.parametrize("letters_px", [11, 13, 16, 20])
@@ -686,7 +706,7 @@ def test_what_every_row_would_repeat_is_said_once_above(
     edit_tracks(library, [row.id for row in rows], artist="Ada", album="Suite")
     edit_tracks(library, [rows[0].id], composer="Ren")
     assert columns(page) == {"number", "title", "composer", "length"}
-    qtbot.waitUntil(lambda: "3 tracks · 0:00  ·  Ada  ·  Suite" in words(page))
+    qtbot.waitUntil(lambda: "3 tracks · 0:00 · Ada · Suite" in words(page))
     edit_tracks(library, [rows[0].id], album="Other")
     assert "album" in columns(page)
 
@@ -750,7 +770,7 @@ def test_a_track_is_found_by_its_composer(
     edit_tracks(parts.context.services.library, [row.id], composer="Ada Lind")
     page.focus_search()
     qtbot.keyClicks(page.search, "lind")
-    assert shown(page) == ["Dusk"]
+    qtbot.waitUntil(lambda: shown(page) == ["Dusk"])
     assert "composer" in page.search.placeholderText()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
@@ -12,7 +12,7 @@ from db.models.all import AlbumEntry
 from tests.support.seen import named, words
 from tests.support.track_verbs import edit_tracks
 from tests.support.window_parts import WindowParts
-from tests.ui.library.test_page import dialog_of, queue_titles, tracks
+from tests.ui.library.test_page import dialog_of, question_of, queue_titles, tracks
 from tests.ui.library.test_track_menu import entry, menu_of
 from ui.library.columns import INDEX
 from ui.library.edit_dialog import EditDialog
@@ -156,9 +156,9 @@ def test_the_last_lines_of_a_marked_track_are_removed_after_asking(
     parts.context.services.moments.add_moment(tracks(page).shown[0].id, Span(1, 2))
     select(page, HOURS[0], BEST)
     qtbot.keyClick(page.table, Key.Key_Delete)
-    box = dialog_of(page, QMessageBox)
+    box = question_of(page)
     assert len(shown(page)) == 4
-    next(b for b in box.buttons() if b.text() == "Remove with marks").click()
+    box.yes.click()
     assert shown(page) == HOURS[1:]
 
 

@@ -21,7 +21,9 @@ from pytestqt.qtbot import QtBot
 
 from app.core.errors import Problem
 from app.transactions.storage_problems import StorageProblem
+from ui.shell.message_queue import MOST_WAITING
 from ui.shell.messages import Messages
+from ui.widgets.problem_dialog import ProblemDialog
 from ui.widgets.quiet_line import QuietLine
 
 DAMAGED = StorageProblem("damaged", "read", "page 7")
@@ -56,6 +58,18 @@ def test_damage_once_dismissed_stays_away_until_it_is_met_again(page: QWidget) -
     line.dismiss()
     assert line.isHidden()
     messages.problem(DAMAGED)
+    assert "damaged" in line.text() and line.isVisible()
+
+
+@pytest.mark.logs("Your journal’s file is damaged")
+def test_damage_that_waited_for_its_turn_comes_back_after_other_news(page: QWidget) -> None:
+    messages, line = Messages(page), _only(page)
+    messages.say("Copied.")
+    messages.problem(DAMAGED)
+    line.dismiss()
+    assert "damaged" in line.text()
+    messages.say("Deleted.")
+    line.dismiss()
     assert "damaged" in line.text() and line.isVisible()
 
 
@@ -211,6 +225,36 @@ def test_news_waits_for_its_turn_and_goes_by_itself(page: QWidget) -> None:
         assert _goes_by_itself(line)
         _let_time_pass(line)
     assert heard == ["Deleted.", "Backed up.", "Exported."]
+
+
+def test_news_by_the_thousand_is_over_before_long(page: QWidget) -> None:
+    messages = Messages(page)
+    for number in range(3_000):
+        messages.say(f"News {number}")
+    assert messages.texts == ("News 0", *(f"News {3_000 - n}" for n in range(MOST_WAITING, 0, -1)))
+
+
+@pytest.mark.logs("Problem")
+def test_small_news_goes_before_problems_do(page: QWidget) -> None:
+    messages = Messages(page)
+    for number in range(MOST_WAITING):
+        messages.say(f"News {number}")
+        messages.problem(Problem(f"Problem {number}"))
+    assert len(messages.texts) == 1 + MOST_WAITING
+    assert messages.texts == (*(f"Problem {n}" for n in range(MOST_WAITING)), "News 7")
+
+
+@pytest.mark.logs("Problem")
+def test_problems_over_a_dialog_open_one_dialog(page: QWidget, qtbot: QtBot) -> None:
+    messages, dialog = Messages(page), QDialog(page)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    for number in range(5):
+        messages.problem(Problem(f"Problem {number}"))
+    assert len(dialog.findChildren(ProblemDialog)) == 1
+    assert messages.texts == ("Problem 1", "Problem 2", "Problem 3", "Problem 4")
+    dialog.findChildren(ProblemDialog)[0].close()
+    dialog.close()
 
 
 def test_newer_news_about_the_same_thing_is_said_instead(page: QWidget) -> None:

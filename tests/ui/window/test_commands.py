@@ -6,11 +6,14 @@ from dataclasses import replace
 from itertools import groupby
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 
+from app.story.records import WorkKind
+from tests.support.window_parts import WindowParts
 from ui.shell.command import Menu
 from ui.shell.shortcuts import CommandKeys
 from ui.window.commands import every_command
+from ui.window.own_commands import tell_undo
 from ui.window.page_table import PAGES
 
 COMMANDS = every_command(PAGES)
@@ -68,3 +71,14 @@ def test_a_command_without_a_shortcut_has_no_hint() -> None:
     assert keys.text("restore") == "" and keys.text("undo") == "Ctrl+Z"
     with pytest.raises(KeyError):
         keys.text("no such command")
+
+
+def test_the_step_to_undo_is_named_as_it_is_and_fits_in_the_menu(parts: WindowParts) -> None:
+    history, scenes = parts.context.history, parts.context.services.scenes
+    undo, redo = QAction(), QAction()
+    tell_undo({"undo": undo, "redo": redo}, history)
+    scenes.add_work(WorkKind.FILM, "Mira & Elio")
+    assert undo.text() == "Undo Add “Mira && Elio”"
+    scenes.add_work(WorkKind.FILM, "Mira " * 400)
+    assert len(undo.text()) < 100
+    assert undo.text().endswith("…")
