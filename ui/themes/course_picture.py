@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.words import _
-from ui.bridge.keys.bare_keys import LEAVES_SPACE
 from ui.style.contrast import blend
 from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
 from ui.style.tokens import RADIUS, SPACE, TYPE
@@ -51,7 +50,6 @@ class CoursePicture(QWidget):
         self._place = self._current = -1  # what is pointed at, and what is current below
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setProperty(LEAVES_SPACE, True)
         self.setAccessibleName(_("How it changes from return to return"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme_signals().theme_changed.connect(self.update)

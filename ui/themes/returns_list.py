@@ -7,12 +7,12 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEven
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QListView, QWidget
 
 from app.core.words import _
-from ui.bridge.keys.bare_keys import LEAVES_SPACE
 from ui.style.theme import theme_signals
 from ui.themes.return_cell import ReturnCell
 from ui.themes.return_stills import ReturnStills
 from ui.themes.returns_model import AnyIndex, ReturnsModel
 from ui.themes.shown import ShownReturn
+from ui.widgets.leaves_space import leave_space
 
 Key = Qt.Key
 _ENTER = (Key.Key_Return, Key.Key_Enter)
@@ -50,7 +50,7 @@ class ReturnsList(QListView):
         self.setModel(model)
         self.setItemDelegate(self.cell)
         self.setProperty("variant", "plain")
-        self.setProperty(LEAVES_SPACE, True)
+        leave_space(self)
         self.setAccessibleName(_("Returns"))
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

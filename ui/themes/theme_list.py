@@ -28,13 +28,13 @@ from PySide6.QtWidgets import (
 from app.core.ids import ThemeId
 from app.core.words import _, dotted, ngettext
 from app.returns.records import ThemeLine
-from ui.bridge.keys.bare_keys import LEAVES_SPACE
 from ui.style.theme import colour, current_theme, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE, TYPE
 from ui.themes.cell_text import draw_line, line_px
 from ui.themes.melody_picture import paint_melody
 from ui.themes.shown import Melody, ShownThemes
 from ui.timeline.paint.mark_paint import seen_on
+from ui.widgets.leaves_space import leave_space
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import plain_tip
 from ui.words.lists import and_list
@@ -179,7 +179,7 @@ class ThemeList(QListView):
         self.setModel(model)
         self.setItemDelegate(ThemeCell(model, self))
         self.setProperty("variant", "plain")
-        self.setProperty(LEAVES_SPACE, True)
+        leave_space(self)
         self.setAccessibleName(_("Themes"))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
