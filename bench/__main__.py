@@ -18,6 +18,7 @@ ALL = (
     "verbs_on_many",
     "import_library",
     "peaks",
+    "theme_search",
     "journal_search",
     "library",
 )

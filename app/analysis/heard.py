@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.analysis.feature_store import Feature, FeatureStore
 from app.analysis.hearing import hear
 from app.analysis.listener import SoundListener
+from app.analysis.peaks_feature import PEAKS
 from app.analysis.pitch.pitch_listener import PitchListener
 from app.analysis.pitch.pitches import PITCHES
 
@@ -51,7 +52,8 @@ def hear_what_is_missing(
     label: str = "",
     wanted: Sequence[HeardFeature] = HEARD_FEATURES,
 ) -> HeardFile:
-    """From the cache, or from one pass through the file for all that isn't there.
+    """From the cache, or from one pass through the file for all that isn't there, the waveform
+    included.
 
     Raises AudioUnreadable if nothing could be read, JobCancelled.
     """
@@ -66,7 +68,10 @@ def hear_what_is_missing(
         transcoder=transcoder,
         scratch_dir=scratch_dir,
         label=label,
+        with_peaks=store.find(payload_hash, PEAKS) is None,
     )
+    if hearing.peaks is not None:
+        store.keep(payload_hash, PEAKS, hearing.peaks)
     for each, value in zip(missing, hearing.results, strict=True):
         store.keep(payload_hash, each.feature, value)
         values[each.feature.name] = value

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from app.core import languages
 from app.core.jobs import JobCancelled, JobContext
+from app.core.one_thread import multiply_in_one_thread
 from app.core.processes import begin_worker
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.synchronize import Event
 
-# Read by the libraries that numpy multiplies matrices with, when they are loaded.
-_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 _LOWEST = 19
 
 
@@ -77,8 +76,7 @@ def job_of_worker() -> JobContext:
 
 
 def _begin_quietly(language: str, stop: Event) -> None:
-    for name in _ONE_THREAD:
-        os.environ[name] = "1"
+    multiply_in_one_thread()
     begin_worker(language)
     _jobs[:] = [_StoppedJob(stop)]
     if hasattr(os, "nice"):

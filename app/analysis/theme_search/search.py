@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from app.analysis.theme_search.candidates import (
@@ -16,6 +16,7 @@ from app.analysis.theme_search.candidates import (
 from app.analysis.theme_search.likeness import TEMPI, Likeness, likeness
 from app.analysis.theme_search.probability import ALONE, JOINED
 from app.analysis.theme_search.records import Passage, Return
+from app.analysis.theme_search.soundtrack import Soundtrack
 from app.analysis.theme_search.views import CLASSES, VIEW_FRAME_MS, Views
 from app.core.jobs import JobContext
 
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from app.analysis.theme_search.soundtrack import Soundtrack
-
     Floats = npt.NDArray[np.float32]
 
 LONGEST_MS = 30_000  # of a passage; of a longer one, the beginning is searched for
-_MOST_OWN = 4  # of its own sure finds that become part of the query
+_MOST_OWN = 4  # of its own sure finds that become part of the query at first
+_MOST_EXAMPLES = 8  # with what is sure after that
+_LEARNT_FROM = 0.8  # probability
 _SAME = 0.5  # of the shorter passage in common
+_APART = 2_000 // VIEW_FRAME_MS  # closer, two finds are the same
 
 
 def find_returns(
@@ -38,18 +40,45 @@ def find_returns(
     passage: Passage,
     job: JobContext,
     confirmed: Sequence[Passage] = (),
+    refused: Sequence[Passage] = (),
 ) -> list[Return]:
-    """The most probable first; the passage itself and what was confirmed are left out.
+    """The most probable first; the passage itself, what was confirmed and what was refused are left
+    out.
 
-    home: the views of the passage's track, which needn't be part of the soundtrack. confirmed:
-    returns that the listener has said yes to. Raises JobCancelled.
+    home: the views of the passage's track, which needn't be part of the soundtrack. confirmed,
+    refused: what the listener has said yes and no to; what was confirmed is searched for, too.
+    Raises JobCancelled.
     """
     query = home.rows[:, _frames(passage)]
     if query.shape[1] < 2 or not soundtrack.is_sound.any():
         return []
-    known = (passage, *confirmed)
+    known = (passage, *confirmed, *refused)
     search = _Search(soundtrack, query, min(passage.duration_ms, LONGEST_MS), known, job)
     return search.returns(confirmed)
+
+
+def returns_as_they_come(
+    ready: Iterable[tuple[str, Views]],
+    home: Views,
+    passage: Passage,
+    job: JobContext,
+    confirmed: Sequence[Passage] = (),
+    refused: Sequence[Passage] = (),
+) -> Iterator[list[Return]]:
+    """All returns so far, ranked anew, while tracks are still being listened through.
+
+    ready: names and views, each as soon as there is one. Searched again whenever there is a third
+    more, so that all of it takes four times as long as the last search. Raises JobCancelled.
+    """
+    tracks: dict[str, Views] = {}
+    searched = 0
+    for name, views in ready:
+        tracks[name] = views
+        if 3 * len(tracks) >= 4 * searched:
+            searched = len(tracks)
+            yield find_returns(Soundtrack(tracks), home, passage, job, confirmed, refused)
+    if searched < len(tracks):
+        yield find_returns(Soundtrack(tracks), home, passage, job, confirmed, refused)
 
 
 def _frames(passage: Passage) -> slice:
@@ -81,23 +110,38 @@ class _Search:
         examples = [each for each in told if each is not None] + sure[:_MOST_OWN]
         if not examples:
             return [self._return(each, ALONE.probability(each.score, level)) for each in found]
-        found = self._new(self._peaks(self._joined(like, examples)))
+        joined = [like.scores, *map(self._scores, examples)]
+        found = self._together(like, joined)
+        more = self._learnt(found, examples)
+        if more:
+            found = self._together(like, [*joined, *map(self._scores, more)])
         level = chance_level(found)
         return [self._return(each, JOINED.probability(each.score, level)) for each in found]
+
+    def _learnt(self, found: list[Candidate], examples: list[Candidate]) -> list[Candidate]:
+        """What the examples have made sure."""
+        level = chance_level(found)
+        sure = [
+            each
+            for each in found
+            if JOINED.probability(each.score, level) >= _LEARNT_FROM
+            and all(abs(each.frame - other.frame) > _APART for other in examples)
+        ]
+        return sure[: max(0, _MOST_EXAMPLES - len(examples))]
 
     def _peaks(self, like: Likeness) -> list[Candidate]:
         return peaks(like, self._query.shape[1])
 
-    def _joined(self, like: Likeness, examples: Sequence[Candidate]) -> Likeness:
+    def _scores(self, example: Candidate) -> Floats:
+        asked = heard(self._soundtrack, example, example.frames(self._query.shape[1]))
+        return likeness(self._soundtrack, asked, self._job).scores
+
+    def _together(self, like: Likeness, scores: Sequence[Floats]) -> list[Candidate]:
         """What the passage and its examples find: half the mean of all, half the best of them."""
         import numpy as np
 
-        likes = [like.scores]
-        for each in examples:
-            asked = heard(self._soundtrack, each, each.frames(self._query.shape[1]))
-            likes.append(likeness(self._soundtrack, asked, self._job).scores)
-        scores = (np.mean(likes, axis=0) + np.max(likes, axis=0)) / 2
-        return Likeness(scores, like.tempi)
+        both = (np.mean(scores, axis=0) + np.max(scores, axis=0)) / 2
+        return self._new(self._peaks(Likeness(both, like.tempi)))
 
     def _new(self, found: list[Candidate]) -> list[Candidate]:
         places = [(each, self._passage(each)) for each in found]
