@@ -37,7 +37,7 @@ from ui.timeline.paint.mark_paint import seen_on
 from ui.widgets.leaves_space import leave_space
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import plain_tip
-from ui.words.lists import and_list
+from ui.words.lists import comma_list
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole  # the ThemeLine; None for the name of a work
@@ -96,10 +96,10 @@ class ThemeModel(QAbstractListModel):
 
 
 def detail_of(line: ThemeLine) -> str:
-    """“10 returns · Mira and Elio”."""
+    """“10 returns · Mira, Elio”."""
     returns = ngettext("1 return", "{n} returns", line.confirmed)
     owners = [person.name for person in line.characters]
-    return dotted(returns, and_list(owners), line.theme.idea)
+    return dotted(returns, comma_list(owners), line.theme.idea)
 
 
 class ThemeCell(QStyledItemDelegate):

@@ -52,6 +52,7 @@ class ThemePanel(QWidget):
         stills = ReturnStills(context, self)
         self.rows = ReturnsList(self.model, stills)
         self.head = ThemeHead(context.services.pictures)
+        self.head.pictures.setChecked(True)
         self.head.pictures.hide()
         self.pictures = ThemePictures()
         self._lay_out()
@@ -107,7 +108,6 @@ class ThemePanel(QWidget):
         if is_low == self.head.pictures.isHidden():
             self.head.pictures.setVisible(is_low)
             self.head.pictures.setChecked(not is_low)
-            self.pictures.setVisible(not is_low)
 
     def commit(self) -> None:
         """Saves what was typed and isn't saved yet."""
@@ -205,7 +205,7 @@ class ThemePanel(QWidget):
         head.owners.removed.connect(lambda who: self._with_theme(verbs.remove_owner, who))
         head.owners.opened.connect(self._open_person)
         head.find_requested.connect(self._find)
-        head.pictures.clicked.connect(self.pictures.setVisible)
+        head.pictures.toggled.connect(self._show_pictures)
         head.compare_requested.connect(self.compare)
         head.life_requested.connect(self.play_life)
         rows.play_requested.connect(self.play_row)
@@ -228,6 +228,9 @@ class ThemePanel(QWidget):
         course.picture.pointed.connect(self.model.set_pointed)
         course.picture.chosen.connect(self.rows.choose)
         course.picture.play_requested.connect(self._play_chosen)
+
+    def _show_pictures(self, are_shown: bool) -> None:
+        self.pictures.setVisible(are_shown)
 
     def _show_chosen(self) -> None:
         row = self.rows.current()
