@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from app.returns.records import Order, Return, ThemeLife
 from app.themes.difference import difference
 from app.themes.records import Passage
+from ui.themes.kept_waves import KeptWaves
 from ui.themes.shown import ShownReturn, ShownTheme, ShownThemes
 
 if TYPE_CHECKING:
-    from app.analysis.track_wave import WaveSource
+    from collections.abc import Mapping, Sequence
+
     from app.bootstrap import Services
     from app.core.ids import ThemeId, TrackId
+    from app.core.source_time import SourceTime
     from app.core.timecode import Span
     from app.library.records import HeldFile
     from app.story.records import Character
@@ -20,16 +23,14 @@ if TYPE_CHECKING:
     from ui.themes.shown import Melody
     from ui.widgets.wave_picture import Coverage
 
-_COLUMNS, _ROWS = 232, 80  # twice the size that a wave has in a row
-_LEAST_PEAK = 0.05  # of full scale: silence isn't raised to music
-
 
 class ThemeAsking:
-    """Keeps the melodies that it has found: they depend on the sound alone."""
+    """Keeps what depends on the sound alone: melodies, waveforms, levels."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._melodies: dict[tuple[str, Span], Melody] = {}
+        self._waves = KeptWaves(services.analysis)
+        self._melodies: dict[tuple[str, SourceTime, Span], Melody] = {}
 
     def themes(self) -> ShownThemes:
         returns = self._services.theme_returns
@@ -37,26 +38,24 @@ class ThemeAsking:
         return ShownThemes(returns.by_work(), {key: melody for key, melody in found if melody})
 
     def theme(self, theme_id: ThemeId, order: Order | None) -> ShownTheme:
-        """order: None for the story's where any scene is known. Raises LookupError when there is no
-        such theme.
+        """order: as the listener chose; without a known scene it is the album's, which the story's
+        order is then. Raises LookupError when there is no such theme.
         """
-        life = self._services.theme_returns.life(theme_id, order or Order.STORY)
+        order = order or Order.STORY
+        life = self._services.theme_returns.life(theme_id, order)
         has_scenes = any(one.scenes for one in life.returns)
-        if order is None and not has_scenes:
-            order = Order.ALBUM
-            life = self._services.theme_returns.life(theme_id, order)
-        sounds = {one.track.id: self._sound(one.track.id) for one in life.returns}
+        rows, undrawn = self._shown(life)
         home = None if life.home is None else life.home.occurrence
         stated = None if home is None else Passage(home.track_id, home.span)
         melody, held = (None, None) if stated is None else self._melody(stated)
         return ShownTheme(
             life,
-            order or Order.STORY,
+            order if has_scenes else Order.ALBUM,
             has_scenes,
-            _shown(life, sounds),
+            rows,
             melody,
             held if melody is None else None,
-            tuple(file for file, wave, _seen in sounds.values() if file and wave is None),
+            undrawn,
             self._cast(life.theme),
         )
 
@@ -65,7 +64,7 @@ class ThemeAsking:
         held = self._file(stated.track_id)
         if held is None:
             return None, None
-        key = (held.payload_hash, stated.span)
+        key = (held.payload_hash, held.source, stated.span)
         if key not in self._melodies:
             pitches = self._services.analysis.pitches(held.payload_hash)
             if pitches is None:
@@ -79,46 +78,43 @@ class ThemeAsking:
         files = self._services.library.track(track_id).files
         return next((file for file in files if file.is_available), None)
 
-    def _sound(self, track_id: TrackId) -> _Sound:
-        held = self._file(track_id)
-        peaks = None if held is None else self._services.analysis.cached_peaks(held.payload_hash)
-        if held is None or peaks is None:
-            return held, None, None
-        from app.analysis.track_wave import on_track_time
-        from ui.widgets.wave_picture import loudest, wave_coverage
-
-        wave = on_track_time(peaks, held.source)
-        gain = 1 / max(_LEAST_PEAK, loudest(wave))
-        lasts_ms = max(1, wave.duration_ms)
-        return held, wave, wave_coverage(wave, 0, lasts_ms, _COLUMNS, _ROWS, gain)
-
     def _cast(self, theme: Theme) -> tuple[Character, ...]:
         """Of its work; of all works, for a theme that belongs to none."""
         scenes = self._services.scenes
         works = [work.id for work in scenes.works() if theme.work_id in (None, work.id)]
         return tuple(person for work_id in works for person in scenes.characters(work_id))
 
+    def _shown(self, life: ThemeLife) -> tuple[tuple[ShownReturn, ...], tuple[HeldFile, ...]]:
+        """The rows, those that were left open last; and the files whose waveforms are missing."""
+        files = {track_id: self._file(track_id) for track_id in _tracks(life)}
+        held = {track_id: file for track_id, file in files.items() if file is not None}
+        waves = {track_id: self._waves.wave(file) for track_id, file in held.items()}
+        undrawn = tuple(held[track_id] for track_id, wave in waves.items() if wave is None)
+        levels = [self._level_db(held.get(one.track.id), one) for one in life.returns]
+        rows = zip(life.returns, levels, strict=True)
+        return _rows(life, list(rows), waves), undrawn
 
-_Sound = tuple["HeldFile | None", "WaveSource | None", "Coverage | None"]
+    def _level_db(self, held: HeldFile | None, one: Return) -> float | None:
+        return None if held is None else self._waves.level_db(held, one.occurrence.span)
 
 
-def _shown(life: ThemeLife, sounds: dict[TrackId, _Sound]) -> tuple[ShownReturn, ...]:
-    """Those that were left open come after the others."""
-    levels = [_level_db(one, sounds[one.track.id][1]) for one in life.returns]
-    home_db = next((db for one, db in zip(life.returns, levels, strict=True) if one.is_home), None)
+def _tracks(life: ThemeLife) -> dict[TrackId, None]:
+    return {one.track.id: None for one in life.returns}
+
+
+def _rows(
+    life: ThemeLife,
+    levels: Sequence[tuple[Return, float | None]],
+    waves: Mapping[TrackId, Coverage | None],
+) -> tuple[ShownReturn, ...]:
+    home_db = next((level_db for one, level_db in levels if one.is_home), None)
     sure: list[ShownReturn] = []
     unsure: list[ShownReturn] = []
-    for one, level_db in zip(life.returns, levels, strict=True):
+    for one, level_db in levels:
         home = life.home or one
         differs = difference(one.occurrence, home.occurrence, level_db, home_db)
         is_sure = one.occurrence.is_confirmed
         place = len(sure) + 1 if is_sure else 0
-        shown = ShownReturn(one, place, differs, level_db, sounds[one.track.id][2])
+        shown = ShownReturn(one, place, differs, level_db, waves.get(one.track.id))
         (sure if is_sure else unsure).append(shown)
     return (*sure, *unsure)
-
-
-def _level_db(one: Return, wave: WaveSource | None) -> float | None:
-    from app.analysis.passage_level import passage_level_db
-
-    return None if wave is None else passage_level_db(wave, one.occurrence.span)

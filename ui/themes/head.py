@@ -61,6 +61,7 @@ class ThemeHead(QWidget):
         self.life.setEnabled(bool(theme.sure))
         self.compare.setVisible(many)
         self.order.setVisible(many)
+        self.order.setEnabled(theme.has_scenes)
         self.order.setText(_order_words(theme))
         self.order.setAccessibleDescription(_order_words(theme))
 

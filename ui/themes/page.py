@@ -67,7 +67,7 @@ class ThemesPage(QWidget):
         self.open_id: ThemeId | None = None
         self._select: int | None = None  # a return to select once it is shown
         self._order = kept_order(memory)
-        self.has_read = False
+        self._is_stale = True  # something has changed since it was asked about
         self.verbs = ThemeVerbs(context, self)
         self.sounds = Sounds(context, self)
         self.model = ThemeModel(self)
@@ -108,6 +108,7 @@ class ThemesPage(QWidget):
 
     def read(self) -> None:
         """Everything shown, again; what is selected and being typed stays."""
+        self._is_stale = False
         self._reading.ask(self._question(), self._show)
 
     def _read_again(self) -> None:
@@ -121,7 +122,6 @@ class ThemesPage(QWidget):
         """None: there is no answer, and the listener was told why."""
         if answer is None:
             return
-        self.has_read = True
         self._shown, theme = answer
         self.open_id = None if theme is None else theme.life.theme.id
         had_focus = turn_to(self._views, self._split if self._shown.works else self.empty)
@@ -210,9 +210,9 @@ class ThemesPage(QWidget):
 
     def _wire(self) -> None:
         self._context.relay.changed.connect(self._on_change)
-        spoilers().covering_changed.connect(self._later.start)
+        spoilers().covering_changed.connect(self._become_stale)
         theme_signals().theme_changed.connect(self._fit)
-        self.sounds.known.connect(self._later.start)
+        self.sounds.known.connect(self._become_stale)
         self.list.theme_chosen.connect(lambda theme_id: self._open(ThemeId(theme_id)))
         self.list.enter_pressed.connect(self.panel.rows.setFocus)
         self.list.naming_requested.connect(self._name)
@@ -249,12 +249,16 @@ class ThemesPage(QWidget):
 
     def _on_change(self, change: Change) -> None:
         if change.touches(*_KINDS):
-            self.has_read = False
-            self._later.start()
+            self._become_stale()
+
+    def _become_stale(self) -> None:
+        """Read again at once, or when it is shown."""
+        self._is_stale = True
+        self._later.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self.has_read:
+        if self._is_stale:
             self._later.start()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -23,11 +23,12 @@ def detail_of(row: ShownReturn) -> str:
     """“S1 E3 · Opening 0:43”; without a scene “0:43 · the album”."""
     one = row.one
     time = format_ms(one.occurrence.span.start_ms)
+    missing = "" if one.track.is_available else _("file missing")
     if not one.scenes:
-        return dotted(time, one.track.album)
+        return dotted(missing, time, one.track.album)
     # Translators: a track and a time in it, “Opening 0:43”
     where = _("{track} {time}", track=one.track.title, time=time)
-    return dotted(short_episode(one.scenes[0]), where)
+    return dotted(missing, short_episode(one.scenes[0]), where)
 
 
 def short_episode(scene: Scene) -> str:
@@ -45,8 +46,6 @@ def told_row(row: ShownReturn, count: int, *, is_sounding: bool) -> str:
         parts.append(_("felt: {felt}", felt=felt))
     if is_sounding:
         parts.append(_("playing"))
-    if not row.one.track.is_available:
-        parts.append(_("file missing"))
     return dotted(*parts)
 
 

@@ -44,7 +44,7 @@ def shown_page(parts: WindowParts, qtbot: QtBot, width: int = 1200) -> ThemesPag
     qtbot.waitExposed(parts.window)
     parts.window.activateWindow()
     qtbot.waitUntil(parts.window.isActiveWindow)
-    qtbot.waitUntil(lambda: page.has_read)
+    qtbot.waitUntil(lambda: not page.is_reading)
     return page
 
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.core.jobs import JobContext
 from app.core.timecode import Span
 from app.player.records import PlayState
 from app.returns.records import Order
@@ -77,6 +78,8 @@ def test_the_returns_are_told_in_order_and_the_open_one_under_perhaps(
     page: ThemesPage, motif: Motif
 ) -> None:
     assert ids(page) == [motif.love, motif.home, motif.again, motif.perhaps]
+    assert page.panel.head.order.text() == "3 returns · 0:07 · in album order"
+    assert not page.panel.head.order.isEnabled(), "there is no scene to order them by"
     lines = told(page)
     assert lines[1].startswith("Return 2 of 3 · stated here · Opening · 0:00")
     assert "lower, half as fast" in lines[0]
@@ -160,6 +163,26 @@ def test_what_was_open_is_remembered(parts: WindowParts, motif: Motif, qtbot: Qt
                     and first.panel.theme.life.theme.id == other)  # fmt: skip
     second = ThemesPage(parts.context, memory, parts.window)
     qtbot.waitUntil(lambda: second.open_id == other)
+
+
+def test_what_changed_while_it_was_hidden_is_read_when_it_is_shown(
+    page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    page.hide()
+    parts.context.services.marks.remove(ref_of(motif.again))
+    qtbot.waitUntil(lambda: not page.is_reading)
+    assert len(ids(page)) == 4, "nobody looks at it"
+    page.show()
+    qtbot.waitUntil(lambda: len(ids(page)) == 3)
+
+
+def test_a_return_without_a_file_says_so(
+    page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    held = parts.context.services.library.track(motif.tracks["Love"]).files[0]
+    held.path.unlink()
+    parts.context.services.library.availability.look_at_track(motif.tracks["Love"], JobContext())
+    qtbot.waitUntil(lambda: "file missing" in told(page)[0])
 
 
 # --- hearing ------------------------------------------------------------------------------------
