@@ -19,6 +19,7 @@ ALL = (
     "import_library",
     "peaks",
     "theme_search",
+    "dynamics",
     "journal_search",
     "library",
 )

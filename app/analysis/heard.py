@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.analysis.dynamics.feature import DYNAMICS
+from app.analysis.dynamics.listener import DynamicsListener
 from app.analysis.feature_store import Feature, FeatureStore
 from app.analysis.hearing import hear
 from app.analysis.listener import SoundListener
@@ -27,7 +29,10 @@ class HeardFeature:
     listener: Callable[[], SoundListener[Any]]
 
 
-HEARD_FEATURES: tuple[HeardFeature, ...] = (HeardFeature(PITCHES, PitchListener),)
+HEARD_FEATURES: tuple[HeardFeature, ...] = (
+    HeardFeature(PITCHES, PitchListener),
+    HeardFeature(DYNAMICS, DynamicsListener),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ COMMANDS = (
     "mark",
     "listen-through",
     "themes",
+    "dynamics",
     "export",
     "restore",
     "rescue",

@@ -116,7 +116,8 @@ def command_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ost-my-heart")
     _common(parser)
     commands = parser.add_subparsers(dest="command", required=True)
-    adding = (_import, _play, _mark, _listen_through, _themes, _export, _restore, _rescue)
+    listening = (_listen_through, _themes, _dynamics)
+    adding = (_import, _play, _mark, *listening, _export, _restore, _rescue)
     for command in [add(commands) for add in adding]:
         _common(command)
     return parser
@@ -279,6 +280,24 @@ def _rescue(commands: Commands) -> argparse.ArgumentParser:
     )
     ways.add_argument(
         "--fresh", action="store_true", help=_("start a new journal; the old file is kept")
+    )
+    return command
+
+
+def _dynamics(commands: Commands) -> argparse.ArgumentParser:
+    command = _command(
+        commands,
+        "dynamics",
+        _("Find where the music builds, peaks, drops suddenly and pauses."),
+    )
+    command.add_argument(
+        "files", nargs="+", type=Path, metavar=_value("file"), help=_("an audio file")
+    )
+    command.add_argument(
+        "--json",
+        dest="as_json",
+        action="store_true",
+        help=_("one JSON object on a line for each event"),
     )
     return command
 

@@ -174,6 +174,20 @@ def _rescue(arguments: Arguments, paths: Paths) -> int:
     )
 
 
+def _dynamics(arguments: Arguments, _paths: Paths) -> int:
+    from app.analysis.dynamics.cli import dynamics_command
+    from app.analysis.dynamics.hearing import hear_dynamics
+    from app.player.vlc_transcode import transcode
+
+    return dynamics_command(
+        lambda path: hear_dynamics(path, transcode),
+        arguments.files,
+        as_json=arguments.as_json,
+        out=sys.stdout,
+        err=sys.stderr,
+    )
+
+
 @contextmanager
 def _services(paths: Paths) -> Iterator[Services]:
     from app.bootstrap import Services
@@ -192,6 +206,7 @@ _COMMANDS: dict[str, Callable[[Arguments, Paths], int]] = {
     "mark": _mark,
     "listen-through": _listen_through,
     "themes": _themes,
+    "dynamics": _dynamics,
     "export": _export,
     "restore": _restore,
     "rescue": _rescue,
