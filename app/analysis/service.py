@@ -15,6 +15,7 @@ from app.analysis.decode import (
     open_sound,
     open_transcoded,
 )
+from app.analysis.dynamics.feature import DYNAMICS
 from app.analysis.feature_store import FeatureStore
 from app.analysis.fine import FineTile, read_tiles
 from app.analysis.peak_builder import build_peaks, rough_peaks
@@ -30,6 +31,7 @@ from app.core.source_time import WHOLE_FILE, SourceTime
 from app.core.words import _
 
 if TYPE_CHECKING:
+    from app.analysis.dynamics.dynamics import Dynamics
     from app.analysis.peaks import PeakLevel, Peaks
     from app.analysis.pitch.pitches import Pitches
     from app.core.jobs import JobContext
@@ -55,6 +57,10 @@ class Analysis:
     def pitches(self, payload_hash: str) -> Pitches | None:
         """Which notes sound in a file; None until it was listened through."""
         return self.features.find(payload_hash, PITCHES)
+
+    def dynamics(self, payload_hash: str) -> Dynamics | None:
+        """How a file's loudness, onsets and brightness go; None until it was listened through."""
+        return self.features.find(payload_hash, DYNAMICS)
 
     def listen_through(self, path: Path, payload_hash: str, job: JobContext) -> None:
         """Hears what isn't known yet of a file. Raises AudioUnreadable, JobCancelled."""

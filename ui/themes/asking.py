@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.returns.records import Order, Return, ThemeLife
-from app.themes.difference import difference
+from app.themes.difference import PassageSound, difference
 from app.themes.records import Passage
 from ui.themes.kept_waves import KeptWaves
 from ui.themes.shown import ShownReturn, ShownTheme, ShownThemes
@@ -90,12 +90,12 @@ class ThemeAsking:
         held = {track_id: file for track_id, file in files.items() if file is not None}
         waves = {track_id: self._waves.wave(file) for track_id, file in held.items()}
         undrawn = tuple(held[track_id] for track_id, wave in waves.items() if wave is None)
-        levels = [self._level_db(held.get(one.track.id), one) for one in life.returns]
-        rows = zip(life.returns, levels, strict=True)
-        return _rows(life, list(rows), waves), undrawn
+        sounds = [self._sound(held.get(one.track.id), one) for one in life.returns]
+        heard = list(zip(life.returns, sounds, strict=True))
+        return _rows(life, heard, waves), undrawn
 
-    def _level_db(self, held: HeldFile | None, one: Return) -> float | None:
-        return None if held is None else self._waves.level_db(held, one.occurrence.span)
+    def _sound(self, held: HeldFile | None, one: Return) -> PassageSound:
+        return PassageSound() if held is None else self._waves.sound(held, one.occurrence.span)
 
 
 def _tracks(life: ThemeLife) -> dict[TrackId, None]:
@@ -104,17 +104,17 @@ def _tracks(life: ThemeLife) -> dict[TrackId, None]:
 
 def _rows(
     life: ThemeLife,
-    levels: Sequence[tuple[Return, float | None]],
+    heard: Sequence[tuple[Return, PassageSound]],
     waves: Mapping[TrackId, Coverage | None],
 ) -> tuple[ShownReturn, ...]:
-    home_db = next((level_db for one, level_db in levels if one.is_home), None)
+    at_home = next((sound for one, sound in heard if one.is_home), PassageSound())
     sure: list[ShownReturn] = []
     unsure: list[ShownReturn] = []
-    for one, level_db in levels:
+    for one, sound in heard:
         home = life.home or one
-        differs = difference(one.occurrence, home.occurrence, level_db, home_db)
+        differs = difference(one.occurrence, home.occurrence, sound, at_home)
         is_sure = one.occurrence.is_confirmed
         place = len(sure) + 1 if is_sure else 0
-        shown = ShownReturn(one, place, differs, level_db, waves.get(one.track.id))
+        shown = ShownReturn(one, place, differs, sound.level_db, waves.get(one.track.id))
         (sure if is_sure else unsure).append(shown)
     return (*sure, *unsure)

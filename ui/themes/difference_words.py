@@ -21,11 +21,11 @@ def words_of(row: ShownReturn) -> str:
 
 
 def measured_words(row: ShownReturn) -> str:
-    """“higher, slower, quieter”."""
+    """“higher, slower, quieter, darker”."""
     if row.one.is_home:
         return str(_AS_STATED)
     differs = row.difference
-    found = comma_list((_key(differs), _tempo(differs), _loudness(differs)))
+    found = comma_list((_key(differs), _tempo(differs), _loudness(differs), _brightness(differs)))
     return found or (str(_ALIKE) if differs.is_known else "")
 
 
@@ -69,6 +69,12 @@ def _loudness(differs: Difference) -> str:
     if abs(differs.louder_db) >= _MUCH_DB:
         return _("much louder") if differs.louder_db > 0 else _("much quieter")
     return _("louder") if differs.louder_db > 0 else _("quieter")
+
+
+def _brightness(differs: Difference) -> str:
+    if not differs.has_other_brightness or differs.brighter_octaves is None:
+        return ""
+    return _("brighter") if differs.brighter_octaves > 0 else _("darker")
 
 
 def _semitones(by: int | None) -> str:

@@ -1,8 +1,10 @@
-"""Waveforms of whole tracks as the rows show them, and how loud passages are: worked out once."""
+"""Waveforms of whole tracks as the rows show them, and how passages sound: worked out once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from app.themes.difference import PassageSound
 
 if TYPE_CHECKING:
     from app.analysis.service import Analysis
@@ -22,6 +24,7 @@ class KeptWaves:
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._waves: dict[tuple[str, SourceTime], Coverage] = {}
+        self._brightness: dict[tuple[str, SourceTime, Span], float | None] = {}
         self._levels: dict[tuple[str, SourceTime, Span], float | None] = {}
 
     def wave(self, held: HeldFile) -> Coverage | None:
@@ -38,7 +41,21 @@ class KeptWaves:
             self._waves[key] = wave_coverage(wave, 0, lasts_ms, _COLUMNS, _ROWS, gain)
         return self._waves[key]
 
-    def level_db(self, held: HeldFile, span: Span) -> float | None:
+    def sound(self, held: HeldFile, span: Span) -> PassageSound:
+        return PassageSound(self._level_db(held, span), self._octaves(held, span))
+
+    def _octaves(self, held: HeldFile, span: Span) -> float | None:
+        key = (held.payload_hash, held.source, span)
+        if key not in self._brightness:
+            dynamics = self._analysis.dynamics(held.payload_hash)
+            if dynamics is None:
+                return None
+            from app.analysis.passage_brightness import passage_octaves
+
+            self._brightness[key] = passage_octaves(dynamics.measured, held.source, span)
+        return self._brightness[key]
+
+    def _level_db(self, held: HeldFile, span: Span) -> float | None:
         key = (held.payload_hash, held.source, span)
         if key not in self._levels:
             wave = self._read(held)

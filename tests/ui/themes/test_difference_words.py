@@ -46,6 +46,9 @@ def row(differs: Difference, words: str = "", *, is_home: bool = False) -> Shown
          "in the same key, 1.04 times as fast"),
         (Difference(0, 1.0), "much as it was first heard", "in the same key, as fast"),
         (Difference(None, None, -12.0), "much quieter", ""),
+        (Difference(-2, 1.0, -4.0, -0.5), "lower, quieter, darker",
+         "2 semitones lower, as fast"),
+        (Difference(0, 1.0, 0.0, 0.3), "brighter", "in the same key, as fast"),
         (Difference(), "", ""),
     ],
 )  # fmt: skip
