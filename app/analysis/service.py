@@ -15,10 +15,12 @@ from app.analysis.decode import (
     open_sound,
     open_transcoded,
 )
+from app.analysis.dynamics.feature import DYNAMICS
 from app.analysis.feature_store import FeatureStore
 from app.analysis.fine import FineTile, read_tiles
 from app.analysis.peak_builder import build_peaks, rough_peaks
 from app.analysis.peaks_feature import PEAKS
+from app.analysis.pitch.pitches import PITCHES
 from app.analysis.rough import WORTH_IT_FROM_S, probe, read_stretch
 from app.analysis.sampling import open_sampler
 from app.analysis.sound_file import NotForLibsndfile
@@ -31,6 +33,7 @@ from app.core.words import _
 if TYPE_CHECKING:
     from app.analysis.dynamics.dynamics import Dynamics
     from app.analysis.peaks import PeakLevel, Peaks
+    from app.analysis.pitch.pitches import Pitches
     from app.core.jobs import JobContext
 
 log = logging.getLogger(__name__)
@@ -50,6 +53,28 @@ class Analysis:
     def cached_peaks(self, payload_hash: str) -> Peaks | None:
         """The waveform if it is already known; quick enough while a page opens."""
         return self.features.find(payload_hash, PEAKS)
+
+    def pitches(self, payload_hash: str) -> Pitches | None:
+        """Which notes sound in a file; None until it was listened through."""
+        return self.features.find(payload_hash, PITCHES)
+
+    def dynamics(self, payload_hash: str) -> Dynamics | None:
+        """How a file's loudness, onsets and brightness go; None until it was listened through."""
+        return self.features.find(payload_hash, DYNAMICS)
+
+    def listen_through(self, path: Path, payload_hash: str, job: JobContext) -> None:
+        """Hears what isn't known yet of a file. Raises AudioUnreadable, JobCancelled."""
+        from app.analysis.heard import hear_what_is_missing
+
+        hear_what_is_missing(
+            path,
+            payload_hash,
+            self.features,
+            job,
+            transcoder=self._transcoder,
+            scratch_dir=self._scratch_dir(),
+            label=_("Listening through “{file}”", file=display_name(path)),
+        )
 
     def peaks(
         self,

@@ -69,6 +69,14 @@ class ThemeReturns:
             if work_id in lines
         )
 
+    def homes(self) -> dict[ThemeId, Passage]:
+        """Where each theme is stated; themes without a confirmed return are left out."""
+        with self._ledger.read() as connection:
+            themes = {row.id: theme_record(row) for row in lanes.themes(connection)}
+            marks = by_theme(occurrences_of(connection, themes))
+        found = ((theme_id, home_of(some)) for theme_id, some in marks.items())
+        return {key: Passage(home.track_id, home.span) for key, home in found if home is not None}
+
     def life(self, theme_id: ThemeId, order: Order = Order.ALBUM) -> ThemeLife:
         """Raises LookupError when there is no such theme."""
         with self._ledger.read() as connection:

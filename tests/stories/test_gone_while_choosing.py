@@ -12,8 +12,8 @@ from app.core.ids import TrackId, WorkId
 from app.core.timecode import Span
 from app.story.records import WorkKind
 from tests.support.app_harness import AppHarness, WindowSession
+from ui.marks.theme_chooser import ThemeChooser
 from ui.scenes.chooser import SceneChooser
-from ui.themes.chooser import ThemeChooser
 from ui.widgets.type_ahead import TypeAhead
 
 Key = Qt.Key

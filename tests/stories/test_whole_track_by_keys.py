@@ -13,7 +13,7 @@ from app.core.timecode import Span
 from app.emotions.records import Mode
 from app.player.records import PlayState
 from tests.support.app_harness import AppHarness, WindowSession, kept_rows
-from ui.themes.chooser import ThemeChooser
+from ui.marks.theme_chooser import ThemeChooser
 from ui.widgets.finder_popup import FinderPopup
 
 Key = Qt.Key

@@ -35,16 +35,20 @@ SHORTCUTS = CommandKeys(every_command(PAGES))
 
 @dataclass
 class RecordingNavigator:
-    """Leads nowhere, and records what was asked of it."""
+    """Leads nowhere, and records what was asked of it. kinds: of places that it can show."""
 
     shown: list[object] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
+    kinds: set[type] = field(default_factory=set)
 
     def open_page(self, key: str) -> None:
         self.opened.append(key)
 
     def show(self, place: object) -> None:
         self.shown.append(place)
+
+    def can_show(self, kind: type) -> bool:
+        return kind in self.kinds
 
 
 @dataclass

@@ -42,10 +42,25 @@ class ScenePlace:
 
 @dataclass(frozen=True, slots=True)
 class PersonPlace:
-    """A character, opened from a scene."""
+    """A character. scene_id: the scene it is opened from, if it is."""
 
     character_id: int
-    scene_id: int
+    scene_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePlace:
+    """A theme with its returns. occurrence_id: the one to select."""
+
+    theme_id: int
+    occurrence_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSearch:
+    """Where else a theme returns: what was found, to be answered."""
+
+    theme_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +103,6 @@ class Navigator(Protocol):
 
         Raises KeyError for a kind of place that no page shows.
         """
+
+    def can_show(self, kind: type) -> bool:
+        """Whether some page shows such places."""

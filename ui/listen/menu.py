@@ -54,6 +54,7 @@ class Verbs:
     scenes: SceneQuestion
     themes: ThemeQuestion
     intensity: IntensityRound
+    open_theme: Callable[[MarkRef], None]
     edit_note: Callable[[], None]
     loop_selection: Callable[[], None]
     zoom_to_selection: Callable[[], None]
@@ -99,6 +100,8 @@ def _offer_mark(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
         menu.offer(_("Change scene…"), "clapperboard", "", lambda: verbs.scenes.ask(ref))
     else:
         menu.offer(_("Write a note"), "sticky-note", "", verbs.edit_note)
+    if ref.kind is MarkKind.OCCURRENCE:
+        menu.offer(_("Open its theme"), "music-2", "", lambda: verbs.open_theme(ref))
 
 
 def build_event_list(parent: QWidget, verbs: Verbs, shortcuts: Shortcuts) -> QMenu:

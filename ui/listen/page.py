@@ -98,7 +98,7 @@ class ListenPage(QWidget):
         self.seeing.remember_lanes(memory)
         self.editing = Editing(context, track_view, self.timeline, self)
         self.intensity = IntensityRound(context, track_view, self.timeline, self)
-        self.themes = ThemeQuestion(context, self.timeline, self)
+        self.themes = ThemeQuestion(context, track_view, self.timeline, self)
         feelings = (self.side.inspector.feeling, self.side.several.feeling)
         self.rewording = Rewording(context, marking, self.timeline, feelings, self)
         marking.offer_keys_to(self.rewording.take_key)
@@ -111,6 +111,7 @@ class ListenPage(QWidget):
             self.scenes,
             self.themes,
             self.intensity,
+            self.themes.open,
             self.edit_note,
             self.loop_selection,
             self.zoom_to_selection,

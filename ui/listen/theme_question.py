@@ -1,4 +1,4 @@
-"""Marking a theme: asks which one returns in the selected passages."""
+"""Marking a theme: asks which one returns in the selected passages; and opening a mark’s theme."""
 
 from __future__ import annotations
 
@@ -10,26 +10,31 @@ from app.core.ids import ThemeId, TrackId, WorkId
 from app.core.marks import MarkKind, MarkRef
 from app.core.words import _, ngettext
 from app.transactions.changes import THEME, Change
+from ui.bridge.places import ThemePlace
 from ui.scenes.additions import Additions
 
 if TYPE_CHECKING:
     from app.core.timecode import Span
     from app.library.records import TrackRow
     from ui.bridge.context import Context
+    from ui.bridge.track.track_view import TrackView
     from ui.timeline.view import TimelineView
 
 
 class ThemeQuestion:
     """Opens the chooser over the window, for the playing track."""
 
-    def __init__(self, context: Context, timeline: TimelineView, page: QWidget) -> None:
+    def __init__(
+        self, context: Context, track_view: TrackView, timeline: TimelineView, page: QWidget
+    ) -> None:
         self._context = context
+        self._track_view = track_view
         self._marks = timeline.marks
         self._page = page
 
     def ask(self) -> None:
         """For the selected passage, or for each of the selected spans."""
-        from ui.themes.chooser import ThemeChooser  # not needed to make the page
+        from ui.marks.theme_chooser import ThemeChooser  # not needed to make the page
 
         row, spans = self._context.playback.track, self._passages()
         if row is None or not spans:
@@ -49,6 +54,14 @@ class ThemeQuestion:
         chooser.finished.connect(lambda _result: changed.disconnect(follow))
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()
+
+    def open(self, ref: MarkRef) -> None:
+        """The theme of a mark, on its page."""
+        timeline = self._track_view.timeline
+        marks = () if timeline is None else timeline.occurrences
+        found = next((mark for mark in marks if mark.ref == ref), None)
+        if found is not None:
+            self._context.navigator.show(ThemePlace(found.theme.id, found.id))
 
     def _mark(self, theme: ThemeId | str, row: TrackRow, spans: list[Span]) -> None:
         """Selects what is made: it is shown already, because changes arrive at once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -18,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from app.core.words import _
+from app.core.words import Text, _
 from app.story.records import Character
 from ui.bridge.track.thumbnails import read_scaled
 from ui.scenes.picture_field import filling
@@ -36,6 +37,22 @@ _CROSS_PX = 14
 _LONGEST_NAME_PX = 220
 
 
+@dataclass(frozen=True, slots=True)
+class Removing:
+    """What removing a character is called. hint: for screen readers, with {key}. verb: with
+    {name}.
+    """
+
+    hint: Text
+    verb: Text
+
+
+FROM_SCENE = Removing(
+    Text("Opens the character. {key} removes them from the scene."),
+    Text("Remove {name} from this scene"),
+)
+
+
 class PersonChip(QAbstractButton):
     """`clicked` opens the character; removed() by the cross, Delete or Backspace."""
 
@@ -47,19 +64,19 @@ class PersonChip(QAbstractButton):
         portrait: Path | None,
         *,
         is_removable: bool,
+        removing: Removing = FROM_SCENE,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.person = person
+        self._removing = removing
         self._face = QImage() if portrait is None else read_scaled(portrait, 2 * _FACE_PX)
         self._is_removable = is_removable
         self._is_over_cross = False
         self.setText(person.name)
         self.setAccessibleName(person.name)
         self.setAccessibleDescription(
-            _("Opens the character. {key} removes them from the scene.", key=native_text("Delete"))
-            if is_removable
-            else ""
+            removing.hint.filled(key=native_text("Delete")) if is_removable else ""
         )
         self.setToolTip(plain_tip(_("Open {name}", name=person.name)))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -86,7 +103,7 @@ class PersonChip(QAbstractButton):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._is_over_cross = self._cross().contains(event.position())
         name = self.text()
-        remove = _("Remove {name} from this scene", name=name)
+        remove = self._removing.verb.filled(name=name)
         self.setToolTip(plain_tip(remove if self._is_over_cross else _("Open {name}", name=name)))
         self.update()
 

@@ -119,6 +119,22 @@ ON_MARKS = (
 )
 
 
+ON_THEMES = (
+    Gesture(("Enter",), Text("play the return; pause it")),
+    Gesture(("P",), Text("play all returns from here on")),
+    Gesture(("C",), Text("hear two selected returns alternately")),
+    Gesture(("F2",), Text("write what is different; in the list of themes: the name")),
+    Gesture(("Ctrl+Enter",), Text("show the return on the timeline")),
+    Gesture(("Y", "N"), Text("under “Perhaps”: yes, it returns here; no, it doesn’t")),
+    Gesture(("Esc",), Text("select nothing; then: stop playing")),
+    Gesture(
+        ("Left", "Right"),
+        Text("go from return to return"),
+        Text("{keys} in the picture of its course"),
+    ),
+)
+
+
 class KeyNames:
     """Names of keys as they are on the listener's keyboard.
 
@@ -180,7 +196,11 @@ def _groups(
             if each.shortcut
         ),
     )
-    for title, gestures in ((_("Gestures"), GESTURES), (_("On selected marks"), ON_MARKS)):
+    for title, gestures in (
+        (_("Gestures"), GESTURES),
+        (_("On selected marks"), ON_MARKS),
+        (_("On the Themes page"), ON_THEMES),
+    ):
         yield KeyGroup(title, tuple(_row(each, by_key, names) for each in gestures))
     for menu in dict.fromkeys(command.menu for command in commands):
         rows = tuple(

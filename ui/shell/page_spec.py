@@ -46,6 +46,9 @@ class PageSpec(Generic[P]):
     focus: takes the keyboard focus when the page is opened. find: what the Find
     command does there. commit: saves what was typed and isn't saved yet, when the window closes.
     keep_clear: what no message may cover, in the page's coordinates.
+
+    within: the key of the page that it belongs to. It has no button in the rail; that page's is
+    checked while it is in front.
     """
 
     key: str
@@ -56,6 +59,7 @@ class PageSpec(Generic[P]):
     commands: tuple[Command[P], ...] = ()
     shows: Mapping[type, Callable[[P, Any], object]] = field(default_factory=dict)
     at_foot: bool = False
+    within: str = ""
     takes_marks: bool = False
     focus: Callable[[P], object] | None = None
     find: Callable[[P], object] | None = None

@@ -58,7 +58,9 @@ class RailButton(QToolButton):
 
 
 class Rail(QFrame):
-    """A button for each row of the table of pages. Signals: page_chosen(str), a page's key."""
+    """A button for each row of the table of pages that belongs to no other. Signals:
+    page_chosen(str), a page's key.
+    """
 
     page_chosen = Signal(str)
 
@@ -73,7 +75,11 @@ class Rail(QFrame):
         column.setContentsMargins(SPACE.s, SPACE.m, SPACE.s, SPACE.m)
         column.setSpacing(SPACE.xs)
         foot = []
+        self._within: dict[str, str] = {}
         for spec in specs:
+            if spec.within:
+                self._within[spec.key] = spec.within
+                continue
             button = self._button(spec)
             if spec.at_foot:
                 foot.append(button)
@@ -89,7 +95,7 @@ class Rail(QFrame):
         self.menu_button.setMenu(menu)
 
     def show_page(self, key: str) -> None:
-        self._buttons[key].setChecked(True)
+        self._buttons[self._within.get(key, key)].setChecked(True)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

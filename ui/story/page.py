@@ -26,7 +26,7 @@ from ui.story.work_editor import WorkEditor
 from ui.style.icons import icon
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import PushButton
+from ui.widgets.buttons import PushButton, QuietButton
 from ui.widgets.commit_fields import CommitText
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.popup_menu import PopupMenu
@@ -118,9 +118,10 @@ class StoryPage(QWidget):
     def show_scene(self, scene_id: int) -> None:
         self.open(NodeRef("scene", scene_id))
 
-    def show_person(self, character_id: int, scene_id: int) -> None:
-        """scene_id: where to go back to."""
-        self.show_scene(scene_id)
+    def show_person(self, character_id: int, scene_id: int | None) -> None:
+        """scene_id: where to go back to, if not to what is open."""
+        if scene_id is not None:
+            self.show_scene(scene_id)
         self.open(NodeRef("character", character_id))
 
     @property
@@ -172,8 +173,11 @@ class StoryPage(QWidget):
             action.triggered.connect(lambda _on=False, kind=kind: self.begin(kind))
         self.new_button.setMenu(menu)
         head = QHBoxLayout()
+        self.themes_button = QuietButton(_("Themes"), "music-2")
+        self.themes_button.clicked.connect(lambda: self._context.navigator.open_page("themes"))
         head.addWidget(TextLabel(_("Story"), "title"))
         head.addStretch(1)
+        head.addWidget(self.themes_button)
         head.addWidget(self.new_button)
         column = QVBoxLayout(left)
         column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.s, SPACE.s)

@@ -1,4 +1,6 @@
-"""Themes: choosing the one that returns in a passage.
+"""The Themes page: every theme by work, and one with its whole life, to hear, compare and describe.
 
-Called by: the Listen page. Never knows: services; it is given the themes and reports the choice.
+Lives here: the list of themes, the pictures of a theme's melody and of its course, the rows of its
+returns. It belongs to the Story page, whose button in the rail is checked while it is in front.
+Called by: the window's table of pages. Never knows: how a return is found, SQL, other pages.
 """

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ui.listen.page import ListenPage
     from ui.settings.page import SettingsPage
     from ui.story.page import StoryPage
+    from ui.themes.page import ThemesPage
     from ui.window.pages import Pages
 
 
@@ -30,6 +31,10 @@ class OwnPages:
     @property
     def story(self) -> StoryPage:
         return cast("StoryPage", self._pages.page("story"))
+
+    @property
+    def themes(self) -> ThemesPage:
+        return cast("ThemesPage", self._pages.page("themes"))
 
     @property
     def journal(self) -> JournalPage:

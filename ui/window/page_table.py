@@ -12,6 +12,7 @@ from ui.bridge.places import (
     NewMusic,
     PersonPlace,
     ScenePlace,
+    ThemePlace,
     TrackPlace,
     WorkPlace,
 )
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ui.listen.page import ListenPage
     from ui.settings.page import SettingsPage
     from ui.story.page import StoryPage
+    from ui.themes.page import ThemesPage
 
 
 # Pages are imported when they are first needed: the first screen waits for only one of them.
@@ -48,6 +50,12 @@ def _story(parts: PageParts) -> StoryPage:
     from ui.story.page import StoryPage
 
     return StoryPage(parts.context)
+
+
+def _themes(parts: PageParts) -> ThemesPage:
+    from ui.themes.page import ThemesPage
+
+    return ThemesPage(parts.context, parts.memory)
 
 
 def _journal(parts: PageParts) -> JournalPage:
@@ -90,6 +98,12 @@ STORY = PageSpec(
     },
     focus=lambda page: page.focus_tree(),
 )  # fmt: skip
+THEMES = PageSpec(
+    "themes", Text("Themes"), "music-2", "Alt+T", _themes, within="story",
+    shows={ThemePlace: lambda page, place: page.open_theme(place.theme_id, place.occurrence_id)},
+    focus=lambda page: page.focus_list(),
+    commit=lambda page: page.commit(),
+)  # fmt: skip
 JOURNAL = PageSpec(
     "journal", Text("Journal"), "book-open", "Alt+4", _journal, journal.COMMANDS,
     shows={
@@ -103,6 +117,6 @@ SETTINGS = PageSpec(
     "settings", Text("Settings"), "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True,
     focus=lambda page: page.area.setFocus(),
 )  # fmt: skip
-PAGES: tuple[PageSpec[Any], ...] = (LISTEN, LIBRARY, STORY, JOURNAL, SETTINGS)
+PAGES: tuple[PageSpec[Any], ...] = (LISTEN, LIBRARY, STORY, THEMES, JOURNAL, SETTINGS)
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music

@@ -14,7 +14,7 @@ from app.emotions.records import Mode
 from app.library.records import Role
 from app.returns.records import Order
 from app.story.records import WorkKind
-from app.themes.records import Candidate
+from app.themes.records import Candidate, Passage
 from tests.support.opened_profile import OpenedProfile
 
 
@@ -153,6 +153,20 @@ def test_the_first_that_was_marked_is_home_until_another_is_chosen(
     assert services.theme_returns.life(score.heart).home.track.title == "3"  # type: ignore[union-attr]
     services.themes.answers.leave_marks_open(later)
     assert services.theme_returns.life(score.heart).home.track.title == "1"  # type: ignore[union-attr]
+
+
+def test_every_theme_that_returns_is_stated_somewhere(opened: OpenedProfile, score: Score) -> None:
+    services = opened.services
+    other = score.theme("The bridge", score.two, Span(0, 5000), Span(6000, 9000))
+    (later,) = score.returns(score.three, 0)
+    services.themes.set_home(later)
+    unsure = score.theme("Perhaps", score.two, Span(10_000, 12_000))
+    (mark,) = (one.occurrence for one in services.theme_returns.life(unsure).returns)
+    services.themes.answers.leave_marks_open(mark.id)
+    assert services.theme_returns.homes() == {
+        score.heart: Passage(score.three, Span(0, 10_000)),
+        other: Passage(score.two, Span(0, 5000)),
+    }
 
 
 def test_the_queries_of_a_page_do_not_grow_with_its_returns(

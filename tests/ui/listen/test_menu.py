@@ -70,3 +70,20 @@ def test_each_place_has_a_menu_of_its_own_and_marks_upon_others_a_list(track: Tr
     assert len(offered(menu)) == alone + 1
     by_key(menu, "Alt+Down").trigger()
     track.session.until(lambda: not isinstance(QApplication.activePopupWidget(), QMenu))
+
+
+def test_a_theme_mark_opens_its_theme(track: Track) -> None:
+    services, row = track.session.services, track.session.playback.track
+    assert row is not None
+    (mark,) = services.themes.mark_returns("Heart", row.id, [Span(0, 5_000)])
+    ref = MarkRef(MarkKind.OCCURRENCE, mark)
+    track.view.marks.set_selection(ref)
+    menu = menu_over(track, ref)
+    (entry,) = [action for action in menu.actions() if action.text() == "Open its theme"]
+    entry.trigger()
+    menu.close()
+    assert track.session.desk.pages.current_key == "themes"
+    rows = track.session.pages.themes.panel.rows
+    track.session.until(lambda: rows.current() is not None)
+    current = rows.current()
+    assert current is not None and current.one.occurrence.id == mark

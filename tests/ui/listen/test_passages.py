@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.timecode import Span
 from tests.ui.listen.marked_desk import Desk
-from ui.themes.chooser import ThemeChooser
+from ui.marks.theme_chooser import ThemeChooser
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -200,15 +200,18 @@ class Playback(QObject):
         self.poll()
         return True
 
-    def hear(self, track_id: int, span: Span, preroll_ms: int | None = None) -> None:
-        """Plays just the span of a mark, on whichever track, then pauses."""
+    def hear(self, track_id: int, span: Span, preroll_ms: int | None = None) -> bool:
+        """Plays just the span of a mark, on whichever track, then pauses. Returns whether the track
+        could be loaded.
+        """
         is_other = self.track is None or self.track.id != track_id
         if is_other and not self.cue_up(track_id):
-            return
+            return False
         lead = self._services.settings.current.preroll_ms if preroll_ms is None else preroll_ms
         self.player.play_span(span, lead)
         self.loop_changed.emit(None)
         self.poll()
+        return True
 
     def toggle(self) -> None:
         """Without a track, `start_wanted` asks for music."""

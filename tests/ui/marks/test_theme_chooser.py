@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.core.ids import ThemeId
 from app.core.timecode import Span
 from app.themes.records import Theme
-from ui.themes.chooser import ThemeChooser
+from ui.marks.theme_chooser import ThemeChooser
 from ui.widgets.text import TextLabel
 
 THEMES = [

@@ -1,0 +1,111 @@
+"""Passages one after another, whatever tracks they are on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from app.core.ids import TrackId
+from app.core.timecode import Span
+from app.player.records import PlayState
+from app.themes.records import Passage
+from tests.ui.bridge.conftest import LASTS_MS, Evening
+from ui.bridge.playback.chain import PassageChain
+
+
+@pytest.fixture
+def chain(evening: Evening, qtbot: QtBot) -> Iterator[PassageChain]:
+    chain = PassageChain(evening.playback, evening.playback)
+    yield chain
+    chain.stop()
+
+
+def passage(evening: Evening, title: str, start_ms: int, end_ms: int) -> Passage:
+    return Passage(TrackId(evening.ids[title]), Span(start_ms, end_ms))
+
+
+def test_only_the_passages_are_heard_one_after_another(
+    evening: Evening, chain: PassageChain, qtbot: QtBot
+) -> None:
+    moves = QSignalSpy(chain.moved)
+    chain.play([passage(evening, "Dawn", 500, 900), passage(evening, "Dusk", 1000, 1400)])
+    assert (evening.playing, chain.place) == ("Dawn", 0)
+    assert evening.playback.position_ms == 500, "without a lead-in"
+    evening.pass_ms(600)
+    assert evening.state is PlayState.PAUSED
+    assert evening.playback.position_ms == pytest.approx(900, abs=30)
+    qtbot.waitUntil(lambda: chain.place == 1)
+    assert evening.playing == "Dusk"
+    assert evening.playback.position_ms == 1000
+    evening.pass_ms(600)
+    assert evening.state is PlayState.PAUSED
+    assert chain.place == -1
+    assert [moves.at(n)[0] for n in range(moves.count())] == [0, 1, -1]
+
+
+def test_two_are_heard_alternately_until_it_is_stopped(
+    evening: Evening, chain: PassageChain, qtbot: QtBot
+) -> None:
+    both = [passage(evening, "Dawn", 500, 900), passage(evening, "Dawn", 1200, 1500)]
+    chain.play(both, is_round=True)
+    for place in (1, 0, 1):
+        evening.pass_ms(600)
+        qtbot.waitUntil(lambda place=place: chain.place == place)
+        assert evening.playback.position_ms == both[place].span.start_ms
+    chain.stop()
+    assert (chain.place, evening.state) == (-1, PlayState.PAUSED)
+
+
+def test_pausing_only_pauses_it(evening: Evening, chain: PassageChain, qtbot: QtBot) -> None:
+    chain.play([passage(evening, "Dawn", 500, 900), passage(evening, "Dusk", 0, 400)])
+    evening.pass_ms(200)
+    evening.playback.toggle()
+    assert chain.place == 0
+    evening.playback.toggle()
+    evening.pass_ms(600)
+    qtbot.waitUntil(lambda: chain.place == 1)
+
+
+def test_play_in_the_silence_between_goes_on_at_once(evening: Evening, chain: PassageChain) -> None:
+    chain.play([passage(evening, "Dawn", 500, 900), passage(evening, "Dusk", 300, 700)])
+    evening.pass_ms(600)
+    assert chain.place == 0
+    evening.playback.toggle()
+    assert (chain.place, evening.playing) == (1, "Dusk")
+
+
+def test_a_seek_or_another_track_ends_it(evening: Evening, chain: PassageChain) -> None:
+    both = [passage(evening, "Dawn", 500, 900), passage(evening, "Dusk", 300, 700)]
+    chain.play(both)
+    evening.pass_ms(200)
+    evening.playback.seek_ms(1500)
+    assert chain.place == -1
+    assert evening.playback.is_playing
+    chain.play(both)
+    evening.pass_ms(200)
+    evening.play("Night")
+    assert (chain.place, evening.playing) == (-1, "Night")
+
+
+def test_a_passage_whose_file_is_missing_is_skipped_and_told(
+    evening: Evening, chain: PassageChain
+) -> None:
+    evening.lose("Dawn")
+    chain.play([passage(evening, "Dawn", 500, 900), passage(evening, "Dusk", 300, 700)])
+    assert (chain.place, evening.playing) == (1, "Dusk")
+    assert len(evening.faults) == 1
+    chain.play([passage(evening, "Dawn", 500, 900)])
+    assert chain.place == -1
+
+
+def test_nothing_follows_a_passage_that_reaches_to_the_end_of_its_track(
+    evening: Evening, chain: PassageChain
+) -> None:
+    evening.play("Dawn", "Dusk")
+    evening.pass_ms(100)
+    chain.play([passage(evening, "Dawn", LASTS_MS - 800, LASTS_MS)])
+    evening.pass_ms(1200)
+    assert (evening.playing, evening.state, chain.place) == ("Dawn", PlayState.PAUSED, -1)

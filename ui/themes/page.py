@@ -1,0 +1,279 @@
+"""The Themes page: every theme by work on the left, the life of one on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.ids import ThemeId
+from app.core.words import _
+from app.returns.records import Order
+from app.transactions import changes
+from ui.style.theme import scaled_px, theme_signals
+from ui.style.tokens import SPACE
+from ui.themes.asking import ThemeAsking
+from ui.themes.question import OPEN, ORDER, Answer, ThemesQuestion, kept_order
+from ui.themes.shown import ShownTheme, ShownThemes
+from ui.themes.sounds import Sounds
+from ui.themes.theme_list import ThemeList, ThemeModel
+from ui.themes.theme_panel import ThemePanel
+from ui.themes.verbs import ThemeVerbs
+from ui.widgets.buttons import QuietButton
+from ui.widgets.cards import Hairline
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.press_behind import PressBehind
+from ui.widgets.text import TextLabel, on_button
+from ui.widgets.turning import turn_to
+from ui.words.spoilers import spoilers
+
+if TYPE_CHECKING:
+    from app.transactions.changes import Change
+    from ui.bridge.context import Context
+    from ui.shell.window_memory import WindowMemory
+
+_LIST_PX = 268
+_ROOMY_PX = 720  # of the page, below which buttons lose their words
+_WIDE_PX = 1000  # of the page, from which on the list is beside the theme
+_KINDS = (
+    changes.THEME,
+    changes.OCCURRENCE,
+    changes.TAG,
+    changes.EMOTION,
+    changes.CUE,
+    changes.SCENE,
+    changes.EPISODE,
+    changes.CHARACTER,
+    changes.WORK,
+    changes.TRACK,
+    changes.AUDIO_FILE,
+)
+
+
+class ThemesPage(QWidget):
+    """Reads off the GUI thread. memory: keeps which theme was open, and its returns' order."""
+
+    def __init__(
+        self, context: Context, memory: WindowMemory | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._memory = memory
+        self._asking = ThemeAsking(context.services)
+        self._reading = context.latest_read("Read the themes")
+        self._shown = ShownThemes((), {})
+        self.open_id: ThemeId | None = None
+        self._select: int | None = None  # a return to select once it is shown
+        self._order = kept_order(memory)
+        self._is_stale = True  # something has changed since it was asked about
+        self.verbs = ThemeVerbs(context, self)
+        self.sounds = Sounds(context, self)
+        self.model = ThemeModel(self)
+        self.list = ThemeList(self.model)
+        self.panel = ThemePanel(context, self.verbs)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._read_again)
+        self._lay_out()
+        self._wire()
+        self.read()
+
+    # --- what the window asks -------------------------------------------------------------------
+
+    def open_theme(self, theme_id: int, occurrence_id: int | None = None) -> None:
+        """occurrence_id: the return to select."""
+        self._select = occurrence_id
+        self._open(ThemeId(theme_id))
+        self.list.choose(theme_id)
+        self.panel.rows.setFocus()
+
+    def focus_list(self) -> None:
+        """The themes; their returns where the list is a menu; what to do while there are none."""
+        if self._views.currentWidget() is self.empty:
+            self.empty.setFocus()
+        elif self._left.isHidden():
+            self.panel.rows.setFocus()
+        else:
+            self.list.setFocus()
+
+    def commit(self) -> None:
+        self.panel.commit()
+
+    @property
+    def is_reading(self) -> bool:
+        return self._reading.is_under_way or self._later.isActive()
+
+    # --- reading --------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Everything shown, again; what is selected and being typed stays."""
+        self._is_stale = False
+        self._reading.ask(self._question(), self._show)
+
+    def _read_again(self) -> None:
+        if self.isVisible():
+            self._reading.ask_again(self.read)
+
+    def _question(self) -> ThemesQuestion:
+        return ThemesQuestion(self._asking, self.open_id, self._remembered(), self._order)
+
+    def _show(self, answer: Answer | None) -> None:
+        """None: there is no answer, and the listener was told why."""
+        if answer is None:
+            return
+        self._shown, theme = answer
+        self.open_id = None if theme is None else theme.life.theme.id
+        had_focus = turn_to(self._views, self._split if self._shown.works else self.empty)
+        self.list.show_themes(self._shown, self.open_id)
+        if theme is not None:
+            self._show_theme(theme)
+        else:
+            self.panel.stop()
+        if had_focus:
+            self.focus_list()
+
+    def _show_theme(self, theme: ShownTheme) -> None:
+        self._remember(theme)
+        self.panel.show_theme(theme, is_hearing=self.sounds.is_hearing(theme.to_hear))
+        self.sounds.draw(theme.undrawn)
+        if self._select is not None and self.panel.rows.choose(self._select):
+            self._select = None
+
+    def _open(self, theme_id: ThemeId) -> None:
+        if theme_id != self.open_id:
+            self.panel.commit()
+            self.panel.stop()
+        self.open_id = theme_id
+        self.read()
+
+    def _remembered(self) -> str:
+        """The uid of the theme that was open before."""
+        return "" if self._memory is None else self._memory.text(OPEN)
+
+    def _remember(self, theme: ShownTheme) -> None:
+        if self._memory is not None:
+            self._memory.state.setValue(OPEN, theme.life.theme.uid)
+
+    def _set_order(self, order: Order) -> None:
+        self._order = order
+        if self._memory is not None:
+            self._memory.state.setValue(ORDER, order.value)
+        self.read()
+
+    # --- making ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._left = self._themes()
+        self._line = Hairline(upright=True)
+        self._split = QWidget()
+        across = QHBoxLayout(self._split)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        for part in (self._left, self._line):
+            across.addWidget(part)
+        across.addWidget(self.panel, 1)
+        self.empty = EmptyState(
+            "music-2",
+            _("The melodies that come back"),
+            _(
+                "A theme returns: slower, louder, in another key, with another meaning. Select a "
+                "passage while you listen and press {keys} to mark one; its life is told here.",
+                keys=self._context.shortcuts.text("theme"),
+            ),
+        )
+        self.empty.add_action(
+            _("Go to the music"), lambda: self._context.navigator.open_page("listen"), "audio-lines"
+        )
+        self._views = QStackedWidget()
+        self._views.addWidget(self._split)
+        self._views.addWidget(self.empty)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._views)
+        self._fit()
+
+    def _themes(self) -> QWidget:
+        left = QWidget()
+        self.story_button = QuietButton(_("Story"), "clapperboard")
+        self.story_button.clicked.connect(lambda: self._context.navigator.open_page("story"))
+        head = QHBoxLayout()
+        head.addWidget(TextLabel(_("Themes"), "title"))
+        head.addStretch(1)
+        head.addWidget(self.story_button)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(SPACE.l, SPACE.l, SPACE.s, SPACE.s)
+        column.setSpacing(SPACE.m)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        return left
+
+    def _wire(self) -> None:
+        self._context.relay.changed.connect(self._on_change)
+        spoilers().covering_changed.connect(self._become_stale)
+        theme_signals().theme_changed.connect(self._fit)
+        self.sounds.known.connect(self._become_stale)
+        self.list.theme_chosen.connect(lambda theme_id: self._open(ThemeId(theme_id)))
+        self.list.enter_pressed.connect(self.panel.rows.setFocus)
+        self.list.naming_requested.connect(self._name)
+        self.list.removal_requested.connect(self._request_removal)
+        self.panel.hear_requested.connect(self.sounds.listen_through)
+        self.panel.head.order_chosen.connect(self._set_order)
+        menu = QMenu(self)
+        menu.aboutToShow.connect(lambda: self._fill_picker(menu))
+        PressBehind(menu, self.panel.head.picker)
+        picker = self.panel.head.picker
+        picker.clicked.connect(lambda: menu.popup(picker.mapToGlobal(picker.rect().bottomLeft())))
+
+    def _fill_picker(self, menu: QMenu) -> None:
+        menu.clear()
+        for work in self._shown.works:
+            menu.addSection(on_button(work.title or _("Of no work")))
+            for line in work.lines:
+                action = menu.addAction(on_button(line.theme.name))
+                action.setCheckable(True)
+                action.setChecked(line.theme.id == self.open_id)
+                action.triggered.connect(
+                    lambda _on=False, theme_id=line.theme.id: self._open(theme_id)
+                )
+
+    def _name(self) -> None:
+        self.panel.head.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.panel.head.name.selectAll()
+
+    def _request_removal(self) -> None:
+        if self.panel.theme is not None:
+            self.verbs.request_removal(self.panel.theme)
+
+    # --- news and room --------------------------------------------------------------------------
+
+    def _on_change(self, change: Change) -> None:
+        if change.touches(*_KINDS):
+            self._become_stale()
+
+    def _become_stale(self) -> None:
+        """Read again at once, or when it is shown."""
+        self._is_stale = True
+        self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._later.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.panel.commit()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_narrow = self.width() < scaled_px(_WIDE_PX)
+        self._left.setFixedWidth(scaled_px(_LIST_PX))
+        self._left.setVisible(not is_narrow)
+        self._line.setVisible(not is_narrow)
+        is_tight = self.width() < scaled_px(_ROOMY_PX)
+        self.panel.head.fit(is_narrow=is_narrow, is_tight=is_tight)
+        self.panel.fit(self.height())

@@ -1,0 +1,272 @@
+"""One theme: its head, its pictures and the rows of its returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.words import _
+from app.themes.records import Passage
+from ui.bridge.places import PersonPlace, ThemeSearch
+from ui.bridge.playback.chain import PassageChain
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.themes.columns_head import ColumnsHead
+from ui.themes.head import ThemeHead
+from ui.themes.pictures import ThemePictures
+from ui.themes.return_stills import ReturnStills
+from ui.themes.returns_list import ReturnsList
+from ui.themes.returns_model import ReturnsModel
+from ui.themes.shown import ShownReturn, ShownTheme
+from ui.themes.verbs import ThemeVerbs
+
+if TYPE_CHECKING:
+    from app.core.ids import OccurrenceId, ThemeId
+    from ui.bridge.context import Context
+
+
+_LOW_PX = 440  # of the page's height
+
+
+class ThemePanel(QWidget):
+    """What is heard of it is one chain: a return, all from one on, or two alternately.
+
+    Signal: hear_requested(HeldFile), a file is to be listened through.
+    """
+
+    hear_requested = Signal(object)
+
+    def __init__(self, context: Context, verbs: ThemeVerbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._verbs = verbs
+        self.theme: ShownTheme | None = None
+        self._waiting: tuple[ShownTheme, bool] | None = None  # until the words are written
+        self.chain = PassageChain(context.playback, self)
+        self._playing: tuple[ShownReturn, ...] = ()
+        self._is_life = False
+        self.model = ReturnsModel(self)
+        stills = ReturnStills(context, self)
+        self.rows = ReturnsList(self.model, stills)
+        self.head = ThemeHead(context.services.pictures)
+        self.head.pictures.setChecked(True)
+        self.head.pictures.hide()
+        self.pictures = ThemePictures()
+        self._lay_out()
+        self._wire()
+
+    # --- what is shown --------------------------------------------------------------------------
+
+    def show_theme(self, theme: ShownTheme, *, is_hearing: bool) -> None:
+        """is_hearing: its home's track is being listened through. While words are written into a
+        row, it is shown afterwards.
+        """
+        if self.rows.is_writing:
+            self._waiting = theme, is_hearing
+            return
+        before, self.theme = self.theme, theme
+        is_other = before is None or before.life.theme.id != theme.life.theme.id
+        can_find = self._context.navigator.can_show(ThemeSearch)
+        chosen = [row.one.occurrence.id for row in self.rows.chosen()]
+        current = self.rows.current()
+        self.head.show_theme(theme, is_other=is_other, can_find=can_find)
+        self.pictures.melody.show_theme(theme, is_hearing=is_hearing)
+        self.pictures.course.show_theme(theme, can_find=can_find)
+        self._show_rows(theme, chosen, current, is_other=is_other)
+        self._show_chosen()
+
+    def _show_rows(
+        self,
+        theme: ShownTheme,
+        chosen: Sequence[OccurrenceId],
+        current: ShownReturn | None,
+        *,
+        is_other: bool,
+    ) -> None:
+        """Place and selection stay, unless it is another theme."""
+        scrolled_px = self.rows.verticalScrollBar().value()
+        self.rows.setAutoScroll(False)
+        self.model.show(theme)
+        if is_other or current is None:
+            self.rows.setCurrentIndex(self.model.first())
+            self.rows.clearSelection()
+        else:
+            self.rows.choose_all(list(chosen), current.one.occurrence.id)
+            self.rows.doItemsLayout()
+            self.rows.verticalScrollBar().setValue(scrolled_px)
+        self.rows.setAutoScroll(True)
+
+    def fit(self, page_px: int) -> None:
+        """page_px: the page's height. In a very low one the rows come first, and the pictures are
+        shown when they are asked for.
+        """
+        is_low = page_px < scaled_px(_LOW_PX)
+        self.pictures.fit(page_px)
+        if is_low == self.head.pictures.isHidden():
+            self.head.pictures.setVisible(is_low)
+            self.head.pictures.setChecked(not is_low)
+
+    def commit(self) -> None:
+        """Saves what was typed and isn't saved yet."""
+        self.head.name.commit()
+        self.head.note.commit()
+
+    # --- playing --------------------------------------------------------------------------------
+
+    def play(self, rows: Sequence[ShownReturn], *, is_round: bool = False) -> None:
+        self._play(rows, is_round=is_round, is_life=False)
+
+    def play_life(self) -> None:
+        """All its returns, one after another; or stops."""
+        if self._is_life and self.chain.place >= 0:
+            self.chain.stop()
+        elif self.theme is not None:
+            self._play(self.theme.sure, is_life=True)
+
+    def play_row(self, row: ShownReturn) -> None:
+        """Or pauses it while it plays."""
+        if self.model.sounding == row.one.occurrence.id:
+            self._context.playback.toggle()
+        else:
+            self._play([row], lead_ms=row.one.occurrence.preroll_ms)
+
+    def play_from(self, row: ShownReturn) -> None:
+        if self.theme is not None:
+            rows = self.theme.sure if row.is_sure else self.theme.open
+            self._play(rows[rows.index(row) :], is_life=row.is_sure)
+
+    def compare(self) -> None:
+        """The two that are selected, alternately; with one, it and where the theme is stated."""
+        chosen = self.rows.chosen()
+        home = None if self.theme is None else self._home()
+        if len(chosen) == 1 and home is not None and chosen[0] is not home:
+            chosen = [home, *chosen]
+        if len(chosen) == 2:
+            self._play(chosen, is_round=True)
+            return
+        self._context.messages.say(
+            _("Select two returns, with Ctrl held down, to hear them alternately."),
+            about="compare",
+        )
+
+    def stop(self) -> None:
+        self.chain.stop()
+
+    def _home(self) -> ShownReturn | None:
+        rows = () if self.theme is None else self.theme.sure
+        return next((row for row in rows if row.one.is_home), None)
+
+    def _play(
+        self,
+        rows: Sequence[ShownReturn],
+        *,
+        lead_ms: int | None = 0,
+        is_round: bool = False,
+        is_life: bool = False,
+    ) -> None:
+        self._playing, self._is_life = tuple(rows), is_life
+        passages: list[Passage] = [row.passage for row in rows]
+        self._context.look(lambda: self.chain.play(passages, lead_ms=lead_ms, is_round=is_round))
+        self._on_moved(self.chain.place)
+
+    def _on_moved(self, place: int) -> None:
+        row = self._playing[place] if 0 <= place < len(self._playing) else None
+        self.model.set_sounding(None if row is None else row.one.occurrence.id)
+        is_life = self._is_life and row is not None
+        count = 0 if self.theme is None else len(self.theme.sure)
+        self.head.show_playing(row.number - 1 if row is not None and is_life else -1, count)
+        if row is not None and len(self._playing) > 1:
+            self.rows.scrollTo(self.model.index_of(row.one.occurrence.id))
+
+    # --- making ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, 0)
+        column.setSpacing(SPACE.m)
+        column.addWidget(self.head)
+        column.addWidget(self.pictures)
+        list_column = QVBoxLayout()
+        list_column.setSpacing(0)
+        self.columns = ColumnsHead(self.rows, self.model)
+        list_column.addWidget(self.columns)
+        list_column.addWidget(self.rows, 1)
+        column.addLayout(list_column, 1)
+
+    def _wire(self) -> None:
+        verbs, rows, head = self._verbs, self.rows, self.head
+        head.name.committed.connect(lambda text: self._edit(name=text))
+        head.note.committed.connect(lambda text: self._edit(note=text))
+        head.owners.idea_written.connect(lambda text: self._edit(idea=text))
+        head.owners.added.connect(lambda who: self._with_theme(verbs.add_owner, who))
+        head.owners.removed.connect(lambda who: self._with_theme(verbs.remove_owner, who))
+        head.owners.opened.connect(self._open_person)
+        head.find_requested.connect(self._find)
+        head.pictures.toggled.connect(self._show_pictures)
+        head.compare_requested.connect(self.compare)
+        head.life_requested.connect(self.play_life)
+        rows.play_requested.connect(self.play_row)
+        rows.chain_requested.connect(self.play_from)
+        rows.compare_requested.connect(self.compare)
+        rows.show_requested.connect(verbs.show)
+        rows.yes_requested.connect(verbs.confirm)
+        rows.no_requested.connect(verbs.reject)
+        rows.removal_requested.connect(verbs.remove)
+        rows.menu_requested.connect(lambda row, at: verbs.open_menu(row, rows, at))
+        rows.written.connect(verbs.write_words)
+        rows.writing_ended.connect(self._show_waiting)
+        rows.let_go.connect(self.chain.stop)
+        rows.selection_changed.connect(self._show_chosen)
+        self.chain.moved.connect(self._on_moved)
+        self.pictures.melody.play_requested.connect(self._play_home)
+        self.pictures.melody.hear_requested.connect(self._hear)
+        course = self.pictures.course
+        course.find_requested.connect(self._find)
+        course.picture.pointed.connect(self.model.set_pointed)
+        course.picture.chosen.connect(self.rows.choose)
+        course.picture.play_requested.connect(self._play_chosen)
+
+    def _show_pictures(self, are_shown: bool) -> None:
+        self.pictures.setVisible(are_shown)
+
+    def _show_chosen(self) -> None:
+        row = self.rows.current()
+        self.pictures.course.picture.point_at(None if row is None else row.one.occurrence.id)
+
+    def _show_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and not self.rows.is_writing:
+            self.show_theme(waiting[0], is_hearing=waiting[1])
+
+    def _edit(self, **values: object) -> None:
+        if self.theme is not None:
+            self._verbs.edit(self.theme.life.theme.id, **values)
+
+    def _with_theme(self, verb: Callable[[ThemeId, int], None], who: int) -> None:
+        if self.theme is not None:
+            verb(self.theme.life.theme.id, who)
+
+    def _open_person(self, character_id: int) -> None:
+        self._context.navigator.show(PersonPlace(character_id, None))
+
+    def _find(self) -> None:
+        if self.theme is not None:
+            self._context.navigator.show(ThemeSearch(self.theme.life.theme.id))
+
+    def _play_home(self) -> None:
+        home = self._home()
+        if home is not None:
+            self.play_row(home)
+
+    def _play_chosen(self, occurrence_id: int) -> None:
+        self.rows.choose(occurrence_id)
+        row = self.rows.current()
+        if row is not None:
+            self.play_row(row)
+
+    def _hear(self) -> None:
+        if self.theme is not None and self.theme.to_hear is not None:
+            self.hear_requested.emit(self.theme.to_hear)
