@@ -15,12 +15,10 @@ from app.analysis.decode import (
     open_sound,
     open_transcoded,
 )
-from app.analysis.dynamics.feature import DYNAMICS
 from app.analysis.feature_store import FeatureStore
 from app.analysis.fine import FineTile, read_tiles
 from app.analysis.peak_builder import build_peaks, rough_peaks
 from app.analysis.peaks_feature import PEAKS
-from app.analysis.pitch.pitches import PITCHES
 from app.analysis.rough import WORTH_IT_FROM_S, probe, read_stretch
 from app.analysis.sampling import open_sampler
 from app.analysis.sound_file import NotForLibsndfile
@@ -54,12 +52,16 @@ class Analysis:
         """The waveform if it is already known; quick enough while a page opens."""
         return self.features.find(payload_hash, PEAKS)
 
-    def pitches(self, payload_hash: str) -> Pitches | None:
+    def cached_pitches(self, payload_hash: str) -> Pitches | None:
         """Which notes sound in a file; None until it was listened through."""
+        from app.analysis.pitch.pitches import PITCHES  # not needed to start
+
         return self.features.find(payload_hash, PITCHES)
 
-    def dynamics(self, payload_hash: str) -> Dynamics | None:
-        """How a file's loudness, onsets and brightness go; None until it was listened through."""
+    def cached_dynamics(self, payload_hash: str) -> Dynamics | None:
+        """How a file’s loudness, onsets and brightness go; None until it was listened through."""
+        from app.analysis.dynamics.feature import DYNAMICS
+
         return self.features.find(payload_hash, DYNAMICS)
 
     def listen_through(self, path: Path, payload_hash: str, job: JobContext) -> None:
@@ -98,11 +100,6 @@ class Analysis:
         peaks = self._computed(path, job, on_partial, label, rough)
         self.features.keep(payload_hash, PEAKS, peaks)
         return peaks
-
-    def cached_dynamics(self, payload_hash: str) -> Dynamics | None:
-        from app.analysis.dynamics.feature import DYNAMICS  # not needed to start
-
-        return self.features.find(payload_hash, DYNAMICS)
 
     def dynamics(self, path: Path, payload_hash: str, job: JobContext) -> Dynamics:
         """How intense a file is over time, and its builds and climaxes; computed only once.

@@ -66,7 +66,7 @@ class ThemeAsking:
             return None, None
         key = (held.payload_hash, held.source, stated.span)
         if key not in self._melodies:
-            pitches = self._services.analysis.pitches(held.payload_hash)
+            pitches = self._services.analysis.cached_pitches(held.payload_hash)
             if pitches is None:
                 return None, held
             from app.analysis.melody import melody_in

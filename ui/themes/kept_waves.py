@@ -47,7 +47,7 @@ class KeptWaves:
     def _octaves(self, held: HeldFile, span: Span) -> float | None:
         key = (held.payload_hash, held.source, span)
         if key not in self._brightness:
-            dynamics = self._analysis.dynamics(held.payload_hash)
+            dynamics = self._analysis.cached_dynamics(held.payload_hash)
             if dynamics is None:
                 return None
             from app.analysis.passage_brightness import passage_octaves
