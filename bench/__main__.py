@@ -18,6 +18,7 @@ ALL = (
     "verbs_on_many",
     "import_library",
     "peaks",
+    "dynamics",
     "journal_search",
 )
 LONG = ("position",)

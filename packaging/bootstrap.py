@@ -37,7 +37,7 @@ ALONE = ("-m", "alone")
 
 # With any of these the program opens no window and needs no display.
 WINDOWLESS = {
-    *("import", "play", "mark", "export", "restore", "rescue"),
+    *("import", "play", "mark", "export", "restore", "rescue", "dynamics"),
     *("-h", "--help", "--version", "--self-test"),
 }
 

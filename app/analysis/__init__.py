@@ -1,7 +1,8 @@
 """What a track's sound looks like: its waveform and loudness, kept in a cache.
 
 Lives here: decoding to blocks of samples, the waveform pyramid, the loudness curve, their cache;
-how much later one recording begins than another.
+what is heard in one pass through a file, such as its `dynamics`; how much later one recording
+begins than another.
 Called by: `timeline`, `themes`, `library` and the bridge's jobs, always off the GUI thread.
 Never knows: tracks, except for their time in a file; marks, Qt, SQL, libVLC. A transcoder for what
 libsndfile cannot read is handed in from outside.

@@ -18,7 +18,7 @@ RANGE_DB = 40.0  # from what looks silent to the loudest; a film score's dynamic
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IntensityCurve:
-    """One value every `hop_ms`, 0..1; 1 is this track's loudest moment, 0 is RANGE_DB below it."""
+    """One value every `hop_ms`, 0..1; who makes it says what 0 and 1 are."""
 
     hop_ms: int
     values: npt.NDArray[np.float32]
@@ -45,15 +45,16 @@ def intensity_curve(
 ) -> IntensityCurve:
     """Short-term loudness from the waveform's RMS, without decoding again.
 
-    Each value looks at `window_ms` around its hop; there is no frequency weighting, so this is a
-    picture of dynamics within one track, not a measurement to compare tracks by.
+    1 is this track's loudest moment, 0 is RANGE_DB below it. Each value looks at `window_ms` around
+    its hop; there is no frequency weighting, so this is a picture of dynamics within one track, not
+    a measurement to compare tracks by: see `dynamics`.
     """
     import numpy as np
 
     hops = max(1, -(-peaks.duration_ms // hop_ms))
     _, _, rms = peaks.stretch(0, hops * hop_ms, hops)
     power = np.square(rms.astype(np.float64))
-    smooth = _mean_around(power, max(1, window_ms // hop_ms))
+    smooth = mean_around(power, max(1, window_ms // hop_ms))
     loudest = float(smooth.max())
     if loudest <= 0:
         return IntensityCurve(hop_ms, np.zeros(hops, np.float32))
@@ -61,7 +62,7 @@ def intensity_curve(
     return IntensityCurve(hop_ms, np.clip(1 + decibels / RANGE_DB, 0, 1).astype(np.float32))
 
 
-def _mean_around(values: npt.NDArray[np.float64], width: int) -> npt.NDArray[np.float64]:
+def mean_around(values: npt.NDArray[np.float64], width: int) -> npt.NDArray[np.float64]:
     """Centred moving average; at the ends over what there is."""
     import numpy as np
 

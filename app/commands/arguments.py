@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-COMMANDS = ("import", "play", "mark", "export", "restore", "rescue")
+COMMANDS = (
+    "import",
+    "play",
+    "mark",
+    "listen-through",
+    "themes",
+    "dynamics",
+    "export",
+    "restore",
+    "rescue",
+)
 
 
 class Arguments:
@@ -33,7 +43,10 @@ class Arguments:
     file: Path | None = None
     verify: bool = False
     replace: bool = False
+    verb: str = ""
+    where: Sequence[Path] = ()
     start: float = 0.0
+    end: float = 0.0
     seconds: float | None = None
     trace: Path | None = None
     steps: Path | None = None

@@ -116,7 +116,8 @@ def command_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ost-my-heart")
     _common(parser)
     commands = parser.add_subparsers(dest="command", required=True)
-    adding = (_import, _play, _mark, _export, _restore, _rescue)
+    listening = (_listen_through, _themes, _dynamics)
+    adding = (_import, _play, _mark, *listening, _export, _restore, _rescue)
     for command in [add(commands) for add in adding]:
         _common(command)
     return parser
@@ -124,13 +125,7 @@ def command_parser() -> argparse.ArgumentParser:
 
 def _import(commands: Commands) -> argparse.ArgumentParser:
     command = _command(commands, "import", _("Add audio files and folders to the library."))
-    command.add_argument(
-        "paths",
-        nargs="+",
-        type=Path,
-        metavar=_value("path"),
-        help=_("an audio file, or a folder of them"),
-    )
+    _add_music(command)
     command.add_argument(
         "--same",
         choices=("ask", "yes", "no"),
@@ -140,7 +135,7 @@ def _import(commands: Commands) -> argparse.ArgumentParser:
             "merge them (yes), or keep them apart for good (no)"
         ),
     )
-    command.add_argument("--json", dest="as_json", action="store_true", help=_("report as JSON"))
+    _add_json(command)
     return command
 
 
@@ -180,6 +175,64 @@ def _mark(commands: Commands) -> argparse.ArgumentParser:
         "--note", default="", metavar=_value("text"), help=_("a note to write on the mark")
     )
     return command
+
+
+def _listen_through(commands: Commands) -> argparse.ArgumentParser:
+    command = _command(
+        commands,
+        "listen-through",
+        _("Listen through music, so that themes can be found in it; works in the background."),
+    )
+    _add_music(command)
+    _add_json(command)
+    return command
+
+
+def _themes(commands: Commands) -> argparse.ArgumentParser:
+    command = _command(commands, "themes", _("Find themes in the sound of the music."))
+    verbs = command.add_subparsers(dest="verb", required=True)
+    find = _command(verbs, "find", _("Find where a passage of a file returns."))
+    find.add_argument("file", type=Path, metavar=_value("file"), help=_("an audio file"))
+    seconds = _value("seconds")
+    find.add_argument(
+        "--start",
+        type=_seconds,
+        required=True,
+        metavar=seconds,
+        help=_("where the passage starts"),
+    )
+    find.add_argument(
+        "--end", type=_seconds, required=True, metavar=seconds, help=_("where the passage ends")
+    )
+    find.add_argument(
+        "--in",
+        dest="where",
+        nargs="+",
+        type=Path,
+        required=True,
+        metavar=_value("path"),
+        help=_("audio files, or folders of them, to search"),
+    )
+    propose = _command(verbs, "propose", _("List what returns, without being asked for."))
+    _add_music(propose)
+    for verb in (find, propose):
+        _add_json(verb)
+        _common(verb)
+    return command
+
+
+def _add_music(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar=_value("path"),
+        help=_("an audio file, or a folder of them"),
+    )
+
+
+def _add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", dest="as_json", action="store_true", help=_("report as JSON"))
 
 
 def _export(commands: Commands) -> argparse.ArgumentParser:
@@ -227,6 +280,24 @@ def _rescue(commands: Commands) -> argparse.ArgumentParser:
     )
     ways.add_argument(
         "--fresh", action="store_true", help=_("start a new journal; the old file is kept")
+    )
+    return command
+
+
+def _dynamics(commands: Commands) -> argparse.ArgumentParser:
+    command = _command(
+        commands,
+        "dynamics",
+        _("Find where the music builds, peaks, drops suddenly and pauses."),
+    )
+    command.add_argument(
+        "files", nargs="+", type=Path, metavar=_value("file"), help=_("an audio file")
+    )
+    command.add_argument(
+        "--json",
+        dest="as_json",
+        action="store_true",
+        help=_("one JSON object on a line for each event"),
     )
     return command
 

@@ -97,6 +97,29 @@ def _mark(arguments: Arguments, paths: Paths) -> int:
     return 0 if is_saved else 1
 
 
+def _listen_through(arguments: Arguments, paths: Paths) -> int:
+    from app.commands.listening_report import listen_through_command
+
+    return listen_through_command(arguments.paths, paths.peaks, arguments.as_json, sys.stdout)
+
+
+def _themes(arguments: Arguments, paths: Paths) -> int:
+    from app.commands.themes import find_command, propose_command
+
+    if arguments.verb == "propose":
+        return propose_command(arguments.paths, paths.peaks, arguments.as_json, sys.stdout)
+    assert arguments.file is not None
+    return find_command(
+        arguments.file,
+        round(arguments.start * 1000),
+        round(arguments.end * 1000),
+        arguments.where,
+        paths.peaks,
+        arguments.as_json,
+        sys.stdout,
+    )
+
+
 def _export(arguments: Arguments, paths: Paths) -> int:
     assert arguments.file is not None
     with _services(paths) as services:
@@ -151,6 +174,20 @@ def _rescue(arguments: Arguments, paths: Paths) -> int:
     )
 
 
+def _dynamics(arguments: Arguments, _paths: Paths) -> int:
+    from app.analysis.dynamics.cli import dynamics_command
+    from app.analysis.dynamics.hearing import hear_dynamics
+    from app.player.vlc_transcode import transcode
+
+    return dynamics_command(
+        lambda path: hear_dynamics(path, transcode),
+        arguments.files,
+        as_json=arguments.as_json,
+        out=sys.stdout,
+        err=sys.stderr,
+    )
+
+
 @contextmanager
 def _services(paths: Paths) -> Iterator[Services]:
     from app.bootstrap import Services
@@ -167,6 +204,9 @@ _COMMANDS: dict[str, Callable[[Arguments, Paths], int]] = {
     "import": _import,
     "play": _play,
     "mark": _mark,
+    "listen-through": _listen_through,
+    "themes": _themes,
+    "dynamics": _dynamics,
     "export": _export,
     "restore": _restore,
     "rescue": _rescue,

@@ -94,12 +94,12 @@ def _new_pool() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
         workers,
         mp_context=get_context(_way_to_start()),
-        initializer=_begin_worker,
+        initializer=begin_worker,
         initargs=(languages.spoken(),),
     )
 
 
-def _begin_worker(language: str) -> None:
+def begin_worker(language: str) -> None:
     """Ctrl+C reaches the whole group, but only the parent process acts on it. If the parent is
     killed, its workers end, too: otherwise they would wait for work for ever.
 

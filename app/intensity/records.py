@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from app.analysis.dynamics.records import EventKind as EventKind
 from app.core.ids import IntensityEventId, TrackId
 from app.core.timecode import Span
-
-
-class EventKind(StrEnum):
-    BUILD = "build"
-    CLIMAX = "climax"
-    DROP = "drop"
-    BREAK = "break"
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,13 +126,15 @@ def _answers_in_words(answered: Answered) -> Iterator[str]:
 class ProgressLine:
     """One line, rewritten in place on a terminal; silent elsewhere."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, every: int = 25) -> None:
+        """every: so many steps of progress, one is shown."""
         self._out = out
+        self._every = every
         self._is_terminal = out.isatty()
         self._shown = ""
 
     def show(self, progress: Progress) -> None:
-        if not self._is_terminal or progress.done % 25:
+        if not self._is_terminal or progress.done % self._every:
             return
         self._write(_progress_in_words(progress)[:78])
 

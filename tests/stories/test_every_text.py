@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.commands.arguments import COMMANDS
 from app.core import languages
 from app.core.languages import ENGLISH, LONGER
 from app.profile.settings import SettingsFile
@@ -33,11 +34,12 @@ from ui.window.page_table import PAGES
 
 # Options, what stands for a value, choices and paths.
 _TYPED_AS_IT_IS = re.compile(r"(?<!\w)--?[a-z-]+|\b[A-Z]{2,}\b|\{[^}]*\}|\S*[/.]\S*")
-_VERBS = ("import", "play", "mark", "export", "restore", "rescue", "ost-my-heart", "favourite")
+_VERBS = (*COMMANDS, "ost-my-heart", "favourite")
 _COMMANDS = (
-    "--help", "import --help", "export --help", "mark --help", "rescue --help",
+    "--help", "import --help", "export --help", "mark --help", "rescue --help", "dynamics --help",
     "import {music}", "export {folder}/out.json", "export {folder}/out.json", "rescue",
     "restore {folder}/nothing.json", "restore {music}/a.wav", "mark wonder", "play {folder}/no.wav",
+    "dynamics {folder}/no.wav", "dynamics {music}/a.wav",
     "mark", "export", "--nonsense",
 )  # fmt: skip
 

@@ -1,0 +1,78 @@
+"""Everything that is heard in a file besides its waveform, and hearing what the cache lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.analysis.dynamics.feature import DYNAMICS
+from app.analysis.dynamics.listener import DynamicsListener
+from app.analysis.feature_store import Feature, FeatureStore
+from app.analysis.hearing import hear
+from app.analysis.listener import SoundListener
+from app.analysis.pitch.pitch_listener import PitchListener
+from app.analysis.pitch.pitches import PITCHES
+
+if TYPE_CHECKING:
+    from app.analysis.decode import Transcoder
+    from app.core.jobs import JobContext
+
+
+@dataclass(frozen=True, slots=True)
+class HeardFeature:
+    """A feature, and who hears it."""
+
+    feature: Feature[Any]
+    listener: Callable[[], SoundListener[Any]]
+
+
+HEARD_FEATURES: tuple[HeardFeature, ...] = (
+    HeardFeature(PITCHES, PitchListener),
+    HeardFeature(DYNAMICS, DynamicsListener),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeardFile:
+    """values: by the feature's name. is_new: whether it had to be decoded. breaks_off_ms: where
+    it can be read no further, None if to its end or unknown.
+    """
+
+    values: dict[str, Any]
+    is_new: bool
+    breaks_off_ms: int | None = None
+
+
+def hear_what_is_missing(
+    path: Path,
+    payload_hash: str,
+    store: FeatureStore,
+    job: JobContext,
+    *,
+    transcoder: Transcoder | None = None,
+    scratch_dir: Path | None = None,
+    label: str = "",
+    wanted: Sequence[HeardFeature] = HEARD_FEATURES,
+) -> HeardFile:
+    """From the cache, or from one pass through the file for all that isn't there.
+
+    Raises AudioUnreadable if nothing could be read, JobCancelled.
+    """
+    values = {each.feature.name: store.find(payload_hash, each.feature) for each in wanted}
+    missing = [each for each in wanted if values[each.feature.name] is None]
+    if not missing:
+        return HeardFile(values, is_new=False)
+    hearing = hear(
+        path,
+        lambda: [each.listener() for each in missing],
+        job,
+        transcoder=transcoder,
+        scratch_dir=scratch_dir,
+        label=label,
+    )
+    for each, value in zip(missing, hearing.results, strict=True):
+        store.keep(payload_hash, each.feature, value)
+        values[each.feature.name] = value
+    return HeardFile(values, is_new=True, breaks_off_ms=hearing.breaks_off_ms)

@@ -1,0 +1,134 @@
+"""The search: where a passage returns, how surely, in what key and at what tempo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.analysis.theme_search.candidates import (
+    Candidate,
+    chance_level,
+    heard,
+    passage_of,
+    peaks,
+    transposition,
+)
+from app.analysis.theme_search.likeness import TEMPI, Likeness, likeness
+from app.analysis.theme_search.probability import ALONE, JOINED
+from app.analysis.theme_search.records import Passage, Return
+from app.analysis.theme_search.views import CLASSES, VIEW_FRAME_MS, Views
+from app.core.jobs import JobContext
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from app.analysis.theme_search.soundtrack import Soundtrack
+
+    Floats = npt.NDArray[np.float32]
+
+LONGEST_MS = 30_000  # of a passage; of a longer one, the beginning is searched for
+_MOST_OWN = 4  # of its own sure finds that become part of the query
+_SAME = 0.5  # of the shorter passage in common
+
+
+def find_returns(
+    soundtrack: Soundtrack,
+    home: Views,
+    passage: Passage,
+    job: JobContext,
+    confirmed: Sequence[Passage] = (),
+) -> list[Return]:
+    """The most probable first; the passage itself and what was confirmed are left out.
+
+    home: the views of the passage's track, which needn't be part of the soundtrack. confirmed:
+    returns that the listener has said yes to. Raises JobCancelled.
+    """
+    query = home.rows[:, _frames(passage)]
+    if query.shape[1] < 2 or not soundtrack.is_sound.any():
+        return []
+    known = (passage, *confirmed)
+    search = _Search(soundtrack, query, min(passage.duration_ms, LONGEST_MS), known, job)
+    return search.returns(confirmed)
+
+
+def _frames(passage: Passage) -> slice:
+    end_ms = min(passage.end_ms, passage.start_ms + LONGEST_MS)
+    return slice(round(passage.start_ms / VIEW_FRAME_MS), round(end_ms / VIEW_FRAME_MS))
+
+
+class _Search:
+    def __init__(
+        self,
+        soundtrack: Soundtrack,
+        query: Floats,
+        query_ms: int,
+        known: Sequence[Passage],
+        job: JobContext,
+    ) -> None:
+        self._soundtrack = soundtrack
+        self._query = query
+        self._query_ms = query_ms
+        self._known = known
+        self._job = job
+
+    def returns(self, confirmed: Sequence[Passage]) -> list[Return]:
+        like = likeness(self._soundtrack, self._query, self._job)
+        found = self._new(self._peaks(like))
+        level = chance_level(found)
+        told = [self._nearest(like, passage) for passage in confirmed]
+        sure = [each for each in found if ALONE.is_sure(each.score, level)]
+        examples = [each for each in told if each is not None] + sure[:_MOST_OWN]
+        if not examples:
+            return [self._return(each, ALONE.probability(each.score, level)) for each in found]
+        found = self._new(self._peaks(self._joined(like, examples)))
+        level = chance_level(found)
+        return [self._return(each, JOINED.probability(each.score, level)) for each in found]
+
+    def _peaks(self, like: Likeness) -> list[Candidate]:
+        return peaks(like, self._query.shape[1])
+
+    def _joined(self, like: Likeness, examples: Sequence[Candidate]) -> Likeness:
+        """What the passage and its examples find: half the mean of all, half the best of them."""
+        import numpy as np
+
+        likes = [like.scores]
+        for each in examples:
+            asked = heard(self._soundtrack, each, each.frames(self._query.shape[1]))
+            likes.append(likeness(self._soundtrack, asked, self._job).scores)
+        scores = (np.mean(likes, axis=0) + np.max(likes, axis=0)) / 2
+        return Likeness(scores, like.tempi)
+
+    def _new(self, found: list[Candidate]) -> list[Candidate]:
+        places = [(each, self._passage(each)) for each in found]
+        return [
+            each
+            for each, place in places
+            if all(place.shared_with(known) <= _SAME for known in self._known)
+        ]
+
+    def _nearest(self, like: Likeness, passage: Passage) -> Candidate | None:
+        """The best match where the listener said that it returns."""
+        import numpy as np
+
+        if passage.track not in self._soundtrack:
+            return None
+        around = passage.duration_ms // 4 // VIEW_FRAME_MS
+        first = self._soundtrack.frame(passage.track, passage.start_ms // VIEW_FRAME_MS)
+        part = slice(max(0, first - around), first + around + 1)
+        if not np.isfinite(like.scores[part]).any():
+            return None
+        frame = part.start + int(np.argmax(like.scores[part]))
+        return Candidate(frame, float(like.scores[frame]), int(like.tempi[frame]))
+
+    def _passage(self, candidate: Candidate) -> Passage:
+        return passage_of(self._soundtrack, candidate, self._query_ms)
+
+    def _return(self, candidate: Candidate, probability: float) -> Return:
+        semitones = transposition(self._soundtrack, self._query, candidate)
+        return Return(
+            self._passage(candidate),
+            probability,
+            semitones if semitones <= CLASSES // 2 else semitones - CLASSES,
+            TEMPI[candidate.tempo],
+        )
