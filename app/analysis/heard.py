@@ -12,6 +12,7 @@ from app.analysis.dynamics.listener import DynamicsListener
 from app.analysis.feature_store import Feature, FeatureStore
 from app.analysis.hearing import hear
 from app.analysis.listener import SoundListener
+from app.analysis.peaks_feature import PEAKS
 from app.analysis.pitch.pitch_listener import PitchListener
 from app.analysis.pitch.pitches import PITCHES
 
@@ -37,12 +38,14 @@ HEARD_FEATURES: tuple[HeardFeature, ...] = (
 @dataclass(frozen=True, slots=True)
 class HeardFile:
     """values: by the feature's name. is_new: whether it had to be decoded. breaks_off_ms: where
-    it can be read no further, None if to its end or unknown.
+    it can be read no further, None if to its end or unknown. is_kept: whether the cache has it all
+    now.
     """
 
     values: dict[str, Any]
     is_new: bool
     breaks_off_ms: int | None = None
+    is_kept: bool = True
 
 
 def hear_what_is_missing(
@@ -55,9 +58,11 @@ def hear_what_is_missing(
     scratch_dir: Path | None = None,
     label: str = "",
     wanted: Sequence[HeardFeature] = HEARD_FEATURES,
+    with_peaks: bool = False,
 ) -> HeardFile:
     """From the cache, or from one pass through the file for all that isn't there.
 
+    with_peaks: keeps the waveform, too, if the file is decoded anyway and its waveform is missing.
     Raises AudioUnreadable if nothing could be read, JobCancelled.
     """
     values = {each.feature.name: store.find(payload_hash, each.feature) for each in wanted}
@@ -71,8 +76,10 @@ def hear_what_is_missing(
         transcoder=transcoder,
         scratch_dir=scratch_dir,
         label=label,
+        with_peaks=with_peaks and store.find(payload_hash, PEAKS) is None,
     )
+    is_kept = hearing.peaks is None or store.keep(payload_hash, PEAKS, hearing.peaks)
     for each, value in zip(missing, hearing.results, strict=True):
-        store.keep(payload_hash, each.feature, value)
+        is_kept = store.keep(payload_hash, each.feature, value) and is_kept
         values[each.feature.name] = value
-    return HeardFile(values, is_new=True, breaks_off_ms=hearing.breaks_off_ms)
+    return HeardFile(values, True, hearing.breaks_off_ms, is_kept)

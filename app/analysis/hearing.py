@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from app.analysis.decode import (
     open_transcoded,
 )
 from app.analysis.listener import SoundListener
+from app.analysis.peak_builder import PeakBuilder, built
 from app.analysis.resampling import Resampler, mono
 from app.analysis.sampling import SoundSampler, open_sampler
 from app.analysis.sound_file import NotForLibsndfile
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from app.analysis.peaks import Peaks
     from app.core.jobs import JobContext
 
     Block = npt.NDArray[np.int16] | npt.NDArray[np.float32]
@@ -40,12 +43,14 @@ class Hearing:
     """What one decoding pass came to.
 
     results: what each listener made of it. duration_ms: of what was heard. breaks_off_ms: where
-    the file could be read no further, None if it was read to its end.
+    the file could be read no further, None if it was read to its end. peaks: the waveform, if it
+    was asked for.
     """
 
     results: tuple[Any, ...]
     duration_ms: int
     breaks_off_ms: int | None = None
+    peaks: Peaks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,14 @@ def hear(
     transcoder: Transcoder | None = None,
     scratch_dir: Path | None = None,
     label: str = "",
+    with_peaks: bool = False,
 ) -> Hearing:
     """Feed a file, or a stretch of it, to new listeners.
 
     listeners: makes them; called again if a file that breaks off is tried by the transcoder, too,
     which may get further. Reports progress in milliseconds. A file that breaks off gives what it
-    has. Raises AudioUnreadable if nothing could be read, JobCancelled.
+    has. with_peaks: draws the waveform in the same pass; of whole files only. Raises
+    AudioUnreadable if nothing could be read, JobCancelled.
     """
     if stretch.start_ms > 0:
         try:
@@ -84,11 +91,14 @@ def hear(
     hearing, fault = None, None
     with open_sound(path, transcoder, job, scratch_dir) as reader:
         try:
-            hearing = _Pass(listeners(), job, label).of_reader(reader, stretch)
+            hearing = _Pass(listeners(), job, label, with_peaks).of_reader(reader, stretch)
         except AudioUnreadable as problem:
             fault = problem
     if (hearing is None or hearing.breaks_off_ms is not None) and not reader.is_transcoded:
-        further = _by_transcoder(path, listeners, job, stretch, transcoder, scratch_dir, label)
+        begin = partial(_Pass, job=job, label=label, with_peaks=with_peaks)
+        further = _by_transcoder(
+            path, lambda: begin(listeners()), job, stretch, transcoder, scratch_dir
+        )
         if further is not None and _is_longer(further, hearing):
             return _against(further, reader.promised_ms, stretch)
     if hearing is None:
@@ -106,23 +116,25 @@ def _against(hearing: Hearing, promised_ms: int, stretch: Stretch) -> Hearing:
     end_ms = promised_ms if stretch.end_ms is None else min(stretch.end_ms, promised_ms)
     if stretch.start_ms + hearing.duration_ms >= end_ms - _SAME_MS:
         return hearing
-    return replace(hearing, breaks_off_ms=stretch.start_ms + hearing.duration_ms)
+    breaks_off_ms, peaks = stretch.start_ms + hearing.duration_ms, hearing.peaks
+    if peaks is not None:
+        peaks = replace(peaks, breaks_off_ms=breaks_off_ms)
+    return replace(hearing, breaks_off_ms=breaks_off_ms, peaks=peaks)
 
 
 def _by_transcoder(
     path: Path,
-    listeners: MakeListeners,
+    begin: Callable[[], _Pass],
     job: JobContext,
     stretch: Stretch,
     transcoder: Transcoder | None,
     scratch_dir: Path | None,
-    label: str,
 ) -> Hearing | None:
     if transcoder is None:
         return None
     try:
         with open_transcoded(path, transcoder, job, scratch_dir) as reader:
-            return _Pass(listeners(), job, label).of_reader(reader, stretch)
+            return begin().of_reader(reader, stretch)
     except AudioUnreadable as problem:
         log.info("nothing of “%s” by the transcoder: %s", display_name(path), problem)
         return None
@@ -132,8 +144,14 @@ class _Pass:
     """One pass through a file."""
 
     def __init__(
-        self, listeners: Sequence[SoundListener[Any]], job: JobContext, label: str
+        self,
+        listeners: Sequence[SoundListener[Any]],
+        job: JobContext,
+        label: str,
+        with_peaks: bool = False,
     ) -> None:
+        self._with_peaks = with_peaks
+        self._wave: PeakBuilder | None = None
         self._listeners = listeners
         self._job = job
         self._label = label
@@ -143,11 +161,13 @@ class _Pass:
         rate_hz = reader.shape.rate_hz
         guess_ms = reader.shape.frames * 1000 // rate_hz
         fault: AudioUnreadable | None = None
+        if self._with_peaks:
+            self._wave = PeakBuilder(reader.shape.channels, reader.shape.frames)
 
         def blocks() -> Iterator[Block]:
             nonlocal fault
             try:
-                yield from _cut(_all_of(reader), stretch, rate_hz)
+                yield from _cut(self._drawn(reader), stretch, rate_hz)
                 if stretch.end_ms is None:
                     reader.raise_if_short()
             except AudioUnreadable as problem:
@@ -156,7 +176,17 @@ class _Pass:
         self._feed(blocks(), rate_hz, _length_ms(stretch, guess_ms))
         if fault is not None and self._heard_frames == 0:
             raise fault
-        return self._result(rate_hz, None if fault is None else reader.done_ms)
+        heard = self._result(rate_hz, None if fault is None else reader.done_ms)
+        if self._wave is None:
+            return heard
+        return replace(heard, peaks=built(self._wave, reader, is_broken=fault is not None))
+
+    def _drawn(self, reader: SoundReader) -> Iterator[Block]:
+        """The sound, once it was added to the waveform."""
+        for block in _all_of(reader):
+            if self._wave is not None:
+                self._wave.add(reader.as_int16(block.copy()))
+            yield block
 
     def of_stretch(self, sampler: SoundSampler, stretch: Stretch) -> Hearing:
         shape = sampler.shape
@@ -199,7 +229,7 @@ class _Pass:
         return Hearing(results, self._heard_frames * 1000 // rate_hz, breaks_off_ms)
 
 
-def _all_of(reader: SoundReader) -> Iterator[Block]:
+def _all_of(reader: SoundReader) -> Iterator[npt.NDArray[np.float32]]:
     """Blocks that are only valid until the next one."""
     import numpy as np
 

@@ -121,12 +121,18 @@ def build_peaks(
     fault = _fill(builder, reader, job, on_partial, label, rough)
     if fault is not None and builder.frames == 0:
         raise fault
+    return built(builder, reader, is_broken=fault is not None)
+
+
+def built(builder: PeakBuilder, reader: SoundReader, *, is_broken: bool) -> Peaks:
+    """The waveform of what the builder was given of the reader's sound."""
+    rate_hz = reader.shape.rate_hz
     return Peaks(
-        reader.shape.rate_hz,
+        rate_hz,
         builder.frames,
         builder.frames,
         pyramid(_settled(builder.level())),
-        None if fault is None else builder.frames * 1000 // reader.shape.rate_hz,
+        builder.frames * 1000 // rate_hz if is_broken else None,
         reader.is_transcoded,
     )
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Read by the libraries that numpy multiplies matrices with, when they are loaded.
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-_LOWEST = 19
+LOWEST = 19
 
 
 def quiet_workers() -> int:
@@ -77,9 +77,14 @@ def job_of_worker() -> JobContext:
 
 
 def _begin_quietly(language: str, stop: Event) -> None:
+    begin_quietly(language)
+    _jobs[:] = [_StoppedJob(stop)]
+
+
+def begin_quietly(language: str, niceness: int = LOWEST) -> None:
+    """In a new process, before anything heavy is imported: see `begin_worker`."""
     for name in _ONE_THREAD:
         os.environ[name] = "1"
     begin_worker(language)
-    _jobs[:] = [_StoppedJob(stop)]
     if hasattr(os, "nice"):
-        os.nice(_LOWEST)
+        os.nice(niceness)
