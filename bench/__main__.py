@@ -19,6 +19,7 @@ ALL = (
     "import_library",
     "peaks",
     "dynamics",
+    "theme_search",
     "journal_search",
 )
 LONG = ("position",)

@@ -104,16 +104,6 @@ class SoundReader:
             self._done_frames += frames
         return filled
 
-    def as_int16(self, block: npt.NDArray[np.float32]) -> npt.NDArray[np.int16]:
-        """What `read_into` would have put into an int16 block instead; changes `block`."""
-        import numpy as np
-
-        np.multiply(block, 32768.0 if self._is_whole_numbered else 32767.0, out=block)
-        if self._is_whole_numbered:
-            np.floor(block, out=block)
-        np.clip(block, -32768.0, 32767.0, out=block)
-        return block.astype(np.int16)
-
     def _still_promised(self) -> int:
         """What lies behind a FLAC's last frame, a tag say, would be an error to libsndfile."""
         if self._file.format != "FLAC" or not self._promise.frames:

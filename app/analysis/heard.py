@@ -38,8 +38,8 @@ HEARD_FEATURES: tuple[HeardFeature, ...] = (
 @dataclass(frozen=True, slots=True)
 class HeardFile:
     """values: by the feature's name. is_new: whether it had to be decoded. breaks_off_ms: where
-    it can be read no further, None if to its end or unknown. is_kept: whether the cache has it all
-    now.
+    it can be read no further, None if to its end or unknown. is_kept: whether the cache has all of
+    it now.
     """
 
     values: dict[str, Any]
@@ -58,11 +58,10 @@ def hear_what_is_missing(
     scratch_dir: Path | None = None,
     label: str = "",
     wanted: Sequence[HeardFeature] = HEARD_FEATURES,
-    with_peaks: bool = False,
 ) -> HeardFile:
-    """From the cache, or from one pass through the file for all that isn't there.
+    """From the cache, or from one pass through the file for all that isn't there, the waveform
+    included.
 
-    with_peaks: keeps the waveform, too, if the file is decoded anyway and its waveform is missing.
     Raises AudioUnreadable if nothing could be read, JobCancelled.
     """
     values = {each.feature.name: store.find(payload_hash, each.feature) for each in wanted}
@@ -76,7 +75,7 @@ def hear_what_is_missing(
         transcoder=transcoder,
         scratch_dir=scratch_dir,
         label=label,
-        with_peaks=with_peaks and store.find(payload_hash, PEAKS) is None,
+        with_peaks=store.find(payload_hash, PEAKS) is None,
     )
     is_kept = hearing.peaks is None or store.keep(payload_hash, PEAKS, hearing.peaks)
     for each, value in zip(missing, hearing.results, strict=True):

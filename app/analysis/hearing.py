@@ -5,19 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.analysis.decode import (
     BLOCK_FRAMES,
+    SampleType,
     SoundReader,
     Transcoder,
     open_sound,
     open_transcoded,
 )
 from app.analysis.listener import SoundListener
-from app.analysis.peak_builder import PeakBuilder, built
+from app.analysis.peak_builder import PeakBuilder
 from app.analysis.resampling import Resampler, mono
 from app.analysis.sampling import SoundSampler, open_sampler
 from app.analysis.sound_file import NotForLibsndfile
@@ -78,9 +78,9 @@ def hear(
     """Feed a file, or a stretch of it, to new listeners.
 
     listeners: makes them; called again if a file that breaks off is tried by the transcoder, too,
-    which may get further. Reports progress in milliseconds. A file that breaks off gives what it
-    has. with_peaks: draws the waveform in the same pass; of whole files only. Raises
-    AudioUnreadable if nothing could be read, JobCancelled.
+    which may get further. with_peaks: draw the waveform of a whole file in the same pass. Reports
+    progress in milliseconds. A file that breaks off gives what it has. Raises AudioUnreadable if
+    nothing could be read, JobCancelled.
     """
     if stretch.start_ms > 0:
         try:
@@ -95,10 +95,8 @@ def hear(
         except AudioUnreadable as problem:
             fault = problem
     if (hearing is None or hearing.breaks_off_ms is not None) and not reader.is_transcoded:
-        begin = partial(_Pass, job=job, label=label, with_peaks=with_peaks)
-        further = _by_transcoder(
-            path, lambda: begin(listeners()), job, stretch, transcoder, scratch_dir
-        )
+        one_pass = _Pass(listeners(), job, label, with_peaks)
+        further = _by_transcoder(path, one_pass, job, stretch, transcoder, scratch_dir)
         if further is not None and _is_longer(further, hearing):
             return _against(further, reader.promised_ms, stretch)
     if hearing is None:
@@ -116,15 +114,14 @@ def _against(hearing: Hearing, promised_ms: int, stretch: Stretch) -> Hearing:
     end_ms = promised_ms if stretch.end_ms is None else min(stretch.end_ms, promised_ms)
     if stretch.start_ms + hearing.duration_ms >= end_ms - _SAME_MS:
         return hearing
-    breaks_off_ms, peaks = stretch.start_ms + hearing.duration_ms, hearing.peaks
-    if peaks is not None:
-        peaks = replace(peaks, breaks_off_ms=breaks_off_ms)
+    breaks_off_ms = stretch.start_ms + hearing.duration_ms
+    peaks = hearing.peaks and replace(hearing.peaks, breaks_off_ms=breaks_off_ms)
     return replace(hearing, breaks_off_ms=breaks_off_ms, peaks=peaks)
 
 
 def _by_transcoder(
     path: Path,
-    begin: Callable[[], _Pass],
+    one_pass: _Pass,
     job: JobContext,
     stretch: Stretch,
     transcoder: Transcoder | None,
@@ -134,7 +131,7 @@ def _by_transcoder(
         return None
     try:
         with open_transcoded(path, transcoder, job, scratch_dir) as reader:
-            return begin().of_reader(reader, stretch)
+            return one_pass.of_reader(reader, stretch)
     except AudioUnreadable as problem:
         log.info("nothing of “%s” by the transcoder: %s", display_name(path), problem)
         return None
@@ -150,24 +147,25 @@ class _Pass:
         label: str,
         with_peaks: bool = False,
     ) -> None:
-        self._with_peaks = with_peaks
-        self._wave: PeakBuilder | None = None
         self._listeners = listeners
+        self._with_peaks = with_peaks
+        self._builder: PeakBuilder | None = None
         self._job = job
         self._label = label
         self._heard_frames = 0
 
     def of_reader(self, reader: SoundReader, stretch: Stretch) -> Hearing:
         rate_hz = reader.shape.rate_hz
+        if self._with_peaks and stretch == Stretch():
+            self._builder = PeakBuilder(reader.shape.channels, reader.shape.frames)
+        sample_type: SampleType = "float32" if self._builder is None else "int16"
         guess_ms = reader.shape.frames * 1000 // rate_hz
         fault: AudioUnreadable | None = None
-        if self._with_peaks:
-            self._wave = PeakBuilder(reader.shape.channels, reader.shape.frames)
 
         def blocks() -> Iterator[Block]:
             nonlocal fault
             try:
-                yield from _cut(self._drawn(reader), stretch, rate_hz)
+                yield from _cut(_all_of(reader, sample_type), stretch, rate_hz)
                 if stretch.end_ms is None:
                     reader.raise_if_short()
             except AudioUnreadable as problem:
@@ -176,17 +174,12 @@ class _Pass:
         self._feed(blocks(), rate_hz, _length_ms(stretch, guess_ms))
         if fault is not None and self._heard_frames == 0:
             raise fault
-        heard = self._result(rate_hz, None if fault is None else reader.done_ms)
-        if self._wave is None:
-            return heard
-        return replace(heard, peaks=built(self._wave, reader, is_broken=fault is not None))
-
-    def _drawn(self, reader: SoundReader) -> Iterator[Block]:
-        """The sound, once it was added to the waveform."""
-        for block in _all_of(reader):
-            if self._wave is not None:
-                self._wave.add(reader.as_int16(block.copy()))
-            yield block
+        breaks_off_ms = None if fault is None else reader.done_ms
+        hearing = self._result(rate_hz, breaks_off_ms)
+        if self._builder is None:
+            return hearing
+        peaks = self._builder.peaks(rate_hz, breaks_off_ms, reader.is_transcoded)
+        return replace(hearing, peaks=peaks)
 
     def of_stretch(self, sampler: SoundSampler, stretch: Stretch) -> Hearing:
         shape = sampler.shape
@@ -212,6 +205,8 @@ class _Pass:
         """Raises JobCancelled."""
         resampler = Resampler(rate_hz)
         for block in blocks:
+            if self._builder is not None:
+                self._builder.add(block)
             for part in resampler.feed(mono(_as_float(block))):
                 self._pass_on(part)
             self._heard_frames += len(block)
@@ -229,11 +224,11 @@ class _Pass:
         return Hearing(results, self._heard_frames * 1000 // rate_hz, breaks_off_ms)
 
 
-def _all_of(reader: SoundReader) -> Iterator[npt.NDArray[np.float32]]:
+def _all_of(reader: SoundReader, sample_type: SampleType) -> Iterator[Block]:
     """Blocks that are only valid until the next one."""
     import numpy as np
 
-    block = np.empty((BLOCK_FRAMES, reader.shape.channels), np.float32)
+    block: Block = np.empty((BLOCK_FRAMES, reader.shape.channels), sample_type)
     while frames := reader.read_into(block):
         yield block[:frames]
         if frames < BLOCK_FRAMES:

@@ -65,6 +65,11 @@ class PeakBuilder:
             self._mins[0] = self._maxs[0] = self._rms[0] = 0
         return PeakLevel(self._frames_per_bin, self._mins[:n], self._maxs[:n], self._rms[:n])
 
+    def peaks(self, rate_hz: int, breaks_off_ms: int | None, is_transcoded: bool) -> Peaks:
+        """Of all that was added, with arrays of their own."""
+        levels = pyramid(_settled(self.level()))
+        return Peaks(rate_hz, self.frames, self.frames, levels, breaks_off_ms, is_transcoded)
+
     def _put(self, rows: Samples) -> None:
         """One bin per row."""
         import numpy as np
@@ -121,20 +126,9 @@ def build_peaks(
     fault = _fill(builder, reader, job, on_partial, label, rough)
     if fault is not None and builder.frames == 0:
         raise fault
-    return built(builder, reader, is_broken=fault is not None)
-
-
-def built(builder: PeakBuilder, reader: SoundReader, *, is_broken: bool) -> Peaks:
-    """The waveform of what the builder was given of the reader's sound."""
     rate_hz = reader.shape.rate_hz
-    return Peaks(
-        rate_hz,
-        builder.frames,
-        builder.frames,
-        pyramid(_settled(builder.level())),
-        builder.frames * 1000 // rate_hz if is_broken else None,
-        reader.is_transcoded,
-    )
+    breaks_off_ms = None if fault is None else builder.frames * 1000 // rate_hz
+    return builder.peaks(rate_hz, breaks_off_ms, reader.is_transcoded)
 
 
 def _fill(

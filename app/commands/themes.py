@@ -56,7 +56,9 @@ def find_command(
         return 1
     passage = Passage(str(home), start_ms, min(end_ms, pitches[str(home)].duration_ms))
     if passage.duration_ms <= 0:
-        sys.stderr.write(_("The passage ends before it starts, or lies behind the end.") + "\n")
+        sys.stderr.write(
+            _("The passage ends before it starts, or is after the end of the file.") + "\n"
+        )
         return 1
     for doubt in doubts_about(pitches[str(home)], passage):
         sys.stderr.write(f"{_DOUBTS[doubt]}\n")
@@ -90,6 +92,7 @@ def _as_plain(found: Return) -> dict[str, object]:
 
 
 def _in_words(found: Return) -> str:
+    semitones, tempo = f"{found.transposition:+d}", f"{found.tempo_ratio:.2f}"
     # Translators: semitones and tempo are numbers such as +3 and 0.85
     return _(
         "{start}–{end}  {file}  {percent}%  {semitones} semitones  tempo × {tempo}",
@@ -97,8 +100,8 @@ def _in_words(found: Return) -> str:
         end=format_ms(found.passage.end_ms),
         file=display_name(Path(found.passage.track)),
         percent=str(round(100 * found.probability)),
-        semitones=f"{found.transposition:+d}",
-        tempo=f"{found.tempo_ratio:.2f}",
+        semitones=semitones,
+        tempo=tempo,
     )
 
 

@@ -50,7 +50,6 @@ def _hear(ask: Ask, cache: Path, tell: Callable[[Reached], None]) -> Report:
             JobContext(_telling(ask.payload_hash, tell)),
             transcoder=transcode,
             scratch_dir=cache if os.access(cache, os.W_OK) else None,
-            with_peaks=True,
         )
     except Problem as problem:
         return Report(ask.payload_hash, Outcome.UNREADABLE, f"{problem} {problem.details}")

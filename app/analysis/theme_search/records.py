@@ -43,14 +43,6 @@ class Return:
 class Doubt(Enum):
     """Why a passage can't be searched for well."""
 
-    TOO_SHORT = "too short"
+    TOO_SHORT = "short"
     SILENT = "silent"
     UNPITCHED = "unpitched"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The answer to a search: the most probable return first; doubts: about the question."""
-
-    returns: tuple[Return, ...]
-    doubts: tuple[Doubt, ...] = ()

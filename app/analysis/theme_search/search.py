@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from app.analysis.theme_search.candidates import (
@@ -16,14 +16,13 @@ from app.analysis.theme_search.candidates import (
 from app.analysis.theme_search.likeness import TEMPI, Likeness, likeness
 from app.analysis.theme_search.probability import ALONE, JOINED
 from app.analysis.theme_search.records import Passage, Return
+from app.analysis.theme_search.soundtrack import Soundtrack
 from app.analysis.theme_search.views import CLASSES, VIEW_FRAME_MS, Views
 from app.core.jobs import JobContext
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
-
-    from app.analysis.theme_search.soundtrack import Soundtrack
 
     Floats = npt.NDArray[np.float32]
 
@@ -38,18 +37,45 @@ def find_returns(
     passage: Passage,
     job: JobContext,
     confirmed: Sequence[Passage] = (),
+    refused: Sequence[Passage] = (),
 ) -> list[Return]:
-    """The most probable first; the passage itself and what was confirmed are left out.
+    """The most probable first; the passage itself, what was confirmed and what was refused are left
+    out.
 
-    home: the views of the passage's track, which needn't be part of the soundtrack. confirmed:
-    returns that the listener has said yes to. Raises JobCancelled.
+    home: the views of the passage's track, which needn't be part of the soundtrack. confirmed,
+    refused: what the listener has said yes and no to; what was confirmed is searched for, too.
+    Raises JobCancelled.
     """
     query = home.rows[:, _frames(passage)]
     if query.shape[1] < 2 or not soundtrack.is_sound.any():
         return []
-    known = (passage, *confirmed)
+    known = (passage, *confirmed, *refused)
     search = _Search(soundtrack, query, min(passage.duration_ms, LONGEST_MS), known, job)
     return search.returns(confirmed)
+
+
+def returns_as_they_come(
+    ready: Iterable[tuple[str, Views]],
+    home: Views,
+    passage: Passage,
+    job: JobContext,
+    confirmed: Sequence[Passage] = (),
+    refused: Sequence[Passage] = (),
+) -> Iterator[list[Return]]:
+    """All returns so far, ranked anew, while tracks are still being listened through.
+
+    ready: names and views, each as soon as there is one. Searched again whenever there is a third
+    more, so that all of it takes four times as long as the last search. Raises JobCancelled.
+    """
+    tracks: dict[str, Views] = {}
+    searched = 0
+    for name, views in ready:
+        tracks[name] = views
+        if 3 * len(tracks) >= 4 * searched:
+            searched = len(tracks)
+            yield find_returns(Soundtrack(tracks), home, passage, job, confirmed, refused)
+    if searched < len(tracks):
+        yield find_returns(Soundtrack(tracks), home, passage, job, confirmed, refused)
 
 
 def _frames(passage: Passage) -> slice:

@@ -15,6 +15,7 @@ from app.analysis.listener import RATE_HZ
 from app.analysis.pitch import pitch_listener
 from app.analysis.pitch.pitches import PITCHES, Pitches
 from app.analysis.pitch.spectrum import FRAME_MS, LOWEST_NOTE
+from app.analysis.service import Analysis
 from app.core.jobs import JobContext
 from tests.support.audio import silence, tone, write_audio
 from tests.support.full_disk import no_room
@@ -105,6 +106,24 @@ def test_a_second_look_needs_no_file(tmp_path: Path) -> None:
     assert hear_what_is_missing(path, HASH, store, JobContext()).is_new
     path.unlink()
     assert not hear_what_is_missing(path, HASH, store, JobContext()).is_new
+
+
+@pytest.mark.parametrize("suffix", [".flac", ".ogg", ".mp3"])
+def test_the_waveform_is_drawn_in_the_same_pass(tmp_path: Path, suffix: str) -> None:
+    path = write_audio(tmp_path / f"a{suffix}", tone(3), channels=2)
+    hear_what_is_missing(path, HASH, FeatureStore(tmp_path / "cache"), JobContext())
+    drawn = Analysis(tmp_path / "cache").cached_peaks(HASH)
+    assert drawn is not None
+    alone = Analysis(tmp_path / "other").peaks(path, HASH, JobContext())
+    assert (drawn.frames, drawn.rate_hz) == (alone.frames, alone.rate_hz)
+    assert all(
+        np.array_equal(one, other)
+        for one, other in zip(
+            (drawn.levels[0].mins, drawn.levels[0].maxs, drawn.levels[0].rms),
+            (alone.levels[0].mins, alone.levels[0].maxs, alone.levels[0].rms),
+            strict=True,
+        )
+    )
 
 
 @pytest.mark.logs("damaged; it is computed again")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from app.analysis.pitch.pitches import Pitches
 from app.analysis.theme_search.proposals import Kind, propose_families
 from app.analysis.theme_search.records import Passage, Return
-from app.analysis.theme_search.search import find_returns
+from app.analysis.theme_search.search import find_returns, returns_as_they_come
 from app.analysis.theme_search.soundtrack import Soundtrack
 from app.analysis.theme_search.views import Views, see
 from app.core.jobs import JobCancelled, JobContext
@@ -107,6 +107,27 @@ def test_what_was_confirmed_is_not_offered_again(tracks: dict[str, Views]) -> No
     )
     assert all(each.passage.shared_with(confirmed) <= 0.5 for each in found)
     assert {"slower", "beneath"} <= sure(found).keys()
+
+
+def test_what_was_refused_is_not_offered_again_nor_learned_from(tracks: dict[str, Views]) -> None:
+    refused = sure(returns(tracks))["higher"].passage
+    found = find_returns(Soundtrack(tracks), tracks["home"], HOME, JobContext(), refused=[refused])
+    assert all(each.passage.shared_with(refused) <= 0.5 for each in found)
+
+
+def test_returns_come_while_tracks_are_still_being_heard(tracks: dict[str, Views]) -> None:
+    heard: list[str] = []
+
+    def ready() -> Iterator[tuple[str, Views]]:
+        for name, views in tracks.items():
+            heard.append(name)
+            yield name, views
+
+    come = returns_as_they_come(ready(), tracks["home"], HOME, JobContext())
+    named = [(list(heard), sure(found)) for found in come]
+    assert all(found.keys() <= set(names) for names, found in named)
+    assert "higher" in next(found for names, found in named if "neither" not in names and found)
+    assert named[-1][1].keys() == sure(returns(tracks)).keys()
 
 
 def test_a_passage_of_a_track_that_is_not_searched_is_found(tracks: dict[str, Views]) -> None:
