@@ -20,6 +20,7 @@ from app.core.user_files import read_bytes
 log = logging.getLogger(__name__)
 
 MAX_CACHE_BYTES = 2 * 1024**3  # an hour of music takes some 6 MB
+_FULL_FROM = 0.95
 _MOST_FILE_BYTES = 512 * 1024 * 1024
 
 T = TypeVar("T")
@@ -54,8 +55,13 @@ class KnownSounds:
     size: int
     max_bytes: int
 
-    def __contains__(self, payload_hash: str) -> bool:
-        return _stem(payload_hash) in self.stems
+    def __contains__(self, payload_hash: object) -> bool:
+        return isinstance(payload_hash, str) and _stem(payload_hash) in self.stems
+
+    @property
+    def is_full(self) -> bool:
+        """Whether keeping more would soon push out what was kept before."""
+        return self.size > self.max_bytes * _FULL_FROM
 
 
 class FeatureStore:

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.listening_through.music import Music
 from app.listening_through.records import Sound, Soundtrack
 from db.queries import sources
 
 if TYPE_CHECKING:
+    from app.analysis.feature_store import KnownSounds
     from app.library.records import TrackRow
     from app.library.service import LibraryService
     from app.transactions.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathered:
+    """What there is, by one look at the journal and one at the cache."""
+
+    music: Music
+    is_cache_full: bool = False
+
+    @classmethod
+    def of(cls, sounds: Iterable[Sound], cache: KnownSounds) -> Gathered:
+        return cls(Music(sounds, cache), cache.is_full)
 
 
 def sounds_of(ledger: Ledger, library: LibraryService) -> list[Sound]:

@@ -43,11 +43,14 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of a sound. why: for the log."""
+    """What came of a sound. why: for the log. is_cache_full: what else is kept now pushes out what
+    was kept before.
+    """
 
     payload_hash: str
     outcome: Outcome
     why: str = ""
+    is_cache_full: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from app.analysis.feature_store import KnownSounds
 from app.core.path_names import display_name
-from app.listening_through.order import Order
+from app.listening_through.gathering import Gathered
+from app.listening_through.music import Music
 from app.listening_through.pace import Pace
+from app.listening_through.pile import Pile
 from app.listening_through.records import (
     Outcome,
     Report,
@@ -25,7 +26,6 @@ REST_S = 600.0  # after what would go wrong with the next file, too
 ENDED_TIMES = 2  # so often a process may end over one file
 ENDED_IN_A_ROW = 4  # whatever they were hearing
 _OPENED_KEPT = 8
-_FULL_FROM = 0.95  # of the cache
 
 
 class Round:
@@ -36,13 +36,13 @@ class Round:
     def __init__(self, now_s: Callable[[], float]) -> None:
         self._now_s = now_s
         self.pace = Pace(now_s)
-        self._order = Order()
-        self._known = set[str]()
+        self._music = Music()
         self._under_way = set[str]()
-        self._unreadable = set[str]()
         self._ended = Counter[str]()
         self._ended_in_a_row = 0
-        self._asked: list[int] = []
+        self._asked_ids: list[int] = []
+        self._asked = Pile()  # of them, what is left
+        self._asked_tracks = 0  # of all of them
         self._opened: list[int] = []
         self._playing: int | None = None
         self._rests_until_s: float | None = None
@@ -53,73 +53,88 @@ class Round:
 
     # --- being told -----------------------------------------------------------------------------
 
-    def gather(self, sounds: Iterable[Sound], cache: KnownSounds) -> None:
-        """What there is now, in the library's order. What couldn't be read is tried again: its file
-        may be another one by now.
+    def gather(self, found: Gathered) -> None:
+        """What there is now. What couldn't be read is tried again: its file may be another one by
+        now.
         """
         self._is_gathered = True
-        self._order = Order(sounds)
-        self._known = {each.payload_hash for each in self._order if each.payload_hash in cache}
-        self._unreadable.clear()
-        self._is_full = cache.size > cache.max_bytes * _FULL_FROM
+        self._music = found.music
+        self._is_full = found.is_cache_full
+        self._resolve()
 
     def ask(self, track_ids: Sequence[int]) -> None:
         """Before everything else, also when it went wrong before."""
-        self._asked = list(dict.fromkeys((*track_ids, *self._asked)))
+        self._asked_ids = list(dict.fromkeys((*track_ids, *self._asked_ids)))
         self.rest_no_longer()
-        for sound in self._order.sounds_of(track_ids):
-            self._unreadable.discard(sound.payload_hash)
+        for sound in self._music.sounds_of(track_ids):
             self._ended.pop(sound.payload_hash, None)
+            if sound.payload_hash in self._music.unreadable:
+                self._music.put_back(sound)
+        self._resolve()
 
     def ask_no_more(self) -> None:
-        self._asked.clear()
+        self._asked_ids.clear()
+        self._resolve()
+
+    def _resolve(self) -> None:
+        sounds = self._music.sounds_of(self._asked_ids)
+        self._asked_tracks = sum(len(sound.track_ids) for sound in sounds)
+        self._asked = Pile(each for each in sounds if each.payload_hash in self._music.left)
 
     def rest_no_longer(self) -> None:
         self._rests_until_s, self._trouble, self._ended_in_a_row = None, Trouble.NONE, 0
 
     def forget(self, track_ids: Collection[int]) -> None:
         """The cache doesn't have these after all."""
-        for sound in self._order.sounds_of(track_ids):
-            self._known.discard(sound.payload_hash)
+        for sound in self._music.sounds_of(track_ids):
+            self._music.put_back(sound)
 
     def play(self, track_id: int | None) -> None:
         self._playing = track_id
 
     def open(self, track_ids: Sequence[int]) -> None:
         """The listener opened a track or an album. One of its tracks is enough to know it by."""
-        if not track_ids:
-            return
         opened = dict.fromkeys((*track_ids[:1], *self._opened))
         self._opened = list(opened)[:_OPENED_KEPT]
 
     def take(self, report: Report) -> tuple[int, ...]:
         """Returns the tracks that are heard now. A report may come late, after `stop`."""
-        sound = self._order.sound(report.payload_hash)
+        sound = self._music.all.get(report.payload_hash)
         self._under_way.discard(report.payload_hash)
         if sound is None:
+            self.pace.dropped(report.payload_hash)
             return ()
         if report.outcome is Outcome.HEARD:
-            self._known.add(report.payload_hash)
+            self._take_out(sound)
             self._ended_in_a_row = 0
+            self._is_full = report.is_cache_full
             self.pace.heard(report.payload_hash, sound.duration_ms)
             return sound.track_ids
         self.pace.dropped(report.payload_hash)
         log.warning("“%s” %s: %s", display_name(sound.path), report.outcome, report.why)
-        self._went_wrong(report)
+        self._went_wrong(sound, report.outcome)
         return ()
 
-    def _went_wrong(self, report: Report) -> None:
-        if report.outcome is Outcome.NOT_KEPT:
+    def _take_out(self, sound: Sound) -> None:
+        self._music.take_out(sound)
+        self._asked.discard(sound.payload_hash)
+
+    def _went_wrong(self, sound: Sound, outcome: Outcome) -> None:
+        if outcome is Outcome.NOT_KEPT:
             self._rest(Trouble.NOT_KEPT)
-        elif report.outcome is Outcome.UNREADABLE:
-            self._unreadable.add(report.payload_hash)
+        elif outcome is Outcome.UNREADABLE:
+            self._leave_out(sound)
         else:
-            self._ended[report.payload_hash] += 1
+            self._ended[sound.payload_hash] += 1
             self._ended_in_a_row += 1
-            if self._ended[report.payload_hash] >= ENDED_TIMES:
-                self._unreadable.add(report.payload_hash)
+            if self._ended[sound.payload_hash] >= ENDED_TIMES:
+                self._leave_out(sound)
             if self._ended_in_a_row >= ENDED_IN_A_ROW:
                 self._rest(Trouble.ENDED)
+
+    def _leave_out(self, sound: Sound) -> None:
+        self._take_out(sound)
+        self._music.unreadable.add(sound)
 
     def _rest(self, trouble: Trouble) -> None:
         self._trouble = trouble
@@ -144,7 +159,7 @@ class Round:
         elif not self._under_way:
             self.pace.stop()
             if self._is_gathered:
-                self._asked.clear()  # all of it was heard, or can't be
+                self.ask_no_more()  # all of it was heard, or can't be
         return sound
 
     @property
@@ -159,36 +174,37 @@ class Round:
 
     @property
     def has_asked(self) -> bool:
-        return bool(self._asked)
+        return bool(self._asked_ids)
 
     @property
     def is_under_way(self) -> bool:
         return bool(self._under_way)
 
     def seconds_for_everything(self) -> float | None:
-        return self.pace.seconds_for(sum(sound.duration_ms for sound in self._order))
+        return self.pace.seconds_for(self._music.all.duration_ms)
 
     def standing(self) -> Standing:
-        wanted = list(self._order)
-        if not self.is_background_wanted and self._asked:
-            wanted = self._order.sounds_of(self._asked)
-        unreadable = _tracks(each for each in wanted if each.payload_hash in self._unreadable)
-        open_ms = sum(each.duration_ms for each in wanted if self._is_left(each))
+        state = self._state()
+        music = self._music
+        total, left = music.all.tracks - music.unreadable.tracks, music.left
+        if not self.is_background_wanted and self._asked_ids:
+            total, left = self._asked_tracks, self._asked
         return Standing(
-            self._state(),
-            _tracks(each for each in wanted if each.payload_hash in self._known),
-            _tracks(wanted) - unreadable,
-            self.pace.seconds_left(open_ms),
-            unreadable,
+            state,
+            total - left.tracks,
+            total,
+            self.pace.seconds_left(left.duration_ms),
+            music.unreadable.tracks,
             self._told_trouble(),
             self.has_asked,
         )
 
     def _to_hear(self) -> Sound | None:
-        if not self.is_background_wanted or self._is_full:
-            return self._order.first_asked(self._asked, self._is_open)
+        asked = self._asked.first(self._is_free)
+        if asked is not None or not self.is_background_wanted or self._is_full:
+            return asked
         looked_at = () if self._playing is None else (self._playing,)
-        return self._order.next(self._asked, (*looked_at, *self._opened), self._is_open)
+        return self._music.next((*looked_at, *self._opened), self._is_free)
 
     def _state(self) -> State:
         if self._under_way and not self.is_paused:
@@ -204,13 +220,5 @@ class Round:
             return Trouble.FULL
         return self._trouble
 
-    def _is_open(self, sound: Sound) -> bool:
-        return self._is_left(sound) and sound.payload_hash not in self._under_way
-
-    def _is_left(self, sound: Sound) -> bool:
-        key = sound.payload_hash
-        return key not in self._known and key not in self._unreadable
-
-
-def _tracks(sounds: Iterable[Sound]) -> int:
-    return sum(len(sound.track_ids) for sound in sounds)
+    def _is_free(self, sound: Sound) -> bool:
+        return sound.payload_hash not in self._under_way

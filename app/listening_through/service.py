@@ -10,8 +10,8 @@ from app.analysis.pitch.pitches import PITCHES
 from app.core.errors import Problem
 from app.core.user_files import reason
 from app.core.words import _
-from app.listening_through.gathering import sounds_of
-from app.listening_through.records import Sound, TrackFeatures
+from app.listening_through.gathering import Gathered, sounds_of
+from app.listening_through.records import TrackFeatures
 
 if TYPE_CHECKING:
     from app.analysis.feature_store import FeatureStore, KnownSounds
@@ -27,9 +27,9 @@ class HeardMusic:
         self._library = library
         self._store = store
 
-    def sounds(self) -> list[Sound]:
-        """Everything that could be heard. Raises Problem."""
-        return sounds_of(self._ledger, self._library)
+    def gather(self) -> Gathered:
+        """Everything that could be heard, and what was. Raises Problem."""
+        return Gathered.of(sounds_of(self._ledger, self._library), self.known())
 
     def known(self) -> KnownSounds:
         """What was heard already, and the size of the cache."""

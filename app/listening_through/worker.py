@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from app.analysis.feature_store import FeatureStore
-from app.analysis.heard import hear_what_is_missing
+from app.analysis.heard import HEARD_FEATURES, hear_what_is_missing
 from app.core.errors import Problem
 from app.core.jobs import JobContext, Progress
 from app.core.quiet_processes import begin_quietly
@@ -42,11 +42,12 @@ def _hear(ask: Ask, cache: Path, tell: Callable[[Reached], None]) -> Report:
     """A file that can't be read is reported."""
     from app.player.vlc_transcode import transcode
 
+    store = FeatureStore(cache)
     try:
         heard = hear_what_is_missing(
             ask.path,
             ask.payload_hash,
-            FeatureStore(cache),
+            store,
             JobContext(_telling(ask.payload_hash, tell)),
             transcoder=transcode,
             scratch_dir=cache if os.access(cache, os.W_OK) else None,
@@ -55,8 +56,10 @@ def _hear(ask: Ask, cache: Path, tell: Callable[[Reached], None]) -> Report:
         return Report(ask.payload_hash, Outcome.UNREADABLE, f"{problem} {problem.details}")
     except OSError as fault:  # a scratch file of the transcoder's on a full disk, say
         return Report(ask.payload_hash, Outcome.NOT_KEPT, repr(fault))
-    outcome = Outcome.HEARD if heard.is_kept else Outcome.NOT_KEPT
-    return Report(ask.payload_hash, outcome, "" if heard.is_kept else str(cache))
+    if not heard.is_kept:
+        return Report(ask.payload_hash, Outcome.NOT_KEPT, str(cache))
+    is_full = store.known([each.feature for each in HEARD_FEATURES]).is_full
+    return Report(ask.payload_hash, Outcome.HEARD, is_cache_full=is_full)
 
 
 def _telling(payload_hash: str, tell: Callable[[Reached], None]) -> Callable[[Progress], None]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.analysis.feature_store import KnownSounds
+from app.listening_through.gathering import Gathered
 from app.listening_through.records import Outcome, Report, Sound, State, Trouble
 from app.listening_through.round import ENDED_IN_A_ROW, ENDED_TIMES, REST_S, Round
 
@@ -49,7 +50,7 @@ def clock() -> Clock:
 @pytest.fixture
 def round_(clock: Clock) -> Round:
     round_ = Round(clock)
-    round_.gather(ALL, cache())
+    round_.gather(Gathered.of(ALL, cache()))
     round_.is_background_wanted = True
     return round_
 
@@ -111,12 +112,12 @@ def test_what_was_asked_before_anything_was_looked_for_isnt_forgotten(clock: Clo
     round_ = Round(clock)
     round_.ask([12])
     assert round_.next() is None
-    round_.gather(ALL, cache())
+    round_.gather(Gathered.of(ALL, cache()))
     assert heard_in_order(round_) == ["b2"]
 
 
 def test_what_the_cache_has_is_not_heard_again(round_: Round) -> None:
-    round_.gather(ALL, cache(A1, B2))
+    round_.gather(Gathered.of(ALL, cache(A1, B2)))
     assert heard_in_order(round_) == names((A2, A3, B1, B3, C1))
     standing = round_.standing()
     assert (standing.done, standing.total) == (7, 7)
@@ -125,7 +126,7 @@ def test_what_the_cache_has_is_not_heard_again(round_: Round) -> None:
 def test_a_file_with_a_whole_album_tells_of_all_its_tracks(clock: Clock) -> None:
     round_ = Round(clock)
     round_.is_background_wanted = True
-    round_.gather([sound("album", 1, 2, 3)], cache())
+    round_.gather(Gathered.of([sound("album", 1, 2, 3)], cache()))
     assert round_.standing().total == 3
     one = round_.next()
     assert one is not None
@@ -162,7 +163,7 @@ def test_a_file_that_cant_be_read_is_left_out_until_there_is_news(round_: Round)
     assert heard_in_order(round_) == names(ALL[1:])
     standing = round_.standing()
     assert (standing.done, standing.total, standing.unreadable) == (6, 6, 1)
-    round_.gather(ALL, cache(*ALL[1:]))
+    round_.gather(Gathered.of(ALL, cache(*ALL[1:])))
     assert heard_in_order(round_) == ["a1"]
 
 
@@ -219,11 +220,18 @@ def test_who_asks_doesnt_wait_for_the_rest_to_be_over(round_: Round) -> None:
 
 
 def test_into_a_full_cache_only_what_is_asked_for_goes(round_: Round) -> None:
-    round_.gather(ALL, cache(A1, size=990))
+    round_.gather(Gathered.of(ALL, cache(A1, size=990)))
     assert round_.next() is None
     assert round_.standing().trouble is Trouble.FULL
     round_.ask([12])
     assert heard_in_order(round_) == ["b2"]
+
+
+def test_when_the_cache_has_become_full_the_background_ends(round_: Round) -> None:
+    round_.next()
+    round_.take(Report("a1", Outcome.HEARD, is_cache_full=True))
+    assert round_.next() is None
+    assert round_.standing().trouble is Trouble.FULL
 
 
 def test_the_time_left_goes_by_what_was_heard_so_far(round_: Round, clock: Clock) -> None:

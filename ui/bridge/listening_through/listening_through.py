@@ -11,14 +11,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.core.errors import Problem
 from app.core.job_pool import Urgency
-from app.listening_through.records import Reached, Report, Sound, Standing, TrackFeatures
+from app.listening_through.records import Reached, Report, Standing, TrackFeatures
 from app.listening_through.round import Round
 from app.transactions.changes import AUDIO_FILE, TRACK, WORK, Change
 
 if TYPE_CHECKING:
-    from app.analysis.feature_store import KnownSounds
     from app.bootstrap import Services
     from app.library.records import TrackRow
+    from app.listening_through.gathering import Gathered
     from app.listening_through.workers import Workers
     from app.profile.settings import Settings
     from ui.bridge.jobs.runner import JobRunner
@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 
 FIRST_MINUTE_MS = 60_000  # the start belongs to whoever has opened the window
 SETTLED_MS = 3_000  # an import announces every few tracks
+AGAIN_AFTER_MS = 60_000  # while the journal can't be read
 TOLD_EVERY_MS = 1_000
-LOOKED_AGAIN_AFTER = 100  # sounds: how large the cache is by then
 
 
 class ListeningThrough(QObject):
@@ -67,14 +67,13 @@ class ListeningThrough(QObject):
         self._workers: Workers | None = None
         self._has_gathered = self._is_gathering = self._is_out_of_date = False
         self._is_closed = self._is_cancelled = self._has_begun = False
-        self._heard_since = 0
         self._told: Standing | None = None
         self._soon = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._soon.timeout.connect(self._gather)
         self._first_minute = QTimer(self, singleShot=True, interval=FIRST_MINUTE_MS)
         self._first_minute.timeout.connect(self.begin)
         self._later = QTimer(self, singleShot=True)
-        self._later.timeout.connect(self._go_on)
+        self._later.timeout.connect(self._go_on_with_all)
         self._tell_soon = QTimer(self, singleShot=True, interval=TOLD_EVERY_MS)
         self._tell_soon.timeout.connect(self._tell)
         self._said.connect(self._on_said)
@@ -198,11 +197,6 @@ class ListeningThrough(QObject):
             self._tell_soon_enough()
             return
         tracks = self._round.take(said)
-        if tracks:
-            self._heard_since += 1
-        if self._heard_since >= LOOKED_AGAIN_AFTER:
-            self._heard_since = 0
-            self._gather()
         self._go_on()
         for track_id in tracks:
             self.listened.emit(track_id)
@@ -254,17 +248,23 @@ class ListeningThrough(QObject):
         heard = self._services.heard_music
         self._jobs.run(
             "Look for what wasn’t listened through",
-            lambda _job: (heard.sounds(), heard.known()),
+            lambda _job: heard.gather(),
             self._on_gathered,
-            lambda problem: log.warning("not listening through: %s", problem.details),
+            self._on_not_gathered,
             on_ended=self._on_gathering_ended,
             urgency=Urgency.USUAL if self._round.has_asked else Urgency.BEHIND,
         )
 
-    def _on_gathered(self, found: tuple[list[Sound], KnownSounds]) -> None:
+    def _on_gathered(self, found: Gathered) -> None:
         self._has_gathered = True
-        self._round.gather(*found)
+        self._round.gather(found)
         self._go_on()
+        self._tell_soon_enough()
+
+    def _on_not_gathered(self, problem: Problem) -> None:
+        """Others say so, too, when the journal can't be read."""
+        log.warning("not listening through: %s %s", problem, problem.details)
+        self._later.start(AGAIN_AFTER_MS)
 
     def _on_gathering_ended(self) -> None:
         self._is_gathering = False
