@@ -92,7 +92,6 @@ class ListeningThrough(QObject):
         """
         if not track_ids or self._is_closed:
             return
-        self._is_cancelled = False
         if again:
             self._round.forget(track_ids)
         self._round.ask(track_ids)
@@ -133,8 +132,9 @@ class ListeningThrough(QObject):
         self._go_on_with_all()
 
     def cancel(self) -> None:
-        """Until something is asked for, or until the next start."""
+        """What was asked for is dropped, the background rests until `go_on` or the next start."""
         self._is_cancelled = True
+        self._round.is_background_wanted = False
         self._round.ask_no_more()
         self._stop()
 
@@ -214,7 +214,7 @@ class ListeningThrough(QObject):
             self._gather()
 
     def _go_on(self) -> None:
-        if self._is_closed or self._is_cancelled or not self._has_gathered:
+        if self._is_closed or not self._has_gathered:
             return
         workers = self._workers = self._workers or self._make_workers(self._said.emit)
         while workers.free > 0 and (sound := self._round.next()) is not None:
