@@ -50,7 +50,11 @@ class ListeningStrip(QWidget):
         self.pause.set_hint(name)
         told = (progress_in_words(standing), unreadable_in_words(standing))
         self.busy.show_progress(
-            standing.done, standing.total, "  ·  ".join(filter(None, told)), is_counted=False
+            standing.done,
+            standing.total,
+            "  ·  ".join(filter(None, told)),
+            is_counted=False,
+            has_bar=standing.is_awaited,
         )
         if not is_working:
             self.show()

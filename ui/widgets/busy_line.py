@@ -56,9 +56,11 @@ class BusyLine(QWidget):
         *,
         can_cancel: bool = True,
         is_counted: bool = True,
+        has_bar: bool = True,
     ) -> None:
         """total: 0 while it isn't known yet. can_cancel: where not, a cancel came too late: the job
         goes on, and “Stopping…” is no longer shown. is_counted: not if the label says it all.
+        has_bar: not for what nobody waits for.
         """
         self._is_stopping = self._is_stopping and can_cancel
         self._cancel.setEnabled(can_cancel and not self._is_stopping)
@@ -66,6 +68,7 @@ class BusyLine(QWidget):
         # Translators: the progress of a job, “12 of 2,400”
         count = _("{done} of {total}", done=number(done), total=number(total))
         self._count.setText(count if total and is_counted else "")
+        self._bar.setVisible(has_bar)
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self._bar.setAccessibleName(label)

@@ -110,6 +110,11 @@ class ListeningThrough(QObject):
         self._round.open(track_ids)
 
     @property
+    def pids(self) -> list[int]:
+        """Of the processes that are hearing."""
+        return [] if self._workers is None else self._workers.pids
+
+    @property
     def standing(self) -> Standing:
         return self._round.standing()
 
