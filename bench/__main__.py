@@ -20,6 +20,7 @@ ALL = (
     "peaks",
     "dynamics",
     "theme_search",
+    "listening_through",
     "journal_search",
 )
 LONG = ("position",)

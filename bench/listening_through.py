@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
 
 FRAME_MS = 16
+MOVED_MS = 50  # in each frame, so that the playhead leaves its pixel
 RATE_HZ = 44_100
 LASTS_S = 600  # of each file to hear: none is done within a turn
 
@@ -76,6 +77,7 @@ def _measure(profile: Path, options: argparse.Namespace) -> tuple[Pair, Pair, in
     settle()
     watch = PaintWatch()
     page.timeline.canvas.installEventFilter(watch)
+    page.timeline.viewport.zoom(8.0, 0)
     frames: Pair = ([], [])
     keys: Pair = ([], [])
     workers = 0
@@ -117,9 +119,9 @@ def _frames(page: ListenPage, count: int) -> list[float]:
     viewport = page.timeline.viewport
     seen = []
     for number in range(count):
-        QTest.qWait(2)
+        QTest.qWait(FRAME_MS)
         began = time.perf_counter()
-        viewport.set_position(number * FRAME_MS)
+        viewport.set_position(number * MOVED_MS)
         QApplication.processEvents()
         seen.append((time.perf_counter() - began) * 1000)
     return seen

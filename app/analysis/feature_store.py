@@ -19,7 +19,7 @@ from app.core.user_files import read_bytes
 
 log = logging.getLogger(__name__)
 
-MAX_CACHE_BYTES = 2 * 1024**3  # an hour of music takes some 6 MB
+MAX_CACHE_BYTES = 2 * 1024**3  # an hour of music takes some 5 MB
 _FULL_FROM = 0.95
 _MOST_FILE_BYTES = 512 * 1024 * 1024
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from app.listening_through.music import Music
 from app.listening_through.records import Sound, Soundtrack
-from db.queries import sources
 
 if TYPE_CHECKING:
     from app.analysis.feature_store import KnownSounds
@@ -33,6 +32,8 @@ class Gathered:
 
 def sounds_of(ledger: Ledger, library: LibraryService) -> list[Sound]:
     """In the library's order; a track is in the first of its files. Raises Problem."""
+    from db.queries import sources
+
     lines: dict[int, TrackRow] = {}
     for line in library.lines():
         lines.setdefault(line.id, line)
