@@ -26,15 +26,16 @@ Tell = Callable[[Report | Reached], None]
 class Workers:
     """At most one process for each core but one, made when there is work, gone after `stop`.
 
-    tell: called on threads of ours with what a process says.
+    tell: called on threads of ours with what a process says. niceness: by default the lowest
+    priority.
     """
 
     def __init__(
-        self, cache: Path, tell: Tell, most: int | None = None, niceness: int = LOWEST
+        self, cache: Path, tell: Tell, most: int | None = None, niceness: int | None = None
     ) -> None:
         self._cache = cache
         self._tell = tell
-        self._niceness = niceness
+        self._niceness = LOWEST if niceness is None else niceness
         self.most = quiet_workers() if most is None else most
         self._working: list[_Worker] = []
         self._stopped: list[_Worker] = []

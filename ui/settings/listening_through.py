@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.core.words import _
@@ -18,6 +19,8 @@ from ui.words.listening_through import progress_in_words, time_taken, unreadable
 
 if TYPE_CHECKING:
     from app.analysis.feature_store import KnownSounds
+
+MEASURED_EVERY_MS = 2_000  # while it grows before the listener's eyes
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +49,10 @@ class ListeningThroughSection(Section):
         self.is_on.clicked.connect(lambda is_on: settings.change(listen_through=is_on))
         self.pause.clicked.connect(self._on_pause)
         self.clear.clicked.connect(self._on_clear)
+        self._again = QTimer(self, singleShot=True, interval=MEASURED_EVERY_MS)
+        self._again.timeout.connect(self.measure)
         self._listening.standing_changed.connect(self.show_standing)
+        self._listening.listened.connect(self._on_listened)
         self.show_standing(self._listening.standing)
         self._say_size()
 
@@ -74,6 +80,10 @@ class ListeningThroughSection(Section):
         """Looks how large the cache is now."""
         heard = self._context.services.heard_music
         self._context.jobs.run("Size of the cache", lambda _job: heard.known(), self._on_measured)
+
+    def _on_listened(self) -> None:
+        if self.isVisible() and not self._again.isActive():
+            self._again.start()
 
     def _on_measured(self, known: KnownSounds) -> None:
         self._known = known
