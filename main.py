@@ -10,7 +10,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Returns the exit code: 0 if done, 1 if not, 2 if the command wasn't understood."""
     from app.commands.arguments import asked_language, parse
     from app.core.languages import speak
+    from app.core.one_thread import multiply_in_one_thread
 
+    multiply_in_one_thread()
     given = list(sys.argv[1:] if argv is None else argv)
     speak(asked_language(given))
     arguments = parse(given)

@@ -22,6 +22,7 @@ ALL = (
     "theme_search",
     "listening_through",
     "journal_search",
+    "library",
 )
 LONG = ("position",)
 

@@ -57,12 +57,12 @@ def settle() -> None:
     QTest.qWait(SETTLE_MS)
 
 
-def wait_until(is_true: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
+def wait_until(is_true: Callable[[], bool], within_s: float = 30) -> None:
+    end = time.monotonic() + within_s
     while not is_true():
         QApplication.processEvents()
         if time.monotonic() > end:
-            raise SystemExit("the window did not get there within 30 s")
+            raise SystemExit(f"the window did not get there within {within_s} s")
 
 
 def write_silence(profile: Path, count: int = 1) -> None:

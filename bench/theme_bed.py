@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in a worker
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the program does
 
 from app.analysis.feature_store import FeatureStore
 from app.analysis.heard import hear_what_is_missing

@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as in a worker
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the program does
 
 import numpy as np
 import numpy.typing as npt

@@ -17,6 +17,7 @@ import private_desktop
 import pytest
 from hypothesis import HealthCheck, settings
 
+from app.core.one_thread import multiply_in_one_thread
 from tests.support.log_watch import LogWatch
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     So tests in two processes don't take the keyboard from each other, or from the developer.
     """
+    multiply_in_one_thread()
     is_only_handing_out = bool(config.getoption("numprocesses", 0)) and not _is_worker(config)
     if is_only_handing_out or config.option.collectonly:
         return

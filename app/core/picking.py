@@ -94,11 +94,6 @@ def offer(found: Sequence[Found[T]], text: str, *, may_create: bool) -> Offer[T]
     return Offer(first, creates, similar, 0 if first or creates else None)
 
 
-def is_same(name: str, text: str) -> bool:
-    """Whether it is the same name, however it is written."""
-    return _plain(name) == _plain(text)
-
-
 _SAME, _STARTS, _IN_NAME, _IN_WORDS, _CONTAINS, _LIKE = range(6)
 _FITS = {
     _SAME: Fit.EXACT,

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from app.core import languages
 from app.core.jobs import JobCancelled, JobContext
+from app.core.one_thread import multiply_in_one_thread
 from app.core.processes import begin_worker
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.synchronize import Event
 
-# Read by the libraries that numpy multiplies matrices with, when they are loaded.
-_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 LOWEST = 19
 
 
@@ -83,8 +82,7 @@ def _begin_quietly(language: str, stop: Event) -> None:
 
 def begin_quietly(language: str, niceness: int = LOWEST) -> None:
     """In a new process, before anything heavy is imported: see `begin_worker`."""
-    for name in _ONE_THREAD:
-        os.environ[name] = "1"
+    multiply_in_one_thread()
     begin_worker(language)
     if hasattr(os, "nice"):
         os.nice(niceness)

@@ -1,10 +1,12 @@
-"""What a listener types, looked for in texts: without case, accents, kinds of kana, and widths.
+"""What a listener types, looked for in texts: without case, accents, kinds of kana, and widths; and
+which names are the same.
 
 Everything that searches asks here, or in SQL for the same function (`db/search/`).
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -18,6 +20,20 @@ Hit = tuple[int, int]  # from and to in a text
 def terms_of(typed: str) -> Terms:
     """The words to be found, folded; each once."""
     return tuple(dict.fromkeys(fold(typed).split()))
+
+
+def name_key(name: str) -> str:
+    """Equal for names that are the same, whatever their case, spaces, width and composition.
+
+    Unlike in a search, accents count: “Ånger” is regret, in Swedish, and not “Anger”. So this says
+    what is the same where nobody is asked.
+    """
+    composed = unicodedata.normalize("NFKC", name)
+    return " ".join(unicodedata.normalize("NFKC", composed.casefold()).split())
+
+
+def is_same_name(name: str, other: str) -> bool:
+    return name_key(name) == name_key(other)
 
 
 def says(text: str, terms: Sequence[str]) -> bool:

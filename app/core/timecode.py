@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _MOST_DIGITS = 9
 MOST_MS = 2**31 - 1  # 24 days: longer than any recording; the journal's limit
+POINT_LASTS_MS = 3_000  # so much of what follows a point is heard with it, and coloured
 
 _TIMECODE = re.compile(r"^\s*(?:(?:(\d+):)?(\d+):)?(\d+)(?:[.,](\d{1,3}))?\s*$")
 

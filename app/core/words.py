@@ -125,9 +125,23 @@ def isolated(text: str) -> str:
     return f"{_BEGIN}{text}{END_OF_ISOLATE}"
 
 
-def dotted(*parts: str, gap: str = " ") -> str:
-    """“Love theme · 1:05”; empty parts are left out. gap: on both sides of each dot."""
-    return f"{gap}·{gap}".join(isolated(part) for part in parts if part)
+def closed_at(text: str, place: int) -> str:
+    """A text of isolated parts from which some was left out at `place`: none of them ends later
+    than it did, and none begins anew.
+    """
+    before, after = text[:place], text[place:]
+    left_open = before.count(_BEGIN) - before.count(END_OF_ISOLATE)
+    to_end, depth = 0, 0
+    for sign in after:
+        depth += (sign == _BEGIN) - (sign == END_OF_ISOLATE)
+        to_end = max(to_end, -depth)
+    missing = left_open - to_end
+    return f"{before}{END_OF_ISOLATE * missing or _BEGIN * -missing}{after}"
+
+
+def dotted(*parts: str) -> str:
+    """“Love theme · 1:05”; empty parts are left out."""
+    return " · ".join(isolated(part) for part in parts if part)
 
 
 def _filled(text: str, message: str, values: dict[str, str]) -> str:

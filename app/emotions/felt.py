@@ -7,6 +7,8 @@ from itertools import accumulate, chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from app.core.timecode import POINT_LASTS_MS
+
 if TYPE_CHECKING:
     from app.emotions.records import Emotion
     from app.emotions.vocabulary import Vocabulary
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 
 K = TypeVar("K", bound=Hashable)
 
-POINT_LASTS_MS = 3_000  # what a point colours: as long as is played when it is heard again
 _PLACES = 120  # a strip is about 350 pixels wide: three a place
 _Weights = dict[int, list[int]]  # per emotion, for each place
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any
 
 from app.core.blank import is_blank
 from app.core.errors import Problem
 from app.core.ids import EmotionId
+from app.core.search_text import fold, name_key
 from app.core.words import _
 from app.emotions import shipped
 from app.emotions.records import Emotion, EmotionSet
@@ -54,10 +56,14 @@ class Vocabulary:
         return next((one for one in self.emotions() if one.shortcut == shortcut), None)
 
     def named(self, text: str) -> Emotion | None:
-        """The emotion with this name or key, whatever its case and spaces: “joyful activation”."""
+        """The emotion with this name or key, whatever its case and spaces: “joyful activation”; if
+        there is none, one whose name differs by its accents alone.
+        """
         wanted, known = _key_of(text), self.emotions()
         by_name = (one for one in known if _key_of(one.name) == wanted)
-        return next(by_name, None) or next((one for one in known if one.key == wanted), None)
+        by_key = (one for one in known if one.key == wanted)
+        alike = (one for one in known if fold(_key_of(one.name)) == fold(wanted))
+        return next(chain(by_name, by_key, alike), None)
 
     def add_word(
         self, name: str, colour: str, initiator: object = None, **values: Any
@@ -225,7 +231,7 @@ def _with_id(emotions: tuple[Emotion, ...], emotion_id: int) -> Emotion:
 
 
 def _key_of(name: str) -> str:
-    return re.sub(r"[\s\-]+", "_", name.strip().casefold())
+    return re.sub(r"[\s\-]+", "_", name_key(name))
 
 
 def _record(row: Any) -> Emotion:

@@ -47,6 +47,14 @@ _ROLES = {
 }
 
 
+_KNOWN_ROLES = {str(role): role for role in Role}
+
+
+def role_label(role: str) -> str:
+    """What a role is called; one that is unknown here as it is."""
+    return _KNOWN_ROLES[role].label if role in _KNOWN_ROLES else role
+
+
 class TrackRow(NamedTuple):
     """One line of the track table: a track on one of its albums.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Any
 
@@ -39,12 +39,33 @@ class Shelf:
         return [group.album() for group in self._groups if group.title]
 
     @cached_property
+    def stretches(self) -> list[range]:
+        """Where the lines of each of the albums are."""
+        ends = accumulate(len(group.lines) for group in self._groups)
+        return [
+            range(end - len(group.lines), end)
+            for group, end in zip(self._groups, ends, strict=True)
+            if group.title
+        ]
+
+    @cached_property
+    def totals(self) -> tuple[int, int]:
+        """How many tracks there are, and their milliseconds, each once."""
+        lengths = {line.id: line.duration_ms for line in self.lines}
+        return len(lengths), sum(lengths.values())
+
+    @cached_property
     def places(self) -> dict[int, int]:
         """Where each track is: at the first of its lines."""
         places: dict[int, int] = {}
         for place, line in enumerate(self.lines):
             places.setdefault(line.id, place)
         return places
+
+    @cached_property
+    def numbers(self) -> dict[LineKey, int]:
+        """Where each line is."""
+        return {line.key: number for number, line in enumerate(self.lines)}
 
     @cached_property
     def _further(self) -> dict[int, dict[int, TrackRow]]:

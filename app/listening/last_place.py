@@ -31,7 +31,7 @@ _HIGHEST_ID = 1 << 62
 @dataclass(frozen=True, slots=True)
 class LastPlace:
     """line: what was loaded, and where it was in the queue. seen: the part of the track that was
-    in view; None for the whole. selected: the marks that were selected.
+    in view; None for the whole. selected: the marks that were selected, of those that are saved.
     """
 
     line: LineKey
@@ -92,13 +92,11 @@ class LastPlaceFiles:
 
 
 def _write(path: Path, says: object) -> None:
-
     write_whole(path, json.dumps(says).encode(), is_lasting=False)
 
 
 def _read(path: Path) -> Any:
     """None if there is nothing that could be read."""
-
     try:
         return json.loads(read_bytes(path, _MOST_BYTES))
     except FileNotFoundError:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from app.core.ids import ListenId, TrackId
 from app.core.instant import Instant
 from app.core.timecode import Span
-from app.listening.records import Listen
 from app.transactions import changes
 from db.queries import listens as listen_queries
 from db.repositories import listens
@@ -60,25 +58,11 @@ class ListeningService:
             self._set_heard(writing, listen_id, track_id, spans, ended_at_ms)
             return not listens.remove_if_shorter(writing.session, listen_id, SHORTEST_MS)
 
-    def listens_of(self, track_id: TrackId) -> tuple[Listen, ...]:
-        """Newest first."""
+    def last_heard(self) -> dict[TrackId, int]:
+        """When the last listen to each track began, in UTC ms; none for those never heard."""
         with self._ledger.read() as connection:
-            rows = listen_queries.of_track(connection, track_id)
-            heard: dict[int, list[Span]] = defaultdict(list)
-            for row in listen_queries.stretches_of_track(connection, track_id):
-                heard[row.listen_id].append(Span(row.start_ms, row.end_ms))
-        return tuple(
-            Listen(
-                id=ListenId(row.id),
-                uid=row.uid,
-                track_id=track_id,
-                started=Instant(row.started_at, row.started_offset_min),
-                ended_at_ms=row.ended_at,
-                heard_ms=row.heard_ms,
-                stretches=tuple(heard[row.id]),
-            )
-            for row in rows
-        )
+            rows = listen_queries.last_of_each_track(connection)
+        return {TrackId(row.track_id): row.at_ms for row in rows}
 
     def _write(self, label: str) -> AbstractContextManager[Writing]:
         return self._ledger.write(label, changes.LISTEN, is_undoable=False)

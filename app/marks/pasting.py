@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.core.ids import TrackId
+from app.core.search_text import is_same_name, name_key
 from app.core.timecode import Span
 from app.emotions.vocabulary import Vocabulary
 from app.marks.clip import ClipMark
@@ -71,7 +72,7 @@ class Paster:
     def _known_theme(self, theme: Mapping[str, Any], name: str) -> int | None:
         known = queries.themes(self._writing.session.connection())
         same_uid = [row.id for row in known if row.uid == theme.get("uid")]
-        same_name = [row.id for row in known if row.name.casefold() == name.casefold()]
+        same_name = [row.id for row in known if is_same_name(row.name, name)]
         return next(iter(same_uid + same_name), None)
 
     def _new_theme(self, theme: Mapping[str, Any], name: str) -> int:
@@ -91,4 +92,4 @@ class Paster:
 
 
 def _place(title: object, work_title: object) -> tuple[str, str]:
-    return str(title).strip().casefold(), str(work_title).strip().casefold()
+    return name_key(str(title)), name_key(str(work_title))

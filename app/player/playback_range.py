@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from app.core.timecode import Span
+from app.core.timecode import POINT_LASTS_MS, Span
 
 LEAD_MS = 8  # half a poll: on average, loops repeat and passages pause exactly at their end
 PREPARE_LOOP_MS = 1500
-POINT_LASTS_MS = 3000  # a point is played again with what follows it
 
 
 class Due(Enum):

@@ -129,6 +129,20 @@ class PlayQueue:
         self._is_shuffled = is_shuffled
         self._lay_order()
 
+    @property
+    def left(self) -> tuple[LineKey, ...]:
+        """What plays after the current one, in the order in which it will, until the end; where
+        all repeats, until the current one comes round again.
+        """
+        if self._current is None:
+            order = self._order
+        else:
+            place = self._order.index(self._current)
+            again = self._order[:place] if self.repeat is Repeat.ALL else []
+            order = [*self._order[place + 1 :], *again]
+        lines = dict(self._entries)
+        return tuple(lines[key] for key in order)
+
     def peek_next(self, *, by_itself: bool = True) -> LineKey | None:
         """What `next` would return, without going there."""
         key = self._next_entry(by_itself)

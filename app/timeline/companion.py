@@ -22,7 +22,12 @@ _START = attrgetter("span.start_ms")
 def companion_at(
     timeline: TrackTimeline, position_ms: int, hearing_since_ms: int | None
 ) -> Companion:
-    """hearing_since_ms: UTC ms when this listen began; marks made since then aren't “before”."""
+    """hearing_since_ms: UTC ms when this listen began; marks made since then aren't “before”.
+
+    At the end of the track it shows what was there last.
+    """
+    if position_ms >= timeline.duration_ms > 0:
+        position_ms = timeline.duration_ms - 1
     felt = [
         _felt(item)
         for item in _around(timeline.tags, position_ms)
@@ -76,10 +81,16 @@ def _felt(item: TaggedEmotion) -> FeltBefore:
 
 
 def _coming(timeline: TrackTimeline, position_ms: int) -> Iterator[ComingUp]:
+    """Of each lane the first few that are called differently."""
     for lane in timeline.lanes.values():
         first = bisect_right(lane, position_ms, key=_START)
         last = bisect_right(lane, position_ms + HORIZON_MS, key=_START)
+        titles: set[str] = set()
         for mark in lane[first:last]:
             says, in_ms = told(mark), mark.span.start_ms - position_ms
             title = says.name or name_of(mark)
-            yield ComingUp(mark.ref, title, colour_of(mark), says.icon, in_ms, says.scene)
+            if title not in titles:
+                titles.add(title)
+                yield ComingUp(mark.ref, title, colour_of(mark), says.icon, in_ms, says.scene)
+            if len(titles) == MOST_COMING:
+                break  # of ten thousand marks on a track, hundreds begin in ten seconds

@@ -90,4 +90,5 @@ def _added(before: str, now: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return text.strip().replace("\r\n", "\n")
+    """However its lines end: a field that shows it may know one way alone."""
+    return "\n".join(text.strip().splitlines())

@@ -27,6 +27,7 @@ SHORT: dict[str, tuple[str, ...]] = {
     "import_library": ("--files", "1000", "--rounds", "1"),
     "peaks": ("--minutes", "5", "--rounds", "1"),
     "journal_search": (),
+    "library": ("--tracks", "20000"),
 }
 FEWEST_PAIRS = 15
 

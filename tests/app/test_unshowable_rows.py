@@ -52,8 +52,6 @@ class Reader:
         timeline = services.timelines.timeline(track_id)
         for position in (0, 3000, 9000):
             companion_at(timeline, position, None)
-        for listen in services.listening.listens_of(track_id):
-            assert listen.started.local
         for trace in services.traces.of_track(track_id):
             trace.at(2000)
 

@@ -51,6 +51,15 @@ def test_what_was_felt_is_heard_again(session: WindowSession, qtbot: QtBot) -> N
     session.until(lambda: session.playback.position_ms < 10_500)
 
 
+def test_space_stays_the_players_where_the_card_has_the_keyboard(session: WindowSession) -> None:
+    (line,) = session.pages.listen.side.findChildren(FeltLine)
+    for part in (line, line.day):
+        part.setFocus()
+        was_playing = session.playback.is_playing
+        session.driver.tap(Qt.Key.Key_Space)
+        session.until(lambda was=was_playing: session.playback.is_playing is not was)
+
+
 def test_its_date_opens_the_day_with_the_mark_selected(
     session: WindowSession, qtbot: QtBot
 ) -> None:

@@ -15,8 +15,10 @@ from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.listening.last_place import LastPlaceFiles
 from app.player.records import PlayState
-from tests.support.app_harness import AppHarness, WindowSession, with_services
+from tests.support.app_harness import ALIVE_MS, AppHarness, WindowSession, with_services
+from tests.support.lock_holder import held
 from ui.bridge.news.place_keeper import PlaceKeeper
+from ui.shell.loading import Loader
 
 Key = Qt.Key
 
@@ -65,6 +67,29 @@ def test_play_goes_on_from_there(session: WindowSession) -> None:
     assert again.playback.position_ms == pytest.approx(24_000, abs=200)
 
 
+def test_play_before_the_place_is_known_goes_on_from_there(
+    session: WindowSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """libVLC takes seconds where it has to look through its plugins."""
+    harness = session.harness
+    session.close()
+    with monkeypatch.context() as slow:
+        slow.setattr(Loader, "warm", lambda _loader: None)
+        window = harness.show()
+        harness.qtbot.waitUntil(lambda: window.desk is not None, timeout=ALIVE_MS)
+        again = WindowSession(harness, window)
+        again.take_keyboard()
+        again.driver.tap(Key.Key_Space)
+        assert again.playback.track is None, "what is chosen would be the first track"
+    assert window._loader is not None
+    window._loader.warm()
+    again.until(lambda: again.playback.track is not None)
+    again.turn(1_000)
+    assert again.playback.track is not None and again.playback.track.title == "b"
+    assert again.playback.state is PlayState.PLAYING
+    assert again.playback.position_ms == pytest.approx(24_000, abs=200)
+
+
 def test_what_was_in_view_and_selected_is_again(session: WindowSession) -> None:
     row, page = session.playback.track, session.pages.listen
     assert row is not None
@@ -82,6 +107,27 @@ def test_what_was_in_view_and_selected_is_again(session: WindowSession) -> None:
     again.until(lambda: page.timeline.marks.selection == MarkRef(MarkKind.TAG, tag.id))
     assert page.timeline.viewport.axis.visible.start_ms == pytest.approx(seen.start_ms, abs=100)
     assert page.timeline.viewport.axis.visible.end_ms == pytest.approx(seen.end_ms, abs=100)
+
+
+def test_a_selected_mark_that_waits_to_be_saved_costs_nothing_of_the_rest(
+    session: WindowSession,
+) -> None:
+    row, page = session.playback.track, session.pages.listen
+    assert row is not None
+    emotion = session.services.emotions.emotions()[0]
+    tag = session.services.tagging.add_tag(TrackId(row.id), emotion.id, Span(21_000, 24_000))
+    session.playback.pause()
+    with held(session.services.paths.database):
+        session.playback.seek_ms(22_000)
+        session.driver.tap(Key.Key_2)
+        session.until(lambda: len(session.timeline.tags) == 2)
+        refs = [item.ref for item in session.timeline.tags]
+        assert any(ref.id < 0 for ref in refs)
+        page.timeline.marks.set_selected(tuple(refs))
+        session.desk.places.keep()
+    place = LastPlaceFiles(session.services.paths.data).place()
+    assert place is not None and place.position_ms == 22_000
+    assert place.selected == (MarkRef(MarkKind.TAG, tag.id),)
 
 
 def test_a_session_that_is_killed_is_there_too(session: WindowSession) -> None:

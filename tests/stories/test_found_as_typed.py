@@ -63,10 +63,10 @@ def test_tracks_are_found_in_the_library(harness: AppHarness) -> None:
     view = library.table.viewport()
     for typed, title in TYPED.items():
         type_anew(session, typed)
-        assert [row.title for row in tracks.shown] == [title]
+        session.until(lambda title=title: [row.title for row in tracks.shown] == [title])
         assert is_lit(view, library.table.visualRect(tracks.index(0, 1)))
     type_anew(session, "plain")
-    assert [row.title for row in tracks.shown] == ["Plain"]
+    session.until(lambda: [row.title for row in tracks.shown] == ["Plain"])
 
 
 def test_notes_entries_and_names_are_found_in_the_journal(harness: AppHarness) -> None:

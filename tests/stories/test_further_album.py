@@ -13,6 +13,7 @@ from app.core.jobs import JobContext
 from app.core.timecode import Span
 from tests.app.library.conftest import set_title
 from tests.support.app_harness import AppHarness, WindowSession
+from tests.support.kept_listens import listens_of
 from tests.support.seen import model_of, seen
 from ui.bridge.places import NewMusic
 from ui.library.album_list import AlbumModel
@@ -81,7 +82,7 @@ def in_queue(session: WindowSession) -> list[str]:
 def assert_seen(session: WindowSession, title: str, album: str) -> None:
     """In the player bar and on the Listen page, and nothing of another album."""
     assert in_bar(session) == [title, album]
-    assert in_header(session) == ([title, album], f"{album}  ·  Score")
+    assert in_header(session) == ([title, album], f"{album} · Score")
 
 
 def prologue(session: WindowSession) -> TrackId:
@@ -156,7 +157,7 @@ def test_marks_and_listens_are_the_tracks_whichever_album_plays(session: WindowS
     session.desk.listens.look()
     track_id = prologue(session)
     assert len(session.services.timelines.timeline(track_id).tags) == 1
-    assert len(session.services.listening.listens_of(track_id)) == 1
+    assert len(listens_of(session.services.ledger, track_id)) == 1
 
 
 def test_a_mark_is_heard_under_the_tracks_own_name(session: WindowSession) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from app.core.marks import MarkRef
 from app.player.records import PlayState
 from tests.support.app_harness import AppHarness, WindowSession
+from tests.support.lock_holder import held
 from ui.listen.inbox_card import InboxCard
 
 Key = Qt.Key
@@ -190,6 +191,49 @@ def test_a_closing_window_saves_what_was_typed(harness: AppHarness) -> None:
     session.close()
     again = harness.open()
     assert first not in _waiting(again) and len(_waiting(again)) == 2
+
+
+def test_closing_saves_what_was_typed_and_hears_no_other_mark(harness: AppHarness) -> None:
+    session = _two_hearings(harness)
+    position_ms = session.playback.position_ms
+    session.driver.tap(Key.Key_I)
+    heard: list[int] = []
+    session.playback.jumped.connect(heard.append)
+    session.driver.write("Half a thought")
+    session.pages.listen.commit()
+    assert len(_waiting(session)) == 2
+    assert heard == [position_ms] and not session.playback.is_playing
+
+
+def test_a_window_closed_over_the_inbox_opens_where_one_was_listening(harness: AppHarness) -> None:
+    session = _two_hearings(harness)
+    lines = tuple(row.key for row in session.rows())
+    session.playback.play_lines(lines)
+    title = session.rows()[0].title
+    session.turn(20_000)
+    session.driver.alt(Key.Key_1)
+    session.driver.tap(Key.Key_I)
+    assert session.playback.track is not None and session.playback.track.title != title
+    session.close()
+    again = harness.open()
+    again.until(lambda: again.playback.track is not None)
+    assert again.playback.track is not None and again.playback.track.title == title
+    assert abs(again.playback.position_ms - 20_000) < 400
+    assert again.playback.queue.items == lines
+
+
+def test_a_note_that_has_to_wait_can_be_written_on_and_is_kept_once(harness: AppHarness) -> None:
+    session = _two_hearings(harness)
+    session.driver.tap(Key.Key_I)
+    first = _waiting(session)[0]
+    with held(harness.paths.database):
+        session.driver.write("a horn")
+        session.driver.tap(Key.Key_Return)
+        session.driver.write(" far away")
+        session.driver.tap(Key.Key_Return)
+        assert first in _waiting(session)
+    session.until(lambda: first not in _waiting(session))
+    session.until(lambda: session.timeline.tags[0].tag.note == "a horn far away")
 
 
 def _two_hearings(harness: AppHarness) -> WindowSession:

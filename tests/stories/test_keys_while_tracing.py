@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from app.emotions.records import Mode
@@ -114,6 +115,14 @@ def _mark_twice_while_the_dot_moves(
     assert modes == ([Mode.FELT, Mode.EXPRESSED] if key in DIGITS else []), "F: a favourite"
     assert len({item.emotion.name for item in session.timeline.tags}) == (key in DIGITS)
     assert session.pages.listen.trace.tracing.state == TRACING
+
+
+def test_a_held_enter_begins_or_ends_recording_once(session: WindowSession) -> None:
+    field, tracing = field_of(session), session.pages.listen.trace.tracing
+    for is_repeat in (False, True):
+        press = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, NONE, "\r", is_repeat)
+        QApplication.sendEvent(field, press)
+    assert tracing.state == OFF
 
 
 def test_after_a_click_on_record_the_letters_move_the_dot(session: WindowSession) -> None:

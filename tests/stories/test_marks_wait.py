@@ -30,6 +30,7 @@ from tests.stories.test_busy_journal import LONGEST_MS, Stillness
 from tests.support.app_harness import AppHarness, WindowSession, kept_rows, with_services
 from tests.support.lock_holder import held
 from ui.bridge.news import waiting_keeper
+from ui.widgets.waiting import ONLY_A_NOTE
 from ui.words.marks import told_in_words
 
 
@@ -136,6 +137,25 @@ def test_what_a_killed_window_left_is_saved_at_the_next_start(
     rows = kept_rows(harness.paths)["emotional_tag"]
     assert sorted(row["note"] for row in rows) == ["power", "wonder"]
     assert not harness.paths.pending.exists()
+
+
+def test_an_emotion_that_waits_isnt_changed_and_that_is_said(harness: AppHarness) -> None:
+    session = harness.playing(5000)
+    session.driver.tap(Qt.Key.Key_1)
+    session.turn(3000)
+    with held(harness.paths.database):
+        session.driver.tap(Qt.Key.Key_2)
+        session.playback.pause()
+        session.turn(3000)
+        page, waiting = session.pages.listen, session.timeline.tags[-1].ref
+        page.timeline.marks.set_selected((waiting,))
+        session.driver.tap(Qt.Key.Key_3)
+        assert str(ONLY_A_NOTE) in session.news
+        page.timeline.marks.set_selected([tag.ref for tag in session.timeline.tags])
+        session.driver.tap(Qt.Key.Key_4)
+    session.until(lambda: not _waits(session) and "Changed to “Nostalgia”" in session.said)
+    names = [tag.emotion.name for tag in session.timeline.tags]
+    assert names == ["Nostalgia", "Transcendence"]
 
 
 def test_a_mark_is_saved_once_however_often_its_line_is_read(harness: AppHarness) -> None:

@@ -42,6 +42,18 @@ def test_on_the_listen_page(harness: AppHarness, size: tuple[int, int], scale: f
             assert not place_in(window, part).intersects(line)
 
 
+def test_when_the_window_grows(harness: AppHarness) -> None:
+    """The palette becomes taller, after the message was placed."""
+    session = harness.playing(3_000)
+    session.window.resize(1000, 640)
+    QApplication.processEvents()
+    session.desk.context.messages.say("The journal was exported.", "Undo", id)
+    session.window.resize(1600, 980)
+    QApplication.processEvents()
+    row = place_in(session.window, session.pages.listen.palette_row)
+    assert not place_in(session.window, line_of(session)).intersects(row)
+
+
 def test_over_the_row_that_was_chosen(harness: AppHarness) -> None:
     for number in range(30):
         harness.record(f"track{number:02}.wav", seconds=1, hz=200 + number)

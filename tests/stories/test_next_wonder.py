@@ -66,6 +66,21 @@ def test_a_lead_in_of_its_own_is_played_before_a_mark(harness: AppHarness) -> No
     assert session.playback.position_ms == 22_000
 
 
+def test_an_emotion_that_was_deleted_since_is_asked_for_again(harness: AppHarness) -> None:
+    session = _shelf(harness)
+    emotions = session.services.emotions
+    mine = emotions.add_word("Homesick", "#112233")
+    session.play("dawn")
+    session.turn(1000)
+    session.pages.listen.mark_walk.go(1, mine)
+    assert session.said == "There is no other “Homesick” in your library."
+    assert emotions.remove_word(mine)
+    session.driver.tap(Key.Key_Greater)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, FinderPopup)
+    popup.close()
+
+
 def test_where_there_is_no_other_it_says_so(harness: AppHarness) -> None:
     session = _shelf(harness)
     ref = _tag(session, "dawn", "wonder", 10_000)

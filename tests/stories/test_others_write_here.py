@@ -171,10 +171,10 @@ def test_the_library_keeps_its_selection_and_its_place(harness: AppHarness) -> N
     page.table.select_lines([rows["track 30"], rows["track 31"]])
     page.search.setText("track")
     bar = page.table.verticalScrollBar()
-    session.until(lambda: bar.maximum() > 0)
+    tracks = model_of(page.table, TrackTableModel)
+    session.until(lambda: tracks.found is not None and bar.maximum() > 0)
     bar.setValue(bar.maximum() // 2)
     before = page.table.rowAt(0), page.table.rowViewportPosition(page.table.rowAt(0))
-    tracks = model_of(page.table, TrackTableModel)
     top = tracks.row_at(before[0]).title
     harness.record("a first one.wav", seconds=0.2, hz=100)
     harness.record("track 00b.wav", seconds=0.2, hz=110)

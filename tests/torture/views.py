@@ -28,7 +28,6 @@ def _library(services: Services) -> None:
     for row in services.library.tracks():
         services.library.track(row.id)
         services.timelines.timeline(row.id)
-        services.listening.listens_of(row.id)
         services.traces.of_track(row.id)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.support.scripted_backend import HandClock
@@ -28,6 +30,15 @@ def parts(qtbot: QtBot, tmp_path: Path, clock: HandClock) -> Iterator[WindowPart
     qtbot.addWidget(made.window)
     yield made
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def pointer_away(qapp: QApplication) -> None:
+    """In a corner: where the last test left it, something would be hovered."""
+    screen = QGuiApplication.primaryScreen().geometry()
+    if QCursor.pos() != screen.bottomRight():
+        QCursor.setPos(screen.bottomRight())
+        qapp.processEvents()
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.core.errors import Problem
+from app.core.words import Text, _
 from ui.bridge.jobs.latest_read import LatestRead
 
 if TYPE_CHECKING:
@@ -31,8 +33,14 @@ class Announcer(Protocol):
         action: str = "",
         on_action: Callable[[], object] | None = None,
         about: str = "",
+        holds: Callable[[], bool] = ...,
     ) -> None:
-        """After what is being said, unless it is about the same thing."""
+        """After what is being said, unless it is about the same thing. holds: whether it is still
+        true; it is asked by `look_again`, and what isn't true any more is said no longer.
+        """
+
+    def look_again(self) -> None:
+        """Something was done or undone."""
 
     def take_keyboard(self) -> None:
         """The focus goes to what is being said."""
@@ -55,6 +63,8 @@ class Shortcuts(Protocol):
 
 
 log = logging.getLogger(__name__)
+
+CHANGED_SINCE = Text("Something else was changed since. “Undo” in the window undoes that first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,26 @@ class Context:
         """
         say = self.messages.problem
         return LatestRead(label, self.services.ledger, self.jobs, self.postponed, say)
+
+    def say_done(self, text: str, action: str = "") -> None:
+        """What was just done, with an offer to undo it, which is withdrawn once something else is
+        done or undone.
+
+        action: what undoing it is called here, “Undo” by default.
+        """
+        done = self.history.last
+
+        def holds() -> bool:
+            return self.history.last is done
+
+        self.messages.say(text, action or _("Undo"), partial(self._undo_if, holds), holds=holds)
+
+    def _undo_if(self, holds: Callable[[], bool]) -> None:
+        """A dialog may still offer it."""
+        if holds():
+            self.undo()
+        else:
+            self.messages.say(str(CHANGED_SINCE))
 
     def undo(self) -> None:
         self.do(self.history.undo)

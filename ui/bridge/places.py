@@ -27,6 +27,13 @@ class TrackPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkPlace:
+    """A work of the story."""
+
+    work_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScenePlace:
     """A scene of the story."""
 

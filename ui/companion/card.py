@@ -7,30 +7,38 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.instant import Instant
 from app.core.marks import MarkRef
-from app.core.words import _, ngettext
+from app.core.words import _
 from app.story.covering import HIDDEN
 from app.story.records import Scene, scene_place
-from app.timeline.records import ComingUp, Companion, FeltBefore
-from ui.bridge.places import DayPlace, PersonPlace, ScenePlace
-from ui.companion.parts import CharacterChip, ComingLine, FeltLine, StillView, title_of
-from ui.style.theme import theme_signals
+from app.timeline.records import ComingUp, Companion
+from ui.bridge.places import PersonPlace, ScenePlace
+from ui.companion.felt_part import FeltPart
+from ui.companion.parts import (
+    INSET,
+    CharacterChip,
+    ComingLine,
+    StillView,
+    title_of,
+)
+from ui.companion.sections import clear, section
+from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import LinkButton, PushButton
-from ui.widgets.cards import Card, Hairline, SectionTitle
+from ui.widgets.cards import Card
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.image_files import FindPicture, no_pictures
 from ui.widgets.text import TextLabel, plain_tip
 from ui.words.spoilers import spoilers
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
-_FELT_SHOWN = 4
+_REST_PX, _LINE_PX = 520, 70  # of the card without them, and of one with a note
 _SCENE, _COVER, _EMPTY = range(3)
 
 
 class CompanionCard(Card):
-    """Follows the playhead; showing the same thing again costs next to nothing.
+    """Follows the playhead; showing the same thing again costs next to nothing. While the listener
+    is about to press an emotion felt here before, nothing in it moves.
 
     scene_keys: what assigns a scene, as the keyboard names it.
 
@@ -51,8 +59,9 @@ class CompanionCard(Card):
         super().__init__(parent=parent)
         self._scene = ScenePart(scene_keys, picture_path)
         self._coming = _ComingPart()
-        self._felt = _FeltPart()
+        self._felt = FeltPart()
         self._shown: Companion | None = None
+        self._latest = Companion(None, (), ())
         self._nothing = TextLabel(
             _("Nothing felt here yet. Press a number when something moves you."), "muted", wrap=True
         )
@@ -60,8 +69,11 @@ class CompanionCard(Card):
         self._scene.place_wanted.connect(self.place_wanted)
         self._felt.hear_wanted.connect(self.hear_wanted)
         self._felt.place_wanted.connect(self.place_wanted)
+        self._felt.let_go.connect(self._catch_up)
         self.setAccessibleName(_("Companion"))
         self.body.setSpacing(SPACE.m)
+        self.body.setContentsMargins(SPACE.l - INSET, SPACE.l, SPACE.l - INSET, SPACE.l)
+        self._nothing.setContentsMargins(INSET, 0, INSET, 0)
         for part in (self._scene, self._coming, self._felt, self._nothing):
             self.body.addWidget(part)
         self.show_companion(Companion(None, (), ()))
@@ -69,6 +81,10 @@ class CompanionCard(Card):
         spoilers().covering_changed.connect(self._paint_afresh)
 
     def show_companion(self, companion: Companion) -> None:
+        self._latest = companion
+        if self._shown is not None and self._felt.is_held:
+            self._coming.count_down(companion.coming_up)
+            return
         before, self._shown = self._shown, companion
         if before is None or before.scene != companion.scene:
             self._scene.show_scene(companion.scene)
@@ -78,12 +94,20 @@ class CompanionCard(Card):
             self._coming.show_coming(companion.coming_up)
         self._nothing.setVisible(not companion.felt_before)
 
+    def fit_into(self, height_px: int) -> None:
+        """Shows as many of those felt here before as there usually is room for."""
+        self._felt.show_at_most((height_px - scaled_px(_REST_PX)) // scaled_px(_LINE_PX))
+
+    def _catch_up(self) -> None:
+        if self._latest != self._shown:
+            self.show_companion(self._latest)
+
     def _paint_afresh(self) -> None:
         """Icons are pictures in the old theme's colours; spoilers may now be hidden or shown."""
-        shown, self._shown = self._shown, None
+        self._shown = None
         self._coming.forget()
-        if shown is not None:
-            self.show_companion(shown)
+        self._felt.forget()
+        self.show_companion(self._latest)
 
 
 class ScenePart(QWidget):
@@ -174,62 +198,26 @@ class ScenePart(QWidget):
     def _empty_page(self, keys: str) -> QWidget:
         page, column = _column(SPACE.s)
         choose = LinkButton(_("Assign scene…"), "clapperboard")
-        choose.setToolTip(_("Assign a scene to the selection  ·  {keys}", keys=keys))
+        choose.setToolTip(_("Assign a scene to the selection · {keys}", keys=keys))
         choose.clicked.connect(self.scene_wanted)
         words = _("Drag over the timeline to select a passage, then press {keys}.", keys=keys)
-        column.addWidget(TextLabel(_("No scene here yet"), "strong"))
-        column.addWidget(TextLabel(words, "muted", wrap=True))
+        title, how = (
+            TextLabel(_("No scene here yet"), "strong"),
+            TextLabel(words, "muted", wrap=True),
+        )
+        column.addWidget(title)
+        column.addWidget(how)
         column.addWidget(choose, 0, _LEFT)
+        column.setContentsMargins(INSET - LinkButton.EDGE_PX, 0, INSET, 0)
+        for label in (title, how):
+            label.setContentsMargins(LinkButton.EDGE_PX, 0, 0, 0)
         return page
-
-
-class _FeltPart(QWidget):
-    """The newest; the others too once they are asked for, while any was felt here."""
-
-    hear_wanted = Signal(object)
-    place_wanted = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = _section(self, _("Felt here before"))
-        self._lines: list[QWidget] = []
-        self._felt: tuple[FeltBefore, ...] = ()
-        self._is_whole = False
-
-    def show_felt(self, felt: tuple[FeltBefore, ...]) -> None:
-        self._felt, self._is_whole = felt, self._is_whole and bool(felt)
-        _clear(self._lines)
-        self.setVisible(bool(felt))
-        for item in felt if self._is_whole else felt[:_FELT_SHOWN]:
-            self._add(self._line(item))
-        if (left := len(felt) - _FELT_SHOWN) > 0 and not self._is_whole:
-            more = LinkButton(ngettext("and once more", "and {n} more times", left))
-            more.clicked.connect(self._show_whole)
-            self._add(more)
-
-    def _line(self, felt: FeltBefore) -> FeltLine:
-        line = FeltLine(felt)
-        line.clicked.connect(partial(self.hear_wanted.emit, felt.ref))
-        day = Instant(felt.made_at_ms, felt.made_offset_min).day
-        line.day.clicked.connect(partial(self.place_wanted.emit, DayPlace(day, felt.uid)))
-        return line
-
-    def _show_whole(self) -> None:
-        """The focus goes on to the first that joins."""
-        had_focus, self._is_whole = self._lines[-1].hasFocus(), True
-        self.show_felt(self._felt)
-        if had_focus:
-            self._lines[_FELT_SHOWN].setFocus()
-
-    def _add(self, line: QWidget) -> None:
-        self._lines.append(line)
-        self._column.addWidget(line)
 
 
 class _ComingPart(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._column = _section(self, _("Coming up"))
+        self._column = section(self, _("Coming up"))
         self._lines: dict[MarkRef, ComingLine] = {}
 
     def show_coming(self, coming: tuple[ComingUp, ...]) -> None:
@@ -241,34 +229,23 @@ class _ComingPart(QWidget):
             for item in coming:
                 self._lines[item.ref] = ComingLine(item)
                 self._column.addWidget(self._lines[item.ref])
-        for item in coming:
-            self._lines[item.ref].show_countdown(item.in_ms)
+        self.count_down(coming)
         self.setVisible(bool(coming))
 
+    def count_down(self, coming: tuple[ComingUp, ...]) -> None:
+        """For those that are shown."""
+        for item in coming:
+            if item.ref in self._lines:
+                self._lines[item.ref].show_countdown(item.in_ms)
+
     def forget(self) -> None:
-        _clear(list(self._lines.values()))
+        clear(list(self._lines.values()))
         self._lines.clear()
-
-
-def _section(parent: QWidget, title: str) -> QVBoxLayout:
-    column = QVBoxLayout(parent)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(SPACE.s)
-    column.addWidget(Hairline())
-    column.addWidget(SectionTitle(title))
-    return column
 
 
 def _column(spacing: int) -> tuple[QWidget, QVBoxLayout]:
     page = QWidget()
     column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
+    column.setContentsMargins(INSET, 0, INSET, 0)
     column.setSpacing(spacing)
     return page, column
-
-
-def _clear(lines: list[QWidget] | list[ComingLine]) -> None:
-    for line in lines:
-        line.hide()
-        line.deleteLater()
-    lines.clear()

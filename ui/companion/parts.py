@@ -24,6 +24,7 @@ from ui.widgets.text import ElidedLabel, TextLabel, plain_tip
 from ui.words.marks import scene_title
 from ui.words.when import when_in_words
 
+INSET = SPACE.s  # of what isn't pressed: a row's ground reaches that far out of its words
 _PORTRAIT_PX = 28
 _ICON_PX = 16
 
@@ -137,11 +138,11 @@ class FeltLine(PressRow):
             words = _("Expressed {when}", when=when)
         super().__init__(_("{emotion}, {when}", emotion=felt.emotion.name, when=when), parent)
         self.setToolTip(_("Hear it again"))
-        self._felt = felt
+        self.felt = felt
         self._badge = _icon_label(felt.emotion.icon, felt.emotion.colour)
         self.day = _DayLink(words)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE.xs, SPACE.xs, SPACE.xs, SPACE.xs)
+        row.setContentsMargins(INSET, SPACE.xs, INSET, SPACE.xs)
         row.setSpacing(SPACE.s)
         row.addWidget(self._badge, 0, _TOP)
         row.addLayout(self._words(felt), 1)
@@ -152,6 +153,7 @@ class FeltLine(PressRow):
         column.setSpacing(0)
         word = _word_and_strength(felt)
         self.let_through(self._badge, word)
+        self._badge.setFixedHeight(word.sizeHint().height())  # both in the middle of one line
         column.addWidget(word)
         if felt.note:
             note = TextLabel(_("“{note}”", note=felt.note), wrap=True)
@@ -161,7 +163,7 @@ class FeltLine(PressRow):
         return column
 
     def _show_badge(self, is_warm: bool) -> None:
-        name, token = ("play", "accent_ink") if is_warm else _badge_of(self._felt)
+        name, token = ("play", "accent_ink") if is_warm else _badge_of(self.felt)
         self._badge.setPixmap(_icon_picture(name, token))
 
 
@@ -178,6 +180,11 @@ class _DayLink(PressRow):
         row.addWidget(label)
 
 
+def words_left_px() -> int:
+    """Where the words of a line begin, beside its icon."""
+    return INSET + scaled_px(_ICON_PX) + SPACE.s
+
+
 def title_of(coming: ComingUp) -> str:
     return coming.title if coming.scene is None else scene_title(coming.scene)
 
@@ -189,7 +196,7 @@ class ComingLine(QWidget):
         super().__init__(parent)
         self._countdown = TextLabel("", "caption")
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(INSET, 0, INSET, 0)
         row.setSpacing(SPACE.s)
         row.addWidget(_icon_label(coming.icon, coming.colour))
         row.addWidget(ElidedLabel(title_of(coming)), 1)

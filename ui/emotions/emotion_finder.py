@@ -10,7 +10,8 @@ from app.core.words import _
 from app.emotions.records import Emotion
 from ui.style.icons import known_icon
 from ui.widgets.finder_popup import FinderPopup
-from ui.widgets.type_ahead import Match, offering
+from ui.widgets.match_row import Match
+from ui.widgets.type_ahead import offering
 
 
 def ask_emotion(

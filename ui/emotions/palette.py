@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from app.core.timecode import Span
@@ -18,6 +18,7 @@ from ui.style.icons import known_icon, paint_icon
 from ui.style.patterns import pattern_brush
 from ui.style.theme import colour, current_theme, scaled_px, text_font
 from ui.style.tokens import RADIUS, SPACE, TYPE
+from ui.widgets.fitted import Fitted
 from ui.widgets.painting import draw_focus_ring
 
 PULSE_MS = 420
@@ -163,7 +164,7 @@ def _in_two_lines(name: str, metrics: QFontMetrics) -> tuple[str, ...]:
     return min(ways, key=lambda way: max(map(metrics.horizontalAdvance, way)), default=(name,))
 
 
-class Palette(QWidget):
+class Palette(Fitted):
     """emotion_chosen(Emotion, is_expressed: bool), favourite_chosen(): a button was used."""
 
     emotion_chosen = Signal(object, bool)
@@ -201,7 +202,7 @@ class Palette(QWidget):
         )
         heart.clicked.connect(self.favourite_chosen)
         self._add(None, heart)
-        self._fit()
+        self.fit()
 
     def minimumSizeHint(self) -> QSize:
         """With the keys alone, also while there is room for more."""
@@ -209,16 +210,7 @@ class Palette(QWidget):
         least_px = count * scaled_px(_BRIEF_PX) + max(0, count - 1) * _GAP_PX
         return QSize(least_px, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """All names or none: a row in which some names are cut off reads worse than keys alone.
         The emotions are of one width, so that a key is found by its place.
         """

@@ -197,4 +197,4 @@ class VocabularyEditor(QWidget):
         self._context.do(remove)
 
     def _say_undoable(self, text: str) -> None:
-        self._context.messages.say(text, _("Undo"), self._context.undo)
+        self._context.say_done(text)

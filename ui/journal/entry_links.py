@@ -15,7 +15,8 @@ from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.chips import FlowLayout, RemovableChip
 from ui.widgets.finder_popup import FinderPopup
-from ui.widgets.type_ahead import Match, offering
+from ui.widgets.match_row import Match
+from ui.widgets.type_ahead import offering
 
 _ICONS = {"track": "music", "scene": "clapperboard", "moment": "heart"}
 _NAMES = {"track": Text("Track"), "scene": Text("Scene"), "moment": Text("Favourite")}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _, pgettext
@@ -18,13 +17,14 @@ from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import LinkButton, ToggleButton
 from ui.widgets.chips import FlowLayout, RemovableChip
+from ui.widgets.fitted import Fitted
 from ui.widgets.search_field import SearchField
 
 _SEARCH_PX = 260
 _LEAST_SEARCH_PX = 200  # rather than less, it gets a row to itself
 
 
-class FilterBar(QWidget):
+class FilterBar(Fitted):
     """Signals: filter_changed(JournalFilter); down_pressed(), move on to the list."""
 
     filter_changed = Signal(object)
@@ -72,16 +72,7 @@ class FilterBar(QWidget):
         """Something may have been renamed."""
         self._show_parts()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """The buttons stay in one row as long as they can: the search field is narrower, then
         above them.
         """
@@ -151,8 +142,9 @@ class FilterBar(QWidget):
             chip.removed.connect(lambda without=part.without: self._take(without))
             flow.addWidget(chip)
         flow.addWidget(self.clear)
-        self._chips.setVisible(flow.count() > 1 or bool(self._wanted.text))
-        self.clear.setVisible(not self._wanted.is_empty)
+        # Not for what is typed: the field has its own button, and the list stays where it is.
+        self._chips.setVisible(flow.count() > 1)
+        self.clear.setVisible(flow.count() > 1)
         self._show_buttons()
 
     def _show_buttons(self) -> None:

@@ -24,10 +24,12 @@ from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.calendar import Calendar
 from ui.widgets.chips import Chip, FlowLayout
+from ui.widgets.day_edit import DayEdit
 from ui.widgets.finder_popup import FinderPopup
+from ui.widgets.match_row import Match
 from ui.widgets.popup import Popup
 from ui.widgets.text import TextLabel
-from ui.widgets.type_ahead import Match, offering
+from ui.widgets.type_ahead import offering
 from ui.words.dates import edit_format, today
 from ui.words.locale import spoken_locale
 
@@ -167,10 +169,7 @@ def _chip_row(popup: Popup) -> FlowLayout:
 
 
 def _day_edit(name: str, day: date) -> QDateEdit:
-    edit = QDateEdit(QDate(day.year, day.month, day.day))
-    edit.setAccessibleName(name)
-    edit.setCalendarPopup(True)
-    edit.setCalendarWidget(Calendar())
+    edit = DayEdit(name, QDate(day.year, day.month, day.day), Calendar())
     edit.setLocale(spoken_locale())
     edit.setDisplayFormat(edit_format())
     edit.setKeyboardTracking(False)

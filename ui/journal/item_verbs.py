@@ -23,7 +23,7 @@ from ui.journal.entry_dialog import EntryDialog
 from ui.journal.note_dialog import NoteDialog, has_words
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
-from ui.widgets.press_behind import PressBehind
+from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.text import on_button
 
 
@@ -146,11 +146,10 @@ class ItemVerbs(QObject):
                 services.marks.remove(ref)
 
         said = _("Entry deleted.") if ref is None else _("Mark deleted.")
-        undo = self._context.undo
         if ref is not None and services.waiting.is_new(ref):
             self._take_back(ref, said)
         else:
-            self._context.do(remove, lambda: self._context.messages.say(said, _("Undo"), undo))
+            self._context.do(remove, lambda: self._context.say_done(said))
 
     def _take_back(self, ref: MarkRef, said: str) -> None:
         """Deleted from the file it waits in, which needs no turn of a busy journal."""
@@ -159,7 +158,7 @@ class ItemVerbs(QObject):
         except Problem as problem:
             self._context.messages.problem(problem)
         else:
-            self._context.messages.say(said, _("Undo"), self._context.undo)
+            self._context.say_done(said)
 
     def open_entry(self, entry_id: EntryId | None) -> EntryDialog | None:
         """Without an id, a new one. None if the entry no longer exists."""
@@ -192,8 +191,7 @@ class ItemVerbs(QObject):
     # --- menu -----------------------------------------------------------------------------------
 
     def open_menu(self, item: JournalItem, at: QPoint) -> QMenu:
-        menu = QMenu(self._page)
-        PressBehind(menu)
+        menu = PopupMenu(self._page)
         menu.aboutToHide.connect(menu.deleteLater)
         if item.track is not None:
             self._add_track_actions(menu, item)

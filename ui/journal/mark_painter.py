@@ -41,7 +41,7 @@ class MarkPainter:
         if item.scenes and item.kind is not MarkKind.CUE:
             y += SPACE.xs
             line = line_of(column, y, self._fonts.caption_h)
-            titles = dotted(*map(scene_title, item.scenes), gap="  ")
+            titles = dotted(*map(scene_title, item.scenes))
             draw_with_icon(
                 painter, line, "clapperboard", titles, self._fonts.caption, found=self._found
             )
@@ -106,4 +106,4 @@ def _aside(item: JournalItem) -> str:
     """Beside the name: whether the music expressed it, and when it was made."""
     waits = str(WAITS) if item.is_waiting else ""
     mode = _("expressed by the music") if item.mode == "expressed" else ""
-    return dotted(waits, mode, clock_time(item.made.local), gap="  ")
+    return dotted(waits, mode, clock_time(item.made.local))

@@ -20,6 +20,7 @@ from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.cards import SectionTitle
 from ui.widgets.note_edit import NoteEdit
+from ui.widgets.plain_text import text_in
 from ui.widgets.text import ElidedLabel
 
 WriteWords = Callable[[dict[str, str]], object]
@@ -98,5 +99,5 @@ class NoteDialog(WritingDialog):
 
 
 def _text(edit: QLineEdit | NoteEdit) -> str:
-    text = edit.text() if isinstance(edit, QLineEdit) else edit.toPlainText()
+    text = edit.text() if isinstance(edit, QLineEdit) else text_in(edit)
     return text.strip()

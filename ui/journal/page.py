@@ -28,7 +28,7 @@ from ui.journal.year_reading import YearReading
 from ui.mending.unreadable_note import UnreadableNote
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import PrimaryButton, ToggleButton
+from ui.widgets.buttons import PrimaryButton, ToggleButton, tell_hint
 from ui.widgets.text import TextLabel
 
 _LOW_PX = 620
@@ -122,7 +122,7 @@ class JournalPage(QWidget):
         head.addWidget(self.summary, 1)
         head.addWidget(self.calendar_toggle)
         head.addWidget(self.new_button)
-        self.new_button.setToolTip(f"{self.new_button.text()}  ·  {self._new_entry_keys}")
+        tell_hint(self.new_button, self.new_button.text(), self._new_entry_keys)
         self.calendar_toggle.setToolTip(_("The year in colours"))
         return head
 

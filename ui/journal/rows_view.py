@@ -52,7 +52,14 @@ class RowsView(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setModel(model)
         self.verticalScrollBar().valueChanged.connect(self._read_ahead)
+        self.verticalScrollBar().rangeChanged.connect(self._show_bar)
         theme_signals().theme_changed.connect(self._restyle)
+
+    def _show_bar(self, least: int, most: int) -> None:
+        """Its room is kept, so that no row changes its width; without anything to scroll it is
+        empty.
+        """
+        self.verticalScrollBar().setEnabled(most > least)
 
     def current_item(self) -> JournalItem | None:
         return self._journal.item(self.currentIndex())

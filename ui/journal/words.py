@@ -100,7 +100,7 @@ def links_in_words(item: JournalItem) -> str:
         )
         for moment in links.moments
     ]
-    return dotted(*names, gap="  ")
+    return dotted(*names)
 
 
 def row_in_words(row: Row, find: FindEmotion) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.words import _, ngettext
+from app.core.words import _, dotted, ngettext
+from app.story.suggested_work import suggested_work
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PrimaryButton, PushButton
@@ -101,8 +102,18 @@ class AddedCard(QWidget):
             # Translators: albums is a list of titles such as “A”, “B” and “C”
             named = ngettext("{albums} and 1 more", "{albums} and {n} more", more, albums=named)
         text = self._told or named
+        if work := self._guessed_work():
+            # Translators: work is its title, guessed from the title of the album
+            text = dotted(_("It looks like “{work}”.", work=work), self._told)
         self._detail.setText(text)
         self._detail.setVisible(bool(text))
+
+    def _guessed_work(self) -> str:
+        """Which all of them seem to be from; empty if that can't be told, or is known."""
+        rows = self._rows()
+        titles = {suggested_work(row.album) for row in rows}
+        is_open = all(row.work_id is None for row in rows)
+        return titles.pop() if is_open and len(titles) == 1 else ""
 
     def _lay_out(self) -> None:
         self._card.body.setContentsMargins(SPACE.l, SPACE.m, SPACE.s, SPACE.m)

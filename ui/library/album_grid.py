@@ -12,17 +12,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.core.words import _
-from ui.bridge.keys.bare_keys import LEAVES_SPACE
 from ui.library.grid_cell import ALBUM
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
+from ui.widgets.leaves_space import leave_space
 
 if TYPE_CHECKING:
     from app.library.records import Album
+    from ui.library.album_panel import AlbumPanel
     from ui.library.grid_cell import GridCell
     from ui.library.grid_model import GridModel
 
@@ -45,7 +46,7 @@ class AlbumGrid(QListView):
     top_left = Signal()
 
     def __init__(
-        self, model: GridModel, cell: GridCell, panel: QWidget, parent: QWidget | None = None
+        self, model: GridModel, cell: GridCell, panel: AlbumPanel, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._albums = model
@@ -53,13 +54,14 @@ class AlbumGrid(QListView):
         self._panel = panel
         self._open: tuple[str, str] | None = None
         self._chosen: tuple[str, str] | None = None
+        self._pressed: Album | None = None
         self.setModel(model)
         self.setItemDelegate(cell)
         cell.setParent(self)
         panel.setParent(self.viewport())
         panel.hide()
         self.setProperty("variant", "plain")
-        self.setProperty(LEAVES_SPACE, True)
+        leave_space(self)
         self.setAccessibleName(_("Albums"))
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
@@ -99,25 +101,53 @@ class AlbumGrid(QListView):
             self.setCurrentIndex(self._index_of(place or 0))
 
     def fit_panel(self) -> None:
-        """Its content is another."""
-        self.scheduleDelayedItemsLayout()
+        """Its content is another, and may need another height."""
+        needed_px = self._panel_height()
+        if self._albums.panel is not None and needed_px != self._cell.panel_size.height():
+            self.scheduleDelayedItemsLayout()
 
     def _put_panel(self) -> None:
         place = self._albums.place_of(self._open)
         item = None
-        if place is not None:
+        if place is not None and not self._is_alone():
             item = min((place // self._columns() + 1) * self._columns(), self._albums.count)
         self._cell.panel_item = item
         self._albums.put_panel(item)
-        self._panel.setVisible(item is not None)
-        if item is None:
-            return
-        self.scheduleDelayedItemsLayout()
+        self._panel.set_alone(self._is_alone())
+        self._panel.setVisible(place is not None)
+        self._place_panel()
 
     def _place_panel(self) -> None:
         if self._albums.panel is not None:
             area = self.visualRect(self._albums.index(self._albums.panel))
-            self._panel.setGeometry(area.adjusted(0, 0, 0, -SPACE.m))
+            self._panel.setGeometry(area.adjusted(0, SPACE.s, 0, -SPACE.m))
+        elif self.is_open:
+            self._panel.setGeometry(self.viewport().rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not (self.is_open and self._is_alone()):  # else they would show at its round corners
+            super().paintEvent(event)
+
+    def _is_alone(self) -> bool:
+        """In a narrow window the panel takes the place of the covers, and a step leads back."""
+        return self._room() < scaled_px(_NARROW_PX)
+
+    def _toggle(self, album: Album) -> None:
+        self.open_album(None if album.key == self._open else album.key)
+        if self.is_open and self._is_alone():
+            self._panel.take_keyboard()
+
+    def leave_panel(self) -> None:
+        """Up from its first track: to the covers, or to the button that leads back to them."""
+        if self.is_open and self._is_alone():
+            self._panel.back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_panel(self) -> None:
+        """For the panel: the keys are the covers' again."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.open_album(None)
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
@@ -151,7 +181,7 @@ class AlbumGrid(QListView):
         album = self.currentIndex().data(ALBUM) if self.currentIndex().isValid() else None
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and album is not None:
-            self.open_album(None if album.key == self._open else album.key)
+            self._toggle(album)
         elif key == Qt.Key.Key_Escape and self.is_open:
             self.open_album(None)
         elif (step := self._step(key)) and not event.modifiers() & _HELD:
@@ -190,16 +220,27 @@ class AlbumGrid(QListView):
         if found is not None:
             self.setCurrentIndex(self._index_of(found))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed = self._album_at(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The second click of a double one opens nothing, nor closes what the first has opened."""
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        album = index.data(ALBUM) if index.isValid() else None
-        if album is None or event.button() != Qt.MouseButton.LeftButton:
+        pressed, self._pressed = self._pressed, None
+        album, index = self._album_at(event), self.indexAt(event.position().toPoint())
+        is_click = album is not None and pressed is not None and album.key == pressed.key
+        if album is None or not is_click or event.button() != Qt.MouseButton.LeftButton:
             return
         if self._cell.is_on_play(self.visualRect(index), event.position().toPoint()):
             self.play_requested.emit(album)
         else:
-            self.open_album(None if album.key == self._open else album.key)
+            self._toggle(album)
+
+    def _album_at(self, event: QMouseEvent) -> Album | None:
+        index = self.indexAt(event.position().toPoint())
+        album: Album | None = index.data(ALBUM) if index.isValid() else None
+        return album
 
     # --- sizes ----------------------------------------------------------------------------------
 
@@ -210,8 +251,7 @@ class AlbumGrid(QListView):
     def _fit(self) -> None:
         """As many covers in a row as have room."""
         room = self._room()
-        is_narrow = room < scaled_px(_NARROW_PX)
-        self._cell.side = scaled_px(_SMALL_PX if is_narrow else _COVER_PX)
+        self._cell.side = scaled_px(_SMALL_PX if self._is_alone() else _COVER_PX)
         self._cell.size = QSize((room - 1) // self._columns(), self._cell.height())
         self._cell.panel_size = QSize(room - 1, self._panel_height())
         self._put_panel()
@@ -228,7 +268,7 @@ class AlbumGrid(QListView):
 
     def _panel_height(self) -> int:
         most = max(self.viewport().height() - SPACE.xxxl, scaled_px(_SMALL_PX))
-        return min(most, self._panel.sizeHint().height() + SPACE.m)
+        return min(most, self._panel.sizeHint().height() + SPACE.s + SPACE.m)
 
     def doItemsLayout(self) -> None:
         self._cell.panel_size = QSize(self._room() - 1, self._panel_height())

@@ -26,11 +26,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.words import Text, _, ngettext
-from ui.bridge.keys.bare_keys import LEAVES_SPACE
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE
 from ui.widgets.cover import placeholder, rounded
+from ui.widgets.leaves_space import leave_space
 from ui.widgets.text import elided, plain_tip
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ class AlbumList(QListView):
         self.setItemDelegate(self._cell)
         self.setProperty("variant", "plain")
         self.setAccessibleName(_("Albums"))
-        self.setProperty(LEAVES_SPACE, True)
+        leave_space(self)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

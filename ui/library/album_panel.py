@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.timecode import format_ms
-from app.core.words import _, ngettext, pgettext
+from app.core.words import _, dotted, ngettext, pgettext
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import IconButton, PrimaryButton
+from ui.widgets.buttons import IconButton, LinkButton, PrimaryButton, QuietButton
 from ui.widgets.cards import Card
 from ui.widgets.text import ElidedLabel
 
@@ -25,11 +26,14 @@ _SLACK_PX = 8  # what the frames of the parts take
 class AlbumPanel(Card):
     """Borrows the table of tracks, with all that can be done there.
 
-    Signals: play_requested(); closed().
+    Signals: play_requested(); closed(), also by Escape or Back; work_wanted(int work id);
+    menu_wanted(QPoint global), of all its tracks.
     """
 
     play_requested = Signal()
     closed = Signal()
+    work_wanted = Signal(int)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, table: TrackTable, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -38,23 +42,66 @@ class AlbumPanel(Card):
         self._detail = ElidedLabel("", "muted")
         play = PrimaryButton(pgettext("verb", "Play"), "play")
         play.clicked.connect(self.play_requested)
-        close = IconButton("x", _("Close"), size=16)
-        close.clicked.connect(self.closed)
+        self._close = IconButton("x", _("Close"), size=16)
+        self._close.clicked.connect(self.closed)
+        self.back = QuietButton(_("Back"), "arrow-left")
+        self.back.clicked.connect(self.closed)
+        self.back.hide()
+        self._work_id = 0
+        self._work = LinkButton("")
+        self._work.clicked.connect(lambda: self.work_wanted.emit(self._work_id))
+        self._more = IconButton("ellipsis", _("More"), size=16)
+        self._more.clicked.connect(self._on_more)
         self.body.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
-        words.addWidget(self._detail)
+        details = QHBoxLayout()
+        details.setSpacing(0)
+        # As wide as its text, so that the work follows it.
+        self._detail.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        details.addWidget(self._detail)
+        details.addWidget(self._work)
+        details.addStretch(1)
+        words.addLayout(details)
         self._head = QHBoxLayout()
         self._head.setSpacing(SPACE.s)
+        self._head.addWidget(self.back)
         self._head.addLayout(words, 1)
+        self._head.addWidget(self._more)
         self._head.addWidget(play)
-        self._head.addWidget(close)
+        self._head.addWidget(self._close)
         self.body.addLayout(self._head)
 
     def borrow_table(self) -> None:
         self.body.addWidget(self._table, 1)
         self._table.show()
+
+    def set_alone(self, is_alone: bool) -> None:
+        """In place of the covers, instead of among them."""
+        self.back.setVisible(is_alone)
+        self._close.setVisible(not is_alone)
+        if is_alone:
+            self.raise_()
+
+    def take_keyboard(self) -> None:
+        self._table.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_more(self) -> None:
+        self._table.selectAll()
+        self.menu_wanted.emit(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def show_work(self, work_id: int | None, title: str) -> None:
+        """What all its tracks are from; None if they aren't from one work."""
+        self._work_id = work_id or 0
+        self._work.setText(title)
+        self._work.setVisible(work_id is not None)
 
     def show_album(self, album: Album, marks: int, said: Sequence[str]) -> None:
         """said: what its columns would repeat."""
@@ -64,7 +111,7 @@ class AlbumPanel(Card):
         length = format_ms(album.duration_ms)
         tracks = ngettext("{n} track · {length}", "{n} tracks · {length}", count, length=length)
         told = [tracks, ngettext("1 mark", "{n} marks", marks)] if marks else [tracks]
-        self._detail.setText("  ·  ".join((*told, *said)))
+        self._detail.setText(dotted(*told, *said))
 
     def sizeHint(self) -> QSize:
         """All of its tracks, if there is room."""

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.core.natural_order import natural_key
-from app.core.search_text import fold
 from app.core.timecode import format_ms
 from app.core.words import Text
-from app.library.records import Role, TrackRow
-
-_ROLES = {str(role): role for role in Role}
+from app.library.records import TrackRow, role_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +26,6 @@ class Column:
     def is_searched(self) -> bool:
         """Numbers and what is drawn aren't."""
         return not self.is_number and self.key != "felt"
-
-
-def role_label(role: str) -> str:
-    """What a role is called; one that is unknown here as it is."""
-    return _ROLES[role].label if role in _ROLES else role
-
-
-def haystack(row: TrackRow) -> str:
-    """What the filter searches: title, artists, composer, album, role, work."""
-    words = (
-        row.title,
-        row.artist,
-        row.album_artist,
-        row.composer,
-        row.album,
-        role_label(row.role),
-        row.work_title,
-    )
-    return fold("\n".join(words))
 
 
 def number_text(row: TrackRow, *, with_disc: bool = False) -> str:

@@ -17,6 +17,7 @@ from ui.style.theme import colour, scaled_px, text_font
 from ui.style.tokens import RADIUS, SPACE, TYPE
 from ui.widgets.cover import initials_on, placeholder, rounded
 from ui.widgets.felt_strip import feeling_fill, paint_felt_strip
+from ui.widgets.text import elided
 
 if TYPE_CHECKING:
     from app.emotions.felt import FeltStrip
@@ -108,7 +109,7 @@ class GridCell(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(colour(token))
             line = QRect(cover.left(), top, cover.width(), metrics.height())
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+            shown = elided(text, metrics, line.width())
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft, shown)
             top += metrics.height()
         painter.restore()

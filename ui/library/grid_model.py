@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -24,12 +24,13 @@ class GridModel(QAbstractListModel):
         super().__init__(parent)
         self._albums: list[Album] = []
         self._places: dict[tuple[str, str], int] = {}
+        self._rows = 0
         self.panel: int | None = None  # its item
 
     def set_albums(self, albums: Sequence[Album]) -> None:
         if list(albums) != self._albums:
             self.beginResetModel()
-            self._albums, self.panel = list(albums), None
+            self._albums, self.panel, self._rows = list(albums), None, len(albums)
             self._places = {album.key: place for place, album in enumerate(albums)}
             self.endResetModel()
 
@@ -39,11 +40,11 @@ class GridModel(QAbstractListModel):
             return
         if self.panel is not None:
             self.beginRemoveRows(QModelIndex(), self.panel, self.panel)
-            self.panel = None
+            self.panel, self._rows = None, self.count
             self.endRemoveRows()
         if item is not None:
             self.beginInsertRows(QModelIndex(), item, item)
-            self.panel = item
+            self.panel, self._rows = item, self.count + 1
             self.endInsertRows()
 
     @property
@@ -75,7 +76,8 @@ class GridModel(QAbstractListModel):
         return next(found, None) if wanted else None
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else self.count + (self.panel is not None)
+        # Asked twice of each album whenever they are laid out.
+        return 0 if parent.isValid() else self._rows
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         place = self.place_at(index.row())
@@ -97,8 +99,3 @@ class GridModel(QAbstractListModel):
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemNeverHasChildren
-
-
-def albums_in(albums: Sequence[Album], keys: Collection[Any]) -> list[Album]:
-    """Those on which any of these lines is."""
-    return [album for album in albums if not set(album.lines).isdisjoint(keys)]

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.natural_order import natural_key
-from app.core.timecode import format_ms
-from app.core.words import _, ngettext
-from app.library.records import Album
+from ui.bridge.places import WorkPlace
 from ui.bridge.track.track_covers import track_covers
 from ui.library.album_grid import AlbumGrid
 from ui.library.album_panel import AlbumPanel
+from ui.library.grid_albums import GridAlbums
 from ui.library.grid_cell import KEPT, GridCell
-from ui.library.grid_model import GridModel, albums_in
+from ui.library.grid_model import GridModel
+from ui.library.last_heard import LastHeard
 from ui.library.strip_reader import StripReader
-from ui.library.view_choice import ORDERS
 from ui.style.theme import scaled_px
 
 if TYPE_CHECKING:
     from app.emotions.felt import FeltStrip
-    from app.library.shelf import Shelf
+    from app.library.records import Album
     from ui.bridge.context import Context
     from ui.library.track_model import TrackTableModel
     from ui.library.track_table import TrackTable
@@ -42,7 +39,9 @@ class GridPart(QWidget):
         services = context.services
         self._tracks = tracks
         self._order = "artist"
-        self._marks: dict[tuple[str, str], int] = {}
+        self._heard = LastHeard(context, self)
+        self._heard.changed.connect(self.read_again)
+        self._all = GridAlbums(tracks.shelf, self._heard.at_ms)
         self._strips = StripReader(context, lambda asked: services.feelings.shares(asked), self)
         self._model = GridModel(self)
         self._panel = AlbumPanel(table)
@@ -61,7 +60,10 @@ class GridPart(QWidget):
         self.grid.opened.connect(lambda album: opened(album.track_ids if album else ()))
         self.grid.play_requested.connect(self._on_play)
         self._panel.play_requested.connect(self.play_requested)
-        self._panel.closed.connect(lambda: self.grid.open_album(None))
+        self._panel.closed.connect(self.grid.close_panel)
+        self._panel.menu_wanted.connect(table.menu_requested)
+        navigator = context.navigator
+        self._panel.work_wanted.connect(lambda work_id: navigator.show(WorkPlace(work_id)))
         tracks.modelReset.connect(self.grid.fit_panel)
 
     @property
@@ -71,90 +73,65 @@ class GridPart(QWidget):
 
     def counted(self) -> str:
         """How many albums and tracks are shown, and how long they play."""
-        albums = self.albums
-        if not albums:
-            return ""
-        length = format_ms(sum(album.duration_ms for album in albums))
-        tracks = len({track_id for album in albums for track_id in album.track_ids})
-        told = (
-            ngettext("1 album", "{n} albums", len(albums)),
-            ngettext("{n} track · {length}", "{n} tracks · {length}", tracks, length=length),
-        )
-        return " · ".join(told)
+        return self._all.counted(self.albums)
 
     def begin(self, order: str) -> None:
         """It is shown now: takes the table, and chooses an album."""
         self._panel.borrow_table()
-        self._order = order if order in ORDERS else "artist"
-        self.read_again()
+        self.sort(order)
         self.grid.choose(None)
 
     def sort(self, order: str) -> None:
         self._order = order
-        self.read_again()
+        if order == "heard":
+            self._heard.read()
+        self.show_found()
 
     def read_again(self) -> None:
-        """The library or the filter has changed."""
-        self._marks.clear()
-        shelf = self._tracks.shelf
-        albums = [*shelf.albums, *_on_no_album(shelf)]
-        if (found := self._tracks.found_keys()) is not None:
-            albums = albums_in(albums, found)
-        key = self._sort_keys()[self._order]
-        self._model.set_albums(albums if key is None else sorted(albums, key=key))
+        """The library has changed."""
+        self._all = GridAlbums(self._tracks.shelf, self._heard.at_ms)
+        self.show_found()
+
+    def show_found(self) -> None:
+        """The filter or the order has changed."""
+        found = self._tracks.found
+        lines = None if found is None else found.lines
+        self._model.set_albums(self._all.in_order(self._order, lines))
         self._on_opened(self.grid.open_one)
         self.grid.viewport().update()
 
     def show_track(self, track_id: int) -> None:
         """Opens an album that it is on."""
-        lines = set(self._tracks.shelf.lines_of(track_id))
-        for album in albums_in(self._model.albums, lines)[:1]:
+        album = self._all.with_any_of(self._tracks.shelf.lines_of(track_id))
+        if album is not None:
             self.grid.choose(album.key)
             self.grid.open_album(album.key)
-
-    def _sort_keys(self) -> dict[str, Callable[[Album], Any] | None]:
-        return {
-            "artist": None,  # as on the shelf
-            "title": lambda album: natural_key(album.title),
-            "year": lambda album: -(album.years or (0, 0))[0],
-            "marks": lambda album: -self._count_marks(album),
-        }
 
     def _strip(self, album: Album) -> FeltStrip:
         return self._strips.strip(album.key, album.track_ids) if self._count_marks(album) else ()
 
     def _count_marks(self, album: Album) -> int:
-        if album.key not in self._marks:
-            rows = (self._tracks.shelf.row_of((one, None)) for one in album.track_ids)
-            self._marks[album.key] = sum(row.mark_count for row in rows if row is not None)
-        return self._marks[album.key]
+        return self._all.count_marks(album)
 
     def _on_chosen(self, album: Album) -> None:
         self.album_chosen.emit(album)
 
     def _on_opened(self, album: Album | None) -> None:
         if album is not None:
-            said = [text for text in self._tracks.said.said_once() if text != album.title]
-            self._panel.show_album(album, self._count_marks(album), said)
+            work_id, work = self._work_of(album)
+            said = self._tracks.said.said_once()
+            told = [text for text in said if text not in (album.title, work)]
+            self._panel.show_album(album, self._count_marks(album), told)
+            self._panel.show_work(work_id, work)
             self.grid.fit_panel()
+
+    def _work_of(self, album: Album) -> tuple[int | None, str]:
+        """That of all its tracks, and its title."""
+        shelf = self._tracks.shelf
+        rows = [row for one in album.lines if (row := shelf.row_of(one)) is not None]
+        works = {(row.work_id, row.work_title) for row in rows}
+        return works.pop() if len(works) == 1 else (None, "")
 
     def _on_play(self, album: Album) -> None:
         self.grid.choose(album.key)
         self.play_requested.emit()
-
-
-def _on_no_album(shelf: Shelf) -> list[Album]:
-    """Tracks that are on none, as if they were on one."""
-    lines = [line for line in shelf.lines if not line.album]
-    if not lines:
-        return []
-    return [
-        Album(
-            title=_("On no album"),
-            artist=_("Various artists"),
-            years=None,
-            cover=next((line.cover for line in lines if line.cover), None),
-            lines=tuple(line.key for line in lines),
-            duration_ms=sum(line.duration_ms for line in lines),
-        )
-    ]

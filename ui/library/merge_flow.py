@@ -90,7 +90,7 @@ class MergeFlow(QObject):
         from app.library.same_tracks import stay_open  # merging isn't needed to start
 
         if merged.tracks:
-            self._context.messages.say(in_words(merged), _("Undo"), self._context.undo)
+            self._context.say_done(in_words(merged))
         elif merged.different:
             self._context.messages.say(stay_open(merged.different))
 

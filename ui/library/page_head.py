@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.core.words import _
@@ -12,7 +12,7 @@ from ui.library.view_choice import ViewChoice
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton
-from ui.widgets.press_behind import PressBehind
+from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.search_field import SearchField
 from ui.widgets.text import ElidedLabel, TextLabel
 
@@ -36,13 +36,13 @@ class PageHead(QWidget):
         self.search.setMaximumWidth(scaled_px(_SEARCH_PX))
         self._count = ElidedLabel("", "muted")
         add = PrimaryButton(_("Add music…"), "plus")
-        add.setMenu(self._add_menu(add))
+        add.setMenu(self._add_menu())
         add.setProperty("has_menu", True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.m)
         row.addWidget(TextLabel(_("Library"), "display"))
-        row.addWidget(self._count, 3, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self._count, 3)
         row.addWidget(self.search, 4)
         row.addWidget(self.choice)
         row.addWidget(add)
@@ -51,9 +51,8 @@ class PageHead(QWidget):
         """What is shown, counted."""
         self._count.setText(shown)
 
-    def _add_menu(self, button: QWidget) -> QMenu:
-        menu = QMenu(self)
-        PressBehind(menu, button)
+    def _add_menu(self) -> QMenu:
+        menu = PopupMenu(self)
         menu.addAction(_("Folder…"), self.folder_wanted.emit)
         menu.addAction(_("Files…"), self.files_wanted.emit)
         menu.addSeparator()

@@ -238,7 +238,7 @@ class QuestionsDialog(QDialog):
         def then() -> None:
             self._take_back(question)
             said = _("“{title}” was kept as two tracks.", title=question.older.row.title)
-            self._context.messages.say(said, _("Undo"), self._context.undo)
+            self._context.say_done(said)
 
         same_tracks = self._context.services.same_tracks
         if not self._context.do(lambda: same_tracks.answer_no([question.id]), then):

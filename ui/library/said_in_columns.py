@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from heapq import nlargest
 from itertools import islice
 from operator import attrgetter
@@ -12,7 +12,6 @@ from app.library.records import Role
 from ui.library.columns import COLUMNS, INDEX
 
 if TYPE_CHECKING:
-    from app.core.ids import LineKey
     from app.library.records import TrackRow
 
 _SIZES: dict[str, tuple[Callable[[TrackRow], int], ...]] = {
@@ -39,17 +38,17 @@ class SaidInColumns:
     def __init__(self, text: Callable[[TrackRow, int], str]) -> None:
         self._text = text
         self._rows: Sequence[TrackRow] = ()
-        self._only: frozenset[LineKey] | None = None
+        self._among: Sequence[TrackRow] = ()
         self._widest: dict[str, tuple[str, ...]] = {}
         self._longest: dict[str, list[str]] = {}
         self._repeated: dict[str, str | None] = {}
 
-    def of(self, rows: Sequence[TrackRow], only: frozenset[LineKey] | None) -> None:
-        """only: those that may repeat themselves, such as an album's; None for all."""
+    def of(self, rows: Sequence[TrackRow], among: Sequence[TrackRow]) -> None:
+        """among: those of the rows that may repeat themselves, such as an album's."""
         if rows is not self._rows:
             self._widest.clear()
         self._longest.clear()
-        self._rows, self._only = rows, only
+        self._rows, self._among = rows, among
         self._repeated.clear()
 
     def widest_texts(self, key: str) -> tuple[str, ...]:
@@ -62,7 +61,7 @@ class SaidInColumns:
         """Of a column of texts, whatever is filtered; of the first rows, if there are very many."""
         if key not in self._longest:
             text = COLUMNS[INDEX[key]].text
-            texts = {text(row) for row in islice(self._among(), _LONGEST_OF)}
+            texts = {text(row) for row in islice(self._among, _LONGEST_OF)}
             self._longest[key] = nlargest(_LONGEST, texts, key=len)
         return self._longest[key]
 
@@ -89,12 +88,8 @@ class SaidInColumns:
         greatest = [max(self._rows, key=size) for size in _SIZES[key]]
         return tuple(self._text(row, INDEX[key]) for row in greatest)
 
-    def _among(self) -> Iterable[TrackRow]:
-        only = self._only
-        return self._rows if only is None else (row for row in self._rows if row.key in only)
-
     def _found_repeated(self, key: str) -> str | None:
-        rows = self._rows if self._only is None else list(self._among())
+        rows = self._among
         if key in _COUNTS:
             return None if any(row.mark_count for row in rows) else ""
         if key not in _SAYS or not rows:

@@ -8,14 +8,16 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.core.search_text import fold
 from app.core.timecode import format_ms
 from app.core.words import _, dotted, ngettext
 from app.library.records import TrackRow
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
+from ui.widgets.match_row import Match
 from ui.widgets.text import TextLabel
-from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.widgets.type_ahead import TypeAhead, offering
 
 _WIDTH_PX = 520
 
@@ -83,11 +85,11 @@ class SameTrackDialog(QDialog):
 def _by_likeness(selected: Sequence[TrackRow], library: Sequence[TrackRow]) -> list[TrackRow]:
     """Without the selected track if it is the only one."""
     ids = {row.id for row in selected}
-    titles = {row.title.casefold() for row in selected}
+    titles = {fold(row.title) for row in selected}
     length_ms = selected[0].duration_ms
 
     def unlike(row: TrackRow) -> tuple[bool, bool, int]:
-        is_called_so = row.title.casefold() in titles
+        is_called_so = fold(row.title) in titles
         return row.id not in ids, not is_called_so, abs(row.duration_ms - length_ms)
 
     offered = [row for row in library if len(ids) > 1 or row.id not in ids]

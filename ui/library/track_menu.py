@@ -9,9 +9,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.words import _, pgettext
-from app.library.records import Role
-from ui.library.columns import role_label
-from ui.widgets.press_behind import PressBehind
+from app.library.records import Role, role_label
+from ui.widgets.popup_menu import PopupMenu
 
 if TYPE_CHECKING:
     from app.library.records import TrackRow
@@ -28,8 +27,7 @@ def build_track_menu(
     leaves: bool,
 ) -> QMenu:
     """leaves: whether one of the tracks would be on no album any more once they are removed."""
-    menu = QMenu(parent)
-    PressBehind(menu)
+    menu = PopupMenu(parent)
     _add(menu, pgettext("verb", "Play"), "Return").triggered.connect(playing.play)
     _add(menu, _("Play next"), "Ctrl+Return").triggered.connect(playing.play_next)
     _add(menu, _("Add to queue"), "Shift+Return").triggered.connect(playing.enqueue)

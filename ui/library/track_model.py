@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -14,16 +16,16 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from app.core.search_text import Terms, terms_of
 from app.core.words import _
 from app.library.shelf import Shelf
-from ui.library.columns import COLUMNS, INDEX, Column, haystack, number_text
+from ui.library.columns import COLUMNS, INDEX, Column, number_text
 from ui.library.said_in_columns import SaidInColumns
 from ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
     from app.core.ids import LineKey
     from app.library.records import TrackRow
+    from app.library.shelf_search import Found
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -36,7 +38,7 @@ _TEXT_ALIGNMENT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class TrackTableModel(QAbstractTableModel):
-    """All lines of the library in memory; shows those that match the filter, in the chosen order.
+    """All lines of the library in memory; shows those that were found, in the chosen order.
 
     A track on two albums has two lines. Signals: role_chosen(TrackRow, str role), a role was chosen
     in its cell.
@@ -48,14 +50,16 @@ class TrackTableModel(QAbstractTableModel):
         super().__init__(parent)
         self.shelf = Shelf()
         self._rows: list[TrackRow] = []  # as on the shelf
-        self._haystacks: list[str] | None = None
-        self._ranked: dict[int, list[int]] = {}  # per column: row numbers in ascending order
+        # Per column: row numbers in ascending order, of all and of those that alone are shown.
+        self._ranked: dict[int, list[int]] = {}
+        self._ranked_only: dict[int, list[int]] = {}
         self._shown: list[int] = []
-        self._places: dict[LineKey, int] | None = {}  # of those shown; None: not computed yet
+        self._places: dict[int, int] | None = {}  # by row number; None: not computed yet
         self._column = INDEX["number"]
         self._is_descending = False
-        self._terms: Terms = ()
+        self._found: Found | None = None
         self._only: frozenset[LineKey] | None = None
+        self._limits: Sequence[int] = ()  # the numbers of those lines, or of all
         self._current_id: int | None = None
         self.said = SaidInColumns(self._text)
         self.say_felt: Callable[[TrackRow], str] = lambda _row: ""
@@ -63,28 +67,35 @@ class TrackTableModel(QAbstractTableModel):
     # --- what is shown --------------------------------------------------------------------------
 
     def set_shelf(self, shelf: Shelf) -> None:
-        """New content. If only texts or counts changed, the selection and scrolling stay."""
+        """New content. If only texts or counts changed, the selection and scrolling stay.
+
+        Of what was found, the lines that are still there are shown until there is a new answer.
+        """
         had = self.keys()
+        self._found = self._found and _still_there(self._found, self.shelf, shelf)
         self.shelf, self._rows = shelf, shelf.lines
-        self.said.of(self._rows, self._only)
-        self._haystacks = None
         self._ranked.clear()
+        self._limit()
         shown = self._matching()
         self._show(shown, is_same=len(shown) == len(had) and self._keys(shown) == had)
 
-    def set_filter(self, text: str) -> None:
-        """Every word must occur somewhere in title, artist, composer, album, role or work."""
-        terms = terms_of(text)
-        if terms != self._terms:
-            self._terms = terms
-            self._show_others()
+    def show_found(self, found: Found | None) -> bool:
+        """found: on this shelf; None shows all. Returns whether other lines are shown now."""
+        if found == self._found:
+            return False
+        self._found = found
+        return self._show_others()
+
+    @property
+    def found(self) -> Found | None:
+        return self._found
 
     def set_only(self, keys: Iterable[LineKey] | None) -> None:
         """Limits the table to these lines, such as an album's; None shows all."""
         only = None if keys is None else frozenset(keys)
         if only != self._only:
             self._only = only
-            self.said.of(self._rows, only)
+            self._limit()
             self._show_others()
 
     def set_current(self, track_id: int | None) -> None:
@@ -93,11 +104,6 @@ class TrackTableModel(QAbstractTableModel):
         for changed in (before, track_id):
             for place in self.places_of(changed) if changed is not None else ():
                 self.dataChanged.emit(self.index(place, 0), self.index(place, len(COLUMNS) - 1))
-
-    def warm_up(self) -> None:
-        """Prepares filtering, so that the first key is as fast as the others."""
-        if self._haystacks is None:
-            self._haystacks = [haystack(row) for row in self._rows]
 
     @property
     def shown(self) -> list[TrackRow]:
@@ -109,6 +115,20 @@ class TrackTableModel(QAbstractTableModel):
         """The same in the library's order, however they are sorted."""
         return [self._rows[number] for number in sorted(self._shown)]
 
+    def totals(self) -> tuple[int, int]:
+        """How many tracks are shown, and their milliseconds, each once."""
+        if self._only is None and self._found is not None:
+            return self._found.tracks, self._found.duration_ms
+        if self._only is None:
+            return self.shelf.totals
+        lengths = {row.id: row.duration_ms for row in self.shown}
+        return len(lengths), sum(lengths.values())
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """Where the shown lines are on the shelf, from top to bottom."""
+        return self._shown
+
     def keys(self) -> list[LineKey]:
         """Of the shown lines, from top to bottom."""
         return self._keys(self._shown)
@@ -117,9 +137,10 @@ class TrackTableModel(QAbstractTableModel):
         return self._rows[self._shown[place]]
 
     def place_of(self, key: LineKey) -> int | None:
+        number = self.shelf.numbers.get(key)
         if self._places is None:
-            self._places = {shown: place for place, shown in enumerate(self.keys())}
-        return self._places.get(key)
+            self._places = dict(zip(self._shown, range(len(self._shown)), strict=True))
+        return None if number is None else self._places.get(number)
 
     def places_of(self, track_id: int) -> list[int]:
         """Where a track is shown, its own line first."""
@@ -158,7 +179,7 @@ class TrackTableModel(QAbstractTableModel):
             return row.id == self._current_id
         column = index.column()
         if role == TERMS:
-            return self._terms if COLUMNS[column].is_searched else ()
+            return self._found.terms if self._found and COLUMNS[column].is_searched else ()
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, column)
@@ -201,14 +222,16 @@ class TrackTableModel(QAbstractTableModel):
     def _keys(self, numbers: list[int]) -> list[LineKey]:
         return [self._rows[number].key for number in numbers]
 
-    def _show_others(self) -> None:
-        """Of the same lines, those that match now."""
+    def _show_others(self) -> bool:
+        """Of the same lines, those that match now; returns whether these are others."""
         shown = self._matching()
-        self._show(shown, is_same=shown == self._shown)
+        is_same = shown == self._shown
+        self._show(shown, is_same=is_same)
+        return not is_same
 
     def _show(self, shown: list[int], *, is_same: bool) -> None:
         if is_same:
-            self._shown = shown
+            self._shown, self._places = shown, None  # the same lines may have other numbers
             if shown:
                 last = self.index(len(shown) - 1, len(COLUMNS) - 1)
                 self.dataChanged.emit(self.index(0, 0), last)
@@ -219,40 +242,37 @@ class TrackTableModel(QAbstractTableModel):
         self.endResetModel()
 
     def _matching(self) -> list[int]:
-        return self._filtered(self._ordered())
+        numbers: Iterable[int] = self._ordered()
+        if self._found is not None:
+            lines = self._found.lines
+            numbers = compress(numbers, map(lines.__getitem__, numbers))
+        return list(numbers)
+
+    def _limit(self) -> None:
+        """Finds the lines that alone are shown on the shelf."""
+        self._ranked_only.clear()
+        known, rows = self.shelf.numbers if self._only else {}, self._rows
+        self._limits = (
+            range(len(rows))
+            if self._only is None
+            else sorted(known[key] for key in self._only if key in known)
+        )
+        self.said.of(rows, rows if self._only is None else [rows[n] for n in self._limits])
 
     def _ordered(self) -> list[int]:
-        if self._column not in self._ranked:
-            self._ranked[self._column] = self._sorted(COLUMNS[self._column])
-        ranked = self._ranked[self._column]
+        ranks = self._ranked if self._only is None else self._ranked_only
+        if self._column not in ranks:
+            ranks[self._column] = self._sorted(COLUMNS[self._column])
+        ranked = ranks[self._column]
         return ranked[::-1] if self._is_descending else ranked
 
     def _sorted(self, column: Column) -> list[int]:
         """Equal ones stay as they are on the shelf: sorting is stable."""
-        numbers = range(len(self._rows))
         if column.sort_key is None:
-            return list(numbers)
-        return sorted(numbers, key=list(map(column.sort_key, self._rows)).__getitem__)
-
-    def found_keys(self) -> set[LineKey] | None:
-        """All that match the filter, also beyond an album's; None if nothing is filtered."""
-        if not self._terms:
-            return None
-        return {self._rows[number].key for number in self._with_terms(list(range(len(self._rows))))}
-
-    def _filtered(self, numbers: list[int]) -> list[int]:
-        if self._only is not None:
-            numbers = [number for number in numbers if self._rows[number].key in self._only]
-        return self._with_terms(numbers)
-
-    def _with_terms(self, numbers: list[int]) -> list[int]:
-        if not self._terms:
-            return numbers
-        self.warm_up()
-        texts = self._haystacks or []
-        for term in self._terms:
-            numbers = [number for number in numbers if term in texts[number]]
-        return numbers
+            return list(self._limits)
+        keys = map(column.sort_key, map(self._rows.__getitem__, self._limits))
+        by_number = dict(zip(self._limits, keys, strict=True))
+        return sorted(self._limits, key=by_number.__getitem__)
 
     def _text(self, row: TrackRow, column: int) -> str:
         if column == INDEX["number"]:
@@ -276,6 +296,16 @@ class TrackTableModel(QAbstractTableModel):
         if is_current:
             return _("{title}, current track", title=text)
         return text if row.is_available else _("{title}, missing", title=text)
+
+
+def _still_there(found: Found, before: Shelf, now: Shelf) -> Found:
+    """The same lines, where they are now."""
+    numbers = now.numbers
+    lines = bytearray(len(now.lines))
+    for line in compress(before.lines, found.lines):
+        if line.key in numbers:
+            lines[numbers[line.key]] = 1
+    return replace(found, lines=bytes(lines))
 
 
 def _alignment(column: int) -> int:

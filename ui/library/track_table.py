@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.words import _
-from ui.bridge.keys.bare_keys import LEAVES_SPACE
 from ui.library.column_fit import ColumnFit
 from ui.library.columns import INDEX
 from ui.library.role_delegate import RoleDelegate
@@ -31,6 +30,7 @@ from ui.library.strip_cell import StripCell
 from ui.library.track_cell import TrackCell
 from ui.library.track_model import TrackTableModel
 from ui.style.theme import scaled_px, theme_signals
+from ui.widgets.leaves_space import leave_space
 from ui.widgets.row_hover import WholeRow
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class TrackTable(QTableView):
         self.setModel(model)
         self.setProperty("variant", "plain")
         self.setAccessibleName(_("Tracks"))
-        self.setProperty(LEAVES_SPACE, True)
+        leave_space(self)
         self.setItemDelegate(TrackCell(self, whole_row.show))
         self.strips = StripCell(find_strip, whole_row.show, self)
         self.strips.place_clicked.connect(self.place_clicked)

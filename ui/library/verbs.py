@@ -97,7 +97,7 @@ class TrackVerbs(QObject):
             gone = [row for row in rows if row.id in leaving]
             staying = [row for row in rows if row.id not in leaving]
             said = " ".join((*_removed(gone), *_removed_from_albums(staying)))
-            self._context.messages.say(said, _("Undo"), self._context.undo)
+            self._context.say_done(said)
 
         self._try(remove)
 

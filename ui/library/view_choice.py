@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QWidget
 from app.core.words import Text, _
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PushButton, ToggleButton, tell_hint
+from ui.widgets.popup_menu import PopupMenu
 
 if TYPE_CHECKING:
     from ui.shell.window_memory import WindowMemory
@@ -21,6 +22,7 @@ ORDERS: dict[str, Text] = {
     "title": Text("By title"),
     "year": Text("By year"),
     "marks": Text("By marks"),
+    "heard": Text("By last heard"),
 }
 _VIEWS = {ALBUMS: (Text("Albums"), "layout-grid"), TRACKS: (Text("Tracks"), "list")}
 _VIEW, _ORDER = "library_view", "library_order"  # in the window's memory
@@ -43,6 +45,12 @@ class ViewChoice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
+        self._orders = PushButton(str(ORDERS[self.order]))
+        self._orders.setMenu(self._menu())
+        self._orders.setProperty("has_menu", True)
+        self._orders.setAccessibleName(_("Order of the albums"))
+        self._orders.setVisible(self.view == ALBUMS)
+        row.addWidget(self._orders)  # before them: they stay where they are pressed
         self._group = QButtonGroup(self)
         self._buttons: dict[str, ToggleButton] = {}
         for view, (text, icon) in _VIEWS.items():
@@ -53,12 +61,6 @@ class ViewChoice(QWidget):
             self._group.addButton(button)
             self._buttons[view] = button
             row.addWidget(button)
-        self._orders = PushButton(str(ORDERS[self.order]))
-        self._orders.setMenu(self._menu())
-        self._orders.setProperty("has_menu", True)
-        self._orders.setAccessibleName(_("Order of the albums"))
-        self._orders.setVisible(self.view == ALBUMS)
-        row.addWidget(self._orders)
 
     @property
     def is_grid(self) -> bool:
@@ -71,7 +73,7 @@ class ViewChoice(QWidget):
             self._buttons[view].set_icon(icon)
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = PopupMenu(self)
         for order, text in ORDERS.items():
             menu.addAction(str(text), partial(self._on_order, order))
         return menu

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import Text, _, ngettext
 from app.story.records import WorkKind
@@ -15,8 +15,10 @@ from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
+from ui.widgets.calm_inputs import ElidingCombo
+from ui.widgets.match_row import Match
 from ui.widgets.text import TextLabel
-from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.widgets.type_ahead import TypeAhead, offering
 
 if TYPE_CHECKING:
     from app.library.records import WorkName
@@ -76,7 +78,7 @@ class WorkDialog(QDialog):
             self._find.suggest(*suggested)
 
     def _foot(self, has_work: bool) -> QHBoxLayout:
-        self._kind = QComboBox()
+        self._kind = ElidingCombo()
         self._kind.setAccessibleName(_("Kind of a new work"))
         for kind, text in _CREATE_AS.items():
             self._kind.addItem(str(text), str(kind))

@@ -15,12 +15,13 @@ from app.core.timecode import Span
 from app.core.words import Text, _, ngettext
 from app.emotions.records import Tag, TaggedEmotion
 from app.marks import blocks
-from app.marks.clip import Clip, clip_of
+from app.marks.clip import clip_of
 from app.marks.kinds import KINDS
 from app.moments.records import Moment
 from app.transactions.typed import Typed
 from ui.listen.clipboard import clip_on_clipboard, put_on_clipboard
 from ui.widgets.waiting import ONLY_A_NOTE
+from ui.words.lists import comma_list
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from ui.timeline.view import TimelineView
 
 NOTHING_SELECTED = Text("Select marks first: click them, or press Tab to move through them.")
-BETWEEN = Text(", ", "between names in a list")
 
 
 class Editing(QObject):
@@ -197,23 +197,24 @@ class Editing(QObject):
         """At the playhead, with the same distances between the marks."""
         row, playback = self._context.playback.track, self._context.playback
         if row is None:
-            self._say(_("Play something first, then paste the marks into it."))
+            self._say(_("Play something first, then paste the marks into it."), "paste")
             return
 
-        clips: list[Clip | None] = []
         at_ms = playback.position_ms
-        if not self._context.look(lambda: clips.append(clip_on_clipboard())):
+        try:
+            clip = clip_on_clipboard()
+        except Problem as problem:
+            self._context.messages.problem(problem, "paste")
             return
-        (clip,) = clips
         if clip is None:
-            self._say(_("There are no marks on the clipboard. Copy some first."))
+            self._say(_("There are no marks on the clipboard. Copy some first."), "paste")
             return
 
         def paste() -> None:
             pasted = self._marks.paste(clip, TrackId(row.id), at_ms)
             self._view.marks.set_selected(pasted.refs)
             if words := _pasted_in_words(pasted):
-                self._say(words)
+                self._say(words, "paste")
 
         self._context.do(paste)
 
@@ -263,8 +264,9 @@ class Editing(QObject):
         """Selects what a verb makes: it is shown already, because changes arrive at once."""
         self._context.do(lambda: self._view.marks.set_selected(verb()))
 
-    def _say(self, text: str) -> None:
-        self._context.messages.say(text)
+    def _say(self, text: str, about: str = "") -> None:
+        """about: of what was just tried, only the last outcome counts."""
+        self._context.messages.say(text, about=about)
 
 
 def _pasted_in_words(pasted: Pasted) -> str:
@@ -299,4 +301,4 @@ def _pasted_in_words(pasted: Pasted) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return str(BETWEEN).join(_("“{name}”", name=name) for name in names)
+    return comma_list(_("“{name}”", name=name) for name in names)

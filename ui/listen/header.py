@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _, dotted
@@ -15,6 +15,7 @@ from ui.listen.tools import Tools
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.cover import Cover
+from ui.widgets.fitted import Fitted
 from ui.widgets.text import ElidedLabel
 
 HEADER_COVER_PX = 56
@@ -22,7 +23,7 @@ _COVER_FROM_PX = 430
 _TITLE_PX = 176  # what the title gets before the tools do
 
 
-class TrackHeader(QWidget):
+class TrackHeader(Fitted):
     """The header of the Listen page: the track at its left, the timeline's tools at its right."""
 
     def __init__(self, shortcuts: Shortcuts, parent: QWidget | None = None) -> None:
@@ -50,15 +51,6 @@ class TrackHeader(QWidget):
         least_px = self.tools.least_px + SPACE.m + self._title.minimumSizeHint().width()
         return QSize(least_px, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
     def show_track(self, row: TrackRow, cover: QImage | None) -> None:
         self._cover.set_cover(row.album or row.title, cover)
         self._title.setText(row.title)
@@ -70,7 +62,7 @@ class TrackHeader(QWidget):
             _joined(*everything),
         )
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         has_cover = self.width() >= scaled_px(_COVER_FROM_PX)  # the player bar shows it too
         self._cover.setVisible(has_cover)
         taken_px = scaled_px(_TITLE_PX) + SPACE.m
@@ -80,7 +72,7 @@ class TrackHeader(QWidget):
 
 
 def _joined(*parts: str) -> str:
-    return dotted(*dict.fromkeys(parts), gap="  ")
+    return dotted(*dict.fromkeys(parts))
 
 
 def _composed(row: TrackRow) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.timecode import format_ms
-from app.core.words import Text, _, ngettext
+from app.core.words import Text, _, dotted, ngettext
 from app.emotions.records import Emotion, Mode
 from app.marks.kinds import KINDS
 from ui.listen.inbox_walk import short_count
@@ -20,6 +20,7 @@ from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, LinkButton, PushButton
 from ui.widgets.cards import Card
 from ui.widgets.note_edit import NoteEdit
+from ui.widgets.plain_text import text_in
 from ui.widgets.text import TextLabel
 from ui.words.when import when_in_words
 
@@ -136,7 +137,7 @@ class InboxCard(Card):
         self.hear = IconButton("headphones", _("Hear it again"), native_text(HEAR))
         self.leave = PushButton(_("Leave without a note"))
         self.leave.setToolTip(
-            _("The mark needs no note and leaves the inbox  ·  {keys}", keys=native_text(LEAVE))
+            _("The mark needs no note and leaves the inbox · {keys}", keys=native_text(LEAVE))
         )
         self.leave_all = LinkButton(_("Leave all without a note"))
         self.leave_all.setToolTip(_("No mark needs a note; this can be undone"))
@@ -162,7 +163,7 @@ class InboxCard(Card):
             self.heading.show_heading("circle-check", "success", _("The inbox is empty"))
             return
         self._show_heading(item)
-        self.where.setText(f"{item.track_title}  ·  {format_ms(item.span.start_ms)}")
+        self.where.setText(dotted(item.track_title, format_ms(item.span.start_ms)))
         when = when_in_words(item.made.utc_ms, item.made.offset_min)
         if item.is_available:
             # Translators: when is a day and a time, such as “yesterday, 21:10”
@@ -175,7 +176,7 @@ class InboxCard(Card):
 
     def go_on(self) -> None:
         """Saves what was written; if nothing was, goes to the next mark."""
-        text = self.note.toPlainText().strip()
+        text = text_in(self.note).strip()
         if text and self._item is not None:
             self._writing = text
             self.note_written.emit(self._item, text)
@@ -185,7 +186,7 @@ class InboxCard(Card):
 
     def commit(self) -> None:
         """What was typed is never lost: it is saved before the card shows something else."""
-        text, item = self.note.toPlainText().strip(), self._item
+        text, item = text_in(self.note).strip(), self._item
         is_written = text == self._writing  # then this is what brings the next mark
         self.note.clear()
         if text and item is not None and not is_written:
@@ -207,13 +208,13 @@ class InboxCard(Card):
         self.heading.show_heading(word.icon, word.colour, words)
 
     def _step(self, by: int) -> None:
-        if self.note.toPlainText().strip():
+        if text_in(self.note).strip():
             self.go_on()  # otherwise what was typed would be lost
         else:
             self.step_requested.emit(by)
 
     def _leave(self) -> None:
-        if self.note.toPlainText().strip():
+        if text_in(self.note).strip():
             self.go_on()
         else:
             self.leave_requested.emit()

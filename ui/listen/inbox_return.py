@@ -51,7 +51,8 @@ class InboxReturn:
     def forget(self) -> None:
         self._stay = None
 
-    def go_back(self) -> None:
+    def go_back(self, *, is_paused: bool = False) -> None:
+        """is_paused: in any case; otherwise the music plays if it played."""
         stay, is_elsewhere = self._stay, self._is_elsewhere
         self._stay = None
         if stay is None or is_elsewhere:
@@ -68,7 +69,7 @@ class InboxReturn:
             playback.queueing.tell()
         playback.seek_ms(stay.position_ms)
         playback.set_loop(stay.loop)
-        if playback.is_playing != stay.is_playing:
+        if playback.is_playing != (stay.is_playing and not is_paused):
             playback.toggle()
 
     def _load(self, stay: _Stay, track_id: int) -> bool:

@@ -13,6 +13,7 @@ from ui.listen.inbox_return import InboxReturn
 from ui.listen.inbox_walk import InboxWalk
 
 if TYPE_CHECKING:
+    from app.core.marks import MarkRef
     from app.marks.inbox import InboxItem
     from app.transactions.changes import Change
     from ui.bridge.context import Context
@@ -38,6 +39,7 @@ class InboxRound(QObject):
         self._card = card
         self._link = link
         self._return = InboxReturn(context.playback)
+        self._written: tuple[MarkRef | None, str] = (None, "")  # the last note
         self.walk = InboxWalk(context, self)
         self.walk.count_changed.connect(self._on_count)
         self.walk.item_changed.connect(self._on_item)
@@ -74,14 +76,14 @@ class InboxRound(QObject):
         self._end()
         self._return.go_back()
 
-    def stop(self) -> None:
-        """Saves what was typed; the music stays where it is."""
+    def leave(self) -> None:
+        """Before the window closes: it opens again where one was listening, not at a mark."""
         self._end()
-        self._return.forget()
+        self._return.go_back(is_paused=True)
 
     def _end(self) -> None:
+        self.walk.end()  # first: the note that is saved would bring the next mark, to be heard
         self._card.commit()
-        self.walk.end()
         self._card.show_item(None, 0, is_other=True)
         self._card.hide()
         self._link.setChecked(False)
@@ -91,7 +93,8 @@ class InboxRound(QObject):
         """After a restore the same id may be another mark, which must not get this text."""
         if change.is_restore and self.is_open:
             self._card.note.clear()
-            self.stop()
+            self._end()
+            self._return.forget()
 
     def _on_count(self, count: int) -> None:
         self._link.show_count(count)
@@ -125,5 +128,8 @@ class InboxRound(QObject):
             self.mark_wanted.emit(item.ref)
 
     def _write(self, item: InboxItem, text: str) -> None:
-        words = Typed(text, "", is_long=True)  # marks in the inbox have no note
+        """A mark in the inbox has no note, but one that has to wait may be written on meanwhile."""
+        ref, before = self._written
+        words = Typed(text, before if ref == item.ref else "", is_long=True)
+        self._written = item.ref, text
         self._context.do(lambda: self._context.services.marks.edit(item.ref, note=words))

@@ -88,7 +88,7 @@ class InboxWalk(QObject):
         )
         self._context.do(
             lambda: self._context.services.inbox.leave(refs),
-            lambda: self._context.messages.say(said, _("Undo"), self._context.undo),
+            lambda: self._context.say_done(said),
         )
 
     def read_count(self) -> int:

@@ -95,9 +95,7 @@ class LaneRow(QWidget):
         super().__init__()
         self._key, self._popup = key, popup
         self.shown = QCheckBox(title)
-        self.shown.setToolTip(
-            _("Show the lane “{lane}”  ·  Alt+Up and Alt+Down move it", lane=title)
-        )
+        self.shown.setToolTip(_("Show the lane “{lane}” · Alt+Up and Alt+Down move it", lane=title))
         self.up = IconButton(
             "arrow-up", _("Move “{lane}” up", lane=title), native_text("Alt+Up"), size=16
         )

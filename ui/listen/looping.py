@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.timecode import Span, format_ms
+from app.core.timecode import POINT_LASTS_MS, Span, format_ms
 from app.core.words import Text, _
 from app.marks.joining import covering
-from app.player.playback_range import POINT_LASTS_MS
 
 if TYPE_CHECKING:
     from app.core.marks import MarkRef

@@ -42,7 +42,7 @@ class MarkWalk(QObject):
 
     def go_same(self, step: int) -> None:
         """The next (1) or previous (-1) mark of the same emotion, on any track."""
-        feeling = self._selected_feeling() or self._feeling
+        feeling = self._selected_feeling() or self._followed()
         if feeling is None:
             self.ask()
         else:
@@ -79,6 +79,11 @@ class MarkWalk(QObject):
         if ref is None or span is None:
             return Origin(row.id, self._context.playback.position_ms)
         return Origin(row.id, span.start_ms, ref)
+
+    def _followed(self) -> EmotionId | None:
+        """The one that was followed last, unless it was deleted since."""
+        known = self._context.services.emotions.emotions(with_retired=True)
+        return next((one.id for one in known if one.id == self._feeling), None)
 
     def _selected_feeling(self) -> EmotionId | None:
         ref, timeline = self._timeline.marks.selection, self._track_view.timeline

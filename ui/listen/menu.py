@@ -11,6 +11,7 @@ from app.core.marks import MarkKind, MarkRef
 from app.core.words import _, ngettext
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
+from ui.widgets.popup_menu import PopupMenu
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,7 @@ def build_menu(parent: QWidget, verbs: Verbs, ref: MarkRef | None, shortcuts: Sh
     return menu
 
 
-class _Menu(QMenu):
+class _Menu(PopupMenu):
     """Items show the shortcut that does the same."""
 
     def __init__(self, parent: QWidget, shortcuts: Shortcuts) -> None:

@@ -53,4 +53,4 @@ class NewestMark:
                 "The newest mark was deleted. {keys} deletes the selected ones.",
                 keys=self._context.shortcuts.text("delete"),
             )
-            self._context.messages.say(words, _("Undo"), self._context.undo)
+            self._context.say_done(words)

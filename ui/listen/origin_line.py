@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from itertools import product
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from ui.listen.inbox_link import InboxLink
 from ui.style.tokens import SPACE
+from ui.widgets.fitted import Fitted
 from ui.widgets.text import ElidedLabel
 
 _ROUNDING_PX = 2  # a text's advance and the room that a widget asks for may differ by so much
 
 
-class OriginLine(QWidget):
+class OriginLine(Fitted):
     """As much of both as there is room for; the work is the last to be cut off."""
 
     def __init__(self, link: InboxLink) -> None:
@@ -30,29 +30,20 @@ class OriginLine(QWidget):
         row.addWidget(self._label)
         row.addWidget(link)
         row.addStretch(1)
-        link.counted.connect(self._fit)
+        link.counted.connect(self.fit)
 
     def show_words(self, whole: str, brief: str, everything: str) -> None:
         """everything: said by the tooltip and to screen readers."""
         self._texts = (whole, brief)
         self._label.set_hint(everything)
         self._label.setAccessibleDescription(everything)
-        self._fit()
+        self.fit()
 
     def minimumSizeHint(self) -> QSize:
         least_px = self._label.minimumSizeHint().width()
         return QSize(least_px, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
         wordings = self._link.wordings
         (whole, brief), longest = self._texts, wordings[0]
         ways = [(whole, longest), *product((brief,), wordings)]

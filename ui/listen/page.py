@@ -22,12 +22,13 @@ from app.timeline.records import TrackTimeline
 from app.unreadable.records import UnreadableRow
 from ui.bridge.context import Context
 from ui.bridge.keys.marking import Marking
-from ui.bridge.track.track_view import TrackView, ViewPlace
+from ui.bridge.track.track_view import TrackView
 from ui.emotions.palette import Palette
 from ui.listen.editing import Editing
 from ui.listen.header import TrackHeader
 from ui.listen.inbox_round import InboxRound
 from ui.listen.kept_clear import kept_clear
+from ui.listen.kept_view import KeptView
 from ui.listen.looping import Looping
 from ui.listen.mark_views import MarkViews
 from ui.listen.mark_walk import MarkWalk
@@ -111,6 +112,7 @@ class ListenPage(QWidget):
             self.zoom_to_selection,
         )
         self._views = MarkViews(self.timeline, self.table)
+        self._kept_view = KeptView(track_view, self.timeline, self)
         self._lay_out()
         self._wire()
         self._on_track_changed(context.playback.track)
@@ -153,7 +155,7 @@ class ListenPage(QWidget):
     def commit(self) -> None:
         """Saves what was typed or traced, before the window closes."""
         if self.inbox.is_open:
-            self.inbox.stop()
+            self.inbox.leave()
         self.trace.tracing.disarm()
 
     def keep_clear(self) -> Iterator[QRect]:
@@ -168,7 +170,7 @@ class ListenPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.seeing.tell_sight(is_seen=True)
-        QTimer.singleShot(0, self, self._begin_where_it_was)  # once it has its size
+        self._kept_view.take_up_soon()
 
     # --- making ---------------------------------------------------------------------------------
 
@@ -205,14 +207,11 @@ class ListenPage(QWidget):
         self._track_view.timeline_changed.connect(self._show_timeline)
         view.seek_requested.connect(playback.seek_ms)
         self._views.selection_changed.connect(lambda _ref: self._show_selected())
-        self._track_view.look = self._look
-        self._views.selection_changed.connect(lambda _ref: self._track_view.view_changed.emit())
-        view.viewport.axis_changed.connect(lambda _axis: self._track_view.view_changed.emit())
         self._views.table_shown.connect(self.tools.menu.table.setChecked)
         view.marks.mark_activated.connect(self.replay.hear)
         view.context_requested.connect(self._show_menu)
         self.table.mark_activated.connect(self.replay.hear)
-        self.table.declined.connect(self._context.messages.say)
+        self.table.declined.connect(lambda why: self._context.messages.say(why, about="cell"))
         self.table.delete_requested.connect(lambda _refs: self.editing.delete())
         self.table.cell_edited.connect(
             lambda ref, name, value: self.editing.edit((ref,), name, value)
@@ -270,23 +269,7 @@ class ListenPage(QWidget):
             self.side.inspector.set_duration_ms(timeline.duration_ms)
         self._show_selected()
         self._companion_soon.start()
-        self._begin_where_it_was()
-
-    def _begin_where_it_was(self) -> None:
-        """After a restart: what was in view and selected is again."""
-        timeline = self._track_view.timeline
-        view = self._track_view.take_next() if timeline is not None and self.isVisible() else None
-        if timeline is None or view is None:
-            return
-        there = [ref for ref in view.selected if timeline.mark(ref) is not None]
-        self.timeline.marks.set_selected(tuple(there))
-        if view.seen is not None:
-            self.timeline.viewport.hold(view.seen)
-
-    def _look(self) -> ViewPlace:
-        axis = self.timeline.viewport.axis
-        seen = None if axis.is_whole else axis.visible
-        return ViewPlace(seen, tuple(self.timeline.marks.selected_marks))
+        self._kept_view.take_up()
 
     def _selected_by_now(self) -> tuple[MarkRef, ...]:
         """The selection, if a mark in it waited to be saved and now is; otherwise nothing."""

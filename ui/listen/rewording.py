@@ -13,6 +13,7 @@ from app.core.words import _, ngettext
 from ui.emotions.emotion_finder import ask_emotion
 from ui.scenes.additions import Additions
 from ui.shell.shortcuts import native_text
+from ui.widgets.waiting import ONLY_A_NOTE
 
 if TYPE_CHECKING:
     from app.capture.capturing import Kept
@@ -59,9 +60,13 @@ class Rewording(QObject):
         then: Callable[[], object] | None = None,
         do: Do | None = None,
     ) -> None:
-        """Gives the selected marks this emotion. do: instead of the context's."""
-        tags, marks = self._selected_tags(), self._context.services.marks
-        tags = [ref for ref in tags if not self._context.services.waiting.is_new(ref)]
+        """Gives the selected marks this emotion, and says so of those that can't have it yet.
+
+        do: instead of the context's.
+        """
+        tags, marks = self._saved_tags(), self._context.services.marks
+        if len(tags) < len(self._selected_tags()):
+            self._say(str(ONLY_A_NOTE))
         if tags:
             (do or self._context.do)(
                 lambda: marks.reword(*tags, emotion_id=emotion.id, is_expressed=is_expressed), then
@@ -73,14 +78,13 @@ class Rewording(QObject):
         It is while nothing plays. Otherwise it always marks: a passing moment
         must not be lost because a mark happens to be selected.
         """
-        tags = self._selected_tags()
-        if not tags or self._marking.is_listening:
+        if not self._selected_tags() or self._marking.is_listening:
             return False
         said = ngettext(
             "Changed to “{emotion}”. To mark at the playhead instead, press {keys} first.",
             "{n} emotions changed to “{emotion}”. To mark at the playhead instead, press {keys} "
             "first.",
-            len(tags),
+            len(self._saved_tags()),
             emotion=emotion.name,
             keys=native_text("Esc"),
         )
@@ -100,7 +104,7 @@ class Rewording(QObject):
         said = ngettext(
             "Changed to “{emotion}”.",
             "{n} emotions changed to “{emotion}”.",
-            len(self._selected_tags()),
+            len(self._saved_tags()),
             emotion=emotion.name,
         )
         additions = Additions(self._context)
@@ -143,6 +147,10 @@ class Rewording(QObject):
 
     def _selected_tags(self) -> list[MarkRef]:
         return [ref for ref in self._view.marks.selected_marks if ref.kind is MarkKind.TAG]
+
+    def _saved_tags(self) -> list[MarkRef]:
+        is_new = self._context.services.waiting.is_new
+        return [ref for ref in self._selected_tags() if not is_new(ref)]
 
     def _say(self, text: str) -> None:
         self._context.messages.say(text)

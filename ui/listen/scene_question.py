@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.core.ids import CueId, SceneId
+from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.core.words import _
 
@@ -44,7 +45,7 @@ class SceneQuestion:
         if row is None:
             return
         ref = cue if cue is not None else self._timeline.marks.selection
-        if ref is not None and ref.kind == "cue":
+        if ref is not None and ref.kind is MarkKind.CUE:
             self._open_chooser(row, None, ref)
             return
         stretch = self._replay.stretch()

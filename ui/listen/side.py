@@ -5,14 +5,11 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.ids import EmotionId
 from app.core.marks import MarkRef
-from app.emotions.records import TaggedEmotion
-from app.moments.records import Moment
-from app.story.records import Cue
-from app.themes.records import Occurrence
 from app.timeline.companion import companion_at
 from app.timeline.records import TrackTimeline
 from ui.bridge.context import Context
@@ -28,8 +25,6 @@ from ui.widgets.image_files import FindPicture
 
 FOLLOW_EVERY_S = 0.25
 LEAST_PX = 208
-
-Mark = TaggedEmotion | Moment | Cue | Occurrence
 
 
 class Side(QScrollArea):
@@ -116,6 +111,10 @@ class Side(QScrollArea):
         card = self._shown_last
         is_there = card is not None and card.isVisible()
         self.verticalScrollBar().setValue(card.y() - SPACE.l if card and is_there else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.companion.fit_into(self.viewport().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

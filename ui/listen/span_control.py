@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 from app.core.timecode import format_ms
 from app.core.words import _, decimal, ngettext
 from ui.widgets.buttons import IconButton, PushButton, tell_hint
+from ui.widgets.popup_menu import PopupMenu
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,9 +60,9 @@ class SpanControl(QFrame):
         self.zoom_out.clicked.connect(self.out_wanted)
         self.zoom_in = IconButton("plus", _("Zoom in"), shortcuts.text("zoom_in"), size=16)
         self.zoom_in.clicked.connect(self.in_wanted)
-        self.menu = QMenu(self)
+        self.menu = PopupMenu(self)
         self.menu.aboutToShow.connect(lambda: self._fill(self.menu))
-        self.overflow = QMenu(self)  # the same and both steps, where these buttons have no room
+        self.overflow = PopupMenu(self)  # the same and both steps, where these buttons have no room
         self.overflow.aboutToShow.connect(lambda: self._fill(self.overflow, has_steps=True))
         self.seen = _SeenButton()
         self.seen.setMenu(self.menu)

@@ -147,7 +147,8 @@ class TraceField(QWidget):
                 self._held[event.key()] = _WAYS[key]
                 self._tell_drift()
         elif key in _ENTER:
-            self.toggled.emit()
+            if not event.isAutoRepeat():
+                self.toggled.emit()
         elif key == _Key.Key_Escape:
             self.closed.emit()
         else:
@@ -243,7 +244,7 @@ class TracePad(Card):
         self.field = TraceField()
         self.record = ToggleButton(pgettext("verb", "Record"), "circle-dot")
         self.record.setToolTip(
-            _("Record while the music plays  ·  {keys}", keys=native_text("Enter"))
+            _("Record while the music plays · {keys}", keys=native_text("Enter"))
         )
         self.erase = QuietButton(_("Delete in the selection"))
         self.erase.setToolTip(_("Delete the trace in the passage selected on the timeline"))

@@ -8,13 +8,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.words import _
+from ui.widgets.popup_menu import PopupMenu
 
 if TYPE_CHECKING:
     from app.profile.settings import Settings
     from ui.bridge.context import Shortcuts
 
 
-class ViewMenu(QMenu):
+class ViewMenu(PopupMenu):
     """Its actions; the page connects them. In a narrow header it also holds the other tools.
 
     colours, loudness, table, trace: checked while they are shown. follow, loop: only there while

@@ -57,7 +57,7 @@ class UnreadableDialog(QDialog):
 
     def _do(self, verb: Callable[[], object], said: str) -> None:
         def then() -> None:
-            self._context.messages.say(said, _("Undo"), self._context.undo)
+            self._context.say_done(said)
             self._look_again()
 
         self._context.do(verb, then)

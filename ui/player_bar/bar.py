@@ -23,16 +23,14 @@ from ui.player_bar.transport import Transport
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, QuietButton
-from ui.widgets.overview_ticks import timeline_ticks
+from ui.widgets.overview_ticks import TrackTicks
 from ui.widgets.press_behind import PressBehind
 from ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
     from app.library.records import TrackRow
-    from app.timeline.records import TrackTimeline
     from ui.bridge.context import Context
     from ui.bridge.track.track_view import TrackView
-    from ui.widgets.overview_painter import OverviewTick
 
 _AFTER_MARK_MS = 120  # a burst of new marks is painted first
 _NARROW_PX = 1120
@@ -54,8 +52,7 @@ class PlayerBar(QWidget):
         self._context = context
         self._playback = context.playback
         self._track_view = track_view
-        self._ticks: list[OverviewTick] = []
-        self._ticks_of: TrackTimeline | None = None
+        self._ticks = TrackTicks()
         self._duration_ms = 0
         covers = track_covers(context, scaled_px(COVER_PX) * 2, self)
         self.now_playing = NowPlaying(covers)
@@ -219,7 +216,7 @@ class PlayerBar(QWidget):
         self.rate.setToolTip(
             # Translators: shown at a button; slower and faster are shortcuts
             _(
-                "Speed  ·  {slower}, {faster}",
+                "Speed · {slower}, {faster}",
                 slower=keys.text("slower"),
                 faster=keys.text("faster"),
             )
@@ -241,9 +238,8 @@ class PlayerBar(QWidget):
         row = self._playback.track
         duration_ms = self._playback.duration_ms or (row.duration_ms if row is not None else 0)
         view = self._track_view
-        if view.timeline is not self._ticks_of or not self._ticks:
-            self._ticks_of, self._ticks = view.timeline, timeline_ticks(view.timeline)
-        self.set_overview(TrackOverview(duration_ms, view.wave, self._ticks))
+        ticks = self._ticks.of(view.timeline)
+        self.set_overview(TrackOverview(duration_ms, view.wave, ticks))
 
     # --- what the listener asks -----------------------------------------------------------------
 

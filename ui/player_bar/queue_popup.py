@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.timecode import format_ms
-from app.core.words import _, ngettext, pgettext
+from app.core.words import _, dotted, ngettext, pgettext
 from app.player.queue import Repeat
 from ui.style.icons import icon
 from ui.style.theme import colour, scaled_px
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 _MIME = "application/x-ost-my-heart-queue-place"
-_SIZE_PX = (380, 420)
+_WIDTH_PX, _MOST_PX = 380, 360  # the height of its list, which then scrolls
 
 
 class QueueModel(QAbstractListModel):
@@ -195,7 +195,6 @@ class QueuePopup(QFrame):
         column.addLayout(head)
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
-        self.resize(scaled_px(_SIZE_PX[0]), scaled_px(_SIZE_PX[1]))
 
     def show_queue(self, queue: PlayQueue) -> None:
         """The place stays where the listener left it; at what was next, it goes on with that."""
@@ -203,12 +202,27 @@ class QueuePopup(QFrame):
         rows = self._find_rows(queue.items)
         was_next, self._next = self._next, _place_of_next(queue)
         self.model.show_queue(rows, queue.index)
-        self._count.setText(_counted(queue, rows))
+        self._count.setText(_counted(queue, dict(zip(queue.items, rows, strict=True))))
         self._nothing.setVisible(not rows)
         self.list.setVisible(bool(rows))
         if place == was_next or not 0 <= place < len(rows):
             place = self._next
         self.list.setCurrentIndex(self.model.index(place, 0))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as what it lists; its foot stays where it is."""
+        self.list.ensurePolished()
+        rows_px = self.model.rowCount() * self.list.sizeHintForRow(0)
+        self.list.setFixedHeight(
+            min(rows_px, scaled_px(_MOST_PX)) + 2 * self.list.frameWidth() + SPACE.xs
+        )
+        foot, width = self.geometry().bottom(), scaled_px(_WIDTH_PX)
+        column = self.layout()
+        assert column is not None
+        column.activate()
+        self.resize(width, column.totalHeightForWidth(width))
+        self.move(self.x(), foot - self.height() + 1)
 
     def open_above(self, button: QWidget) -> None:
         """Above the button, right edges aligned, at what plays next."""
@@ -229,34 +243,33 @@ def _place_of_next(queue: PlayQueue) -> int:
     return next((place for place in places if queue.items[place] == line), current)
 
 
-def _counted(queue: PlayQueue, rows: Sequence[TrackRow | None]) -> str:
-    """What is left; all of it where every track plays again, or their order isn't the list's."""
-    is_endless = queue.repeat is Repeat.ALL
-    if not rows or queue.index is None or is_endless or queue.is_shuffled:
-        left, text = rows, _all_text
-    else:
-        left, text = rows[queue.index + 1 :], _left_text
+def _counted(queue: PlayQueue, rows: Mapping[LineKey, TrackRow | None]) -> str:
+    """What will play after the current one, once."""
+    if not rows:
+        return ""
+    left = [rows[line] for line in queue.left]
+    repeats = queue.repeat is Repeat.ALL
+    if not left:
+        return _("repeats") if repeats else _("nothing after this")
     length = format_ms(sum(row.duration_ms for row in left if row is not None))
-    return text(len(left), length) if rows else ""
-
-
-def _all_text(count: int, length: str) -> str:
-    # Translators: length is how long they play together, as in 1:02:07
-    return ngettext("{n} track · {length}", "{n} tracks · {length}", count, length=length)
-
-
-def _left_text(count: int, length: str) -> str:
-    if not count:
-        return _("nothing after this")
+    if repeats:
+        # Translators: tracks that play after this one, before it plays again; length is how long
+        # together, as in 1:02:07
+        return ngettext(
+            "{n} more · {length} · repeats",
+            "{n} more · {length} · repeats",
+            len(left),
+            length=length,
+        )
     # Translators: tracks that play after this one; length is how long together, as in 1:02:07
-    return ngettext("{n} left · {length}", "{n} left · {length}", count, length=length)
+    return ngettext("{n} left · {length}", "{n} left · {length}", len(left), length=length)
 
 
 def _line(row: TrackRow | None) -> str:
     if row is None:
         return _("No longer in the library")
     missing = "" if row.is_available else _("file missing")
-    return "  ·  ".join(part for part in (row.title, row.artist, missing) if part)
+    return dotted(row.title, row.artist, missing)
 
 
 def _tint(is_current: bool) -> str:

@@ -53,7 +53,7 @@ class SoundControl(QWidget):
         self._slider.setToolTip(
             # Translators: louder and quieter are shortcuts
             _(
-                "Volume {percent}%  ·  {quieter}, {louder}",
+                "Volume {percent}% · {quieter}, {louder}",
                 percent=str(volume),
                 louder=self._keys.text("louder"),
                 quieter=self._keys.text("quieter"),

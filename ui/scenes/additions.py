@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from app.core.words import Text, _
 from app.transactions.typed import WordsLeftOver
+from ui.bridge.context import CHANGED_SINCE
+from ui.bridge.jobs.postponed import Outcome
 
 if TYPE_CHECKING:
     from app.transactions.history import Step
     from ui.bridge.context import Context
-    from ui.bridge.jobs.postponed import Outcome
 
 _GONE = Text("That isn’t there any more: it was deleted in the meantime.")
 
@@ -55,20 +56,23 @@ class Additions:
         """Does nothing if nothing is left; says so if something else has been done since."""
         if not self._steps:
             return
-        if self._newest() is not self._steps[-1]:
-            said = _("Something else was changed since. “Undo” in the window undoes that first.")
-            self._context.messages.say(said)
+        if not self._can_undo():
+            self._context.messages.say(str(CHANGED_SINCE))
             return
-        self._steps.pop()
-        self._context.undo()
+        step = self._steps.pop()  # first: what is shown hears of it meanwhile
+        if self._context.do(self._context.history.undo) is Outcome.REFUSED:
+            self._steps.append(step)
 
     def say(self, text: str) -> None:
         """What was added, with an offer to undo it."""
-        self._context.messages.say(text, _("Undo"), self.undo)
+        self._context.messages.say(text, _("Undo"), self.undo, holds=self._can_undo)
 
     def forget(self) -> None:
         """Something else is shown now."""
         self._steps.clear()
+
+    def _can_undo(self) -> bool:
+        return bool(self._steps) and self._newest() is self._steps[-1]
 
     def _newest(self) -> Step | None:
         return self._context.history.newest

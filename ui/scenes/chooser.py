@@ -20,8 +20,9 @@ from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.chips import Chip
+from ui.widgets.match_row import Match
 from ui.widgets.text import TextLabel, breakable
-from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.widgets.type_ahead import TypeAhead, offering
 from ui.words.marks import scene_title
 from ui.words.naming import naming_hint
 from ui.words.spoilers import spoilers
@@ -246,4 +247,4 @@ def _scene_words(scene: Scene) -> str:
 
 
 def _scene_place(scene: Scene) -> str:
-    return dotted(scene.work_title, scene.episode_label, gap="  ")
+    return dotted(scene.work_title, scene.episode_label)

@@ -16,7 +16,8 @@ from ui.scenes.person_chip import PersonChip
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.widgets.match_row import Match
+from ui.widgets.type_ahead import TypeAhead, offering
 
 
 class PeopleField(QWidget):
@@ -65,12 +66,12 @@ class PeopleField(QWidget):
         self.finder.passed.connect(self.end_adding)
         self.finder.undo_requested.connect(self.undo_requested)
         self.finder.hide()
-        chips = QWidget()
-        self._flow = FlowLayout(chips)
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
-        column.addWidget(chips)
+        column.addWidget(self._chips)
         column.addWidget(self.finder)
         self._fill()
 
@@ -89,11 +90,13 @@ class PeopleField(QWidget):
         self.finder.clear()
         self.finder.refresh()
         self.finder.show()
+        self._show_button(is_adding=True)
         self.finder.setFocus()
 
     def end_adding(self) -> None:
         if not self.finder.isHidden():
             self.finder.hide()
+            self._show_button(is_adding=False)
             self.add_button.setFocus()
             self.adding_ended.emit()
 
@@ -114,7 +117,12 @@ class PeopleField(QWidget):
             chip.removed.connect(lambda who=who: self.removal_requested.emit(who.id))
             self._flow.addWidget(chip)
         self._flow.addWidget(self.add_button)
-        self.add_button.show()
+        self._show_button(is_adding=not self.finder.isHidden())
+
+    def _show_button(self, *, is_adding: bool) -> None:
+        """The field asks already while it is there."""
+        self.add_button.setVisible(not is_adding)
+        self._chips.setVisible(not is_adding or bool(self._people))
 
     def _found(self, text: str) -> Sequence[Found[Match]]:
         """Those who appear already are found by their names, too: nobody is created twice."""

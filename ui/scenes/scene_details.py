@@ -15,13 +15,16 @@ from app.transactions.changes import CHARACTER, EPISODE, SCENE, WORK, Change
 from ui.bridge.context import Context
 from ui.scenes.additions import Additions
 from ui.scenes.scene_fields import SceneFields
+from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.fitting_scroll import FittingScroll
 from ui.widgets.text import TextLabel
 from ui.widgets.undo_key import UndoKey
 
 _STILL_PX = QSize(160, 90)
 _PEOPLE_ROWS = 3
+_LEAST_PX, _REST_PX = 140, 300  # of the fields, and of all the rest of the dialog
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHOWN = (SCENE, EPISODE, CHARACTER, WORK)
 
@@ -71,7 +74,8 @@ class SceneDetails(QWidget):
         if _is_ctrl_enter(event):
             self._finish()
         elif event.key() in _ENTER:
-            self.focusNextChild()
+            if not event.isAutoRepeat():  # it may have named the scene, and be held
+                self.focusNextChild()
         else:
             super().keyPressEvent(event)
 
@@ -121,7 +125,8 @@ class SceneDetails(QWidget):
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.done)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.s)
         column.addLayout(head)
@@ -129,10 +134,22 @@ class SceneDetails(QWidget):
         column.addWidget(fields.people)
         column.addWidget(TextLabel(_("What happens"), "section"))
         column.addWidget(fields.summary)
-        column.addLayout(foot)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(SPACE.s)
+        whole.addWidget(FittingScroll(inside, self._room_px))
+        whole.addLayout(foot)
         order = (fields.episode, fields.people.finder, fields.still, fields.summary, self.done)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+
+    def _room_px(self) -> int:
+        """What the screen leaves for the fields, beside the dialog’s title, foot and news."""
+        return max(scaled_px(_LEAST_PX), screen_height(self) - scaled_px(_REST_PX))
+
+
+def screen_height(widget: QWidget) -> int:
+    return widget.screen().availableGeometry().height()
 
 
 def _is_ctrl_enter(event: QKeyEvent) -> bool:

@@ -29,7 +29,7 @@ class LatencySlider(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.slider = _Slider(_("Audio latency"), 0, LONGEST_OUTPUT_LATENCY_MS)
-        self.slider.setToolTip(_("Arrow keys: 5 ms  ·  with Shift: 1 ms"))
+        self.slider.setToolTip(_("Arrow keys: 5 ms · with Shift: 1 ms"))
         self.slider.setSingleStep(NUDGE_MS)
         self.slider.setPageStep(_PAGE_MS)
         self._words = TextLabel("", "strong")

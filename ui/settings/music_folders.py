@@ -75,7 +75,7 @@ class MusicFoldersSection(Section):
         words.setSpacing(0)
         words.addWidget(ElidedLabel(path.name or folder, "strong"))
         is_there = path.is_dir()
-        where = folder if is_there else _("not available  ·  {folder}", folder=folder)
+        where = folder if is_there else _("not available · {folder}", folder=folder)
         words.addWidget(ElidedLabel(where, "caption"))
         again = PushButton(_("Rescan"), "refresh-cw")
         again.clicked.connect(partial(self.rescan_requested.emit, [folder]))

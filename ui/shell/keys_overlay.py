@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
 from PySide6.QtCore import QSize, Qt
@@ -26,7 +26,7 @@ from ui.widgets.buttons import IconButton
 from ui.widgets.text import TextLabel
 
 _COLUMN_PX = 320
-_KEYS_PX = 108  # of a column, at most; what the keys do has the rest
+_KEYS_PX = 108  # of a column, at most, unless one key is longer; what the keys do has the rest
 _MOST_COLUMNS = 4
 _LEAST = QSize(480, 320)  # without a window behind it
 
@@ -112,9 +112,20 @@ def _group(group: KeyGroup) -> QWidget:
     grid.setColumnStretch(1, 1)
     grid.addWidget(TextLabel(group.title, "section"), 0, 0, 1, 2)
     names = [TextLabel(keys, "strong", wrap=True) for keys, _text in group.rows]
-    widest = max(name.fontMetrics().horizontalAdvance(name.text()) for name in names) + SPACE.s
+    width = _keys_width(names)
     for row, (name, (_keys, text)) in enumerate(zip(names, group.rows, strict=True), start=1):
-        name.setFixedWidth(min(widest, scaled_px(_KEYS_PX)))
+        name.setFixedWidth(width)
         grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(TextLabel(text, wrap=True), row, 1, Qt.AlignmentFlag.AlignTop)
     return part
+
+
+def _keys_width(names: Sequence[TextLabel]) -> int:
+    """Names may wrap, but none is cut, however long a key is, such as Strg+Umschalt+Herunter."""
+
+    def widest(texts: Iterable[str]) -> int:
+        return max(names[0].fontMetrics().horizontalAdvance(text) for text in texts) + SPACE.s
+
+    whole = widest(name.text() for name in names)
+    key = widest(word for name in names for word in name.text().split())
+    return max(key, min(whole, scaled_px(_KEYS_PX)))

@@ -6,9 +6,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from ui.widgets.quiet_line import QuietLine
+from ui.widgets.quiet_line import QuietLine, always
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +18,7 @@ MOST_WAITING = 8  # a minute; whoever caused more news than that is no longer th
 @dataclass(frozen=True, slots=True)
 class Message:
     """about: newer news about the same thing replaces it. stays: shown until it is answered, except
-    while there is other news. is_urgent: said before small news.
+    while there is other news. is_urgent: said before small news. holds: whether it is still true.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Message:
     about: str = ""
     stays: bool = False
     is_urgent: bool = False
+    holds: Callable[[], bool] = always
 
     def replaces(self, other: Message) -> bool:
         """Also with the same offer: an older “Undo” would undo what the newer one tells."""
@@ -36,7 +37,12 @@ class Message:
 
 
 class MessageQueue(QObject):
-    """Shows the next message when the last one has gone."""
+    """Shows the next message when the last one has gone.
+
+    Signal: gone(Message), it was answered, closed, or disappeared by itself; the next is shown.
+    """
+
+    gone = Signal(object)
 
     def __init__(self, line: QuietLine, parent: QObject) -> None:
         super().__init__(parent)
@@ -68,6 +74,12 @@ class MessageQueue(QObject):
             self._leave_out()
             self.line.hurry()
 
+    def look_again(self) -> None:
+        """What no longer holds isn't said any more."""
+        self._waiting = [one for one in self._waiting if one.holds()]
+        if self._shown is not None and not self._shown.holds():
+            self.line.dismiss()
+
     def move_to(self, line: QuietLine) -> None:
         """Over another part of the window."""
         self.line.deleteLater()
@@ -93,6 +105,7 @@ class MessageQueue(QObject):
             self.line.hurry()
 
     def _on_closed(self) -> None:
-        self._shown = None
+        gone, self._shown = self._shown, None
         if self._waiting:
             self._show(self._waiting.pop(0))
+        self.gone.emit(gone)

@@ -23,7 +23,7 @@ from app.core.errors import Problem
 from app.core.words import _
 from app.transactions.storage_problems import StorageProblem
 from ui.shell.message_queue import Message, MessageQueue
-from ui.widgets.quiet_line import KeepClear, QuietLine, QuietPlace
+from ui.widgets.quiet_line import KeepClear, QuietLine, QuietPlace, always
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class Messages(QObject):
         self._window = window
         self._damage: StorageProblem | None = None
         self._queue = MessageQueue(QuietLine(window), self)
-        self._queue.line.closed.connect(self._on_line_closed)
+        self._queue.gone.connect(self._on_gone)
         self._is_reporting = False
         self._mistake.connect(self.mistake)
         self._uncaught.connect(self.problem)
@@ -68,19 +68,21 @@ class Messages(QObject):
         action: str = "",
         on_action: Callable[[], object] | None = None,
         about: str = "",
+        holds: Callable[[], bool] = always,
     ) -> None:
         """At the bottom of the window, after what is shown there; but in an open modal dialog, if
         that has a line of its own or there is an action, since the window behind it is out of
         reach.
 
-        about: newer news about the same thing replaces what was said.
+        about: newer news about the same thing replaces what was said. holds: asked by `look_again`,
+        whether it is still true; in a dialog it stays as long as the dialog says nothing else.
         """
         over = QApplication.activeModalWidget()
         line = None if over is None else _line_in(over, is_needed=on_action is not None)
         if line is None:
-            self._queue.say(Message(text, action, on_action, about))
+            self._queue.say(Message(text, action, on_action, about, holds=holds))
             return
-        line.say(text, action, on_action)
+        line.say(text, action, on_action, holds=holds)
         if isinstance(over, QDialog):
             over.finished.connect(
                 partial(self._go_on_saying, line), Qt.ConnectionType.SingleShotConnection
@@ -89,8 +91,13 @@ class Messages(QObject):
     def _go_on_saying(self, line: QuietLine, _result: int) -> None:
         """The dialog was closed while it still said something."""
         said = line.take()
-        if said is not None:
-            self.say(*said)
+        if said is not None and said[-1]():
+            text, action, on_action, holds = said
+            self.say(text, action, on_action, holds=holds)
+
+    def look_again(self) -> None:
+        """Something was done or undone: takes away what no longer holds."""
+        self._queue.look_again()
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -110,7 +117,6 @@ class Messages(QObject):
         nothing that is to be kept clear.
         """
         self._queue.move_to(QuietLine(area, keep_clear=keep_clear))
-        self._queue.line.closed.connect(self._on_line_closed)
 
     def problem(self, problem: Problem, about: str = "") -> None:
         """A quiet line, with its details or its remedy behind a button; over a modal dialog, a
@@ -133,9 +139,9 @@ class Messages(QObject):
         recover = partial(self.rescue_wanted.emit, problem)
         self._queue.say(Message(str(problem), _("Recover…"), recover, stays=True))
 
-    def _on_line_closed(self) -> None:
-        """After what waits has been said, too."""
-        if self._queue.line.stays:
+    def _on_gone(self, message: Message) -> None:
+        """Damage is said again after what waits has been said, unless it was what was answered."""
+        if message.stays:
             self._damage = None
         elif self._damage is not None and self._queue.shown is None:
             self._say_damage(self._damage)

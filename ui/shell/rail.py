@@ -18,13 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.words import _
-from ui.bridge.keys.bare_keys import LEAVES_SPACE
 from ui.shell.page_spec import PageSpec
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.press_behind import PressBehind
+from ui.widgets.leaves_space import leave_space
 
 # A button's height, width and style, the roomiest first; the first that fits is used.
 _STEPS = (
@@ -45,7 +44,7 @@ class RailButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setProperty("variant", "rail")
-        self.setProperty(LEAVES_SPACE, True)
+        leave_space(self)
         self.setAccessibleName(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -87,7 +86,6 @@ class Rail(QFrame):
 
     def set_menu(self, menu: QMenu) -> None:
         """What the “Menu” button opens."""
-        PressBehind(menu, self.menu_button)
         self.menu_button.setMenu(menu)
 
     def show_page(self, key: str) -> None:

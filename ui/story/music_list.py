@@ -84,4 +84,4 @@ def _where(cue: Cue, track: TrackRow) -> str:
     times = f"{format_ms(span.start_ms)} – {format_ms(span.end_ms)}"
     when = _("whole track") if is_whole else times
     missing = "" if track.is_available else _("file missing")
-    return dotted(when, track.album, missing, gap="  ")
+    return dotted(when, track.album, missing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.ids import EpisodeId, SceneId, WorkId
 from app.core.words import Text, _
@@ -29,7 +29,7 @@ from ui.style.tokens import SPACE
 from ui.widgets.buttons import PushButton
 from ui.widgets.commit_fields import CommitText
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.press_behind import PressBehind
+from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.text import TextLabel
 from ui.widgets.turning import turn_to
 from ui.words.spoilers import spoilers
@@ -112,6 +112,9 @@ class StoryPage(QWidget):
     def focus_tree(self) -> None:
         (self.tree if self._views.currentWidget() is self._split else self.empty).setFocus()
 
+    def show_work(self, work_id: int) -> None:
+        self.open(NodeRef("work", work_id))
+
     def show_scene(self, scene_id: int) -> None:
         self.open(NodeRef("scene", scene_id))
 
@@ -163,11 +166,10 @@ class StoryPage(QWidget):
         left = QWidget()
         self.new_button = PushButton(_("New"), "plus")
         self.new_button.setProperty("has_menu", True)
-        menu = QMenu(self.new_button)
+        menu = PopupMenu(self.new_button)
         for kind, text, icon_name in _NEW:
             action = menu.addAction(icon(icon_name, 16), str(text))
             action.triggered.connect(lambda _on=False, kind=kind: self.begin(kind))
-        PressBehind(menu, self.new_button)
         self.new_button.setMenu(menu)
         head = QHBoxLayout()
         head.addWidget(TextLabel(_("Story"), "title"))

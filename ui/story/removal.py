@@ -33,11 +33,11 @@ class Removal:
         )
 
     def _remove(self, ref: NodeRef, title: str) -> None:
-        scenes, undo = self._context.services.scenes, self._context.undo
+        scenes = self._context.services.scenes
         said = _("“{title}” was deleted.", title=title)
         self._context.do(
             lambda: scenes.remove(ref.kind, ref.id),
-            lambda: self._context.messages.say(said, _("Undo"), undo),
+            lambda: self._context.say_done(said),
         )
 
 

@@ -129,8 +129,8 @@ class SceneEditor(Editor):
 
     def _remove_cue(self, cue: Cue) -> None:
         ref = cue.ref
-        said, undo = _("The passage was removed from this scene."), self.context.undo
+        said = _("The passage was removed from this scene.")
         self.context.do(
             lambda: self.context.services.marks.remove(ref),
-            lambda: self.context.messages.say(said, _("Undo"), undo),
+            lambda: self.context.say_done(said),
         )

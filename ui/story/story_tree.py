@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 
 from app.core.words import _
 from app.transactions.typed import Typed
-from ui.bridge.keys.bare_keys import LEAVES_SPACE
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.story.drop_place import drop_place
 from ui.story.story_nodes import Node, NodeRef, Place, step_place
@@ -32,6 +31,7 @@ from ui.story.tree_delegate import COUNT, IS_SPOILER, NAME, REF, Index, StoryDel
 from ui.story.tree_pictures import drawn_still, plain_still
 from ui.style.icons import icon
 from ui.style.theme import scaled_px, theme_signals
+from ui.widgets.leaves_space import leave_space
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import plain_tip
 
@@ -215,7 +215,7 @@ class StoryTree(QTreeWidget):
     def _dress(self) -> None:
         self.setProperty("variant", "plain")
         self.setAccessibleName(_("Story"))
-        self.setProperty(LEAVES_SPACE, True)
+        leave_space(self)
         self.setHeaderHidden(True)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setUniformRowHeights(True)
@@ -231,7 +231,7 @@ class StoryTree(QTreeWidget):
         item.setData(0, IS_SPOILER, node.is_spoiler)
         item.setData(0, COUNT, node.count)
         # Translators: a scene that is a spoiler
-        spoiler = _("{title}  ·  spoiler", title=node.label)
+        spoiler = _("{title} · spoiler", title=node.label)
         item.setToolTip(0, plain_tip(spoiler if node.is_spoiler else node.label))
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if node.ref.kind == "scene":

@@ -139,4 +139,4 @@ def _contents(work: Work, scenes: Sequence[Scene]) -> str:
     if work.episodes:
         parts.append(ngettext("1 episode", "{n} episodes", len(work.episodes)))
     parts.append(ngettext("1 scene", "{n} scenes", len(scenes)))
-    return dotted(*parts, gap="  ")
+    return dotted(*parts)

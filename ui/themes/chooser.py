@@ -12,8 +12,9 @@ from app.core.words import Text, _, ngettext
 from app.themes.records import Theme
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
+from ui.widgets.match_row import Match
 from ui.widgets.text import TextLabel
-from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.widgets.type_ahead import TypeAhead, offering
 from ui.words.naming import naming_hint
 
 _FIELD_PX = 432

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from app.core.words import _
+from app.core.words import _, dotted
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import ICON_PX, ROUND_BUTTON_PX
@@ -24,7 +24,7 @@ def tell_hint(button: QAbstractButton, name: str, shortcut: str = "") -> None:
     button.setAccessibleName(name)
     # Translators: {keys} is a shortcut, “Ctrl+O”
     button.setAccessibleDescription(_("Shortcut: {keys}", keys=shortcut) if shortcut else "")
-    button.setToolTip(plain_tip(f"{name}  ·  {shortcut}" if shortcut else name))
+    button.setToolTip(plain_tip(dotted(name, shortcut)))
 
 
 class PushButton(QPushButton):
@@ -71,8 +71,12 @@ class QuietButton(PushButton):
 
 
 class LinkButton(PushButton):
-    """A few words in the accent colour, within a text or on a card."""
+    """A few words in the accent colour, within a text or on a card.
 
+    EDGE_PX: from its edge to its words, for those that are to stand under other words.
+    """
+
+    EDGE_PX = 6  # as in app.qss
     VARIANT = "link"
     ICON_TOKEN = "accent_ink"
 

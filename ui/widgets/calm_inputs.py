@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.press_behind import PressBehind
+from ui.widgets.text import elided
 
 _TEXT_GAP_PX = 4  # Qt's own, around the text and the icon
 
@@ -26,9 +27,7 @@ class ElidingCombo(QComboBox):
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
         room = self.width() - self._around_px(option)
-        option.currentText = option.fontMetrics.elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room
-        )
+        option.currentText = elided(option.currentText, option.fontMetrics, room)
 
     def showPopup(self) -> None:
         super().showPopup()

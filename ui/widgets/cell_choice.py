@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.calm_inputs import ElidingCombo
 
 
-class CellChoice(QComboBox):
+class CellChoice(ElidingCombo):
     """The editor of a cell; an item's value is its data. Signal: taken(), an item was chosen."""
 
     taken = Signal()

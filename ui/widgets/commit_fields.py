@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.transactions.typed import Typed
 from ui.widgets.note_edit import NoteEdit
+from ui.widgets.plain_text import text_in, with_plain_ends
 from ui.widgets.text import elided
 
 
@@ -101,7 +102,7 @@ class CommitLine(QLineEdit):
         text = self.text().strip()
         if not text and not self._may_be_empty:
             self.revert()
-        elif text != self._typing.kept:
+        elif self._typing.kept not in (text, self.text()):
             self.committed.emit(self._typing.commit(text))
 
     def revert(self) -> None:
@@ -167,7 +168,8 @@ class CommitText(NoteEdit):
 
     def show_text(self, text: str, *, is_other: bool = False) -> None:
         """As CommitLine.show_text."""
-        is_safe, shown = is_other or not self.hasFocus(), self.toPlainText()
+        is_safe, shown = is_other or not self.hasFocus(), text_in(self)
+        text = with_plain_ends(text)
         if not self._typing.takes(text, shown, is_safe=is_safe) or shown == text:
             return
         place = self.textCursor().position() if self.hasFocus() else 0
@@ -175,8 +177,9 @@ class CommitText(NoteEdit):
         put_cursor(self, place)
 
     def commit(self) -> None:
-        text = self.toPlainText().strip()
-        if text != self._typing.kept:
+        written = text_in(self)
+        text = written.strip()
+        if self._typing.kept not in (text, written):
             self.committed.emit(self._typing.commit(text, is_long=True))
 
     def sizeHint(self) -> QSize:
@@ -184,7 +187,7 @@ class CommitText(NoteEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_escape = event.key() == Qt.Key.Key_Escape and not self.is_composing
-        if is_escape and self.toPlainText() != self._typing.kept:
+        if is_escape and text_in(self) != self._typing.kept:
             self.setPlainText(self._typing.kept)
             self._typing.begin_anew()
         else:

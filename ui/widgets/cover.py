@@ -24,6 +24,7 @@ from ui.style.contrast import blend
 from ui.style.theme import current_theme, theme_signals
 from ui.style.tokens import RADIUS
 
+_GROUND, _EDGE = 0.22, 0.55  # of an emotion's colour
 _HUES = (344, 18, 36, 92, 152, 188, 214, 258, 292)
 
 
@@ -102,11 +103,16 @@ def placeholder(title: str, side: int, dpr: float, radius: float = RADIUS.medium
 def initials_on(
     shade: str, title: str, side: int, dpr: float, radius: float = RADIUS.medium
 ) -> QPixmap:
-    """The initials of a title on the soft ground of a colour, an emotion’s; with nothing drawn."""
+    """The initials of a title on the soft ground of a colour, an emotion’s.
+
+    It has an edge: the ground may be much like that of what is selected.
+    """
     raised = current_theme().raised
     canvas, painter = _canvas(side, dpr)
     painter.setClipPath(_outline(side, radius))
-    painter.fillRect(QRectF(0, 0, side, side), QColor(blend(shade, raised, 0.22)))
+    painter.fillRect(QRectF(0, 0, side, side), QColor(blend(shade, raised, _GROUND)))
+    painter.setPen(QPen(QColor(blend(shade, raised, _EDGE)), 2))  # half of it is cut off
+    painter.drawPath(_outline(side, radius))
     _write_initials(painter, title, side, QColor(current_theme().ink))
     painter.end()
     return canvas

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QPainter, QPalette, QPen, QRegion
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QRegion
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from app.core.search_text import Hit, Terms, hits
@@ -101,31 +101,49 @@ class Hits:
 
 def paint_cell(painter: QPainter, option: QStyleOptionViewItem, terms: Terms) -> None:
     """A cell as its style paints it, with the hits in its text. option: as the style gets it."""
-    is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    found = Hits(terms, "raised" if is_selected else "selection")
     style, text = option.widget.style(), option.text
     control = QStyle.ControlElement.CE_ItemViewItem
-    if not found.of(text):
+    if not Hits(terms).of(text):
         style.drawControl(control, option, painter, option.widget)
         return
-    from ui.widgets.letters import Letters
+    area = text_area(option)
+    option.text = ""
+    style.drawControl(control, option, painter, option.widget)
+    is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
+    paint_in_cell(painter, option, area, text, option.palette.color(role), terms)
 
+
+def text_area(option: QStyleOptionViewItem) -> QRect:
+    """Where the style draws a cell's text. option: still with the text."""
+    style = option.widget.style()
     area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
     # As QCommonStyle does it, in the same steps: otherwise letters move by a pixel.
     metric = QStyle.PixelMetric.PM_FocusFrameHMargin
     margin = style.pixelMetric(metric, option, option.widget) + 1
-    area = area.adjusted(margin, 0, -margin, 0)
+    return area.adjusted(margin, 0, -margin, 0)
+
+
+def paint_in_cell(
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    area: QRect,
+    text: str,
+    pen: QColor,
+    terms: Terms,
+) -> None:
+    """One line of text in a cell, shortened to the area, with its hits."""
+    from ui.widgets.letters import Letters
+
+    found = Hits(terms, "raised" if option.state & QStyle.StateFlag.State_Selected else "selection")
     shown = option.fontMetrics.elidedText(text, option.textElideMode, area.width())
     alignment = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag(option.displayAlignment))
     letters = Letters(shown, option.font, option.direction, alignment, area.width())
     size = QSize(area.width(), int(letters.height))
     at = QPointF(QStyle.alignedRect(option.direction, alignment, size, area).topLeft())
     line = QRectF(at, QSizeF(size))
-    option.text = ""
-    style.drawControl(control, option, painter, option.widget)
-    role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
     painter.save()
-    painter.setPen(option.palette.color(role))
+    painter.setPen(pen)
     spans = found.of_shown(text, shown)
     found.paint(painter, line, shown, option.font, spans, lambda: letters.draw(painter, at))
     painter.restore()

@@ -68,7 +68,9 @@ class IntensityDots(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._pitch() * HIGHEST + 4, self._pitch() + 4)
+        return QSize(
+            round(2 * self._first() + (HIGHEST - LOWEST) * self._pitch()), scaled_px(16) + 4
+        )
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -105,7 +107,7 @@ class IntensityDots(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = scaled_px(4.5)
+        radius = self._radius()
         for dot in range(LOWEST, HIGHEST + 1):
             self._paint_dot(painter, dot, radius)
         if self.hasFocus():
@@ -120,7 +122,7 @@ class IntensityDots(QWidget):
             fill.setAlphaF(0.35)
         painter.setBrush(fill)
         painter.setPen(QPen(tint if is_filled else colour("outline"), 1.4))
-        centre = QPointF(2 + (dot - 0.5) * self._pitch(), self.height() / 2)
+        centre = QPointF(self._first() + (dot - LOWEST) * self._pitch(), self.height() / 2)
         painter.drawEllipse(centre, radius, radius)
 
     def _choose(self, value: int) -> None:
@@ -132,5 +134,13 @@ class IntensityDots(QWidget):
     def _dot_at(self, at: QPointF) -> int:
         return max(LOWEST, min(HIGHEST, int((at.x() - 2) // self._pitch()) + 1))
 
+    def _radius(self) -> float:
+        return scaled_px(4.5)
+
     def _pitch(self) -> int:
-        return scaled_px(16)
+        """From one dot to the next: with room to press, if they can be pressed."""
+        return scaled_px(16 if self._is_editable else 13)
+
+    def _first(self) -> float:
+        """The middle of the first dot."""
+        return 2 + self._pitch() / 2 if self._is_editable else 1 + self._radius()

@@ -17,6 +17,7 @@ from ui.style.tokens import SPACE
 from ui.widgets.buttons import ToggleButton
 from ui.widgets.entry_text import EntryText
 from ui.widgets.image_files import FindPicture, no_pictures
+from ui.widgets.plain_text import text_in
 from ui.widgets.text import TextLabel
 
 
@@ -62,7 +63,7 @@ class MarkdownEdit(QWidget):
         self._lay_out()
 
     def text(self) -> str:
-        return self.editor.toPlainText()
+        return text_in(self.editor)
 
     def set_text(self, text: str) -> None:
         """Show a text, without a signal."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QBitmap, QCloseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ class Popup(QFrame):
     def __init__(self, parent: QWidget, title: str = "", width_px: int = 340) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._opener = parent
+        self._at = QPoint()
+        self._or_above: int | None = None
         self.setProperty("surface", "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(scaled_px(width_px))
@@ -49,6 +51,19 @@ class Popup(QFrame):
         or_above: where its bottom goes when there is no room below `at`.
         """
         self.ensurePolished()
+        self._at, self._or_above = at, or_above
+        self._place()
+        self.show()
+
+    def event(self, event: QEvent) -> bool:
+        """Its content may become taller or shorter while it is open."""
+        answer = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._place()
+        return answer
+
+    def _place(self) -> None:
+        at, or_above = self._at, self._or_above
         # Rows that wrap need their height for this width; adjustSize would guess a taller one.
         wraps = self.body.hasHeightForWidth()
         needed = self.body.totalHeightForWidth(self.width()) if wraps else self.sizeHint().height()
@@ -60,7 +75,6 @@ class Popup(QFrame):
             foot = y if or_above is None else or_above
             y = max(room.top(), foot - self.height())
         self.move(x, y)
-        self.show()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

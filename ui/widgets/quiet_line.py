@@ -23,8 +23,12 @@ _HURRIED_S = 2.0  # while others wait, unless it offers something
 _STEP_PX = 4
 _MOST_LINES = 3  # where room is kept
 
-Said = tuple[str, str, Callable[[], object] | None]
+Said = tuple[str, str, Callable[[], object] | None, Callable[[], bool]]
 KeepClear = Callable[[], Iterable[QRect]]  # in the page's coordinates
+
+
+def always() -> bool:
+    return True
 
 
 def nothing() -> Iterable[QRect]:
@@ -74,6 +78,7 @@ class QuietLine(QFrame):
         self._room_px = 0  # made at the top
         self.setProperty("surface", "quiet_line")
         self._on_action: Callable[[], object] | None = None
+        self._holds: Callable[[], bool] = always
         self._stays = False
         self._text = LinesLabel(_MOST_LINES) if self.keeps_room else TextLabel(wrap=True)
         self._action = QPushButton()
@@ -108,11 +113,6 @@ class QuietLine(QFrame):
     def keeps_room(self) -> bool:
         return self._where is QuietPlace.KEPT
 
-    @property
-    def stays(self) -> bool:
-        """Whether the current or last message is one that stays."""
-        return self._stays
-
     def say(
         self,
         text: str,
@@ -121,12 +121,15 @@ class QuietLine(QFrame):
         seconds: float | None = None,
         *,
         stays: bool = False,
+        holds: Callable[[], bool] = always,
     ) -> None:
         """Show a message, with an action such as “Undo” or “Details”.
 
-        seconds: how long; by default, as long as it takes to read.
+        seconds: how long; by default, as long as it takes to read. holds: whether it is still true,
+        for who takes it.
         """
         self._on_action = on_action
+        self._holds = holds
         self._stays = stays
         self._text.setText(text)
         self._action.setText(action_text)
@@ -168,7 +171,7 @@ class QuietLine(QFrame):
         """Takes the message away, to be said elsewhere; None if there is none."""
         if self.isHidden():
             return None
-        said = self.text(), self._action.text(), self._on_action
+        said = self.text(), self._action.text(), self._on_action, self._holds
         self.dismiss()
         return said
 
@@ -192,6 +195,8 @@ class QuietLine(QFrame):
         if watched is self.parentWidget():
             if event.type() == QEvent.Type.Resize and self.isVisible():
                 self.place()
+                # By then, what is to be kept clear has moved too.
+                QTimer.singleShot(0, self, self.place)
         elif event.type() == QEvent.Type.FocusIn:
             self._timer.stop()
         elif event.type() == QEvent.Type.FocusOut:

@@ -10,25 +10,29 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.core.words import isolated
+from app.core.words import END_OF_ISOLATE, closed_at, isolated
 
 TextRole = Literal[
     "body", "caption", "muted", "strong", "lead", "section", "title", "display",
     "success", "warn", "danger",
 ]  # fmt: skip
 
+_LONGEST_IN_TIP = 70  # characters; a longer line is wrapped
+_LINE_END = "\n"
 _PIECE = 20  # letters; some 200 px of a title
 _ENDLESS = re.compile(rf"\S{{{2 * _PIECE},}}")
 _MAY_BREAK = "\u200b"  # takes no room
 
 
 def plain_tip(text: str) -> str:
-    """For `setToolTip` and the like, which would read a name that contains “<b>” as HTML."""
-    if "<" not in text:
+    """For `setToolTip` and the like, which would read a name that contains “<b>” as HTML, and wrap
+    nothing else.
+    """
+    if "<" not in text and all(len(line) <= _LONGEST_IN_TIP for line in text.splitlines()):
         return text
     import html  # with its table of entities it takes 1.5 ms, and no start needs it
 
-    return f"<qt>{html.escape(text)}</qt>"
+    return f"<qt>{html.escape(text).replace(_LINE_END, '<br>')}</qt>"
 
 
 def on_button(name: str) -> str:
@@ -55,9 +59,16 @@ def elided(
 
     The “…” of Arabic and Hebrew is at their own end, the left.
     """
+    whole = isolated(text)
     if isinstance(metrics, QFontMetrics):
-        return metrics.elidedText(isolated(text), mode, int(width))
-    return metrics.elidedText(isolated(text), mode, width)
+        shown = metrics.elidedText(whole, mode, int(width))
+    else:
+        shown = metrics.elidedText(whole, mode, width)
+    if shown == whole or END_OF_ISOLATE not in whole:
+        return shown
+    pairs = enumerate(zip(shown, whole, strict=False))
+    cut = next((place for place, (one, other) in pairs if one != other), len(whole))
+    return closed_at(shown, shown.find("…", cut) + 1)
 
 
 class TextLabel(QLabel):

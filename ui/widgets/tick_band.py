@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from app.core.timecode import Span
+
+    Ints = npt.NDArray[np.int64]
 
 
 class Stretch(Protocol):
@@ -35,15 +36,16 @@ def paint_band(
     """`band` runs from the track's start to its end."""
     import numpy as np
 
-    by_colour: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for stretch in stretches:
-        span = stretch.span
-        by_colour[stretch.colour].append((span.start_ms, span.end_ms))
-    columns = round(band.width())
-    if not by_colour or columns < 1:
+    columns, many_of = round(band.width()), list(stretches)
+    if not many_of or columns < 1:
         return
-    names = sorted(by_colour)
-    many = np.stack([_covered(by_colour[name], columns / duration_ms, columns) for name in names])
+    places: dict[str, int] = {}
+    of_each = np.fromiter(
+        (places.setdefault(stretch.colour, len(places)) for stretch in many_of), np.int64
+    )
+    names = sorted(places)
+    ranks = np.argsort(np.argsort(list(places)))[of_each]
+    many = _covered(many_of, ranks, len(names), columns / duration_ms, columns)
     commonest = np.where(many.any(axis=0), many.argmax(axis=0), -1)
     edges = [0, *(np.flatnonzero(np.diff(commonest)) + 1).tolist(), columns]
     for first, end in pairwise(edges):
@@ -52,12 +54,21 @@ def paint_band(
             painter.fillRect(run, colour(names[commonest[first]]))
 
 
-def _covered(spans: list[tuple[int, int]], px_per_ms: float, columns: int) -> npt.NDArray[np.int64]:
-    """How many of the spans lie over each column; each over at least one."""
+def _covered(
+    stretches: Sequence[Stretch], ranks: Ints, names: int, px_per_ms: float, columns: int
+) -> Ints:
+    """How many stretches of each name lie over each column; each over at least one.
+
+    ranks: which name each has. Returns (names, columns).
+    """
     import numpy as np
 
-    edges = np.array(spans, np.float64) * px_per_ms
-    first = np.minimum(edges[:, 0].astype(np.int64), columns - 1)
-    end = np.clip(np.ceil(edges[:, 1]).astype(np.int64), first + 1, columns)
-    steps = np.bincount(first, minlength=columns + 1) - np.bincount(end, minlength=columns + 1)
-    return np.cumsum(steps[:columns])
+    many = len(stretches)
+    starts = np.fromiter((one.span.start_ms for one in stretches), np.float64, many)
+    ends = np.fromiter((one.span.end_ms for one in stretches), np.float64, many)
+    first = np.minimum((starts * px_per_ms).astype(np.int64), columns - 1)
+    end = np.clip(np.ceil(ends * px_per_ms).astype(np.int64), first + 1, columns)
+    row, size = ranks * (columns + 1), names * (columns + 1)
+    steps = np.bincount(row + first, minlength=size) - np.bincount(row + end, minlength=size)
+    found: Ints = np.cumsum(steps.reshape(names, columns + 1)[:, :columns], axis=1)
+    return found

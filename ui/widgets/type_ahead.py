@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -12,11 +11,13 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.core.blank import is_blank
 from app.core.picking import Found, find, offer
+from app.core.search_text import terms_of
 from app.core.words import Text, _
 from ui.style.icons import icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.enter_hint import said_about
+from ui.widgets.match_row import MATCH, Match, MatchRows
 from ui.widgets.search_field import SearchField
 from ui.widgets.text import TextLabel
 from ui.widgets.undo_key import UndoKey
@@ -24,20 +25,8 @@ from ui.widgets.undo_key import UndoKey
 T = TypeVar("T")
 
 _ROWS_SHOWN = 8
-_MATCH = Qt.ItemDataRole.UserRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HANDED_ON = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """One row of the list. value: what `chosen` emits."""
-
-    label: str
-    value: object
-    detail: str = ""
-    icon_name: str = ""
-    colour_token: str = "ink_muted"
 
 
 Matches = Callable[[str], Sequence[Found[Match]]]
@@ -105,6 +94,8 @@ class TypeAhead(QWidget):
         self.list.setAccessibleName(_("{field}: matches", field=placeholder))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._take)
+        self._rows = MatchRows(self.list)
+        self.list.setItemDelegate(self._rows)
         self.hint = TextLabel("", "caption", wrap=True)
         self.line.textChanged.connect(self.refresh)
         self.line.installEventFilter(self)
@@ -142,6 +133,7 @@ class TypeAhead(QWidget):
         self.list.ensurePolished()
         text, meant = self.text(), self._moved_to()
         made = offer(self._matches(text), text, may_create=self._creates is not None)
+        self._rows.terms = terms_of(text)
         self.list.clear()
         for match in made.first:
             self._add_match(match)
@@ -165,15 +157,18 @@ class TypeAhead(QWidget):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key, text = Qt.Key(event.key()), self.text()
+        is_own_key = not text and event.text() in self._keys
         if key in _HANDED_ON:
             self._move(key)
+        elif event.isAutoRepeat() and (key in _ENTER or is_own_key):
+            return True  # what is offered next wasn’t meant
         elif key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._create()
         elif key in _ENTER:
             self._enter()
         elif key == Qt.Key.Key_Escape and not text:
             self.cancelled.emit()
-        elif not text and event.text() in self._keys:
+        elif is_own_key:
             self.chosen.emit(self._keys[event.text()])
         else:
             return False
@@ -193,7 +188,7 @@ class TypeAhead(QWidget):
     def _moved_to(self) -> object:
         """The value of the row that was moved to for this text; None if none was."""
         item: QListWidgetItem | None = self.list.currentItem()
-        match = None if item is None else item.data(_MATCH)
+        match = None if item is None else item.data(MATCH)
         is_meant = self._is_moved and self._asked_for == self.text()
         return match.value if is_meant and isinstance(match, Match) else None
 
@@ -201,7 +196,7 @@ class TypeAhead(QWidget):
         if value is None:
             return False
         for row in range(self.list.count()):
-            match = self.list.item(row).data(_MATCH)
+            match = self.list.item(row).data(MATCH)
             if isinstance(match, Match) and match.value == value:
                 self.list.setCurrentRow(row)
                 self._is_moved = True
@@ -220,7 +215,7 @@ class TypeAhead(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, item.text()))
 
     def _take(self, item: QListWidgetItem) -> None:
-        match = item.data(_MATCH)
+        match = item.data(MATCH)
         if isinstance(match, Match):
             self.chosen.emit(match.value)
         else:
@@ -229,7 +224,7 @@ class TypeAhead(QWidget):
     def _say_what_enter_does(self) -> None:
         """Below the list, and to screen readers, which are in the line."""
         item: QListWidgetItem | None = self.list.currentItem()
-        match = None if item is None else item.data(_MATCH)
+        match = None if item is None else item.data(MATCH)
         words = said_about(
             self.text(),
             takes=match.label if isinstance(match, Match) else "",
@@ -244,7 +239,7 @@ class TypeAhead(QWidget):
     def _add_match(self, match: Match, *, is_similar: bool = False) -> None:
         detail = f"   {match.detail}" if match.detail else ""
         item = QListWidgetItem(match.label + detail)
-        item.setData(_MATCH, match)
+        item.setData(MATCH, match)
         if match.icon_name:
             item.setIcon(icon(match.icon_name, 16, match.colour_token))
         if is_similar:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.core.job_pool import Urgency
 from app.core.words import _
@@ -37,6 +37,7 @@ from ui.shell.page_spec import PageParts, PageSpec
 from ui.shell.rail import Rail
 from ui.shell.shortcuts import CommandKeys
 from ui.widgets.file_chooser import FileChooser
+from ui.widgets.popup_menu import PopupMenu
 from ui.window.callers import Callers
 from ui.window.commands import every_command, gathered
 from ui.window.dress import Dress
@@ -75,6 +76,8 @@ class Desk(QObject):
         self._window = window
         self._memory = memory
         self._opens_files = False
+        self._has_gone_on = False
+        self._is_start_wanted = False
         self._is_library_empty = not self.services.library.tracks()
         self._dress = Dress(window, self.services.settings)
         self._messages = Messages(window)
@@ -131,7 +134,7 @@ class Desk(QObject):
         """The database and libVLC are open: makes what could wait for them."""
         self._garbage.start()
         self.others.start()
-        menu = QMenu(self.rail)
+        menu = PopupMenu(self.rail)
         self._table.fill_menu(menu, self._commands)
         self.rail.set_menu(menu)
         self.marking.take_vocabulary()
@@ -144,12 +147,20 @@ class Desk(QObject):
         else:
             self._read_outdated()
             SearchKeeper(self.context, self)
-        if not self._opens_files:
-            self.places.resume()
+        self._go_on()
         self.places.start()
         self.file_looks.start()
         self.context.listening_through.start()
         self.context.jobs.run("Sweep", lambda _job: self.services.sweep(), urgency=Urgency.BEHIND)
+
+    def _go_on(self) -> None:
+        """Where the listener left off; with the music, if it was to start before that was known."""
+        self._has_gone_on = True
+        if self._opens_files:  # they play by themselves
+            return
+        self.places.resume()
+        if self._is_start_wanted and self.playback.state in (PlayState.EMPTY, PlayState.STOPPED):
+            self.playback.toggle()
 
     def _read_outdated(self) -> None:
         """Files that the tag reader of an earlier version read: this one finds more."""
@@ -180,9 +191,12 @@ class Desk(QObject):
             self.navigation.show(NewMusic(paths, is_played=True))
 
     def _start_chosen(self) -> None:
-        """While nothing was played yet: goes on with the last place if its drive is back, or plays
-        what is chosen in the library.
+        """While nothing was played yet: goes on with the last place, if need be once it is known or
+        its drive is back, or plays what is chosen in the library.
         """
+        if not self._has_gone_on:
+            self._is_start_wanted = True
+            return
         if self.places.resume_late():
             self.playback.toggle()
             return

@@ -13,6 +13,7 @@ from ui.bridge.places import (
     PersonPlace,
     ScenePlace,
     TrackPlace,
+    WorkPlace,
 )
 from ui.journal import commands as journal
 from ui.library import commands as library
@@ -83,6 +84,7 @@ LIBRARY = PageSpec(
 STORY = PageSpec(
     "story", Text("Story"), "clapperboard", "Alt+3", _story,
     shows={
+        WorkPlace: lambda page, place: page.show_work(place.work_id),
         ScenePlace: lambda page, place: page.show_scene(place.scene_id),
         PersonPlace: lambda page, place: page.show_person(place.character_id, place.scene_id),
     },

@@ -63,6 +63,7 @@ def tell_news(context: Context, parent: QObject) -> None:
     context.relay.changed.connect(context.history.on_change)
     context.relay.changed.connect(context.playback.on_change)
     context.history.problem.connect(say)
+    context.history.moved.connect(context.messages.look_again)
     context.jobs.problem.connect(say)
     UndoAnnouncer(context, parent)
     OthersAnnouncer(context, parent)

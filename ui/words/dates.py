@@ -68,6 +68,11 @@ def long_date(day: date) -> str:
     )
 
 
+def unbroken(date: str) -> str:
+    """For a text that wraps: a date stays on one line."""
+    return date.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def short_date(day: date, now: date | None = None) -> str:
     """“21 Nov”, with the year unless it is the current one."""
     of_month = digits(day.day)

@@ -9,6 +9,7 @@ from app.core.timecode import Span, format_ms
 from app.core.words import _, ngettext
 from app.marks.kinds import KINDS, in_cell, in_line, name_of
 from app.story.covering import Named
+from ui.words.lists import comma_list
 from ui.words.spoilers import spoilers
 
 
@@ -59,7 +60,7 @@ def kinds_in_words(counts: Mapping[MarkKind, int]) -> str:
     for kind, spec in KINDS.items():
         if number := counts.get(kind):
             parts.append(spec.words.counted(number))
-    return ", ".join(parts)
+    return comma_list(parts)
 
 
 def span_in_words(span: Span) -> str:

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from app.core.instant import Instant
 from app.core.words import _
-from ui.words.dates import days_ago, long_date, time_in_sentence
+from ui.words.dates import days_ago, long_date, time_in_sentence, unbroken
 
 
 def when_in_words(made_at_ms: int, made_offset_min: int, now_ms: int | None = None) -> str:
-    """A relative and an absolute date, in the time zone it was made in.
+    """A relative and an absolute date, in the time zone it was made in. No line ends in the date.
 
     now_ms: UTC; the present when left out.
     """
@@ -22,4 +22,4 @@ def when_in_words(made_at_ms: int, made_offset_min: int, now_ms: int | None = No
         return time_in_sentence(made, now.date())
     ago = days_ago(made.date(), now.date())
     # Translators: “a year ago, 14 March 2025”
-    return _("{ago}, {date}", ago=ago, date=long_date(made.date()))
+    return _("{ago}, {date}", ago=ago, date=unbroken(long_date(made.date())))

@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
 
 LONGEST_MS = 30_000  # of a passage; of a longer one, the beginning is searched for
-_MOST_OWN = 4  # of its own sure finds that become part of the query
+_MOST_OWN = 4  # of its own sure finds that become part of the query at first
+_MOST_EXAMPLES = 8  # with what is sure after that
+_LEARNT_FROM = 0.8  # probability
 _SAME = 0.5  # of the shorter passage in common
+_APART = 2_000 // VIEW_FRAME_MS  # closer, two finds are the same
 
 
 def find_returns(
@@ -107,23 +110,38 @@ class _Search:
         examples = [each for each in told if each is not None] + sure[:_MOST_OWN]
         if not examples:
             return [self._return(each, ALONE.probability(each.score, level)) for each in found]
-        found = self._new(self._peaks(self._joined(like, examples)))
+        joined = [like.scores, *map(self._scores, examples)]
+        found = self._together(like, joined)
+        more = self._learnt(found, examples)
+        if more:
+            found = self._together(like, [*joined, *map(self._scores, more)])
         level = chance_level(found)
         return [self._return(each, JOINED.probability(each.score, level)) for each in found]
+
+    def _learnt(self, found: list[Candidate], examples: list[Candidate]) -> list[Candidate]:
+        """What the examples have made sure."""
+        level = chance_level(found)
+        sure = [
+            each
+            for each in found
+            if JOINED.probability(each.score, level) >= _LEARNT_FROM
+            and all(abs(each.frame - other.frame) > _APART for other in examples)
+        ]
+        return sure[: max(0, _MOST_EXAMPLES - len(examples))]
 
     def _peaks(self, like: Likeness) -> list[Candidate]:
         return peaks(like, self._query.shape[1])
 
-    def _joined(self, like: Likeness, examples: Sequence[Candidate]) -> Likeness:
+    def _scores(self, example: Candidate) -> Floats:
+        asked = heard(self._soundtrack, example, example.frames(self._query.shape[1]))
+        return likeness(self._soundtrack, asked, self._job).scores
+
+    def _together(self, like: Likeness, scores: Sequence[Floats]) -> list[Candidate]:
         """What the passage and its examples find: half the mean of all, half the best of them."""
         import numpy as np
 
-        likes = [like.scores]
-        for each in examples:
-            asked = heard(self._soundtrack, each, each.frames(self._query.shape[1]))
-            likes.append(likeness(self._soundtrack, asked, self._job).scores)
-        scores = (np.mean(likes, axis=0) + np.max(likes, axis=0)) / 2
-        return Likeness(scores, like.tempi)
+        both = (np.mean(scores, axis=0) + np.max(scores, axis=0)) / 2
+        return self._new(self._peaks(Likeness(both, like.tempi)))
 
     def _new(self, found: list[Candidate]) -> list[Candidate]:
         places = [(each, self._passage(each)) for each in found]

@@ -24,9 +24,7 @@ def upgrade() -> None:
     run = op.get_bind().exec_driver_sql
     run("CREATE TABLE journal_text_fold (version VARCHAR NOT NULL)")
     run("INSERT INTO journal_text_fold VALUES ('')")
-    for trigger in (
-        f"journal_{table}_{how}" for table in WITH_WORDS for how in ("added", "changed")
-    ):
+    for trigger in TRIGGERS:
         (made_by,) = run("SELECT sql FROM sqlite_master WHERE name = ?", (trigger,)).one()
         folding, found = WORDS.subn(r"fold(CAST(\g<0> AS BLOB))", re.sub(r"\s+", " ", made_by))
         if found != 1:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.search_text import hits, says, terms_of
+from app.core.search_text import hits, is_same_name, says, terms_of
 
 
 def test_words_are_found_in_any_order() -> None:
@@ -45,3 +45,19 @@ def test_hits_are_whole_letters_of_the_text_as_it_is_written(
 ) -> None:
     places = hits(text, terms_of(typed))
     assert [text[start:end] for start, end in places] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "are_same"),
+    [
+        ("Étoile", " E\u0301TOILE  ", True),
+        ("Straße", "STRASSE", True),
+        ("Ｍｉｒａ  Solene", "mira solene", True),  # noqa: RUF001
+        ("Ånger", "Anger", False),  # regret, in Swedish
+        ("は", "ば", False),
+    ],
+)
+def test_a_name_is_the_same_however_it_is_typed_but_for_its_accents(
+    name: str, other: str, are_same: bool
+) -> None:
+    assert is_same_name(name, other) is are_same

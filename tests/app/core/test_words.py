@@ -7,7 +7,17 @@ from collections.abc import Iterator
 import pytest
 
 from app.core import words
-from app.core.words import English, Text, _, dotted, ngettext, npgettext, number, pgettext
+from app.core.words import (
+    English,
+    Text,
+    _,
+    closed_at,
+    dotted,
+    ngettext,
+    npgettext,
+    number,
+    pgettext,
+)
 
 HEBREW = "\u05e9\u05d9\u05e8"
 
@@ -80,4 +90,17 @@ def test_a_name_in_arabic_or_hebrew_is_kept_apart_from_what_stands_beside_it() -
 
 def test_dots_stand_between_the_parts_that_there_are() -> None:
     assert dotted("Love theme", "", "1:05") == "Love theme · 1:05"
-    assert dotted(HEBREW, "1:05", gap="  ") == f"\u2068{HEBREW}\u2069  ·  1:05"
+    assert dotted(HEBREW, "1:05") == f"\u2068{HEBREW}\u2069 · 1:05"
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        (f"\u2068{HEBREW}…", f"\u2068{HEBREW}…\u2069"),
+        (f"\u2068\u2068{HEBREW}…1:05\u2069", f"\u2068\u2068{HEBREW}…\u20691:05\u2069"),
+        (f"\u2068Low…{HEBREW}\u2069 · 1:05\u2069", f"\u2068Low…\u2068{HEBREW}\u2069 · 1:05\u2069"),
+        ("Low… · 1:05", "Low… · 1:05"),
+    ],
+)
+def test_a_text_with_a_part_left_out_keeps_its_parts_apart(text: str, closed: str) -> None:
+    assert closed_at(text, text.index("…") + 1) == closed

@@ -47,6 +47,15 @@ def test_an_emotion_is_found_whatever_its_case_and_spaces(
     assert found.name == "Joyful activation"
 
 
+def test_an_emotion_is_found_however_its_accents_are_typed(vocabulary: Vocabulary) -> None:
+    regret = vocabulary.add_word("Ånger", "#112233")
+    found = [vocabulary.named(text) for text in ("A\u030aNGER", "anger")]
+    assert [one and one.id for one in found] == [regret, regret]
+    anger = vocabulary.add_word("Anger", "#445566")
+    found = [vocabulary.named(text) for text in ("A\u030aNGER", "anger")]
+    assert [one and one.id for one in found] == [regret, anger], "itself before one like it"
+
+
 def test_an_own_emotion_goes_into_the_own_set(vocabulary: Vocabulary) -> None:
     first = vocabulary.add_word("Homesick", "#112233", gloss="For a place", icon="leaf")
     second = vocabulary.add_word("Weltschmerz", "#445566")
@@ -61,6 +70,12 @@ def test_an_empty_or_taken_name_is_refused(vocabulary: Vocabulary, name: str) ->
     with pytest.raises(Problem):
         vocabulary.add_word(name, "#112233")
     assert len(vocabulary.emotions()) == 17
+
+
+def test_a_name_is_taken_however_it_is_composed(vocabulary: Vocabulary) -> None:
+    vocabulary.add_word("Ånger", "#112233")
+    with pytest.raises(Problem):
+        vocabulary.add_word("A\u030anger", "#445566")
 
 
 def test_a_renamed_emotions_old_name_is_free_again(vocabulary: Vocabulary) -> None:

@@ -158,6 +158,23 @@ def test_scenes_and_themes_are_recognised_by_name_too(
     assert len(elsewhere.services.themes.themes()) == 1
 
 
+def test_scenes_and_themes_are_recognised_however_their_names_are_composed(
+    lanes: Lanes, elsewhere: OpenedProfile
+) -> None:
+    from app.story.records import WorkKind
+
+    scenes = elsewhere.services.scenes
+    scene = scenes.add_scene(scenes.add_work(WorkKind.FILM, "Cœur  et e\u0301toile"), "E\u0301té")
+    track = elsewhere.track()
+    elsewhere.services.themes.mark_returns("E\u0301toile", track, [])
+    clip = clip_of(lanes.timeline().each(), [lanes.cue, lanes.occurrence])
+    said = clip.as_json().replace("The letter", "Été").replace("My Heart", "cœur et étoile")
+    there = clip_from(said.replace("The heart", "étoile"))
+    assert len(elsewhere.services.marks.paste(there, track, 0).refs) == 2
+    assert elsewhere.services.timelines.timeline(track).cues[0].scene.id == scene
+    assert len(elsewhere.services.themes.themes()) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

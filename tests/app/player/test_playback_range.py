@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.timecode import Span
-from app.player.playback_range import POINT_LASTS_MS, Due, PlaybackRange
+from app.core.timecode import POINT_LASTS_MS, Span
+from app.player.playback_range import Due, PlaybackRange
 
 SPAN = Span(2_000, 6_000)
 

@@ -155,6 +155,26 @@ def test_the_same_seed_shuffles_the_same() -> None:
     assert orders[0] != list(own(*range(20)))
 
 
+def test_what_is_left_is_what_will_play_shuffled_or_not() -> None:
+    queue = PlayQueue(seed=9)
+    assert queue.left == ()
+    queue.replace(own(*range(20)), 3)
+    assert queue.left == own(*range(4, 20))
+    queue.set_shuffled(True)
+    queue.next()
+    queue.next()
+    left = queue.left
+    assert len(left) == 17
+    assert left == tuple(played(queue))[1:]
+
+
+def test_what_is_left_where_all_repeats_is_all_the_others() -> None:
+    queue = PlayQueue()
+    queue.replace(own(1, 2, 3, 2), 1)
+    queue.repeat = Repeat.ALL
+    assert queue.left == own(3, 2, 1)
+
+
 edits = st.lists(
     st.tuples(st.sampled_from(["insert", "remove", "move", "next"]), st.integers(0, 99)),
     max_size=20,

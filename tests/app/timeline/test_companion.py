@@ -55,6 +55,13 @@ def test_the_scene_that_plays_includes_its_start_and_not_its_end(listener: Liste
     assert listener.at(2000).scene is None
 
 
+def test_at_the_end_of_the_track_its_last_scene_is_still_there(listener: Listener) -> None:
+    duration_ms = listener.services.timelines.timeline(listener.track).duration_ms
+    listener.cue("The end", 0, duration_ms)
+    ended = listener.at(duration_ms).scene
+    assert ended is not None and ended.title == "The end"
+
+
 def test_a_scene_inside_a_longer_one_wins(listener: Listener) -> None:
     listener.cue("The whole night", 0, 60_000)
     listener.cue("The kiss", 20_000, 25_000)

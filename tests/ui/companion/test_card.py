@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QColor, QHoverEvent, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.marks import MarkKind, MarkRef
@@ -23,6 +23,8 @@ from ui.bridge.places import DayPlace, PersonPlace, ScenePlace
 from ui.companion.card import CompanionCard
 from ui.companion.parts import CharacterChip, ComingLine, FeltLine, StillView
 from ui.style.theme import colour
+from ui.widgets.buttons import LinkButton
+from ui.words.dates import unbroken
 from ui.words.spoilers import spoilers
 
 MIRA = character(1, "Mira")
@@ -40,6 +42,7 @@ FELT = FeltBefore(
     60,
 )
 SOON = ComingUp(MarkRef(MarkKind.MOMENT, 1), "The oboe", "accent", "heart", 4_200)
+NINE = tuple(replace(FELT, ref=MarkRef(MarkKind.TAG, n), uid=f"felt {n}") for n in range(1, 10))
 NOTHING = Companion(None, (), ())
 
 
@@ -104,12 +107,12 @@ def test_earlier_emotions_are_shown_with_date_and_note(card: CompanionCard) -> N
     card.show_companion(Companion(None, (FELT,), ()))
     shown = words(card)
     assert "Wonder" in shown
-    assert any("14 November 2023" in text for text in shown)
+    assert any(unbroken("14 November 2023") in text for text in shown)
     assert "“as if the sea stopped”" in shown
 
 
 def test_further_earlier_emotions_are_counted(card: CompanionCard) -> None:
-    card.show_companion(Companion(None, (FELT,) * 9, ()))
+    card.show_companion(Companion(None, NINE, ()))
     assert "and 5 more times" in words(card)
     assert len([line for line in card.findChildren(FeltLine) if line.isVisible()]) == 4
 
@@ -189,7 +192,7 @@ def test_the_still_opens_the_scene_and_a_face_the_character(
 
 
 def test_all_earlier_emotions_are_listed_when_asked_for(qtbot: QtBot, card: CompanionCard) -> None:
-    card.show_companion(Companion(None, (FELT,) * 9, ()))
+    card.show_companion(Companion(None, NINE, ()))
     words(card)
     qtbot.mouseClick(named(card, QPushButton, "and 5 more times"), Qt.MouseButton.LeftButton)
     words(card)
@@ -200,3 +203,104 @@ def test_without_anything_it_is_no_taller_than_what_it_says(card: CompanionCard)
     card.show_companion(NOTHING)
     assert any("Nothing felt here yet." in text for text in words(card))
     assert card.sizeHint().height() < 250
+
+
+def move_over(part: QWidget) -> None:
+    spot = QPointF(part.rect().center())
+    QApplication.sendEvent(part, QHoverEvent(QEvent.Type.HoverMove, spot, spot, QPointF()))
+
+
+def leave(part: QWidget) -> None:
+    away = QPointF(-1, -1)
+    QApplication.sendEvent(part, QHoverEvent(QEvent.Type.HoverLeave, away, away, QPointF()))
+
+
+def test_nothing_moves_while_one_is_about_to_press_an_earlier_emotion(card: CompanionCard) -> None:
+    later = replace(FELT, ref=MarkRef(MarkKind.TAG, 8), note="and then it came back")
+    card.show_companion(Companion(HARBOUR, (FELT,), ()))
+    (line,) = card.findChildren(FeltLine)
+    section = line.parentWidget()
+    assert section is not None
+    move_over(section)
+    card.show_companion(Companion(None, (later,), (SOON,)))
+    assert "“as if the sea stopped”" in words(card) and "Coming up" not in words(card)
+    leave(section)
+    assert "“and then it came back”" in words(card) and "Coming up" in words(card)
+
+
+def test_a_pointer_left_on_the_card_holds_nothing_for_long(
+    card: CompanionCard,
+) -> None:
+    card.show_companion(Companion(HARBOUR, (FELT,), ()))
+    section = card.findChildren(FeltLine)[0].parentWidget()
+    assert section is not None
+    move_over(section)
+    card.show_companion(Companion(HARBOUR, (FELT,), (SOON,)))
+    assert "Coming up" not in words(card)
+    (held,) = [timer for timer in section.findChildren(QTimer) if timer.isActive()]
+    held.stop()
+    held.timeout.emit()
+    assert "Coming up" in words(card)
+
+
+def felt_often(count: int) -> tuple[FeltBefore, ...]:
+    return tuple(replace(FELT, ref=MarkRef(MarkKind.TAG, 20 + n)) for n in range(count))
+
+
+def test_words_and_icons_stand_on_one_edge(card: CompanionCard) -> None:
+    card.show_companion(Companion(HARBOUR, felt_often(6), (SOON,)))
+    words(card)
+
+    def left(part: QWidget) -> int:
+        return part.mapTo(card, QPoint(0, 0)).x()
+
+    (coming,), felt = card.findChildren(ComingLine), card.findChildren(FeltLine)[0]
+    icons = [line.findChildren(QLabel)[0] for line in (felt,)]
+    icons.append(
+        next(label for label in coming.findChildren(QLabel) if not label.pixmap().isNull())
+    )
+    title = named(card, QLabel, "Felt here before")
+    assert {left(part) for part in (*icons, title, named(card, QLabel, "Low water"))} == {
+        left(card.findChild(StillView))
+    }
+    more = named(card, QPushButton, "and 2 more times")
+    assert left(more) + LinkButton.EDGE_PX == left(named(felt, QLabel, FELT.emotion.name))
+
+
+@pytest.mark.parametrize(("height", "shown"), [(540, 2), (740, 3), (900, 5), (2_000, 6)])
+def test_as_many_are_listed_as_there_is_room_for(
+    card: CompanionCard, height: int, shown: int
+) -> None:
+    card.show_companion(Companion(None, felt_often(9), ()))
+    card.fit_into(height)
+    assert f"and {9 - shown} more times" in words(card)
+
+
+def felt_lines(card: CompanionCard) -> list[FeltLine]:
+    """From top to bottom."""
+    QApplication.processEvents()
+    lines = [line for line in card.findChildren(FeltLine) if line.isVisible()]
+    return sorted(lines, key=lambda line: line.mapTo(card, line.rect().topLeft()).y())
+
+
+def test_a_line_that_has_the_keyboard_keeps_it_while_the_music_goes_on(
+    card: CompanionCard, qtbot: QtBot
+) -> None:
+    other = replace(FELT, ref=MarkRef(MarkKind.TAG, 8), uid="other", note="the oboe")
+    third = replace(FELT, ref=MarkRef(MarkKind.TAG, 9), uid="third", note="the harp")
+    card.show_companion(Companion(None, (other, FELT), ()))
+    qtbot.waitExposed(card)
+    card.activateWindow()
+    line = felt_lines(card)[1]
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    heard: list[MarkRef] = []
+    card.hear_wanted.connect(heard.append)
+    card.show_companion(Companion(None, (third, FELT, other), ()))
+    assert [each.felt for each in felt_lines(card)] == [third, FELT, other]
+    assert line.hasFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert heard == [FELT.ref]
+    line.day.setFocus()
+    card.show_companion(Companion(None, (FELT,), ()))
+    assert line.day.hasFocus() and len(felt_lines(card)) == 1

@@ -155,3 +155,13 @@ def test_the_last_row_asks_for_the_page_behind_it(journal: JournalList, qtbot: Q
     qtbot.keyClick(journal, Qt.Key.Key_End)
     qtbot.keyClick(journal, Qt.Key.Key_Down)
     assert wanted and set(wanted) == {Cursor(30)}
+
+
+def test_the_scroll_bar_shows_nothing_where_nothing_scrolls(journal: JournalList) -> None:
+    """Its room is kept, and a bar as long as the list looked as if more were to come."""
+    bar = journal.verticalScrollBar()
+    assert bar.isEnabled()
+    width = journal.viewport().width()
+    journal.model().show(JournalPage(tuple(ITEMS[:1]), None))  # type: ignore[attr-defined]
+    QApplication.processEvents()
+    assert not bar.isEnabled() and journal.viewport().width() == width

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -369,6 +369,19 @@ def test_filters_combine_and_clear(
     settle(qtbot, context)
     assert len(page.model.items) == 3
     assert page.filters.search.text() == ""
+
+
+def test_typing_moves_no_row(
+    context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    tag(context, track, "wonder", 1000, "cello")
+    page = make_page()
+    top = page.list.mapTo(page, QPoint()).y()
+    qtbot.keyClicks(page.filters.search, "cello")
+    qtbot.waitUntil(lambda: page.filters.wanted().text == "cello")
+    settle(qtbot, context)
+    assert page.list.mapTo(page, QPoint()).y() == top
+    assert not page.filters.clear.isVisible(), "the field clears itself"
 
 
 def test_a_chip_removes_its_condition(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QApplication
 
 from app.core.marks import MarkKind
+from app.core.words import _
 from app.journal.records import ENTRY, JournalItem
 from tests.ui.journal.test_rows import HOUR, NOON, TRACK, item, no_emotion
 from ui.journal.row_painter import RowPainter, RowState
@@ -62,6 +63,28 @@ def test_a_long_arabic_title_is_cut_at_its_own_end(qapp: QApplication) -> None:
     """Its end is at the left."""
     shown = elided(ARABIC * 6, QFontMetricsF(QApplication.font()), 100)
     assert x_of(shown, shown.index("…")) < x_of(shown, 3)
+
+
+@pytest.mark.parametrize("title", [ARABIC * 6, f"Low water {ARABIC * 6}"])
+@pytest.mark.parametrize("room", [120, 160, 240])
+def test_the_time_stays_right_of_an_arabic_title_that_is_cut(
+    qapp: QApplication, title: str, room: float
+) -> None:
+    said = place(replace(item(1, NOON), track=replace(TRACK, title=title)))
+    metrics = QFontMetricsF(QApplication.font())
+    shown = elided(said, metrics, room, Qt.TextElideMode.ElideMiddle)
+    time = shown.rindex("9")
+    assert shown != said and all(x_of(shown, at) <= x_of(shown, time) for at in range(time))
+
+
+@pytest.mark.parametrize("mode", [Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle])
+def test_what_is_cut_moves_nothing_that_is_written_after_it(
+    qapp: QApplication, mode: Qt.TextElideMode
+) -> None:
+    shown = elided(ARABIC * 6, QFontMetricsF(QApplication.font()), 100, mode)
+    said = _("{artist} · {year}", artist=shown, year="1999")
+    assert said.count("\u2068") == said.count("\u2069")
+    assert all(x_of(said, at) <= x_of(said, said.index("1999")) for at in range(len(shown)))
 
 
 def test_a_row_is_painted_alike_where_the_window_reads_from_the_right(qapp: QApplication) -> None:

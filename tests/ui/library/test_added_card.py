@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.story.records import WorkKind
@@ -126,3 +126,19 @@ def test_what_is_opened_to_be_played_is_not_asked_about(
     with qtbot.waitSignal(page.flow.ended):
         page.flow.add([tmp_path / "Moon.wav"], play=True)
     assert card(page).isHidden()
+
+
+def test_it_guesses_the_work_from_the_album_and_fills_it_in(
+    page: LibraryPage, parts: WindowParts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    add(page, qtbot, tmp_path / "new", "Moon", "Star")
+    library = parts.context.services.library
+    new = [row.id for row in library.lines() if row.title in ("Moon", "Star")]
+    edit_tracks(library, new, album="Tidewatch (Original Soundtrack), Vol. 2")
+    qtbot.waitUntil(lambda: "It looks like “Tidewatch”." in words(card(page)))
+    named(page, QPushButton, "They belong to a work…").click()
+    dialog = page.window().findChild(WorkDialog)
+    assert isinstance(dialog, WorkDialog)
+    (field,) = dialog.findChildren(QLineEdit)
+    assert field.text() == "Tidewatch"
+    dialog.reject()

@@ -6,18 +6,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
+from app.library.records import Album
+from app.story.records import WorkKind
 from tests.support.seen import named, seen, words
 from tests.support.track_verbs import edit_tracks
 from tests.support.window_parts import WindowParts, add_tracks
+from ui.bridge.places import WorkPlace
 from ui.library.album_grid import AlbumGrid
 from ui.library.album_panel import AlbumPanel
 from ui.library.grid_cell import ALBUM, GridCell
+from ui.library.grid_model import GridModel
 from ui.library.page import LibraryPage
 from ui.shell.window_memory import WindowMemory
+from ui.widgets.buttons import LinkButton
+from ui.widgets.cover import initials_on
 
 Key = Qt.Key
 INSIDE = QPoint(30, 30)
@@ -121,7 +127,7 @@ def test_the_panel_says_what_its_columns_would_repeat(
     grid(page).choose(("Birch", "Ada"))
     qtbot.keyClick(grid(page), Key.Key_Return)
     (panel,) = panels(page)
-    assert words(panel) == ["Birch", "2 tracks · 0:00  ·  Ada"]
+    assert words(panel) == ["Birch", "2 tracks · 0:00 · Ada"]
 
 
 def test_a_mark_is_counted_in_the_open_panel(
@@ -132,7 +138,7 @@ def test_a_mark_is_counted_in_the_open_panel(
     (ash,) = [row for row in services.library.lines() if row.title == "Ash"]
     services.tagging.add_tag(ash.id, services.emotions.emotions()[0].id, Span(0, 100))
     (panel,) = panels(page)
-    qtbot.waitUntil(lambda: "1 track · 0:00  ·  1 mark" in words(panel))
+    qtbot.waitUntil(lambda: "1 track · 0:00 · 1 mark" in words(panel))
 
 
 def test_up_from_its_first_track_leads_back_to_the_covers(page: LibraryPage, qtbot: QtBot) -> None:
@@ -173,11 +179,34 @@ def test_a_click_opens_and_a_click_on_the_play_button_plays(
     assert track is not None and track.title == "Birch"
 
 
+def test_a_double_click_opens_and_leaves_open(page: LibraryPage, qtbot: QtBot) -> None:
+    view = grid(page)
+    place = view.visualRect(view.model().index(1, 0)).topLeft() + INSIDE
+    for gesture in (qtbot.mouseClick, qtbot.mouseDClick, qtbot.mouseRelease):
+        gesture(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.is_open
+
+
+def test_a_button_let_go_over_another_album_opens_neither(page: LibraryPage, qtbot: QtBot) -> None:
+    view = grid(page)
+    first, second = (view.visualRect(view.model().index(n, 0)).topLeft() + INSIDE for n in (0, 1))
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert not view.is_open
+
+
 def test_typing_jumps_also_with_letters_that_are_shortcuts(page: LibraryPage, qtbot: QtBot) -> None:
     view = grid(page)
     view.setFocus()
     qtbot.keyClick(view, "m")
     assert current(page) == "Maple"
+
+
+def test_typing_jumps_to_a_title_however_it_is_spelled(qtbot: QtBot) -> None:
+    model = GridModel()
+    model.set_albums([Album(title, "", None, None, (), 0) for title in ("Ash", "Étoile", "Łódź")])
+    found = [model.starting_with(typed, 0) for typed in ("eto", "LODZ", "ÉTOILE", "x")]
+    assert found == [1, 2, 1, None]
 
 
 def test_a_letter_finds_an_album_that_begins_with_it_accented(
@@ -209,9 +238,10 @@ def test_the_filter_leaves_albums_with_a_track_that_matches(
     qtbot.keyClick(grid(page), Key.Key_Return)
     page.focus_search()
     qtbot.keyClicks(page.search, "ar")
-    assert titles(page) == ["Cedar", "Larch"]
+    qtbot.waitUntil(lambda: titles(page) == ["Cedar", "Larch"])
     assert not panels(page), "its album isn’t shown any more"
     qtbot.keyClicks(page.search, "zzz")
+    qtbot.waitUntil(lambda: not titles(page))
     assert named(page, QPushButton, "Show everything").isVisible()
     page.search.clear()
     assert titles(page) == TITLES
@@ -288,8 +318,13 @@ def test_every_album_has_its_place_at_every_width(page: LibraryPage, parts: Wind
         )
         assert all(cell.right() <= view.viewport().width() for cell in cells)
         panel = next(
-            row for row in range(model.rowCount()) if model.index(row, 0).data(ALBUM) is None
+            (row for row in range(model.rowCount()) if model.index(row, 0).data(ALBUM) is None),
+            None,
         )
+        if panel is None:  # in place of the covers
+            (alone,) = panels(page)
+            assert alone.geometry() == view.viewport().rect() and len(cells) == len(TITLES)
+            continue
         assert model.index(panel - 1, 0).data() >= "Elm"
 
 
@@ -300,3 +335,126 @@ def test_in_a_narrow_window_the_views_are_icons_that_keep_their_names(
     parts.window.resize(872, 540)
     page.resize(872, 540)
     assert view_button(page, "Tracks").text() == ""
+
+
+def test_the_views_stay_where_they_are_pressed(page: LibraryPage, qtbot: QtBot) -> None:
+    """The order, which only the albums have, makes room before them."""
+    albums, tracks = (view_button(page, view) for view in ("Albums", "Tracks"))
+    before = [button.mapTo(page, QPoint()) for button in (albums, tracks)]
+    tracks.click()
+    qtbot.waitUntil(lambda: not view_button(page, "Order of the albums").isVisible())
+    QApplication.processEvents()
+    assert [button.mapTo(page, QPoint()) for button in (albums, tracks)] == before
+
+
+def test_initials_have_an_edge_where_they_lie_on_what_is_selected() -> None:
+    cover = initials_on("#D6478F", "Night Train", 176, 1.0).toImage()
+    assert cover.pixelColor(88, 0) != cover.pixelColor(88, 8)
+
+
+def open_album(page: LibraryPage, qtbot: QtBot, title: str) -> AlbumPanel:
+    grid(page).choose((title, "Ada"))
+    qtbot.keyClick(grid(page), Key.Key_Return)
+    (panel,) = panels(page)
+    return panel
+
+
+def test_in_a_narrow_window_the_panel_takes_the_place_of_the_covers(
+    page: LibraryPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    parts.window.resize(900, 560)
+    page.resize(900, 560)
+    view = grid(page)
+    view.setFocus()
+    panel = open_album(page, qtbot, "Cedar")
+    qtbot.waitUntil(lambda: panel.geometry() == view.viewport().rect())
+    assert page.window().focusWidget() is page.table
+    assert panel.back.isVisible()
+    qtbot.keyClick(page.table, Key.Key_Up)
+    assert page.window().focusWidget() is panel.back
+    qtbot.mouseClick(panel.back, Qt.MouseButton.LeftButton)
+    assert not panels(page) and page.window().focusWidget() is view
+    assert current(page) == "Cedar" and titles(page) == TITLES
+    qtbot.keyClick(view, Key.Key_Return)
+    qtbot.keyClick(page.table, Key.Key_Escape)
+    assert not panels(page)
+
+
+def test_an_open_panel_is_among_the_covers_again_where_there_is_room(
+    page: LibraryPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    panel = open_album(page, qtbot, "Cedar")
+    assert not panel.back.isVisible()
+    page.resize(900, 560)
+    qtbot.waitUntil(panel.back.isVisible)
+    page.resize(1100, 700)
+    qtbot.waitUntil(lambda: panel.y() > 0 and not panel.back.isVisible())
+    assert panels(page) == [panel]
+
+
+def test_the_panel_leads_to_the_work_of_its_tracks(
+    page: LibraryPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    services = parts.context.services
+    (birch,) = [row for row in services.library.lines() if row.title == "Birch"]
+    assert not seen(open_album(page, qtbot, "Birch"), LinkButton)
+    work = services.scenes.add_work(WorkKind.FILM, "The Wood", track_ids=[birch.id])
+    (panel,) = panels(page)
+    qtbot.waitUntil(lambda: [link.text() for link in seen(panel, LinkButton)] == ["The Wood"])
+    assert not any("The Wood" in said for said in words(panel)), "said once"
+    seen(panel, LinkButton)[0].click()
+    assert parts.navigator.shown[-1] == WorkPlace(int(work))
+
+
+def test_the_panel_offers_what_can_be_done_with_all_its_tracks(
+    page: LibraryPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    library = parts.context.services.library
+    (pine,) = [row for row in library.lines() if row.title == "Pine"]
+    edit_tracks(library, [pine.id], album="Birch")
+    qtbot.waitUntil(lambda: len(titles(page)) == 9)
+    panel = open_album(page, qtbot, "Birch")
+    (more,) = [one for one in panel.findChildren(QToolButton) if one.accessibleName() == "More"]
+    more.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "Assign work…" in [action.text() for action in menu.actions()]
+    assert len(page.table.selected_rows()) == 2
+    menu.close()
+
+
+def test_what_was_heard_last_comes_first(
+    page: LibraryPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    services = parts.context.services
+    ids = {row.title: row.id for row in services.library.lines()}
+    for at_ms, title in ((1_000, "Maple"), (3_000, "Elm"), (2_000, "Maple")):
+        services.listening.begin(ids[title], at_ms)
+    order = named(page, QPushButton, "Order of the albums")
+    (by_heard,) = [one for one in order.menu().actions() if one.text() == "By last heard"]
+    by_heard.trigger()
+    never = [title for title in TITLES if title not in ("Elm", "Maple")]
+    qtbot.waitUntil(lambda: titles(page) == ["Elm", "Maple", *never])
+    services.listening.begin(ids["Ash"], 4_000)
+    assert titles(page)[0] == "Elm", "it doesn’t move under the pointer"
+    by_heard.trigger()
+    qtbot.waitUntil(lambda: titles(page)[0] == "Ash")
+
+
+def test_a_step_lays_nothing_out_again(
+    page: LibraryPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With 5,000 albums, each time would take longer than a frame."""
+    view, laid = grid(page), list[int]()
+    qtbot.waitUntil(lambda: view.visualRect(view.model().index(0, 0)).isValid())
+    lay_out = AlbumGrid.doItemsLayout
+
+    def counted(grid: AlbumGrid) -> None:
+        laid.append(1)
+        lay_out(grid)
+
+    monkeypatch.setattr(AlbumGrid, "doItemsLayout", counted)
+    qtbot.keyClick(view, Key.Key_Right)
+    qtbot.keyClick(view, Key.Key_Right)
+    QApplication.processEvents()
+    assert current(page) == "Cedar" and laid == []

@@ -8,7 +8,9 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from app.core.search_text import terms_of
 from app.library.shelf import Shelf
+from app.library.shelf_search import ShelfSearch
 from tests.ui.library.test_track_model import row
 from ui.library.columns import INDEX
 from ui.library.track_model import TrackTableModel
@@ -58,7 +60,7 @@ def places(table: TrackTable) -> range:
 def search(table: TrackTable, text: str) -> None:
     model = table.model()
     assert isinstance(model, TrackTableModel)
-    model.set_filter(text)
+    model.show_found(ShelfSearch(model.shelf.lines).find(terms_of(text)))
 
 
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])

@@ -3,74 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu
 
-from app.core.ids import TrackId
-from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.emotions.records import Mode
-from app.marks.clip import MIME_TYPE
 from app.marks.service import Marks
 from app.transactions.storage_problems import StorageProblem
-from tests.support.app_harness import AppHarness, WindowSession
-from ui.themes.chooser import ThemeChooser
-from ui.timeline.view import TimelineView
+from tests.ui.listen.marked_desk import Desk
 from ui.widgets.finder_popup import FinderPopup
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-class Desk:
-    """The Listen page, paused at 0:30 of a track with two wonders, a sadness and a favourite."""
-
-    def __init__(self, harness: AppHarness) -> None:
-        harness.record("theme.wav", seconds=60)
-        harness.record("other.wav", seconds=60, hz=330)
-        harness.take_in()
-        harness.play_by_hand()
-        self.session: WindowSession = harness.open()
-        self.driver = self.session.driver
-        self.track = TrackId(self.session.play().id)
-        self.session.playback.pause()
-        self.session.playback.seek_ms(30_000)
-        services = self.session.services
-        self.wonder = self.add_tag("wonder", Span(10_000, 14_000))
-        self.second = self.add_tag("wonder", Span(15_000, 20_000))
-        self.sadness = self.add_tag("sadness", Span(28_000, 40_000))
-        moment = services.moments.add_moment(self.track, Span.point(45_000))
-        self.heart = MarkRef(MarkKind.MOMENT, moment.id)
-        self.view.setFocus()
-
-    def add_tag(self, word: str, span: Span) -> MarkRef:
-        emotion = self.session.services.emotions.named(word)
-        assert emotion is not None
-        tag = self.session.services.tagging.add_tag(self.track, emotion.id, span)
-        return MarkRef(MarkKind.TAG, tag.id)
-
-    @property
-    def view(self) -> TimelineView:
-        return self.session.pages.listen.timeline
-
-    def words(self) -> list[str]:
-        return [item.emotion.name for item in self.session.timeline.tags]
-
-    def spans(self) -> dict[MarkRef, Span]:
-        return dict(self.session.timeline.marks())
-
-    @property
-    def undo_text(self) -> str:
-        return self.session.desk.context.history.stack.undoText()
-
-    def undo(self) -> None:
-        self.driver.ctrl(Key.Key_Z)
-
-
-@pytest.fixture
-def desk(harness: AppHarness) -> Desk:
-    return Desk(harness)
 
 
 def test_delete_deletes_the_whole_selection_and_one_undo_brings_it_back(desk: Desk) -> None:
@@ -181,112 +125,6 @@ def test_merge_joins_neighbours_and_says_if_there_are_none(desk: Desk) -> None:
     assert "nothing to merge" in desk.session.said
 
 
-def test_while_paused_a_digit_changes_the_selected_emotions(desk: Desk) -> None:
-    desk.view.marks.set_selected([desk.wonder, desk.sadness, desk.heart])
-    desk.driver.tap(Key.Key_4)
-    assert desk.words() == ["Nostalgia", "Wonder", "Nostalgia"]
-    assert desk.undo_text == "Change 2 emotions to “Nostalgia”"
-    desk.driver.tap(Key.Key_8, SHIFT)
-    assert {item.tag.mode for item in desk.session.timeline.tags if item.ref == desk.wonder} == {
-        Mode.EXPRESSED
-    }
-    desk.undo()
-    desk.undo()
-    assert desk.words() == ["Wonder", "Wonder", "Sadness"]
-
-
-@pytest.mark.parametrize("is_table", [False, True])
-def test_marks_far_apart_are_selected_by_keys_and_changed_at_once(
-    desk: Desk, is_table: bool
-) -> None:
-    if is_table:
-        desk.driver.ctrl(Key.Key_T)
-    desk.view.marks.set_selection(desk.wonder)
-    desk.driver.ctrl(Key.Key_Tab)
-    desk.driver.ctrl(Key.Key_Tab)
-    desk.driver.ctrl(Key.Key_Return)
-    assert set(desk.view.marks.selected_marks) == {desk.wonder, desk.sadness}
-    desk.driver.tap(Key.Key_4)
-    assert desk.words() == ["Nostalgia", "Wonder", "Nostalgia"]
-    assert desk.session.playback.is_playing is False, "no key did anything else"
-
-
-def test_during_playback_a_digit_marks_whatever_is_selected(desk: Desk) -> None:
-    desk.view.marks.set_selection(desk.wonder)
-    desk.session.playback.toggle()
-    desk.session.turn(500)
-    desk.driver.tap(Key.Key_4)
-    assert sorted(desk.words()) == ["Nostalgia", "Sadness", "Wonder", "Wonder"]
-
-
-def test_a_digit_marks_if_no_emotion_is_selected(desk: Desk) -> None:
-    desk.view.marks.set_selection(desk.heart)
-    desk.driver.tap(Key.Key_4)
-    assert "Nostalgia" in desk.words() and len(desk.words()) == 4
-
-
-def test_c_and_a_digit_change_an_emotion_during_playback_too(desk: Desk) -> None:
-    desk.view.marks.set_selection(desk.wonder)
-    desk.session.playback.toggle()
-    desk.session.turn(500)
-    desk.driver.tap(Key.Key_C)
-    desk.session.until(lambda: isinstance(QApplication.activePopupWidget(), FinderPopup))
-    desk.driver.tap(Key.Key_4)
-    assert desk.words() == ["Nostalgia", "Wonder", "Sadness"]
-
-
-def test_the_palette_changes_what_is_selected_like_the_key(desk: Desk) -> None:
-    desk.view.marks.set_selection(desk.wonder)
-    word = desk.session.services.emotions.named("awe")
-    assert word is not None
-    desk.session.pages.listen.palette_row.emotion_chosen.emit(word, False)
-    assert desk.words() == ["Awe", "Wonder", "Sadness"]
-
-
-def test_copied_marks_are_pasted_at_the_playhead_of_another_track(desk: Desk) -> None:
-    desk.view.marks.set_selected([desk.second, desk.sadness, desk.heart])
-    desk.driver.ctrl(Key.Key_C)
-    clipboard = QGuiApplication.clipboard().mimeData()
-    assert clipboard.hasFormat(MIME_TYPE)
-    assert clipboard.text().splitlines()[0] == "0:15.000–0:20.000  Wonder, felt, 3 of 5"
-    desk.session.play("other")
-    desk.session.playback.seek_ms(5_000)
-    desk.session.playback.pause()
-    desk.view.setFocus()
-    desk.driver.ctrl(Key.Key_V)
-    assert sorted(desk.spans().values()) == [
-        Span(5_000, 10_000),
-        Span(18_000, 30_000),
-        Span.point(35_000),
-    ]
-    assert set(desk.view.marks.selected_marks) == set(desk.spans())
-    assert desk.undo_text == "Paste 3 marks"
-
-
-def test_cut_and_paste_moves_marks_and_keeps_when_they_were_made(desk: Desk) -> None:
-    made = {item.tag.made_at_ms for item in desk.session.timeline.tags if item.ref == desk.wonder}
-    desk.view.marks.set_selection(desk.wonder)
-    desk.driver.ctrl(Key.Key_X)
-    assert desk.undo_text == "Cut emotion"
-    assert desk.wonder not in desk.spans()
-    desk.driver.ctrl(Key.Key_V)
-    pasted = next(item for item in desk.session.timeline.tags if item.span.start_ms == 30_000)
-    assert {pasted.tag.made_at_ms} == made
-
-
-@pytest.mark.logs("What was copied can’t be pasted here")
-def test_anything_else_on_the_clipboard_is_declined_with_a_message(desk: Desk) -> None:
-    QGuiApplication.clipboard().setText("a shopping list")
-    desk.driver.ctrl(Key.Key_V)
-    assert "no marks on the clipboard" in desk.session.said
-    data = QMimeData()
-    data.setData(MIME_TYPE, b"\xff{")
-    QGuiApplication.clipboard().setMimeData(data)
-    desk.driver.ctrl(Key.Key_V)
-    assert "can’t be pasted" in desk.session.news[0], "a problem doesn’t wait for small news"
-    assert len(desk.spans()) == 4
-
-
 def test_ctrl_a_selects_the_lane_then_everything(desk: Desk) -> None:
     desk.view.marks.set_selection(desk.wonder)
     desk.driver.ctrl(Key.Key_A)
@@ -315,57 +153,6 @@ def test_elsewhere_these_keys_are_left_to_lists_and_fields(desk: Desk) -> None:
     assert len(desk.spans()) == 4
     desk.driver.alt(Key.Key_1)
     assert desk.session.desk.actions["delete"].isEnabled()
-
-
-def test_b_and_e_select_a_passage(desk: Desk) -> None:
-    desk.driver.tap(Key.Key_B)
-    assert desk.view.marks.selected_span == Span(30_000, 60_000)
-    desk.session.playback.seek_ms(42_000)
-    desk.driver.tap(Key.Key_E)
-    assert desk.view.marks.selected_span == Span(30_000, 42_000)
-    desk.session.playback.seek_ms(20_000)
-    desk.driver.tap(Key.Key_E)
-    assert desk.view.marks.selected_span == Span(0, 20_000), (
-        "an end before the start begins a new selection"
-    )
-    desk.session.playback.seek_ms(50_000)
-    desk.driver.tap(Key.Key_B)
-    assert desk.view.marks.selected_span == Span(50_000, 60_000)
-
-
-def test_t_marks_a_theme_and_adds_it(desk: Desk) -> None:
-    desk.driver.tap(Key.Key_B)
-    desk.driver.tap(Key.Key_T)
-    _chooser(desk)
-    desk.driver.write("The heart")
-    desk.driver.tap(Key.Key_Return)
-    desk.session.until(lambda: len(desk.session.timeline.occurrences) == 1)
-    desk.session.take_keyboard()
-    occurrence = desk.session.timeline.occurrences[0]
-    assert (occurrence.theme.name, occurrence.span) == ("The heart", Span(30_000, 60_000))
-    assert desk.undo_text == "Mark theme “The heart”"
-    assert desk.session.said == "“The heart” was marked."
-
-    desk.view.marks.set_selected_span(None)
-    desk.view.marks.set_selected([desk.wonder, desk.second, desk.heart])
-    desk.view.setFocus()
-    desk.driver.tap(Key.Key_T)
-    _chooser(desk)
-    desk.driver.write("hea")
-    desk.driver.tap(Key.Key_Return)
-    desk.session.until(lambda: len(desk.session.timeline.occurrences) == 3)
-    assert len(desk.session.services.themes.themes()) == 1
-    desk.session.take_keyboard()
-    desk.undo()
-    desk.undo()
-    assert desk.session.timeline.occurrences == ()
-    assert desk.session.services.themes.themes() == ()
-
-
-def test_t_without_a_selection_says_how_to_select_a_passage(desk: Desk) -> None:
-    desk.view.marks.set_selection(desk.heart)
-    desk.driver.tap(Key.Key_T)
-    assert "press B where it starts" in desk.session.said
 
 
 def test_the_side_shows_what_several_have_in_common(desk: Desk) -> None:
@@ -417,10 +204,6 @@ def test_a_screen_reader_gets_how_many_are_selected(desk: Desk) -> None:
         QAccessible.Text.Description
     )
     assert heard.startswith("2 marks selected, 0:10.000 to 0:45.000")
-
-
-def _chooser(desk: Desk) -> None:
-    desk.session.until(lambda: isinstance(QApplication.activeWindow(), ThemeChooser))
 
 
 def test_shift_b_and_e_move_edges_to_the_playhead(desk: Desk) -> None:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.player.records import PlayState
-from tests.support.app_harness import AppHarness
-from tests.ui.listen.test_editing import Desk
+from tests.ui.listen.marked_desk import Desk
 from ui.widgets.finder_popup import FinderPopup
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def desk(harness: AppHarness) -> Desk:
-    return Desk(harness)
 
 
 def start_playing(desk: Desk) -> None:

@@ -55,7 +55,7 @@ def test_a_composer_is_named_who_is_not_the_artist(qtbot: QtBot) -> None:
 def test_the_work_is_named_and_the_tooltip_says_the_rest(qtbot: QtBot) -> None:
     header = shown(qtbot, 900)
     header.show_track(played(artist="The Harbour Trio", work="Northbound"), None)
-    assert words(header) == ["Prologue", "The Harbour Trio  ·  Northbound"]
+    assert words(header) == ["Prologue", "The Harbour Trio · Northbound"]
     everything = header.findChildren(ElidedLabel)[1].toolTip()
     assert all(word in everything for word in ("Harbour Trio", "Score", "Northbound"))
 
@@ -85,7 +85,7 @@ def test_where_there_is_less_room_the_artist_goes_first_then_words_of_the_link(
         pair = words(header)[1], header.inbox.text()
         if not said or pair != said[-1]:
             said.append(pair)
-    whole = "The Harbour Trio  ·  Northbound"
+    whole = "The Harbour Trio · Northbound"
     assert said[0] == (whole, "6 notes to finish")
     assert {text for text, _ in said} == {whole, "Northbound"}
     assert ("Northbound", "6 notes") in said

@@ -45,16 +45,16 @@ def track(harness: AppHarness) -> Track:
 def test_another_mark_is_looped_instead_and_the_same_key_ends_that_loop(track: Track) -> None:
     hint = track.page.tools.loop.toolTip
     track.page.select(track.first)
-    assert hint() == "Loop the selection  ·  L"
+    assert hint() == "Loop the selection · L"
     assert track.loop_after_key() == FIRST
-    assert hint() == "Looping 0:10 to 0:15. Stop looping  ·  L"
+    assert hint() == "Looping 0:10 to 0:15. Stop looping · L"
     track.page.select(track.second)
-    assert hint() == "Looping 0:10 to 0:15. Loop the selection instead  ·  L"
+    assert hint() == "Looping 0:10 to 0:15. Loop the selection instead · L"
     assert track.loop_after_key() == SECOND
     assert track.session.said == "Now looping 0:40 to 0:45; press L again to stop."
-    assert hint() == "Looping 0:40 to 0:45. Stop looping  ·  L"
+    assert hint() == "Looping 0:40 to 0:45. Stop looping · L"
     assert track.loop_after_key() is None
-    assert hint() == "Loop the selection  ·  L"
+    assert hint() == "Loop the selection · L"
 
 
 def test_the_passage_or_mark_selected_last_is_looped(track: Track) -> None:

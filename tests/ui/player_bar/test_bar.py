@@ -174,6 +174,24 @@ def test_up_next_opens_at_what_is_next_and_says_what_is_left(
     popup.close()
 
 
+def test_up_next_counts_what_will_play_shuffled_or_repeated(
+    bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
+) -> None:
+    play(parts, ids)
+    popup, queueing = bar.queue_popup, parts.context.playback.queueing
+    queueing.set_shuffled(True)
+    parts.context.playback.next()
+    bar.queue.click()
+    assert "1 left · 0:00" in words(popup)
+    queueing.set_repeat(Repeat.ALL)
+    assert "2 more · 0:00 · repeats" in words(popup)
+    popup.close()
+    parts.context.playback.play_lines(own(ids["Dawn"]), 0)
+    bar.queue.click()
+    assert "repeats" in words(popup)
+    popup.close()
+
+
 def test_up_next_keeps_the_place_that_was_chosen_while_it_is_open(
     bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
 ) -> None:
@@ -202,7 +220,7 @@ def test_a_long_queue_opens_with_what_plays_on_top(
     popup.close()
 
 
-def test_what_comes_round_again_is_counted_whole(
+def test_what_comes_round_again_is_counted_until_the_current_one_does(
     bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
 ) -> None:
     play(parts, ids)
@@ -210,7 +228,7 @@ def test_what_comes_round_again_is_counted_whole(
     parts.context.playback.queueing.set_repeat(Repeat.ALL)
     bar.queue.click()
     assert bar.queue_popup.list.currentIndex().data() == "Dawn"
-    assert "3 tracks · 0:00" in words(bar.queue_popup)
+    assert "2 more · 0:00 · repeats" in words(bar.queue_popup)
     bar.queue_popup.close()
 
 
@@ -299,3 +317,17 @@ def test_time_runs_left_to_right_in_every_layout(bar: PlayerBar) -> None:
     transport = bar.transport
     in_order = [transport.previous, transport.play, transport.next]
     assert sorted(in_order, key=left_of) == in_order
+
+
+def test_up_next_is_as_tall_as_what_it_lists_and_stands_on_its_button(
+    bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
+) -> None:
+    play(parts, ids)
+    popup, queueing = bar.queue_popup, parts.context.playback.queueing
+    bar.queue.click()
+    foot, tall, row_px = popup.geometry().bottom(), popup.height(), popup.list.sizeHintForRow(0)
+    assert popup.list.height() < 4 * row_px, "three tracks"
+    assert not popup.list.verticalScrollBar().isVisible()
+    queueing.remove(2)
+    assert (popup.geometry().bottom(), popup.height()) == (foot, tall - row_px)
+    popup.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import Problem
@@ -271,6 +271,32 @@ def test_ctrl_enter_creates_a_second_scene_of_that_name(
     qtbot.keyClick(chooser.scene_field.line, Key.Key_Return, CTRL)
     titles = [scene.title for scene in parts.context.services.scenes.scenes(told.work)]
     assert titles.count("The star") == 2
+
+
+def test_a_character_is_asked_for_once(parts: WindowParts, told: Any, qtbot: QtBot) -> None:
+    """Not by the field and by a button that opens it."""
+    people = opened(parts, qtbot, told.work).details.fields.people
+    people.begin_adding()
+    assert people.add_button.isHidden() and not people.add_button.parentWidget().isVisible()
+    people.end_adding()
+    assert not people.add_button.isHidden()
+
+
+@pytest.mark.parametrize("height", [512, 720])
+def test_it_fits_a_low_screen(
+    parts: WindowParts, told: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, height: int
+) -> None:
+    """1366x768 at a scale of 1.5 is 910x512: its fields scroll, and its button stays in reach."""
+    monkeypatch.setattr("ui.scenes.scene_details.screen_height", lambda _widget: height)
+    chooser = opened(parts, qtbot, told.work)
+    write(qtbot, chooser.scene_field, "Xylophone dream")
+    details = chooser.details
+    qtbot.waitUntil(lambda: details.isVisible() and chooser.height() <= height - 40)
+    button = details.done
+    assert button.mapTo(chooser, QPoint(0, button.height())).y() < chooser.height()
+    summary = details.fields.summary
+    summary.setFocus()
+    qtbot.waitUntil(lambda: not summary.visibleRegion().isEmpty())
 
 
 @pytest.mark.parametrize("letter", ["x", "א", "﷽"])

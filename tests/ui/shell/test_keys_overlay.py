@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.keyboards import layout, needs_a_keyboard
 from tests.ui.timeline.builders import EMOTIONS
 from ui.bridge.keys.layout import layout_now
-from ui.shell.key_table import KeyNames, key_groups
+from ui.shell.key_table import KeyGroup, KeyNames, key_groups
 from ui.shell.keys_overlay import KeysOverlay
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
@@ -113,3 +113,12 @@ def test_large_text_keeps_it_on_the_screen(qtbot: QtBot, qapp: QApplication) -> 
         shown.close()
     finally:
         apply_theme(qapp, LIGHT)
+
+
+def test_no_key_is_cut_however_long_its_name(qtbot: QtBot) -> None:
+    key = "Strg+Umschalt+Herunter"
+    shown = KeysOverlay([KeyGroup("Bewegen", ((f"{key} oder {key}", "vor"), ("F", "zurück")))])
+    qtbot.addWidget(shown)
+    shown.show()
+    name = next(label for label in shown.findChildren(QLabel) if key in label.text())
+    assert name.width() >= name.fontMetrics().horizontalAdvance(key)

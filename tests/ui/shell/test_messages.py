@@ -61,6 +61,18 @@ def test_damage_once_dismissed_stays_away_until_it_is_met_again(page: QWidget) -
     assert "damaged" in line.text() and line.isVisible()
 
 
+@pytest.mark.logs("Your journal’s file is damaged")
+def test_damage_that_waited_for_its_turn_comes_back_after_other_news(page: QWidget) -> None:
+    messages, line = Messages(page), _only(page)
+    messages.say("Copied.")
+    messages.problem(DAMAGED)
+    line.dismiss()
+    assert "damaged" in line.text()
+    messages.say("Deleted.")
+    line.dismiss()
+    assert "damaged" in line.text() and line.isVisible()
+
+
 def _said_to_be_damaged(page: QWidget) -> tuple[Messages, QuietLine]:
     messages = Messages(page)
     messages.problem(DAMAGED)

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.core.words import Text
-from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.widgets.match_row import Match
+from ui.widgets.type_ahead import TypeAhead, offering
 
 
 def entered(qtbot: QtBot, names: list[str], text: str) -> str:

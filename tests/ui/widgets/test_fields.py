@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QTextCursor, QTextDocument, QWheelEvent
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QFocusEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.words import Text
-from app.transactions.typed import Typed
+from tests.support.keyboard import take_keyboard
 from ui.widgets.calm_inputs import CalmCombo, CalmSlider, CalmSpin
-from ui.widgets.commit_fields import CommitLine, CommitText
 from ui.widgets.markdown_edit import MarkdownEdit
+from ui.widgets.match_row import Match
 from ui.widgets.search_field import SearchField
 from ui.widgets.time_edit import TimeEdit
-from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.widgets.type_ahead import TypeAhead, offering
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -203,6 +202,13 @@ def test_markdown_emits_what_was_typed_but_not_what_was_set(qtbot: QtBot) -> Non
     assert heard == ["aold"]
 
 
+def test_a_no_break_space_in_an_entry_stays_one(qtbot: QtBot) -> None:
+    edit = MarkdownEdit()
+    qtbot.addWidget(edit)
+    edit.set_text("«\u00a0Oui\u00a0»")
+    assert edit.text() == "«\u00a0Oui\u00a0»"
+
+
 def test_the_preview_shows_markdown_and_never_html(qtbot: QtBot) -> None:
     edit = MarkdownEdit()
     qtbot.addWidget(edit)
@@ -229,96 +235,6 @@ def test_a_time_being_typed_stays(time_edit: TimeEdit, qtbot: QtBot) -> None:
     assert heard == [30_000]
     time_edit.refresh_value_ms(40_000)
     assert time_edit.value_ms() == 40_000
-
-
-class Row:
-    """A row of the journal that two people edit, as the owner of a field saves it."""
-
-    def __init__(self, field: CommitLine | CommitText, *, waits: bool = False) -> None:
-        self.text, self._field, self._waits = "Old", field, waits
-        self.given: list[Typed] = []
-        field.show_text(self.text, is_other=True)
-        field.committed.connect(self._take)
-
-    def _take(self, words: Typed) -> None:
-        self.given.append(words)
-        if not self._waits:
-            self.write(words.over(self.text))
-
-    def write(self, text: str) -> None:
-        self.text = text
-        self._field.show_text(text)
-
-
-@pytest.fixture(params=[CommitLine, CommitText])
-def commit_field(request: pytest.FixtureRequest, qtbot: QtBot) -> CommitLine | CommitText:
-    field: CommitLine | CommitText = request.param("Words")
-    qtbot.addWidget(field)
-    field.show()
-    take_keyboard(field, qtbot)
-    return field
-
-
-def take_keyboard(field: QWidget, qtbot: QtBot) -> None:
-    qtbot.waitExposed(field)
-    field.activateWindow()
-    field.setFocus()
-    qtbot.waitUntil(field.hasFocus)
-
-
-def words_in(field: CommitLine | CommitText) -> str:
-    return field.text() if isinstance(field, CommitLine) else field.toPlainText()
-
-
-def add_words(field: CommitLine | CommitText, text: str) -> None:
-    if isinstance(field, CommitLine):
-        field.end(False)
-    else:
-        field.moveCursor(QTextCursor.MoveOperation.End)
-    QTest.keyClicks(field, text)
-
-
-def test_typing_is_committed_with_what_it_replaces(
-    commit_field: CommitLine | CommitText,
-) -> None:
-    row = Row(commit_field)
-    add_words(commit_field, " and mine")
-    row.write("Theirs")
-    assert words_in(commit_field) == "Old and mine"
-    commit_field.commit()
-    assert [(words, words.before) for words in row.given] == [("Old and mine", "Old")]
-    both = "Old and mine\n\nTheirs" if isinstance(commit_field, CommitText) else "Old and mine"
-    assert row.text == words_in(commit_field) == both
-    commit_field.commit()
-    assert len(row.given) == 1, "nothing more was typed"
-    add_words(commit_field, "!")
-    commit_field.commit()
-    assert row.text == f"{both}!" and row.given[-1].before == both
-
-
-def test_a_text_that_waits_to_be_saved_stays_shown(
-    commit_field: CommitLine | CommitText,
-) -> None:
-    row = Row(commit_field, waits=True)
-    add_words(commit_field, " and mine")
-    commit_field.commit()
-    commit_field.show_text("Old")  # read again before it could be saved
-    assert words_in(commit_field) == "Old and mine"
-    row.write(row.given[0].over(row.text))
-    add_words(commit_field, "!")
-    commit_field.commit()
-    assert row.given[-1].before == "Old and mine"
-
-
-def test_escape_shows_the_text_saved_meanwhile(commit_field: CommitLine | CommitText) -> None:
-    row = Row(commit_field)
-    add_words(commit_field, " and mine")
-    row.write("Theirs")
-    QTest.keyClick(commit_field, Qt.Key.Key_Escape)
-    assert words_in(commit_field) == "Theirs"
-    add_words(commit_field, "!")
-    commit_field.commit()
-    assert (row.text, row.given[-1].before) == ("Theirs!", "Theirs")
 
 
 def wheel(widget: QWidget, notches: int, modifier: Qt.KeyboardModifier = NONE) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.chips import Chip, RemovableChip
-from ui.widgets.text import ElidedLabel
+from ui.widgets.text import ElidedLabel, plain_tip
 
 
 @pytest.mark.parametrize("name", ["Fire & Blood", "&Save"])
@@ -30,3 +30,10 @@ def test_markup_in_a_name_stays_text_in_the_hint_of_a_chip(qtbot: QtBot) -> None
     chip = RemovableChip("<b>Farewell</b>")
     qtbot.addWidget(chip)
     assert "&lt;b&gt;Farewell" in chip.toolTip()
+
+
+def test_a_long_tip_is_wrapped_and_keeps_its_lines() -> None:
+    long = "Theme “The heart motif”, confirmed, tempo × 0.73, tender and full: violins, down a half"
+    assert plain_tip("0:54.969\nShort") == "0:54.969\nShort"
+    assert plain_tip(f"0:54.969\n{long}") == f"<qt>0:54.969<br>{long}</qt>"
+    assert plain_tip("<b>\n0:54") == "<qt>&lt;b&gt;<br>0:54</qt>"

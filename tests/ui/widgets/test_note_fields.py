@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QStandardItemModel, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QPlainTextEdit,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.transactions.typed import Typed
 from tests.ui.timeline.builders import EMOTIONS
 from ui.listen.inbox_card import InboxNote
 from ui.marks.inspector.note_field import NoteField
@@ -114,3 +115,30 @@ def test_a_held_enter_keeps_one_note(qtbot: QtBot, field: Field) -> None:
     again = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, none, "\r", True)
     QApplication.sendEvent(field.edit, again)
     assert field.kept == ["far"] and field.edit.toPlainText() == "far"
+
+
+@pytest.mark.parametrize("text", ["«\u00a0Oui\u00a0»", "one\r\ntwo", "one\u2028two"])
+def test_an_unusual_text_is_replaced_by_what_was_typed_after_it(qtbot: QtBot, text: str) -> None:
+    field = NoteField("Note", "")
+    qtbot.addWidget(field)
+    given: list[Typed] = []
+    field.committed.connect(given.append)
+    field.show_text(text)
+    field.commit()
+    assert given == []
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(field, " non")
+    field.commit()
+    assert given[0].over(text).splitlines() == f"{text} non".splitlines()
+
+
+def test_a_note_in_the_table_keeps_its_no_break_spaces(qtbot: QtBot) -> None:
+    view, kept = QTableView(), QStandardItemModel(1, 1)
+    qtbot.addWidget(view)
+    delegate = MarkDelegate(lambda: EMOTIONS, view)
+    note = MarkTableModel(view).createIndex(0, NOTE)
+    field = delegate.createEditor(view, QStyleOptionViewItem(), note)
+    assert isinstance(field, NoteEdit)
+    field.setPlainText("«\u00a0Oui\u00a0»")
+    delegate.setModelData(field, kept, kept.index(0, 0))
+    assert kept.index(0, 0).data() == "«\u00a0Oui\u00a0»"

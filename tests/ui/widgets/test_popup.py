@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.tour.input_driver import InputDriver
 from ui.widgets.calm_inputs import CalmCombo
 from ui.widgets.popup import Popup
-from ui.widgets.press_behind import PressBehind
+from ui.widgets.popup_menu import PopupMenu
 
 
 class Window(QWidget):
@@ -90,9 +90,8 @@ def test_a_click_beside_a_list_of_choices_presses_the_button(window: Window, qtb
 
 
 def test_a_click_beside_a_menu_presses_the_button(window: Window, qtbot: QtBot) -> None:
-    menu = QMenu(window)
+    menu = PopupMenu(window)
     menu.addAction("Do")
-    PressBehind(menu)
     menu.popup(window.mapToGlobal(QPoint(10, 100)))
     qtbot.waitUntil(menu.isVisible)
     InputDriver(window).click(window.other)
@@ -120,5 +119,19 @@ def test_a_click_beside_choices_in_a_panel_presses_what_it_meets(
         InputDriver(popup).click(inside)
     else:
         driver.click(window.other)
-    assert window.pressed == [where]
+    qtbot.waitUntil(lambda: window.pressed == [where])
     assert popup in window.opened or where == "behind"
+
+
+def test_a_panel_is_as_tall_as_what_it_holds_now(window: Window, qtbot: QtBot) -> None:
+    window.opener.click()
+    (popup,) = window.opened
+    top, whole = popup.y(), popup.height()
+    inside = popup.body.itemAt(1).widget()
+    assert inside is not None
+    inside.hide()
+    qtbot.waitUntil(lambda: popup.height() < whole)
+    assert popup.y() == top
+    inside.show()
+    qtbot.waitUntil(lambda: popup.height() == whole)
+    popup.close()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.words import Text
-from ui.widgets.type_ahead import Match, TypeAhead, offering
+from ui.widgets.match_row import Match
+from ui.widgets.type_ahead import TypeAhead, offering
 
 SCENES = ("The harbour at dawn", "The harbour", "Anselm Solene", "A later scene")
 
@@ -97,6 +100,34 @@ def test_without_any_match_it_says_so(qtbot: QtBot) -> None:
     assert field.hint.text() == "" and field.hint.isHidden()
     qtbot.keyClicks(field.line, "x")
     assert field.hint.text() == "No matches"
+
+
+def _hold(widget: QWidget, key: Qt.Key, text: str) -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    for is_repeat in (False, True, True):
+        press = QKeyEvent(QEvent.Type.KeyPress, key, none, text, is_repeat)
+        QApplication.sendEvent(widget, press)
+
+
+@pytest.mark.parametrize("typed", ["", "the harbour", "Mira Solene"])
+def test_a_held_enter_chooses_or_creates_once(qtbot: QtBot, typed: str) -> None:
+    field = _field(qtbot)
+    taken: list[object] = []
+    for signal in (field.chosen, field.create_requested):
+        signal.connect(taken.append)
+        signal.connect(lambda _value: field.clear())
+    qtbot.keyClicks(field.line, typed)
+    _hold(field.line, Qt.Key.Key_Return, "\r")
+    assert len(taken) == 1
+
+
+def test_a_held_key_of_its_own_chooses_once(qtbot: QtBot) -> None:
+    found = offering(lambda: SCENES, str, lambda scene: Match(scene, scene))
+    field = TypeAhead(found, "Scene", keys={"2": "The harbour"})
+    qtbot.addWidget(field)
+    chosen = QSignalSpy(field.chosen)
+    _hold(field.line, Qt.Key.Key_2, "2")
+    assert (chosen.count(), field.text()) == (1, "")
 
 
 def test_undo_takes_back_typing_and_then_asks_for_more(qtbot: QtBot) -> None:

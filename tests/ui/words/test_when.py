@@ -17,11 +17,11 @@ MADE = datetime(2025, 3, 14, 22, 30, tzinfo=ZONE)
     [
         (timedelta(minutes=5), "today, 22:30"),
         (timedelta(hours=2), "yesterday, 22:30"),
-        (timedelta(days=5), "five days ago, 14 March 2025"),
-        (timedelta(days=20), "two weeks ago, 14 March 2025"),
-        (timedelta(days=92), "three months ago, 14 March 2025"),
-        (timedelta(days=365), "a year ago, 14 March 2025"),
-        (timedelta(days=3 * 365), "three years ago, 14 March 2025"),
+        (timedelta(days=5), "five days ago, 14\u00a0March\u00a02025"),
+        (timedelta(days=20), "two weeks ago, 14\u00a0March\u00a02025"),
+        (timedelta(days=92), "three months ago, 14\u00a0March\u00a02025"),
+        (timedelta(days=365), "a year ago, 14\u00a0March\u00a02025"),
+        (timedelta(days=3 * 365), "three years ago, 14\u00a0March\u00a02025"),
     ],
 )
 def test_when_in_words(later: timedelta, expected: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.core.errors import Problem
@@ -66,22 +66,34 @@ class History(QObject):
     """Holds the undo stack. Feed it every Change.
 
     Signals: problem(Problem), a step can't be undone; replayed(Step, bool), a step was undone
-    (True) or redone.
+    (True) or redone; moved(), another one would be undone now.
     """
 
     problem = Signal(object)
     replayed = Signal(object, bool)
+    moved = Signal()
 
     def __init__(self, ledger: Ledger, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ledger = ledger
         self.stack = QUndoStack(self)
+        self.stack.indexChanged.connect(self._on_index)  # not beyond this object: it goes first
+
+    @property
+    def last(self) -> QUndoCommand | None:
+        """What would be undone: the same object as long as that only grows."""
+        place = self.stack.index() - 1
+        return None if place < 0 else self._command(place)
 
     @property
     def newest(self) -> Step | None:
         """The step that would be undone; None without one, or for a mark that waits."""
         place = self.stack.index() - 1
         return None if place < 0 else self._command(place).step
+
+    @Slot(int)
+    def _on_index(self, _place: int) -> None:
+        self.moved.emit()
 
     def undo(self) -> None:
         """One step back. Raises StorageProblem if the journal can't be written; then the step can

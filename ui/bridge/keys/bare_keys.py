@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.bridge.keys.typing import is_typing
+from ui.widgets.leaves_space import leaves_space
 
-LEAVES_SPACE = "leaves_space"  # property of a button or list that has no use for Space
 _ARROWS = frozenset((Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down))
 _OWN: tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...] = (
     (QAbstractButton, frozenset((Qt.Key.Key_Space,))),
@@ -48,6 +48,6 @@ def spare_bare_keys(event: QKeyEvent) -> bool:
 
 
 def _is_own_key(focus: QWidget | None, key: Qt.Key) -> bool:
-    if focus is None or (key == Qt.Key.Key_Space and focus.property(LEAVES_SPACE)):
+    if focus is None or (key == Qt.Key.Key_Space and leaves_space(focus)):
         return False
     return any(isinstance(focus, kind) and key in keys for kind, keys in _OWN)

@@ -15,6 +15,8 @@ from app.emotions.records import Mode
 from app.player.records import PlayState
 from app.transactions.changes import EMOTION, Change
 from ui.bridge.keys.marking_keys import FAVOURITE_KEY
+from ui.words.lists import comma_list
+from ui.words.waiting import marked_but_waits
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -30,26 +32,6 @@ log = logging.getLogger(__name__)
 
 LIVE_MS = 33
 _PLAY_FIRST = Text("Play something first: marks are put at the playhead.")
-_WAITS = {  # by the kind of StorageProblem
-    "locked": Text(
-        "Marked. It waits to be saved: an import, a restore or another program is writing to your "
-        "journal. Until then it is safe on disk."
-    ),
-    "unreachable": Text(
-        "Marked. It waits to be saved: your journal’s disk or folder doesn’t respond. "
-        "Until then it is safe on disk."
-    ),
-    "read_only": Text(
-        "Marked. It waits to be saved: your journal can’t be written to. Until then it is safe on "
-        "disk."
-    ),
-    "full": Text(
-        "Marked. It waits to be saved: your journal’s disk is full. Until then it is safe on disk."
-    ),
-    "damaged": Text(
-        "Marked. It waits to be saved: your journal is damaged. Until then it is safe on disk."
-    ),
-}
 AFTER_END_MS = 2_000  # how long after its end a key still marks a track: hands are late
 
 
@@ -269,7 +251,7 @@ class Marking(QObject):
         """For the first mark that waits: why, and that it is safe."""
         reason = self._services.capture.take_reason()
         if reason is not None:
-            self.news.emit(str(_WAITS[reason.kind]))
+            self.news.emit(marked_but_waits(reason.kind))
 
     def _keeping(self, verb: Callable[[], object]) -> None:
         try:
@@ -294,7 +276,7 @@ class Marking(QObject):
     def _word(self, name: str) -> Emotion:
         emotion = self._services.emotions.named(name)
         if emotion is None:
-            known = ", ".join(word.name for word in self._services.emotions.emotions())
+            known = comma_list(word.name for word in self._services.emotions.emotions())
             raise Problem(
                 _("“{name}” isn’t one of your emotions.", name=name),
                 # Translators: names are those of the emotions; favourite stays as it is

@@ -69,7 +69,7 @@ def key_at(event: QKeyEvent) -> str:
 def character(event: QKeyEvent) -> str:
     """What the key types, in lower case; empty for a dead key and for one without a character."""
     key = event.key()
-    return chr(key).casefold() if 0x20 < key < _FIRST_NAMED else ""
+    return _one_of(str.lower, chr(key)) if 0x20 < key < _FIRST_NAMED else ""
 
 
 def sequence(event: QKeyEvent) -> QKeySequence:
@@ -81,19 +81,26 @@ def sequence(event: QKeyEvent) -> QKeySequence:
     return QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
 
 
+def _one_of(change: Callable[[str], str], letter: str) -> str:
+    """A key is one sign: “ß” has no capital, as two would be needed, nor has “İ” a small one."""
+    changed = change(letter)
+    return changed if len(changed) == 1 else letter
+
+
 def _has_shift(event: QKeyEvent) -> bool:
     return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
 
 
 def _told_as(event: QKeyEvent, key: str) -> QKeyEvent:
+    capital = _one_of(str.upper, key)
     told = QKeyEvent(
         event.type(),
-        ord(key.upper()),
+        ord(capital),
         event.modifiers() & ~_ALT_GR,
         event.nativeScanCode(),
         event.nativeVirtualKey(),
         event.nativeModifiers(),
-        key.upper() if key.isalpha() and _has_shift(event) else key,
+        capital if key.isalpha() and _has_shift(event) else key,
         event.isAutoRepeat(),
         event.count(),
     )

@@ -88,7 +88,7 @@ class OthersAnnouncer(QObject):
             "In the meantime, it was changed to “{theirs}” elsewhere; your text replaced that.",
             theirs=_shortened(overlap.theirs),
         )
-        self._context.messages.say(words, _("Use the other text"), self._context.undo)
+        self._context.say_done(words, _("Use the other text"))
 
     def _on_gone(self, error: LookupError) -> None:
         if isinstance(error, WordsLeftOver):
@@ -101,7 +101,7 @@ def keep_as_entry(context: Context, left: WordsLeftOver) -> None:
 
     context.services.journal.write_entry(EntryDraft(title=str(LEFT_OVER), text=left.words))
     said = _("What you were writing about has been deleted; your text is saved as a journal entry.")
-    context.messages.say(said, _("Undo"), context.undo)
+    context.say_done(said)
 
 
 def _shortened(text: str) -> str:

@@ -118,14 +118,14 @@ class PlaceKeeper(QObject):
         if queue.items != self._kept_queue:
             self._files.keep_queue(queue.items)
             self._kept_queue = queue.items
-        view = self._track_view.view
+        view, is_new = self._track_view.view, self._services.waiting.is_new
         place = LastPlace(
             row.key,
             self._uid_of(row.id),
             queue.index or 0,
             0 if self._playback.state is PlayState.ENDED else self._playback.position_ms,
             view.seen,
-            view.selected,
+            tuple(ref for ref in view.selected if not is_new(ref)),
         )
         if place != self._kept_place:
             self._files.keep_place(place)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.core.errors import Problem
-from app.core.words import _
 
 if TYPE_CHECKING:
     from app.archive.records import RestoreReport
@@ -18,6 +17,6 @@ def say_restored(context: Context, report: RestoreReport) -> None:
         skipped = "\n".join(map(str, report.skipped))
         context.messages.problem(Problem(report.news, details=skipped))
     elif report.has_new_rows and report.is_undoable:
-        context.messages.say(report.news, _("Undo"), context.undo)
+        context.say_done(report.news)
     else:
         context.messages.say(report.news)

@@ -54,6 +54,7 @@ class TrackView(QObject):
     Signals: timeline_changed(TrackTimeline | None); peaks_changed(Peaks | None), also with those
     known so far; peaks_progress(done: int, total: int), in milliseconds of the file;
     in_sight_changed(Span | None), the span the timeline shows, None while it is hidden;
+    view_changed(), something else may be in view or selected: see `view`;
     scroll_wanted(int ms), where the timeline's left edge should go.
     """
 

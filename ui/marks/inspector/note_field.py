@@ -10,6 +10,7 @@ from app.transactions.typed import Typed
 from ui.style.tokens import SPACE
 from ui.widgets.commit_fields import put_cursor
 from ui.widgets.note_edit import NoteEdit
+from ui.widgets.plain_text import text_in
 
 COMMIT_AFTER_MS = 600
 _LEAST_LINES = 2
@@ -54,13 +55,13 @@ class NoteField(NoteEdit):
         if text == self._given:
             return  # what was committed may still be waiting
         self._given = text
-        if self.toPlainText() == self._kept:
+        if text_in(self) == self._kept:
             self._take(text)
 
     def commit(self) -> None:
         """Commits what was typed, if anything was."""
         self._idle.stop()
-        text = self.toPlainText()
+        text = text_in(self)
         if text != self._kept:
             before, self._kept = self._kept, text
             self.committed.emit(Typed(text, before, is_long=True))
@@ -102,10 +103,10 @@ class NoteField(NoteEdit):
             self.setPlainText(text)
             put_cursor(self, place)
         self._idle.stop()
-        self._kept = self.toPlainText()  # as Qt has it: its line ends aren't an edit
+        self._kept = text_in(self)  # as Qt has it: its line ends aren't an edit
 
     def _on_text_changed(self) -> None:
-        if self.toPlainText() != self._kept:
+        if text_in(self) != self._kept:
             self._idle.start()
         self._fit()
 

@@ -25,6 +25,7 @@ from ui.marks.table.rows import COLUMNS, END, INTENSITY, NOTE, START
 from ui.widgets.cell_choice import CellChoice
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.painting import draw_focus_ring
+from ui.widgets.plain_text import text_in
 from ui.widgets.row_hover import RowHover
 from ui.widgets.time_edit import TimeEdit
 
@@ -159,5 +160,5 @@ def _value_of(editor: QWidget) -> int | str | None:
     if isinstance(editor, CellChoice):
         return int(editor.currentData())
     if isinstance(editor, NoteEdit):
-        return editor.toPlainText().strip()
+        return text_in(editor).strip()
     return editor.text().strip() if isinstance(editor, QLineEdit) else None

@@ -19,11 +19,11 @@ from app.core.words import Text, _
 from app.emotions.records import Emotion
 from app.marks.kinds import KINDS
 from app.timeline.records import TrackTimeline
-from ui.bridge.keys.bare_keys import LEAVES_SPACE
 from ui.marks.table.delegate import MarkDelegate
 from ui.marks.table.model import MarkTableModel
 from ui.marks.table.rows import COLUMNS, END, INTENSITY, KIND, NOTE, START, WHAT, why_not_editable
 from ui.style.theme import scaled_px
+from ui.widgets.leaves_space import leave_space
 
 # As wide as what is usually in them: measuring 10,000 rows would cost more than showing them.
 _WIDTHS: dict[int, tuple[Text | str, ...]] = {
@@ -95,7 +95,7 @@ class LaneTable(QTableView):
     def _set_up(self) -> None:
         self.setProperty("frame", "cell")
         self.setAccessibleName(_("Marks of this track"))
-        self.setProperty(LEAVES_SPACE, True)
+        leave_space(self)
         self.setAccessibleDescription(str(HOW))
         self.setSortingEnabled(True)
         self.sortByColumn(START, Qt.SortOrder.AscendingOrder)

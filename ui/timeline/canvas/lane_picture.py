@@ -65,9 +65,20 @@ class LanePicture:
     dirty: list[Span] = field(default_factory=list)
 
     @classmethod
-    def blank(cls, look: Look, left_px: int, right_px: int, shape: object) -> LanePicture:
-        width = max(1, right_px - left_px)
-        pixmap = clear_picture(QSize(width, max(1, look.height)), look.dpr)
+    def blank(
+        cls, look: Look, left_px: int, right_px: int, shape: object, old: LanePicture | None = None
+    ) -> LanePicture:
+        """old: one that isn’t needed any more, to be painted over: getting as much memory anew
+        from the system takes as long as painting a lane."""
+        width, height = max(1, right_px - left_px), max(1, look.height)
+        is_alike = old is not None and (old.width_px, old.look.height, old.look.dpr) == (
+            width, look.height, look.dpr
+        )  # fmt: skip
+        if old is not None and is_alike:
+            pixmap = old.pixmap
+            pixmap.fill(Qt.GlobalColor.transparent)
+        else:
+            pixmap = clear_picture(QSize(width, height), look.dpr)
         return cls(look, left_px, width, shape, pixmap)
 
     @property

@@ -112,7 +112,7 @@ class LanePictures:
         shape = slot.lane.shape(slot.area(axis))
         if known is None or not is_like or known.shape != shape:
             left = round(axis.left_px)
-            known = LanePicture.blank(look, left, left + round(axis.width_px), shape)
+            known = LanePicture.blank(look, left, left + round(axis.width_px), shape, known)
             known.paint_stretch(slot.lane, axis, known.left_px, known.end_px)
         else:
             known.mend(slot.lane, axis)

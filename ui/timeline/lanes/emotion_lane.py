@@ -14,30 +14,33 @@ from PySide6.QtGui import QColor, QPainter
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.core.words import Text, _, ngettext
+from app.core.words import Text, _
 from app.emotions.records import Mode, TaggedEmotion
 from app.timeline.records import TrackTimeline
 from ui.style.icons import known_icon
 from ui.style.theme import colour
-from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights, Part
+from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
 from ui.timeline.geometry.side_label import SideLabel
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.mark_lane import GAP_PX, WORD_PX, MarkLane
 from ui.timeline.lanes.new_marks import NewMarks, local_made_ms
 from ui.timeline.lanes.ridge_layer import RidgeLayer, ridge_look, row_icon
+from ui.timeline.lanes.ridge_words import hill_hit, most_often, row_words
+from ui.timeline.lanes.tag_captions import TagCaptions
 from ui.timeline.lanes.tag_painter import SIGNS_FROM, TagPainter
-from ui.timeline.layout.hidden_bars import without_hidden
+from ui.timeline.layout.hidden_bars import is_seen
 from ui.timeline.layout.laid_marks import NUMBER_PX, Crowd, LaidMarks, Placed
 from ui.timeline.layout.lane_mark import LaneMark
 from ui.timeline.layout.mark_index import Entry, MarkIndex
+from ui.timeline.layout.sign_columns import SignColumns
 from ui.timeline.paint.mark_paint import caption_height
 from ui.timeline.paint.tag_style import TagStyles
 from ui.timeline.ridges.closeness import MANY, closeness
 from ui.timeline.ridges.places import RidgePlaces
-from ui.timeline.ridges.plan import RidgePlan, packed
+from ui.timeline.ridges.plan import RidgePlan, intensities, packed
 from ui.timeline.ridges.plans import RidgePlans
 from ui.widgets.waiting import WAITS_ICON
-from ui.words.marks import is_waiting, several_in_words, told_in_words
+from ui.words.marks import is_waiting, told_in_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,7 +70,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
     def __init__(self) -> None:
         super().__init__(_entry)
         self.new = NewMarks()
-        self._styles = TagStyles()
+        self._styles, self._captions = TagStyles(), TagCaptions()
         self._tags: TagPainter | None = None  # while it is painted
         self.plans = RidgePlans(self._index)
 
@@ -75,6 +78,8 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         changed = super().set_values(values)
         if changed != []:
             self.plans.forget()
+        if changed is None:
+            self._captions.forget()  # usually another track
         return changed
 
     def values_of(self, timeline: TrackTimeline) -> Sequence[TaggedEmotion]:
@@ -82,7 +87,8 @@ class EmotionLane(MarkLane[TaggedEmotion]):
 
     def set_new(self, new: NewMarks) -> None:
         """Which marks are this listen's, and which year is current."""
-        self.new, self._edge = new, None
+        self.new = new
+        self._edge.forget()
         self._signs.forget()
 
     def sign_of(self, ref: MarkRef) -> tuple[str, str]:
@@ -128,7 +134,9 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         return RidgePlaces(area.axis, area.height, caption_height(), many, close)
 
     def ridges(self, area: LaneArea) -> RidgeLayer:
-        return RidgeLayer(self._index, self.plan(area.height), self.places(area))
+        return RidgeLayer(
+            self._index, self.plan(area.height), self.places(area), self.plans.density
+        )
 
     def rows_in(self, area: LaneArea) -> int:
         return self.plan(area.height).many
@@ -140,14 +148,17 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         return rows, self.closeness(area.axis), self.new
 
     def laid(self, area: LaneArea) -> LaidMarks[TaggedEmotion]:
+        import numpy as np
+
         plan, places = self.plan(area.height), self.places(area)
         is_apart = places.closeness < 1
-        rows = plan.row_of_mark
-        if is_apart:
-            rows = rows + plan.many * self.new.are_new(self._index.made)
+        rows = found_in = plan.row_of_mark
+        if is_apart:  # this listen’s pins stand side by side in one row, whatever was felt
+            are_new = self.new.are_new(self._index.made)
+            rows, found_in = rows + plan.many * are_new, np.where(are_new, plan.many, rows)
         reach = places.sign_px / 2
         touch_ms = area.axis.ms_for(2 * reach + GAP_PX + self.number_px)
-        signs = self._signs.at(self._index, rows, (plan.many, is_apart, self.new), touch_ms)
+        signs = self._signs.at(self._index, found_in, (plan.many, is_apart, self.new), touch_ms)
         has_signs = places.closeness >= SIGNS_FROM
         return LaidMarks(
             self.kind,
@@ -207,33 +218,41 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         if self._tags is not None:
             self._tags.paint(signs)
 
+    def paint_columns(
+        self, painter: QPainter, laid: LaidMarks[TaggedEmotion], columns: SignColumns
+    ) -> None:
+        if self._tags is None or columns.has_selected.any() or self.closeness(laid.area.axis) < 1:
+            super().paint_columns(painter, laid, columns)
+        else:
+            self._tags.paint_rows(self._index, columns)
+
     def paint_crowds(
         self, painter: QPainter, laid: LaidMarks[TaggedEmotion], crowds: Sequence[Crowd]
     ) -> None:
         if self._tags is not None:
             self._tags.paint_crowds(laid, crowds)
 
-    def paint_pinned_mark(
+    def paint_at_edge(
         self,
         painter: QPainter,
         area: LaneArea,
-        mark: LaneMark[TaggedEmotion],
-        row: QRectF,
+        found: Sequence[tuple[LaneMark[TaggedEmotion], QRectF]],
     ) -> None:
-        self._painting(painter, area).paint_at_edge(mark, row)
+        tags = self._painting(painter, area)
+        for mark, row in found:
+            tags.paint_at_edge(mark, row)
 
     def _painting(self, painter: QPainter, area: LaneArea) -> TagPainter:
         rows = self.plan(area.height), self.places(area)
-        return TagPainter(painter, area, rows, self.new, self._styles)
+        return TagPainter(painter, area, rows, self.new, (self._styles, self._captions))
 
-    def in_front(
-        self, laid: LaidMarks[TaggedEmotion], signs: list[Placed[TaggedEmotion]]
-    ) -> list[Placed[TaggedEmotion]]:
+    def in_front(self, laid: LaidMarks[TaggedEmotion], columns: SignColumns) -> SignColumns:
         """Without bars that began out of sight and lie behind a later one of their row."""
         axis = laid.area.axis
         if self.closeness(axis) < 1 or axis.start_ms <= 0:
-            return signs
-        return without_hidden(signs, axis.ms_at(-WORD_PX + NUMBER_PX))
+            return columns
+        strengths = intensities(self._index.looks[columns.places])
+        return columns.taken(is_seen(columns, strengths, axis.ms_at(-WORD_PX + NUMBER_PX)))
 
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
         if len(self._index) and self.closeness(area.axis) >= 1:
@@ -250,24 +269,10 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         if hill is None:
             return None
         marks = [self._mark_of(self._index.values[place]) for place in ridges.refs_of(hill)]
-        if not marks:
-            return None
-        span = Span(round(hill.start_ms), round(hill.end_ms))
-        waits = sum(is_waiting(mark.value) for mark in marks)
-        # Translators: marks is such as “9 marks, 2 waiting to be saved”
-        words = _(
-            "{emotion}, {marks}",
-            emotion=self.row_name(area, hill.row),
-            marks=several_in_words(len(marks), waits),
-        )
-        refs = tuple(mark.ref for mark in marks)
-        return Hit(None, span, Part.BODY, words, refs=refs, row=hill.row)
+        return hill_hit(hill, self.row_name(area, hill.row), marks) if marks else None
 
     def row_name(self, area: LaneArea, row: int) -> str:
-        words = self.plan(area.height).rows[row]
-        if len(words) == 1:
-            return words[0].name
-        return ngettext("{n} more emotion", "{n} more emotions", len(words))
+        return row_words(self.plan(area.height).rows[row])
 
     def side_labels(self, area: LaneArea) -> Sequence[SideLabel]:
         if not len(self._index):
@@ -296,13 +301,5 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         words = super().summary(axis, selected)
         if len(self._index) <= MANY:
             return words
-        often = self.most_often()
-        return _("{marks}. Most often: {emotions}", marks=words, emotions=often)
-
-    def most_often(self) -> str:
-        """The three emotions with the most marks."""
-        many: dict[str, int] = {}
-        for item in self._index.values:
-            many[item.emotion.name] = many.get(item.emotion.name, 0) + 1
-        first = sorted(many.items(), key=lambda pair: -pair[1])[:3]
-        return ", ".join(f"{name} ({count})" for name, count in first)
+        emotions = most_often(self._index.values)
+        return _("{marks}. Most often: {emotions}", marks=words, emotions=emotions)

@@ -16,6 +16,7 @@ from app.timeline.records import TrackTimeline
 from ui.timeline.geometry.edges import Edge
 from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
 from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.lanes.edge_marks import EdgeMark, EdgeMarks
 from ui.timeline.lanes.lane import Lane, LaneMarks
 from ui.timeline.layout.laid_marks import NUMBER_PX, Crowd, LaidMarks, Placed
 from ui.timeline.layout.lane_mark import LaneMark
@@ -23,6 +24,7 @@ from ui.timeline.layout.mark_index import Entry, MarkIndex
 from ui.timeline.layout.mark_refs import MarkRefs
 from ui.timeline.layout.row_grid import PAD_PX, RowGrid
 from ui.timeline.layout.rows import rows_by_overlap
+from ui.timeline.layout.sign_columns import SignColumns
 from ui.timeline.layout.signs import SMALL_PX, KeptSigns
 from ui.timeline.paint.label_picture import NumberLook, paint_number
 from ui.widgets.waiting import WAITS_ICON
@@ -60,7 +62,7 @@ class MarkLane(Lane, Generic[T]):
         self._rows: Ints | None = None
         self._rows_kept: dict[int, int] = {}
         self._signs = KeptSigns()
-        self._edge: tuple[object, list[tuple[LaneMark[T], QRectF]]] | None = None
+        self._edge: EdgeMarks[T] = EdgeMarks(lambda area: self.laid(area))
         self._marks: dict[int, tuple[T, LaneMark[T]]] = {}
 
     @property
@@ -76,7 +78,8 @@ class MarkLane(Lane, Generic[T]):
         """
         changed = self._index.replace(values)
         if changed != []:
-            self._rows = self._edge = None
+            self._rows = None
+            self._edge.forget()
             self._signs.forget()
         if changed is None:
             self._marks.clear()  # usually another track: nothing of it comes back
@@ -118,10 +121,17 @@ class MarkLane(Lane, Generic[T]):
         """Draws a sign; `row` is from its start to its end, at the row's height."""
         raise NotImplementedError
 
+    def paint_at_edge(
+        self, painter: QPainter, area: LaneArea, found: Sequence[EdgeMark[T]]
+    ) -> None:
+        """Draws at x = 0 the names of marks that started before the view, each in its row."""
+        for mark, row in found:
+            self.paint_pinned_mark(painter, area, mark, row)
+
     def paint_pinned_mark(
         self, painter: QPainter, area: LaneArea, mark: LaneMark[T], row: QRectF
     ) -> None:
-        """Draws at x = 0 the name of a mark that started before the view."""
+        """The same for one."""
 
     def paint_many(self, painter: QPainter, area: LaneArea, placed: Placed[T], row: QRectF) -> None:
         """Draws how many marks a sign stands for: after a point, at the end of a span."""
@@ -133,9 +143,9 @@ class MarkLane(Lane, Generic[T]):
         else:
             paint_number(painter, row.right(), row, placed.many, look, ends_there=True)
 
-    def in_front(self, laid: LaidMarks[T], signs: list[Placed[T]]) -> list[Placed[T]]:
+    def in_front(self, laid: LaidMarks[T], columns: SignColumns) -> SignColumns:
         """Without signs that others hide."""
-        return signs
+        return columns
 
     def paint_crowds(self, painter: QPainter, laid: LaidMarks[T], crowds: Sequence[Crowd]) -> None:
         """Draws numbers alone, in place of signs."""
@@ -157,10 +167,15 @@ class MarkLane(Lane, Generic[T]):
         if crowds:
             self.paint_crowds(painter, laid, crowds)
         leaving = {crowd.sign for crowd in crowds}
-        signs = self.in_front(laid, laid.placed(start_ms, end_ms, leaving))
-        if area.selected:
-            signs.sort(key=lambda placed: placed.has_selected)
-        self.paint_placed(painter, laid, [*signs, *laid.moved(start_ms, end_ms)])
+        columns = self.in_front(laid, laid.columns(start_ms, end_ms, leaving))
+        moved = laid.moved(start_ms, end_ms)
+        for some in columns.selected_last():
+            self.paint_columns(painter, laid, some)
+        self.paint_placed(painter, laid, list(moved))
+
+    def paint_columns(self, painter: QPainter, laid: LaidMarks[T], columns: SignColumns) -> None:
+        """Draws signs, all of them with selected marks or none; the last one in front."""
+        self.paint_placed(painter, laid, laid.each(columns))
 
     def paint_placed(
         self, painter: QPainter, laid: LaidMarks[T], signs: Sequence[Placed[T]]
@@ -176,27 +191,9 @@ class MarkLane(Lane, Generic[T]):
         """The names of marks that started before the view, at its left edge."""
         if not len(self._index):
             return
-        for mark, row in self._at_edge(area):
-            self.paint_pinned_mark(painter, area, mark, row)
-
-    def _at_edge(self, area: LaneArea) -> list[tuple[LaneMark[T], QRectF]]:
-        """In each row what is in front across the view's start. Kept: it is asked for at each frame
-        while the view rests."""
-        key = area.axis, area.height, area.selected, self.reach_of_point()
-        if area.moved:
-            return self._find_edge(area)
-        if self._edge is None or self._edge[0] != key:
-            self._edge = key, self._find_edge(area)
-        return self._edge[1]
-
-    def _find_edge(self, area: LaneArea) -> list[tuple[LaneMark[T], QRectF]]:
-        laid = self.laid(area)
-        found: list[tuple[LaneMark[T], QRectF]] = []
-        for placed in laid.across(area.axis.start_ms, area.axis.ms_for(SMALL_PX)):
-            row = laid.grid.rect(placed.span, placed.row)
-            row.setRight(min(row.right(), row.left() + placed.room_px))
-            found.append((placed.mark, row))
-        return found
+        found = self._edge.of(area, self.reach_of_point())
+        if found:
+            self.paint_at_edge(painter, area, found)
 
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         return self.laid(area).hit(x, y) if len(self._index) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,9 +24,10 @@ from ui.timeline.paint.ridge_paint import (
     paint_shade,
 )
 from ui.timeline.paint.sign_picture import SIGN_MARGIN_PX, SignLook, sign_picture
-from ui.timeline.ridges.density import BIN_PX, REACH_PX, Density, density
+from ui.timeline.ridges.density import BIN_PX, Density
 from ui.timeline.ridges.discs import APART_PX, DISC_PX, Disc, discs_at
 from ui.timeline.ridges.heights import HeightLaw, peaks_of
+from ui.timeline.ridges.kept_density import KeptDensity
 from ui.timeline.ridges.places import RidgePlaces
 from ui.timeline.ridges.plan import RidgePlan
 
@@ -57,6 +58,7 @@ class RidgeLayer:
     index: MarkIndex[TaggedEmotion]
     plan: RidgePlan
     places: RidgePlaces
+    density: KeptDensity
 
     @property
     def _axis(self) -> TimeAxis:
@@ -112,7 +114,7 @@ class RidgeLayer:
     def peaks(self, row: int) -> list[Hill]:
         """Of one ridge, in the whole track, in time order."""
         whole = self._axis.window(-END_MARGIN_PX, self._axis.px_for(self._axis.duration_ms) + 24)
-        layer = RidgeLayer(self.index, self.plan, self.places._replace(axis=whole))
+        layer = self._moved(whole)
         found, tops = layer._heights(0.0)
         apart = APART_PX // BIN_PX
         tall = peaks_of(tops[row : row + 1], 0.5 * self.law.step_px * self.places.share, apart)
@@ -142,22 +144,21 @@ class RidgeLayer:
         """As they are drawn. is_felt: only of what was felt; else both, what was only expressed in
         as many rows below."""
         axis, places = self._axis, self.places
-        reach = margin_px + REACH_PX + BIN_PX
-        near = self.index.touching(axis.ms_at(-reach), axis.ms_at(axis.width_px + reach))
-        if is_felt:
-            found = density(self.plan.part(near, is_felt=True), self.plan.many, axis, margin_px)
-        else:
-            found = density(self.plan.both(near), 2 * self.plan.many, axis, margin_px)
+        found = self.density.of(self.plan, axis, margin_px, is_felt=is_felt)
         tops = self.law.heights(found.amounts) * places.share
         if places.closeness > 0:
             most = places.row_px + (self.law.cap_px - places.row_px) * (1 - places.closeness)
             tops = tops.clip(max=most)
         return found, tops
 
+    def _moved(self, axis: TimeAxis) -> RidgeLayer:
+        """The same elsewhere on the track."""
+        return replace(self, places=self.places._replace(axis=axis))
+
     def _around(self, x: float) -> tuple[Density, Floats]:
         axis = self._axis
         part = axis.window(round(axis.left_px + x) - 20, 40)
-        layer = RidgeLayer(self.index, self.plan, self.places._replace(axis=part))
+        layer = self._moved(part)
         found, tops = layer._heights(BESIDE_PX)
         return found, tops
 

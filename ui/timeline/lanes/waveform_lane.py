@@ -23,7 +23,6 @@ from ui.timeline.layout.mark_index import changed_spans
 from ui.timeline.paint.emotion_tint import inked
 from ui.timeline.paint.loudness_line import paint_loudness
 from ui.timeline.paint.mark_paint import caption_height, paint_text, text_width
-from ui.timeline.ridges.density import REACH_PX
 from ui.timeline.ridges.leading import leading
 from ui.widgets.wave_picture import keep_covered, loudest, tinted, wave_coverage
 
@@ -123,9 +122,9 @@ class WaveformLane(Lane):
         return [Edge(at_ms, onset, gives_way=True) for at_ms in near]
 
     def _inked(self, area: LaneArea, columns: int, dpr: float) -> QImage:
-        plan, index, axis = self._felt.plans.everything(), self._felt.index, area.axis
-        near = index.touching(axis.ms_at(-REACH_PX - 2), axis.ms_at(axis.width_px + REACH_PX + 2))
-        leads = leading(plan.part(near, is_felt=True), plan.many, axis)
+        plans, axis = self._felt.plans, area.axis
+        plan = plans.everything()
+        leads = leading(plans.density.of(plan, axis, 0.0))
         colours = [words[0].colour for words in plan.rows]
         return inked(leads.columns(axis.left_px, columns, 1 / dpr), colours, area.is_played)
 

@@ -26,8 +26,8 @@ from ui.timeline.layout.mark_index import changed_spans
 from ui.timeline.paint.bar_picture import PATTERN_SCALE, PERIOD_PX
 from ui.timeline.paint.feeling_colours import fill_of
 from ui.timeline.paint.mark_paint import caption_height
-from ui.timeline.ridges.density import REACH_PX
-from ui.timeline.ridges.leading import Leading, leading_in_each
+from ui.timeline.ridges.density import REACH_PX, density
+from ui.timeline.ridges.leading import Leading, leading, leading_in_each
 from ui.words.locale import digits
 
 if TYPE_CHECKING:
@@ -182,7 +182,10 @@ class YearsLane(Lane):
 
         if not rows:
             return []
-        plan, index = self._felt.plans.everything(), self._felt.index
+        plans, index = self._felt.plans, self._felt.index
+        plan = plans.everything()
+        if len(self.years()) == 1:  # all that was felt, which the ridges have counted already
+            return [leading(plans.density.of(plan, axis, _BAR_PX))]
         row_of = np.full(len(index), -1, np.int64)
         for number, row in enumerate(rows):
             row_of[row.places] = number
@@ -191,7 +194,8 @@ class YearsLane(Lane):
         near = near[(row_of[near] >= 0) & plan.is_felt[near]]
         felt = plan.part(near, is_felt=True)
         felt = felt._replace(rows=felt.rows + plan.many * row_of[near])
-        return leading_in_each(felt, len(rows), plan.many, axis, margin_px=_BAR_PX)
+        found = density(felt, len(rows) * plan.many, axis, margin_px=_BAR_PX)
+        return leading_in_each(found, len(rows))
 
     def _laid_out(self, area: LaneArea) -> list[tuple[YearRow, QRectF]]:
         rows = self.rows(area.height)

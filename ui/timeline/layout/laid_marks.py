@@ -15,6 +15,7 @@ from ui.timeline.layout.lane_mark import LaneMark
 from ui.timeline.layout.mark_hits import EDGE_PX, best_hit, count_hit, mark_hit, touches
 from ui.timeline.layout.mark_index import MarkIndex
 from ui.timeline.layout.row_grid import Grid
+from ui.timeline.layout.sign_columns import SignColumns, columns_of, special_of
 from ui.timeline.layout.signs import FEW, SMALL_PX, Signs
 
 if TYPE_CHECKING:
@@ -47,18 +48,20 @@ class Placed(NamedTuple, Generic[T]):
 
 
 class Crowd(NamedTuple):
-    """A sign of which only the number is drawn."""
+    """A sign of which only the number is drawn. is_mixed: of marks of several rows."""
 
     sign: int
     x: float
     row: int
     many: int
     has_waiting: bool
+    is_mixed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LaidMarks(Generic[T]):
-    """All in the lane's coordinates. rows: of the marks, by place in the index. reach_px: how far
+    """All in the lane's coordinates. rows: where the marks are drawn, by place in the index; signs
+    may have been found in fewer. reach_px: how far
     a point's sign reaches to either side. drawn_from: the first row whose signs are drawn.
     """
 
@@ -75,10 +78,24 @@ class LaidMarks(Generic[T]):
     # signs
 
     def placed(self, start_ms: float, end_ms: float, leaving: Set[int] = _NONE) -> list[Placed[T]]:
+        """The signs of a span, one by one; the rest is as for `columns`."""
+        return self.each(self.columns(start_ms, end_ms, leaving))
+
+    def columns(self, start_ms: float, end_ms: float, leaving: Set[int] = _NONE) -> SignColumns:
         """The signs of a span, by row, then time; those with a selected or moved mark too, even if
         their row's aren't drawn. Moved marks are left out of them. leaving: signs drawn otherwise.
         """
-        return self._placed(self.signs.touching(start_ms, end_ms), leaving)
+        return self._columns(self.signs.touching(start_ms, end_ms), leaving)
+
+    def each(self, columns: SignColumns) -> list[Placed[T]]:
+        """Signs one by one."""
+        values, mark_of = self.index.values, self.mark_of
+        return [
+            Placed(mark_of(values[place]), Span(start, end), row, room, *rest)
+            for place, row, start, end, room, *rest in zip(
+                *(column.tolist() for column in columns), strict=True
+            )
+        ]
 
     def across(self, at_ms: float, least_ms: float) -> list[Placed[T]]:
         """Of each row the last sign that a time is inside of, and that is so long."""
@@ -93,7 +110,7 @@ class LaidMarks(Generic[T]):
             found = found[np.append(rows[1:] != rows[:-1], True)[: len(found)]]
         crossing = (
             placed
-            for placed in self._placed(found)
+            for placed in self.each(self._columns(found))
             if placed.span.start_ms < at_ms < placed.span.end_ms
             and placed.span.duration_ms >= least_ms
         )
@@ -111,14 +128,14 @@ class LaidMarks(Generic[T]):
         found = np.flatnonzero(is_near & (many > FEW) & (room_px < CROWD_PX))
         if not len(found):
             return []
-        columns = (found, signs.starts_ms[found], signs.rows[found], many[found])
-        special = self._special(found.tolist())
-        waits = bool((self.index.looks & 1).any())
-        return [
-            Crowd(sign, axis.x_of(at_ms), row, count, waits and self._waits(sign))
-            for sign, at_ms, row, count in zip(*(c.tolist() for c in columns), strict=True)
-            if sign not in special
-        ]
+        special = special_of(signs, found, self.index, self.area)
+        if special:
+            found = found[~np.isin(found, list(special))]
+        waits = signs.waiting(found, self.index.looks)
+        x = signs.starts_ms[found] / axis.ms_per_px - axis.left_px
+        newest = signs.newest(found, self.index.made)
+        columns = found, x, self.rows[newest], many[found], waits, signs.are_mixed(found, self.rows)
+        return [Crowd(*each) for each in zip(*(c.tolist() for c in columns), strict=True)]
 
     def moved(self, start_ms: float, end_ms: float) -> Iterator[Placed[T]]:
         """Each moved mark for itself, where it is dragged to."""
@@ -159,7 +176,7 @@ class LaidMarks(Generic[T]):
             if sign is None or place is None:
                 return None
             first = Span.point(int(self.signs.starts_ms[sign]))
-            rect = self.grid.rect(first, int(self.signs.rows[sign]))
+            rect = self.grid.rect(first, self._row_of(sign))
             if self.signs.rows[sign] >= self.drawn_from:
                 rect.setRight(rect.right() + NUMBER_PX)
         return self._with_sign(rect)
@@ -187,7 +204,7 @@ class LaidMarks(Generic[T]):
         end_ms = axis.ms_at(band.right() + self.reach_px)
         for sign in self.signs.touching(start_ms, end_ms).tolist():
             span = Span(int(self.signs.starts_ms[sign]), int(self.signs.ends_ms[sign]))
-            rect = self._with_sign(self.grid.rect(span, int(self.signs.rows[sign])))
+            rect = self._with_sign(self.grid.rect(span, self._row_of(sign)))
             if touches(rect, band):
                 ids = self.index.ids[self.signs.places(sign)].tolist()
                 found += [MarkRef(self.kind, mark_id) for mark_id in ids]
@@ -195,69 +212,14 @@ class LaidMarks(Generic[T]):
 
     # inside
 
-    def _placed(self, found: Ints, leaving: Set[int] = _NONE) -> list[Placed[T]]:
-        signs, values = self.signs, self.index.values
-        special = self._special(found.tolist()) if self.area.selected or self.area.moved else {}
-        is_drawn = signs.rows >= self.drawn_from
-        is_drawn[list(leaving)] = False
-        is_drawn[list(special)] = True
-        found = found[is_drawn[found]]
-        many = signs.ends[found] - signs.firsts[found]
-        columns = (found, signs.newest(found, self.index.made), signs.rows[found], many)
-        spans = signs.starts_ms[found], signs.ends_ms[found], self._rooms(found)
-        waits = bool((self.index.looks & 1).any())
-        placed: list[Placed[T]] = []
-        for sign, newest, row, count, start, end, room in zip(
-            *(column.tolist() for column in (*columns, *spans)), strict=True
-        ):
-            if sign in special:
-                one = self._special_sign(sign, room, special[sign])
-                if one is not None:
-                    placed.append(one)
-                continue
-            mark = self.mark_of(values[newest])
-            is_waiting = waits and self._waits(sign)
-            placed.append(Placed(mark, Span(start, end), row, room, count, False, is_waiting))
-        return placed
-
-    def _special(self, found: list[int]) -> dict[int, tuple[list[int], list[int]]]:
-        """Of some signs, those with selected or moved marks: these marks' places."""
-        area = self.area
-        if not area.selected and not area.moved:
-            return {}
-        moved = {ref.id for ref in area.moved}
-        wanted = moved | {ref.id for ref in area.selected}
-        special = {}
-        for sign in found:
-            places = self.signs.places(sign).tolist()
-            ids = self.index.ids[places].tolist()
-            if not wanted.isdisjoint(ids):
-                pairs = list(zip(places, ids, strict=True))
-                chosen = [p for p, mark_id in pairs if mark_id in wanted - moved]
-                special[sign] = chosen, [p for p, mark_id in pairs if mark_id not in moved]
-        return special
-
-    def _special_sign(
-        self, sign: int, room: float, special: tuple[list[int], list[int]]
-    ) -> Placed[T] | None:
-        """One with selected marks, or without its moved ones; None if no mark is left in it."""
-        signs, index = self.signs, self.index
-        chosen, left = special
-        if not left:
-            return None
-        place, many = (chosen or left)[-1], len(left)
-        span = Span(int(signs.starts_ms[sign]), int(signs.ends_ms[sign]))
-        if many == 1 or len(self.area.selected) == 1:  # taken out of its number
-            span, many = Span(int(index.starts[place]), int(index.ends[place])), 1
-        mark, row = self.mark_of(index.values[place]), int(signs.rows[sign])
-        return Placed(mark, span, row, room, many, bool(chosen), self._waits(sign))
-
-    def _waits(self, sign: int) -> bool:
-        """Whether any of its marks waits to be saved."""
-        first, end = int(self.signs.firsts[sign]), int(self.signs.ends[sign])
-        if end == first + 1:
-            return bool(self.index.looks[self.signs.order[first]] & 1)
-        return bool((self.index.looks[self.signs.places(sign)] & 1).any())
+    def _columns(self, found: Ints, leaving: Set[int] = _NONE) -> SignColumns:
+        signs = self.signs
+        if leaving or self.drawn_from:
+            is_drawn = signs.rows >= self.drawn_from
+            is_drawn[list(leaving)] = False
+            is_drawn[list(special_of(signs, found, self.index, self.area))] = True
+            found = found[is_drawn[found]]
+        return columns_of(signs, found, self.index, self.rows, self._rooms(found), self.area)
 
     def _rooms(self, found: Ints) -> Floats:
         """Free space after the first start of some signs."""
@@ -285,6 +247,12 @@ class LaidMarks(Generic[T]):
     def _with_sign(self, row: QRectF) -> QRectF:
         reach = self.reach_px if row.width() < SMALL_PX else 0.0
         return row.adjusted(-reach, 0, reach, 0)
+
+    def _row_of(self, sign: int) -> int:
+        """Where it is drawn."""
+        import numpy as np
+
+        return int(self.rows[self.signs.newest(np.array([sign]), self.index.made)[0]])
 
     def _place_of(self, ref: MarkRef) -> int | None:
         return self.index.position_of(ref.id) if ref.kind is self.kind else None

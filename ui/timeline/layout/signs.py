@@ -73,27 +73,67 @@ class Signs(NamedTuple):
         newest[several] = self.order[np.maximum.reduceat(np.where(is_last, at, -1), begins)]
         return newest
 
+    def are_mixed(self, signs: Ints, rows: Ints) -> Masks:
+        """Of some signs whether their marks are drawn in several rows. rows: of all, by place."""
+        import numpy as np
+
+        its = rows[self.order]
+        least, most = (way.reduceat(its, self.firsts)[signs] for way in (np.minimum, np.maximum))
+        mixed: Masks = least != most
+        return mixed
+
+    def waiting(self, signs: Ints, looks: Ints) -> Masks:
+        """Of some signs whether any of its marks waits to be saved. looks: of all marks, by place,
+        odd if one does."""
+        import numpy as np
+
+        waits: Masks = np.bitwise_or.reduceat(looks[self.order] & 1, self.firsts)[signs] > 0
+        return waits
+
+
+class Ordered(NamedTuple):
+    """All marks by row, then time, which no zoom changes. order: their places. apart_ms: how far
+    each is from the one before it; 0 in a shared row."""
+
+    order: Ints
+    rows: Ints
+    starts: Ints
+    ends: Ints
+    apart_ms: Ints
+
+    @classmethod
+    def of(cls, index: MarkIndex[Any], rows: Ints, shared_row: int | None = None) -> Ordered:
+        """As for `signs_of`."""
+        import numpy as np
+
+        # They are in time order already; narrow numbers are sorted twenty times as fast.
+        order = np.argsort(rows.astype(np.int16), kind="stable")
+        its_rows, starts = rows[order], index.starts[order]
+        apart = np.diff(starts)
+        if shared_row is not None:
+            apart[its_rows[1:] == shared_row] = 0
+        return cls(order, its_rows, starts, index.ends[order], apart)
+
 
 def signs_of(
     index: MarkIndex[Any], rows: Ints, touch_ms: float, shared_row: int | None = None
 ) -> Signs:
     """rows: of all marks. touch_ms: signs closer than this would touch. shared_row: one whose marks
     may overlap in time; those of a cell are one sign."""
+    return _signs_of(Ordered.of(index, rows, shared_row), touch_ms)
+
+
+def _signs_of(marks: Ordered, touch_ms: float) -> Signs:
     import numpy as np
 
-    order = np.lexsort((index.starts, rows))
-    its_rows, starts = rows[order], index.starts[order]
-    apart = np.diff(starts)
-    if shared_row is not None:
-        apart[its_rows[1:] == shared_row] = 0
-    firsts = np.flatnonzero(_begins(its_rows, starts, apart, touch_ms))
-    ends = np.append(firsts[1:], len(order))
-    begun, row_of = starts[firsts], its_rows[firsts]
+    firsts = np.flatnonzero(_begins(marks.rows, marks.starts, marks.apart_ms, touch_ms))
+    ends = np.append(firsts[1:], len(marks.order))
+    begun, row_of = marks.starts[firsts], marks.rows[firsts]
     free = np.full(len(firsts), math.inf)
     follows = row_of[1:] == row_of[:-1]
     free[:-1][follows] = begun[1:][follows]
-    ended = np.maximum.reduceat(index.ends[order], firsts) if len(firsts) else begun
-    return Signs(order, firsts, ends, row_of, begun, ended, free)
+    ended = np.maximum.reduceat(marks.ends, firsts) if len(firsts) else begun
+    return Signs(marks.order, firsts, ends, row_of, begun, ended, free)
 
 
 def _begins(rows: Ints, starts: Ints, apart: Ints, touch_ms: float) -> Masks:
@@ -104,12 +144,11 @@ def _begins(rows: Ints, starts: Ints, apart: Ints, touch_ms: float) -> Masks:
     if len(starts) < 2:
         return begins
     cells = starts >> max(0, math.ceil(math.log2(max(1.0, _CELL_SIGNS * touch_ms))))
-    is_same_row = rows[1:] == rows[:-1]
-    is_same_cell = is_same_row & (cells[1:] == cells[:-1])
-    begins[1:] = ~is_same_cell
-    is_crowd = np.diff(np.append(np.flatnonzero(begins), len(starts))) > FEW
-    is_crowded = np.repeat(is_crowd, np.diff(np.append(np.flatnonzero(begins), len(starts))))
-    begins[1:] |= is_same_cell & ~is_crowded[1:] & (apart >= touch_ms)
+    begins[1:] = (rows[1:] != rows[:-1]) | (cells[1:] != cells[:-1])
+    firsts = np.flatnonzero(begins)
+    many = np.diff(firsts, append=len(starts))
+    is_crowded = np.repeat(many > FEW, many)
+    begins[1:] |= ~is_crowded[1:] & (apart >= touch_ms)
     # Across the edge of two cells: where one sign's first mark would touch the next one's.
     at = np.flatnonzero(begins)
     gap = starts[at[1:]] - starts[at[:-1]]
@@ -123,9 +162,11 @@ class KeptSigns:
 
     def __init__(self) -> None:
         self._known: dict[object, Signs] = {}
+        self._ordered: dict[object, Ordered] = {}
 
     def forget(self) -> None:
         self._known.clear()
+        self._ordered.clear()
 
     def at(
         self,
@@ -138,8 +179,16 @@ class KeptSigns:
         """key: which rows these are. The rest is as for `signs_of`."""
         known = self._known.pop((touch_ms, key), None)
         if known is None:
-            known = signs_of(index, rows, touch_ms, shared_row)
-        self._known[touch_ms, key] = known  # as the most recently used one
-        if len(self._known) > _ZOOMS_KEPT:
-            del self._known[next(iter(self._known))]
+            marks = self._ordered.get(key)
+            if marks is None:
+                marks = Ordered.of(index, rows, shared_row)
+                _keep_few(self._ordered, key, marks)
+            known = _signs_of(marks, touch_ms)
+        _keep_few(self._known, (touch_ms, key), known)  # as the most recently used one
         return known
+
+
+def _keep_few(known: dict[object, Any], key: object, value: object) -> None:
+    known[key] = value
+    if len(known) > _ZOOMS_KEPT:
+        del known[next(iter(known))]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QDataStream
+from PySide6.QtCore import QByteArray, QDataStream, QPointF
 from PySide6.QtGui import QPolygonF
 
 from ui.timeline.ridges.density import BIN_PX
@@ -35,14 +35,12 @@ class Crest:
         """A part of the crest."""
         return _read(self.points[first:end].tobytes(), end - first)
 
-    def closed(self, first: int, end: int) -> QPolygonF:
-        """The same, down to the baseline."""
-        import numpy as np
-
-        feet = np.empty((2, 2), ">f8")
-        feet[:, 0] = self.points[end - 1, 0], self.points[first, 0]
-        feet[:, 1] = self.baseline
-        return _read(self.points[first:end].tobytes() + feet.tobytes(), end - first + 2)
+    def closed(self, line: QPolygonF) -> QPolygonF:
+        """Such a part, down to the baseline."""
+        shape = QPolygonF(line)
+        shape.append(QPointF(line.last().x(), self.baseline))
+        shape.append(QPointF(line.first().x(), self.baseline))
+        return shape
 
 
 def crests(left: float, baselines: Sequence[float], heights: Floats) -> list[Crest]:

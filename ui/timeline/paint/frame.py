@@ -22,9 +22,40 @@ def paint_frame(painter: QPainter, lanes: QRect, dirty: QRect, *, has_focus: boo
     if has_focus:
         draw_focus_ring(painter, edge, RADIUS.large)
         return
+    _paint_border(painter, edge, RADIUS.large)
+
+
+def _paint_border(painter: QPainter, edge: QRectF, radius: float) -> None:
+    """Its straight parts are filled: outlining all of it took a twentieth of a redraw."""
+    ink = colour("hairline")
+    wide, high = edge.width() - 2 * radius - 1, edge.height() - 2 * radius - 1
+    left, top = edge.left() + radius + 0.5, edge.top() + radius + 0.5
+    for y in (edge.top(), edge.bottom() - 1):
+        painter.fillRect(QRectF(left, y, wide, 1), ink)
+    for x in (edge.left(), edge.right() - 1):
+        painter.fillRect(QRectF(x, top, 1, high), ink)
+    pen = QPen(ink, 1)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colour("hairline"), 1))
-    painter.drawRoundedRect(edge.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS.large, RADIUS.large)
+    painter.setPen(pen)
+    painter.drawPath(_arcs(edge.right(), edge.bottom(), radius))
+
+
+@lru_cache(maxsize=4)
+def _arcs(right: float, bottom: float, radius: float) -> QPainterPath:
+    """The four round corners of the border."""
+    path, side = QPainterPath(), 2 * radius
+    inner = QRectF(0, 0, right, bottom).adjusted(0.5, 0.5, -0.5, -0.5)
+    for x, y, angle in (
+        (inner.left(), inner.top(), 90),
+        (inner.left(), inner.bottom() - side, 180),
+        (inner.right() - side, inner.bottom() - side, 270),
+        (inner.right() - side, inner.top(), 0),
+    ):
+        corner = QRectF(x, y, side, side)
+        path.arcMoveTo(corner, angle)
+        path.arcTo(corner, angle, 90)
+    return path
 
 
 @lru_cache(maxsize=4)

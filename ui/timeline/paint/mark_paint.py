@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -13,6 +14,13 @@ from ui.style.icons import known_icon, paint_icon
 from ui.style.theme import colour, text_font, theme_signals
 from ui.style.tokens import TYPE
 from ui.timeline.geometry.lane_area import LaneArea
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
+    Ints = npt.NDArray[np.int64]
 
 _RING_PX = 2.0
 _RING_GAP_PX = 1.5
@@ -74,6 +82,14 @@ def whole_px(x: float) -> int:
     """The nearest pixel, the right one of two: `round` would choose the even one, which depends on
     where the picture happens to start."""
     return math.floor(x + 0.5 + 1e-6)
+
+
+def whole_pxs(x: Floats) -> Ints:
+    """The same of many."""
+    import numpy as np
+
+    found: Ints = np.floor(x + (0.5 + 1e-6)).astype(np.int64)
+    return found
 
 
 def clipped(rect: QRectF, area: LaneArea) -> QRectF:

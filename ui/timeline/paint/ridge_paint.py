@@ -47,8 +47,9 @@ def paint_ridge(painter: QPainter, crest: Crest, look: RidgeLook, track_left_px:
     fill = _brush(look, crest.baseline, track_left_px, dpr)
     pen = QPen(QColor(line_of(look.colour)), 1)
     for first, end in crest.hills:
-        _fill(painter, crest.closed(first, end), fill)
-        _draw(painter, crest.line(first, end), pen)
+        line = crest.line(first, end)
+        _fill(painter, crest.closed(line), fill)
+        _draw(painter, line, pen)
 
 
 def paint_dashed_crest(painter: QPainter, crest: Crest, colour: str, track_left_px: float) -> None:
@@ -70,7 +71,7 @@ def paint_shade(painter: QPainter, crest: Crest, colour: str) -> None:
     ink.setAlphaF(_SHADE_ALPHA)
     brush = QBrush(ink)
     for first, end in crest.hills:
-        _fill(painter, crest.closed(first, end), brush)
+        _fill(painter, crest.closed(crest.line(first, end)), brush)
 
 
 def _fill(painter: QPainter, shape: QPolygonF, brush: QBrush) -> None:

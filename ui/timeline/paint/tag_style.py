@@ -13,10 +13,12 @@ from ui.style.theme import current_theme
 from ui.timeline.paint.bar_picture import BarLook, bar_picture
 from ui.timeline.paint.feeling_colours import line_of, soft_of
 from ui.timeline.paint.label_picture import Label
+from ui.timeline.paint.mark_paint import caption_font
 from ui.timeline.paint.sign_picture import SignLook, sign_picture
 from ui.widgets.waiting import WAITS_ICON
 
 _LEAST_SHARE = 0.76  # of the largest sign, for intensity 1
+_LEAST_SIDE_PX = 6
 _Key = tuple[int, bool, int, bool, bool]  # emotion, felt, intensity, waiting, of this listen
 
 
@@ -31,19 +33,24 @@ class TagStyle(NamedTuple):
 
 
 class TagStyles:
-    """Looked up for every sign; remade when rows, screen, theme or an emotion change."""
+    """Looked up for every sign; remade when rows, screen, font, theme or an emotion change."""
 
     def __init__(self) -> None:
         self._made_for: tuple[object, ...] = ()
         self._known: dict[_Key, tuple[Emotion, TagStyle]] = {}
+        self.sign_px, self.dpr = 0.0, 1.0
 
-    def prepare(self, painter: QPainter, sign_px: float) -> None:
-        """Called before a lane paints: what the signs have in common this time."""
-        made_for = (sign_px, painter.device().devicePixelRatio(), current_theme().name)
-        if made_for != self._made_for:
-            self._made_for = made_for
-            self._sign_px, self._dpr = sign_px, made_for[1]
-            self._known.clear()
+    def prepare(self, painter: QPainter, sign_px: float) -> bool:
+        """Called before a lane paints: what the signs have in common this time. Returns whether
+        that is something else than before."""
+        dpr = painter.device().devicePixelRatio()
+        made_for = (sign_px, dpr, current_theme().name, caption_font().key())
+        if made_for == self._made_for:
+            return False
+        self._made_for = made_for
+        self.sign_px, self.dpr = sign_px, dpr
+        self._known.clear()
+        return True
 
     def of(self, item: TaggedEmotion, *, is_new: bool) -> TagStyle:
         """is_new: made in this listen."""
@@ -51,16 +58,21 @@ class TagStyles:
         key = (tag.emotion_id, tag.mode is Mode.FELT, tag.intensity, tag.is_waiting, is_new)
         known = self._known.get(key)
         if known is None or known[0] is not item.emotion:
-            style = _style(item, is_new, self._sign_px, self._dpr)
+            style = _style(item, is_new, self.sign_px, self.dpr)
             known = self._known[key] = (item.emotion, style)
         return known[1]
 
 
+def side_of(intensity: int, sign_px: float) -> int:
+    """Of a sign, in pixels: larger is stronger."""
+    share = _LEAST_SHARE + (1 - _LEAST_SHARE) * (intensity - 1) / (MAX_INTENSITY - 1)
+    return max(_LEAST_SIDE_PX, round(sign_px * share))
+
+
 def _style(item: TaggedEmotion, is_new: bool, sign_px: float, dpr: float) -> TagStyle:
-    """Larger is stronger. A mark that waits to be saved is only an outline, felt or not."""
+    """A mark that waits to be saved is only an outline, felt or not."""
     tag, word = item.tag, item.emotion
-    share = _LEAST_SHARE + (1 - _LEAST_SHARE) * (tag.intensity - 1) / (MAX_INTENSITY - 1)
-    side = max(6, round(sign_px * share))
+    side = side_of(tag.intensity, sign_px)
     is_felt = tag.mode is Mode.FELT and not tag.is_waiting
     icon = WAITS_ICON if tag.is_waiting else known_icon(word.icon)
     look = SignLook(

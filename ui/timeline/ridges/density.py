@@ -56,6 +56,13 @@ class Density(NamedTuple):
         return min(max(0, found), many - 1)
 
 
+def bins_of(axis: TimeAxis, margin_px: float) -> tuple[int, int]:
+    """The first bin of what an axis shows, and so many pixels on either side; and the first one
+    after it."""
+    first = math.floor((axis.left_px - margin_px) / BIN_PX)
+    return first, math.ceil((axis.left_px + axis.width_px + margin_px) / BIN_PX)
+
+
 def density(felt: Felt, many_rows: int, axis: TimeAxis, margin_px: float = 0.0) -> Density:
     """Of what an axis shows, and so many pixels on either side.
 
@@ -63,45 +70,50 @@ def density(felt: Felt, many_rows: int, axis: TimeAxis, margin_px: float = 0.0) 
     """
     import numpy as np
 
-    first = math.floor((axis.left_px - margin_px) / BIN_PX) - _REACH_BINS
-    last = math.ceil((axis.left_px + axis.width_px + margin_px) / BIN_PX) + _REACH_BINS
-    many = last - first
+    first, end = bins_of(axis, margin_px)
+    first, many = first - _REACH_BINS, end - first + 2 * _REACH_BINS
     per_bin = axis.ms_per_px * BIN_PX
     lefts = np.minimum(np.maximum(felt.starts / per_bin - (first + 0.5), -1.0), many)
     rights = np.minimum(np.maximum(felt.ends / per_bin - (first + 0.5), -1.0), many)
     is_short = felt.ends - felt.starts < per_bin
-    raw = np.zeros((many_rows, many + 3))
     points = np.flatnonzero(is_short & (lefts > -1.0) & (lefts < many))
-    _splat(raw, felt.rows[points], lefts[points], felt.weights[points] * _POINT)
+    raw = _splat(
+        (many_rows, many + 3), felt.rows[points], lefts[points], felt.weights[points] * _POINT
+    )
     spans = np.flatnonzero(~is_short & (rights > -1.0) & (lefts < many))
     if len(spans):
-        edges = np.zeros_like(raw)
         rows, heights = felt.rows[spans], felt.weights[spans]
         heights = heights / _plateaus((felt.ends[spans] - felt.starts[spans]) / per_bin)
-        _splat(edges, rows, lefts[spans] + 0.5, heights)
-        _splat(edges, rows, rights[spans] + 0.5, -heights)
-        raw += np.cumsum(edges, axis=1)
-    bell = _bell()
+        at = np.concatenate([lefts[spans], rights[spans]]) + 0.5
+        both = np.concatenate([heights, -heights])
+        raw += np.cumsum(_splat(raw.shape, np.concatenate([rows, rows]), at, both), axis=1)
     amounts = np.zeros((many_rows, many - 2 * _REACH_BINS))
-    for row in np.flatnonzero(raw.any(axis=1)).tolist():
-        amounts[row] = np.convolve(raw[row, 1 : many + 1], bell, "valid")
+    filled = np.flatnonzero(raw.any(axis=1))
+    if len(filled):
+        # All rows in one: what two of them share is left out.
+        softened = np.zeros((len(filled), many + 3))
+        softened.reshape(-1)[_REACH_BINS:-_REACH_BINS] = np.convolve(
+            raw[filled].reshape(-1), _bell(), "valid"
+        )
+        amounts[filled] = softened[:, 1 + _REACH_BINS : 1 + many - _REACH_BINS]
     return Density(np.maximum(amounts, 0.0), first + _REACH_BINS)
 
 
-def _splat(into: Floats, rows: Ints, places: Floats, weights: Floats) -> None:
-    """Adds weights at places between bins, shared by the two on either side; bin -1 is the first
+def _splat(shape: tuple[int, int], rows: Ints, places: Floats, weights: Floats) -> Floats:
+    """Weights at places between bins, shared by the two on either side; bin -1 is the first
     column."""
     import numpy as np
 
     if len(rows) == 0:
-        return
-    width, size = into.shape[1], into.size
-    below = (places + 1.0).astype(np.int64)  # of bins from -1 on: rounds down
-    above = weights * (places + 1.0 - below)
-    at = rows * width + below
-    flat = into.reshape(-1)
-    flat += np.bincount(at, weights - above, minlength=size)[:size]
-    flat[1:] += np.bincount(at, above, minlength=size)[: size - 1]
+        return np.zeros(shape)
+    whole = (places + 1.0).astype(np.int64)  # of bins from -1 on: rounds down
+    above = weights * (places + 1.0 - whole)
+    below = rows * shape[1] + whole
+    at = np.concatenate([below, below + 1])
+    size = shape[0] * shape[1]
+    both = np.concatenate([weights - above, above])
+    found = np.asarray(np.bincount(at, both, minlength=size), np.float64)
+    return found[:size].reshape(shape)
 
 
 def _plateaus(lengths: Floats) -> Floats:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DISC_PX = 17.0
 APART_PX = 100  # of two peaks of one ridge that both have an icon: about four in a view
 _MOST_SLIDE_PX = 28
-_SLIDE_STEP = 1  # bins
+_SLIDES = (0, *(way * n for n in range(1, _MOST_SLIDE_PX // BIN_PX + 1) for way in (-1, 1)))  # bins
 
 
 class Disc(NamedTuple):
@@ -34,41 +34,30 @@ def discs_at(peaks: Iterable[Peak], heights: Floats, baselines: Sequence[float])
     """
     placed: list[Disc] = []
     lines: dict[int, list[float]] = {}
-    taken: dict[int, list[Disc]] = {}  # by the disc-wide column of their middle
-    for peak in peaks:
-        line = lines.get(peak.row)
+    taken: dict[int, list[tuple[int, float]]] = {}  # x and y, by the disc-wide column of x
+    for row, peak_at, _height in peaks:
+        line = lines.get(row)
         if line is None:
-            line = lines[peak.row] = heights[peak.row].tolist()
-        disc = _first_free(peak, line, baselines[peak.row], taken)
-        if disc is not None:
-            placed.append(disc)
-            taken.setdefault(_column(disc), []).append(disc)
+            line = lines[row] = heights[row].tolist()
+        baseline, many = baselines[row], len(line)
+        for slide in _SLIDES:
+            at = peak_at + slide
+            if not 0 <= at < many:
+                continue
+            x, y = at * BIN_PX, baseline - line[at]
+            if _is_free(x, y, taken):
+                placed.append(Disc(row, at, y))
+                taken.setdefault(int(x // DISC_PX), []).append((x, y))
+                break
     return placed
 
 
-def _first_free(
-    peak: Peak, line: Sequence[float], baseline: float, taken: dict[int, list[Disc]]
-) -> Disc | None:
-    for slide in range(0, _MOST_SLIDE_PX // BIN_PX + 1, _SLIDE_STEP):
-        for at in (peak.at - slide, peak.at + slide) if slide else (peak.at,):
-            if not 0 <= at < len(line):
-                continue
-            disc = Disc(peak.row, at, baseline - line[at])
-            column = _column(disc)
-            if not any(
-                _touch(disc, other)
-                for near in (column - 1, column, column + 1)
-                if near in taken
-                for other in taken[near]
-            ):
-                return disc
-    return None
-
-
-def _column(disc: Disc) -> int:
-    return int(disc.at * BIN_PX // DISC_PX)
-
-
-def _touch(one: Disc, other: Disc) -> bool:
-    across, down = (one.at - other.at) * BIN_PX, one.y - other.y
-    return across * across + down * down < DISC_PX * DISC_PX
+def _is_free(x: int, y: float, taken: dict[int, list[tuple[int, float]]]) -> bool:
+    """Whether a disc there would touch none."""
+    column = int(x // DISC_PX)
+    for near in (column - 1, column, column + 1):
+        for other_x, other_y in taken.get(near, ()):
+            across, down = x - other_x, y - other_y
+            if across * across + down * down < DISC_PX * DISC_PX:
+                return False
+    return True

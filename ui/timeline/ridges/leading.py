@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ui.timeline.geometry.time_axis import TimeAxis
-from ui.timeline.ridges.density import BIN_PX, Felt, density
+from ui.timeline.ridges.density import BIN_PX, Density
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,19 +47,17 @@ class Leading(NamedTuple):
         return found
 
 
-def leading(felt: Felt, many_rows: int, axis: TimeAxis, margin_px: float = 0.0) -> Leading:
-    """felt: as for `density`."""
-    return leading_in_each(felt, 1, many_rows, axis, margin_px)[0]
+def leading(found: Density) -> Leading:
+    """Of one group of marks, from its rows."""
+    return leading_in_each(found, 1)[0]
 
 
-def leading_in_each(
-    felt: Felt, many: int, many_rows: int, axis: TimeAxis, margin_px: float = 0.0
-) -> list[Leading]:
-    """The same for several groups of marks. felt: rows of the second group begin at `many_rows`."""
+def leading_in_each(found: Density, many: int) -> list[Leading]:
+    """The same for several groups, whose rows are below one another."""
     import numpy as np
 
-    found = density(felt, many * many_rows, axis, margin_px)
-    amounts = found.amounts.reshape(many, many_rows, -1)
+    rows_of_one = len(found.amounts) // many
+    amounts = found.amounts.reshape(many, rows_of_one, -1)
     rows = amounts.argmax(axis=1).astype(np.int64)
     rows[amounts.max(axis=1) < _LEAST] = NOBODY
     return [Leading(its_rows, found.first_bin) for its_rows in rows]

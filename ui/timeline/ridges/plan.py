@@ -28,6 +28,17 @@ def _emotion_ids(looks: Ints) -> Ints:
     return looks >> 5
 
 
+def intensities(looks: Ints) -> Ints:
+    """Of marks, from what the index keeps of their looks."""
+    return looks >> 2 & 7
+
+
+def are_full(looks: Ints) -> Masks:
+    """Whether marks were felt and are saved: the others are drawn as mere outlines."""
+    found: Masks = (looks & 3) == 2
+    return found
+
+
 class RidgePlan(NamedTuple):
     """rows: the emotions of each row; only the last may have several, the rarest. row_of_mark: by
     place in the index. is_felt: the same; the others are only expressed.
@@ -53,7 +64,7 @@ class RidgePlan(NamedTuple):
             for word in shared:
                 row_of_mark[ids == word.id] = row
         is_felt = (looks >> 1 & 1).astype(np.bool_)
-        weights = (looks >> 2 & 7) / _USUAL_INTENSITY
+        weights = intensities(looks) / _USUAL_INTENSITY
         return cls(rows, row_of_mark, is_felt, Felt(index.starts, index.ends, row_of_mark, weights))
 
     @property

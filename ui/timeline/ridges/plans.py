@@ -1,9 +1,10 @@
-"""The rows of emotions at each height of the lane, worked out once."""
+"""The rows of emotions at each height of the lane, worked out once; and what was felt in them."""
 
 from __future__ import annotations
 
 from app.emotions.records import TaggedEmotion
 from ui.timeline.layout.mark_index import MarkIndex
+from ui.timeline.ridges.kept_density import KeptDensity
 from ui.timeline.ridges.plan import RidgePlan
 
 _NO_LIMIT = 1 << 30
@@ -13,9 +14,11 @@ class RidgePlans:
     def __init__(self, index: MarkIndex[TaggedEmotion]) -> None:
         self._index = index
         self._known: dict[int, RidgePlan] = {}
+        self.density = KeptDensity(index)
 
     def forget(self) -> None:
         self._known.clear()
+        self.density.forget()
 
     def everything(self) -> RidgePlan:
         """With a row for each emotion, however many there are."""

@@ -17,7 +17,8 @@ CODES = {place: code + 8 for code, place in KEY_AT.items()}  # X11’s, on which
 
 def typed(place: str, character: str, modifiers: Qt.KeyboardModifier = NONE) -> QKeyEvent:
     """The key in that place, on a keyboard where it types that character."""
-    key = ord(character.upper())
+    upper = character.upper()
+    key = ord(upper if len(upper) == 1 else character)  # “ß” has no capital of one sign
     return QKeyEvent(QEvent.Type.KeyPress, key, modifiers, CODES[place], 0, 0, character)
 
 
@@ -40,6 +41,7 @@ def meant(*events: QKeyEvent) -> str:
         (";", "m", "m"),  # AZERTY’s M
         ("[", "ü", "["),
         ("-", ")", "-"),
+        ("-", "ß", "-"),
         ("]", "+", "+"),  # a sign of the table is itself
         ("/", ".", "."),
         (";", "ж", "ж"),  # a letter that was given to an emotion
@@ -75,6 +77,15 @@ def test_the_third_level_types_signs_and_marks_nothing(qapp: QApplication) -> No
     assert character(bracket) == "]" and bracket.modifiers() == NONE
     other = typed("2", "²", ALT_GR)
     assert reading.read(other) is other
+
+
+def test_a_letter_without_a_capital_of_one_sign_is_read(qapp: QApplication) -> None:
+    reading = KeyReading(frozenset("ß").__contains__)
+    assert character(reading.read(typed("-", "ß"))) == "ß"
+    assert character(reading.read(typed("s", "ß", ALT_GR))) == "ß"
+    assert reading.typed == {"-": "ß"}
+    capital = QKeyEvent(QEvent.Type.KeyPress, ord("İ"), SHIFT, CODES["'"], 0, 0, "İ")
+    assert len(character(capital)) == 1
 
 
 def test_a_dead_key_and_a_named_one_are_left_alone(qapp: QApplication) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.core.ids import TrackId
 from app.transactions.storage_problems import StorageProblem
+from tests.support.kept_listens import listens_of
 from tests.support.lock_holder import held
 from tests.support.track_verbs import remove_tracks
 from tests.support.window_parts import WindowParts
@@ -23,7 +23,7 @@ def keeper(evening: Evening, parts: WindowParts) -> Iterator[ListenKeeper]:
 
 
 def listens(evening: Evening, title: str) -> int:
-    return len(evening.services.listening.listens_of(TrackId(evening.ids[title])))
+    return len(listens_of(evening.services.ledger, evening.ids[title]))
 
 
 def test_a_listen_begins_when_the_music_does(evening: Evening, keeper: ListenKeeper) -> None:

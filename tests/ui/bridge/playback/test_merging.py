@@ -11,6 +11,7 @@ from app.core.ids import TrackId
 from app.core.jobs import JobContext
 from app.core.timecode import Span
 from app.player.records import PlayState
+from tests.support.kept_listens import listens_of
 from tests.support.lines import own
 from tests.support.track_verbs import edit_tracks
 from tests.support.window_parts import WindowParts
@@ -132,10 +133,10 @@ def test_a_listen_ends_at_the_merge_which_can_still_be_undone(
     merging.pass_ms(1_400)
     keeper.look()
     assert merging.playing == "Night"
-    first = listening.listens_of(TrackId(ids["Dawn"]))[-1]
+    first = listens_of(merging.services.ledger, ids["Dawn"])[-1]
     assert (first.id, first.stretches) == (listen_id, (Span(100, 500),))
     parts.context.undo()
-    (back,) = listening.listens_of(TrackId(ids["Dusk"]))
+    (back,) = listens_of(merging.services.ledger, ids["Dusk"])
     assert (back.id, back.stretches) == (listen_id, (Span(500, 900),))
     keeper.close()
 

@@ -1,0 +1,111 @@
+"""What was felt at the playhead before, in the companion card."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.instant import Instant
+from app.core.words import _, ngettext
+from app.timeline.records import FeltBefore
+from ui.bridge.places import DayPlace
+from ui.companion.parts import FeltLine, words_left_px
+from ui.companion.sections import clear, section
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import LinkButton
+
+_FEWEST, _MOST = 2, 6  # shown before the others are asked for
+_HELD_MS = 2500  # to move on and press
+
+
+class FeltPart(QWidget):
+    """The newest; the others too once they are asked for, while any was felt here.
+
+    Signals: those of the card; let_go(): it needn't be held still any longer.
+    """
+
+    hear_wanted = Signal(object)
+    place_wanted = Signal(object)
+    let_go = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._pointed_at = QTimer(self, singleShot=True, interval=_HELD_MS)
+        self._pointed_at.timeout.connect(self.let_go)
+        column = section(self, _("Felt here before"))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(SPACE.s)
+        self._more = LinkButton("")
+        self._more.clicked.connect(self._show_whole)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self._more)
+        self._foot.addStretch(1)
+        column.addLayout(self._rows)
+        column.addLayout(self._foot)
+        self._lines: dict[FeltBefore, FeltLine] = {}
+        self._felt: tuple[FeltBefore, ...] = ()
+        self._is_whole = False
+        self._most = 4
+
+    def show_at_most(self, count: int) -> None:
+        """How many there is room for."""
+        count = max(_FEWEST, min(_MOST, count))
+        if count != self._most:
+            self._most = count
+            self.show_felt(self._felt)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the pointer moves over it, or did a moment ago; a pointer left there holds
+        nothing.
+        """
+        return self._pointed_at.isActive() and self.isVisible()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverMove):
+            self._pointed_at.start()
+        elif event.type() == QEvent.Type.HoverLeave:
+            self._pointed_at.stop()
+            self.let_go.emit()
+        return super().event(event)
+
+    def show_felt(self, felt: tuple[FeltBefore, ...]) -> None:
+        """The same lines stay: one may have the keyboard."""
+        self._felt, self._is_whole = felt, self._is_whole and bool(felt)
+        shown = felt if self._is_whole else felt[: self._most]
+        clear([self._lines.pop(item) for item in set(self._lines) - set(shown)])
+        for place, item in enumerate(shown):
+            if item not in self._lines:
+                self._lines[item] = self._line(item)
+            self._put(self._lines[item], place)
+        self.setVisible(bool(felt))
+        left = 0 if self._is_whole else max(0, len(felt) - self._most)
+        self._more.setText(ngettext("and once more", "and {n} more times", left))
+        self._more.setVisible(left > 0)
+        self._foot.setContentsMargins(words_left_px() - LinkButton.EDGE_PX, 0, 0, 0)
+
+    def forget(self) -> None:
+        clear(list(self._lines.values()))
+        self._lines.clear()
+
+    def _put(self, line: FeltLine, place: int) -> None:
+        if self._rows.indexOf(line) != place:
+            self._rows.removeWidget(line)
+            self._rows.insertWidget(place, line)
+
+    def _line(self, felt: FeltBefore) -> FeltLine:
+        line = FeltLine(felt)
+        line.clicked.connect(partial(self.hear_wanted.emit, felt.ref))
+        day = Instant(felt.made_at_ms, felt.made_offset_min).day
+        line.day.clicked.connect(partial(self.place_wanted.emit, DayPlace(day, felt.uid)))
+        return line
+
+    def _show_whole(self) -> None:
+        """The focus goes on to the first that joins."""
+        had_focus, self._is_whole = self._more.hasFocus(), True
+        self.show_felt(self._felt)
+        if had_focus:
+            self._lines[self._felt[self._most]].setFocus()

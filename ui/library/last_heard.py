@@ -1,0 +1,44 @@
+"""When each track was last heard, read off the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.transactions.changes import LISTEN, Change
+
+if TYPE_CHECKING:
+    from ui.bridge.context import Context
+
+
+class LastHeard(QObject):
+    """Nothing is read before it is wanted, nor again before something else was heard.
+
+    at_ms: by track, in ms since 1970; none for those never heard. Signal: changed(), it is another.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._listening = context.services.listening
+        self._reading = context.latest_read("Read when tracks were heard")
+        self._is_stale = True
+        self.at_ms: Mapping[int, int] = {}
+        context.relay.changed.connect(self._on_change)
+
+    def read(self) -> None:
+        """`changed` follows if there is something new."""
+        if self._is_stale:
+            self._is_stale = False
+            self._reading.ask(self._listening.last_heard, self._show)
+
+    def _show(self, at_ms: Mapping[int, int] | None) -> None:
+        if at_ms is not None and at_ms != self.at_ms:
+            self.at_ms = at_ms
+            self.changed.emit()
+
+    def _on_change(self, change: Change) -> None:
+        self._is_stale |= change.touches(LISTEN)

@@ -1,0 +1,62 @@
+"""A row of a picker: what is found, the details about it in a quieter ink, and what was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.core.search_text import Terms
+from ui.style.theme import colour, scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.hits import paint_cell, paint_in_cell, text_area
+
+MATCH = Qt.ItemDataRole.UserRole
+_LEAST_PX = 32  # narrower, a detail says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One row of the list. value: what `chosen` emits."""
+
+    label: str
+    value: object
+    detail: str = ""
+    icon_name: str = ""
+    colour_token: str = "ink_muted"
+
+
+class MatchRows(QStyledItemDelegate):
+    """terms: what was typed. An item without a Match is painted as it is."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.terms: Terms = ()
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        cell = QStyleOptionViewItem(option)
+        self.initStyleOption(cell, index)
+        match = index.data(MATCH)
+        if not isinstance(match, Match):
+            QStyledItemDelegate.paint(self, painter, option, index)
+            return
+        area = text_area(cell)
+        cell.text = match.label
+        paint_cell(painter, cell, self.terms)
+        self._paint_detail(painter, cell, area, match)
+
+    def _paint_detail(
+        self, painter: QPainter, cell: QStyleOptionViewItem, area: QRect, match: Match
+    ) -> None:
+        taken = cell.fontMetrics.horizontalAdvance(match.label) + SPACE.m
+        if not match.detail or area.width() - taken < scaled_px(_LEAST_PX):
+            return
+        room = QStyle.visualRect(cell.direction, area, area.adjusted(taken, 0, 0, 0))
+        paint_in_cell(painter, cell, room, match.detail, colour("ink_muted"), self.terms)
