@@ -37,7 +37,7 @@ class Outcome(StrEnum):
 
     HEARD = "heard"
     UNREADABLE = "unreadable"
-    NOT_KEPT = "not kept"
+    NOT_KEPT = "not_kept"
     ENDED = "ended"
 
 
@@ -78,7 +78,7 @@ class Trouble(StrEnum):
     """
 
     NONE = ""
-    NOT_KEPT = "not kept"
+    NOT_KEPT = "not_kept"
     ENDED = "ended"
     FULL = "full"
 

@@ -152,7 +152,7 @@ class _Worker:
         process = context.Process(
             target=serve,
             args=(theirs, self._cache, languages.spoken(), self._niceness),
-            name="listening through",
+            name="listening through",  # not shown
             daemon=True,
         )
         try:
@@ -180,7 +180,7 @@ class _Worker:
         process.join()
         code = process.exitcode
         process.close()
-        return f"exit code {code}"
+        return f"exit code {code}"  # not shown
 
 
 def _ended(sound: Sound, why: str) -> Report:

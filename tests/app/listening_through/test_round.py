@@ -200,7 +200,7 @@ def test_if_every_process_ends_it_rests_and_tries_later(round_: Round, clock: Cl
     assert round_.standing().trouble is Trouble.NONE
 
 
-@pytest.mark.logs("not kept")
+@pytest.mark.logs("not_kept")
 def test_on_a_full_disk_it_rests_and_tries_the_same_later(round_: Round, clock: Clock) -> None:
     round_.next()
     round_.take(told(Outcome.NOT_KEPT, A1))
@@ -211,7 +211,7 @@ def test_on_a_full_disk_it_rests_and_tries_the_same_later(round_: Round, clock: 
     assert round_.next() == A1
 
 
-@pytest.mark.logs("not kept")
+@pytest.mark.logs("not_kept")
 def test_who_asks_doesnt_wait_for_the_rest_to_be_over(round_: Round) -> None:
     round_.next()
     round_.take(told(Outcome.NOT_KEPT, A1))

@@ -119,7 +119,7 @@ def test_paused_since_the_last_time_it_says_nothing_until_somebody_asks(
     qtbot.waitUntil(lambda: strip.strip.isVisible())
 
 
-@pytest.mark.logs("not kept", "unreadable")
+@pytest.mark.logs("not_kept", "unreadable")
 def test_trouble_is_told_in_the_same_place(strip: Strip, qtbot: QtBot) -> None:
     strip.listening.begin()
     qtbot.waitUntil(lambda: strip.under_way == 1)

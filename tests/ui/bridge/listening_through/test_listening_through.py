@@ -202,7 +202,7 @@ def test_a_file_that_vanished_is_told_of_and_the_rest_goes_on(
     assert (standing.done, standing.total, standing.unreadable) == (2, 2, 1)
 
 
-@pytest.mark.logs("not kept")
+@pytest.mark.logs("not_kept")
 def test_with_a_full_disk_it_rests_until_it_is_told_to_go_on(
     through: Through, qtbot: QtBot
 ) -> None:
