@@ -86,3 +86,7 @@ def begin_quietly(language: str, niceness: int = LOWEST) -> None:
     begin_worker(language)
     if hasattr(os, "nice"):
         os.nice(niceness)
+    if niceness == LOWEST and hasattr(os, "SCHED_IDLE"):
+        # The system then takes our core for free when it wakes one of the window's threads; with
+        # niceness alone, it lets them queue behind one another instead.
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
