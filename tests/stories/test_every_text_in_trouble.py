@@ -31,7 +31,7 @@ _PLANTED = (NAMES["wonder"].message, GLOSSES["wonder"].message, SETS["gems"].mes
 # Of the journal's file, as its documentation has them.
 _KEYWORDS = (
     *("dreamt", "felt", "score", "solid", "listener", "confirmed", "series", "cover"),
-    *("same_track", "header"),
+    *("same_track", "header", "build"),
 )
 _DETAILS = "file is not a database"
 

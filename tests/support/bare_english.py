@@ -127,8 +127,8 @@ class BareEnglish:
         if not _WORD.search(self._known.sub(" ", piece)):
             return False
         whole = _plain(piece).strip(" ,:")
-        # A line that is cut short may be a name in quotation marks.
-        part = whole.removesuffix("…").removeprefix("“") if whole.endswith("…") else whole
+        # A line that is cut short, or one of several, may be of a name in quotation marks.
+        part = whole.removesuffix("…").strip("“”")
         if len(part) >= _LEAST_PART:
             return part not in self._everything
         is_cut_short = part != whole and any(name.startswith(part) for name in self._names)

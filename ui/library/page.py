@@ -128,7 +128,7 @@ class LibraryPage(QWidget):
         self._adding.card.look_again()
         self._shelves.read_again()
         self._sounding.show()
-        QTimer.singleShot(0, self, self._filter.prepare)
+        self._filter.prepare()
 
     def show_track(self, track_id: int) -> None:
         """Selects a track and scrolls to it, clearing a filter that hides it."""

@@ -82,8 +82,8 @@ class JobRunner(QObject):
         may_hang: bool = False,
     ) -> JobHandle:
         """Starts when a thread is free. Exactly one of on_done, on_failed, on_cancelled is called,
-        none of them after an unexpected exception; then always on_ended. Nothing is called once
-        the runner is shut down.
+        none of them after an unexpected exception; then always on_ended. Once the runner is shut
+        down, nothing starts and nothing is called.
 
         label: the job's name in the log.
         may_hang: the job accesses drives that may never answer, so it gets a thread of its own,
@@ -92,6 +92,10 @@ class JobRunner(QObject):
         """
         context = JobContext(self._forwarding(on_progress))
         handle = JobHandle(label, self._cancel)
+        if self._is_closed:  # something that was postponed for a moment
+            log.info("%s isn’t done: the window has closed", label)
+            handle.is_running = False
+            return handle
         run = self._runs[handle] = _Run(context, on_cancelled, on_ended)
         callbacks = (on_done, on_failed, on_cancelled)
 

@@ -201,3 +201,13 @@ def test_shutting_down_doesnt_wait_for_a_drive_that_never_answers(
     jobs.shut_down()
     assert not handle.is_running
     answers.set()
+
+
+def test_nothing_starts_once_the_window_has_closed(jobs: JobRunner, qapp: QApplication) -> None:
+    """A timer may ask a moment later."""
+    jobs.shut_down()
+    done: list[int] = []
+    handle = jobs.run("late", lambda _job: done.append(1), on_ended=lambda: done.append(2))
+    handle.cancel()
+    qapp.processEvents()
+    assert not done and not handle.is_running and jobs.running == ()
