@@ -86,7 +86,12 @@ def begin_quietly(language: str, niceness: int = LOWEST) -> None:
     begin_worker(language)
     if hasattr(os, "nice"):
         os.nice(niceness)
-    if niceness == LOWEST and hasattr(os, "SCHED_IDLE"):
-        # The system then takes our core for free when it wakes one of the window's threads; with
-        # niceness alone, it lets them queue behind one another instead.
+
+
+def wait_for_spare_time() -> None:
+    """Besides niceness: the system takes the core of such a process for free when it wakes a
+    thread of the window's, and would otherwise let that queue behind another. Such a process hardly
+    ever runs where others keep all cores busy.
+    """
+    if hasattr(os, "SCHED_IDLE"):
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))

@@ -13,7 +13,7 @@ from app.analysis.feature_store import FeatureStore
 from app.analysis.heard import HEARD_FEATURES, hear_what_is_missing
 from app.core.errors import Problem
 from app.core.jobs import JobContext, Progress
-from app.core.quiet_processes import begin_quietly
+from app.core.quiet_processes import LOWEST, begin_quietly, wait_for_spare_time
 from app.listening_through.records import Outcome, Reached, Report
 
 _TELL_EVERY_S = 1.0
@@ -30,6 +30,8 @@ class Ask:
 def serve(pipe: Connection, cache: Path, language: str, niceness: int) -> None:
     """Runs in the process, until the other end of the pipe is closed."""
     begin_quietly(language, niceness)
+    if niceness == LOWEST:
+        wait_for_spare_time()
     while True:
         try:
             ask: Ask = pipe.recv()
