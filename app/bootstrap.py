@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.library.lost_covers import LostCovers
     from app.library.same_tracks import SameTracks
     from app.listening.service import ListeningService
+    from app.listening_through.service import HeardMusic
     from app.marks.inbox import Inbox
     from app.marks.navigation import MarkNavigation
     from app.marks.service import Marks
@@ -276,6 +277,12 @@ class Services:
         from app.player.vlc_transcode import transcode
 
         return Analysis(self.paths.peaks, transcode)
+
+    @made_once
+    def heard_music(self) -> HeardMusic:
+        from app.listening_through.service import HeardMusic
+
+        return HeardMusic(self.ledger, self.library, self.analysis.features)
 
     @made_once
     def exports(self) -> ExportService:

@@ -20,6 +20,7 @@ ALL = (
     "peaks",
     "theme_search",
     "dynamics",
+    "listening_through",
     "journal_search",
     "library",
 )

@@ -56,14 +56,14 @@ def presses(profile: Path, count: int) -> tuple[list[float], list[float]]:
         QTest.qWait(12)
         floors.append(bare.pressed_ms())
         QTest.qWait(12)
-        seen.append(_one_press(window, page, watch, KEYS[number % len(KEYS)]))
+        seen.append(one_press(window, page, watch, KEYS[number % len(KEYS)]))
     window.close()
     bare.end()
     app.quit()
     return seen, floors
 
 
-def _one_press(window, page, watch, key) -> float:  # type: ignore[no-untyped-def]
+def one_press(window, page, watch, key) -> float:  # type: ignore[no-untyped-def]
     marks = page.timeline.marks
     before = len(marks.timeline.tags)
     began_ns = time.monotonic_ns()

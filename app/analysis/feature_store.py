@@ -9,17 +9,19 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from app.core.atomic_file import write_whole
 from app.core.user_files import read_bytes
 
 log = logging.getLogger(__name__)
 
-MAX_CACHE_BYTES = 512 * 1024 * 1024
+MAX_CACHE_BYTES = 2 * 1024**3  # an hour of music takes some 5 MB
+_FULL_FROM = 0.95
+_MOST_FILE_BYTES = 512 * 1024 * 1024
 
 T = TypeVar("T")
 _NAME = re.compile(r"[\w-]+\.v\d+\.[a-z]+")
@@ -39,6 +41,29 @@ class Feature(Generic[T]):
     decode: Callable[[bytes], T | None]
 
 
+class _KeptFile(NamedTuple):
+    used_ns: int
+    size: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSounds:
+    """What one look at a store's folder told. size and max_bytes: of everything in it."""
+
+    stems: frozenset[str]
+    size: int
+    max_bytes: int
+
+    def __contains__(self, payload_hash: object) -> bool:
+        return isinstance(payload_hash, str) and _stem(payload_hash) in self.stems
+
+    @property
+    def is_full(self) -> bool:
+        """Whether keeping more would soon push out what was kept before."""
+        return self.size > self.max_bytes * _FULL_FROM
+
+
 class FeatureStore:
     """One folder for all features; when it is full, the least recently used go. Thread-safe."""
 
@@ -50,7 +75,7 @@ class FeatureStore:
         """None also for a damaged file or one of another version."""
         path = self._path(payload_hash, feature)
         try:
-            data = read_bytes(path, MAX_CACHE_BYTES)
+            data = read_bytes(path, _MOST_FILE_BYTES)
         except FileNotFoundError:
             return None
         except OSError as fault:
@@ -63,8 +88,8 @@ class FeatureStore:
         self._mark_used(path)
         return value
 
-    def keep(self, payload_hash: str, feature: Feature[T], value: T) -> None:
-        """Write all or nothing; if the disk is full, only the caching fails."""
+    def keep(self, payload_hash: str, feature: Feature[T], value: T) -> bool:
+        """Write all or nothing. Returns whether it is kept: on a full disk, only that fails."""
         path = self._path(payload_hash, feature)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -72,30 +97,78 @@ class FeatureStore:
             self.prune()
         except OSError as fault:
             log.warning("%s couldn't be kept in the cache: %s", path.name, fault)
+            return False
+        return True
 
     def prune(self) -> None:
         """Remove the least recently used files until the folder fits its size again."""
-        files = []
-        for entry in os.scandir(self._folder):
-            if _is_ours(entry):
-                stat = entry.stat(follow_symlinks=False)
-                files.append((stat.st_mtime_ns, stat.st_size, entry.path))
-        excess = sum(size for _, size, _ in files) - self._max_bytes
-        for _, size, path in sorted(files):
+        files = list(self._files())
+        excess = sum(file.size for file in files) - self._max_bytes
+        for file in sorted(files):
             if excess <= 0:
                 break
-            Path(path).unlink(missing_ok=True)
-            excess -= size
+            file.path.unlink(missing_ok=True)
+            excess -= file.size
+
+    def known(self, features: Sequence[Feature[Any]]) -> KnownSounds:
+        """Of which sounds all these features are kept, and how large the folder is, by one look at
+        it. Whether a file is sound shows when it is read.
+        """
+        endings = [_ending(feature) for feature in features]
+        size, names = 0, set[str]()
+        try:
+            for file in self._files():
+                size += file.size
+                names.add(file.path.name)
+        except FileNotFoundError:
+            pass  # nothing was kept yet
+        except OSError as fault:
+            log.warning("the cache %s can't be listed: %s", self._folder, fault)
+        first = endings[0]
+        stems = (name.removesuffix(first) for name in names if name.endswith(first))
+        whole = frozenset(stem for stem in stems if all(stem + end in names for end in endings))
+        return KnownSounds(whole, size, self._max_bytes)
+
+    def clear(self) -> int:
+        """Deletes every feature of every version; another process may be doing so, too. Returns how
+        many bytes that freed. Raises OSError.
+        """
+        freed = 0
+        try:
+            for file in list(self._files()):
+                file.path.unlink(missing_ok=True)
+                freed += file.size
+        except FileNotFoundError:
+            pass  # there is no folder yet
+        return freed
+
+    def _files(self) -> Iterator[_KeptFile]:
+        """Those that another process deletes meanwhile are left out. Raises OSError."""
+        with os.scandir(self._folder) as entries:
+            for entry in entries:
+                try:
+                    if _is_ours(entry):
+                        stat = entry.stat(follow_symlinks=False)
+                        yield _KeptFile(stat.st_mtime_ns, stat.st_size, Path(entry.path))
+                except FileNotFoundError:
+                    continue
 
     def _path(self, payload_hash: str, feature: Feature[T]) -> Path:
-        safe = "".join(c if c.isalnum() else "-" for c in payload_hash)
-        return self._folder / f"{safe}.v{feature.version}.{feature.name}"
+        return self._folder / f"{_stem(payload_hash)}{_ending(feature)}"
 
     def _mark_used(self, path: Path) -> None:
         try:
             os.utime(path)
         except OSError as fault:  # a read-only cache can still be read
             log.info("%s couldn't be marked as used: %s", path.name, fault)
+
+
+def _stem(payload_hash: str) -> str:
+    return "".join(c if c.isalnum() else "-" for c in payload_hash)
+
+
+def _ending(feature: Feature[Any]) -> str:
+    return f".v{feature.version}.{feature.name}"
 
 
 def _is_ours(entry: os.DirEntry[str]) -> bool:

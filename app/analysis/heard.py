@@ -38,12 +38,14 @@ HEARD_FEATURES: tuple[HeardFeature, ...] = (
 @dataclass(frozen=True, slots=True)
 class HeardFile:
     """values: by the feature's name. is_new: whether it had to be decoded. breaks_off_ms: where
-    it can be read no further, None if to its end or unknown.
+    it can be read no further, None if to its end or unknown. is_kept: whether the cache has all of
+    it now.
     """
 
     values: dict[str, Any]
     is_new: bool
     breaks_off_ms: int | None = None
+    is_kept: bool = True
 
 
 def hear_what_is_missing(
@@ -75,9 +77,8 @@ def hear_what_is_missing(
         label=label,
         with_peaks=store.find(payload_hash, PEAKS) is None,
     )
-    if hearing.peaks is not None:
-        store.keep(payload_hash, PEAKS, hearing.peaks)
+    is_kept = hearing.peaks is None or store.keep(payload_hash, PEAKS, hearing.peaks)
     for each, value in zip(missing, hearing.results, strict=True):
-        store.keep(payload_hash, each.feature, value)
+        is_kept = store.keep(payload_hash, each.feature, value) and is_kept
         values[each.feature.name] = value
-    return HeardFile(values, is_new=True, breaks_off_ms=hearing.breaks_off_ms)
+    return HeardFile(values, True, hearing.breaks_off_ms, is_kept)

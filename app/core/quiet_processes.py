@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.synchronize import Event
 
-_LOWEST = 19
+LOWEST = 19
 
 
 def quiet_workers() -> int:
@@ -76,8 +76,22 @@ def job_of_worker() -> JobContext:
 
 
 def _begin_quietly(language: str, stop: Event) -> None:
+    begin_quietly(language)
+    _jobs[:] = [_StoppedJob(stop)]
+
+
+def begin_quietly(language: str, niceness: int = LOWEST) -> None:
+    """In a new process, before anything heavy is imported: see `begin_worker`."""
     multiply_in_one_thread()
     begin_worker(language)
-    _jobs[:] = [_StoppedJob(stop)]
     if hasattr(os, "nice"):
-        os.nice(_LOWEST)
+        os.nice(niceness)
+
+
+def wait_for_spare_time() -> None:
+    """Besides niceness: the system takes the core of such a process for free when it wakes a
+    thread of the window's, and would otherwise let that queue behind another. Such a process hardly
+    ever runs where others keep all cores busy.
+    """
+    if hasattr(os, "SCHED_IDLE"):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))

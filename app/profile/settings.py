@@ -47,6 +47,8 @@ class Settings:
     wave_colours: whether the waveform has the colours of the emotions.
     rate: of playback, at the same pitch.
     music_folders: the folders that were added, for a rescan.
+    listen_through: whether the sound of all music is heard in the background.
+    listening_through_paused: whether the listener has paused that.
     """
 
     language: str = _setting("")
@@ -65,6 +67,8 @@ class Settings:
     rate: float = _setting(1.0, 0.5, 2.0)
     repeat: str = _setting("off")  # off, one, all
     music_folders: tuple[str, ...] = _setting(())
+    listen_through: bool = _setting(True)
+    listening_through_paused: bool = _setting(False)
     output_latencies: tuple[OutputLatency, ...] = _setting(())
 
     def output_latency_ms(self, device_id: str) -> int:

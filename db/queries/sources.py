@@ -136,6 +136,20 @@ def all_files(connection: Connection) -> Rows:
     return connection.execute(query).all()
 
 
+def sounds_there(connection: Connection) -> Rows:
+    """What of each track could be read now: (track_id, payload_hash, path, start_ms, duration_ms),
+    a track's preferred source first.
+    """
+    file, source = _FILE.c, _SOURCE.c
+    query = (
+        select(source.track_id, source.payload_hash, file.path, source.start_ms, source.duration_ms)
+        .join_from(_SOURCE, _FILE, _SAME_PAYLOAD)
+        .where(file.is_available.is_(True), is_sound(_SOURCE))
+        .order_by(source.track_id, source.is_preferred.desc(), source.id, file.id)
+    )
+    return connection.execute(query).all()
+
+
 def files_with_cover(connection: Connection, cover: str, at_most: int) -> list[str]:
     """Paths of available files of the tracks and album entries with this cover."""
     track, entry = Track.__table__.c, AlbumEntry.__table__.c

@@ -21,6 +21,7 @@ from ui.bridge.jobs.postponed import Postponed
 from ui.bridge.jobs.runner import JobRunner
 from ui.bridge.journal.relay import ChangeRelay
 from ui.bridge.journal.undo import History
+from ui.bridge.listening_through.listening_through import ListeningThrough
 from ui.bridge.playback.playback import Playback
 from ui.shell.messages import Messages
 from ui.shell.shortcuts import CommandKeys
@@ -93,6 +94,7 @@ class WindowParts:
         return line
 
     def close(self) -> None:
+        self.context.listening_through.close()
         self.context.jobs.shut_down()
         self.context.postponed.close()
         self.context.relay.close()
@@ -107,17 +109,20 @@ def window_parts(profile: Path, clock: HandClock) -> WindowParts:
     backend = ScriptedBackend(clock)
     postponed = Postponed(services.ledger, window)
     navigator = RecordingNavigator()
+    playback = Playback(services, backend, window, clock)
+    relay, jobs = ChangeRelay(services.feed, window), JobRunner(window)
     context = Context(
         services=services,
-        playback=Playback(services, backend, window, clock),
-        relay=ChangeRelay(services.feed, window),
-        jobs=JobRunner(window),
+        playback=playback,
+        relay=relay,
+        jobs=jobs,
         history=History(services.ledger, window),
         messages=Messages(window),
         postponed=postponed,
         navigator=navigator,
         shortcuts=SHORTCUTS,
         files=FileChooser(WindowMemory(profile).state),
+        listening_through=ListeningThrough(services, playback, relay, jobs, window),
     )
     postponed.problem.connect(context.messages.problem)
     context.relay.changed.connect(context.history.on_change)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.bridge.jobs.runner import JobRunner
     from ui.bridge.journal.relay import ChangeRelay
     from ui.bridge.journal.undo import History
+    from ui.bridge.listening_through.listening_through import ListeningThrough
     from ui.bridge.places import Navigator
     from ui.bridge.playback.playback import Playback
     from ui.widgets.file_chooser import FileChooser
@@ -70,7 +71,7 @@ CHANGED_SINCE = Text("Something else was changed since. “Undo” in the window
 class Context:
     """relay.changed(Change) says what to re-read; jobs run long work; messages go to the listener;
     postponed holds the verbs that wait for a busy journal; navigator leads to other pages; files
-    asks for files and folders.
+    asks for files and folders; listening_through has music heard, for what is found in its sound.
     """
 
     services: Services
@@ -83,6 +84,7 @@ class Context:
     navigator: Navigator
     shortcuts: Shortcuts
     files: FileChooser
+    listening_through: ListeningThrough
 
     def do(self, verb: Callable[[], object], then: Callable[[], object] | None = None) -> Outcome:
         """Runs a verb that writes. A Problem is shown; a LookupError, for something that is gone,

@@ -56,6 +56,8 @@ class GridPart(QWidget):
         self._strips.changed.connect(viewport.update)
         self.grid.album_chosen.connect(self._on_chosen)
         self.grid.opened.connect(self._on_opened)
+        opened = context.listening_through.opened
+        self.grid.opened.connect(lambda album: opened(album.track_ids if album else ()))
         self.grid.play_requested.connect(self._on_play)
         self._panel.play_requested.connect(self.play_requested)
         self._panel.closed.connect(self.grid.close_panel)

@@ -16,6 +16,7 @@ from ui.bridge.context import Context
 from ui.bridge.places import NewMusic
 from ui.emotions.vocabulary_editor import VocabularyEditor
 from ui.settings.appearance import AppearanceSection
+from ui.settings.listening_through import ListeningThroughSection
 from ui.settings.marking import MarkingSection
 from ui.settings.music_folders import MusicFoldersSection
 from ui.settings.parts import Section
@@ -47,6 +48,7 @@ class SettingsPage(QWidget):
         self.vocabulary = VocabularyEditor(context)
         self.feelings.card.body.addWidget(self.vocabulary)
         self.folders = MusicFoldersSection(settings)
+        self.listening = ListeningThroughSection(context)
         self.data = YourDataSection(context.services, archiving)
         self.folders.rescan_requested.connect(self._rescan)
         self._lay_out()
@@ -61,10 +63,12 @@ class SettingsPage(QWidget):
         self.timeline.show_settings(current)
         self.sound.show_settings(current)
         self.folders.show_settings(current)
+        self.listening.show_settings(current)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.data.list_backups()
+        self.listening.measure()
         self.sound.list_devices()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -86,6 +90,7 @@ class SettingsPage(QWidget):
             self.sound,
             self.feelings,
             self.folders,
+            self.listening,
             self.data,
         ):
             column.addWidget(section)

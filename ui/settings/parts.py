@@ -50,8 +50,9 @@ class SettingRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(SPACE.xs)
         words.addWidget(TextLabel(title, "strong", wrap=True))
-        if sentence:
-            words.addWidget(TextLabel(sentence, "muted", wrap=True))
+        self._sentence = TextLabel(sentence, "muted", wrap=True) if sentence else None
+        if self._sentence is not None:
+            words.addWidget(self._sentence)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE.l)
@@ -59,6 +60,15 @@ class SettingRow(QWidget):
         self._row.addWidget(control)
         if not control.accessibleName():
             control.setAccessibleName(title)
+
+    @property
+    def sentence(self) -> str:
+        return "" if self._sentence is None else self._sentence.text()
+
+    def set_sentence(self, sentence: str) -> None:
+        """Only where there was one before."""
+        if self._sentence is not None and sentence != self._sentence.text():
+            self._sentence.setText(sentence)
 
 
 class Choice(QWidget):

@@ -16,12 +16,14 @@ _STOPPING = Text("Stopping…")
 class BusyLine(QWidget):
     """A label, a count, a thin bar and a cancel button; hidden while nothing runs.
 
+    beside: another button, in front of Cancel.
+
     Signal: cancel_requested(), once per job; the button is disabled until the job ends.
     """
 
     cancel_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, beside: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = ElidedLabel("", "muted")
         self._count = TextLabel("", "caption")
@@ -41,19 +43,32 @@ class BusyLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
         row.addLayout(column, 1)
+        if beside is not None:
+            row.addWidget(beside)
         row.addWidget(self._cancel)
         self.hide()
 
-    def show_progress(self, done: int, total: int, label: str, *, can_cancel: bool = True) -> None:
+    def show_progress(
+        self,
+        done: int,
+        total: int,
+        label: str,
+        *,
+        can_cancel: bool = True,
+        is_counted: bool = True,
+        has_bar: bool = True,
+    ) -> None:
         """total: 0 while it isn't known yet. can_cancel: where not, a cancel came too late: the job
-        goes on, and “Stopping…” is no longer shown.
+        goes on, and “Stopping…” is no longer shown. is_counted: not if the label says it all.
+        has_bar: not for what nobody waits for.
         """
         self._is_stopping = self._is_stopping and can_cancel
         self._cancel.setEnabled(can_cancel and not self._is_stopping)
         self._label.setText(str(_STOPPING) if self._is_stopping else label)
         # Translators: the progress of a job, “12 of 2,400”
         count = _("{done} of {total}", done=number(done), total=number(total))
-        self._count.setText(count if total else "")
+        self._count.setText(count if total and is_counted else "")
+        self._bar.setVisible(has_bar)
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self._bar.setAccessibleName(label)

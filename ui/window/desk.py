@@ -31,6 +31,7 @@ from ui.bridge.track.track_view import TrackView
 from ui.library.drop import MusicDrop
 from ui.player_bar.bar import PlayerBar
 from ui.shell.archive_strip import ArchiveStrip
+from ui.shell.listening_strip import ListeningStrip
 from ui.shell.messages import Messages
 from ui.shell.page_spec import PageParts, PageSpec
 from ui.shell.rail import Rail
@@ -149,6 +150,7 @@ class Desk(QObject):
         self._go_on()
         self.places.start()
         self.file_looks.start()
+        self.context.listening_through.start()
         self.context.jobs.run("Sweep", lambda _job: self.services.sweep(), urgency=Urgency.BEHIND)
 
     def _go_on(self) -> None:
@@ -240,6 +242,7 @@ class Desk(QObject):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addLayout(across, 1)
+        down.addWidget(ListeningStrip(self.context.listening_through))
         down.addWidget(ArchiveStrip(self.archiving))
         down.addWidget(self.bar)
         return view

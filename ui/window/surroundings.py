@@ -13,6 +13,7 @@ from ui.bridge.jobs.postponed import Postponed
 from ui.bridge.jobs.runner import JobRunner
 from ui.bridge.journal.relay import ChangeRelay
 from ui.bridge.journal.undo import History
+from ui.bridge.listening_through.listening_through import ListeningThrough
 from ui.bridge.news.others import OthersAnnouncer
 from ui.bridge.news.postponed_announcer import PostponedAnnouncer
 from ui.bridge.news.undo_announcer import UndoAnnouncer
@@ -36,17 +37,20 @@ def make_context(
 ) -> Context:
     """Everything in it lives as long as its parent; `close_context` closes it."""
     services = loaded.services
+    playback = Playback(services, loaded.backend, parent, loaded.monotonic_ns)
+    relay, jobs = ChangeRelay(services.feed, parent), JobRunner(parent)
     context = Context(
         services=services,
-        playback=Playback(services, loaded.backend, parent, loaded.monotonic_ns),
-        relay=ChangeRelay(services.feed, parent),
-        jobs=JobRunner(parent),
+        playback=playback,
+        relay=relay,
+        jobs=jobs,
         history=History(services.ledger, parent),
         messages=messages,
         postponed=Postponed(services.ledger, parent),
         navigator=navigator,
         shortcuts=shortcuts,
         files=files,
+        listening_through=ListeningThrough(services, playback, relay, jobs, parent),
     )
     messages.catch_mistakes()
     messages.look_into = partial(_look_for_damage, context)
@@ -68,6 +72,7 @@ def tell_news(context: Context, parent: QObject) -> None:
 
 def close_context(context: Context) -> None:
     """Closes everything, in the order of dependence."""
+    context.listening_through.close()
     context.jobs.shut_down()
     context.postponed.finish()
     context.postponed.close()

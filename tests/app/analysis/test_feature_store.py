@@ -6,6 +6,8 @@ import logging
 import os
 import struct
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +20,7 @@ from app.analysis.service import Analysis
 from app.core.errors import AudioUnreadable
 from app.core.jobs import JobContext
 from tests.support.audio import tone, write_audio, write_wav
+from tests.support.full_disk import no_room
 from tests.support.special_files import lay
 
 HASH = "1:" + "ab" * 20
@@ -189,3 +192,62 @@ def test_an_older_version_gives_way_like_anything_else(tmp_path: Path) -> None:
     assert store.find(HASH, words(1)) is None
     assert store.find(HASH, words(2)) == "as of now"
     assert (tmp_path / "listener's own.txt").exists()
+
+
+def text_feature(name: str, version: int = 1) -> Feature[str]:
+    return Feature(name, version, str.encode, bytes.decode)
+
+
+def test_what_is_known_of_a_sound_is_all_of_it(tmp_path: Path) -> None:
+    one, other, older = text_feature("one"), text_feature("other"), text_feature("one", 0)
+    store = FeatureStore(tmp_path / "cache", max_bytes=100)
+    assert "1:aa" not in store.known([one, other])
+    assert store.keep("1:aa", one, "x" * 10)
+    assert store.keep("1:bb", older, "x" * 10)
+    assert store.keep("1:bb", other, "x" * 10)
+    assert "1:aa" not in store.known([one, other])
+    assert "1:bb" not in store.known([one, other])
+    assert store.keep("1:aa", other, "x" * 10)
+    known = store.known([one, other])
+    assert "1:aa" in known
+    assert "1:bb" not in known
+    assert (known.size, known.is_full) == (40, False)
+    assert store.keep("1:cc", one, "x" * 58)
+    assert store.known([one]).is_full
+
+
+def test_clearing_deletes_what_is_ours_and_says_how_much(tmp_path: Path) -> None:
+    store = FeatureStore(tmp_path / "cache")
+    assert store.clear() == 0
+    store.keep("1:aa", text_feature("one"), "x" * 10)
+    store.keep("1:aa", text_feature("other", 2), "x" * 20)
+    (tmp_path / "cache" / "foreign.txt").write_text("mine")
+    assert store.clear() == 30
+    assert [each.name for each in (tmp_path / "cache").iterdir()] == ["foreign.txt"]
+
+
+def test_what_another_program_deletes_meanwhile_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = FeatureStore(tmp_path / "cache")
+    feature = text_feature("one")
+    store.keep("1:aa", feature, "x")
+    scandir = os.scandir
+
+    @contextmanager
+    def while_another_clears(folder: Path) -> Iterator[list[os.DirEntry[str]]]:
+        with scandir(folder) as entries:
+            found = list(entries)
+        for entry in found:
+            Path(entry.path).unlink()
+        yield found
+
+    monkeypatch.setattr(os, "scandir", while_another_clears)
+    assert store.keep("1:bb", feature, "x")
+
+
+@pytest.mark.logs("couldn't be kept")
+def test_it_says_whether_it_could_keep_something(tmp_path: Path) -> None:
+    store = FeatureStore(tmp_path / "cache")
+    with no_room():
+        assert not store.keep("1:aa", text_feature("one"), "x")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.analysis.feature_store import Feature
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.journal.records import EntryDraft
@@ -319,3 +320,38 @@ def test_follow_mode_and_motion_are_saved(page: SettingsPage, parts: WindowParts
     settings.change(follow="off", reduced_motion="system")
     assert page.timeline.follows["off"].isChecked()
     assert page.appearance.motions["system"].isChecked()
+
+
+def test_listening_through_is_switched_off_and_on(page: SettingsPage, parts: WindowParts) -> None:
+    settings = parts.context.services.settings
+    assert page.listening.is_on.isChecked()
+    page.listening.is_on.click()
+    assert not settings.current.listen_through
+    assert not page.listening.pause.isEnabled()
+    settings.change(listen_through=True)
+    assert page.listening.is_on.isChecked()
+
+
+def test_pausing_the_listening_through_says_so(page: SettingsPage, parts: WindowParts) -> None:
+    assert page.listening.progress.sentence == "It hasn’t begun yet."
+    parts.context.services.settings.change(listening_through_paused=True)
+    assert page.listening.progress.sentence == "Paused"
+    assert page.listening.pause.text() == "Go on"
+    page.listening.pause.click()
+    assert not parts.context.services.settings.current.listening_through_paused
+
+
+def test_the_cache_says_its_size_and_what_clearing_costs(
+    page: SettingsPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    store = parts.context.services.analysis.features
+    store.keep("1:aa", Feature("notes", 1, str.encode, bytes.decode), "x" * 3_000_000)
+    page.listening.measure()
+    listening = page.listening
+    qtbot.waitUntil(lambda: "2.9 MB of at most 2.0 GB" in listening.cache.sentence)
+    assert "loses nothing" in listening.cache.sentence
+    assert "takes time" in listening.cache.sentence
+    listening.clear.click()
+    qtbot.waitUntil(lambda: listening.cache.sentence == "The cache is empty.")
+    assert parts.said == "The cache is empty: 2.9 MB are free again."
+    assert not listening.clear.isEnabled()
