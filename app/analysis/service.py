@@ -64,20 +64,6 @@ class Analysis:
 
         return self.features.find(payload_hash, DYNAMICS)
 
-    def listen_through(self, path: Path, payload_hash: str, job: JobContext) -> None:
-        """Hears what isn't known yet of a file. Raises AudioUnreadable, JobCancelled."""
-        from app.analysis.heard import hear_what_is_missing
-
-        hear_what_is_missing(
-            path,
-            payload_hash,
-            self.features,
-            job,
-            transcoder=self._transcoder,
-            scratch_dir=self._scratch_dir(),
-            label=_("Listening through “{file}”", file=display_name(path)),
-        )
-
     def peaks(
         self,
         path: Path,
@@ -100,28 +86,6 @@ class Analysis:
         peaks = self._computed(path, job, on_partial, label, rough)
         self.features.keep(payload_hash, PEAKS, peaks)
         return peaks
-
-    def dynamics(self, path: Path, payload_hash: str, job: JobContext) -> Dynamics:
-        """How intense a file is over time, and its builds and climaxes; computed only once.
-
-        Raises AudioUnreadable if nothing could be read, JobCancelled.
-        """
-        from app.analysis.dynamics.feature import DYNAMICS
-        from app.analysis.dynamics.listener import DynamicsListener
-        from app.analysis.heard import HeardFeature, hear_what_is_missing
-
-        heard = hear_what_is_missing(
-            path,
-            payload_hash,
-            self.features,
-            job,
-            transcoder=self._transcoder,
-            scratch_dir=self._scratch_dir(),
-            label=_("Listening through “{file}”", file=display_name(path)),
-            wanted=(HeardFeature(DYNAMICS, DynamicsListener),),
-        )
-        dynamics: Dynamics = heard.values[DYNAMICS.name]
-        return dynamics
 
     def fine_tiles(
         self,

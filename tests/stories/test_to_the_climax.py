@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from app.analysis.heard import hear_what_is_missing
+from app.core.jobs import JobContext
 from app.core.timecode import Span
 from app.intensity.records import EventKind, IntensityEvent
 from tests.app.analysis.dynamics.swelling import RATE_HZ, swelling
@@ -27,10 +29,19 @@ def session(harness: AppHarness) -> WindowSession:
 
 
 def opened(harness: AppHarness) -> WindowSession:
+    """The track was listened through before."""
     session = harness.open()
+    hear(session)
     session.play()
     session.until(lambda: view_of(session).events.is_known)
     return session
+
+
+def hear(session: WindowSession) -> None:
+    for row in session.rows():
+        (held,) = session.services.library.track(row.id).files
+        store = session.services.analysis.features
+        hear_what_is_missing(held.path, held.payload_hash, store, JobContext())
 
 
 def view_of(session: WindowSession) -> TimelineView:
@@ -119,3 +130,22 @@ def test_a_mark_and_an_event_are_never_chosen_together(session: WindowSession) -
     driver.ctrl(Key.Key_K)
     driver.tap(Key.Key_Escape)
     assert view.events.at is None and view.marks.selection is None
+
+
+def test_what_is_asked_for_before_the_track_was_heard_is_there_once_it_was(
+    harness: AppHarness,
+) -> None:
+    write_audio(harness.music / "theme.wav", swelling(*SWELL), rate_hz=RATE_HZ)
+    harness.take_in()
+    harness.play_by_hand()
+    session = harness.open()
+    session.play()
+    listening, (row,) = session.desk.context.listening_through, session.rows()
+    session.driver.ctrl(Key.Key_K)
+    assert session.said.startswith("This track isn’t listened through yet.")
+    assert listening.standing.is_awaited or view_of(session).events.is_known
+    hear(session)
+    listening.listened.emit(row.id)  # as when its process tells
+    session.until(lambda: view_of(session).events.is_known)
+    session.driver.ctrl(Key.Key_K)
+    assert view_of(session).events.at is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 
 from ui.library.columns import COLUMNS, INDEX
 from ui.library.intensity_columns import CHOSEN_ONLY, Summaries
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.shell.window_memory import WindowMemory
 
 _KEPT = "library_columns"  # in the window's memory
+_SOON_MS = 2_000  # while one track after another is listened through
 
 
 class ColumnChoice(QObject):
@@ -42,6 +43,9 @@ class ColumnChoice(QObject):
         self.chosen = frozenset(kept.split()) & frozenset(CHOSEN_ONLY)
         table.columns_requested.connect(self.open)
         table.choose_columns(self.chosen)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.refresh)
+        context.listening_through.listened.connect(self._on_listened)
 
     def open(self, at: QPoint | None = None) -> PopupMenu:
         """at: global; by default under the headings."""
@@ -62,6 +66,10 @@ class ColumnChoice(QObject):
         if self._memory is not None:
             self._memory.state.setValue(_KEPT, " ".join(sorted(self.chosen)))
         self.refresh()
+
+    def _on_listened(self, _track_id: int) -> None:
+        if self.chosen and not self._soon.isActive():
+            self._soon.start()
 
     def refresh(self) -> None:
         """More may have been listened through by now."""

@@ -131,8 +131,11 @@ class IntensityRound(QObject):
         return ahead[0] if ahead else builds[-1] if builds else None
 
     def _unknown(self) -> str:
-        is_known = self._view.events.is_known
-        return "" if is_known else _("This track isn’t listened through yet.")
+        """What is said while nothing is known of the track; it is heard then."""
+        if self._view.events.is_known:
+            return ""
+        self._intensity.want()
+        return _("This track isn’t listened through yet. That is done now; try again in a moment.")
 
     def _move(self, event: IntensityEvent, span: Span) -> None:
         row, intensity = self._context.playback.track, self._context.services.intensity

@@ -54,7 +54,7 @@ class ThemeAsking:
             has_scenes,
             rows,
             melody,
-            held if melody is None else None,
+            stated.track_id if stated is not None and held is not None and melody is None else None,
             undrawn,
             self._cast(life.theme),
         )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.analysis.melody import MelodyNote
-    from app.core.ids import ThemeId
+    from app.core.ids import ThemeId, TrackId
     from app.library.records import HeldFile
     from ui.widgets.wave_picture import Coverage
 
@@ -46,7 +46,7 @@ class ShownReturn:
 @dataclass(frozen=True, slots=True, eq=False)
 class ShownTheme:
     """melody: where it is stated; None if that track wasn't listened through yet, or its file is
-    missing. to_hear: the file to listen through then. undrawn: files whose waveforms are missing.
+    missing. to_hear: the track to listen through then. undrawn: files whose waveforms are missing.
     cast: all characters that it could belong to. has_scenes: whether any return plays in one.
     """
 
@@ -55,7 +55,7 @@ class ShownTheme:
     has_scenes: bool
     returns: tuple[ShownReturn, ...]
     melody: Melody | None
-    to_hear: HeldFile | None
+    to_hear: TrackId | None
     undrawn: tuple[HeldFile, ...]
     cast: tuple[Character, ...]
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.core.job_pool import Urgency
+from app.listening_through.records import State
 
 if TYPE_CHECKING:
     from app.core.errors import Problem
     from app.core.jobs import JobContext
     from app.library.records import HeldFile
+    from app.listening_through.records import Standing
     from ui.bridge.context import Context
     from ui.bridge.jobs.runner import JobHandle
 
@@ -30,7 +32,9 @@ class Sounds(QObject):
         self._context = context
         self._drawing: JobHandle | None = None
         self._tried: set[str] = set()
-        self._hearing: dict[str, JobHandle] = {}  # by payload
+        self._hearing: set[int] = set()  # tracks
+        context.listening_through.listened.connect(self._on_listened)
+        context.listening_through.standing_changed.connect(self._on_standing_changed)
 
     def draw(self, files: Iterable[HeldFile]) -> None:
         """Their waveforms, one after another."""
@@ -52,29 +56,28 @@ class Sounds(QObject):
             urgency=Urgency.BEHIND,
         )
 
-    def listen_through(self, file: HeldFile) -> None:
-        """A Problem is shown."""
-        if file.payload_hash in self._hearing:
-            return
-        analysis = self._context.services.analysis
-        self._hearing[file.payload_hash] = self._context.jobs.run(
-            "Listen through a track",
-            lambda job: analysis.listen_through(file.path, file.payload_hash, job),
-            on_failed=self._context.messages.problem,
-            on_ended=lambda: self._on_heard(file.payload_hash),
-        )
+    def listen_through(self, track_id: int) -> None:
+        """Before all others."""
+        self._hearing.add(track_id)
+        self._context.listening_through.wanted((track_id,))
         self.known.emit()
 
-    def is_hearing(self, file: HeldFile | None) -> bool:
-        return file is not None and file.payload_hash in self._hearing
+    def is_hearing(self, track_id: int | None) -> bool:
+        return track_id in self._hearing
 
     def _on_drawn(self) -> None:
         self._drawing = None
         self.known.emit()
 
-    def _on_heard(self, payload_hash: str) -> None:
-        del self._hearing[payload_hash]
+    def _on_listened(self, track_id: int) -> None:
+        self._hearing.discard(track_id)
         self.known.emit()
+
+    def _on_standing_changed(self, standing: Standing) -> None:
+        """Once nothing is heard any more, what is still missing couldn’t be, or was cancelled."""
+        if standing.state is State.QUIET and self._hearing:
+            self._hearing.clear()
+            self.known.emit()
 
 
 def _note(problem: Problem) -> None:

@@ -34,7 +34,7 @@ _LOW_PX = 440  # of the page's height
 class ThemePanel(QWidget):
     """What is heard of it is one chain: a return, all from one on, or two alternately.
 
-    Signal: hear_requested(HeldFile), a file is to be listened through.
+    Signal: hear_requested(int track id), it is to be listened through.
     """
 
     hear_requested = Signal(object)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from app.analysis.heard import hear_what_is_missing
 from app.core.jobs import JobContext
 from tests.app.analysis.dynamics.swelling import RATE_HZ, swelling
 from tests.support.app_harness import AppHarness, WindowSession
@@ -29,7 +30,9 @@ def session(harness: AppHarness) -> WindowSession:
     for row in session.rows():
         if row.title != "unheard":
             (held,) = session.services.library.track(row.id).files
-            session.services.analysis.dynamics(held.path, held.payload_hash, JobContext())
+            hear_what_is_missing(
+                held.path, held.payload_hash, session.services.analysis.features, JobContext()
+            )
     return session
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,41 +11,30 @@ from app.transactions.changes import INTENSITY, TRACK, Change
 
 if TYPE_CHECKING:
     from app.analysis.peaks import Peaks
-    from app.core.jobs import JobContext
     from app.core.source_time import SourceTime
     from app.intensity.in_track import TrackDynamics
     from app.intensity.records import Correction, IntensityEvent
     from app.library.records import HeldFile
     from ui.bridge.context import Context
-    from ui.bridge.jobs.runner import JobHandle
+    from ui.bridge.jobs.latest_read import LatestRead
     from ui.bridge.track.track_view import TrackView
-
-log = logging.getLogger(__name__)
-
-ListenThrough = Callable[["HeldFile", "JobContext"], "TrackDynamics"]
 
 
 class TrackIntensity(QObject):
-    """Asks for the track's dynamics once its waveform is drawn: that is looked at first.
-
-    listen_through: called off the GUI thread; from the cache, or by hearing the file.
+    """What was heard of the track, once its waveform is drawn: that is looked at first. `want` has
+    it heard now, otherwise it is when its turn comes.
 
     Signal: changed(), also while nothing is known yet.
     """
 
     changed = Signal()
 
-    def __init__(
-        self,
-        context: Context,
-        track_view: TrackView,
-        parent: QObject,
-        listen_through: ListenThrough | None = None,
-    ) -> None:
+    def __init__(self, context: Context, track_view: TrackView, parent: QObject) -> None:
         super().__init__(parent)
         self._context, self._track_view = context, track_view
-        self._listen_through = listen_through or self._by_analysis
-        self._job: JobHandle | None = None
+        self._reading: LatestRead[TrackDynamics | None] = context.latest_read(
+            "Read how intense the track is"
+        )
         self._asked: tuple[str, SourceTime] | None = None
         self._corrections: tuple[Correction, ...] = ()
         self.dynamics: TrackDynamics | None = None
@@ -55,11 +42,18 @@ class TrackIntensity(QObject):
         track_view.peaks_changed.connect(self._on_peaks_changed)
         context.playback.track_changed.connect(lambda _row: self._read_corrections())
         context.relay.changed.connect(self._on_change)
+        context.listening_through.listened.connect(self._on_listened)
 
     def begin(self) -> None:
         """What is known when the page is made."""
         self._read_corrections()
         self._on_peaks_changed(self._track_view.peaks)
+
+    def want(self) -> None:
+        """Has the track heard before all others; nothing happens if it is known."""
+        row = self._context.playback.track
+        if row is not None and self.dynamics is None:
+            self._context.listening_through.wanted((row.id,))
 
     def _on_peaks_changed(self, peaks: Peaks | None) -> None:
         if peaks is None:
@@ -69,37 +63,34 @@ class TrackIntensity(QObject):
 
     def _forget(self) -> None:
         """Another track, or none."""
-        if self._job is not None:
-            self._job.cancel()
-        self._job, self._asked, self.dynamics = None, None, None
+        self._reading.drop()
+        self._asked, self.dynamics = None, None
         self._tell()
 
     def _ask(self) -> None:
         held = self._track_view.audio_file
-        if held is None or self._asked == (held.payload_hash, held.source):
-            return
-        asked = self._asked = held.payload_hash, held.source
+        if held is not None and self._asked != (held.payload_hash, held.source):
+            self._asked = held.payload_hash, held.source
+            self._read(held)
 
-        def arrive(dynamics: TrackDynamics) -> None:
-            if self._asked == asked:
-                self._job, self.dynamics = None, dynamics
-                self._tell()
+    def _on_listened(self, track_id: int) -> None:
+        row, held = self._context.playback.track, self._track_view.audio_file
+        is_this = row is not None and row.id == track_id
+        if is_this and held is not None and self._asked is not None and self.dynamics is None:
+            self._read(held)
 
-        self._job = self._context.jobs.run(
-            "Listen through the track",
-            lambda job: self._listen_through(held, job),
-            arrive,
-            on_failed=lambda problem: log.info("not listened through: %s", problem),
-        )
+    def _read(self, held: HeldFile) -> None:
+        self._reading.ask(lambda: self._known(held), self._show)
 
-    def _by_analysis(self, held: HeldFile, job: JobContext) -> TrackDynamics:
+    def _known(self, held: HeldFile) -> TrackDynamics | None:
         from app.intensity.in_track import in_track
 
-        analysis = self._context.services.analysis
-        known = analysis.cached_dynamics(held.payload_hash)
-        if known is None:
-            known = analysis.dynamics(held.path, held.payload_hash, job)
-        return in_track(known, held.source)
+        known = self._context.services.analysis.cached_dynamics(held.payload_hash)
+        return None if known is None else in_track(known, held.source)
+
+    def _show(self, dynamics: TrackDynamics | None) -> None:
+        self.dynamics = dynamics
+        self._tell()
 
     def _on_change(self, change: Change) -> None:
         row = self._context.playback.track
