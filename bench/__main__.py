@@ -1,6 +1,7 @@
 """Runs every measurement, or those named: python -m bench [startup marking …].
 
-`position` plays music for half an hour and runs only if it is named. `compare REV` measures two
+`position` plays music for half an hour, `listening_through` keeps all cores busy: they run only if
+they are named. `compare REV` measures two
 revisions alternately, see `bench/compare/__main__.py`.
 """
 
@@ -20,11 +21,10 @@ ALL = (
     "peaks",
     "theme_search",
     "dynamics",
-    "listening_through",
     "journal_search",
     "library",
 )
-LONG = ("position",)
+LONG = ("position", "listening_through")
 
 
 def main() -> int:
