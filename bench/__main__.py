@@ -1,8 +1,7 @@
 """Runs every measurement, or those named: python -m bench [startup marking …].
 
 `position` plays music for half an hour, `listening_through` keeps all cores busy: they run only if
-they are named. `compare REV` measures two
-revisions alternately, see `bench/compare/__main__.py`.
+they are named. `compare REV` measures two revisions alternately, see `bench/compare/__main__.py`.
 """
 
 from __future__ import annotations
