@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _, dotted, ngettext
-from app.story.suggested_work import suggested_work
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PrimaryButton, PushButton
@@ -111,6 +110,8 @@ class AddedCard(QWidget):
     def _guessed_work(self) -> str:
         """Which all of them seem to be from; empty if that can't be told, or is known."""
         rows = self._rows()
+        from app.story.suggested_work import suggested_work  # not needed to start
+
         titles = {suggested_work(row.album) for row in rows}
         is_open = all(row.work_id is None for row in rows)
         return titles.pop() if is_open and len(titles) == 1 else ""

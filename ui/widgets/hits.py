@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from app.core.search_text import Hit, Terms, hits
 from app.core.words import END_OF_ISOLATE
 from ui.style.theme import colour
+from ui.widgets.letters import Letters, boxes_on, lines_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument
@@ -59,8 +60,6 @@ class Hits:
         if not found:
             draw()
             return
-        from ui.widgets.letters import Letters  # takes a moment to load
-
         letters = Letters(shown, font, painter.layoutDirection())
         left = line.left()
         if painter.layoutDirection() is Qt.LayoutDirection.RightToLeft:
@@ -84,8 +83,6 @@ class Hits:
         """The grounds of a document that is about to be drawn in ink."""
         if not self.terms:
             return
-        from ui.widgets.letters import boxes_on, lines_of
-
         for text, line, at in lines_of(document):
             for box in boxes_on(line, text, self.of(text), at):
                 self._paint_ground(painter, box)
@@ -133,8 +130,6 @@ def paint_in_cell(
     terms: Terms,
 ) -> None:
     """One line of text in a cell, shortened to the area, with its hits."""
-    from ui.widgets.letters import Letters
-
     found = Hits(terms, "raised" if option.state & QStyle.StateFlag.State_Selected else "selection")
     shown = option.fontMetrics.elidedText(text, option.textElideMode, area.width())
     alignment = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag(option.displayAlignment))

@@ -1,8 +1,4 @@
-"""Letters on a line, and where found text is among them.
-
-Loaded once something is found: the classes of Qt’s text layout take 8 ms to load, a fiftieth of a
-start.
-"""
+"""Letters on a line, and where found text is among them."""
 
 from __future__ import annotations
 

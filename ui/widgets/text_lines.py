@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.words import isolated
@@ -110,8 +110,6 @@ def _lines(text: str, font: QFont, width: float, most: int) -> list[_Line]:
 def _wrapped(text: str, font: QFont, width: float, most: int) -> list[_Line]:
     if not text:
         return [_Line("", "", 0)]
-    from PySide6.QtGui import QTextLayout  # takes 8 ms to load, and a start needs none
-
     layout = QTextLayout(text, font)
     layout.beginLayout()
     lines: list[_Line] = []
