@@ -15,7 +15,7 @@ from ui.themes.owners import Owners
 from ui.themes.shown import ShownTheme
 from ui.widgets.buttons import IconButton, PrimaryButton, PushButton, QuietButton, tell_hint
 from ui.widgets.commit_fields import CommitLine
-from ui.widgets.press_behind import PressBehind
+from ui.widgets.popup_menu import PopupMenu
 
 _FIND, _COMPARE = Text("Find where it returns"), Text("Compare two")
 
@@ -89,8 +89,7 @@ class ThemeHead(QWidget):
             tell_hint(button, words)
 
     def _order_menu(self) -> QMenu:
-        menu = QMenu(self)
-        PressBehind(menu, self.order)
+        menu = PopupMenu(self)
         for order, text, icon_name in (
             (Order.STORY, _("Story order"), "clapperboard"),
             (Order.ALBUM, _("Album order"), "disc-3"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.words import Text, _
 from app.profile.pictures import Pictures
@@ -19,7 +19,7 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.chips import RemovableChip
 from ui.widgets.commit_fields import CommitLine
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.press_behind import PressBehind
+from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.text import on_button
 
 _IDEA_PX = 200
@@ -48,9 +48,8 @@ class Owners(QWidget):
         self._shown: tuple[object, ...] | None = None
         self.add_button = QuietButton(_("Whose is it?"), "user-plus")
         self.add_button.setProperty("has_menu", True)
-        self._menu = QMenu(self)
+        self._menu = PopupMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
-        PressBehind(self._menu, self.add_button)
         self.add_button.setMenu(self._menu)
         self.idea = CommitLine(_("A place or an idea"), _("A place or an idea"))
         self.idea.setFixedWidth(scaled_px(_IDEA_PX))

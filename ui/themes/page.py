@@ -24,7 +24,7 @@ from ui.themes.verbs import ThemeVerbs
 from ui.widgets.buttons import QuietButton
 from ui.widgets.cards import Hairline
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.press_behind import PressBehind
+from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.text import TextLabel, on_button
 from ui.widgets.turning import turn_to
 from ui.words.spoilers import spoilers
@@ -219,9 +219,8 @@ class ThemesPage(QWidget):
         self.list.removal_requested.connect(self._request_removal)
         self.panel.hear_requested.connect(self.sounds.listen_through)
         self.panel.head.order_chosen.connect(self._set_order)
-        menu = QMenu(self)
+        menu = PopupMenu(self)
         menu.aboutToShow.connect(lambda: self._fill_picker(menu))
-        PressBehind(menu, self.panel.head.picker)
         picker = self.panel.head.picker
         picker.clicked.connect(lambda: menu.popup(picker.mapToGlobal(picker.rect().bottomLeft())))
 

@@ -14,7 +14,7 @@ from ui.bridge.places import TrackPlace
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
 from ui.themes.shown import ShownReturn, ShownTheme
-from ui.widgets.press_behind import PressBehind
+from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.question_dialog import QuestionDialog, ask
 
 if TYPE_CHECKING:
@@ -106,8 +106,7 @@ class ThemeVerbs(QObject):
 
     def open_menu(self, row: ShownReturn, rows: ReturnsList, at: QPoint) -> QMenu:
         """rows: where it was opened; its signals play."""
-        menu = QMenu(self._parent)
-        PressBehind(menu)
+        menu = PopupMenu(self._parent)
         menu.aboutToHide.connect(menu.deleteLater)
 
         def offer(text: str, name: str, key: str, verb: Callable[[], object]) -> None:
