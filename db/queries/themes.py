@@ -68,7 +68,9 @@ def returns_of(connection: Connection, theme_ids: Collection[int]) -> Rows:
     query = select(_OCCURRENCE).where(
         occurrence.theme_id.in_(theme_ids), occurrence.status != "rejected", is_sound(_OCCURRENCE)
     )
-    return connection.execute(query.order_by(occurrence.created_at, occurrence.uid)).all()
+    return connection.execute(
+        query.order_by(occurrence.created_at, occurrence.start_ms, occurrence.uid)
+    ).all()
 
 
 def themes_on(connection: Connection, track_id: int) -> set[int]:

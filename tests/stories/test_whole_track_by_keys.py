@@ -68,6 +68,7 @@ def _play_the_first_track(session: WindowSession) -> None:
     session.until(lambda: session.pages.library.table.model().rowCount() == 1)
     driver.tap(Key.Key_Down)
     driver.tap(Key.Key_Return)
+    session.until(lambda: not session.pages.library.is_searching)
     session.until(lambda: session.playback.track is not None)
     session.turn(400)
     session.until(lambda: session.playback.state is PlayState.PLAYING)

@@ -175,6 +175,11 @@ class LibraryPage(QWidget):
             return True
         return self._playing.play() or self._playing.play_all()
 
+    def _on_enter(self) -> None:
+        """After Down, while the results are awaited: it is meant for the first of them."""
+        if self._filter.is_awaited:
+            self._filter.once_found(self.play_chosen)
+
     def keep_clear(self) -> list[QRect]:
         return self._adding.keep_clear()
 
@@ -221,6 +226,7 @@ class LibraryPage(QWidget):
         self._head.rescan_wanted.connect(self.flow.look_again)
         self.search.textChanged.connect(self._filter.find)
         self.search.down_pressed.connect(lambda: self._filter.once_found(self.focus_tracks))
+        self.search.enter_pressed.connect(self._on_enter)
         self._filter.found.connect(self._shelves.show_found)
         self._shelves.told.connect(self._head.tell)
         self._shelves.left.connect(self.focus_search)

@@ -40,7 +40,7 @@ class TrackFilter(QObject):
         self._terms: Terms = ()
         self._search = ShelfSearch(())
         self._asked: object = None  # the latest question; an earlier one ends as it sees another
-        self._then: Callable[[], object] | None = None
+        self._then: list[Callable[[], object]] = []
 
     def look_through(self, shelf: Shelf) -> None:
         """From now on this one, which the table has already."""
@@ -80,10 +80,15 @@ class TrackFilter(QObject):
         """Whether what was typed last isn't answered yet."""
         return self._reading.is_under_way
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether something is to follow the answer."""
+        return bool(self._then)
+
     def once_found(self, then: Callable[[], object]) -> None:
-        """Calls `then` once what was typed is answered: now, if it is."""
+        """Calls `then` once what was typed is answered: now, if it is; several in turn."""
         if self.is_under_way:
-            self._then = then
+            self._then.append(then)
         else:
             then()
 
@@ -102,7 +107,7 @@ class TrackFilter(QObject):
         if found is not None:
             self._show(found)
         else:
-            self._then = None
+            self._then.clear()
 
     def _show(self, found: Found | None) -> None:
         before = self._tracks.found
@@ -114,6 +119,6 @@ class TrackFilter(QObject):
             else:
                 place.restore_chosen()
         self.found.emit()
-        then, self._then = self._then, None
-        if then is not None:
+        follows, self._then = self._then, []
+        for then in follows:
             then()

@@ -18,11 +18,13 @@ class SearchField(QLineEdit):
     Signals:
         search_changed(str): the trimmed text, after a pause of 120 ms in typing, or at once on
             Enter and on clearing; never twice the same.
-        down_pressed(): the listener wants to move on to the results.
+        down_pressed(): the listener wants to move on to the results. enter_pressed(): maybe to
+            open one, faster than the field could move on.
     """
 
     search_changed = Signal(str)
     down_pressed = Signal()
+    enter_pressed = Signal()
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class SearchField(QLineEdit):
             self.clear()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._announce()
+            self.enter_pressed.emit()
         elif key == Qt.Key.Key_Down:
             self._announce()
             self.down_pressed.emit()

@@ -165,3 +165,17 @@ def test_what_is_played_is_what_was_typed(
     jobs.turn(FIND, which=1)
     track = parts.context.playback.track
     assert track is not None and track.title == "Ash 07"
+
+
+def test_enter_right_after_down_plays_the_first_that_is_found(
+    page: LibraryPage, parts: WindowParts, jobs: HandJobs, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.search, "07")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert parts.context.playback.track is None
+    jobs.turn(FIND, which=1)
+    track = parts.context.playback.track
+    assert track is not None and track.title == "Ash 07"
+    assert page.window().focusWidget() is page.table
