@@ -155,7 +155,7 @@ def test_interrupted_it_ends_and_keeps_what_it_has(tmp_path: Path) -> None:
     music.mkdir()
     write_audio(music / "1.flac", tone(1))
     for number in range(2, 5):
-        write_audio(music / f"{number}.flac", tone(400))
+        write_audio(music / f"{number}.flac", tone(800))
     command = [sys.executable, str(MAIN), "--profile", str(tmp_path / "profile")]
     process = subprocess.Popen(
         [*command, "listen-through", str(music)],
@@ -167,7 +167,7 @@ def test_interrupted_it_ends_and_keeps_what_it_has(tmp_path: Path) -> None:
     wait_until(lambda: bool(list(kept.glob("*.pitches"))), within_s=120)
     process.send_signal(signal.SIGINT)
     _out, said = process.communicate(timeout=120)
-    assert process.returncode == INTERRUPTED
+    assert process.returncode == INTERRUPTED, said
     assert "Stopped. What was listened to is kept" in said
     assert "Traceback" not in said
 
