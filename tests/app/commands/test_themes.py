@@ -150,18 +150,24 @@ def test_workers_hear_what_this_process_would(music: Path, tmp_path: Path) -> No
     assert (heard[1].values["pitches"].strengths == here.strengths).all()
 
 
+def _hear_of_ctrl_c() -> None:
+    """Tests that are run in the background of a shell ignore it, and so would what they start."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_interrupted_it_ends_and_keeps_what_it_has(tmp_path: Path) -> None:
     music = tmp_path / "music"
     music.mkdir()
     write_audio(music / "1.flac", tone(1))
     for number in range(2, 5):
-        write_audio(music / f"{number}.flac", tone(800))
+        write_audio(music / f"{number}.flac", tone(400))
     command = [sys.executable, str(MAIN), "--profile", str(tmp_path / "profile")]
     process = subprocess.Popen(
         [*command, "listen-through", str(music)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_hear_of_ctrl_c,
     )
     kept = tmp_path / "profile" / "cache" / "peaks"
     wait_until(lambda: bool(list(kept.glob("*.pitches"))), within_s=120)
