@@ -34,6 +34,7 @@ STEADY_MS = 45
 AT_ONCE_MS = 12
 SETTLED_MS = 500
 TRIES = 3
+STEP_MS = 100  # between two looks; a look is taken every 16 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,20 @@ def test_a_seek_by_offset_and_tempo_brings_the_right_sound(room: Room) -> None:
     in_the_end(measure)
 
 
+def turned_at(places: Doubles) -> list[float]:
+    """How far the music had come, step by step, at each turn back. For some 30 ms of a turn both
+    players sound, and what is heard then may be taken for a place where neither is.
+    """
+    reached, turns = float(places[0]), []
+    for place in map(float, places[1:]):
+        if place - reached < -500:
+            turns.append(reached)
+            reached = place
+        elif place - reached <= STEP_MS:
+            reached = place
+    return turns
+
+
 def test_a_loop_in_a_chapter_repeats_its_own_sound(room: Room) -> None:
     def loop(session: Session) -> None:
         session.play_lines(own(1), 0, 800)
@@ -234,9 +249,9 @@ def test_a_loop_in_a_chapter_repeats_its_own_sound(room: Room) -> None:
     def measure() -> None:
         looks = room.hear(dict(enumerate(CHAPTERS)), loop, 5.0)
         places = heard_places(looks)
-        turns = np.flatnonzero(np.diff(places) < -500)
+        turns = turned_at(places)
         assert len(turns) >= 3
         assert places.min() == pytest.approx(9_300, abs=80)
-        assert np.median(places[turns]) == pytest.approx(10_300, abs=80)
+        assert turns == pytest.approx([10_300] * len(turns), abs=80)
 
     in_the_end(measure)
