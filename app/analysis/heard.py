@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,15 +57,14 @@ def hear_what_is_missing(
     transcoder: Transcoder | None = None,
     scratch_dir: Path | None = None,
     label: str = "",
-    wanted: Sequence[HeardFeature] = HEARD_FEATURES,
 ) -> HeardFile:
     """From the cache, or from one pass through the file for all that isn't there, the waveform
     included.
 
     Raises AudioUnreadable if nothing could be read, JobCancelled.
     """
-    values = {each.feature.name: store.find(payload_hash, each.feature) for each in wanted}
-    missing = [each for each in wanted if values[each.feature.name] is None]
+    values = {each.feature.name: store.find(payload_hash, each.feature) for each in HEARD_FEATURES}
+    missing = [each for each in HEARD_FEATURES if values[each.feature.name] is None]
     if not missing:
         return HeardFile(values, is_new=False)
     hearing = hear(

@@ -43,11 +43,6 @@ class TrackTicks:
         return ticks
 
 
-def timeline_ticks(timeline: TrackTimeline | None) -> list[OverviewTick]:
-    """The same, once."""
-    return TrackTicks().of(timeline)
-
-
 def _ticks(spec: MarkSpec, marks: Iterable[Mark]) -> list[OverviewTick]:
     shape, colour = spec.overview, spec.colour
     if shape == "line":

@@ -17,7 +17,7 @@ from tests.ui.timeline.builders import EMOTIONS, tagged, timeline
 from ui.marks.inspector.inspector import MarkInspector
 from ui.marks.table.model import MarkTableModel
 from ui.marks.table.rows import END, INTENSITY, KIND, NOTE, START, WHAT
-from ui.widgets.overview_ticks import timeline_ticks
+from ui.widgets.overview_ticks import TrackTicks
 from ui.words.marks import kinds_in_words, name_in_words, told_in_words
 
 WALTZ = Dance(1, Span(2_000, 4_000), "Waltz", "round", Instant(1_700_000_000_000, 0), None)
@@ -72,5 +72,5 @@ def test_it_is_described_and_drawn_in_the_overview() -> None:
     assert told_in_words(WALTZ) == "Dance “Waltz”: round"
     assert name_in_words(WALTZ) == "Waltz"
     assert kinds_in_words({MarkKind.TAG: 1, DANCE: 2}) == "1 emotion, 2 dances"
-    assert [tick.colour for tick in timeline_ticks(danced())][-1] != ""
-    assert len(timeline_ticks(danced())) == 2
+    assert [tick.colour for tick in TrackTicks().of(danced())][-1] != ""
+    assert len(TrackTicks().of(danced())) == 2

@@ -12,7 +12,7 @@ from app.core.timecode import Span
 from tests.ui.timeline.builders import busy_timeline, swelling_peaks
 from ui.player_bar.seek_bar import SeekBar, TrackOverview
 from ui.player_bar.view_handle import ViewHandle
-from ui.widgets.overview_ticks import timeline_ticks
+from ui.widgets.overview_ticks import TrackTicks
 
 LEFT = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -24,7 +24,7 @@ def bar(qtbot: QtBot) -> SeekBar:
     bar = SeekBar()
     qtbot.addWidget(bar)
     bar.resize(1_012, 36)  # 6 px of margin: 100 ms a pixel
-    ticks = timeline_ticks(busy_timeline(100_000, 40))
+    ticks = TrackTicks().of(busy_timeline(100_000, 40))
     bar.set_overview(TrackOverview(100_000, swelling_peaks(100_000), ticks))
     bar.set_view(Span(20_000, 40_000))
     with qtbot.waitExposed(bar):

@@ -14,7 +14,7 @@ from tests.ui.timeline.builders import busy_timeline, swelling_peaks
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
 from ui.widgets.overview_painter import OverviewPicture, OverviewTick, paint_overview
-from ui.widgets.overview_ticks import timeline_ticks
+from ui.widgets.overview_ticks import TrackTicks
 from ui.widgets.wave_picture import loudest, tinted, wave_coverage
 
 SIZE = QRectF(0, 0, 400, 40)
@@ -73,11 +73,11 @@ def test_x_and_position_convert_both_ways() -> None:
 
 def test_every_kind_of_mark_has_a_tick_with_favourites_on_top() -> None:
     busy = busy_timeline(100_000, 40)
-    ticks = timeline_ticks(busy)
+    ticks = TrackTicks().of(busy)
     assert len(ticks) == len(busy.marks())
     assert {tick.shape for tick in ticks} == {"line", "band", "dot"}
     assert ticks[-1].shape == "dot"
-    assert timeline_ticks(None) == []
+    assert TrackTicks().of(None) == []
 
 
 def test_coverage_follows_the_amplitude_and_ends_with_the_track() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.core.marks import MarkKind
 from tests.ui.timeline.builders import busy_timeline, tagged, timeline
-from ui.widgets.overview_ticks import TrackTicks, timeline_ticks
+from ui.widgets.overview_ticks import TrackTicks
 
 
 def test_a_new_mark_makes_only_its_own_tick() -> None:
@@ -17,12 +17,12 @@ def test_a_new_mark_makes_only_its_own_tick() -> None:
     ticks = TrackTicks()
     known = {id(tick) for tick in ticks.of(before)}
     shown = ticks.of(after)
-    assert shown == timeline_ticks(after)
+    assert shown == TrackTicks().of(after)
     assert sum(id(tick) not in known for tick in shown) == 1
 
 
 def test_another_track_has_its_own_ticks_and_none_has_none() -> None:
     ticks, other = TrackTicks(), timeline(50_000, tags=[tagged(1, 1_000)])
     ticks.of(busy_timeline(100_000, 60))
-    assert ticks.of(other) == timeline_ticks(other)
+    assert ticks.of(other) == TrackTicks().of(other)
     assert ticks.of(None) == []

@@ -32,15 +32,6 @@ class Rows:
         """Adds the extent to the first row with room, and returns that row."""
         return next((n for n in range(len(self._rows)) if self.take(n, left, right)), None)
 
-    def free_at(self, at: float) -> list[int]:
-        """The rows that are free at one place."""
-        free = []
-        for number, (lefts, rights) in enumerate(self._rows):
-            behind = bisect_right(lefts, at)
-            if not behind or rights[behind - 1] <= at:
-                free.append(number)
-        return free
-
 
 def stack(
     extents: Sequence[Extent], limit: int, kept: Sequence[int | None] = ()
