@@ -13,6 +13,7 @@ from app.core.timecode import Span
 from app.player.records import PlayState
 from app.returns.records import Order
 from tests.support.scripted_backend import HandClock
+from tests.support.seen import words
 from tests.support.window_parts import WindowParts
 from tests.ui.themes.conftest import Motif, ref_of, shown_page
 from ui.bridge.places import PersonPlace, ThemeSearch, TrackPlace
@@ -240,6 +241,81 @@ def test_two_are_compared_by_hearing_them_alternately(
     for one in (motif.love, motif.again, motif.love):
         qtbot.waitUntil(lambda one=one: page.panel.model.sounding == one)
         pass_ms(parts, clock, 3200)
+    page.panel.stop()
+
+
+def heard_through(page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot) -> None:
+    """Both tracks, as the page asks for them."""
+    heard = parts.context.services.heard_music
+    parts.context.listening_through.wanted(tuple(motif.tracks.values()))
+    qtbot.waitUntil(
+        lambda: all(heard.features_of(one) is not None for one in motif.tracks.values()),
+        timeout=20_000,
+    )
+    qtbot.waitUntil(lambda: not page.is_reading)
+
+
+def test_two_that_are_compared_lie_over_each_other_until_something_else_is_heard(
+    page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    edit = parts.context.services.marks.edit
+    edit(ref_of(motif.love), transposition=None, tempo_ratio=None)  # it is found in the sound
+    heard_through(page, parts, motif, qtbot)
+    pictures = page.panel.pictures
+    picture = pictures.comparison.picture
+    usual_px = pictures.height()
+    select(page, motif.love, motif.home)
+    qtbot.keyClick(page.panel.rows, Key.Key_C)
+    qtbot.waitUntil(lambda: "are the same here" in picture.accessibleDescription())
+    assert picture.accessibleDescription() == "4 of 4 notes are the same here."
+    assert picture.isVisible()
+    assert not pictures.melody.isVisible()
+    assert "bars: Opening 0:00 · outlines: Love 0:00" in words(pictures)
+    page.panel.play_row(rows(page)[0])
+    assert pictures.melody.isVisible()
+    assert pictures.height() == usual_px
+    page.panel.stop()
+
+
+def test_a_click_in_the_picture_goes_there_in_the_return_that_sounds(
+    page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot, clock: HandClock
+) -> None:
+    heard_through(page, parts, motif, qtbot)
+    picture = page.panel.pictures.comparison.picture
+    select(page, motif.love, motif.home)
+    qtbot.keyClick(page.panel.rows, Key.Key_C)
+    qtbot.waitUntil(lambda: "are the same here" in picture.accessibleDescription())
+    qtbot.waitUntil(lambda: page.panel.model.sounding == motif.home)
+    picture.seek_requested.emit(1000)
+    assert parts.context.playback.position_ms == pytest.approx(1500, abs=60)
+    assert page.panel.model.sounding == motif.home
+    for one in (motif.love, motif.home):  # it still goes from one to the other
+        pass_ms(parts, clock, 3200)
+        qtbot.waitUntil(lambda one=one: page.panel.model.sounding == one)
+    page.panel.stop()
+
+
+def test_what_is_compared_before_it_was_heard_is_drawn_once_it_is(
+    page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    picture = page.panel.pictures.comparison.picture
+    select(page, motif.love, motif.home)
+    qtbot.keyClick(page.panel.rows, Key.Key_C)
+    qtbot.waitUntil(lambda: picture.accessibleDescription() == "Listening through “Opening”…")
+    qtbot.waitUntil(lambda: "are the same here" in picture.accessibleDescription(), timeout=20_000)
+    qtbot.mouseClick(page.panel.pictures.comparison.close_button, Qt.MouseButton.LeftButton)
+    assert page.panel.pictures.melody.isVisible()
+    assert page.panel.model.sounding is None
+
+
+def test_a_return_that_is_removed_is_compared_no_longer(
+    page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    select(page, motif.love, motif.home)
+    qtbot.keyClick(page.panel.rows, Key.Key_C)
+    assert page.panel.pictures.is_comparing
+    parts.context.do(lambda: parts.context.services.marks.remove(ref_of(motif.love)))
+    qtbot.waitUntil(lambda: not page.panel.pictures.is_comparing)
     page.panel.stop()
 
 
