@@ -12,13 +12,13 @@ from app.core.words import _
 from app.themes.records import Passage
 from ui.bridge.places import PersonPlace, ThemeSearch
 from ui.bridge.playback.chain import PassageChain
+from ui.scenes.place_stills import PlaceStills
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.themes.columns_head import ColumnsHead
 from ui.themes.comparing import Comparing
 from ui.themes.head import ThemeHead
 from ui.themes.pictures import ThemePictures
-from ui.themes.return_stills import ReturnStills
 from ui.themes.returns_list import ReturnsList
 from ui.themes.returns_model import ReturnsModel
 from ui.themes.shown import ShownReturn, ShownTheme
@@ -50,7 +50,7 @@ class ThemePanel(QWidget):
         self._playing: tuple[ShownReturn, ...] = ()
         self._is_life = False
         self.model = ReturnsModel(self)
-        stills = ReturnStills(context, self)
+        stills = PlaceStills(context, self)
         self.rows = ReturnsList(self.model, stills)
         self.head = ThemeHead(context.services.pictures)
         self.head.pictures.setChecked(True)
