@@ -45,30 +45,6 @@ class Pair(NamedTuple):
         )
 
 
-def compare(heard: HeardMusic, pair: Pair) -> Comparison | tuple[TrackId, ...]:
-    """On the thread of a job; or the tracks that weren't listened through yet.
-
-    Raises LookupError when a track is gone, Problem.
-    """
-    from app.analysis.comparison.fitting import fitted
-    from app.analysis.comparison.laying import lay_over
-    from app.analysis.comparison.records import HeardPassage
-
-    spans = [row.one.occurrence.span for row in pair]
-    found = {row.one.track.id: heard.features_of(row.one.track.id) for row in pair}
-    missing = tuple(track_id for track_id, features in found.items() if features is None)
-    features = [found[row.one.track.id] for row in pair]
-    passages = [
-        HeardPassage(one.pitches, one.source, span)
-        for one, span in zip(features, spans, strict=True)
-        if one is not None
-    ]
-    if missing:
-        return missing
-    home, here = passages
-    return lay_over(home, here, fitted(home, here, *pair.change))
-
-
 class Comparing(QObject):
     """Shows the picture as long as the chain belongs to it, and joins it to the playhead."""
 
@@ -116,7 +92,7 @@ class Comparing(QObject):
     def _ask(self) -> None:
         heard, pair = self._context.services.heard_music, self._pair
         if pair is not None:
-            self._reading.ask(lambda: compare(heard, pair), self._show)
+            self._reading.ask(lambda: _compared(heard, pair), self._show)
 
     def _show(self, found: Comparison | tuple[TrackId, ...] | None) -> None:
         """None: there is no answer, and the listener was told why."""
@@ -167,3 +143,10 @@ class Comparing(QObject):
         at = (self._pair.home.passage.span.start_ms + at_ms, here_ms)
         place = max(0, self._chain.place)
         self._chain.play(self._pair.passages, is_round=True, place=place, from_ms=at[place])
+
+
+def _compared(heard: HeardMusic, pair: Pair) -> Comparison | tuple[TrackId, ...]:
+    """On the thread of a job."""
+    from app.theme_finding.comparing import compare
+
+    return compare(heard, *pair.passages, pair.change)

@@ -15,6 +15,14 @@ _LIKELY = (
     (0.65, Text("likely", "how likely a theme returns")),
     (0.5, Text("perhaps", "how likely a theme returns")),
 )
+_SHARES = (
+    (0.1, Text("about a tenth faster"), Text("about a tenth slower")),
+    (0.2, Text("about a fifth faster"), Text("about a fifth slower")),
+    (0.25, Text("about a quarter faster"), Text("about a quarter slower")),
+    (1 / 3, Text("about a third faster"), Text("about a third slower")),
+    (0.5, Text("about half as fast again"), Text("half as fast")),
+)
+_SHARE_OFF = 0.06
 _UNLIKELY = Text("less certain", "how likely a theme returns")
 
 
@@ -49,6 +57,18 @@ def tempo_words(ratio: float | None) -> str:
     if ratio > 1:
         return pgettext("a theme's tempo", "faster")
     return pgettext("a theme's tempo", "slower")
+
+
+def tempo_share_words(ratio: float | None) -> str:
+    """“About a quarter slower”, without a capital, where a share says more than `tempo_words`."""
+    known = tempo_words(ratio)
+    if ratio is None or not known:
+        return known
+    by = abs(ratio - 1)
+    share, faster, slower = min(_SHARES, key=lambda one: abs(one[0] - by))
+    if by <= _LITTLE or abs(share - by) > _SHARE_OFF:
+        return known
+    return str(faster if ratio > 1 else slower)
 
 
 def found_words(found: Occurrence) -> str:
