@@ -6,7 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.core.timecode import format_ms
 from app.core.words import number
+from app.theme_finding.around import Around
 from app.themes.answers import Answer
 from ui.scenes.place_stills import PlaceStills
 from ui.style.icons import paint_icon
@@ -15,7 +17,7 @@ from ui.style.tokens import RADIUS, SPACE, TYPE
 from ui.theme_search.candidate_model import CandidateModel, Heading, More, Row
 from ui.theme_search.ranking import Entry
 from ui.theme_search.shown import Judged
-from ui.theme_search.words import ANSWERS, place_words, scene_words
+from ui.theme_search.words import ANSWERS, scene_words
 from ui.widgets.cell_text import draw_line, line_px, lower_line, upper_line
 from ui.widgets.painting import draw_focus_ring
 from ui.words.changes import likelihood_words
@@ -109,8 +111,8 @@ class CandidateCell(QStyledItemDelegate):
         middle = QRect(left, area.top(), max(0, end.left() - SPACE.s - left), area.height())
         middle = QStyle.visualRect(option.direction, area, middle)
         end = QStyle.visualRect(option.direction, area, end)
-        place, scene = place_words(around, row.passage), scene_words(around)
-        draw_line(painter, upper_line(middle), option.direction, place, strong=True)
+        _draw_where(painter, upper_line(middle), option.direction, around, row)
+        scene = scene_words(around)
         draw_line(painter, lower_line(middle), option.direction, scene, "ink_muted", TYPE.caption)
         if isinstance(row, Entry):
             self._paint_likelihood(painter, end, option.direction, row)
@@ -151,6 +153,25 @@ class CandidateCell(QStyledItemDelegate):
         at = QRect(line.left() - side - SPACE.xs, area.center().y() - side // 2, side, side)
         draw_line(painter, QStyle.visualRect(direction, area, line), direction, text, token)
         paint_icon(painter, QStyle.visualRect(direction, area, at), _ICONS[row.answer], token)
+
+
+def _draw_where(
+    painter: QPainter,
+    line: QRect,
+    direction: Qt.LayoutDirection,
+    around: Around,
+    row: Entry | Judged,
+) -> None:
+    """However long the title is, the time is seen."""
+    time = format_ms(row.passage.span.start_ms)
+    metrics = QFontMetrics(text_font(strong=True))
+    wide = metrics.horizontalAdvance(time) + metrics.horizontalAdvance(" ")
+    title = QRect(line.left(), line.top(), max(0, line.width() - wide), line.height())
+    title = QStyle.visualRect(direction, line, title)
+    used = draw_line(painter, title, direction, around.track.title, strong=True)
+    used += metrics.horizontalAdvance(" ")
+    rest = QRect(line.left() + used, line.top(), line.width() - used, line.height())
+    draw_line(painter, QStyle.visualRect(direction, line, rest), direction, time, strong=True)
 
 
 def _told(row: Row) -> str:

@@ -53,7 +53,8 @@ class CandidateModel(QAbstractListModel):
         """hidden: how many are less certain and not shown; less_certain: how many are at all."""
         self.beginResetModel()
         self._around = around
-        self._rows = [Heading(str(TO_JUDGE), len(entries)), *entries]
+        is_empty = not (entries or judged or hidden)
+        self._rows = [] if is_empty else [Heading(str(TO_JUDGE), len(entries)), *entries]
         if hidden:
             words = ngettext("Show 1 less certain", "Show {n} less certain", hidden)
             self._rows.append(More(words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -70,7 +70,7 @@ class DetailCard(Card):
 
     def __init__(self, stills: PlaceStills, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.place = ElidedLabel("", "lead")
+        self.place = ElidedLabel("", "title")
         self.differs = ElidedLabel("", "muted")
         self.still = _Still(stills)
         self.picture = ComparisonPicture()
@@ -115,6 +115,11 @@ class DetailCard(Card):
         low = SPACE.s if high_px < scaled_px(_LOW_PX) else SPACE.l
         self.body.setContentsMargins(edge, low, edge, low)
         self.body.setSpacing(low)
+
+    def keep_clear(self, page: QWidget) -> list[QRect]:
+        """What is pressed here, in the page's coordinates."""
+        buttons = (self.home, self.change, self.here, self.yes, self.no, self.unsure)
+        return [QRect(one.mapTo(page, QPoint()), one.size()) for one in buttons]
 
     # --- making ---------------------------------------------------------------------------------
 

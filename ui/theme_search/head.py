@@ -35,7 +35,7 @@ class SearchHead(QWidget):
         super().__init__(parent)
         self.back = IconButton("arrow-left", _("Back to the theme"), size=18)
         self.back.clicked.connect(self.back_requested)
-        self.title = ElidedLabel("", "title")
+        self.title = ElidedLabel(_("Where does it return?"), "display")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.progress = ElidedLabel("", "caption")

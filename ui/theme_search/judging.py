@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.words import Text, _
 from app.themes.answers import Answer
 from app.themes.records import Passage
 from app.transactions import changes
@@ -32,11 +31,6 @@ _KINDS = (
     changes.WORK,
     changes.TRACK,
 )
-_SAID = {
-    Answer.YES: Text("Confirmed: it returns there."),
-    Answer.NOT_SURE: Text("Left open: it is under “Perhaps” on the theme’s page."),
-    Answer.NO: Text("It won’t be suggested there again."),
-}
 
 
 class Judging(QObject):
@@ -153,10 +147,7 @@ class Judging(QObject):
         row, theme_id = self.chosen, self.theme_id
         if row is None or theme_id is None:
             return
-        self._context.do(
-            lambda: self._answers.take_back(theme_id, [row.passage]),
-            lambda: self._context.say_done(_("It is to be judged again.")),
-        )
+        self._context.do(lambda: self._answers.take_back(theme_id, [row.passage]))
 
     def _verb(
         self, answer: Answer, theme_id: ThemeId, candidate: Candidate
@@ -175,7 +166,6 @@ class Judging(QObject):
         elif self.chosen is row:
             self.chosen = judged
         self.rows_changed.emit()
-        self._context.say_done(str(_SAID[judged.answer]))
 
     def _entry_of(self, judged: Judged) -> Entry | None:
         return next((entry for entry, one in self._recent if _same(one, judged)), None)

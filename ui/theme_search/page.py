@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -97,6 +97,12 @@ class ThemeSearchPage(QWidget):
         if self.judging.theme_id is None:
             self._begin_with_kept()
         self.list.setFocus()
+
+    def keep_clear(self) -> list[QRect]:
+        """What the keys do, which one presses all the time here."""
+        if self._views.currentWidget() is not self.detail:
+            return []
+        return self.detail.keep_clear(self)
 
     # --- searching ------------------------------------------------------------------------------
 

@@ -116,6 +116,7 @@ THEME_SEARCH = PageSpec(
     "theme_search", Text("Find returns"), "search", "Alt+R", _theme_search, within="story",
     shows={ThemeSearch: lambda page, place: page.open(place.theme_id, place.occurrence_id)},
     focus=lambda page: page.focus_list(),
+    keep_clear=lambda page: page.keep_clear(),
 )  # fmt: skip
 JOURNAL = PageSpec(
     "journal", Text("Journal"), "book-open", "Alt+4", _journal, journal.COMMANDS,
