@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from app.core.marks import MarkKind, MarkRef
 from app.core.words import Text, _
 from app.themes.answers import Answer
-from app.themes.records import OccurrenceStatus, unanswered
+from app.themes.records import OccurrenceStatus
+from app.themes.unanswered import Unanswered
 from ui.bridge.places import ThemePlace, ThemeSearch
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from app.core.timecode import Span
     from app.library.records import TrackRow
     from app.theme_finding.records import FoundHere
-    from app.themes.records import Candidate, Occurrence, Theme
+    from app.themes.records import Occurrence
     from app.timeline.records import TrackTimeline
     from ui.bridge.context import Context
     from ui.timeline.view import TimelineView
@@ -45,7 +46,7 @@ class Candidates(QObject):
         self._marks = view.marks
         self._reading = context.latest_read("Read where themes may return")
         self._track_id: TrackId | None = None
-        self._numbers: dict[tuple[ThemeId, TrackId, Span], int] = {}
+        self._unanswered = Unanswered()
         self._found: tuple[Occurrence, ...] = ()
         self._shown: dict[MarkRef, Occurrence] = {}
         context.playback.track_changed.connect(self._on_track_changed)
@@ -168,14 +169,8 @@ class Candidates(QObject):
         """None: there is no answer, and the listener was told why."""
         if found is not None:
             known = {one.ref: one for one in self._found}
-            marks = (self._as_mark(one.theme, one.candidate) for one in found)
+            marks = (self._unanswered.mark(one.theme, one.candidate) for one in found)
             self._take(tuple(known[one.ref] if known.get(one.ref) == one else one for one in marks))
-
-    def _as_mark(self, theme: Theme, candidate: Candidate) -> Occurrence:
-        """With the same id as long as it is the same place."""
-        key = (theme.id, candidate.track_id, candidate.span)
-        number = self._numbers.setdefault(key, len(self._numbers))
-        return unanswered(theme, candidate, number)
 
     def _take(self, found: tuple[Occurrence, ...]) -> None:
         if found != self._found:
