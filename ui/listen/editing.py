@@ -60,8 +60,8 @@ class Editing(QObject):
 
     def move(self, spans: Mapping[MarkRef, Span]) -> None:
         found = self._candidates.among(spans)
-        if found:
-            self._candidates.confirm_at({ref: spans[ref] for ref in found})
+        if found and len(found) == len(spans):
+            self._candidates.confirm_at(spans)
         spans = {ref: span for ref, span in spans.items() if ref not in found}
         kept = self._kept_among(tuple(spans))
         spans = {ref: spans[ref] for ref in kept}
@@ -94,10 +94,13 @@ class Editing(QObject):
             self._context.do(lambda: self._marks.edit(ref, note=text))
 
     def _remove(self, refs: tuple[MarkRef, ...]) -> None:
-        """Marks that wait to be saved are taken back where they wait; to candidates it is a no."""
+        """Marks that wait to be saved are taken back where they wait; to candidates alone it is a
+        no, and among other marks they stay.
+        """
         services, problems = self._context.services, self._context.messages.problem
         found = self._candidates.among(refs)
-        self._candidates.answer(found, Answer.NO)
+        if len(found) == len(refs):
+            self._candidates.answer(found, Answer.NO)
         refs = tuple(ref for ref in refs if ref not in found)
         kept = [ref for ref in refs if not services.waiting.is_new(ref)]
         for ref in set(refs) - set(kept):

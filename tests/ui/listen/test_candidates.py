@@ -187,6 +187,19 @@ def test_beside_the_timeline_it_is_described_and_answered(found: Found) -> None:
     assert side.inspector.isVisible() and not side.candidate.isVisible()
 
 
+def test_among_other_marks_they_stay_when_all_are_moved_or_deleted(found: Found) -> None:
+    everything = [found.wonder, found.sadness, *(one.ref for one in found.open())]
+    found.view.marks.set_selected(everything)
+    found.driver.tap(Key.Key_Right)
+    assert found.spans()[found.wonder] == Span(10_010, 14_010)
+    assert [one.span for one in found.open()] == [LIKELY, DOUBTFUL]
+    found.view.marks.set_selected(everything)
+    found.driver.tap(Key.Key_Delete)
+    assert found.wonder not in found.spans()
+    assert [one.span for one in found.open()] == [LIKELY, DOUBTFUL]
+    assert len(found.saved()) == 1
+
+
 def test_what_changes_marks_leaves_them_alone_and_says_why(found: Found) -> None:
     found.choose()
     found.driver.ctrl(Key.Key_D)
