@@ -135,28 +135,6 @@ class Occurrence:
         return MarkRef(MarkKind.OCCURRENCE, self.id)
 
 
-def unanswered(theme: Theme, candidate: Candidate, number: int) -> Occurrence:
-    """A candidate as a mark, to be shown among those that are saved. number: 0 or more, another one
-    for each.
-    """
-    return Occurrence(
-        OccurrenceId(-1 - number),
-        "",
-        theme,
-        candidate.track_id,
-        candidate.span,
-        OccurrenceStatus.CANDIDATE,
-        candidate.transposition,
-        candidate.tempo_ratio,
-        "",
-        "",
-        None,
-        candidate.found_by,
-        candidate.probability,
-        candidate.analysis_version,
-    )
-
-
 class Change(NamedTuple):
     """How a return differs: semitones higher, and how many times as fast; None: not known."""
 

@@ -109,6 +109,11 @@ ON_MARKS = (
     Gesture(("Alt+Left", "Alt+Right"), Text("move only the end, by 10 ms")),
     Gesture(("Enter",), Text("hear it again")),
     Gesture(
+        ("Y", "N", "?"),
+        Text("a theme returns there: yes, no, not sure; Enter opens all answers"),
+        Text("{keys} on a place that was found"),
+    ),
+    Gesture(
         ("Ctrl",), Text("add a mark to the selection, or remove it"), Text("click with {keys}")
     ),
     Gesture(("Shift",), Text("select all marks up to there"), Text("click with {keys}")),

@@ -12,6 +12,8 @@ from app.core.jobs import JobContext
 from app.core.timecode import Span
 from app.player.records import PlayState
 from app.returns.records import Order
+from app.themes.records import Candidate
+from tests.support.kept_candidates import keep_candidates
 from tests.support.scripted_backend import HandClock
 from tests.support.seen import words
 from tests.support.window_parts import WindowParts
@@ -317,6 +319,79 @@ def test_a_return_that_is_removed_is_compared_no_longer(
     parts.context.do(lambda: parts.context.services.marks.remove(ref_of(motif.love)))
     qtbot.waitUntil(lambda: not page.panel.pictures.is_comparing)
     page.panel.stop()
+
+
+# --- what was found and isn't answered ----------------------------------------------------------
+
+
+@pytest.fixture
+def found_page(parts: WindowParts, motif: Motif, qtbot: QtBot) -> ThemesPage:
+    """In “Love” it was found a third time, likely, and a fourth, hardly."""
+    love = motif.tracks["Love"]
+    likely = Candidate(love, Span(1500, 3000), 0.7, 2, 1.0)
+    hardly = Candidate(love, Span(3000, 4000), 0.2, 0, 1.0)
+    parts.context.services.marks.remove(ref_of(motif.love), ref_of(motif.perhaps))
+    keep_candidates(parts.context.services, motif.theme, likely, hardly)
+    return shown_page(parts, qtbot)
+
+
+def test_what_isnt_answered_is_a_row_under_perhaps(found_page: ThemesPage, motif: Motif) -> None:
+    (row,) = [row for row in rows(found_page) if not row.is_sure]
+    assert row.is_unanswered
+    assert row.passage.span == Span(1500, 3000)
+    model = found_page.panel.model
+    heading, line = told(found_page)[-2:]
+    assert heading == "Perhaps"
+    assert line.startswith("Perhaps a return · Love · 0:01")
+    assert "likely, higher" in line
+    assert not model.flags(model.index(model.rowCount() - 1)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_yes_to_it_makes_a_return_and_undo_takes_it_back(
+    found_page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    (row,) = [row for row in rows(found_page) if not row.is_sure]
+    select(found_page, row.one.occurrence.id)
+    qtbot.keyClick(found_page.panel.rows, Key.Key_Y)
+    qtbot.waitUntil(lambda: [one.is_sure for one in rows(found_page)] == [True] * 3)
+    assert parts.said == "Confirmed: it returns there."
+    parts.context.undo()
+    qtbot.waitUntil(lambda: [one.is_sure for one in rows(found_page)] == [True, True, False])
+
+
+@pytest.mark.parametrize("key", [Key.Key_N, Key.Key_Delete])
+def test_no_to_it_takes_it_away(
+    found_page: ThemesPage, parts: WindowParts, qtbot: QtBot, key: Key
+) -> None:
+    (row,) = [row for row in rows(found_page) if not row.is_sure]
+    select(found_page, row.one.occurrence.id)
+    qtbot.keyClick(found_page.panel.rows, key)
+    qtbot.waitUntil(lambda: len(rows(found_page)) == 2)
+    assert parts.said == "It won’t be suggested there again."
+
+
+def test_it_is_shown_on_the_timeline_by_its_place_and_counts_as_no_mark(
+    found_page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    (row,) = [row for row in rows(found_page) if not row.is_sure]
+    select(found_page, row.one.occurrence.id)
+    qtbot.keyClick(found_page.panel.rows, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert parts.navigator.shown == [TrackPlace(motif.tracks["Love"], 1500, None)]
+    theme = found_page.panel.theme
+    assert theme is not None
+    dialog = found_page.verbs.request_removal(theme)
+    assert dialog is not None
+    assert any("Its 2 theme marks" in line for line in words(dialog))
+    dialog.reject()
+
+
+def test_what_a_search_finds_meanwhile_appears(
+    page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    candidate = Candidate(motif.tracks["Love"], Span(3500, 3900), 0.9, 0, 1.0)
+    keep_candidates(parts.context.services, motif.theme, candidate)
+    parts.context.theme_finder.candidates_changed.emit(frozenset())
+    qtbot.waitUntil(lambda: any(row.is_unanswered for row in rows(page)))
 
 
 def test_comparing_nothing_says_how(page: ThemesPage, parts: WindowParts, qtbot: QtBot) -> None:
