@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.words import Text, _
-from app.themes.answers import Answer
-from app.themes.records import OccurrenceStatus
+from app.themes.records import Answer, OccurrenceStatus
 from app.themes.unanswered import Unanswered
 from ui.bridge.places import ThemePlace, ThemeSearch
 

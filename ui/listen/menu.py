@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.core.marks import MarkKind, MarkRef
 from app.core.words import Text, _, ngettext
 from app.intensity.records import EventKind
-from app.themes.answers import Answer
+from app.themes.records import Answer
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
 from ui.widgets.popup_menu import PopupMenu

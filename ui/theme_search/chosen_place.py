@@ -14,8 +14,7 @@ from ui.theme_search.ranking import Entry
 from ui.theme_search.words import place_words
 
 if TYPE_CHECKING:
-    from app.themes.answers import Answer
-    from app.themes.records import Candidate, Occurrence
+    from app.themes.records import Answer, Candidate, Occurrence
     from ui.bridge.context import Context
     from ui.theme_search.detail import DetailCard
     from ui.theme_search.judging import Judging

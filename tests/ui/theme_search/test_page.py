@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-
-from app.theme_finding.records import Scope
-from app.themes.answers import Answer
+from app.themes.records import Answer
 from tests.ui.theme_search.conftest import Judge
 
 
