@@ -98,5 +98,3 @@ def shown(
     parts.window.activateWindow()
     qtbot.waitUntil(parts.window.isActiveWindow)
     return Judge(parts, qtbot, music, theme, mark, page)
-
-
