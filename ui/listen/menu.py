@@ -104,6 +104,7 @@ def _offer_mark(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
         menu.offer(_("Write a note"), "sticky-note", "", verbs.edit_note)
     if ref.kind is MarkKind.OCCURRENCE:
         menu.offer(_("Open its theme"), "music-2", "", lambda: verbs.open_theme(ref))
+        menu.offer(_("Find where it returns"), "search", "find_returns", verbs.themes.find)
 
 
 def _offer_list(menu: _Menu, verbs: Verbs) -> None:
@@ -188,6 +189,7 @@ def _offer_stretch(menu: _Menu, verbs: Verbs) -> None:
     editing, view = verbs.editing, verbs.timeline
     menu.offer(_("Assign scene…"), "clapperboard", "scene", verbs.scenes.ask)
     menu.offer(_("Mark theme…"), "music-2", "theme", verbs.themes.ask)
+    menu.offer(_("Find where it returns"), "search", "find_returns", verbs.themes.find)
     menu.offer(_("Loop the selection"), "repeat-2", "loop", verbs.loop_selection)
     menu.addSeparator()
     menu.offer(_("Paste marks at the playhead"), "", "paste", editing.paste)

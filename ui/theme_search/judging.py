@@ -188,6 +188,7 @@ class Judging(QObject):
         if left_ms > 0:
             self._later.start(left_ms)
         else:
+            self._later.stop()
             self._reading.ask_again(self._read)
 
     def _show(self, shown: ShownSearch | None) -> None:

@@ -210,6 +210,7 @@ class ThemeSearchPage(QWidget):
             return
         before, self._state_widget = self._state_widget, state_widget(state, self._verbs())
         self._state_card.body.addWidget(self._state_widget)
+        self._state_widget.show()
         if before is not None:
             before.hide()
             before.deleteLater()

@@ -13,6 +13,7 @@ from tests.support.app_harness import AppHarness
 from tests.support.kept_candidates import keep_candidates
 from tests.ui.listen.marked_desk import Desk
 from ui.marks.table.rows import NOTE, START, WHAT, is_editable, text_of
+from ui.theme_search.page import ThemeSearchPage
 from ui.timeline.accessibility.spoken import mark_in_words
 from ui.timeline.input.tips import tip_at
 from ui.timeline.lanes.theme_lane import ThemeLane
@@ -174,6 +175,15 @@ def test_enter_opens_its_menu(found: Found) -> None:
     next(action for action in menu.actions() if action.text().endswith("\tN")).trigger()
     menu.close()
     assert [one.span for one in found.open()] == [LIKELY]
+
+
+def test_all_that_was_found_is_shown_on_the_page_that_judges_it(found: Found) -> None:
+    found.choose()
+    side = found.session.pages.listen.side
+    found.driver.click(side.candidate.everything)
+    found.session.until(lambda: not found.view.isVisible())
+    (page,) = found.session.window.findChildren(ThemeSearchPage)
+    assert page.isVisible()
 
 
 def test_beside_the_timeline_it_is_described_and_answered(found: Found) -> None:
