@@ -65,14 +65,14 @@ def test_marked_once_found_judged_by_keys_heard_and_undone(
     mark_once(session)
     page = session.pages.theme_search
     session.until(lambda: len(page.judging.ranking.shown) == 2, PATIENCE_MS)
-    session.until(lambda: page.search is not None and not page.search.is_searching, PATIENCE_MS)
+    session.until(lambda: not page.search.is_searching, PATIENCE_MS)
 
     session.driver.tap(Key.Key_B)
     session.until(lambda: page.place.hearing.sounding is not None)
     session.driver.tap(Key.Key_Y)
     session.driver.tap(Key.Key_Y)
     session.until(lambda: returns(session) == ["Higher", "Home", "Slower"])
-    session.until(lambda: page.search is not None and not page.search.is_searching, PATIENCE_MS)
+    session.until(lambda: not page.search.is_searching, PATIENCE_MS)
     session.until(lambda: not page.judging.is_reading)
     assert page.judging.ranking.shown == []
     assert len(page.judging.judged) == 2
@@ -93,4 +93,4 @@ def test_marked_once_found_judged_by_keys_heard_and_undone(
         session.driver.ctrl(Key.Key_Z)
         session.until(lambda left=left: len(returns(session)) == left)
     session.until(lambda: len(page.judging.ranking.shown) == 2, PATIENCE_MS)
-    session.until(lambda: page.search is not None and not page.search.is_searching, PATIENCE_MS)
+    session.until(lambda: not page.search.is_searching, PATIENCE_MS)

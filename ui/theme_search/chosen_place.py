@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject
 from app.core.words import _
 from app.themes.records import Change, Passage
 from ui.theme_search.comparing import Compared, Comparing, Pair
-from ui.theme_search.hearing import HERE, HOME, Hearing
+from ui.theme_search.hearing import Hearing
 from ui.theme_search.ranking import Entry
 from ui.theme_search.words import place_words
 
 if TYPE_CHECKING:
+    from app.core.aligned_passages import Side
     from app.themes.records import Answer, Candidate, Occurrence
     from ui.bridge.context import Context
     from ui.theme_search.detail import DetailCard
@@ -120,8 +121,8 @@ class ChosenPlace(QObject):
         self._judging.move_start(row, by_ms)
         self.show()
 
-    def play(self, *, is_home: bool) -> None:
-        self.hearing.play(HOME if is_home else HERE)
+    def play(self, side: Side) -> None:
+        self.hearing.play(side)
 
     def change_over(self) -> None:
         self.hearing.change_over()

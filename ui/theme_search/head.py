@@ -35,7 +35,7 @@ class SearchHead(QWidget):
         super().__init__(parent)
         self.back = IconButton("arrow-left", _("Back to the theme"), size=18)
         self.back.clicked.connect(self.back_requested)
-        self.title = ElidedLabel(_("Where does it return?"), "display")
+        self.title = ElidedLabel("", "display")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.progress = ElidedLabel("", "caption")
@@ -47,7 +47,9 @@ class SearchHead(QWidget):
         self._lay_out()
 
     def show_name(self, name: str) -> None:
-        self.title.setText(_("Where does “{name}” return?", name=name))
+        """name: empty while no theme is searched for."""
+        asked = _("Where does “{name}” return?", name=name)
+        self.title.setText(asked if name else _("Where does it return?"))
 
     def show_scope(self, scope: Scope) -> None:
         self.scopes[scope].setChecked(True)

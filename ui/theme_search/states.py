@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from app.core.words import _, ngettext
+from app.core.words import _, dotted, ngettext
 from app.theme_finding.records import Scope
+from ui.widgets.cards import Card
 from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from app.core.errors import Problem
 
@@ -57,8 +61,38 @@ class StateVerbs:
     open_theme: Callable[[], object]
 
 
-def state_widget(state: State, verbs: StateVerbs) -> EmptyState:
-    return _WIDGETS[state.kind](state, verbs)
+class StateCard(Card):
+    """Shows one state at a time."""
+
+    def __init__(self, verbs: StateVerbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._verbs = verbs
+        self._state: State | None = None
+        self._shown: EmptyState | None = None
+
+    @property
+    def told(self) -> str:
+        """In words, for whoever doesn't see it."""
+        shown = self._shown
+        if shown is None:
+            return ""
+        return dotted(shown.accessibleName(), shown.accessibleDescription())
+
+    def show_state(self, state: State) -> None:
+        if state == self._state:
+            return
+        before = self._shown
+        self._state, self._shown = state, _WIDGETS[state.kind](state, self._verbs)
+        self.body.addWidget(self._shown)
+        self._shown.show()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+
+    def press(self, event: QKeyEvent) -> None:
+        """Enter presses its first button."""
+        if self._shown is not None:
+            self._shown.keyPressEvent(event)
 
 
 def _empty(_state: State, verbs: StateVerbs) -> EmptyState:
@@ -126,7 +160,7 @@ def _done(state: State, verbs: StateVerbs) -> EmptyState:
         "The theme has {n} confirmed returns.",
         state.confirmed,
     )
-    shown = EmptyState("circle-check", _("All of it is judged"), sentence)
+    shown = EmptyState("circle-check", _("All judged"), sentence)
     shown.add_action(_("Play its life"), verbs.play_life, "play")
     shown.add_action(_("Open the theme"), verbs.open_theme, "music-2")
     if state.hidden:

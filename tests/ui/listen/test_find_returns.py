@@ -26,10 +26,8 @@ def searched(desk: Desk) -> tuple[int, int] | None:
     """The theme and the mark that is searched from, once the page is in front."""
     if desk.session.desk.pages.current_key != "theme_search":
         return None
-    search = desk.session.pages.theme_search.search
-    assert search is not None
-    question = search.question
-    assert question.occurrence_id is not None
+    question = desk.session.pages.theme_search.search.question
+    assert question is not None and question.occurrence_id is not None
     return question.theme_id, question.occurrence_id
 
 

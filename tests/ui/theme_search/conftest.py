@@ -35,9 +35,7 @@ class Judge:
 
     def settle(self) -> None:
         def is_settled() -> bool:
-            search = self.page.search
-            is_searching = search is not None and search.is_searching
-            return not is_searching and not self.page.judging.is_reading
+            return not self.page.search.is_searching and not self.page.judging.is_reading
 
         self.qtbot.waitUntil(is_settled, timeout=PATIENCE_MS)
 

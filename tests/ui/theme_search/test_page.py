@@ -59,7 +59,7 @@ def test_a_whole_list_is_judged_by_keys_alone(judge: Judge) -> None:
     judge.settle()
     assert judge.to_judge == []
     assert judge.judged == {first: "YES", second: "NO"}
-    assert state(judge) == "All of it is judged"
+    assert state(judge) == "All judged"
     answers = judge.music.services.themes.answers.answered(judge.theme)
     given = {answer for places in answers.places.values() for _span, answer in places}
     assert given == {Answer.YES, Answer.NO}
@@ -215,17 +215,17 @@ def test_another_scope_is_searched_and_remembered(
     page = ThemeSearchPage(judge.parts.context, memory, judge.parts.window)
     judge.page = page
     judge.open()
-    assert page.scope is Scope.WORK
+    assert page.search.scope is Scope.WORK
     page.head.scopes[Scope.TRACK].click()
     judge.settle()
     assert judge.to_judge == []
-    assert page.search is not None and page.search.progress.tracks == 1
+    assert page.search.progress.tracks == 1
     again = ThemeSearchPage(judge.parts.context, memory, judge.parts.window)
-    assert again.scope is Scope.TRACK
+    assert again.search.scope is Scope.TRACK
     again.focus_list()
     judge.page = again
     judge.settle()
-    assert again.judging.theme_id == judge.theme
+    assert again.search.theme_id == judge.theme
 
 
 def test_nothing_found_says_what_was_searched_and_what_could_help(judge: Judge) -> None:
@@ -234,7 +234,7 @@ def test_nothing_found_says_what_was_searched_and_what_could_help(judge: Judge) 
     judge.settle()
     assert state(judge) == "It wasn’t found anywhere else"
     press_button(judge, "Search all music")
-    assert judge.page.scope is Scope.ALL
+    assert judge.page.search.scope is Scope.ALL
     judge.settle()
     assert "4 tracks were searched." in judge.page.list.accessibleDescription()
 
@@ -252,7 +252,7 @@ def test_all_judged_its_life_is_played(judge: Judge) -> None:
     judge.open()
     judge.press("yy")
     judge.settle()
-    assert state(judge) == "All of it is judged"
+    assert state(judge) == "All judged"
     judge.qtbot.keyClick(judge.page.list, Key.Key_Return)
     assert judge.page.life.place == 0
     judge.page.life.stop()
@@ -306,7 +306,6 @@ def test_while_it_is_listened_through_it_can_be_paused(
     assert head.pause.text() == "Go on"
     judge.press("y")
     judge.qtbot.waitUntil(lambda: state(judge) == "Paused")
-    assert judge.page.search is not None
     judge.page.search.close()
 
 
