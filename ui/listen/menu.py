@@ -131,7 +131,7 @@ def _offer_answers(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
     menu.addSeparator()
     if candidates.can_show_all:
         menu.offer(_("Show all found"), "search", "", lambda: candidates.show_all(ref))
-    menu.offer(_("Open its theme"), "music-2", "", lambda: candidates.open_theme(ref))
+    menu.offer(_("Open its theme"), "music-2", "", lambda: verbs.open_theme(ref))
     _offer_list(menu, verbs)
 
 

@@ -11,7 +11,7 @@ from app.core.timecode import Span
 from app.themes.records import Candidate, Occurrence, OccurrenceStatus
 from tests.support.app_harness import AppHarness
 from tests.support.kept_candidates import keep_candidates
-from tests.ui.listen.marked_desk import Desk
+from tests.ui.listen.marked_desk import SHIFT, Desk
 from ui.marks.table.rows import NOTE, START, WHAT, is_editable, text_of
 from ui.theme_search.page import ThemeSearchPage
 from ui.timeline.accessibility.spoken import mark_in_words
@@ -184,6 +184,16 @@ def test_all_that_was_found_is_shown_on_the_page_that_judges_it(found: Found) ->
     found.session.until(lambda: not found.view.isVisible())
     (page,) = found.session.window.findChildren(ThemeSearchPage)
     assert page.isVisible()
+
+
+def test_finding_more_of_it_searches_from_the_themes_home(found: Found) -> None:
+    found.choose()
+    found.driver.tap(Key.Key_T, SHIFT)
+    (page,) = found.session.window.findChildren(ThemeSearchPage)
+    assert page.isVisible()
+    question = page.search.question
+    assert question is not None
+    assert (question.theme_id, question.occurrence_id) == (found.theme, None)
 
 
 def test_beside_the_timeline_it_is_described_and_answered(found: Found) -> None:

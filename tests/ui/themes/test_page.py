@@ -370,6 +370,17 @@ def test_yes_to_it_makes_a_return_and_undo_takes_it_back(
     qtbot.waitUntil(lambda: [one.is_sure for one in rows(found_page)] == [True, True, False])
 
 
+def test_not_sure_leaves_it_open_as_a_mark(
+    found_page: ThemesPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    (row,) = [row for row in rows(found_page) if not row.is_sure]
+    select(found_page, row.one.occurrence.id)
+    qtbot.keyClick(found_page.panel.rows, "?", Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: not any(row.is_unanswered for row in rows(found_page)))
+    assert [row.is_sure for row in rows(found_page)] == [True, True, False]
+    assert parts.said == "Left open."
+
+
 @pytest.mark.parametrize("key", [Key.Key_N, Key.Key_Delete])
 def test_no_to_it_takes_it_away(
     found_page: ThemesPage, parts: WindowParts, qtbot: QtBot, key: Key
