@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ class Decks:
         self.heard, self._spare = self._new_deck(), self._new_deck()
         self._rate, self._volume, self._is_muted = 1.0, 100, False
         self._kept: list[Note] = []
+        self._outlasts_until_ns = 0  # 0: nothing does
         self._last: tuple[Path | None, FileLook | None] = None, None  # of a closed deck
 
     def cue(self, path: Path, start_ms: int, *, is_new: bool = False) -> None:
@@ -41,6 +43,7 @@ class Decks:
 
         is_new: look at the file again. To continue a file that plays, its drive isn't asked.
         """
+        self._let_end()
         if not self._spare.is_for(path, start_ms, self._rate):
             self._kept.clear()
             self._spare.set_rate(self._rate)
@@ -49,6 +52,8 @@ class Decks:
 
     def go_on(self) -> None:
         """Opens what was cued once its drive has answered what it is."""
+        if self._outlasts_until_ns and time.monotonic_ns() >= self._outlasts_until_ns:
+            self._let_end()
         self._spare.go_on()
 
     def is_ready(self) -> bool:
@@ -59,16 +64,23 @@ class Decks:
         return self._spare.is_ready or self._spare.is_over
 
     def change(self, *, is_paused: bool) -> list[Note]:
-        """The cued deck is heard from now on. Returns its notes up to now."""
+        """The cued deck is heard from now on. Returns its notes up to now.
+
+        While its decoder still misses what comes first, the other one sounds on.
+        """
         self.heard, self._spare = self._spare, self.heard
         notes, self._kept = self._kept, []
         self.heard.set_volume(self._volume, self._is_muted)
         if not is_paused:
             self.heard.start()
-        self._spare.unload()
+        misses_ms = 0.0 if is_paused else self.heard.misses_ms
+        self._outlasts_until_ns = time.monotonic_ns() + int(misses_ms * 1e6)
+        if not misses_ms:
+            self._let_end()
         return notes
 
     def stop(self) -> None:
+        self._let_end()
         self.heard.unload()
 
     def set_silent(self, is_silent: bool) -> None:
@@ -78,6 +90,7 @@ class Decks:
         self.is_silent = is_silent
         self._last = self.heard.path, self.heard.found
         self.close()
+        self._outlasts_until_ns = 0
         self._kept.clear()
         self.heard, self._spare = self._new_deck(), self._new_deck()
 
@@ -104,6 +117,12 @@ class Decks:
     def close(self) -> None:
         self._spare.close()
         self.heard.close()
+
+    def _let_end(self) -> None:
+        """What was heard before."""
+        if self._outlasts_until_ns:
+            self._outlasts_until_ns = 0
+            self._spare.unload()
 
     def _new_deck(self) -> VlcDeck:
         output = SILENT_OUTPUT if self.is_silent else None
