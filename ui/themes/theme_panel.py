@@ -15,6 +15,7 @@ from ui.bridge.playback.chain import PassageChain
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.themes.columns_head import ColumnsHead
+from ui.themes.comparing import Comparing
 from ui.themes.head import ThemeHead
 from ui.themes.pictures import ThemePictures
 from ui.themes.return_stills import ReturnStills
@@ -32,7 +33,7 @@ _LOW_PX = 440  # of the page's height
 
 
 class ThemePanel(QWidget):
-    """What is heard of it is one chain: a return, all from one on, or two alternately.
+    """What is heard of it is one chain, a return or all from one on; or two are heard in turn.
 
     Signal: hear_requested(int track id), it is to be listened through.
     """
@@ -46,6 +47,7 @@ class ThemePanel(QWidget):
         self.theme: ShownTheme | None = None
         self._waiting: tuple[ShownTheme, bool] | None = None  # until the words are written
         self.chain = PassageChain(context.playback, self)
+        self.comparing = Comparing(context, self)
         self._playing: tuple[ShownReturn, ...] = ()
         self._is_life = False
         self.model = ReturnsModel(self)
@@ -116,9 +118,6 @@ class ThemePanel(QWidget):
 
     # --- playing --------------------------------------------------------------------------------
 
-    def play(self, rows: Sequence[ShownReturn], *, is_round: bool = False) -> None:
-        self._play(rows, is_round=is_round, is_life=False)
-
     def play_life(self) -> None:
         """All its returns, one after another; or stops."""
         if self._is_life and self.chain.place >= 0:
@@ -140,20 +139,33 @@ class ThemePanel(QWidget):
 
     def compare(self) -> None:
         """The two that are selected, alternately; with one, it and where the theme is stated."""
+        self._hear_in_turn(is_alternating=True)
+
+    def change_over(self) -> None:
+        """Of the two that are compared, the other one from the same moment on; nothing is compared
+        yet, both of them are.
+        """
+        if self.comparing.is_on:
+            self.comparing.change_over()
+        else:
+            self._hear_in_turn(is_alternating=False)
+
+    def _hear_in_turn(self, *, is_alternating: bool) -> None:
         chosen = self.rows.chosen()
         home = None if self.theme is None else self._home()
         if len(chosen) == 1 and home is not None and chosen[0] is not home:
             chosen = [home, *chosen]
         if len(chosen) == 2:
-            self._play(chosen, is_round=True)
+            self.comparing.begin(*chosen, is_alternating=is_alternating)
             return
         self._context.messages.say(
-            _("Select two returns, with Ctrl held down, to hear them alternately."),
+            _("Select two returns, with Ctrl held down, to hear them in turn."),
             about="compare",
         )
 
     def stop(self) -> None:
         self.chain.stop()
+        self.comparing.stop()
 
     def _home(self) -> ShownReturn | None:
         rows = () if self.theme is None else self.theme.sure
@@ -164,12 +176,11 @@ class ThemePanel(QWidget):
         rows: Sequence[ShownReturn],
         *,
         lead_ms: int | None = 0,
-        is_round: bool = False,
         is_life: bool = False,
     ) -> None:
         self._playing, self._is_life = tuple(rows), is_life
         passages: list[Passage] = [row.passage for row in rows]
-        self._context.look(lambda: self.chain.play(passages, lead_ms=lead_ms, is_round=is_round))
+        self._context.look(lambda: self.chain.play(passages, lead_ms=lead_ms))
         self._on_moved(self.chain.place)
 
     def _on_moved(self, place: int) -> None:
@@ -179,6 +190,12 @@ class ThemePanel(QWidget):
         count = 0 if self.theme is None else len(self.theme.sure)
         self.head.show_playing(row.number - 1 if row is not None and is_life else -1, count)
         if row is not None and len(self._playing) > 1:
+            self.rows.scrollTo(self.model.index_of(row.one.occurrence.id))
+
+    def _on_compared(self, row: ShownReturn | None) -> None:
+        self.model.set_sounding(None if row is None else row.one.occurrence.id)
+        self.head.show_comparing(row is not None)
+        if row is not None:
             self.rows.scrollTo(self.model.index_of(row.one.occurrence.id))
 
     # --- making ---------------------------------------------------------------------------------
@@ -206,11 +223,14 @@ class ThemePanel(QWidget):
         head.owners.opened.connect(self._open_person)
         head.find_requested.connect(self._find)
         head.pictures.toggled.connect(self._show_pictures)
-        head.compare_requested.connect(self.compare)
+        head.compare_requested.connect(
+            lambda: self.change_over() if self.comparing.is_on else self.compare()
+        )
         head.life_requested.connect(self.play_life)
         rows.play_requested.connect(self.play_row)
         rows.chain_requested.connect(self.play_from)
         rows.compare_requested.connect(self.compare)
+        rows.change_over_requested.connect(self.change_over)
         rows.show_requested.connect(verbs.show)
         rows.yes_requested.connect(verbs.confirm)
         rows.no_requested.connect(verbs.reject)
@@ -218,9 +238,10 @@ class ThemePanel(QWidget):
         rows.menu_requested.connect(lambda row, at: verbs.open_menu(row, rows, at))
         rows.written.connect(verbs.write_words)
         rows.writing_ended.connect(self._show_waiting)
-        rows.let_go.connect(self.chain.stop)
+        rows.let_go.connect(self.stop)
         rows.selection_changed.connect(self._show_chosen)
         self.chain.moved.connect(self._on_moved)
+        self.comparing.sounding_changed.connect(self._on_compared)
         self.pictures.melody.play_requested.connect(self._play_home)
         self.pictures.melody.hear_requested.connect(self._hear)
         course = self.pictures.course

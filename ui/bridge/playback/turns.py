@@ -30,7 +30,8 @@ class PassageTurns(QObject):
     they alternate, until it is stopped.
 
     While the music is paused, a change-over only moves the place. A seek inside the passage that is
-    heard keeps them; a seek elsewhere, a loop, or whatever else is played ends it. A passage whose
+    heard keeps them; a seek elsewhere, a loop, a mark that is heard or whatever else is played ends
+    it. A passage whose
     file is missing is left out, and `Playback.fault` says so. Speed and volume stay.
 
     As with `PassageChain`, the queue becomes the track that is heard, alone; each track is listened
@@ -238,7 +239,6 @@ class PassageTurns(QObject):
             (playback.track_changed, self._on_track_changed),
             (playback.went_elsewhere, self._on_elsewhere),
             (playback.loop_changed, self._on_loop_changed),
-            (playback.span_finished, self._on_span_finished),
             (playback.sound.changed, self._on_sound_changed),
             (playback.closing, self._end),
         )
@@ -271,13 +271,10 @@ class PassageTurns(QObject):
         if row is None or row.id != self._passages.track_id(self._sounding):
             self._end()
 
-    def _on_loop_changed(self, loop: Span | None) -> None:
-        if loop is not None:
+    def _on_loop_changed(self, _loop: Span | None) -> None:
+        """A loop was set, or a mark is heard, which ends loops."""
+        if not self._alone.is_acting:
             self._end()
-
-    def _on_span_finished(self, _span: Span) -> None:
-        """Somebody had a mark heard."""
-        self._end()
 
     def _on_sound_changed(self) -> None:
         """What was aimed at has to be aimed at again, perhaps at another speed."""

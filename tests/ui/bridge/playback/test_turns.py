@@ -183,6 +183,9 @@ def test_whoever_plays_something_else_ends_it(evening: Evening, turns: PassageTu
     evening.playback.set_loop(Span(300, 600))
     assert turns.sounding is None
     turns.play(dawn_and_dusk(evening))
+    evening.playback.hear(evening.ids["Dawn"], Span(400, 600))
+    assert turns.sounding is None, "a mark inside the passage"
+    turns.play(dawn_and_dusk(evening))
     evening.playback.stop()
     assert turns.sounding is None
 
