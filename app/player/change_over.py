@@ -6,7 +6,7 @@ import logging
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -94,7 +94,7 @@ class ChangeOver:
         aim, player = self._aim, self._player
         if aim is None:
             return
-        self._aim, self._made = None, aim
+        self._aim, self._made = None, replace(aim, at_ns=self._now_ns())
         playing = player.track
         if playing is not None and playing.line == aim.track.line:
             player.seek_ms(aim.place_ms)

@@ -144,3 +144,14 @@ def test_how_long_a_start_takes_is_learned(tmp_path: Path) -> None:
     off_ms = [abs(pair.change_to(track, later_ms)) for track, later_ms in turns]
     assert off_ms[0] > 40
     assert max(off_ms[1:]) < 15
+
+
+def test_a_change_made_late_says_nothing_about_the_output(tmp_path: Path) -> None:
+    pair = pair_of(scripted_rig(LASTS_MS, 12), tmp_path, "wav", SourceTime(0), SourceTime(0))
+    pair.begin()
+    assert pair.change.aim(pair.second, lambda ms: ms + 2_000) is not None
+    pair.rig.play_for(180)
+    pair.change.make()
+    pair.rig.play_for(500)
+    pair.change.learn()
+    assert pair.change_to(pair.second, -1_000) == pytest.approx(0, abs=15)

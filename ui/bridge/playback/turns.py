@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.player.records import PlayableTrack
     from ui.bridge.playback.playback import Playback
 
+LATE_MS = 20  # of a change-over that is better aimed at again, once: something else took its time
 AHEAD_MS = 400  # of a passage's end, when what follows is made ready
 _BEFORE_END_MS = 40  # more than two looks at the player
 _OVER = (PlayState.STOPPED.value, PlayState.EMPTY.value, PlayState.ENDED.value)
@@ -53,6 +54,7 @@ class PassageTurns(QObject):
         self._wanted: Side | None = None  # by a change-over that wasn't aimed yet
         self._aimed: Side | None = None
         self._change: ChangeOver | None = None
+        self._is_second_try = False
         self.is_alternating = False  # at the ends of the passages
         self._alone = LoneTrack(playback)
         self._at_ms = 0
@@ -177,8 +179,14 @@ class PassageTurns(QObject):
             self._timer.start(max(0, self._at_ms - self._playback.now_ms))
 
     def _make_if_due(self, change: ChangeOver, side: Side) -> None:
-        if self._playback.now_ms < self._at_ms:
+        late_ms = self._playback.now_ms - self._at_ms
+        if late_ms < 0:
             return
+        if late_ms > LATE_MS and self._wanted is not None and not self._is_second_try:
+            self._is_second_try, self._aimed = True, None
+            self._look()
+            return
+        self._is_second_try = False
         self._timer.stop()
         self._aimed = self._wanted = None
         self._alone.act(change.make)
@@ -205,14 +213,16 @@ class PassageTurns(QObject):
 
     def _let_go(self) -> None:
         """What was aimed at."""
+        self._is_second_try = False
         self._timer.stop()
         self._aimed = self._wanted = None
 
     def _tell(self, side: Side) -> None:
         assert self._passages is not None
-        self._sounding = side
-        self._playback.in_turn.show(self._passages.track_id(side.other))
-        self.sounding_changed.emit(side)
+        if side is not self._sounding:
+            self._sounding = side
+            self._playback.in_turn.show(self._passages.track_id(side.other))
+            self.sounding_changed.emit(side)
 
     # --- news -----------------------------------------------------------------------------------
 
