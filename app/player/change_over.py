@@ -14,6 +14,7 @@ from app.player.asking import Asked
 from app.player.file_look import FileLook, look_at
 from app.player.first_sound import LONG_MS, opening_ms
 from app.player.records import PlayState
+from app.player.sound_server import works_in_cycles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LEAD_MS = 100.0  # a place in a known file is ready in 10 to 40 ms
-START_MS = 12.0  # from being told to start until sound flows; measured; then learned
+# From being told to start until sound flows: measured, then learned. PipeWire has cycles of 21 ms.
+START_MS, START_IN_CYCLES_MS = 12.0, 50.0
 SETTLED_MS = 300.0  # after a start, its lateness is known for certain
 LONGEST_START_MS = 200.0
 FAR_MS = 1000  # any place that isn't near the start of a file
@@ -44,13 +46,20 @@ class ChangeOver:
     Files with blocks begin at one of them: there, the change waits for the moment of a block.
     """
 
-    def __init__(self, player: Player, monotonic_ns: Callable[[], int] = time.monotonic_ns) -> None:
+    def __init__(
+        self,
+        player: Player,
+        monotonic_ns: Callable[[], int] = time.monotonic_ns,
+        in_cycles: Callable[[], bool] = works_in_cycles,
+    ) -> None:
+        """in_cycles: whether the sound server works in cycles."""
         self._player = player
         self._now_ns = monotonic_ns
         self._aim: _Aim | None = None
         self._made: _Aim | None = None
         self._start_ms: dict[Path, float] = {}
-        self._usual_ms = START_MS  # on this output, of a file that nothing is known of
+        # on this output, of a file that nothing is known of
+        self._usual_ms = START_IN_CYCLES_MS if in_cycles() else START_MS
         self._looks: dict[Path, Asked[FileLook]] = {}
 
     def get_to_know(self, track: PlayableTrack) -> None:

@@ -79,6 +79,10 @@ class Decks:
             self._let_end()
         return notes
 
+    def pause(self) -> None:
+        self._let_end()
+        self.heard.pause()
+
     def stop(self) -> None:
         self._let_end()
         self.heard.unload()
