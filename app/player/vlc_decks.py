@@ -10,6 +10,8 @@ from typing import Any
 
 from app.player.file_look import FileLook, look_at
 from app.player.output_device import OutputDevice
+from app.player.sound_server import works_in_cycles
+from app.player.start_of_sound import CYCLE_MS
 from app.player.vlc_deck import ERROR, LENGTH, Note, VlcDeck
 
 log = logging.getLogger(__name__)
@@ -66,16 +68,17 @@ class Decks:
     def change(self, *, is_paused: bool) -> list[Note]:
         """The cued deck is heard from now on. Returns its notes up to now.
 
-        While its decoder still misses what comes first, the other one sounds on.
+        While its decoder still misses what comes first, or its sound waits for a server that works
+        in cycles, the other one sounds on.
         """
         self.heard, self._spare = self._spare, self.heard
         notes, self._kept = self._kept, []
         self.heard.set_volume(self._volume, self._is_muted)
         if not is_paused:
             self.heard.start()
-        misses_ms = 0.0 if is_paused else self.heard.misses_ms
-        self._outlasts_until_ns = time.monotonic_ns() + int(misses_ms * 1e6)
-        if not misses_ms:
+        silent_ms = 0.0 if is_paused else self._silent_at_first_ms()
+        self._outlasts_until_ns = time.monotonic_ns() + int(silent_ms * 1e6)
+        if not silent_ms:
             self._let_end()
         return notes
 
@@ -121,6 +124,10 @@ class Decks:
     def close(self) -> None:
         self._spare.close()
         self.heard.close()
+
+    def _silent_at_first_ms(self) -> float:
+        waits = not self.is_silent and works_in_cycles()
+        return self.heard.misses_ms + (CYCLE_MS if waits else 0.0)
 
     def _let_end(self) -> None:
         """What was heard before."""
