@@ -78,7 +78,7 @@ def test_every_format_plays_and_seeks_where_it_should(
 def test_a_place_that_is_sought_again_at_once_begins_anew(
     backend: VlcBackend, tmp_path: Path
 ) -> None:
-    """In an MP3, what was heard before goes on for a moment."""
+    """In an MP3, what was heard before goes on for a moment; it begins 70 ms before the place."""
     path = write_audio(tmp_path / "clicks.mp3", clicks(20))
     backend.open(path, 0)
     wait_for(backend, TimeReport)
@@ -86,7 +86,7 @@ def test_a_place_that_is_sought_again_at_once_begins_anew(
         backend.seek(12_000)
         report = wait_for(backend, TimeReport)
         assert isinstance(report, TimeReport)
-        assert report.position_ms == pytest.approx(12_000, abs=100)
+        assert report.position_ms == pytest.approx(11_930, abs=60)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
