@@ -89,16 +89,16 @@ class ThemeHead(QWidget):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        compare = str(_CHANGE_OVER if self._is_comparing else _COMPARE)
-        for button, words, icon_name in (
-            (self.find_button, str(_FIND), "search"),
-            (self.compare, compare, "arrow-left-right"),
+        compare, key = (str(_CHANGE_OVER), "X") if self._is_comparing else (str(_COMPARE), "C")
+        for button, words, icon_name, shortcut in (
+            (self.find_button, str(_FIND), "search", ""),
+            (self.compare, compare, "arrow-left-right", key),
         ):
             shown = "" if self._is_tight else words
             if button.text() != shown:
                 button.setText(shown)
                 button.set_icon(icon_name)
-            tell_hint(button, words)
+            tell_hint(button, words, shortcut)
 
     def _order_menu(self) -> QMenu:
         menu = PopupMenu(self)
