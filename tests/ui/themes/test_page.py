@@ -329,6 +329,26 @@ def test_a_click_in_the_picture_goes_there_in_the_return_that_sounds(
     page.panel.stop()
 
 
+def test_x_leads_to_the_moment_that_lies_there_in_the_picture(
+    page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot, clock: HandClock
+) -> None:
+    """The return in “Love”, in truth the same, was marked 0.3 s too late."""
+    marks = parts.context.services.marks
+    marks.edit(ref_of(motif.love), transposition=0, tempo_ratio=1.0)
+    marks.move({ref_of(motif.love): Span(800, 3500)})
+    heard_through(page, parts, motif, qtbot)
+    select(page, motif.love, motif.home)
+    qtbot.keyClick(page.panel.rows, Key.Key_X)
+    qtbot.waitUntil(lambda: page.panel.model.sounding == motif.home)
+    pass_ms(parts, clock, 1000)
+    before_ms = parts.backend.position_ms
+    qtbot.keyClick(page.panel.rows, Key.Key_X)
+    pass_ms(parts, clock, 160)
+    assert page.panel.model.sounding == motif.love
+    assert parts.backend.opened[-1][1] == pytest.approx(before_ms + 110, abs=110)
+    page.panel.stop()
+
+
 def test_what_is_compared_before_it_was_heard_is_drawn_once_it_is(
     page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
 ) -> None:
