@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.returns.records import Order, Return, ThemeLife
 from app.themes.difference import PassageSound, difference
 from app.themes.records import Passage
+from ui.bridge.track.passage_sounds import PassageSounds
 from ui.themes.kept_waves import KeptWaves
 from ui.themes.shown import ShownReturn, ShownTheme, ShownThemes
 
@@ -29,7 +30,8 @@ class ThemeAsking:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._waves = KeptWaves(services.analysis)
+        self._sounds = PassageSounds(services.analysis)
+        self._waves = KeptWaves(self._sounds)
         self._melodies: dict[tuple[str, SourceTime, Span], Melody] = {}
 
     def themes(self) -> ShownThemes:
@@ -95,7 +97,7 @@ class ThemeAsking:
         return _rows(life, heard, waves), undrawn
 
     def _sound(self, held: HeldFile | None, one: Return) -> PassageSound:
-        return PassageSound() if held is None else self._waves.sound(held, one.occurrence.span)
+        return PassageSound() if held is None else self._sounds.sound(held, one.occurrence.span)
 
 
 def _tracks(life: ThemeLife) -> dict[TrackId, None]:
