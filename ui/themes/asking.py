@@ -36,7 +36,7 @@ class ThemeAsking:
 
     def themes(self) -> ShownThemes:
         returns = self._services.theme_returns
-        found = ((key, self._melody(home)[0]) for key, home in returns.homes().items())
+        found = ((key, self.melody(home)[0]) for key, home in returns.homes().items())
         return ShownThemes(returns.by_work(), {key: melody for key, melody in found if melody})
 
     def theme(self, theme_id: ThemeId, order: Order | None) -> ShownTheme:
@@ -49,7 +49,7 @@ class ThemeAsking:
         rows, undrawn = self._shown(life)
         home = None if life.home is None else life.home.occurrence
         stated = None if home is None else Passage(home.track_id, home.span)
-        melody, held = (None, None) if stated is None else self._melody(stated)
+        melody, held = (None, None) if stated is None else self.melody(stated)
         return ShownTheme(
             life,
             order if has_scenes else Order.ALBUM,
@@ -61,7 +61,7 @@ class ThemeAsking:
             self._cast(life.theme),
         )
 
-    def _melody(self, stated: Passage) -> tuple[Melody | None, HeldFile | None]:
+    def melody(self, stated: Passage) -> tuple[Melody | None, HeldFile | None]:
         """The melody, and the file that it is heard in."""
         held = self._file(stated.track_id)
         if held is None:
@@ -75,6 +75,11 @@ class ThemeAsking:
 
             self._melodies[key] = melody_in(pitches, held.source, stated.span)
         return self._melodies[key], held
+
+    def wave(self, track_id: TrackId) -> Coverage | None:
+        """Of the whole track; None until its waveform is in the cache."""
+        held = self._file(track_id)
+        return None if held is None else self._waves.wave(held)
 
     def _file(self, track_id: TrackId) -> HeldFile | None:
         files = self._services.library.track(track_id).files
