@@ -91,7 +91,7 @@ def _plain_place(place: KeptPlace) -> list[Any]:
     span = place.span
     return [
         place.track_uid, span.start_ms, span.end_ms,
-        round(place.probability, 6), place.semitones, place.tempo_ratio,
+        place.probability, place.semitones, place.tempo_ratio,
     ]  # fmt: skip
 
 

@@ -58,9 +58,12 @@ class ThemePlace:
 
 @dataclass(frozen=True, slots=True)
 class ThemeSearch:
-    """Where else a theme returns: what was found, to be answered."""
+    """Where else a theme returns: what is found, to be answered. occurrence_id: the mark to search
+    from; None for where it is stated.
+    """
 
     theme_id: int
+    occurrence_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

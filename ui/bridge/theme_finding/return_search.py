@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.job_pool import Urgency
+from app.theme_finding.planning import NothingToSearchWith
 from app.transactions import changes
 from ui.bridge.theme_finding.progress import SearchProgress
 from ui.bridge.theme_finding.stream import SearchParts, SearchStream
@@ -96,19 +97,23 @@ class ReturnSearch(QObject):
             urgency=Urgency.AWAITED,
         )
 
-    def _planned(self) -> Plan | None:
+    def _planned(self) -> Plan | NothingToSearchWith | None:
         """None: the theme is gone."""
         try:
             return self._finding.plan(self.question)
         except LookupError:
             return None
+        except NothingToSearchWith as nothing:  # no fault, so that it needs no line in the log
+            return nothing
 
-    def _on_planned(self, plan: Plan | None) -> None:
+    def _on_planned(self, plan: Plan | NothingToSearchWith | None) -> None:
         if self._is_closed:
             return
         if plan is None:
             self._stream.cancel()
             self.gone.emit()
+        elif isinstance(plan, NothingToSearchWith):
+            self._on_not_planned(plan)
         elif plan != self._plan:
             self._plan = plan
             self._search()
