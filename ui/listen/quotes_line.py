@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.timecode import format_ms
 from app.core.words import _, dotted, ngettext
@@ -46,7 +46,9 @@ class QuotesLine(Fitted):
         self._title = TextLabel(_("Quotes"), "caption")
         self._more = LinkButton("")
         self._more.setProperty("has_menu", True)
-        self._more.clicked.connect(self._open_more)
+        self._menu = PopupMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._more.setMenu(self._menu)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE.s)
@@ -94,17 +96,13 @@ class QuotesLine(Fitted):
         link.theme_wanted.connect(partial(self.theme_wanted.emit, quote))
         return link
 
-    def _open_more(self) -> QMenu:
-        menu = PopupMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
+    def _fill_menu(self) -> None:
+        self._menu.clear()
         hidden = sum(link.isHidden() for link in self._links)
         for quote in self._quotes[len(self._links) - hidden :]:
-            action = menu.addAction(
-                icon("music-2", _ICON_PX, _tint(quote)), on_button(_said(quote))
-            )
-            action.triggered.connect(partial(self._choose, quote))
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
-        return menu
+            badge = icon("music-2", _ICON_PX, _tint(quote))
+            action = self._menu.addAction(badge, on_button(_said(quote)))
+            action.triggered.connect(lambda _on=False, quote=quote: self._choose(quote))
 
     def _choose(self, quote: Quote) -> None:
         wanted = self.theme_wanted if _is_ctrl(QGuiApplication.keyboardModifiers()) else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
 
 from app.core.ids import TrackId
 from app.core.timecode import Span
@@ -87,9 +87,9 @@ def test_with_ctrl_it_opens_the_theme(quoting: Quoting, by_key: bool) -> None:
 
 def test_the_others_are_in_a_menu(quoting: Quoting) -> None:
     (more,) = seen(quoting.line, QPushButton)
-    more.click()
-    menu = quoting.line.findChild(QMenu)
+    menu = more.menu()
     assert menu is not None
+    menu.popup(QPoint())
     assert [action.text() for action in menu.actions()] == ["Bridge at 0:28", "Mira at 0:36"]
     menu.actions()[1].trigger()
     menu.close()

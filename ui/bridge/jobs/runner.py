@@ -41,7 +41,7 @@ class JobHandle:
         self._cancel(self)
 
     def pause(self) -> None:
-        """It waits at its next checkpoint. Only for a job that `may_hang`: others need the thread."""
+        """It waits at its next checkpoint. Only for one that `may_hang`: others need its thread."""
         self._context.pause()
 
     def go_on(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from app.analysis.theme_search.proposals import Kind
+from app.theme_finding.first_heard import from_first_heard
 from app.theme_finding.soundtracks import Soundtrack, soundtracks
 from app.themes.records import Candidate, FoundBy, Passage
 from ui.themes.families.shown import ShownFamilies, ShownFamily, ShownPassage
@@ -38,7 +39,9 @@ class FamiliesAsking:
         finding = self._services.theme_finding
         plan = finding.family_plan(chosen.scope, chosen.track_ids[0], chosen.work_id)
         found = finding.kept_families(plan)
-        rows = {row.id: row for row in reversed(shelf.lines)}
+        rows: dict[TrackId, TrackRow] = {}
+        for row in shelf.lines:
+            rows.setdefault(row.id, row)
         shown = [self._shown(one.passages, one.kind, rows) for each in found
                  for one in each.families]  # fmt: skip
         files = {track_id: self._services.library.track(track_id).files
@@ -62,8 +65,13 @@ class FamiliesAsking:
         rows: Mapping[TrackId, TrackRow],
         dismissed: str = "",
     ) -> ShownFamily:
-        there = [ShownPassage(one, rows[one.track_id], self._asking.wave(one.track_id))
-                 for one in passages if one.track_id in rows]  # fmt: skip
+        """rows: in the library's order."""
+        places = {track_id: place for place, track_id in enumerate(rows)}
+        known = [one for one in passages if one.track_id in rows]
+        there = [
+            ShownPassage(one, rows[one.track_id], self._asking.wave(one.track_id))
+            for one in from_first_heard(known, lambda one: places[one.track_id])
+        ]
         melody = self._asking.melody(there[0].passage)[0] if there else None
         return ShownFamily(tuple(there), melody, dismissed, kind is Kind.ACCOMPANIMENT)
 
@@ -88,14 +96,13 @@ class FamiliesAsking:
 
 
 def _chosen(known: tuple[Soundtrack, ...], wanted: WhatReturns | None) -> Soundtrack | None:
-    if wanted is not None:
-        for one in known:
-            if wanted.work_id is not None and one.work_id == wanted.work_id:
-                return one
-        for one in known:
-            if wanted.track_id in one.track_ids:
-                return one
-    return known[0] if known else None
+    """None if there is no music, or none of what is wanted."""
+    if wanted is None:
+        return known[0] if known else None
+    for one in known:
+        if wanted.work_id is not None and one.work_id == wanted.work_id:
+            return one
+    return next((one for one in known if wanted.track_id in one.track_ids), None)
 
 
 def _candidate(passage: Passage) -> Candidate:

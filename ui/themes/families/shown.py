@@ -29,7 +29,7 @@ class ShownPassage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShownFamily:
-    """passages: where it begins, then the most probable. melody: None if it isn't known. dismissed:
+    """passages: in the order in which they are heard. melody: None if it isn't known. dismissed:
     the uid of its dismissal; empty for one that is open. is_accompaniment: it repeats at a regular
     spacing.
     """
@@ -40,9 +40,10 @@ class ShownFamily:
     is_accompaniment: bool = False
 
     @property
-    def key(self) -> Passage:
+    def key(self) -> str:
         """Tells it from the others, also after it was read again."""
-        return self.passages[0].passage
+        track_id, span = self.passages[0].passage
+        return f"{track_id} {span.start_ms} {span.end_ms}"
 
     @property
     def tracks(self) -> int:
