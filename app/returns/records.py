@@ -67,7 +67,7 @@ class Return:
 @dataclass(frozen=True, slots=True)
 class ThemeLife:
     """One theme. returns: in the order asked for, the home among them, and also those that were
-    left open.
+    left open, or aren't answered yet.
     """
 
     theme: Theme

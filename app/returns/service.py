@@ -84,16 +84,25 @@ class ThemeReturns:
         found = ((theme_id, home_of(some)) for theme_id, some in marks.items())
         return {key: Passage(home.track_id, home.span) for key, home in found if home is not None}
 
-    def life(self, theme_id: ThemeId, order: Order = Order.ALBUM) -> ThemeLife:
-        """Raises LookupError when there is no such theme."""
+    def life(
+        self,
+        theme_id: ThemeId,
+        order: Order = Order.ALBUM,
+        unanswered: Collection[Occurrence] = (),
+    ) -> ThemeLife:
+        """unanswered: candidates, to be shown with the returns; no scene is known of them.
+
+        Raises LookupError when there is no such theme.
+        """
         with self._ledger.read() as connection:
             theme = theme_record(queries.theme(connection, theme_id))
-            marks = occurrences_of(connection, {theme_id: theme})
+            saved = occurrences_of(connection, {theme_id: theme})
+            marks = (*saved, *unanswered)
             rows = library.rows_by_id(connection, {mark.track_id for mark in marks})
             scenes = Scenes(connection, theme)
             felt = felt_at(connection, self._vocabulary, (theme_id,))
             people = characters_of(connection, theme_id).get(theme_id, ())
-        home = home_of(marks)
+        home = home_of(saved)
         found = [
             Return(
                 mark,

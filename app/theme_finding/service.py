@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.core.ids import ThemeId, TrackId, WorkId
+from app.theme_finding.around import around
 from app.theme_finding.families import FamilySearch, family_plan
 from app.theme_finding.kept import KeptFinds
 from app.theme_finding.planning import Planning
@@ -14,16 +15,17 @@ from app.theme_finding.seen_tracks import SeenTracks
 from app.theme_finding.track_names import TrackNames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from app.core.jobs import JobContext
     from app.library.service import LibraryService
     from app.listening_through.service import HeardMusic
     from app.returns.service import ThemeReturns
+    from app.theme_finding.around import Around
     from app.theme_finding.arrivals import Arrivals
     from app.theme_finding.records import FamilyPlan, FoundFamilies, Plan, Question
-    from app.themes.records import Candidate, Theme
+    from app.themes.records import Candidate, Passage, Theme
     from app.themes.service import Themes
     from app.transactions.ledger import Ledger
 
@@ -103,6 +105,10 @@ class ThemeFinding:
             is_inside = row is not None and one.span.end_ms <= row.duration_ms
             if is_inside and answered.at(one.track_id, one.span) is None:
                 yield one
+
+    def around(self, passages: Collection[Passage]) -> dict[Passage, Around]:
+        """The track and the scene of each; without passages of tracks that are gone."""
+        return around(self._ledger, self._library, passages)
 
     # --- melodies that nobody asked about -------------------------------------------------------
 

@@ -26,6 +26,8 @@ from ui.bridge.keys.marking import Marking
 from ui.bridge.track.track_themes import TrackThemes
 from ui.bridge.track.track_view import TrackView
 from ui.emotions.palette import Palette
+from ui.listen.candidate_keys import CandidateKeys
+from ui.listen.candidates import Candidates
 from ui.listen.editing import Editing
 from ui.listen.header import TrackHeader
 from ui.listen.inbox_round import InboxRound
@@ -100,7 +102,8 @@ class ListenPage(QWidget):
         self._companion_soon.timeout.connect(self._show_companion)
         self.seeing = Seeing(context, track_view, self.timeline, self.tools, self)
         self.seeing.remember_lanes(memory)
-        self.editing = Editing(context, track_view, self.timeline, self)
+        self.candidates = Candidates(context, self.timeline, self)
+        self.editing = Editing(context, track_view, self.timeline, self.candidates, self)
         self.intensity = IntensityRound(context, track_view, self.timeline, self)
         self.themes = ThemeQuestion(context, track_view, self.timeline, self)
         feelings = (self.side.inspector.feeling, self.side.several.feeling)
@@ -114,6 +117,7 @@ class ListenPage(QWidget):
             self.rewording,
             self.scenes,
             self.themes,
+            self.candidates,
             self.intensity,
             self.themes.open,
             self.edit_note,
@@ -121,7 +125,9 @@ class ListenPage(QWidget):
             self.zoom_to_selection,
             self.list_events,
         )
+        self._shown: TrackTimeline | None = None  # with the candidates among its marks
         self._views = MarkViews(self.timeline, self.table)
+        CandidateKeys(self.candidates, (self.timeline.canvas, self.table), self)
         self._kept_view = KeptView(track_view, self.timeline, self)
         self._lay_out()
         self._wire()
@@ -160,7 +166,7 @@ class ListenPage(QWidget):
         self.show_table(not self._views.is_table)
 
     def show_table(self, is_table: bool) -> None:
-        self._views.show_table(is_table, self._track_view.timeline)
+        self._views.show_table(is_table, self._shown)
 
     def focus_marks(self) -> None:
         """Where the page's keys work; before there is a track, the way to one."""
@@ -248,6 +254,10 @@ class ListenPage(QWidget):
         self.side.left.connect(self.focus_marks)
         self.side.scene_wanted.connect(self.scenes.ask)
         self.side.closed.connect(lambda: self.timeline.marks.set_selection(None))
+        self.side.candidate.answered.connect(self.candidates.answer_chosen)
+        self.side.candidate.all_requested.connect(self.candidates.show_all)
+        self.candidates.changed.connect(lambda: self._show_timeline(self._track_view.timeline))
+        self.candidates.menu_wanted.connect(self._open_menu)
         self.inbox.mark_wanted.connect(self.select)
         self.mark_walk.mark_wanted.connect(self.select)
         self.inbox.walk.count_changed.connect(self._empty.offer_inbox)
@@ -280,7 +290,8 @@ class ListenPage(QWidget):
 
     def _show_timeline(self, timeline: TrackTimeline | None) -> None:
         kept_now, is_writing = self._selected_by_now(), self.side.inspector.note.hasFocus()
-        self._views.show_timeline(timeline)
+        self._shown = self.candidates.shown_on(timeline)
+        self._views.show_timeline(self._shown)
         if kept_now:
             self.timeline.marks.set_selected(kept_now)
             if is_writing:
@@ -310,7 +321,7 @@ class ListenPage(QWidget):
         self.tools.show_loop(is_on=span is not None)
 
     def _show_selected(self) -> None:
-        self.side.show_marks(self._track_view.timeline, self.timeline.marks.selected)
+        self.side.show_marks(self._shown, self.timeline.marks.selected)
 
     def _on_card_closed(self) -> None:
         """The focus goes back to the marks; the selected one is shown as usual again."""
@@ -333,6 +344,13 @@ class ListenPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.timeline.canvas.mapToGlobal(self.timeline.marks_here.point()))
         return menu
+
+    def _open_menu(self, ref: MarkRef) -> None:
+        """By a key, at the mark."""
+        here = self.timeline.canvas.mapToGlobal(self.timeline.marks_here.point())
+        row = self.table.visualRect(self.table.currentIndex()).bottomLeft()
+        in_table = self.table.viewport().mapToGlobal(row)
+        self._show_menu(ref, in_table if self._views.is_table else here)
 
     def _show_menu(self, ref: MarkRef | None, at: QPoint) -> None:
         menu = build_menu(self, self._menu_verbs, ref, self._context.shortcuts)

@@ -109,6 +109,11 @@ ON_MARKS = (
     Gesture(("Alt+Left", "Alt+Right"), Text("move only the end, by 10 ms")),
     Gesture(("Enter",), Text("hear it again")),
     Gesture(
+        ("Y", "N", "?"),
+        Text("a theme returns there: yes, no, not sure; Enter opens all answers"),
+        Text("{keys} on a place that was found"),
+    ),
+    Gesture(
         ("Ctrl",), Text("add a mark to the selection, or remove it"), Text("click with {keys}")
     ),
     Gesture(("Shift",), Text("select all marks up to there"), Text("click with {keys}")),
@@ -132,6 +137,18 @@ ON_THEMES = (
         Text("go from return to return"),
         Text("{keys} in the picture of its course"),
     ),
+)
+
+ON_THEME_SEARCH = (
+    Gesture(("Up", "Down"), Text("walk the list")),
+    Gesture(("Y", "N", "?"), Text("yes, it returns here; no, it doesn’t; not sure")),
+    Gesture(("A", "B"), Text("play where the theme is stated; play the place, as Enter does")),
+    Gesture(
+        ("X",),
+        Text("change over to the other one at the same moment; while paused: hear both in turn"),
+    ),
+    Gesture(("Left", "Right"), Text("move the start of the place by a tenth of a second")),
+    Gesture(("Del",), Text("take back the answer about a judged place")),
 )
 
 
@@ -200,6 +217,7 @@ def _groups(
         (_("Gestures"), GESTURES),
         (_("On selected marks"), ON_MARKS),
         (_("On the Themes page"), ON_THEMES),
+        (_("On the page “Find returns”"), ON_THEME_SEARCH),
     ):
         yield KeyGroup(title, tuple(_row(each, by_key, names) for each in gestures))
     for menu in dict.fromkeys(command.menu for command in commands):

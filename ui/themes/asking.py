@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.returns.records import Order, Return, ThemeLife
 from app.themes.difference import PassageSound, difference
 from app.themes.records import Passage
+from app.themes.unanswered import Unanswered
 from ui.bridge.track.passage_sounds import PassageSounds
 from ui.themes.kept_waves import KeptWaves
 from ui.themes.shown import ShownReturn, ShownTheme, ShownThemes
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from app.core.timecode import Span
     from app.library.records import HeldFile
     from app.story.records import Character
-    from app.themes.records import Theme
+    from app.themes.records import Occurrence, Theme
     from ui.themes.shown import Melody
     from ui.widgets.wave_picture import Coverage
 
@@ -33,6 +34,7 @@ class ThemeAsking:
         self._sounds = PassageSounds(services.analysis)
         self._waves = KeptWaves(self._sounds)
         self._melodies: dict[tuple[str, SourceTime, Span], Melody] = {}
+        self._unanswered = Unanswered()
 
     def themes(self) -> ShownThemes:
         returns = self._services.theme_returns
@@ -44,7 +46,7 @@ class ThemeAsking:
         order is then. Raises LookupError when there is no such theme.
         """
         order = order or Order.STORY
-        life = self._services.theme_returns.life(theme_id, order)
+        life = self._services.theme_returns.life(theme_id, order, self._found(theme_id))
         has_scenes = any(one.scenes for one in life.returns)
         rows, undrawn = self._shown(life)
         home = None if life.home is None else life.home.occurrence
@@ -60,6 +62,17 @@ class ThemeAsking:
             undrawn,
             self._cast(life.theme),
         )
+
+    def _found(self, theme_id: ThemeId) -> tuple[Occurrence, ...]:
+        """Where it may return, too, as far as that is likely enough to be shown."""
+        if not self._services.paths.found_themes.is_dir():  # nothing was ever searched for
+            return ()
+        from app.theme_finding.records import SHOWN_FROM
+
+        theme = next((one for one in self._services.themes.themes() if one.id == theme_id), None)
+        found = self._services.theme_finding.of_theme(theme_id)
+        likely = (one for one in found if one.probability >= SHOWN_FROM)
+        return () if theme is None else tuple(self._unanswered.mark(theme, one) for one in likely)
 
     def melody(self, stated: Passage) -> tuple[Melody | None, HeldFile | None]:
         """The melody, and the file that it is heard in."""

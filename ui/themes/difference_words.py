@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from ui.themes.shown import ShownReturn
 from ui.words import differences
+from ui.words.changes import likelihood_words
+from ui.words.lists import comma_list
 
 
 def words_of(row: ShownReturn) -> str:
-    """The listener's own, else what was measured; empty if nothing is known."""
+    """The listener's own, else what was measured; empty if nothing is known. Of what isn't answered
+    yet, how likely it is, too.
+    """
+    found = row.one.occurrence
+    if found.is_unanswered and found.probability is not None:
+        return comma_list((likelihood_words(found.probability), measured_words(row)))
     return row.one.occurrence.variation or measured_words(row)
 
 

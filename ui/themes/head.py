@@ -17,7 +17,8 @@ from ui.widgets.buttons import IconButton, PrimaryButton, PushButton, QuietButto
 from ui.widgets.commit_fields import CommitLine
 from ui.widgets.popup_menu import PopupMenu
 
-_FIND, _COMPARE = Text("Find where it returns"), Text("Compare two")
+_FIND, _FIND_MORE = Text("Find where it returns"), Text("Find more", "returns of a theme")
+_COMPARE = Text("Compare two")
 
 
 class ThemeHead(QWidget):
@@ -37,6 +38,7 @@ class ThemeHead(QWidget):
         self.note = CommitLine(_("What it is like"), _("What is it like?"), variant="inline")
         self.owners = Owners(pictures)
         self.picker = IconButton("chevrons-up-down", _("Choose a theme"), size=18)
+        self._find, self._is_tight = _FIND, False
         self.find_button = QuietButton(str(_FIND), "search")
         self.find_button.clicked.connect(self.find_requested)
         self.compare = PushButton(str(_COMPARE), "arrow-left-right")
@@ -56,8 +58,10 @@ class ThemeHead(QWidget):
         self.name.show_text(life.theme.name, is_other=is_other)
         self.note.show_text(life.theme.note, is_other=is_other)
         self.owners.show_owners(life.characters, life.theme.idea, theme.cast)
-        self.find_button.setVisible(can_find)
         many = len(theme.sure) > 1
+        self._find = _FIND_MORE if many else _FIND
+        self.find_button.setVisible(can_find)
+        self._word_buttons()
         self.life.setEnabled(bool(theme.sure))
         self.compare.setVisible(many)
         self.order.setVisible(many)
@@ -78,11 +82,15 @@ class ThemeHead(QWidget):
         lose their words.
         """
         self.picker.setVisible(is_narrow)
+        self._is_tight = is_tight
+        self._word_buttons()
+
+    def _word_buttons(self) -> None:
         for button, words, icon_name in (
-            (self.find_button, str(_FIND), "search"),
+            (self.find_button, str(self._find), "search"),
             (self.compare, str(_COMPARE), "arrow-left-right"),
         ):
-            shown = "" if is_tight else words
+            shown = "" if self._is_tight else words
             if button.text() != shown:
                 button.setText(shown)
                 button.set_icon(icon_name)

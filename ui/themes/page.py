@@ -253,6 +253,7 @@ class ThemesPage(QWidget):
 
     def _wire(self) -> None:
         self._context.relay.changed.connect(self._on_change)
+        self._context.theme_finder.candidates_changed.connect(lambda _ids: self._become_stale())
         spoilers().covering_changed.connect(self._become_stale)
         theme_signals().theme_changed.connect(self._fit)
         self.sounds.known.connect(self._become_stale)

@@ -26,19 +26,19 @@ from PySide6.QtWidgets import (
 
 from app.core.words import _
 from app.transactions.typed import Typed
+from ui.scenes.place_stills import PlaceStills
 from ui.style.contrast import blend
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, current_theme, scaled_px
 from ui.style.tokens import RADIUS, SPACE, TYPE
-from ui.themes.cell_text import draw_line, line_px, lower_line, upper_line
 from ui.themes.difference_words import figures_of, measured_words, words_of
 from ui.themes.felt_disc import paint_between, paint_felt, paint_unfelt, seen_radius
-from ui.themes.return_stills import ReturnStills
 from ui.themes.return_words import detail_of, place_of
 from ui.themes.returns_model import RETURN, ReturnsModel
 from ui.themes.row_places import RowPlaces, row_height, row_places
 from ui.themes.shown import ShownReturn
 from ui.timeline.paint.mark_paint import seen_on
+from ui.widgets.cell_text import draw_line, line_px, lower_line, upper_line
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.wave_picture import tinted
 
@@ -57,7 +57,7 @@ class ReturnCell(QStyledItemDelegate):
 
     written = Signal(object, object)
 
-    def __init__(self, model: ReturnsModel, stills: ReturnStills, parent: QWidget) -> None:
+    def __init__(self, model: ReturnsModel, stills: PlaceStills, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._stills = stills
@@ -96,7 +96,8 @@ class ReturnCell(QStyledItemDelegate):
         is_sounding = row.one.occurrence.id == self._model.sounding
         self._paint_ground(painter, option, row, is_sounding=is_sounding)
         self._paint_thread(painter, places.thread, row)
-        self._stills.paint(painter, places.still, row)
+        scene = row.one.scenes[0] if row.one.scenes else None
+        self._stills.paint(painter, places.still, scene, row.one.track)
         upper, lower = upper_line(places.where), lower_line(places.where)
         draw_line(painter, upper, option.direction, place_of(row), strong=True)
         draw_line(painter, lower, option.direction, detail_of(row), "ink_muted", TYPE.caption)

@@ -7,9 +7,9 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEven
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QListView, QWidget
 
 from app.core.words import _
+from ui.scenes.place_stills import PlaceStills
 from ui.style.theme import theme_signals
 from ui.themes.return_cell import ReturnCell
-from ui.themes.return_stills import ReturnStills
 from ui.themes.returns_model import AnyIndex, ReturnsModel
 from ui.themes.shown import ShownReturn
 from ui.widgets.leaves_space import leave_space
@@ -42,7 +42,7 @@ class ReturnsList(QListView):
     writing_ended = Signal()
 
     def __init__(
-        self, model: ReturnsModel, stills: ReturnStills, parent: QWidget | None = None
+        self, model: ReturnsModel, stills: PlaceStills, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._returns = model

@@ -12,12 +12,13 @@ from app.core.words import _
 from app.themes.records import Passage
 from ui.bridge.places import PersonPlace, ThemeSearch
 from ui.bridge.playback.chain import PassageChain
+from ui.scenes.place_stills import PlaceStills
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.themes.columns_head import ColumnsHead
+from ui.themes.comparing import Comparing
 from ui.themes.head import ThemeHead
 from ui.themes.pictures import ThemePictures
-from ui.themes.return_stills import ReturnStills
 from ui.themes.returns_list import ReturnsList
 from ui.themes.returns_model import ReturnsModel
 from ui.themes.shown import ShownReturn, ShownTheme
@@ -49,12 +50,13 @@ class ThemePanel(QWidget):
         self._playing: tuple[ShownReturn, ...] = ()
         self._is_life = False
         self.model = ReturnsModel(self)
-        stills = ReturnStills(context, self)
+        stills = PlaceStills(context, self)
         self.rows = ReturnsList(self.model, stills)
         self.head = ThemeHead(context.services.pictures)
         self.head.pictures.setChecked(True)
         self.head.pictures.hide()
         self.pictures = ThemePictures()
+        self._comparing = Comparing(context, self.chain, self.pictures)
         self._lay_out()
         self._wire()
 
@@ -75,6 +77,7 @@ class ThemePanel(QWidget):
         self.head.show_theme(theme, is_other=is_other, can_find=can_find)
         self.pictures.melody.show_theme(theme, is_hearing=is_hearing)
         self.pictures.course.show_theme(theme, can_find=can_find)
+        self._comparing.keep(theme.returns)
         self._show_rows(theme, chosen, current, is_other=is_other)
         self._show_chosen()
 
@@ -145,7 +148,9 @@ class ThemePanel(QWidget):
         if len(chosen) == 1 and home is not None and chosen[0] is not home:
             chosen = [home, *chosen]
         if len(chosen) == 2:
-            self._play(chosen, is_round=True)
+            home, here = sorted(chosen, key=lambda row: not row.one.is_home)
+            self._play((home, here), is_round=True)
+            self._comparing.show(home, here)
             return
         self._context.messages.say(
             _("Select two returns, with Ctrl held down, to hear them alternately."),
@@ -154,6 +159,7 @@ class ThemePanel(QWidget):
 
     def stop(self) -> None:
         self.chain.stop()
+        self._comparing.end()
 
     def _home(self) -> ShownReturn | None:
         rows = () if self.theme is None else self.theme.sure
@@ -168,6 +174,7 @@ class ThemePanel(QWidget):
         is_life: bool = False,
     ) -> None:
         self._playing, self._is_life = tuple(rows), is_life
+        self._comparing.end()
         passages: list[Passage] = [row.passage for row in rows]
         self._context.look(lambda: self.chain.play(passages, lead_ms=lead_ms, is_round=is_round))
         self._on_moved(self.chain.place)
@@ -218,7 +225,8 @@ class ThemePanel(QWidget):
         rows.menu_requested.connect(lambda row, at: verbs.open_menu(row, rows, at))
         rows.written.connect(verbs.write_words)
         rows.writing_ended.connect(self._show_waiting)
-        rows.let_go.connect(self.chain.stop)
+        rows.let_go.connect(self.stop)
+        self.pictures.comparison.closed.connect(self.stop)
         rows.selection_changed.connect(self._show_chosen)
         self.chain.moved.connect(self._on_moved)
         self.pictures.melody.play_requested.connect(self._play_home)

@@ -13,6 +13,7 @@ from ui.bridge.places import (
     PersonPlace,
     ScenePlace,
     ThemePlace,
+    ThemeSearch,
     TrackPlace,
     WhatReturns,
     WorkPlace,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ui.listen.page import ListenPage
     from ui.settings.page import SettingsPage
     from ui.story.page import StoryPage
+    from ui.theme_search.page import ThemeSearchPage
     from ui.themes.page import ThemesPage
 
 
@@ -57,6 +59,12 @@ def _themes(parts: PageParts) -> ThemesPage:
     from ui.themes.page import ThemesPage
 
     return ThemesPage(parts.context, parts.memory)
+
+
+def _theme_search(parts: PageParts) -> ThemeSearchPage:
+    from ui.theme_search.page import ThemeSearchPage
+
+    return ThemeSearchPage(parts.context, parts.memory)
 
 
 def _journal(parts: PageParts) -> JournalPage:
@@ -108,6 +116,12 @@ THEMES = PageSpec(
     focus=lambda page: page.focus_list(),
     commit=lambda page: page.commit(),
 )  # fmt: skip
+THEME_SEARCH = PageSpec(
+    "theme_search", Text("Find returns"), "search", "Alt+R", _theme_search, within="story",
+    shows={ThemeSearch: lambda page, place: page.open(place.theme_id, place.occurrence_id)},
+    focus=lambda page: page.focus_list(),
+    keep_clear=lambda page: page.keep_clear(),
+)  # fmt: skip
 JOURNAL = PageSpec(
     "journal", Text("Journal"), "book-open", "Alt+4", _journal, journal.COMMANDS,
     shows={
@@ -121,6 +135,6 @@ SETTINGS = PageSpec(
     "settings", Text("Settings"), "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True,
     focus=lambda page: page.area.setFocus(),
 )  # fmt: skip
-PAGES: tuple[PageSpec[Any], ...] = (LISTEN, LIBRARY, STORY, THEMES, JOURNAL, SETTINGS)
+PAGES: tuple[PageSpec[Any], ...] = (LISTEN, LIBRARY, STORY, THEMES, THEME_SEARCH, JOURNAL, SETTINGS)
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music

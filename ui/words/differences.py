@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from app.core.words import Text, _, decimal, ngettext, pgettext
+from app.core.words import Text, _, decimal, pgettext
 from app.themes.difference import Difference
+from ui.words.changes import semitone_words, tempo_words
 from ui.words.lists import comma_list
 
 _OCTAVE = 12
 _MUCH_DB = 9.0
-_NEARLY = 0.12  # of twice, or half, as fast
-_LITTLE = 0.07
 _AS_STATED = Text("as it was first heard")
 _ALIKE = Text("much as it was first heard")
 
@@ -18,13 +17,15 @@ def measured_words(differs: Difference, *, is_home: bool) -> str:
     """“higher, slower, quieter, darker”; empty if nothing is known."""
     if is_home:
         return str(_AS_STATED)
-    found = comma_list((_key(differs), _tempo(differs), _loudness(differs), _brightness(differs)))
+    found = comma_list(
+        (_key(differs), tempo_words(differs.tempo_ratio), _loudness(differs), _brightness(differs))
+    )
     return found or (str(_ALIKE) if differs.is_known else "")
 
 
 def figures(differs: Difference) -> str:
     """Key and tempo: “4 semitones lower, 0.72 times as fast”; empty if neither is known."""
-    return comma_list((_semitones(differs.semitones), _times(differs)))
+    return comma_list((semitone_words(differs.semitones), _times(differs)))
 
 
 def _key(differs: Difference) -> str:
@@ -36,21 +37,6 @@ def _key(differs: Difference) -> str:
     if not by:
         return ""
     return pgettext("a theme's key", "higher") if by > 0 else pgettext("a theme's key", "lower")
-
-
-def _tempo(differs: Difference) -> str:
-    ratio = differs.tempo_ratio or 1.0
-    if not differs.has_other_tempo:
-        return ""
-    if abs(ratio / 2 - 1) <= _NEARLY:
-        return _("nearly twice as fast")
-    if abs(ratio * 2 - 1) <= _NEARLY:
-        return _("half as fast")
-    if abs(ratio - 1) <= _LITTLE:
-        return _("a little faster") if ratio > 1 else _("a little slower")
-    if ratio > 1:
-        return pgettext("a theme's tempo", "faster")
-    return pgettext("a theme's tempo", "slower")
 
 
 def _loudness(differs: Difference) -> str:
@@ -65,16 +51,6 @@ def _brightness(differs: Difference) -> str:
     if not differs.has_other_brightness or differs.brighter_octaves is None:
         return ""
     return _("brighter") if differs.brighter_octaves > 0 else _("darker")
-
-
-def _semitones(by: int | None) -> str:
-    if by is None:
-        return ""
-    if by == 0:
-        return _("in the same key")
-    if by > 0:
-        return ngettext("1 semitone higher", "{n} semitones higher", by)
-    return ngettext("1 semitone lower", "{n} semitones lower", -by)
 
 
 def _times(differs: Difference) -> str:

@@ -12,8 +12,10 @@ from app.core.jobs import JobContext
 from app.core.timecode import Span
 from app.player.records import PlayState
 from app.returns.records import Order
+from app.themes.records import Candidate
+from tests.support.kept_candidates import keep_candidates
 from tests.support.scripted_backend import HandClock
-from tests.support.seen import named
+from tests.support.seen import named, words
 from tests.support.window_parts import WindowParts
 from tests.ui.themes.conftest import Motif, ref_of, shown_page
 from ui.bridge.places import PersonPlace, ThemeSearch, TrackPlace
@@ -248,6 +250,154 @@ def test_two_are_compared_by_hearing_them_alternately(
         qtbot.waitUntil(lambda one=one: page.panel.model.sounding == one)
         pass_ms(parts, clock, 3200)
     page.panel.stop()
+
+
+def heard_through(page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot) -> None:
+    """Both tracks, as the page asks for them."""
+    heard = parts.context.services.heard_music
+    parts.context.listening_through.wanted(tuple(motif.tracks.values()))
+    qtbot.waitUntil(
+        lambda: all(heard.features_of(one) is not None for one in motif.tracks.values()),
+        timeout=20_000,
+    )
+    qtbot.waitUntil(lambda: not page.is_reading)
+
+
+def test_two_that_are_compared_lie_over_each_other_until_something_else_is_heard(
+    page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    edit = parts.context.services.marks.edit
+    edit(ref_of(motif.love), transposition=None, tempo_ratio=None)  # it is found in the sound
+    heard_through(page, parts, motif, qtbot)
+    pictures = page.panel.pictures
+    picture = pictures.comparison.picture
+    usual_px = pictures.height()
+    select(page, motif.love, motif.home)
+    qtbot.keyClick(page.panel.rows, Key.Key_C)
+    qtbot.waitUntil(lambda: "are the same here" in picture.accessibleDescription())
+    assert picture.accessibleDescription() == "4 of 4 notes are the same here."
+    assert picture.isVisible()
+    assert not pictures.melody.isVisible()
+    assert "bars: Opening 0:00 · outlines: Love 0:00" in words(pictures)
+    page.panel.play_row(rows(page)[0])
+    assert pictures.melody.isVisible()
+    assert pictures.height() == usual_px
+    page.panel.stop()
+
+
+def test_a_click_in_the_picture_goes_there_in_the_return_that_sounds(
+    page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot, clock: HandClock
+) -> None:
+    heard_through(page, parts, motif, qtbot)
+    picture = page.panel.pictures.comparison.picture
+    select(page, motif.love, motif.home)
+    qtbot.keyClick(page.panel.rows, Key.Key_C)
+    qtbot.waitUntil(lambda: "are the same here" in picture.accessibleDescription())
+    qtbot.waitUntil(lambda: page.panel.model.sounding == motif.home)
+    picture.seek_requested.emit(1000)
+    assert parts.context.playback.position_ms == pytest.approx(1500, abs=60)
+    assert page.panel.model.sounding == motif.home
+    for one in (motif.love, motif.home):  # it still goes from one to the other
+        pass_ms(parts, clock, 3200)
+        qtbot.waitUntil(lambda one=one: page.panel.model.sounding == one)
+    page.panel.stop()
+
+
+def test_what_is_compared_before_it_was_heard_is_drawn_once_it_is(
+    page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    picture = page.panel.pictures.comparison.picture
+    select(page, motif.love, motif.home)
+    qtbot.keyClick(page.panel.rows, Key.Key_C)
+    qtbot.waitUntil(lambda: picture.accessibleDescription() == "Listening through “Opening”…")
+    qtbot.waitUntil(lambda: "are the same here" in picture.accessibleDescription(), timeout=20_000)
+    qtbot.mouseClick(page.panel.pictures.comparison.close_button, Qt.MouseButton.LeftButton)
+    assert page.panel.pictures.melody.isVisible()
+    assert page.panel.model.sounding is None
+
+
+def test_a_return_that_is_removed_is_compared_no_longer(
+    page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    select(page, motif.love, motif.home)
+    qtbot.keyClick(page.panel.rows, Key.Key_C)
+    assert page.panel.pictures.is_comparing
+    parts.context.do(lambda: parts.context.services.marks.remove(ref_of(motif.love)))
+    qtbot.waitUntil(lambda: not page.panel.pictures.is_comparing)
+    page.panel.stop()
+
+
+# --- what was found and isn't answered ----------------------------------------------------------
+
+
+@pytest.fixture
+def found_page(parts: WindowParts, motif: Motif, qtbot: QtBot) -> ThemesPage:
+    """In “Love” it was found a third time, likely, and a fourth, hardly."""
+    love = motif.tracks["Love"]
+    likely = Candidate(love, Span(1500, 3000), 0.7, 2, 1.0)
+    hardly = Candidate(love, Span(3000, 4000), 0.2, 0, 1.0)
+    parts.context.services.marks.remove(ref_of(motif.love), ref_of(motif.perhaps))
+    keep_candidates(parts.context.services, motif.theme, likely, hardly)
+    return shown_page(parts, qtbot)
+
+
+def test_what_isnt_answered_is_a_row_under_perhaps(found_page: ThemesPage, motif: Motif) -> None:
+    (row,) = [row for row in rows(found_page) if not row.is_sure]
+    assert row.is_unanswered
+    assert row.passage.span == Span(1500, 3000)
+    model = found_page.panel.model
+    heading, line = told(found_page)[-2:]
+    assert heading == "Perhaps"
+    assert line.startswith("Perhaps a return · Love · 0:01")
+    assert "likely, higher" in line
+    assert not model.flags(model.index(model.rowCount() - 1)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_yes_to_it_makes_a_return_and_undo_takes_it_back(
+    found_page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    (row,) = [row for row in rows(found_page) if not row.is_sure]
+    select(found_page, row.one.occurrence.id)
+    qtbot.keyClick(found_page.panel.rows, Key.Key_Y)
+    qtbot.waitUntil(lambda: [one.is_sure for one in rows(found_page)] == [True] * 3)
+    assert parts.said == "Confirmed: it returns there."
+    parts.context.undo()
+    qtbot.waitUntil(lambda: [one.is_sure for one in rows(found_page)] == [True, True, False])
+
+
+@pytest.mark.parametrize("key", [Key.Key_N, Key.Key_Delete])
+def test_no_to_it_takes_it_away(
+    found_page: ThemesPage, parts: WindowParts, qtbot: QtBot, key: Key
+) -> None:
+    (row,) = [row for row in rows(found_page) if not row.is_sure]
+    select(found_page, row.one.occurrence.id)
+    qtbot.keyClick(found_page.panel.rows, key)
+    qtbot.waitUntil(lambda: len(rows(found_page)) == 2)
+    assert parts.said == "It won’t be suggested there again."
+
+
+def test_it_is_shown_on_the_timeline_by_its_place_and_counts_as_no_mark(
+    found_page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    (row,) = [row for row in rows(found_page) if not row.is_sure]
+    select(found_page, row.one.occurrence.id)
+    qtbot.keyClick(found_page.panel.rows, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert parts.navigator.shown == [TrackPlace(motif.tracks["Love"], 1500, None)]
+    theme = found_page.panel.theme
+    assert theme is not None
+    dialog = found_page.verbs.request_removal(theme)
+    assert dialog is not None
+    assert any("Its 2 theme marks" in line for line in words(dialog))
+    dialog.reject()
+
+
+def test_what_a_search_finds_meanwhile_appears(
+    page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    candidate = Candidate(motif.tracks["Love"], Span(3500, 3900), 0.9, 0, 1.0)
+    keep_candidates(parts.context.services, motif.theme, candidate)
+    parts.context.theme_finder.candidates_changed.emit(frozenset())
+    qtbot.waitUntil(lambda: any(row.is_unanswered for row in rows(page)))
 
 
 def test_comparing_nothing_says_how(page: ThemesPage, parts: WindowParts, qtbot: QtBot) -> None:

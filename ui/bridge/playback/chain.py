@@ -57,12 +57,15 @@ class PassageChain(QObject):
         *,
         lead_ms: int | None = 0,
         is_round: bool = False,
+        place: int = 0,
+        from_ms: int | None = None,
     ) -> None:
-        """From the first one on. lead_ms: what is played before each; None for the length in
-        Settings. is_round: whether it begins again after the last.
+        """From one of them on. lead_ms: what is played before each; None for the length in
+        Settings. is_round: whether it begins again after the last. from_ms: where in its track the
+        first one to be heard begins this time, instead of with the passage.
         """
         self._passages, self._lead_ms, self._is_round = tuple(passages), lead_ms, is_round
-        self._begin_from(0)
+        self._begin_from(place, from_ms)
 
     def stop(self) -> None:
         """The music pauses."""
@@ -70,26 +73,27 @@ class PassageChain(QObject):
             self._end()
             self._playback.pause()
 
-    def _begin_from(self, place: int) -> None:
+    def _begin_from(self, place: int, from_ms: int | None = None) -> None:
         """The first passage from there on that can be played."""
         self._gap.stop()
         for one in range(place, len(self._passages)):
-            if self._begin(one):
+            if self._begin(one, from_ms if one == place else None):
                 return
         self._end()
 
-    def _begin(self, place: int) -> bool:
+    def _begin(self, place: int, from_ms: int | None) -> bool:
         track_id, span = self._passages[place]
+        lead_ms = self._lead_ms if from_ms is None else span.start_ms - from_ms
         self._is_going_on = True
         try:
-            is_there = self._hear(track_id, span)
+            is_there = self._hear(track_id, span, lead_ms)
         finally:
             self._is_going_on = False
         if is_there:
             self._tell(place)
         return is_there
 
-    def _hear(self, track_id: int, span: Span) -> bool:
+    def _hear(self, track_id: int, span: Span, lead_ms: int | None) -> bool:
         """The queue becomes this track alone, and the passage ends before the track does: nothing
         else may follow.
         """
@@ -99,7 +103,7 @@ class PassageChain(QObject):
             return False
         ends_ms = playback.duration_ms - _BEFORE_END_MS
         self._span = span.clamped(ends_ms) if ends_ms > 0 else span
-        return playback.hear(track_id, self._span, self._lead_ms)
+        return playback.hear(track_id, self._span, lead_ms)
 
     def _end(self) -> None:
         self._gap.stop()

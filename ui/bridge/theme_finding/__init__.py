@@ -8,7 +8,8 @@ On `context.theme_finder`:
   ends it.
 - `look_for_families(parent, scope, around=…, work_id=…)` gives a `FamiliesSearch`: first
   `known(tuple of FoundFamilies)`, what was found before and isn't judged, then
-  `found(FoundFamilies)` for each soundtrack that is looked through; `progressed(SearchProgress)`, `close`.
+  `found(FoundFamilies)` for each soundtrack that is looked through;
+  `progressed(SearchProgress)`, `close`.
 - `candidates_changed(track_ids)`: candidates were found, or answered. An empty set: on any track.
   What there is now is read by `services.theme_finding.on_track(track_id)` (for lanes, off the GUI
   thread, as by `context.latest_read`), `.of_theme(theme_id)` and `.kept_families(plan)`.

@@ -128,6 +128,8 @@ class ReturnSearch(QObject):
         self._planning = None
         if self._is_out_of_date:
             self._make_plan()
+        elif not self._is_closed:  # whether it is searching may be another answer now
+            self.progressed.emit(self._stream.progress)
 
     # --- what is found --------------------------------------------------------------------------
 

@@ -26,10 +26,10 @@ from app.core.words import _, dotted, number
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, current_theme, scaled_px
 from ui.style.tokens import RADIUS, SPACE, TYPE
-from ui.themes.cell_text import draw_line, line_px, lower_line, upper_line
 from ui.themes.families.model import ROW, FamiliesModel, FamilyRow, Index
 from ui.themes.families.words import detail_of, heard_how, name_of, place_of
 from ui.themes.melody_picture import paint_melody
+from ui.widgets.cell_text import draw_line, line_px, lower_line, upper_line
 from ui.widgets.wave_picture import tinted
 
 _PLAY_PX, _DISC_PX = 40, 28

@@ -249,7 +249,7 @@ class FamiliesTree(QTreeView):
         self._name = family, text
 
     def _on_editor_closed(self) -> None:
-        """What follows from a name may take the focus, which an open field would take for an end."""
+        """What follows from a name may take the focus, which ends an open field once more."""
         name, self._name = self._name, None
         self.writing_ended.emit()
         if name is not None:
