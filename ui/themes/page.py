@@ -17,6 +17,7 @@ from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.themes.asking import ThemeAsking
 from ui.themes.families.part import FamiliesPart
+from ui.themes.invitation import invitation
 from ui.themes.question import OPEN, ORDER, Answer, ThemesQuestion, kept_order
 from ui.themes.shown import ShownTheme, ShownThemes
 from ui.themes.sounds import Sounds
@@ -25,7 +26,6 @@ from ui.themes.theme_panel import ThemePanel
 from ui.themes.verbs import ThemeVerbs
 from ui.widgets.buttons import QuietButton
 from ui.widgets.cards import Hairline
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.text import TextLabel, on_button
 from ui.widgets.turning import turn_to
@@ -211,22 +211,7 @@ class ThemesPage(QWidget):
         for panel in (self.panel, self.melodies.panel):
             self._right.addWidget(panel)
         across.addWidget(self._right, 1)
-        self.empty = EmptyState(
-            "music-2",
-            _("The melodies that come back"),
-            _(
-                "A theme returns: slower, louder, in another key, with another meaning. Have the "
-                "program listen for what returns, or select a passage while you listen and press "
-                "{keys} to mark one; its life is told here.",
-                keys=self._context.shortcuts.text("theme"),
-            ),
-        )
-        self.empty.add_action(
-            _("What returns in this soundtrack?"), lambda: self.open_melodies(None), "search"
-        )
-        self.empty.add_action(
-            _("Go to the music"), lambda: self._context.navigator.open_page("listen"), "audio-lines"
-        )
+        self.empty = invitation(self._context, lambda: self.open_melodies(None))
         self._views = QStackedWidget()
         self._views.addWidget(self._split)
         self._views.addWidget(self.empty)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import (
@@ -48,13 +49,21 @@ class CellPlaces(NamedTuple):
 
 
 class FamilyCell(QStyledItemDelegate):
-    """Signal: named(ShownFamily, str). The model isn't changed."""
+    """paint_ground: under a part of a row. Signal: named(ShownFamily, str). The model isn't
+    changed.
+    """
 
     named = Signal(object, str)
 
-    def __init__(self, model: FamiliesModel, parent: QWidget) -> None:
+    def __init__(
+        self,
+        model: FamiliesModel,
+        paint_ground: Callable[[QPainter, QRectF, Index], None],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._model = model
+        self._paint_ground = paint_ground
         self._waves: dict[tuple[object, ...], QPixmap] = {}
         self._written = QPersistentModelIndex()
 
@@ -99,6 +108,7 @@ class FamilyCell(QStyledItemDelegate):
         row = index.data(ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, QRectF(option.rect), index)
         is_sounding = isinstance(row, FamilyRow) and self._model.is_sounding(row)
         if isinstance(row, FamilyRow):
             self._paint_row(painter, option, index, row, is_sounding=is_sounding)

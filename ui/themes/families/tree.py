@@ -52,12 +52,11 @@ class FamiliesTree(QTreeView):
         self._families = model
         self._opened: set[object] = set()
         self._name: tuple[ShownFamily, str] | None = None  # told once the field is closed
-        self.cell = FamilyCell(model, self)
+        self.cell = FamilyCell(model, self._paint_ground, self)
         self.setModel(model)
         self.setItemDelegate(self.cell)
         self.setHeaderHidden(True)
         self.setProperty("variant", "plain")
-        self.setProperty("rows", "painted")
         leave_space(self)
         self.setAccessibleName(_("Melodies that return"))
         self.setMouseTracking(True)
@@ -112,31 +111,51 @@ class FamiliesTree(QTreeView):
             self.edit(index)
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """On one ground, under the indent, too, which the style would leave out."""
-        area = QRectF(option.rect)
-        area.setLeft(0)
-        area.setRight(self.viewport().width())
+        """On one ground, from the indent to the end; the style would fill both by itself."""
+        super().drawRow(painter, option, index)
+        indent, cell = QRectF(option.rect), self.visualRect(index)
+        if self.isRightToLeft():
+            indent.setLeft(cell.right() + 1)
+            indent.setRight(self.viewport().width())
+        else:
+            indent.setLeft(0)
+            indent.setRight(cell.left())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, indent, index)
+        self._paint_arrow(painter, indent, index)
+        if self.hasFocus() and index == self.currentIndex():
+            draw_focus_ring(painter, self._row(indent), RADIUS.medium)
+        painter.restore()
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Nothing: `drawRow` does it."""
+
+    def _row(self, part: QRectF) -> QRectF:
+        """The whole row that this is a part of."""
+        return QRectF(0, part.top(), self.viewport().width(), part.height())
+
+    def _paint_ground(self, painter: QPainter, part: QRectF, index: Index) -> None:
+        """Of a part of the row, as far as that goes."""
+        painter.save()
+        painter.setClipRect(part)
+        painter.fillRect(part, colour("paper"))
         token = self._ground(index)
         if token:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(token))
-            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), RADIUS.medium, RADIUS.medium)
-        if self.hasFocus() and index == self.currentIndex():
-            draw_focus_ring(painter, area, RADIUS.medium)
+            area = self._row(part).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(area, RADIUS.medium, RADIUS.medium)
         painter.restore()
-        super().drawRow(painter, option, index)
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """The arrow alone: the style would fill the indent of what is selected."""
+    def _paint_arrow(self, painter: QPainter, indent: QRectF, index: Index) -> None:
         if not self._families.hasChildren(index):
             return
-        is_mirrored, wide = self.isRightToLeft(), self.indentation()
-        left = rect.left() if is_mirrored else rect.right() + 1 - wide
+        wide = self.indentation()
+        left = indent.left() if self.isRightToLeft() else indent.right() - wide
         arrow = QRectF(0, 0, scaled_px(_ARROW_PX), scaled_px(_ARROW_PX))
-        arrow.moveCenter(QRectF(left, rect.top(), wide, rect.height()).center())
-        closed = "chevron-left" if is_mirrored else "chevron-right"
+        arrow.moveCenter(QRectF(left, indent.top(), wide, indent.height()).center())
+        closed = "chevron-left" if self.isRightToLeft() else "chevron-right"
         name = "chevron-down" if self.isExpanded(index) else closed
         paint_icon(painter, arrow, name, "ink_muted")
 
