@@ -20,7 +20,7 @@ from ui.theme_search.words import ANSWERS, differs_words, place_words, scene_wor
 from ui.widgets.buttons import RoundButton
 from ui.widgets.cards import Card
 from ui.widgets.comparison_picture import ComparisonPicture
-from ui.widgets.text import ElidedLabel
+from ui.widgets.text import ElidedLabel, TextLabel
 
 if TYPE_CHECKING:
     from app.core.aligned_passages import Side
@@ -77,7 +77,11 @@ class DetailCard(Card):
         self.home = PassageButton("A", str(_HOME))
         self.here = PassageButton("B", str(_HERE))
         self.change = RoundButton("arrow-left-right", _("Change over"), "X")
-        self.yes = KeyedButton("Y", _("Yes, it returns here"), _("and helps to find more"))
+        self.change_key = TextLabel("X", "strong")
+        self.change_key.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.yes = KeyedButton(
+            "Y", _("Yes, it returns here"), _("and helps to find more"), _("Yes")
+        )
         self.yes.ground, self.yes.outline = "success_soft", "success"
         self.no = KeyedButton("N", _("No"), _("never offered again"))
         self.unsure = KeyedButton("?", _("Not sure"), _("kept for another day"))
@@ -107,12 +111,14 @@ class DetailCard(Card):
             self.picture.show_playhead(None)
 
     def fit(self, *, is_narrow: bool, high_px: int) -> None:
-        """high_px: of the card. Where there is little room, hints and still go."""
-        self.hints.setVisible(not is_narrow and high_px >= scaled_px(_LOW_PX))
-        self.still.setVisible(high_px >= scaled_px(_LOWEST_PX))
-        self.differs.setVisible(high_px >= scaled_px(_LOWEST_PX))
-        edge = SPACE.m if is_narrow else SPACE.xl
-        low = SPACE.s if high_px < scaled_px(_LOW_PX) else SPACE.l
+        """high_px: of the card. Where there is little room, hints, still and waves go."""
+        is_low, is_lowest = high_px < scaled_px(_LOW_PX), high_px < scaled_px(_LOWEST_PX)
+        self.hints.setVisible(not (is_narrow or is_low))
+        self.still.setHidden(is_lowest)
+        for button in (self.home, self.here, self.yes, self.no, self.unsure):
+            button.set_low(is_lowest)
+        self.change_key.setHidden(is_lowest)
+        edge, low = SPACE.m if is_narrow else SPACE.xl, SPACE.s if is_low else SPACE.l
         self.body.setContentsMargins(edge, low, edge, low)
         self.body.setSpacing(low)
 
@@ -137,7 +143,13 @@ class DetailCard(Card):
         heard = QHBoxLayout()
         heard.setSpacing(SPACE.m)
         heard.addWidget(self.home, 1)
-        heard.addWidget(self.change, 0, Qt.AlignmentFlag.AlignVCenter)
+        changing = QVBoxLayout()
+        changing.setSpacing(0)
+        changing.addStretch(1)
+        changing.addWidget(self.change)
+        changing.addWidget(self.change_key)
+        changing.addStretch(1)
+        heard.addLayout(changing)
         heard.addWidget(self.here, 1)
         answers = QHBoxLayout()
         answers.setSpacing(SPACE.l)

@@ -26,14 +26,19 @@ _KEY_PX, _SMALL_KEY_PX = 28, 20
 class KeyedButton(QAbstractButton):
     """A key, what it does, and a line below. It takes no focus by a click; Space is the player's.
 
-    key: a single character. ground, outline: tokens of colours.
+    key: a single character. short: instead of the text where that has no room. ground, outline:
+    tokens of colours.
     """
 
     HEIGHT_PX = 64
 
-    def __init__(self, key: str, text: str, caption: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, key: str, text: str, caption: str, short: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._key = key
+        self._short = short or text
+        self._is_low = False
         self._caption = ""
         self.ground, self.outline = "raised", "outline"
         self.setText(text)
@@ -49,12 +54,21 @@ class KeyedButton(QAbstractButton):
         self.setAccessibleDescription(caption)
         self.update()
 
+    def set_low(self, is_low: bool) -> None:
+        """With one line alone, where there is little room."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
+        if self._is_low:
+            return QSize(scaled_px(120), line_px(strong=True) + SPACE.l)
         lines = line_px(strong=True) + line_px(size=TYPE.caption) + SPACE.l
         return QSize(scaled_px(160), max(scaled_px(self.HEIGHT_PX), lines))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(scaled_px(_KEY_PX) + 2 * SPACE.l, self.sizeHint().height())
+        return QSize(scaled_px(_SMALL_KEY_PX) + 2 * SPACE.s, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -72,23 +86,27 @@ class KeyedButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter)
-        side = scaled_px(_KEY_PX)
-        inside = self.rect().adjusted(SPACE.l, 0, -SPACE.m, 0)
+        side, edge = scaled_px(_KEY_PX), SPACE.l
+        if self._is_low:
+            side, edge = scaled_px(_SMALL_KEY_PX), SPACE.s
+        inside = self.rect().adjusted(edge, 0, -SPACE.s, 0)
         key = QRect(inside.left(), inside.center().y() - side // 2, side, side)
         self._paint_key(painter, QStyle.visualRect(self.layoutDirection(), inside, key))
-        words = inside.adjusted(side + SPACE.m, 0, 0, 0)
+        words = inside.adjusted(side + min(edge, SPACE.m), 0, 0, 0)
         words = QStyle.visualRect(self.layoutDirection(), inside, words)
-        token = "ink" if self.isEnabled() else "ink_faint"
-        if self._has_room(words.width()):
-            draw_line(painter, upper_line(words), self.layoutDirection(), self.text(), token,
-                      strong=True)  # fmt: skip
+        metrics = QFontMetrics(text_font(strong=True))
+        has_room = metrics.horizontalAdvance(self.text()) <= words.width()
+        text = self.text() if has_room else self._short
+        line = upper_line(words) if self._has_caption(words.width()) else words
+        draw_line(painter, line, self.layoutDirection(), text, strong=True)
+        if line is not words:
             draw_line(painter, lower_line(words), self.layoutDirection(), self._caption,
                       "ink_muted", TYPE.caption)  # fmt: skip
-        else:
-            draw_line(painter, words, self.layoutDirection(), self.text(), token, strong=True)
 
-    def _has_room(self, width: int) -> bool:
-        """For the line below, as it is."""
+    def _has_caption(self, width: int) -> bool:
+        """Whether there is room for the line below, as it is."""
+        if self._is_low:
+            return False
         metrics = QFontMetrics(text_font(TYPE.caption))
         return bool(self._caption) and metrics.horizontalAdvance(self._caption) <= width
 
@@ -107,7 +125,7 @@ class KeyedButton(QAbstractButton):
         painter.setPen(QPen(colour("outline"), 1))
         painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setFont(text_font(strong=True))
-        painter.setPen(colour("ink" if self.isEnabled() else "ink_faint"))
+        painter.setPen(colour("ink"))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._key)
 
 
@@ -117,7 +135,7 @@ class PassageButton(KeyedButton):
     HEIGHT_PX = 72
 
     def __init__(self, key: str, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(key, text, "", parent)
+        super().__init__(key, text, "", parent=parent)
         self._wave: Coverage | None = None
         self._drawn: tuple[tuple[str, bool], QPixmap] | None = None
         self.is_sounding = False
@@ -136,17 +154,17 @@ class PassageButton(KeyedButton):
         self._paint_frame(painter)
         direction = self.layoutDirection()
         side = scaled_px(_SMALL_KEY_PX)
-        inside = self.rect().adjusted(SPACE.l, SPACE.s, -SPACE.l, -SPACE.s)
+        edge = SPACE.s if self._is_low else SPACE.l
+        inside = self.rect().adjusted(edge, SPACE.s, -edge, -SPACE.s)
         line = QRect(inside.left(), inside.top(), inside.width(), side)
         key = QRect(line.left(), line.top(), side, side)
         self._paint_key(painter, QStyle.visualRect(direction, line, key))
         words = QStyle.visualRect(direction, line, line.adjusted(side + SPACE.s, 0, 0, 0))
         used = draw_line(painter, words, direction, self.text(), strong=True)
         rest = QStyle.visualRect(direction, words, words.adjusted(used + SPACE.s, 0, 0, 0))
-        if direction is Qt.LayoutDirection.LeftToRight:
-            rest = words.adjusted(used + SPACE.s, 0, 0, 0)
         draw_line(painter, rest, direction, self._caption, "ink_muted", TYPE.caption)
-        self._paint_wave(painter, inside.adjusted(0, side + SPACE.xs, 0, 0))
+        if not self._is_low:
+            self._paint_wave(painter, inside.adjusted(0, side + SPACE.xs, 0, 0))
 
     def _paint_frame(self, painter: QPainter) -> None:
         super()._paint_frame(painter)

@@ -160,7 +160,7 @@ def _done(state: State, verbs: StateVerbs) -> EmptyState:
         "The theme has {n} confirmed returns.",
         state.confirmed,
     )
-    shown = EmptyState("circle-check", _("All of it is judged"), sentence)
+    shown = EmptyState("circle-check", _("All judged"), sentence)
     shown.add_action(_("Play its life"), verbs.play_life, "play")
     shown.add_action(_("Open the theme"), verbs.open_theme, "music-2")
     if state.hidden:

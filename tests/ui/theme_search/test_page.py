@@ -60,7 +60,7 @@ def test_a_whole_list_is_judged_by_keys_alone(judge: Judge) -> None:
     judge.settle()
     assert judge.to_judge == []
     assert judge.judged == {first: "YES", second: "NO"}
-    assert state(judge) == "All of it is judged"
+    assert state(judge) == "All judged"
     answers = judge.music.services.themes.answers.answered(judge.theme)
     given = {answer for places in answers.places.values() for _span, answer in places}
     assert given == {Answer.YES, Answer.NO}
@@ -253,7 +253,7 @@ def test_all_judged_its_life_is_played(judge: Judge) -> None:
     judge.open()
     judge.press("yy")
     judge.settle()
-    assert state(judge) == "All of it is judged"
+    assert state(judge) == "All judged"
     judge.qtbot.keyClick(judge.page.list, Key.Key_Return)
     assert judge.page.life.place == 0
     judge.page.life.stop()

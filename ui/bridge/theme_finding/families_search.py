@@ -42,7 +42,7 @@ class FamiliesSearch(QObject):
         self._tracks = self._finding.tracks()
         self._listening = parts.listening
         self._is_closed = False
-        self._stream = SearchStream("Find melodies that return", parts, self)
+        self._stream = SearchStream("Find melodies that return", parts, self)  # not shown
         self._stream.came.connect(self.found)
         self._stream.progressed.connect(self.progressed)
         self._stream.failed.connect(self.failed)

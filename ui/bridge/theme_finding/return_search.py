@@ -49,7 +49,7 @@ class ReturnSearch(QObject):
         self._is_closed = self._is_out_of_date = False
         self._missing: frozenset[TrackId] = frozenset()
         self._retried: set[TrackId] = set()
-        self._stream = SearchStream("Find where a theme returns", parts, self)
+        self._stream = SearchStream("Find where a theme returns", parts, self)  # not shown
         self._stream.came.connect(self._on_came)
         self._stream.progressed.connect(self.progressed)
         self._stream.failed.connect(self.failed)
