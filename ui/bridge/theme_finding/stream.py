@@ -57,6 +57,7 @@ class SearchStream(QObject):
         self._number = 0
         self._asked: set[int] = set()
         self._done = 0.0
+        self._is_held = False
         self._told = SearchProgress()
         parts.listening.listened.connect(self._on_news)
         parts.listening.gathered.connect(self._on_news)
@@ -80,6 +81,13 @@ class SearchStream(QObject):
         self._number += 1
         if self._job is not None:
             self._job.cancel()
+
+    def hold(self, is_held: bool) -> None:
+        """The search itself waits."""
+        self._is_held = is_held
+        if self._job is not None:
+            (self._job.pause if is_held else self._job.go_on)()
+        self._tell()
 
     def ask_anew(self) -> None:
         """The library has changed: what couldn't be heard may be there now."""
@@ -107,7 +115,7 @@ class SearchStream(QObject):
             on_ended=self._on_ended,
             may_hang=True,  # it waits for tracks, and mustn't take the others' threads
         )
-        self._tell()
+        self.hold(self._is_held)
 
     def _ask(self, track_ids: Iterable[TrackId]) -> None:
         """Once: asked for again, what couldn't be heard is tried again."""
@@ -147,7 +155,7 @@ class SearchStream(QObject):
             to_come,
             listening.seconds_to_come if to_come else None,
             self._done,
-            to_come > 0 and listening.standing.state is State.PAUSED,
+            self._is_held or (to_come > 0 and listening.standing.state is State.PAUSED),
             self._job is None and to_come == 0,
         )
         if progress != self._told:
