@@ -127,7 +127,8 @@ ON_MARKS = (
 ON_THEMES = (
     Gesture(("Enter",), Text("play the return; pause it")),
     Gesture(("P",), Text("play all returns from here on")),
-    Gesture(("C",), Text("hear two selected returns alternately")),
+    Gesture(("C",), Text("hear two selected returns in turn, each as a whole")),
+    Gesture(("X",), Text("change over to the other one at the same moment of the music")),
     Gesture(("F2",), Text("write what is different; in the list of themes: the name")),
     Gesture(("Ctrl+Enter",), Text("show the return on the timeline")),
     Gesture(("Y", "N"), Text("under “Perhaps”: yes, it returns here; no, it doesn’t")),

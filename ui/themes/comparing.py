@@ -1,13 +1,15 @@
-"""Comparing two returns: both are heard alternately and laid over each other."""
+"""Comparing two returns: heard in turn, and laid over each other."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from app.core.aligned_passages import AlignedPassages, Side
 from app.core.words import _
 from app.themes.records import Change, Passage, compared
+from ui.bridge.playback.turns import PassageTurns
 from ui.themes.shown import ShownReturn
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from app.core.ids import TrackId
     from app.listening_through.service import HeardMusic
     from ui.bridge.context import Context
-    from ui.bridge.playback.chain import PassageChain
     from ui.themes.pictures import ThemePictures
 
 
@@ -44,30 +45,55 @@ class Pair(NamedTuple):
             None if ratio is None or from_ratio is None else ratio / from_ratio,
         )
 
+    @property
+    def aligned(self) -> AlignedPassages:
+        return AlignedPassages.from_starts(*self.passages, self.change.tempo_ratio)
+
 
 class Comparing(QObject):
-    """Shows the picture as long as the chain belongs to it, and joins it to the playhead."""
+    """The picture is shown until `end`, also when nothing sounds any more.
 
-    def __init__(self, context: Context, chain: PassageChain, pictures: ThemePictures) -> None:
+    Signal: sounding_changed(ShownReturn | None), the one of the two that is heard; None once they
+    aren't heard in turn any more.
+    """
+
+    sounding_changed = Signal(object)
+
+    def __init__(self, context: Context, pictures: ThemePictures) -> None:
         super().__init__(pictures)
         self._context = context
-        self._chain = chain
         self._pictures = pictures
         self._pair: Pair | None = None
         self._comparison: Comparison | None = None
         self._missing: tuple[TrackId, ...] = ()
         self._reading = context.latest_read("Compare two returns")
+        self._turns = PassageTurns(context.playback, self)
         self._picture = pictures.comparison.picture
         self._picture.seek_requested.connect(self._seek)
-        context.playback.position_changed.connect(self._follow)
+        self._turns.place_changed.connect(self._follow)
+        self._turns.sounding_changed.connect(self._on_sounding_changed)
         context.listening_through.listened.connect(self._on_listened)
 
-    def show(self, home: ShownReturn, here: ShownReturn) -> None:
+    @property
+    def is_on(self) -> bool:
+        """Whether they are heard in turn."""
+        return self._turns.sounding is not None
+
+    def begin(self, home: ShownReturn, here: ShownReturn, *, is_alternating: bool) -> None:
+        """is_alternating: each as a whole, then the other; otherwise it goes round until
+        `change_over`.
+        """
+        self._turns.stop()
         self._pair, self._comparison = Pair(home, here), None
         self._pictures.comparison.show_pair(home.one, here.one)
         self._picture.show_words("")
         self._pictures.compare(True)
+        pair = self._pair
+        self._context.look(lambda: self._turns.play(pair.aligned, is_alternating=is_alternating))
         self._ask()
+
+    def change_over(self) -> None:
+        self._context.look(self._turns.change_over)
 
     def keep(self, rows: Sequence[ShownReturn]) -> None:
         """All of the theme's, read anew: what became of the two."""
@@ -84,6 +110,7 @@ class Comparing(QObject):
             self._ask()
 
     def end(self) -> None:
+        self._turns.stop()
         self._reading.drop()
         if self._pair is not None:
             self._pair, self._comparison, self._missing = None, None, ()
@@ -103,7 +130,7 @@ class Comparing(QObject):
             return
         self._comparison = found
         self._picture.show_comparison(found)
-        self._follow(self._context.playback.position_ms)
+        self._follow(self._turns.place_ms)
 
     def _wait_for(self, missing: tuple[TrackId, ...]) -> None:
         assert self._pair is not None
@@ -122,27 +149,31 @@ class Comparing(QObject):
             self._missing = ()
             self._ask()
 
-    # --- the playhead ---------------------------------------------------------------------------
+    # --- what sounds ----------------------------------------------------------------------------
 
-    def _follow(self, position_ms: int) -> None:
-        if self._pair is None or self._comparison is None:
-            return
-        place = self._chain.place
-        if place < 0:
+    def _on_sounding_changed(self, side: Side | None) -> None:
+        if side is None or self._pair is None:
             self._picture.show_playhead(None)
-        elif place == 0:
-            self._picture.show_playhead(position_ms - self._pair.home.passage.span.start_ms)
+            self.sounding_changed.emit(None)
         else:
-            self._picture.show_playhead(self._comparison.at_home(position_ms))
+            self.sounding_changed.emit(self._pair[side.value])
+
+    def _follow(self, place_ms: int) -> None:
+        """place_ms: in the first one's track; -1 if they aren't heard."""
+        if self._pair is not None and self._comparison is not None:
+            start_ms = self._pair.home.passage.span.start_ms
+            self._picture.show_playhead(None if place_ms < 0 else place_ms - start_ms)
 
     def _seek(self, at_ms: int) -> None:
         """In the return that sounds; in the first one if none does."""
-        if self._pair is None or self._comparison is None:
+        pair = self._pair
+        if pair is None:
             return
-        here_ms = self._comparison.at_here(at_ms)
-        at = (self._pair.home.passage.span.start_ms + at_ms, here_ms)
-        place = max(0, self._chain.place)
-        self._chain.play(self._pair.passages, is_round=True, place=place, from_ms=at[place])
+        place_ms = pair.home.passage.span.start_ms + at_ms
+        if self.is_on:
+            self._turns.seek(place_ms)
+        else:
+            self._context.look(lambda: self._turns.play(pair.aligned, from_ms=place_ms))
 
 
 def _compared(heard: HeardMusic, pair: Pair) -> Comparison | tuple[TrackId, ...]:

@@ -16,21 +16,22 @@ from ui.widgets.leaves_space import leave_space
 
 Key = Qt.Key
 _ENTER = (Key.Key_Return, Key.Key_Enter)
-_OWN_KEYS = frozenset((Key.Key_P, Key.Key_C, Key.Key_Y, Key.Key_N))
+_OWN_KEYS = frozenset((Key.Key_P, Key.Key_C, Key.Key_X, Key.Key_Y, Key.Key_N))
 
 
 class ReturnsList(QListView):
     """Signals: play_requested(ShownReturn), chain_requested(ShownReturn), from there on;
-    compare_requested(); show_requested(ShownReturn), on the timeline; yes_requested and
-    no_requested(ShownReturn), about one that was left open; removal_requested(ShownReturn);
-    menu_requested(ShownReturn, QPoint global); let_go(), Escape with nothing selected;
-    selection_changed(); written(ShownReturn, Typed); writing_ended(), what came meanwhile may be
-    shown.
+    compare_requested(); change_over_requested(), to the other one of two; show_requested(
+    ShownReturn), on the timeline; yes_requested and no_requested(ShownReturn), about one that was
+    left open; removal_requested(ShownReturn); menu_requested(ShownReturn, QPoint global); let_go(),
+    Escape with nothing selected; selection_changed(); written(ShownReturn, Typed);
+    writing_ended(), what came meanwhile may be shown.
     """
 
     play_requested = Signal(object)
     chain_requested = Signal(object)
     compare_requested = Signal()
+    change_over_requested = Signal()
     show_requested = Signal(object)
     yes_requested = Signal(object)
     no_requested = Signal(object)
@@ -132,6 +133,8 @@ class ReturnsList(QListView):
             self._let_go()
         elif key == Key.Key_C:
             self.compare_requested.emit()
+        elif key == Key.Key_X:
+            self.change_over_requested.emit()
         elif row is None:
             return False
         elif key in _ENTER:

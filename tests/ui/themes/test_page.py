@@ -235,15 +235,46 @@ def test_p_plays_all_from_here_and_escape_stops(
     assert parts.context.playback.state is not PlayState.PLAYING
 
 
-def test_two_are_compared_by_hearing_them_alternately(
+def test_two_are_compared_by_hearing_them_in_turn(
     page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot, clock: HandClock
 ) -> None:
     select(page, motif.love, motif.again)
     qtbot.keyClick(page.panel.rows, Key.Key_C)
-    for one in (motif.love, motif.again, motif.love):
-        qtbot.waitUntil(lambda one=one: page.panel.model.sounding == one)
-        pass_ms(parts, clock, 3200)
+    assert page.panel.model.sounding == motif.love
+    pass_ms(parts, clock, 3200)
+    assert page.panel.model.sounding == motif.again
+    pass_ms(parts, clock, 1000)
+    assert page.panel.model.sounding == motif.love
+    assert parts.context.playback.state is PlayState.PLAYING
+    qtbot.keyClick(page.panel.rows, Key.Key_Escape)
+    qtbot.keyClick(page.panel.rows, Key.Key_Escape)
+    assert page.panel.model.sounding is None
+    assert parts.context.playback.state is PlayState.PAUSED
+
+
+def test_x_changes_over_at_the_same_moment_of_the_music(
+    page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot, clock: HandClock
+) -> None:
+    """The return in “Love” is half as fast as the one in “Opening”."""
+    select(page, motif.home, motif.love)
+    button = page.panel.head.compare
+    assert button.text() == "Compare two"
+    qtbot.keyClick(page.panel.rows, Key.Key_X)
+    first = page.panel.model.sounding
+    pass_ms(parts, clock, 1000)
+    before_ms = parts.backend.position_ms
+    assert button.text() == "Change over"
+    qtbot.keyClick(page.panel.rows, Key.Key_X)
+    pass_ms(parts, clock, 160)
+    assert page.panel.model.sounding == ({motif.home, motif.love} - {first}).pop()
+    tempo = 2.0 if first == motif.home else 0.5
+    began_ms = parts.backend.opened[-1][1]
+    assert began_ms == pytest.approx(500 + (before_ms + 110 - 500) * tempo, abs=50)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    pass_ms(parts, clock, 160)
+    assert page.panel.model.sounding == first
     page.panel.stop()
+    assert button.text() == "Compare two"
 
 
 def heard_through(page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot) -> None:
@@ -471,7 +502,7 @@ def test_a_return_that_begins_to_play_leaves_what_is_being_written(
     qtbot.keyClick(page.panel.rows, Key.Key_F2)
     editor = next(line for line in page.panel.rows.findChildren(QLineEdit) if line.isVisible())
     editor.setText("half a word")
-    page.panel.play(rows(page)[:1])
+    page.panel.play_row(rows(page)[0])
     assert editor.text() == "half a word"
     page.panel.stop()
 

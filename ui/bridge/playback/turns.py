@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.player.records import PlayableTrack
     from ui.bridge.playback.playback import Playback
 
+LATE_MS = 20  # of a change-over that is better aimed at again, once: something else took its time
 AHEAD_MS = 400  # of a passage's end, when what follows is made ready
 _BEFORE_END_MS = 40  # more than two looks at the player
 _OVER = (PlayState.STOPPED.value, PlayState.EMPTY.value, PlayState.ENDED.value)
@@ -30,7 +31,8 @@ class PassageTurns(QObject):
     they alternate, until it is stopped.
 
     While the music is paused, a change-over only moves the place. A seek inside the passage that is
-    heard keeps them; a seek elsewhere, a loop, or whatever else is played ends it. A passage whose
+    heard keeps them; a seek elsewhere, a loop, a mark that is heard or whatever else is played ends
+    it. A passage whose
     file is missing is left out, and `Playback.fault` says so. Speed and volume stay.
 
     As with `PassageChain`, the queue becomes the track that is heard, alone; each track is listened
@@ -52,6 +54,7 @@ class PassageTurns(QObject):
         self._wanted: Side | None = None  # by a change-over that wasn't aimed yet
         self._aimed: Side | None = None
         self._change: ChangeOver | None = None
+        self._is_second_try = False
         self.is_alternating = False  # at the ends of the passages
         self._alone = LoneTrack(playback)
         self._at_ms = 0
@@ -176,8 +179,14 @@ class PassageTurns(QObject):
             self._timer.start(max(0, self._at_ms - self._playback.now_ms))
 
     def _make_if_due(self, change: ChangeOver, side: Side) -> None:
-        if self._playback.now_ms < self._at_ms:
+        late_ms = self._playback.now_ms - self._at_ms
+        if late_ms < 0:
             return
+        if late_ms > LATE_MS and self._wanted is not None and not self._is_second_try:
+            self._is_second_try, self._aimed = True, None
+            self._look()
+            return
+        self._is_second_try = False
         self._timer.stop()
         self._aimed = self._wanted = None
         self._alone.act(change.make)
@@ -204,14 +213,16 @@ class PassageTurns(QObject):
 
     def _let_go(self) -> None:
         """What was aimed at."""
+        self._is_second_try = False
         self._timer.stop()
         self._aimed = self._wanted = None
 
     def _tell(self, side: Side) -> None:
         assert self._passages is not None
-        self._sounding = side
-        self._playback.in_turn.show(self._passages.track_id(side.other))
-        self.sounding_changed.emit(side)
+        if side is not self._sounding:
+            self._sounding = side
+            self._playback.in_turn.show(self._passages.track_id(side.other))
+            self.sounding_changed.emit(side)
 
     # --- news -----------------------------------------------------------------------------------
 
@@ -238,7 +249,6 @@ class PassageTurns(QObject):
             (playback.track_changed, self._on_track_changed),
             (playback.went_elsewhere, self._on_elsewhere),
             (playback.loop_changed, self._on_loop_changed),
-            (playback.span_finished, self._on_span_finished),
             (playback.sound.changed, self._on_sound_changed),
             (playback.closing, self._end),
         )
@@ -271,13 +281,10 @@ class PassageTurns(QObject):
         if row is None or row.id != self._passages.track_id(self._sounding):
             self._end()
 
-    def _on_loop_changed(self, loop: Span | None) -> None:
-        if loop is not None:
+    def _on_loop_changed(self, _loop: Span | None) -> None:
+        """A loop was set, or a mark is heard, which ends loops."""
+        if not self._alone.is_acting:
             self._end()
-
-    def _on_span_finished(self, _span: Span) -> None:
-        """Somebody had a mark heard."""
-        self._end()
 
     def _on_sound_changed(self) -> None:
         """What was aimed at has to be aimed at again, perhaps at another speed."""
