@@ -131,7 +131,9 @@ ON_THEMES = (
     Gesture(("X",), Text("change over to the other one at the same moment of the music")),
     Gesture(("F2",), Text("write what is different; in the list of themes: the name")),
     Gesture(("Ctrl+Enter",), Text("show the return on the timeline")),
-    Gesture(("Y", "N"), Text("under “Perhaps”: yes, it returns here; no, it doesn’t")),
+    Gesture(
+        ("Y", "N", "?"), Text("under “Perhaps”: yes, it returns here; no, it doesn’t; not sure")
+    ),
     Gesture(("Esc",), Text("select nothing; then: stop playing")),
     Gesture(
         ("Left", "Right"),

@@ -237,6 +237,7 @@ class ThemePanel(QWidget):
         rows.show_requested.connect(verbs.show)
         rows.yes_requested.connect(verbs.confirm)
         rows.no_requested.connect(verbs.reject)
+        rows.unsure_requested.connect(verbs.leave_open)
         rows.removal_requested.connect(verbs.remove)
         rows.menu_requested.connect(lambda row, at: verbs.open_menu(row, rows, at))
         rows.written.connect(verbs.write_words)

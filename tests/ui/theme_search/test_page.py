@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
 from app.theme_finding.records import Scope
-from app.themes.answers import Answer
-from app.themes.records import FoundBy
+from app.themes.records import Answer, FoundBy
 from tests.support.theme_music import ThemeMusic
 from tests.support.window_parts import WindowParts
 from tests.ui.theme_search.conftest import PATIENCE_MS, Judge, shown

@@ -378,6 +378,17 @@ def test_what_isnt_answered_is_a_row_under_perhaps(found_page: ThemesPage, motif
     assert not model.flags(model.index(model.rowCount() - 1)) & Qt.ItemFlag.ItemIsEditable
 
 
+def test_it_is_named_by_its_scene_which_stays_covered(
+    found_page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    cues = parts.context.services.cues
+    cues.add_cue(motif.tracks["Love"], Span(1000, 5000), motif.told.train)
+    qtbot.waitUntil(lambda: any(row.one.scenes for row in rows(found_page) if row.is_unanswered))
+    assert "The train" not in told(found_page)[-1]
+    spoilers().show(motif.told.train)
+    qtbot.waitUntil(lambda: "The train" in told(found_page)[-1])
+
+
 def test_yes_to_it_makes_a_return_and_undo_takes_it_back(
     found_page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
 ) -> None:
@@ -388,6 +399,17 @@ def test_yes_to_it_makes_a_return_and_undo_takes_it_back(
     assert parts.said == "Confirmed: it returns there."
     parts.context.undo()
     qtbot.waitUntil(lambda: [one.is_sure for one in rows(found_page)] == [True, True, False])
+
+
+def test_not_sure_leaves_it_open_as_a_mark(
+    found_page: ThemesPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    (row,) = [row for row in rows(found_page) if not row.is_sure]
+    select(found_page, row.one.occurrence.id)
+    qtbot.keyClick(found_page.panel.rows, "?", Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: not any(row.is_unanswered for row in rows(found_page)))
+    assert [row.is_sure for row in rows(found_page)] == [True, True, False]
+    assert parts.said == "Left open."
 
 
 @pytest.mark.parametrize("key", [Key.Key_N, Key.Key_Delete])
