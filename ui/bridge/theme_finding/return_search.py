@@ -110,6 +110,7 @@ class ReturnSearch(QObject):
         if self._is_closed:
             return
         if plan is None:
+            self._plan = None
             self._stream.cancel()
             self.gone.emit()
         elif isinstance(plan, NothingToSearchWith):
