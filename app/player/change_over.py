@@ -94,16 +94,19 @@ class ChangeOver:
         place_ms = max(0, round(track.source.track_at(file_ms(wait_ms))))
         self._aim = _Aim(track, place_ms, now_ns + int(max(0.0, wait_ms) * 1e6))
         player.prepare(track, place_ms)
+        player.is_aimed = True
         return self._aim.at_ns
 
     def drop(self) -> None:
-        self._aim = None
+        """The change won't be made."""
+        self._aim, self._player.is_aimed = None, False
 
     def make(self) -> None:
         aim, player = self._aim, self._player
         if aim is None:
             return
-        self._aim, self._made = None, replace(aim, at_ns=self._now_ns())
+        self.drop()
+        self._made = replace(aim, at_ns=self._now_ns())
         playing = player.track
         if playing is not None and playing.line == aim.track.line:
             player.seek_ms(aim.place_ms)

@@ -1,4 +1,4 @@
-"""Comparing two returns: heard in turn, and laid over each other."""
+"""Two returns of a theme compared: heard in turn, and laid over each other."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from app.core.aligned_passages import AlignedPassages, Side
+from app.core.time_map import TimeMap
 from app.core.words import _
 from app.themes.records import Change, Passage, compared
 from ui.bridge.playback.turns import PassageTurns
@@ -45,55 +46,70 @@ class Pair(NamedTuple):
             None if ratio is None or from_ratio is None else ratio / from_ratio,
         )
 
-    @property
-    def aligned(self) -> AlignedPassages:
-        return AlignedPassages.from_starts(*self.passages, self.change.tempo_ratio)
+    def aligned(self, comparison: Comparison | None) -> AlignedPassages:
+        """As they lie over each other; without that, by their starts and what is known of them."""
+        if comparison is None:
+            return AlignedPassages.from_starts(*self.passages, self.change.tempo_ratio)
+        fit = comparison.fit
+        anchor = float(self.home.passage.span.start_ms), float(fit.start_ms)
+        return AlignedPassages(*self.passages, TimeMap((anchor,), 1 / fit.tempo_ratio))
 
 
 class Comparing(QObject):
-    """The picture is shown until `end`, also when nothing sounds any more.
+    """What is known of their sound is asked first, which takes a moment; then they are heard. The
+    picture is there until something else is.
 
     Signal: sounding_changed(ShownReturn | None), the one of the two that is heard; None once they
-    aren't heard in turn any more.
+    aren't compared any more.
     """
 
     sounding_changed = Signal(object)
 
-    def __init__(self, context: Context, pictures: ThemePictures) -> None:
-        super().__init__(pictures)
+    def __init__(self, context: Context, pictures: ThemePictures, parent: QObject) -> None:
+        super().__init__(parent)
         self._context = context
         self._pictures = pictures
         self._pair: Pair | None = None
         self._comparison: Comparison | None = None
         self._missing: tuple[TrackId, ...] = ()
+        self._is_alternating = False
         self._reading = context.latest_read("Compare two returns")
         self._turns = PassageTurns(context.playback, self)
+        self._turns.sounding_changed.connect(self._on_sounding_changed)
         self._picture = pictures.comparison.picture
         self._picture.seek_requested.connect(self._seek)
-        self._turns.place_changed.connect(self._follow)
-        self._turns.sounding_changed.connect(self._on_sounding_changed)
+        context.playback.position_changed.connect(self._follow)
         context.listening_through.listened.connect(self._on_listened)
 
     @property
     def is_on(self) -> bool:
-        """Whether they are heard in turn."""
-        return self._turns.sounding is not None
+        return self._pair is not None
 
     def begin(self, home: ShownReturn, here: ShownReturn, *, is_alternating: bool) -> None:
         """is_alternating: each as a whole, then the other; otherwise it goes round until
         `change_over`.
         """
-        self._turns.stop()
-        self._pair, self._comparison = Pair(home, here), None
+        self.stop()
+        self._pair, self._is_alternating = Pair(home, here), is_alternating
         self._pictures.comparison.show_pair(home.one, here.one)
         self._picture.show_words("")
         self._pictures.compare(True)
-        pair = self._pair
-        self._context.look(lambda: self._turns.play(pair.aligned, is_alternating=is_alternating))
         self._ask()
 
     def change_over(self) -> None:
         self._context.look(self._turns.change_over)
+
+    def stop(self) -> None:
+        """The music pauses, if it is one of them."""
+        self._turns.stop()
+        self.drop()
+
+    def drop(self) -> None:
+        """Something else is played."""
+        self._reading.drop()
+        if self._pair is not None:
+            self._pair, self._comparison, self._missing = None, None, ()
+            self._pictures.compare(False)
 
     def keep(self, rows: Sequence[ShownReturn]) -> None:
         """All of the theme's, read anew: what became of the two."""
@@ -103,18 +119,13 @@ class Comparing(QObject):
         found = {row.one.occurrence.id: row for row in rows}
         ids = [row.one.occurrence.id for row in before]
         if not all(one in found for one in ids):
-            self.end()
+            self.stop()
             return
         self._pair = Pair(*(found[one] for one in ids))
         if (self._pair.passages, self._pair.change) != (before.passages, before.change):
             self._ask()
 
-    def end(self) -> None:
-        self._turns.stop()
-        self._reading.drop()
-        if self._pair is not None:
-            self._pair, self._comparison, self._missing = None, None, ()
-            self._pictures.compare(False)
+    # --- what is known of their sound -----------------------------------------------------------
 
     def _ask(self) -> None:
         heard, pair = self._context.services.heard_music, self._pair
@@ -123,14 +134,23 @@ class Comparing(QObject):
 
     def _show(self, found: Comparison | tuple[TrackId, ...] | None) -> None:
         """None: there is no answer, and the listener was told why."""
-        if self._pair is None or found is None:
-            return
         if isinstance(found, tuple):
             self._wait_for(found)
+        elif found is not None:
+            self._comparison = found
+            self._picture.show_comparison(found)
+        if self._turns.sounding is None:
+            self._play()
+        self._follow(self._context.playback.position_ms)
+
+    def _play(self) -> None:
+        pair, is_alternating = self._pair, self._is_alternating
+        if pair is None:
             return
-        self._comparison = found
-        self._picture.show_comparison(found)
-        self._follow(self._turns.place_ms)
+        aligned = pair.aligned(self._comparison)
+        self._context.look(lambda: self._turns.play(aligned, is_alternating=is_alternating))
+        if self._turns.sounding is None:  # playback has said why
+            self.drop()
 
     def _wait_for(self, missing: tuple[TrackId, ...]) -> None:
         assert self._pair is not None
@@ -149,31 +169,27 @@ class Comparing(QObject):
             self._missing = ()
             self._ask()
 
-    # --- what sounds ----------------------------------------------------------------------------
+    # --- what is heard --------------------------------------------------------------------------
 
     def _on_sounding_changed(self, side: Side | None) -> None:
-        if side is None or self._pair is None:
-            self._picture.show_playhead(None)
-            self.sounding_changed.emit(None)
-        else:
-            self.sounding_changed.emit(self._pair[side.value])
+        row = None if side is None or self._pair is None else self._pair[side.value]
+        if side is None:
+            self.drop()
+        self.sounding_changed.emit(row)
 
-    def _follow(self, place_ms: int) -> None:
-        """place_ms: in the first one's track; -1 if they aren't heard."""
-        if self._pair is not None and self._comparison is not None:
-            start_ms = self._pair.home.passage.span.start_ms
-            self._picture.show_playhead(None if place_ms < 0 else place_ms - start_ms)
+    def _follow(self, position_ms: int) -> None:
+        side, pair, comparison = self._turns.sounding, self._pair, self._comparison
+        if side is None or pair is None or comparison is None:
+            self._picture.show_playhead(None)
+        elif side is Side.FIRST:
+            self._picture.show_playhead(position_ms - pair.home.passage.span.start_ms)
+        else:
+            self._picture.show_playhead(comparison.at_home(position_ms))
 
     def _seek(self, at_ms: int) -> None:
-        """In the return that sounds; in the first one if none does."""
-        pair = self._pair
-        if pair is None:
-            return
-        place_ms = pair.home.passage.span.start_ms + at_ms
-        if self.is_on:
-            self._turns.seek(place_ms)
-        else:
-            self._context.look(lambda: self._turns.play(pair.aligned, from_ms=place_ms))
+        """In the return that sounds."""
+        if self._pair is not None:
+            self._turns.seek(self._pair.home.passage.span.start_ms + at_ms)
 
 
 def _compared(heard: HeardMusic, pair: Pair) -> Comparison | tuple[TrackId, ...]:

@@ -39,8 +39,8 @@ class ThemeHead(QWidget):
         self.note = CommitLine(_("What it is like"), _("What is it like?"), variant="inline")
         self.owners = Owners(pictures)
         self.picker = IconButton("chevrons-up-down", _("Choose a theme"), size=18)
-        self._find = _FIND
-        self._is_comparing = self._is_tight = False
+        self._find, self._is_tight = _FIND, False
+        self._is_comparing = False
         self.find_button = QuietButton(str(_FIND), "search")
         self.find_button.clicked.connect(self.find_requested)
         self.compare = PushButton(str(_COMPARE), "arrow-left-right")
@@ -93,16 +93,16 @@ class ThemeHead(QWidget):
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        compare = str(_CHANGE_OVER if self._is_comparing else _COMPARE)
-        for button, words, icon_name in (
-            (self.find_button, str(self._find), "search"),
-            (self.compare, compare, "arrow-left-right"),
+        compare, key = (str(_CHANGE_OVER), "X") if self._is_comparing else (str(_COMPARE), "C")
+        for button, words, icon_name, shortcut in (
+            (self.find_button, str(self._find), "search", ""),
+            (self.compare, compare, "arrow-left-right", key),
         ):
             shown = "" if self._is_tight else words
             if button.text() != shown:
                 button.setText(shown)
                 button.set_icon(icon_name)
-            tell_hint(button, words)
+            tell_hint(button, words, shortcut)
 
     def _order_menu(self) -> QMenu:
         menu = PopupMenu(self)

@@ -56,7 +56,7 @@ class ThemePanel(QWidget):
         self.head.pictures.setChecked(True)
         self.head.pictures.hide()
         self.pictures = ThemePictures()
-        self.comparing = Comparing(context, self.pictures)
+        self.comparing = Comparing(context, self.pictures, self)
         self._lay_out()
         self._wire()
 
@@ -158,6 +158,7 @@ class ThemePanel(QWidget):
             chosen = [home, *chosen]
         if len(chosen) == 2:
             home, here = sorted(chosen, key=lambda row: not row.one.is_home)
+            self.chain.stop()
             self.comparing.begin(home, here, is_alternating=is_alternating)
             return
         self._context.messages.say(
@@ -167,7 +168,7 @@ class ThemePanel(QWidget):
 
     def stop(self) -> None:
         self.chain.stop()
-        self.comparing.end()
+        self.comparing.stop()
 
     def _home(self) -> ShownReturn | None:
         rows = () if self.theme is None else self.theme.sure
@@ -181,7 +182,7 @@ class ThemePanel(QWidget):
         is_life: bool = False,
     ) -> None:
         self._playing, self._is_life = tuple(rows), is_life
-        self.comparing.end()
+        self.comparing.drop()
         passages: list[Passage] = [row.passage for row in rows]
         self._context.look(lambda: self.chain.play(passages, lead_ms=lead_ms))
         self._on_moved(self.chain.place)

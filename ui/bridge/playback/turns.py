@@ -140,7 +140,6 @@ class PassageTurns(QObject):
         playback = self._playback
         if self._change is None:
             self._change = ChangeOver(playback.player, lambda: playback.now_ms * 1_000_000)
-        self._change.drop()
         for track in tracks:
             if track is not None:
                 self._change.get_to_know(track)
@@ -183,7 +182,8 @@ class PassageTurns(QObject):
         if late_ms < 0:
             return
         if late_ms > LATE_MS and self._wanted is not None and not self._is_second_try:
-            self._is_second_try, self._aimed = True, None
+            self._is_second_try = True
+            self._drop_aim()
             self._look()
             return
         self._is_second_try = False
@@ -212,10 +212,16 @@ class PassageTurns(QObject):
         return min(end_ms, lasts_ms - _BEFORE_END_MS) if lasts_ms else end_ms
 
     def _let_go(self) -> None:
-        """What was aimed at."""
-        self._is_second_try = False
+        """What was asked for."""
+        self._is_second_try, self._wanted = False, None
+        self._drop_aim()
+
+    def _drop_aim(self) -> None:
+        """What is still wanted has to be aimed at again, perhaps at another speed."""
         self._timer.stop()
-        self._aimed = self._wanted = None
+        self._aimed = None
+        if self._change is not None:
+            self._change.drop()
 
     def _tell(self, side: Side) -> None:
         assert self._passages is not None
@@ -249,7 +255,7 @@ class PassageTurns(QObject):
             (playback.track_changed, self._on_track_changed),
             (playback.went_elsewhere, self._on_elsewhere),
             (playback.loop_changed, self._on_loop_changed),
-            (playback.sound.changed, self._on_sound_changed),
+            (playback.sound.changed, self._drop_aim),
             (playback.closing, self._end),
         )
 
@@ -265,13 +271,14 @@ class PassageTurns(QObject):
             self._end()
             return
         if state == PlayState.PAUSED.value:
-            self._on_sound_changed()
+            self._drop_aim()
         self._look()
 
     def _on_elsewhere(self) -> None:
         if self._alone.is_acting or self._passages is None or self._sounding is None:
             return
-        span, self._aimed = self._passages.span(self._sounding), None
+        self._drop_aim()
+        span = self._passages.span(self._sounding)
         if not span.start_ms <= self._playback.position_ms < span.end_ms:
             self._end()
 
@@ -285,8 +292,3 @@ class PassageTurns(QObject):
         """A loop was set, or a mark is heard, which ends loops."""
         if not self._alone.is_acting:
             self._end()
-
-    def _on_sound_changed(self) -> None:
-        """What was aimed at has to be aimed at again, perhaps at another speed."""
-        self._timer.stop()
-        self._aimed = None

@@ -10,6 +10,7 @@ from PySide6.QtTest import QSignalSpy
 from app.core.aligned_passages import AlignedPassages, Side
 from app.core.ids import TrackId
 from app.core.timecode import Span
+from app.player.queue import Repeat
 from app.player.records import PlayState
 from tests.support.lines import own
 from tests.ui.bridge.conftest import LASTS_MS, Evening
@@ -272,6 +273,22 @@ def test_nothing_follows_a_passage_that_reaches_to_the_end_of_its_track(
     assert (evening.playing, turns.sounding) == ("Dawn", Side.FIRST)
     assert evening.state is PlayState.PLAYING
     assert len(evening.playback.queue) == 1
+
+
+def test_what_a_queue_that_repeats_would_play_next_does_not_come_between(
+    evening: Evening, turns: PassageTurns
+) -> None:
+    evening.playback.queueing.set_repeat(Repeat.ONE)
+    turns.play(dawn_and_dusk(evening))
+    evening.pass_ms(300)
+    turns.change_over()
+    ready = evening.backend.prepared[-1]
+    evening.pass_ms(80)
+    assert evening.backend.prepared[-1] == ready
+    evening.pass_ms(80)
+    assert evening.backend.opened[-1] == ready
+    evening.pass_ms(80)
+    assert evening.backend.prepared[-1] == (evening.music / "Dusk.wav", 0), "as always"
 
 
 def test_the_playback_knows_what_is_heard_in_turn(evening: Evening, turns: PassageTurns) -> None:
