@@ -5,7 +5,7 @@ mark to search from (or its home) and a `Scope`; `plan` reads what it means in t
 `returns` searches, while `Arrivals` tells which tracks can be searched by now, and gives all there
 is each time as `FoundReturns`: candidates in their tracks' own time, key and tempo relative to the
 theme's basic form, without what was answered. `families` does the same for melodies that nobody
-asked about.
+asked about, in one of the `soundtracks`; `first_heard` tells one from its first place.
 
 What was found last is kept in the cache folder, by theme and by soundtrack; losing it loses
 nothing. `on_track`, `of_theme` and `kept_families` read it, and leave out what was answered since.

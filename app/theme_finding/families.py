@@ -152,13 +152,15 @@ def _open(
     soundtrack: SoundtrackPlan, kept: KeptFamilies, judged: JudgedFamilies, names: TrackNames
 ) -> FoundFamilies:
     ids = {each.track_id: each.duration_ms for each in soundtrack.tracks}
-    families = []
+    found = []
     for family in kept.families:
         passages = _inside((names.candidate(one, FoundBy.PROPOSAL) for one in family.places), ids)
-        if len(passages) >= _FEWEST and judged.is_open([one.passage for one in passages]):
-            families.append(ProposedFamily(family.kind, passages, soundtrack))
+        if len(passages) >= _FEWEST:
+            found.append(ProposedFamily(family.kind, passages, soundtrack))
+    unjudged = [one for one in found if judged.is_open([each.passage for each in one.passages])]
     uids = {names.uids.get(track_id) for track_id in ids}
-    return FoundFamilies(soundtrack, tuple(families), kept.track_uids == uids)
+    is_current = kept.track_uids == uids
+    return FoundFamilies(soundtrack, tuple(unjudged), is_current, len(found) - len(unjudged))
 
 
 def _inside(

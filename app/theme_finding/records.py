@@ -135,8 +135,10 @@ class FamilyPlan:
 class FoundFamilies:
     """Of one soundtrack. families: those that may be proposed, as the search ranks them: across
     tracks first, accompaniments last. is_current: all that was heard of it was looked through.
+    judged: how many more there are, which were named or dismissed.
     """
 
     soundtrack: SoundtrackPlan
     families: tuple[ProposedFamily, ...]
     is_current: bool
+    judged: int = 0

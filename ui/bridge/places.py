@@ -67,6 +67,14 @@ class ThemeSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class WhatReturns:
+    """What returns in a soundtrack: that of a work, or else the one that a track is on."""
+
+    work_id: int | None = None
+    track_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DayPlace:
     """A day of the journal, and what to select there."""
 

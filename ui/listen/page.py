@@ -23,6 +23,7 @@ from app.timeline.records import TrackTimeline
 from app.unreadable.records import UnreadableRow
 from ui.bridge.context import Context
 from ui.bridge.keys.marking import Marking
+from ui.bridge.track.track_themes import TrackThemes
 from ui.bridge.track.track_view import TrackView
 from ui.emotions.palette import Palette
 from ui.listen.candidate_keys import CandidateKeys
@@ -42,6 +43,7 @@ from ui.listen.newest import NewestMark
 from ui.listen.nothing_playing import NothingPlaying
 from ui.listen.palette_keys import PaletteKeys
 from ui.listen.playing_track import PlayingTrack
+from ui.listen.quotes_round import QuotesRound
 from ui.listen.replay import Replay
 from ui.listen.rewording import Rewording
 from ui.listen.scene_question import SceneQuestion
@@ -85,7 +87,9 @@ class ListenPage(QWidget):
         self.tools = self.header.tools
         self.unreadable = UnreadableNote(context, self._is_of_this_track)
         self._playing = PlayingTrack(context, self.header, self)
-        self.side = Side(context, pictures.path)
+        self.track_themes = TrackThemes(context, self)
+        self.quotes = QuotesRound(context, self.track_themes, self)
+        self.side = Side(context, pictures.path, self.track_themes)
         self.replay = Replay(context, marking, track_view, self.timeline, self)
         self.scenes = SceneQuestion(context, track_view, self.timeline, self.replay, self)
         self.newest = NewestMark(context, marking, self.timeline, self.replay, self.side, self)
@@ -199,6 +203,7 @@ class ListenPage(QWidget):
         column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, SPACE.l)
         column.setSpacing(SPACE.m)
         column.addWidget(self.header)
+        column.addWidget(self.quotes.line)
         column.addWidget(self.unreadable)
         column.addWidget(self._views, 1)
         column.addWidget(self.palette_row)
@@ -224,6 +229,8 @@ class ListenPage(QWidget):
         playback.state_changed.connect(self._on_state_changed)
         playback.loop_changed.connect(self._on_loop_changed)
         self._track_view.timeline_changed.connect(self._show_timeline)
+        self.track_themes.changed.connect(self._companion_soon.start)
+        self.track_themes.begin()
         view.seek_requested.connect(playback.seek_ms)
         self._views.selection_changed.connect(lambda _ref: self._show_selected())
         self._views.table_shown.connect(self.tools.menu.table.setChecked)

@@ -15,9 +15,11 @@ from app.timeline.companion import companion_at
 from app.timeline.records import TrackTimeline
 from ui.bridge.context import Context
 from ui.bridge.places import ThemeSearch
+from ui.bridge.track.track_themes import TrackThemes
 from ui.companion.card import CompanionCard
 from ui.listen.candidate_card import CandidateCard
 from ui.listen.inbox_card import InboxCard
+from ui.listen.returning import ReturnWatch
 from ui.listen.trace_pad import TracePad
 from ui.marks.inspector.inspector import MarkInspector
 from ui.marks.inspector.several import SeveralInspector, selected_tags
@@ -43,9 +45,10 @@ class Side(QScrollArea):
     scene_wanted = Signal()
     closed = Signal()
 
-    def __init__(self, context: Context, picture_path: FindPicture) -> None:
+    def __init__(self, context: Context, picture_path: FindPicture, themes: TrackThemes) -> None:
         super().__init__()
         self._context = context
+        self._returns = ReturnWatch(context.playback, themes, self)
         self._followed_at_s = 0.0
         self._shown_last: QWidget | None = None
         self._look_soon = QTimer(self, singleShot=True, interval=0)
@@ -181,4 +184,5 @@ class Side(QScrollArea):
         self._followed_at_s = now_s
         self._follow_late.stop()
         since = self._context.playback.listen_began_at_ms
-        self.companion.show_companion(companion_at(timeline, position_ms, since))
+        announced = self._returns.at(position_ms)
+        self.companion.show_companion(companion_at(timeline, position_ms, since, announced))

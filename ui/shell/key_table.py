@@ -70,6 +70,9 @@ GESTURES = (
         Text("arrow keys or {keys} on the trace pad"),
         are_together=True,
     ),
+    Gesture(
+        ("Ctrl",), Text("open the theme, instead of going there"), Text("{keys} on a theme’s quote")
+    ),
     Gesture(("Enter",), Text("keep what you wrote"), Text("{keys} in a note")),
     Gesture(("Shift+Enter",), Text("start a new line"), Text("{keys} in a note")),
     Gesture(("Enter", "Esc"), Text("record; close"), Text("{keys} on the trace pad")),
@@ -154,6 +157,15 @@ ON_THEME_SEARCH = (
     Gesture(("Del",), Text("take back the answer about a judged place")),
 )
 
+ON_MELODIES = (
+    Gesture(("Left", "Right"), Text("fold or unfold the places of a melody")),
+    Gesture(("Enter",), Text("play a melody’s places one after another, or one place")),
+    Gesture(("P",), Text("play all places from here on")),
+    Gesture(("F2", "Y"), Text("name the melody: it becomes a theme")),
+    Gesture(("N", "Del"), Text("not a theme; Y suggests a dismissed one again")),
+    Gesture(("Esc",), Text("stop playing; then: back to the themes")),
+)
+
 
 class KeyNames:
     """Names of keys as they are on the listener's keyboard.
@@ -221,6 +233,7 @@ def _groups(
         (_("On selected marks"), ON_MARKS),
         (_("On the Themes page"), ON_THEMES),
         (_("On the page “Find returns”"), ON_THEME_SEARCH),
+        (_("Under “What returns in this soundtrack?”"), ON_MELODIES),
     ):
         yield KeyGroup(title, tuple(_row(each, by_key, names) for each in gestures))
     for menu in dict.fromkeys(command.menu for command in commands):

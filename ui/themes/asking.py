@@ -8,6 +8,7 @@ from app.returns.records import Order, Return, ThemeLife
 from app.themes.difference import PassageSound, difference
 from app.themes.records import Passage
 from app.themes.unanswered import Unanswered
+from ui.bridge.track.passage_sounds import PassageSounds
 from ui.themes.kept_waves import KeptWaves
 from ui.themes.shown import ShownReturn, ShownTheme, ShownThemes
 
@@ -30,13 +31,14 @@ class ThemeAsking:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._waves = KeptWaves(services.analysis)
+        self._sounds = PassageSounds(services.analysis)
+        self._waves = KeptWaves(self._sounds)
         self._melodies: dict[tuple[str, SourceTime, Span], Melody] = {}
         self._unanswered = Unanswered()
 
     def themes(self) -> ShownThemes:
         returns = self._services.theme_returns
-        found = ((key, self._melody(home)[0]) for key, home in returns.homes().items())
+        found = ((key, self.melody(home)[0]) for key, home in returns.homes().items())
         return ShownThemes(returns.by_work(), {key: melody for key, melody in found if melody})
 
     def theme(self, theme_id: ThemeId, order: Order | None) -> ShownTheme:
@@ -49,7 +51,7 @@ class ThemeAsking:
         rows, undrawn = self._shown(life)
         home = None if life.home is None else life.home.occurrence
         stated = None if home is None else Passage(home.track_id, home.span)
-        melody, held = (None, None) if stated is None else self._melody(stated)
+        melody, held = (None, None) if stated is None else self.melody(stated)
         return ShownTheme(
             life,
             order if has_scenes else Order.ALBUM,
@@ -79,7 +81,7 @@ class ThemeAsking:
             if theme is not None and one.passage in around
         )
 
-    def _melody(self, stated: Passage) -> tuple[Melody | None, HeldFile | None]:
+    def melody(self, stated: Passage) -> tuple[Melody | None, HeldFile | None]:
         """The melody, and the file that it is heard in."""
         held = self._file(stated.track_id)
         if held is None:
@@ -93,6 +95,11 @@ class ThemeAsking:
 
             self._melodies[key] = melody_in(pitches, held.source, stated.span)
         return self._melodies[key], held
+
+    def wave(self, track_id: TrackId) -> Coverage | None:
+        """Of the whole track; None until its waveform is in the cache."""
+        held = self._file(track_id)
+        return None if held is None else self._waves.wave(held)
 
     def _file(self, track_id: TrackId) -> HeldFile | None:
         files = self._services.library.track(track_id).files
@@ -115,7 +122,7 @@ class ThemeAsking:
         return _rows(life, heard, waves), undrawn
 
     def _sound(self, held: HeldFile | None, one: Return) -> PassageSound:
-        return PassageSound() if held is None else self._waves.sound(held, one.occurrence.span)
+        return PassageSound() if held is None else self._sounds.sound(held, one.occurrence.span)
 
 
 def _tracks(life: ThemeLife) -> dict[TrackId, None]:

@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -63,6 +62,7 @@ class ReturnCell(QStyledItemDelegate):
         self._model = model
         self._stills = stills
         self._waves: dict[tuple[object, ...], QPixmap] = {}
+        self._written = QPersistentModelIndex()
 
     def forget(self) -> None:
         self._waves.clear()
@@ -103,7 +103,7 @@ class ReturnCell(QStyledItemDelegate):
         draw_line(painter, lower, option.direction, detail_of(row), "ink_muted", TYPE.caption)
         if not places.is_narrow:
             self._paint_wave(painter, places.wave, row, is_sounding=is_sounding)
-        if not _is_written(option, index):
+        if not self._is_written(index):
             self._paint_words(painter, places, option.direction, row)
         self._paint_felt(painter, places.discs, row)
         if is_sounding or option.state & QStyle.StateFlag.State_MouseOver:
@@ -249,6 +249,7 @@ class ReturnCell(QStyledItemDelegate):
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QLineEdit:
         parent.update()  # the words under it go
+        self._written = QPersistentModelIndex(index)
         editor = QLineEdit(parent)
         editor.setAccessibleName(_("What is different here"))
         row: ShownReturn = index.data(RETURN)
@@ -274,6 +275,14 @@ class ReturnCell(QStyledItemDelegate):
         if text != kept:
             self.written.emit(row, Typed(text, kept))
 
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        self._written = QPersistentModelIndex()
+        super().destroyEditor(editor, index)
+
+    def _is_written(self, index: Index) -> bool:
+        """Whether a field is where its words are."""
+        return self._written == index
+
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
@@ -281,12 +290,6 @@ class ReturnCell(QStyledItemDelegate):
         high = min(words.height() - 2 * SPACE.xs, editor.sizeHint().height())
         editor.setGeometry(words.left() - SPACE.s, words.center().y() - high // 2,
                            words.width() + SPACE.s, high)  # fmt: skip
-
-
-def _is_written(option: QStyleOptionViewItem, index: Index) -> bool:
-    """Whether a field is where its words are."""
-    view = option.widget
-    return isinstance(view, QAbstractItemView) and view.isPersistentEditorOpen(index)
 
 
 def dot_radius(level_db: float | None) -> float:

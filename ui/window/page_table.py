@@ -15,6 +15,7 @@ from ui.bridge.places import (
     ThemePlace,
     ThemeSearch,
     TrackPlace,
+    WhatReturns,
     WorkPlace,
 )
 from ui.journal import commands as journal
@@ -108,7 +109,10 @@ STORY = PageSpec(
 )  # fmt: skip
 THEMES = PageSpec(
     "themes", Text("Themes"), "music-2", "Alt+T", _themes, within="story",
-    shows={ThemePlace: lambda page, place: page.open_theme(place.theme_id, place.occurrence_id)},
+    shows={
+        ThemePlace: lambda page, place: page.open_theme(place.theme_id, place.occurrence_id),
+        WhatReturns: lambda page, place: page.open_melodies(place),
+    },
     focus=lambda page: page.focus_list(),
     commit=lambda page: page.commit(),
 )  # fmt: skip

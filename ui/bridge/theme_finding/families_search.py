@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.listening_through.records import State
 from ui.bridge.theme_finding.progress import SearchProgress
 from ui.bridge.theme_finding.stream import SearchParts, SearchStream
 
@@ -39,6 +40,7 @@ class FamiliesSearch(QObject):
         super().__init__(parent)
         self._finding = parts.services.theme_finding
         self._tracks = self._finding.tracks()
+        self._listening = parts.listening
         self._is_closed = False
         self._stream = SearchStream("Find melodies that return", parts, self)  # not shown
         self._stream.came.connect(self.found)
@@ -59,6 +61,17 @@ class FamiliesSearch(QObject):
     @property
     def progress(self) -> SearchProgress:
         return self._stream.progress
+
+    def pause(self) -> None:
+        """With what is listened through for it."""
+        if self.progress.to_come:
+            self._listening.pause()
+        self._stream.hold(True)
+
+    def go_on(self) -> None:
+        if self._listening.standing.state is State.PAUSED:
+            self._listening.go_on()
+        self._stream.hold(False)
 
     def close(self) -> None:
         """Ends it; soundtracks that were finished are kept."""

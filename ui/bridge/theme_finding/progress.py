@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class SearchProgress:
     """tracks: of the scope. to_come: those still to be listened through. left_s: until they are,
     None if that isn't known. done: of the search itself, 0..1, where it takes long. is_paused:
-    nothing is heard, because the listener has paused that. is_over: by itself, nothing more will be
-    found.
+    nothing is heard, because the listener has paused that, or the search waits. is_over: by itself,
+    nothing more will be found.
     """
 
     tracks: int = 0

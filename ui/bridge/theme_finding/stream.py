@@ -58,6 +58,7 @@ class SearchStream(QObject):
         self._asked: set[int] = set()
         self._done = 0.0
         self._is_closed = False
+        self._is_held = False
         self._told = SearchProgress()
         parts.listening.listened.connect(self._on_news)
         parts.listening.gathered.connect(self._on_news)
@@ -96,6 +97,13 @@ class SearchStream(QObject):
         for signal in (listening.listened, listening.gathered, listening.standing_changed):
             signal.disconnect(self._on_news)
 
+    def hold(self, is_held: bool) -> None:
+        """The search itself waits."""
+        self._is_held = is_held
+        if self._job is not None:
+            (self._job.pause if is_held else self._job.go_on)()
+        self._tell()
+
     def ask_anew(self) -> None:
         """The library has changed: what couldn't be heard may be there now."""
         self._asked.clear()
@@ -123,7 +131,7 @@ class SearchStream(QObject):
             on_ended=self._on_ended,
             may_hang=True,  # it waits for tracks, and mustn't take the others' threads
         )
-        self._tell()
+        self.hold(self._is_held)
 
     def _ask(self, track_ids: Iterable[TrackId]) -> None:
         """Once: asked for again, what couldn't be heard is tried again."""
@@ -165,7 +173,7 @@ class SearchStream(QObject):
             to_come,
             listening.seconds_to_come if to_come else None,
             self._done,
-            to_come > 0 and listening.standing.state is State.PAUSED,
+            self._is_held or (to_come > 0 and listening.standing.state is State.PAUSED),
             self._job is None and to_come == 0,
         )
         if progress != self._told:
