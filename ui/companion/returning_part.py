@@ -150,18 +150,23 @@ class _FeltThere(QWidget):
 
 def told_return(known: KnownReturn) -> str:
     """All of it, for screen readers."""
-    name = _("“{name}” returns", name=known.occurrence.theme.name)
+    name = known.occurrence.theme.name
+    said = _("“{name}” is stated here", name=name) if known.is_home else ""
     felt = comma_list(map(_felt_words, known.felt[:MOST_FELT]))
     # Translators: felt is a list such as “Wonder · 14 Nov 2023, Longing · 2 May 2024”
     before = _("felt at earlier returns: {felt}", felt=felt) if felt else ""
-    return dotted(name, _place(known), _different(known), before)
+    return dotted(
+        said or _("“{name}” returns", name=name), _place(known), _different(known), before
+    )
 
 
 def _told(known: KnownReturn) -> list[QWidget]:
     parts: list[QWidget] = []
     if different := _different(known):
         parts.append(TextLabel(different, wrap=True))
-    parts.append(TextLabel(_place(known), "caption", wrap=True))
+    # Translators: of a theme: it is heard here in the form that its returns are compared with
+    stated = _("stated here") if known.is_home else ""
+    parts.append(TextLabel(dotted(_place(known), stated), "caption", wrap=True))
     if known.felt:
         parts.append(TextLabel(_("Felt at earlier returns"), "caption", wrap=True))
         parts += [_FeltThere(each) for each in known.felt[:MOST_FELT]]

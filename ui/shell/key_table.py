@@ -151,7 +151,7 @@ ON_THEME_SEARCH = (
     Gesture(("A", "B"), Text("play where the theme is stated; play the place, as Enter does")),
     Gesture(
         ("X",),
-        Text("change over to the other one at the same moment; while paused: hear both in turn"),
+        Text("change over to the other one at the same moment; before that: hear both in turn"),
     ),
     Gesture(("Left", "Right"), Text("move the start of the place by a tenth of a second")),
     Gesture(("Del",), Text("take back the answer about a judged place")),

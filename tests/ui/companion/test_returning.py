@@ -95,6 +95,13 @@ def test_it_says_what_is_different_and_what_was_felt_before(card: CompanionCard)
     assert line.accessibleDescription() == "in 5 s"
 
 
+def test_where_a_theme_is_stated_is_no_return_of_it(card: CompanionCard) -> None:
+    card.show_companion(telling(replace(known(), is_home=True, number=1)))
+    assert {"Return 1 of 10 · stated here", "as it was first heard"} <= set(words(card))
+    (line,) = lines(card)
+    assert line.accessibleName().startswith("“The heart” is stated here")
+
+
 def test_the_listeners_own_words_win(card: CompanionCard) -> None:
     card.show_companion(telling(known(variation="a single cello")))
     assert "a single cello" in words(card) and "lower, half as fast" not in words(card)
