@@ -6,14 +6,15 @@ import logging
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from app.player.asking import Asked
 from app.player.file_look import FileLook, look_at
-from app.player.first_sound import LONG_MS
+from app.player.first_sound import LONG_MS, opening_ms
 from app.player.records import PlayState
+from app.player.sound_server import works_in_cycles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LEAD_MS = 100.0  # a place in a known file is ready in 10 to 40 ms
-START_MS = 12.0  # from being told to start until sound flows; measured, and learned per file
+# From being told to start until sound flows: measured, then learned. PipeWire has cycles of 21 ms.
+START_MS, START_IN_CYCLES_MS = 12.0, 50.0
 SETTLED_MS = 300.0  # after a start, its lateness is known for certain
 LONGEST_START_MS = 200.0
+FAR_MS = 1000  # any place that isn't near the start of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,20 @@ class ChangeOver:
     Files with blocks begin at one of them: there, the change waits for the moment of a block.
     """
 
-    def __init__(self, player: Player, monotonic_ns: Callable[[], int] = time.monotonic_ns) -> None:
+    def __init__(
+        self,
+        player: Player,
+        monotonic_ns: Callable[[], int] = time.monotonic_ns,
+        in_cycles: Callable[[], bool] = works_in_cycles,
+    ) -> None:
+        """in_cycles: whether the sound server works in cycles."""
         self._player = player
         self._now_ns = monotonic_ns
         self._aim: _Aim | None = None
         self._made: _Aim | None = None
         self._start_ms: dict[Path, float] = {}
+        # on this output, of a file that nothing is known of
+        self._usual_ms = START_IN_CYCLES_MS if in_cycles() else START_MS
         self._looks: dict[Path, Asked[FileLook]] = {}
 
     def get_to_know(self, track: PlayableTrack) -> None:
@@ -72,7 +83,7 @@ class ChangeOver:
             return None
         now_ns, heard_ms = self._now_ns(), player.heard_ms
         rate = player.rate * playing.source.tempo_ratio
-        start_ms = self._start_ms.get(track.path, START_MS)
+        start_ms = self._start_ms_of(track)
         left_ms = LEAD_MS if from_ms is None else (from_ms - heard_ms) / rate - start_ms
         wait_ms = max(0.0, left_ms)
 
@@ -83,16 +94,19 @@ class ChangeOver:
         place_ms = max(0, round(track.source.track_at(file_ms(wait_ms))))
         self._aim = _Aim(track, place_ms, now_ns + int(max(0.0, wait_ms) * 1e6))
         player.prepare(track, place_ms)
+        player.is_aimed = True
         return self._aim.at_ns
 
     def drop(self) -> None:
-        self._aim = None
+        """The change won't be made."""
+        self._aim, self._player.is_aimed = None, False
 
     def make(self) -> None:
         aim, player = self._aim, self._player
         if aim is None:
             return
-        self._aim, self._made = None, aim
+        self.drop()
+        self._made = replace(aim, at_ns=self._now_ns())
         playing = player.track
         if playing is not None and playing.line == aim.track.line:
             player.seek_ms(aim.place_ms)
@@ -110,10 +124,27 @@ class ChangeOver:
         self._made = None
         rate = player.rate * player.track.source.tempo_ratio
         took_ms = passed_ms - (player.heard_ms - made.place_ms) / rate
-        known_ms = self._start_ms.get(made.track.path, took_ms)
         log.debug("a change-over to %s took %.0f ms", made.track.path.name, took_ms)
         if abs(took_ms) <= LONGEST_START_MS:
-            self._start_ms[made.track.path] = (known_ms + took_ms) / 2
+            self._learn(made.track.path, took_ms)
+
+    def _learn(self, path: Path, took_ms: float) -> None:
+        """From the mean of what was known and what is new: a single start is off by up to 20 ms."""
+        learned_ms = (self._start_ms.get(path, took_ms) + took_ms) / 2
+        self._start_ms[path] = learned_ms
+        self._usual_ms = learned_ms - self._misses_ms(path)
+
+    def _start_ms_of(self, track: PlayableTrack) -> float:
+        known_ms = self._start_ms.get(track.path)
+        return self._usual_ms + self._misses_ms(track.path) if known_ms is None else known_ms
+
+    def _misses_ms(self, path: Path) -> float:
+        """How much its decoder may miss at first."""
+        return FAR_MS - opening_ms(path, FAR_MS, None) if self._block_ms(path) is None else 0.0
+
+    def _block_ms(self, path: Path) -> float | None:
+        look = self._looks.get(path)
+        return look.answer().block_ms if look is not None and look.is_answered else None
 
     def _until_block(
         self,
@@ -124,11 +155,8 @@ class ChangeOver:
         is_next: bool,
     ) -> float:
         """How much longer to wait, below 0 for less, until the place is the start of a block."""
-        look = self._looks.get(track.path)
-        if look is None or not look.is_answered:
-            return 0.0
-        block_ms = look.answer().block_ms or 0.0
-        if not 0 < block_ms <= LONG_MS:
+        block_ms = self._block_ms(track.path)
+        if block_ms is None or block_ms > LONG_MS:
             return 0.0
         place_ms, later_ms = file_ms(wait_ms), file_ms(wait_ms + block_ms)
         speed = (later_ms - place_ms) / block_ms

@@ -60,6 +60,7 @@ class Player:
         self._end = TrackEnd(self._sound, self._clock, self._range, self._course, self._opening)
         self.output = SoundOutput(backend, self._clock)
         self._rate = 1.0
+        self.is_aimed = False  # set by a `ChangeOver`, for which a place is ready: nothing else is
 
     # What it is doing
 

@@ -29,6 +29,7 @@ from app.returns.records import (
     TrackReturns,
     WorkThemes,
 )
+from app.story.records import Scene
 from app.themes.difference import PassageSound, difference
 from app.themes.records import Occurrence, Passage, home_of
 from app.themes.service import theme_record
@@ -88,18 +89,18 @@ class ThemeReturns:
         self,
         theme_id: ThemeId,
         order: Order = Order.ALBUM,
-        unanswered: Collection[Occurrence] = (),
+        unanswered: Sequence[tuple[Occurrence, Scene | None]] = (),
     ) -> ThemeLife:
-        """unanswered: candidates, to be shown with the returns; no scene is known of them.
+        """unanswered: candidates, to be shown with the returns, and the scenes that play there.
 
         Raises LookupError when there is no such theme.
         """
         with self._ledger.read() as connection:
             theme = theme_record(queries.theme(connection, theme_id))
             saved = occurrences_of(connection, {theme_id: theme})
-            marks = (*saved, *unanswered)
+            marks = (*saved, *(mark for mark, _scene in unanswered))
             rows = library.rows_by_id(connection, {mark.track_id for mark in marks})
-            scenes = Scenes(connection, theme)
+            scenes = Scenes(connection, theme, unanswered)
             felt = felt_at(connection, self._vocabulary, (theme_id,))
             people = characters_of(connection, theme_id).get(theme_id, ())
         home = home_of(saved)

@@ -9,8 +9,7 @@ from app.analysis.theme_search.as_they_come import returns_as_they_come
 from app.analysis.theme_search.search import VERSION
 from app.theme_finding.change_of_form import Form, form_of_mark, tempo_in_tracks
 from app.theme_finding.records import MOST_CANDIDATES, FoundReturns, Plan
-from app.themes.answers import Answer
-from app.themes.records import Candidate
+from app.themes.records import Answer, Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

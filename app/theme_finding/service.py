@@ -12,10 +12,10 @@ from app.theme_finding.planning import Planning
 from app.theme_finding.records import SHOWN_FROM, FoundHere, FoundReturns, Scope
 from app.theme_finding.searching import Searching
 from app.theme_finding.seen_tracks import SeenTracks
-from app.theme_finding.track_names import TrackNames
+from app.theme_finding.track_names import TrackNames, as_candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from app.core.jobs import JobContext
@@ -80,28 +80,35 @@ class ThemeFinding:
         first.
         """
         theme = next((one for one in self._themes.themes() if one.id == theme_id), None)
-        return () if theme is None else tuple(self._open(theme, None))
+        kept = () if theme is None else self._kept.of_theme(theme.uid)
+        if theme is None or not kept:
+            return ()
+        names = TrackNames(self._ledger)
+        found = (names.candidate(one) for one in kept)
+        return tuple(self._open(theme, [one for one in found if one is not None]))
 
     def on_track(self, track_id: TrackId, least: float = SHOWN_FROM) -> tuple[FoundHere, ...]:
-        """The candidates of all themes on a track, in time order; least: their probability."""
-        found = [
-            FoundHere(theme, one)
-            for theme in self._themes.themes()
-            for one in self._open(theme, track_id)
-            if one.probability >= least
-        ]
+        """The candidates of all themes on a track, in time order; least: their probability. None
+        on a track that is gone.
+        """
+        try:
+            uid = self._library.track(track_id).uid
+        except LookupError:
+            return ()
+        found = []
+        for theme in self._themes.themes():
+            kept = (one for one in self._kept.of_theme(theme.uid) if one.track_uid == uid)
+            here = [as_candidate(one, track_id) for one in kept if one.probability >= least]
+            found += [FoundHere(theme, one) for one in self._open(theme, here)]
         return tuple(sorted(found, key=lambda here: here.candidate.span))
 
-    def _open(self, theme: Theme, track_id: TrackId | None) -> Iterator[Candidate]:
-        """Those of a theme that aren't answered; on one track, or on all."""
-        kept = self._kept.of_theme(theme.uid)
-        if not kept:
+    def _open(self, theme: Theme, found: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Those that aren't answered, and that are inside their tracks."""
+        if not found:
             return
-        names, answered = TrackNames(self._ledger), self._themes.answers.answered(theme.id)
-        found = (names.candidate(one) for one in kept)
-        there = [one for one in found if one is not None and track_id in (None, one.track_id)]
-        rows = self._library.rows_of([(one.track_id, None) for one in there])
-        for one, row in zip(there, rows, strict=True):
+        answered = self._themes.answers.answered(theme.id)
+        rows = self._library.rows_of([(one.track_id, None) for one in found])
+        for one, row in zip(found, rows, strict=True):
             is_inside = row is not None and one.span.end_ms <= row.duration_ms
             if is_inside and answered.at(one.track_id, one.span) is None:
                 yield one

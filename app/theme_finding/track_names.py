@@ -39,14 +39,18 @@ class TrackNames:
     def candidate(self, kept: KeptPlace, found_by: FoundBy = FoundBy.SEARCH) -> Candidate | None:
         """None if its track is gone."""
         track_id = self._ids.get(kept.track_uid)
-        if track_id is None:
-            return None
-        return Candidate(
-            track_id,
-            kept.span,
-            kept.probability,
-            kept.semitones,
-            kept.tempo_ratio,
-            VERSION,
-            found_by,
-        )
+        return None if track_id is None else as_candidate(kept, track_id, found_by)
+
+
+def as_candidate(
+    kept: KeptPlace, track_id: TrackId, found_by: FoundBy = FoundBy.SEARCH
+) -> Candidate:
+    return Candidate(
+        track_id,
+        kept.span,
+        kept.probability,
+        kept.semitones,
+        kept.tempo_ratio,
+        VERSION,
+        found_by,
+    )

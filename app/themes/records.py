@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
 from app.core.ids import OccurrenceId, ThemeId, TrackId, WorkId
@@ -29,6 +29,14 @@ class FoundBy(StrEnum):
     LISTENER = "listener"
     SEARCH = "search"
     PROPOSAL = "proposal"
+
+
+class Answer(Enum):
+    """What the listener says about a place where a theme was found."""
+
+    YES = auto()
+    NOT_SURE = auto()
+    NO = auto()
 
 
 class Passage(NamedTuple):

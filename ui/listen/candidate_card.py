@@ -8,8 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.words import _
-from app.themes.answers import Answer
-from app.themes.records import Occurrence
+from app.themes.records import Answer, Occurrence
 from ui.marks.inspector.fields import Heading
 from ui.shell.shortcuts import native_text
 from ui.style.tokens import SPACE

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from app.themes.answers import Answer
+from app.themes.records import Answer
 from ui.listen.candidates import Candidates
 
 _ANSWERS = {

@@ -10,10 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.words import Text, _
-from app.themes.answers import Answer
-from app.themes.records import OccurrenceStatus
+from app.themes.records import Answer, OccurrenceStatus
 from app.themes.unanswered import Unanswered
-from ui.bridge.places import ThemePlace, ThemeSearch
+from ui.bridge.places import ThemeSearch
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -110,11 +109,6 @@ class Candidates(QObject):
         found = self.chosen if ref is None else self.candidate(ref)
         if found is not None:
             self._context.navigator.show(ThemeSearch(found.theme.id))
-
-    def open_theme(self, ref: MarkRef) -> None:
-        found = self.candidate(ref)
-        if found is not None:
-            self._context.navigator.show(ThemePlace(found.theme.id))
 
     def _by_theme(self, refs: Iterable[MarkRef]) -> dict[ThemeId, list[Occurrence]]:
         found: dict[ThemeId, list[Occurrence]] = {}

@@ -18,7 +18,7 @@ from app.marks import blocks
 from app.marks.clip import clip_of
 from app.marks.kinds import KINDS
 from app.moments.records import Moment
-from app.themes.answers import Answer
+from app.themes.records import Answer
 from app.transactions.typed import Typed
 from ui.listen.candidates import ANSWER_FIRST
 from ui.listen.clipboard import clip_on_clipboard, put_on_clipboard

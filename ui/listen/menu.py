@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.core.marks import MarkKind, MarkRef
 from app.core.words import Text, _, ngettext
 from app.intensity.records import EventKind
-from app.themes.answers import Answer
+from app.themes.records import Answer
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
 from ui.widgets.popup_menu import PopupMenu
@@ -131,7 +131,7 @@ def _offer_answers(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
     menu.addSeparator()
     if candidates.can_show_all:
         menu.offer(_("Show all found"), "search", "", lambda: candidates.show_all(ref))
-    menu.offer(_("Open its theme"), "music-2", "", lambda: candidates.open_theme(ref))
+    menu.offer(_("Open its theme"), "music-2", "", lambda: verbs.open_theme(ref))
     _offer_list(menu, verbs)
 
 

@@ -105,7 +105,7 @@ class ListenPage(QWidget):
         self.candidates = Candidates(context, self.timeline, self)
         self.editing = Editing(context, track_view, self.timeline, self.candidates, self)
         self.intensity = IntensityRound(context, track_view, self.timeline, self)
-        self.themes = ThemeQuestion(context, track_view, self.timeline, self)
+        self.themes = ThemeQuestion(context, self.timeline, self)
         feelings = (self.side.inspector.feeling, self.side.several.feeling)
         self.rewording = Rewording(context, marking, self.timeline, feelings, self)
         marking.offer_keys_to(self.rewording.take_key)

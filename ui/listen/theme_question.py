@@ -22,18 +22,14 @@ if TYPE_CHECKING:
     from app.library.records import TrackRow
     from app.themes.records import Occurrence
     from ui.bridge.context import Context
-    from ui.bridge.track.track_view import TrackView
     from ui.timeline.view import TimelineView
 
 
 class ThemeQuestion:
     """Opens the chooser over the window, for the playing track."""
 
-    def __init__(
-        self, context: Context, track_view: TrackView, timeline: TimelineView, page: QWidget
-    ) -> None:
+    def __init__(self, context: Context, timeline: TimelineView, page: QWidget) -> None:
         self._context = context
-        self._track_view = track_view
         self._marks = timeline.marks
         self._page = page
 
@@ -58,9 +54,9 @@ class ThemeQuestion:
             self._ask(row, spans[:1], self._find_made)
 
     def _find(self, mark: Occurrence) -> None:
-        is_saved = mark.id >= 0  # what isn't answered yet is searched from the theme's home
-        place = ThemeSearch(mark.theme.id, mark.id if is_saved else None)
-        self._context.navigator.show(place)
+        """What isn't answered yet is searched from the theme's home."""
+        from_id = None if mark.is_unanswered else mark.id
+        self._context.navigator.show(ThemeSearch(mark.theme.id, from_id))
 
     def _find_made(self, made: OccurrenceId) -> None:
         mark = next((one for one in self._occurrences() if one.id == made), None)
@@ -77,7 +73,8 @@ class ThemeQuestion:
         return found[0] if len(refs) == 1 and found else None
 
     def _occurrences(self) -> tuple[Occurrence, ...]:
-        timeline = self._track_view.timeline
+        """What is shown, also what isn't answered yet."""
+        timeline = self._marks.timeline
         return () if timeline is None else timeline.occurrences
 
     def _ask(
@@ -105,7 +102,8 @@ class ThemeQuestion:
         """The theme of a mark, on its page."""
         found = next((mark for mark in self._occurrences() if mark.ref == ref), None)
         if found is not None:
-            self._context.navigator.show(ThemePlace(found.theme.id, found.id))
+            select = None if found.is_unanswered else found.id  # there it has another id
+            self._context.navigator.show(ThemePlace(found.theme.id, select))
 
     def _mark(
         self,

@@ -130,10 +130,13 @@ ON_MARKS = (
 ON_THEMES = (
     Gesture(("Enter",), Text("play the return; pause it")),
     Gesture(("P",), Text("play all returns from here on")),
-    Gesture(("C",), Text("hear two selected returns alternately")),
+    Gesture(("C",), Text("hear two selected returns in turn, each as a whole")),
+    Gesture(("X",), Text("change over to the other one at the same moment of the music")),
     Gesture(("F2",), Text("write what is different; in the list of themes: the name")),
     Gesture(("Ctrl+Enter",), Text("show the return on the timeline")),
-    Gesture(("Y", "N"), Text("under “Perhaps”: yes, it returns here; no, it doesn’t")),
+    Gesture(
+        ("Y", "N", "?"), Text("under “Perhaps”: yes, it returns here; no, it doesn’t; not sure")
+    ),
     Gesture(("Esc",), Text("select nothing; then: stop playing")),
     Gesture(
         ("Left", "Right"),
@@ -148,7 +151,7 @@ ON_THEME_SEARCH = (
     Gesture(("A", "B"), Text("play where the theme is stated; play the place, as Enter does")),
     Gesture(
         ("X",),
-        Text("change over to the other one at the same moment; while paused: hear both in turn"),
+        Text("change over to the other one at the same moment; before that: hear both in turn"),
     ),
     Gesture(("Left", "Right"), Text("move the start of the place by a tenth of a second")),
     Gesture(("Del",), Text("take back the answer about a judged place")),

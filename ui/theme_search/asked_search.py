@@ -13,6 +13,7 @@ from ui.bridge.theme_finding.progress import SearchProgress
 if TYPE_CHECKING:
     from app.core.errors import Problem
     from app.theme_finding.records import FoundReturns
+    from app.transactions.changes import Change
     from ui.bridge.context import Context
     from ui.bridge.theme_finding.return_search import ReturnSearch
     from ui.shell.window_memory import WindowMemory
@@ -42,6 +43,7 @@ class AskedSearch(QObject):
         self.last: FoundReturns | None = None
         self.problem: Problem | None = None
         self.scope = self._kept_scope()
+        context.relay.changed.connect(self._on_change)
 
     @property
     def is_searching(self) -> bool:
@@ -123,6 +125,10 @@ class AskedSearch(QObject):
         self.close()
         self.theme_id = self.last = self.problem = None
         self.gone.emit()
+
+    def _on_change(self, change: Change) -> None:
+        if change.is_restore and self.theme_id is not None:  # its number means another one now
+            self._on_gone()
 
     def _kept_scope(self) -> Scope:
         kept = "" if self._memory is None else self._memory.text(SCOPE)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from app.core.timecode import format_ms
 from app.core.words import number
 from app.theme_finding.around import Around
-from app.themes.answers import Answer
+from app.themes.records import Answer
 from ui.scenes.place_stills import PlaceStills
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, text_font

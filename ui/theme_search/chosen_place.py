@@ -15,8 +15,7 @@ from ui.theme_search.words import place_words
 
 if TYPE_CHECKING:
     from app.core.aligned_passages import Side
-    from app.themes.answers import Answer
-    from app.themes.records import Candidate, Occurrence
+    from app.themes.records import Answer, Candidate, Occurrence
     from ui.bridge.context import Context
     from ui.theme_search.detail import DetailCard
     from ui.theme_search.judging import Judging

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.words import Text, _, dotted
-from app.themes.answers import Answer
+from app.themes.records import Answer
 from ui.scenes.place_stills import PlaceStills
 from ui.shell.shortcuts import native_text
 from ui.style.theme import scaled_px

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.themes.answers import Answer
-from app.themes.records import Passage
+from app.themes.records import Answer, Passage
 from app.transactions import changes
 from ui.theme_search.ranking import Entry, Ranking
 from ui.theme_search.shown import Judged, ShownSearch, read_search

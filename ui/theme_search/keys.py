@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.core.aligned_passages import Side
-from app.themes.answers import Answer
+from app.themes.records import Answer
 
 STEP_MS = 100
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.aligned_passages import Side
 from app.theme_finding.records import Scope
-from app.themes.answers import Answer
+from app.themes.records import Answer
 from ui.bridge.places import ThemePlace
 from ui.bridge.playback.chain import PassageChain
 from ui.scenes.place_stills import PlaceStills

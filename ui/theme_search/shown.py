@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.returns.records import Order
-from app.themes.answers import Answer, Answered
-from app.themes.records import Candidate, FoundBy, OccurrenceStatus, Passage
+from app.themes.answers import Answered
+from app.themes.records import Answer, Candidate, FoundBy, OccurrenceStatus, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -9,7 +9,7 @@ from app.core.timecode import format_ms
 from app.core.words import Text, _, dotted
 from app.listening_through.records import Standing, State
 from app.theme_finding.records import Scope
-from app.themes.answers import Answer
+from app.themes.records import Answer
 from ui.words.changes import likelihood_words, semitone_words, tempo_share_words
 from ui.words.listening_through import progress_in_words, unreadable_in_words
 from ui.words.marks import scene_title

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.core.source_time import SourceTime
     from app.core.timecode import Span
     from app.library.records import HeldFile
-    from app.story.records import Character
+    from app.story.records import Character, Scene
     from app.themes.records import Occurrence, Theme
     from ui.themes.shown import Melody
     from ui.widgets.wave_picture import Coverage
@@ -63,16 +63,23 @@ class ThemeAsking:
             self._cast(life.theme),
         )
 
-    def _found(self, theme_id: ThemeId) -> tuple[Occurrence, ...]:
-        """Where it may return, too, as far as that is likely enough to be shown."""
+    def _found(self, theme_id: ThemeId) -> tuple[tuple[Occurrence, Scene | None], ...]:
+        """Where it may return, too, as far as that is likely enough to be shown; and the scenes
+        that play there.
+        """
         if not self._services.paths.found_themes.is_dir():  # nothing was ever searched for
             return ()
         from app.theme_finding.records import SHOWN_FROM
 
         theme = next((one for one in self._services.themes.themes() if one.id == theme_id), None)
-        found = self._services.theme_finding.of_theme(theme_id)
-        likely = (one for one in found if one.probability >= SHOWN_FROM)
-        return () if theme is None else tuple(self._unanswered.mark(theme, one) for one in likely)
+        finding = self._services.theme_finding
+        likely = [one for one in finding.of_theme(theme_id) if one.probability >= SHOWN_FROM]
+        around = finding.around([one.passage for one in likely])
+        return tuple(
+            (self._unanswered.mark(theme, one), around[one.passage].scene)
+            for one in likely
+            if theme is not None and one.passage in around
+        )
 
     def melody(self, stated: Passage) -> tuple[Melody | None, HeldFile | None]:
         """The melody, and the file that it is heard in."""

@@ -108,6 +108,12 @@ class ThemeVerbs(QObject):
 
         self._do(reject, _("It won’t be suggested there again."))
 
+    def leave_open(self, row: ShownReturn) -> None:
+        """What isn't answered yet becomes a mark, as “not sure”."""
+        answers, mark = self._context.services.themes.answers, row.one.occurrence
+        candidates = [mark.as_candidate]
+        self._do(lambda: answers.leave_open(mark.theme.id, candidates), _("Left open."))
+
     def remove(self, row: ShownReturn) -> None:
         """The mark alone; the theme may be suggested there. Without a mark, it is a no."""
         if row.is_unanswered:
@@ -146,6 +152,8 @@ class ThemeVerbs(QObject):
         else:
             offer(_("Yes, it returns here"), "check", "Y", lambda: self.confirm(row))
             offer(_("No, it doesn’t"), "x", "N", lambda: self.reject(row))
+            if row.is_unanswered:
+                offer(_("Not sure"), "circle-help", "?", lambda: self.leave_open(row))
         if not row.is_unanswered:
             menu.addSeparator()
             offer(_("Delete"), "trash-2", "Del", lambda: self.remove(row))

@@ -20,7 +20,7 @@ _LEAST_MS = 300  # of what is heard as another note: three frames of the analysi
 _COMMON = 0.5  # of a note: enough of it lies over the other one to be compared
 _ALONE = 0.25  # at most so much of it lies over the other line
 _GAP_MS = 300  # partings of one kind that are closer are one
-_SOUNDS = 0.45  # of the strongest: so much of a note is heard, whichever line was followed there
+_SOUNDS = 0.35  # of the strongest: so much of a note is heard, whichever line was followed there
 
 
 def over(one: MelodyNote, other: MelodyNote) -> int:

@@ -11,8 +11,9 @@ from app.core.timecode import Span
 from app.themes.records import Candidate, Occurrence, OccurrenceStatus
 from tests.support.app_harness import AppHarness
 from tests.support.kept_candidates import keep_candidates
-from tests.ui.listen.marked_desk import Desk
+from tests.ui.listen.marked_desk import SHIFT, Desk
 from ui.marks.table.rows import NOTE, START, WHAT, is_editable, text_of
+from ui.theme_search.page import ThemeSearchPage
 from ui.timeline.accessibility.spoken import mark_in_words
 from ui.timeline.input.tips import tip_at
 from ui.timeline.lanes.theme_lane import ThemeLane
@@ -174,6 +175,25 @@ def test_enter_opens_its_menu(found: Found) -> None:
     next(action for action in menu.actions() if action.text().endswith("\tN")).trigger()
     menu.close()
     assert [one.span for one in found.open()] == [LIKELY]
+
+
+def test_all_that_was_found_is_shown_on_the_page_that_judges_it(found: Found) -> None:
+    found.choose()
+    side = found.session.pages.listen.side
+    found.driver.click(side.candidate.everything)
+    found.session.until(lambda: not found.view.isVisible())
+    (page,) = found.session.window.findChildren(ThemeSearchPage)
+    assert page.isVisible()
+
+
+def test_finding_more_of_it_searches_from_the_themes_home(found: Found) -> None:
+    found.choose()
+    found.driver.tap(Key.Key_T, SHIFT)
+    (page,) = found.session.window.findChildren(ThemeSearchPage)
+    assert page.isVisible()
+    question = page.search.question
+    assert question is not None
+    assert (question.theme_id, question.occurrence_id) == (found.theme, None)
 
 
 def test_beside_the_timeline_it_is_described_and_answered(found: Found) -> None:

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
 from app.theme_finding.records import Scope
-from app.themes.answers import Answer
-from app.themes.records import FoundBy
+from app.themes.records import Answer, FoundBy
+from app.transactions.changes import EVERYTHING, Change
 from tests.support.theme_music import ThemeMusic
 from tests.support.window_parts import WindowParts
 from tests.ui.theme_search.conftest import PATIENCE_MS, Judge, shown
@@ -284,6 +284,21 @@ def test_a_deleted_theme_leaves_nothing_and_the_undo_is_harmless(judge: Judge) -
     judge.parts.context.undo()
     judge.open()
     assert len(judge.to_judge) == 2
+
+
+def test_in_another_journal_nothing_is_searched_for(judge: Judge) -> None:
+    judge.open()
+    judge.music.services.feed.announce(Change(frozenset({EVERYTHING})))
+    assert state(judge) == "Where does it return?"
+    assert judge.page.model.rowCount() == 0
+
+
+def test_another_scope_may_be_chosen_while_it_searches(judge: Judge) -> None:
+    judge.page.open(judge.theme)
+    for scope in (Scope.ALL, Scope.TRACK, Scope.ALBUM):
+        judge.page.head.scopes[scope].click()
+    judge.settle()
+    assert sorted(judge.to_judge) == ["Higher", "Slower"]
 
 
 def test_back_leads_to_the_theme(judge: Judge) -> None:

@@ -8,8 +8,8 @@ Called by: the player bar, the Listen page. Never knows: any page.
 To hear two passages by turns, make `AlignedPassages` (`app/core/aligned_passages.py`): of a theme's
 home and its return by `from_starts(home, found, tempo_ratio)`, of versions by a `TimeMap` through
 several anchors. One `PassageTurns(context.playback, parent)` then has the verbs `play(passages,
-side, from_ms=, is_alternating=)`, `change_over()`, `seek(musical_ms)` and `stop()`; `is_alternating`
-may be set while it plays. Musical time is the first passage's, in its track; `place_ms` and
+side, from_ms=, is_alternating=)`, `change_over()`, `seek(musical_ms)` and `stop()`; it may be told
+to alternate while it plays. Musical time is the first passage's, in its track; `place_ms` and
 `place_changed` tell it, `sounding` and `sounding_changed` the side that is heard, None once it is
 over. What follows from Play, Pause, speed and volume needs nothing more.
 """

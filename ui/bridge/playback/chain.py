@@ -37,7 +37,7 @@ class PassageChain(QObject):
         self._place = -1
         self._span: Span | None = None  # that the player was given
         self._lead_ms: int | None = 0
-        self._is_round = self._is_going_on = False
+        self._is_going_on = False
         self._gap = QTimer(self, singleShot=True, interval=GAP_MS)
         self._gap.timeout.connect(self._go_on)
         playback.span_finished.connect(self._on_finished)
@@ -56,16 +56,12 @@ class PassageChain(QObject):
         passages: Sequence[Passage],
         *,
         lead_ms: int | None = 0,
-        is_round: bool = False,
-        place: int = 0,
-        from_ms: int | None = None,
     ) -> None:
-        """From one of them on. lead_ms: what is played before each; None for the length in
-        Settings. is_round: whether it begins again after the last. from_ms: where in its track the
-        first one to be heard begins this time, instead of with the passage.
+        """From the first one on. lead_ms: what is played before each; None for the length in
+        Settings.
         """
-        self._passages, self._lead_ms, self._is_round = tuple(passages), lead_ms, is_round
-        self._begin_from(place, from_ms)
+        self._passages, self._lead_ms = tuple(passages), lead_ms
+        self._begin_from(0)
 
     def stop(self) -> None:
         """The music pauses."""
@@ -73,27 +69,26 @@ class PassageChain(QObject):
             self._end()
             self._playback.pause()
 
-    def _begin_from(self, place: int, from_ms: int | None = None) -> None:
+    def _begin_from(self, place: int) -> None:
         """The first passage from there on that can be played."""
         self._gap.stop()
         for one in range(place, len(self._passages)):
-            if self._begin(one, from_ms if one == place else None):
+            if self._begin(one):
                 return
         self._end()
 
-    def _begin(self, place: int, from_ms: int | None) -> bool:
+    def _begin(self, place: int) -> bool:
         track_id, span = self._passages[place]
-        lead_ms = self._lead_ms if from_ms is None else span.start_ms - from_ms
         self._is_going_on = True
         try:
-            is_there = self._hear(track_id, span, lead_ms)
+            is_there = self._hear(track_id, span)
         finally:
             self._is_going_on = False
         if is_there:
             self._tell(place)
         return is_there
 
-    def _hear(self, track_id: int, span: Span, lead_ms: int | None) -> bool:
+    def _hear(self, track_id: int, span: Span) -> bool:
         """The queue becomes this track alone, and the passage ends before the track does: nothing
         else may follow.
         """
@@ -103,7 +98,7 @@ class PassageChain(QObject):
             return False
         ends_ms = playback.duration_ms - _BEFORE_END_MS
         self._span = span.clamped(ends_ms) if ends_ms > 0 else span
-        return playback.hear(track_id, self._span, lead_ms)
+        return playback.hear(track_id, self._span, self._lead_ms)
 
     def _end(self) -> None:
         self._gap.stop()
@@ -123,14 +118,13 @@ class PassageChain(QObject):
 
     def _pass_on(self) -> None:
         """The passage is over."""
-        if self._place + 1 < len(self._passages) or self._is_round:
+        if self._place + 1 < len(self._passages):
             self._gap.start()
         else:
             self._end()
 
     def _go_on(self) -> None:
-        following = self._place + 1
-        self._begin_from(following if following < len(self._passages) else 0)
+        self._begin_from(self._place + 1)
 
     def _on_elsewhere(self) -> None:
         if not self._is_going_on and self._place >= 0:

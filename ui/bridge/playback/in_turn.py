@@ -26,7 +26,14 @@ class InTurn(QObject):
 
     def show(self, track_id: TrackId | None) -> None:
         """None: nothing is."""
-        row = None if track_id is None else self._library.track(track_id).row
+        row = None if track_id is None else self._row_of(track_id)
         if row != self.row:
             self.row = row
             self.changed.emit(row)
+
+    def _row_of(self, track_id: TrackId) -> TrackRow | None:
+        """None if the track was deleted meanwhile."""
+        try:
+            return self._library.track(track_id).row
+        except LookupError:
+            return None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.player.records import PlayableTrack
     from ui.bridge.playback.playback import Playback
 
+LATE_MS = 20  # of a change-over that is better aimed at again, once: something else took its time
 AHEAD_MS = 400  # of a passage's end, when what follows is made ready
 _BEFORE_END_MS = 40  # more than two looks at the player
 _OVER = (PlayState.STOPPED.value, PlayState.EMPTY.value, PlayState.ENDED.value)
@@ -30,7 +31,8 @@ class PassageTurns(QObject):
     they alternate, until it is stopped.
 
     While the music is paused, a change-over only moves the place. A seek inside the passage that is
-    heard keeps them; a seek elsewhere, a loop, or whatever else is played ends it. A passage whose
+    heard keeps them; a seek elsewhere, a loop, a mark that is heard or whatever else is played ends
+    it. A passage whose
     file is missing is left out, and `Playback.fault` says so. Speed and volume stay.
 
     As with `PassageChain`, the queue becomes the track that is heard, alone; each track is listened
@@ -52,6 +54,7 @@ class PassageTurns(QObject):
         self._wanted: Side | None = None  # by a change-over that wasn't aimed yet
         self._aimed: Side | None = None
         self._change: ChangeOver | None = None
+        self._is_second_try = False
         self.is_alternating = False  # at the ends of the passages
         self._alone = LoneTrack(playback)
         self._at_ms = 0
@@ -137,7 +140,6 @@ class PassageTurns(QObject):
         playback = self._playback
         if self._change is None:
             self._change = ChangeOver(playback.player, lambda: playback.now_ms * 1_000_000)
-        self._change.drop()
         for track in tracks:
             if track is not None:
                 self._change.get_to_know(track)
@@ -176,8 +178,15 @@ class PassageTurns(QObject):
             self._timer.start(max(0, self._at_ms - self._playback.now_ms))
 
     def _make_if_due(self, change: ChangeOver, side: Side) -> None:
-        if self._playback.now_ms < self._at_ms:
+        late_ms = self._playback.now_ms - self._at_ms
+        if late_ms < 0:
             return
+        if late_ms > LATE_MS and self._wanted is not None and not self._is_second_try:
+            self._is_second_try = True
+            self._drop_aim()
+            self._look()
+            return
+        self._is_second_try = False
         self._timer.stop()
         self._aimed = self._wanted = None
         self._alone.act(change.make)
@@ -203,15 +212,23 @@ class PassageTurns(QObject):
         return min(end_ms, lasts_ms - _BEFORE_END_MS) if lasts_ms else end_ms
 
     def _let_go(self) -> None:
-        """What was aimed at."""
+        """What was asked for."""
+        self._is_second_try, self._wanted = False, None
+        self._drop_aim()
+
+    def _drop_aim(self) -> None:
+        """What is still wanted has to be aimed at again, perhaps at another speed."""
         self._timer.stop()
-        self._aimed = self._wanted = None
+        self._aimed = None
+        if self._change is not None:
+            self._change.drop()
 
     def _tell(self, side: Side) -> None:
         assert self._passages is not None
-        self._sounding = side
-        self._playback.in_turn.show(self._passages.track_id(side.other))
-        self.sounding_changed.emit(side)
+        if side is not self._sounding:
+            self._sounding = side
+            self._playback.in_turn.show(self._passages.track_id(side.other))
+            self.sounding_changed.emit(side)
 
     # --- news -----------------------------------------------------------------------------------
 
@@ -238,8 +255,7 @@ class PassageTurns(QObject):
             (playback.track_changed, self._on_track_changed),
             (playback.went_elsewhere, self._on_elsewhere),
             (playback.loop_changed, self._on_loop_changed),
-            (playback.span_finished, self._on_span_finished),
-            (playback.sound.changed, self._on_sound_changed),
+            (playback.sound.changed, self._drop_aim),
             (playback.closing, self._end),
         )
 
@@ -255,13 +271,14 @@ class PassageTurns(QObject):
             self._end()
             return
         if state == PlayState.PAUSED.value:
-            self._on_sound_changed()
+            self._drop_aim()
         self._look()
 
     def _on_elsewhere(self) -> None:
         if self._alone.is_acting or self._passages is None or self._sounding is None:
             return
-        span, self._aimed = self._passages.span(self._sounding), None
+        self._drop_aim()
+        span = self._passages.span(self._sounding)
         if not span.start_ms <= self._playback.position_ms < span.end_ms:
             self._end()
 
@@ -271,15 +288,7 @@ class PassageTurns(QObject):
         if row is None or row.id != self._passages.track_id(self._sounding):
             self._end()
 
-    def _on_loop_changed(self, loop: Span | None) -> None:
-        if loop is not None:
+    def _on_loop_changed(self, _loop: Span | None) -> None:
+        """A loop was set, or a mark is heard, which ends loops."""
+        if not self._alone.is_acting:
             self._end()
-
-    def _on_span_finished(self, _span: Span) -> None:
-        """Somebody had a mark heard."""
-        self._end()
-
-    def _on_sound_changed(self) -> None:
-        """What was aimed at has to be aimed at again, perhaps at another speed."""
-        self._timer.stop()
-        self._aimed = None

@@ -76,7 +76,7 @@ class FamiliesSearch(QObject):
     def close(self) -> None:
         """Ends it; soundtracks that were finished are kept."""
         self._is_closed = True
-        self._stream.cancel()
+        self._stream.close()
 
     def _on_planned(self, planned: tuple[FamilyPlan, tuple[FoundFamilies, ...]]) -> None:
         if self._is_closed:

@@ -75,7 +75,7 @@ class ReturnSearch(QObject):
             return
         self._is_closed = True
         self._soon.stop()
-        self._stream.cancel()
+        self._stream.close()
         self._parts.relay.changed.disconnect(self._on_change)
         self._parts.listening.listened.disconnect(self._on_listened)
 
@@ -110,6 +110,7 @@ class ReturnSearch(QObject):
         if self._is_closed:
             return
         if plan is None:
+            self._plan = None
             self._stream.cancel()
             self.gone.emit()
         elif isinstance(plan, NothingToSearchWith):
@@ -133,7 +134,7 @@ class ReturnSearch(QObject):
 
     # --- what is found --------------------------------------------------------------------------
 
-    def _search(self) -> None:
+    def _search(self, *, may_wait: bool = False) -> None:
         plan = self._plan
         if plan is None:
             return
@@ -142,7 +143,7 @@ class ReturnSearch(QObject):
         def work(arrivals: Arrivals, job: JobContext) -> Iterator[FoundReturns]:
             return self._finding.returns(plan, self._tracks, arrivals, job)
 
-        self._stream.run(plan.track_ids, work)
+        self._stream.run(plan.track_ids, work, may_wait=may_wait)
 
     def _on_came(self, found: FoundReturns) -> None:
         self._missing = frozenset(found.missing)
@@ -156,9 +157,9 @@ class ReturnSearch(QObject):
         self._parts.listening.wanted(new, again=True)
 
     def _on_listened(self, track_id: TrackId) -> None:
-        """After it was missing."""
+        """After it was missing. What is searched now ends first: many may come one by one."""
         if track_id in self._missing:
-            self._search()
+            self._search(may_wait=True)
 
     def _on_change(self, change: Change) -> None:
         if change.touches(*_LIBRARY):

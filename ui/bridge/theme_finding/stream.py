@@ -57,6 +57,7 @@ class SearchStream(QObject):
         self._number = 0
         self._asked: set[int] = set()
         self._done = 0.0
+        self._is_closed = False
         self._is_held = False
         self._told = SearchProgress()
         parts.listening.listened.connect(self._on_news)
@@ -67,13 +68,15 @@ class SearchStream(QObject):
     def progress(self) -> SearchProgress:
         return self._told
 
-    def run(self, track_ids: Sequence[TrackId], work: Work) -> None:
-        """work: is called on a thread of its own, and yields whatever is to be told."""
+    def run(self, track_ids: Sequence[TrackId], work: Work, *, may_wait: bool = False) -> None:
+        """work: is called on a thread of its own, and yields whatever is to be told. may_wait: what
+        is searched now isn't out of date, and ends first.
+        """
         self._wanted = track_ids, work
-        self._number += 1  # what the one before still says is out of date
         if self._job is None:
             self._begin()
-        else:
+        elif not may_wait:
+            self._number += 1
             self._job.cancel()
 
     def cancel(self) -> None:
@@ -81,6 +84,18 @@ class SearchStream(QObject):
         self._number += 1
         if self._job is not None:
             self._job.cancel()
+
+    def close(self) -> None:
+        """The same for good: nothing is told any more, though the thread may take a moment to end
+        and this object may be deleted before.
+        """
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.cancel()
+        listening = self._parts.listening
+        for signal in (listening.listened, listening.gathered, listening.standing_changed):
+            signal.disconnect(self._on_news)
 
     def hold(self, is_held: bool) -> None:
         """The search itself waits."""
@@ -98,6 +113,7 @@ class SearchStream(QObject):
             return
         self._track_ids, work = self._wanted
         self._wanted = None
+        self._number += 1
         number, self._done = self._number, 0.0
         self._ask(self._track_ids)
         to_come = self._parts.listening.to_come(self._track_ids)
@@ -148,6 +164,8 @@ class SearchStream(QObject):
         self._tell()
 
     def _tell(self) -> None:
+        if self._is_closed:
+            return
         listening = self._parts.listening
         to_come = len(listening.to_come(self._track_ids))
         progress = SearchProgress(

@@ -10,7 +10,9 @@ from PySide6.QtTest import QSignalSpy
 from app.core.aligned_passages import AlignedPassages, Side
 from app.core.ids import TrackId
 from app.core.timecode import Span
+from app.player.queue import Repeat
 from app.player.records import PlayState
+from tests.support.lines import own
 from tests.ui.bridge.conftest import LASTS_MS, Evening
 from ui.bridge.playback.turns import PassageTurns
 
@@ -83,6 +85,20 @@ def test_the_other_one_is_made_ready_while_the_music_plays_on(
     assert evening.state is PlayState.PLAYING
     evening.pass_ms(160)
     assert evening.backend.opened[-1] == ready
+
+
+def test_while_the_window_is_busy_the_moment_is_aimed_at_again(
+    evening: Evening, turns: PassageTurns
+) -> None:
+    turns.play(dawn_and_dusk(evening))
+    evening.pass_ms(400)
+    turns.change_over()
+    before_ms = heard_at(evening)
+    evening.pass_ms(80)
+    evening.clock.turn_ms(70)
+    evening.pass_ms(160)
+    assert (evening.playing, turns.sounding) == ("Dusk", Side.SECOND)
+    assert heard_at(evening) == pytest.approx(before_ms + 310 + 500, abs=NEAR_MS)
 
 
 def test_asked_twice_at_once_nothing_changes(evening: Evening, turns: PassageTurns) -> None:
@@ -183,6 +199,9 @@ def test_whoever_plays_something_else_ends_it(evening: Evening, turns: PassageTu
     evening.playback.set_loop(Span(300, 600))
     assert turns.sounding is None
     turns.play(dawn_and_dusk(evening))
+    evening.playback.hear(evening.ids["Dawn"], Span(400, 600))
+    assert turns.sounding is None, "a mark inside the passage"
+    turns.play(dawn_and_dusk(evening))
     evening.playback.stop()
     assert turns.sounding is None
 
@@ -233,6 +252,18 @@ def test_a_missing_file_is_said_and_the_music_plays_on(
     assert turns.sounding is None
 
 
+def test_a_track_that_is_deleted_meanwhile_is_said_and_the_music_plays_on(
+    evening: Evening, turns: PassageTurns
+) -> None:
+    turns.play(dawn_and_dusk(evening), Side.SECOND)
+    evening.pass_ms(200)
+    evening.services.library.remove_lines(own(evening.ids["Dawn"]))
+    turns.change_over()
+    assert len(evening.faults) == 1
+    evening.pass_ms(1000)
+    assert (evening.playing, turns.sounding) == ("Dusk", Side.SECOND)
+
+
 def test_nothing_follows_a_passage_that_reaches_to_the_end_of_its_track(
     evening: Evening, turns: PassageTurns
 ) -> None:
@@ -242,6 +273,22 @@ def test_nothing_follows_a_passage_that_reaches_to_the_end_of_its_track(
     assert (evening.playing, turns.sounding) == ("Dawn", Side.FIRST)
     assert evening.state is PlayState.PLAYING
     assert len(evening.playback.queue) == 1
+
+
+def test_what_a_queue_that_repeats_would_play_next_does_not_come_between(
+    evening: Evening, turns: PassageTurns
+) -> None:
+    evening.playback.queueing.set_repeat(Repeat.ONE)
+    turns.play(dawn_and_dusk(evening))
+    evening.pass_ms(300)
+    turns.change_over()
+    ready = evening.backend.prepared[-1]
+    evening.pass_ms(80)
+    assert evening.backend.prepared[-1] == ready
+    evening.pass_ms(80)
+    assert evening.backend.opened[-1] == ready
+    evening.pass_ms(80)
+    assert evening.backend.prepared[-1] == (evening.music / "Dusk.wav", 0), "as always"
 
 
 def test_the_playback_knows_what_is_heard_in_turn(evening: Evening, turns: PassageTurns) -> None:

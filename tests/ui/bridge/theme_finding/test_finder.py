@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import Problem
@@ -153,6 +154,16 @@ def test_closed_it_says_nothing_more_and_the_thread_ends(finding: Finding) -> No
     finding.qtbot.waitUntil(lambda: finding.parts.context.jobs.running == ())
     assert finding.found == []
     search.close()
+
+
+def test_it_may_be_deleted_before_its_thread_has_ended(finding: Finding) -> None:
+    for _ in range(3):
+        search = finding.search()
+        finding.qtbot.waitUntil(lambda: len(finding.parts.context.jobs.running) > 0)
+        search.close()
+        search.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    finding.qtbot.waitUntil(lambda: finding.parts.context.jobs.running == ())
 
 
 @pytest.mark.logs("unreadable")
