@@ -27,6 +27,7 @@ from ui.style.contrast import blend
 from ui.style.patterns import pattern_brush
 from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
 from ui.style.tokens import SPACE, TYPE
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.painting import describe, draw_focus_ring
 from ui.widgets.text import plain_tip
 from ui.words.dates import month_name, today, weekday_letter
@@ -156,7 +157,7 @@ class YearCalendar(QWidget):
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             is_home = key == Qt.Key.Key_Home
             self.go_to(date(self._year.year, *((1, 1) if is_home else (12, 31))))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER_KEYS:
             self.day_chosen.emit(self._here)
         else:
             super().keyPressEvent(event)

@@ -19,7 +19,9 @@ from app.core.words import _
 from ui.library.grid_cell import ALBUM
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.leaves_space import leave_space
+from ui.widgets.letter_jump import LetterJump
 
 if TYPE_CHECKING:
     from app.library.records import Album
@@ -55,6 +57,7 @@ class AlbumGrid(QListView):
         self._open: tuple[str, str] | None = None
         self._chosen: tuple[str, str] | None = None
         self._pressed: Album | None = None
+        self._letters = LetterJump(self)
         self.setModel(model)
         self.setItemDelegate(cell)
         cell.setParent(self)
@@ -180,7 +183,7 @@ class AlbumGrid(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         album = self.currentIndex().data(ALBUM) if self.currentIndex().isValid() else None
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and album is not None:
+        if key in ENTER_KEYS and album is not None:
             self._toggle(album)
         elif key == Qt.Key.Key_Escape and self.is_open:
             self.open_album(None)
@@ -212,13 +215,7 @@ class AlbumGrid(QListView):
             self.setCurrentIndex(self._index_of(self._albums.count - 1))
 
     def keyboardSearch(self, search: str) -> None:
-        """As QListView's, which would stop at the panel."""
-        item = self.currentIndex().row()
-        place = self._albums.place_at(item) if item >= 0 else None
-        after = (place or 0) + (len(search) == 1 and place is not None)
-        found = self._albums.starting_with(search, min(after, self._albums.count))
-        if found is not None:
-            self.setCurrentIndex(self._index_of(found))
+        self._letters.jump(search)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
-from app.library.records import Album
 from app.story.records import WorkKind
 from tests.support.seen import named, seen, words
 from tests.support.track_verbs import edit_tracks
@@ -19,7 +18,6 @@ from ui.bridge.places import WorkPlace
 from ui.library.album_grid import AlbumGrid
 from ui.library.album_panel import AlbumPanel
 from ui.library.grid_cell import ALBUM, GridCell
-from ui.library.grid_model import GridModel
 from ui.library.page import LibraryPage
 from ui.shell.window_memory import WindowMemory
 from ui.widgets.buttons import LinkButton
@@ -200,13 +198,6 @@ def test_typing_jumps_also_with_letters_that_are_shortcuts(page: LibraryPage, qt
     view.setFocus()
     qtbot.keyClick(view, "m")
     assert current(page) == "Maple"
-
-
-def test_typing_jumps_to_a_title_however_it_is_spelled(qtbot: QtBot) -> None:
-    model = GridModel()
-    model.set_albums([Album(title, "", None, None, (), 0) for title in ("Ash", "Étoile", "Łódź")])
-    found = [model.starting_with(typed, 0) for typed in ("eto", "LODZ", "ÉTOILE", "x")]
-    assert found == [1, 2, 1, None]
 
 
 def test_a_letter_finds_an_album_that_begins_with_it_accented(

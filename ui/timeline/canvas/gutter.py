@@ -31,6 +31,7 @@ from ui.timeline.lanes.lane_stack import SEPARATOR_PX, LaneStack, Slot
 from ui.timeline.paint.frame import paint_frame
 from ui.timeline.paint.mark_paint import caption_height
 from ui.timeline.viewport import Viewport
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.painting import describe
 from ui.widgets.text import plain_tip
 
@@ -233,7 +234,7 @@ class LaneGutter(QWidget):
             return not keys & ~Qt.KeyboardModifier.AltModifier
         if key in _SIZES:
             return not keys & Qt.KeyboardModifier.ControlModifier
-        return key in (Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not keys
+        return key in (Qt.Key.Key_Delete, *ENTER_KEYS) and not keys
 
     def _step(self, step: int) -> None:
         names = [name for name, _slot in self._named_slots()]
