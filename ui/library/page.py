@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer
@@ -64,6 +65,7 @@ class LibraryPage(QWidget):
         super().__init__(parent)
         self._context = context
         self._is_stale = False
+        self._reading = context.latest_read("Read the library")
         self._tracks = TrackTableModel(self)
         services = context.services
         self._strips = StripReader(context, lambda asked: services.feelings.strips(asked), self)
@@ -99,10 +101,22 @@ class LibraryPage(QWidget):
 
     def reload(self) -> None:
         """Reads the whole library again, keeping the selection and the view."""
+        self._reading.ask_again(self._ask)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it shows what isn't up to date."""
+        return self._reading.is_under_way
+
+    def _ask(self) -> None:
+        library = self._context.services.library
+        self._reading.ask(lambda: _made_ready(library.shelf()), self._on_read)
+
+    def _on_read(self, shelf: Shelf | None) -> None:
+        """None: there is no answer, and what is shown stays."""
         self._is_stale = self.table.is_editing  # the list of roles is open in a row
-        if not self._is_stale:
-            library = self._context.services.library
-            self._context.look(lambda: self._show(library.shelf()))
+        if shelf is not None and not self._is_stale:
+            self._show(shelf)
 
     def _on_editing_ended(self) -> None:
         if self._is_stale:
@@ -127,7 +141,8 @@ class LibraryPage(QWidget):
 
     def _after_reload(self) -> None:
         """What the table can do without when it is first shown."""
-        self._adding.card.look_again()
+        if not self.is_reading:  # what was added may not be there yet
+            self._adding.card.look_again()
         self._shelves.read_again()
         self._sounding.show()
         self._filter.prepare()
@@ -246,3 +261,10 @@ class LibraryPage(QWidget):
     def _show_everything(self) -> None:
         self.search.clear()
         self._shelves.show_all()
+
+
+def _made_ready(shelf: Shelf) -> Shelf:
+    """With what showing it asks for: the GUI thread needn't work it out."""
+    for ask in (attrgetter("numbers"), attrgetter("places"), attrgetter("albums")):
+        ask(shelf)
+    return shelf
