@@ -21,6 +21,7 @@ from ui.bridge.places import NewMusic
 from ui.library.adding import AddingMusic
 from ui.library.column_choice import ColumnChoice
 from ui.library.empty_states import no_music
+from ui.library.last_heard import LastHeard
 from ui.library.page_head import PageHead
 from ui.library.questions_note import QuestionsNote
 from ui.library.shelves import LibraryShelves
@@ -69,9 +70,10 @@ class LibraryPage(QWidget):
         self._tracks = TrackTableModel(self)
         services = context.services
         self._strips = StripReader(context, lambda asked: services.feelings.strips(asked), self)
-        self._tracks.say_felt = lambda row: comma_list(names(self._strip(row)))
+        self._tracks.words.say_felt = lambda row: comma_list(names(self._strip(row)))
+        heard = LastHeard(context, self)
         self.table = TrackTable(self._tracks, self._strip, self)
-        self.columns = ColumnChoice(context, self.table, self._tracks, memory, self)
+        self.columns = ColumnChoice(context, self.table, self._tracks, heard, memory, self)
         self._head = PageHead(memory)
         self.search = self._head.search
         self._filter = TrackFilter(context, self.table, self._tracks, self)
@@ -83,7 +85,7 @@ class LibraryPage(QWidget):
             context, lambda: self._tracks.shelf, self._playing, self.verbs, self
         )
         self._shelves = LibraryShelves(
-            context, self._tracks, self.table, self._playing, self._head.choice, self
+            context, self._tracks, self.table, self._playing, self._head.choice, heard, self
         )
         self._later = QTimer(self, singleShot=True, interval=_COUNT_DELAY_MS)
         self._later.timeout.connect(self.reload)

@@ -34,11 +34,11 @@ from tests.support.trouble import Held
 from tests.support.window_parts import WindowParts, write_buzz
 from ui.bridge.places import CurrentTrack, NewMusic
 from ui.library.album_list import ALBUM, AlbumModel
+from ui.library.chosen_columns import CHOSEN_ONLY
 from ui.library.columns import INDEX
 from ui.library.drop import MusicDrop
 from ui.library.edit_dialog import EditDialog
 from ui.library.import_summary import ImportSummary
-from ui.library.intensity_columns import CHOSEN_ONLY
 from ui.library.page import LibraryPage
 from ui.library.work_dialog import WorkDialog
 from ui.widgets.empty_state import EmptyState
