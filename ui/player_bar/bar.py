@@ -167,6 +167,7 @@ class PlayerBar(QWidget):
         playback.duration_changed.connect(lambda _ms: self._show_overview())
         playback.sound.changed.connect(self._on_sound)
         self._track_view.timeline_changed.connect(lambda _timeline: self._overview_soon.start())
+        self._track_view.awaited_changed.connect(lambda: self._on_track(self._playback.track))
         self._track_view.peaks_changed.connect(lambda _peaks: self._show_overview())
         self._context.relay.changed.connect(self._on_change)
 
@@ -189,7 +190,7 @@ class PlayerBar(QWidget):
         self._on_position(self._playback.position_ms)
 
     def _on_track(self, row: TrackRow | None) -> None:
-        self.now_playing.show_track(row)
+        self.now_playing.show_track(row, is_awaited=self._track_view.is_awaited)
         self._show_overview()
 
     def _on_state(self, state: str) -> None:
