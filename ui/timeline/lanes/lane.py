@@ -102,6 +102,12 @@ class Lane(Protocol):
         """What the whole picture depends on; while it is equal, only changes are repainted."""
         return None
 
+    def worded(self, area: LaneArea) -> tuple[float, float] | None:
+        """The top and bottom of what is written, which shows through the playhead; None if nothing
+        is.
+        """
+        return None
+
     def side_labels(self, area: LaneArea) -> Sequence[SideLabel]:
         """Names of its rows, shown in place of its own name."""
         return ()
