@@ -219,6 +219,7 @@ class ListenPage(QWidget):
         self._views.table_shown.connect(self.tools.menu.table.setChecked)
         view.marks.mark_activated.connect(self.replay.hear)
         view.context_requested.connect(self._show_menu)
+        view.adding_requested.connect(lambda _lane: self.scenes.ask())
         self.table.mark_activated.connect(self.replay.hear)
         self.table.declined.connect(lambda why: self._context.messages.say(why, about="cell"))
         self.table.delete_requested.connect(lambda _refs: self.editing.delete())

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from app.core.words import Text, _
+from ui.timeline.canvas.adding_buttons import AddingButtons
 from ui.timeline.canvas.gutter_painter import GutterLook, row_named_at
 from ui.timeline.canvas.gutter_picture import GutterPicture
 from ui.timeline.geometry.side_label import SideLabel
@@ -56,13 +57,15 @@ _KEYS = Text(
 
 class LaneGutter(QWidget):
     """Signals: chosen(LaneChoices), by the listener; menu_requested(QPoint), the point global;
-    lane_reached(Lane), by keys, to be shown; scrolled(int), by so many pixels, with the wheel.
+    lane_reached(Lane), by keys, to be shown; scrolled(int), by so many pixels, with the wheel;
+    adding_requested(str), in the lane of this key.
     """
 
     chosen = Signal(object)
     menu_requested = Signal(QPoint)
     lane_reached = Signal(object)
     scrolled = Signal(int)
+    adding_requested = Signal(str)
 
     def __init__(
         self,
@@ -76,6 +79,8 @@ class LaneGutter(QWidget):
         self._lanes, self._viewport = lanes, viewport
         self._has_ring = has_ring
         self._picture = GutterPicture()
+        self.adding = AddingButtons(lanes, self)
+        self.adding.pressed.connect(self.adding_requested)
         self._labels: list[Sequence[SideLabel]] = []
         self._current: str | None = None  # the lane that keys act on
         self._pressed: tuple[QPoint, str] | None = None

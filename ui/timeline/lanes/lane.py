@@ -82,6 +82,11 @@ class Lane(Protocol):
         return False
 
     @property
+    def adds(self) -> tuple[str, str] | None:
+        """What the button beside its name does, and the key for it; None without a button."""
+        return None
+
+    @property
     def marks(self) -> LaneMarks | None:
         return None
 
