@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.core.jobs import JobContext, Progress
     from app.core.source_time import SourceTime
     from app.library.records import HeldFile, TrackRow
-    from app.profile.settings import Settings
+    from app.profile.setting_values import Settings
     from app.timeline.records import TrackTimeline
     from ui.bridge.context import Context
     from ui.bridge.jobs.runner import JobHandle
