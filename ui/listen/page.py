@@ -201,7 +201,8 @@ class ListenPage(QWidget):
         self._split.setStretchFactor(1, 0)
         self._split.setCollapsible(0, False)
         SideWidth(self._split, self.palette_row)
-        self._empty = NothingPlaying(self._open_library, self.inbox.toggle)
+        navigator = self._context.navigator
+        self._empty = NothingPlaying(lambda: navigator.open_page("library"), self.inbox.toggle)
         self._stages = Stages(self._split, self._empty)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -284,9 +285,6 @@ class ListenPage(QWidget):
         self._shown.show_selected()
 
     # --- verbs ----------------------------------------------------------------------------------
-
-    def _open_library(self) -> None:
-        self._context.navigator.open_page("library")
 
     def list_events(self) -> QMenu:
         """Opens the list of builds, climaxes, drops and breaks, with what adds one."""
