@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
 from operator import attrgetter
 
 from app.core.ids import LineKey
 from app.core.search_text import Terms, fold
 from app.library.records import TrackRow, role_label
+from app.library.shelf import Shelf
 
 _AT_ONCE = 1_000  # lines between two questions whether to go on
 _OF_ALBUM: Callable[[TrackRow], tuple[str, ...]] = attrgetter(
@@ -29,6 +31,15 @@ class Found:
     lines: bytes
     tracks: int
     duration_ms: int
+
+    def still_on(self, before: Shelf, now: Shelf) -> Found:
+        """The same lines, where they are on another shelf; before: that they were found on."""
+        numbers = now.numbers
+        lines = bytearray(len(now.lines))
+        for line in compress(before.lines, self.lines):
+            if line.key in numbers:
+                lines[numbers[line.key]] = 1
+        return replace(self, lines=bytes(lines))
 
 
 class ShelfSearch:

@@ -58,11 +58,11 @@ class ListeningService:
             self._set_heard(writing, listen_id, track_id, spans, ended_at_ms)
             return not listens.remove_if_shorter(writing.session, listen_id, SHORTEST_MS)
 
-    def last_heard(self) -> dict[TrackId, int]:
-        """When the last listen to each track began, in UTC ms; none for those never heard."""
+    def last_heard(self) -> dict[TrackId, Instant]:
+        """When the last listen to each track began; none for those never heard."""
         with self._ledger.read() as connection:
             rows = listen_queries.last_of_each_track(connection)
-        return {TrackId(row.track_id): row.at_ms for row in rows}
+        return {TrackId(row.track_id): Instant(row.at_ms, row.offset_min) for row in rows}
 
     def _write(self, label: str) -> AbstractContextManager[Writing]:
         return self._ledger.write(label, changes.LISTEN, is_undoable=False)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 
 from app.player.clock import PositionClock
-from app.profile.settings import LONGEST_OUTPUT_LATENCY_MS
+from app.profile.setting_values import LONGEST_OUTPUT_LATENCY_MS
 
 NEWS_MS = 60.0  # libVLC names its device up to 15 ms after the sound began to flow (measured)
 GLIDE = 0.5  # a changed latency slows the shown position by half, or speeds it up by half

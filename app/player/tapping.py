@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from app.player.click_track import PERIOD_MS, offset_ms
-from app.profile.settings import LONGEST_OUTPUT_LATENCY_MS
+from app.profile.setting_values import LONGEST_OUTPUT_LATENCY_MS
 
 TAPS_WANTED = 10
 UNSTEADY_MS = 60  # 5 % of the period: anyone's taps vary by a few per cent of it (Repp 2005)

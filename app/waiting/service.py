@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from app.core.errors import Problem
@@ -26,23 +25,11 @@ from app.waiting.file import Found, PendingFile
 from app.waiting.placing import PlacedBefore, place
 from app.waiting.records import Deed, What
 from app.waiting.showing import WaitingIds, shown_on
+from app.waiting.steps import MovedDeeds, WaitingStep, nobody_undoes
 from app.waiting.tracks import KnownTracks
 from db.writing.placed import number_of
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingStep:
-    """An undo step that isn't in the journal yet. name: see Deed.step.
-
-    undo, redo: raise Problem, or LookupError if it is in the journal by now; then nothing changed.
-    """
-
-    name: str
-    label: str
-    undo: Callable[[], None]
-    redo: Callable[[], None]
 
 
 class WaitingMarks:
@@ -64,7 +51,7 @@ class WaitingMarks:
         self._kept: set[str] = set()  # in the journal, with the line still in the file
         self.tracks = KnownTracks()
         self.ids = WaitingIds()
-        self.on_step: Callable[[WaitingStep], None] = _nobody_undoes
+        self.on_step: Callable[[WaitingStep], None] = nobody_undoes
         self.on_waiting: Callable[[], None] = _nobody_retries
 
     def _read(self) -> Found:
@@ -159,7 +146,7 @@ class WaitingMarks:
         """
         self._add(deeds)
         if label:
-            moving = _Moving(self, deeds)
+            moving = self._moving(deeds)
             self.on_step(WaitingStep(deeds[0].step, label, moving.take_out, moving.put_back))
         self.on_waiting()
 
@@ -169,11 +156,18 @@ class WaitingMarks:
         deeds = [deed for deed in self._deeds if deed.mark == uid]
         if not any(deed.what is What.PRESS for deed in deeds):
             return False
-        moving = _Moving(self, deeds)
+        moving = self._moving(deeds)
         moving.take_out()
         label = str(KINDS[ref.kind].words.steps[Verb.DELETE])
         self.on_step(WaitingStep(f"without {uid}", label, moving.put_back, moving.take_out))
         return True
+
+    def _moving(self, deeds: Sequence[Deed]) -> MovedDeeds:
+        def put_back(deeds: Sequence[Deed]) -> None:
+            self._add(deeds)
+            self.on_waiting()
+
+        return MovedDeeds(deeds, self._take_out, put_back)
 
     def _add(self, deeds: Sequence[Deed]) -> None:
         self._file.add(deeds)
@@ -288,25 +282,6 @@ class WaitingMarks:
 
 class _LineStays(Exception):
     """The file can't be read, or a line can't be removed from it."""
-
-
-class _Moving:
-    """Deeds that a step takes out of the file and puts back, however often."""
-
-    def __init__(self, waiting: WaitingMarks, deeds: Sequence[Deed]) -> None:
-        self._waiting = waiting
-        self._deeds = list(deeds)
-
-    def take_out(self) -> None:
-        self._deeds = self._waiting._take_out(self._deeds)
-
-    def put_back(self) -> None:
-        self._waiting._add(self._deeds)
-        self._waiting.on_waiting()
-
-
-def _nobody_undoes(_step: WaitingStep) -> None:
-    """Without a window, there is no undo stack."""
 
 
 def _nobody_retries() -> None:

@@ -12,9 +12,16 @@ from db.queries.sound import is_sound
 
 
 def last_of_each_track(connection: Connection) -> Sequence[Row[Any]]:
-    """Rows (track_id, at_ms: when its last listen began, UTC), of tracks that were ever heard."""
+    """Rows (track_id, at_ms: when its last listen began, UTC, offset_min: of its zone then), of
+    tracks that were ever heard.
+    """
     listen: Any = Listen.__table__
     at_ms = func.max(listen.c.started_at).label("at_ms")
-    last: Any = select(listen.c.track_id, at_ms).where(is_sound(listen)).group_by(listen.c.track_id)
+    # Beside max() SQLite takes other columns from the row that has it: sqlite.org/lang_select.html,
+    # “Bare columns in an aggregate query”.
+    offset = listen.c.started_offset_min.label("offset_min")
+    last: Any = (
+        select(listen.c.track_id, at_ms, offset).where(is_sound(listen)).group_by(listen.c.track_id)
+    )
     rows: Sequence[Row[Any]] = connection.execute(last).all()
     return rows

@@ -17,7 +17,9 @@ from app.listening.last_place import LastPlaceFiles
 from app.player.records import PlayState
 from tests.support.app_harness import ALIVE_MS, AppHarness, WindowSession, with_services
 from tests.support.lock_holder import held
+from tests.support.seen import words
 from ui.bridge.news.place_keeper import PlaceKeeper
+from ui.listen.page import ListenPage
 from ui.shell.loading import Loader
 
 Key = Qt.Key
@@ -88,6 +90,40 @@ def test_play_before_the_place_is_known_goes_on_from_there(
     assert again.playback.track is not None and again.playback.track.title == "b"
     assert again.playback.state is PlayState.PLAYING
     assert again.playback.position_ms == pytest.approx(24_000, abs=200)
+
+
+def test_nothing_is_said_to_be_missing_before_the_place_is_known(
+    session: WindowSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    harness, nothing = session.harness, "Nothing is playing yet"
+    session.pages.show_listen()
+    session.close()
+    with monkeypatch.context() as slow:
+        slow.setattr(Loader, "warm", lambda _loader: None)
+        window = harness.show()
+        harness.qtbot.waitUntil(lambda: window.desk is not None, timeout=ALIVE_MS)
+        again = WindowSession(harness, window)
+        again.until(lambda: window.findChildren(ListenPage))
+        again.until(again.pages.listen.isVisible)
+        again.take_keyboard()
+        assert nothing not in words(window) and "Nothing is playing" not in words(window)
+    assert window._loader is not None
+    window._loader.warm()
+    again.until(lambda: again.playback.track is not None)
+    assert again.pages.listen.header.isVisible()
+    again.until(again.pages.listen.timeline.hasFocus)
+
+
+def test_if_the_place_is_gone_that_is_said_at_last(session: WindowSession) -> None:
+    harness = session.harness
+    session.pages.show_listen()
+    (gone,) = [row.key for row in session.rows() if row.title == "b"]
+    session.playback.stop()
+    session.close()
+    with_services(harness.paths, lambda services: services.library.remove_lines([gone]))
+    again = harness.open()
+    assert again.pages.listen.isVisible() and again.playback.track is None
+    assert {"Nothing is playing yet", "Nothing is playing"} <= set(words(again.window))
 
 
 def test_what_was_in_view_and_selected_is_again(session: WindowSession) -> None:

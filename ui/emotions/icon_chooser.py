@@ -12,6 +12,7 @@ from ui.emotions.icon_names import NAMES
 from ui.style.icons import has_icon, icon
 from ui.style.theme import scaled_px
 from ui.widgets.buttons import IconButton
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.popup import Popup
 from ui.widgets.search_field import SearchField
 
@@ -81,7 +82,7 @@ class IconPopup(Popup):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in ENTER_KEYS:
             self._take(self.icons.currentItem())
             return True
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) or (key in _ARROWS and not self.search.text()):

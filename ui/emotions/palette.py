@@ -28,6 +28,7 @@ _GAP_PX = SPACE.xs
 _BRIEF_PX = 30
 _FOOT_PX = 7  # the pattern and what is beneath it
 _SIDES_PX = 3  # at least, beside a name: its borders and a pixel
+_GOOD_SIDES_PX = 10
 _HIGH_PX = 64
 _BRIEF_HIGH_PX = 52
 _ANY_PX = (1 << 24) - 1  # Qt's QWIDGETSIZE_MAX, which PySide6 leaves out
@@ -81,11 +82,11 @@ class FeelingButton(QAbstractButton):
         self.setMinimumWidth(px or 0)
         self.setMaximumWidth(px or _ANY_PX)
 
-    def name_px(self) -> int:
-        """How wide it must be to show its name."""
+    def name_px(self, sides_px: int = _SIDES_PX) -> int:
+        """How wide it must be to show its name with so much beside it."""
         metrics = QFontMetrics(text_font(TYPE.caption))
         widest_px = max(map(metrics.horizontalAdvance, _in_two_lines(self.text(), metrics)))
-        return max(scaled_px(_LEAST_PX), widest_px + _SIDES_PX)
+        return max(scaled_px(_LEAST_PX), widest_px + sides_px)
 
     def sizeHint(self) -> QSize:
         """Without regard to its name: the palette decides whether names are shown."""
@@ -148,8 +149,9 @@ class FeelingButton(QAbstractButton):
         return QRectF(box.left(), top, box.width(), box.bottom() - _FOOT_PX - top)
 
     def name_lines(self, room_px: float) -> tuple[str, ...]:
+        """In one line only with room at its sides."""
         metrics = QFontMetrics(text_font(TYPE.caption))
-        has_room = metrics.horizontalAdvance(self.text()) <= room_px
+        has_room = metrics.horizontalAdvance(self.text()) + _GOOD_SIDES_PX - 2 <= room_px
         return (self.text(),) if has_room else _in_two_lines(self.text(), metrics)
 
     def _glow(self, is_glowing: bool) -> None:
@@ -165,10 +167,13 @@ def _in_two_lines(name: str, metrics: QFontMetrics) -> tuple[str, ...]:
 
 
 class Palette(Fitted):
-    """emotion_chosen(Emotion, is_expressed: bool), favourite_chosen(): a button was used."""
+    """emotion_chosen(Emotion, is_expressed: bool), favourite_chosen(): a button was used.
+    names_changed(): it shows other emotions.
+    """
 
     emotion_chosen = Signal(object, bool)
     favourite_chosen = Signal()
+    names_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -203,12 +208,23 @@ class Palette(Fitted):
         heart.clicked.connect(self.favourite_chosen)
         self._add(None, heart)
         self.fit()
+        self.names_changed.emit()
 
     def minimumSizeHint(self) -> QSize:
         """With the keys alone, also while there is room for more."""
         count = len(self._buttons)
         least_px = count * scaled_px(_BRIEF_PX) + max(0, count - 1) * _GAP_PX
         return QSize(least_px, super().minimumSizeHint().height())
+
+    @property
+    def least_named_px(self) -> int:
+        """How wide it must be to show all names."""
+        return self._named_px(_SIDES_PX)
+
+    @property
+    def well_named_px(self) -> int:
+        """The same, with room beside the longest."""
+        return self._named_px(_GOOD_SIDES_PX)
 
     def fit(self) -> None:
         """All names or none: a row in which some names are cut off reads worse than keys alone.
@@ -218,12 +234,10 @@ class Palette(Fitted):
         if heart is None:
             return
         words = [button for key, button in self._buttons.items() if key is not None]
-        heart_px = max(scaled_px(_HEART_PX), heart.name_px())
-        word_px = max((word.name_px() for word in words), default=0)
-        is_brief = heart_px + len(words) * (_GAP_PX + word_px) > self.width()
+        is_brief = self.least_named_px > self.width()
         for button in (*words, heart):
             button.set_brief(is_brief)
-        heart.set_width(None if is_brief else heart_px)
+        heart.set_width(None if is_brief else _heart_px(heart))
 
     def pulse(self, emotion_id: int | None) -> None:
         button = self._buttons.get(emotion_id)
@@ -236,6 +250,12 @@ class Palette(Fitted):
         for emotion_id, button in self._buttons.items():
             button.set_held(emotion_id in held)
 
+    def _named_px(self, sides_px: int) -> int:
+        words = [button for key, button in self._buttons.items() if key is not None]
+        word_px = max((word.name_px(sides_px) for word in words), default=0)
+        heart = self._buttons.get(None)
+        return len(words) * (word_px + _GAP_PX) + (0 if heart is None else _heart_px(heart))
+
     def _add(self, key: int | None, button: FeelingButton) -> None:
         self._buttons[key] = button
         self._row.addWidget(button, 1)
@@ -243,3 +263,7 @@ class Palette(Fitted):
     def _choose(self, emotion: Emotion) -> None:
         shift = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
         self.emotion_chosen.emit(emotion, bool(shift))
+
+
+def _heart_px(heart: FeelingButton) -> int:
+    return max(scaled_px(_HEART_PX), heart.name_px())

@@ -27,9 +27,8 @@ from ui.journal.row_painter import RowPainter, RowState
 from ui.journal.rows import ItemRow
 from ui.journal.rows_view import RowsView
 from ui.journal.words import FindEmotion
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.image_files import FindPicture, no_pictures
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class JournalList(RowsView):
@@ -92,7 +91,7 @@ class JournalList(RowsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item, key = self.current_item(), event.key()
         with_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if item is not None and key in _ENTER:
+        if item is not None and key in ENTER_KEYS:
             (self.show_requested if with_control else self.hear_requested).emit(item)
         elif item is not None and key == Qt.Key.Key_Delete:
             self.delete_requested.emit(item)

@@ -21,6 +21,7 @@ from ui.journal.row_tops import RowTops
 from ui.journal.rows import ItemRow
 from ui.style.theme import theme_signals
 from ui.style.tokens import SPACE
+from ui.widgets.letter_jump import LetterJump
 
 _AHEAD_VIEWS = 2  # more is read when fewer than this many views are left below
 
@@ -43,6 +44,7 @@ class RowsView(QListView):
         self._journal = model
         self._painter = painter
         self._tops = RowTops()
+        self._letters = LetterJump(self)
         self.setProperty("variant", "cards")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -60,6 +62,9 @@ class RowsView(QListView):
         empty.
         """
         self.verticalScrollBar().setEnabled(most > least)
+
+    def keyboardSearch(self, search: str) -> None:
+        self._letters.jump(search)
 
     def current_item(self) -> JournalItem | None:
         return self._journal.item(self.currentIndex())

@@ -13,6 +13,7 @@ from ui.bridge.jobs.postponed import Outcome
 from ui.shell.shortcuts import native_text
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.question_dialog import QuestionDialog
 from ui.widgets.text import TextLabel
 
@@ -105,7 +106,7 @@ class WritingDialog(QDialog):
         question.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER_KEYS:
             # Enter in a field doesn't accept the dialog; Ctrl+Enter does.
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.keep()

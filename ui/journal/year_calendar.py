@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
@@ -23,18 +23,17 @@ from app.emotions.records import Emotion
 from app.journal.records import DayOfFeelings, YearOfFeelings
 from ui.journal.day_words import day_summary
 from ui.journal.words import FindEmotion
+from ui.journal.year_grid import CELL_PX, YearGrid
 from ui.style.contrast import blend
 from ui.style.patterns import pattern_brush
 from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
-from ui.style.tokens import SPACE, TYPE
+from ui.style.tokens import TYPE
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.painting import describe, draw_focus_ring
 from ui.widgets.text import plain_tip
 from ui.words.dates import month_name, today, weekday_letter
 from ui.words.locale import digits, first_weekday
 
-MONTH_COLUMNS = 3
-_CELL_PX = 14
-_GAP_PX = 2
 _CORNER = 3.5
 STEPS = (
     (6, 1.0),
@@ -69,7 +68,7 @@ class YearCalendar(QWidget):
         self._days: dict[date, DayOfFeelings] = {}
         self._here = today()
         self._chosen: date | None = None
-        self._first_weekday = first_weekday()
+        self._grid = YearGrid(self._year.year, first_weekday())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -80,6 +79,7 @@ class YearCalendar(QWidget):
 
     def show_year(self, year: YearOfFeelings) -> None:
         self._year = year
+        self._grid = replace(self._grid, year=year.year)
         self._days = {day.day: day for day in year.days}
         if self._here.year != year.year:
             now = today()
@@ -104,20 +104,10 @@ class YearCalendar(QWidget):
         self.update()
 
     def day_at(self, at: QPoint) -> date | None:
-        for month in range(1, 13):
-            origin = self._month_origin(month)
-            if QRectF(origin, self._month_size()).contains(QPointF(at)):
-                return self._day_in(month, QPointF(at) - origin)
-        return None
+        return self._grid.day_at(at)
 
     def day_rect(self, day: date) -> QRectF:
-        place = (day.day - 1) + self._lead(day.month)
-        row, column = divmod(place, 7)
-        pitch = self._pitch()
-        corner = self._month_origin(day.month) + QPointF(
-            column * pitch, self._head_height() + row * pitch
-        )
-        return QRectF(corner.x(), corner.y(), scaled_px(_CELL_PX), scaled_px(_CELL_PX))
+        return self._grid.day_rect(day)
 
     def leading_emotions(self) -> list[Emotion]:
         """The emotions that lead a day of the year, the most frequent first."""
@@ -127,12 +117,7 @@ class YearCalendar(QWidget):
     # --- Qt -------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        month = self._month_size()
-        rows = 12 // MONTH_COLUMNS
-        return QSize(
-            round(MONTH_COLUMNS * month.width() + (MONTH_COLUMNS - 1) * SPACE.l + 4),
-            round(rows * month.height() + (rows - 1) * SPACE.m + 4),
-        )
+        return self._grid.size()
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -156,7 +141,7 @@ class YearCalendar(QWidget):
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             is_home = key == Qt.Key.Key_Home
             self.go_to(date(self._year.year, *((1, 1) if is_home else (12, 31))))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER_KEYS:
             self.day_chosen.emit(self._here)
         else:
             super().keyPressEvent(event)
@@ -177,7 +162,7 @@ class YearCalendar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for month in range(1, 13):
             self._paint_head(painter, month)
-        for day in _days_of(self._year.year):
+        for day in self._grid.days():
             self._paint_day(painter, day)
         if self.hasFocus() and self._here.year == self._year.year:
             draw_focus_ring(painter, self.day_rect(self._here).adjusted(-3, -3, 3, 3), 5)
@@ -185,21 +170,21 @@ class YearCalendar(QWidget):
     # --- painting -------------------------------------------------------------------------------
 
     def _paint_head(self, painter: QPainter, month: int) -> None:
-        origin = self._month_origin(month)
+        origin = self._grid.month_origin(month)
         line = QFontMetricsF(text_font(TYPE.caption)).height()
         painter.setFont(text_font(TYPE.caption, strong=True))
         painter.setPen(colour("ink"))
         painter.drawText(
-            QRectF(origin.x(), origin.y(), self._month_size().width(), line),
+            QRectF(origin.x(), origin.y(), self._grid.month_size().width(), line),
             Qt.AlignmentFlag.AlignLeft,
             month_name(month),
         )
         painter.setFont(text_font(TYPE.caption * 0.84))
         painter.setPen(colour("ink_muted"))
         for column in range(7):
-            letter = weekday_letter((self._first_weekday + column) % 7)
-            left = origin.x() + column * self._pitch()
-            cell = QRectF(left, origin.y() + line + 2, scaled_px(_CELL_PX), line)
+            letter = weekday_letter((self._grid.first_weekday + column) % 7)
+            left = origin.x() + column * self._grid.pitch()
+            cell = QRectF(left, origin.y() + line + 2, scaled_px(CELL_PX), line)
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, letter)
 
     def _paint_day(self, painter: QPainter, day: date) -> None:
@@ -238,36 +223,6 @@ class YearCalendar(QWidget):
         painter.setBrush(colour("accent" if held.marks or held.entries else "ink_faint"))
         painter.drawEllipse(rect.center(), 2, 2)
 
-    # --- geometry -------------------------------------------------------------------------------
-
-    def _pitch(self) -> int:
-        return scaled_px(_CELL_PX) + _GAP_PX
-
-    def _head_height(self) -> float:
-        line = QFontMetricsF(text_font(TYPE.caption)).height()
-        return float(round(2 * line + SPACE.xs))
-
-    def _month_size(self) -> QSize:
-        return QSize(7 * self._pitch() - _GAP_PX, round(self._head_height() + 6 * self._pitch()))
-
-    def _month_origin(self, month: int) -> QPointF:
-        row, column = divmod(month - 1, MONTH_COLUMNS)
-        size = self._month_size()
-        return QPointF(2 + column * (size.width() + SPACE.l), 2 + row * (size.height() + SPACE.m))
-
-    def _lead(self, month: int) -> int:
-        """The number of empty cells before the first of a month."""
-        return (date(self._year.year, month, 1).weekday() - self._first_weekday) % 7
-
-    def _day_in(self, month: int, at: QPointF) -> date | None:
-        if at.y() < self._head_height():
-            return None
-        row, column = int((at.y() - self._head_height()) // self._pitch()), at.x() // self._pitch()
-        number = row * 7 + int(column) - self._lead(month) + 1
-        if not 1 <= number <= monthrange(self._year.year, month)[1]:
-            return None
-        return date(self._year.year, month, number)
-
     def _summary(self, day: date) -> str:
         return day_summary(self._days.get(day, DayOfFeelings(day)), self._find)
 
@@ -291,11 +246,6 @@ def paint_swatch(painter: QPainter, rect: QRectF, emotion: Emotion, strength: fl
 
 def _strength(marks: int) -> float:
     return next(strength for least, strength in STEPS if marks >= least)
-
-
-def _days_of(year: int) -> Iterator[date]:
-    first = date(year, 1, 1)
-    return (first + timedelta(n) for n in range((date(year + 1, 1, 1) - first).days))
 
 
 def _month_away(day: date, step: int) -> date:

@@ -14,6 +14,7 @@ from ui.journal.day_words import minutes_heard
 from ui.journal.words import FindEmotion
 from ui.style.icons import has_icon, icon
 from ui.style.theme import theme_signals
+from ui.widgets.letter_jump import LetterJump
 from ui.widgets.row_hover import WholeRowCell
 from ui.words.dates import short_date
 
@@ -80,6 +81,7 @@ class YearTable(QTableView):
     def __init__(self, find: FindEmotion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = YearModel(find)
+        self._letters = LetterJump(self)
         self.setModel(self._model)
         self.setItemDelegate(WholeRowCell(self))
         self.setProperty("density", "tight")
@@ -109,6 +111,9 @@ class YearTable(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
+
+    def keyboardSearch(self, search: str) -> None:
+        self._letters.jump(search)
 
     def _whole_px(self, column: int) -> int:
         """As wide as its widest cell. Not sizeHintForColumn: that asks the style for each cell."""

@@ -10,16 +10,21 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.core.words import _
+from ui.library.album_click import AlbumClick, Key
 from ui.library.grid_cell import ALBUM
+from ui.library.grid_walk import GridWalk
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.leaves_space import leave_space
+from ui.widgets.letter_jump import LetterJump
 
 if TYPE_CHECKING:
     from app.library.records import Album
@@ -31,7 +36,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _NARROW_PX = 920  # of the grid; a window of 1000 pixels
 _COVER_PX = 176
 _SMALL_PX = 144
-_HELD = ~Qt.KeyboardModifier.KeypadModifier
+_AFTER_STEP_MS, _HELD_MS = 20, 80  # more while an arrow is held: until it rests
 
 
 class AlbumGrid(QListView):
@@ -52,9 +57,15 @@ class AlbumGrid(QListView):
         self._albums = model
         self._cell = cell
         self._panel = panel
-        self._open: tuple[str, str] | None = None
-        self._chosen: tuple[str, str] | None = None
-        self._pressed: Album | None = None
+        self._open: Key | None = None
+        self._chosen: Key | None = None
+        self._click = AlbumClick()
+        self._walk = GridWalk(self, model, self._columns, self.top_left.emit)
+        self._letters = LetterJump(self)
+        # With thousands of albums, making room for the panel takes longer than a frame: the step is
+        # painted before.
+        self._follow = QTimer(self, singleShot=True, interval=_AFTER_STEP_MS)
+        self._follow.timeout.connect(self._take_panel_along)
         self.setModel(model)
         self.setItemDelegate(cell)
         cell.setParent(self)
@@ -84,7 +95,7 @@ class AlbumGrid(QListView):
         place = self._albums.place_of(self._open)
         return None if place is None else self._albums.albums[place]
 
-    def open_album(self, key: tuple[str, str] | None) -> None:
+    def open_album(self, key: Key | None) -> None:
         """Shows its panel; None closes it."""
         place = self._albums.place_of(key)
         self._open = key if place is not None else None
@@ -94,7 +105,7 @@ class AlbumGrid(QListView):
         if place is not None:
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
 
-    def choose(self, key: tuple[str, str] | None) -> None:
+    def choose(self, key: Key | None) -> None:
         """That album, else the first."""
         place = self._albums.place_of(key)
         if self._albums.count:
@@ -132,8 +143,8 @@ class AlbumGrid(QListView):
         """In a narrow window the panel takes the place of the covers, and a step leads back."""
         return self._room() < scaled_px(_NARROW_PX)
 
-    def _toggle(self, album: Album) -> None:
-        self.open_album(None if album.key == self._open else album.key)
+    def _show_panel(self, key: Key | None) -> None:
+        self.open_album(key)
         if self.is_open and self._is_alone():
             self._panel.take_keyboard()
 
@@ -164,9 +175,23 @@ class AlbumGrid(QListView):
         album = current.data(ALBUM) if current.isValid() else None
         if album is not None and album.key != self._chosen:
             self._chosen = album.key
-            self.album_chosen.emit(album)
-            if self.is_open and album.key != self._open:
-                self.open_album(album.key)
+            if self.is_open:
+                self._follow.start()
+            else:
+                self.album_chosen.emit(album)
+
+    def _take_panel_along(self) -> None:
+        place = self._albums.place_of(self._chosen)
+        if place is not None:
+            self.album_chosen.emit(self._albums.albums[place])
+            if self.is_open and self._chosen != self._open:
+                self.open_album(self._chosen)
+
+    def _catch_up(self) -> None:
+        """The panel is meant to be at the album that was walked to."""
+        if self._follow.isActive():
+            self._follow.stop()
+            self._take_panel_along()
 
     def event(self, event: QEvent) -> bool:
         """Letters jump to an album, also those that are a shortcut elsewhere."""
@@ -179,63 +204,39 @@ class AlbumGrid(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         album = self.currentIndex().data(ALBUM) if self.currentIndex().isValid() else None
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and album is not None:
-            self._toggle(album)
+        key, step = event.key(), self._walk.step(event)
+        if not step:
+            self._catch_up()
+        if key in ENTER_KEYS and album is not None:
+            self._show_panel(None if album.key == self._open else album.key)
         elif key == Qt.Key.Key_Escape and self.is_open:
             self.open_album(None)
-        elif (step := self._step(key)) and not event.modifiers() & _HELD:
-            self._walk(step)
+        elif step:
+            self._follow.setInterval(_HELD_MS if event.isAutoRepeat() else _AFTER_STEP_MS)
+            self._walk.go(step)
         else:
             super().keyPressEvent(event)
 
-    def _step(self, key: int) -> int:
-        """How many albums an arrow goes on."""
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -self._columns(),
-            Qt.Key.Key_Down: self._columns(),
-        }
-        return steps.get(Qt.Key(key), 0)
-
-    def _walk(self, step: int) -> None:
-        """Past the panel, which Qt's own way would stop at."""
-        item = self.currentIndex().row()
-        place = self._albums.place_at(item) if item >= 0 else None
-        wanted = 0 if place is None else place + step
-        if wanted < 0 and abs(step) > 1:
-            self.top_left.emit()
-        elif 0 <= wanted < self._albums.count:
-            self.setCurrentIndex(self._index_of(wanted))
-        elif wanted > 0 and abs(step) > 1:
-            self.setCurrentIndex(self._index_of(self._albums.count - 1))
-
     def keyboardSearch(self, search: str) -> None:
-        """As QListView's, which would stop at the panel."""
-        item = self.currentIndex().row()
-        place = self._albums.place_at(item) if item >= 0 else None
-        after = (place or 0) + (len(search) == 1 and place is not None)
-        found = self._albums.starting_with(search, min(after, self._albums.count))
-        if found is not None:
-            self.setCurrentIndex(self._index_of(found))
+        self._letters.jump(search)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._catch_up()
+        open_before = self._open
         super().mousePressEvent(event)
-        self._pressed = self._album_at(event)
+        self._click.press(self._album_at(event), open_before)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The second click of a double one opens nothing, nor closes what the first has opened."""
         super().mouseReleaseEvent(event)
-        pressed, self._pressed = self._pressed, None
         album, index = self._album_at(event), self.indexAt(event.position().toPoint())
-        is_click = album is not None and pressed is not None and album.key == pressed.key
+        is_click = self._click.release(album)
         if album is None or not is_click or event.button() != Qt.MouseButton.LeftButton:
             return
+        self._catch_up()
         if self._cell.is_on_play(self.visualRect(index), event.position().toPoint()):
             self.play_requested.emit(album)
         else:
-            self._toggle(album)
+            self._show_panel(self._click.to_open(album))
 
     def _album_at(self, event: QMouseEvent) -> Album | None:
         index = self.indexAt(event.position().toPoint())

@@ -30,6 +30,7 @@ from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE
 from ui.widgets.cover import placeholder, rounded
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.leaves_space import leave_space
 from ui.widgets.text import elided, plain_tip
 
@@ -261,7 +262,7 @@ class AlbumList(QListView):
                 self.album_chosen.emit(album)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER_KEYS:
             self.play_requested.emit()
         else:
             super().keyPressEvent(event)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 
+from ui.library.chosen_columns import CHOSEN_ONLY, HEARD, OF_INTENSITY, Summaries
 from ui.library.columns import COLUMNS, INDEX
-from ui.library.intensity_columns import CHOSEN_ONLY, Summaries
 from ui.library.table_place import TablePlace
 from ui.widgets.popup_menu import PopupMenu
 
 if TYPE_CHECKING:
     from ui.bridge.context import Context
+    from ui.library.last_heard import LastHeard
     from ui.library.track_model import TrackTableModel
     from ui.library.track_table import TrackTable
     from ui.shell.window_memory import WindowMemory
@@ -32,12 +33,14 @@ class ColumnChoice(QObject):
         context: Context,
         table: TrackTable,
         tracks: TrackTableModel,
+        heard: LastHeard,
         memory: WindowMemory | None,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._table, self._tracks, self._memory = table, tracks, memory
         self._services = context.services
+        self._heard = heard
         self._reading = context.latest_read("Read how intense tracks are")
         kept = memory.text(_KEPT) if memory is not None else ""
         self.chosen = frozenset(kept.split()) & frozenset(CHOSEN_ONLY)
@@ -45,7 +48,9 @@ class ColumnChoice(QObject):
         table.choose_columns(self.chosen)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.refresh)
-        context.listening_through.listened.connect(self._on_listened)
+        context.listening_through.listened.connect(lambda _track_id: self._refresh_soon())
+        heard.outdated.connect(self._on_heard)
+        heard.changed.connect(self._show_heard)
 
     def open(self, at: QPoint | None = None) -> PopupMenu:
         """at: global; by default under the headings."""
@@ -67,13 +72,20 @@ class ColumnChoice(QObject):
             self._memory.state.setValue(_KEPT, " ".join(sorted(self.chosen)))
         self.refresh()
 
-    def _on_listened(self, _track_id: int) -> None:
+    def _on_heard(self) -> None:
+        """No row moves under the pointer, because of what plays."""
+        if self._tracks.sorted_by != HEARD:
+            self._refresh_soon()
+
+    def _refresh_soon(self) -> None:
         if self.chosen and not self._soon.isActive():
             self._soon.start()
 
     def refresh(self) -> None:
-        """More may have been listened through by now."""
-        if self.chosen:
+        """More may have been listened through or heard by now."""
+        if HEARD in self.chosen:
+            self._heard.read()
+        if self.chosen & frozenset(OF_INTENSITY):
             self._reading.ask(lambda: self._services.intensity_summaries.all(), self._show)
 
     def _show(self, found: Summaries | None) -> None:
@@ -82,3 +94,8 @@ class ColumnChoice(QObject):
             place = TablePlace(self._table, self._tracks)
             self._tracks.set_summaries(found)
             place.restore()
+
+    def _show_heard(self) -> None:
+        place = TablePlace(self._table, self._tracks)
+        self._tracks.set_heard(self._heard.at)
+        place.restore()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.library.chosen_columns import CHOSEN_ONLY
 from ui.library.columns import COLUMNS, INDEX
-from ui.library.intensity_columns import CHOSEN_ONLY
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 
@@ -34,7 +34,18 @@ _LEAST_EM = {
 }
 # In a narrow window columns leave: first those that say least, then those that are also shown
 # elsewhere.
-_FIRST_TO_GO = ("composer", "work", "marks", "role", "build", "intense", "album", "artist", "felt")
+_FIRST_TO_GO = (
+    "composer",
+    "work",
+    "marks",
+    "role",
+    "build",
+    "intense",
+    "heard",
+    "album",
+    "artist",
+    "felt",
+)
 # What these show isn't in the rows; the second is drawn.
 _TYPICAL = {"build": ("00:00",), "intense": ("0" * 12,)}
 

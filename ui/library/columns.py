@@ -25,7 +25,7 @@ class Column:
     @property
     def is_searched(self) -> bool:
         """Numbers and what is drawn aren't."""
-        return not self.is_number and self.key not in ("felt", "intense")
+        return not self.is_number and self.key not in ("felt", "heard", "intense")
 
 
 def number_text(row: TrackRow, *, with_disc: bool = False) -> str:
@@ -69,7 +69,8 @@ COLUMNS = (
         lambda row: -row.mark_count,
         is_number=True,
     ),
-    # What they say isn't in the row: see `intensity_columns`.
+    # What they say isn't in the row: see `chosen_columns`.
+    Column("heard", Text("Last heard"), lambda _row: "", None),
     Column("intense", Text("Most intense"), lambda _row: "", None),
     Column("build", Text("Longest build"), lambda _row: "", None, is_number=True),
 )

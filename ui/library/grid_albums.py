@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from app.core.ids import LineKey
+    from app.core.instant import Instant
     from app.library.shelf import Shelf
 
 Key = tuple[str, str]
@@ -25,10 +26,10 @@ class GridAlbums:
     """Those on the shelf, and one more for the tracks that are on none. What takes long with
     thousands of them is found out once.
 
-    heard: when each track was last heard, in ms since 1970.
+    heard: when each track was last heard.
     """
 
-    def __init__(self, shelf: Shelf, heard: Mapping[int, int]) -> None:
+    def __init__(self, shelf: Shelf, heard: Mapping[int, Instant]) -> None:
         self._shelf = shelf
         self._heard = heard
         self._albums = list(shelf.albums)
@@ -94,7 +95,8 @@ class GridAlbums:
 
     def _heard_at(self, album: Album) -> int:
         """When any of its tracks was; 0 for never."""
-        return max((self._heard.get(track_id, 0) for track_id in self._ids[album.key]), default=0)
+        heard = (self._heard.get(track_id) for track_id in self._ids[album.key])
+        return max((one.utc_ms for one in heard if one is not None), default=0)
 
 
 def _has_one(found: bytes, stretch: Sequence[int]) -> bool:

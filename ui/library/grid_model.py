@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.core.search_text import fold
 from app.core.words import _
 from ui.library.album_list import ALBUM
 
@@ -67,13 +66,6 @@ class GridModel(QAbstractListModel):
         if item == self.panel:
             return None
         return item - (self.panel is not None and item > self.panel)
-
-    def starting_with(self, text: str, after: int) -> int | None:
-        """The place of the next album from `after` on whose title starts so; around the end."""
-        wanted = fold(text)
-        places = [*range(after, self.count), *range(after)]
-        found = (one for one in places if fold(self._albums[one].title).startswith(wanted))
-        return next(found, None) if wanted else None
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         # Asked twice of each album whenever they are laid out.

@@ -14,7 +14,6 @@ from ui.library.album_panel import AlbumPanel
 from ui.library.grid_albums import GridAlbums
 from ui.library.grid_cell import KEPT, GridCell
 from ui.library.grid_model import GridModel
-from ui.library.last_heard import LastHeard
 from ui.library.strip_reader import StripReader
 from ui.style.theme import scaled_px
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from app.emotions.felt import FeltStrip
     from app.library.records import Album
     from ui.bridge.context import Context
+    from ui.library.last_heard import LastHeard
     from ui.library.track_model import TrackTableModel
     from ui.library.track_table import TrackTable
 
@@ -34,14 +34,16 @@ class GridPart(QWidget):
     album_chosen = Signal(object)
     play_requested = Signal()
 
-    def __init__(self, context: Context, tracks: TrackTableModel, table: TrackTable) -> None:
+    def __init__(
+        self, context: Context, tracks: TrackTableModel, table: TrackTable, heard: LastHeard
+    ) -> None:
         super().__init__()
         services = context.services
         self._tracks = tracks
         self._order = "artist"
-        self._heard = LastHeard(context, self)
+        self._heard = heard
         self._heard.changed.connect(self.read_again)
-        self._all = GridAlbums(tracks.shelf, self._heard.at_ms)
+        self._all = GridAlbums(tracks.shelf, self._heard.at)
         self._strips = StripReader(context, lambda asked: services.feelings.shares(asked), self)
         self._model = GridModel(self)
         self._panel = AlbumPanel(table)
@@ -89,7 +91,7 @@ class GridPart(QWidget):
 
     def read_again(self) -> None:
         """The library has changed."""
-        self._all = GridAlbums(self._tracks.shelf, self._heard.at_ms)
+        self._all = GridAlbums(self._tracks.shelf, self._heard.at)
         self.show_found()
 
     def show_found(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.path_names import display_name
 from app.core.words import _, ngettext
@@ -13,6 +13,7 @@ from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, ToggleButton
 from ui.widgets.cards import Card
+from ui.widgets.letter_jump import JumpList
 from ui.widgets.text import TextLabel, plain_tip
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class ImportSummary(Card):
         self._show_files = ToggleButton("", "file-x")
         self._show_files.toggled.connect(self._on_show_files)
         self._reasons: dict[Path, str] = {}
-        self._files = QListWidget()
+        self._files = JumpList()
         self._files.setAccessibleName(_("Files that need attention"))
         self._files.setWordWrap(True)
         self._files.hide()

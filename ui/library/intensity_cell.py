@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.core.timecode import format_ms
 from app.core.words import _
-from ui.library.intensity_columns import INTENSE, text_of
+from ui.library.chosen_columns import INTENSE, intensity_text
 from ui.library.track_cell import AnyIndex, ShowRow
 from ui.library.track_model import ROW
 from ui.style.theme import colour, scaled_px
@@ -71,7 +71,7 @@ class IntensityCell(QStyledItemDelegate):
         summary = self._find(row)
         if summary is None:
             return _("Not listened through yet.")
-        most = _("Most intense: {percent}", percent=text_of(INTENSE, summary))
+        most = _("Most intense: {percent}", percent=intensity_text(INTENSE, summary))
         if not summary.longest_build_ms:
             return most
         build = _("Longest build: {time}", time=format_ms(summary.longest_build_ms))

@@ -10,23 +10,26 @@ from PySide6.QtCore import QObject, Signal
 from app.transactions.changes import LISTEN, Change
 
 if TYPE_CHECKING:
+    from app.core.instant import Instant
     from ui.bridge.context import Context
 
 
 class LastHeard(QObject):
     """Nothing is read before it is wanted, nor again before something else was heard.
 
-    at_ms: by track, in ms since 1970; none for those never heard. Signal: changed(), it is another.
+    at: by track; none for those never heard.
+    Signals: changed(), it is another; outdated(), something was heard since it was read.
     """
 
     changed = Signal()
+    outdated = Signal()
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._listening = context.services.listening
         self._reading = context.latest_read("Read when tracks were heard")
         self._is_stale = True
-        self.at_ms: Mapping[int, int] = {}
+        self.at: Mapping[int, Instant] = {}
         context.relay.changed.connect(self._on_change)
 
     def read(self) -> None:
@@ -35,10 +38,12 @@ class LastHeard(QObject):
             self._is_stale = False
             self._reading.ask(self._listening.last_heard, self._show)
 
-    def _show(self, at_ms: Mapping[int, int] | None) -> None:
-        if at_ms is not None and at_ms != self.at_ms:
-            self.at_ms = at_ms
+    def _show(self, at: Mapping[int, Instant] | None) -> None:
+        if at is not None and at != self.at:
+            self.at = at
             self.changed.emit()
 
     def _on_change(self, change: Change) -> None:
-        self._is_stale |= change.touches(LISTEN)
+        if change.touches(LISTEN):
+            self._is_stale = True
+            self.outdated.emit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer
@@ -20,6 +21,7 @@ from ui.bridge.places import NewMusic
 from ui.library.adding import AddingMusic
 from ui.library.column_choice import ColumnChoice
 from ui.library.empty_states import no_music
+from ui.library.last_heard import LastHeard
 from ui.library.page_head import PageHead
 from ui.library.questions_note import QuestionsNote
 from ui.library.shelves import LibraryShelves
@@ -64,12 +66,14 @@ class LibraryPage(QWidget):
         super().__init__(parent)
         self._context = context
         self._is_stale = False
+        self._reading = context.latest_read("Read the library")
         self._tracks = TrackTableModel(self)
         services = context.services
         self._strips = StripReader(context, lambda asked: services.feelings.strips(asked), self)
-        self._tracks.say_felt = lambda row: comma_list(names(self._strip(row)))
+        self._tracks.words.say_felt = lambda row: comma_list(names(self._strip(row)))
+        heard = LastHeard(context, self)
         self.table = TrackTable(self._tracks, self._strip, self)
-        self.columns = ColumnChoice(context, self.table, self._tracks, memory, self)
+        self.columns = ColumnChoice(context, self.table, self._tracks, heard, memory, self)
         self._head = PageHead(memory)
         self.search = self._head.search
         self._filter = TrackFilter(context, self.table, self._tracks, self)
@@ -81,7 +85,7 @@ class LibraryPage(QWidget):
             context, lambda: self._tracks.shelf, self._playing, self.verbs, self
         )
         self._shelves = LibraryShelves(
-            context, self._tracks, self.table, self._playing, self._head.choice, self
+            context, self._tracks, self.table, self._playing, self._head.choice, heard, self
         )
         self._later = QTimer(self, singleShot=True, interval=_COUNT_DELAY_MS)
         self._later.timeout.connect(self.reload)
@@ -99,10 +103,22 @@ class LibraryPage(QWidget):
 
     def reload(self) -> None:
         """Reads the whole library again, keeping the selection and the view."""
+        self._reading.ask_again(self._ask)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it shows what isn't up to date."""
+        return self._reading.is_under_way
+
+    def _ask(self) -> None:
+        library = self._context.services.library
+        self._reading.ask(lambda: _made_ready(library.shelf()), self._on_read)
+
+    def _on_read(self, shelf: Shelf | None) -> None:
+        """None: there is no answer, and what is shown stays."""
         self._is_stale = self.table.is_editing  # the list of roles is open in a row
-        if not self._is_stale:
-            library = self._context.services.library
-            self._context.look(lambda: self._show(library.shelf()))
+        if shelf is not None and not self._is_stale:
+            self._show(shelf)
 
     def _on_editing_ended(self) -> None:
         if self._is_stale:
@@ -127,7 +143,8 @@ class LibraryPage(QWidget):
 
     def _after_reload(self) -> None:
         """What the table can do without when it is first shown."""
-        self._adding.card.look_again()
+        if not self.is_reading:  # what was added may not be there yet
+            self._adding.card.look_again()
         self._shelves.read_again()
         self._sounding.show()
         self._filter.prepare()
@@ -246,3 +263,10 @@ class LibraryPage(QWidget):
     def _show_everything(self) -> None:
         self.search.clear()
         self._shelves.show_all()
+
+
+def _made_ready(shelf: Shelf) -> Shelf:
+    """With what showing it asks for: the GUI thread needn't work it out."""
+    for ask in (attrgetter("numbers"), attrgetter("places"), attrgetter("albums")):
+        ask(shelf)
+    return shelf

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -26,6 +25,8 @@ from ui.style.tokens import SPACE
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.buttons import PushButton
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.enter_keys import ENTER_KEYS
+from ui.widgets.letter_jump import JumpList
 from ui.widgets.quiet_line import QuietLine, QuietPlace
 from ui.widgets.text import TextLabel, plain_tip
 
@@ -68,7 +69,7 @@ class QuestionsDialog(QDialog):
         room = self.screen().availableSize() - _FRAME
         wanted = QSize(scaled_px(_SIZE.width()), scaled_px(_SIZE.height()))
         self.resize(wanted.boundedTo(room))
-        self.list = QListWidget()
+        self.list = JumpList()
         self.list.setAccessibleName(_("Open questions"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -90,7 +91,7 @@ class QuestionsDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; in the list it answers nothing."""
         focused = self.focusWidget()
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_enter = event.key() in ENTER_KEYS
         if is_enter and isinstance(focused, QAbstractButton):
             focused.click()
         else:

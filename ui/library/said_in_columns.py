@@ -9,10 +9,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from app.library.records import Role
+from ui.library.chosen_columns import HEARD
 from ui.library.columns import COLUMNS, INDEX
+from ui.words.dates import days_of_each_month
 
 if TYPE_CHECKING:
     from app.library.records import TrackRow
+    from ui.library.cell_words import CellWords
 
 _SIZES: dict[str, tuple[Callable[[TrackRow], int], ...]] = {
     "number": (lambda row: row.track_number or 0, lambda row: row.disc_number or 0),
@@ -33,10 +36,10 @@ _COUNTS = ("marks", "felt")  # say something as soon as there is a mark
 
 
 class SaidInColumns:
-    """text: of a row in a column. What was found is kept until there are other rows."""
+    """words: what the cells say. What was found is kept until there are other rows."""
 
-    def __init__(self, text: Callable[[TrackRow, int], str]) -> None:
-        self._text = text
+    def __init__(self, words: CellWords) -> None:
+        self._words = words
         self._rows: Sequence[TrackRow] = ()
         self._among: Sequence[TrackRow] = ()
         self._widest: dict[str, tuple[str, ...]] = {}
@@ -83,15 +86,19 @@ class SaidInColumns:
         column = COLUMNS[INDEX[key]]
         if key == "role":
             return tuple({column.text(row) for row in self._rows})
+        if key == HEARD:
+            return days_of_each_month()
         if not self._rows:
             return ()
         greatest = [max(self._rows, key=size) for size in _SIZES[key]]
-        return tuple(self._text(row, INDEX[key]) for row in greatest)
+        return tuple(self._words.text(row, INDEX[key]) for row in greatest)
 
     def _found_repeated(self, key: str) -> str | None:
         rows = self._among
         if key in _COUNTS:
             return None if any(row.mark_count for row in rows) else ""
+        if key == HEARD:
+            return None if self._words.known.were_heard(rows) else ""
         if key not in _SAYS or not rows:
             return None
         first = _SAYS[key](rows[0])

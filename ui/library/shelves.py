@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.library.records import Album
     from ui.bridge.context import Context
     from ui.library.grid_part import GridPart
+    from ui.library.last_heard import LastHeard
     from ui.library.track_model import TrackTableModel
     from ui.library.track_playing import TrackPlaying
     from ui.library.track_table import TrackTable
@@ -47,6 +48,7 @@ class LibraryShelves(QWidget):
         table: TrackTable,
         playing: TrackPlaying,
         choice: ViewChoice,
+        heard: LastHeard,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class LibraryShelves(QWidget):
         self._table = table
         self._playing = playing
         self._choice = choice
+        self._heard = heard
         self._grid: GridPart | None = None
         self._lines: frozenset[LineKey] = frozenset()  # of the chosen album
         self._albums = AlbumModel(self)
@@ -144,7 +147,7 @@ class LibraryShelves(QWidget):
     def _grid_part(self) -> QWidget:
         from ui.library.grid_part import GridPart  # not needed to start with the table
 
-        self._grid = part = GridPart(self._context, self._tracks, self._table)
+        self._grid = part = GridPart(self._context, self._tracks, self._table, self._heard)
         part.album_chosen.connect(self._on_album_chosen)
         part.play_requested.connect(self._playing.play_all)
         part.grid.top_left.connect(self.left)

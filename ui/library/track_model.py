@@ -16,10 +16,11 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from app.core.words import _
 from app.library.shelf import Shelf
-from ui.library.columns import COLUMNS, INDEX, Column, number_text
-from ui.library.intensity_columns import CHOSEN_ONLY, Summaries, sort_value, text_of
+from ui.library.cell_words import CellWords
+from ui.library.chosen_columns import CHOSEN_ONLY, HEARD, OF_INTENSITY, HeardAt, Summaries
+from ui.library.columns import COLUMNS, INDEX, Column
+from ui.library.row_order import RowOrder
 from ui.library.said_in_columns import SaidInColumns
 from ui.widgets.text import plain_tip
 
@@ -52,20 +53,15 @@ class TrackTableModel(QAbstractTableModel):
         super().__init__(parent)
         self.shelf = Shelf()
         self._rows: list[TrackRow] = []  # as on the shelf
-        # Per column: row numbers in ascending order, of all and of those that alone are shown.
-        self._ranked: dict[int, list[int]] = {}
-        self._ranked_only: dict[int, list[int]] = {}
+        self._order = RowOrder(self._sort_key)
         self._shown: list[int] = []
         self._places: dict[int, int] | None = {}  # by row number; None: not computed yet
         self._column = INDEX["number"]
         self._is_descending = False
         self._found: Found | None = None
         self._only: frozenset[LineKey] | None = None
-        self._limits: Sequence[int] = ()  # the numbers of those lines, or of all
-        self._current_id: int | None = None
-        self.said = SaidInColumns(self._text)
-        self.say_felt: Callable[[TrackRow], str] = lambda _row: ""
-        self._summaries: Summaries = {}
+        self.words = CellWords()
+        self.said = SaidInColumns(self.words)
 
     # --- what is shown --------------------------------------------------------------------------
 
@@ -75,10 +71,11 @@ class TrackTableModel(QAbstractTableModel):
         Of what was found, the lines that are still there are shown until there is a new answer.
         """
         had = self.keys()
-        self._found = self._found and _still_there(self._found, self.shelf, shelf)
+        self._found = self._found and self._found.still_on(self.shelf, shelf)
         self.shelf, self._rows = shelf, shelf.lines
-        self._ranked.clear()
-        self._limit()
+        self.words.shelf = shelf
+        self._order.begin(shelf.lines, self._part())
+        self._look_for_repeated()
         shown = self._matching()
         self._show(shown, is_same=len(shown) == len(had) and self._keys(shown) == had)
 
@@ -98,26 +95,29 @@ class TrackTableModel(QAbstractTableModel):
         only = None if keys is None else frozenset(keys)
         if only != self._only:
             self._only = only
-            self._limit()
+            self._order.limit(self._part())
+            self._look_for_repeated()
             self._show_others()
 
     def set_current(self, track_id: int | None) -> None:
         """Marks the current track, on each of its albums."""
-        before, self._current_id = self._current_id, track_id
+        before, self.words.current_id = self.words.current_id, track_id
         for changed in (before, track_id):
             for place in self.places_of(changed) if changed is not None else ():
                 self.dataChanged.emit(self.index(place, 0), self.index(place, len(COLUMNS) - 1))
 
     def set_summaries(self, summaries: Summaries) -> None:
         """How intense tracks are, of those that were listened through."""
-        self._summaries = summaries
-        for key in CHOSEN_ONLY:
-            self._ranked.pop(INDEX[key], None)
-        if self._shown:
-            self._show_others()
+        self.words.known = replace(self.words.known, summaries=summaries)
+        self._say_otherwise(OF_INTENSITY)
+
+    def set_heard(self, heard: HeardAt) -> None:
+        """When each track was last heard."""
+        self.words.known = replace(self.words.known, heard=heard)
+        self._say_otherwise((HEARD,))
 
     def summary_of(self, row: TrackRow) -> DynamicsSummary | None:
-        return self._summaries.get(row.id)
+        return self.words.known.summaries.get(row.id)
 
     @property
     def shown(self) -> list[TrackRow]:
@@ -190,21 +190,21 @@ class TrackTableModel(QAbstractTableModel):
         if role == ROW:
             return row
         if role == IS_CURRENT:
-            return row.id == self._current_id
+            return row.id == self.words.current_id
         column = index.column()
         if role == TERMS:
             return self._found.terms if self._found and COLUMNS[column].is_searched else ()
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._text(row, column)
+                return self.words.text(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
             case Qt.ItemDataRole.EditRole:
-                return row.role if column == INDEX["role"] else self._text(row, column)
+                return row.role if column == INDEX["role"] else self.words.text(row, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(self._hint(row, column) or "")
+                return plain_tip(self.words.hint(row, column))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(row, column)
+                return self.words.spoken(row, column)
         return None
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -223,6 +223,11 @@ class TrackTableModel(QAbstractTableModel):
         if index.column() == INDEX["role"]:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
+
+    @property
+    def sorted_by(self) -> str:
+        """The key of a column."""
+        return COLUMNS[self._column].key
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         wanted = (column, order == Qt.SortOrder.DescendingOrder)
@@ -256,78 +261,33 @@ class TrackTableModel(QAbstractTableModel):
         self.endResetModel()
 
     def _matching(self) -> list[int]:
-        numbers: Iterable[int] = self._ordered()
+        numbers: Iterable[int] = self._order.by(self._column, is_descending=self._is_descending)
         if self._found is not None:
             lines = self._found.lines
             numbers = compress(numbers, map(lines.__getitem__, numbers))
         return list(numbers)
 
-    def _limit(self) -> None:
-        """Finds the lines that alone are shown on the shelf."""
-        self._ranked_only.clear()
-        known, rows = self.shelf.numbers if self._only else {}, self._rows
-        self._limits = (
-            range(len(rows))
-            if self._only is None
-            else sorted(known[key] for key in self._only if key in known)
-        )
-        self.said.of(rows, rows if self._only is None else [rows[n] for n in self._limits])
+    def _part(self) -> list[int] | None:
+        """Where on the shelf the lines are that alone are shown; None for all."""
+        if self._only is None:
+            return None
+        known = self.shelf.numbers
+        return sorted(known[key] for key in self._only if key in known)
 
-    def _ordered(self) -> list[int]:
-        ranks = self._ranked if self._only is None else self._ranked_only
-        if self._column not in ranks:
-            ranks[self._column] = self._sorted(COLUMNS[self._column])
-        ranked = ranks[self._column]
-        return ranked[::-1] if self._is_descending else ranked
+    def _look_for_repeated(self) -> None:
+        part, rows = self._part(), self._rows
+        self.said.of(rows, rows if part is None else [rows[number] for number in part])
 
-    def _sorted(self, column: Column) -> list[int]:
-        """Equal ones stay as they are on the shelf: sorting is stable."""
-        if column.key in CHOSEN_ONLY:
-            values = {
-                n: sort_value(column.key, self.summary_of(self._rows[n])) for n in self._limits
-            }
-            return sorted(self._limits, key=values.__getitem__)
-        if column.sort_key is None:
-            return list(self._limits)
-        keys = map(column.sort_key, map(self._rows.__getitem__, self._limits))
-        by_number = dict(zip(self._limits, keys, strict=True))
-        return sorted(self._limits, key=by_number.__getitem__)
+    def _sort_key(self, column: Column) -> Callable[[TrackRow], Any] | None:
+        known = self.words.known
+        return known.sort_key(column.key) if column.key in CHOSEN_ONLY else column.sort_key
 
-    def _text(self, row: TrackRow, column: int) -> str:
-        if column == INDEX["number"]:
-            return number_text(row, with_disc=row.key in self.shelf.on_several_discs)
-        key = COLUMNS[column].key
-        return (
-            text_of(key, self.summary_of(row)) if key in CHOSEN_ONLY else COLUMNS[column].text(row)
-        )
-
-    def _hint(self, row: TrackRow, column: int) -> str | None:
-        if not row.is_available:
-            return _("Its file is missing. All its marks are safe; “Locate…” says where it is.")
-        return self._text(row, column) if column == INDEX["title"] else None
-
-    def _spoken(self, row: TrackRow, column: int) -> str:
-        if column == INDEX["felt"]:
-            return self.say_felt(row)
-        text = self._text(row, column)
-        if column != INDEX["title"]:
-            return text
-        is_current = row.id == self._current_id
-        if is_current and not row.is_available:
-            return _("{title}, missing, current track", title=text)
-        if is_current:
-            return _("{title}, current track", title=text)
-        return text if row.is_available else _("{title}, missing", title=text)
-
-
-def _still_there(found: Found, before: Shelf, now: Shelf) -> Found:
-    """The same lines, where they are now."""
-    numbers = now.numbers
-    lines = bytearray(len(now.lines))
-    for line in compress(before.lines, found.lines):
-        if line.key in numbers:
-            lines[numbers[line.key]] = 1
-    return replace(found, lines=bytes(lines))
+    def _say_otherwise(self, keys: Iterable[str]) -> None:
+        """These columns; so other lines may be on top, and a column may say something at last."""
+        self._order.forget(INDEX[key] for key in keys)
+        self._look_for_repeated()
+        if self._shown:
+            self._show_others()
 
 
 def _alignment(column: int) -> int:

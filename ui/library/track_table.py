@@ -31,6 +31,7 @@ from ui.library.strip_cell import StripCell
 from ui.library.track_cell import TrackCell
 from ui.library.track_model import TrackTableModel
 from ui.style.theme import scaled_px, theme_signals
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.leaves_space import leave_space
 from ui.widgets.row_hover import WholeRow
 
@@ -157,7 +158,7 @@ class TrackTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in ENTER_KEYS:
             if self.selectionModel().hasSelection():
                 self._on_enter(modifiers)
         elif key == Qt.Key.Key_F2:

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.themes.records import Answer
 from ui.listen.candidates import Candidates
+from ui.widgets.enter_keys import ENTER_KEYS
 
 _ANSWERS = {
     Qt.Key.Key_Y: Answer.YES,
     Qt.Key.Key_N: Answer.NO,
     Qt.Key.Key_Question: Answer.NOT_SURE,
 }
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HARMLESS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -52,7 +52,7 @@ class CandidateKeys(QObject):
         if found is None or event.modifiers() & ~_HARMLESS:
             return None
         is_plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if key in _ENTER and is_plain:
+        if key in ENTER_KEYS and is_plain:
             return lambda: self._candidates.menu_wanted.emit(found.ref)
         answer = _ANSWERS.get(key)
         if answer is None or not (is_plain or answer is Answer.NOT_SURE):

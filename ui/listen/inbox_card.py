@@ -19,6 +19,7 @@ from ui.shell.shortcuts import native_text
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, LinkButton, PushButton
 from ui.widgets.cards import Card
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.plain_text import text_in
 from ui.widgets.text import TextLabel
@@ -91,7 +92,7 @@ class InboxNote(NoteEdit):
 def _verb_of(event: QKeyEvent) -> str:
     """What a key does in the inbox; empty if it is just text."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    enter = event.key() in ENTER_KEYS
     if modifiers == Qt.KeyboardModifier.NoModifier:
         return "close" if event.key() == Qt.Key.Key_Escape else ""
     if modifiers == Qt.KeyboardModifier.AltModifier:

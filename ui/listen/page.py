@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +18,6 @@ from app.core.marks import MarkRef
 from app.core.timecode import Span
 from app.library.records import TrackRow
 from app.player.records import PlayState
-from app.timeline.records import TrackTimeline
 from app.unreadable.records import UnreadableRow
 from ui.bridge.context import Context
 from ui.bridge.keys.marking import Marking
@@ -48,7 +46,10 @@ from ui.listen.replay import Replay
 from ui.listen.rewording import Rewording
 from ui.listen.scene_question import SceneQuestion
 from ui.listen.seeing import Seeing
+from ui.listen.shown_marks import ShownMarks
 from ui.listen.side import Side
+from ui.listen.side_width import SideWidth
+from ui.listen.stages import Stages
 from ui.listen.theme_question import ThemeQuestion
 from ui.listen.trace_round import TraceRound
 from ui.marks.table.table import LaneTable
@@ -56,12 +57,7 @@ from ui.mending.unreadable_note import UnreadableNote
 from ui.shell.window_memory import WindowMemory
 from ui.style.tokens import SPACE
 from ui.timeline.lanes.registry import LaneParts
-from ui.timeline.selection.selection import Selection
 from ui.timeline.view import TimelineView
-from ui.widgets.turning import turn_to
-
-SIDE_PX = 320
-AFTER_MARK_MS = 50  # a new mark is painted first, what depends on it a moment later
 
 
 class ListenPage(QWidget):
@@ -98,8 +94,6 @@ class ListenPage(QWidget):
         self.inbox = InboxRound(context, self.side.inbox, self.header.inbox, self)
         pad, switch = self.side.trace_pad, self.tools.menu.trace
         self.trace = TraceRound(context, pad, self.timeline, switch, self)
-        self._companion_soon = QTimer(self, singleShot=True, interval=AFTER_MARK_MS)
-        self._companion_soon.timeout.connect(self._show_companion)
         self.seeing = Seeing(context, track_view, self.timeline, self.tools, self)
         self.seeing.remember_lanes(memory)
         self.candidates = Candidates(context, self.timeline, self)
@@ -125,14 +119,23 @@ class ListenPage(QWidget):
             self.zoom_to_selection,
             self.list_events,
         )
-        self._shown: TrackTimeline | None = None  # with the candidates among its marks
         self._views = MarkViews(self.timeline, self.table)
         CandidateKeys(self.candidates, (self.timeline.canvas, self.table), self)
+        self._shown = ShownMarks(
+            context,
+            track_view,
+            self._views,
+            self.timeline.marks,
+            self.candidates,
+            self.side,
+            self,
+        )
         self._kept_view = KeptView(track_view, self.timeline, self)
         self._lay_out()
         self._wire()
         self._on_track_changed(context.playback.track)
-        self._show_timeline(track_view.timeline)
+        self._shown.show(track_view.timeline)
+        self._kept_view.take_up()
         self.seeing.show_peaks_of(track_view)
 
     # --- what is selected -----------------------------------------------------------------------
@@ -166,14 +169,14 @@ class ListenPage(QWidget):
         self.show_table(not self._views.is_table)
 
     def show_table(self, is_table: bool) -> None:
-        self._views.show_table(is_table, self._shown)
+        self._views.show_table(is_table, self._shown.timeline)
 
     def focus_marks(self) -> None:
         """Where the page's keys work; before there is a track, the way to one."""
-        if self._stages.currentWidget() is self._empty:
-            self._empty.setFocus()
-        else:
+        if self._stages.has_music:
             self._views.focus_marks()
+        else:
+            self._stages.focus_way()
 
     def commit(self) -> None:
         """Saves what was typed or traced, before the window closes."""
@@ -213,11 +216,10 @@ class ListenPage(QWidget):
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 0)
         self._split.setCollapsible(0, False)
-        self._split.setSizes([1000, SIDE_PX])
-        self._empty = NothingPlaying(self._open_library, self.inbox.toggle)
-        self._stages = QStackedWidget()
-        self._stages.addWidget(self._empty)
-        self._stages.addWidget(self._split)
+        SideWidth(self._split, self.palette_row)
+        navigator = self._context.navigator
+        self._empty = NothingPlaying(lambda: navigator.open_page("library"), self.inbox.toggle)
+        self._stages = Stages(self._split, self._empty)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._stages)
@@ -225,17 +227,18 @@ class ListenPage(QWidget):
     def _wire(self) -> None:
         playback, view = self._context.playback, self.timeline
         playback.track_changed.connect(self._on_track_changed)
-        playback.position_changed.connect(self._on_position_changed)
         playback.state_changed.connect(self._on_state_changed)
         playback.loop_changed.connect(self._on_loop_changed)
-        self._track_view.timeline_changed.connect(self._show_timeline)
-        self.track_themes.changed.connect(self._companion_soon.start)
+        self._track_view.timeline_changed.connect(self._shown.show)
+        self._track_view.timeline_changed.connect(lambda _timeline: self._kept_view.take_up())
+        self._track_view.awaited_changed.connect(self._turn)
+        self.track_themes.changed.connect(self._shown.follow_soon)
         self.track_themes.begin()
         view.seek_requested.connect(playback.seek_ms)
-        self._views.selection_changed.connect(lambda _ref: self._show_selected())
         self._views.table_shown.connect(self.tools.menu.table.setChecked)
         view.marks.mark_activated.connect(self.replay.hear)
         view.context_requested.connect(self._show_menu)
+        view.adding_requested.connect(lambda _lane: self.scenes.ask())
         self.table.mark_activated.connect(self.replay.hear)
         self.table.declined.connect(lambda why: self._context.messages.say(why, about="cell"))
         self.table.delete_requested.connect(lambda _refs: self.editing.delete())
@@ -256,7 +259,6 @@ class ListenPage(QWidget):
         self.side.closed.connect(lambda: self.timeline.marks.set_selection(None))
         self.side.candidate.answered.connect(self.candidates.answer_chosen)
         self.side.candidate.all_requested.connect(self.candidates.show_all)
-        self.candidates.changed.connect(lambda: self._show_timeline(self._track_view.timeline))
         self.candidates.menu_wanted.connect(self._open_menu)
         self.inbox.mark_wanted.connect(self.select)
         self.mark_walk.mark_wanted.connect(self.select)
@@ -276,42 +278,20 @@ class ListenPage(QWidget):
     # --- news -----------------------------------------------------------------------------------
 
     def _on_track_changed(self, row: TrackRow | None) -> None:
-        if turn_to(self._stages, self._empty if row is None else self._split):
-            self.focus_marks()
+        self._turn()
         if row is not None:
             self._playing.show(row)
         self.unreadable.tell()
-        self.timeline.marks.set_selected_span(None)
-        self.side.show_marks(None, Selection())
+        self._shown.clear_selected()
+
+    def _turn(self) -> None:
+        is_there = self._context.playback.track is not None
+        if self._stages.show_track(is_there=is_there, is_awaited=self._track_view.is_awaited):
+            self.focus_marks()
 
     def _is_of_this_track(self, row: UnreadableRow) -> bool:
         playing = self._context.playback.track
         return playing is not None and row.track_id == playing.id
-
-    def _show_timeline(self, timeline: TrackTimeline | None) -> None:
-        kept_now, is_writing = self._selected_by_now(), self.side.inspector.note.hasFocus()
-        self._shown = self.candidates.shown_on(timeline)
-        self._views.show_timeline(self._shown)
-        if kept_now:
-            self.timeline.marks.set_selected(kept_now)
-            if is_writing:
-                self.side.write_note()
-        if timeline is not None:
-            self.side.inspector.set_duration_ms(timeline.duration_ms)
-        self._show_selected()
-        self._companion_soon.start()
-        self._kept_view.take_up()
-
-    def _selected_by_now(self) -> tuple[MarkRef, ...]:
-        """The selection, if a mark in it waited to be saved and now is; otherwise nothing."""
-        selected = self.timeline.marks.selected_marks
-        if all(ref.id > 0 for ref in selected):
-            return ()
-        current = tuple(self._context.services.waiting.current(ref) for ref in selected)
-        return current if current != selected else ()
-
-    def _on_position_changed(self, position_ms: int) -> None:
-        self.side.follow(self._track_view.timeline, position_ms)
 
     def _on_state_changed(self, state: str) -> None:
         self.timeline.viewport.set_playing(state == PlayState.PLAYING.value)
@@ -320,23 +300,12 @@ class ListenPage(QWidget):
         self.timeline.overlays.show_loop(span)
         self.tools.show_loop(is_on=span is not None)
 
-    def _show_selected(self) -> None:
-        self.side.show_marks(self._shown, self.timeline.marks.selected)
-
     def _on_card_closed(self) -> None:
         """The focus goes back to the marks; the selected one is shown as usual again."""
         self.focus_marks()
-        self._show_selected()
-
-    def _show_companion(self) -> None:
-        self.side.follow(
-            self._track_view.timeline, self._context.playback.position_ms, at_once=True
-        )
+        self._shown.show_selected()
 
     # --- verbs ----------------------------------------------------------------------------------
-
-    def _open_library(self) -> None:
-        self._context.navigator.open_page("library")
 
     def list_events(self) -> QMenu:
         """Opens the list of builds, climaxes, drops and breaks, with what adds one."""

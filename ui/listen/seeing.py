@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 
 from app.core.timecode import Span
 from app.core.words import _
-from app.profile.settings import Settings
+from app.profile.setting_values import Settings
 from ui.bridge.playback.scrubbing import Scrubber
 from ui.bridge.track.fine_wave import CloserLook
 from ui.bridge.track.this_listen import ThisListen

@@ -23,6 +23,7 @@ from ui.widgets.affect_grid import (
 )
 from ui.widgets.buttons import IconButton, QuietButton, ToggleButton
 from ui.widgets.cards import Card
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.painting import describe, draw_focus_ring
 from ui.widgets.text import TextLabel
@@ -146,7 +147,7 @@ class TraceField(QWidget):
             if not event.isAutoRepeat():
                 self._held[event.key()] = _WAYS[key]
                 self._tell_drift()
-        elif key in _ENTER:
+        elif key in ENTER_KEYS:
             if not event.isAutoRepeat():
                 self.toggled.emit()
         elif key == _Key.Key_Escape:
@@ -211,8 +212,7 @@ class TraceField(QWidget):
         describe(self, _("{affect}. {more}", affect=affect_in_words(self._dot), more=self.says))
 
 
-_ENTER = (_Key.Key_Return, _Key.Key_Enter)
-_OWN = (*_ENTER, _Key.Key_Escape)
+_OWN = (*ENTER_KEYS, _Key.Key_Escape)
 
 
 def _is_ours(event: QEvent) -> bool:

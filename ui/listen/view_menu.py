@@ -11,7 +11,7 @@ from app.core.words import _
 from ui.widgets.popup_menu import PopupMenu
 
 if TYPE_CHECKING:
-    from app.profile.settings import Settings
+    from app.profile.setting_values import Settings
     from ui.bridge.context import Shortcuts
 
 

@@ -40,6 +40,7 @@ _TIGHT_PX = 800  # below this, the seek bar would be shorter than what is beside
 _TIGHT_SIDE_PX = 172
 _TIGHTEST_PX = 600
 _TIGHTEST_SIDE_PX = 116
+_LEAST_TITLE_PX = 48
 
 
 class PlayerBar(QWidget):
@@ -92,10 +93,28 @@ class PlayerBar(QWidget):
         steps = (_TIGHTEST_PX, _TIGHT_PX, _NARROW_PX)
         sides = (_TIGHTEST_SIDE_PX, _TIGHT_SIDE_PX, _NARROW_SIDE_PX, _SIDE_PX)
         step = sum(self.width() >= scaled_px(least_px) for least_px in steps)
-        self.now_playing.setFixedWidth(scaled_px(sides[step]))
         self.now_playing.set_brief(step == 0)
-        self._right.setFixedWidth(scaled_px(sides[step]))
         self.sound.set_narrow(step < 3, is_brief=step == 0)
+        left, right = self._side_widths(scaled_px(sides[step]))
+        self.now_playing.setFixedWidth(left)
+        self._right.setFixedWidth(right)
+
+    def _side_widths(self, side: int) -> tuple[int, int]:
+        """Of one width, so that the buttons are in the middle; where these need the room, less: the
+        tools as much as they need, and the title what is left. If that is too little, some of the
+        buttons go.
+        """
+        room = self.width() - 4 * SPACE.l  # at the edges, and on both sides of the middle
+        tools = self._right.minimumSizeHint().width()
+        is_brief = room - self._middle_px() < tools + scaled_px(_LEAST_TITLE_PX)
+        self.transport.set_brief(is_brief)
+        left = room - self._middle_px(is_brief=is_brief)
+        return (side, side) if left >= 2 * side else (min(side, left - tools), tools)
+
+    def _middle_px(self, *, is_brief: bool = False) -> int:
+        """At least."""
+        times = self._times.minimumSizeHint().width()
+        return max(self.transport.px_for(is_brief=is_brief), times)
 
     # --- building -------------------------------------------------------------------------------
 
@@ -103,7 +122,7 @@ class PlayerBar(QWidget):
         self._elapsed = _time_label(_("Elapsed"))
         self._total = _time_label(_("Length"))
         self._elapsed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        times = QWidget()
+        self._times = times = QWidget()
         times.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time does in the seek bar
         line = QHBoxLayout(times)
         line.setContentsMargins(0, 0, 0, 0)
@@ -168,6 +187,7 @@ class PlayerBar(QWidget):
         playback.duration_changed.connect(lambda _ms: self._show_overview())
         playback.sound.changed.connect(self._on_sound)
         self._track_view.timeline_changed.connect(lambda _timeline: self._overview_soon.start())
+        self._track_view.awaited_changed.connect(lambda: self._on_track(self._playback.track))
         self._track_view.peaks_changed.connect(lambda _peaks: self._show_overview())
         self._context.relay.changed.connect(self._on_change)
 
@@ -191,7 +211,7 @@ class PlayerBar(QWidget):
         self._on_position(self._playback.position_ms)
 
     def _on_track(self, row: TrackRow | None) -> None:
-        self.now_playing.show_track(row)
+        self.now_playing.show_track(row, is_awaited=self._track_view.is_awaited)
         self._show_overview()
 
     def _on_state(self, state: str) -> None:

@@ -57,12 +57,13 @@ class NowPlaying(QWidget):
         self._is_brief = is_brief
         self._cover.setVisible(self._row is not None and not is_brief)
 
-    def show_track(self, row: TrackRow | None) -> None:
+    def show_track(self, row: TrackRow | None, *, is_awaited: bool = False) -> None:
+        """is_awaited: a track is about to be loaded, so nothing is said instead."""
         self._row = row
         self._cover.setVisible(row is not None and not self._is_brief)
         if row is None:
             self._title.setText("")
-            self._artist.setText(_("Nothing is playing"))
+            self._artist.setText("" if is_awaited else _("Nothing is playing"))
             self._place.setText("")
             return
         self._title.setText(row.title)

@@ -32,6 +32,8 @@ from ui.style.icons import icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
+from ui.widgets.enter_keys import ENTER_KEYS
+from ui.widgets.letter_jump import LetterJump
 from ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
@@ -129,6 +131,7 @@ class QueueList(QListView):
 
     def __init__(self, model: QueueModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._letters = LetterJump(self)
         self.setModel(model)
         self.setProperty("variant", "plain")
         self.setAccessibleName(_("Queue"))
@@ -147,7 +150,7 @@ class QueueList(QListView):
         is_moving = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if place < 0:
             super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER_KEYS:
             self.play_requested.emit(place)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_requested.emit(place)
@@ -158,6 +161,9 @@ class QueueList(QListView):
                 self.setCurrentIndex(self.model().index(target, 0))
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        self._letters.jump(search)
 
 
 class QueuePopup(QFrame):

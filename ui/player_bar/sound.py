@@ -66,6 +66,7 @@ class SoundControl(QWidget):
         """is_brief: without the slider; the volume also has shortcuts."""
         self._slider.setVisible(not is_brief)
         self._slider.setFixedWidth(scaled_px(_NARROW_PX if is_narrow else _WIDE_PX))
+        self.updateGeometry()  # at once: the bar asks for the width
 
     def _on_moved(self, volume: int) -> None:
         if self._is_muted:

@@ -50,12 +50,23 @@ class Transport(QWidget):
         self.repeat.clicked.connect(lambda: self.repeat_chosen.emit(_AFTER[self._repeat]))
         # Time runs left to right in every language, so “next” is on the right.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._buttons = (self.shuffle, self.previous, self.play, self.next, self.repeat)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
-        for button in (self.shuffle, self.previous, self.play, self.next, self.repeat):
+        for button in self._buttons:
             row.addWidget(button)
         self.show_state(PlayState.EMPTY)
+
+    def px_for(self, *, is_brief: bool = False) -> int:
+        """How wide it is. is_brief: as in `set_brief`."""
+        shown = self._buttons[1:-1] if is_brief else self._buttons
+        return sum(one.sizeHint().width() for one in shown) + (len(shown) - 1) * SPACE.s
+
+    def set_brief(self, is_brief: bool) -> None:
+        """Without the order of the queue."""
+        for button in (self.shuffle, self.repeat):
+            button.setVisible(not is_brief)
 
     def show_state(self, state: PlayState) -> None:
         sounds = state in (PlayState.PLAYING, PlayState.LOADING)

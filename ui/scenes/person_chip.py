@@ -28,6 +28,7 @@ from ui.style.contrast import ink_on
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, text_font
 from ui.style.tokens import SPACE, TYPE
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import elided, plain_tip
 
@@ -95,7 +96,7 @@ class PersonChip(QAbstractButton):
         key = event.key()
         if self._is_removable and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER_KEYS:
             self.click()
         else:
             super().keyPressEvent(event)

@@ -26,6 +26,7 @@ from ui.bridge.track.thumbnails import read_scaled
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, text_font, theme_signals
 from ui.style.tokens import RADIUS, SPACE, TYPE
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.painting import draw_focus_ring
 
 
@@ -93,7 +94,7 @@ class PictureField(QAbstractButton):
             self._take(QGuiApplication.clipboard().mimeData())
         elif event.key() == Qt.Key.Key_Delete and self.has_picture:
             self.removal_requested.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in ENTER_KEYS:
             self.click()
         else:
             super().keyPressEvent(event)

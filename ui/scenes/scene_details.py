@@ -18,6 +18,7 @@ from ui.scenes.scene_fields import SceneFields
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.fitting_scroll import FittingScroll
 from ui.widgets.text import TextLabel
 from ui.widgets.undo_key import UndoKey
@@ -25,7 +26,6 @@ from ui.widgets.undo_key import UndoKey
 _STILL_PX = QSize(160, 90)
 _PEOPLE_ROWS = 3
 _LEAST_PX, _REST_PX = 140, 300  # of the fields, and of all the rest of the dialog
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHOWN = (SCENE, EPISODE, CHARACTER, WORK)
 
 
@@ -73,7 +73,7 @@ class SceneDetails(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _is_ctrl_enter(event):
             self._finish()
-        elif event.key() in _ENTER:
+        elif event.key() in ENTER_KEYS:
             if not event.isAutoRepeat():  # it may have named the scene, and be held
                 self.focusNextChild()
         else:
@@ -153,7 +153,9 @@ def screen_height(widget: QWidget) -> int:
 
 
 def _is_ctrl_enter(event: QKeyEvent) -> bool:
-    return event.key() in _ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return event.key() in ENTER_KEYS and bool(
+        event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    )
 
 
 def _work_of(scene: Scene, works: tuple[Work, ...]) -> Work:

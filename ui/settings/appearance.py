@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.languages import available
 from app.core.words import Text, _, pgettext
-from app.profile.settings import Settings, SettingsFile, bounds
+from app.profile.setting_values import Settings, bounds
+from app.profile.settings import SettingsFile
 from ui.settings.parts import Choice, Section, SettingRow, ValueSlider
 from ui.shell.language import own_name
 from ui.widgets.calm_inputs import CalmCombo

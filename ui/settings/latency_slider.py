@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.words import _
-from app.profile.settings import LONGEST_OUTPUT_LATENCY_MS
+from app.profile.setting_values import LONGEST_OUTPUT_LATENCY_MS
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.calm_inputs import CalmSlider

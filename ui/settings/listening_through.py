@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.core.words import _
 from app.listening_through.records import Standing, State, Trouble
-from app.profile.settings import Settings
+from app.profile.setting_values import Settings
 from ui.bridge.context import Context
 from ui.settings.parts import Section, SettingRow
 from ui.widgets.buttons import PushButton

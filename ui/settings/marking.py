@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.core.words import Text, _, decimal
-from app.profile.settings import Settings, SettingsFile, bounds
+from app.profile.setting_values import Settings, bounds
+from app.profile.settings import SettingsFile
 from ui.settings.parts import Section, SettingRow, ValueSlider
 
 _REACTION_STEP_S = 0.1

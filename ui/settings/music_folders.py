@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import Text, _
-from app.profile.settings import Settings, SettingsFile
+from app.profile.setting_values import Settings
+from app.profile.settings import SettingsFile
 from ui.settings.parts import Section
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PushButton

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.words import _
-from app.profile.settings import Settings
+from app.profile.setting_values import Settings
 from ui.bridge.archive.archiving import Archiving
 from ui.bridge.context import Context
 from ui.bridge.places import NewMusic

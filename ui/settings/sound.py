@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import Text, _
 from app.player.output_device import OutputDevice
-from app.profile.settings import LONGEST_OUTPUT_LATENCY_MS, Settings
+from app.profile.setting_values import LONGEST_OUTPUT_LATENCY_MS, Settings
 from ui.bridge.context import Context
 from ui.settings.calibration_dialog import CalibrationDialog
 from ui.settings.latency_slider import NUDGE_MS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.core.words import Text, _
-from app.profile.settings import Settings, SettingsFile
+from app.profile.setting_values import Settings
+from app.profile.settings import SettingsFile
 from ui.settings.parts import Choice, Section, SettingRow
 
 FOLLOWS = (

@@ -23,6 +23,7 @@ from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.leaves_space import leave_space
 
 # A button's height, width and style, the roomiest first; the first that fits is used.
@@ -50,7 +51,7 @@ class RailButton(QToolButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             event.ignore()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in ENTER_KEYS:
             if not event.isAutoRepeat():
                 self.showMenu() if self.menu() is not None else self.click()
         else:

@@ -32,6 +32,7 @@ from ui.story.tree_pictures import drawn_still, plain_still
 from ui.style.icons import icon
 from ui.style.theme import scaled_px, theme_signals
 from ui.widgets.leaves_space import leave_space
+from ui.widgets.letter_jump import LetterJump
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import plain_tip
 
@@ -58,6 +59,7 @@ class StoryTree(QTreeWidget):
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
+        self._letters = LetterJump(self)
         self._nodes: tuple[Node, ...] = ()
         self._items: dict[NodeRef, QTreeWidgetItem] = {}
         self._closed: set[NodeRef] = set()
@@ -188,6 +190,9 @@ class StoryTree(QTreeWidget):
             self.removal_requested.emit(ref)
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        self._letters.jump(search)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         super().dragMoveEvent(event)

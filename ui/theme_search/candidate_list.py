@@ -11,11 +11,11 @@ from ui.scenes.place_stills import PlaceStills
 from ui.style.theme import theme_signals
 from ui.theme_search.candidate_cell import CandidateCell
 from ui.theme_search.candidate_model import AnyIndex, CandidateModel, More, Row
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.leaves_space import leave_space
 
 _WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp,
             Qt.Key.Key_PageDown)  # fmt: skip
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CandidateList(QListView):
@@ -75,7 +75,7 @@ class CandidateList(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if Qt.Key(event.key()) in _ENTER and isinstance(self.current(), More):
+        if Qt.Key(event.key()) in ENTER_KEYS and isinstance(self.current(), More):
             self.more_requested.emit()
         elif _walks(event):
             super().keyPressEvent(event)

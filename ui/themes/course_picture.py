@@ -26,6 +26,7 @@ from ui.themes.felt_disc import disc_radius
 from ui.themes.felt_years import latest
 from ui.themes.return_words import short_episode, told_row
 from ui.themes.shown import ShownReturn
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.felt_strip import feeling_fill
 from ui.widgets.painting import describe, draw_focus_ring
 from ui.widgets.text import elided, plain_tip
@@ -83,7 +84,7 @@ class CoursePicture(QWidget):
         elif to is not None:
             self._point(to)
             self.chosen.emit(self._rows[to].one.occurrence.id)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._place >= 0:
+        elif key in ENTER_KEYS and self._place >= 0:
             self.play_requested.emit(self._rows[self._place].one.occurrence.id)
         else:
             super().keyPressEvent(event)

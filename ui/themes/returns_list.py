@@ -12,10 +12,10 @@ from ui.style.theme import theme_signals
 from ui.themes.return_cell import ReturnCell
 from ui.themes.returns_model import AnyIndex, ReturnsModel
 from ui.themes.shown import ShownReturn
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.leaves_space import leave_space
 
 Key = Qt.Key
-_ENTER = (Key.Key_Return, Key.Key_Enter)
 _OWN_KEYS = frozenset((Key.Key_P, Key.Key_C, Key.Key_X, Key.Key_Y, Key.Key_N, Key.Key_Question))
 
 
@@ -124,7 +124,7 @@ class ReturnsList(QListView):
             return
         row, key = self.current(), Key(event.key())
         is_command = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if key in _ENTER and is_command and row is not None:
+        if key in ENTER_KEYS and is_command and row is not None:
             self.show_requested.emit(row)
         elif not _is_plain(event) or not self._do(key, row):
             super().keyPressEvent(event)
@@ -139,7 +139,7 @@ class ReturnsList(QListView):
             self.change_over_requested.emit()
         elif row is None:
             return False
-        elif key in _ENTER:
+        elif key in ENTER_KEYS:
             self.play_requested.emit(row)
         elif key == Key.Key_P:
             self.chain_requested.emit(row)

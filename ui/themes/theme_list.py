@@ -34,6 +34,7 @@ from ui.themes.melody_picture import paint_melody
 from ui.themes.shown import Melody, ShownThemes
 from ui.timeline.paint.mark_paint import seen_on
 from ui.widgets.cell_text import draw_line, line_px
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.leaves_space import leave_space
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import plain_tip
@@ -214,7 +215,7 @@ class ThemeList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in ENTER_KEYS:
             self.enter_pressed.emit()
         elif key == Qt.Key.Key_F2:
             self.naming_requested.emit()

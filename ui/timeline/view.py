@@ -40,6 +40,7 @@ class TimelineView(QWidget):
 
     Signals: seek_requested(int ms); marks_copied(dict of MarkRef to Span), where a drag with Ctrl
     left copies; scrubbed(int ms) while the ruler is dragged, scrub_ended(int ms) on release;
+    adding_requested(str), in the lane of this key;
     context_requested(MarkRef | None, QPoint) and lane_menu_requested(QPoint), the point global.
     """
 
@@ -48,6 +49,7 @@ class TimelineView(QWidget):
     scrubbed = Signal(int)
     scrub_ended = Signal(int)
     context_requested = Signal(object, QPoint)
+    adding_requested = Signal(str)
     lane_menu_requested = Signal(QPoint)
 
     def __init__(
@@ -104,6 +106,7 @@ class TimelineView(QWidget):
         canvas, gutter = self.canvas, self.canvas.gutter
         gutter.chosen.connect(self.arrangement.choose)
         gutter.menu_requested.connect(self.lane_menu_requested)
+        gutter.adding_requested.connect(self.adding_requested)
         self.arrangement.changed.connect(canvas.show_lanes)
         self.arrangement.changed.connect(self.marks.leave_hidden)
         self.waveform.changed.connect(canvas.redraw_lane)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QSlider,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.letter_jump import TypedLetters, is_letter
 from ui.widgets.press_behind import PressBehind
 from ui.widgets.text import elided
 
@@ -20,9 +21,14 @@ _TEXT_GAP_PX = 4  # Qt's own, around the text and the icon
 
 
 class ElidingCombo(QComboBox):
-    """A combo box that ends its text in “…” where it doesn't fit; Qt would cut it off."""
+    """A combo box that ends its text in “…” where it doesn't fit; Qt would cut it off. Letters
+    choose the next entry that begins with them.
+    """
 
-    _behind: PressBehind | None = None
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._behind: PressBehind | None = None
+        self._letters = TypedLetters()
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
@@ -33,6 +39,31 @@ class ElidingCombo(QComboBox):
         super().showPopup()
         if self._behind is None:
             self._behind = PressBehind(self.view().window(), self, close=self.hidePopup)
+            self.view().installEventFilter(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._row_meant(event, self.currentIndex())
+        if row is None:
+            super().keyPressEvent(event)
+        elif row != self.currentIndex():
+            self.setCurrentIndex(row)
+            self.activated.emit(row)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Of its open list."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            row = self._row_meant(event, self.view().currentIndex().row())
+            if row is not None:
+                self.view().setCurrentIndex(self.model().index(row, self.modelColumn()))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _row_meant(self, event: QKeyEvent, current: int) -> int | None:
+        """The entry that a letter leads to, from one on; None if the key is none."""
+        if self.isEditable() or not is_letter(event):
+            return None
+        found = self._letters.find(event.text(), self.count(), self.itemText, current)
+        return current if found is None else found
 
     def room_px(self) -> int:
         """How wide it must be for the text it shows."""

@@ -12,6 +12,7 @@ from ui.style.icons import pixmap
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton, QuietButton
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.text import TextLabel
 
 _ICON_PX = 44
@@ -51,7 +52,7 @@ class EmptyState(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         first = self._actions.itemAt(0)
         button = first.widget() if first is not None else None
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_enter = event.key() in ENTER_KEYS
         if is_enter and not event.isAutoRepeat() and isinstance(button, QPushButton):
             button.click()
         else:

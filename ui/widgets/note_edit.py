@@ -7,8 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.core.words import _
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from ui.widgets.enter_keys import ENTER_KEYS
 
 
 class NoteEdit(QPlainTextEdit):
@@ -33,7 +32,7 @@ class NoteEdit(QPlainTextEdit):
         return bool(self.textCursor().block().layout().preeditAreaText())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in _ENTER or self.is_composing:
+        if event.key() not in ENTER_KEYS or self.is_composing:
             super().keyPressEvent(event)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.textCursor().insertText("\n")

@@ -21,6 +21,7 @@ _PER_CHARACTER_S = 0.06
 _WITH_ACTION_S = 8.0  # to be reached by keyboard, too
 _HURRIED_S = 2.0  # while others wait, unless it offers something
 _STEP_PX = 4
+_LINE_LETTERS = 72  # in a line; longer ones are hard to read
 _MOST_LINES = 3  # where room is kept
 
 Said = tuple[str, str, Callable[[], object] | None, Callable[[], bool]]
@@ -232,9 +233,10 @@ class QuietLine(QFrame):
         if page is None or self.keeps_room:
             return
         room = page.rect()
-        widest = max(200, room.width() - 2 * SPACE.xl)
         self._text.setWordWrap(False)
-        width = self.sizeHint().width()
+        width, text_px = self.sizeHint().width(), self._text.sizeHint().width()
+        readable = width - text_px + self._text.fontMetrics().averageCharWidth() * _LINE_LETTERS
+        widest = min(readable, max(200, room.width() - 2 * SPACE.xl))
         if width > widest:
             self._text.setWordWrap(True)
             width = widest

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.words import _
 from ui.style.icons import icon
+from ui.widgets.enter_keys import ENTER_KEYS
 
 _PAUSE_MS = 120
 
@@ -48,7 +49,7 @@ class SearchField(QLineEdit):
         key = event.key()
         if key == Qt.Key.Key_Escape and self.text():
             self.clear()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER_KEYS:
             self._announce()
             self.enter_pressed.emit()
         elif key == Qt.Key.Key_Down:

@@ -17,6 +17,7 @@ from ui.style.icons import icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.enter_hint import said_about
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.match_row import MATCH, Match, MatchRows
 from ui.widgets.search_field import SearchField
 from ui.widgets.text import TextLabel
@@ -25,7 +26,6 @@ from ui.widgets.undo_key import UndoKey
 T = TypeVar("T")
 
 _ROWS_SHOWN = 8
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HANDED_ON = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -160,11 +160,11 @@ class TypeAhead(QWidget):
         is_own_key = not text and event.text() in self._keys
         if key in _HANDED_ON:
             self._move(key)
-        elif event.isAutoRepeat() and (key in _ENTER or is_own_key):
+        elif event.isAutoRepeat() and (key in ENTER_KEYS or is_own_key):
             return True  # what is offered next wasn’t meant
-        elif key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif key in ENTER_KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._create()
-        elif key in _ENTER:
+        elif key in ENTER_KEYS:
             self._enter()
         elif key == Qt.Key.Key_Escape and not text:
             self.cancelled.emit()

@@ -102,6 +102,7 @@ class Desk(QObject):
         self.marking = Marking(self.services, self.playback, self.keys, self.context.do, self)
         self.track_view = TrackView(self.context, self)
         self.places = PlaceKeeper(self.services, self.playback, self.track_view, self)
+        self.track_view.await_track(is_awaited=self.places.has_place)
         self._parts = PageParts(self.context, self.marking, self.track_view, self.archiving, memory)
         self.rail = Rail(self.specs)
         self.bar = PlayerBar(self.context, self.track_view)
@@ -156,9 +157,11 @@ class Desk(QObject):
     def _go_on(self) -> None:
         """Where the listener left off; with the music, if it was to start before that was known."""
         self._has_gone_on = True
-        if self._opens_files:  # they play by themselves
+        if not self._opens_files:  # they play by themselves
+            self.places.resume()
+        self.track_view.await_track(is_awaited=False)
+        if self._opens_files:
             return
-        self.places.resume()
         if self._is_start_wanted and self.playback.state in (PlayState.EMPTY, PlayState.STOPPED):
             self.playback.toggle()
 

@@ -16,6 +16,7 @@ from ui.words.locale import digits, spoken_locale
 
 _LONG, _SHORT = QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat
 _NARROW = QLocale.FormatType.NarrowFormat
+_MONTHS = range(1, 13)
 _WEEKDAY = re.compile(r"[\s,،]*dddd[\s,،]*")
 _SPELLED = {
     # Translators: in “two days ago”, “three weeks ago”. Write digits where your language has other
@@ -84,6 +85,17 @@ def short_date(day: date, now: date | None = None) -> str:
     return pgettext(
         "short date", "{day} {month} {year}", day=of_month, month=month, year=digits(day.year)
     )
+
+
+def day_in_brief(day: date, now: date | None = None) -> str:
+    """“Today”, “Yesterday”, else as `short_date`."""
+    now = now or today()
+    return day_in_words(day, now) if (now - day).days in (0, 1) else short_date(day, now)
+
+
+def days_of_each_month() -> tuple[str, ...]:
+    """Among which is the widest of those that `day_in_brief` writes."""
+    return (_("Today"), _("Yesterday"), *(short_date(date(2000, month, 20)) for month in _MONTHS))
 
 
 def month_and_year(day: date) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.core.ids import ListenId, TrackId
+from app.core.instant import Instant
 from app.core.timecode import Span
 from app.listening.service import ListeningService
 from app.transactions.changes import LISTEN
@@ -94,3 +95,13 @@ def test_what_was_heard_of_a_track_isnt_written_into_another(
 def test_a_listen_to_a_track_that_is_gone_cant_begin(listening: ListeningService) -> None:
     with pytest.raises(LookupError, match="no track 7"):
         listening.begin(TrackId(7), 1, 0)
+
+
+def test_the_last_listen_to_each_track_is_told_in_the_time_of_its_place(
+    profile: JournalProfile, listening: ListeningService
+) -> None:
+    track, other = TrackId(profile.track()), TrackId(profile.track("Epilogue"))
+    for at_ms, offset_min in ((5_000, 60), (9_000, 540), (7_000, 0)):
+        listening.begin(track, at_ms, offset_min)
+    assert listening.last_heard() == {track: Instant(9_000, 540)}
+    assert other not in listening.last_heard()

@@ -16,7 +16,7 @@ from app.player.backend import TimeReport
 from app.player.output_latency import HeardClock, HeardPosition
 from app.player.player import Player
 from app.player.records import Jumped, JumpReason, PlayableTrack, PlayState
-from app.profile.settings import LONGEST_OUTPUT_LATENCY_MS
+from app.profile.setting_values import LONGEST_OUTPUT_LATENCY_MS
 from tests.support.scripted_backend import HandClock, ScriptedBackend
 
 STEP_MS = 16.0

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import Problem
-from app.profile.settings import Settings, SettingsFile, bounds
+from app.profile.setting_values import Settings, bounds
+from app.profile.settings import SettingsFile
 from tests.support.full_disk import no_room
 from tests.support.special_files import KINDS, lay
 

@@ -27,19 +27,19 @@ from app.core.timecode import Span
 from app.library.records import ImportReport, PossiblySame, Role, Unreadable
 from app.library.skipped import SkippedFile, SkippedKind
 from app.story.records import WorkKind
+from tests.support.library_rows import read_through, tracks
 from tests.support.seen import model_of, named, seen, words
 from tests.support.track_verbs import edit_tracks, remove_tracks
 from tests.support.trouble import Held
 from tests.support.window_parts import WindowParts, write_buzz
 from ui.bridge.places import CurrentTrack, NewMusic
 from ui.library.album_list import ALBUM, AlbumModel
+from ui.library.chosen_columns import CHOSEN_ONLY
 from ui.library.columns import INDEX
 from ui.library.drop import MusicDrop
 from ui.library.edit_dialog import EditDialog
 from ui.library.import_summary import ImportSummary
-from ui.library.intensity_columns import CHOSEN_ONLY
 from ui.library.page import LibraryPage
-from ui.library.track_model import TrackTableModel
 from ui.library.work_dialog import WorkDialog
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.question_dialog import QuestionDialog
@@ -47,10 +47,6 @@ from ui.widgets.type_ahead import TypeAhead
 
 Key = Qt.Key
 T = TypeVar("T", bound=QWidget)
-
-
-def tracks(page: LibraryPage) -> TrackTableModel:
-    return model_of(page.table, TrackTableModel)
 
 
 def shown(page: LibraryPage) -> list[str]:
@@ -657,6 +653,7 @@ def test_a_narrow_table_leaves_room_for_titles(page: LibraryPage, letters_px: in
 
 
 def columns(page: LibraryPage) -> set[str]:
+    read_through(page)
     return {key for key, column in INDEX.items() if not page.table.isColumnHidden(column)}
 
 
@@ -696,6 +693,7 @@ def test_a_narrow_table_gives_up_columns_one_by_one_and_the_feelings_last(
     edit_tracks(library, [rows[0].id], composer="Ada", artist="Ren", album="Suite")
     mark(parts, rows[0].id)
     page.reload()
+    read_through(page)
     assert leaving(page) == ["composer", "work", "marks", "role", "album", "artist", "felt"]
 
 
@@ -719,6 +717,7 @@ def test_feelings_and_marks_have_columns_as_soon_as_there_are_any(
     assert not columns(page) & {"felt", "marks"}
     mark(parts, tracks(page).row_at(0).id)
     page.reload()
+    read_through(page)
     assert columns(page) >= {"felt", "marks"}
 
 
@@ -744,6 +743,7 @@ def test_no_column_of_texts_is_wider_than_its_texts(page: LibraryPage, parts: Wi
     edit_tracks(library, [rows[0].id], artist="Ada", album="A suite for two pianos and a harp")
     mark(parts, rows[0].id)
     page.reload()
+    read_through(page)
     page.table.resize(1_600, 300)
     metrics = page.table.fontMetrics()
     for key in ("title", "artist", "album"):
@@ -758,6 +758,7 @@ def test_a_title_takes_no_room_that_another_text_needs(
 ) -> None:
     rows, album = tracks(page).shown, "A suite for two pianos, a harp and a glass harmonica"
     edit_tracks(parts.context.services.library, [rows[0].id], album=album)
+    read_through(page)
     page.table.resize(page.table.fontMetrics().horizontalAdvance(album) + 260, 300)
     assert page.table.columnWidth(INDEX["album"]) > page.table.columnWidth(INDEX["title"])
     needed_px = page.table.fontMetrics().horizontalAdvance(album)

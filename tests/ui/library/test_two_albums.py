@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
 from db.models.all import AlbumEntry
+from tests.support.library_rows import read_through, tracks
 from tests.support.seen import named, words
 from tests.support.track_verbs import edit_tracks
 from tests.support.window_parts import WindowParts
-from tests.ui.library.test_page import dialog_of, question_of, queue_titles, tracks
+from tests.ui.library.test_page import dialog_of, question_of, queue_titles
 from tests.ui.library.test_track_menu import entry, menu_of
 from ui.library.columns import INDEX
 from ui.library.edit_dialog import EditDialog
@@ -70,6 +71,7 @@ def test_one_of_the_lines_is_selected_and_stays_so(page: LibraryPage, parts: Win
     assert [(row.title, row.album) for row in page.table.selected_rows()] == [BEST]
     page.table.sortByColumn(INDEX["title"], Qt.SortOrder.DescendingOrder)
     page.reload()
+    read_through(page)
     assert [(row.title, row.album) for row in page.table.selected_rows()] == [BEST]
 
 

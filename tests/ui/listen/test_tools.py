@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.support.app_harness import AppHarness
+from tests.support.seen import named
 from tests.support.window_parts import SHORTCUTS
 from ui.listen.tools import Tools
+from ui.scenes.chooser import SceneChooser
 from ui.timeline.geometry.following import Follow
+from ui.widgets.buttons import IconButton
 
 
 @pytest.fixture
@@ -93,3 +98,15 @@ def test_button_and_menu_show_the_loop_and_ask_for_the_same(tools: Tools, qtbot:
     for use in (tools.follow.click, tools.menu.follow.trigger):
         with qtbot.waitSignal(tools.follow_wanted):
             use()
+
+
+def test_the_button_beside_the_scenes_asks_for_one(harness: AppHarness, qtbot: QtBot) -> None:
+    harness.record("theme.wav", seconds=60)
+    harness.take_in()
+    harness.play_by_hand()
+    session = harness.open()
+    session.play()
+    page = session.pages.show_listen()
+    named(page.timeline, IconButton, "Assign scene…").click()
+    qtbot.waitUntil(lambda: bool(session.window.findChildren(SceneChooser)))
+    session.driver.tap(Qt.Key.Key_Escape)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QSlider, QWidget
 from pytestqt.qtbot import QtBot
@@ -303,6 +304,30 @@ def test_buttons_keep_their_shape_with_the_largest_text(
         apply_theme(qapp, current_theme())
     bar.resize(1_400, 96)
     assert slider.isVisible()
+
+
+@pytest.mark.parametrize("width", [800, 640, 560])
+def test_on_the_smallest_screen_the_largest_text_squeezes_no_button(
+    bar: PlayerBar, parts: WindowParts, ids: dict[str, int], qapp: QApplication, width: int
+) -> None:
+    """The room comes from the title, then from the order of the queue."""
+    play(parts, ids)
+    transport = bar.transport
+    apply_theme(qapp, current_theme(), 2.0)
+    try:
+        bar.resize(width, 180)  # in one step, from a width that shows everything
+        QApplication.processEvents()
+        assert bar.minimumSizeHint().width() <= width
+        buttons = [transport.previous, transport.play, transport.next, bar.rate, bar.queue]
+        for button in buttons:
+            assert button.width() >= button.sizeHint().width()
+            assert button.height() >= button.sizeHint().height()
+        assert transport.shuffle.isVisible() is (width == 800)
+        assert bar.now_playing.width() > (150 if width == 800 else 0)
+    finally:
+        apply_theme(qapp, current_theme())
+    bar.resize(1_400, 96)
+    assert transport.shuffle.isVisible()
 
 
 def test_time_runs_left_to_right_in_every_layout(bar: PlayerBar) -> None:

@@ -79,6 +79,20 @@ def test_a_quiet_line_stays_inside_a_narrow_page(qtbot: QtBot, page: QWidget) ->
     line.dismiss()
 
 
+def test_a_long_message_is_wrapped_where_it_can_be_read(qtbot: QtBot, page: QWidget) -> None:
+    page.resize(1_600, 900)
+    line = QuietLine(page)
+    line.say("A few words.")
+    one_line = line.height()
+    line.say(
+        "Forty tracks, each of which has a longer name than the last. " * 4, "Undo", page.update
+    )
+    text = next(label for label in line.findChildren(TextLabel) if label.text() == line.text())
+    assert text.width() <= 80 * text.fontMetrics().averageCharWidth()
+    assert line.height() > one_line
+    assert abs(line.geometry().center().x() - page.rect().center().x()) <= 1
+
+
 def test_a_busy_line_shows_progress_and_asks_to_cancel_once(qtbot: QtBot) -> None:
     line = BusyLine()
     qtbot.addWidget(line)

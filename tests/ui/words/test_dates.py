@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from ui.words.dates import day_in_words, days_ago, short_date
+from ui.words.dates import day_in_brief, day_in_words, days_ago, short_date
 
 NOW = datetime(2026, 11, 22, 17, 0, tzinfo=timezone(timedelta(hours=1)))
 TODAY = NOW.date()
@@ -23,6 +23,19 @@ TODAY = NOW.date()
 )
 def test_near_days_have_names(day: date, words: str) -> None:
     assert day_in_words(day, TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 22), "Today"),
+        (date(2026, 11, 21), "Yesterday"),
+        (date(2026, 11, 20), "20 Nov"),
+        (date(2025, 11, 21), "21 Nov 2025"),
+    ],
+)
+def test_in_a_column_a_day_is_brief(day: date, words: str) -> None:
+    assert day_in_brief(day, TODAY) == words
 
 
 @pytest.mark.parametrize(

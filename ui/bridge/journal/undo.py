@@ -15,7 +15,7 @@ from app.transactions.storage_problems import StorageProblem
 if TYPE_CHECKING:
     from app.transactions.changes import Change
     from app.transactions.ledger import Ledger
-    from app.waiting.service import WaitingStep
+    from app.waiting.steps import WaitingStep
 
 
 class StepCommand(QUndoCommand):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.library.records import TrackRow
     from app.listening_through.gathering import Gathered
     from app.listening_through.workers import Workers
-    from app.profile.settings import Settings
+    from app.profile.setting_values import Settings
     from ui.bridge.jobs.runner import JobRunner
     from ui.bridge.journal.relay import ChangeRelay
     from ui.bridge.playback.playback import Playback

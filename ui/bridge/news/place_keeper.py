@@ -45,6 +45,11 @@ class PlaceKeeper(QObject):
         self._often = QTimer(self, interval=WHILE_PLAYING_MS)
         self._often.timeout.connect(self.keep)
 
+    @property
+    def has_place(self) -> bool:
+        """Whether `resume` has somewhere to go on."""
+        return self._files.place() is not None
+
     def resume(self) -> bool:
         """Goes on where the last session ended, paused; what is gone since is left out. Returns
         whether the track is loaded.

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.core.jobs import JobContext, Progress
     from app.core.source_time import SourceTime
     from app.library.records import HeldFile, TrackRow
-    from app.profile.settings import Settings
+    from app.profile.setting_values import Settings
     from app.timeline.records import TrackTimeline
     from ui.bridge.context import Context
     from ui.bridge.jobs.runner import JobHandle
@@ -55,7 +55,8 @@ class TrackView(QObject):
     known so far; peaks_progress(done: int, total: int), in milliseconds of the file;
     in_sight_changed(Span | None), the span the timeline shows, None while it is hidden;
     view_changed(), something else may be in view or selected: see `view`;
-    scroll_wanted(int ms), where the timeline's left edge should go.
+    scroll_wanted(int ms), where the timeline's left edge should go;
+    awaited_changed(): see `is_awaited`.
     """
 
     timeline_changed = Signal(object)
@@ -64,6 +65,7 @@ class TrackView(QObject):
     in_sight_changed = Signal(object)
     view_changed = Signal()
     scroll_wanted = Signal(int)
+    awaited_changed = Signal()
     _arrived = Signal(object, object)  # file, peaks: from the job's thread to ours
 
     def __init__(self, context: Context, parent: QObject) -> None:
@@ -71,6 +73,7 @@ class TrackView(QObject):
         self._context = context
         self._job: JobHandle | None = None
         self._row: TrackRow | None = None
+        self.is_awaited = False  # a track is about to be loaded, as at the start
         self.look: Callable[[], ViewPlace] = ViewPlace  # asks whoever draws the timeline
         self._next_view: tuple[int, ViewPlace] | None = None
         self._kept: TrackTimeline | None = None
@@ -97,6 +100,12 @@ class TrackView(QObject):
     def show_next(self, track_id: int, view: ViewPlace) -> None:
         """For a track that is yet to be shown: where its timeline is to begin."""
         self._next_view = track_id, view
+
+    def await_track(self, *, is_awaited: bool) -> None:
+        """For whoever is about to load a track; with False, once that is over either way."""
+        if is_awaited != self.is_awaited:
+            self.is_awaited = is_awaited
+            self.awaited_changed.emit()
 
     def take_next(self) -> ViewPlace | None:
         """For whoever draws the timeline, once: where to begin on this track."""

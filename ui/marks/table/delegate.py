@@ -23,6 +23,7 @@ from ui.emotions.word_choice import offer_words
 from ui.marks.table.model import AnyIndex, MarkTableModel
 from ui.marks.table.rows import COLUMNS, END, INTENSITY, NOTE, START
 from ui.widgets.cell_choice import CellChoice
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.note_edit import NoteEdit
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.plain_text import text_in
@@ -30,7 +31,6 @@ from ui.widgets.row_hover import RowHover
 from ui.widgets.time_edit import TimeEdit
 
 _NOTE_LINES = 4
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MarkDelegate(QStyledItemDelegate):
@@ -122,7 +122,7 @@ class MarkDelegate(QStyledItemDelegate):
         """A time field whose text isn't a time says so and stays open."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             is_plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            is_enter = event.key() in _ENTER and is_plain
+            is_enter = event.key() in ENTER_KEYS and is_plain
             if isinstance(editor, TimeEdit) and is_enter and not editor.is_time():
                 return True
         return super().eventFilter(editor, event)

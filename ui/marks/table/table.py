@@ -23,7 +23,9 @@ from ui.marks.table.delegate import MarkDelegate
 from ui.marks.table.model import MarkTableModel
 from ui.marks.table.rows import COLUMNS, END, INTENSITY, KIND, NOTE, START, WHAT, why_not_editable
 from ui.style.theme import scaled_px
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.leaves_space import leave_space
+from ui.widgets.letter_jump import LetterJump
 
 # As wide as what is usually in them: measuring 10,000 rows would cost more than showing them.
 _WIDTHS: dict[int, tuple[Text | str, ...]] = {
@@ -36,7 +38,6 @@ _WHAT_PX = 240
 _LEAST_WHAT_PX = 96
 _LEAST_NOTE_PX = 80
 _PAD_PX = 36
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -85,6 +86,7 @@ class LaneTable(QTableView):
         self._keys_of = keys_of
         self.marks = MarkTableModel(self)
         self._editors = MarkDelegate(emotions, self)
+        self._letters = LetterJump(self)
         self._is_told = False  # the selection is being set by code
         self._later: TrackTimeline | None = None
         self.setModel(self.marks)
@@ -212,12 +214,12 @@ class LaneTable(QTableView):
         if event.modifiers() & _CTRL and event.key() in _TABS:
             is_back = event.key() == Qt.Key.Key_Backtab or event.modifiers() & _SHIFT
             self._walk_on(-1 if is_back else 1)
-        elif event.modifiers() & _CTRL and event.key() in (*_ENTER, Qt.Key.Key_Space):
+        elif event.modifiers() & _CTRL and event.key() in (*ENTER_KEYS, Qt.Key.Key_Space):
             if not event.isAutoRepeat():
                 self._toggle_row()
         elif self._begins_to_walk(event):
             self.selectRow(max(0, self.currentIndex().row()))
-        elif event.key() in _ENTER:
+        elif event.key() in ENTER_KEYS:
             if not event.isAutoRepeat():
                 self._activate()
         elif event.key() == Qt.Key.Key_F2 and not self._can_edit():
@@ -235,6 +237,9 @@ class LaneTable(QTableView):
             event.ignore()  # single keys mark emotions; they don't search the table
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        self._letters.jump(search)
 
     def _begins_to_walk(self, event: QKeyEvent) -> bool:
         """With nothing selected, an arrow key selects the current row instead of leaving it."""

@@ -20,11 +20,11 @@ from ui.style.tokens import RADIUS
 from ui.themes.families.cell import FamilyCell
 from ui.themes.families.model import KEY, ROW, FamiliesModel, FamilyRow, Index
 from ui.themes.families.shown import ShownFamilies, ShownFamily
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.leaves_space import leave_space
 from ui.widgets.painting import draw_focus_ring
 
 Key = Qt.Key
-_ENTER = (Key.Key_Return, Key.Key_Enter)
 _ARROW_PX = 16
 _OWN_KEYS = frozenset((Key.Key_P, Key.Key_Y, Key.Key_N))
 
@@ -201,7 +201,7 @@ class FamiliesTree(QTreeView):
             self.let_go.emit()
         elif row is None:
             return self._turn_group(key)
-        elif key in _ENTER:
+        elif key in ENTER_KEYS:
             self.play_requested.emit(row)
         elif key == Key.Key_P:
             self.chain_requested.emit(row)
@@ -218,7 +218,7 @@ class FamiliesTree(QTreeView):
     def _turn_group(self, key: Qt.Key) -> bool:
         """Enter opens and closes it."""
         index = self.currentIndex()
-        if key in _ENTER and index.isValid():
+        if key in ENTER_KEYS and index.isValid():
             self.setExpanded(index, not self.isExpanded(index))
             return True
         return key in _OWN_KEYS

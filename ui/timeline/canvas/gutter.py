@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from app.core.words import Text, _
+from ui.timeline.canvas.adding_buttons import AddingButtons
 from ui.timeline.canvas.gutter_painter import GutterLook, row_named_at
 from ui.timeline.canvas.gutter_picture import GutterPicture
 from ui.timeline.geometry.side_label import SideLabel
@@ -31,6 +32,7 @@ from ui.timeline.lanes.lane_stack import SEPARATOR_PX, LaneStack, Slot
 from ui.timeline.paint.frame import paint_frame
 from ui.timeline.paint.mark_paint import caption_height
 from ui.timeline.viewport import Viewport
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.painting import describe
 from ui.widgets.text import plain_tip
 
@@ -55,13 +57,15 @@ _KEYS = Text(
 
 class LaneGutter(QWidget):
     """Signals: chosen(LaneChoices), by the listener; menu_requested(QPoint), the point global;
-    lane_reached(Lane), by keys, to be shown; scrolled(int), by so many pixels, with the wheel.
+    lane_reached(Lane), by keys, to be shown; scrolled(int), by so many pixels, with the wheel;
+    adding_requested(str), in the lane of this key.
     """
 
     chosen = Signal(object)
     menu_requested = Signal(QPoint)
     lane_reached = Signal(object)
     scrolled = Signal(int)
+    adding_requested = Signal(str)
 
     def __init__(
         self,
@@ -75,6 +79,8 @@ class LaneGutter(QWidget):
         self._lanes, self._viewport = lanes, viewport
         self._has_ring = has_ring
         self._picture = GutterPicture()
+        self.adding = AddingButtons(lanes, self)
+        self.adding.pressed.connect(self.adding_requested)
         self._labels: list[Sequence[SideLabel]] = []
         self._current: str | None = None  # the lane that keys act on
         self._pressed: tuple[QPoint, str] | None = None
@@ -233,7 +239,7 @@ class LaneGutter(QWidget):
             return not keys & ~Qt.KeyboardModifier.AltModifier
         if key in _SIZES:
             return not keys & Qt.KeyboardModifier.ControlModifier
-        return key in (Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not keys
+        return key in (Qt.Key.Key_Delete, *ENTER_KEYS) and not keys
 
     def _step(self, step: int) -> None:
         names = [name for name, _slot in self._named_slots()]

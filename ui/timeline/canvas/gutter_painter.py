@@ -76,19 +76,25 @@ def paint_gutter(
 
 def _paint_name(painter: QPainter, slot: Slot, seen: QRectF, look: GutterLook) -> None:
     """seen: the part of the lane that is in view."""
-    line = caption_height()
-    side = line + 2
-    middle = seen.top() + min(seen.height() / 2, 2.5 * line)
-    at = QRectF(_PAD_PX, middle - side / 2, side, side)
+    icon, words = name_place(seen.width(), seen.top(), seen.bottom())
     ink = "focus" if slot.lane.key == look.dragged else "ink_muted"
-    paint_icon(painter, at, slot.lane.icon, ink)
-    words = QRectF(at.right() + 6, middle - line / 2, seen.width() - at.right() - 8, line)
-    if words.width() > 2 * line:
+    paint_icon(painter, icon, slot.lane.icon, ink)
+    if words is not None:
         paint_text(painter, words, str(slot.lane.title), colour(ink))
     if slot.lane.key == look.ringed:
-        ring = QRectF(4, middle - side / 2 - 3, seen.width() - 9, side + 6)
+        ring = QRectF(4, icon.top() - 3, seen.width() - 9, icon.height() + 6)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_focus_ring(painter, ring, 5)
+
+
+def name_place(width: float, top: float, bottom: float) -> tuple[QRectF, QRectF | None]:
+    """Where a lane's icon and its name are, of the part in view; None without room for a name."""
+    line = caption_height()
+    side = line + 2
+    middle = top + min((bottom - top) / 2, 2.5 * line)
+    icon = QRectF(_PAD_PX, middle - side / 2, side, side)
+    words = QRectF(icon.right() + 6, middle - line / 2, width - icon.right() - 8, line)
+    return icon, words if words.width() > 2 * line else None
 
 
 def row_named_at(slot: Slot, axis: TimeAxis, y: int) -> str:

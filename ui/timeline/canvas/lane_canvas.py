@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -112,6 +113,7 @@ class LaneCanvas(QWidget):
         self.lanes.arrange(self.height() - BAR_PX)
         self.gutter_px = gutter_width(self.lanes, self.width())
         self.gutter.setGeometry(0, 0, self.gutter_px, self.lanes.bottom)
+        self.gutter.adding.place()
         self.gutter.update()
         ruler, bottom, right = self.lanes.ruler_bottom, self.lanes.bottom, self.lanes_right
         self._lane_bar.setGeometry(right, ruler, BAR_PX, bottom - ruler)
@@ -172,7 +174,10 @@ class LaneCanvas(QWidget):
     # Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:
-        self.setTabOrder(self.gutter, self)  # in their order on the screen
+        # From the names to the marks it is one step, as they are beside one another.
+        in_order = (*self.gutter.adding.buttons.values(), self.gutter, self)
+        for one, following in pairwise(in_order):
+            self.setTabOrder(one, following)
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -194,8 +199,11 @@ class LaneCanvas(QWidget):
         super().focusOutEvent(event)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Tab moves through the marks first, and leaves after the last one."""
-        return self.walks(1 if is_next else -1) or super().focusNextPrevChild(is_next)
+        """Tab moves through the marks first, and leaves after the last one. Asked for the names
+        beside them, too, which have no marks.
+        """
+        is_walking = self.hasFocus() and self.walks(1 if is_next else -1)
+        return is_walking or super().focusNextPrevChild(is_next)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -235,6 +243,7 @@ class LaneCanvas(QWidget):
 
     def _on_lanes_scrolled(self) -> None:
         self._lane_bar.show_lanes(self.lanes)
+        self.gutter.adding.place()
         self.gutter.update()
         self.update()
 

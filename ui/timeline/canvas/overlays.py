@@ -101,9 +101,21 @@ class Overlays(QObject):
             paint_snap(painter, axis, snap, lanes.ruler_bottom, lanes.bottom)
         if has_playhead and lanes.slots:
             x = axis.x_of(self._viewport.position_ms)
-            paint_playhead(painter, x, lanes.ruler_bottom, lanes.bottom)
+            paint_playhead(painter, x, lanes.ruler_bottom, lanes.bottom, self._worded(axis))
         if snap is None and self.hover_ms is not None:
             paint_hover(painter, axis, self.hover_ms, lanes.ruler_bottom, lanes.bottom)
+
+    def _worded(self, axis: TimeAxis) -> list[tuple[int, int]]:
+        """Tops and bottoms of what is written in lanes, as far as it is in view."""
+        found = []
+        for slot in self._lanes.slots:
+            part = slot.lane.worded(slot.area(axis))
+            if part is not None:
+                top, bottom = self._lanes.in_sight(slot)
+                found.append(
+                    (max(top, slot.top + round(part[0])), min(bottom, slot.top + round(part[1])))
+                )
+        return [(top, bottom) for top, bottom in found if top < bottom]
 
     def _paint_ridge(self, painter: QPainter, axis: TimeAxis) -> None:
         """One ridge in front, the others paled; around the peak that keys act on a ring."""

@@ -13,10 +13,10 @@ from ui.timeline.input.nudging import nudge_ms
 from ui.timeline.selection.dragging import LEAST_SPAN_MS
 from ui.timeline.selection.event_walk import EventWalk
 from ui.timeline.viewport import Viewport
+from ui.widgets.enter_keys import ENTER_KEYS
 
 _Key = Qt.Key
 _SIDEWAYS = (_Key.Key_Left, _Key.Key_Right)
-_ENTER = (_Key.Key_Return, _Key.Key_Enter)
 
 
 class EventKeys:
@@ -32,7 +32,7 @@ class EventKeys:
         if self._events.at is None:
             return False
         key, bare = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return key in _SIDEWAYS or (not bare and key in (*_ENTER, _Key.Key_Escape))
+        return key in _SIDEWAYS or (not bare and key in (*ENTER_KEYS, _Key.Key_Escape))
 
     def press(self, event: QKeyEvent) -> None:
         """Only what is ours."""

@@ -18,6 +18,7 @@ from ui.timeline.input.surface import Surface
 from ui.timeline.selection.peak_walk import PeakWalk
 from ui.timeline.selection.walk import Walk
 from ui.timeline.viewport import Viewport
+from ui.widgets.enter_keys import ENTER_KEYS
 
 _Key = Qt.Key
 _Modifier = Qt.KeyboardModifier
@@ -34,9 +35,8 @@ _ZOOMS: dict[int, Callable[[Viewport], None]] = {
 }
 _SIDEWAYS = (_Key.Key_Left, _Key.Key_Right)
 _UP_AND_DOWN = (_Key.Key_Up, _Key.Key_Down)
-_ENTER = (_Key.Key_Return, _Key.Key_Enter)
 _TABS = (_Key.Key_Tab, _Key.Key_Backtab)
-_TOGGLES = (*_ENTER, _Key.Key_Space)  # many input methods use Ctrl+Space themselves
+_TOGGLES = (*ENTER_KEYS, _Key.Key_Space)  # many input methods use Ctrl+Space themselves
 
 
 class Keys:
@@ -84,7 +84,7 @@ class Keys:
             return False  # with Ctrl they are for the volume
         if key in _SIDEWAYS:
             return marks.selection is not None
-        return marks.standing is not None and key in (*_UP_AND_DOWN, *_ENTER)
+        return marks.standing is not None and key in (*_UP_AND_DOWN, *ENTER_KEYS)
 
     def press(self, event: QKeyEvent) -> bool:
         """Handles a key; False if it isn't ours."""
@@ -167,14 +167,14 @@ class Keys:
         if event.key() in _UP_AND_DOWN:
             return self._peaks.can_walk()
         is_there = self._peaks.at is not None
-        return is_there and event.key() in (*_SIDEWAYS, *_ENTER, _Key.Key_Escape)
+        return is_there and event.key() in (*_SIDEWAYS, *ENTER_KEYS, _Key.Key_Escape)
 
     def _walk_peaks(self, key: int) -> None:
         if key in _UP_AND_DOWN:
             self._peaks.change_row(1 if key == _Key.Key_Down else -1)
         elif key in _SIDEWAYS:
             self._peaks.change_peak(1 if key == _Key.Key_Right else -1)
-        elif key in _ENTER:
+        elif key in ENTER_KEYS:
             self._peaks.zoom_in()
         else:
             self._peaks.leave()

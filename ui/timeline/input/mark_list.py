@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QApplication, QListWidgetItem
 
 from app.core.marks import MarkRef
 from app.core.words import Text, ngettext
@@ -16,12 +16,13 @@ from ui.timeline.accessibility.spoken import selection_in_words
 from ui.timeline.input.surface import Surface
 from ui.timeline.lanes.lane_stack import LaneStack
 from ui.widgets.buttons import QuietButton
+from ui.widgets.enter_keys import ENTER_KEYS
+from ui.widgets.letter_jump import JumpList
 from ui.widgets.popup import Popup
 from ui.widgets.text import plain_tip
 
 _WIDTH_PX = 400
 _ROWS = 10  # as many are in view at a time
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _REF = Qt.ItemDataRole.UserRole
 HOW = Text("Enter selects the mark. Use Ctrl or Shift to choose several, then press Enter.")
 
@@ -34,12 +35,12 @@ class MarkList(Popup):
         super().__init__(surface.canvas, title, _WIDTH_PX)
         self._surface = surface
         self._refs = refs
-        self.marks = QListWidget()
+        self.marks = JumpList()
         self.marks.setProperty("variant", "plain")
         self.marks.setAccessibleName(self.accessibleName())
         self.marks.setAccessibleDescription(str(HOW))
         self.marks.setUniformItemSizes(True)
-        self.marks.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.marks.setSelectionMode(JumpList.SelectionMode.ExtendedSelection)
         self.marks.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fill()
         every = ngettext("Select it", "Select all {n}", len(refs))
@@ -51,9 +52,9 @@ class MarkList(Popup):
         self.marks.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and self.everything.hasFocus():
+        if event.key() in ENTER_KEYS and self.everything.hasFocus():
             self.everything.click()
-        elif event.key() in _ENTER:
+        elif event.key() in ENTER_KEYS:
             self._choose([item.data(_REF) for item in self.marks.selectedItems()])
         else:
             super().keyPressEvent(event)

@@ -260,6 +260,10 @@ class EmotionLane(MarkLane[TaggedEmotion]):
 
     # what is there
 
+    def worded(self, area: LaneArea) -> tuple[float, float] | None:
+        """Close by; from afar there are only ridges."""
+        return super().worded(area) if self.closeness(area.axis) >= 1 else None
+
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         found = super().hit(area, x, y)
         if found is not None or not len(self._index) or self.closeness(area.axis) >= 1:

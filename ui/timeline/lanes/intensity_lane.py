@@ -93,6 +93,9 @@ class IntensityLane(Lane):
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
         """Nothing stays at the view’s edge."""
 
+    def worded(self, area: LaneArea) -> tuple[float, float] | None:
+        return (0.0, _row_px()) if self.events else None
+
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         """In the row of signs; below it, a click goes to the place in the music."""
         place = under(self._places(area.axis), x) if y <= _row_px() + 1 else None

@@ -82,6 +82,11 @@ class Lane(Protocol):
         return False
 
     @property
+    def adds(self) -> tuple[str, str] | None:
+        """What the button beside its name does, and the key for it; None without a button."""
+        return None
+
+    @property
     def marks(self) -> LaneMarks | None:
         return None
 
@@ -100,6 +105,12 @@ class Lane(Protocol):
 
     def shape(self, area: LaneArea) -> object:
         """What the whole picture depends on; while it is equal, only changes are repainted."""
+        return None
+
+    def worded(self, area: LaneArea) -> tuple[float, float] | None:
+        """The top and bottom of what is written, which shows through the playhead; None if nothing
+        is.
+        """
         return None
 
     def side_labels(self, area: LaneArea) -> Sequence[SideLabel]:

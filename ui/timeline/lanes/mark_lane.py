@@ -195,6 +195,9 @@ class MarkLane(Lane, Generic[T]):
         if found:
             self.paint_at_edge(painter, area, found)
 
+    def worded(self, area: LaneArea) -> tuple[float, float] | None:
+        return (0.0, float(area.height)) if len(self._index) else None
+
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         return self.laid(area).hit(x, y) if len(self._index) else None
 

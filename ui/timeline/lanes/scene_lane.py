@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.core.marks import MarkKind, MarkRef
-from app.core.words import Text
+from app.core.words import Text, _
 from app.story.records import Cue, scene_place
 from app.timeline.records import TrackTimeline
 from ui.style.icons import paint_icon
@@ -45,6 +45,10 @@ class SceneLane(MarkLane[Cue]):
         """keys: what assigns a scene."""
         super().__init__(_entry, keys)
         self._picture_path = picture_path
+
+    @property
+    def adds(self) -> tuple[str, str] | None:
+        return _("Assign scene…"), self._keys
 
     def values_of(self, timeline: TrackTimeline) -> Sequence[Cue]:
         return timeline.cues

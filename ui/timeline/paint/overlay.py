@@ -6,16 +6,17 @@ Nothing here is cached: each frame paints only the strip that changed.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from app.core.timecode import Span, format_ms
 from ui.style.contrast import ink_on
 from ui.style.icons import paint_icon
-from ui.style.theme import colour
+from ui.style.theme import colour, current_theme
 from ui.timeline.geometry.edges import Edge
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.paint.mark_paint import (
@@ -33,6 +34,7 @@ _CHIP_PAD_PX = 6
 _MILLIS_BELOW_MS_PER_PX = 200.0
 _LOOP_ALPHA = 34
 _HALO_PX, _HALO_ALPHA = 4, 150
+_PALE_ALPHA, _PALE_ALPHA_DARK = 110, 84  # over words, whose contrast stays 4.5 to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,20 @@ class LiveSpan:
     span: Span
 
 
-def paint_playhead(painter: QPainter, x: float, ruler_bottom: int, bottom: int) -> None:
-    line = QRect(round(x) - 1, 0, 2, bottom)
-    beside = line.adjusted(-1, ruler_bottom, 1, 0)
-    dpr = painter.device().devicePixelRatio()
-    if beside.height() > 0:
-        halo = _halo(colour("raised").name(), beside.height(), dpr)
-        painter.drawPixmap(beside.topLeft(), halo)
-    painter.fillRect(line.adjusted(0, ruler_bottom - _CAP_PX, 0, 0), colour("playhead"))
+def paint_playhead(
+    painter: QPainter,
+    x: float,
+    ruler_bottom: int,
+    bottom: int,
+    worded: Sequence[tuple[int, int]] = (),
+) -> None:
+    """worded: tops and bottoms of parts with words, in order; there they show through it."""
+    left, top = round(x) - 1, ruler_bottom
+    painter.fillRect(left, top - _CAP_PX, 2, _CAP_PX, colour("playhead"))
+    for words_top, words_bottom in (*worded, (bottom, bottom)):
+        _paint_line(painter, left, top, words_top)
+        _paint_pale(painter, left, words_top, words_bottom)
+        top = words_bottom
     middle, base = round(x), ruler_bottom - 1.0
     cap = QPolygonF(
         [
@@ -70,12 +78,28 @@ def paint_playhead(painter: QPainter, x: float, ruler_bottom: int, bottom: int) 
     painter.drawPolygon(cap)
 
 
-@lru_cache(maxsize=16)
-def _halo(ink: str, height: int, dpr: float) -> QPixmap:
+def _paint_pale(painter: QPainter, left: int, top: int, bottom: int) -> None:
+    if bottom > top:
+        alpha = _PALE_ALPHA_DARK if current_theme().is_dark else _PALE_ALPHA
+        dpr = painter.device().devicePixelRatio()
+        line = _washed(colour("playhead").name(), 2, bottom - top, alpha, dpr)
+        painter.drawPixmap(left, top, line)
+
+
+def _paint_line(painter: QPainter, left: int, top: int, bottom: int) -> None:
+    if bottom > top:
+        dpr = painter.device().devicePixelRatio()
+        halo = _washed(colour("raised").name(), _HALO_PX, bottom - top, _HALO_ALPHA, dpr)
+        painter.drawPixmap(left - 1, top, halo)
+        painter.fillRect(left, top, 2, bottom - top, colour("playhead"))
+
+
+@lru_cache(maxsize=64)
+def _washed(ink: str, width: int, height: int, alpha: int, dpr: float) -> QPixmap:
     """Filling with a translucent colour took a quarter of a frame's time; copying it, little."""
-    picture = clear_picture(QSize(_HALO_PX, height), dpr)
+    picture = clear_picture(QSize(width, height), dpr)
     wash = QColor(ink)
-    wash.setAlpha(_HALO_ALPHA)
+    wash.setAlpha(alpha)
     picture.fill(wash)
     return picture
 

@@ -9,7 +9,7 @@ import pytest
 from app.core.errors import Problem
 from app.core.timecode import Span
 from app.story.records import WorkKind
-from app.waiting.service import WaitingStep
+from app.waiting.steps import WaitingStep
 from tests.support.track_verbs import remove_tracks
 from tests.support.window_parts import WindowParts, add_tracks
 
