@@ -140,8 +140,9 @@ class Side(QScrollArea):
         if self.inbox.item is not None and self.inbox.item.ref == ref:
             mark = None
         if mark is None:
-            self.inspector.clear()
-            self.inspector.hide()
+            if not self.inspector.isHidden():  # else it is empty already, at every new mark
+                self.inspector.clear()
+                self.inspector.hide()
             return
         self.inspector.show_mark(mark)
         self.inspector.show()
