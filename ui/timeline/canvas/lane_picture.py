@@ -179,7 +179,7 @@ class LanePicture:
         target = QRectF(left_px - self.left_px, 0, width, height)
         painter.drawPixmap(target, other.pixmap, source)
         painter.end()
-        self.decided_by = other.decided_by
+        self.decided_by = other.decided_by.cut(left_px, right_px)
 
     def _stretch_ahead(self, axis: TimeAxis) -> tuple[int, int]:
         """What the picture should hold: the view, some more ahead, some that is there already."""

@@ -36,6 +36,15 @@ class StretchNumbers:
         self._left_px = min(left, left_px)
         self._kept = np.concatenate([before, numbers, after])
 
+    def cut(self, left_px: int, right_px: int) -> StretchNumbers:
+        """Only those of a part: while one scrolls, a picture keeps no more than it shows."""
+        part = StretchNumbers()
+        if self._kept is not None:
+            left = max(left_px, self._left_px)
+            kept = self._kept[left - self._left_px : max(0, right_px - self._left_px)]
+            part.keep(left, kept.copy() if len(kept) else None)
+        return part
+
     def differing(self, now: Ints | None, left_px: int, right_px: int) -> tuple[int, int]:
         """The part of a stretch that looks different; all of it if that isn’t known."""
         import numpy as np

@@ -12,6 +12,8 @@ from ui.timeline.layout.mark_index import MarkIndex
 from ui.timeline.ridges.density import BIN_PX, REACH_PX, Density, bins_of, density
 from ui.timeline.ridges.plan import RidgePlan
 
+_MOST_BINS = 4_000
+
 
 class _Stretch(NamedTuple):
     """From one bin to another, at one zoom. has_both: also what was only expressed."""
@@ -21,8 +23,11 @@ class _Stretch(NamedTuple):
     end: int
     has_both: bool
 
-    def holds(self, ms_per_px: float, first: int, end: int) -> bool:
-        return self.ms_per_px == ms_per_px and self.first <= first and end <= self.end
+    def is_view_of(self, ms_per_px: float, first: int, end: int) -> bool:
+        """Whether that part is in it, and it isn’t much more than a view."""
+        is_short = self.end - self.first <= _MOST_BINS
+        is_inside = self.first <= first and end <= self.end
+        return is_short and self.ms_per_px == ms_per_px and is_inside
 
 
 class _Kept(NamedTuple):
@@ -73,7 +78,7 @@ class KeptDensity:
         """After a new mark all that was counted before, if the part asked for is in it: the other
         lanes ask for theirs next."""
         last, self._last = self._last, None
-        if last is not None and last.holds(axis.ms_per_px, *bins_of(axis, margin_px)):
+        if last is not None and last.is_view_of(axis.ms_per_px, *bins_of(axis, margin_px)):
             axis = axis.window(last.first * BIN_PX, (last.end - last.first) * BIN_PX)
             margin_px, is_felt = 0.0, is_felt and not last.has_both
         reach = margin_px + REACH_PX + BIN_PX

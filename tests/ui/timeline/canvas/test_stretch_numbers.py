@@ -38,3 +38,13 @@ def test_stretches_beside_one_another_are_known_together() -> None:
     now = np.array([0] * 40 + [7] * 5 + [0] * 5 + [1] * 20)
     left, right = known.differing(now, 100, 170)
     assert left == right
+
+
+def test_a_part_knows_nothing_beyond_itself() -> None:
+    known = StretchNumbers()
+    known.keep(100, np.zeros(50, np.int64))
+    part = known.cut(110, 130)
+    assert part.differing(np.ones(5, np.int64), 112, 117) == (112, 117)
+    assert part.differing(np.zeros(5, np.int64), 112, 117) == (112, 112)
+    assert part.differing(np.zeros(5, np.int64), 128, 133) == (128, 133)
+    assert known.cut(200, 220).differing(np.zeros(5, np.int64), 200, 205) == (200, 205)
