@@ -153,8 +153,9 @@ class Side(QScrollArea):
             self.candidate.show_candidate(found, can_show_all=can_show_all)
             mark = None
         if mark is None:
-            self.inspector.clear()
-            self.inspector.hide()
+            if not self.inspector.isHidden():  # else it is empty already, at every new mark
+                self.inspector.clear()
+                self.inspector.hide()
             return
         self.inspector.show_mark(mark)
         self.inspector.show()

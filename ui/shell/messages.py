@@ -110,7 +110,7 @@ class Messages(QObject):
 
     def make_way(self) -> None:
         """Something was made or moved that the message must not cover."""
-        self._queue.line.place()
+        self._queue.line.make_way()
 
     def float_over(self, area: QWidget, keep_clear: KeepClear) -> None:
         """From now on messages appear over this part of the window, as far down as they cover

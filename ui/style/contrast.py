@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 LIGHT_INK = "#FFFFFF"
 DARK_INK = "#120D16"
 _BLACK = "#000000"
@@ -30,6 +32,7 @@ def ink_on(ground: str) -> str:
     return _BLACK
 
 
+@lru_cache(maxsize=1024)
 def blend(top: str, ground: str, opacity: float) -> str:
     """The `#RRGGBB` of `top` over `ground` at an opacity of 0..1."""
     pairs = ((int(top[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))

@@ -227,6 +227,11 @@ class QuietLine(QFrame):
             on_action()
         self.action_triggered.emit()
 
+    def make_way(self) -> None:
+        """Something else is to be kept clear now: what isn’t shown is placed when it is."""
+        if not self.isHidden():
+            self.place()
+
     def place(self) -> None:
         """Where it covers nothing that is to be kept clear, as far down as possible."""
         page = self.parentWidget()
@@ -249,14 +254,16 @@ class QuietLine(QFrame):
         """If something is covered anywhere, where that is least."""
         lowest = room.height() - self.height() - SPACE.xl
         clear = [rect.adjusted(0, -SPACE.s, 0, SPACE.s) for rect in self._keep_clear()]
-        tops = range(lowest, SPACE.s - 1, -_STEP_PX) or (lowest,)
-
-        def covered(top: int) -> int:
+        least, found = -1, lowest
+        for top in range(lowest, SPACE.s - 1, -_STEP_PX):
             rect = QRect(QPoint(left, top), self.size())
             both = (rect.intersected(other) for other in clear)
-            return sum(one.width() * one.height() for one in both if not one.isEmpty())
-
-        return min(tops, key=covered)
+            covered = sum(one.width() * one.height() for one in both if not one.isEmpty())
+            if least < 0 or covered < least:
+                least, found = covered, top
+            if not covered:
+                break
+        return found
 
     def _make_room(self, room_px: int) -> None:
         dialog = self.parentWidget()

@@ -117,8 +117,10 @@ def _between(
     upper, lower = np.clip(tops - slack, 0, rows), np.clip(bottoms + slack, 0, rows)
     first, last = np.ceil(upper).astype(np.int16), np.floor(lower).astype(np.int16)
     first[~is_inside], last[~is_inside] = rows, 0
-    ys = np.arange(rows, dtype=np.int16)[:, None]
-    dense: Coverage = ((ys >= first) & (ys < last)).view(np.uint8)
+    narrow = np.uint8 if rows < 256 else np.uint16
+    ys, from_y = np.arange(rows, dtype=narrow)[:, None], first.astype(narrow)
+    # What is above wraps to more than any height: one comparison instead of two.
+    dense: Coverage = (ys - from_y < (last - first).clip(min=0).astype(narrow)).view(np.uint8)
     dense *= np.uint8(alpha)
     columns = np.flatnonzero(is_inside)
     is_one = first[columns] > last[columns]  # both edges lie inside one pixel

@@ -6,7 +6,7 @@ use the keys.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -25,7 +25,6 @@ from app.core.words import Text, _
 from ui.timeline.canvas.adding_buttons import AddingButtons
 from ui.timeline.canvas.gutter_painter import GutterLook, row_named_at
 from ui.timeline.canvas.gutter_picture import GutterPicture
-from ui.timeline.geometry.side_label import SideLabel
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lane_choices import LaneChoices
 from ui.timeline.lanes.lane_stack import SEPARATOR_PX, LaneStack, Slot
@@ -81,7 +80,7 @@ class LaneGutter(QWidget):
         self._picture = GutterPicture()
         self.adding = AddingButtons(lanes, self)
         self.adding.pressed.connect(self.adding_requested)
-        self._labels: list[Sequence[SideLabel]] = []
+        self._named: object = None  # what its names depend on
         self._current: str | None = None  # the lane that keys act on
         self._pressed: tuple[QPoint, str] | None = None
         self._resized: tuple[str, int, LaneChoices] | None = None  # key, its top, as it was
@@ -92,10 +91,11 @@ class LaneGutter(QWidget):
         self._describe()
 
     def follow(self, axis: TimeAxis) -> None:
-        """Rows part as one zooms: repaints their names if they moved."""
+        """Lanes and rows move, and rows part as one zooms: repaints their names if they did."""
         labels = [slot.lane.side_labels(slot.area(axis)) for slot in self._lanes.slots]
-        if labels != self._labels:
-            self._labels = labels
+        named = self._lanes.slots, self._lanes.bottom, labels
+        if named != self._named:
+            self._named = named
             self.update()
 
     # places

@@ -114,7 +114,6 @@ class LaneCanvas(QWidget):
         self.gutter_px = gutter_width(self.lanes, self.width())
         self.gutter.setGeometry(0, 0, self.gutter_px, self.lanes.bottom)
         self.gutter.adding.place()
-        self.gutter.update()
         ruler, bottom, right = self.lanes.ruler_bottom, self.lanes.bottom, self.lanes_right
         self._lane_bar.setGeometry(right, ruler, BAR_PX, bottom - ruler)
         self._lane_bar.show_lanes(self.lanes)
@@ -123,6 +122,7 @@ class LaneCanvas(QWidget):
         )
         self.viewport.set_width(right - self.gutter_px)
         self._bar.show_axis(self.viewport.axis)
+        self.gutter.follow(self.viewport.axis)
 
     @property
     def lanes_right(self) -> int:
@@ -226,7 +226,7 @@ class LaneCanvas(QWidget):
         viewport.lanes_scrolled.connect(self._on_lanes_scrolled)
         viewport.stretch_begun.connect(self.pictures.begin_stretching)
         viewport.settled.connect(self._on_settled)
-        self.marks.changed.connect(self.update)
+        self.marks.changed.connect(self._update_lanes)
         overlays.changed.connect(self.update)
         overlays.hover_moved.connect(self._on_hover_moved)
         self.gutter.lane_reached.connect(viewport.reveal_lane)
@@ -263,6 +263,10 @@ class LaneCanvas(QWidget):
         self.pictures.forget()
         self.arrange()
         self.update()
+
+    def _update_lanes(self) -> None:
+        """Without their names, which see to themselves."""
+        self.update(self.gutter_px, 0, self.width() - self.gutter_px, self.height())
 
     def _update_strip(self, one: int, other: int) -> None:
         """The area between two pixels of the axis, with what extends beyond either."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from app.core.marks import MarkRef
 from app.core.timecode import Span
+from ui.timeline.canvas.stretch_numbers import StretchNumbers
 from ui.timeline.geometry.lane_area import LaneArea
 from ui.timeline.geometry.time_axis import END_MARGIN_PX, TimeAxis
 from ui.timeline.lanes.lane import Lane
@@ -17,7 +18,6 @@ from ui.timeline.lanes.lane_stack import Slot
 from ui.widgets.painting import clear_picture
 
 MOST_STRETCHED = 6.0  # beyond this a scaled picture is just stripes, or shows too small a part
-DIRTY_PX = 340  # how far a mark's change can be seen: its sign, its name and its neighbour's
 _SLACK_PX = END_MARGIN_PX  # a margin without marks may be missing for a few frames
 _AHEAD_VIEWS = 0.25  # how many view widths are painted ahead of a scroll
 
@@ -53,8 +53,8 @@ class Look:
 class LanePicture:
     """left_px: where it starts, in whole pixels of the laid-out track.
 
-    shape: what all its marks have in common; another shape needs another picture. dirty: spans
-    whose marks have changed.
+    shape: what all its marks have in common; another shape needs another picture. decided_by: see
+    there. dirty: spans whose marks have changed.
     """
 
     look: Look
@@ -62,6 +62,7 @@ class LanePicture:
     width_px: int
     shape: object
     pixmap: QPixmap
+    decided_by: StretchNumbers = field(default_factory=StretchNumbers)
     dirty: list[Span] = field(default_factory=list)
 
     @classmethod
@@ -102,8 +103,11 @@ class LanePicture:
     def paint_stretch(self, lane: Lane, axis: TimeAxis, left_px: int, right_px: int) -> None:
         """Has the lane paint a part where nothing is painted yet."""
         left, right = max(left_px, self.left_px), min(right_px, self.end_px)
-        if left >= right:
-            return
+        if left < right:
+            self._paint(lane, axis, left, right)
+            self.decided_by.keep(left, lane.decided_by(self._area(axis, left, right)))
+
+    def _paint(self, lane: Lane, axis: TimeAxis, left: int, right: int) -> None:
         look = self.look
         painter = QPainter(self.pixmap)
         painter.translate(left - self.left_px, 0)
@@ -111,18 +115,26 @@ class LanePicture:
         painter.setClipRect(part)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        window, state = axis.window(left, right - left), look.state
-        lane.paint(
-            painter, LaneArea(window, look.height, state.selected, state.moved, look.is_played)
-        )
+        lane.paint(painter, self._area(axis, left, right))
         painter.end()
 
     def mend(self, lane: Lane, axis: TimeAxis) -> None:
         """Repaints where marks changed."""
         dirty, self.dirty = self.dirty, []
-        for left, right in _joined(dirty, axis):
-            self._clear(left, right)
-            self.paint_stretch(lane, axis, left, right)
+        for from_px, to_px in _joined(dirty, axis, lane.reach_px(axis.ms_per_px)):
+            left, right = max(from_px, self.left_px), min(to_px, self.end_px)
+            if left >= right:
+                continue
+            now = lane.decided_by(self._area(axis, left, right))
+            other_left, other_right = self.decided_by.differing(now, left, right)
+            self.decided_by.keep(left, now)
+            if other_left < other_right:
+                self._clear(other_left, other_right)
+                self._paint(lane, axis, other_left, other_right)
+
+    def _area(self, axis: TimeAxis, left_px: int, right_px: int) -> LaneArea:
+        look, window = self.look, axis.window(left_px, right_px - left_px)
+        return LaneArea(window, look.height, look.state.selected, look.state.moved, look.is_played)
 
     def moved_along(self, lane: Lane, axis: TimeAxis) -> LanePicture:
         """Copies what both pictures have; paints only the rest, and some more in that direction."""
@@ -167,6 +179,7 @@ class LanePicture:
         target = QRectF(left_px - self.left_px, 0, width, height)
         painter.drawPixmap(target, other.pixmap, source)
         painter.end()
+        self.decided_by = other.decided_by.cut(left_px, right_px)
 
     def _stretch_ahead(self, axis: TimeAxis) -> tuple[int, int]:
         """What the picture should hold: the view, some more ahead, some that is there already."""
@@ -185,12 +198,12 @@ class LanePicture:
         return left, max(view_right, min(round(greatest + axis.width_px), right))
 
 
-def _joined(spans: Sequence[Span], axis: TimeAxis) -> list[tuple[int, int]]:
+def _joined(spans: Sequence[Span], axis: TimeAxis, reach_px: int) -> list[tuple[int, int]]:
     """Where marks changed, with all that extends beyond them, in pixels of the laid-out track."""
     found: list[tuple[int, int]] = []
     for span in sorted(spans):
-        left = round(axis.px_for(span.start_ms)) - DIRTY_PX
-        right = round(axis.px_for(span.end_ms)) + DIRTY_PX
+        left = round(axis.px_for(span.start_ms)) - reach_px
+        right = round(axis.px_for(span.end_ms)) + reach_px
         if found and left <= found[-1][1]:
             found[-1] = (found[-1][0], max(right, found[-1][1]))
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.core.timecode import format_ms
 from ui.timeline.geometry.time_axis import TimeAxis
@@ -31,8 +31,7 @@ _STEPS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """label: empty for a small tick."""
 
     at_ms: int

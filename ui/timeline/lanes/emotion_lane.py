@@ -73,6 +73,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         self._styles, self._captions = TagStyles(), TagCaptions()
         self._tags: TagPainter | None = None  # while it is painted
         self.plans = RidgePlans(self._index)
+        self._laid: tuple[RidgePlan, object, LaidMarks[TaggedEmotion]] | None = None
 
     def set_values(self, values: Sequence[TaggedEmotion]) -> list[Span] | None:
         changed = super().set_values(values)
@@ -148,9 +149,18 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         return rows, self.closeness(area.axis), self.new
 
     def laid(self, area: LaneArea) -> LaidMarks[TaggedEmotion]:
+        """Cached: at each step of a zoom it is asked for a picture and what is pinned above it."""
+        plan, places = self.plan(area.height), self.places(area)
+        key = area, places, self.new
+        if self._laid is None or self._laid[0] is not plan or self._laid[1] != key:
+            self._laid = plan, key, self._laid_out(area, plan, places)
+        return self._laid[2]
+
+    def _laid_out(
+        self, area: LaneArea, plan: RidgePlan, places: RidgePlaces
+    ) -> LaidMarks[TaggedEmotion]:
         import numpy as np
 
-        plan, places = self.plan(area.height), self.places(area)
         is_apart = places.closeness < 1
         rows = found_in = plan.row_of_mark
         if is_apart:  # this listen’s pins stand side by side in one row, whatever was felt
@@ -283,10 +293,10 @@ class EmotionLane(MarkLane[TaggedEmotion]):
             return ()
         places, plan = self.places(area), self.plan(area.height)
         found = self.new.side_labels(places)
-        for row, words in enumerate(plan.rows):
-            middle = places.baseline(row) - min(places.row_px / 2, 6 + 6 * places.closeness)
-            name, ink = self.row_name(area, row), ridge_look(words).colour
-            found.append(SideLabel(middle, name, row_icon(words), ink))
+        up = min(places.row_px / 2, 6 + 6 * places.closeness)
+        for words, y in zip(plan.rows, places.baselines, strict=True):
+            look = ridge_look(words)
+            found.append(SideLabel(y - up, row_words(words), row_icon(words), look.colour))
         return found
 
     def live_part(self, area: LaneArea, key: str) -> tuple[float, float]:

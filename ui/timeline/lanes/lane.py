@@ -8,7 +8,7 @@ special about it: the rest is answered here as for a lane without marks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -23,6 +23,15 @@ from ui.timeline.geometry.side_label import SideLabel
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.layout.lane_mark import LaneMark
 from ui.words.marks import span_in_words
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Ints = npt.NDArray[np.int64]
+
+
+WORDS_REACH_PX = 340  # of a mark’s sign, its name and its neighbour’s
 
 
 class LaneMarks(Protocol):
@@ -110,6 +119,16 @@ class Lane(Protocol):
     def worded(self, area: LaneArea) -> tuple[float, float] | None:
         """The top and bottom of what is written, which shows through the playhead; None if nothing
         is.
+        """
+        return None
+
+    def reach_px(self, ms_per_px: float) -> int:
+        """How far from a changed mark the picture may look different."""
+        return WORDS_REACH_PX
+
+    def decided_by(self, area: LaneArea) -> Ints | None:
+        """One number for each pixel across, if that is all that marks decide there: where it is
+        still the same, a changed mark repaints nothing.
         """
         return None
 

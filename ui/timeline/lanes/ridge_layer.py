@@ -78,12 +78,13 @@ class RidgeLayer:
                 paint_shade(painter, crest, ridge_look(words).colour)
             return
         found, both = self._heights(BESIDE_PX, is_felt=False)
-        tops, outlines = both[: self.plan.many], both[self.plan.many :]
-        filled, dashed = self._crests(found, tops), self._crests(found, outlines)
-        for row, words in enumerate(self.plan.rows):
+        many, tops = self.plan.many, both[: self.plan.many]
+        crests = self._crests(found, both)
+        rows = zip(self.plan.rows, crests[:many], crests[many:], strict=True)
+        for words, filled, dashed in rows:
             look = ridge_look(words)
-            paint_ridge(painter, filled[row], look, self._axis.left_px)
-            paint_dashed_crest(painter, dashed[row], look.colour, self._axis.left_px)
+            paint_ridge(painter, filled, look, self._axis.left_px)
+            paint_dashed_crest(painter, dashed, look.colour, self._axis.left_px)
         if close < DISCS_UNTIL:
             painter.setOpacity(1 - close / DISCS_UNTIL)
             self._paint_discs(painter, found, list(self._discs(tops)))
@@ -93,9 +94,10 @@ class RidgeLayer:
         axis, places = self._axis, self.places
         left = max(-1.0, axis.x_of(0))
         right = min(axis.width_px + 1, axis.x_of(axis.duration_ms) + END_MARGIN_PX)
-        for row, words in enumerate(self.plan.rows):
-            line = QRectF(left, places.baseline(row) - 0.5, right - left, 1)
-            paint_base(painter, line, ridge_look(words).colour, 1 - 0.8 * places.closeness)
+        share = 1 - 0.8 * places.closeness
+        for words, y in zip(self.plan.rows, places.baselines, strict=True):
+            line = QRectF(left, y - 0.5, right - left, 1)
+            paint_base(painter, line, ridge_look(words).colour, share)
 
     def hill_at(self, x: float, y: float) -> Hill | None:
         """The ridge in front at a point."""
@@ -163,17 +165,18 @@ class RidgeLayer:
         return found, tops
 
     def _crests(self, found: Density, tops: Floats) -> list[Crest]:
+        """tops: of all ridges, once or twice."""
         left = max(0, found.bin_at(-2 * STEP_PX, self._axis))
         right = found.bin_at(self._axis.width_px + 2 * STEP_PX, self._axis) + 2
-        bases = [self.places.baseline(row) for row in range(self.plan.many)]
+        bases = self.places.baselines * (len(tops) // self.plan.many)
         return crests(found.x_of(left, self._axis), bases, tops[:, left:right])
 
     def _discs(self, tops: Floats) -> Iterator[Disc]:
         if self.places.closeness >= DISCS_UNTIL:
             return iter(())
         least = self.law.least_peak_px * self.places.share
-        bases = [self.places.baseline(row) for row in range(self.plan.many)]
-        return iter(discs_at(peaks_of(tops, least, APART_PX // BIN_PX), tops, bases))
+        peaks = peaks_of(tops, least, APART_PX // BIN_PX)
+        return iter(discs_at(peaks, tops, self.places.baselines))
 
     def _paint_discs(self, painter: QPainter, found: Density, discs: Sequence[Disc]) -> None:
         """The tallest last, in front."""

@@ -63,6 +63,9 @@ class TagPainter:
         self._plan, self._places = rows
         self._styles, self._captions = looks
         self._dpr = painter.device().devicePixelRatio()
+        self._grown = _grown(self._places.closeness)
+        self._opacity = 1.0
+        self._trails: dict[str, QColor] = {}
         if self._styles.prepare(painter, self._places.sign_px):
             self._captions.forget()
 
@@ -81,16 +84,17 @@ class TagPainter:
             style = styles.of(item, is_new=is_new)
             row = grid.rect(placed.span, placed.row)
             self._paint_growing(placed, row, style, is_new=is_new)
+        self._fade(1.0)
 
     def _paint_growing(
         self, placed: Placed[TaggedEmotion], row: QRectF, style: TagStyle, *, is_new: bool
     ) -> None:
-        places = self._places
-        is_held = placed.has_selected or placed.mark.ref in self._area.moved
-        grown = 1.0 if is_new or is_held else _grown(places.closeness)
+        places, moved = self._places, self._area.moved
+        is_held = placed.has_selected or (bool(moved) and placed.mark.ref in moved)
+        grown = 1.0 if is_new or is_held else self._grown
         if grown <= 0:
             return
-        self._painter.setOpacity(grown)
+        self._fade(grown)
         middle, side = row.center().y(), style.side * grown
         is_span = row.width() >= SMALL_PX
         x = row.left() + style.side / 2 * places.closeness if is_span else row.center().x()
@@ -102,29 +106,33 @@ class TagPainter:
             _paint_ring(self._painter, bar, disc)
             if bar is not None and places.closeness >= 1:
                 paint_bar(self._painter, bar, style.bar.picture)
-        whole = disc.adjusted(-SIGN_MARGIN_PX, -SIGN_MARGIN_PX, SIGN_MARGIN_PX, SIGN_MARGIN_PX)
         if grown < 1:
-            self._painter.drawPixmap(whole, style.disc, QRectF(style.disc.rect()))
-            self._painter.setOpacity(1.0)
+            around = SIGN_MARGIN_PX
+            whole = disc.adjusted(-around, -around, around, around)
+            self._painter.drawPixmap(whole, style.disc, style.disc_rect)
         else:
             top = round(disc.top()) - _MARGIN_PX
-            self._painter.drawPixmap(whole_px(whole.left()), top, style.disc)
+            self._painter.drawPixmap(whole_px(disc.left() - SIGN_MARGIN_PX), top, style.disc)
         if grown >= 1 or (grown > _NUMBERS_FROM and placed.many > 1):
-            self._painter.setOpacity(grown)
             beside = whole_px(disc.left()) + side
             self._paint_words(placed, beside, row, style, is_new=is_new)
-            self._painter.setOpacity(1.0)
+
+    def _fade(self, opacity: float) -> None:
+        """Mostly the same for all signs: setting it each time took as long as their discs."""
+        if opacity != self._opacity:
+            self._painter.setOpacity(opacity)
+            self._opacity = opacity
 
     def paint_crowds(self, laid: LaidMarks[TaggedEmotion], crowds: Sequence[Crowd]) -> None:
         """Numbers in the colours of their rows."""
         places, plan = self._places, self._plan
         close = places.closeness
-        if close < 1 and _grown(close) < _NUMBERS_FROM:
+        if close < 1 and self._grown < _NUMBERS_FROM:
             return
         dpr, reach = self._painter.device().devicePixelRatio(), laid.reach_px
         middles = [places.middle(row) for row in range(2 * plan.many)]
         inks = [ridge_look(words).colour for words in plan.rows]
-        self._painter.setOpacity(_grown(close))
+        self._painter.setOpacity(self._grown)
         for crowd in crowds:
             ink = "" if crowd.is_mixed else inks[crowd.row % plan.many]
             look = NumberLook(False, crowd.has_waiting, ink)
@@ -178,8 +186,10 @@ class TagPainter:
             return bar
         height = _TRAIL_PX + (style.side - _TRAIL_PX) * share
         from_x, to_x = max(row.left(), -40.0), min(row.right(), self._area.axis.width_px + 40)
-        ink = QColor(style.line)
-        ink.setAlphaF(0.6 - 0.3 * share)
+        ink = self._trails.get(style.line)
+        if ink is None:
+            ink = self._trails[style.line] = QColor(style.line)
+            ink.setAlphaF(0.6 - 0.3 * share)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(ink)
         trail = QRectF(from_x, middle - height / 2, to_x - from_x, height)

@@ -23,13 +23,20 @@ from ui.timeline.layout.mark_index import changed_spans
 from ui.timeline.paint.emotion_tint import inked
 from ui.timeline.paint.loudness_line import paint_loudness
 from ui.timeline.paint.mark_paint import caption_height, paint_text, text_width
-from ui.timeline.ridges.leading import leading
+from ui.timeline.ridges.density import CHANGE_PX
+from ui.timeline.ridges.leading import NOBODY, Leading, leading
+from ui.timeline.ridges.plan import RidgePlan
 from ui.widgets.wave_picture import keep_covered, loudest, tinted, wave_coverage
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from app.analysis.loudness import IntensityCurve
     from app.analysis.onsets import Onsets
     from ui.widgets.wave_picture import Coverage
+
+    Ints = npt.NDArray[np.int64]
 
 ONSETS_BELOW_MS_PER_PX = 10.0  # four notes a second are 25 pixels apart
 _QUIETEST_GAIN_FOR = 0.05  # near-silence isn't amplified to full height
@@ -56,6 +63,7 @@ class WaveformLane(Lane):
         self._percent: int | None = None
         self._coverage: Coverage | None = None
         self._coverage_key: object = None
+        self._led: tuple[RidgePlan, TimeAxis, Leading] | None = None
 
     def follow(self, felt: EmotionLane) -> None:
         """Whose marks colour it."""
@@ -84,6 +92,25 @@ class WaveformLane(Lane):
         line = caption_height()
         return LaneHeights(least=3 * line, natural=6 * line, most=24 * line)
 
+    @property
+    def _is_coloured(self) -> bool:
+        return self.has_colours and bool(self._tags)
+
+    def reach_px(self, ms_per_px: float) -> int:
+        return CHANGE_PX
+
+    def decided_by(self, area: LaneArea) -> Ints | None:
+        """The colour of the emotion that leads."""
+        import numpy as np
+
+        if self._peaks is None or not self._is_coloured:
+            return None
+        leads, colours = self._leads(area.axis)
+        colour_of = np.array([*(int(name[1:], 16) for name in colours), NOBODY])
+        rows = leads.columns(area.axis.left_px, round(area.axis.width_px), 1.0)
+        found: Ints = colour_of[rows]
+        return found
+
     def paint(self, painter: QPainter, area: LaneArea) -> None:
         if self._peaks is None:
             self._paint_waiting(painter, area, "wave_played" if area.is_played else "wave")
@@ -91,7 +118,7 @@ class WaveformLane(Lane):
         dpr = painter.device().devicePixelRatio()
         columns, rows = round(area.axis.width_px * dpr), round(area.height * dpr)
         rect = QRectF(0, 0, area.axis.width_px, area.height)
-        if self.has_colours and self._tags:
+        if self._is_coloured:
             picture = self._inked(area, columns, dpr)
             painter.drawImage(rect, picture, QRectF(picture.rect()))
             keep_covered(painter, rect, self._covered(area.axis, columns, rows))
@@ -122,11 +149,17 @@ class WaveformLane(Lane):
         return [Edge(at_ms, onset, gives_way=True) for at_ms in near]
 
     def _inked(self, area: LaneArea, columns: int, dpr: float) -> QImage:
-        plans, axis = self._felt.plans, area.axis
+        leads, colours = self._leads(area.axis)
+        return inked(leads.columns(area.axis.left_px, columns, 1 / dpr), colours, area.is_played)
+
+    def _leads(self, axis: TimeAxis) -> tuple[Leading, list[str]]:
+        """Which emotions lead, and the colour of each. Cached like the coverage."""
+        plans = self._felt.plans
         plan = plans.everything()
-        leads = leading(plans.density.of(plan, axis, 0.0))
-        colours = [words[0].colour for words in plan.rows]
-        return inked(leads.columns(axis.left_px, columns, 1 / dpr), colours, area.is_played)
+        if self._led is None or self._led[0] is not plan or self._led[1] != axis:
+            leads = leading(plans.density.of(plan, axis, 0.0))
+            self._led = plan, axis, leads
+        return self._led[2], [words[0].colour for words in plan.rows]
 
     def _covered(self, axis: TimeAxis, columns: int, rows: int) -> Coverage:
         """Cached between the unplayed and the played picture of the same part."""

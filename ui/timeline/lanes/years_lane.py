@@ -26,7 +26,7 @@ from ui.timeline.layout.mark_index import changed_spans
 from ui.timeline.paint.bar_picture import PATTERN_SCALE, PERIOD_PX
 from ui.timeline.paint.feeling_colours import fill_of
 from ui.timeline.paint.mark_paint import caption_height
-from ui.timeline.ridges.density import REACH_PX, density
+from ui.timeline.ridges.density import CHANGE_PX, REACH_PX, density
 from ui.timeline.ridges.leading import Leading, leading, leading_in_each
 from ui.words.locale import digits
 
@@ -110,6 +110,9 @@ class YearsLane(Lane):
         rest = years[first + 1 :]
         oldest = YearRow(years[first][0], True, shared)
         return [oldest, *(YearRow(year, False, places) for year, places in rest)]
+
+    def reach_px(self, ms_per_px: float) -> int:
+        return CHANGE_PX
 
     def paint(self, painter: QPainter, area: LaneArea) -> None:
         axis = area.axis

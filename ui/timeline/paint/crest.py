@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from struct import pack
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QDataStream, QPointF
+from PySide6.QtCore import QByteArray, QDataStream
 from PySide6.QtGui import QPolygonF
 
 from ui.timeline.ridges.density import BIN_PX
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 STEP_PX = BIN_PX  # between the points of a crest
+_POINT_BYTES = 16
 _LEAST_PX = 0.35  # lower is flat
 
 
@@ -31,16 +33,21 @@ class Crest:
     baseline: float
     hills: Sequence[tuple[int, int]]
 
-    def line(self, first: int, end: int) -> QPolygonF:
-        """A part of the crest."""
-        return _read(self.points[first:end].tobytes(), end - first)
+    def lines(self) -> list[QPolygonF]:
+        """Along the top of each hill."""
+        points = self.points
+        return _read([points[first:end].tobytes() for first, end in self.hills])
 
-    def closed(self, line: QPolygonF) -> QPolygonF:
-        """Such a part, down to the baseline."""
-        shape = QPolygonF(line)
-        shape.append(QPointF(line.last().x(), self.baseline))
-        shape.append(QPointF(line.first().x(), self.baseline))
-        return shape
+    def shapes(self) -> list[QPolygonF]:
+        """Each hill, down to the baseline."""
+        points, base = self.points, self.baseline
+        return _read(
+            [
+                points[first:end].tobytes() + pack(">4d", right, base, left, base)
+                for first, end in self.hills
+                for right, left in [points[[end - 1, first], 0].tolist()]
+            ]
+        )
 
 
 def crests(left: float, baselines: Sequence[float], heights: Floats) -> list[Crest]:
@@ -61,8 +68,14 @@ def crests(left: float, baselines: Sequence[float], heights: Floats) -> list[Cre
     return [Crest(*each) for each in zip(points, baselines, hills, strict=True)]
 
 
-def _read(points: bytes, many: int) -> QPolygonF:
-    """Qt reads them as a whole: making each point took ten times as long."""
-    line = QPolygonF()
-    QDataStream(QByteArray(many.to_bytes(4, "big") + points)) >> line
-    return line
+def _read(polygons: Sequence[bytes]) -> list[QPolygonF]:
+    """Qt reads them from one stream: making each point took ten times as long."""
+    parts = bytearray()
+    for points in polygons:
+        parts += (len(points) // _POINT_BYTES).to_bytes(4, "big")
+        parts += points
+    stream = QDataStream(QByteArray(parts))
+    found = [QPolygonF() for _polygon in polygons]
+    for polygon in found:
+        stream >> polygon
+    return found

@@ -37,12 +37,15 @@ def paint_loudness(painter: QPainter, axis: TimeAxis, height: float, curve: Inte
 
 
 def line_points(axis: TimeAxis, height: float, curve: IntensityCurve) -> list[tuple[float, float]]:
-    """One point every few pixels: the mean over its pixels, or over a hop if hops are wider."""
+    """One point every few pixels: the mean over its pixels, or over a hop if hops are wider. They
+    are counted from the track's start, so that every part is drawn as in the whole.
+    """
     import numpy as np
 
     hops = len(curve.values)
-    left, right = max(0.0, axis.x_of(0)), min(axis.width_px, axis.x_of(hops * curve.hop_ms))
-    xs = np.arange(left // _EVERY_PX * _EVERY_PX, right + _EVERY_PX, _EVERY_PX)
+    left = max(-_EVERY_PX, axis.x_of(0)) + axis.left_px
+    right = min(axis.width_px + _EVERY_PX, axis.x_of(hops * curve.hop_ms)) + axis.left_px
+    xs = np.arange(left // _EVERY_PX * _EVERY_PX, right + _EVERY_PX, _EVERY_PX) - axis.left_px
     centres = (xs + axis.left_px) * axis.ms_per_px / curve.hop_ms
     reach = max(0.5, axis.ms_for(_EVERY_PX) / curve.hop_ms / 2)
     starts, ends = np.maximum(0, centres - reach), np.minimum(hops, centres + reach)

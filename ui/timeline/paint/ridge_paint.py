@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,10 +46,9 @@ def paint_ridge(painter: QPainter, crest: Crest, look: RidgeLook, track_left_px:
     """track_left_px: of the painter's x = 0, so that the pattern fits in every part."""
     dpr = painter.device().devicePixelRatio()
     fill = _brush(look, crest.baseline, track_left_px, dpr)
-    pen = QPen(QColor(line_of(look.colour)), 1)
-    for first, end in crest.hills:
-        line = crest.line(first, end)
-        _fill(painter, crest.closed(line), fill)
+    pen = _pen(line_of(look.colour))
+    for line, shape in zip(crest.lines(), crest.shapes(), strict=True):
+        _fill(painter, (shape,), fill)
         _draw(painter, line, pen)
 
 
@@ -61,8 +61,8 @@ def paint_dashed_crest(painter: QPainter, crest: Crest, colour: str, track_left_
     pen = QPen(dashes, 1)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for first, end in crest.hills:
-        painter.drawPolyline(crest.line(first, end))
+    for line in crest.lines():
+        painter.drawPolyline(line)
 
 
 def paint_shade(painter: QPainter, crest: Crest, colour: str) -> None:
@@ -70,16 +70,16 @@ def paint_shade(painter: QPainter, crest: Crest, colour: str) -> None:
     ink = QColor(line_of(colour))
     ink.setAlphaF(_SHADE_ALPHA)
     brush = QBrush(ink)
-    for first, end in crest.hills:
-        _fill(painter, crest.closed(crest.line(first, end)), brush)
+    _fill(painter, crest.shapes(), brush)
 
 
-def _fill(painter: QPainter, shape: QPolygonF, brush: QBrush) -> None:
+def _fill(painter: QPainter, shapes: Sequence[QPolygonF], brush: QBrush) -> None:
     """With hard edges: softening them took eight times as long, and a soft line lies along them."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(brush)
-    painter.drawPolygon(shape)
+    for shape in shapes:
+        painter.drawPolygon(shape)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
 
@@ -99,11 +99,21 @@ def paint_base(painter: QPainter, line: QRectF, colour: str, share: float) -> No
 
 
 def _brush(look: RidgeLook, baseline: float, track_left_px: float, dpr: float) -> QBrush:
-    picture = _picture(look, dpr, current_theme().name)
-    brush = QBrush(picture)
+    brush = QBrush(_tile(look, dpr, current_theme().name))
     at = QTransform.fromTranslate(-(track_left_px % _TILE_PX), baseline - _TALL_PX)
-    brush.setTransform(QTransform.fromScale(1 / dpr, 1 / dpr) * at)
+    brush.setTransform(at if dpr == 1 else QTransform.fromScale(1 / dpr, 1 / dpr) * at)
     return brush
+
+
+@lru_cache(maxsize=256)
+def _pen(colour: str) -> QPen:
+    return QPen(QColor(colour), 1)
+
+
+@lru_cache(maxsize=256)
+def _tile(look: RidgeLook, dpr: float, theme: str) -> QBrush:
+    """Kept as a brush: making one of a picture copies it."""
+    return QBrush(_picture(look, dpr, theme))
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from app.emotions.records import MAX_INTENSITY, Emotion, Mode, TaggedEmotion
@@ -23,10 +24,13 @@ _Key = tuple[int, bool, int, bool, bool]  # emotion, felt, intensity, waiting, o
 
 
 class TagStyle(NamedTuple):
-    """side: of the disc, and the height of the bar. line, soft: its colours as `#RRGGBB`."""
+    """side: of the disc, and the height of the bar. disc_rect: all of its picture. line, soft: its
+    colours as `#RRGGBB`.
+    """
 
     side: int
     disc: QPixmap
+    disc_rect: QRectF
     bar: Label
     line: str
     soft: str
@@ -83,9 +87,11 @@ def _style(item: TaggedEmotion, is_new: bool, sign_px: float, dpr: float) -> Tag
         is_dashed=tag.mode is not Mode.FELT,
     )
     bar = BarLook(word.colour, word.pattern, is_felt, is_bold=is_new)
+    disc = sign_picture(look, side, dpr)
     return TagStyle(
         side,
-        sign_picture(look, side, dpr),
+        disc,
+        QRectF(disc.rect()),
         Label(partial(bar_picture, bar, side, dpr)),
         line_of(word.colour),
         soft_of(word.colour) if is_felt else current_theme().raised,

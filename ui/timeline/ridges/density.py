@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 BIN_PX = 4
 SD_PX = 14.0
 REACH_PX = 56  # four standard deviations: beyond it a mark adds nothing
+CHANGE_PX = REACH_PX + 3 * BIN_PX  # beyond it a mark changes no bin, nor the line to the next one
 _SD_BINS = SD_PX / BIN_PX
 _REACH_BINS = REACH_PX // BIN_PX
 _POINT = _SD_BINS * math.sqrt(2 * math.pi)  # in one bin, it becomes a bump of height 1

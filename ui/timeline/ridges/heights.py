@@ -63,20 +63,24 @@ def peaks_of(heights: Floats, least_px: float, apart: int) -> list[Peak]:
 
     steps = np.rint(heights * _STEPS_PER_PX).astype(np.int64)
     rows, many = steps.shape
-    flat = np.concatenate([steps, np.full((rows, 1), -1)], axis=1).reshape(-1)
-    firsts = np.flatnonzero(np.diff(flat, prepend=-1))
-    ends = np.append(firsts[1:], len(flat))
-    level = flat[firsts]
-    is_top = (np.diff(level, prepend=-1) > 0) & (np.diff(level, append=-1) < 0)
+    wide = many + apart + 1
+    flat = np.full(rows * wide + apart + 1, -1)  # all rows in one, so far apart that none is beside
+    flat[apart + 1 :].reshape(rows, wide)[:, :many] = steps
+    edges = np.flatnonzero(flat[1:] != flat[:-1]) + 1  # where each level begins, but for the first
+    level = flat[edges]
+    is_top = np.zeros(len(edges), np.bool_)
+    is_top[:-1] = level[:-1] > level[1:]
+    is_top &= level > flat[edges - 1]
     is_top &= level >= least_px * _STEPS_PER_PX
-    firsts, ends, level = firsts[is_top], ends[is_top], level[is_top]
-    if not len(firsts):
+    tops = np.flatnonzero(is_top)
+    if not len(tops):
         return []
-    at = firsts + np.minimum((ends - 1 - firsts) // 2, apart // 2)
-    padded = np.pad(steps, ((0, 0), (apart, apart)), constant_values=-1)
-    around = np.lib.stride_tricks.sliding_window_view(padded, 2 * apart + 1, axis=1)
-    row, place = at // (many + 1), at % (many + 1)
-    is_tallest = level >= around[row, place].max(axis=1)
+    firsts, level = edges[tops], level[tops]
+    at = firsts + np.minimum((edges[tops + 1] - 1 - firsts) // 2, apart // 2)
+    around = flat[at[:, None] + np.arange(-apart, apart + 1)]
+    is_tallest = level >= around.max(axis=1)
+    at -= apart + 1
+    row, place = at // wide, at % wide
     columns = (row[is_tallest], place[is_tallest], level[is_tallest] / _STEPS_PER_PX)
     found = [Peak(*each) for each in zip(*(column.tolist() for column in columns), strict=True)]
     found.sort(key=lambda peak: (-peak.height, peak.row, peak.at))

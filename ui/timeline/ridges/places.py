@@ -64,34 +64,36 @@ class RidgePlaces(NamedTuple):
         """How much of their height ridges keep."""
         return 1 + (_SUNK - 1) * self.closeness
 
+    @property
+    def baselines(self) -> tuple[float, ...]:
+        """Of each ridge."""
+        return _heights_of(self._replace(axis=_ANY_AXIS)).baselines
+
     def baseline(self, row: int) -> float:
-        last = self.height - _FOOT_PX
-        first = self.strip_px + _headroom(self.height, self.line)
-        apart = min(_MOST_APART_PX, (last - first) / max(1, self.many - 1))
-        far = last - (self.many - 1 - row) * apart
-        return far + (self._row_bottom(row) - far) * self.closeness
+        return self.baselines[row]
+
+    @property
+    def middles(self) -> tuple[float, ...]:
+        """Of the signs in each row, twice as many as there are emotions."""
+        return _heights_of(self._replace(axis=_ANY_AXIS)).middles
 
     def middle(self, row: int) -> float:
         """Of the signs in a row."""
-        emotion = row % self.many
-        in_row = self.baseline(emotion) - self.row_px / 2
-        if row < self.many:
-            return in_row
-        strip = _PAD_PX + self.sign_px / 2
-        return strip + (in_row - strip) * self.closeness
+        return self.middles[row]
 
     def grid(self) -> SignGrid:
         """Where signs are, for many of them."""
-        side, tops = _tops(self._replace(axis=_ANY_AXIS))
-        return SignGrid(self.axis.ms_per_px, self.axis.left_px, side, tops)
+        heights = _heights_of(self._replace(axis=_ANY_AXIS))
+        return SignGrid(self.axis.ms_per_px, self.axis.left_px, heights.side, heights.tops)
 
     def row_at(self, y: float) -> int | None:
         """The row of marks at a height, once these are rows."""
-        top = self._row_bottom(0) - self.row_px
+        top = self.row_bottom(0) - self.row_px
         row = int((y - top) // self.row_px)
         return row if 0 <= row < self.many else None
 
-    def _row_bottom(self, row: int) -> float:
+    def row_bottom(self, row: int) -> float:
+        """Of a row of marks."""
         top = (self.height - self.many * self.row_px) / 2
         return top + (row + 1) * self.row_px
 
@@ -110,12 +112,28 @@ class SignGrid(NamedTuple):
         return QRectF(left, self.tops[row], right - left, self.side)
 
 
+class _Heights(NamedTuple):
+    """side, tops, middles: of signs."""
+
+    baselines: tuple[float, ...]
+    side: float
+    middles: tuple[float, ...]
+    tops: tuple[float, ...]
+
+
 @lru_cache(maxsize=16)
-def _tops(places: RidgePlaces) -> tuple[float, tuple[float, ...]]:
-    """Their height, and where they are: asked for at each frame, and the same at every scroll
-    position."""
-    side = places.sign_px
-    return side, tuple(places.middle(row) - side / 2 for row in range(2 * places.many))
+def _heights_of(places: RidgePlaces) -> _Heights:
+    """Asked for at each frame, and the same at every scroll position."""
+    many, close, side = places.many, places.closeness, places.sign_px
+    last = places.height - _FOOT_PX
+    first = places.strip_px + _headroom(places.height, places.line)
+    apart = min(_MOST_APART_PX, (last - first) / max(1, many - 1))
+    far = [last - (many - 1 - row) * apart for row in range(many)]
+    lines = tuple(y + (places.row_bottom(row) - y) * close for row, y in enumerate(far))
+    in_rows = [y - places.row_px / 2 for y in lines]
+    strip = _PAD_PX + side / 2
+    middles = (*in_rows, *(strip + (y - strip) * close for y in in_rows))
+    return _Heights(lines, side, middles, tuple(y - side / 2 for y in middles))
 
 
 def _headroom(height: float, line: float) -> float:

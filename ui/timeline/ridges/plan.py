@@ -74,6 +74,8 @@ class RidgePlan(NamedTuple):
     def both(self, places: Ints) -> Felt:
         """Of some marks all: those only expressed in rows from `many` on."""
         felt = self.felt
+        if len(places) == len(felt.rows):  # all there are
+            return felt._replace(rows=felt.rows + self.many * ~self.is_felt)
         rows = felt.rows[places] + self.many * ~self.is_felt[places]
         return Felt(felt.starts[places], felt.ends[places], rows, felt.weights[places])
 

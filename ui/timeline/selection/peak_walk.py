@@ -72,8 +72,10 @@ class PeakWalk(QObject):
 
     def in_words(self) -> str:
         """“Tenderness, peak at 0:33, 9 marks”."""
+        if self.at is None:
+            return ""
         ridges, slot = self._ridges(), self._lanes.slot_for(self._lane)
-        if self.at is None or ridges is None or slot is None:
+        if ridges is None or slot is None:
             return ""
         name = self._lane.row_name(slot.area(self._viewport.axis), self.at.row)
         return ngettext(

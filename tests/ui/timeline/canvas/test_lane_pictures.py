@@ -19,6 +19,7 @@ from tests.ui.timeline.builders import (
     moment,
     occurrence,
     scene,
+    swelling_peaks,
     tagged,
     timeline,
 )
@@ -33,6 +34,7 @@ from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.moment_lane import MomentLane
 from ui.timeline.lanes.scene_lane import SceneLane
 from ui.timeline.lanes.theme_lane import ThemeLane
+from ui.timeline.lanes.years_lane import YearsLane
 from ui.timeline.view import TimelineView
 
 WIDTH, DURATION_MS = 640, 60_000
@@ -229,3 +231,45 @@ def test_a_name_is_shown_once_in_a_view(qtbot: QtBot) -> None:
     assert row is not None
     colours = {image.pixelColor(x, round(row.center().y())).name() for x in range(700)}
     assert len(colours) == 1, "the bar alone"
+
+
+def of_lane(view: TimelineView, kind: type[Lane], image: QImage) -> QImage:
+    slot = view.lanes.slot_for(view.lanes.of(kind))
+    assert slot is not None
+    return image.copy(0, slot.top, image.width(), slot.height)
+
+
+def waved(qtbot: QtBot, tags: list[TaggedEmotion]) -> TimelineView:
+    """With the waveform in the colours of emotions, played up to the middle, and its loudness."""
+    view = shown_view(qtbot, timeline(180_000, tags=tags))
+    view.waveform.set_peaks(swelling_peaks(180_000))
+    view.waveform.set_look(has_colours=True, has_loudness=True)
+    view.viewport.set_position(90_000)
+    return view
+
+
+@pytest.mark.parametrize("zoom", [1.0, 3.3])
+def test_each_new_mark_leaves_ridges_byte_for_byte_as_from_scratch(
+    qtbot: QtBot, zoom: float
+) -> None:
+    tags = list(busy_timeline(180_000, 300).tags)
+    view = waved(qtbot, tags)
+    view.viewport.zoom(zoom, 400)
+    seen(view)
+    for number in range(40):
+        at_ms = 60_000 + number * 1_013 % 60_000
+        length, mode = number % 3 * 2_400, (Mode.FELT, Mode.EXPRESSED)[number % 4 == 3]
+        tags.append(tagged(5_000 + number, at_ms, at_ms + length, emotion=number, mode=mode))
+        view.marks.set_timeline(timeline(180_000, tags=in_order(tags)))
+        mended, whole = seen(view), afresh(view)
+        for kind in (EmotionLane, YearsLane):
+            assert of_lane(view, kind, mended) == of_lane(view, kind, whole)
+        assert difference_of(mended, whole) <= 2
+
+
+def test_the_first_mark_and_the_last_one_colour_the_whole_waveform(qtbot: QtBot) -> None:
+    view = waved(qtbot, [])
+    seen(view)
+    for tags in ([tagged(1, 80_000, 82_000)], []):
+        view.marks.set_timeline(timeline(180_000, tags=tags))
+        assert difference_of(seen(view), afresh(view)) <= 2
