@@ -10,6 +10,7 @@ from ui.timeline.layout.mark_index import MarkIndex
 
 _FEW = 20  # up to so many are looked up one by one faster than with a set of all
 
+
 class MarkRefs(Sequence[MarkRef]):
     """A lane's marks in time order; `in` is answered without looking through them."""
 
