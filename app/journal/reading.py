@@ -35,6 +35,8 @@ Tracks = dict[int, JournalTrack]
 
 def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalItem, ...]:
     """Items of lines, newest first. Unreadable rows are left out: see `app/unreadable/`."""
+    if not line_ids:
+        return ()
     found = [line for line in journal_rows.lines(connection, line_ids) if line.kind in _kinds()]
     owners = _owners(connection, found)
     lines = [line for line in found if line.owner_id in owners[line.kind]]

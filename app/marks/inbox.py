@@ -8,8 +8,7 @@ can become empty.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.ids import EmotionId, TrackId
 from app.core.instant import Instant
@@ -25,9 +24,9 @@ from db.queries import inbox as queries
 MOST = 1000  # beyond this many, “1,000+” says enough
 
 
-@dataclass(frozen=True, slots=True)
-class InboxItem:
-    """A mark without a note, with what is needed to hear it and to recognise it.
+class InboxItem(NamedTuple):
+    """A mark without a note, with what is needed to hear it and to recognise it. The inbox reads a
+    thousand at a time, and tuples are made in half the time.
 
     emotion_id: None for a mark of another kind. made: when it was marked. heard_at_ms: UTC, when
     that listen began. is_available: whether its track can be played now.
@@ -77,17 +76,34 @@ class Inbox:
 
 
 def _item(row: Any) -> InboxItem:
+    (
+        kind,
+        row_id,
+        track_id,
+        title,
+        album,
+        start_ms,
+        end_ms,
+        emotion_id,
+        intensity,
+        mode,
+        made_at,
+        made_offset_min,
+        preroll_ms,
+        heard_at,
+        is_available,
+    ) = row
     return InboxItem(
-        ref=MarkRef(MarkKind(row.kind), row.id),
-        track_id=TrackId(row.track_id),
-        track_title=row.title,
-        album=row.album,
-        span=Span(row.start_ms, row.end_ms),
-        emotion_id=None if row.emotion_id is None else EmotionId(row.emotion_id),
-        intensity=row.intensity,
-        mode=Mode(row.mode),
-        made=Instant(row.made_at, row.made_offset_min),
-        preroll_ms=row.preroll_ms,
-        heard_at_ms=row.heard_at,
-        is_available=bool(row.is_available),
+        MarkRef(MarkKind(kind), row_id),
+        TrackId(track_id),
+        title,
+        album,
+        Span(start_ms, end_ms),
+        None if emotion_id is None else EmotionId(emotion_id),
+        intensity,
+        Mode(mode),
+        Instant(made_at, made_offset_min),
+        preroll_ms,
+        heard_at,
+        bool(is_available),
     )

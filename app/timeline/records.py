@@ -62,7 +62,12 @@ class TrackTimeline:
 
     def spans_of(self, refs: Set[MarkRef]) -> dict[MarkRef, Span]:
         """Spans of some of the marks; those that aren't here are left out."""
-        return {ref: span for ref, span in self._pairs() if ref in refs}
+        spans: dict[MarkRef, Span] = {}
+        for kind, marks in self.lanes.items():
+            wanted = {ref.id: ref for ref in refs if ref.kind is kind}
+            if wanted:
+                spans |= {wanted[mark.id]: mark.span for mark in marks if mark.id in wanted}
+        return spans
 
     def _pairs(self) -> Iterator[tuple[MarkRef, Span]]:
         return ((mark.ref, mark.span) for mark in self.each())

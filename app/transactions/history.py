@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.track_move import TrackMove
 from app.core.words import Text
@@ -25,8 +25,7 @@ class StepKind(Enum):
     RAISE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One row of one table; `before` is None for an added row, `after` for a removed one."""
 
     table: str

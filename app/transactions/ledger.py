@@ -176,8 +176,7 @@ class Ledger:
 
         try:
             with reworded("write"), self.store.write(self._patience.ms) as unit:
-                moves = [(row.table, row.before, row.after) for row in rows]
-                replay(unit.session.connection(), moves)
+                replay(unit.session.connection(), rows)
                 unit.commit()
         except LookupError as error:
             raise Problem(

@@ -38,10 +38,11 @@ def lines(connection: Connection, line_ids: Collection[int]) -> Rows:
 
 def owners(connection: Connection, kind: str, ids: Collection[int]) -> ById:
     """The rows that lines of a kind come from, by id; without those that can't be shown."""
+    if not ids:
+        return {}
     table = owner_table(kind)
     wanted = select(table).where(table.c.id.in_(ids), is_sound(table))
-    found = connection.execute(wanted).all() if ids else []
-    return {row.id: row for row in found}
+    return {row.id: row for row in connection.execute(wanted)}
 
 
 def tracks(connection: Connection, ids: Collection[int]) -> ById:

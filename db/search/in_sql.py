@@ -27,4 +27,8 @@ def folded(text: str) -> str:
 
 
 def _fold(text: bytes | None) -> str | None:
-    return None if text is None else fold(text.decode("utf-8", "replace"))
+    if text is None:
+        return None
+    if text.isascii():  # as `fold` would; most are empty, and each changed mark is folded
+        return text.decode("ascii").lower()
+    return fold(text.decode("utf-8", "replace"))

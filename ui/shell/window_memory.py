@@ -64,9 +64,8 @@ class WindowMemory:
             return THEMES[last]
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        from PySide6.QtCore import Qt  # takes 18 ms, and only a first start asks
-
-        is_dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        # By its name: before the first frame nothing else needs `Qt`, which takes 18 ms.
+        is_dark = app.styleHints().colorScheme().name == "Dark"  # not shown
         return THEMES["dark" if is_dark else "light"]
 
     def length(self, name: str, default_px: int) -> int:

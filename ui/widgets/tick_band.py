@@ -39,12 +39,10 @@ def paint_band(
     columns, many_of = round(band.width()), list(stretches)
     if not many_of or columns < 1:
         return
-    places: dict[str, int] = {}
-    of_each = np.fromiter(
-        (places.setdefault(stretch.colour, len(places)) for stretch in many_of), np.int64
-    )
-    names = sorted(places)
-    ranks = np.argsort(np.argsort(list(places)))[of_each]
+    colours = [stretch.colour for stretch in many_of]
+    names = sorted(set(colours))
+    rank = {name: place for place, name in enumerate(names)}
+    ranks = np.array([rank[name] for name in colours], np.int64)
     many = _covered(many_of, ranks, len(names), columns / duration_ms, columns)
     commonest = np.where(many.any(axis=0), many.argmax(axis=0), -1)
     edges = [0, *(np.flatnonzero(np.diff(commonest)) + 1).tolist(), columns]
@@ -63,9 +61,9 @@ def _covered(
     """
     import numpy as np
 
-    many = len(stretches)
-    starts = np.fromiter((one.span.start_ms for one in stretches), np.float64, many)
-    ends = np.fromiter((one.span.end_ms for one in stretches), np.float64, many)
+    spans = [one.span for one in stretches]
+    starts = np.array([span.start_ms for span in spans], np.float64)
+    ends = np.array([span.end_ms for span in spans], np.float64)
     first = np.minimum((starts * px_per_ms).astype(np.int64), columns - 1)
     end = np.clip(np.ceil(ends * px_per_ms).astype(np.int64), first + 1, columns)
     row, size = ranks * (columns + 1), names * (columns + 1)

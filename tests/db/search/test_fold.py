@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import sys
 import unicodedata
+from contextlib import closing
 
 import pytest
 
 from db.search.fold import fold, folded_places
+from db.search.in_sql import folded, know_fold
 
 SAME = (
     ("Étoile", "etoile"),
@@ -108,3 +111,14 @@ def test_no_composition_of_signs_is_folded_differently_for_its_places() -> None:
         folded, starts, ends = folded_places(text)
         assert folded == fold(text), ascii(text)
         assert len(starts) == len(ends) == len(folded)
+
+
+def test_sql_folds_as_python_does() -> None:
+    texts = (*(text for pair in SAME for text in pair), "", " ~\x7f", "NUL\0L", "\x80", "\ufffd")
+    with closing(sqlite3.connect(":memory:")) as raw:
+        know_fold(raw)
+        for text in texts:
+            asked = raw.execute(f"SELECT {folded('?')}", (text,)).fetchone()
+            assert asked == (fold(text),)
+        assert raw.execute("SELECT fold(NULL)").fetchone() == (None,)
+        assert raw.execute("SELECT fold(x'41ff')").fetchone() == (fold("A\ufffd"),)

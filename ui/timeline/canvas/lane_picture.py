@@ -33,9 +33,11 @@ class LaneState:
         """The part that concerns one lane, so that selecting repaints only that lane."""
         if not self.selected and not self.moved:
             return self
-        refs = lane.marks.refs() if lane.marks is not None else ()
-        moved = {ref: span for ref, span in self.moved.items() if ref in refs}
-        return LaneState(frozenset(ref for ref in self.selected if ref in refs), moved)
+        if lane.marks is None:
+            return LaneState(frozenset(), {})
+        refs = lane.marks.refs()
+        moved = {ref: self.moved[ref] for ref in refs.among(self.moved)}
+        return LaneState(refs.among(self.selected), moved)
 
 
 @dataclass(frozen=True, slots=True)

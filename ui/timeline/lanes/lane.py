@@ -22,6 +22,7 @@ from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
 from ui.timeline.geometry.side_label import SideLabel
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.layout.lane_mark import LaneMark
+from ui.timeline.layout.mark_refs import MarkRefs
 from ui.words.marks import span_in_words
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class LaneMarks(Protocol):
 
     kind: MarkKind
 
-    def refs(self) -> Sequence[MarkRef]:
+    def refs(self) -> MarkRefs:
         """All of them, in time order."""
 
     def refs_over(self, span: Span) -> list[MarkRef]:

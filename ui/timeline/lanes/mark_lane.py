@@ -201,7 +201,7 @@ class MarkLane(Lane, Generic[T]):
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         return self.laid(area).hit(x, y) if len(self._index) else None
 
-    def refs(self) -> Sequence[MarkRef]:
+    def refs(self) -> MarkRefs:
         return MarkRefs(self.kind, self._index)
 
     def refs_over(self, span: Span) -> list[MarkRef]:
@@ -214,9 +214,7 @@ class MarkLane(Lane, Generic[T]):
 
     def spans(self) -> Iterator[tuple[MarkRef, Span]]:
         """All of them, in time order."""
-        for value in self._index.values:
-            mark = self._mark_of(value)
-            yield mark.ref, mark.span
+        return ((value.ref, value.span) for value in self._index.values)
 
     def sign_of(self, ref: MarkRef) -> tuple[str, str]:
         mark = self.mark(ref)
@@ -233,7 +231,7 @@ class MarkLane(Lane, Generic[T]):
         refs = self.refs()
         if not refs:
             return self.what_to_do() or _("No marks")
-        many = sum(ref in refs for ref in selected)
+        many = len(refs.among(selected))
         if not many:
             return ngettext("1 mark", "{n} marks", len(refs))
         return ngettext(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, overload
 
 from app.core.marks import MarkKind, MarkRef
 from ui.timeline.layout.mark_index import MarkIndex
+
+_FEW = 20  # up to so many are looked up one by one faster than with a set of all
 
 
 class MarkRefs(Sequence[MarkRef]):
@@ -22,6 +24,14 @@ class MarkRefs(Sequence[MarkRef]):
         if not isinstance(ref, MarkRef) or ref.kind is not self._kind:
             return False
         return self._index.position_of(ref.id) is not None
+
+    def among(self, refs: Iterable[MarkRef]) -> frozenset[MarkRef]:
+        """Those of some marks that are in this lane; among many, each takes no longer than one."""
+        its = [ref for ref in refs if ref.kind is self._kind]
+        if len(its) <= _FEW:
+            return frozenset(ref for ref in its if self._index.position_of(ref.id) is not None)
+        ids = set(self._index.ids.tolist())
+        return frozenset(ref for ref in its if ref.id in ids)
 
     @overload
     def __getitem__(self, place: int) -> MarkRef: ...

@@ -89,14 +89,15 @@ def special_of(signs: Signs, found: Ints, index: MarkIndex[Any], area: LaneArea)
     if not area.selected and not area.moved:
         return {}
     moved = {ref.id for ref in area.moved}
-    wanted = moved | {ref.id for ref in area.selected}
+    selected = {ref.id for ref in area.selected} - moved
+    wanted = moved | selected
     special: Special = {}
     for sign in found.tolist():
         places = signs.places(sign).tolist()
         ids = index.ids[places].tolist()
         if not wanted.isdisjoint(ids):
             pairs = list(zip(places, ids, strict=True))
-            chosen = [p for p, mark_id in pairs if mark_id in wanted - moved]
+            chosen = [p for p, mark_id in pairs if mark_id in selected]
             special[sign] = chosen, [p for p, mark_id in pairs if mark_id not in moved]
     return special
 

@@ -126,7 +126,8 @@ class MarkSelection(QObject):
 
     def selected_spans(self) -> dict[MarkRef, Span]:
         """Every selected mark, with the span where it is shown."""
-        return {ref: self.moved.get(ref, self.spans[ref]) for ref in self.selected_marks}
+        spans = self.spans.of(self.selected.refs)
+        return spans | {ref: self.moved[ref] for ref in self.moved if ref in spans}
 
     def set_selection(self, ref: MarkRef | None) -> None:
         """Selects one mark and scrolls to it; an unknown mark selects nothing."""
@@ -134,7 +135,7 @@ class MarkSelection(QObject):
 
     def set_selected(self, refs: Iterable[MarkRef]) -> None:
         """Selects several at once and scrolls to the first; unknown marks are left out."""
-        known = self.spans.in_order({ref for ref in refs if ref in self.spans})
+        known = self.spans.in_order(self.spans.among(refs))
         self._choose(Selection.of(known, known[0] if known else None))
 
     def toggle_selection(self, ref: MarkRef) -> None:
@@ -165,7 +166,7 @@ class MarkSelection(QObject):
 
     def still_there(self, selection: Selection) -> Selection:
         """Keeps of the selection what is still on this track."""
-        return selection.among(self.spans)
+        return selection.among(self.spans.among(selection.refs))
 
     def give_up(self) -> None:
         """Clears the selection: no passage and no mark."""
@@ -233,7 +234,8 @@ class MarkSelection(QObject):
 
     def keep_moved(self, moved: Mapping[MarkRef, Span]) -> None:
         """The gesture has ended: reports where the marks went that still exist."""
-        there = {ref: span for ref, span in moved.items() if ref in self.spans}
+        known = self.spans.among(moved)
+        there = {ref: span for ref, span in moved.items() if ref in known}
         self.show_moved(there)
         self.described_anew.emit()
         if there:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, Mapping, Set
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Set
 
 from app.core.marks import MarkRef
 from app.core.timecode import Span
@@ -25,9 +25,20 @@ class MarkSpans(Mapping[MarkRef, Span]):
 
     def in_order(self, refs: Set[MarkRef]) -> list[MarkRef]:
         """Some of the marks, in time order."""
+        return list(self.of(refs))
+
+    def of(self, refs: Set[MarkRef]) -> dict[MarkRef, Span]:
+        """The spans of some of the marks, in time order."""
         if len(refs) > _FEW:
-            return [ref for ref in self._in_time_order() if ref in refs]
-        return sorted(refs, key=lambda ref: (self[ref], ref))
+            return {ref: span for ref, span in self._in_time_order().items() if ref in refs}
+        found = {ref: self[ref] for ref in refs}
+        return dict(sorted(found.items(), key=lambda pair: (pair[1], pair[0])))
+
+    def among(self, refs: Iterable[MarkRef]) -> frozenset[MarkRef]:
+        """Those of some marks that exist."""
+        wanted = list(refs)
+        found = (marks.refs().among(wanted) for marks in self._lanes.marks)
+        return frozenset().union(*found)
 
     def over(self, span: Span) -> list[MarkRef]:
         """The marks that overlap a span of time."""

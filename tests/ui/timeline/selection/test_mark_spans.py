@@ -52,3 +52,14 @@ def test_many_are_sorted_as_few_are(qtbot: QtBot) -> None:
     assert gone not in spans and by_hand[0] in spans
     with pytest.raises(KeyError):
         spans[gone]
+
+
+@pytest.mark.parametrize("many", [3, 30, 800])
+def test_those_that_exist_are_told_for_few_and_for_many(qtbot: QtBot, many: int) -> None:
+    busy = busy_timeline(600_000, 1_000)
+    spans = MarkSpans(shown_view(qtbot, busy).lanes)
+    chosen = [ref for ref, _span in busy.marks()][:many]
+    gone = [MarkRef(ref.kind, ref.id + 10**6) for ref in chosen]
+    assert spans.among([*gone, *chosen]) == frozenset(chosen)
+    assert list(spans.of(frozenset(chosen)).items()) == busy.marks()[:many]
+    assert busy.spans_of(frozenset([*gone, *chosen])) == dict(busy.marks()[:many])
