@@ -175,9 +175,11 @@ class Judging(QObject):
         theme_id = self.theme_id
         if theme_id is None:
             return
-        services = self._context.services
-        places = [one.passage for one in (*self._found, *(e.candidate for e in self._entries()))]
-        self._reading.ask(lambda: read_search(services, theme_id, places), self._show)
+        services, found = self._context.services, self._found
+        places = [one.passage for one in (*found, *(e.candidate for e in self._entries()))]
+        self._reading.ask(
+            lambda: read_search(services, theme_id, places), lambda shown: self._show(shown, found)
+        )
 
     def _entries(self) -> list[Entry]:
         recent = [entry for entry, _judged in self._recent if entry is not None]
@@ -191,8 +193,10 @@ class Judging(QObject):
             self._later.stop()
             self._reading.ask_again(self._read)
 
-    def _show(self, shown: ShownSearch | None) -> None:
-        """None: the theme is gone, or the listener was told why there is no answer."""
+    def _show(self, shown: ShownSearch | None, candidates: tuple[Candidate, ...]) -> None:
+        """shown: None if the theme is gone, or the listener was told why there is no answer.
+        candidates: those that it was read for.
+        """
         if shown is None:
             self._look_whether_gone()
             return
@@ -200,7 +204,7 @@ class Judging(QObject):
         self._known_around = {**self._known_around, **shown.around}
         back = self._taken_back(shown)
         self.ranking.bring_back(back)
-        found = [one for one in self._found if one.passage in shown.around]
+        found = [one for one in candidates if one.passage in shown.around]
         self.ranking.take(found, lambda one: shown.answered.at(one.track_id, one.span) is None)
         if back:
             self.choose(back[0])
