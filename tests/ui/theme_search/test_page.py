@@ -343,3 +343,20 @@ def test_headings_are_no_rows_to_walk(judge: Judge) -> None:
     judge.qtbot.keyClick(judge.page.list, Key.Key_Home)
     row = judge.page.list.currentIndex().data(ROW)
     assert not isinstance(row, Heading)
+
+
+@pytest.mark.logs("unreadable")
+def test_a_passage_whose_file_is_gone_says_so(
+    parts: WindowParts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    music = ThemeMusic(parts.context.services, tmp_path / "music")
+    music.hear("Higher", "Slower", "None")
+    theme, mark = music.mark()
+    (music.folder / "Home.wav").unlink()
+    judge = shown(parts, qtbot, music, theme, mark)
+    judge.page.open(theme)
+    expected = "This passage couldn’t be listened to"
+    judge.qtbot.waitUntil(lambda: state(judge) == expected, timeout=PATIENCE_MS)
+    assert "1 track couldn’t be read." in judge.page.head.progress.text()
+    judge.qtbot.keyClick(judge.page.list, Key.Key_Return)
+    assert parts.navigator.shown == [ThemePlace(theme)]
