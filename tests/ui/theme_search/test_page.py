@@ -124,6 +124,18 @@ def test_less_certain_ones_are_shown_on_demand(judge: Judge) -> None:
     assert "Show only what is likely" in said(judge)
 
 
+def test_between_the_places_the_selection_stays_while_more_is_found(judge: Judge) -> None:
+    judge.open()
+    judge.qtbot.keyClick(judge.page.list, Key.Key_End)
+    assert judge.current == ""
+    judge.music.mark("None", theme=judge.theme)
+    judge.settle()
+    assert judge.current == ""
+    assert judge.page.list.currentIndex().data().startswith("Show ")
+    judge.qtbot.keyClick(judge.page.list, Key.Key_Up)
+    assert judge.current == judge.to_judge[-1]
+
+
 def test_rows_say_place_key_tempo_and_likelihood(judge: Judge) -> None:
     judge.open()
     slower = next(text for text in said(judge) if "Slower 0:09" in text)
