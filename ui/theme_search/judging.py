@@ -47,6 +47,7 @@ class Judging(QObject):
         self.theme_id: ThemeId | None = None
         self.shown: ShownSearch | None = None
         self.chosen: Judged | None = None  # one that was answered, instead of an entry
+        self.is_between = False  # no place is chosen, by the listener
         self._found: tuple[Candidate, ...] = ()
         self._recent: list[tuple[Entry | None, Judged]] = []  # answered here, the latest first
         self._known_around: dict[Passage, Around] = {}
@@ -64,6 +65,7 @@ class Judging(QObject):
             self.shown = None
         self.theme_id = theme_id
         self.ranking, self.chosen, self._found = Ranking(), None, ()
+        self.is_between = False
         self.rows_changed.emit()
         self._read()
 
@@ -107,6 +109,7 @@ class Judging(QObject):
         self._touched_s = time.monotonic()
 
     def choose(self, row: Entry | Judged | None) -> None:
+        self.is_between = row is None
         self.chosen = row if isinstance(row, Judged) else None
         if isinstance(row, Entry):
             self.ranking.selected = row.number
@@ -211,8 +214,9 @@ class Judging(QObject):
         elif self.chosen is not None:
             chosen = self.chosen
             self.chosen = next((one for one in self.judged if _same(one, chosen)), None)
-        if self.current is None:
-            self.choose(next(iter(self.ranking.shown), None))
+        first = next(iter(self.ranking.shown), None)
+        if self.current is None and not self.is_between and first is not None:
+            self.choose(first)
         self.rows_changed.emit()
 
     def _taken_back(self, shown: ShownSearch) -> list[Entry]:
