@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from app.returns.service import ThemeReturns
     from app.story.cues import Cues
     from app.story.service import Scenes
+    from app.theme_finding.service import ThemeFinding
     from app.themes.service import Themes
     from app.timeline.service import Timelines
     from app.traces.service import Traces
@@ -285,6 +286,19 @@ class Services:
         return HeardMusic(self.ledger, self.library, self.analysis.features)
 
     @made_once
+    def theme_finding(self) -> ThemeFinding:
+        from app.theme_finding.service import ThemeFinding
+
+        return ThemeFinding(
+            self.ledger,
+            self.library,
+            self.themes,
+            self.theme_returns,
+            self.heard_music,
+            self.paths.found_themes,
+        )
+
+    @made_once
     def exports(self) -> ExportService:
         from app.archive.service import ExportService
 
@@ -297,7 +311,7 @@ class Services:
         sweep(self.paths.config, "settings.new")
         sweep(self.paths.pictures, "*.new")
         sweep(self.paths.backups, "*.part", "*.part-*")
-        for folder in (self.paths.covers, self.paths.peaks):
+        for folder in (self.paths.covers, self.paths.peaks, self.paths.found_themes):
             sweep(folder, ".new-*")
 
     def prepare_search(self, job: JobContext) -> None:

@@ -67,15 +67,22 @@ class KnownSounds:
 class FeatureStore:
     """One folder for all features; when it is full, the least recently used go. Thread-safe."""
 
-    def __init__(self, folder: Path, max_bytes: int = MAX_CACHE_BYTES) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        max_bytes: int = MAX_CACHE_BYTES,
+        most_file_bytes: int = _MOST_FILE_BYTES,
+    ) -> None:
+        """most_file_bytes: larger files were written by somebody else."""
         self._folder = folder
         self._max_bytes = max_bytes
+        self._most_file_bytes = most_file_bytes
 
     def find(self, payload_hash: str, feature: Feature[T]) -> T | None:
         """None also for a damaged file or one of another version."""
         path = self._path(payload_hash, feature)
         try:
-            data = read_bytes(path, _MOST_FILE_BYTES)
+            data = read_bytes(path, self._most_file_bytes)
         except FileNotFoundError:
             return None
         except OSError as fault:

@@ -36,17 +36,29 @@ class JobContext:
         self._on_progress = on_progress
         self._whole = whole
         self._cancelled = threading.Event()
+        self._may_go_on = threading.Event()
+        self._may_go_on.set()
         self._has_concluded = False
 
     def cancel(self) -> None:
         self._cancelled.set()
+        self._may_go_on.set()
+
+    def pause(self) -> None:
+        """It waits at its next checkpoint. Only for a job with a thread of its own."""
+        if not self._cancelled.is_set():
+            self._may_go_on.clear()
+
+    def go_on(self) -> None:
+        self._may_go_on.set()
 
     def checkpoint(self) -> None:
-        """Raises JobCancelled if the listener has cancelled."""
+        """Waits while it is paused. Raises JobCancelled if the listener has cancelled."""
         if self._has_concluded:
             return
         if self._whole is not None:
             self._whole.checkpoint()
+        self._may_go_on.wait()
         if self._cancelled.is_set():
             raise JobCancelled
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from app.core.path_names import display_name
 from app.listening_through.gathering import Gathered
@@ -179,6 +179,18 @@ class Round:
     @property
     def is_under_way(self) -> bool:
         return bool(self._under_way)
+
+    def to_come(self, track_ids: Iterable[int]) -> list[int]:
+        """Those that were asked for and aren't heard yet, but can be as far as is known."""
+        if not self._is_gathered:
+            asked = set(self._asked_ids)
+            return [track_id for track_id in track_ids if track_id in asked]
+        coming = {track_id for sound in self._asked for track_id in sound.track_ids}
+        return [track_id for track_id in track_ids if track_id in coming]
+
+    def seconds_to_come(self) -> float | None:
+        """Until all that was asked for is heard; None if nothing is known yet."""
+        return self.pace.seconds_left(self._asked.duration_ms)
 
     def seconds_for_everything(self) -> float | None:
         return self.pace.seconds_for(self._music.all.duration_ms)

@@ -27,6 +27,7 @@ from app.player.records import (
 )
 from app.player.sound_output import SoundOutput
 from app.player.track_clock import TrackClock
+from app.player.track_correction import TrackCorrection
 from app.player.track_end import TrackEnd
 from app.player.track_opening import TrackOpening
 from app.player.track_sound import TrackSound
@@ -55,9 +56,11 @@ class Player:
         self._range = PlaybackRange()
         self._course = Course(self._clock)
         self._opening = TrackOpening(self._sound, self._clock, self._course)
+        self._correction = TrackCorrection(self._sound, self._clock, self._course)
         self._end = TrackEnd(self._sound, self._clock, self._range, self._course, self._opening)
         self.output = SoundOutput(backend, self._clock)
         self._rate = 1.0
+        self.is_aimed = False  # set by a `ChangeOver`, for which a place is ready: nothing else is
 
     # What it is doing
 
@@ -78,6 +81,13 @@ class Player:
     def position_ms(self) -> int:
         """The position to show: the one heard, behind by the output's latency."""
         return self._clock.position_ms
+
+    @property
+    def heard_ms(self) -> int:
+        """How far the backend has played: the position to reckon with, ahead of the shown one by
+        the output's latency.
+        """
+        return self._clock.heard_ms
 
     @property
     def duration_ms(self) -> int:
@@ -142,12 +152,12 @@ class Player:
         self._sound.follow_with(track, start_ms)
 
     def correct(self, track: PlayableTrack) -> None:
-        """The loaded track's time in its file, or its length, may have changed: what is heard
-        stays, as long as it is still the track's, and the position follows.
+        """See `TrackCorrection`: the loaded track's time in its file, or its length, may have
+        changed.
         """
         loaded = self._clock.track
         if loaded is not None and loaded.track_id == track.track_id:
-            self._go_on_in(track)
+            self._correction.go_on_in(track)
 
     def follow(self, track: PlayableTrack, shift_ms: int) -> None:
         """What is loaded is part of this track from now on: the same sound goes on in it, and a
@@ -155,34 +165,13 @@ class Player:
         """
         position_ms, was_playing = self._clock.heard_ms, self.is_playing
         self._range.move(shift_ms)
-        if self._go_on_in(track):
+        if self._correction.go_on_in(track):
             return
         loop = self.loop
         self.load(track, position_ms + shift_ms)
         self.set_loop(loop)
         if was_playing:
             self.play()
-
-    def _go_on_in(self, track: PlayableTrack) -> bool:
-        """Whether the file that is heard is one of the track's, and goes on."""
-        loaded, found = self._clock.track, track
-        if loaded is None:
-            return False
-        while found.path != loaded.path and found.otherwise is not None:
-            found = found.otherwise
-        if found.path != loaded.path:
-            return False
-        if found.source == loaded.source:
-            self._course.tell_duration(is_new=self._clock.take_length(found))
-            return True
-        place_ms, lasted_ms = loaded.source.to_file(self._clock.heard_ms), self.duration_ms
-        is_sounding = self._course.state is PlayState.PLAYING
-        position_ms = self._clock.go_on_in(found, is_sounding=is_sounding)
-        self._course.tell(Jumped(position_ms, JumpReason.SEEK))
-        self._course.tell_duration(is_new=self.duration_ms != lasted_ms)
-        if self._course.is_held_open and abs(found.source.to_file(position_ms) - place_ms) > 1:
-            self._sound.seek(position_ms)
-        return True
 
     def pause(self) -> None:
         if not self.is_playing:

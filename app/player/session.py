@@ -116,7 +116,7 @@ class Session:
         uses up what was prepared.
         """
         player = self.player
-        if player.state is not PlayState.PLAYING or player.loop is not None:
+        if player.state is not PlayState.PLAYING or player.loop is not None or player.is_aimed:
             return None
         if player.left_ms > PREPARE_AHEAD_MS:
             return None

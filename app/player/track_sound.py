@@ -40,8 +40,8 @@ class TrackSound:
 
     def follow_with(self, track: PlayableTrack | None, start_ms: int) -> None:
         """This comes next, or nothing does."""
-        self._follower = track
-        if track is not None and not self.continues_in(track):
+        self._follower = track if start_ms <= 0 else None
+        if track is not None and not self.is_followed:
             self._backend.prepare(track.path, track.source.to_file(start_ms))
 
     @property

@@ -103,7 +103,7 @@ class VlcBackend:
         self._reports.pause(TimeReport(now_ns, self._place_ms(now_ns), self._rate))
         self._is_paused = True
         self._tail.pause(now_ns, self._rate)
-        self._decks.heard.pause()
+        self._decks.pause()
 
     def stop(self) -> None:
         self._forget_news(0)

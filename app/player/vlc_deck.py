@@ -69,6 +69,11 @@ class VlcDeck:
         """The length of the file's blocks; 0 if it isn't known."""
         return (self.found.block_ms if self.found is not None else None) or 0.0
 
+    @property
+    def misses_ms(self) -> float:
+        """How long its decoder may deliver nothing at first."""
+        return 0.0 if self.block_ms else max(0.0, self.start_ms - self.opening_ms)
+
     def guesses(self, length_ms: int) -> bool:
         """Whether libVLC's length of the file isn't what the file says."""
         return self.found is not None and self.found.is_guess(length_ms)

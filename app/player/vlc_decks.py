@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from app.player.file_look import FileLook, look_at
 from app.player.output_device import OutputDevice
+from app.player.sound_server import works_in_cycles
+from app.player.start_of_sound import CYCLE_MS
 from app.player.vlc_deck import ERROR, LENGTH, Note, VlcDeck
 
 log = logging.getLogger(__name__)
@@ -34,6 +37,7 @@ class Decks:
         self.heard, self._spare = self._new_deck(), self._new_deck()
         self._rate, self._volume, self._is_muted = 1.0, 100, False
         self._kept: list[Note] = []
+        self._outlasts_until_ns = 0  # 0: nothing does
         self._last: tuple[Path | None, FileLook | None] = None, None  # of a closed deck
 
     def cue(self, path: Path, start_ms: int, *, is_new: bool = False) -> None:
@@ -41,6 +45,7 @@ class Decks:
 
         is_new: look at the file again. To continue a file that plays, its drive isn't asked.
         """
+        self._let_end()
         if not self._spare.is_for(path, start_ms, self._rate):
             self._kept.clear()
             self._spare.set_rate(self._rate)
@@ -49,6 +54,8 @@ class Decks:
 
     def go_on(self) -> None:
         """Opens what was cued once its drive has answered what it is."""
+        if self._outlasts_until_ns and time.monotonic_ns() >= self._outlasts_until_ns:
+            self._let_end()
         self._spare.go_on()
 
     def is_ready(self) -> bool:
@@ -59,16 +66,28 @@ class Decks:
         return self._spare.is_ready or self._spare.is_over
 
     def change(self, *, is_paused: bool) -> list[Note]:
-        """The cued deck is heard from now on. Returns its notes up to now."""
+        """The cued deck is heard from now on. Returns its notes up to now.
+
+        While its decoder still misses what comes first, or its sound waits for a server that works
+        in cycles, the other one sounds on.
+        """
         self.heard, self._spare = self._spare, self.heard
         notes, self._kept = self._kept, []
         self.heard.set_volume(self._volume, self._is_muted)
         if not is_paused:
             self.heard.start()
-        self._spare.unload()
+        silent_ms = 0.0 if is_paused else self._silent_at_first_ms()
+        self._outlasts_until_ns = time.monotonic_ns() + int(silent_ms * 1e6)
+        if not silent_ms:
+            self._let_end()
         return notes
 
+    def pause(self) -> None:
+        self._let_end()
+        self.heard.pause()
+
     def stop(self) -> None:
+        self._let_end()
         self.heard.unload()
 
     def set_silent(self, is_silent: bool) -> None:
@@ -78,6 +97,7 @@ class Decks:
         self.is_silent = is_silent
         self._last = self.heard.path, self.heard.found
         self.close()
+        self._outlasts_until_ns = 0
         self._kept.clear()
         self.heard, self._spare = self._new_deck(), self._new_deck()
 
@@ -104,6 +124,16 @@ class Decks:
     def close(self) -> None:
         self._spare.close()
         self.heard.close()
+
+    def _silent_at_first_ms(self) -> float:
+        waits = not self.is_silent and works_in_cycles()
+        return self.heard.misses_ms + (CYCLE_MS if waits else 0.0)
+
+    def _let_end(self) -> None:
+        """What was heard before."""
+        if self._outlasts_until_ns:
+            self._outlasts_until_ns = 0
+            self._spare.unload()
 
     def _new_deck(self) -> VlcDeck:
         output = SILENT_OUTPUT if self.is_silent else None

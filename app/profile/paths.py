@@ -68,6 +68,11 @@ class Paths:
         return self.cache / "peaks"
 
     @property
+    def found_themes(self) -> Path:
+        """Where themes were found, until the listener has answered."""
+        return self.cache / "themes"
+
+    @property
     def settings_file(self) -> Path:
         return self.config / "settings.toml"
 

@@ -68,7 +68,13 @@ def felt_at(connection: Connection, vocabulary: Vocabulary, theme_ids: Collectio
 class Scenes:
     """The scenes that a theme's returns play in; of its own work, if it has one."""
 
-    def __init__(self, connection: Connection, theme: Theme) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        theme: Theme,
+        unanswered: Iterable[tuple[Occurrence, Scene | None]] = (),
+    ) -> None:
+        """unanswered: what is no mark yet, and the scene that plays there."""
         rows = queries.scenes_at_returns(connection, (theme.id,))
         found = read_scenes(connection, story.scenes_by_id(connection, {r.scene_id for r in rows}))
         scenes = {int(one.id): one for one in found if theme.work_id in (None, one.work_id)}
@@ -77,9 +83,16 @@ class Scenes:
             if row.scene_id in scenes:
                 self._there[row.occurrence_id].setdefault(row.scene_id, row)
         self._scenes = scenes
+        self._around = {
+            mark.id: scene
+            for mark, scene in unanswered
+            if scene is not None and theme.work_id in (None, scene.work_id)
+        }
 
     def of(self, mark: Occurrence) -> tuple[tuple[Scene, ...], int | None]:
         """In story order; and where in the first of them the return begins, in ms, if known."""
+        if mark.id in self._around:
+            return (self._around[mark.id],), None
         there = self._there.get(mark.id, {})
         scenes = tuple(sorted((self._scenes[key] for key in there), key=story_place))
         if not scenes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +12,10 @@ from app.core.timecode import Span
 from app.emotions.records import TaggedEmotion
 from app.library.records import TrackRow
 from app.story.records import Character, Scene
+from app.themes.difference import Difference
 from app.themes.records import Occurrence, Passage, Theme
+
+LEAD_MS = 5_000  # before a return begins, when it is announced
 
 
 class Order(StrEnum):
@@ -63,7 +67,7 @@ class Return:
 @dataclass(frozen=True, slots=True)
 class ThemeLife:
     """One theme. returns: in the order asked for, the home among them, and also those that were
-    left open.
+    left open, or aren't answered yet.
     """
 
     theme: Theme
@@ -96,13 +100,20 @@ class EarlierFeeling:
 @dataclass(frozen=True, slots=True)
 class KnownReturn:
     """A confirmed return on a track. number: 1 for the first of all, in the album's order; of: how
-    many there are. felt: at the returns before, the latest of these first.
+    many there are. is_home: the theme is stated here; difference: from there. felt: at the returns
+    before, each emotion where it was felt last, the latest first.
     """
 
     occurrence: Occurrence
     number: int
     of: int
+    is_home: bool
+    difference: Difference
     felt: tuple[EarlierFeeling, ...]
+
+    @property
+    def span(self) -> Span:
+        return self.occurrence.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +122,11 @@ class TrackReturns:
 
     returns: tuple[KnownReturn, ...] = ()
 
-    def after(self, position_ms: int) -> KnownReturn | None:
-        """The next one to begin; None after the last."""
-        place = bisect_right(self.returns, position_ms, key=_start)
-        return self.returns[place] if place < len(self.returns) else None
+    def near(self, position_ms: int) -> Iterator[KnownReturn]:
+        """Those that sound, or begin within LEAD_MS, in time order."""
+        begun = bisect_right(self.returns, position_ms + LEAD_MS, key=_start)
+        return (known for known in self.returns[:begun] if known.span.end_ms > position_ms)
 
 
 def _start(known: KnownReturn) -> int:
-    return known.occurrence.span.start_ms
+    return known.span.start_ms

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from app.core.ids import ThemeId, TrackId, WorkId
 from app.emotions.vocabulary import Vocabulary
@@ -29,6 +29,8 @@ from app.returns.records import (
     TrackReturns,
     WorkThemes,
 )
+from app.story.records import Scene
+from app.themes.difference import PassageSound, difference
 from app.themes.records import Occurrence, Passage, home_of
 from app.themes.service import theme_record
 from app.transactions.ledger import Ledger
@@ -37,6 +39,12 @@ from db.queries import themes as queries
 from db.queries import timeline as lanes
 
 QUOTING = frozenset((Role.LOVE_THEME, Role.ACTION_THEME))  # whose tracks are told to quote a theme
+
+SoundOf = Callable[[Occurrence], PassageSound]
+
+
+def _unheard(_mark: Occurrence) -> PassageSound:
+    return PassageSound()
 
 
 class ThemeReturns:
@@ -77,16 +85,25 @@ class ThemeReturns:
         found = ((theme_id, home_of(some)) for theme_id, some in marks.items())
         return {key: Passage(home.track_id, home.span) for key, home in found if home is not None}
 
-    def life(self, theme_id: ThemeId, order: Order = Order.ALBUM) -> ThemeLife:
-        """Raises LookupError when there is no such theme."""
+    def life(
+        self,
+        theme_id: ThemeId,
+        order: Order = Order.ALBUM,
+        unanswered: Sequence[tuple[Occurrence, Scene | None]] = (),
+    ) -> ThemeLife:
+        """unanswered: candidates, to be shown with the returns, and the scenes that play there.
+
+        Raises LookupError when there is no such theme.
+        """
         with self._ledger.read() as connection:
             theme = theme_record(queries.theme(connection, theme_id))
-            marks = occurrences_of(connection, {theme_id: theme})
+            saved = occurrences_of(connection, {theme_id: theme})
+            marks = (*saved, *(mark for mark, _scene in unanswered))
             rows = library.rows_by_id(connection, {mark.track_id for mark in marks})
-            scenes = Scenes(connection, theme)
+            scenes = Scenes(connection, theme, unanswered)
             felt = felt_at(connection, self._vocabulary, (theme_id,))
             people = characters_of(connection, theme_id).get(theme_id, ())
-        home = home_of(marks)
+        home = home_of(saved)
         found = [
             Return(
                 mark,
@@ -122,27 +139,65 @@ class ThemeReturns:
         ]
         return tuple(sorted(found, key=lambda quote: quote.occurrence.span))
 
-    def on_track(self, track_id: TrackId) -> TrackReturns:
-        """The confirmed returns on a track of every theme, with what was felt at earlier ones."""
+    def on_track(self, track_id: TrackId, sound_of: SoundOf = _unheard) -> TrackReturns:
+        """The confirmed returns on a track of every theme, with what was felt at earlier ones.
+
+        sound_of: how a return sounds, as far as that is known.
+        """
         with self._ledger.read() as connection:
             marks = occurrences_met(connection, track_id)
             theme_ids = {int(mark.theme.id) for mark in marks}
             felt = felt_at(connection, self._vocabulary, theme_ids)
         places = {key: n for n, key in enumerate(self._in_order({m.track_id for m in marks}))}
-        confirmed = [mark for mark in marks if mark.is_confirmed and mark.track_id in places]
         known = [
             one
-            for some in by_theme(confirmed).values()
-            for one in _known(sorted(some, key=lambda m: (places[m.track_id], m.span)), felt)
-            if one.occurrence.track_id == track_id
+            for some in by_theme(mark for mark in marks if mark.track_id in places).values()
+            for one in _Course(some, places, felt, sound_of).returns_on(track_id)
         ]
-        return TrackReturns(tuple(sorted(known, key=lambda one: one.occurrence.span)))
+        return TrackReturns(tuple(sorted(known, key=lambda one: one.span)))
 
 
-def _known(marks: Sequence[Occurrence], felt: Felt) -> Iterator[KnownReturn]:
-    """marks: the confirmed returns of one theme, in the album's order."""
-    before: list[EarlierFeeling] = []
-    for number, mark in enumerate(marks, start=1):
-        yield KnownReturn(mark, number, len(marks), tuple(before))
-        there = [EarlierFeeling(mark.track_id, mark.span, one) for one in felt.get(mark.id, ())]
-        before = there + before
+class _Course:
+    """The confirmed returns of one theme, in the album's order.
+
+    marks: all of it, in the order in which they were made. places: of their tracks.
+    """
+
+    def __init__(
+        self,
+        marks: Sequence[Occurrence],
+        places: Mapping[int, int],
+        felt: Felt,
+        sound_of: SoundOf,
+    ) -> None:
+        confirmed = (mark for mark in marks if mark.is_confirmed)
+        self._marks = sorted(confirmed, key=lambda mark: (places[mark.track_id], mark.span))
+        self._home = home_of(marks)
+        self._felt = felt
+        self._sound_of = sound_of
+
+    def returns_on(self, track_id: TrackId) -> Iterator[KnownReturn]:
+        before: dict[int, EarlierFeeling] = {}
+        for number, mark in enumerate(self._marks, start=1):
+            if mark.track_id == track_id:
+                yield self._known(mark, number, before.values())
+            for tagged in self._felt.get(mark.id, ()):
+                _keep_latest(before, EarlierFeeling(mark.track_id, mark.span, tagged))
+
+    def _known(self, mark: Occurrence, number: int, felt: Iterable[EarlierFeeling]) -> KnownReturn:
+        home = self._home or mark
+        differs = difference(mark, home, self._sound_of(mark), self._sound_of(home))
+        latest_first = sorted(felt, key=_made_at_ms, reverse=True)
+        return KnownReturn(
+            mark, number, len(self._marks), mark is home, differs, tuple(latest_first)
+        )
+
+
+def _keep_latest(before: dict[int, EarlierFeeling], felt: EarlierFeeling) -> None:
+    known = before.get(felt.tagged.emotion.id)
+    if known is None or _made_at_ms(felt) >= _made_at_ms(known):
+        before[felt.tagged.emotion.id] = felt
+
+
+def _made_at_ms(felt: EarlierFeeling) -> int:
+    return felt.tagged.tag.made_at_ms

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from app.core.ids import OccurrenceId, ThemeId, TrackId
 from app.core.timecode import Span
 from app.core.words import ngettext
 from app.themes.new_rows import add_found, inside, mark_at, passage_of
-from app.themes.records import Candidate, FoundBy, OccurrenceStatus, Passage
+from app.themes.records import Answer, Candidate, FoundBy, OccurrenceStatus, Passage
 from app.transactions import changes
 from app.transactions.ledger import Ledger, Writing
 from db.models.question import OCCURRENCE, Refusal
@@ -21,13 +20,6 @@ from db.models.theme import Theme as ThemeRow
 from db.queries import themes as queries
 from db.repositories import rows
 from db.repositories import themes as repository
-
-
-class Answer(Enum):
-    YES = auto()
-    NOT_SURE = auto()
-    NO = auto()
-
 
 _ANSWERS = {
     "confirmed": Answer.YES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
 from app.core.ids import OccurrenceId, ThemeId, TrackId, WorkId
@@ -29,6 +29,14 @@ class FoundBy(StrEnum):
     LISTENER = "listener"
     SEARCH = "search"
     PROPOSAL = "proposal"
+
+
+class Answer(Enum):
+    """What the listener says about a place where a theme was found."""
+
+    YES = auto()
+    NOT_SURE = auto()
+    NO = auto()
 
 
 class Passage(NamedTuple):
@@ -80,7 +88,8 @@ class Occurrence:
     """A theme mark. transposition, in semitones, and tempo_ratio are relative to the theme's basic
     form; None: not known.
 
-    variation: what is different here, in the listener's words. probability, 0..1, and
+    id: below 0 for a place that was found and isn't answered yet, whose status is CANDIDATE: it is
+    in no table. variation: what is different here, in the listener's words. probability, 0..1, and
     analysis_version: of what was found; None for what was marked by hand. is_home: the listener
     chose it as the place where the theme is stated.
     """
@@ -100,6 +109,26 @@ class Occurrence:
     probability: float | None = None
     analysis_version: int | None = None
     is_home: bool = False
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether it was found and the listener hasn't answered yet."""
+        return self.id < 0
+
+    @property
+    def as_candidate(self) -> Candidate:
+        """To answer it. Raises ValueError for what was never found."""
+        if self.probability is None:
+            raise ValueError(f"nobody found mark {self.id}")
+        return Candidate(
+            self.track_id,
+            self.span,
+            self.probability,
+            self.transposition,
+            self.tempo_ratio,
+            self.analysis_version,
+            self.found_by,
+        )
 
     @property
     def is_confirmed(self) -> bool:

@@ -10,8 +10,9 @@ from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.emotions.records import TaggedEmotion
 from app.marks.kinds import colour_of, name_of, told
+from app.returns.records import KnownReturn
 from app.story.records import Scene
-from app.timeline.records import ComingUp, Companion, FeltBefore, TrackTimeline
+from app.timeline.records import ComingUp, Companion, FeltBefore, Returning, TrackTimeline
 
 HORIZON_MS = 10_000
 NEAR_MS = 5_000
@@ -20,9 +21,13 @@ _START = attrgetter("span.start_ms")
 
 
 def companion_at(
-    timeline: TrackTimeline, position_ms: int, hearing_since_ms: int | None
+    timeline: TrackTimeline,
+    position_ms: int,
+    hearing_since_ms: int | None,
+    announced: Sequence[KnownReturn] = (),
 ) -> Companion:
     """hearing_since_ms: UTC ms when this listen began; marks made since then aren't “before”.
+    announced: returns that are told at length, and so not among what comes next.
 
     At the end of the track it shows what was there last.
     """
@@ -36,10 +41,15 @@ def companion_at(
     ]
     felt.sort(key=lambda item: -item.made_at_ms)
     coming: dict[tuple[MarkKind, str], ComingUp] = {}
+    told_already = {known.occurrence.ref for known in announced}
     for item in sorted(_coming(timeline, position_ms), key=lambda item: item.in_ms):
-        coming.setdefault((item.ref.kind, item.title), item)  # marked here often: shown once
+        if item.ref not in told_already:
+            coming.setdefault((item.ref.kind, item.title), item)  # marked here often: shown once
     soonest = tuple(coming.values())[:MOST_COMING]
-    return Companion(_scene_at(timeline, position_ms), tuple(felt), soonest)
+    returning = tuple(
+        Returning(known, max(0, known.span.start_ms - position_ms)) for known in announced
+    )
+    return Companion(_scene_at(timeline, position_ms), tuple(felt), soonest, returning)
 
 
 def _around(tags: Sequence[TaggedEmotion], position_ms: int) -> list[TaggedEmotion]:

@@ -12,6 +12,7 @@ from app.core.marks import Mark, MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Emotion, Mode, TaggedEmotion
 from app.moments.records import Moment
+from app.returns.records import KnownReturn
 from app.story.covering import Named
 from app.story.records import Cue, Scene
 from app.themes.records import Occurrence
@@ -111,9 +112,20 @@ class ComingUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Returning:
+    """A theme that returns. in_ms: until it begins, 0 from then on."""
+
+    known: KnownReturn
+    in_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Companion:
-    """For one position: the scene that plays, what was felt here before, what comes next."""
+    """For one position: the scene that plays, what was felt here before, what comes next; and the
+    themes that return, in the order in which they were announced.
+    """
 
     scene: Scene | None
     felt_before: tuple[FeltBefore, ...]
     coming_up: tuple[ComingUp, ...]
+    returning: tuple[Returning, ...] = ()

@@ -26,6 +26,7 @@ from bench.position.files import FORMATS, Sort
 from bench.position.private_server import PULSEAUDIO, SERVERS
 from bench.position.rig import Bench
 from bench.position.sound_card import SoundCard, missing_tools, raise_priority
+from bench.position.turns import turns_case
 
 HOUR = 3600
 MAIN = ("wav", "flac", "vorbis", "opus", "aac", "mp3-cbr", "mp3-vbr")
@@ -80,6 +81,7 @@ def _other_cases(sort: Sort, wanted: argparse.Namespace) -> Iterator[Case]:
     yield f"zero {sort.format}", lambda bench: cases.zero_case(bench, sort)
     yield f"rates {sort.format}", lambda bench: cases.rate_case(bench, sort)
     yield f"next {sort.format}", lambda bench: cases.next_case(bench, sort)
+    yield f"turns {sort.format}", lambda bench: turns_case(bench, sort)
     rounds = 8 if wanted.short else 50
     if sort.format in ("flac", "mp3-cbr", "vorbis") or wanted.every:
         yield f"loop 2 s {sort.format}", lambda bench: cases.loop_case(bench, sort, 2.0, rounds)

@@ -25,6 +25,8 @@ BARS = {
     "seam_silence": 120.0,
     "drift": 25.0,
     "next_silence": 150.0,
+    "turn_p95": 30.0,
+    "turn_silence": 20.0,
     "busy_p95": 45.0,
     "recovery": 2000.0,
     "after_p95": 25.0,

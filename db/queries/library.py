@@ -112,6 +112,11 @@ def track_uid(connection: Connection, track_id: int) -> str | None:
     return connection.execute(select(Track.uid).where(Track.id == track_id)).scalar()
 
 
+def track_uids(connection: Connection) -> dict[int, str]:
+    """Of every track, by id."""
+    return {int(row[0]): str(row[1]) for row in connection.execute(select(Track.id, Track.uid))}
+
+
 def track_words(connection: Connection) -> Rows:
     """For finding duplicates: (id, title, artist, album, duration_ms)."""
     return connection.execute(

@@ -28,7 +28,7 @@ class HandJobs(JobRunner):
         **_kinds: object,
     ) -> JobHandle:
         context = JobContext()
-        handle = JobHandle(label, lambda _handle: context.cancel())
+        handle = JobHandle(label, lambda _handle: context.cancel(), context)
 
         def work() -> None:
             try:

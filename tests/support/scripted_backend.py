@@ -36,6 +36,7 @@ class ScriptedBackend:
     durations_ms: by file name; other files last `usual_duration_ms`. `opened` and `prepared` list
     the calls, `others` the backends that it made. The sound is played on `device`, one of
     `devices`. `position_ms` is the true place of the imagined sound; `is_stalled` stops it.
+    `prepared_delay_ms`: how long what was prepared takes to sound.
     `drains_ms`: the end is told so long after the sound, and reports go by the time until then.
     """
 
@@ -48,6 +49,7 @@ class ScriptedBackend:
         step_ms: float = 255.0,
         jitter_ms: float = 0.0,
         start_delay_ms: float = 40.0,
+        prepared_delay_ms: float = 0.0,
         seed: int = 1,
     ) -> None:
         self.clock = clock
@@ -56,6 +58,7 @@ class ScriptedBackend:
         self.step_ms = step_ms
         self.jitter_ms = jitter_ms
         self.start_delay_ms = start_delay_ms
+        self.prepared_delay_ms = prepared_delay_ms
         self.opened: list[tuple[Path, int]] = []
         self.prepared: list[tuple[Path, int]] = []
         self.device: OutputDevice | None = None
@@ -98,7 +101,7 @@ class ScriptedBackend:
         was_ready, self._ready = self._ready == (path, start_ms), None
         self.path, self.is_paused, self._is_over = path, is_paused, False
         self._events.append(LengthKnown(self.duration_ms, self.guesses_length))
-        self._begin_at(start_ms, 0.0 if was_ready else self.start_delay_ms)
+        self._begin_at(start_ms, self.prepared_delay_ms if was_ready else self.start_delay_ms)
 
     def prepare(self, path: Path, start_ms: int) -> None:
         if self._ready != (path, start_ms):

@@ -23,6 +23,7 @@ from ui.bridge.journal.relay import ChangeRelay
 from ui.bridge.journal.undo import History
 from ui.bridge.listening_through.listening_through import ListeningThrough
 from ui.bridge.playback.playback import Playback
+from ui.bridge.theme_finding.finder import ThemeFinder
 from ui.shell.messages import Messages
 from ui.shell.shortcuts import CommandKeys
 from ui.shell.window_memory import WindowMemory
@@ -111,6 +112,7 @@ def window_parts(profile: Path, clock: HandClock) -> WindowParts:
     navigator = RecordingNavigator()
     playback = Playback(services, backend, window, clock)
     relay, jobs = ChangeRelay(services.feed, window), JobRunner(window)
+    listening = ListeningThrough(services, playback, relay, jobs, window)
     context = Context(
         services=services,
         playback=playback,
@@ -122,7 +124,8 @@ def window_parts(profile: Path, clock: HandClock) -> WindowParts:
         navigator=navigator,
         shortcuts=SHORTCUTS,
         files=FileChooser(WindowMemory(profile).state),
-        listening_through=ListeningThrough(services, playback, relay, jobs, window),
+        listening_through=listening,
+        theme_finder=ThemeFinder(services, listening, relay, jobs, window),
     )
     postponed.problem.connect(context.messages.problem)
     context.relay.changed.connect(context.history.on_change)

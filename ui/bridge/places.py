@@ -58,9 +58,20 @@ class ThemePlace:
 
 @dataclass(frozen=True, slots=True)
 class ThemeSearch:
-    """Where else a theme returns: what was found, to be answered."""
+    """Where else a theme returns: what is found, to be answered. occurrence_id: the mark to search
+    from; None for where it is stated.
+    """
 
     theme_id: int
+    occurrence_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatReturns:
+    """What returns in a soundtrack: that of a work, or else the one that a track is on."""
+
+    work_id: int | None = None
+    track_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
-"""The companion card: which scene plays now, what was felt here before, what comes next."""
+"""The companion card: which scene plays now, which theme returns, what was felt here before, what
+comes next.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ from ui.companion.parts import (
     StillView,
     title_of,
 )
+from ui.companion.returning_part import ReturningPart
 from ui.companion.sections import clear, section
+from ui.companion.slot import Slot
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import LinkButton, PushButton
@@ -60,6 +64,7 @@ class CompanionCard(Card):
         self._scene = ScenePart(scene_keys, picture_path)
         self._coming = _ComingPart()
         self._felt = FeltPart()
+        self._returning = ReturningPart()
         self._shown: Companion | None = None
         self._latest = Companion(None, (), ())
         self._nothing = TextLabel(
@@ -69,21 +74,31 @@ class CompanionCard(Card):
         self._scene.place_wanted.connect(self.place_wanted)
         self._felt.hear_wanted.connect(self.hear_wanted)
         self._felt.place_wanted.connect(self.place_wanted)
-        self._felt.let_go.connect(self._catch_up)
+        self._returning.place_wanted.connect(self.place_wanted)
+        for held in (self._felt, self._returning):
+            held.let_go.connect(self._catch_up)
         self.setAccessibleName(_("Companion"))
         self.body.setSpacing(SPACE.m)
         self.body.setContentsMargins(SPACE.l - INSET, SPACE.l, SPACE.l - INSET, SPACE.l)
         self._nothing.setContentsMargins(INSET, 0, INSET, 0)
         for part in (self._scene, self._coming, self._felt, self._nothing):
             self.body.addWidget(part)
+        below = (self._coming, self._felt, self._nothing)
+        self._return_slot = Slot(self.body, self._returning, below)
         self.show_companion(Companion(None, (), ()))
         theme_signals().theme_changed.connect(self._paint_afresh)
         spoilers().covering_changed.connect(self._paint_afresh)
 
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody is about to press something in it."""
+        return self._felt.is_held or self._returning.is_held
+
     def show_companion(self, companion: Companion) -> None:
         self._latest = companion
-        if self._shown is not None and self._felt.is_held:
+        if self._shown is not None and self.is_held:
             self._coming.count_down(companion.coming_up)
+            self._returning.count_down(companion.returning)
             return
         before, self._shown = self._shown, companion
         if before is None or before.scene != companion.scene:
@@ -93,6 +108,8 @@ class CompanionCard(Card):
         if before is None or before.coming_up != companion.coming_up:
             self._coming.show_coming(companion.coming_up)
         self._nothing.setVisible(not companion.felt_before)
+        self._returning.show_returning(companion.returning)
+        self._return_slot.show(not self._returning.is_empty)
 
     def fit_into(self, height_px: int) -> None:
         """Shows as many of those felt here before as there usually is room for."""
@@ -107,6 +124,7 @@ class CompanionCard(Card):
         self._shown = None
         self._coming.forget()
         self._felt.forget()
+        self._returning.forget()
         self.show_companion(self._latest)
 
 

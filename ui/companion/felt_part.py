@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.instant import Instant
 from app.core.words import _, ngettext
 from app.timeline.records import FeltBefore
 from ui.bridge.places import DayPlace
+from ui.companion.hold import Hold
 from ui.companion.parts import FeltLine, words_left_px
 from ui.companion.sections import clear, section
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import LinkButton
 
 _FEWEST, _MOST = 2, 6  # shown before the others are asked for
-_HELD_MS = 2500  # to move on and press
 
 
 class FeltPart(QWidget):
@@ -32,9 +32,8 @@ class FeltPart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._pointed_at = QTimer(self, singleShot=True, interval=_HELD_MS)
-        self._pointed_at.timeout.connect(self.let_go)
+        self._hold = Hold(self)
+        self._hold.let_go.connect(self.let_go)
         column = section(self, _("Felt here before"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(SPACE.s)
@@ -59,18 +58,7 @@ class FeltPart(QWidget):
 
     @property
     def is_held(self) -> bool:
-        """Whether the pointer moves over it, or did a moment ago; a pointer left there holds
-        nothing.
-        """
-        return self._pointed_at.isActive() and self.isVisible()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverMove):
-            self._pointed_at.start()
-        elif event.type() == QEvent.Type.HoverLeave:
-            self._pointed_at.stop()
-            self.let_go.emit()
-        return super().event(event)
+        return self._hold.is_on
 
     def show_felt(self, felt: tuple[FeltBefore, ...]) -> None:
         """The same lines stay: one may have the keyboard."""

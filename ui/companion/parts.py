@@ -139,7 +139,7 @@ class FeltLine(PressRow):
         super().__init__(_("{emotion}, {when}", emotion=felt.emotion.name, when=when), parent)
         self.setToolTip(_("Hear it again"))
         self.felt = felt
-        self._badge = _icon_label(felt.emotion.icon, felt.emotion.colour)
+        self._badge = icon_label(felt.emotion.icon, felt.emotion.colour)
         self.day = _DayLink(words)
         row = QHBoxLayout(self)
         row.setContentsMargins(INSET, SPACE.xs, INSET, SPACE.xs)
@@ -198,16 +198,20 @@ class ComingLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(INSET, 0, INSET, 0)
         row.setSpacing(SPACE.s)
-        row.addWidget(_icon_label(coming.icon, coming.colour))
+        row.addWidget(icon_label(coming.icon, coming.colour))
         row.addWidget(ElidedLabel(title_of(coming)), 1)
         row.addWidget(self._countdown)
         self.show_countdown(coming.in_ms)
 
     def show_countdown(self, in_ms: int) -> None:
-        seconds = max(0, -(-in_ms // 1000))
-        words = ngettext("in {n} s", "in {n} s", seconds) if seconds else _("now")
+        words = countdown_words(in_ms)
         if self._countdown.text() != words:
             self._countdown.setText(words)
+
+
+def countdown_words(in_ms: int) -> str:
+    seconds = max(0, -(-in_ms // 1000))
+    return ngettext("in {n} s", "in {n} s", seconds) if seconds else _("now")
 
 
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -227,7 +231,7 @@ def _badge_of(felt: FeltBefore) -> tuple[str, str]:
     return felt.emotion.icon, felt.emotion.colour
 
 
-def _icon_label(name: str, colour_token: str) -> QLabel:
+def icon_label(name: str, colour_token: str) -> QLabel:
     label = QLabel()
     label.setPixmap(_icon_picture(name, colour_token))
     return label

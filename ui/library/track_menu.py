@@ -33,6 +33,9 @@ def build_track_menu(
     _add(menu, _("Add to queue"), "Shift+Return").triggered.connect(playing.enqueue)
     menu.addSeparator()
     _add_roles(menu, rows, verbs)
+    _add(menu, _("What returns in this soundtrack?")).triggered.connect(
+        lambda: verbs.show_what_returns(rows)
+    )
     _add(menu, _("Assign work…")).triggered.connect(lambda: verbs.assign_work(rows))
     _add(menu, _("Edit…"), "F2").triggered.connect(lambda: verbs.edit(rows))
     if len({row.id for row in rows}) == 1:

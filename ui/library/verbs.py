@@ -14,6 +14,7 @@ from app.core.ids import TrackId, WorkId
 from app.core.words import _, ngettext
 from app.library.records import DifferentRecording, MarkedTracks, Role, TrackRow
 from app.story.records import WorkKind
+from ui.bridge.places import WhatReturns
 from ui.library.merge_flow import MergeFlow
 from ui.scenes.additions import Additions
 from ui.widgets.question_dialog import ask
@@ -38,6 +39,11 @@ class TrackVerbs(QObject):
     def set_role(self, rows: Rows, role: str) -> None:
         ids = _ids(rows)
         self._try(lambda: self._library.set_role(ids, Role(role)))
+
+    def show_what_returns(self, rows: Rows) -> None:
+        """In the soundtrack of the first of them."""
+        if rows:
+            self._context.navigator.show(WhatReturns(rows[0].work_id, rows[0].id))
 
     def edit(self, rows: Rows) -> None:
         if not rows:

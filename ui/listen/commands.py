@@ -79,6 +79,8 @@ _MARKS: tuple[Command[ListenPage], ...] = (
             lambda page: page.editing.end_here(), _HERE),
     Command("theme", Text("Mark theme…"), ("T",), "music-2", _MARK,
             lambda page: page.themes.ask(), _HERE),
+    Command("find_returns", Text("Find where it returns"), ("Shift+T",), "search", _MARK,
+            lambda page: page.themes.find(), _HERE),
     Command("events", Text("Builds and climaxes…"), ("Ctrl+Shift+B",), "chart-area", _MARK,
             lambda page: page.list_events(), _OPENING),
     Command("trace", Text("Trace pad"), ("V",), "chart-line", _MARK,

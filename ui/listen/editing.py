@@ -18,7 +18,9 @@ from app.marks import blocks
 from app.marks.clip import clip_of
 from app.marks.kinds import KINDS
 from app.moments.records import Moment
+from app.themes.records import Answer
 from app.transactions.typed import Typed
+from ui.listen.candidates import ANSWER_FIRST
 from ui.listen.clipboard import clip_on_clipboard, put_on_clipboard
 from ui.widgets.waiting import ONLY_A_NOTE
 from ui.words.lists import comma_list
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from app.marks.service import Marks, Pasted
     from ui.bridge.context import Context
     from ui.bridge.track.track_view import TrackView
+    from ui.listen.candidates import Candidates
     from ui.timeline.view import TimelineView
 
 NOTHING_SELECTED = Text("Select marks first: click them, or press Tab to move through them.")
@@ -37,9 +40,15 @@ class Editing(QObject):
     """What the Listen page can do with marks. Says so if nothing is selected."""
 
     def __init__(
-        self, context: Context, track_view: TrackView, timeline: TimelineView, page: QWidget
+        self,
+        context: Context,
+        track_view: TrackView,
+        timeline: TimelineView,
+        candidates: Candidates,
+        page: QWidget,
     ) -> None:
         super().__init__(page)
+        self._candidates = candidates
         self._context = context
         self._track_view = track_view
         self._view = timeline
@@ -50,10 +59,14 @@ class Editing(QObject):
     # --- one field, one place -------------------------------------------------------------------
 
     def move(self, spans: Mapping[MarkRef, Span]) -> None:
+        found = self._candidates.among(spans)
+        if found and len(found) == len(spans):
+            self._candidates.confirm_at(spans)
+        spans = {ref: span for ref, span in spans.items() if ref not in found}
         kept = self._kept_among(tuple(spans))
         spans = {ref: spans[ref] for ref in kept}
         if not spans or not self._context.do(lambda: self._marks.move(spans)):
-            self._view.marks.set_timeline(self._track_view.timeline)  # back to where they were
+            self._view.marks.set_timeline(self._view.marks.timeline)  # back to where they were
 
     def edit(self, refs: tuple[MarkRef, ...], name: str, value: object) -> None:
         """Sets one field of all the marks that have it; a Span moves the only mark."""
@@ -81,8 +94,14 @@ class Editing(QObject):
             self._context.do(lambda: self._marks.edit(ref, note=text))
 
     def _remove(self, refs: tuple[MarkRef, ...]) -> None:
-        """Marks that wait to be saved are taken back where they wait."""
+        """Marks that wait to be saved are taken back where they wait; to candidates alone it is a
+        no, and among other marks they stay.
+        """
         services, problems = self._context.services, self._context.messages.problem
+        found = self._candidates.among(refs)
+        if len(found) == len(refs):
+            self._candidates.answer(found, Answer.NO)
+        refs = tuple(ref for ref in refs if ref not in found)
         kept = [ref for ref in refs if not services.waiting.is_new(ref)]
         for ref in set(refs) - set(kept):
             try:
@@ -96,7 +115,9 @@ class Editing(QObject):
         """Those that are saved; says so if others aren't, because they can't be changed yet."""
         waiting = self._context.services.waiting
         kept = tuple(ref for ref in refs if not waiting.is_new(ref))
-        if len(kept) < len(refs):
+        if self._candidates.among(refs):
+            self._say(str(ANSWER_FIRST))
+        elif len(kept) < len(refs):
             self._say(str(ONLY_A_NOTE))
         return kept
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.core.marks import MarkKind, MarkRef
 from app.core.words import Text, _, ngettext
 from app.intensity.records import EventKind
+from app.themes.records import Answer
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
 from ui.widgets.popup_menu import PopupMenu
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.bridge.context import Shortcuts
+    from ui.listen.candidates import Candidates
     from ui.listen.editing import Editing
     from ui.listen.intensity_round import IntensityRound
     from ui.listen.replay import Replay
@@ -53,6 +55,7 @@ class Verbs:
     rewording: Rewording
     scenes: SceneQuestion
     themes: ThemeQuestion
+    candidates: Candidates
     intensity: IntensityRound
     open_theme: Callable[[MarkRef], None]
     edit_note: Callable[[], None]
@@ -70,6 +73,8 @@ def build_menu(parent: QWidget, verbs: Verbs, ref: MarkRef | None, shortcuts: Sh
         _offer_stretch(menu, verbs)
     elif len(verbs.timeline.marks.selected_marks) > 1:
         _offer_changes(menu, verbs)
+    elif verbs.candidates.candidate(ref) is not None:
+        _offer_answers(menu, verbs, ref)
     else:
         _offer_mark(menu, verbs, ref)
         _offer_changes(menu, verbs)
@@ -92,16 +97,42 @@ class _Menu(PopupMenu):
 
 def _offer_mark(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
     menu.offer(_("Hear it again"), "headphones", "hear", lambda: verbs.replay.hear(ref))
-    view = verbs.timeline
-    if (many := len(view.marks_here.refs())) > 1:
-        words = ngettext("Choose the mark here…", "Choose from {n} marks here…", many)
-        menu.offer(f"{words}\t{native_text('Alt+Down')}", "list", "", view.marks_here.open_list)
+    _offer_list(menu, verbs)
     if ref.kind is MarkKind.CUE:
         menu.offer(_("Change scene…"), "clapperboard", "", lambda: verbs.scenes.ask(ref))
     else:
         menu.offer(_("Write a note"), "sticky-note", "", verbs.edit_note)
     if ref.kind is MarkKind.OCCURRENCE:
         menu.offer(_("Open its theme"), "music-2", "", lambda: verbs.open_theme(ref))
+        menu.offer(_("Find where it returns"), "search", "find_returns", verbs.themes.find)
+
+
+def _offer_list(menu: _Menu, verbs: Verbs) -> None:
+    here = verbs.timeline.marks_here
+    if (many := len(here.refs())) > 1:
+        words = ngettext("Choose the mark here…", "Choose from {n} marks here…", many)
+        menu.offer(f"{words}\t{native_text('Alt+Down')}", "list", "", here.open_list)
+
+
+def _offer_answers(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
+    """For a place where a theme may return."""
+    candidates = verbs.candidates
+
+    def offer(words: str, icon_name: str, key: str, answer: Answer) -> None:
+        menu.offer(
+            f"{words}\t{native_text(key)}", icon_name, "", lambda: candidates.answer((ref,), answer)
+        )
+
+    menu.offer(_("Hear it again"), "headphones", "hear", lambda: verbs.replay.hear(ref))
+    menu.addSeparator()
+    offer(_("Yes, it returns here"), "check", "Y", Answer.YES)
+    offer(_("No, it doesn’t"), "x", "N", Answer.NO)
+    offer(_("Not sure"), "circle-help", "?", Answer.NOT_SURE)
+    menu.addSeparator()
+    if candidates.can_show_all:
+        menu.offer(_("Show all found"), "search", "", lambda: candidates.show_all(ref))
+    menu.offer(_("Open its theme"), "music-2", "", lambda: verbs.open_theme(ref))
+    _offer_list(menu, verbs)
 
 
 def build_event_list(parent: QWidget, verbs: Verbs, shortcuts: Shortcuts) -> QMenu:
@@ -158,6 +189,7 @@ def _offer_stretch(menu: _Menu, verbs: Verbs) -> None:
     editing, view = verbs.editing, verbs.timeline
     menu.offer(_("Assign scene…"), "clapperboard", "scene", verbs.scenes.ask)
     menu.offer(_("Mark theme…"), "music-2", "theme", verbs.themes.ask)
+    menu.offer(_("Find where it returns"), "search", "find_returns", verbs.themes.find)
     menu.offer(_("Loop the selection"), "repeat-2", "loop", verbs.loop_selection)
     menu.addSeparator()
     menu.offer(_("Paste marks at the playhead"), "", "paste", editing.paste)

@@ -23,8 +23,11 @@ from app.timeline.records import TrackTimeline
 from app.unreadable.records import UnreadableRow
 from ui.bridge.context import Context
 from ui.bridge.keys.marking import Marking
+from ui.bridge.track.track_themes import TrackThemes
 from ui.bridge.track.track_view import TrackView
 from ui.emotions.palette import Palette
+from ui.listen.candidate_keys import CandidateKeys
+from ui.listen.candidates import Candidates
 from ui.listen.editing import Editing
 from ui.listen.header import TrackHeader
 from ui.listen.inbox_round import InboxRound
@@ -40,6 +43,7 @@ from ui.listen.newest import NewestMark
 from ui.listen.nothing_playing import NothingPlaying
 from ui.listen.palette_keys import PaletteKeys
 from ui.listen.playing_track import PlayingTrack
+from ui.listen.quotes_round import QuotesRound
 from ui.listen.replay import Replay
 from ui.listen.rewording import Rewording
 from ui.listen.scene_question import SceneQuestion
@@ -83,7 +87,9 @@ class ListenPage(QWidget):
         self.tools = self.header.tools
         self.unreadable = UnreadableNote(context, self._is_of_this_track)
         self._playing = PlayingTrack(context, self.header, self)
-        self.side = Side(context, pictures.path)
+        self.track_themes = TrackThemes(context, self)
+        self.quotes = QuotesRound(context, self.track_themes, self)
+        self.side = Side(context, pictures.path, self.track_themes)
         self.replay = Replay(context, marking, track_view, self.timeline, self)
         self.scenes = SceneQuestion(context, track_view, self.timeline, self.replay, self)
         self.newest = NewestMark(context, marking, self.timeline, self.replay, self.side, self)
@@ -96,9 +102,10 @@ class ListenPage(QWidget):
         self._companion_soon.timeout.connect(self._show_companion)
         self.seeing = Seeing(context, track_view, self.timeline, self.tools, self)
         self.seeing.remember_lanes(memory)
-        self.editing = Editing(context, track_view, self.timeline, self)
+        self.candidates = Candidates(context, self.timeline, self)
+        self.editing = Editing(context, track_view, self.timeline, self.candidates, self)
         self.intensity = IntensityRound(context, track_view, self.timeline, self)
-        self.themes = ThemeQuestion(context, track_view, self.timeline, self)
+        self.themes = ThemeQuestion(context, self.timeline, self)
         feelings = (self.side.inspector.feeling, self.side.several.feeling)
         self.rewording = Rewording(context, marking, self.timeline, feelings, self)
         marking.offer_keys_to(self.rewording.take_key)
@@ -110,6 +117,7 @@ class ListenPage(QWidget):
             self.rewording,
             self.scenes,
             self.themes,
+            self.candidates,
             self.intensity,
             self.themes.open,
             self.edit_note,
@@ -117,7 +125,9 @@ class ListenPage(QWidget):
             self.zoom_to_selection,
             self.list_events,
         )
+        self._shown: TrackTimeline | None = None  # with the candidates among its marks
         self._views = MarkViews(self.timeline, self.table)
+        CandidateKeys(self.candidates, (self.timeline.canvas, self.table), self)
         self._kept_view = KeptView(track_view, self.timeline, self)
         self._lay_out()
         self._wire()
@@ -156,7 +166,7 @@ class ListenPage(QWidget):
         self.show_table(not self._views.is_table)
 
     def show_table(self, is_table: bool) -> None:
-        self._views.show_table(is_table, self._track_view.timeline)
+        self._views.show_table(is_table, self._shown)
 
     def focus_marks(self) -> None:
         """Where the page's keys work; before there is a track, the way to one."""
@@ -193,6 +203,7 @@ class ListenPage(QWidget):
         column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, SPACE.l)
         column.setSpacing(SPACE.m)
         column.addWidget(self.header)
+        column.addWidget(self.quotes.line)
         column.addWidget(self.unreadable)
         column.addWidget(self._views, 1)
         column.addWidget(self.palette_row)
@@ -218,6 +229,8 @@ class ListenPage(QWidget):
         playback.state_changed.connect(self._on_state_changed)
         playback.loop_changed.connect(self._on_loop_changed)
         self._track_view.timeline_changed.connect(self._show_timeline)
+        self.track_themes.changed.connect(self._companion_soon.start)
+        self.track_themes.begin()
         view.seek_requested.connect(playback.seek_ms)
         self._views.selection_changed.connect(lambda _ref: self._show_selected())
         self._views.table_shown.connect(self.tools.menu.table.setChecked)
@@ -241,6 +254,10 @@ class ListenPage(QWidget):
         self.side.left.connect(self.focus_marks)
         self.side.scene_wanted.connect(self.scenes.ask)
         self.side.closed.connect(lambda: self.timeline.marks.set_selection(None))
+        self.side.candidate.answered.connect(self.candidates.answer_chosen)
+        self.side.candidate.all_requested.connect(self.candidates.show_all)
+        self.candidates.changed.connect(lambda: self._show_timeline(self._track_view.timeline))
+        self.candidates.menu_wanted.connect(self._open_menu)
         self.inbox.mark_wanted.connect(self.select)
         self.mark_walk.mark_wanted.connect(self.select)
         self.inbox.walk.count_changed.connect(self._empty.offer_inbox)
@@ -273,7 +290,8 @@ class ListenPage(QWidget):
 
     def _show_timeline(self, timeline: TrackTimeline | None) -> None:
         kept_now, is_writing = self._selected_by_now(), self.side.inspector.note.hasFocus()
-        self._views.show_timeline(timeline)
+        self._shown = self.candidates.shown_on(timeline)
+        self._views.show_timeline(self._shown)
         if kept_now:
             self.timeline.marks.set_selected(kept_now)
             if is_writing:
@@ -303,7 +321,7 @@ class ListenPage(QWidget):
         self.tools.show_loop(is_on=span is not None)
 
     def _show_selected(self) -> None:
-        self.side.show_marks(self._track_view.timeline, self.timeline.marks.selected)
+        self.side.show_marks(self._shown, self.timeline.marks.selected)
 
     def _on_card_closed(self) -> None:
         """The focus goes back to the marks; the selected one is shown as usual again."""
@@ -326,6 +344,13 @@ class ListenPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.timeline.canvas.mapToGlobal(self.timeline.marks_here.point()))
         return menu
+
+    def _open_menu(self, ref: MarkRef) -> None:
+        """By a key, at the mark."""
+        here = self.timeline.canvas.mapToGlobal(self.timeline.marks_here.point())
+        row = self.table.visualRect(self.table.currentIndex()).bottomLeft()
+        in_table = self.table.viewport().mapToGlobal(row)
+        self._show_menu(ref, in_table if self._views.is_table else here)
 
     def _show_menu(self, ref: MarkRef | None, at: QPoint) -> None:
         menu = build_menu(self, self._menu_verbs, ref, self._context.shortcuts)

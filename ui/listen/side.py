@@ -10,11 +10,16 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.ids import EmotionId
 from app.core.marks import MarkRef
+from app.themes.records import Occurrence
 from app.timeline.companion import companion_at
 from app.timeline.records import TrackTimeline
 from ui.bridge.context import Context
+from ui.bridge.places import ThemeSearch
+from ui.bridge.track.track_themes import TrackThemes
 from ui.companion.card import CompanionCard
+from ui.listen.candidate_card import CandidateCard
 from ui.listen.inbox_card import InboxCard
+from ui.listen.returning import ReturnWatch
 from ui.listen.trace_pad import TracePad
 from ui.marks.inspector.inspector import MarkInspector
 from ui.marks.inspector.several import SeveralInspector, selected_tags
@@ -40,9 +45,10 @@ class Side(QScrollArea):
     scene_wanted = Signal()
     closed = Signal()
 
-    def __init__(self, context: Context, picture_path: FindPicture) -> None:
+    def __init__(self, context: Context, picture_path: FindPicture, themes: TrackThemes) -> None:
         super().__init__()
         self._context = context
+        self._returns = ReturnWatch(context.playback, themes, self)
         self._followed_at_s = 0.0
         self._shown_last: QWidget | None = None
         self._look_soon = QTimer(self, singleShot=True, interval=0)
@@ -54,6 +60,7 @@ class Side(QScrollArea):
         self.trace_pad = TracePad()
         self.inspector = MarkInspector(context.services.emotions.emotions)
         self.several = SeveralInspector(context.services.emotions.emotions)
+        self.candidate = CandidateCard()
         self.companion = CompanionCard(context.shortcuts.text("scene"), picture_path)
         self.setWidgetResizable(True)
         self._keep_readable()
@@ -68,17 +75,16 @@ class Side(QScrollArea):
         column.addWidget(self.trace_pad)
         column.addWidget(self.inspector)
         column.addWidget(self.several)
+        column.addWidget(self.candidate)
         column.addWidget(self.companion)
         column.addStretch(1)
         self._column = column
         self.verticalScrollBar().rangeChanged.connect(self._keep_width)
         self.setWidget(inside)
-        for card in (self.inbox, self.trace_pad, self.inspector, self.several):
+        cards = (self.inbox, self.trace_pad, self.inspector, self.several, self.candidate)
+        for card in cards:
             card.installEventFilter(self)
-        self.inbox.hide()
-        self.trace_pad.hide()
-        self.inspector.hide()
-        self.several.hide()
+            card.hide()
         self.inspector.field_edited.connect(
             lambda ref, name, value: self.fields_edited.emit((ref,), name, value)
         )
@@ -88,6 +94,7 @@ class Side(QScrollArea):
         self.several.delete_requested.connect(self.delete_requested)
         self.inspector.hear_requested.connect(self.hear_requested)
         self.inspector.scene_change_requested.connect(self.scene_change_requested)
+        self.candidate.hear_requested.connect(self.hear_requested)
         self.companion.scene_wanted.connect(self.scene_wanted)
         self.companion.hear_wanted.connect(self.hear_requested)
         self.companion.place_wanted.connect(context.navigator.show)
@@ -139,6 +146,12 @@ class Side(QScrollArea):
         mark = None if timeline is None or ref is None else timeline.mark(ref)
         if self.inbox.item is not None and self.inbox.item.ref == ref:
             mark = None
+        found = mark if isinstance(mark, Occurrence) and mark.is_unanswered else None
+        self.candidate.setVisible(found is not None)
+        if found is not None:
+            can_show_all = self._context.navigator.can_show(ThemeSearch)
+            self.candidate.show_candidate(found, can_show_all=can_show_all)
+            mark = None
         if mark is None:
             self.inspector.clear()
             self.inspector.hide()
@@ -171,4 +184,5 @@ class Side(QScrollArea):
         self._followed_at_s = now_s
         self._follow_late.stop()
         since = self._context.playback.listen_began_at_ms
-        self.companion.show_companion(companion_at(timeline, position_ms, since))
+        announced = self._returns.at(position_ms)
+        self.companion.show_companion(companion_at(timeline, position_ms, since, announced))

@@ -162,6 +162,7 @@ class PlayerBar(QWidget):
         playback.state_changed.connect(self._on_state)
         playback.track_changed.connect(self._on_track)
         playback.words_changed.connect(self.now_playing.show_track)
+        playback.in_turn.changed.connect(self.now_playing.show_in_turn)
         playback.queueing.changed.connect(self._on_queue)
         playback.loop_changed.connect(self.seek_bar.set_loop)
         playback.duration_changed.connect(lambda _ms: self._show_overview())
@@ -182,6 +183,7 @@ class PlayerBar(QWidget):
 
     def _show_all(self) -> None:
         self._on_track(self._playback.track)
+        self.now_playing.show_in_turn(self._playback.in_turn.row)
         self._on_state(self._playback.state.value)
         self._on_sound()
         self._on_queue()

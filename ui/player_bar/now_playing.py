@@ -31,6 +31,7 @@ class NowPlaying(QWidget):
         super().__init__(parent)
         self._covers = covers
         self._row: TrackRow | None = None
+        self._in_turn: TrackRow | None = None
         self._is_brief = False
         self._cover = Cover(scaled_px(COVER_PX))
         self._title = ElidedLabel("", "strong")
@@ -67,10 +68,21 @@ class NowPlaying(QWidget):
         self._title.setText(row.title)
         self._artist.setText(row.artist)
         self._artist.setVisible(bool(row.artist))
-        self._place.setText(_place(row))
-        self._place.setVisible(bool(_place(row)))
+        self._show_place(row)
         self._cover.set_cover(row.album or row.title, self._covers.image(row.cover))
-        told = comma_list((row.title, row.artist, _place(row)))
+
+    def show_in_turn(self, row: TrackRow | None) -> None:
+        """row: the track that is heard in turn with the one shown; None for none."""
+        self._in_turn = row
+        if self._row is not None:
+            self._show_place(self._row)
+
+    def _show_place(self, row: TrackRow) -> None:
+        """What is heard in turn with it counts more than where it is from."""
+        place = _place(row) if self._in_turn is None else _in_turn(row, self._in_turn)
+        self._place.setText(place)
+        self._place.setVisible(bool(place))
+        told = comma_list((row.title, row.artist, place))
         # Translators: track is a title, often with the artist and the album
         self.setAccessibleName(_("In the player: {track}", track=told))
 
@@ -87,3 +99,9 @@ def _place(row: TrackRow) -> str:
     """Album and role, as in “The Long Road · Love theme”."""
     role = Role(row.role)
     return dotted(row.album, role.label if role is not Role.SCORE else "")
+
+
+def _in_turn(row: TrackRow, other: TrackRow) -> str:
+    if other.id == row.id:
+        return _("Two passages of it, heard in turn")
+    return _("Heard in turn with {title}", title=other.title)

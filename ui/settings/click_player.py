@@ -35,7 +35,7 @@ class ClickPlayer(QObject):
     def __init__(self, playback: Playback, parent: QObject) -> None:
         super().__init__(parent)
         self._folder = tempfile.TemporaryDirectory(prefix="ost-my-heart-clicks-")
-        self._player: Player = playback.second_player()
+        self._player: Player = playback.sound.second_player()
         self._player.output.set_volume(max(QUIETEST, playback.player.output.volume))
         self.device: OutputDevice | None = None
         self.is_closed = False

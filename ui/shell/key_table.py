@@ -70,6 +70,9 @@ GESTURES = (
         Text("arrow keys or {keys} on the trace pad"),
         are_together=True,
     ),
+    Gesture(
+        ("Ctrl",), Text("open the theme, instead of going there"), Text("{keys} on a theme’s quote")
+    ),
     Gesture(("Enter",), Text("keep what you wrote"), Text("{keys} in a note")),
     Gesture(("Shift+Enter",), Text("start a new line"), Text("{keys} in a note")),
     Gesture(("Enter", "Esc"), Text("record; close"), Text("{keys} on the trace pad")),
@@ -109,6 +112,11 @@ ON_MARKS = (
     Gesture(("Alt+Left", "Alt+Right"), Text("move only the end, by 10 ms")),
     Gesture(("Enter",), Text("hear it again")),
     Gesture(
+        ("Y", "N", "?"),
+        Text("a theme returns there: yes, no, not sure; Enter opens all answers"),
+        Text("{keys} on a place that was found"),
+    ),
+    Gesture(
         ("Ctrl",), Text("add a mark to the selection, or remove it"), Text("click with {keys}")
     ),
     Gesture(("Shift",), Text("select all marks up to there"), Text("click with {keys}")),
@@ -122,16 +130,40 @@ ON_MARKS = (
 ON_THEMES = (
     Gesture(("Enter",), Text("play the return; pause it")),
     Gesture(("P",), Text("play all returns from here on")),
-    Gesture(("C",), Text("hear two selected returns alternately")),
+    Gesture(("C",), Text("hear two selected returns in turn, each as a whole")),
+    Gesture(("X",), Text("change over to the other one at the same moment of the music")),
     Gesture(("F2",), Text("write what is different; in the list of themes: the name")),
     Gesture(("Ctrl+Enter",), Text("show the return on the timeline")),
-    Gesture(("Y", "N"), Text("under “Perhaps”: yes, it returns here; no, it doesn’t")),
+    Gesture(
+        ("Y", "N", "?"), Text("under “Perhaps”: yes, it returns here; no, it doesn’t; not sure")
+    ),
     Gesture(("Esc",), Text("select nothing; then: stop playing")),
     Gesture(
         ("Left", "Right"),
         Text("go from return to return"),
         Text("{keys} in the picture of its course"),
     ),
+)
+
+ON_THEME_SEARCH = (
+    Gesture(("Up", "Down"), Text("walk the list")),
+    Gesture(("Y", "N", "?"), Text("yes, it returns here; no, it doesn’t; not sure")),
+    Gesture(("A", "B"), Text("play where the theme is stated; play the place, as Enter does")),
+    Gesture(
+        ("X",),
+        Text("change over to the other one at the same moment; before that: hear both in turn"),
+    ),
+    Gesture(("Left", "Right"), Text("move the start of the place by a tenth of a second")),
+    Gesture(("Del",), Text("take back the answer about a judged place")),
+)
+
+ON_MELODIES = (
+    Gesture(("Left", "Right"), Text("fold or unfold the places of a melody")),
+    Gesture(("Enter",), Text("play a melody’s places one after another, or one place")),
+    Gesture(("P",), Text("play all places from here on")),
+    Gesture(("F2", "Y"), Text("name the melody: it becomes a theme")),
+    Gesture(("N", "Del"), Text("not a theme; Y suggests a dismissed one again")),
+    Gesture(("Esc",), Text("stop playing; then: back to the themes")),
 )
 
 
@@ -200,6 +232,8 @@ def _groups(
         (_("Gestures"), GESTURES),
         (_("On selected marks"), ON_MARKS),
         (_("On the Themes page"), ON_THEMES),
+        (_("On the page “Find returns”"), ON_THEME_SEARCH),
+        (_("Under “What returns in this soundtrack?”"), ON_MELODIES),
     ):
         yield KeyGroup(title, tuple(_row(each, by_key, names) for each in gestures))
     for menu in dict.fromkeys(command.menu for command in commands):

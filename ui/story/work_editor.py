@@ -11,6 +11,7 @@ from app.core.ids import WorkId
 from app.core.words import _, dotted, ngettext, pgettext
 from app.story.records import Character, Scene, Work, WorkKind
 from ui.bridge.context import Context
+from ui.bridge.places import WhatReturns
 from ui.scenes.additions import Additions
 from ui.scenes.people_field import PeopleField
 from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
@@ -105,6 +106,8 @@ class WorkEditor(Editor):
             button = PushButton(text, "plus")
             button.clicked.connect(lambda _on=False, kind=kind: self.draft_requested.emit(kind))
             row.addWidget(button)
+        self.what_returns = PushButton(_("What returns?"), "search")
+        row.addWidget(self.what_returns)
         row.addStretch(1)
         row.setAlignment(Qt.AlignmentFlag.AlignLeft)
         return row
@@ -119,6 +122,9 @@ class WorkEditor(Editor):
         self.people.creation_requested.connect(self._create_person)
         self.people.is_there.connect(self._say_is_there)
         self.people.undo_requested.connect(self._additions.undo)
+        self.what_returns.clicked.connect(
+            lambda: self.context.navigator.show(WhatReturns(self.row_id))
+        )
         self._delete.clicked.connect(self.request_removal)
 
     def _create_person(self, name: str) -> None:

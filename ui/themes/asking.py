@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from app.returns.records import Order, Return, ThemeLife
 from app.themes.difference import PassageSound, difference
 from app.themes.records import Passage
+from app.themes.unanswered import Unanswered
+from ui.bridge.track.passage_sounds import PassageSounds
 from ui.themes.kept_waves import KeptWaves
 from ui.themes.shown import ShownReturn, ShownTheme, ShownThemes
 
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from app.core.source_time import SourceTime
     from app.core.timecode import Span
     from app.library.records import HeldFile
-    from app.story.records import Character
-    from app.themes.records import Theme
+    from app.story.records import Character, Scene
+    from app.themes.records import Occurrence, Theme
     from ui.themes.shown import Melody
     from ui.widgets.wave_picture import Coverage
 
@@ -29,12 +31,14 @@ class ThemeAsking:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._waves = KeptWaves(services.analysis)
+        self._sounds = PassageSounds(services.analysis)
+        self._waves = KeptWaves(self._sounds)
         self._melodies: dict[tuple[str, SourceTime, Span], Melody] = {}
+        self._unanswered = Unanswered()
 
     def themes(self) -> ShownThemes:
         returns = self._services.theme_returns
-        found = ((key, self._melody(home)[0]) for key, home in returns.homes().items())
+        found = ((key, self.melody(home)[0]) for key, home in returns.homes().items())
         return ShownThemes(returns.by_work(), {key: melody for key, melody in found if melody})
 
     def theme(self, theme_id: ThemeId, order: Order | None) -> ShownTheme:
@@ -42,12 +46,12 @@ class ThemeAsking:
         order is then. Raises LookupError when there is no such theme.
         """
         order = order or Order.STORY
-        life = self._services.theme_returns.life(theme_id, order)
+        life = self._services.theme_returns.life(theme_id, order, self._found(theme_id))
         has_scenes = any(one.scenes for one in life.returns)
         rows, undrawn = self._shown(life)
         home = None if life.home is None else life.home.occurrence
         stated = None if home is None else Passage(home.track_id, home.span)
-        melody, held = (None, None) if stated is None else self._melody(stated)
+        melody, held = (None, None) if stated is None else self.melody(stated)
         return ShownTheme(
             life,
             order if has_scenes else Order.ALBUM,
@@ -59,7 +63,25 @@ class ThemeAsking:
             self._cast(life.theme),
         )
 
-    def _melody(self, stated: Passage) -> tuple[Melody | None, HeldFile | None]:
+    def _found(self, theme_id: ThemeId) -> tuple[tuple[Occurrence, Scene | None], ...]:
+        """Where it may return, too, as far as that is likely enough to be shown; and the scenes
+        that play there.
+        """
+        if not self._services.paths.found_themes.is_dir():  # nothing was ever searched for
+            return ()
+        from app.theme_finding.records import SHOWN_FROM
+
+        theme = next((one for one in self._services.themes.themes() if one.id == theme_id), None)
+        finding = self._services.theme_finding
+        likely = [one for one in finding.of_theme(theme_id) if one.probability >= SHOWN_FROM]
+        around = finding.around([one.passage for one in likely])
+        return tuple(
+            (self._unanswered.mark(theme, one), around[one.passage].scene)
+            for one in likely
+            if theme is not None and one.passage in around
+        )
+
+    def melody(self, stated: Passage) -> tuple[Melody | None, HeldFile | None]:
         """The melody, and the file that it is heard in."""
         held = self._file(stated.track_id)
         if held is None:
@@ -73,6 +95,11 @@ class ThemeAsking:
 
             self._melodies[key] = melody_in(pitches, held.source, stated.span)
         return self._melodies[key], held
+
+    def wave(self, track_id: TrackId) -> Coverage | None:
+        """Of the whole track; None until its waveform is in the cache."""
+        held = self._file(track_id)
+        return None if held is None else self._waves.wave(held)
 
     def _file(self, track_id: TrackId) -> HeldFile | None:
         files = self._services.library.track(track_id).files
@@ -95,7 +122,7 @@ class ThemeAsking:
         return _rows(life, heard, waves), undrawn
 
     def _sound(self, held: HeldFile | None, one: Return) -> PassageSound:
-        return PassageSound() if held is None else self._waves.sound(held, one.occurrence.span)
+        return PassageSound() if held is None else self._sounds.sound(held, one.occurrence.span)
 
 
 def _tracks(life: ThemeLife) -> dict[TrackId, None]:

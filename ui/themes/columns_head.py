@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.core.words import _
 from ui.style.theme import colour, text_font, theme_signals
 from ui.style.tokens import SPACE, TYPE
-from ui.themes.cell_text import leading
 from ui.themes.returns_list import ReturnsList
 from ui.themes.returns_model import ReturnsModel
+from ui.widgets.cell_text import leading
 from ui.widgets.text import elided
 
 

@@ -17,13 +17,15 @@ from ui.widgets.buttons import IconButton, PrimaryButton, PushButton, QuietButto
 from ui.widgets.commit_fields import CommitLine
 from ui.widgets.popup_menu import PopupMenu
 
-_FIND, _COMPARE = Text("Find where it returns"), Text("Compare two")
+_FIND, _FIND_MORE = Text("Find where it returns"), Text("Find more", "returns of a theme")
+_COMPARE = Text("Compare two")
+_CHANGE_OVER = Text("Change over", "to the other of two passages heard in turn")
 
 
 class ThemeHead(QWidget):
-    """Signals: find_requested(); compare_requested(); life_requested(), play its life or stop;
-    order_chosen(Order). Fields: `name`, `note` and `owners` have their own. `pictures` is a switch,
-    for windows in which they leave little room.
+    """Signals: find_requested(); compare_requested(), or to change over while two are compared;
+    life_requested(), play its life or stop; order_chosen(Order). Fields: `name`, `note` and
+    `owners` have their own. `pictures` is a switch, for windows in which they leave little room.
     """
 
     find_requested = Signal()
@@ -37,6 +39,8 @@ class ThemeHead(QWidget):
         self.note = CommitLine(_("What it is like"), _("What is it like?"), variant="inline")
         self.owners = Owners(pictures)
         self.picker = IconButton("chevrons-up-down", _("Choose a theme"), size=18)
+        self._find, self._is_tight = _FIND, False
+        self._is_comparing = False
         self.find_button = QuietButton(str(_FIND), "search")
         self.find_button.clicked.connect(self.find_requested)
         self.compare = PushButton(str(_COMPARE), "arrow-left-right")
@@ -56,8 +60,10 @@ class ThemeHead(QWidget):
         self.name.show_text(life.theme.name, is_other=is_other)
         self.note.show_text(life.theme.note, is_other=is_other)
         self.owners.show_owners(life.characters, life.theme.idea, theme.cast)
-        self.find_button.setVisible(can_find)
         many = len(theme.sure) > 1
+        self._find = _FIND_MORE if many else _FIND
+        self.find_button.setVisible(can_find)
+        self._show_buttons()
         self.life.setEnabled(bool(theme.sure))
         self.compare.setVisible(many)
         self.order.setVisible(many)
@@ -73,20 +79,30 @@ class ThemeHead(QWidget):
         playing = _("Stop, at {place} of {count}", place=str(place + 1), count=str(count))
         self.life.setText(playing if is_playing else _("Play its life"))
 
+    def show_comparing(self, is_comparing: bool) -> None:
+        """Two are heard in turn: what compared them changes over."""
+        self._is_comparing = is_comparing
+        self._show_buttons()
+
     def fit(self, *, is_narrow: bool, is_tight: bool) -> None:
         """is_narrow: the list of themes is a menu beside the name. is_tight: the lesser buttons
         lose their words.
         """
         self.picker.setVisible(is_narrow)
-        for button, words, icon_name in (
-            (self.find_button, str(_FIND), "search"),
-            (self.compare, str(_COMPARE), "arrow-left-right"),
+        self._is_tight = is_tight
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        compare, key = (str(_CHANGE_OVER), "X") if self._is_comparing else (str(_COMPARE), "C")
+        for button, words, icon_name, shortcut in (
+            (self.find_button, str(self._find), "search", ""),
+            (self.compare, compare, "arrow-left-right", key),
         ):
-            shown = "" if is_tight else words
+            shown = "" if self._is_tight else words
             if button.text() != shown:
                 button.setText(shown)
                 button.set_icon(icon_name)
-            tell_hint(button, words)
+            tell_hint(button, words, shortcut)
 
     def _order_menu(self) -> QMenu:
         menu = PopupMenu(self)

@@ -55,7 +55,9 @@ class Owners(QWidget):
         self.idea.setFixedWidth(scaled_px(_IDEA_PX))
         self.idea.committed.connect(self._write)
         self.idea.editingFinished.connect(self._end_writing)
-        self.idea.hide()
+        for part in (self.add_button, self.idea):
+            part.hide()
+            part.setParent(self)
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(0, 0, 0, 0)
 

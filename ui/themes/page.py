@@ -12,9 +12,12 @@ from app.core.ids import ThemeId
 from app.core.words import _
 from app.returns.records import Order
 from app.transactions import changes
+from ui.style.icons import icon
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.themes.asking import ThemeAsking
+from ui.themes.families.part import FamiliesPart
+from ui.themes.invitation import invitation
 from ui.themes.question import OPEN, ORDER, Answer, ThemesQuestion, kept_order
 from ui.themes.shown import ShownTheme, ShownThemes
 from ui.themes.sounds import Sounds
@@ -23,7 +26,6 @@ from ui.themes.theme_panel import ThemePanel
 from ui.themes.verbs import ThemeVerbs
 from ui.widgets.buttons import QuietButton
 from ui.widgets.cards import Hairline
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.text import TextLabel, on_button
 from ui.widgets.turning import turn_to
@@ -32,6 +34,7 @@ from ui.words.spoilers import spoilers
 if TYPE_CHECKING:
     from app.transactions.changes import Change
     from ui.bridge.context import Context
+    from ui.bridge.places import WhatReturns
     from ui.shell.window_memory import WindowMemory
 
 _LIST_PX = 268
@@ -73,6 +76,7 @@ class ThemesPage(QWidget):
         self.model = ThemeModel(self)
         self.list = ThemeList(self.model)
         self.panel = ThemePanel(context, self.verbs)
+        self.melodies = FamiliesPart(context, self._asking, self)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._read_again)
         self._lay_out()
@@ -84,14 +88,21 @@ class ThemesPage(QWidget):
     def open_theme(self, theme_id: int, occurrence_id: int | None = None) -> None:
         """occurrence_id: the return to select."""
         self._select = occurrence_id
+        self._turn_right(self.panel)
         self._open(ThemeId(theme_id))
         self.list.choose(theme_id)
         self.panel.rows.setFocus()
+
+    def open_melodies(self, wanted: WhatReturns | None) -> None:
+        """What returns in a soundtrack; None for that of the theme that is open, or that plays."""
+        self.melodies.open(wanted)
 
     def focus_list(self) -> None:
         """The themes; their returns where the list is a menu; what to do while there are none."""
         if self._views.currentWidget() is self.empty:
             self.empty.setFocus()
+        elif self._right.currentWidget() is self.melodies.panel:
+            self.melodies.panel.focus()
         elif self._left.isHidden():
             self.panel.rows.setFocus()
         else:
@@ -102,7 +113,8 @@ class ThemesPage(QWidget):
 
     @property
     def is_reading(self) -> bool:
-        return self._reading.is_under_way or self._later.isActive()
+        is_read = self._reading.is_under_way or self.melodies.families.is_reading
+        return is_read or self._later.isActive()
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -124,14 +136,36 @@ class ThemesPage(QWidget):
             return
         self._shown, theme = answer
         self.open_id = None if theme is None else theme.life.theme.id
-        had_focus = turn_to(self._views, self._split if self._shown.works else self.empty)
+        had_focus = self._turn()
+        self._fit()
         self.list.show_themes(self._shown, self.open_id)
         if theme is not None:
             self._show_theme(theme)
         else:
             self.panel.stop()
+        self.melodies.follow(theme)
         if had_focus:
             self.focus_list()
+
+    def _turn(self) -> bool:
+        """Without any theme there is an invitation. Returns whether the focus has to be moved."""
+        is_empty = not self._shown.works and not self.melodies.is_open
+        return turn_to(self._views, self.empty if is_empty else self._split)
+
+    def _turn_right(self, panel: QWidget) -> None:
+        if panel is self.panel:
+            self.melodies.close()
+        turn_to(self._right, panel)
+
+    def _on_melodies_opened(self) -> None:
+        self._turn_right(self.melodies.panel)
+        self._turn()
+        self.melodies.panel.focus()
+
+    def _on_melodies_left(self) -> None:
+        self._turn_right(self.panel)
+        self._turn()
+        self.focus_list()
 
     def _show_theme(self, theme: ShownTheme) -> None:
         self._remember(theme)
@@ -141,6 +175,7 @@ class ThemesPage(QWidget):
             self._select = None
 
     def _open(self, theme_id: ThemeId) -> None:
+        self._turn_right(self.panel)
         if theme_id != self.open_id:
             self.panel.commit()
             self.panel.stop()
@@ -172,19 +207,11 @@ class ThemesPage(QWidget):
         across.setSpacing(0)
         for part in (self._left, self._line):
             across.addWidget(part)
-        across.addWidget(self.panel, 1)
-        self.empty = EmptyState(
-            "music-2",
-            _("The melodies that come back"),
-            _(
-                "A theme returns: slower, louder, in another key, with another meaning. Select a "
-                "passage while you listen and press {keys} to mark one; its life is told here.",
-                keys=self._context.shortcuts.text("theme"),
-            ),
-        )
-        self.empty.add_action(
-            _("Go to the music"), lambda: self._context.navigator.open_page("listen"), "audio-lines"
-        )
+        self._right = QStackedWidget()
+        for panel in (self.panel, self.melodies.panel):
+            self._right.addWidget(panel)
+        across.addWidget(self._right, 1)
+        self.empty = invitation(self._context, lambda: self.open_melodies(None))
         self._views = QStackedWidget()
         self._views.addWidget(self._split)
         self._views.addWidget(self.empty)
@@ -206,10 +233,12 @@ class ThemesPage(QWidget):
         column.setSpacing(SPACE.m)
         column.addLayout(head)
         column.addWidget(self.list, 1)
+        column.addWidget(self.melodies.unnamed)
         return left
 
     def _wire(self) -> None:
         self._context.relay.changed.connect(self._on_change)
+        self._context.theme_finder.candidates_changed.connect(lambda _ids: self._become_stale())
         spoilers().covering_changed.connect(self._become_stale)
         theme_signals().theme_changed.connect(self._fit)
         self.sounds.known.connect(self._become_stale)
@@ -217,6 +246,9 @@ class ThemesPage(QWidget):
         self.list.enter_pressed.connect(self.panel.rows.setFocus)
         self.list.naming_requested.connect(self._name)
         self.list.removal_requested.connect(self._request_removal)
+        self.melodies.opened.connect(self._on_melodies_opened)
+        self.melodies.left.connect(self._on_melodies_left)
+        self.melodies.theme_made.connect(self.open_theme)
         self.panel.hear_requested.connect(self.sounds.listen_through)
         self.panel.head.order_chosen.connect(self._set_order)
         menu = PopupMenu(self)
@@ -235,6 +267,9 @@ class ThemesPage(QWidget):
                 action.triggered.connect(
                     lambda _on=False, theme_id=line.theme.id: self._open(theme_id)
                 )
+        menu.addSeparator()
+        what = menu.addAction(icon("search", 16), _("What returns in this soundtrack?"))
+        what.triggered.connect(lambda: self.open_melodies(None))
 
     def _name(self) -> None:
         self.panel.head.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -271,8 +306,9 @@ class ThemesPage(QWidget):
     def _fit(self) -> None:
         is_narrow = self.width() < scaled_px(_WIDE_PX)
         self._left.setFixedWidth(scaled_px(_LIST_PX))
-        self._left.setVisible(not is_narrow)
-        self._line.setVisible(not is_narrow)
+        for part in (self._left, self._line):
+            part.setVisible(not is_narrow and bool(self._shown.works))
         is_tight = self.width() < scaled_px(_ROOMY_PX)
         self.panel.head.fit(is_narrow=is_narrow, is_tight=is_tight)
+        self.melodies.panel.fit(is_tight=is_tight)
         self.panel.fit(self.height())

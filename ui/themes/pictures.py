@@ -1,24 +1,26 @@
-"""The two cards above the rows: the melody as it was first heard, and its course."""
+"""The cards above the rows: the melody as it was first heard and its course, or two returns."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.core.timecode import format_ms
 from app.core.words import _
-from app.returns.records import Order, Return
+from app.returns.records import Order
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
+from ui.themes.comparison_card import ComparisonCard
 from ui.themes.course_picture import CoursePicture
 from ui.themes.melody_picture import MelodyPicture
+from ui.themes.picture_card import lay_out, where
 from ui.themes.shown import ShownTheme
 from ui.widgets.buttons import IconButton, LinkButton, PushButton
 from ui.widgets.cards import Card
 from ui.widgets.text import ElidedLabel, TextLabel
+from ui.widgets.turning import turn_to
 
 _HIGH_PX, _LOW_PX = 160, 120
-_HEAD_PX = 32
+_HIGH_COMPARED_PX, _LOW_COMPARED_PX = 264, 176
 _ROOMY_PX = 620  # of the page's height
 
 
@@ -45,13 +47,13 @@ class MelodyCard(Card):
         self._parts = QStackedWidget()
         self._parts.addWidget(self.picture)
         self._parts.addWidget(self._invite())
-        _lay_out(self, title, self._where, self._parts, self.play)
+        lay_out(self, title, self._where, self._parts, self.play)
 
     def show_theme(self, theme: ShownTheme, *, is_hearing: bool) -> None:
         """is_hearing: its track is being listened through."""
         home = theme.life.home
         self.play.setVisible(home is not None)
-        self._where.setText("" if home is None else _where(home))
+        self._where.setText("" if home is None else where(home))
         if theme.melody:
             self.picture.show_melody(theme.melody, theme.life.theme.colour)
             self._parts.setCurrentIndex(0)
@@ -91,7 +93,7 @@ class CourseCard(Card):
         self._parts = QStackedWidget()
         self._parts.addWidget(self.picture)
         self._parts.addWidget(self._invite())
-        self._title = _lay_out(self, "", self._legend, self._parts)
+        self._title = lay_out(self, "", self._legend, self._parts)
 
     def show_theme(self, theme: ShownTheme, *, can_find: bool) -> None:
         title = _("Along the story") if theme.order is Order.STORY else _("Along the albums")
@@ -126,20 +128,37 @@ class CourseCard(Card):
 
 
 class ThemePictures(QWidget):
-    """Both cards, lower in a low window."""
+    """Both cards, or two returns laid over each other; lower in a low window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.melody = MelodyCard()
         self.course = CourseCard()
-        row = QHBoxLayout(self)
+        self.comparison = ComparisonCard()
+        self._usual = QWidget()
+        row = QHBoxLayout(self._usual)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.m)
         row.addWidget(self.melody, 1)
         row.addWidget(self.course, 1)
+        self._views = QStackedWidget()
+        self._views.addWidget(self._usual)
+        self._views.addWidget(self.comparison)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._views)
         self._page_px = _ROOMY_PX
         theme_signals().theme_changed.connect(self._fit)
         self.fit(_ROOMY_PX)
+
+    @property
+    def is_comparing(self) -> bool:
+        return self._views.currentWidget() is self.comparison
+
+    def compare(self, is_comparing: bool) -> None:
+        """Whether two returns are shown instead of the whole theme."""
+        turn_to(self._views, self.comparison if is_comparing else self._usual)
+        self._fit()
 
     def fit(self, page_px: int) -> None:
         """page_px: the page's height."""
@@ -148,36 +167,9 @@ class ThemePictures(QWidget):
 
     def _fit(self) -> None:
         is_roomy = self._page_px >= scaled_px(_ROOMY_PX)
-        self.setFixedHeight(scaled_px(_HIGH_PX if is_roomy else _LOW_PX))
-
-
-def _lay_out(
-    card: Card,
-    title: str,
-    caption: QWidget,
-    body: QWidget,
-    play: QWidget | None = None,
-) -> TextLabel:
-    """Returns the label of the title."""
-    label = TextLabel(title, "section")
-    head = QHBoxLayout()
-    head.setSpacing(SPACE.s)
-    head.addStrut(scaled_px(_HEAD_PX))
-    if play is not None:
-        head.addWidget(play)
-    head.addWidget(label)
-    head.addWidget(caption, 1)
-    card.body.setContentsMargins(SPACE.l, SPACE.s, SPACE.l, SPACE.s)
-    card.body.setSpacing(SPACE.xs)
-    card.body.addLayout(head)
-    card.body.addWidget(body, 1)
-    return label
-
-
-def _where(home: Return) -> str:
-    time = format_ms(home.occurrence.span.start_ms)
-    # Translators: a track and a time in it, “Opening 0:43”
-    return _("{track} {time}", track=home.track.title, time=time)
+        usual_px = _HIGH_PX if is_roomy else _LOW_PX
+        compared_px = _HIGH_COMPARED_PX if is_roomy else _LOW_COMPARED_PX
+        self.setFixedHeight(scaled_px(compared_px if self.is_comparing else usual_px))
 
 
 def _invitation(theme: ShownTheme, *, is_hearing: bool) -> str:

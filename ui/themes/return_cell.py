@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -27,19 +26,19 @@ from PySide6.QtWidgets import (
 
 from app.core.words import _
 from app.transactions.typed import Typed
+from ui.scenes.place_stills import PlaceStills
 from ui.style.contrast import blend
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, current_theme, scaled_px
 from ui.style.tokens import RADIUS, SPACE, TYPE
-from ui.themes.cell_text import draw_line, line_px, lower_line, upper_line
 from ui.themes.difference_words import figures_of, measured_words, words_of
 from ui.themes.felt_disc import paint_between, paint_felt, paint_unfelt, seen_radius
-from ui.themes.return_stills import ReturnStills
 from ui.themes.return_words import detail_of, place_of
 from ui.themes.returns_model import RETURN, ReturnsModel
 from ui.themes.row_places import RowPlaces, row_height, row_places
 from ui.themes.shown import ShownReturn
 from ui.timeline.paint.mark_paint import seen_on
+from ui.widgets.cell_text import draw_line, line_px, lower_line, upper_line
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.wave_picture import tinted
 
@@ -58,11 +57,12 @@ class ReturnCell(QStyledItemDelegate):
 
     written = Signal(object, object)
 
-    def __init__(self, model: ReturnsModel, stills: ReturnStills, parent: QWidget) -> None:
+    def __init__(self, model: ReturnsModel, stills: PlaceStills, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
         self._stills = stills
         self._waves: dict[tuple[object, ...], QPixmap] = {}
+        self._written = QPersistentModelIndex()
 
     def forget(self) -> None:
         self._waves.clear()
@@ -96,13 +96,14 @@ class ReturnCell(QStyledItemDelegate):
         is_sounding = row.one.occurrence.id == self._model.sounding
         self._paint_ground(painter, option, row, is_sounding=is_sounding)
         self._paint_thread(painter, places.thread, row)
-        self._stills.paint(painter, places.still, row)
+        scene = row.one.scenes[0] if row.one.scenes else None
+        self._stills.paint(painter, places.still, scene, row.one.track)
         upper, lower = upper_line(places.where), lower_line(places.where)
         draw_line(painter, upper, option.direction, place_of(row), strong=True)
         draw_line(painter, lower, option.direction, detail_of(row), "ink_muted", TYPE.caption)
         if not places.is_narrow:
             self._paint_wave(painter, places.wave, row, is_sounding=is_sounding)
-        if not _is_written(option, index):
+        if not self._is_written(index):
             self._paint_words(painter, places, option.direction, row)
         self._paint_felt(painter, places.discs, row)
         if is_sounding or option.state & QStyle.StateFlag.State_MouseOver:
@@ -248,6 +249,7 @@ class ReturnCell(QStyledItemDelegate):
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QLineEdit:
         parent.update()  # the words under it go
+        self._written = QPersistentModelIndex(index)
         editor = QLineEdit(parent)
         editor.setAccessibleName(_("What is different here"))
         row: ShownReturn = index.data(RETURN)
@@ -273,6 +275,14 @@ class ReturnCell(QStyledItemDelegate):
         if text != kept:
             self.written.emit(row, Typed(text, kept))
 
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        self._written = QPersistentModelIndex()
+        super().destroyEditor(editor, index)
+
+    def _is_written(self, index: Index) -> bool:
+        """Whether a field is where its words are."""
+        return self._written == index
+
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
@@ -280,12 +290,6 @@ class ReturnCell(QStyledItemDelegate):
         high = min(words.height() - 2 * SPACE.xs, editor.sizeHint().height())
         editor.setGeometry(words.left() - SPACE.s, words.center().y() - high // 2,
                            words.width() + SPACE.s, high)  # fmt: skip
-
-
-def _is_written(option: QStyleOptionViewItem, index: Index) -> bool:
-    """Whether a field is where its words are."""
-    view = option.widget
-    return isinstance(view, QAbstractItemView) and view.isPersistentEditorOpen(index)
 
 
 def dot_radius(level_db: float | None) -> float:

@@ -7,33 +7,36 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEven
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QListView, QWidget
 
 from app.core.words import _
+from ui.scenes.place_stills import PlaceStills
 from ui.style.theme import theme_signals
 from ui.themes.return_cell import ReturnCell
-from ui.themes.return_stills import ReturnStills
 from ui.themes.returns_model import AnyIndex, ReturnsModel
 from ui.themes.shown import ShownReturn
 from ui.widgets.leaves_space import leave_space
 
 Key = Qt.Key
 _ENTER = (Key.Key_Return, Key.Key_Enter)
-_OWN_KEYS = frozenset((Key.Key_P, Key.Key_C, Key.Key_Y, Key.Key_N))
+_OWN_KEYS = frozenset((Key.Key_P, Key.Key_C, Key.Key_X, Key.Key_Y, Key.Key_N, Key.Key_Question))
 
 
 class ReturnsList(QListView):
     """Signals: play_requested(ShownReturn), chain_requested(ShownReturn), from there on;
-    compare_requested(); show_requested(ShownReturn), on the timeline; yes_requested and
-    no_requested(ShownReturn), about one that was left open; removal_requested(ShownReturn);
-    menu_requested(ShownReturn, QPoint global); let_go(), Escape with nothing selected;
-    selection_changed(); written(ShownReturn, Typed); writing_ended(), what came meanwhile may be
-    shown.
+    compare_requested(); change_over_requested(), to the other one of two; show_requested(
+    ShownReturn), on the timeline; yes_requested and no_requested(ShownReturn), about one that was
+    left open or isn’t answered yet; unsure_requested(ShownReturn), about one that isn’t;
+    removal_requested(ShownReturn); menu_requested(ShownReturn, QPoint global); let_go(), Escape
+    with nothing selected; selection_changed(); written(ShownReturn, Typed); writing_ended(), what
+    came meanwhile may be shown.
     """
 
     play_requested = Signal(object)
     chain_requested = Signal(object)
     compare_requested = Signal()
+    change_over_requested = Signal()
     show_requested = Signal(object)
     yes_requested = Signal(object)
     no_requested = Signal(object)
+    unsure_requested = Signal(object)
     removal_requested = Signal(object)
     menu_requested = Signal(object, QPoint)
     let_go = Signal()
@@ -42,7 +45,7 @@ class ReturnsList(QListView):
     writing_ended = Signal()
 
     def __init__(
-        self, model: ReturnsModel, stills: ReturnStills, parent: QWidget | None = None
+        self, model: ReturnsModel, stills: PlaceStills, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._returns = model
@@ -132,6 +135,8 @@ class ReturnsList(QListView):
             self._let_go()
         elif key == Key.Key_C:
             self.compare_requested.emit()
+        elif key == Key.Key_X:
+            self.change_over_requested.emit()
         elif row is None:
             return False
         elif key in _ENTER:
@@ -142,6 +147,8 @@ class ReturnsList(QListView):
             self.yes_requested.emit(row)
         elif key == Key.Key_N and not row.is_sure:
             self.no_requested.emit(row)
+        elif key == Key.Key_Question and row.is_unanswered:
+            self.unsure_requested.emit(row)
         elif key in (Key.Key_Delete, Key.Key_Backspace):
             self.removal_requested.emit(row)
         else:
@@ -217,4 +224,8 @@ class ReturnsList(QListView):
 
 
 def _is_plain(event: QKeyEvent) -> bool:
-    return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    """Many keyboards need Shift for a question mark."""
+    harmless = Qt.KeyboardModifier.KeypadModifier
+    if event.key() == Key.Key_Question:
+        harmless |= Qt.KeyboardModifier.ShiftModifier
+    return not event.modifiers() & ~harmless

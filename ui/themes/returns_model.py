@@ -1,4 +1,6 @@
-"""The returns of a theme as rows: the confirmed ones, and under “Perhaps” those left open."""
+"""The returns of a theme as rows: the confirmed ones, and under “Perhaps” those that were left open
+or aren't answered yet.
+"""
 
 from __future__ import annotations
 
@@ -87,14 +89,15 @@ class ReturnsModel(QAbstractListModel):
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if self.row(index) is None:
+        row = self.row(index)
+        if row is None:
             return Qt.ItemFlag.NoItemFlags
-        return (
+        flags = (
             Qt.ItemFlag.ItemIsEnabled
             | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsEditable
             | Qt.ItemFlag.ItemNeverHasChildren
         )
+        return flags if row.is_unanswered else flags | Qt.ItemFlag.ItemIsEditable
 
     def _told(self, row: ShownReturn) -> str:
         count = 0 if self.theme is None else len(self.theme.sure)

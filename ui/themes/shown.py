@@ -23,9 +23,9 @@ Melody = tuple["MelodyNote", ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShownReturn:
-    """number: 1 for the first confirmed one in the order shown, 0 for one that was left open.
-    difference: from where the theme is stated. level_db: None if it isn't known. wave: of the whole
-    track; None until it is drawn.
+    """number: 1 for the first confirmed one in the order shown, 0 for one that was left open or
+    isn't answered yet. difference: from where the theme is stated. level_db: None if it isn't
+    known. wave: of the whole track; None until it is drawn.
     """
 
     one: Return
@@ -37,6 +37,11 @@ class ShownReturn:
     @property
     def passage(self) -> Passage:
         return Passage(self.one.occurrence.track_id, self.one.occurrence.span)
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether it is no mark yet."""
+        return self.one.occurrence.is_unanswered
 
     @property
     def is_sure(self) -> bool:

@@ -30,10 +30,10 @@ from app.core.words import _, dotted, ngettext
 from app.returns.records import ThemeLine
 from ui.style.theme import colour, current_theme, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE, TYPE
-from ui.themes.cell_text import draw_line, line_px
 from ui.themes.melody_picture import paint_melody
 from ui.themes.shown import Melody, ShownThemes
 from ui.timeline.paint.mark_paint import seen_on
+from ui.widgets.cell_text import draw_line, line_px
 from ui.widgets.leaves_space import leave_space
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import plain_tip

@@ -12,12 +12,13 @@ from app.core.words import _
 from app.themes.records import Passage
 from ui.bridge.places import PersonPlace, ThemeSearch
 from ui.bridge.playback.chain import PassageChain
+from ui.scenes.place_stills import PlaceStills
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.themes.columns_head import ColumnsHead
+from ui.themes.comparing import Comparing
 from ui.themes.head import ThemeHead
 from ui.themes.pictures import ThemePictures
-from ui.themes.return_stills import ReturnStills
 from ui.themes.returns_list import ReturnsList
 from ui.themes.returns_model import ReturnsModel
 from ui.themes.shown import ShownReturn, ShownTheme
@@ -32,7 +33,7 @@ _LOW_PX = 440  # of the page's height
 
 
 class ThemePanel(QWidget):
-    """What is heard of it is one chain: a return, all from one on, or two alternately.
+    """What is heard of it is one chain, a return or all from one on; or two are heard in turn.
 
     Signal: hear_requested(int track id), it is to be listened through.
     """
@@ -49,12 +50,13 @@ class ThemePanel(QWidget):
         self._playing: tuple[ShownReturn, ...] = ()
         self._is_life = False
         self.model = ReturnsModel(self)
-        stills = ReturnStills(context, self)
+        stills = PlaceStills(context, self)
         self.rows = ReturnsList(self.model, stills)
         self.head = ThemeHead(context.services.pictures)
         self.head.pictures.setChecked(True)
         self.head.pictures.hide()
         self.pictures = ThemePictures()
+        self.comparing = Comparing(context, self.pictures, self)
         self._lay_out()
         self._wire()
 
@@ -75,6 +77,7 @@ class ThemePanel(QWidget):
         self.head.show_theme(theme, is_other=is_other, can_find=can_find)
         self.pictures.melody.show_theme(theme, is_hearing=is_hearing)
         self.pictures.course.show_theme(theme, can_find=can_find)
+        self.comparing.keep(theme.returns)
         self._show_rows(theme, chosen, current, is_other=is_other)
         self._show_chosen()
 
@@ -116,9 +119,6 @@ class ThemePanel(QWidget):
 
     # --- playing --------------------------------------------------------------------------------
 
-    def play(self, rows: Sequence[ShownReturn], *, is_round: bool = False) -> None:
-        self._play(rows, is_round=is_round, is_life=False)
-
     def play_life(self) -> None:
         """All its returns, one after another; or stops."""
         if self._is_life and self.chain.place >= 0:
@@ -140,20 +140,35 @@ class ThemePanel(QWidget):
 
     def compare(self) -> None:
         """The two that are selected, alternately; with one, it and where the theme is stated."""
+        self._hear_in_turn(is_alternating=True)
+
+    def change_over(self) -> None:
+        """Of the two that are compared, the other one from the same moment on; nothing is compared
+        yet, both of them are.
+        """
+        if self.comparing.is_on:
+            self.comparing.change_over()
+        else:
+            self._hear_in_turn(is_alternating=False)
+
+    def _hear_in_turn(self, *, is_alternating: bool) -> None:
         chosen = self.rows.chosen()
         home = None if self.theme is None else self._home()
         if len(chosen) == 1 and home is not None and chosen[0] is not home:
             chosen = [home, *chosen]
         if len(chosen) == 2:
-            self._play(chosen, is_round=True)
+            home, here = sorted(chosen, key=lambda row: not row.one.is_home)
+            self.chain.stop()
+            self.comparing.begin(home, here, is_alternating=is_alternating)
             return
         self._context.messages.say(
-            _("Select two returns, with Ctrl held down, to hear them alternately."),
+            _("Select two returns, with Ctrl held down, to hear them in turn."),
             about="compare",
         )
 
     def stop(self) -> None:
         self.chain.stop()
+        self.comparing.stop()
 
     def _home(self) -> ShownReturn | None:
         rows = () if self.theme is None else self.theme.sure
@@ -164,12 +179,12 @@ class ThemePanel(QWidget):
         rows: Sequence[ShownReturn],
         *,
         lead_ms: int | None = 0,
-        is_round: bool = False,
         is_life: bool = False,
     ) -> None:
         self._playing, self._is_life = tuple(rows), is_life
+        self.comparing.drop()
         passages: list[Passage] = [row.passage for row in rows]
-        self._context.look(lambda: self.chain.play(passages, lead_ms=lead_ms, is_round=is_round))
+        self._context.look(lambda: self.chain.play(passages, lead_ms=lead_ms))
         self._on_moved(self.chain.place)
 
     def _on_moved(self, place: int) -> None:
@@ -179,6 +194,12 @@ class ThemePanel(QWidget):
         count = 0 if self.theme is None else len(self.theme.sure)
         self.head.show_playing(row.number - 1 if row is not None and is_life else -1, count)
         if row is not None and len(self._playing) > 1:
+            self.rows.scrollTo(self.model.index_of(row.one.occurrence.id))
+
+    def _on_compared(self, row: ShownReturn | None) -> None:
+        self.model.set_sounding(None if row is None else row.one.occurrence.id)
+        self.head.show_comparing(row is not None)
+        if row is not None:
             self.rows.scrollTo(self.model.index_of(row.one.occurrence.id))
 
     # --- making ---------------------------------------------------------------------------------
@@ -206,21 +227,27 @@ class ThemePanel(QWidget):
         head.owners.opened.connect(self._open_person)
         head.find_requested.connect(self._find)
         head.pictures.toggled.connect(self._show_pictures)
-        head.compare_requested.connect(self.compare)
+        head.compare_requested.connect(
+            lambda: self.change_over() if self.comparing.is_on else self.compare()
+        )
         head.life_requested.connect(self.play_life)
         rows.play_requested.connect(self.play_row)
         rows.chain_requested.connect(self.play_from)
         rows.compare_requested.connect(self.compare)
+        rows.change_over_requested.connect(self.change_over)
         rows.show_requested.connect(verbs.show)
         rows.yes_requested.connect(verbs.confirm)
         rows.no_requested.connect(verbs.reject)
+        rows.unsure_requested.connect(verbs.leave_open)
         rows.removal_requested.connect(verbs.remove)
         rows.menu_requested.connect(lambda row, at: verbs.open_menu(row, rows, at))
         rows.written.connect(verbs.write_words)
         rows.writing_ended.connect(self._show_waiting)
-        rows.let_go.connect(self.chain.stop)
+        rows.let_go.connect(self.stop)
+        self.pictures.comparison.closed.connect(self.stop)
         rows.selection_changed.connect(self._show_chosen)
         self.chain.moved.connect(self._on_moved)
+        self.comparing.sounding_changed.connect(self._on_compared)
         self.pictures.melody.play_requested.connect(self._play_home)
         self.pictures.melody.hear_requested.connect(self._hear)
         course = self.pictures.course

@@ -48,7 +48,8 @@ class ThemeVerbs(QObject):
 
     def request_removal(self, theme: ShownTheme) -> QuestionDialog | None:
         """Deletes at once, or asks first if marks go with it."""
-        name, count = theme.life.theme.name, len(theme.returns)
+        name = theme.life.theme.name
+        count = sum(not row.is_unanswered for row in theme.returns)
         if not count:
             self._remove(theme)
             return None
@@ -87,21 +88,45 @@ class ThemeVerbs(QObject):
 
     def confirm(self, row: ShownReturn) -> None:
         answers, mark = self._context.services.themes.answers, row.one.occurrence
-        self._do(lambda: answers.confirm_marks(mark.id), _("Confirmed: it returns there."))
+
+        def confirm() -> None:
+            if mark.is_unanswered:
+                answers.confirm(mark.theme.id, [mark.as_candidate])
+            else:
+                answers.confirm_marks(mark.id)
+
+        self._do(confirm, _("Confirmed: it returns there."))
 
     def reject(self, row: ShownReturn) -> None:
         answers, mark = self._context.services.themes.answers, row.one.occurrence
-        self._do(lambda: answers.reject_marks(mark.id), _("It won’t be suggested there again."))
+
+        def reject() -> None:
+            if mark.is_unanswered:
+                answers.reject(mark.theme.id, [mark.as_candidate])
+            else:
+                answers.reject_marks(mark.id)
+
+        self._do(reject, _("It won’t be suggested there again."))
+
+    def leave_open(self, row: ShownReturn) -> None:
+        """What isn't answered yet becomes a mark, as “not sure”."""
+        answers, mark = self._context.services.themes.answers, row.one.occurrence
+        candidates = [mark.as_candidate]
+        self._do(lambda: answers.leave_open(mark.theme.id, candidates), _("Left open."))
 
     def remove(self, row: ShownReturn) -> None:
-        """The mark alone; the theme may be suggested there."""
+        """The mark alone; the theme may be suggested there. Without a mark, it is a no."""
+        if row.is_unanswered:
+            self.reject(row)
+            return
         marks, ref = self._context.services.marks, row.one.occurrence.ref
         self._do(lambda: marks.remove(ref), _("Mark deleted."))
 
     def show(self, row: ShownReturn) -> None:
         """On the timeline."""
         mark = row.one.occurrence
-        place = TrackPlace(mark.track_id, mark.span.start_ms, mark.ref)
+        ref = None if mark.is_unanswered else mark.ref  # there it has another id
+        place = TrackPlace(mark.track_id, mark.span.start_ms, ref)
         self._context.navigator.show(place)
 
     def open_menu(self, row: ShownReturn, rows: ReturnsList, at: QPoint) -> QMenu:
@@ -127,8 +152,11 @@ class ThemeVerbs(QObject):
         else:
             offer(_("Yes, it returns here"), "check", "Y", lambda: self.confirm(row))
             offer(_("No, it doesn’t"), "x", "N", lambda: self.reject(row))
-        menu.addSeparator()
-        offer(_("Delete"), "trash-2", "Del", lambda: self.remove(row))
+            if row.is_unanswered:
+                offer(_("Not sure"), "circle-help", "?", lambda: self.leave_open(row))
+        if not row.is_unanswered:
+            menu.addSeparator()
+            offer(_("Delete"), "trash-2", "Del", lambda: self.remove(row))
         menu.popup(at)
         return menu
 

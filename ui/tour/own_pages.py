@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ui.listen.page import ListenPage
     from ui.settings.page import SettingsPage
     from ui.story.page import StoryPage
+    from ui.theme_search.page import ThemeSearchPage
     from ui.themes.page import ThemesPage
     from ui.window.pages import Pages
 
@@ -35,6 +36,10 @@ class OwnPages:
     @property
     def themes(self) -> ThemesPage:
         return cast("ThemesPage", self._pages.page("themes"))
+
+    @property
+    def theme_search(self) -> ThemeSearchPage:
+        return cast("ThemeSearchPage", self._pages.page("theme_search"))
 
     @property
     def journal(self) -> JournalPage:

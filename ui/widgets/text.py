@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.core.words import END_OF_ISOLATE, closed_at, isolated
@@ -115,5 +115,8 @@ class ElidedLabel(TextLabel):
         if self.toolTip() != hint:
             self.setToolTip(hint)
         painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.setPen(self.ink())
         painter.drawText(room, int(self.alignment()), shown)
+
+    def ink(self) -> QColor:
+        return self.palette().color(self.foregroundRole())

@@ -13,7 +13,9 @@ from ui.bridge.places import (
     PersonPlace,
     ScenePlace,
     ThemePlace,
+    ThemeSearch,
     TrackPlace,
+    WhatReturns,
     WorkPlace,
 )
 from ui.journal import commands as journal
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from ui.listen.page import ListenPage
     from ui.settings.page import SettingsPage
     from ui.story.page import StoryPage
+    from ui.theme_search.page import ThemeSearchPage
     from ui.themes.page import ThemesPage
 
 
@@ -56,6 +59,12 @@ def _themes(parts: PageParts) -> ThemesPage:
     from ui.themes.page import ThemesPage
 
     return ThemesPage(parts.context, parts.memory)
+
+
+def _theme_search(parts: PageParts) -> ThemeSearchPage:
+    from ui.theme_search.page import ThemeSearchPage
+
+    return ThemeSearchPage(parts.context, parts.memory)
 
 
 def _journal(parts: PageParts) -> JournalPage:
@@ -100,9 +109,18 @@ STORY = PageSpec(
 )  # fmt: skip
 THEMES = PageSpec(
     "themes", Text("Themes"), "music-2", "Alt+T", _themes, within="story",
-    shows={ThemePlace: lambda page, place: page.open_theme(place.theme_id, place.occurrence_id)},
+    shows={
+        ThemePlace: lambda page, place: page.open_theme(place.theme_id, place.occurrence_id),
+        WhatReturns: lambda page, place: page.open_melodies(place),
+    },
     focus=lambda page: page.focus_list(),
     commit=lambda page: page.commit(),
+)  # fmt: skip
+THEME_SEARCH = PageSpec(
+    "theme_search", Text("Find returns"), "search", "Alt+R", _theme_search, within="story",
+    shows={ThemeSearch: lambda page, place: page.open(place.theme_id, place.occurrence_id)},
+    focus=lambda page: page.focus_list(),
+    keep_clear=lambda page: page.keep_clear(),
 )  # fmt: skip
 JOURNAL = PageSpec(
     "journal", Text("Journal"), "book-open", "Alt+4", _journal, journal.COMMANDS,
@@ -117,6 +135,6 @@ SETTINGS = PageSpec(
     "settings", Text("Settings"), "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True,
     focus=lambda page: page.area.setFocus(),
 )  # fmt: skip
-PAGES: tuple[PageSpec[Any], ...] = (LISTEN, LIBRARY, STORY, THEMES, JOURNAL, SETTINGS)
+PAGES: tuple[PageSpec[Any], ...] = (LISTEN, LIBRARY, STORY, THEMES, THEME_SEARCH, JOURNAL, SETTINGS)
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music

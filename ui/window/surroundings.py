@@ -18,6 +18,7 @@ from ui.bridge.news.others import OthersAnnouncer
 from ui.bridge.news.postponed_announcer import PostponedAnnouncer
 from ui.bridge.news.undo_announcer import UndoAnnouncer
 from ui.bridge.playback.playback import Playback
+from ui.bridge.theme_finding.finder import ThemeFinder
 
 if TYPE_CHECKING:
     from app.core.errors import Problem
@@ -39,6 +40,7 @@ def make_context(
     services = loaded.services
     playback = Playback(services, loaded.backend, parent, loaded.monotonic_ns)
     relay, jobs = ChangeRelay(services.feed, parent), JobRunner(parent)
+    listening = ListeningThrough(services, playback, relay, jobs, parent)
     context = Context(
         services=services,
         playback=playback,
@@ -50,7 +52,8 @@ def make_context(
         navigator=navigator,
         shortcuts=shortcuts,
         files=files,
-        listening_through=ListeningThrough(services, playback, relay, jobs, parent),
+        listening_through=listening,
+        theme_finder=ThemeFinder(services, listening, relay, jobs, parent),
     )
     messages.catch_mistakes()
     messages.look_into = partial(_look_for_damage, context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.analysis.theme_search.candidates import (
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
 
+VERSION = 1  # goes up when the same music would give other returns, as with other pitches
 LONGEST_MS = 30_000  # of a passage; of a longer one, the beginning is searched for
 _MOST_EXAMPLES = (4, 8, 8)  # that are learnt from, round by round; what was confirmed goes first
 _SHORTEST_HALF = 2_400 // VIEW_FRAME_MS  # shorter, it is like too much
@@ -55,30 +56,6 @@ def find_returns(
         return []
     search = _Search(soundtrack, query, (passage, *confirmed), refused, job)
     return search.returns(confirmed)
-
-
-def returns_as_they_come(
-    ready: Iterable[tuple[str, Views]],
-    home: Views,
-    passage: Passage,
-    job: JobContext,
-    confirmed: Sequence[Passage] = (),
-    refused: Sequence[Passage] = (),
-) -> Iterator[list[Return]]:
-    """All returns so far, ranked anew, while tracks are still being listened through.
-
-    ready: names and views, each as soon as there is one. Searched again whenever there is a third
-    more, so that all of it takes four times as long as the last search. Raises JobCancelled.
-    """
-    tracks: dict[str, Views] = {}
-    searched = 0
-    for name, views in ready:
-        tracks[name] = views
-        if 3 * len(tracks) >= 4 * searched:
-            searched = len(tracks)
-            yield find_returns(Soundtrack(tracks), home, passage, job, confirmed, refused)
-    if searched < len(tracks):
-        yield find_returns(Soundtrack(tracks), home, passage, job, confirmed, refused)
 
 
 def _frames(passage: Passage) -> slice:

@@ -17,7 +17,7 @@ _HEARD_RATIO = 0.02  # a smaller change of tempo isn't told
 _SLOWER, _FASTER = Text("slower", "a theme's tempo"), Text("faster", "a theme's tempo")
 _LOWER, _HIGHER = Text("lower", "a theme's key"), Text("higher", "a theme's key")
 STATUS_WORDS = {
-    OccurrenceStatus.CANDIDATE: Text("suggested", "a theme mark"),
+    OccurrenceStatus.CANDIDATE: Text("perhaps", "a theme mark"),
     OccurrenceStatus.CONFIRMED: Text("confirmed", "a theme mark"),
     OccurrenceStatus.REJECTED: Text("rejected", "a theme mark"),
     OccurrenceStatus.UNSURE: Text("not sure", "a theme mark"),

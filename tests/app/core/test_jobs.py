@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from app.core.jobs import JobCancelled, JobContext, Progress
@@ -44,3 +46,42 @@ def test_cancelling_just_before_the_last_checkpoint_is_in_time() -> None:
     with pytest.raises(JobCancelled):
         job.conclude("Saving")
     assert told == []
+
+
+def checkpoint_elsewhere(job: JobContext) -> tuple[threading.Thread, list[str]]:
+    """What came of it, once it has passed."""
+    came: list[str] = []
+
+    def pass_it() -> None:
+        try:
+            job.checkpoint()
+            came.append("passed")
+        except JobCancelled:
+            came.append("cancelled")
+
+    thread = threading.Thread(target=pass_it)
+    thread.start()
+    return thread, came
+
+
+def test_a_paused_job_waits_at_its_next_checkpoint_with_its_parts() -> None:
+    job = JobContext()
+    job.pause()
+    thread, came = checkpoint_elsewhere(job.part())
+    thread.join(0.05)
+    assert came == []
+    job.go_on()
+    thread.join(10)
+    assert came == ["passed"]
+
+
+def test_a_paused_job_can_be_cancelled() -> None:
+    job = JobContext()
+    job.pause()
+    thread, came = checkpoint_elsewhere(job)
+    job.cancel()
+    thread.join(10)
+    assert came == ["cancelled"]
+    job.pause()
+    with pytest.raises(JobCancelled):
+        job.checkpoint()

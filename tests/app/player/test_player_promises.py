@@ -2,85 +2,26 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.core.source_time import SourceTime
 from app.core.timecode import Span
-from app.player.backend import VlcMissing
-from app.player.player import Player
 from app.player.records import (
     Jumped,
     JumpReason,
     PlayableTrack,
     PlaybackFault,
-    PlayerEvent,
     PlayState,
     SpanFinished,
     TrackEnded,
 )
 from tests.support.audio import clicks, write_wav
-from tests.support.scripted_backend import HandClock, ScriptedBackend
+from tests.support.player_rig import LASTS_MS, Rig, libvlc_rig, scripted_rig
 
 pytestmark = pytest.mark.alone
-
-LASTS_MS = 6000
-
-
-class Rig:
-    """A player with a way to let time pass, by hand or for real."""
-
-    def __init__(self, player: Player, pass_ms: Callable[[float], None], now_ns: Callable[[], int]):
-        self.player = player
-        self._pass_ms = pass_ms
-        self._now_ns = now_ns
-        self.events: list[PlayerEvent] = []
-        self.shown: list[int] = []
-
-    def play_for(self, ms: float) -> None:
-        until_ns = self._now_ns() + int(ms * 1e6)
-        while self._now_ns() < until_ns:
-            self._look()
-
-    def until(self, is_so: Callable[[], bool], within_ms: float = 5000) -> None:
-        until_ns = self._now_ns() + int(within_ms * 1e6)
-        while not is_so():
-            assert self._now_ns() < until_ns, "it didn't happen in time"
-            self._look()
-
-    def until_playing(self) -> None:
-        self.until(lambda: self.player.state is PlayState.PLAYING)
-
-    def told(self, kind: type[PlayerEvent]) -> list[PlayerEvent]:
-        return [event for event in self.events if isinstance(event, kind)]
-
-    def _look(self) -> None:
-        self._pass_ms(16)
-        self.events.extend(self.player.poll())
-        self.shown.append(self.player.position_ms)
-
-    @property
-    def now_ms(self) -> float:
-        return self._now_ns() / 1e6
-
-
-def scripted_rig() -> Rig:
-    clock = HandClock()
-    backend = ScriptedBackend(clock, usual_duration_ms=LASTS_MS)
-    return Rig(Player(backend, clock), clock.turn_ms, clock)
-
-
-def libvlc_rig() -> Rig:
-    from app.player.vlc_backend import VlcBackend
-
-    try:
-        backend = VlcBackend(is_silent=True)
-    except VlcMissing as missing:
-        pytest.skip(str(missing))
-    return Rig(Player(backend), lambda ms: time.sleep(ms / 1000), time.monotonic_ns)
 
 
 @pytest.fixture(params=[scripted_rig, libvlc_rig], ids=["scripted", "libvlc"])

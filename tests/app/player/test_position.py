@@ -15,6 +15,7 @@ from bench.position.files import FORMATS, Sort, write, zero_ms
 from bench.position.private_server import PIPEWIRE, PULSEAUDIO
 from bench.position.rig import Bench
 from bench.position.sound_card import SoundCard, missing_tools
+from bench.position.turns import turns_case
 
 pytestmark = pytest.mark.alone
 
@@ -22,6 +23,8 @@ pytestmark = pytest.mark.alone
 # An MP3 decoder misses up to seven frames of this sound, as few bits as it takes.
 BARS = {"steady_p95": 45, "first_p95": 80, "begins_worst": 80, "steps_back": 0, "frozen_moves": 0}
 MP3_BARS = {**BARS, "first_p95": 250, "begins_worst": 250}
+# Of most change-overs, as a single one may be disturbed.
+TURN_BARS = {"turn_middle": 30, "turn_silence_middle": 20}
 LOOP_BARS = {"jump_worst": 80, "seam_silence": 120, "steps_back": 0}
 TRIES = 3  # another program may disturb one measurement, but not every one
 
@@ -69,6 +72,15 @@ def test_a_loop_repeats_at_its_end_without_a_gap(bench: Bench) -> None:
     """Under PipeWire the seam is worse: docs/position.md, “What is left”."""
     sort = Sort("flac", 20)
     assert_within(LOOP_BARS, lambda: loop_case(bench, sort, span_s=1.2, rounds=3, first_s=6.4))
+
+
+@pytest.mark.parametrize(
+    ("bench", "name"),
+    [*((PULSEAUDIO, name) for name in ("flac", "vorbis", "mp3-cbr")), (PIPEWIRE, "flac")],
+    indirect=["bench"],
+)
+def test_the_other_place_sounds_from_the_same_moment_without_a_gap(bench: Bench, name: str) -> None:
+    assert_within(TURN_BARS, lambda: turns_case(bench, Sort(name, 20), changes=5))
 
 
 def assert_within(bars: dict[str, int], measure: Callable[[], Figures]) -> None:

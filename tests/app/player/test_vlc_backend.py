@@ -75,6 +75,20 @@ def test_every_format_plays_and_seeks_where_it_should(
     assert second.position_ms - first.position_ms == pytest.approx(passed_ms, abs=30)
 
 
+def test_a_place_that_is_sought_again_at_once_begins_anew(
+    backend: VlcBackend, tmp_path: Path
+) -> None:
+    """In an MP3, what was heard before goes on for a moment; it begins 70 ms before the place."""
+    path = write_audio(tmp_path / "clicks.mp3", clicks(20))
+    backend.open(path, 0)
+    wait_for(backend, TimeReport)
+    for _ in range(4):
+        backend.seek(12_000)
+        report = wait_for(backend, TimeReport)
+        assert isinstance(report, TimeReport)
+        assert report.position_ms == pytest.approx(11_930, abs=60)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 def test_a_name_that_is_not_utf8_plays(backend: VlcBackend, tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9 #1%20?.wav"))

@@ -9,12 +9,14 @@ import pytest
 from sqlalchemy import event
 
 from app.core.ids import OccurrenceId, ThemeId, TrackId, WorkId
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Mode
 from app.library.records import Role
 from app.returns.records import Order
 from app.story.records import WorkKind
-from app.themes.records import Candidate, Passage
+from app.themes.difference import PassageSound
+from app.themes.records import Candidate, Occurrence, Passage
 from tests.support.opened_profile import OpenedProfile
 
 
@@ -241,9 +243,37 @@ def test_the_next_return_is_known_with_what_was_felt_before(
     assert [one.tagged.emotion.key for one in first.felt] == ["wonder"]
     assert [one.tagged.emotion.key for one in second.felt] == ["tension", "wonder"]
     assert (second.felt[1].track_id, second.felt[1].span) == (score.one, Span(10_000, 20_000))
-    assert coming.after(-1) is first
-    assert coming.after(0) is second and coming.after(29_999) is second
-    assert coming.after(30_000) is None
+
+
+def test_each_emotion_is_told_once_where_it_was_felt_last(
+    opened: OpenedProfile, score: Score
+) -> None:
+    score.returns(score.two, 0)
+    score.returns(score.three, 0)
+    for word in ("wonder", "power", "wonder"):
+        score.feel(score.one, word, Span(12_000, 12_000))
+    score.feel(score.two, "power", Span(5_000, 5_000))
+    (there,) = opened.services.theme_returns.on_track(score.three).returns
+    felt = [(one.tagged.emotion.key, one.track_id) for one in there.felt]
+    assert felt == [("power", score.two), ("wonder", score.one)]
+
+
+def test_a_return_knows_how_it_differs_from_where_its_theme_is_stated(
+    opened: OpenedProfile, score: Score
+) -> None:
+    services = opened.services
+    (again,) = score.returns(score.two, 0)
+    services.marks.edit(MarkRef(MarkKind.OCCURRENCE, again), transposition=-4, tempo_ratio=0.5)
+    levels = {score.one: -20.0, score.two: -30.0}
+
+    def sound_of(mark: Occurrence) -> PassageSound:
+        return PassageSound(level_db=levels[mark.track_id])
+
+    (there,) = services.theme_returns.on_track(score.two, sound_of).returns
+    assert (there.difference.semitones, there.difference.tempo_ratio) == (-4, 0.5)
+    assert there.difference.louder_db == -10.0 and not there.is_home
+    (home,) = services.theme_returns.on_track(score.one, sound_of).returns
+    assert home.is_home and home.difference.louder_db == 0.0
 
 
 def test_what_was_left_open_is_not_announced(opened: OpenedProfile, score: Score) -> None:

@@ -9,8 +9,7 @@ import pytest
 
 from app.core.ids import OccurrenceId, ThemeId, TrackId
 from app.core.timecode import Span
-from app.themes.answers import Answer
-from app.themes.records import Candidate, FoundBy, Occurrence, OccurrenceStatus, Passage
+from app.themes.records import Answer, Candidate, FoundBy, Occurrence, OccurrenceStatus, Passage
 from app.transactions import changes
 from tests.support.opened_profile import OpenedProfile
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from app.core.timecode import Span
 from app.intensity.records import EventKind
-from app.themes.answers import Answer
-from app.themes.records import Candidate, Passage
+from app.themes.records import Answer, Candidate, Passage
 from app.transactions.changes import EVERYTHING
 from db.repositories import merging
 from tests.support.opened_profile import OpenedProfile

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.window_parts import WindowParts
 from tests.ui.library.test_page import dialog_of, queue_titles, select, shown
+from ui.bridge.places import WhatReturns
 from ui.library.edit_dialog import EditDialog
 from ui.library.page import LibraryPage
 
@@ -87,3 +88,15 @@ def test_only_a_single_track_is_located_by_the_menu(
     library = parts.context.services.library
     (dusk,) = [row.id for row in library.tracks() if row.title == "Dusk"]
     qtbot.waitUntil(lambda: str(moved) in [str(file.path) for file in library.track(dusk).files])
+
+
+def test_the_menu_leads_to_what_returns_in_the_soundtrack(
+    page: LibraryPage, parts: WindowParts
+) -> None:
+    select(page, "Dusk")
+    menu = menu_of(page)
+    name = "What returns in this soundtrack?"
+    next(action for action in menu.actions() if action.text() == name).trigger()
+    menu.close()
+    dusk = next(row for row in parts.context.services.library.tracks() if row.title == "Dusk")
+    assert parts.navigator.shown == [WhatReturns(dusk.work_id, dusk.id)]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.ids import TrackId
 from app.core.timecode import Span, format_ms
 from app.player.queue import Repeat
 from tests.support.lines import own
@@ -331,3 +332,17 @@ def test_up_next_is_as_tall_as_what_it_lists_and_stands_on_its_button(
     queueing.remove(2)
     assert (popup.geometry().bottom(), popup.height()) == (foot, tall - row_px)
     popup.close()
+
+
+def test_it_says_what_is_heard_in_turn(
+    bar: PlayerBar, parts: WindowParts, ids: dict[str, int]
+) -> None:
+    play(parts, ids)
+    in_turn = parts.context.playback.in_turn
+    in_turn.show(TrackId(ids["Dusk"]))
+    assert "Heard in turn with Dusk" in words(bar.now_playing)
+    assert "Heard in turn with Dusk" in bar.now_playing.accessibleName()
+    in_turn.show(TrackId(ids["Dawn"]))
+    assert "Two passages of it, heard in turn" in words(bar.now_playing)
+    in_turn.show(None)
+    assert "turn" not in bar.now_playing.accessibleName()

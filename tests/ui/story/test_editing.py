@@ -19,6 +19,7 @@ from app.story.records import WorkKind
 from tests.support.seen import seen
 from tests.support.window_parts import WindowParts
 from tests.ui.story.hands import open_scene, scene_of, settle
+from ui.bridge.places import WhatReturns
 from ui.story.page import StoryPage
 from ui.story.story_nodes import NodeRef
 from ui.style.theme import apply_theme
@@ -185,3 +186,11 @@ def test_number_and_title_of_an_episode_can_change(
     page.episode_editor.commit()
     settle(page, qtbot)
     assert page.tree.currentItem().text(0) == "S1 E9 · Northbound"
+
+
+def test_a_work_leads_to_what_returns_in_its_music(
+    page: StoryPage, parts: WindowParts, told: Any
+) -> None:
+    page.show_work(told.work)
+    page.work_editor.what_returns.click()
+    assert parts.navigator.shown == [WhatReturns(told.work)]

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Mode
+from app.themes.records import OccurrenceStatus as Status
 from tests.ui.timeline.builders import (
     busy_timeline,
     cue,
@@ -202,12 +203,35 @@ def test_snapping_offers_both_edges_of_marks_nearby() -> None:
 
 
 def test_rejected_occurrences_are_not_shown() -> None:
-    from app.themes.records import OccurrenceStatus
-
     lane = ThemeLane()
-    rejected = occurrence(1, 0, 10, OccurrenceStatus.REJECTED)
+    rejected = occurrence(1, 0, 10, Status.REJECTED)
     lane.set_timeline(timeline(occurrences=[rejected]))
     assert list(lane.refs()) == [] and not lane.is_filled
+
+
+def test_how_sure_a_theme_mark_is_is_seen_without_colour() -> None:
+    """Along the upper edge: a solid line, long dashes, short dashes; and a ground that fades."""
+    drawn, grounds = {}, {}
+    for status in (Status.CONFIRMED, Status.UNSURE, Status.CANDIDATE):
+        lane = ThemeLane()
+        lane.set_values((occurrence(1, 20_000, 90_000, status),))
+        image = painted(lane, LaneArea(AXIS, 60))
+        rect = lane.rect_of(LaneArea(AXIS, 60), MarkRef(MarkKind.OCCURRENCE, 1))
+        assert rect is not None
+        middle, inside = round(rect.center().x()), round(rect.bottom()) - 5
+        edge = [darkness(image, x, rect.top()) for x in range(middle, middle + 200)]
+        drawn[status] = sum(each > 60 for each in edge) / len(edge)
+        grounds[status] = QColor(image.pixel(middle, inside)).lightness()
+    assert drawn[Status.CONFIRMED] == 1
+    assert 0.6 < drawn[Status.UNSURE] < 0.9
+    assert 0.3 < drawn[Status.CANDIDATE] < 0.6
+    assert grounds[Status.CONFIRMED] < grounds[Status.UNSURE] < grounds[Status.CANDIDATE]
+
+
+def darkness(image: QImage, x: int, top: float) -> int:
+    """Of the darkest pixel near the top of a bar, 0..255; nothing painted is 0."""
+    shades = [image.pixelColor(x, round(top) + down) for down in range(4)]
+    return max((255 - shade.lightness()) * shade.alpha() // 255 for shade in shades)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

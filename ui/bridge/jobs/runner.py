@@ -28,14 +28,24 @@ _PROGRESS_EVERY_S = 0.04
 class JobHandle:
     """A job: its name in the log, whether it is running, how to stop it."""
 
-    def __init__(self, label: str, cancel: Callable[[JobHandle], None]) -> None:
+    def __init__(
+        self, label: str, cancel: Callable[[JobHandle], None], context: JobContext
+    ) -> None:
         self.label = label
         self.is_running = True
         self._cancel = cancel
+        self._context = context
 
     def cancel(self) -> None:
         """The job stops at its next checkpoint, or never starts; its callbacks still follow."""
         self._cancel(self)
+
+    def pause(self) -> None:
+        """It waits at its next checkpoint. Only for one that `may_hang`: others need its thread."""
+        self._context.pause()
+
+    def go_on(self) -> None:
+        self._context.go_on()
 
 
 @dataclass(slots=True)
@@ -91,7 +101,7 @@ class JobRunner(QObject):
         whether it was cancelled.
         """
         context = JobContext(self._forwarding(on_progress))
-        handle = JobHandle(label, self._cancel)
+        handle = JobHandle(label, self._cancel, context)
         if self._is_closed:  # something that was postponed for a moment
             log.info("%s isn’t done: the window has closed", label)
             handle.is_running = False

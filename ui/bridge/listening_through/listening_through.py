@@ -39,11 +39,12 @@ class ListeningThrough(QObject):
     Besides, all music is heard in the background from a minute after the start, if the listener
     wants that. What was asked for is heard in any case, but nothing while it is paused.
 
-    Signals: listened(int track_id), its features are there now; standing_changed(Standing), at most
-    once a second.
+    Signals: listened(int track_id), its features are there now; gathered(), what can be heard is
+    known anew; standing_changed(Standing), at most once a second.
     """
 
     listened = Signal(int)
+    gathered = Signal()
     standing_changed = Signal(object)
     _said = Signal(object)  # Report | Reached: from the workers' threads to ours
 
@@ -96,6 +97,17 @@ class ListeningThrough(QObject):
             self._round.forget(track_ids)
         self._round.ask(track_ids)
         self._go_on_with_all()
+
+    def to_come(self, track_ids: Sequence[int]) -> list[int]:
+        """Those that were `wanted` and that `listened` may still follow for. What is neither heard
+        nor to come can't be heard, or was cancelled.
+        """
+        return self._round.to_come(track_ids)
+
+    @property
+    def seconds_to_come(self) -> float | None:
+        """Until all that was `wanted` is heard; None if nothing is known about that yet."""
+        return self._round.seconds_to_come()
 
     def features_of(self, track_id: int) -> TrackFeatures | None:
         """None if it isn't heard yet; `wanted` has it heard. Reads the disk: for a long file, or
@@ -265,6 +277,7 @@ class ListeningThrough(QObject):
         self._round.gather(found)
         self._go_on()
         self._tell_soon_enough()
+        self.gathered.emit()
 
     def _on_not_gathered(self, problem: Problem) -> None:
         """Others say so, too, when the journal can't be read."""

@@ -37,7 +37,7 @@ class PassageChain(QObject):
         self._place = -1
         self._span: Span | None = None  # that the player was given
         self._lead_ms: int | None = 0
-        self._is_round = self._is_going_on = False
+        self._is_going_on = False
         self._gap = QTimer(self, singleShot=True, interval=GAP_MS)
         self._gap.timeout.connect(self._go_on)
         playback.span_finished.connect(self._on_finished)
@@ -56,12 +56,11 @@ class PassageChain(QObject):
         passages: Sequence[Passage],
         *,
         lead_ms: int | None = 0,
-        is_round: bool = False,
     ) -> None:
         """From the first one on. lead_ms: what is played before each; None for the length in
-        Settings. is_round: whether it begins again after the last.
+        Settings.
         """
-        self._passages, self._lead_ms, self._is_round = tuple(passages), lead_ms, is_round
+        self._passages, self._lead_ms = tuple(passages), lead_ms
         self._begin_from(0)
 
     def stop(self) -> None:
@@ -119,14 +118,13 @@ class PassageChain(QObject):
 
     def _pass_on(self) -> None:
         """The passage is over."""
-        if self._place + 1 < len(self._passages) or self._is_round:
+        if self._place + 1 < len(self._passages):
             self._gap.start()
         else:
             self._end()
 
     def _go_on(self) -> None:
-        following = self._place + 1
-        self._begin_from(following if following < len(self._passages) else 0)
+        self._begin_from(self._place + 1)
 
     def _on_elsewhere(self) -> None:
         if not self._is_going_on and self._place >= 0:

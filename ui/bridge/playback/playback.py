@@ -22,6 +22,7 @@ from app.player.records import (
     TrackLoaded,
 )
 from app.player.session import Session
+from ui.bridge.playback.in_turn import InTurn
 from ui.bridge.playback.loaded_track import LoadedTrack
 from ui.bridge.playback.output_watch import OutputWatch
 from ui.bridge.playback.queueing import Queueing
@@ -42,7 +43,8 @@ RESTING_POLL_MS = 100
 
 
 class Playback(QObject):
-    """Transport and position for every screen; `queueing` changes the queue, `sound` the volume.
+    """Transport and position for every screen; `queueing` changes the queue, `sound` the volume;
+    `in_turn` is what is heard in turn with the music.
 
     Signals: position_changed(int ms), jumped(int ms), went_elsewhere(), by a seek or another track
     but not by a loop, state_changed(str, a PlayState value), moved(TrackMove), the same music goes
@@ -76,10 +78,9 @@ class Playback(QObject):
         """monotonic_ns: the clock that stamps the backend's reports."""
         super().__init__(parent)
         self._services = services
-        self._backend = backend
         self.player = Player(backend, monotonic_ns)
         self._monotonic_ns = monotonic_ns
-        self.sound = Sound(self.player, services.settings, self)
+        self.sound = Sound(self.player, backend, services.settings, self, monotonic_ns)
         self.output = OutputWatch(services.settings, self.player, self)
         self.queue = PlayQueue()
         self.queueing = Queueing(self.queue, services.settings, self)
@@ -89,6 +90,7 @@ class Playback(QObject):
         self._loaded.corrected.connect(self.poll)
         self._loaded.removed.connect(self._on_removed)
         self._loaded.fault.connect(self.fault)
+        self.in_turn = InTurn(services.library, self)
         self._session = Session(self.player, self.queue, self._loaded.find)
         self._shown_ms = -1
         self.listen_id: ListenId | None = None  # set by the ListenKeeper
@@ -130,6 +132,10 @@ class Playback(QObject):
     @property
     def loop(self) -> Span | None:
         return self.player.loop
+
+    def find(self, track_id: int) -> PlayableTrack:
+        """In its own words, for the player. Raises Problem if none of its files is there."""
+        return self._loaded.find((track_id, None))
 
     def playhead(self) -> Playhead | None:
         """For marking; None while there is no track."""
@@ -190,7 +196,7 @@ class Playback(QObject):
         Without its file nothing changes, and `fault` says so. Returns whether it is loaded.
         """
         try:
-            found = self._loaded.find((track_id, None))
+            found = self.find(track_id)
         except Problem as problem:
             self.fault.emit(problem)
             return False
@@ -261,14 +267,6 @@ class Playback(QObject):
             self.play_lines(list(lines))
             return
         self.queueing.insert_next(lines)
-
-    def second_player(self) -> Player:
-        """A separate player, for a sound besides the music, at the same volume; the caller closes
-        it.
-        """
-        second = Player(self._backend.another(), self._monotonic_ns)
-        second.output.set_volume(self.player.output.volume)
-        return second
 
     def close(self) -> None:
         self.closing.emit()

@@ -10,6 +10,7 @@ from app.core.words import Text, _
 from app.emotions.records import TaggedEmotion
 from app.marks.kinds import KINDS, colour_of, told
 from app.marks.spec import MarkSpec
+from app.themes.records import Occurrence
 from app.transactions.typed import Typed
 from ui.widgets.waiting import WAITS_ICON
 from ui.words.marks import is_waiting, told_in_cell
@@ -68,6 +69,8 @@ def sort_key(mark: Mark, column: int) -> SortKey:
 
 
 def is_editable(mark: Mark, column: int) -> bool:
+    if isinstance(mark, Occurrence) and mark.is_unanswered:
+        return column in (START, END)
     return column in (START, END) or _field(mark, column) in spec_of(mark).editable
 
 

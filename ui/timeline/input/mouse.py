@@ -187,6 +187,7 @@ class Mouse(QObject):
             self._marks.set_selection(hit.ref)
             here = self._canvas.position_at(at)
             self.seek_requested.emit(min(max(here, hit.span.start_ms), hit.span.end_ms))
+            self._marks.mark_pressed.emit(hit.ref)
 
     def _choose_ridge(self, hit: Hit) -> None:
         """All its marks there; with Ctrl or Shift they join the selection."""

@@ -1,4 +1,5 @@
-"""Theme marks: bars in the theme's colour that say how it is varied; suggested ones are dashed.
+"""Theme marks: bars in the theme's colour that say how it is varied. Those that were found and
+nobody has answered yet are hollow and dashed, those that were left open in between.
 
 Its numbers are in the tip.
 """
@@ -32,10 +33,15 @@ from ui.timeline.paint.mark_paint import (
     seen_on,
     text_width,
 )
+from ui.words.changes import found_in_words
 from ui.words.marks import told_in_words
 
 _LEAST_WORDS_PX = 24
 _BETWEEN_PX = 5
+_SURE_GROUND = 0.18
+_GROUNDS = {OccurrenceStatus.UNSURE: 0.08, OccurrenceStatus.CANDIDATE: 0.0}
+_DASHES = {OccurrenceStatus.UNSURE: (7.0, 2.5), OccurrenceStatus.CANDIDATE: (2.5, 2.5)}  # in pens
+_ICONS = {OccurrenceStatus.UNSURE: "circle-help", OccurrenceStatus.CANDIDATE: "search"}
 
 
 def _entry(occurrence: Occurrence) -> Entry:
@@ -62,7 +68,8 @@ class ThemeLane(MarkLane[Occurrence]):
 
     def as_mark(self, value: Occurrence) -> LaneMark[Occurrence]:
         ref = MarkRef(MarkKind.OCCURRENCE, value.id)
-        return LaneMark(ref, value.span, value, told_in_words)
+        words = found_in_words if value.is_unanswered else told_in_words
+        return LaneMark(ref, value.span, value, words)
 
     def heights(self) -> LaneHeights:
         line = caption_height()
@@ -99,15 +106,18 @@ class ThemeLane(MarkLane[Occurrence]):
 
 def _paint_body(painter: QPainter, shape: QPainterPath, occurrence: Occurrence) -> None:
     outline = QPen(QColor(seen_on(occurrence.theme.colour, current_theme().raised)), 1.5)
-    if occurrence.status is OccurrenceStatus.CANDIDATE:
-        outline.setStyle(Qt.PenStyle.DashLine)
+    dashes = _DASHES.get(occurrence.status)
+    if dashes is not None:
+        outline.setDashPattern(dashes)
+        outline.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(outline)
     painter.setBrush(_ground(occurrence))
     painter.drawPath(shape)
 
 
 def _ground(occurrence: Occurrence) -> QColor:
-    return QColor(blend(occurrence.theme.colour, current_theme().raised, 0.18))
+    share = _GROUNDS.get(occurrence.status, _SURE_GROUND)
+    return QColor(blend(occurrence.theme.colour, current_theme().raised, share))
 
 
 def _words_width(occurrence: Occurrence) -> float:
@@ -121,8 +131,7 @@ def _paint_words(painter: QPainter, bar: QRectF, occurrence: Occurrence) -> None
     if bar.width() < side + 8:
         return
     at = QRectF(bar.left() + 4, bar.center().y() - side / 2, side, side)
-    is_sure = occurrence.status is OccurrenceStatus.CONFIRMED
-    paint_icon_in(painter, at, "music-2" if is_sure else "circle-help", "ink")
+    paint_icon_in(painter, at, _ICONS.get(occurrence.status, "music-2"), "ink")
     words = QRectF(at.right() + 4, bar.top(), bar.right() - at.right() - 8, bar.height())
     if words.width() <= _LEAST_WORDS_PX:
         return

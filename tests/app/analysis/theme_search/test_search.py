@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from app.analysis.pitch.pitches import Pitches
+from app.analysis.theme_search import as_they_come
+from app.analysis.theme_search.as_they_come import find_in_all, returns_as_they_come
 from app.analysis.theme_search.proposals import Kind, propose_families
 from app.analysis.theme_search.records import Passage, Return
-from app.analysis.theme_search.search import find_returns, returns_as_they_come
+from app.analysis.theme_search.search import find_returns
 from app.analysis.theme_search.soundtrack import Soundtrack
 from app.analysis.theme_search.views import Views, see
 from app.core.jobs import JobCancelled, JobContext
@@ -118,16 +120,37 @@ def test_what_was_refused_is_not_offered_again_nor_learned_from(tracks: dict[str
 def test_returns_come_while_tracks_are_still_being_heard(tracks: dict[str, Views]) -> None:
     heard: list[str] = []
 
-    def ready() -> Iterator[tuple[str, Views]]:
+    def ready() -> Iterator[dict[str, Views]]:
         for name, views in tracks.items():
             heard.append(name)
-            yield name, views
+            yield {name: views}
 
     come = returns_as_they_come(ready(), tracks["home"], HOME, JobContext())
     named = [(list(heard), sure(found)) for found in come]
     assert all(found.keys() <= set(names) for names, found in named)
     assert "higher" in next(found for names, found in named if "neither" not in names and found)
     assert named[-1][1].keys() == sure(returns(tracks)).keys()
+
+
+def test_what_comes_together_is_searched_once(tracks: dict[str, Views]) -> None:
+    (found,) = returns_as_they_come([tracks], tracks["home"], HOME, JobContext())
+    assert sure(found).keys() == sure(returns(tracks)).keys()
+
+
+def test_more_music_than_fits_together_is_searched_in_parts(
+    tracks: dict[str, Views], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = sure(returns(tracks))
+    monkeypatch.setattr(as_they_come, "MOST_MS", 80_000)
+    in_parts = find_in_all(tracks, tracks["home"], HOME, JobContext())
+    assert sure(in_parts).keys() == whole.keys()
+    confirmed = whole["slower"].passage
+    again = find_in_all(tracks, tracks["home"], HOME, JobContext(), [confirmed])
+    assert sure(again).keys() == whole.keys() - {"slower"}
+    places = [each.passage for each in again]
+    assert len(places) == len(set(places))
+    probabilities = [each.probability for each in again]
+    assert probabilities == sorted(probabilities, reverse=True)
 
 
 def test_a_passage_of_a_track_that_is_not_searched_is_found(tracks: dict[str, Views]) -> None:

@@ -46,19 +46,6 @@ def test_only_the_passages_are_heard_one_after_another(
     assert [moves.at(n)[0] for n in range(moves.count())] == [0, 1, -1]
 
 
-def test_two_are_heard_alternately_until_it_is_stopped(
-    evening: Evening, chain: PassageChain, qtbot: QtBot
-) -> None:
-    both = [passage(evening, "Dawn", 500, 900), passage(evening, "Dawn", 1200, 1500)]
-    chain.play(both, is_round=True)
-    for place in (1, 0, 1):
-        evening.pass_ms(600)
-        qtbot.waitUntil(lambda place=place: chain.place == place)
-        assert evening.playback.position_ms == both[place].span.start_ms
-    chain.stop()
-    assert (chain.place, evening.state) == (-1, PlayState.PAUSED)
-
-
 def test_pausing_only_pauses_it(evening: Evening, chain: PassageChain, qtbot: QtBot) -> None:
     chain.play([passage(evening, "Dawn", 500, 900), passage(evening, "Dusk", 0, 400)])
     evening.pass_ms(200)

@@ -114,7 +114,7 @@ def test_a_second_player_leaves_the_music_alone(evening: Evening) -> None:
     evening.playback.sound.set_volume(35)
     evening.play("Dawn")
     evening.pass_ms(300)
-    second = evening.playback.second_player()
+    second = evening.playback.sound.second_player()
     (other,) = evening.backend.others
     assert other.volume == 35
     second.close()

@@ -105,9 +105,11 @@ def scenes() -> Lane:
 
 
 def themes() -> Lane:
+    """Confirmed, left open, and found and not answered yet."""
     lane = ThemeLane()
-    suggested = OccurrenceStatus.CANDIDATE
-    lane.set_values((occurrence(1, 2_000, 30_000), occurrence(2, 33_000, 58_000, suggested)))
+    open_one = occurrence(2, 22_000, 40_000, OccurrenceStatus.UNSURE)
+    found = occurrence(3, 42_000, 59_000, OccurrenceStatus.CANDIDATE)
+    lane.set_values((occurrence(1, 2_000, 20_000), open_one, found))
     return lane
 
 

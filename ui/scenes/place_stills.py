@@ -1,10 +1,14 @@
-"""Pictures for the rows: the scene's still, else the track's cover; neither of a covered scene."""
+"""Pictures of places in tracks: the scene's still, else the track's cover; neither of a covered
+scene.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath
 
+from app.library.records import TrackRow
+from app.story.records import Scene
 from ui.bridge.context import Context
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.bridge.track.track_covers import track_covers
@@ -12,14 +16,13 @@ from ui.scenes.picture_field import filling
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.style.tokens import RADIUS
-from ui.themes.shown import ShownReturn
 from ui.widgets.cover import placeholder
 from ui.words.spoilers import spoilers
 
 _SIDE_PX = 128
 
 
-class ReturnStills(QObject):
+class PlaceStills(QObject):
     """Signal: ready(), a picture is there that wasn't before."""
 
     ready = Signal()
@@ -31,8 +34,8 @@ class ReturnStills(QObject):
         for pictures in (self._scenes, self._covers):
             pictures.ready.connect(lambda _key: self.ready.emit())
 
-    def paint(self, painter: QPainter, area: QRect, row: ShownReturn) -> None:
-        scene = row.one.scenes[0] if row.one.scenes else None
+    def paint(self, painter: QPainter, area: QRect, scene: Scene | None, track: TrackRow) -> None:
+        """scene: what plays there, if that is known."""
         if scene is not None and spoilers().covering.covers(scene):
             _paint_tile(painter, area, "pressed", "eye-off")
             return
@@ -42,10 +45,9 @@ class ReturnStills(QObject):
         elif scene is not None and scene.still is None:
             _paint_tile(painter, area, "pressed", "clapperboard")
         else:
-            self._paint_cover(painter, area, row)
+            self._paint_cover(painter, area, track)
 
-    def _paint_cover(self, painter: QPainter, area: QRect, row: ShownReturn) -> None:
-        track = row.one.track
+    def _paint_cover(self, painter: QPainter, area: QRect, track: TrackRow) -> None:
         cover = self._covers.image(track.cover)
         side = min(area.width(), area.height())
         square = QRect(0, 0, side, side)

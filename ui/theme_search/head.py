@@ -1,0 +1,111 @@
+"""The head of the page: what is searched for, where, and how far it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from app.core.words import _
+from app.theme_finding.records import Scope
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.theme_search.words import DOUBTS, SCOPES, progress_words
+from ui.widgets.buttons import IconButton, LinkButton, ToggleButton
+from ui.widgets.text import ElidedLabel, TextLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.analysis.theme_search.records import Doubt
+    from ui.bridge.theme_finding.progress import SearchProgress
+
+_BAR_PX = 120
+
+
+class SearchHead(QWidget):
+    """Signals: back_requested(); scope_chosen(Scope); pause_requested(), or to go on."""
+
+    back_requested = Signal()
+    scope_chosen = Signal(object)
+    pause_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.back = IconButton("arrow-left", _("Back to the theme"), size=18)
+        self.back.clicked.connect(self.back_requested)
+        self.title = ElidedLabel("", "display")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.progress = ElidedLabel("", "caption")
+        self.pause = LinkButton(_("Pause"))
+        self.pause.clicked.connect(self.pause_requested)
+        self.doubts = TextLabel("", "warn", wrap=True)
+        self.doubts.hide()
+        self.scopes: dict[Scope, ToggleButton] = {}
+        self._lay_out()
+
+    def show_name(self, name: str) -> None:
+        """name: empty while no theme is searched for."""
+        asked = _("Where does “{name}” return?", name=name)
+        self.title.setText(asked if name else _("Where does it return?"))
+
+    def show_scope(self, scope: Scope) -> None:
+        self.scopes[scope].setChecked(True)
+
+    def show_progress(self, progress: SearchProgress, missing: int) -> None:
+        """missing: tracks that couldn't be listened through."""
+        is_waiting = progress.to_come > 0
+        self.progress.setText(progress_words(progress, missing) if progress.tracks else "")
+        self.bar.setRange(0, max(1, progress.tracks))
+        self.bar.setValue(progress.heard)
+        self.bar.setAccessibleName(self.progress.text())
+        self.bar.setVisible(is_waiting)
+        self.pause.setVisible(is_waiting)
+        self.pause.setText(_("Go on") if progress.is_paused else _("Pause"))
+
+    def show_doubts(self, doubts: Iterable[Doubt]) -> None:
+        text = " ".join(str(DOUBTS[doubt]) for doubt in doubts)
+        self.doubts.setText(text)
+        self.doubts.setVisible(bool(text))
+
+    def fit(self) -> None:
+        self.bar.setFixedWidth(scaled_px(_BAR_PX))
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(SPACE.s)
+        first.addWidget(self.back)
+        first.addWidget(self.title, 1)
+        first.addWidget(self._scope_switch())
+        second = QHBoxLayout()
+        second.setSpacing(SPACE.m)
+        second.addWidget(self.bar)
+        second.addWidget(self.progress, 1)
+        second.addWidget(self.pause)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE.xs)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addWidget(self.doubts)
+        self.bar.hide()
+        self.pause.hide()
+        self.fit()
+
+    def _scope_switch(self) -> QWidget:
+        switch = QWidget()
+        switch.setAccessibleName(_("Where to search"))
+        row = QHBoxLayout(switch)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.xs)
+        group = QButtonGroup(switch)
+        group.setExclusive(True)
+        for scope, text in SCOPES.items():
+            button = ToggleButton(str(text))
+            button.clicked.connect(lambda _on=False, scope=scope: self.scope_chosen.emit(scope))
+            group.addButton(button)
+            row.addWidget(button)
+            self.scopes[scope] = button
+        return switch

@@ -1,0 +1,71 @@
+"""What the page says about a place: how it differs, how likely it is, what was answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.analysis.theme_search.records import Doubt
+from app.core.timecode import format_ms
+from app.core.words import Text, _, dotted
+from app.listening_through.records import Standing, State
+from app.theme_finding.records import Scope
+from app.themes.records import Answer
+from ui.words.changes import likelihood_words, semitone_words, tempo_share_words
+from ui.words.listening_through import progress_in_words, unreadable_in_words
+from ui.words.marks import scene_title
+
+if TYPE_CHECKING:
+    from app.theme_finding.around import Around
+    from app.themes.records import Candidate, Passage
+    from ui.bridge.theme_finding.progress import SearchProgress
+
+SCOPES = {
+    Scope.TRACK: Text("This track"),
+    Scope.ALBUM: Text("This album"),
+    Scope.WORK: Text("This work"),
+    Scope.ALL: Text("All music"),
+}
+ANSWERS = {
+    Answer.YES: Text("yes", "an answer"),
+    Answer.NOT_SURE: Text("not sure", "an answer"),
+    Answer.NO: Text("no", "an answer"),
+}
+DOUBTS = {
+    Doubt.TOO_SHORT: Text("Short passages are hard to find; try one of 7 seconds or more."),
+    Doubt.SILENT: Text("The passage is mostly silence, so what is found here is hardly a return."),
+    Doubt.UNPITCHED: Text(
+        "The passage has hardly any notes: drums and noise can’t be found, only melodies."
+    ),
+}
+
+
+def place_words(around: Around, passage: Passage) -> str:
+    """“Love Theme 0:36”."""
+    time = format_ms(passage.span.start_ms)
+    # Translators: a track and a time in it, “Opening 0:43”
+    return _("{track} {time}", track=around.track.title, time=time)
+
+
+def scene_words(around: Around) -> str:
+    """The scene that plays there, else the album; empty without either."""
+    return around.track.album if around.scene is None else scene_title(around.scene)
+
+
+def differs_words(candidate: Candidate) -> str:
+    """“1 semitone lower · about a quarter slower · very likely”."""
+    key = semitone_words(candidate.transposition)
+    tempo = tempo_share_words(candidate.tempo_ratio)
+    return dotted(key, tempo, likelihood_words(candidate.probability))
+
+
+def progress_words(progress: SearchProgress, missing: int) -> str:
+    """“Listened through 11 of 14 tracks, about 2 minutes left”. missing: tracks that can't be."""
+    state = State.WORKING if progress.to_come else State.QUIET
+    standing = Standing(
+        State.PAUSED if progress.is_paused else state,
+        progress.heard - missing,
+        progress.tracks,
+        progress.left_s,
+        missing,
+    )
+    return dotted(progress_in_words(standing), unreadable_in_words(standing))
