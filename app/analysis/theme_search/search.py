@@ -48,7 +48,7 @@ def find_returns(
     out.
 
     home: the views of the passage's track, which needn't be part of the soundtrack. confirmed,
-    refused: what the listener has said yes and no to; what was confirmed is searched for, too.
+    refused: what the listener has said yes and no to; what was confirmed is learnt from.
     Raises JobCancelled.
     """
     query = home.rows[:, _frames(passage)]
