@@ -52,6 +52,7 @@ def session(harness: AppHarness, qapp: QApplication) -> Iterator[WindowSession]:
     session.playback.play_lines(own(session.rows()[0].id))
     session.playback.pause()
     yield session
+    session.desk.context.listening_through.cancel()  # what was asked for from a menu waits for it
     session.until(lambda: not session.desk.context.jobs.running)
     session.close()
     languages.speak(ENGLISH)

@@ -145,7 +145,7 @@ class _FeltThere(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
         row.addWidget(icon_label(emotion.icon, emotion.colour))
-        row.addWidget(TextLabel(_felt_words(felt), "caption", wrap=True), 1)
+        row.addWidget(ElidedLabel(_felt_words(felt), "caption"), 1)
 
 
 def told_return(known: KnownReturn) -> str:
@@ -166,9 +166,9 @@ def _told(known: KnownReturn) -> list[QWidget]:
         parts.append(TextLabel(different, wrap=True))
     # Translators: of a theme: it is heard here in the form that its returns are compared with
     stated = _("stated here") if known.is_home else ""
-    parts.append(TextLabel(dotted(_place(known), stated), "caption", wrap=True))
+    parts.append(ElidedLabel(dotted(_place(known), stated), "caption"))
     if known.felt:
-        parts.append(TextLabel(_("Felt at earlier returns"), "caption", wrap=True))
+        parts.append(ElidedLabel(_("Felt at earlier returns"), "caption"))
         parts += [_FeltThere(each) for each in known.felt[:MOST_FELT]]
     return parts
 

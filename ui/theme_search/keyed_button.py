@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
+from app.core.words import dotted
 from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
 from ui.style.tokens import RADIUS, SPACE, TYPE
 from ui.widgets.buttons import tell_hint
@@ -51,7 +52,7 @@ class KeyedButton(QAbstractButton):
     def show_caption(self, caption: str) -> None:
         self._caption = caption
         tell_hint(self, self.text(), self._key)
-        self.setAccessibleDescription(caption)
+        self.setAccessibleDescription(dotted(caption, self.accessibleDescription()))
         self.update()
 
     def set_low(self, is_low: bool) -> None:

@@ -39,8 +39,8 @@ class ThemeHead(QWidget):
         self.note = CommitLine(_("What it is like"), _("What is it like?"), variant="inline")
         self.owners = Owners(pictures)
         self.picker = IconButton("chevrons-up-down", _("Choose a theme"), size=18)
-        self._find, self._is_tight = _FIND, False
-        self._is_comparing = False
+        self._find = _FIND
+        self._is_comparing = self._is_tight = False
         self.find_button = QuietButton(str(_FIND), "search")
         self.find_button.clicked.connect(self.find_requested)
         self.compare = PushButton(str(_COMPARE), "arrow-left-right")

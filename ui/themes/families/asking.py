@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.analysis.theme_search.proposals import Kind
 from app.theme_finding.first_heard import from_first_heard
@@ -18,8 +19,17 @@ if TYPE_CHECKING:
     from app.theme_finding.records import FamilyPlan, FoundFamilies
     from ui.bridge.places import WhatReturns
     from ui.themes.asking import ThemeAsking
+    from ui.widgets.wave_picture import Coverage
 
     Files = Mapping[TrackId, tuple[HeldFile, ...]]
+
+
+class _Tracks(NamedTuple):
+    """places: in the library's order. wave: of a track; many passages are on the same few."""
+
+    rows: Mapping[TrackId, TrackRow]
+    places: Mapping[int, int]
+    wave: Callable[[TrackId], Coverage | None]
 
 
 class FamiliesAsking:
@@ -42,7 +52,8 @@ class FamiliesAsking:
         rows: dict[TrackId, TrackRow] = {}
         for row in shelf.lines:
             rows.setdefault(row.id, row)
-        shown = [self._shown(one.passages, one.kind, rows) for each in found
+        tracks = _Tracks(rows, shelf.places, cache(self._asking.wave))
+        shown = [self._shown(one.passages, one.kind, tracks) for each in found
                  for one in each.families]  # fmt: skip
         files = {track_id: self._services.library.track(track_id).files
                  for track_id in chosen.track_ids}  # fmt: skip
@@ -51,7 +62,7 @@ class FamiliesAsking:
             chosen,
             tuple(one for one in shown if not one.is_accompaniment),
             tuple(one for one in shown if one.is_accompaniment),
-            self._dismissed(plan, rows),
+            self._dismissed(plan, tracks),
             sum(each.judged for each in found),
             _is_known(plan, found),
             self._heard(files),
@@ -62,31 +73,27 @@ class FamiliesAsking:
         self,
         passages: Iterable[Candidate],
         kind: Kind,
-        rows: Mapping[TrackId, TrackRow],
+        tracks: _Tracks,
         dismissed: str = "",
     ) -> ShownFamily:
-        """rows: in the library's order."""
-        places = {track_id: place for place, track_id in enumerate(rows)}
-        known = [one for one in passages if one.track_id in rows]
+        known = [one for one in passages if one.track_id in tracks.rows]
         there = [
-            ShownPassage(one, rows[one.track_id], self._asking.wave(one.track_id))
-            for one in from_first_heard(known, lambda one: places[one.track_id])
+            ShownPassage(one, tracks.rows[one.track_id], tracks.wave(one.track_id))
+            for one in from_first_heard(known, lambda one: tracks.places[one.track_id])
         ]
         melody = self._asking.melody(there[0].passage)[0] if there else None
         return ShownFamily(tuple(there), melody, dismissed, kind is Kind.ACCOMPANIMENT)
 
-    def _dismissed(
-        self, plan: FamilyPlan, rows: Mapping[TrackId, TrackRow]
-    ) -> tuple[ShownFamily, ...]:
+    def _dismissed(self, plan: FamilyPlan, tracks: _Tracks) -> tuple[ShownFamily, ...]:
         here = set(plan.track_ids)
         judged = self._services.themes.families.judged()
         found = {
-            uid: [_candidate(one) for one in passages if one.track_id in rows]
+            uid: [_candidate(one) for one in passages if one.track_id in tracks.rows]
             for uid, passages in judged.dismissed.items()
             if any(one.track_id in here for one in passages)
         }
         return tuple(
-            self._shown(some, Kind.ACROSS, rows, uid) for uid, some in found.items() if some
+            self._shown(some, Kind.ACROSS, tracks, uid) for uid, some in found.items() if some
         )
 
     def _heard(self, files: Files) -> int:

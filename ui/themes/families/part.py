@@ -64,14 +64,17 @@ class FamiliesPart(QObject):
         self.unnamed.show()
 
     def follow(self, theme: ShownTheme | None) -> None:
-        """Read again, about the soundtrack of the theme that is open now."""
+        """Read again, about the soundtrack of the theme that is open now; while another one is
+        looked through, about that.
+        """
         home = None if theme is None else theme.life.home
         beside = None
         if theme is not None:
             track_id = None if home is None else home.track.id
             beside = WhatReturns(theme.life.theme.work_id, track_id)
         is_other, self._beside = beside != self._beside, beside
-        if self._is_open or (self._was_asked and not is_other):
+        is_kept = self._is_open or self.families.progress is not None
+        if is_kept or (self._was_asked and not is_other):
             self.families.read()
         else:
             self._was_asked = True

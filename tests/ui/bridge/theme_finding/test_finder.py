@@ -297,6 +297,22 @@ def test_closed_it_looks_for_no_more_melodies(finding: Finding) -> None:
     finding.qtbot.waitUntil(lambda: finding.parts.context.jobs.running == ())
 
 
+def test_a_paused_search_for_melodies_waits_and_goes_on(nameless: Finding) -> None:
+    found: list[FoundFamilies] = []
+    search = nameless.finder.look_for_families(
+        nameless.parts.window, Scope.ALBUM, nameless.music.ids["Home"]
+    )
+    search.found.connect(found.append)
+    search.pause()
+    assert search.progress.is_paused
+    with nameless.qtbot.waitSignal(search.found, timeout=500, raising=False):
+        pass
+    assert found == [] and not search.progress.is_over
+    search.go_on()
+    nameless.until_over(search)
+    assert len(found) == 1 and not search.progress.is_paused
+
+
 def test_new_music_makes_what_is_kept_out_of_date(nameless: Finding) -> None:
     services = nameless.music.services
     slower = nameless.music.ids["Slower"]
