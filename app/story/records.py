@@ -15,6 +15,9 @@ class WorkKind(StrEnum):
     SERIES = "series"
     FILM = "film"
     GAME = "game"
+    ALBUM = "album"  # without a story
+    STAGE = "stage"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Episode:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A series, film or game. episodes: in order."""
+    """A series, film, game or anything else that music is from. episodes: in order."""
 
     id: WorkId
     uid: str

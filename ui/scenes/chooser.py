@@ -201,8 +201,8 @@ class SceneChooser(QDialog):
         row.setSpacing(SPACE.s)
         row.addWidget(TextLabel(_("New ones are:"), "muted"))
         chips: list[Chip] = []
-        for kind, word in KIND_WORDS.items():
-            chip = Chip(str(word), KIND_ICONS[kind], checkable=True)
+        for kind in (WorkKind.SERIES, WorkKind.FILM, WorkKind.GAME):
+            chip = Chip(str(KIND_WORDS[kind]), KIND_ICONS[kind], checkable=True)
             chip.setAutoExclusive(True)
             chip.setChecked(kind is self._kind)
             chip.clicked.connect(lambda _on=False, kind=kind: self._set_kind(kind))
