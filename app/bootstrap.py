@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from app.profile.settings import SettingsFile
     from app.returns.service import ThemeReturns
     from app.story.cues import Cues
+    from app.story.progress import StoryProgress
     from app.story.service import Scenes
     from app.themes.service import Themes
     from app.timeline.service import Timelines
@@ -144,6 +145,12 @@ class Services:
         from app.story.service import Scenes
 
         return Scenes(self.ledger)
+
+    @made_once
+    def story_progress(self) -> StoryProgress:
+        from app.story.progress import StoryProgress
+
+        return StoryProgress(self.ledger)
 
     @made_once
     def cues(self) -> Cues:

@@ -90,8 +90,20 @@ def place_scene(session: Any, row: Any, before_id: SceneId | None) -> None:
     if order is not None:
         row.story_order = order
         return
-    for place, scene in enumerate((*others[:index], row, *others[index:]), start=1):
+    _renumber(session, row.work_id, others, (*others[:index], row, *others[index:]))
+
+
+def _renumber(
+    session: Any, work_id: int, before: Sequence[SceneRow], after: Sequence[SceneRow]
+) -> None:
+    """The listener's progress stays at the last scene of `before` that they have seen."""
+    work = session.get(WorkRow, work_id)
+    reached = work.progress_order
+    seen = [] if reached is None else [s for s in before if s.story_order <= reached]
+    for place, scene in enumerate(after, start=1):
         scene.story_order = float(place)
+    if reached is not None:
+        work.progress_order = seen[-1].story_order if seen else 0.0
 
 
 def _index_for(session: Any, row: Any, others: Sequence[Any], before_id: SceneId | None) -> int:

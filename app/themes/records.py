@@ -64,7 +64,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """idea: a place or an idea that it belongs to; empty for none."""
+    """idea: a place or an idea that it belongs to; empty for none. is_spoiler: its name gives
+    something away.
+    """
 
     id: ThemeId
     uid: str
@@ -73,6 +75,7 @@ class Theme:
     colour: str
     note: str
     idea: str = ""
+    is_spoiler: bool = False
 
 
 @dataclass(frozen=True, slots=True)

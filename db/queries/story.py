@@ -11,6 +11,7 @@ from db.models.character import Character
 from db.models.cue import Cue
 from db.models.scene import Scene, SceneCharacter
 from db.models.work import Episode, Work
+from db.queries.progress import is_character_ahead, is_scene_ahead
 from db.queries.sound import is_sound, showable
 
 _WORK: Any = Work.__table__
@@ -32,7 +33,7 @@ def episodes(connection: Connection) -> Sequence[Any]:
 
 
 def characters(connection: Connection, work_id: int) -> Sequence[Any]:
-    found = select(_CHARACTER).where(_CHARACTER.c.work_id == work_id)
+    found = select(_CHARACTER, is_character_ahead()).where(_CHARACTER.c.work_id == work_id)
     return showable(_CHARACTER, connection.execute(found.order_by(_CHARACTER.c.name)))
 
 
@@ -55,7 +56,7 @@ def scenes_by_id(connection: Connection, scene_ids: Iterable[int]) -> Sequence[A
 def appearances(connection: Connection, scene_ids: Iterable[int]) -> Sequence[Any]:
     """Characters with the `scene_id` of each appearance, by name."""
     found = (
-        select(_APPEARS.c.scene_id, _CHARACTER)
+        select(_APPEARS.c.scene_id, _CHARACTER, is_character_ahead())
         .join(_CHARACTER, _CHARACTER.c.id == _APPEARS.c.character_id)
         .where(_APPEARS.c.scene_id.in_(set(scene_ids)))
     )
@@ -102,6 +103,7 @@ def _scenes() -> Select[Any]:
             _EPISODE.c.season_number,
             _EPISODE.c.number.label("episode_number"),
             _EPISODE.c.title.label("episode_title"),
+            is_scene_ahead(),
         )
         .join(_WORK, _WORK.c.id == _SCENE.c.work_id)
         .outerjoin(_EPISODE, _EPISODE.c.id == _SCENE.c.episode_id)
