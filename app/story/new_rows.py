@@ -25,11 +25,13 @@ _NAMELESS = {
     "work": Text("A work needs a title."),
     "character": Text("A character needs a name."),
     "scene": Text("A scene needs a title."),
+    "saga": Text("A saga needs a name."),
+    "echo": Text("An echo needs a title."),
 }
 
 
 def named(text: str, kind: str) -> str:
-    """The trimmed name of a work, character or scene. Raises Problem for an empty one."""
+    """The trimmed name of a row of this kind. Raises Problem for an empty one."""
     name = trimmed(text)
     if is_blank(name):
         raise Problem(str(_NAMELESS[kind]), "", _("Type one, then try again."))

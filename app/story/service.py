@@ -58,8 +58,10 @@ _ALONG = {
         changes.CUE,
         changes.TRACK,
         changes.THEME,
+        changes.ECHO,
+        changes.SUBTITLE,
     ),
-    "episode": (changes.SCENE,),
+    "episode": (changes.SCENE, changes.SUBTITLE),
     "character": (changes.SCENE,),
     "scene": (changes.CUE,),
 }

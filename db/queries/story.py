@@ -10,11 +10,12 @@ from sqlalchemy import Connection, Select, func, select
 from db.models.character import Character
 from db.models.cue import Cue
 from db.models.scene import Scene, SceneCharacter
-from db.models.work import Episode, Work
+from db.models.work import Episode, Saga, Work
 from db.queries.progress import is_character_ahead, is_scene_ahead
 from db.queries.sound import is_sound, showable
 
 _WORK: Any = Work.__table__
+_SAGA: Any = Saga.__table__
 _EPISODE: Any = Episode.__table__
 _CHARACTER: Any = Character.__table__
 _SCENE: Any = Scene.__table__
@@ -25,6 +26,17 @@ _CUE: Any = Cue.__table__
 def works(connection: Connection) -> Sequence[Any]:
     found = select(_WORK).order_by(_WORK.c.title, _WORK.c.id)
     return showable(_WORK, connection.execute(found))
+
+
+def sagas(connection: Connection) -> Sequence[Any]:
+    found = select(_SAGA).order_by(_SAGA.c.name, _SAGA.c.id)
+    return showable(_SAGA, connection.execute(found))
+
+
+def works_in_sagas(connection: Connection) -> Sequence[Any]:
+    """Rows (id, saga_id), in the order of each saga."""
+    found = select(_WORK.c.id, _WORK.c.saga_id).where(_WORK.c.saga_id.is_not(None))
+    return connection.execute(found.order_by(_WORK.c.saga_id, _WORK.c.saga_order, _WORK.c.id)).all()
 
 
 def episodes(connection: Connection) -> Sequence[Any]:

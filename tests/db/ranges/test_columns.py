@@ -13,6 +13,8 @@ from sqlalchemy import Boolean, Float, Integer, String
 from app.emotions.records import Mode
 from app.intensity.records import EventKind
 from app.library.records import Role
+from app.story.alignments import AlignedBy
+from app.story.echoes import EchoKind
 from app.story.records import WorkKind
 from app.themes.records import FoundBy, OccurrenceStatus
 from db.models.all import metadata
@@ -62,6 +64,8 @@ def test_the_words_are_those_that_the_program_writes() -> None:
     assert RANGES["emotional_tag"]["mode"] == Words(tuple(Mode))
     assert RANGES["occurrence"]["status"] == Words(tuple(OccurrenceStatus))
     assert RANGES["occurrence"]["found_by"] == Words(tuple(FoundBy))
+    assert RANGES["echo"]["kind"] == Words(tuple(EchoKind))
+    assert RANGES["alignment"]["found_by"] == Words(tuple(AlignedBy))
     assert RANGES["intensity_event"]["kind"] == Words(tuple(EventKind))
 
 
