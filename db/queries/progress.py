@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_,
 from db.models.character import Character
 from db.models.scene import Scene, SceneCharacter
 from db.models.work import Episode, Work
+from db.queries.hints import unindexed
 
 
 def scenes_ahead() -> Select[tuple[int]]:
@@ -24,7 +25,7 @@ def scenes_ahead() -> Select[tuple[int]]:
     scene: Any = Scene.__table__.alias("later_scene")
     work: Any = Work.__table__.alias("work_begun")
     episode: Any = Episode.__table__.alias("later_episode")
-    has_episodes = and_(work.c.progress_season.is_not(None), work.c.progress_number.is_not(None))
+    has_episodes = _has_episodes(work)
     is_told_by_episode = and_(has_episodes, episode.c.id.is_not(None))
     reached = func.coalesce(work.c.progress_order, _last_seen(work))
     after = case(
@@ -33,10 +34,10 @@ def scenes_ahead() -> Select[tuple[int]]:
     )
     return (
         select(scene.c.id)
-        .join_from(scene, work, work.c.id == scene.c.work_id)
+        .join_from(work, scene, _is_of(scene, work))
         .outerjoin(episode, episode.c.id == scene.c.episode_id)
         .where(
-            or_(has_episodes, work.c.progress_order.is_not(None)),
+            _is_begun(work),
             case((is_told_by_episode, _is_later(episode, work)), else_=after),
         )
     )
@@ -44,12 +45,18 @@ def scenes_ahead() -> Select[tuple[int]]:
 
 def characters_ahead() -> Select[tuple[int]]:
     """Ids of the characters all of whose scenes are ahead; one without scenes isn't."""
+    person: Any = Character.__table__.alias("later_character")
+    work: Any = Work.__table__.alias("work_begun_too")
     appears: Any = SceneCharacter.__table__.alias("later_appearance")
-    is_ahead = case((appears.c.scene_id.in_(scenes_ahead()), 1), else_=0)
+    theirs = select(appears.c.id).where(appears.c.character_id == person.c.id).correlate(person)
     return (
-        select(appears.c.character_id)
-        .group_by(appears.c.character_id)
-        .having(func.min(is_ahead) == 1)
+        select(person.c.id)
+        .join_from(work, person, _is_of(person, work))
+        .where(
+            _is_begun(work),
+            theirs.exists(),
+            ~theirs.where(appears.c.scene_id.not_in(scenes_ahead())).exists(),
+        )
     )
 
 
@@ -78,6 +85,20 @@ def is_character_covered(connection: Connection, character_id: int) -> bool:
         person.id == character_id, or_(person.is_spoiler, person.id.in_(characters_ahead()))
     )
     return connection.execute(found).first() is not None
+
+
+def _has_episodes(work: Any) -> ColumnElement[bool]:
+    return and_(work.c.progress_season.is_not(None), work.c.progress_number.is_not(None))
+
+
+def _is_begun(work: Any) -> ColumnElement[bool]:
+    return or_(_has_episodes(work), work.c.progress_order.is_not(None))
+
+
+def _is_of(row: Any, work: Any) -> ColumnElement[bool]:
+    """Begins with the works: few have any progress, and most scenes are then never looked at."""
+    is_its: ColumnElement[bool] = row.c.work_id == unindexed(work.c.id)
+    return is_its
 
 
 def _is_later(episode: Any, work: Any) -> ColumnElement[bool]:
