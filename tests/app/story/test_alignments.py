@@ -8,6 +8,7 @@ from app.core.ids import TrackId
 from app.core.jobs import JobContext
 from app.story.alignments import AlignedBy, Alignments
 from tests.support.opened_profile import OpenedProfile
+from tests.support.track_verbs import remove_tracks
 
 ANCHORS = ((0, 1_000), (30_000, 41_000))
 
@@ -74,3 +75,15 @@ def test_versions_that_are_one_track_after_all_lose_their_alignment(
     opened.services.same_tracks.merge(album, [concert], JobContext())
     (left,) = alignments.of_track(album)
     assert left.other_track_id == third and left.anchors == ((1_000, 0), (41_000, 30_000))
+
+
+def test_a_removed_version_takes_its_alignment_along_and_brings_it_back(
+    alignments: Alignments, versions: tuple[TrackId, TrackId], opened: OpenedProfile
+) -> None:
+    album, concert = versions
+    alignments.align(album, concert, ANCHORS)
+    before = opened.tables()
+    remove_tracks(opened.services.library, [concert])
+    assert alignments.of_track(album) == ()
+    opened.services.ledger.undo(opened.last_step)
+    assert opened.tables() == before
