@@ -155,14 +155,14 @@ _WORDS = {
         lambda n: ngettext("1 alignment", "{n} alignments", n),
     ),
     "subtitle": RowWords(
-        Text("Subtitles"),
-        Text("Subtitles"),
+        Text("Set of subtitles"),
+        Text("Sets of subtitles"),
         # Translators: n counts whole sets of subtitles, each of an episode or a film
         lambda n: ngettext("1 set of subtitles", "{n} sets of subtitles", n),
     ),
     "lyrics": RowWords(
-        Text("Lyrics"),
-        Text("Lyrics"),
+        Text("Lyrics of a track"),
+        Text("Lyrics of tracks"),
         # Translators: n counts the lyrics of whole tracks, not lines
         lambda n: ngettext("1 song’s lyrics", "{n} songs’ lyrics", n),
     ),
