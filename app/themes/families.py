@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from app.core.ids import ThemeId, WorkId
 from app.core.timecode import Span
 from app.core.words import _
+from app.themes.basic_form import against_theme
 from app.themes.new_rows import add_found, mark_at, theme_of
 from app.themes.records import Candidate, FoundBy, OccurrenceStatus, Passage
 from app.transactions import changes
@@ -105,7 +106,8 @@ class ThemeFamilies:
         """A family becomes a theme, and its passages confirmed returns of it. The first one is
         where a new theme is stated.
 
-        theme: an existing one, or the name of a new one; work_id: the new one's work, if known.
+        theme: an existing one, whose basic form keys and tempi are told against then, as far as
+        that is known; or the name of a new one; work_id: the new one's work, if known.
         Announces Change(THEME, OCCURRENCE). Raises Problem for an empty name.
         """
         dismissed = self.judged().dismissed_as([one.passage for one in family])
@@ -114,7 +116,8 @@ class ThemeFamilies:
             writing.label = _("Name theme “{name}”", name=row.name)
             writing.ids.add(row.id)
             known = list(repository.occurrences(writing.session, row.id))
-            for candidate in family:
+            told = family if isinstance(theme, str) else against_theme(family, known)
+            for candidate in told:
                 known.append(_confirmed(writing, row.id, candidate, known))
             if isinstance(theme, str) and known:
                 known[0].is_home = True
