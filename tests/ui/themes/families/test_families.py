@@ -101,6 +101,35 @@ def test_the_name_of_a_known_theme_adds_returns_to_it(melodies: Melodies, qtbot:
     qtbot.keyClick(write(melodies, qtbot, "heart"), Key.Key_Return)
     melodies.until(lambda: len(melodies.services.theme_returns.life(theme).returns) == 4)
     assert len(melodies.services.themes.themes()) == 1
+    assert melodies.parts.said == "3 returns were added to “Heart”."
+
+
+def test_a_theme_of_that_name_on_another_album_is_another_theme(
+    melodies: Melodies, qtbot: QtBot
+) -> None:
+    services, elsewhere = melodies.services, melodies.music.ids["None"]
+    services.library.edit_lines([(elsewhere, None)], album="Zenith")
+    theme, _mark = melodies.music.mark("None", theme="Heart")
+    melodies.until(lambda: melodies.is_quiet)
+    qtbot.keyClick(write(melodies, qtbot, "Heart"), Key.Key_Return)
+    melodies.until(lambda: len(services.themes.themes()) == 2)
+    assert len(services.theme_returns.life(theme).returns) == 1
+    melodies.until(lambda: melodies.is_quiet)
+
+
+def test_a_field_for_a_name_stays_open_while_something_is_read(
+    melodies: Melodies, qtbot: QtBot
+) -> None:
+    page, unnamed = melodies.page, melodies.page.melodies.unnamed
+    theme, _mark = melodies.music.mark("None", theme="Other")
+    page.open_theme(theme)
+    melodies.until(lambda: unnamed.isVisible() and unnamed.name.isVisible())
+    unnamed.name.click()
+    page.melodies.families.read()
+    melodies.until(lambda: melodies.is_quiet)
+    assert unnamed.field.isVisible() and unnamed.field.hasFocus()
+    qtbot.keyClick(unnamed.field, Key.Key_Escape)
+    assert unnamed.name.isVisible()
 
 
 def test_nothing_of_its_words_is_seen_under_the_field(melodies: Melodies, qtbot: QtBot) -> None:
