@@ -80,8 +80,11 @@ class ThemeFamilies:
 
     def dismiss(self, family: Collection[Passage], initiator: object = None) -> str:
         """It is never proposed again. Returns the uid that it is kept under. Announces
-        Change(THEME).
+        Change(THEME), but does nothing if it was dismissed before.
         """
+        known = self.judged().dismissed_as(tuple(family))
+        if known is not None:
+            return known
         uid, label = new_uid(), _("Dismiss suggested theme")
         with self._ledger.write(label, changes.THEME, initiator=initiator) as writing:
             for track_id, span in dict.fromkeys(family):

@@ -61,6 +61,7 @@ class Judging(QObject):
         """Another theme, or the same one from another passage or in other music."""
         if theme_id != self.theme_id:
             self._recent.clear()
+            self._known_around = {}
             self.shown = None
         self.theme_id = theme_id
         self.ranking, self.chosen, self._found = Ranking(), None, ()

@@ -51,9 +51,13 @@ def scene_words(around: Around) -> str:
 
 def differs_words(candidate: Candidate) -> str:
     """“1 semitone lower · about a quarter slower · very likely”."""
+    return dotted(form_words(candidate), likelihood_words(candidate.probability))
+
+
+def form_words(candidate: Candidate) -> str:
+    """“1 semitone lower · about a quarter slower”."""
     key = semitone_words(candidate.transposition)
-    tempo = tempo_share_words(candidate.tempo_ratio)
-    return dotted(key, tempo, likelihood_words(candidate.probability))
+    return dotted(key, tempo_share_words(candidate.tempo_ratio))
 
 
 def progress_words(progress: SearchProgress, missing: int) -> str:

@@ -53,6 +53,15 @@ def test_a_dismissed_family_is_not_proposed_again(
     assert opened.tables()["refusal"] == {}
 
 
+def test_a_family_is_dismissed_once(opened: OpenedProfile, tracks: list[TrackId]) -> None:
+    families, proposed = opened.services.themes.families, places(family(tracks))
+    uid, steps = families.dismiss(proposed), len(opened.steps())
+    assert families.dismiss(proposed) == uid
+    assert len(opened.steps()) == steps
+    families.propose_again(uid)
+    assert families.judged().is_open(proposed)
+
+
 def test_a_named_family_becomes_a_theme_in_one_step(
     opened: OpenedProfile, tracks: list[TrackId]
 ) -> None:

@@ -115,6 +115,17 @@ def test_a_judged_place_can_be_judged_otherwise_or_taken_back(judge: Judge) -> N
     assert sorted(judge.to_judge) == ["Higher", "Slower"]
 
 
+def test_of_what_was_answered_nobody_is_told_how_likely_it_is(judge: Judge) -> None:
+    judge.open()
+    judge.press("y")
+    judge.settle()
+    judge.qtbot.keyClick(judge.page.list, Key.Key_End)
+    words = judge.page.detail.differs.text()
+    assert words.startswith("yes · ")
+    assert "certain" not in words
+    assert "likely" not in words
+
+
 def test_less_certain_ones_are_shown_on_demand(judge: Judge) -> None:
     judge.open()
     assert any(text.startswith("Show ") for text in said(judge))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -171,6 +172,14 @@ def test_dismissed_it_is_gone_and_can_be_shown_and_suggested_again(
     assert "Suggest again" in melodies.buttons() and "Not a theme" not in melodies.buttons()
     qtbot.keyClick(panel.tree, Key.Key_Y)
     melodies.until(lambda: melodies.rows()[0].startswith("A melody that returns 3 times"))
+
+
+def test_a_key_that_is_held_answers_once(melodies: Melodies) -> None:
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Key.Key_N, Qt.KeyboardModifier.NoModifier, "n", autorep=True
+    )
+    QApplication.sendEvent(melodies.panel.tree, held)
+    assert melodies.services.themes.families.judged().dismissed == {}
 
 
 def test_a_dismissed_one_can_still_be_named(melodies: Melodies, qtbot: QtBot) -> None:
