@@ -6,21 +6,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.core.instant import Instant
 from app.core.timecode import format_ms
 from app.core.words import _
 from ui.words.dates import day_in_brief, time_in_words
 
 if TYPE_CHECKING:
     from app.analysis.dynamics.records import DynamicsSummary
+    from app.core.instant import Instant
     from app.library.records import TrackRow
+
+    Summaries = Mapping[int, DynamicsSummary]  # by the track's id
+    HeardAt = Mapping[int, Instant]
 
 HEARD, INTENSE, BUILD = "heard", "intense", "build"
 OF_INTENSITY = (INTENSE, BUILD)
 CHOSEN_ONLY = (HEARD, *OF_INTENSITY)
-
-Summaries = Mapping[int, "DynamicsSummary"]  # by the track's id
-HeardAt = Mapping[int, Instant]
 
 
 @dataclass(frozen=True)
