@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.analysis.theme_search.search import find_returns
 from app.analysis.theme_search.soundtrack import Soundtrack
+from app.themes.keys import in_nearest_octave
 
 if TYPE_CHECKING:
     from app.analysis.theme_search.records import Return
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from app.theme_finding.records import Plan
     from app.theme_finding.seen_tracks import SeenTrack
     from app.themes.records import Occurrence
-
-_OCTAVE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,8 @@ class Form:
 
     def then(self, semitones: int | None, tempo_ratio: float | None) -> Form:
         """Of what differs so from a passage of this form."""
-        by = None if None in (self.semitones, semitones) else _sum(self.semitones, semitones)
+        is_known = self.semitones is not None and semitones is not None
+        by = in_nearest_octave((self.semitones or 0) + (semitones or 0)) if is_known else None
         if self.tempo_ratio is None or tempo_ratio is None:
             return Form(by, None)
         return Form(by, self.tempo_ratio * tempo_ratio)
@@ -73,9 +73,3 @@ def _found_at(
     spans = ((each, there.span(each.passage)) for each in found)
     here = (each for each, span in spans if span is not None and span.coincides(mark.span))
     return next(here, None)
-
-
-def _sum(one: int | None, other: int | None) -> int:
-    whole = (one or 0) + (other or 0)
-    half = _OCTAVE // 2
-    return whole if -half <= whole <= half else (whole + half) % _OCTAVE - half

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from app.themes.keys import in_nearest_octave
 from app.themes.records import Candidate
-
-_OCTAVE = 12
 
 
 def from_first_heard(
@@ -24,12 +23,7 @@ def from_first_heard(
 def _against(first: Candidate, one: Candidate) -> Candidate:
     by, ratio = one.transposition, one.tempo_ratio
     if by is not None and first.transposition is not None:
-        by = _nearest(by - first.transposition)
+        by = in_nearest_octave(by - first.transposition)
     if ratio is not None and first.tempo_ratio is not None:
         ratio = ratio / first.tempo_ratio
     return replace(one, transposition=by, tempo_ratio=ratio)
-
-
-def _nearest(semitones: int) -> int:
-    """Which octave isn't known: the key that is less far away."""
-    return (semitones + _OCTAVE // 2) % _OCTAVE - _OCTAVE // 2

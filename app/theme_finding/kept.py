@@ -70,12 +70,20 @@ class KeptFinds:
             return self._of_themes[theme_uid]
 
     def keep_theme(
-        self, theme_uid: str, places: Iterable[KeptPlace], searched: Collection[str]
+        self,
+        theme_uid: str,
+        places: Iterable[KeptPlace],
+        searched: Collection[str],
+        is_answered: Callable[[KeptPlace], bool] = lambda _place: False,
     ) -> None:
-        """searched: the uids of the tracks whose earlier places are replaced by these."""
-        others = (one for one in self.of_theme(theme_uid) if one.track_uid not in searched)
-        ranked = sorted((*places, *others), key=lambda one: -one.probability)
-        kept = tuple(ranked[:MOST_CANDIDATES])
+        """searched: the uids of the tracks whose earlier places are replaced by these; but those
+        that are answered stay, since an answer may be undone.
+        """
+        before = self.of_theme(theme_uid)
+        answered = [one for one in before if is_answered(one)]
+        others = [one for one in before if one.track_uid not in searched and one not in answered]
+        ranked = sorted((*places, *others), key=_improbability)[:MOST_CANDIDATES]
+        kept = tuple(sorted((*ranked, *answered[:MOST_CANDIDATES]), key=_improbability))
         with self._lock:
             self._of_themes[theme_uid] = kept
             self._store.keep(theme_uid, _PLACES, kept)
@@ -85,6 +93,10 @@ class KeptFinds:
 
     def keep_soundtrack(self, key: str, found: KeptFamilies) -> None:
         self._store.keep(key, _FAMILIES, found)
+
+
+def _improbability(place: KeptPlace) -> float:
+    return -place.probability
 
 
 def _plain_place(place: KeptPlace) -> list[Any]:
@@ -149,7 +161,7 @@ def _families(plain: Any) -> KeptFamilies:
 
 
 def _places(plain: Any) -> tuple[KeptPlace, ...]:
-    return tuple(_place(each) for each in _few(plain, MOST_CANDIDATES))
+    return tuple(_place(each) for each in _few(plain, 2 * MOST_CANDIDATES))
 
 
 def _encoded(plain: Any) -> bytes:
@@ -160,7 +172,7 @@ def _decoded(read: Callable[[Any], Any]) -> Callable[[bytes], Any]:
     def decode(data: bytes) -> Any:
         try:
             return read(json.loads(data))
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return None
 
     return decode

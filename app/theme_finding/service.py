@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.core.ids import ThemeId, TrackId, WorkId
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from app.returns.service import ThemeReturns
     from app.theme_finding.around import Around
     from app.theme_finding.arrivals import Arrivals
+    from app.theme_finding.kept import KeptPlace
     from app.theme_finding.records import FamilyPlan, FoundFamilies, Plan, Question
     from app.themes.records import Candidate, Passage, Theme
     from app.themes.service import Themes
@@ -71,7 +73,10 @@ class ThemeFinding:
             places = (names.kept(one) for one in found.candidates)
             searched = {names.uids[key] for key in found.searched if key in names.uids}
             self._kept.keep_theme(
-                plan.theme.uid, (one for one in places if one is not None), searched
+                plan.theme.uid,
+                [one for one in places if one is not None],
+                searched,
+                partial(_is_answered, plan, names),
             )
             yield found
 
@@ -138,3 +143,8 @@ class ThemeFinding:
         core, twice as much four times as long. Reports progress. Raises JobCancelled.
         """
         return self._families.found(plan, tracks, arrivals, job)
+
+
+def _is_answered(plan: Plan, names: TrackNames, place: KeptPlace) -> bool:
+    one = names.candidate(place)
+    return one is not None and plan.answered.at(one.track_id, one.span) is not None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from app.core.ids import ThemeId, WorkId
 from app.core.timecode import Span
 from app.core.words import _
+from app.themes.basic_form import against_theme
 from app.themes.new_rows import add_found, mark_at, theme_of
 from app.themes.records import Candidate, FoundBy, OccurrenceStatus, Passage
 from app.transactions import changes
@@ -79,8 +80,11 @@ class ThemeFamilies:
 
     def dismiss(self, family: Collection[Passage], initiator: object = None) -> str:
         """It is never proposed again. Returns the uid that it is kept under. Announces
-        Change(THEME).
+        Change(THEME), but does nothing if it was dismissed before.
         """
+        known = self.judged().dismissed_as(tuple(family))
+        if known is not None:
+            return known
         uid, label = new_uid(), _("Dismiss suggested theme")
         with self._ledger.write(label, changes.THEME, initiator=initiator) as writing:
             for track_id, span in dict.fromkeys(family):
@@ -105,7 +109,8 @@ class ThemeFamilies:
         """A family becomes a theme, and its passages confirmed returns of it. The first one is
         where a new theme is stated.
 
-        theme: an existing one, or the name of a new one; work_id: the new one's work, if known.
+        theme: an existing one, whose basic form keys and tempi are told against then, as far as
+        that is known; or the name of a new one; work_id: the new one's work, if known.
         Announces Change(THEME, OCCURRENCE). Raises Problem for an empty name.
         """
         dismissed = self.judged().dismissed_as([one.passage for one in family])
@@ -114,7 +119,8 @@ class ThemeFamilies:
             writing.label = _("Name theme “{name}”", name=row.name)
             writing.ids.add(row.id)
             known = list(repository.occurrences(writing.session, row.id))
-            for candidate in family:
+            told = family if isinstance(theme, str) else against_theme(family, known)
+            for candidate in told:
                 known.append(_confirmed(writing, row.id, candidate, known))
             if isinstance(theme, str) and known:
                 known[0].is_home = True

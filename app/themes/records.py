@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from app.core.ids import OccurrenceId, ThemeId, TrackId, WorkId
 from app.core.marks import MarkKind, MarkRef
@@ -170,6 +170,19 @@ def home_of(marks: Iterable[Occurrence]) -> Occurrence | None:
     marks: those of one theme, in the order in which they were made. Of several that the listener
     chose, on two machines, it is the one made last, whatever was edited since: on both of them.
     """
-    confirmed = [mark for mark in marks if mark.is_confirmed]
+    return stated_in(marks, lambda mark: mark.is_confirmed)
+
+
+class _MayBeHome(Protocol):
+    @property
+    def is_home(self) -> bool: ...
+
+
+M = TypeVar("M", bound=_MayBeHome)
+
+
+def stated_in(marks: Iterable[M], is_confirmed: Callable[[M], bool]) -> M | None:
+    """`home_of`, also of rows."""
+    confirmed = [mark for mark in marks if is_confirmed(mark)]
     chosen = [mark for mark in confirmed if mark.is_home]
     return chosen[-1] if chosen else next(iter(confirmed), None)

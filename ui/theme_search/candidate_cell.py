@@ -20,13 +20,12 @@ from ui.theme_search.shown import Judged
 from ui.theme_search.words import ANSWERS, scene_words
 from ui.widgets.cell_text import draw_line, line_px, lower_line, upper_line
 from ui.widgets.painting import draw_focus_ring
-from ui.words.changes import likelihood_words
+from ui.words.changes import LIKELY_FROM, likelihood_words
 
 Index = QModelIndex | QPersistentModelIndex
 
 _ROW_PX, _STILL_PX = 52, QSize(56, 36)
-_DASHES, _DASH_PX, _DASH_GAP = 5, 8, 4
-_SURE_STEPS = (0.5, 0.65, 0.8, 0.95)  # each fills one more dash
+_DASHES, _DASH_PX, _DASH_GAP = len(LIKELY_FROM) + 1, 8, 4
 _ICONS = {Answer.YES: "check", Answer.NO: "x", Answer.NOT_SURE: "circle-help"}
 
 
@@ -128,7 +127,7 @@ class CandidateCell(QStyledItemDelegate):
         line = upper_line(area)
         line = QRect(line.right() - wide + 1, line.top(), wide, line.height())
         draw_line(painter, QStyle.visualRect(direction, area, line), direction, text)
-        filled = 1 + sum(row.candidate.probability >= step for step in _SURE_STEPS)
+        filled = 1 + sum(row.candidate.probability >= least for least in LIKELY_FROM)
         lower = lower_line(area)
         painter.setPen(Qt.PenStyle.NoPen)
         for dash in range(_DASHES):

@@ -119,7 +119,6 @@ class ChosenPlace(QObject):
         if row.moved_ms == 0 and self._compared is not None and self._compared.comparison:
             by_ms += self._compared.comparison.fit.start_ms - row.passage.span.start_ms
         self._judging.move_start(row, by_ms)
-        self.show()
 
     def play(self, side: Side) -> None:
         self.hearing.play(side)

@@ -16,7 +16,14 @@ from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.theme_search.hearing import HERE, HOME
 from ui.theme_search.keyed_button import KeyedButton, PassageButton
-from ui.theme_search.words import ANSWERS, differs_words, place_words, scene_words
+from ui.theme_search.ranking import Entry
+from ui.theme_search.words import (
+    ANSWERS,
+    differs_words,
+    form_words,
+    place_words,
+    scene_words,
+)
 from ui.widgets.buttons import RoundButton
 from ui.widgets.cards import Card
 from ui.widgets.comparison_picture import ComparisonPicture
@@ -26,7 +33,6 @@ if TYPE_CHECKING:
     from app.core.aligned_passages import Side
     from app.theme_finding.around import Around
     from ui.theme_search.comparing import Compared
-    from ui.theme_search.ranking import Entry
     from ui.theme_search.shown import Judged
 
 _HOME, _HERE = Text("Home", "where a theme is stated"), Text("Here", "where a theme may return")
@@ -172,10 +178,10 @@ class DetailCard(Card):
 
 
 def _told(row: Entry | Judged, around: Around) -> str:
-    candidate = row.candidate
-    differs = "" if candidate is None else differs_words(candidate)
-    answer = getattr(row, "answer", None)
-    return dotted("" if answer is None else str(ANSWERS[answer]), differs, scene_words(around))
+    if isinstance(row, Entry):
+        return dotted(differs_words(row.candidate), scene_words(around))
+    form = "" if row.candidate is None else form_words(row.candidate)
+    return dotted(str(ANSWERS[row.answer]), form, scene_words(around))
 
 
 def _hint_words() -> str:

@@ -38,12 +38,16 @@ class Hearing(QObject):
 
     def show(self, home: Passage, here: Passage, start_ms: int, tempo_ratio: float | None) -> None:
         """start_ms: where home's beginning is heard in the other track. What sounds goes on with
-        the new place, from its start.
+        the new place, from its start; what is paused ends.
         """
         passages, before = _aligned(home, here, start_ms, tempo_ratio), self._passages
         self._passages = passages
-        if before is not None and before != passages and self.sounding is not None:
+        if before is None or before == passages or self.sounding is None:
+            return
+        if self._context.playback.is_playing:
             self._play(HERE, is_alternating=self.turns.is_alternating)
+        else:
+            self.turns.stop()
 
     def put_right(
         self, home: Passage, here: Passage, start_ms: int, tempo_ratio: float | None
@@ -51,7 +55,8 @@ class Hearing(QObject):
         """The same place, more exactly. What sounds goes on from the same moment."""
         passages, before = _aligned(home, here, start_ms, tempo_ratio), self._passages
         self._passages = passages
-        side, at_ms = self.sounding, self.turns.place_ms
+        side = self.sounding if self._context.playback.is_playing else None
+        at_ms = self.turns.place_ms
         if side is not None and before is not None and _is_heard(before, passages):
             self._play(side, from_ms=at_ms, is_alternating=self.turns.is_alternating)
 

@@ -62,6 +62,7 @@ class Judging(QObject):
         """Another theme, or the same one from another passage or in other music."""
         if theme_id != self.theme_id:
             self._recent.clear()
+            self._known_around = {}
             self.shown = None
         self.theme_id = theme_id
         self.ranking, self.chosen, self._found = Ranking(), None, ()
@@ -120,12 +121,11 @@ class Judging(QObject):
         self.ranking.shows_all = are_shown
         self.rows_changed.emit()
 
-    def move_start(self, entry: Entry, by_ms: int) -> Entry:
-        """Returns what it is then."""
+    def move_start(self, entry: Entry, by_ms: int) -> None:
         moved = entry.moved(by_ms)
         self.ranking.replace(moved)
         self._know(entry.passage, moved.passage)
-        return moved
+        self.rows_changed.emit()
 
     def answer(self, answer: Answer) -> None:
         """About what is selected."""
@@ -161,6 +161,7 @@ class Judging(QObject):
         return lambda: self._answers.reject(theme_id, [candidate])
 
     def _answered(self, row: Entry | Judged, entry: Entry | None, judged: Judged) -> None:
+        self._reading.drop()  # what is being read may not know of it, as if it were taken back
         self._recent = [each for each in self._recent if not _same(each[1], judged)]
         self._recent.insert(0, (entry, judged))
         if isinstance(row, Entry):
@@ -168,6 +169,7 @@ class Judging(QObject):
         elif self.chosen is row:
             self.chosen = judged
         self.rows_changed.emit()
+        self._read_again()
 
     def _entry_of(self, judged: Judged) -> Entry | None:
         return next((entry for entry, one in self._recent if _same(one, judged)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.core.ids import TrackId
 from app.returns.records import Order
 from app.themes.answers import Answered
 from app.themes.records import Answer, Candidate, FoundBy, OccurrenceStatus, Passage
@@ -85,7 +86,7 @@ def _marks(returns: Collection[Return]) -> tuple[Judged, ...]:
 
 def _refusals(answered: Answered) -> tuple[Judged, ...]:
     return tuple(
-        Judged(Passage(track_id, span), Answer.NO, None)  # type: ignore[arg-type]
+        Judged(Passage(TrackId(track_id), span), Answer.NO, None)
         for track_id, places in answered.places.items()
         for span, answer in places
         if answer is Answer.NO

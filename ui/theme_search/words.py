@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.analysis.theme_search.records import Doubt
-from app.core.timecode import format_ms
-from app.core.words import Text, _, dotted
+from app.core.words import Text, dotted
 from app.listening_through.records import Standing, State
 from app.theme_finding.records import Scope
 from app.themes.records import Answer
 from ui.words.changes import likelihood_words, semitone_words, tempo_share_words
 from ui.words.listening_through import progress_in_words, unreadable_in_words
 from ui.words.marks import scene_title
+from ui.words.places import place_in_words
 
 if TYPE_CHECKING:
     from app.theme_finding.around import Around
@@ -41,9 +41,7 @@ DOUBTS = {
 
 def place_words(around: Around, passage: Passage) -> str:
     """“Love Theme 0:36”."""
-    time = format_ms(passage.span.start_ms)
-    # Translators: a track and a time in it, “Opening 0:43”
-    return _("{track} {time}", track=around.track.title, time=time)
+    return place_in_words(around.track.title, passage.span.start_ms)
 
 
 def scene_words(around: Around) -> str:
@@ -53,9 +51,13 @@ def scene_words(around: Around) -> str:
 
 def differs_words(candidate: Candidate) -> str:
     """“1 semitone lower · about a quarter slower · very likely”."""
+    return dotted(form_words(candidate), likelihood_words(candidate.probability))
+
+
+def form_words(candidate: Candidate) -> str:
+    """“1 semitone lower · about a quarter slower”."""
     key = semitone_words(candidate.transposition)
-    tempo = tempo_share_words(candidate.tempo_ratio)
-    return dotted(key, tempo, likelihood_words(candidate.probability))
+    return dotted(key, tempo_share_words(candidate.tempo_ratio))
 
 
 def progress_words(progress: SearchProgress, missing: int) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.core.timecode import format_ms
-from app.core.words import _
 from app.returns.records import Return
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.cards import Card
 from ui.widgets.text import TextLabel
+from ui.words.places import place_in_words
 
 _HEAD_PX = 32
 
@@ -42,6 +41,4 @@ def lay_out(
 
 
 def where(one: Return) -> str:
-    time = format_ms(one.occurrence.span.start_ms)
-    # Translators: a track and a time in it, “Opening 0:43”
-    return _("{track} {time}", track=one.track.title, time=time)
+    return place_in_words(one.track.title, one.occurrence.span.start_ms)

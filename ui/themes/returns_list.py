@@ -17,6 +17,7 @@ from ui.widgets.leaves_space import leave_space
 
 Key = Qt.Key
 _OWN_KEYS = frozenset((Key.Key_P, Key.Key_C, Key.Key_X, Key.Key_Y, Key.Key_N, Key.Key_Question))
+_ONCE = _OWN_KEYS | {Key.Key_Delete, Key.Key_Backspace}  # when held
 
 
 class ReturnsList(QListView):
@@ -124,7 +125,9 @@ class ReturnsList(QListView):
             return
         row, key = self.current(), Key(event.key())
         is_command = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if key in ENTER_KEYS and is_command and row is not None:
+        if event.isAutoRepeat() and key in _ONCE:
+            event.accept()
+        elif key in ENTER_KEYS and is_command and row is not None:
             self.show_requested.emit(row)
         elif not _is_plain(event) or not self._do(key, row):
             super().keyPressEvent(event)

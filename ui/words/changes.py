@@ -15,6 +15,7 @@ _LIKELY = (
     (0.65, Text("likely", "how likely a theme returns")),
     (0.5, Text("perhaps", "how likely a theme returns")),
 )
+LIKELY_FROM = tuple(least for least, _words in _LIKELY)  # probabilities that differ in words
 _SHARES = (
     (0.1, Text("about a tenth faster"), Text("about a tenth slower")),
     (0.2, Text("about a fifth faster"), Text("about a fifth slower")),

@@ -28,9 +28,8 @@ def returns_as_they_come(
     """All returns so far, ranked anew, while tracks are still being listened through.
 
     ready: names and views, those that have come since as one; confirmed and refused may grow with
-    them. Searched again whenever there is a
-    third more, so that all of it takes at most four times as long as the last search. Raises
-    JobCancelled.
+    them. Searched again whenever there is a third more, so that all of it takes at most four times
+    as long as the last search. Raises JobCancelled.
     """
     tracks: dict[str, Views] = {}
     searched = 0

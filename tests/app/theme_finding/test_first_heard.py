@@ -32,6 +32,11 @@ def test_they_come_in_the_order_of_the_tracks_and_keys_are_against_the_first() -
     ]
 
 
+def test_a_tritone_stays_as_it_was_found() -> None:
+    higher = candidate(2, 0, 6, 1.0)
+    assert told(candidate(1, 0, 0, 1.0), higher)[1][2] == 6
+
+
 def test_what_is_not_known_stays_unknown() -> None:
     known, unknown = candidate(2, 0, 0, 1.0), candidate(1, 0, None, None)
     assert told(known, unknown) == [(1, 0, None, None), (2, 0, 0, 1.0)]

@@ -32,6 +32,7 @@ HOSTILE = [
     b"[[]]",
     b'[["u", 0, 1000, NaN, 0, 1.0]]',
     b'[["u", 0, 1000, 1e999, 0, 1.0]]',
+    b'[["u", 0, 1000, 1%s, 0, 1.0]]' % (b"0" * 400),
     b'[["u", 5, 1, 0.9, 0, 1.0]]',
     b'[["u", -5, 1, 0.9, 0, 1.0]]',
     b'[["u", 0, 1e300, 0.9, 0, 1.0]]',
@@ -136,6 +137,21 @@ def test_candidates_on_a_track_are_those_that_were_not_answered(
     assert finding.on_track(higher) == ()
     undo(opened)
     assert finding.on_track(higher)[0].candidate == candidate
+
+
+def test_what_is_answered_is_there_again_once_that_is_undone_without_a_search(
+    music: ThemeMusic, heart: ThemeId, opened: OpenedProfile
+) -> None:
+    finding, answers = music.services.theme_finding, music.services.themes.answers
+    returns = likely(music, search(music, heart))
+    answers.reject(heart, [returns["Higher"]])
+    search(music, heart)
+    assert returns["Higher"] not in finding.of_theme(heart)
+    undo(opened)
+    assert returns["Higher"] in finding.of_theme(heart)
+    search(music, heart)
+    places = [one.passage for one in finding.of_theme(heart)]
+    assert len([one for one in places if one.coincides(returns["Higher"].passage)]) == 1
 
 
 def test_they_are_there_after_a_restart_and_of_a_deleted_theme_none_are(

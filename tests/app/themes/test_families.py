@@ -53,6 +53,15 @@ def test_a_dismissed_family_is_not_proposed_again(
     assert opened.tables()["refusal"] == {}
 
 
+def test_a_family_is_dismissed_once(opened: OpenedProfile, tracks: list[TrackId]) -> None:
+    families, proposed = opened.services.themes.families, places(family(tracks))
+    uid, steps = families.dismiss(proposed), len(opened.steps())
+    assert families.dismiss(proposed) == uid
+    assert len(opened.steps()) == steps
+    families.propose_again(uid)
+    assert families.judged().is_open(proposed)
+
+
 def test_a_named_family_becomes_a_theme_in_one_step(
     opened: OpenedProfile, tracks: list[TrackId]
 ) -> None:
@@ -88,6 +97,34 @@ def test_a_family_can_be_more_of_a_theme_that_is_known(
     (mark,) = opened.services.timelines.timeline(tracks[0]).occurrences
     assert mark.found_by is FoundBy.LISTENER and mark.span == Span(11_000, 20_000)
     assert not any(row["is_home"] for row in opened.tables()["occurrence"].values())
+
+
+def test_more_of_a_known_theme_is_told_against_its_basic_form(
+    opened: OpenedProfile, tracks: list[TrackId]
+) -> None:
+    themes, timelines = opened.services.themes, opened.services.timelines
+    themes.mark_returns("The heart", tracks[1], [Span(10_000, 20_000)])
+    heart = themes.themes()[0].id
+    span = Span(10_000, 20_000)
+    found = [
+        Candidate(tracks[0], span, 0.9, 0, 1.0),
+        Candidate(tracks[1], span, 0.9, 4, 0.8),
+        Candidate(tracks[2], span, 0.9, -5, None),
+    ]
+    themes.families.name(heart, found)
+    told = [timelines.timeline(track).occurrences[0] for track in tracks]
+    assert [mark.transposition for mark in told] == [-4, None, 3]
+    assert [mark.tempo_ratio for mark in told] == [1.25, None, None]
+
+
+def test_without_a_common_place_nothing_is_known_of_key_and_tempo(
+    opened: OpenedProfile, tracks: list[TrackId]
+) -> None:
+    themes, elsewhere = opened.services.themes, opened.track("Elsewhere")
+    themes.mark_returns("The heart", elsewhere, [Span(10_000, 20_000)])
+    themes.families.name(themes.themes()[0].id, family(tracks))
+    (mark,) = opened.services.timelines.timeline(tracks[0]).occurrences
+    assert (mark.transposition, mark.tempo_ratio) == (None, None)
 
 
 def test_naming_takes_a_dismissal_back(opened: OpenedProfile, tracks: list[TrackId]) -> None:

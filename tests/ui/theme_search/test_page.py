@@ -115,6 +115,17 @@ def test_a_judged_place_can_be_judged_otherwise_or_taken_back(judge: Judge) -> N
     assert sorted(judge.to_judge) == ["Higher", "Slower"]
 
 
+def test_of_what_was_answered_nobody_is_told_how_likely_it_is(judge: Judge) -> None:
+    judge.open()
+    judge.press("y")
+    judge.settle()
+    judge.qtbot.keyClick(judge.page.list, Key.Key_End)
+    words = judge.page.detail.differs.text()
+    assert words.startswith("yes · ")
+    assert "certain" not in words
+    assert "likely" not in words
+
+
 def test_less_certain_ones_are_shown_on_demand(judge: Judge) -> None:
     judge.open()
     assert any(text.startswith("Show ") for text in said(judge))
@@ -170,6 +181,26 @@ def test_nothing_is_ranked_anew_within_a_second_of_a_key(
     judge.settle()
 
 
+def test_what_was_read_before_an_answer_does_not_take_it_back(
+    judge: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge.open()
+    first, found = judge.current, judge.page.search.last
+    assert found is not None
+    judge.page.judging.take(found)
+    assert judge.page.judging.is_reading
+    monkeypatch.setattr(judging, "CALM_MS", 3_600_000)
+    judge.press("y")
+    second = judge.current
+    jobs = judge.parts.context.jobs
+    judge.qtbot.waitUntil(lambda: not jobs.running, timeout=PATIENCE_MS)
+    assert judge.judged == {first: "YES"}
+    assert judge.current == second != first
+    monkeypatch.setattr(judging, "CALM_MS", 0)
+    judge.parts.context.undo()
+    judge.settle()
+
+
 def test_home_and_place_are_heard_and_changed_over_by_keys(judge: Judge) -> None:
     judge.open()
     hearing = judge.page.place.hearing
@@ -191,6 +222,33 @@ def test_home_and_place_are_heard_and_changed_over_by_keys(judge: Judge) -> None
     assert judge.current != before
     assert hearing.sounding is HERE, "the next one is heard at once"
     hearing.stop()
+
+
+def test_while_the_music_is_paused_another_place_does_not_start_it(judge: Judge) -> None:
+    judge.open()
+    playback, hearing = judge.parts.context.playback, judge.page.place.hearing
+    judge.press("b")
+    judge.press("b")
+    assert not playback.is_playing
+    judge.qtbot.keyClick(judge.page.list, Key.Key_Down)
+    judge.settle()
+    picture = judge.page.detail.picture
+    judge.qtbot.waitUntil(lambda: "notes are the same" in picture.accessibleDescription())
+    assert not playback.is_playing
+    judge.press("b")
+    assert playback.is_playing
+    assert playback.track is not None and playback.track.title == judge.current
+    hearing.stop()
+
+
+def test_the_list_tells_where_a_moved_start_is(judge: Judge) -> None:
+    judge.open()
+    picture = judge.page.detail.picture
+    judge.qtbot.waitUntil(lambda: "notes are the same" in picture.accessibleDescription())
+    for _ in range(20):
+        judge.qtbot.keyClick(judge.page.list, Key.Key_Right)
+    told = judge.page.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told.startswith(judge.page.detail.place.text())
 
 
 def test_the_picture_is_drawn_and_seeks(judge: Judge) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -403,6 +404,18 @@ def test_what_isnt_answered_is_a_row_under_perhaps(found_page: ThemesPage, motif
     assert line.startswith("Perhaps a return · Love · 0:01")
     assert "likely, higher" in line
     assert not model.flags(model.index(model.rowCount() - 1)) & Qt.ItemFlag.ItemIsEditable
+
+
+@pytest.mark.parametrize("key", [Key.Key_Y, Key.Key_N, Key.Key_Delete])
+def test_a_key_that_is_held_from_before_answers_nothing(
+    found_page: ThemesPage, motif: Motif, parts: WindowParts, key: Key
+) -> None:
+    (row,) = [row for row in rows(found_page) if not row.is_sure]
+    found_page.panel.rows.setCurrentIndex(found_page.panel.model.index_of(row.one.occurrence.id))
+    held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", autorep=True)
+    QApplication.sendEvent(found_page.panel.rows, held)
+    answered = parts.context.services.themes.answers.answered(motif.theme)
+    assert answered.at(row.passage.track_id, row.passage.span) is None
 
 
 def test_it_is_named_by_its_scene_which_stays_covered(

@@ -32,8 +32,8 @@ class PassageTurns(QObject):
 
     While the music is paused, a change-over only moves the place. A seek inside the passage that is
     heard keeps them; a seek elsewhere, a loop, a mark that is heard or whatever else is played ends
-    it. A passage whose
-    file is missing is left out, and `Playback.fault` says so. Speed and volume stay.
+    it. A passage whose file is missing is left out, and `Playback.fault` says so. Speed and volume
+    stay.
 
     As with `PassageChain`, the queue becomes the track that is heard, alone; each track is listened
     to as far as it sounded, and whoever shows the player's track and position, media keys included,

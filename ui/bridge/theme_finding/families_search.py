@@ -12,6 +12,7 @@ from ui.bridge.theme_finding.progress import SearchProgress
 from ui.bridge.theme_finding.stream import SearchParts, SearchStream
 
 if TYPE_CHECKING:
+    from app.core.errors import Problem
     from app.core.ids import TrackId, WorkId
     from app.core.jobs import JobContext
     from app.theme_finding.arrivals import Arrivals
@@ -55,7 +56,7 @@ class FamiliesSearch(QObject):
             "Look which melodies are known to return",
             lambda _job: plan(),
             self._on_planned,
-            self.failed.emit,
+            self._on_failed,
         )
 
     @property
@@ -77,6 +78,10 @@ class FamiliesSearch(QObject):
         """Ends it; soundtracks that were finished are kept."""
         self._is_closed = True
         self._stream.close()
+
+    def _on_failed(self, problem: Problem) -> None:
+        if not self._is_closed:
+            self.failed.emit(problem)
 
     def _on_planned(self, planned: tuple[FamilyPlan, tuple[FoundFamilies, ...]]) -> None:
         if self._is_closed:

@@ -46,7 +46,7 @@ class ReturnSearch(QObject):
         self._tracks = self._finding.tracks()
         self._plan: Plan | None = None
         self._planning: JobHandle | None = None
-        self._is_closed = self._is_out_of_date = False
+        self._is_closed = self._is_out_of_date = self._is_library_new = False
         self._missing: frozenset[TrackId] = frozenset()
         self._retried: set[TrackId] = set()
         self._stream = SearchStream("Find where a theme returns", parts, self)  # not shown
@@ -115,8 +115,8 @@ class ReturnSearch(QObject):
             self.gone.emit()
         elif isinstance(plan, NothingToSearchWith):
             self._on_not_planned(plan)
-        elif plan != self._plan:
-            self._plan = plan
+        elif plan != self._plan or (self._is_library_new and self._missing):
+            self._plan, self._is_library_new = plan, False
             self._search()
 
     def _on_not_planned(self, problem: Problem) -> None:
@@ -163,6 +163,7 @@ class ReturnSearch(QObject):
 
     def _on_change(self, change: Change) -> None:
         if change.touches(*_LIBRARY):
+            self._is_library_new = True  # what was missing may be there
             self._retried.clear()
             self._stream.ask_anew()
         if change.touches(*_ANSWERS, *_LIBRARY):

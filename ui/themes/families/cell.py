@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -32,6 +32,9 @@ from ui.themes.families.words import detail_of, heard_how, name_of, place_of
 from ui.themes.melody_picture import paint_melody
 from ui.widgets.cell_text import draw_line, line_px, lower_line, upper_line
 from ui.widgets.wave_picture import tinted
+
+if TYPE_CHECKING:
+    from ui.widgets.wave_picture import Coverage
 
 _PLAY_PX, _DISC_PX = 40, 28
 _MELODY_PX, _MELODY_HIGH_PX, _BAR_PX = 228, 32, 4.0
@@ -173,12 +176,12 @@ class FamilyCell(QStyledItemDelegate):
         painter.drawPixmap(area, self._wave(passage.wave, "accent"))
         painter.restore()
 
-    def _wave(self, wave: object, token: str) -> QPixmap:
+    def _wave(self, wave: Coverage, token: str) -> QPixmap:
         key = (id(wave), token, current_theme().name)
         if key not in self._waves:
             if len(self._waves) > 400:
                 self._waves.clear()
-            self._waves[key] = QPixmap.fromImage(tinted(wave, colour(token)))  # type: ignore[arg-type]
+            self._waves[key] = QPixmap.fromImage(tinted(wave, colour(token)))
         return self._waves[key]
 
     # --- naming ---------------------------------------------------------------------------------

@@ -40,6 +40,7 @@ class Families(QObject):
         self._reading = context.latest_read("Read what returns")
         self._search: FamiliesSearch | None = None
         self._wanted: WhatReturns | None = None
+        self._shown_for: WhatReturns | None = None
         self._is_look_wanted = False
         self._left = TimeLeft(time.monotonic)
         self._playing: tuple[Passage, ...] = ()
@@ -71,9 +72,11 @@ class Families(QObject):
         if shown is None:
             return
         before, self.shown = self.shown.soundtrack, shown
+        is_looking, is_the_one = self._search is not None, self._wanted == self._shown_for
+        self._shown_for = self._wanted
         if shown.soundtrack != before:
             self.cancel()
-        if self._is_look_wanted:
+        if self._is_look_wanted or (is_looking and is_the_one):  # its tracks may be others now
             self._is_look_wanted = False
             self.look()
         self.changed.emit()

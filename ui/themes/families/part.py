@@ -91,6 +91,8 @@ class FamiliesPart(QObject):
         self.left.emit()
 
     def _name(self, family: ShownFamily, text: str) -> None:
-        soundtrack = self.families.shown.soundtrack
-        work_id = None if soundtrack is None else soundtrack.work_id
-        self.verbs.name(family, text, work_id, self.theme_made.emit)
+        """Another soundtrack than its own may be shown by now."""
+        shown, track_id = self.families.shown, family.passages[0].track.id
+        known = (one for one in (shown.soundtrack, *shown.soundtracks) if one is not None)
+        soundtrack = next((one for one in known if track_id in one.track_ids), None)
+        self.verbs.name(family, text, soundtrack, self.theme_made.emit)

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 class FamiliesState(Enum):
     """SHOWN: there are some. UNASKED: it was never looked through. LOOKING: it is now. NOTHING:
     nothing was found. JUDGED: all that was found is named or dismissed. UNHEARD: none of the tracks
-    could be listened through. NO_MUSIC: there are no
-    tracks.
+    could be listened through. NO_MUSIC: there are no tracks.
     """
 
     SHOWN = auto()

@@ -27,6 +27,7 @@ from ui.widgets.painting import draw_focus_ring
 Key = Qt.Key
 _ARROW_PX = 16
 _OWN_KEYS = frozenset((Key.Key_P, Key.Key_Y, Key.Key_N))
+_ONCE = _OWN_KEYS | {Key.Key_Delete, Key.Key_F2, Key.Key_Escape, *ENTER_KEYS}  # when held
 
 
 class FamiliesTree(QTreeView):
@@ -191,7 +192,10 @@ class FamiliesTree(QTreeView):
         if self.is_writing:  # the field lets Enter through, after it has taken it
             event.ignore()
             return
-        if not _is_plain(event) or not self._do(Key(event.key())):
+        key = Key(event.key())
+        if event.isAutoRepeat() and key in _ONCE:
+            event.accept()
+        elif not _is_plain(event) or not self._do(key):
             super().keyPressEvent(event)
 
     def _do(self, key: Qt.Key) -> bool:

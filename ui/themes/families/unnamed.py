@@ -49,8 +49,8 @@ class UnnamedMelody(QWidget):
         self.show_families()
 
     def show_families(self) -> None:
-        """While a name is written, the melody stays."""
-        if self.field.isVisible() and self.field.text():
+        """While a name is written, or about to be, the melody stays."""
+        if self.field.isVisible():
             return
         found = self._families.shown.families
         family = self._family = found[0] if found else None
@@ -96,11 +96,15 @@ class UnnamedMelody(QWidget):
         if had_focus:
             self.name.setFocus()
 
+    def _give_up_naming(self) -> None:
+        """What came meanwhile is shown."""
+        self._end_naming()
+        self.show_families()
+
     def _take_name(self) -> None:
         family, text = self._family, self.field.text()
         if family is not None and text.strip():
-            self.field.clear()
-            self._end_naming()
+            self._give_up_naming()
             self.named.emit(family, text)
 
     def _dismiss(self) -> None:
@@ -148,7 +152,7 @@ class UnnamedMelody(QWidget):
         self.no.clicked.connect(self._dismiss)
         self.all.clicked.connect(self.all_wanted)
         self.field.returnPressed.connect(self._take_name)
-        self.field.given_up.connect(self._end_naming)
+        self.field.given_up.connect(self._give_up_naming)
 
 
 class NameField(QLineEdit):

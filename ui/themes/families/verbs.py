@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
@@ -17,10 +17,38 @@ from ui.themes.families.model import FamilyRow
 from ui.widgets.popup_menu import PopupMenu
 
 if TYPE_CHECKING:
-    from app.core.ids import WorkId
+    from app.theme_finding.soundtracks import Soundtrack
+    from app.themes.records import Passage, Theme
     from ui.bridge.context import Context
     from ui.themes.families.shown import ShownFamily
     from ui.themes.families.tree import FamiliesTree
+
+
+def _is_of(soundtrack: Soundtrack | None, theme: Theme, marked: Sequence[Passage]) -> bool:
+    """marked: where the theme returns. Without a work, that tells which album it belongs to."""
+    if soundtrack is None or theme.work_id != soundtrack.work_id:
+        return False
+    is_here = any(one.track_id in soundtrack.track_ids for one in marked)
+    return theme.work_id is not None or is_here or not marked
+
+
+def _is_a_theme(name: str, n: int) -> str:
+    return ngettext(
+        "“{name}” is a theme now, with 1 return.",
+        "“{name}” is a theme now, with {n} returns.",
+        n,
+        name=name,
+    )
+
+
+def _were_added(theme: Theme, family: ShownFamily, marked: Sequence[Passage]) -> str:
+    n = sum(not any(map(one.passage.coincides, marked)) for one in family.passages)
+    return ngettext(
+        "1 return was added to “{name}”.",
+        "{n} returns were added to “{name}”.",
+        n,
+        name=theme.name,
+    )
 
 
 class FamilyVerbs(QObject):
@@ -35,32 +63,38 @@ class FamilyVerbs(QObject):
         self,
         family: ShownFamily,
         text: str,
-        work_id: WorkId | None,
+        soundtrack: Soundtrack | None,
         then: Callable[[ThemeId], None],
     ) -> None:
-        """It becomes a theme; more returns of one of this name in the same work, if there is one.
+        """It becomes a theme; more returns of one of this name in the same soundtrack, if there is
+        one.
 
         then: is given the theme.
         """
-        themes, made = self._context.services.themes, list[ThemeId]()
+        themes, made = self._context.services.themes, list[tuple[ThemeId, str]]()
+        work_id = None if soundtrack is None else soundtrack.work_id
 
         def verb() -> None:
-            known = (one for one in themes.themes() if one.work_id == work_id)
+            judged = themes.families.judged()
             wanted = text.strip().casefold()
-            theme = next((one.id for one in known if one.name.casefold() == wanted), text)
-            made.append(themes.families.name(theme, family.candidates, work_id))
+            known = (
+                one
+                for one in themes.themes()
+                if one.name.casefold() == wanted
+                and _is_of(soundtrack, one, judged.themes.get(one.id, ()))
+            )
+            theme = next(known, None)
+            if theme is None:
+                said = _is_a_theme(text.strip(), len(family.passages))
+            else:
+                said = _were_added(theme, family, judged.themes.get(theme.id, ()))
+            which = text if theme is None else theme.id
+            made.append((themes.families.name(which, family.candidates, work_id), said))
 
         def done() -> None:
-            n = len(family.passages)
-            self._context.say_done(
-                ngettext(
-                    "“{name}” is a theme now, with 1 return.",
-                    "“{name}” is a theme now, with {n} returns.",
-                    n,
-                    name=text.strip(),
-                )
-            )
-            then(made[-1])
+            theme_id, said = made[-1]
+            self._context.say_done(said)
+            then(theme_id)
 
         self._context.do(verb, done)
 

@@ -7,6 +7,7 @@ from app.core.words import _, dotted, ngettext
 from app.themes.difference import Difference
 from ui.themes.families.shown import ShownFamily, ShownPassage
 from ui.words.differences import figures
+from ui.words.places import place_in_words
 
 
 def name_of(family: ShownFamily) -> str:
@@ -28,9 +29,7 @@ def detail_of(family: ShownFamily) -> str:
 
 def place_of(passage: ShownPassage) -> str:
     """“Two cups 0:12”."""
-    time = format_ms(passage.passage.span.start_ms)
-    # Translators: a track and a time in it, “Opening 0:43”
-    return _("{track} {time}", track=passage.track.title, time=time)
+    return place_in_words(passage.track.title, passage.passage.span.start_ms)
 
 
 def heard_how(family: ShownFamily, place: int) -> str:

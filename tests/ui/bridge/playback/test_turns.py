@@ -64,6 +64,21 @@ def test_the_other_one_sounds_from_the_same_moment(evening: Evening, turns: Pass
     assert heard_at(evening) == pytest.approx(before_ms + 400 + 160, abs=2 * NEAR_MS)
 
 
+def test_others_that_begin_with_the_same_passage_end_it(
+    evening: Evening, turns: PassageTurns
+) -> None:
+    turns.play(aligned(evening, ("Dawn", 0, 1200), ("Dusk", 700, 1900)))
+    evening.pass_ms(100)
+    others = PassageTurns(evening.playback, evening.playback)
+    others.play(aligned(evening, ("Dawn", 0, 1200), ("Dawn", 1300, 1900)))
+    evening.pass_ms(100)
+    assert (turns.sounding, others.sounding) == (None, Side.FIRST)
+    assert evening.state is PlayState.PLAYING
+    row = evening.playback.in_turn.row
+    assert row is not None and row.title == "Dawn"
+    others.stop()
+
+
 def test_a_faster_return_is_met_where_the_music_is(evening: Evening, turns: PassageTurns) -> None:
     turns.play(dawn_and_dusk(evening, ratio=2.0))
     evening.pass_ms(400)

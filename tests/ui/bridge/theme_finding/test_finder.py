@@ -14,6 +14,8 @@ from app.core.ids import ThemeId
 from app.listening_through.records import Outcome
 from app.theme_finding.records import FoundFamilies, FoundReturns, Question, Scope
 from app.themes.records import Candidate
+from app.transactions import changes
+from app.transactions.changes import Change
 from tests.support.hand_workers import HandWorkers
 from tests.support.theme_music import ThemeMusic
 from tests.support.window_parts import WindowParts
@@ -177,6 +179,21 @@ def test_a_vanished_file_is_missing_and_the_rest_is_found(finding: Finding) -> N
     finding.let_hear("Slower", Outcome.UNREADABLE)  # it is asked for once more
     finding.until_over(search)
     assert finding.found[-1].missing == (finding.music.ids["Slower"],)
+
+
+@pytest.mark.logs("unreadable")
+def test_a_file_that_comes_back_is_searched_too(finding: Finding) -> None:
+    search = finding.search()
+    finding.let_hear("Home")
+    finding.let_hear("None")
+    finding.let_hear("Slower", Outcome.UNREADABLE)
+    finding.let_hear("Higher")
+    finding.let_hear("Slower", Outcome.UNREADABLE)
+    finding.until_over(search)
+    finding.music.services.feed.announce(Change(frozenset({changes.AUDIO_FILE})))
+    finding.let_hear("Slower")
+    finding.wait_for("Higher", "Slower")
+    finding.until_over(search)
 
 
 @pytest.mark.logs("in the cache is damaged")

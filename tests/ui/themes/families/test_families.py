@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -101,6 +102,35 @@ def test_the_name_of_a_known_theme_adds_returns_to_it(melodies: Melodies, qtbot:
     qtbot.keyClick(write(melodies, qtbot, "heart"), Key.Key_Return)
     melodies.until(lambda: len(melodies.services.theme_returns.life(theme).returns) == 4)
     assert len(melodies.services.themes.themes()) == 1
+    assert melodies.parts.said == "3 returns were added to “Heart”."
+
+
+def test_a_theme_of_that_name_on_another_album_is_another_theme(
+    melodies: Melodies, qtbot: QtBot
+) -> None:
+    services, elsewhere = melodies.services, melodies.music.ids["None"]
+    services.library.edit_lines([(elsewhere, None)], album="Zenith")
+    theme, _mark = melodies.music.mark("None", theme="Heart")
+    melodies.until(lambda: melodies.is_quiet)
+    qtbot.keyClick(write(melodies, qtbot, "Heart"), Key.Key_Return)
+    melodies.until(lambda: len(services.themes.themes()) == 2)
+    assert len(services.theme_returns.life(theme).returns) == 1
+    melodies.until(lambda: melodies.is_quiet)
+
+
+def test_a_field_for_a_name_stays_open_while_something_is_read(
+    melodies: Melodies, qtbot: QtBot
+) -> None:
+    page, unnamed = melodies.page, melodies.page.melodies.unnamed
+    theme, _mark = melodies.music.mark("None", theme="Other")
+    page.open_theme(theme)
+    melodies.until(lambda: unnamed.isVisible() and unnamed.name.isVisible())
+    unnamed.name.click()
+    page.melodies.families.read()
+    melodies.until(lambda: melodies.is_quiet)
+    assert unnamed.field.isVisible() and unnamed.field.hasFocus()
+    qtbot.keyClick(unnamed.field, Key.Key_Escape)
+    assert unnamed.name.isVisible()
 
 
 def test_nothing_of_its_words_is_seen_under_the_field(melodies: Melodies, qtbot: QtBot) -> None:
@@ -142,6 +172,14 @@ def test_dismissed_it_is_gone_and_can_be_shown_and_suggested_again(
     assert "Suggest again" in melodies.buttons() and "Not a theme" not in melodies.buttons()
     qtbot.keyClick(panel.tree, Key.Key_Y)
     melodies.until(lambda: melodies.rows()[0].startswith("A melody that returns 3 times"))
+
+
+def test_a_key_that_is_held_answers_once(melodies: Melodies) -> None:
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Key.Key_N, Qt.KeyboardModifier.NoModifier, "n", autorep=True
+    )
+    QApplication.sendEvent(melodies.panel.tree, held)
+    assert melodies.services.themes.families.judged().dismissed == {}
 
 
 def test_a_dismissed_one_can_still_be_named(melodies: Melodies, qtbot: QtBot) -> None:

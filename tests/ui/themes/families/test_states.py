@@ -95,6 +95,21 @@ def test_it_is_heard_first_and_tells_how_far_that_is(unheard: Unheard) -> None:
     assert unheard.rows()[0].startswith("A melody that returns 3 times")
 
 
+def test_music_that_changes_meanwhile_does_not_end_the_search(unheard: Unheard) -> None:
+    unheard.ask()
+    families = unheard.page.melodies.families
+    left_out = unheard.music.ids["None"]
+    unheard.services.library.edit_lines([(left_out, None)], album="Zenith")
+
+    def is_another() -> bool:
+        soundtrack = families.shown.soundtrack
+        return soundtrack is not None and left_out not in soundtrack.track_ids
+
+    unheard.until(is_another)
+    assert families.progress is not None
+    unheard.until(lambda: families.progress is not None and families.progress.tracks == 3)
+
+
 def test_cancelled_it_can_be_asked_again(unheard: Unheard, qtbot: QtBot) -> None:
     unheard.ask()
     unheard.button("Cancel").click()
