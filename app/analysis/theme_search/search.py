@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.analysis.theme_search.candidates import (
     Candidate,
@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
 
+T = TypeVar("T")
+
 VERSION = 1  # goes up when the same music would give other returns, as with other pitches
 LONGEST_MS = 30_000  # of a passage; of a longer one, the beginning is searched for
+_MOST_TOLD = 16  # of what was confirmed: each costs as much as the passage itself
 _MOST_OWN = 4  # of its own sure finds that become part of the query at first
 _MOST_EXAMPLES = 8  # with what is sure after that
 _LEARNT_FROM = 0.8  # probability
@@ -63,6 +66,12 @@ def _frames(passage: Passage) -> slice:
     return slice(round(passage.start_ms / VIEW_FRAME_MS), round(end_ms / VIEW_FRAME_MS))
 
 
+def few(examples: Sequence[T]) -> list[T]:
+    """Evenly from all that was confirmed, as many as are searched for."""
+    step = max(1, len(examples) / _MOST_TOLD)
+    return [examples[int(n * step)] for n in range(min(len(examples), _MOST_TOLD))]
+
+
 class _Search:
     def __init__(
         self,
@@ -82,9 +91,10 @@ class _Search:
         like = likeness(self._soundtrack, self._query, self._job)
         found = self._new(self._peaks(like))
         level = chance_level(found)
-        told = [self._nearest(like, passage) for passage in confirmed]
+        nearest = (self._nearest(like, passage) for passage in confirmed)
+        told = few([each for each in nearest if each is not None])
         sure = [each for each in found if ALONE.is_sure(each.score, level)]
-        examples = [each for each in told if each is not None] + sure[:_MOST_OWN]
+        examples = told + sure[:_MOST_OWN]
         if not examples:
             return [self._return(each, ALONE.probability(each.score, level)) for each in found]
         joined = [like.scores, *map(self._scores, examples)]
@@ -134,9 +144,11 @@ class _Search:
 
         if passage.track not in self._soundtrack:
             return None
-        around = passage.duration_ms // 4 // VIEW_FRAME_MS
-        first = self._soundtrack.frame(passage.track, passage.start_ms // VIEW_FRAME_MS)
-        part = slice(max(0, first - around), first + around + 1)
+        around = min(passage.duration_ms, LONGEST_MS) // 4 // VIEW_FRAME_MS
+        at = passage.start_ms // VIEW_FRAME_MS
+        if at >= self._soundtrack.length_of(passage.track):  # the file has become shorter
+            return None
+        part = self._soundtrack.frames_of(passage.track, at - around, at + around + 1)
         if not np.isfinite(like.scores[part]).any():
             return None
         frame = part.start + int(np.argmax(like.scores[part]))
