@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.library.same_tracks import SameTracks
     from app.listening.service import ListeningService
     from app.listening_through.service import HeardMusic
+    from app.marks.carrying import Carrying
     from app.marks.inbox import Inbox
     from app.marks.navigation import MarkNavigation
     from app.marks.service import Marks
@@ -43,8 +44,14 @@ if TYPE_CHECKING:
     from app.profile.pictures import Pictures
     from app.profile.settings import SettingsFile
     from app.returns.service import ThemeReturns
+    from app.story.alignments import Alignments
     from app.story.cues import Cues
+    from app.story.echoes import Echoes
+    from app.story.lyrics import LyricsOfTracks
+    from app.story.progress import StoryProgress
+    from app.story.sagas import Sagas
     from app.story.service import Scenes
+    from app.story.subtitles import SubtitlesOfWorks
     from app.theme_finding.service import ThemeFinding
     from app.themes.service import Themes
     from app.timeline.service import Timelines
@@ -145,6 +152,48 @@ class Services:
         from app.story.service import Scenes
 
         return Scenes(self.ledger)
+
+    @made_once
+    def story_progress(self) -> StoryProgress:
+        from app.story.progress import StoryProgress
+
+        return StoryProgress(self.ledger)
+
+    @made_once
+    def sagas(self) -> Sagas:
+        from app.story.sagas import Sagas
+
+        return Sagas(self.ledger)
+
+    @made_once
+    def echoes(self) -> Echoes:
+        from app.story.echoes import Echoes
+
+        return Echoes(self.ledger)
+
+    @made_once
+    def alignments(self) -> Alignments:
+        from app.story.alignments import Alignments
+
+        return Alignments(self.ledger)
+
+    @made_once
+    def carrying(self) -> Carrying:
+        from app.marks.carrying import Carrying
+
+        return Carrying(self.ledger)
+
+    @made_once
+    def lyrics(self) -> LyricsOfTracks:
+        from app.story.lyrics import LyricsOfTracks
+
+        return LyricsOfTracks(self.ledger)
+
+    @made_once
+    def subtitles(self) -> SubtitlesOfWorks:
+        from app.story.subtitles import SubtitlesOfWorks
+
+        return SubtitlesOfWorks(self.ledger)
 
     @made_once
     def cues(self) -> Cues:

@@ -28,6 +28,12 @@ _WORDS = {
         Text("Emotions"),
         lambda n: ngettext("1 emotion", "{n} emotions", n),
     ),
+    "saga": RowWords(
+        Text("Saga"),
+        Text("Sagas"),
+        # Translators: a saga is several works of one world, such as films and their series
+        lambda n: ngettext("1 saga", "{n} sagas", n),
+    ),
     "work": RowWords(
         Text("Work"),
         Text("Works"),
@@ -142,6 +148,24 @@ _WORDS = {
         Text("Echoes"),
         lambda n: ngettext("1 echo", "{n} echoes", n),
     ),
+    "alignment": RowWords(
+        Text("Alignment"),
+        Text("Alignments"),
+        # Translators: an alignment says where the same moment is in two versions of a track
+        lambda n: ngettext("1 alignment", "{n} alignments", n),
+    ),
+    "subtitle": RowWords(
+        Text("Set of subtitles"),
+        Text("Sets of subtitles"),
+        # Translators: n counts whole sets of subtitles, each of an episode or a film
+        lambda n: ngettext("1 set of subtitles", "{n} sets of subtitles", n),
+    ),
+    "lyrics": RowWords(
+        Text("Lyrics of a track"),
+        Text("Lyrics of tracks"),
+        # Translators: n counts the lyrics of whole tracks, not lines
+        lambda n: ngettext("1 song’s lyrics", "{n} songs’ lyrics", n),
+    ),
     "mark": RowWords(  # of every kind together
         Text("Mark"),
         Text("Marks"),
@@ -177,7 +201,7 @@ _MARKS = ("emotional_tag", "favourite_moment", "cue", "occurrence")
 # What a listener knows as a thing of its own; the other tables hold parts of these.
 _THINGS = (
     "track", "mark", "journal_entry", "work", "episode", "scene", "character", "theme", "emotion",
-    "trace", "echo", "listen",
+    "trace", "echo", "lyrics", "subtitle", "saga", "alignment", "listen",
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ _FAULTS = {
     Wrong.NO_UID: Text("It is “{value}”, not a uid."),
     Wrong.NO_ICON: Text("It is “{value}”, not an icon’s name."),
     Wrong.NO_PICTURE: Text("It is “{value}”, not a picture’s name."),
+    Wrong.NO_LANGUAGE: Text("It is “{value}”, not a language’s code such as en or pt-BR."),
     Wrong.NO_DAY: Text("It is “{value}”, not a day like 1999-12-31."),
     Wrong.NO_ADDRESS: Text("It is “{value}”, not a web address."),
     Wrong.BACKWARDS: Text("It is before the start."),
@@ -35,6 +36,8 @@ _FAULTS = {
     Wrong.NO_SAMPLES: Text("It isn’t an object with the lists “valence” and “arousal”."),
     Wrong.UNEVEN_SAMPLES: Text("It holds two lists of different lengths."),
     Wrong.SAMPLES_OUTSIDE: Text("It holds something other than whole numbers from -127 to 127."),
+    Wrong.NO_LINES: Text("It isn’t a list of lines with a start, an end and a text."),
+    Wrong.NO_ANCHORS: Text("It isn’t a list of pairs of times, each later than the one before."),
     Wrong.POINTS_NOWHERE: Text("It refers to {value}, which doesn’t exist."),
     Wrong.BREAKS_RULE: Text("It breaks a rule of the database: {value}."),
 }
@@ -48,6 +51,9 @@ def fault_in_words(fault: ValueFault) -> str:
             "It is longer than {n} characters.",
             round(fault.most),
         )
+    if fault.wrong is Wrong.TOO_MANY:
+        n = round(fault.most)
+        return ngettext("It has more than one item.", "It has more than {n} items.", n)
     if fault.wrong is Wrong.NOT_BETWEEN:
         least, most = _written(fault.least), _written(fault.most)
         return _("It is {value}, not {least} to {most}.", value=fault.value, least=least, most=most)

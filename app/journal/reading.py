@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from app.core.ids import EmotionId, ListenId, MomentId, SceneId, TrackId, WorkId
+from app.core.ids import EmotionId, ListenId, MomentId, SceneId, ThemeId, TrackId, WorkId
 from app.core.instant import Instant
 from app.core.marks import MarkKind
 from app.core.timecode import Span
@@ -23,7 +23,7 @@ from app.journal.records import (
 )
 from app.marks.kinds import KINDS
 from app.marks.spec import MarkSpec
-from app.story.covering import SceneName
+from app.story.covering import SceneName, ThemeName
 from db.queries import elsewhere, journal_rows
 from db.queries.journal_lines import LineFilter, lets_through
 
@@ -43,10 +43,11 @@ def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalIt
     links = journal_rows.links(connection, owners[ENTRY].keys())
     tracks = _tracks(connection, lines, links)
     places = _Places(connection, {line.track_id for line in lines if line.track_id is not None})
+    themes = _themes(connection, owners)
     titles = {kind: spec.titles(connection, owners[kind].values()) for kind, spec in KINDS.items()}
     entry_links = _entry_links(connection, links, tracks)
     return tuple(
-        _item(line, owners[line.kind][line.owner_id], tracks, places, titles, entry_links)
+        _item(line, owners[line.kind][line.owner_id], tracks, places, titles, themes, entry_links)
         for line in lines
     )
 
@@ -80,6 +81,17 @@ def _owners(connection: Connection, lines: Iterable[Any]) -> dict[str, journal_r
     for line in lines:
         ids[line.kind].append(line.owner_id)
     return {kind: journal_rows.owners(connection, kind, ids[kind]) for kind in _kinds()}
+
+
+def _themes(
+    connection: Connection, owners: Mapping[str, journal_rows.ById]
+) -> dict[int, ThemeName]:
+    """The themes whose marks are on a page."""
+    ids = {row.theme_id for row in owners[MarkKind.OCCURRENCE].values()}
+    return {
+        key: ThemeName(ThemeId(row.id), row.name, bool(row.is_spoiler))
+        for key, row in journal_rows.themes(connection, ids).items()
+    }
 
 
 def _tracks(connection: Connection, lines: Iterable[Any], links: dict[str, Any]) -> Tracks:
@@ -123,7 +135,7 @@ class _Places:
 
 
 def _scene(scene_id: int, row: Any) -> SceneName:
-    return SceneName(SceneId(scene_id), row.title, bool(row.is_spoiler))
+    return SceneName(SceneId(scene_id), row.title, bool(row.is_spoiler), bool(row.is_ahead))
 
 
 def _entry_links(
@@ -151,6 +163,7 @@ def _item(
     tracks: Tracks,
     places: _Places,
     titles: Mapping[MarkKind, Mapping[int, str]],
+    themes: Mapping[int, ThemeName],
     entry_links: dict[int, EntryLinks],
 ) -> JournalItem:
     offset = line.made_offset_min
@@ -171,7 +184,8 @@ def _item(
     own = getattr(owner, spec.named_by) if spec.named_by in spec.texts else ""
     title = titles[spec.kind].get(owner.id, own)
     scene = next((s for s in common["scenes"] if s.id == getattr(owner, "scene_id", None)), None)
-    return JournalItem(**common, **_mark(spec, owner), title=title, scene=scene)
+    theme = themes.get(getattr(owner, "theme_id", 0))
+    return JournalItem(**common, **_mark(spec, owner), title=title, scene=scene, theme=theme)
 
 
 def _mark(spec: MarkSpec, owner: Any) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from app.core.ids import (
 from app.core.instant import Instant
 from app.core.marks import MarkKind
 from app.core.timecode import Span
-from app.story.covering import OPEN, Covering, SceneName
+from app.story.covering import OPEN, Covering, SceneName, ThemeName
 
 # A line of the journal comes from a mark of some kind, or from an entry.
 ENTRY = MarkKind("entry")
@@ -130,6 +130,7 @@ class JournalItem:
     text: str = ""
     memory: str = ""
     scene: SceneName | None = None
+    theme: ThemeName | None = None
     scenes: tuple[SceneName, ...] = ()
     listen_id: ListenId | None = None
     before: Feeling | None = None

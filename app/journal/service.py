@@ -30,9 +30,11 @@ from app.journal.records import (
     YearOfFeelings,
 )
 from app.marks.kinds import KINDS
+from app.story.covering import Covering
 from app.transactions.ledger import Ledger
 from db.queries import journal_days, vocabulary
 from db.queries.journal_lines import LineFilter, line_ids_before
+from db.queries.journal_words import Spoilers
 
 if TYPE_CHECKING:
     from db.store.engine import Connection
@@ -170,9 +172,14 @@ def _line_filter(connection: Connection, wanted: JournalFilter) -> LineFilter:
         default_offset_min=_offset_now(),
         terms=terms_of(wanted.text),
         named_emotion_ids=_emotions_called(connection, wanted.text),
-        hides_spoilers=wanted.covering.is_on,
-        spoilers_shown=tuple(wanted.covering.shown),
+        spoilers=_spoilers(wanted.covering),
     )
+
+
+def _spoilers(covering: Covering) -> Spoilers | None:
+    if not covering.is_on:
+        return None
+    return Spoilers(tuple(covering.shown), tuple(covering.characters_shown))
 
 
 def _emotions_called(connection: Connection, text: str) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from app.core.instant import Instant
 from app.core.marks import Mark, MarkKind
 from app.core.words import Text, dotted
 from app.emotions.records import Emotion
-from app.story.covering import OPEN, Covering, Named
+from app.story.covering import OPEN, Covering, Named, NamedTheme
 
 Row = Mapping[str, Any]
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -26,8 +26,8 @@ class Told(NamedTuple):
 
     name: empty where the listener gave none. icon: its own, a Lucide name. qualities: ready to be
     shown. place: where in the story it belongs, the work first. texts: what the listener wrote, by
-    field. intensity: 1..5, 0 where the kind has none. scene: whose title the name is, if it is
-    one; it may have to be hidden.
+    field. intensity: 1..5, 0 where the kind has none. scene, theme: whose title or name the
+    name is, if it is one; it may have to be hidden.
     """
 
     name: str
@@ -37,10 +37,17 @@ class Told(NamedTuple):
     texts: Mapping[str, str] = _NOTHING
     intensity: int = 0
     scene: Named | None = None
+    theme: NamedTheme | None = None
 
     @property
     def note(self) -> str:
         return self.texts.get("note", "")
+
+    def name_under(self, covering: Covering) -> str:
+        """Its name, or what is shown instead of that of a scene or theme."""
+        if self.scene is not None:
+            return covering.title(self.scene)
+        return self.name if self.theme is None else covering.theme_name(self.theme)
 
 
 class Verb(Enum):
@@ -84,11 +91,11 @@ class MarkWords:
     def said(self, line: Text | None, told: Told, covering: Covering = OPEN) -> str:
         """One of the lines filled in; without a name, what the kind is called.
 
-        covering: which scenes may not be named.
+        covering: which scenes and themes may not be named.
         """
         if not told.name:
             return str(self.one)
-        name = told.name if told.scene is None else covering.title(told.scene)
+        name = told.name_under(covering)
         if line is None:
             return name
         return line.filled(

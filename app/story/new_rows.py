@@ -25,11 +25,13 @@ _NAMELESS = {
     "work": Text("A work needs a title."),
     "character": Text("A character needs a name."),
     "scene": Text("A scene needs a title."),
+    "saga": Text("A saga needs a name."),
+    "echo": Text("An echo needs a title."),
 }
 
 
 def named(text: str, kind: str) -> str:
-    """The trimmed name of a work, character or scene. Raises Problem for an empty one."""
+    """The trimmed name of a row of this kind. Raises Problem for an empty one."""
     name = trimmed(text)
     if is_blank(name):
         raise Problem(str(_NAMELESS[kind]), "", _("Type one, then try again."))
@@ -90,8 +92,20 @@ def place_scene(session: Any, row: Any, before_id: SceneId | None) -> None:
     if order is not None:
         row.story_order = order
         return
-    for place, scene in enumerate((*others[:index], row, *others[index:]), start=1):
+    _renumber(session, row.work_id, others, (*others[:index], row, *others[index:]))
+
+
+def _renumber(
+    session: Any, work_id: int, before: Sequence[SceneRow], after: Sequence[SceneRow]
+) -> None:
+    """The listener's progress stays at the last scene of `before` that they have seen."""
+    work = session.get(WorkRow, work_id)
+    reached = work.progress_order
+    seen = [] if reached is None else [s for s in before if s.story_order <= reached]
+    for place, scene in enumerate(after, start=1):
         scene.story_order = float(place)
+    if reached is not None:
+        work.progress_order = seen[-1].story_order if seen else 0.0
 
 
 def _index_for(session: Any, row: Any, others: Sequence[Any], before_id: SceneId | None) -> int:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from app.core.ids import SceneId
 from app.core.timecode import Span
-from app.story.records import Character, Cue, Episode, Scene, Work, WorkKind, episode_label
+from app.story.records import (
+    Character,
+    Cue,
+    Episode,
+    Progress,
+    Scene,
+    Work,
+    WorkKind,
+    episode_label,
+)
 from db.queries import story
 
 if TYPE_CHECKING:
@@ -53,7 +62,9 @@ def read_cues(connection: Connection, rows: Sequence[Any]) -> tuple[Cue, ...]:
 
 
 def character_record(row: Any) -> Character:
-    return Character(**{name: getattr(row, name) for name in Character.__slots__})
+    """is_ahead: as the query says."""
+    flags = {"is_ahead": bool(row.is_ahead), "is_spoiler": bool(row.is_spoiler)}
+    return Character(**{name: getattr(row, name) for name in Character.__slots__} | flags)
 
 
 def _episode(row: Any) -> Episode:
@@ -61,7 +72,20 @@ def _episode(row: Any) -> Episode:
 
 
 def _work(row: Any, episodes: list[Episode]) -> Work:
-    return Work(row.id, row.uid, WorkKind(row.kind), row.title, row.year, row.note, tuple(episodes))
+    progress = Progress(row.progress_season, row.progress_number, row.progress_order)
+    return Work(
+        id=row.id,
+        uid=row.uid,
+        kind=WorkKind(row.kind),
+        title=row.title,
+        year=row.year,
+        note=row.note,
+        episodes=tuple(episodes),
+        progress=None if progress == Progress() else progress,
+        picture=row.picture,
+        saga_id=row.saga_id,
+        saga_order=row.saga_order,
+    )
 
 
 def _scene(row: Any, people: list[Character]) -> Scene:
@@ -80,4 +104,5 @@ def _scene(row: Any, people: list[Character]) -> Scene:
         still=row.still,
         is_spoiler=row.is_spoiler,
         characters=tuple(people),
+        is_ahead=bool(row.is_ahead),
     )

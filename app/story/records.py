@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.core.ids import CharacterId, CueId, EpisodeId, SceneId, TrackId, WorkId
+from app.core.ids import CharacterId, CueId, EpisodeId, SagaId, SceneId, TrackId, WorkId
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.core.words import _, dotted
@@ -15,6 +15,9 @@ class WorkKind(StrEnum):
     SERIES = "series"
     FILM = "film"
     GAME = "game"
+    ALBUM = "album"  # without a story
+    STAGE = "stage"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,25 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the listener is in a work: all of this has been seen, and nothing after it.
+
+    season and number: of an episode. story_order: of a scene; it decides about scenes outside of
+    episodes, and, where no episode is named, about all.
+    """
+
+    season: int | None = None
+    number: int | None = None
+    story_order: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
-    """A series, film or game. episodes: in order."""
+    """A series, film, game or anything else that music is from.
+
+    episodes: in order. progress: None where nothing is said, so nothing is covered for it. picture:
+    a file name among the profile's pictures. saga_order: its place in the saga.
+    """
 
     id: WorkId
     uid: str
@@ -38,6 +58,10 @@ class Work:
     year: int | None
     note: str
     episodes: tuple[Episode, ...]
+    progress: Progress | None = None
+    picture: str | None = None
+    saga_id: SagaId | None = None
+    saga_order: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +92,9 @@ class NewScene:
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """A person of the story. portrait: a file name among the profile's pictures."""
+    """A person of the story. portrait: a file name among the profile's pictures. is_ahead: they are
+    met only after what the listener has seen of the work.
+    """
 
     id: CharacterId
     uid: str
@@ -77,11 +103,15 @@ class Character:
     colour: str
     portrait: str | None
     note: str
+    is_spoiler: bool = False
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What happens. span: within the episode, if known. still: a file name among the pictures."""
+    """What happens. span: within the episode, if known. still: a file name among the pictures.
+    is_ahead: it comes after what the listener has seen of the work.
+    """
 
     id: SceneId
     uid: str
@@ -96,6 +126,7 @@ class Scene:
     still: str | None
     is_spoiler: bool
     characters: tuple[Character, ...]
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,12 @@ from db.models.scene import Scene as SceneRow
 from db.models.work import Episode as EpisodeRow
 from db.models.work import Work as WorkRow
 from db.queries import story
+from db.queries.progress import is_character_covered
 from db.repositories import rows, scenes
 
-WORK_FIELDS = frozenset(("kind", "title", "year", "note"))
+WORK_FIELDS = frozenset(("kind", "title", "year", "note", "picture"))
 EPISODE_FIELDS = frozenset(("season_number", "number", "title"))
-CHARACTER_FIELDS = frozenset(("name", "colour", "portrait", "note"))
+CHARACTER_FIELDS = frozenset(("name", "colour", "portrait", "note", "is_spoiler"))
 SCENE_FIELDS = frozenset(
     (
         "episode_id",
@@ -57,8 +58,10 @@ _ALONG = {
         changes.CUE,
         changes.TRACK,
         changes.THEME,
+        changes.ECHO,
+        changes.SUBTITLE,
     ),
-    "episode": (changes.SCENE,),
+    "episode": (changes.SCENE, changes.SUBTITLE),
     "character": (changes.SCENE,),
     "scene": (changes.CUE,),
 }
@@ -187,7 +190,8 @@ class Scenes:
                 writing.label = _added(row.name)
             else:
                 row = writing.unit.get(CharacterRow, character)
-                writing.label = _("Add “{name}” to a scene", name=row.name)
+                if not is_character_covered(writing.session.connection(), row.id):
+                    writing.label = _("Add “{name}” to a scene", name=row.name)
             scenes.add_character(writing.session, scene_id, row.id)
             writing.ids.add(scene_id)
 

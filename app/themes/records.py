@@ -72,7 +72,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """idea: a place or an idea that it belongs to; empty for none."""
+    """idea: a place or an idea that it belongs to; empty for none. is_spoiler: its name gives
+    something away.
+    """
 
     id: ThemeId
     uid: str
@@ -81,6 +83,7 @@ class Theme:
     colour: str
     note: str
     idea: str = ""
+    is_spoiler: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,10 @@ from db.models.character import Character as CharacterRow
 from db.models.theme import Occurrence as OccurrenceRow
 from db.models.theme import Theme as ThemeRow
 from db.queries import timeline as queries
+from db.queries.progress import is_character_covered
 from db.repositories import rows, themes
 
-THEME_FIELDS = frozenset(("work_id", "name", "colour", "note", "idea"))
+THEME_FIELDS = frozenset(("work_id", "name", "colour", "note", "idea", "is_spoiler"))
 
 
 class Themes:
@@ -59,7 +60,8 @@ class Themes:
         """
         with self._rows.write(_("Mark theme"), (track_id,), initiator) as writing:
             row = theme_of(writing, theme, work_id)
-            writing.label = _("Mark theme “{name}”", name=row.name)
+            if not row.is_spoiler:
+                writing.label = _("Mark theme “{name}”", name=row.name)
             return tuple(self._add(writing, row.id, track_id, span) for span in spans)
 
     def edit(self, theme_id: ThemeId, initiator: object = None, **values: Any) -> None:
@@ -82,10 +84,14 @@ class Themes:
         """The theme belongs to one more character: of a pair, it belongs to both. Raises
         LookupError when either is gone.
         """
-        with self._write("", initiator) as writing:
+        with self._write(_("Edit theme"), initiator) as writing:
             theme = writing.unit.get(ThemeRow, theme_id)
             name = writing.unit.get(CharacterRow, character_id).name
-            writing.label = _("Connect “{theme}” with “{name}”", theme=theme.name, name=name)
+            is_named = not theme.is_spoiler and not is_character_covered(
+                writing.session.connection(), character_id
+            )
+            if is_named:
+                writing.label = _("Connect “{theme}” with “{name}”", theme=theme.name, name=name)
             if themes.add_character(writing.session, theme_id, character_id):
                 self._touch(writing, theme_id)
 
@@ -93,10 +99,14 @@ class Themes:
         self, theme_id: ThemeId, character_id: CharacterId, initiator: object = None
     ) -> None:
         """The theme no longer belongs to the character. Raises LookupError when either is gone."""
-        with self._write("", initiator) as writing:
+        with self._write(_("Edit theme"), initiator) as writing:
             theme = writing.unit.get(ThemeRow, theme_id)
             name = writing.unit.get(CharacterRow, character_id).name
-            writing.label = _("Disconnect “{theme}” from “{name}”", theme=theme.name, name=name)
+            is_named = not theme.is_spoiler and not is_character_covered(
+                writing.session.connection(), character_id
+            )
+            if is_named:
+                writing.label = _("Disconnect “{theme}” from “{name}”", theme=theme.name, name=name)
             if themes.remove_character(writing.unit, theme_id, character_id):
                 self._touch(writing, theme_id)
 
@@ -104,10 +114,11 @@ class Themes:
         """The theme is stated here, and nowhere else; so it is confirmed. Raises LookupError when
         the mark is gone.
         """
-        with self._rows.write("", (), initiator) as writing:
+        with self._rows.write(_("Edit theme"), (), initiator) as writing:
             chosen = writing.unit.get(OccurrenceRow, occurrence_id)
             theme = writing.unit.get(ThemeRow, chosen.theme_id)
-            writing.label = _("Choose where “{name}” is stated", name=theme.name)
+            if not theme.is_spoiler:
+                writing.label = _("Choose where “{name}” is stated", name=theme.name)
             for row in themes.homes(writing.session, theme.id):
                 row.is_home = row is chosen
                 writing.track_ids.add(row.track_id)
@@ -136,7 +147,8 @@ class Themes:
 
 
 def theme_record(row: Any) -> Theme:
-    return Theme(**{name: getattr(row, name) for name in Theme.__slots__})
+    values = {name: getattr(row, name) for name in Theme.__slots__}
+    return Theme(**values | {"is_spoiler": bool(row.is_spoiler)})
 
 
 def occurrence_record(row: Any, theme: Theme) -> Occurrence:

@@ -101,6 +101,7 @@ def _coming(timeline: TrackTimeline, position_ms: int) -> Iterator[ComingUp]:
             title = says.name or name_of(mark)
             if title not in titles:
                 titles.add(title)
-                yield ComingUp(mark.ref, title, colour_of(mark), says.icon, in_ms, says.scene)
+                named = says.scene, says.theme
+                yield ComingUp(mark.ref, title, colour_of(mark), says.icon, in_ms, *named)
             if len(titles) == MOST_COMING:
                 break  # of ten thousand marks on a track, hundreds begin in ten seconds

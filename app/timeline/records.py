@@ -13,7 +13,7 @@ from app.core.timecode import Span
 from app.emotions.records import Emotion, Mode, TaggedEmotion
 from app.moments.records import Moment
 from app.returns.records import KnownReturn
-from app.story.covering import Named
+from app.story.covering import Named, NamedTheme
 from app.story.records import Cue, Scene
 from app.themes.records import Occurrence
 
@@ -106,7 +106,7 @@ class FeltBefore:
 
 @dataclass(frozen=True, slots=True)
 class ComingUp:
-    """A mark that comes soon enough to be shown. scene: if the title is one's."""
+    """A mark that comes soon enough to be shown. scene, theme: if the title is one's."""
 
     ref: MarkRef
     title: str
@@ -114,6 +114,7 @@ class ComingUp:
     icon: str
     in_ms: int
     scene: Named | None = None
+    theme: NamedTheme | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,9 @@ _ALONE = frozenset(
         "album_entry",
         "refusal",
         "intensity_event",
+        "alignment",
+        "subtitle",
+        "lyrics",
     )
 )
 _KINDS = (
@@ -53,6 +56,10 @@ _KINDS = (
     changes.EMOTION,
     changes.THEME,
     changes.ECHO,
+    changes.SAGA,
+    changes.ALIGNMENT,
+    changes.SUBTITLE,
+    changes.LYRICS,
     changes.INTENSITY,
     changes.TRACE,
     changes.LISTEN,

@@ -58,6 +58,8 @@ _OTHERS = {
     "valence": Text("Its pleasure is off the scale."),
     "arousal": Text("Its energy is off the scale."),
     "colour": Text("Its colour can’t be shown."),
+    "saga_order": Text("Its position in the saga is impossible."),
+    "progress_order": Text("How far you are in its story is impossible."),
     "story_order": Text("Its position in the story is impossible."),
 }
 _NUMBERS = {
@@ -73,6 +75,12 @@ _NUMBERS = {
     "disc_number": Text("Its disc number is impossible: {value}. Repairing makes it {repaired}."),
     "track_number": Text("Its track number is impossible: {value}. Repairing makes it {repaired}."),
     "season_number": Text("Its season is impossible: {value}. Repairing makes it {repaired}."),
+    "progress_season": Text(
+        "The season that you are at is impossible: {value}. Repairing makes it {repaired}."
+    ),
+    "progress_number": Text(
+        "The episode that you are at is impossible: {value}. Repairing makes it {repaired}."
+    ),
     "number": Text("Its number is impossible: {value}. Repairing makes it {repaired}."),
     "position": Text(
         "Its position in its list is impossible: {value}. Repairing makes it {repaired}."

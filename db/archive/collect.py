@@ -17,9 +17,9 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, func, select
 
-from db.models.affect_samples import AffectSamples, as_lists
 from db.models.all import metadata
 from db.models.base import FilePath
+from db.models.listed import Listed
 from db.ranges.doors import are_all_inside
 from db.ranges.limits import Wrong, WrongValue
 from db.ranges.mending import mended
@@ -175,7 +175,8 @@ class _Walk:
             return lambda value: None if value is None else known.get(value, f"number {value}")
         if isinstance(field.column.type, FilePath):
             return encoded_path
-        return as_lists if isinstance(field.column.type, AffectSamples) else None
+        kind = field.column.type
+        return kind.as_lists if isinstance(kind, Listed) else None
 
     def _references(self, target: Table) -> dict[int, str]:
         if target.name not in self._known:

@@ -25,7 +25,11 @@ _PLACED = {
     SOURCE,
     "intensity_event",
     "refusal",
+    "alignment",
+    "lyrics",
 }
+# The field by which a row refers to another track, and is on that one's time, too.
+_LINKED = {"alignment": "other_track"}
 
 
 class References:
@@ -67,7 +71,9 @@ class References:
     def on_time_here(self, noun: Noun, values: Values, owner: Values) -> Values:
         """owner: the row of the document that says which track it is about."""
         shift = self._shifts.get(owner["track"]) if noun.name in _PLACED else None
-        return values if shift is None else values | shift.moved_row(noun.name, values)
+        here = values if shift is None else values | shift.moved_row(noun.name, values)
+        link = self._shifts.get(owner[_LINKED[noun.name]]) if noun.name in _LINKED else None
+        return here if link is None else here | link.moved_link(here)
 
     def resolved(self, fields: Iterable[Field], row: Values, place: Place) -> Values:
         """The row's columns, with this file's ids for references."""

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from db.archive.collect import Field, Noun, decoded_path, nouns
-from db.models.affect_samples import AffectSamples, from_lists
 from db.models.base import FilePath
+from db.models.listed import Listed
 from db.ranges.limits import ValueFault, Wrong, WrongValue, shortened
 from db.ranges.row_faults import faults_of
 
@@ -136,7 +136,7 @@ def _reader(field: Field) -> Callable[[Any], Any]:
     kind = field.column.type
     if isinstance(kind, FilePath):
         return decoded_path
-    return from_lists if isinstance(kind, AffectSamples) else _PLAIN[kind.python_type]
+    return kind.from_lists if isinstance(kind, Listed) else _PLAIN[kind.python_type]
 
 
 def _value(field: Field, read: Callable[[Any], Any], row: Mapping[str, Any], place: Place) -> Any:

@@ -15,9 +15,9 @@ from typing import Any
 
 from sqlalchemy import LargeBinary
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
 
 from db.file.errors import FaultKind, StorageFault
+from db.models.listed import Listed
 from db.ranges.limits import Wrong, WrongValue
 
 MOST = 127
@@ -25,7 +25,7 @@ _FORMAT = 1
 _LEVEL = 6
 
 
-class AffectSamples(TypeDecorator[bytes]):
+class AffectSamples(Listed):
     """Compressed in the file; Python code sees pairs of bytes."""
 
     impl = LargeBinary
@@ -36,6 +36,19 @@ class AffectSamples(TypeDecorator[bytes]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> bytes | None:
         return None if value is None else unpacked(value)
+
+    def as_lists(self, value: bytes) -> dict[str, list[int]]:
+        return as_lists(value)
+
+    def from_lists(self, value: Any) -> bytes:
+        return from_lists(value)
+
+    def is_whole(self, kept: Any) -> bool:
+        try:
+            unpacked(kept)
+        except StorageFault:
+            return False
+        return True
 
 
 def packed(samples: bytes) -> bytes:

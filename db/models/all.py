@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from db.models.album_entry import AlbumEntry
+from db.models.alignment import Alignment
 from db.models.audio_file import AudioFile
 from db.models.base import Base
 from db.models.character import Character
@@ -14,6 +15,7 @@ from db.models.intensity_event import IntensityEvent
 from db.models.journal_entry import EntryMoment, EntryScene, EntryTrack, JournalEntry
 from db.models.journal_line import JournalLine
 from db.models.listen import HeardStretch, Listen
+from db.models.lyrics import Lyrics, Subtitle
 from db.models.moment import FavouriteMoment
 from db.models.question import OpenQuestion, Refusal
 from db.models.scene import Scene, SceneCharacter
@@ -21,12 +23,13 @@ from db.models.theme import Occurrence, Theme, ThemeCharacter
 from db.models.trace import Trace
 from db.models.track import Track
 from db.models.track_source import TrackSource
-from db.models.work import Episode, Work
+from db.models.work import Episode, Saga, Work
 
 metadata = Base.metadata
 
 __all__ = [
     "AlbumEntry",
+    "Alignment",
     "AudioFile",
     "Character",
     "Cue",
@@ -44,11 +47,14 @@ __all__ = [
     "JournalEntry",
     "JournalLine",
     "Listen",
+    "Lyrics",
     "Occurrence",
     "OpenQuestion",
     "Refusal",
+    "Saga",
     "Scene",
     "SceneCharacter",
+    "Subtitle",
     "Theme",
     "ThemeCharacter",
     "Trace",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import AUTOINCREMENT, PREROLL, Authored, Base, now_ms, reference
@@ -16,7 +16,8 @@ class EmotionalTag(Authored, Base):
     raw_start_ms and raw_end_ms: the playhead at the key press and release; start_ms and end_ms: the
     same minus the listener's reaction time. made_at: UTC ms; made_offset_min: the zone then.
     preroll_ms: the lead-in; None for the setting's. needs_no_note: the listener left it without a
-    note, so it isn't in the inbox.
+    note, so it isn't in the inbox. carried_from: the uid of the mark on another version of the
+    track that it was carried over from.
     """
 
     __tablename__ = "emotional_tag"
@@ -46,3 +47,4 @@ class EmotionalTag(Authored, Base):
     made_offset_min: Mapped[int] = mapped_column(default=0)
     preroll_ms: Mapped[int | None]
     needs_no_note: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
+    carried_from: Mapped[str | None] = mapped_column(String(36))

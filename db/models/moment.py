@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import AUTOINCREMENT, PREROLL, Authored, Base, now_ms, reference
@@ -34,3 +34,4 @@ class FavouriteMoment(Authored, Base):
     made_offset_min: Mapped[int] = mapped_column(default=0)
     preroll_ms: Mapped[int | None]
     needs_no_note: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
+    carried_from: Mapped[str | None] = mapped_column(String(36))

@@ -10,7 +10,8 @@ from db.models.base import AUTOINCREMENT, PREROLL, Authored, Base, Row, referenc
 
 class Theme(Authored, Base):
     """A melody that returns. idea: a place or an idea that it belongs to, in the listener's words;
-    characters that it belongs to are in `theme_character`.
+    characters that it belongs to are in `theme_character`. is_spoiler: its name gives something
+    away.
     """
 
     __tablename__ = "theme"
@@ -20,6 +21,7 @@ class Theme(Authored, Base):
     colour: Mapped[str] = mapped_column(default="#c2476a")
     note: Mapped[str] = mapped_column(default="")
     idea: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    is_spoiler: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
 
 
 class ThemeCharacter(Row, Base):

@@ -57,8 +57,7 @@ class LineFilter:
     default_offset_min: int = 0
     terms: Sequence[str] = ()  # folded
     named_emotion_ids: Sequence[int] = ()  # whose name on screen, in another language, has them
-    hides_spoilers: bool = False  # they find no scene that is one
-    spoilers_shown: Sequence[int] = ()  # scenes that are spoilers and found all the same
+    spoilers: words.Spoilers | None = None  # found all the same; None: nothing is hidden
 
 
 def line_ids_before(
@@ -71,8 +70,7 @@ def line_ids_before(
         return _ids(connection, _walk(conditions, limit))
     said = _said(connection, terms, _window(_TEXT.c.rowid, wanted, before_id))
     found = _ids(connection, _walk([*conditions, said], limit))
-    shown = wanted.spoilers_shown if wanted.hides_spoilers else None
-    named = words.line_is_named(connection, terms, wanted.named_emotion_ids, shown)
+    named = words.line_is_named(connection, terms, wanted.named_emotion_ids, wanted.spoilers)
     if named is not None:
         found += _ids(connection, _walk([*conditions, named], limit))
     return sorted(set(found), reverse=True)[:limit]

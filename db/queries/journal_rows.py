@@ -16,6 +16,7 @@ from db.models.scene import Scene
 from db.models.theme import Theme
 from db.models.track import Track
 from db.models.work import Work
+from db.queries.progress import is_scene_ahead
 from db.queries.sound import is_sound, showable
 from db.queries.sources import is_there
 
@@ -64,7 +65,7 @@ def tracks(connection: Connection, ids: Collection[int]) -> ById:
 
 
 def cues_on(connection: Connection, track_ids: Collection[int]) -> Rows:
-    """Cues of these tracks in playing order, with the scene's title and is_spoiler."""
+    """Cues of these tracks in playing order, with the scene's title, is_spoiler and is_ahead."""
     cue: Any = Cue.__table__
     scene = Scene.__table__
     if not track_ids:
@@ -77,6 +78,7 @@ def cues_on(connection: Connection, track_ids: Collection[int]) -> Rows:
             cue.c.scene_id,
             scene.c.title,
             scene.c.is_spoiler,
+            is_scene_ahead(),
         )
         .join_from(cue, scene, scene.c.id == cue.c.scene_id)
         .where(cue.c.track_id.in_(track_ids), is_sound(cue))
@@ -85,23 +87,22 @@ def cues_on(connection: Connection, track_ids: Collection[int]) -> Rows:
     return connection.execute(cues).all()
 
 
-def themes(connection: Connection, ids: Collection[int]) -> dict[int, str]:
-    """Names of themes by id."""
+def themes(connection: Connection, ids: Collection[int]) -> ById:
+    """Rows (id, name, is_spoiler) of themes by id."""
     theme = Theme.__table__.c
     if not ids:
         return {}
-    return {
-        row.id: row.name
-        for row in connection.execute(select(theme.id, theme.name).where(theme.id.in_(ids)))
-    }
+    found: Select[Any] = select(theme.id, theme.name, theme.is_spoiler).where(theme.id.in_(ids))
+    return {row.id: row for row in connection.execute(found)}
 
 
 def scenes(connection: Connection, ids: Collection[int]) -> ById:
-    """Rows (id, title, is_spoiler) of scenes by id."""
+    """Rows (id, title, is_spoiler, is_ahead) of scenes by id."""
     scene = Scene.__table__.c
     if not ids:
         return {}
-    found: Select[Any] = select(scene.id, scene.title, scene.is_spoiler).where(scene.id.in_(ids))
+    found: Select[Any] = select(scene.id, scene.title, scene.is_spoiler, is_scene_ahead())
+    found = found.where(scene.id.in_(ids))
     return {row.id: row for row in connection.execute(found)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -27,7 +28,17 @@ from db.models.moment import FavouriteMoment
 from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
 from db.queries.hints import unindexed
+from db.queries.progress import among, characters_ahead, scenes_ahead
 from db.search.in_sql import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Spoilers:
+    """Scenes and characters that are found although they give something away; no others are."""
+
+    scenes: Sequence[int] = ()
+    characters: Sequence[int] = ()
+
 
 TRIGRAM = 3  # characters; the full-text index contains no shorter terms
 
@@ -67,13 +78,13 @@ def line_is_named(
     connection: Connection,
     terms: Sequence[str],
     emotion_ids: Sequence[int] = (),
-    spoilers: Sequence[int] | None = None,
+    spoilers: Spoilers | None = None,
 ) -> ColumnElement[bool] | None:
     """Lines on a track, of an emotion, or in a scene whose name contains every term.
 
     emotion_ids: emotions that are known to have such a name otherwise. None if nothing has such a
-    name. A scene also matches by its characters' names. spoilers: the scenes among the spoilers
-    that may match; None for all.
+    name. A scene also matches by its characters' names. spoilers: what may match all
+    the same of what gives something away; None where everything may.
     """
     track = Track.__table__.c
     tracks = select(track.id).where(or_(is_named(track.title, terms), is_named(track.album, terms)))
@@ -81,10 +92,7 @@ def line_is_named(
     emotions = select(emotion.id).where(
         or_(is_named(emotion.name, terms), emotion.id.in_(emotion_ids))
     )
-    scenes = _scenes_named(terms)
-    if spoilers is not None:
-        scene = Scene.__table__.c
-        scenes = scenes.where(or_(~scene.is_spoiler, scene.id.in_(spoilers)))
+    scenes = _scenes_named(connection, terms, spoilers)
     named: list[ColumnElement[bool]] = []
     are_there = select(tracks.exists(), emotions.exists(), scenes.exists())
     has_tracks, has_emotions, has_scenes = connection.execute(are_there).one()
@@ -151,12 +159,21 @@ def scenes_with_character(characters: Any) -> Select[tuple[int]]:
     return select(appears.scene_id).where(appears.character_id.in_(characters))
 
 
-def _scenes_named(terms: Sequence[str]) -> Select[tuple[int]]:
+def _scenes_named(
+    connection: Connection, terms: Sequence[str], spoilers: Spoilers | None
+) -> Select[tuple[int]]:
     scene, person = Scene.__table__.c, Character.__table__.c
     people = select(person.id).where(is_named(person.name, terms))
-    return select(scene.id).where(
+    if spoilers is not None:
+        is_later = or_(person.is_spoiler, person.id.in_(among(connection, characters_ahead())))
+        people = people.where(or_(~is_later, person.id.in_(spoilers.characters)))
+    scenes = select(scene.id).where(
         or_(is_named(scene.title, terms), scene.id.in_(scenes_with_character(people)))
     )
+    if spoilers is not None:
+        is_later = or_(scene.is_spoiler, scene.id.in_(among(connection, scenes_ahead())))
+        scenes = scenes.where(or_(~is_later, scene.id.in_(spoilers.scenes)))
+    return scenes
 
 
 def _escaped(term: str) -> str:

@@ -1,4 +1,4 @@
-"""Which pictures are used: as a still, as a portrait, or in an entry's text."""
+"""Which pictures are used: as a still, portrait or picture of something, or in an entry's text."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from collections.abc import Collection
 from sqlalchemy import Connection, func, select
 
 from db.models.character import Character
+from db.models.echo import Echo
 from db.models.journal_entry import JournalEntry
 from db.models.scene import Scene
+from db.models.work import Work
 from db.writing.unit_of_work import in_parts
+
+_NAMING = (Scene.still, Character.portrait, Work.picture, Echo.picture)
 
 
 def spoken_of(connection: Connection, names: Collection[str]) -> set[str]:
     """Those of the names that a row uses."""
     found: set[str] = set()
     for part in in_parts(sorted(names)):
-        for column in (Scene.still, Character.portrait):
+        for column in _NAMING:
             found.update(
                 name for name in connection.scalars(select(column).where(column.in_(part))) if name
             )

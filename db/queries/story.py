@@ -10,10 +10,12 @@ from sqlalchemy import Connection, Select, func, select
 from db.models.character import Character
 from db.models.cue import Cue
 from db.models.scene import Scene, SceneCharacter
-from db.models.work import Episode, Work
+from db.models.work import Episode, Saga, Work
+from db.queries.progress import is_character_ahead, is_scene_ahead
 from db.queries.sound import is_sound, showable
 
 _WORK: Any = Work.__table__
+_SAGA: Any = Saga.__table__
 _EPISODE: Any = Episode.__table__
 _CHARACTER: Any = Character.__table__
 _SCENE: Any = Scene.__table__
@@ -26,13 +28,24 @@ def works(connection: Connection) -> Sequence[Any]:
     return showable(_WORK, connection.execute(found))
 
 
+def sagas(connection: Connection) -> Sequence[Any]:
+    found = select(_SAGA).order_by(_SAGA.c.name, _SAGA.c.id)
+    return showable(_SAGA, connection.execute(found))
+
+
+def works_in_sagas(connection: Connection) -> Sequence[Any]:
+    """Rows (id, saga_id), in the order of each saga."""
+    found = select(_WORK.c.id, _WORK.c.saga_id).where(_WORK.c.saga_id.is_not(None))
+    return connection.execute(found.order_by(_WORK.c.saga_id, _WORK.c.saga_order, _WORK.c.id)).all()
+
+
 def episodes(connection: Connection) -> Sequence[Any]:
     order = (_EPISODE.c.season_number, _EPISODE.c.number, _EPISODE.c.id)
     return showable(_EPISODE, connection.execute(select(_EPISODE).order_by(*order)))
 
 
 def characters(connection: Connection, work_id: int) -> Sequence[Any]:
-    found = select(_CHARACTER).where(_CHARACTER.c.work_id == work_id)
+    found = select(_CHARACTER, is_character_ahead()).where(_CHARACTER.c.work_id == work_id)
     return showable(_CHARACTER, connection.execute(found.order_by(_CHARACTER.c.name)))
 
 
@@ -55,7 +68,7 @@ def scenes_by_id(connection: Connection, scene_ids: Iterable[int]) -> Sequence[A
 def appearances(connection: Connection, scene_ids: Iterable[int]) -> Sequence[Any]:
     """Characters with the `scene_id` of each appearance, by name."""
     found = (
-        select(_APPEARS.c.scene_id, _CHARACTER)
+        select(_APPEARS.c.scene_id, _CHARACTER, is_character_ahead())
         .join(_CHARACTER, _CHARACTER.c.id == _APPEARS.c.character_id)
         .where(_APPEARS.c.scene_id.in_(set(scene_ids)))
     )
@@ -102,6 +115,7 @@ def _scenes() -> Select[Any]:
             _EPISODE.c.season_number,
             _EPISODE.c.number.label("episode_number"),
             _EPISODE.c.title.label("episode_title"),
+            is_scene_ahead(),
         )
         .join(_WORK, _WORK.c.id == _SCENE.c.work_id)
         .outerjoin(_EPISODE, _EPISODE.c.id == _SCENE.c.episode_id)

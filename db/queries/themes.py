@@ -14,6 +14,7 @@ from db.models.cue import Cue
 from db.models.emotional_tag import EmotionalTag
 from db.models.question import FAMILY, OCCURRENCE, Refusal
 from db.models.theme import Occurrence, Theme, ThemeCharacter
+from db.queries.progress import is_character_ahead
 from db.queries.sound import is_sound, showable
 from db.queries.timeline import TAG_COLUMNS
 
@@ -53,7 +54,7 @@ def counts(connection: Connection) -> Rows:
 
 def characters(connection: Connection, theme_id: int | None = None) -> Sequence[Any]:
     """Characters with the `theme_id` of each theme that belongs to them, by name."""
-    query = select(_BELONGS.c.theme_id, _CHARACTER).join(
+    query = select(_BELONGS.c.theme_id, _CHARACTER, is_character_ahead()).join(
         _CHARACTER, _CHARACTER.c.id == _BELONGS.c.character_id
     )
     if theme_id is not None:

@@ -18,8 +18,10 @@ from db.ranges.limits import (
     MOST_NAME,
     MOST_TEXT,
     WIDEST_OFFSET_MIN,
+    Anchors,
     Anything,
     Flag,
+    Lines,
     Range,
     Real,
     Shape,
@@ -69,6 +71,8 @@ _UID = Shape(re.compile(r"[\w.:-]{1,36}", re.ASCII), Wrong.NO_UID)
 _ICON = Shape(re.compile(r"[a-z0-9-]{1,64}"), Wrong.NO_ICON)
 # The name becomes a file in the pictures folder: it must not lead out of it.
 _PICTURE = Shape(re.compile(r"(?!\.)[^/\\:\0]{1,255}"), Wrong.NO_PICTURE)
+_LANGUAGE = Shape(re.compile("|[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}"), Wrong.NO_LANGUAGE)
+_ORDER = Real(-1e12, 1e12)
 _DAY = Shape(re.compile(r"|(18|19|20|21)\d\d(-\d\d(-\d\d)?)?", re.ASCII), Wrong.NO_DAY)
 _ADDRESS = Shape(re.compile(r"|https?://[^\s\0]{1,4000}"), Wrong.NO_ADDRESS)
 
@@ -111,12 +115,31 @@ RANGES: Mapping[str, Columns] = {
         "is_retired": _FLAG,
         "position": _COUNT,
     },
+    "saga": _AUTHORED | {"name": _NAME},
     "work": _AUTHORED
-    | {"kind": Words(("series", "film", "game")), "title": _NAME, "year": _YEAR, "note": _TEXT},
+    | {
+        "kind": Words(("series", "film", "game", "album", "stage", "other")),
+        "title": _NAME,
+        "year": _YEAR,
+        "note": _TEXT,
+        "picture": _PICTURE,
+        "saga_id": _LINK,
+        "saga_order": _ORDER,
+        "progress_season": _COUNT,
+        "progress_number": _COUNT,
+        "progress_order": _ORDER,
+    },
     "episode": _AUTHORED
     | {"work_id": _LINK, "season_number": _COUNT, "number": _COUNT, "title": _NAME},
     "character": _AUTHORED
-    | {"work_id": _LINK, "name": _NAME, "colour": _COLOUR, "portrait": _PICTURE, "note": _TEXT},
+    | {
+        "work_id": _LINK,
+        "name": _NAME,
+        "colour": _COLOUR,
+        "portrait": _PICTURE,
+        "note": _TEXT,
+        "is_spoiler": _FLAG,
+    },
     "scene": _AUTHORED
     | SPAN
     | {
@@ -124,7 +147,7 @@ RANGES: Mapping[str, Columns] = {
         "episode_id": _LINK,
         "title": _NAME,
         "summary": _TEXT,
-        "story_order": Real(-1e12, 1e12),
+        "story_order": _ORDER,
         "still": _PICTURE,
         "is_spoiler": _FLAG,
     },
@@ -188,7 +211,14 @@ RANGES: Mapping[str, Columns] = {
         "preroll_ms": _PLACE,
     },
     "theme": _AUTHORED
-    | {"work_id": _LINK, "name": _NAME, "colour": _COLOUR, "note": _TEXT, "idea": _NAME},
+    | {
+        "work_id": _LINK,
+        "name": _NAME,
+        "colour": _COLOUR,
+        "note": _TEXT,
+        "idea": _NAME,
+        "is_spoiler": _FLAG,
+    },
     "theme_character": _ROW | {"theme_id": _LINK, "character_id": _LINK},
     "occurrence": _AUTHORED
     | SPAN
@@ -234,6 +264,7 @@ RANGES: Mapping[str, Columns] = {
         "note": _TEXT,
         "memory": _TEXT,
         "preroll_ms": _PLACE,
+        "carried_from": _UID,
     },
     "favourite_moment": _AUTHORED
     | _PRESSED
@@ -243,6 +274,7 @@ RANGES: Mapping[str, Columns] = {
         "label": _NAME,
         "note": _TEXT,
         "preroll_ms": _PLACE,
+        "carried_from": _UID,
     },
     "trace": _AUTHORED
     | SPAN
@@ -256,6 +288,9 @@ RANGES: Mapping[str, Columns] = {
     "echo": _AUTHORED
     | {
         "track_id": _LINK,
+        "work_id": _LINK,
+        "linked_track_id": _LINK,
+        "picture": _PICTURE,
         "kind": Words(("cover", "remix", "sample", "fan_video", "advertisement", "film")),
         "title": _NAME,
         "who": _NAME,
@@ -263,6 +298,23 @@ RANGES: Mapping[str, Columns] = {
         "link": _ADDRESS,
         "note": _TEXT,
     },
+    "alignment": _AUTHORED
+    | {
+        "track_id": _LINK,
+        "other_track_id": _LINK,
+        "anchors": Anchors(),
+        "found_by": Words(("listener", "search")),
+    },
+    "subtitle": _AUTHORED
+    | {
+        "work_id": _LINK,
+        "episode_id": _LINK,
+        "language": _LANGUAGE,
+        "source": _NAME,
+        "lines": Lines(),
+    },
+    "lyrics": _AUTHORED
+    | {"track_id": _LINK, "language": _LANGUAGE, "source": _NAME, "lines": Lines()},
     "journal_entry": _AUTHORED
     | {
         "written_at": _INSTANT,

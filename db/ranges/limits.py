@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 # Wall-clock time from 1800 to the end of 2199, in UTC milliseconds. The key of the journal's index
@@ -19,7 +20,10 @@ WIDEST_OFFSET_MIN = 18 * 60  # ISO 8601 allows it; real zones go from -12 h to +
 MOST_INTENSITY = 5
 MOST_NAME = 2_000  # characters in one line
 MOST_TEXT = 1_000_000  # about two thousand pages
+MOST_LINES = 20_000  # of subtitles or lyrics: a film has about 1,500
+MOST_ANCHORS = 20_000  # of an alignment: two an hour's seconds
 _SHOWN = 60
+_NOT_IN_A_LINE = re.compile("[\0\r\n\ud800-\udfff]")
 
 
 class Wrong(StrEnum):  # not shown
@@ -30,6 +34,7 @@ class Wrong(StrEnum):  # not shown
     EMPTY = "is empty"
     NO_TEXT = "is not text"
     TOO_LONG = "is too long"
+    TOO_MANY = "has too many items"
     NULL_CHARACTER = "contains the character 0"
     HALF_CHARACTER = "contains half a character"
     NO_NUMBER = "is not a number"
@@ -45,6 +50,7 @@ class Wrong(StrEnum):  # not shown
     NO_UID = "is not a uid"
     NO_ICON = "is not an icon's name"
     NO_PICTURE = "is not a picture's name"
+    NO_LANGUAGE = "is not the tag of a language"
     NO_DAY = "is not a day"
     NO_ADDRESS = "is not a web address"
     BACKWARDS = "is before the beginning"
@@ -56,6 +62,8 @@ class Wrong(StrEnum):  # not shown
     NO_SAMPLES = "is not an object of the lists “valence” and “arousal”"
     UNEVEN_SAMPLES = "holds two lists of different lengths"
     SAMPLES_OUTSIDE = "holds something else than whole numbers from -127 to 127"
+    NO_LINES = "is not a list of lines, each with a start, an end and a text"
+    NO_ANCHORS = "is not a list of pairs of times that both get later"
     POINTS_NOWHERE = "refers to a row that isn't there"
     BREAKS_RULE = "breaks a rule of the database"
 
@@ -192,6 +200,59 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of subtitles or lyrics, as `db/models/timed_lines.py` has them. As text, any can be
+    shown.
+    """
+
+    def fault(self, value: Any) -> ValueFault | None:
+        if not isinstance(value, tuple) or not all(map(_is_line, value)):
+            return ValueFault(Wrong.NO_LINES)
+        if len(value) > MOST_LINES:
+            return ValueFault(Wrong.TOO_MANY, most=MOST_LINES)
+        if sum(len(text) + 1 for _, _, text in value) > MOST_TEXT:
+            return ValueFault(Wrong.TOO_LONG, most=MOST_TEXT)
+        return None
+
+    def sql(self, column: str) -> str:
+        return ""
+
+
+def _is_line(line: Any) -> bool:
+    if not isinstance(line, tuple) or len(line) != 3:
+        return False
+    start_ms, end_ms, text = line
+    is_text = isinstance(text, str) and not _NOT_IN_A_LINE.search(text)
+    if start_ms is None:
+        return is_text and end_ms is None
+    return is_text and _is_place(start_ms) and (end_ms is None or _is_place(end_ms, start_ms))
+
+
+def _is_place(value: Any, least: int = 0) -> bool:
+    return type(value) is int and least <= value <= MOST_MS
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """Pairs of times in two tracks, as `db/models/anchor_pairs.py` has them."""
+
+    def fault(self, value: Any) -> ValueFault | None:
+        if not isinstance(value, tuple) or not all(map(_is_pair, value)):
+            return ValueFault(Wrong.NO_ANCHORS)
+        if len(value) > MOST_ANCHORS:
+            return ValueFault(Wrong.TOO_MANY, most=MOST_ANCHORS)
+        is_rising = all(a < c and b < d for (a, b), (c, d) in pairwise(value))
+        return None if is_rising else ValueFault(Wrong.NO_ANCHORS)
+
+    def sql(self, column: str) -> str:
+        return ""
+
+
+def _is_pair(pair: Any) -> bool:
+    return isinstance(pair, tuple) and len(pair) == 2 and all(map(_is_place, pair))
+
+
+@dataclass(frozen=True, slots=True)
 class Anything:
     """Limited only by its type or a foreign key."""
 
@@ -202,4 +263,4 @@ class Anything:
         return ""
 
 
-Range = Whole | Real | Words | Text | Shape | Flag | Anything
+Range = Whole | Real | Words | Text | Shape | Flag | Lines | Anchors | Anything

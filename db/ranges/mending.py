@@ -15,8 +15,13 @@ from db.ranges.columns import RANGES
 from db.ranges.limits import (
     FIRST_MS,
     LAST_MS,
+    MOST_ANCHORS,
+    MOST_LINES,
     MOST_MS,
+    MOST_TEXT,
+    Anchors,
     Flag,
+    Lines,
     Range,
     Real,
     Shape,
@@ -55,6 +60,9 @@ _USUAL = {
     "portrait": None,
     "still": None,
     "cover": None,
+    "picture": None,
+    "carried_from": None,
+    "language": "",
     "date": "",
     "link": "",
 }
@@ -99,12 +107,36 @@ def _nearest(name: str, limits: Range, value: Any) -> Any:
         return words.replace("\0", "")[: limits.most] or ("?" if limits.is_needed else "")
     if isinstance(limits, Flag):
         return bool(value)
+    if isinstance(limits, Lines):
+        return _lines_held(value)
+    if isinstance(limits, Anchors):
+        return rising(value if isinstance(value, tuple) else ())
     if name.endswith("_offset_min"):
         return 0
     assert isinstance(limits, Whole | Real)
     if not isinstance(value, int | float) or value != value:
         return limits.least
     return min(limits.most, max(limits.least, value))
+
+
+def _lines_held(value: Any) -> tuple[Any, ...]:
+    """As many of the lines as there is room for, each with what can be kept of it."""
+    held: list[Any] = []
+    room = MOST_TEXT
+    for line in value if isinstance(value, tuple) else ():
+        if Lines().fault((line,)) is not None or (room := room - len(line[2]) - 1) < 0:
+            continue
+        held.append(line)
+    return tuple(held[:MOST_LINES])
+
+
+def rising(pairs: Iterable[Any]) -> tuple[Any, ...]:
+    """Those of the pairs that are later than the one before, in both tracks."""
+    held: list[Any] = []
+    for pair in pairs:
+        if Anchors().fault((*held[-1:], pair)) is None:
+            held.append(pair)
+    return tuple(held[:MOST_ANCHORS])
 
 
 def _name_for(value: Any) -> str:

@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlalchemy import Table, select
 
 from db.models.album_entry import ALBUM_WORDS, AlbumEntry
+from db.models.alignment import Alignment
 from db.models.audio_file import AudioFile
 from db.models.journal_entry import EntryTrack
 from db.models.listen import HeardStretch, Listen
@@ -20,12 +21,13 @@ from db.models.track_source import TrackSource
 from db.ranges.album_key import AlbumPlace, place_of, same_lines
 from db.repositories import questions
 from db.repositories.track_time import Shift
-from db.repositories.tracks import pointing_at_tracks
+from db.repositories.tracks import further_links_to_tracks, pointing_at_tracks
 from db.writing import bulk_rows
 from db.writing.unit_of_work import RowImage, UnitOfWork, in_parts
 
 _MARKS = frozenset(kept.name for kept in MARK_TABLES.values())
 _TRACES = cast(Table, Trace.__table__)
+_ALIGNED = cast(Table, Alignment.__table__)
 _HEARD = cast(Table, HeardStretch.__table__)
 
 
@@ -218,7 +220,33 @@ def _pass_on(unit: UnitOfWork, into: Mapping[int, Join], shifts: Mapping[int, Sh
         if table.name in _MARKS or table is _TRACES:
             cut += sum(shifts[row["track_id"]].cuts(row) for row in rows.values())
         _write(unit, table, rows, values, [n for n, new in values.items() if _is_void(new)])
+    _pass_on_links(unit, into, shifts)
     return cut
+
+
+def _pass_on_links(unit: UnitOfWork, into: Mapping[int, Join], shifts: Mapping[int, Shift]) -> None:
+    """Rows of other tracks that link to these. Of two versions that are one track now, no place in
+    one is any longer a place in the other.
+    """
+    connection = unit.session.connection()
+    for column in further_links_to_tracks():
+        table = column.table
+        rows = bulk_rows.read_where(connection, table, column, into)
+        values = {
+            row_id: {
+                column.name: into[other_id].keep_id,
+                **(shifts[other_id].moved_link(row) if shifts[other_id].by_ms else {}),
+            }
+            for row_id, row in rows.items()
+            for other_id in (row[column.name],)
+        }
+        bulk_rows.change(unit, table, rows, values)
+    kept = {join.keep_id for join in into.values()}
+    aligned = bulk_rows.read_where(connection, _ALIGNED, _ALIGNED.c.track_id, kept)
+    of_itself = {
+        row_id: row for row_id, row in aligned.items() if row["track_id"] == row["other_track_id"]
+    }
+    bulk_rows.remove(unit, _ALIGNED, of_itself)
 
 
 def _is_void(values: Mapping[str, Any]) -> bool:

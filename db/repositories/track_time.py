@@ -1,4 +1,4 @@
-"""Moves everything that is on a track's own time: marks, traces, the passages of listens."""
+"""Moves everything that is on a track's own time: marks, traces, lyrics, passages of listens."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.ranges.limits import MOST_MS
-from db.ranges.mending import nearest
+from db.ranges.mending import nearest, rising
 
 RowImage = Mapping[str, Any]
 _PLACES = ("start_ms", "end_ms", "raw_start_ms", "raw_end_ms", "peak_ms")
@@ -36,7 +36,17 @@ class Shift:
         """The new values of a row that is on the track's time."""
         if table == _SOURCE:  # its start and end are places in its file
             return self._moved_source(row)
+        if "anchors" in row:
+            return {"anchors": rising((self.place(a), b) for a, b in row["anchors"])}
+        if "lines" in row:
+            return {"lines": tuple(self._moved_line(*line) for line in row["lines"])}
         return self._moved_trace(row) if "samples" in row else self.moved(row)
+
+    def moved_link(self, row: RowImage) -> dict[str, Any]:
+        """The new values of a row of another track that links to this one."""
+        if "anchors" not in row:
+            return {}
+        return {"anchors": rising((a, self.place(b)) for a, b in row["anchors"])}
 
     def moved(self, row: RowImage) -> dict[str, Any]:
         """The new values of the places in a row."""
@@ -50,6 +60,12 @@ class Shift:
     def cuts(self, row: RowImage) -> bool:
         """Whether the row loses some of its place."""
         return any(self.place(row[name]) != self._there(row[name]) for name in _PLACES[:2])
+
+    def _moved_line(
+        self, start_ms: int | None, end_ms: int | None, text: str
+    ) -> tuple[int | None, int | None, str]:
+        start_ms, end_ms = (None if ms is None else self.place(ms) for ms in (start_ms, end_ms))
+        return start_ms, end_ms, text
 
     def _there(self, at_ms: int) -> int:
         return round(at_ms * self.ratio) + self.by_ms

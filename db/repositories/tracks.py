@@ -6,7 +6,19 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, Exists, Table, delete, exists, inspect, or_, select, text, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Exists,
+    Table,
+    delete,
+    exists,
+    inspect,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
@@ -129,6 +141,22 @@ def pointing_at_tracks() -> list[type[Any]]:
             key.column.table is _TRACKS and key.parent.name == "track_id"
             for key in inspect(mapper.class_).local_table.foreign_keys
         )
+    ]
+
+
+def further_links_to_tracks() -> list[Column[Any]]:
+    """Every other column that is a foreign key to a track: of rows that belong to another track, or
+    to a work. Without those of open questions, which are about a pair.
+    """
+    import db.models.all  # noqa: F401 - as above
+
+    return [
+        key.parent
+        for mapper in Base.registry.mappers
+        for key in inspect(mapper.class_).local_table.foreign_keys
+        if key.column.table is _TRACKS
+        and key.parent.name != "track_id"
+        and key.parent.table is not _QUESTIONS
     ]
 
 
@@ -302,8 +330,10 @@ def _said_about_tracks() -> list[Exists]:
         for table in (inspect(model).local_table for model in pointing_at_tracks())
         if table not in (_SOURCES, _QUESTIONS, _ENTRIES)
     ]
+    linked = [exists().where(column == _TRACKS.c.id) for column in further_links_to_tracks()]
     return [
         *of_rows,
+        *linked,
         exists().where(source.track_id == _TRACKS.c.id, is_arranged),
         exists().where(entry.track_id == _TRACKS.c.id, entry.words_by != BY_TAGS),
         exists().where(_REFUSALS.c.what == _TRACKS.c.uid),

@@ -7,9 +7,8 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, Table, TypeDecorator
 
-from db.file.errors import StorageFault
-from db.models.affect_samples import AffectSamples, unpacked
 from db.models.base import new_uid, now_ms
+from db.models.listed import Listed
 from db.ranges.columns import RANGES
 from db.ranges.limits import Text, Words
 from db.ranges.row_faults import fault_of, faults_of
@@ -36,8 +35,12 @@ class Fitting:
             for column in self._columns
             if column.name in row or not _is_filled_in(column)
         }
-        # Bytes (paths, samples) are limited by their type.
-        told = {name: value for name, value in values.items() if not isinstance(value, bytes)}
+        # Bytes (paths) and lists are limited by their type.
+        told = {
+            name: value
+            for name, value in values.items()
+            if not isinstance(value, bytes) and not isinstance(self._table.c[name].type, Listed)
+        }
         for name in faults_of(self._table.name, told):
             values[name] = self._sound(name, values)
         yield values
@@ -85,8 +88,10 @@ def _first_sound(table: str, column: Column[Any]) -> Any:
 
 def _usual(column: Column[Any]) -> Any:
     """A column's default; None if it has none."""
-    if column.nullable or isinstance(column.type, AffectSamples):
-        return None  # a trace without samples is no trace
+    if column.nullable:
+        return None
+    if isinstance(column.type, Listed):
+        return column.type.nothing
     if column.name.endswith("_at"):
         return now_ms()
     default = column.default
@@ -112,22 +117,14 @@ def _typed(column: Column[Any], value: Any) -> Any:
 def _as_kind(column: Column[Any], value: Any) -> Any:
     kind = _kind(column)
     if kind is bytes:
-        return value if isinstance(value, bytes) and _is_whole(column, value) else None
+        is_whole = not isinstance(column.type, Listed) or column.type.is_whole(value)
+        return value if isinstance(value, bytes) and is_whole else None
     if kind is str:
         return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
     try:
         return kind(value)
     except (ValueError, OverflowError):
         return None
-
-
-def _is_whole(column: Column[Any], value: bytes) -> bool:
-    if isinstance(column.type, AffectSamples):
-        try:
-            unpacked(value)
-        except StorageFault:
-            return False
-    return True
 
 
 def _kind(column: Column[Any]) -> type:

@@ -122,6 +122,25 @@ def fill(services: Services, track_id: int) -> None:
             "link, note) VALUES ('echo', 1, 1, ?, 'cover', 'For piano', '', '', '', '')",
             (track_id,),
         )
+        raw.execute(
+            "INSERT INTO saga (uid, created_at, updated_at, name) VALUES ('saga', 1, 1, 'Hearts')"
+        )
+        raw.execute(
+            "INSERT INTO alignment (uid, created_at, updated_at, track_id, other_track_id, anchors,"
+            " found_by) VALUES ('alignment', 1, 1, ?, ?, '[[0,0],[4000,5000]]', 'listener')",
+            (track_id, track_id),
+        )
+        lines = '[[0,900,"Someone is at the door."]]'
+        raw.execute(
+            "INSERT INTO subtitle (uid, created_at, updated_at, work_id, language, source, lines)"
+            " VALUES ('subtitle', 1, 1, 1, 'en', '', ?)",
+            (lines,),
+        )
+        raw.execute(
+            "INSERT INTO lyrics (uid, created_at, updated_at, track_id, language, source, lines)"
+            " VALUES ('lyrics', 1, 1, ?, 'en', '', ?)",
+            (track_id, lines),
+        )
         raw.commit()
 
 

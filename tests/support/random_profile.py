@@ -10,9 +10,11 @@ from sqlalchemy.engine import Connection
 
 from db.archive.collect import nouns
 from db.models.affect_samples import AffectSamples
+from db.models.anchor_pairs import AnchorPairs
 from db.models.base import FilePath
+from db.models.timed_lines import TimedLines
 from db.ranges.columns import RANGES
-from db.ranges.limits import Flag, Real, Shape, Whole, Words
+from db.ranges.limits import MOST_MS, Flag, Real, Shape, Whole, Words
 
 SHAPES = {
     "colour": ["#8a6f9e", "#0E8A9C"],
@@ -20,10 +22,17 @@ SHAPES = {
     "portrait": ["a.png"],
     "still": ["a.png", "é.jpg"],
     "cover": ["b.jpg"],
+    "picture": ["a.png", "c.webp"],
+    "carried_from": ["emotional_tag-uid-1"],
+    "language": ["", "en", "pt-BR"],
     "date": ["", "1999", "1999-12-31"],
     "link": ["", "https://example.org/a"],
 }
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
+LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), max_size=8)
+PLACES = st.integers(0, 10_000_000)
+PLAIN_LINES = st.tuples(st.none(), st.none(), LINES)
+TIMED_LINES = st.tuples(PLACES, st.one_of(st.none(), st.integers(10_000_000, MOST_MS)), LINES)
 
 
 @st.composite
@@ -85,6 +94,10 @@ def _draw_value(
         return f"{table.name}-{column.name}-{number}"
     if isinstance(column.type, FilePath):
         return f"/music/{table.name}{number}" + draw(st.sampled_from(["", "é", "\udcff"]))
+    if isinstance(column.type, TimedLines):
+        return tuple(draw(st.lists(st.one_of(PLAIN_LINES, TIMED_LINES), max_size=3)))
+    if isinstance(column.type, AnchorPairs):
+        return tuple((ms, 2 * ms) for ms in sorted(draw(st.sets(PLACES, max_size=3))))
     if isinstance(column.type, AffectSamples):
         return draw(st.binary(max_size=12).map(_tidy_samples))
     if column.name == "is_available":

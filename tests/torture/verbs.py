@@ -20,7 +20,9 @@ from app.intensity.records import EventKind, IntensityEvent
 from app.journal.records import EntryDraft, Feeling, JournalFilter
 from app.library.records import Role
 from app.marks.kinds import KINDS
+from app.story.echoes import EchoKind
 from app.story.records import WorkKind
+from app.story.spoken import Line
 from app.themes.records import Candidate
 from app.traces.records import Stretch
 from app.transactions.changes import Change
@@ -171,6 +173,46 @@ class Listener:
         found = IntensityEvent(self._dice.choice(tuple(EventKind)), self.span())
         self.services.intensity.move(self.track(), found, self.span())
 
+    def set_progress(self) -> None:
+        progress = self.services.story_progress
+        verb, table = self._dice.choice(
+            ((progress.set_at_scene, "scene"), (progress.set_at_episode, "episode"))
+        )
+        verb(self.one(table))  # type: ignore[arg-type]
+
+    def order_saga(self) -> None:
+        sagas = self.services.sagas
+        if self._dice.random() < 0.3:
+            sagas.add_saga(f"Saga {self.text()}")
+        sagas.place(self.one("work"), self.one("saga"))  # type: ignore[arg-type]
+
+    def echo(self) -> None:
+        title, kind = f"Echo {self.text()}", self._dice.choice(tuple(EchoKind))
+        echo = self.services.echoes.add_to_track(self.track(), kind, title)
+        picture = self.services.pictures.keep(self._dice.choice(self._pictures))
+        self._log.said("picture", name=picture)
+        self.services.echoes.edit(echo, picture=picture)
+
+    def align(self) -> None:
+        one, other = self.track(), self.track()
+        if one != other:
+            self.services.alignments.align(one, other, [(0, 10), (100, 130)])
+
+    def carry_over(self) -> None:
+        alignment, mark = self.one("alignment"), self.mark(MarkKind.TAG, MarkKind.MOMENT)
+        try:
+            self.services.carrying.carry_over(alignment, [mark])  # type: ignore[arg-type]
+        except ValueError as error:
+            raise LookupError(f"{mark} is on another track") from error
+
+    def lyrics(self) -> None:
+        lines = [Line(self.text(), start_ms) for start_ms in (0, 50, 250)]
+        self.services.lyrics.add(self.track(), lines, "en")
+
+    def subtitles(self) -> None:
+        lines = [Line(self.text(), 0, 900), Line(self.text())]
+        self.services.subtitles.add(self.one("work"), None, lines)  # type: ignore[arg-type]
+
     def trace(self) -> None:
         start_ms = 50 * self._dice.randrange(6)
         samples = bytes(self._dice.randrange(127) for _ in range(2 * self._dice.randint(1, 6)))
@@ -315,6 +357,8 @@ VERBS: dict[str, Callable[[Listener], None]] = {
         *(Listener.merge_marks, Listener.remove_mark, Listener.reword),
         *(Listener.leave_without_note, Listener.cue, Listener.theme_returns),
         *(Listener.answer, Listener.place_theme, Listener.correct_intensity),
+        *(Listener.set_progress, Listener.order_saga, Listener.echo, Listener.align),
+        *(Listener.carry_over, Listener.lyrics, Listener.subtitles),
         *(Listener.trace, Listener.erase_trace, Listener.listen, Listener.add_story),
         *(Listener.picture_of_scene, Listener.describe_scene, Listener.place_scene),
         *(Listener.remove_of_story, Listener.write_entry, Listener.edit_entry),

@@ -21,7 +21,8 @@ from ui.widgets.intensity_dots import IntensityDots
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.press_row import PressRow
 from ui.widgets.text import ElidedLabel, TextLabel, plain_tip
-from ui.words.marks import scene_title
+from ui.words.marks import character_name, scene_title, theme_name
+from ui.words.spoilers import spoilers
 from ui.words.when import when_in_words
 
 INSET = SPACE.s  # of what isn't pressed: a row's ground reaches that far out of its words
@@ -89,15 +90,16 @@ class CharacterChip(PressRow):
     def __init__(
         self, character: Character, picture_path: FindPicture, parent: QWidget | None = None
     ) -> None:
-        super().__init__(character.name, parent)
+        called = character_name(character)
+        super().__init__(called, parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, SPACE.s, 2)
         row.setSpacing(SPACE.s)
-        portrait, name = _Portrait(character, picture_path), TextLabel(character.name)
+        portrait, name = _Portrait(character, picture_path), TextLabel(called)
         row.addWidget(portrait)
         row.addWidget(name)
         self.let_through(portrait, name)
-        self.setToolTip(plain_tip(_("Open {name}", name=character.name)))
+        self.setToolTip(plain_tip(_("Open {name}", name=called)))
 
 
 class _Portrait(QWidget):
@@ -111,7 +113,8 @@ class _Portrait(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         circle = QRectF(self.rect())
-        portrait = self._character.portrait
+        is_covered = spoilers().covering.covers_character(self._character)
+        portrait = None if is_covered else self._character.portrait
         picture = still(self._find, portrait, self.size(), self.devicePixelRatio())
         if picture is not None:
             paint_rounded(painter, circle, picture, circle.width() / 2)
@@ -121,7 +124,8 @@ class _Portrait(QWidget):
         painter.setBrush(ground)
         painter.drawEllipse(circle)
         painter.setPen(colour(ink_on(ground.name())))
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, self._character.name[:1].upper())
+        initial = character_name(self._character)[:1].upper()
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, initial)
 
 
 class FeltLine(PressRow):
@@ -186,7 +190,9 @@ def words_left_px() -> int:
 
 
 def title_of(coming: ComingUp) -> str:
-    return coming.title if coming.scene is None else scene_title(coming.scene)
+    if coming.scene is not None:
+        return scene_title(coming.scene)
+    return coming.title if coming.theme is None else theme_name(coming.theme)
 
 
 class ComingLine(QWidget):

@@ -32,6 +32,7 @@ from ui.widgets.text import TextLabel
 from ui.widgets.type_ahead import offering
 from ui.words.dates import edit_format, today
 from ui.words.locale import spoken_locale
+from ui.words.marks import character_name
 
 Change = Callable[[JournalFilter], None]
 _STORY_PX = 380
@@ -181,13 +182,13 @@ def _py(day: QDate) -> date:
 
 
 def _story_name(thing: Work | Character) -> str:
-    return thing.title if isinstance(thing, Work) else thing.name
+    return thing.title if isinstance(thing, Work) else character_name(thing)
 
 
 def _story_match(thing: Work | Character, titles: dict[WorkId, str]) -> Match:
     if isinstance(thing, Work):
         return Match(thing.title, thing, str(KIND_WORDS[thing.kind]), "clapperboard")
-    return Match(thing.name, thing, titles.get(thing.work_id, ""), "user", thing.colour)
+    return Match(character_name(thing), thing, titles.get(thing.work_id, ""), "user", thing.colour)
 
 
 def _track_words(row: TrackRow) -> str:

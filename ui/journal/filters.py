@@ -13,7 +13,7 @@ from app.journal.records import JournalFilter
 from ui.journal.words import kind_in_words
 from ui.words.dates import long_date, month_and_year, short_date
 from ui.words.locale import digits
-from ui.words.marks import scene_title
+from ui.words.marks import character_name, scene_title
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -51,7 +51,7 @@ class FilterNames:
         for work in self._services.scenes.works():
             for person in self._services.scenes.characters(work.id):
                 if person.id == character_id:
-                    return person.name
+                    return character_name(person)
         return str(_GONE)
 
     def track(self, track_id: TrackId) -> str:

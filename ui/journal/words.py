@@ -16,7 +16,7 @@ from ui.journal.rows import DayRow, Row, SessionRow
 from ui.widgets.waiting import WAITS
 from ui.words.dates import clock_time, day_in_words, long_date
 from ui.words.lists import and_list, comma_list
-from ui.words.marks import scene_title
+from ui.words.marks import scene_title, theme_name
 
 FindEmotion = Callable[[EmotionId], Emotion]
 
@@ -36,7 +36,8 @@ def headline(item: JournalItem, find: FindEmotion) -> str:
     """“Tenderness”, a moment's label, a scene's or theme's title, an entry's title."""
     if item.kind is ENTRY:
         return item.title or _("Entry")
-    name = item.title if item.scene is None else scene_title(item.scene)
+    name = item.title if item.theme is None else theme_name(item.theme)
+    name = name if item.scene is None else scene_title(item.scene)
     name = name if item.emotion_id is None else find(item.emotion_id).name
     return KINDS[item.kind].words.said_in_journal(name)
 

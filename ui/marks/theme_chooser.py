@@ -15,6 +15,7 @@ from ui.style.tokens import SPACE
 from ui.widgets.match_row import Match
 from ui.widgets.text import TextLabel
 from ui.widgets.type_ahead import TypeAhead, offering
+from ui.words.marks import theme_name
 from ui.words.naming import naming_hint
 
 _FIELD_PX = 432
@@ -31,7 +32,7 @@ class ThemeChooser(QDialog):
         super().__init__(parent)
         self._themes = tuple(themes)
         self.setWindowTitle(_("Which theme returns here?"))
-        found = offering(lambda: self._themes, lambda theme: theme.name, _match)
+        found = offering(lambda: self._themes, theme_name, _match)
         self.field = TypeAhead(found, _("Find or name a theme"), Text("Create theme “{name}”"))
         self.field.setMinimumWidth(scaled_px(_FIELD_PX))
         column = QVBoxLayout(self)
@@ -58,7 +59,7 @@ class ThemeChooser(QDialog):
 
 
 def _match(theme: Theme) -> Match:
-    return Match(theme.name, int(theme.id), "", "music-2", theme.colour)
+    return Match(theme_name(theme), int(theme.id), "", "music-2", theme.colour)
 
 
 def _hint(spans: Sequence[Span]) -> str:

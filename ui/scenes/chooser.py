@@ -23,7 +23,7 @@ from ui.widgets.chips import Chip
 from ui.widgets.match_row import Match
 from ui.widgets.text import TextLabel, breakable
 from ui.widgets.type_ahead import TypeAhead, offering
-from ui.words.marks import scene_title
+from ui.words.marks import character_name, scene_title
 from ui.words.naming import naming_hint
 from ui.words.spoilers import spoilers
 
@@ -201,8 +201,8 @@ class SceneChooser(QDialog):
         row.setSpacing(SPACE.s)
         row.addWidget(TextLabel(_("New ones are:"), "muted"))
         chips: list[Chip] = []
-        for kind, word in KIND_WORDS.items():
-            chip = Chip(str(word), KIND_ICONS[kind], checkable=True)
+        for kind in (WorkKind.SERIES, WorkKind.FILM, WorkKind.GAME):
+            chip = Chip(str(KIND_WORDS[kind]), KIND_ICONS[kind], checkable=True)
             chip.setAutoExclusive(True)
             chip.setChecked(kind is self._kind)
             chip.clicked.connect(lambda _on=False, kind=kind: self._set_kind(kind))
@@ -243,7 +243,7 @@ def _scene_words(scene: Scene) -> str:
     place = f"{scene_title(scene)} {scene.episode_label} {scene.work_title}"
     if spoilers().covering.covers(scene):
         return place
-    return f"{place} {' '.join(person.name for person in scene.characters)}"
+    return f"{place} {' '.join(map(character_name, scene.characters))}"
 
 
 def _scene_place(scene: Scene) -> str:

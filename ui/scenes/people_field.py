@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,6 +17,7 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.match_row import Match
 from ui.widgets.type_ahead import TypeAhead, offering
+from ui.words.marks import character_name
 
 
 class PeopleField(QWidget):
@@ -48,7 +48,7 @@ class PeopleField(QWidget):
         super().__init__(parent)
         self._pictures = pictures
         self._is_cast = is_cast
-        self._shown: tuple[tuple[Character, Path | None], ...] | None = None
+        self._shown: tuple[object, ...] | None = None
         self._people: tuple[Character, ...] = ()
         self._cast: tuple[Character, ...] = ()
         self.add_button = QuietButton(_("Add a character"), "user-plus")
@@ -102,9 +102,10 @@ class PeopleField(QWidget):
 
     def _fill(self) -> None:
         shown = tuple((who, self._pictures.path(who.portrait)) for who in self._people)
-        if shown == self._shown:
+        names = tuple(map(character_name, self._people))  # which change with what is covered
+        if (shown, names) == self._shown:
             return
-        self._shown = shown
+        self._shown = shown, names
         self.add_button.setParent(self)  # or it would be deleted with the chips
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
@@ -132,15 +133,15 @@ class PeopleField(QWidget):
 
         def match(who: Character) -> Match:
             detail = _("already there") if who.id in there else ""
-            return Match(who.name, who, detail, "user", who.colour)
+            return Match(character_name(who), who, detail, "user", who.colour)
 
-        return offering(lambda: offered, lambda who: who.name, match)(text)
+        return offering(lambda: offered, character_name, match)(text)
 
     def _take(self, who: object) -> None:
         assert isinstance(who, Character)
         self.finder.clear()
         if who.id in {one.id for one in self._people}:
-            self.is_there.emit(who.name)
+            self.is_there.emit(character_name(who))
         else:
             self.person_chosen.emit(who.id)
 

@@ -31,6 +31,8 @@ from ui.style.tokens import SPACE, TYPE
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import elided, plain_tip
+from ui.words.marks import character_name
+from ui.words.spoilers import spoilers
 
 _HEIGHT_PX = 32
 _FACE_PX = 24
@@ -71,15 +73,18 @@ class PersonChip(QAbstractButton):
         super().__init__(parent)
         self.person = person
         self._removing = removing
+        name = character_name(person)
+        if spoilers().covering.covers_character(person):
+            portrait = None
         self._face = QImage() if portrait is None else read_scaled(portrait, 2 * _FACE_PX)
         self._is_removable = is_removable
         self._is_over_cross = False
-        self.setText(person.name)
-        self.setAccessibleName(person.name)
+        self.setText(name)
+        self.setAccessibleName(name)
         self.setAccessibleDescription(
             removing.hint.filled(key=native_text("Delete")) if is_removable else ""
         )
-        self.setToolTip(plain_tip(_("Open {name}", name=person.name)))
+        self.setToolTip(plain_tip(_("Open {name}", name=name)))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -170,7 +175,7 @@ def paint_face(painter: QPainter, box: QRectF, person: Character, image: QImage)
         painter.drawEllipse(box)
         painter.setPen(QColor(ink_on(person.colour)))
         painter.setFont(text_font(TYPE.caption * box.height() / scaled_px(_FACE_PX), strong=True))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, person.name[:1].upper())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, character_name(person)[:1].upper())
         return
     path = QPainterPath()
     path.addEllipse(box)

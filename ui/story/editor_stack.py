@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.core.ids import SceneId
+from app.core.ids import CharacterId, SceneId
 from app.core.words import _
-from app.story.covering import HIDDEN
+from app.story.covering import HIDDEN, HIDDEN_CHARACTER
 from app.story.records import Character, Scene, Work
 from ui.bridge.context import Context
 from ui.story.character_editor import CharacterEditor
@@ -46,12 +46,29 @@ class EditorStack(QStackedWidget):
         )
         self.covered.add_action(_("Show spoiler"), self._uncover, "eye")
         self._covered_id: SceneId | None = None
-        for part in (self._blank, self.covered, work, episode, scene, character):
+        self.covered_person = EmptyState(
+            "eye-off", str(HIDDEN_CHARACTER), _("They are hidden as a spoiler.")
+        )
+        self.covered_person.add_action(_("Show spoiler"), self._uncover_person, "eye")
+        self._covered_person_id: CharacterId | None = None
+        for part in (
+            self._blank,
+            self.covered,
+            self.covered_person,
+            work,
+            episode,
+            scene,
+            character,
+        ):
             self.addWidget(part)
 
     def _uncover(self) -> None:
         if self._covered_id is not None:
             spoilers().show(self._covered_id)
+
+    def _uncover_person(self) -> None:
+        if self._covered_person_id is not None:
+            spoilers().show_character(self._covered_person_id)
 
     @property
     def front(self) -> Editor | None:
@@ -94,6 +111,10 @@ class EditorStack(QStackedWidget):
         who = next((who for who in cast if who.id == ref.id), None)
         if who is None:
             return False
+        if spoilers().covering.covers_character(who):
+            self._covered_person_id = who.id
+            self.setCurrentWidget(self.covered_person)
+            return True
         self._character.show_character(who, story.scenes_with(who), back, story.title(back))
         self.setCurrentWidget(self._character)
         return True

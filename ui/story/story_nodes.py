@@ -119,6 +119,6 @@ def _scene_node(scene: Scene, covering: Covering) -> Node:
         scene.title,
         "clapperboard",
         None if is_covered else scene.still,
-        scene.is_spoiler,
+        scene.is_spoiler or scene.is_ahead,
         is_covered,
     )

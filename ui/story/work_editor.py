@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from app.core.ids import WorkId
 from app.core.words import _, dotted, ngettext, pgettext
-from app.story.records import Character, Scene, Work, WorkKind
+from app.story.records import Character, Episode, Scene, Work, WorkKind
 from ui.bridge.context import Context
 from ui.bridge.places import WhatReturns
 from ui.scenes.additions import Additions
@@ -17,6 +17,7 @@ from ui.scenes.people_field import PeopleField
 from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
 from ui.shell.shortcuts import native_text
 from ui.story.editor import TITLE_INSET, Editor, flush_row
+from ui.story.progress_field import ProgressField
 from ui.story.story_nodes import NodeRef
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PushButton
@@ -47,10 +48,14 @@ class WorkEditor(Editor):
             _("Note"), _("What it is about, where you saw it, why it stays with you")
         )
         self.people = PeopleField(context.services.pictures, is_cast=True)
+        self.progress = ProgressField()
         self.contents = TextLabel("", "muted", wrap=True)
         self.kinds: dict[WorkKind, Chip] = {}
         self._additions = Additions(context)
         self._delete = IconButton("trash-2", _("Delete this work"), native_text("Delete"), size=18)
+        self._progress_hint = TextLabel(
+            _("What comes later is hidden as a spoiler, everywhere."), "muted", wrap=True
+        )
         self._lay_out()
         self._wire()
 
@@ -65,6 +70,9 @@ class WorkEditor(Editor):
             self.year.show_value(work.year or FIRST_YEAR - 1)
         self.people.show_people(cast, is_other=is_other)
         self.contents.setText(_contents(work, scenes))
+        self.progress.show_progress(work, scenes)
+        for part in (self._progress_heading, self.progress, self._progress_hint):
+            part.setVisible(self.progress.has_places)
 
     def _lay_out(self) -> None:
         first = flush_row(TITLE_INSET, self.title, self._delete)
@@ -73,6 +81,8 @@ class WorkEditor(Editor):
         self.column.addLayout(flush_row(0, self._kind_row()))
         self.add_field(_("Note"), self.note)
         self.add_field(_("Characters"), self.people)
+        self._progress_heading = self.add_field(_("I am at"), self.progress)
+        self.column.addLayout(flush_row(0, self._progress_hint))
         self.add_field(_("Episodes and scenes"), self.contents)
         self.column.addLayout(self._adding())
 
@@ -125,7 +135,19 @@ class WorkEditor(Editor):
         self.what_returns.clicked.connect(
             lambda: self.context.navigator.show(WhatReturns(self.row_id))
         )
+        self.progress.chosen.connect(self._set_progress)
         self._delete.clicked.connect(self.request_removal)
+
+    def _set_progress(self, place: Episode | Scene | None) -> None:
+        progress, work_id = self.context.services.story_progress, WorkId(self.row_id)
+        if isinstance(place, Episode):
+            episode_id = place.id
+            self.context.do(lambda: progress.set_at_episode(episode_id))
+        elif isinstance(place, Scene):
+            scene_id = place.id
+            self.context.do(lambda: progress.set_at_scene(scene_id))
+        else:
+            self.context.do(lambda: progress.clear(work_id))
 
     def _create_person(self, name: str) -> None:
         work_id = WorkId(self.row_id)

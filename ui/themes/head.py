@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from app.core.ids import ThemeId
 from app.core.timecode import format_ms
 from app.core.words import Text, _, dotted, ngettext
 from app.profile.pictures import Pictures
@@ -16,6 +17,8 @@ from ui.themes.shown import ShownTheme
 from ui.widgets.buttons import IconButton, PrimaryButton, PushButton, QuietButton, tell_hint
 from ui.widgets.commit_fields import CommitLine
 from ui.widgets.popup_menu import PopupMenu
+from ui.words.marks import theme_name
+from ui.words.spoilers import spoilers
 
 _FIND, _FIND_MORE = Text("Find where it returns"), Text("Find more", "returns of a theme")
 _COMPARE = Text("Compare two")
@@ -40,6 +43,10 @@ class ThemeHead(QWidget):
         self.owners = Owners(pictures)
         self.picker = IconButton("chevrons-up-down", _("Choose a theme"), size=18)
         self._find = _FIND
+        self._theme_id: ThemeId | None = None
+        self.reveal = QuietButton(_("Show spoiler"), "eye")
+        self.reveal.clicked.connect(self._show_spoiler)
+        self.reveal.hide()
         self._is_comparing = self._is_tight = False
         self.find_button = QuietButton(str(_FIND), "search")
         self.find_button.clicked.connect(self.find_requested)
@@ -57,8 +64,13 @@ class ThemeHead(QWidget):
 
     def show_theme(self, theme: ShownTheme, *, is_other: bool, can_find: bool) -> None:
         life = theme.life
-        self.name.show_text(life.theme.name, is_other=is_other)
-        self.note.show_text(life.theme.note, is_other=is_other)
+        is_covered = spoilers().covering.covers_theme(life.theme)
+        self._theme_id = life.theme.id
+        self.name.show_text(theme_name(life.theme), is_other=is_other)
+        self.name.setReadOnly(is_covered)
+        self.note.show_text("" if is_covered else life.theme.note, is_other=is_other)
+        self.note.setEnabled(not is_covered)
+        self.reveal.setVisible(is_covered)
         self.owners.show_owners(life.characters, life.theme.idea, theme.cast)
         many = len(theme.sure) > 1
         self._find = _FIND_MORE if many else _FIND
@@ -70,6 +82,10 @@ class ThemeHead(QWidget):
         self.order.setEnabled(theme.has_scenes)
         self.order.setText(_order_words(theme))
         self.order.setAccessibleDescription(_order_words(theme))
+
+    def _show_spoiler(self) -> None:
+        if self._theme_id is not None:
+            spoilers().show_theme(self._theme_id)
 
     def show_playing(self, place: int, count: int) -> None:
         """Its life is played, at this return; -1 if it isn't."""
@@ -119,6 +135,7 @@ class ThemeHead(QWidget):
         first.setSpacing(SPACE.s)
         first.addWidget(self.picker)
         first.addWidget(self.name, 1)
+        first.addWidget(self.reveal)
         for button in (self.find_button, self.compare, self.life):
             first.addWidget(button)
         second = QHBoxLayout()

@@ -21,6 +21,7 @@ from ui.widgets.commit_fields import CommitLine
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.text import on_button
+from ui.words.marks import character_name
 
 _IDEA_PX = 200
 _FROM_THEME = Removing(
@@ -67,7 +68,8 @@ class Owners(QWidget):
         """cast: whom it could belong to."""
         self._people, self._idea, self._cast = tuple(people), idea, tuple(cast)
         self.idea.show_text(idea)
-        shown = (*((who, self._pictures.path(who.portrait)) for who in people), idea)
+        names = tuple(map(character_name, people))  # which change with what is covered
+        shown = (*((who, self._pictures.path(who.portrait)) for who in people), names, idea)
         if shown == self._shown:
             return
         self._shown = shown
@@ -108,7 +110,8 @@ class Owners(QWidget):
         there = {who.id for who in self._people}
         for who in self._cast:
             if who.id not in there:
-                action = self._menu.addAction(icon("user", 16, who.colour), on_button(who.name))
+                name = character_name(who)
+                action = self._menu.addAction(icon("user", 16, who.colour), on_button(name))
                 action.triggered.connect(lambda _on=False, who=who: self.added.emit(who.id))
         self._menu.addSeparator()
         action = self._menu.addAction(icon("map-pin", 16), _("A place or an idea…"))

@@ -29,6 +29,7 @@ from ui.widgets.cards import Hairline
 from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.text import TextLabel, on_button
 from ui.widgets.turning import turn_to
+from ui.words.marks import theme_name
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
@@ -261,7 +262,7 @@ class ThemesPage(QWidget):
         for work in self._shown.works:
             menu.addSection(on_button(work.title or _("Of no work")))
             for line in work.lines:
-                action = menu.addAction(on_button(line.theme.name))
+                action = menu.addAction(on_button(theme_name(line.theme)))
                 action.setCheckable(True)
                 action.setChecked(line.theme.id == self.open_id)
                 action.triggered.connect(

@@ -39,6 +39,8 @@ from ui.widgets.leaves_space import leave_space
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import plain_tip
 from ui.words.lists import comma_list
+from ui.words.marks import character_name, theme_name
+from ui.words.spoilers import spoilers
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 LINE = Qt.ItemDataRole.UserRole  # the ThemeLine; None for the name of a work
@@ -84,9 +86,10 @@ class ThemeModel(QAbstractListModel):
         if role == LINE:
             return row if isinstance(row, ThemeLine) else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row if isinstance(row, str) else dotted(row.theme.name, detail_of(row))
+            return row if isinstance(row, str) else dotted(theme_name(row.theme), detail_of(row))
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, ThemeLine):
-            return plain_tip(dotted(row.theme.name, detail_of(row), row.theme.note))
+            note = "" if spoilers().covering.covers_theme(row.theme) else row.theme.note
+            return plain_tip(dotted(theme_name(row.theme), detail_of(row), note))
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
@@ -99,7 +102,7 @@ class ThemeModel(QAbstractListModel):
 def detail_of(line: ThemeLine) -> str:
     """“10 returns · Mira, Elio”."""
     returns = ngettext("1 return", "{n} returns", line.confirmed)
-    owners = [person.name for person in line.characters]
+    owners = map(character_name, line.characters)
     return dotted(returns, comma_list(owners), line.theme.idea)
 
 
@@ -151,7 +154,9 @@ class ThemeCell(QStyledItemDelegate):
         caption = line_px(size=TYPE.caption)
         name = QRect(area.left(), area.top(), area.width(), high)
         detail = QRect(area.left(), name.bottom() + 3, area.width(), caption)
-        draw_line(painter, name, option.direction, line.theme.name, "ink", TYPE.body, strong=True)
+        draw_line(
+            painter, name, option.direction, theme_name(line.theme), "ink", TYPE.body, strong=True
+        )
         draw_line(painter, detail, option.direction, detail_of(line), "ink_muted", TYPE.caption)
         melody = self._themes.melody(line.theme.id)
         if melody:

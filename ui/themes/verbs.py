@@ -16,6 +16,7 @@ from ui.style.icons import icon
 from ui.themes.shown import ShownReturn, ShownTheme
 from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.question_dialog import QuestionDialog, ask
+from ui.words.marks import theme_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,7 @@ class ThemeVerbs(QObject):
 
     def request_removal(self, theme: ShownTheme) -> QuestionDialog | None:
         """Deletes at once, or asks first if marks go with it."""
-        name = theme.life.theme.name
+        name = theme_name(theme.life.theme)
         count = sum(not row.is_unanswered for row in theme.returns)
         if not count:
             self._remove(theme)
@@ -67,7 +68,7 @@ class ThemeVerbs(QObject):
         )
 
     def _remove(self, theme: ShownTheme) -> None:
-        themes, name = self._context.services.themes, theme.life.theme.name
+        themes, name = self._context.services.themes, theme_name(theme.life.theme)
         self._do(
             lambda: themes.remove(theme.life.theme.id), _("“{title}” was deleted.", title=name)
         )

@@ -8,7 +8,7 @@ from app.core.marks import Mark, MarkKind
 from app.core.timecode import Span, format_ms
 from app.core.words import _, ngettext
 from app.marks.kinds import KINDS, in_cell, in_line, name_of
-from app.story.covering import Named
+from app.story.covering import Named, NamedCharacter, NamedTheme
 from ui.words.lists import comma_list
 from ui.words.spoilers import spoilers
 
@@ -71,6 +71,16 @@ def span_in_words(span: Span) -> str:
         return _("at {time}", time=start)
     # Translators: a passage of the music, “1:05.250 to 1:09.000”
     return _("{start} to {end}", start=start, end=end)
+
+
+def character_name(person: NamedCharacter) -> str:
+    """Their name, or what is shown instead while it would give something away."""
+    return spoilers().covering.character_name(person)
+
+
+def theme_name(theme: NamedTheme) -> str:
+    """The same of a theme."""
+    return spoilers().covering.theme_name(theme)
 
 
 def scene_title(scene: Named) -> str:

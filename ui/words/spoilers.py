@@ -1,4 +1,4 @@
-"""Which scenes are covered: the policy of `app/story/covering.py`, as all views see it."""
+"""What is covered as a spoiler: the policy of `app/story/covering.py`, as all views see it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.ids import SceneId
+from app.core.ids import CharacterId, SceneId, ThemeId
 from app.story.covering import Covering
 
 
 class Spoilers(QObject):
-    """Signal: covering_changed(), for whoever shows a scene that is otherwise unchanged."""
+    """Signal: covering_changed(), for whoever shows what is otherwise unchanged."""
 
     covering_changed = Signal()
 
@@ -31,6 +31,12 @@ class Spoilers(QObject):
     def show(self, scene: SceneId) -> None:
         """Until the program ends, everywhere."""
         self._change(self.covering.showing(scene))
+
+    def show_character(self, person: CharacterId) -> None:
+        self._change(self.covering.showing_character(person))
+
+    def show_theme(self, theme: ThemeId) -> None:
+        self._change(self.covering.showing_theme(theme))
 
     def _change(self, covering: Covering) -> None:
         if covering != self.covering:

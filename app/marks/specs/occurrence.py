@@ -31,6 +31,7 @@ def _told(occurrence: Occurrence) -> Told:
         "music-2",
         qualities=tuple(part for part in (status, change_in_words(occurrence)) if part),
         texts={"note": occurrence.note},
+        theme=theme,
     )
 
 
@@ -78,7 +79,7 @@ def _titles(connection: Any, rows: Iterable[Any]) -> dict[int, str]:
 
     themes = {row.id: row.theme_id for row in rows}
     names = journal_rows.themes(connection, set(themes.values()))
-    return {row_id: names[theme_id] for row_id, theme_id in themes.items()}
+    return {row_id: names[theme_id].name for row_id, theme_id in themes.items()}
 
 
 def _copied(occurrence: Occurrence) -> dict[str, Any]:

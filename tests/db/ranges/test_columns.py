@@ -13,6 +13,8 @@ from sqlalchemy import Boolean, Float, Integer, String
 from app.emotions.records import Mode
 from app.intensity.records import EventKind
 from app.library.records import Role
+from app.story.alignments import AlignedBy
+from app.story.echoes import EchoKind
 from app.story.records import WorkKind
 from app.themes.records import FoundBy, OccurrenceStatus
 from db.models.all import metadata
@@ -62,6 +64,8 @@ def test_the_words_are_those_that_the_program_writes() -> None:
     assert RANGES["emotional_tag"]["mode"] == Words(tuple(Mode))
     assert RANGES["occurrence"]["status"] == Words(tuple(OccurrenceStatus))
     assert RANGES["occurrence"]["found_by"] == Words(tuple(FoundBy))
+    assert RANGES["echo"]["kind"] == Words(tuple(EchoKind))
+    assert RANGES["alignment"]["found_by"] == Words(tuple(AlignedBy))
     assert RANGES["intensity_event"]["kind"] == Words(tuple(EventKind))
 
 
@@ -95,6 +99,12 @@ ABSURD: list[tuple[str, str, Any]] = [
     ("occurrence", "found_by", "chance"),
     ("intensity_event", "kind", "solo"),
     ("intensity_event", "peak_ms", -1),
+    ("work", "kind", "opera"),
+    ("work", "saga_order", 1e300),
+    ("work", "progress_season", -1),
+    ("work", "progress_number", 100_000),
+    ("work", "progress_order", float("inf")),
+    ("alignment", "found_by", "chance"),
 ]
 
 
@@ -119,6 +129,21 @@ def test_python_and_sqlite_agree_on_what_is_absurd(table: str, column: str, valu
         ("echo", "link", "javascript:alert(1)"),
         ("echo", "link", "file:///etc/passwd"),
         ("echo", "date", "yesterday"),
+        ("work", "picture", "../evil.png"),
+        ("echo", "picture", ".hidden.png"),
+        ("favourite_moment", "carried_from", "../../etc"),
+        ("lyrics", "language", "../x"),
+        ("lyrics", "lines", "text"),
+        ("lyrics", "lines", ((None, None, "one\ntwo"),)),
+        ("lyrics", "lines", ((None, 5, "an end alone"),)),
+        ("lyrics", "lines", ((9, 8, "backwards"),)),
+        ("lyrics", "lines", ((2**31, None, "after any track"),)),
+        ("lyrics", "lines", ((None, None, "x"),) * 20_001),
+        ("subtitle", "lines", ((0, 1, "x" * 1_000_000),)),
+        ("alignment", "anchors", ((0, 0), (5, 0))),
+        ("alignment", "anchors", ((5, 0), (5, 1))),
+        ("alignment", "anchors", ((-1, 0),)),
+        ("alignment", "anchors", tuple((ms, ms) for ms in range(20_001))),
         ("emotion", "icon", "../x"),
         ("emotion", "pattern", "plaid"),
         ("track", "updated_at", 2**63 - 1),

@@ -20,3 +20,22 @@ def test_sums_of_places_stay_inside_their_limits() -> None:
 
 def test_a_source_at_the_very_end_makes_no_impossible_length() -> None:
     assert KnownLength(0, False, 0, MOST_MS, 1.0, True).on_track(5_000) == MOST_MS
+
+
+def test_lyrics_and_both_sides_of_an_alignment_move_with_their_track() -> None:
+    shift = Shift(-1_000, 10_000)
+    lines = ((None, None, "plain"), (500, 2_000, "cut"), (4_000, None, "until the next"))
+    moved = shift.moved_row("lyrics", {"lines": lines})
+    assert moved["lines"] == (
+        (None, None, "plain"),
+        (0, 1_000, "cut"),
+        (3_000, None, "until the next"),
+    )
+    anchors = ((500, 100), (900, 200), (5_000, 6_000))
+    assert shift.moved_row("alignment", {"anchors": anchors}) == {
+        "anchors": ((0, 100), (4_000, 6_000))
+    }
+    assert shift.moved_link({"anchors": ((100, 500), (6_000, 5_000))}) == {
+        "anchors": ((100, 0), (6_000, 4_000))
+    }
+    assert shift.moved_link({"title": "an echo"}) == {}

@@ -34,7 +34,7 @@ from ui.timeline.paint.mark_paint import (
     text_width,
 )
 from ui.words.changes import found_in_words
-from ui.words.marks import told_in_words
+from ui.words.marks import theme_name, told_in_words
 
 _LEAST_WORDS_PX = 24
 _BETWEEN_PX = 5
@@ -121,7 +121,7 @@ def _ground(occurrence: Occurrence) -> QColor:
 
 
 def _words_width(occurrence: Occurrence) -> float:
-    name = text_width(occurrence.theme.name, strong=True)
+    name = text_width(theme_name(occurrence.theme), strong=True)
     change = change_in_plain_words(occurrence)
     return name + (_BETWEEN_PX + text_width(change) if change else 0)
 
@@ -135,7 +135,7 @@ def _paint_words(painter: QPainter, bar: QRectF, occurrence: Occurrence) -> None
     words = QRectF(at.right() + 4, bar.top(), bar.right() - at.right() - 8, bar.height())
     if words.width() <= _LEAST_WORDS_PX:
         return
-    name = occurrence.theme.name
+    name = theme_name(occurrence.theme)
     paint_text(painter, words, name, colour("ink"), strong=True)
     rest = words.adjusted(text_width(name, strong=True) + _BETWEEN_PX, 0, 0, 0)
     if rest.width() > _LEAST_WORDS_PX:
