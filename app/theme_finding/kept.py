@@ -26,7 +26,7 @@ MOST_FILE_BYTES = 1024 * 1024
 _MOST_BYTES = 32 * 1024 * 1024
 _MOST_SEMITONES = 127
 _SLOWEST, _FASTEST = 0.01, 100.0
-_LONGEST_UID = 200
+_LONGEST_UID = 200  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,9 @@ def _plain_place(place: KeptPlace) -> list[Any]:
 
 
 def _place(plain: Any) -> KeptPlace:
-    """Raises ValueError, TypeError."""
+    """Raises ValueError, TypeError, OverflowError."""
     track_uid, start_ms, end_ms, probability, semitones, tempo_ratio = plain
-    _expect(isinstance(track_uid, str) and 0 < len(track_uid) <= _LONGEST_UID)
+    _expect(isinstance(track_uid, str) and 0 < len(track_uid.encode()) <= _LONGEST_UID)
     _expect(_is_whole(start_ms) and _is_whole(end_ms) and 0 <= start_ms < end_ms <= MOST_MS)
     _expect(_is_real(probability) and 0 <= probability <= 1)
     _expect(semitones is None or (_is_whole(semitones) and abs(semitones) <= _MOST_SEMITONES))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,7 +15,7 @@ from ui.theme_search.ranking import Entry, Ranking
 from ui.theme_search.shown import Judged, ShownSearch, read_search
 
 if TYPE_CHECKING:
-    from app.core.ids import ThemeId
+    from app.core.ids import ThemeId, TrackId
     from app.theme_finding.around import Around
     from app.theme_finding.records import FoundReturns
     from app.themes.records import Candidate
@@ -43,7 +44,8 @@ class Judging(QObject):
         self._context = context
         self._answers = context.services.themes.answers
         self._reading = context.latest_read("Read what was said about a theme")
-        self.ranking = Ranking()
+        self._numbers = itertools.count(1)
+        self.ranking = Ranking(self._numbers)
         self.theme_id: ThemeId | None = None
         self.shown: ShownSearch | None = None
         self.chosen: Judged | None = None  # one that was answered, instead of an entry
@@ -65,7 +67,7 @@ class Judging(QObject):
             self._known_around = {}
             self.shown = None
         self.theme_id = theme_id
-        self.ranking, self.chosen, self._found = Ranking(), None, ()
+        self.ranking, self.chosen, self._found = Ranking(self._numbers), None, ()
         self.is_between = False
         self.rows_changed.emit()
         self._read()
@@ -75,7 +77,7 @@ class Judging(QObject):
         self._reading.drop()
         self._later.stop()
         self.theme_id, self.shown, self._found = None, None, ()
-        self.ranking, self.chosen = Ranking(), None
+        self.ranking, self.chosen = Ranking(self._numbers), None
         self._recent.clear()
 
     def take(self, found: FoundReturns) -> None:
@@ -142,7 +144,7 @@ class Judging(QObject):
             return
         verb = self._verb(answer, theme_id, candidate)
         judged = Judged(row.passage, answer, candidate)
-        self._context.do(verb, lambda: self._answered(row, entry, judged))
+        self._context.do(verb, lambda: self._answered(theme_id, row, entry, judged))
 
     def take_back(self) -> None:
         """The answer about what is selected: it is to be judged again."""
@@ -160,7 +162,11 @@ class Judging(QObject):
             return lambda: self._answers.leave_open(theme_id, [candidate])
         return lambda: self._answers.reject(theme_id, [candidate])
 
-    def _answered(self, row: Entry | Judged, entry: Entry | None, judged: Judged) -> None:
+    def _answered(
+        self, theme_id: ThemeId, row: Entry | Judged, entry: Entry | None, judged: Judged
+    ) -> None:
+        if theme_id != self.theme_id:  # it had to wait, and another theme is shown by now
+            return
         self._reading.drop()  # what is being read may not know of it, as if it were taken back
         self._recent = [each for each in self._recent if not _same(each[1], judged)]
         self._recent.insert(0, (entry, judged))
@@ -206,11 +212,17 @@ class Judging(QObject):
             self._look_whether_gone()
             return
         self.shown = shown
-        self._known_around = {**self._known_around, **shown.around}
-        back = self._taken_back(shown)
+        there = {passage.track_id for passage in shown.around}
+        around = {**self._known_around, **shown.around}
+        self._known_around = {key: one for key, one in around.items() if key.track_id in there}
+        back = self._taken_back(shown, there)
         self.ranking.bring_back(back)
         found = [one for one in candidates if one.passage in shown.around]
-        self.ranking.take(found, lambda one: shown.answered.at(one.track_id, one.span) is None)
+
+        def is_open(one: Candidate) -> bool:
+            return one.track_id in there and shown.answered.at(one.track_id, one.span) is None
+
+        self.ranking.take(found, is_open)
         if back:
             self.choose(back[0])
         elif self.chosen is not None:
@@ -221,15 +233,17 @@ class Judging(QObject):
             self.choose(first)
         self.rows_changed.emit()
 
-    def _taken_back(self, shown: ShownSearch) -> list[Entry]:
-        """What was answered here and isn't any more, the latest first."""
+    def _taken_back(self, shown: ShownSearch, there: Container[TrackId]) -> list[Entry]:
+        """What was answered here and isn't any more, the latest first. there: the tracks that
+        aren't gone.
+        """
         back: list[Entry] = []
         still: list[tuple[Entry | None, Judged]] = []
         for entry, judged in self._recent:
             answer = shown.answered.at(*judged.passage)
             if answer is not None:
                 still.append((entry, judged._replace(answer=answer)))
-            elif entry is not None:
+            elif entry is not None and entry.candidate.track_id in there:
                 back.append(entry)
         self._recent = still
         return back

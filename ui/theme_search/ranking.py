@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.core.timecode import Span
@@ -44,9 +45,10 @@ class Entry:
 class Ranking:
     """All that is open, the most probable first. selected: the number of an entry."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: Iterator[int] | None = None) -> None:
+        """numbers: for entries; shared with the rankings before, whose entries may come back."""
         self._entries: list[Entry] = []
-        self._numbers = 0
+        self._numbers = itertools.count(1) if numbers is None else numbers
         self._kept: set[int] = set()  # judged here once: an undo brings them back
         self.selected: int | None = None
         self.shows_all = False
@@ -107,6 +109,7 @@ class Ranking:
     def bring_back(self, entries: Sequence[Entry]) -> None:
         """Their answers were taken back."""
         known = {one.number for one in self._entries}
+        self._kept.update(one.number for one in entries)
         self._entries += [one for one in entries if one.number not in known]
         self._entries.sort(key=lambda one: -one.candidate.probability)
 
@@ -123,8 +126,7 @@ class Ranking:
             (one for one in known.values() if one.passage.coincides(candidate.passage)), None
         )
         if same is None:
-            self._numbers += 1
-            return Entry(self._numbers, candidate)
+            return Entry(next(self._numbers), candidate)
         del known[same.number]
         if same.number == self.selected or same.moved_ms:
             found = replace(same.candidate, probability=candidate.probability)

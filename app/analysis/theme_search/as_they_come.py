@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from app.analysis.theme_search.search import find_returns
+from app.analysis.theme_search.search import few, find_returns
 from app.analysis.theme_search.soundtrack import Soundtrack
 from app.analysis.theme_search.views import VIEW_FRAME_MS
 
@@ -51,9 +51,9 @@ def find_in_all(
     refused: Sequence[Passage] = (),
 ) -> list[Return]:
     """`find_returns` in any amount of music: in parts of MOST_MS, each of which has the tracks of
-    what was confirmed, too. Raises JobCancelled.
+    a few that were confirmed, too. Raises JobCancelled.
     """
-    examples = {place.track for place in confirmed if place.track in tracks}
+    examples = {place.track for place in few([one for one in confirmed if one.track in tracks])}
     found: list[Return] = []
     for number, names in enumerate(_parts(tracks)):
         part = {name: tracks[name] for name in dict.fromkeys((*names, *examples))}

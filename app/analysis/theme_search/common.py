@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from app.analysis.theme_search.records import Passage
     from app.analysis.theme_search.soundtrack import Soundtrack
+    from app.core.jobs import JobContext
 
     Floats = npt.NDArray[np.float32]
 
@@ -44,12 +45,18 @@ class Lined:
         return passage_at(soundtrack, self.start, frames / self.tempo)
 
 
-def in_common(soundtrack: Soundtrack, query: Floats, examples: Sequence[Candidate]) -> Floats:
-    """(ROWS, frames), as the query is, of length 1. Each counts by its likeness to all of them."""
+def in_common(
+    soundtrack: Soundtrack, query: Floats, examples: Sequence[Candidate], job: JobContext
+) -> Floats:
+    """(ROWS, frames), as the query is, of length 1. Each counts by its likeness to all of them.
+
+    Raises JobCancelled.
+    """
     common = own = of_length_one(query)
     for _round in range(_ROUNDS):
         total = _likeness(own, common) * own
         for each in examples:
+            job.checkpoint()
             rows = lined_up(soundtrack, common, each).rows
             total += _likeness(rows, common) * rows
         common = of_length_one(total)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.analysis.theme_search.candidates import (
     Candidate,
@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
 
+T = TypeVar("T")
+
 VERSION = 1  # goes up when the same music would give other returns, as with other pitches
 LONGEST_MS = 30_000  # of a passage; of a longer one, the beginning is searched for
+_MOST_TOLD = 16  # of what was confirmed
 _MOST_EXAMPLES = (4, 8, 8)  # that are learnt from, round by round; what was confirmed goes first
 _SHORTEST_HALF = 2_400 // VIEW_FRAME_MS  # shorter, it is like too much
 _PROBABLE = 0.5  # from here on, a place is a whole return, whatever half of it resembles
@@ -63,6 +66,12 @@ def _frames(passage: Passage) -> slice:
     return slice(round(passage.start_ms / VIEW_FRAME_MS), round(end_ms / VIEW_FRAME_MS))
 
 
+def few(examples: Sequence[T]) -> list[T]:
+    """Evenly from all that was confirmed, as many as are learnt from."""
+    step = max(1, len(examples) / _MOST_TOLD)
+    return [examples[int(n * step)] for n in range(min(len(examples), _MOST_TOLD))]
+
+
 def _is_clear(candidate: Candidate, probable: list[Candidate]) -> bool:
     """Of better ones that are probable: a melody often resembles itself some notes later."""
     return all(
@@ -92,8 +101,8 @@ class _Search:
         melody, like = self._query, self._like(self._query)
         own = like
         found, scale = self._peaks([like]), ALONE
-        told = [self._nearest(like, passage) for passage in confirmed]
-        certain = [each for each in told if each is not None]
+        told = (self._nearest(like, passage) for passage in confirmed)
+        certain = few([each for each in told if each is not None])
         learnt: set[int] = set()
         for most in _MOST_EXAMPLES:
             sure = self._sure(found, scale)[: max(0, most - len(certain))]
@@ -102,7 +111,7 @@ class _Search:
             if frames == learnt:
                 break
             learnt = frames
-            melody = in_common(self._soundtrack, self._query, examples)
+            melody = in_common(self._soundtrack, self._query, examples, self._job)
             like = self._like(melody)
             found, scale = self._peaks([like.and_own(own)]), JOINED
         if melody is not self._query:
@@ -152,9 +161,11 @@ class _Search:
 
         if passage.track not in self._soundtrack:
             return None
-        around = passage.duration_ms // 4 // VIEW_FRAME_MS
-        first = self._soundtrack.frame(passage.track, passage.start_ms // VIEW_FRAME_MS)
-        part = slice(max(0, first - around), first + around + 1)
+        around = min(passage.duration_ms, LONGEST_MS) // 4 // VIEW_FRAME_MS
+        at = passage.start_ms // VIEW_FRAME_MS
+        if at >= self._soundtrack.length_of(passage.track):  # the file has become shorter
+            return None
+        part = self._soundtrack.frames_of(passage.track, at - around, at + around + 1)
         if not np.isfinite(like.scores[part]).any():
             return None
         frame = part.start + int(np.argmax(like.scores[part]))

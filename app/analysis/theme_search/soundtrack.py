@@ -61,15 +61,18 @@ class Soundtrack:
         name = self.names[int(np.searchsorted(self._starts, frame, side="right")) - 1]
         return Place(name, frame - self._first[name])
 
-    def frame(self, track: str, frame: int) -> int:
-        """Of the whole, of a frame of a track."""
-        return int(self._first[track]) + frame
+    def length_of(self, track: str) -> int:
+        """In frames."""
+        return self._length[track]
+
+    def frames_of(self, track: str, start: int, end: int) -> slice:
+        """Frames of the whole, of those of a track; fewer where the track ends."""
+        first, length = self._first[track], self._length[track]
+        return slice(first + min(max(0, start), length), first + min(max(0, end), length))
 
     def stretch(self, track: str, start: int, end: int) -> Floats:
         """(ROWS, frames) of a track; shorter where the track ends."""
-        first, length = self._first[track], self._length[track]
-        inside = slice(first + min(max(0, start), length), first + min(max(0, end), length))
-        part: Floats = self.rows[:, inside]
+        part: Floats = self.rows[:, self.frames_of(track, start, end)]
         return part
 
     def powers(self, frames: int) -> npt.NDArray[np.float64]:

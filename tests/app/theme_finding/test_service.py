@@ -40,6 +40,8 @@ HOSTILE = [
     b'[["u", 0, 1000, 0.9, 9999, 1.0]]',
     b'[["u", 0, 1000, 0.9, 0, 0]]',
     b'[["u", true, 1000, 0.9, 0, 1.0]]',
+    b'[["u", 0, 1000, ' + b"9" * 400 + b", 0, 1.0]]",
+    b'[["\\ud800", 0, 1000, 0.9, 0, 1.0]]',
     b"[" * 100_000,
     b"[" + b",".join([b'["u", 0, 1000, 0.9, 0, 1.0]'] * 5000) + b"]",
     b"[" + b" " * (2 << 20) + b"]",
@@ -191,6 +193,19 @@ def test_a_narrower_search_leaves_what_was_found_elsewhere(
 def kept_file(music: ThemeMusic) -> Path:
     (path,) = music.services.paths.found_themes.glob("*.returns")
     return path
+
+
+@pytest.mark.may_log("in the cache is damaged")
+def test_a_name_that_cannot_be_written_again_is_not_believed(
+    music: ThemeMusic, heart: ThemeId
+) -> None:
+    search(music, heart)
+    kept_file(music).write_bytes(b'[["\\ud800", 0, 1000, 0.9, 0, 1.0]]')
+    finding = new_finding(music)
+    plan = finding.plan(Question(heart, Scope.TRACK))
+    arrivals = Arrivals(plan.track_ids, ())
+    list(finding.returns(plan, finding.tracks(), arrivals, JobContext()))
+    assert {one.track_id for one in finding.of_theme(heart)} == {music.ids["Home"]}
 
 
 @pytest.mark.may_log("in the cache is damaged", "couldn't be read from the cache")

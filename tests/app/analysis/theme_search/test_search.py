@@ -103,6 +103,33 @@ def test_the_most_probable_come_first(tracks: dict[str, Views]) -> None:
     assert probabilities == sorted(probabilities, reverse=True)
 
 
+class _Counting(JobContext):
+    """How often the work asks whether it should end: at each tempo, and for each example."""
+
+    asked = 0
+
+    def checkpoint(self) -> None:
+        self.asked += 1
+        super().checkpoint()
+
+
+def test_however_many_are_confirmed_a_search_takes_about_as_long(tracks: dict[str, Views]) -> None:
+    def asked(count: int) -> int:
+        job = _Counting()
+        confirmed = [Passage("none", 100 * n, 100 * n + 8_000) for n in range(count)]
+        find_returns(Soundtrack(tracks), tracks["home"], HOME, job, confirmed)
+        return job.asked
+
+    assert asked(100) <= 2 * asked(10)
+
+
+def test_what_was_confirmed_after_a_tracks_end_teaches_nothing(tracks: dict[str, Views]) -> None:
+    """The file was replaced by a shorter one, say."""
+    after = [Passage("higher", 60_000, 160_000), Passage("neither", 900_000, 909_000)]
+    found = find_returns(Soundtrack(tracks), tracks["home"], HOME, JobContext(), after)
+    assert found == returns(tracks)
+
+
 def test_what_was_confirmed_is_not_offered_again(tracks: dict[str, Views]) -> None:
     confirmed = sure(returns(tracks))["higher"].passage
     found = find_returns(
