@@ -115,6 +115,7 @@ class Judging(QObject):
 
     def show_all(self, are_shown: bool) -> None:
         self.ranking.shows_all = are_shown
+        self._choose_one()
         self.rows_changed.emit()
 
     def move_start(self, entry: Entry, by_ms: int) -> Entry:
@@ -207,9 +208,13 @@ class Judging(QObject):
         elif self.chosen is not None:
             chosen = self.chosen
             self.chosen = next((one for one in self.judged if _same(one, chosen)), None)
+        self._choose_one()
+        self.rows_changed.emit()
+
+    def _choose_one(self) -> None:
+        """Unless one is: the first of those to judge."""
         if self.current is None:
             self.choose(next(iter(self.ranking.shown), None))
-        self.rows_changed.emit()
 
     def _taken_back(self, shown: ShownSearch) -> list[Entry]:
         """What was answered here and isn't any more, the latest first."""

@@ -124,6 +124,20 @@ def test_less_certain_ones_are_shown_on_demand(judge: Judge) -> None:
     assert "Show only what is likely" in said(judge)
 
 
+def test_less_certain_ones_are_judged_once_all_others_are(judge: Judge) -> None:
+    judge.open()
+    judge.press("nn")
+    judge.settle()
+    assert state(judge) == "All judged"
+    more = judge.page.judging.ranking.hidden
+    press_button(judge, f"Show {more} less certain")
+    assert state(judge) == "", "the first of them is shown"
+    assert judge.current in judge.to_judge
+    assert judge.page.list.hasFocus()
+    judge.press("n")
+    assert len(judge.to_judge) == more - 1
+
+
 def test_rows_say_place_key_tempo_and_likelihood(judge: Judge) -> None:
     judge.open()
     slower = next(text for text in said(judge) if "Slower 0:09" in text)
