@@ -321,6 +321,18 @@ def test_back_leads_to_the_theme(judge: Judge) -> None:
     assert judge.parts.navigator.shown == [ThemePlace(judge.theme)]
 
 
+def test_escape_ends_the_music_then_leads_to_the_theme(judge: Judge) -> None:
+    judge.open()
+    judge.press("b")
+    hearing = judge.page.place.hearing
+    judge.qtbot.waitUntil(lambda: hearing.sounding is HERE)
+    judge.qtbot.keyClick(judge.page.list, Key.Key_Escape)
+    assert hearing.sounding is None
+    assert judge.parts.navigator.shown == []
+    judge.qtbot.keyClick(judge.page.list, Key.Key_Escape)
+    assert judge.parts.navigator.shown == [ThemePlace(judge.theme)]
+
+
 def test_while_it_is_listened_through_it_can_be_paused(
     parts: WindowParts, tmp_path: Path, qtbot: QtBot
 ) -> None:

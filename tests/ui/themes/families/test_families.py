@@ -144,6 +144,20 @@ def test_dismissed_it_is_gone_and_can_be_shown_and_suggested_again(
     melodies.until(lambda: melodies.rows()[0].startswith("A melody that returns 3 times"))
 
 
+def test_escape_leads_back_also_when_there_is_nothing_left(
+    melodies: Melodies, qtbot: QtBot
+) -> None:
+    melodies.music.mark()
+    panel = melodies.panel
+    qtbot.keyClick(panel.tree, Key.Key_N)
+    melodies.until(lambda: panel.state is FamiliesState.JUDGED)
+    focus = panel.window().focusWidget()
+    assert focus is not None and panel.isAncestorOf(focus)
+    qtbot.keyClick(focus, Key.Key_Escape)
+    assert not melodies.page.melodies.is_open
+    assert panel.isHidden()
+
+
 def test_a_dismissed_one_can_still_be_named(melodies: Melodies, qtbot: QtBot) -> None:
     panel = melodies.panel
     qtbot.keyClick(panel.tree, Key.Key_N)
