@@ -159,11 +159,13 @@ class ThemeSearchPage(QWidget):
             return State(Kind.PAUSED if search.progress.is_paused else Kind.SEARCHING)
         if search.last is not None and search.last.is_unheard:
             return State(Kind.UNREADABLE)
+        confirmed = 0 if judging.shown is None else len(judging.shown.confirmed)
+        over = Kind.KNOWN if confirmed > 1 else Kind.NOTHING
         return State(
-            Kind.DONE if judging.judged else Kind.NOTHING,
+            Kind.DONE if judging.judged else over,
             0 if search.last is None else len(search.last.searched),
             judging.ranking.hidden,
-            0 if judging.shown is None else len(judging.shown.confirmed),
+            confirmed,
             search.scope,
         )
 

@@ -254,6 +254,16 @@ def test_nothing_found_says_what_was_searched_and_what_could_help(judge: Judge) 
     assert "4 tracks were searched." in judge.page.list.accessibleDescription()
 
 
+def test_of_a_theme_all_of_whose_returns_are_marked_nothing_more_is_found(judge: Judge) -> None:
+    judge.open()
+    for entry in judge.page.judging.ranking.shown:
+        track_id, span = entry.passage
+        judge.music.services.themes.mark_returns(judge.theme, track_id, [span])
+    judge.qtbot.waitUntil(lambda: state(judge) == "Nothing more was found", timeout=PATIENCE_MS)
+    assert judge.judged == {}, "nobody was asked"
+    assert "All 3 returns of this theme are marked" in judge.page.list.accessibleDescription()
+
+
 def test_a_short_passage_is_told_of(judge: Judge) -> None:
     theme, mark = judge.music.mark("Home", Span(9_100, 12_000), "Short")
     judge.page.open(theme, mark)
