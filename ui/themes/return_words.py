@@ -20,15 +20,15 @@ def place_of(row: ShownReturn) -> str:
 
 
 def detail_of(row: ShownReturn) -> str:
-    """“S1 E3 · Opening 0:43”; without a scene “0:43 · the album”."""
+    """“S1 E3 · 0:43 · Opening”; without a scene “0:43 · the album”. The time comes early: a long
+    title is cut.
+    """
     one = row.one
     time = format_ms(one.occurrence.span.start_ms)
     missing = "" if one.track.is_available else _("file missing")
     if not one.scenes:
         return dotted(missing, time, one.track.album)
-    # Translators: a track and a time in it, “Opening 0:43”
-    where = _("{track} {time}", track=one.track.title, time=time)
-    return dotted(missing, short_episode(one.scenes[0]), where)
+    return dotted(missing, short_episode(one.scenes[0]), time, one.track.title)
 
 
 def short_episode(scene: Scene) -> str:
