@@ -251,7 +251,7 @@ class FamiliesPanel(QWidget):
         self.name.clicked.connect(tree.write)
         self.no.clicked.connect(self._dismiss)
         self.again.clicked.connect(self._suggest_again)
-        self.dismissed.toggled.connect(lambda _on: self.show_families())
+        self.dismissed.toggled.connect(self._on_dismissed_wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape, also while there is nothing but a sentence."""
@@ -259,6 +259,12 @@ class FamiliesPanel(QWidget):
             self._let_go()
         else:
             super().keyPressEvent(event)
+
+    def _on_dismissed_wanted(self, are_shown: bool) -> None:
+        self.show_families()
+        if are_shown:
+            self.tree.go_to_dismissed()
+        self.focus()
 
     def _let_go(self) -> None:
         """Escape ends the music first."""

@@ -137,8 +137,9 @@ def test_dismissed_it_is_gone_and_can_be_shown_and_suggested_again(
     panel.dismissed.click()
     group, family, *_places = melodies.rows()
     assert group == "Dismissed · 1" and "· dismissed" in family
-    melodies.expand()
-    panel.tree.setCurrentIndex(panel.model.index(0, 0, panel.model.index(0, 0)))
+    row = panel.tree.current()
+    assert row is not None and row.family.dismissed, "the first of them is in sight, and current"
+    assert panel.tree.isExpanded(panel.model.index(0, 0)) and panel.tree.hasFocus()
     assert "Suggest again" in melodies.buttons() and "Not a theme" not in melodies.buttons()
     qtbot.keyClick(panel.tree, Key.Key_Y)
     melodies.until(lambda: melodies.rows()[0].startswith("A melody that returns 3 times"))
