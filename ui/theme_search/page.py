@@ -280,7 +280,8 @@ class ThemeSearchPage(QWidget):
 
     def _on_chosen(self, row: object) -> None:
         self.judging.touched()
-        self.judging.choose(row if isinstance(row, Entry | Judged) else None)
+        if isinstance(row, Entry | Judged):  # the row that shows more leaves the place as it is
+            self.judging.choose(row)
         self.place.show()
         self._show_state()
 

@@ -118,7 +118,10 @@ def test_a_judged_place_can_be_judged_otherwise_or_taken_back(judge: Judge) -> N
 def test_less_certain_ones_are_shown_on_demand(judge: Judge) -> None:
     judge.open()
     assert any(text.startswith("Show ") for text in said(judge))
+    before = judge.current
     judge.qtbot.keyClick(judge.page.list, Key.Key_End)
+    assert judge.current != "" and state(judge) == "", "a place stays in sight"
+    assert before in judge.to_judge
     judge.qtbot.keyClick(judge.page.list, Key.Key_Return)
     assert len(judge.to_judge) > 2
     assert "Show only what is likely" in said(judge)
