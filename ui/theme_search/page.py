@@ -124,6 +124,8 @@ class ThemeSearchPage(QWidget):
 
     def _current_index(self) -> QModelIndex:
         row = self.judging.current
+        if self.judging.is_between:
+            return self.model.index_of_more()
         if isinstance(row, Judged):
             return self.model.index_of_judged(row.passage)
         return self.model.index_of_entry(None if row is None else row.number)
@@ -280,8 +282,7 @@ class ThemeSearchPage(QWidget):
 
     def _on_chosen(self, row: object) -> None:
         self.judging.touched()
-        if isinstance(row, Entry | Judged):  # the row that shows more leaves the place as it is
-            self.judging.choose(row)
+        self.judging.choose(row if isinstance(row, Entry | Judged) else None)
         self.place.show()
         self._show_state()
 

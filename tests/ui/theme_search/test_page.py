@@ -118,10 +118,7 @@ def test_a_judged_place_can_be_judged_otherwise_or_taken_back(judge: Judge) -> N
 def test_less_certain_ones_are_shown_on_demand(judge: Judge) -> None:
     judge.open()
     assert any(text.startswith("Show ") for text in said(judge))
-    before = judge.current
     judge.qtbot.keyClick(judge.page.list, Key.Key_End)
-    assert judge.current != "" and state(judge) == "", "a place stays in sight"
-    assert before in judge.to_judge
     judge.qtbot.keyClick(judge.page.list, Key.Key_Return)
     assert len(judge.to_judge) > 2
     assert "Show only what is likely" in said(judge)
@@ -139,6 +136,18 @@ def test_less_certain_ones_are_judged_once_all_others_are(judge: Judge) -> None:
     assert judge.page.list.hasFocus()
     judge.press("n")
     assert len(judge.to_judge) == more - 1
+
+
+def test_between_the_places_the_selection_stays_while_more_is_found(judge: Judge) -> None:
+    judge.open()
+    judge.qtbot.keyClick(judge.page.list, Key.Key_End)
+    assert judge.current == ""
+    judge.music.mark("None", theme=judge.theme)
+    judge.settle()
+    assert judge.current == ""
+    assert judge.page.list.currentIndex().data().startswith("Show ")
+    judge.qtbot.keyClick(judge.page.list, Key.Key_Up)
+    assert judge.current == judge.to_judge[-1]
 
 
 def test_rows_say_place_key_tempo_and_likelihood(judge: Judge) -> None:
@@ -382,3 +391,20 @@ def test_headings_are_no_rows_to_walk(judge: Judge) -> None:
     judge.qtbot.keyClick(judge.page.list, Key.Key_Home)
     row = judge.page.list.currentIndex().data(ROW)
     assert not isinstance(row, Heading)
+
+
+@pytest.mark.logs("unreadable")
+def test_a_passage_whose_file_is_gone_says_so(
+    parts: WindowParts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    music = ThemeMusic(parts.context.services, tmp_path / "music")
+    music.hear("Higher", "Slower", "None")
+    theme, mark = music.mark()
+    (music.folder / "Home.wav").unlink()
+    judge = shown(parts, qtbot, music, theme, mark)
+    judge.page.open(theme)
+    expected = "This passage couldn’t be listened to"
+    judge.qtbot.waitUntil(lambda: state(judge) == expected, timeout=PATIENCE_MS)
+    assert "1 track couldn’t be read." in judge.page.head.progress.text()
+    judge.qtbot.keyClick(judge.page.list, Key.Key_Return)
+    assert parts.navigator.shown == [ThemePlace(theme)]
