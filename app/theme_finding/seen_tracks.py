@@ -43,11 +43,14 @@ class SeenTrack:
         return Passage(self.name, max(0, start_ms), max(0, end_ms))
 
     def span(self, passage: Passage) -> Span | None:
-        """The stretch of the track; None if it is outside."""
+        """The stretch of the track; None if most of it is outside: what is left of it, the fading
+        last note or the silence after it, is no return.
+        """
         start_ms = self.source.to_track(self.first_ms + passage.start_ms)
         end_ms = self.source.to_track(self.first_ms + passage.end_ms)
         span = Span.between(start_ms, end_ms).clamped(self.length.duration_ms)
-        return None if span.is_point else span
+        is_there = 2 * span.duration_ms >= end_ms - start_ms
+        return span if is_there and not span.is_point else None
 
 
 class SeenTracks:

@@ -1,4 +1,4 @@
-"""Keys that answer the selected candidate, in the lanes and in the table."""
+"""Keys that answer the selected candidate, or a mark left open, in the lanes and in the table."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _HARMLESS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifi
 
 
 class CandidateKeys(QObject):
-    """Y, N and ? answer, Enter opens the menu; with anything else selected they are untouched.
+    """Y, N and ? answer, Enter opens a candidate's menu; with anything else selected they are
+    untouched.
 
     places: where these keys are pressed.
     """
@@ -48,11 +49,11 @@ class CandidateKeys(QObject):
         return False
 
     def _verb_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        found, key = self._candidates.chosen, Qt.Key(event.key())
+        found, key = self._candidates.to_answer, Qt.Key(event.key())
         if found is None or event.modifiers() & ~_HARMLESS:
             return None
         is_plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if key in ENTER_KEYS and is_plain:
+        if key in ENTER_KEYS and is_plain and self._candidates.chosen is not None:
             return lambda: self._candidates.menu_wanted.emit(found.ref)
         answer = _ANSWERS.get(key)
         if answer is None or not (is_plain or answer is Answer.NOT_SURE):

@@ -32,6 +32,7 @@ ANSWER_FIRST = Text(
 
 class Candidates(QObject):
     """Marks of their own, with ids below 0, until the listener answers; what is dragged is a yes.
+    A mark that was left open is one of the track's, and can still be answered.
 
     Signals: changed(), there are others; menu_wanted(MarkRef).
     """
@@ -48,6 +49,7 @@ class Candidates(QObject):
         self._unanswered = Unanswered()
         self._found: tuple[Occurrence, ...] = ()
         self._shown: dict[MarkRef, Occurrence] = {}
+        self._left_open: dict[MarkRef, Occurrence] = {}
         context.playback.track_changed.connect(self._on_track_changed)
         context.theme_finder.candidates_changed.connect(self._on_candidates_changed)
         view.marks.mark_pressed.connect(self._on_pressed)
@@ -60,6 +62,8 @@ class Candidates(QObject):
         theme answers by now.
         """
         self._shown = {}
+        every = () if timeline is None else timeline.occurrences
+        self._left_open = {one.ref: one for one in every if not one.is_confirmed}
         if timeline is None or timeline.track_id != self._track_id or not self._found:
             return timeline
         marks = timeline.occurrences
@@ -82,19 +86,34 @@ class Candidates(QObject):
         return self.candidate(refs[0]) if len(refs) == 1 else None
 
     @property
+    def to_answer(self) -> Occurrence | None:
+        """The one that is selected, alone: a candidate, or a mark that was left open."""
+        refs = self._marks.selected_marks
+        if len(refs) != 1:
+            return None
+        return self._shown.get(refs[0]) or self._left_open.get(refs[0])
+
+    def is_left_open(self, ref: MarkRef | None) -> bool:
+        return ref in self._left_open
+
+    @property
     def can_show_all(self) -> bool:
         return self._context.navigator.can_show(ThemeSearch)
 
     # --- verbs ----------------------------------------------------------------------------------
 
     def answer(self, refs: Iterable[MarkRef], answer: Answer) -> None:
-        """One undo step for each theme."""
-        for theme_id, found in self._by_theme(refs).items():
+        """One undo step for each theme, and for each mark that was left open."""
+        asked = tuple(refs)
+        for theme_id, found in self._by_theme(asked).items():
             self._answer(theme_id, found, answer, _said(found[0], answer))
+        for ref in asked:
+            if ref in self._left_open:
+                self._answer_mark(self._left_open[ref], answer)
 
     def answer_chosen(self, answer: Answer) -> None:
-        if self.chosen is not None:
-            self.answer((self.chosen.ref,), answer)
+        if self.to_answer is not None:
+            self.answer((self.to_answer.ref,), answer)
 
     def confirm_at(self, spans: Mapping[MarkRef, Span]) -> None:
         """They were dragged there: each returns there, and nowhere else about here."""
@@ -138,6 +157,18 @@ class Candidates(QObject):
             self._context.say_done(said)
 
         self._context.do(verb, then)
+
+    def _answer_mark(self, mark: Occurrence, answer: Answer) -> None:
+        if answer is Answer.NOT_SURE and mark.status is OccurrenceStatus.UNSURE:
+            return
+        answers = self._context.services.themes.answers
+        verbs = {
+            Answer.YES: answers.confirm_marks,
+            Answer.NO: answers.reject_marks,
+            Answer.NOT_SURE: answers.leave_marks_open,
+        }
+        said = _said(mark, answer)
+        self._context.do(lambda: verbs[answer](mark.id), lambda: self._context.say_done(said))
 
     # --- news -----------------------------------------------------------------------------------
 

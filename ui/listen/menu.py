@@ -102,6 +102,8 @@ def _offer_mark(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
         menu.offer(_("Change scene…"), "clapperboard", "", lambda: verbs.scenes.ask(ref))
     else:
         menu.offer(_("Write a note"), "sticky-note", "", verbs.edit_note)
+    if verbs.candidates.is_left_open(ref):
+        _offer_three_answers(menu, verbs, ref)
     if ref.kind is MarkKind.OCCURRENCE:
         menu.offer(_("Open its theme"), "music-2", "", lambda: verbs.open_theme(ref))
         menu.offer(_("Find where it returns"), "search", "find_returns", verbs.themes.find)
@@ -114,8 +116,8 @@ def _offer_list(menu: _Menu, verbs: Verbs) -> None:
         menu.offer(f"{words}\t{native_text('Alt+Down')}", "list", "", here.open_list)
 
 
-def _offer_answers(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
-    """For a place where a theme may return."""
+def _offer_three_answers(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
+    """Between lines."""
     candidates = verbs.candidates
 
     def offer(words: str, icon_name: str, key: str, answer: Answer) -> None:
@@ -123,12 +125,18 @@ def _offer_answers(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
             f"{words}\t{native_text(key)}", icon_name, "", lambda: candidates.answer((ref,), answer)
         )
 
-    menu.offer(_("Hear it again"), "headphones", "hear", lambda: verbs.replay.hear(ref))
     menu.addSeparator()
     offer(_("Yes, it returns here"), "check", "Y", Answer.YES)
     offer(_("No, it doesn’t"), "x", "N", Answer.NO)
     offer(_("Not sure"), "circle-help", "?", Answer.NOT_SURE)
     menu.addSeparator()
+
+
+def _offer_answers(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
+    """For a place where a theme may return."""
+    candidates = verbs.candidates
+    menu.offer(_("Hear it again"), "headphones", "hear", lambda: verbs.replay.hear(ref))
+    _offer_three_answers(menu, verbs, ref)
     if candidates.can_show_all:
         menu.offer(_("Show all found"), "search", "", lambda: candidates.show_all(ref))
     menu.offer(_("Open its theme"), "music-2", "", lambda: verbs.open_theme(ref))

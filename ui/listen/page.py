@@ -254,6 +254,7 @@ class ListenPage(QWidget):
         self.side.delete_requested.connect(self.editing.delete)
         self.side.hear_requested.connect(self.replay.hear)
         self.side.scene_change_requested.connect(self.scenes.ask)
+        self.side.returns_requested.connect(lambda _ref: self.themes.find())
         self.side.left.connect(self.focus_marks)
         self.side.scene_wanted.connect(self.scenes.ask)
         self.side.closed.connect(lambda: self.timeline.marks.set_selection(None))

@@ -155,6 +155,7 @@ ON_THEME_SEARCH = (
     ),
     Gesture(("Left", "Right"), Text("move the start of the place by a tenth of a second")),
     Gesture(("Del",), Text("take back the answer about a judged place")),
+    Gesture(("Esc",), Text("stop playing; then: back to the theme")),
 )
 
 ON_MELODIES = (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.core.timecode import format_ms
@@ -163,12 +165,12 @@ def _draw_where(
 ) -> None:
     """However long the title is, the time is seen."""
     time = format_ms(row.passage.span.start_ms)
-    metrics = QFontMetrics(text_font(strong=True))
-    wide = metrics.horizontalAdvance(time) + metrics.horizontalAdvance(" ")
-    title = QRect(line.left(), line.top(), max(0, line.width() - wide), line.height())
+    metrics = QFontMetricsF(text_font(strong=True))
+    gap_px = ceil(metrics.horizontalAdvance(" "))
+    time_px = ceil(metrics.horizontalAdvance(time))
+    title = QRect(line.left(), line.top(), max(0, line.width() - gap_px - time_px), line.height())
     title = QStyle.visualRect(direction, line, title)
-    used = draw_line(painter, title, direction, around.track.title, strong=True)
-    used += metrics.horizontalAdvance(" ")
+    used = gap_px + draw_line(painter, title, direction, around.track.title, strong=True)
     rest = QRect(line.left() + used, line.top(), line.width() - used, line.height())
     draw_line(painter, QStyle.visualRect(direction, line, rest), direction, time, strong=True)
 

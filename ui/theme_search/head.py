@@ -13,6 +13,7 @@ from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.theme_search.words import DOUBTS, SCOPES, progress_words
 from ui.widgets.buttons import IconButton, LinkButton, ToggleButton
+from ui.widgets.folding_row import FoldingRow
 from ui.widgets.text import ElidedLabel, TextLabel
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from app.analysis.theme_search.records import Doubt
     from ui.bridge.theme_finding.progress import SearchProgress
 
-_BAR_PX = 120
+_BAR_PX, _TITLE_PX = 120, 320
 
 
 class SearchHead(QWidget):
@@ -50,6 +51,7 @@ class SearchHead(QWidget):
         """name: empty while no theme is searched for."""
         asked = _("Where does “{name}” return?", name=name)
         self.title.setText(asked if name else _("Where does it return?"))
+        self._first.fit()
 
     def show_scope(self, scope: Scope) -> None:
         self.scopes[scope].setChecked(True)
@@ -72,13 +74,24 @@ class SearchHead(QWidget):
 
     def fit(self) -> None:
         self.bar.setFixedWidth(scaled_px(_BAR_PX))
+        self._first.fit()
+
+    def _title_px(self) -> int:
+        """As far as it has to be seen."""
+        words = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        return min(words, scaled_px(_TITLE_PX)) + self.back.sizeHint().width() + 2 * SPACE.s
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(SPACE.s)
-        first.addWidget(self.back)
-        first.addWidget(self.title, 1)
-        first.addWidget(self._scope_switch())
+        titled = QWidget()
+        title = QHBoxLayout(titled)
+        title.setContentsMargins(0, 0, 0, 0)
+        title.setSpacing(SPACE.s)
+        title.addWidget(self.back)
+        title.addWidget(self.title, 1)
+        switch = self._scope_switch()
+        self._first = FoldingRow(lambda: self._title_px() + switch.sizeHint().width())
+        self._first.add(titled, 1)
+        self._first.add(switch)
         second = QHBoxLayout()
         second.setSpacing(SPACE.m)
         second.addWidget(self.bar)
@@ -87,7 +100,7 @@ class SearchHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)
-        column.addLayout(first)
+        column.addWidget(self._first)
         column.addLayout(second)
         column.addWidget(self.doubts)
         self.bar.hide()

@@ -121,6 +121,9 @@ class Judging(QObject):
 
     def show_all(self, are_shown: bool) -> None:
         self.ranking.shows_all = are_shown
+        first = next(iter(self.ranking.shown), None)
+        if are_shown and self.current is None and first is not None:
+            self.choose(first)
         self.rows_changed.emit()
 
     def move_start(self, entry: Entry, by_ms: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -161,11 +161,13 @@ class ThemeSearchPage(QWidget):
             return State(Kind.PAUSED if search.progress.is_paused else Kind.SEARCHING)
         if search.last is not None and search.last.is_unheard:
             return State(Kind.UNREADABLE)
+        confirmed = 0 if judging.shown is None else len(judging.shown.confirmed)
+        over = Kind.KNOWN if confirmed > 1 else Kind.NOTHING
         return State(
-            Kind.DONE if judging.judged else Kind.NOTHING,
+            Kind.DONE if judging.judged else over,
             0 if search.last is None else len(search.last.searched),
             judging.ranking.hidden,
-            0 if judging.shown is None else len(judging.shown.confirmed),
+            confirmed,
             search.scope,
         )
 
@@ -210,13 +212,24 @@ class ThemeSearchPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         means = self._means(event)
-        if means is not None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._let_go()
+        elif means is not None:
             self.judging.touched()
             self._do(means)
         elif not self._has_place:
             self.states.press(event)  # Enter does what is offered instead
         else:
             super().keyPressEvent(event)
+
+    def _let_go(self) -> None:
+        """Escape ends the music first."""
+        if self.place.hearing.sounding is not None:
+            self.place.hearing.stop()
+        elif self.life.place >= 0:
+            self.life.stop()
+        else:
+            self.open_theme()
 
     def _means(self, event: QKeyEvent) -> Meaning | None:
         return meaning(event) if self._has_place else None

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 class Kind(Enum):
     """EMPTY: no theme to search for. NO_MARK: the theme has none. SEARCHING, PAUSED: it isn't over.
-    UNREADABLE: the mark itself couldn't be heard. NOTHING: it is over. DONE: all is judged.
+    UNREADABLE: the mark itself couldn't be heard. NOTHING: it is over. KNOWN: all that was found is
+    marked already. DONE: all is judged.
     """
 
     EMPTY = auto()
@@ -31,6 +32,7 @@ class Kind(Enum):
     PAUSED = auto()
     UNREADABLE = auto()
     NOTHING = auto()
+    KNOWN = auto()
     DONE = auto()
 
 
@@ -148,9 +150,21 @@ def _nothing(state: State, verbs: StateVerbs) -> EmptyState:
     shown = EmptyState("search", _("It wasn’t found anywhere else"), f"{searched} {help_}")
     if state.scope is not Scope.ALL:
         shown.add_action(_("Search all music"), verbs.search_all, "search")
-    if state.hidden:
-        words = ngettext("Show 1 less certain", "Show {n} less certain", state.hidden)
-        shown.add_action(words, verbs.show_all)
+    _add_less_certain(shown, state, verbs)
+    return shown
+
+
+def _known(state: State, verbs: StateVerbs) -> EmptyState:
+    sentence = ngettext(
+        "1 return of this theme is marked, and no other was found.",
+        "All {n} returns of this theme are marked, and no other was found.",
+        state.confirmed,
+    )
+    shown = EmptyState("circle-check", _("Nothing more was found"), sentence)
+    shown.add_action(_("Play its life"), verbs.play_life, "play")
+    if state.scope is not Scope.ALL:
+        shown.add_action(_("Search all music"), verbs.search_all, "search")
+    _add_less_certain(shown, state, verbs)
     return shown
 
 
@@ -163,10 +177,14 @@ def _done(state: State, verbs: StateVerbs) -> EmptyState:
     shown = EmptyState("circle-check", _("All judged"), sentence)
     shown.add_action(_("Play its life"), verbs.play_life, "play")
     shown.add_action(_("Open the theme"), verbs.open_theme, "music-2")
+    _add_less_certain(shown, state, verbs)
+    return shown
+
+
+def _add_less_certain(shown: EmptyState, state: State, verbs: StateVerbs) -> None:
     if state.hidden:
         words = ngettext("Show 1 less certain", "Show {n} less certain", state.hidden)
         shown.add_action(words, verbs.show_all)
-    return shown
 
 
 _WIDGETS: dict[Kind, Callable[[State, StateVerbs], EmptyState]] = {
@@ -176,5 +194,6 @@ _WIDGETS: dict[Kind, Callable[[State, StateVerbs], EmptyState]] = {
     Kind.PAUSED: _paused,
     Kind.UNREADABLE: _unreadable,
     Kind.NOTHING: _nothing,
+    Kind.KNOWN: _known,
     Kind.DONE: _done,
 }

@@ -24,5 +24,5 @@ def measured_words(row: ShownReturn) -> str:
 
 
 def figures_of(row: ShownReturn) -> str:
-    """Key and tempo: “4 semitones lower, 0.72 times as fast”; empty if neither is known."""
+    """Key and tempo: “4 semitones lower, 28% slower”; empty if neither is known."""
     return "" if row.one.is_home else differences.figures(row.difference)

@@ -11,7 +11,6 @@ from ui.themes.felt_years import strongest_by_year
 from ui.themes.shown import ShownReturn
 from ui.words.lists import comma_list
 from ui.words.marks import scene_title
-from ui.words.places import place_in_words
 
 
 def place_of(row: ShownReturn) -> str:
@@ -21,14 +20,15 @@ def place_of(row: ShownReturn) -> str:
 
 
 def detail_of(row: ShownReturn) -> str:
-    """“S1 E3 · Opening 0:43”; without a scene “0:43 · the album”."""
+    """“S1 E3 · 0:43 · Opening”; without a scene “0:43 · the album”. The time comes early: a long
+    title is cut.
+    """
     one = row.one
-    start_ms = one.occurrence.span.start_ms
+    time = format_ms(one.occurrence.span.start_ms)
     missing = "" if one.track.is_available else _("file missing")
     if not one.scenes:
-        return dotted(missing, format_ms(start_ms), one.track.album)
-    where = place_in_words(one.track.title, start_ms)
-    return dotted(missing, short_episode(one.scenes[0]), where)
+        return dotted(missing, time, one.track.album)
+    return dotted(missing, short_episode(one.scenes[0]), time, one.track.title)
 
 
 def short_episode(scene: Scene) -> str:

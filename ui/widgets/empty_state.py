@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.style.icons import pixmap
 from ui.style.theme import scaled_px, theme_signals
@@ -17,11 +17,13 @@ from ui.widgets.text import TextLabel
 
 _ICON_PX = 44
 _TEXT_WIDTH_PX = 420
+_LOW_PX, _LOW_FOLDED_PX = 200, 300  # below which there is no icon
 
 
 class EmptyState(QWidget):
-    """An icon, a title, one warm sentence and buttons to start with. With the focus, Enter presses
-    the first one; Space is left to the music.
+    """An icon, a title, one warm sentence and buttons to start with: one below the other where they
+    have no room beside each other, and without the icon where it is low. With the focus, Enter
+    presses the first one; Space is left to the music.
     """
 
     def __init__(
@@ -32,7 +34,7 @@ class EmptyState(QWidget):
         self._picture = QLabel()
         self._title = TextLabel(title, "title", wrap=True)
         self._sentence = TextLabel(sentence, "muted", wrap=True)
-        self._actions = QHBoxLayout()
+        self._actions = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.setAccessibleName(title)
         self.setAccessibleDescription(sentence)
         self._lay_out()
@@ -47,6 +49,7 @@ class EmptyState(QWidget):
         button = kind(text, icon_name)
         button.clicked.connect(lambda _checked=False: on_clicked())
         self._actions.addWidget(button)
+        self._fit()
         return button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -62,6 +65,29 @@ class EmptyState(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._paint_icon()
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest button, since they fold."""
+        narrow_px = max(self._wide(), default=0) + 2 * SPACE.xl
+        return QSize(narrow_px, super().minimumSizeHint().height())
+
+    def _wide(self) -> list[int]:
+        """Of each button, in px."""
+        places = (self._actions.itemAt(n) for n in range(self._actions.count()))
+        return [place.sizeHint().width() for place in places if place is not None]
+
+    def _fit(self) -> None:
+        wide = self._wide()
+        needed_px = sum(wide) + SPACE.s * (len(wide) - 1) + 2 * SPACE.xl
+        is_folded = needed_px > self.width()
+        way = QBoxLayout.Direction
+        self._actions.setDirection(way.TopToBottom if is_folded else way.LeftToRight)
+        self._picture.setHidden(self.height() < scaled_px(_LOW_FOLDED_PX if is_folded else _LOW_PX))
 
     def _lay_out(self) -> None:
         centre = Qt.AlignmentFlag.AlignHCenter

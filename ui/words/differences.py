@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.core.words import Text, _, decimal, pgettext
+from app.core.words import Text, _, number, pgettext
 from app.themes.difference import Difference
 from ui.words.changes import semitone_words, tempo_words
 from ui.words.lists import comma_list
@@ -24,7 +24,7 @@ def measured_words(differs: Difference, *, is_home: bool) -> str:
 
 
 def figures(differs: Difference) -> str:
-    """Key and tempo: “4 semitones lower, 0.72 times as fast”; empty if neither is known."""
+    """Key and tempo: “4 semitones lower, 28% slower”; empty if neither is known."""
     return comma_list((semitone_words(differs.semitones), _times(differs)))
 
 
@@ -57,6 +57,10 @@ def _times(differs: Difference) -> str:
     if differs.tempo_ratio is None:
         return ""
     if not differs.has_other_tempo:
-        return _("as fast")
-    # Translators: ratio is a number such as 0.72: the tempo against where a theme is stated
-    return _("{ratio} times as fast", ratio=decimal(differs.tempo_ratio, 2))
+        return _("at the same tempo")
+    percent = number(round(100 * abs(differs.tempo_ratio - 1)))
+    if differs.tempo_ratio > 1:
+        # Translators: percent is a number such as 28: the tempo against where a theme is stated
+        return _("{percent}% faster", percent=percent)
+    # Translators: percent is a number such as 28: the tempo against where a theme is stated
+    return _("{percent}% slower", percent=percent)

@@ -123,6 +123,24 @@ def test_yes_and_not_sure_make_a_mark_in_one_step(
     found.session.until(lambda: len(found.open()) == 2)
 
 
+@pytest.mark.parametrize(
+    ("key", "then"), [(Key.Key_Y, [OccurrenceStatus.CONFIRMED]), (Key.Key_N, [])]
+)
+def test_what_was_left_open_is_answered_later(
+    found: Found, key: Key, then: list[OccurrenceStatus]
+) -> None:
+    found.choose()
+    found.driver.tap(Key.Key_Question)
+    steps = found.steps()
+    found.driver.tap(Key.Key_Question)
+    assert found.steps() == steps, "it is left open already"
+    found.driver.tap(key)
+    assert [status for _span, status in found.saved()[1:]] == then
+    assert found.steps() == steps + 1
+    found.undo()
+    assert found.saved()[1:] == [(LIKELY, OccurrenceStatus.UNSURE)]
+
+
 @pytest.mark.parametrize("key", [Key.Key_N, Key.Key_Delete])
 def test_a_no_is_never_offered_again_until_it_is_undone(found: Found, key: Key) -> None:
     found.choose()

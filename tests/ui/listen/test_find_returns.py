@@ -38,6 +38,15 @@ def test_a_selected_theme_mark_is_searched_from(desk: Desk) -> None:
     assert searched(desk) == (theme, made)
 
 
+def test_the_card_of_a_theme_mark_offers_it(desk: Desk) -> None:
+    theme, made = mark(desk)
+    desk.view.marks.set_selection(MarkRef(MarkKind.OCCURRENCE, made))
+    button = desk.session.pages.listen.side.inspector.find_returns
+    desk.session.until(button.isVisible)
+    button.click()
+    assert searched(desk) == (theme, made)
+
+
 def test_so_is_a_passage_that_is_a_mark_already(desk: Desk) -> None:
     theme, made = mark(desk)
     desk.view.marks.set_selected_span(SPAN)

@@ -135,6 +135,20 @@ def test_less_certain_ones_are_shown_on_demand(judge: Judge) -> None:
     assert "Show only what is likely" in said(judge)
 
 
+def test_less_certain_ones_are_judged_once_all_others_are(judge: Judge) -> None:
+    judge.open()
+    judge.press("nn")
+    judge.settle()
+    assert state(judge) == "All judged"
+    more = judge.page.judging.ranking.hidden
+    press_button(judge, f"Show {more} less certain")
+    assert state(judge) == "", "the first of them is shown"
+    assert judge.current in judge.to_judge
+    assert judge.page.list.hasFocus()
+    judge.press("n")
+    assert len(judge.to_judge) == more - 1
+
+
 def test_between_the_places_the_selection_stays_while_more_is_found(judge: Judge) -> None:
     judge.open()
     judge.qtbot.keyClick(judge.page.list, Key.Key_End)
@@ -310,6 +324,16 @@ def test_nothing_found_says_what_was_searched_and_what_could_help(judge: Judge) 
     assert "4 tracks were searched." in judge.page.list.accessibleDescription()
 
 
+def test_of_a_theme_all_of_whose_returns_are_marked_nothing_more_is_found(judge: Judge) -> None:
+    judge.open()
+    for entry in judge.page.judging.ranking.shown:
+        track_id, span = entry.passage
+        judge.music.services.themes.mark_returns(judge.theme, track_id, [span])
+    judge.qtbot.waitUntil(lambda: state(judge) == "Nothing more was found", timeout=PATIENCE_MS)
+    assert judge.judged == {}, "nobody was asked"
+    assert "All 3 returns of this theme are marked" in judge.page.list.accessibleDescription()
+
+
 def test_a_short_passage_is_told_of(judge: Judge) -> None:
     theme, mark = judge.music.mark("Home", Span(9_100, 12_000), "Short")
     judge.page.open(theme, mark)
@@ -374,6 +398,18 @@ def test_another_scope_may_be_chosen_while_it_searches(judge: Judge) -> None:
 def test_back_leads_to_the_theme(judge: Judge) -> None:
     judge.open()
     judge.page.head.back.click()
+    assert judge.parts.navigator.shown == [ThemePlace(judge.theme)]
+
+
+def test_escape_ends_the_music_then_leads_to_the_theme(judge: Judge) -> None:
+    judge.open()
+    judge.press("b")
+    hearing = judge.page.place.hearing
+    judge.qtbot.waitUntil(lambda: hearing.sounding is HERE)
+    judge.qtbot.keyClick(judge.page.list, Key.Key_Escape)
+    assert hearing.sounding is None
+    assert judge.parts.navigator.shown == []
+    judge.qtbot.keyClick(judge.page.list, Key.Key_Escape)
     assert judge.parts.navigator.shown == [ThemePlace(judge.theme)]
 
 

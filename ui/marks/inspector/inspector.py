@@ -35,14 +35,16 @@ class MarkInspector(Card):
     Signals: field_edited(MarkRef, str, object), where the name is “span” (Span), “emotion_id”
     (EmotionId), “intensity” (int), “mode” (Mode), “preroll_ms” (int | None), “note”, “memory” or
     the field for its name (str);
-    delete_requested(MarkRef), hear_requested(MarkRef), scene_change_requested(MarkRef); left(), the
-    listener has finished writing.
+    delete_requested(MarkRef), hear_requested(MarkRef), scene_change_requested(MarkRef),
+    returns_requested(MarkRef), where else its theme returns; left(), the listener has finished
+    writing.
     """
 
     field_edited = Signal(object, str, object)
     delete_requested = Signal(object)
     hear_requested = Signal(object)
     scene_change_requested = Signal(object)
+    returns_requested = Signal(object)
     left = Signal()
 
     def __init__(self, emotions: Emotions, parent: QWidget | None = None) -> None:
@@ -59,6 +61,8 @@ class MarkInspector(Card):
         self.feeling = FeelingFields(emotions)
         self.scene = TextLabel("", "muted", wrap=True)
         self.change_scene = PushButton(_("Change scene…"), "clapperboard")
+        self.find_returns = PushButton(_("Find where it returns"), "search")
+        self.find_returns.setToolTip(native_text("Shift+T"))
         self.label = QLineEdit()
         self.note = NoteField(_("Note"), _("What happens here, in your words"))
         self.memory = NoteField(_("Memory"), _("What it reminds you of"))
@@ -95,6 +99,7 @@ class MarkInspector(Card):
             self.feeling: has_feeling,
             self.scene: bool(details) and not has_feeling,
             self.change_scene: "scene_id" in spec.what,
+            self.find_returns: "theme_id" in spec.what,
             self.label: bool(name_field),
             self.note: "note" in spec.texts,
             self.memory: "memory" in spec.texts,
@@ -184,6 +189,7 @@ class MarkInspector(Card):
             (self.feeling, ""),
             (self.scene, ""),
             (self.change_scene, ""),
+            (self.find_returns, ""),
             (self.label, _("Name")),
             (self.note, _("Note")),
             (self.memory, _("Memory")),
@@ -207,6 +213,7 @@ class MarkInspector(Card):
         self.hear.clicked.connect(lambda: self._request(self.hear_requested.emit))
         self.delete.clicked.connect(lambda: self._request(self.delete_requested.emit))
         self.change_scene.clicked.connect(lambda: self._request(self.scene_change_requested.emit))
+        self.find_returns.clicked.connect(lambda: self._request(self.returns_requested.emit))
 
     def _request(self, emit: Emit) -> None:
         if self._ref is not None:

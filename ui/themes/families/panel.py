@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.words import _, dotted, ngettext
@@ -250,7 +251,20 @@ class FamiliesPanel(QWidget):
         self.name.clicked.connect(tree.write)
         self.no.clicked.connect(self._dismiss)
         self.again.clicked.connect(self._suggest_again)
-        self.dismissed.toggled.connect(lambda _on: self.show_families())
+        self.dismissed.toggled.connect(self._on_dismissed_wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape, also while there is nothing but a sentence."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._let_go()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_dismissed_wanted(self, are_shown: bool) -> None:
+        self.show_families()
+        if are_shown:
+            self.tree.go_to_dismissed()
+        self.focus()
 
     def _let_go(self) -> None:
         """Escape ends the music first."""

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 
 class FamiliesState(Enum):
     """SHOWN: there are some. UNASKED: it was never looked through. LOOKING: it is now. NOTHING:
-    nothing was found. JUDGED: all that was found is named or dismissed. UNHEARD: none of the tracks
-    could be listened through. NO_MUSIC: there are no tracks.
+    nothing was found. KNOWN: all that was found belongs to a theme. JUDGED: all that was found is
+    named or dismissed. UNHEARD: none of the tracks could be listened through. NO_MUSIC: there are
+    no tracks.
     """
 
     SHOWN = auto()
     UNASKED = auto()
     LOOKING = auto()
     NOTHING = auto()
+    KNOWN = auto()
     JUDGED = auto()
     UNHEARD = auto()
     NO_MUSIC = auto()
@@ -39,7 +41,7 @@ def state_of(shown: ShownFamilies, *, is_looking: bool, with_dismissed: bool) ->
     if not shown.is_known:
         return FamiliesState.UNASKED
     if shown.judged:
-        return FamiliesState.JUDGED
+        return FamiliesState.JUDGED if shown.dismissed else FamiliesState.KNOWN
     return FamiliesState.NOTHING if shown.heard else FamiliesState.UNHEARD
 
 
@@ -66,6 +68,11 @@ def make_states() -> dict[FamiliesState, EmptyState]:
                 "No melody of this soundtrack comes back clearly enough. You can still mark a "
                 "theme yourself while you listen, and have its returns looked for."
             ),
+        ),
+        FamiliesState.KNOWN: EmptyState(
+            "check",
+            _("Nothing new returns"),
+            _("Every melody that was found to return here belongs to one of your themes."),
         ),
         FamiliesState.JUDGED: EmptyState(
             "check",

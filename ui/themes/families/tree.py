@@ -100,6 +100,16 @@ class FamiliesTree(QTreeView):
         self.setAutoScroll(True)
         self.selection_changed.emit()
 
+    def go_to_dismissed(self) -> None:
+        """To the first of them, if they are shown."""
+        group = self._families.index(self._families.rowCount() - 1, 0)
+        first = self._families.index(0, 0, group)
+        row = first.data(ROW)
+        if isinstance(row, FamilyRow) and row.family.dismissed:
+            self.expand(group)
+            self.setCurrentIndex(first)
+            self.scrollTo(first)
+
     def write(self) -> None:
         """The current family is named in place."""
         index = self.currentIndex()

@@ -69,8 +69,10 @@ def test_each_kind_shows_its_own_fields(inspector: MarkInspector) -> None:
     inspector.show_mark(cue(1, 0, 10, scene(1, "Low water")))
     assert inspector.heading.title.text() == "Low water"
     assert inspector.change_scene.isVisible() and not inspector.note.isVisible()
+    assert not inspector.find_returns.isVisible()
     inspector.show_mark(occurrence(1, 0, 10))
     assert inspector.heading.title.text() == "Theme “My heart”"
+    assert inspector.find_returns.isVisible() and not inspector.change_scene.isVisible()
     inspector.clear()
     assert not inspector.span.isVisible() and not inspector.note.isVisible()
 

@@ -23,7 +23,7 @@ def test_a_melody_is_told_with_its_places_in_the_order_of_the_album(melodies: Me
     assert family.startswith("A melody that returns 3 times · 3 tracks · first in “Higher” at 0:0")
     assert [place.split(" ")[0] for place in places] == ["Higher", "Home", "Slower"]
     assert places[0].endswith("as it was first heard")
-    assert "4 semitones lower" in places[1] and "as fast" in places[2]
+    assert "4 semitones lower" in places[1] and "slower" in places[2]
     for passage in melodies.passages():
         assert passage.span.start_ms == pytest.approx(HOME_SPAN.start_ms, abs=2_500)
 
@@ -167,8 +167,9 @@ def test_dismissed_it_is_gone_and_can_be_shown_and_suggested_again(
     panel.dismissed.click()
     group, family, *_places = melodies.rows()
     assert group == "Dismissed · 1" and "· dismissed" in family
-    melodies.expand()
-    panel.tree.setCurrentIndex(panel.model.index(0, 0, panel.model.index(0, 0)))
+    row = panel.tree.current()
+    assert row is not None and row.family.dismissed, "the first of them is in sight, and current"
+    assert panel.tree.isExpanded(panel.model.index(0, 0)) and panel.tree.hasFocus()
     assert "Suggest again" in melodies.buttons() and "Not a theme" not in melodies.buttons()
     qtbot.keyClick(panel.tree, Key.Key_Y)
     melodies.until(lambda: melodies.rows()[0].startswith("A melody that returns 3 times"))
@@ -180,6 +181,20 @@ def test_a_key_that_is_held_answers_once(melodies: Melodies) -> None:
     )
     QApplication.sendEvent(melodies.panel.tree, held)
     assert melodies.services.themes.families.judged().dismissed == {}
+
+
+def test_escape_leads_back_also_when_there_is_nothing_left(
+    melodies: Melodies, qtbot: QtBot
+) -> None:
+    melodies.music.mark()
+    panel = melodies.panel
+    qtbot.keyClick(panel.tree, Key.Key_N)
+    melodies.until(lambda: panel.state is FamiliesState.JUDGED)
+    focus = panel.window().focusWidget()
+    assert focus is not None and panel.isAncestorOf(focus)
+    qtbot.keyClick(focus, Key.Key_Escape)
+    assert not melodies.page.melodies.is_open
+    assert panel.isHidden()
 
 
 def test_a_dismissed_one_can_still_be_named(melodies: Melodies, qtbot: QtBot) -> None:

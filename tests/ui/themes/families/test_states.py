@@ -191,7 +191,9 @@ def test_each_state_is_told_apart(shown: ShownFamilies) -> None:
     assert state(none) is FamiliesState.UNASKED
     assert state(none, is_looking=True) is FamiliesState.LOOKING
     assert state(replace(none, is_known=True, heard=1)) is FamiliesState.NOTHING
-    assert state(replace(none, is_known=True, heard=1, judged=2)) is FamiliesState.JUDGED
+    known = replace(none, is_known=True, heard=1, judged=2)
+    assert state(known) is FamiliesState.KNOWN
+    assert state(replace(known, dismissed=shown.families)) is FamiliesState.JUDGED
     assert state(replace(none, without_file=1)) is FamiliesState.UNHEARD
     assert state(ShownFamilies()) is FamiliesState.NO_MUSIC
 
