@@ -13,7 +13,6 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    text,
     true,
     union,
 )
@@ -27,7 +26,7 @@ from db.models.moment import FavouriteMoment
 from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
 from db.queries.hints import unindexed
-from db.search.in_sql import folded
+from db.queries.names_beyond_ascii import Names, named, names_beyond_ascii
 
 TRIGRAM = 3  # characters; the full-text index contains no shorter terms
 
@@ -49,20 +48,6 @@ def contains_all(text: ColumnElement[str], terms: Sequence[str]) -> ColumnElemen
     return and_(true(), *(text.contains(term, autoescape=True) for term in terms))
 
 
-def is_named(name: ColumnElement[str], terms: Sequence[str]) -> Any:
-    """Whether a name contains every term. Only names beyond ASCII are folded: LIKE ignores the case
-    of the others, and 10,000 calls of Python take 4 ms. As one piece of SQL: SQLAlchemy would take
-    as long as SQLite for the parts. terms: at least one.
-    """
-    said = str(name)
-    as_it_is = f"ELSE {said}" if all(term.isascii() for term in terms) else ""
-    is_beyond_ascii = f"length({said}) < length(CAST({said} AS BLOB))"
-    as_folded = f"CASE WHEN {is_beyond_ascii} THEN {folded(said)} {as_it_is} END"
-    patterns = {f"named_{place}": f"%{_escaped(term)}%" for place, term in enumerate(terms)}
-    has_all = (f"({as_folded}) LIKE :{name} ESCAPE '/'" for name in patterns)
-    return text(f"({' AND '.join(has_all)})").bindparams(**patterns)
-
-
 def line_is_named(
     connection: Connection,
     terms: Sequence[str],
@@ -75,26 +60,25 @@ def line_is_named(
     name. A scene also matches by its characters' names. spoilers: the scenes among the spoilers
     that may match; None for all.
     """
+    names = names_beyond_ascii(connection)
     track = Track.__table__.c
-    tracks = select(track.id).where(or_(is_named(track.title, terms), is_named(track.album, terms)))
+    tracks = select(track.id).where(named(names, terms, track.title, track.album))
     emotion = Emotion.__table__.c
-    emotions = select(emotion.id).where(
-        or_(is_named(emotion.name, terms), emotion.id.in_(emotion_ids))
-    )
-    scenes = _scenes_named(terms)
+    emotions = select(emotion.id).where(named(names, terms, emotion.name, others=emotion_ids))
+    scenes = _scenes_named(names, terms)
     if spoilers is not None:
         scene = Scene.__table__.c
         scenes = scenes.where(or_(~scene.is_spoiler, scene.id.in_(spoilers)))
-    named: list[ColumnElement[bool]] = []
+    lines: list[ColumnElement[bool]] = []
     are_there = select(tracks.exists(), emotions.exists(), scenes.exists())
     has_tracks, has_emotions, has_scenes = connection.execute(are_there).one()
     if has_tracks:
-        named += [unindexed(LINE.track_id).in_(tracks), entry_is_linked(tracks)]
+        lines += [unindexed(LINE.track_id).in_(tracks), entry_is_linked(tracks)]
     if has_emotions:
-        named.append(unindexed(LINE.emotion_id).in_(emotions))
+        lines.append(unindexed(LINE.emotion_id).in_(emotions))
     if has_scenes:
-        named.append(plays_in(scenes))
-    return or_(*named) if named else None
+        lines.append(plays_in(scenes))
+    return or_(*lines) if lines else None
 
 
 def plays_in(scenes: Select[tuple[int]]) -> ColumnElement[bool]:
@@ -151,14 +135,9 @@ def scenes_with_character(characters: Any) -> Select[tuple[int]]:
     return select(appears.scene_id).where(appears.character_id.in_(characters))
 
 
-def _scenes_named(terms: Sequence[str]) -> Select[tuple[int]]:
+def _scenes_named(names: Names, terms: Sequence[str]) -> Select[tuple[int]]:
     scene, person = Scene.__table__.c, Character.__table__.c
-    people = select(person.id).where(is_named(person.name, terms))
+    people = select(person.id).where(named(names, terms, person.name))
     return select(scene.id).where(
-        or_(is_named(scene.title, terms), scene.id.in_(scenes_with_character(people)))
+        or_(named(names, terms, scene.title), scene.id.in_(scenes_with_character(people)))
     )
-
-
-def _escaped(term: str) -> str:
-    """For LIKE, as SQLAlchemy's `autoescape` does."""
-    return term.replace("/", "//").replace("%", "/%").replace("_", "/_")
