@@ -10,7 +10,7 @@ later, never brings back what was undone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from itertools import compress, groupby
 from operator import ne
@@ -43,8 +43,10 @@ def replay(connection: Connection, rows: Iterable[RowStates]) -> None:
     moves = list(rows)
     next_moment()
     connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+    written: dict[str, set[str]] = defaultdict(set)
     for (table_name, how, names), alike in groupby(moves, _manner):
         group = list(alike)
+        written[table_name].update(names)
         try:
             with _unchecked(connection, how == "change" and _has_odd(table_name, names, group)):
                 _MANNERS[how](connection, table_named(table_name), names, group)
@@ -55,7 +57,7 @@ def replay(connection: Connection, rows: Iterable[RowStates]) -> None:
         if target is not None:
             left[table_name].append(target)
     for table_name, targets in left.items():
-        _mend_references(connection, table_named(table_name), targets)
+        _mend_references(connection, table_named(table_name), targets, written[table_name])
 
 
 def _has_odd(table_name: str, names: Sequence[str], moves: Iterable[RowStates]) -> bool:
@@ -89,8 +91,10 @@ def _outcome(moves: Iterable[RowStates]) -> dict[tuple[str, Any], RowImage | Non
 def _manner(move: RowStates) -> tuple[str, str, tuple[str, ...]]:
     """The table, how it changes, and which columns: equal neighbours are handled together."""
     table_name, source, target = move
-    if source is None or target is None:
-        return table_name, "add" if source is None else "remove", ()
+    if target is None:
+        return table_name, "remove", ()
+    if source is None:
+        return table_name, "add", tuple(target)
     changed = tuple(compress(target, map(ne, map(source.__getitem__, target), target.values())))
     if _STAMP in target and _STAMP not in changed:
         changed += (_STAMP,)
@@ -148,14 +152,19 @@ def _stamped(rows: Sequence[RowImage]) -> Sequence[RowImage]:
 _MANNERS = {"add": _add, "remove": _remove, "change": _change}
 
 
-def _mend_references(connection: Connection, table: Table, rows: list[RowImage]) -> None:
-    """Empties references to rows that are gone (such as a listen), if they may be empty.
+def _mend_references(
+    connection: Connection, table: Table, rows: list[RowImage], written: Set[str]
+) -> None:
+    """Empties those references that were written to rows that are gone (such as a listen), if they
+    may be empty.
 
     Many marks refer to few tracks and emotions: each of those is looked up once.
     Raises LookupError for one that mustn't be empty.
     """
     for key in table.foreign_keys:
         name, target = key.parent.name, key.column.table
+        if name not in written:
+            continue
         meant = {row[name] for row in rows} - {None}
         gone = {value for value in meant if not _has(connection, target, value)}
         for row in rows if gone else ():

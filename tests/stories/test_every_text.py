@@ -53,6 +53,7 @@ def session(harness: AppHarness, qapp: QApplication) -> Iterator[WindowSession]:
     session.playback.pause()
     yield session
     session.desk.context.listening_through.cancel()  # what was asked for from a menu waits for it
+    session.pages.themes.melodies.families.cancel()
     session.until(lambda: not session.desk.context.jobs.running)
     session.close()
     languages.speak(ENGLISH)

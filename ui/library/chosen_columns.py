@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from app.core.instant import Instant
     from app.library.records import TrackRow
 
+    Summaries = Mapping[int, DynamicsSummary]  # by the track's id
+    HeardAt = Mapping[int, Instant]
+
 HEARD, INTENSE, BUILD = "heard", "intense", "build"
 OF_INTENSITY = (INTENSE, BUILD)
 CHOSEN_ONLY = (HEARD, *OF_INTENSITY)
-
-Summaries = Mapping[int, "DynamicsSummary"]  # by the track's id
-HeardAt = Mapping[int, "Instant"]
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 
-from ui.library.chosen_columns import CHOSEN_ONLY, HEARD, OF_INTENSITY, Summaries
+from ui.library.chosen_columns import CHOSEN_ONLY, HEARD, OF_INTENSITY
 from ui.library.columns import COLUMNS, INDEX
 from ui.library.table_place import TablePlace
 from ui.widgets.popup_menu import PopupMenu
 
 if TYPE_CHECKING:
     from ui.bridge.context import Context
+    from ui.library.chosen_columns import Summaries
     from ui.library.last_heard import LastHeard
     from ui.library.track_model import TrackTableModel
     from ui.library.track_table import TrackTable

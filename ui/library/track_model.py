@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 
 from app.library.shelf import Shelf
 from ui.library.cell_words import CellWords
-from ui.library.chosen_columns import CHOSEN_ONLY, HEARD, OF_INTENSITY, HeardAt, Summaries
+from ui.library.chosen_columns import CHOSEN_ONLY, HEARD, OF_INTENSITY
 from ui.library.columns import COLUMNS, INDEX, Column
 from ui.library.row_order import RowOrder
 from ui.library.said_in_columns import SaidInColumns
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.core.ids import LineKey
     from app.library.records import TrackRow
     from app.library.shelf_search import Found
+    from ui.library.chosen_columns import HeardAt, Summaries
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

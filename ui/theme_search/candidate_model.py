@@ -77,6 +77,9 @@ class CandidateModel(QAbstractListModel):
     def index_of_judged(self, passage: Passage) -> QModelIndex:
         return self._index(lambda row: isinstance(row, Judged) and row.passage == passage)
 
+    def index_of_more(self) -> QModelIndex:
+        return self._index(lambda row: isinstance(row, More))
+
     def _index(self, is_it: Any) -> QModelIndex:
         place = next((n for n, row in enumerate(self._rows) if is_it(row)), -1)
         return self.index(place) if place >= 0 else QModelIndex()

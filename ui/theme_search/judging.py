@@ -47,6 +47,7 @@ class Judging(QObject):
         self.theme_id: ThemeId | None = None
         self.shown: ShownSearch | None = None
         self.chosen: Judged | None = None  # one that was answered, instead of an entry
+        self.is_between = False  # no place is chosen, by the listener
         self._found: tuple[Candidate, ...] = ()
         self._recent: list[tuple[Entry | None, Judged]] = []  # answered here, the latest first
         self._known_around: dict[Passage, Around] = {}
@@ -64,6 +65,7 @@ class Judging(QObject):
             self.shown = None
         self.theme_id = theme_id
         self.ranking, self.chosen, self._found = Ranking(), None, ()
+        self.is_between = False
         self.rows_changed.emit()
         self._read()
 
@@ -107,6 +109,7 @@ class Judging(QObject):
         self._touched_s = time.monotonic()
 
     def choose(self, row: Entry | Judged | None) -> None:
+        self.is_between = row is None
         self.chosen = row if isinstance(row, Judged) else None
         if isinstance(row, Entry):
             self.ranking.selected = row.number
@@ -175,9 +178,11 @@ class Judging(QObject):
         theme_id = self.theme_id
         if theme_id is None:
             return
-        services = self._context.services
-        places = [one.passage for one in (*self._found, *(e.candidate for e in self._entries()))]
-        self._reading.ask(lambda: read_search(services, theme_id, places), self._show)
+        services, found = self._context.services, self._found
+        places = [one.passage for one in (*found, *(e.candidate for e in self._entries()))]
+        self._reading.ask(
+            lambda: read_search(services, theme_id, places), lambda shown: self._show(shown, found)
+        )
 
     def _entries(self) -> list[Entry]:
         recent = [entry for entry, _judged in self._recent if entry is not None]
@@ -191,8 +196,10 @@ class Judging(QObject):
             self._later.stop()
             self._reading.ask_again(self._read)
 
-    def _show(self, shown: ShownSearch | None) -> None:
-        """None: the theme is gone, or the listener was told why there is no answer."""
+    def _show(self, shown: ShownSearch | None, candidates: tuple[Candidate, ...]) -> None:
+        """shown: None if the theme is gone, or the listener was told why there is no answer.
+        candidates: those that it was read for.
+        """
         if shown is None:
             self._look_whether_gone()
             return
@@ -200,15 +207,16 @@ class Judging(QObject):
         self._known_around = {**self._known_around, **shown.around}
         back = self._taken_back(shown)
         self.ranking.bring_back(back)
-        found = [one for one in self._found if one.passage in shown.around]
+        found = [one for one in candidates if one.passage in shown.around]
         self.ranking.take(found, lambda one: shown.answered.at(one.track_id, one.span) is None)
         if back:
             self.choose(back[0])
         elif self.chosen is not None:
             chosen = self.chosen
             self.chosen = next((one for one in self.judged if _same(one, chosen)), None)
-        if self.current is None:
-            self.choose(next(iter(self.ranking.shown), None))
+        first = next(iter(self.ranking.shown), None)
+        if self.current is None and not self.is_between and first is not None:
+            self.choose(first)
         self.rows_changed.emit()
 
     def _taken_back(self, shown: ShownSearch) -> list[Entry]:

@@ -124,6 +124,8 @@ class ThemeSearchPage(QWidget):
 
     def _current_index(self) -> QModelIndex:
         row = self.judging.current
+        if self.judging.is_between:
+            return self.model.index_of_more()
         if isinstance(row, Judged):
             return self.model.index_of_judged(row.passage)
         return self.model.index_of_entry(None if row is None else row.number)

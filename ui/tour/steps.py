@@ -8,6 +8,7 @@ from typing import Any
 from app.core.words import Text, _
 from ui.shell.page_spec import PageSpec
 from ui.tour.appearance import go_dark, listen_in_the_dark, make_small, match_sound
+from ui.tour.finding import find_returns, mark_melody
 from ui.tour.listening import go_forward, open_library, play_opening
 from ui.tour.looking_back import hear_again, open_journal, open_story, search_journal
 from ui.tour.marking import (
@@ -61,6 +62,16 @@ STEPS = (
     ),
     Step("cue-light", Text("Enter assigns the scene"), choose_scene),
     Step("undo-light", Text("Ctrl+Z undoes it, Ctrl+Shift+Z redoes it"), take_back),
+    Step(
+        "melody-light",
+        Text("Drag over a melody, press Shift+T, name it"),
+        mark_melody,
+    ),
+    Step(
+        "returns-light",
+        Text("Enter: where it returns, in all three tracks"),
+        find_returns,
+    ),
     Step(
         "journal-light", Text("The journal, and the year in colours"), open_journal, page="journal"
     ),

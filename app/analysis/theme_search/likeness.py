@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
 
-_SLOWEST, _FASTEST, _TEMPI = 0.6, 1.65, 13
+_SLOWEST, _FASTEST, _TEMPI = 0.5, 2.0, 17
 TEMPI: tuple[float, ...] = tuple(
     _SLOWEST * (_FASTEST / _SLOWEST) ** (step / (_TEMPI - 1)) for step in range(_TEMPI)
 )
@@ -32,11 +32,25 @@ _TEMPO_COST = 0.6  # standard deviations for a tempo e times as fast
 @dataclass(frozen=True, slots=True, eq=False)
 class Likeness:
     """For each frame of the soundtrack: how many standard deviations a query that begins there is
-    above chance, at the tempo (a place in TEMPI) where it is most.
+    above chance, at the tempo (a place in TEMPI) where it is most. asked: frames of the query.
     """
 
     scores: Floats
     tempi: npt.NDArray[np.int8]
+    asked: int
+
+    def and_own(self, own: Likeness) -> Likeness:
+        """With what the passage itself is like: half this, half the better one of both."""
+        import numpy as np
+
+        better: Floats = np.maximum(self.scores, own.scores)
+        return Likeness((self.scores + better) / np.float32(2), self.tempi, self.asked)
+
+    def less(self, by: float) -> Likeness:
+        """Where more is asked of it."""
+        import numpy as np
+
+        return Likeness(self.scores - np.float32(by), self.tempi, self.asked)
 
 
 def likeness(soundtrack: Soundtrack, query: Floats, job: JobContext) -> Likeness:
@@ -55,7 +69,7 @@ def likeness(soundtrack: Soundtrack, query: Floats, job: JobContext) -> Likeness
         scores[is_better] = best[is_better]
         tempi[is_better] = number
     scores[~soundtrack.is_sound] = -np.inf
-    return Likeness(scores, tempi)
+    return Likeness(scores, tempi, query.shape[1])
 
 
 def _alike(soundtrack: Soundtrack, query: Floats) -> Floats:

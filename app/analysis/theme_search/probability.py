@@ -1,8 +1,6 @@
 """How probable it is that a place is a return, from how far it stands out of chance.
 
-Fitted to soundtracks for tuning by logistic regression: docs/themes.md. The score
-alone tells more than its distance to the lesser peaks, whose height follows the size of the
-soundtrack; that of the best wrong ones hardly does.
+Fitted to soundtracks for tuning by logistic regression: docs/themes.md.
 """
 
 from __future__ import annotations
@@ -11,7 +9,8 @@ import math
 from dataclasses import dataclass
 
 SURE = 0.7  # with 0.9, there are fewer examples, and mean average precision was .02 lower
-_USUAL_CHANCE = 5.1  # median score of the lesser peaks in 70 minutes
+USUAL_CHANCE = 5.1  # median score of the lesser peaks in 70 minutes
+_BY_CHANCE = 0.75  # how much of what they are above or below that counts against a return or for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +21,10 @@ class Scale:
     steepness: float
 
     def probability(self, score: float, chance: float) -> float:
-        """0..1. chance: the median of the lesser peaks. Where it is higher than usual, because
-        everything resembles everything, more is asked of a return.
+        """0..1. chance: the median of the lesser peaks. It is higher where everything resembles
+        everything, lower for a long passage, which hardly anything resembles by chance.
         """
-        above = score - max(0.0, chance - _USUAL_CHANCE) - self.even
+        above = score - _BY_CHANCE * (chance - USUAL_CHANCE) - self.even
         return 1 / (1 + math.exp(-self.steepness * above))
 
     def is_sure(self, score: float, chance: float) -> bool:
@@ -33,5 +32,5 @@ class Scale:
         return self.probability(score, chance) >= SURE
 
 
-ALONE = Scale(even=7.22, steepness=2.21)  # a passage by itself
-JOINED = Scale(even=7.77, steepness=1.71)  # with returns that are sure or confirmed
+ALONE = Scale(even=7.35, steepness=2.20)  # a passage by itself
+JOINED = Scale(even=7.22, steepness=2.38)  # with returns that are sure or confirmed

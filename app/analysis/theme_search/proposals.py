@@ -14,7 +14,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.analysis.theme_search.candidates import (
-    Candidate,
     chance_level,
     passage_of,
     peaks,
@@ -140,20 +139,16 @@ def _finds(
     query = views.rows[:, first:end]
     if not query.any():
         return ()
-    found = peaks(likeness(soundtrack, query, job), query.shape[1])
+    found = peaks([likeness(soundtrack, query, job)])
     others = [
         (each, place)
-        for each, place in ((each, _place(soundtrack, each)) for each in found)
+        for each, place in ((each, passage_of(soundtrack, each)) for each in found)
         if place.shared_with(passage) <= 0
     ]
-    level = chance_level([each for each, _place_ in others])
+    level = chance_level(soundtrack, [each for each, _place_ in others])
     return tuple(
         (place, TEMPI[each.tempo]) for each, place in others if ALONE.is_sure(each.score, level)
     )
-
-
-def _place(soundtrack: Soundtrack, candidate: Candidate) -> Passage:
-    return passage_of(soundtrack, candidate, WINDOW_MS)
 
 
 def _family(

@@ -117,11 +117,24 @@ def resampled(rows: Floats, frames: int) -> Floats:
     """The same stretch in another number of frames, each the mean of what it covers."""
     import numpy as np
 
+    return means_between(sums_before(rows), np.linspace(0, rows.shape[1], frames + 1))
+
+
+def sums_before(rows: Floats) -> Floats:
+    """(rows, frames + 1): of all before each frame, and of all."""
+    import numpy as np
+
     sums = np.zeros((rows.shape[0], rows.shape[1] + 1), np.float32)
     np.cumsum(rows, axis=1, out=sums[:, 1:])
-    edges = np.linspace(0, rows.shape[1], frames + 1)
-    before = np.minimum(edges.astype(np.intp), rows.shape[1] - 1)
+    return sums
+
+
+def means_between(sums: Floats, edges: npt.NDArray[np.float64]) -> Floats:
+    """edges: equally far from one another, in frames, which needn't be whole ones."""
+    import numpy as np
+
+    before = np.minimum(edges.astype(np.intp), sums.shape[1] - 2)
     part = (edges - before).astype(np.float32)
     at_edges = sums[:, before] * (1 - part) + sums[:, before + 1] * part
-    scaled: Floats = np.diff(at_edges, axis=1) * np.float32(frames / rows.shape[1])
-    return scaled
+    means: Floats = np.diff(at_edges, axis=1) / np.float32(edges[1] - edges[0])
+    return means

@@ -124,6 +124,18 @@ def test_less_certain_ones_are_shown_on_demand(judge: Judge) -> None:
     assert "Show only what is likely" in said(judge)
 
 
+def test_between_the_places_the_selection_stays_while_more_is_found(judge: Judge) -> None:
+    judge.open()
+    judge.qtbot.keyClick(judge.page.list, Key.Key_End)
+    assert judge.current == ""
+    judge.music.mark("None", theme=judge.theme)
+    judge.settle()
+    assert judge.current == ""
+    assert judge.page.list.currentIndex().data().startswith("Show ")
+    judge.qtbot.keyClick(judge.page.list, Key.Key_Up)
+    assert judge.current == judge.to_judge[-1]
+
+
 def test_rows_say_place_key_tempo_and_likelihood(judge: Judge) -> None:
     judge.open()
     slower = next(text for text in said(judge) if "Slower 0:09" in text)
@@ -343,3 +355,20 @@ def test_headings_are_no_rows_to_walk(judge: Judge) -> None:
     judge.qtbot.keyClick(judge.page.list, Key.Key_Home)
     row = judge.page.list.currentIndex().data(ROW)
     assert not isinstance(row, Heading)
+
+
+@pytest.mark.logs("unreadable")
+def test_a_passage_whose_file_is_gone_says_so(
+    parts: WindowParts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    music = ThemeMusic(parts.context.services, tmp_path / "music")
+    music.hear("Higher", "Slower", "None")
+    theme, mark = music.mark()
+    (music.folder / "Home.wav").unlink()
+    judge = shown(parts, qtbot, music, theme, mark)
+    judge.page.open(theme)
+    expected = "This passage couldn’t be listened to"
+    judge.qtbot.waitUntil(lambda: state(judge) == expected, timeout=PATIENCE_MS)
+    assert "1 track couldn’t be read." in judge.page.head.progress.text()
+    judge.qtbot.keyClick(judge.page.list, Key.Key_Return)
+    assert parts.navigator.shown == [ThemePlace(theme)]

@@ -33,14 +33,15 @@ THEME = tune(1)
 HOME = Passage("home", 9_100, 18_100)
 SURE, POSSIBLE = 0.8, 0.5
 START_MS = 1_000
+HALF_S = 4.5
 
 
 def other(seed: int) -> Samples:
     return played(tune(100 + seed), (FLUTE, REED, STRINGS)[seed % 3])
 
 
-def accompanied(sound: Samples, seed: int) -> Samples:
-    return together(sound, played(chords(seed, len(sound) / 22_050), level=0.05))
+def accompanied(sound: Samples, seed: int, level: float = 0.05) -> Samples:
+    return together(sound, played(chords(seed, len(sound) / 22_050), level=level))
 
 
 def track(theme: Samples | None, seed: int) -> Views:
@@ -151,6 +152,24 @@ def test_more_music_than_fits_together_is_searched_in_parts(
     assert len(places) == len(set(places))
     probabilities = [each.probability for each in again]
     assert probabilities == sorted(probabilities, reverse=True)
+
+
+def test_its_first_half_alone_is_found_where_the_whole_returns_elsewhere(
+    tracks: dict[str, Views],
+) -> None:
+    half = [note for note in THEME if note.start_s < HALF_S]
+    alone = track(accompanied(played(changed(half, -2), REED), 5, level=0.15), 18)
+    found = returns({**tracks, "half": alone})
+    there = next(each for each in found if each.passage.track == "half")
+    assert there.probability >= POSSIBLE
+    assert there.passage.start_ms == pytest.approx(HOME.start_ms, abs=START_MS)
+    assert there.passage.duration_ms == pytest.approx(1000 * HALF_S, rel=0.15)
+
+
+def test_a_tempo_between_those_searched_for_is_told(tracks: dict[str, Views]) -> None:
+    between = track(played(changed(THEME, 2, 1.13), FLUTE), 21)
+    found = sure(returns({**tracks, "between": between}))["between"]
+    assert found.tempo_ratio == pytest.approx(1.13, rel=0.02)
 
 
 def test_a_passage_of_a_track_that_is_not_searched_is_found(tracks: dict[str, Views]) -> None:
