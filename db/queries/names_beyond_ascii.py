@@ -23,9 +23,9 @@ _NAMES = (
 )
 # As bytes: Python's sqlite3 can't read invalid text, and one damaged row would end the query.
 _READ = " UNION ALL ".join(
-    f"SELECT '{model.__tablename__}.{name}', id, CAST({name} AS BLOB) FROM {model.__tablename__}"
+    f"SELECT '{table}.{name}', id, CAST({name} AS BLOB) FROM {table}"  # not shown
     f" WHERE length({name}) < length(CAST({name} AS BLOB))"
-    for model, name in _NAMES
+    for table, name in ((model.__tablename__, name) for model, name in _NAMES)
 )
 _KEPT = "names_beyond_ascii"
 
