@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from app.core.source_time import SourceTime
-
-if TYPE_CHECKING:
-    from app.analysis.dynamics.dynamics import Dynamics
-    from app.analysis.pitch.pitches import Pitches
+from typing import NamedTuple
 
 Soundtrack = tuple[str, ...]  # tells one work's tracks, or one album's, from all others
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(NamedTuple):
     """What one file holds, and whose it is: one track's, or those of a whole album.
 
     duration_ms: for guessing how long it takes.
@@ -41,8 +33,7 @@ class Outcome(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What came of a sound. why: for the log. is_cache_full: what else is kept now pushes out what
     was kept before.
     """
@@ -53,8 +44,7 @@ class Report:
     is_cache_full: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(NamedTuple):
     """How far a process is with a sound."""
 
     payload_hash: str
@@ -83,8 +73,7 @@ class Trouble(StrEnum):
     FULL = "full"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How far it is, of all tracks that have a file.
 
     left_s: until it is done, None if nothing is known yet. unreadable: tracks that were left out.
@@ -98,14 +87,3 @@ class Standing:
     unreadable: int = 0
     trouble: Trouble = Trouble.NONE
     is_awaited: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TrackFeatures:
-    """What was heard in the file of a track. source: where the track is in it, since all features
-    are those of the whole file.
-    """
-
-    pitches: Pitches
-    dynamics: Dynamics
-    source: SourceTime

@@ -11,7 +11,7 @@ from app.core.errors import Problem
 from app.core.user_files import reason
 from app.core.words import _
 from app.listening_through.gathering import Gathered, sounds_of
-from app.listening_through.records import TrackFeatures
+from app.listening_through.track_features import TrackFeatures
 
 if TYPE_CHECKING:
     from app.analysis.feature_store import FeatureStore, KnownSounds

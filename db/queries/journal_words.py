@@ -14,7 +14,6 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    text,
     true,
     union,
 )
@@ -28,8 +27,8 @@ from db.models.moment import FavouriteMoment
 from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
 from db.queries.hints import unindexed
+from db.queries.names_beyond_ascii import Names, named, names_beyond_ascii
 from db.queries.progress import among, characters_ahead, scenes_ahead
-from db.search.in_sql import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +59,6 @@ def contains_all(text: ColumnElement[str], terms: Sequence[str]) -> ColumnElemen
     return and_(true(), *(text.contains(term, autoescape=True) for term in terms))
 
 
-def is_named(name: ColumnElement[str], terms: Sequence[str]) -> Any:
-    """Whether a name contains every term. Only names beyond ASCII are folded: LIKE ignores the case
-    of the others, and 10,000 calls of Python take 4 ms. As one piece of SQL: SQLAlchemy would take
-    as long as SQLite for the parts. terms: at least one.
-    """
-    said = str(name)
-    as_it_is = f"ELSE {said}" if all(term.isascii() for term in terms) else ""
-    is_beyond_ascii = f"length({said}) < length(CAST({said} AS BLOB))"
-    as_folded = f"CASE WHEN {is_beyond_ascii} THEN {folded(said)} {as_it_is} END"
-    patterns = {f"named_{place}": f"%{_escaped(term)}%" for place, term in enumerate(terms)}
-    has_all = (f"({as_folded}) LIKE :{name} ESCAPE '/'" for name in patterns)
-    return text(f"({' AND '.join(has_all)})").bindparams(**patterns)
-
-
 def line_is_named(
     connection: Connection,
     terms: Sequence[str],
@@ -86,23 +71,22 @@ def line_is_named(
     name. A scene also matches by its characters' names. spoilers: what may match all
     the same of what gives something away; None where everything may.
     """
+    names = names_beyond_ascii(connection)
     track = Track.__table__.c
-    tracks = select(track.id).where(or_(is_named(track.title, terms), is_named(track.album, terms)))
+    tracks = select(track.id).where(named(names, terms, track.title, track.album))
     emotion = Emotion.__table__.c
-    emotions = select(emotion.id).where(
-        or_(is_named(emotion.name, terms), emotion.id.in_(emotion_ids))
-    )
-    scenes = _scenes_named(connection, terms, spoilers)
-    named: list[ColumnElement[bool]] = []
+    emotions = select(emotion.id).where(named(names, terms, emotion.name, others=emotion_ids))
+    scenes = _scenes_named(connection, names, terms, spoilers)
+    lines: list[ColumnElement[bool]] = []
     are_there = select(tracks.exists(), emotions.exists(), scenes.exists())
     has_tracks, has_emotions, has_scenes = connection.execute(are_there).one()
     if has_tracks:
-        named += [unindexed(LINE.track_id).in_(tracks), entry_is_linked(tracks)]
+        lines += [unindexed(LINE.track_id).in_(tracks), entry_is_linked(tracks)]
     if has_emotions:
-        named.append(unindexed(LINE.emotion_id).in_(emotions))
+        lines.append(unindexed(LINE.emotion_id).in_(emotions))
     if has_scenes:
-        named.append(plays_in(scenes))
-    return or_(*named) if named else None
+        lines.append(plays_in(scenes))
+    return or_(*lines) if lines else None
 
 
 def plays_in(scenes: Select[tuple[int]]) -> ColumnElement[bool]:
@@ -160,22 +144,17 @@ def scenes_with_character(characters: Any) -> Select[tuple[int]]:
 
 
 def _scenes_named(
-    connection: Connection, terms: Sequence[str], spoilers: Spoilers | None
+    connection: Connection, names: Names, terms: Sequence[str], spoilers: Spoilers | None
 ) -> Select[tuple[int]]:
     scene, person = Scene.__table__.c, Character.__table__.c
-    people = select(person.id).where(is_named(person.name, terms))
+    people = select(person.id).where(named(names, terms, person.name))
     if spoilers is not None:
         is_later = or_(person.is_spoiler, person.id.in_(among(connection, characters_ahead())))
         people = people.where(or_(~is_later, person.id.in_(spoilers.characters)))
     scenes = select(scene.id).where(
-        or_(is_named(scene.title, terms), scene.id.in_(scenes_with_character(people)))
+        or_(named(names, terms, scene.title), scene.id.in_(scenes_with_character(people)))
     )
     if spoilers is not None:
         is_later = or_(scene.is_spoiler, scene.id.in_(among(connection, scenes_ahead())))
         scenes = scenes.where(or_(~is_later, scene.id.in_(spoilers.scenes)))
     return scenes
-
-
-def _escaped(term: str) -> str:
-    """For LIKE, as SQLAlchemy's `autoescape` does."""
-    return term.replace("/", "//").replace("%", "/%").replace("_", "/_")

@@ -26,7 +26,7 @@ class LastHeard(QObject):
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
-        self._listening = context.services.listening
+        self._services = context.services
         self._reading = context.latest_read("Read when tracks were heard")
         self._is_stale = True
         self.at: Mapping[int, Instant] = {}
@@ -36,7 +36,7 @@ class LastHeard(QObject):
         """`changed` follows if there is something new."""
         if self._is_stale:
             self._is_stale = False
-            self._reading.ask(self._listening.last_heard, self._show)
+            self._reading.ask(lambda: self._services.listening.last_heard(), self._show)
 
     def _show(self, at: Mapping[int, Instant] | None) -> None:
         if at is not None and at != self.at:

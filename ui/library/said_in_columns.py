@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from app.library.records import TrackRow
     from ui.library.cell_words import CellWords
 
+_MARK_COUNT: Callable[[TrackRow], int] = attrgetter("mark_count")
 _SIZES: dict[str, tuple[Callable[[TrackRow], int], ...]] = {
     "number": (lambda row: row.track_number or 0, lambda row: row.disc_number or 0),
-    "length": (lambda row: row.duration_ms,),
-    "marks": (lambda row: row.mark_count,),
+    "length": (attrgetter("duration_ms"),),
+    "marks": (_MARK_COUNT,),
 }
 # By these alone 100,000 rows are compared in a few milliseconds.
 _SAYS: dict[str, Callable[[TrackRow], str]] = {
@@ -96,7 +97,7 @@ class SaidInColumns:
     def _found_repeated(self, key: str) -> str | None:
         rows = self._among
         if key in _COUNTS:
-            return None if any(row.mark_count for row in rows) else ""
+            return None if any(map(_MARK_COUNT, rows)) else ""
         if key == HEARD:
             return None if self._words.known.were_heard(rows) else ""
         if key not in _SAYS or not rows:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.core.errors import Problem
 from app.core.job_pool import Urgency
-from app.listening_through.records import Reached, Report, Standing, TrackFeatures
+from app.listening_through.records import Reached, Report, Standing
 from app.listening_through.round import Round
 from app.transactions.changes import AUDIO_FILE, TRACK, WORK, Change
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.library.records import TrackRow
     from app.listening_through.gathering import Gathered
+    from app.listening_through.track_features import TrackFeatures
     from app.listening_through.workers import Workers
     from app.profile.setting_values import Settings
     from ui.bridge.jobs.runner import JobRunner
