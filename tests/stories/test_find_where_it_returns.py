@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.bootstrap import Services
 from app.themes.records import OccurrenceStatus
 from tests.support.app_harness import AppHarness, WindowSession, with_services
+from tests.support.keyboards import layout, needs_a_keyboard, tap_place
 from tests.support.ready_journal import ready_profile
 from tests.support.theme_music import HOME_SPAN, ThemeMusic
 from ui.theme_search import judging
@@ -94,3 +95,25 @@ def test_marked_once_found_judged_by_keys_heard_and_undone(
         session.until(lambda left=left: len(returns(session)) == left)
     session.until(lambda: len(page.judging.ranking.shown) == 2, PATIENCE_MS)
     session.until(lambda: not page.search.is_searching, PATIENCE_MS)
+
+
+@needs_a_keyboard
+def test_a_list_is_judged_on_a_keyboard_without_latin_letters(
+    harness: AppHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "CALM_MS", 0)
+    record(harness)
+    harness.play_by_hand(**{"Home.wav": 27_300, "Higher.wav": 27_300, "Slower.wav": 29_550})
+    session = harness.open()
+    with layout("ru"):
+        mark_once(session)
+        page = session.pages.theme_search
+        session.until(lambda: len(page.judging.ranking.shown) == 2, PATIENCE_MS)
+        session.until(lambda: not page.search.is_searching, PATIENCE_MS)
+        tap_place("b")
+        session.until(lambda: page.place.hearing.sounding is not None)
+        tap_place("y")
+        session.until(lambda: len(returns(session)) == 2)
+        tap_place("n")
+        session.until(lambda: len(page.judging.judged) == 2)
+        assert len(returns(session)) == 2

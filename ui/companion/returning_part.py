@@ -24,6 +24,7 @@ from ui.widgets.text import ElidedLabel, TextLabel, plain_tip
 from ui.words.dates import short_date
 from ui.words.differences import measured_words
 from ui.words.lists import comma_list
+from ui.words.marks import theme_name
 
 MOST_FELT = 3
 _READABLE = 4.5
@@ -97,10 +98,10 @@ class ReturnLine(PressRow):
         theme = known.occurrence.theme
         super().__init__(told_return(known), parent)
         self.known = known
-        self.setToolTip(plain_tip(_("Open “{title}”", title=theme.name)))
+        self.setToolTip(plain_tip(_("Open “{title}”", title=theme_name(theme))))
         self._countdown = TextLabel("", "caption")
         tint = seen_on(theme.colour, current_theme().raised, _READABLE)
-        badge, name = icon_label("music-2", tint), _TintedLabel(theme.name, tint)
+        badge, name = icon_label("music-2", tint), _TintedLabel(theme_name(theme), tint)
         badge.setFixedHeight(name.sizeHint().height())
         head = QHBoxLayout()
         head.setSpacing(SPACE.s)
@@ -150,7 +151,7 @@ class _FeltThere(QWidget):
 
 def told_return(known: KnownReturn) -> str:
     """All of it, for screen readers."""
-    name = known.occurrence.theme.name
+    name = theme_name(known.occurrence.theme)
     said = _("“{name}” is stated here", name=name) if known.is_home else ""
     felt = comma_list(map(_felt_words, known.felt[:MOST_FELT]))
     # Translators: felt is a list such as “Wonder · 14 Nov 2023, Longing · 2 May 2024”

@@ -16,7 +16,7 @@ from ui.widgets.buttons import IconButton, LinkButton, PushButton
 from ui.widgets.cards import Card
 from ui.widgets.text import TextLabel
 from ui.words.changes import found_words
-from ui.words.marks import span_in_words
+from ui.words.marks import span_in_words, theme_name
 
 
 class CandidateCard(Card):
@@ -50,7 +50,7 @@ class CandidateCard(Card):
 
     def show_candidate(self, found: Occurrence, *, can_show_all: bool) -> None:
         self._found = found
-        title = _("Perhaps “{name}”", name=found.theme.name)
+        title = _("Perhaps “{name}”", name=theme_name(found.theme))
         self.heading.show_heading("search", found.theme.colour, title)
         self.setAccessibleName(title)
         self.words.setText(found_words(found))

@@ -13,6 +13,7 @@ from app.core.words import Text, _
 from app.themes.records import Answer, OccurrenceStatus
 from app.themes.unanswered import Unanswered
 from ui.bridge.places import ThemeSearch
+from ui.words.marks import theme_name
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -119,7 +120,7 @@ class Candidates(QObject):
         """They were dragged there: each returns there, and nowhere else about here."""
         for theme_id, found in self._by_theme(spans).items():
             moved = [replace(one, span=spans[one.ref]) for one in found]
-            name = found[0].theme.name
+            name = theme_name(found[0].theme)
             said = _("“{name}” returns here, as you dragged it.", name=name)
             self._answer(theme_id, moved, Answer.YES, said)
 
@@ -226,7 +227,7 @@ def _is_answered(found: Occurrence, marks: Iterable[Occurrence]) -> bool:
 
 
 def _said(found: Occurrence, answer: Answer) -> str:
-    name = found.theme.name
+    name = theme_name(found.theme)
     if answer is Answer.YES:
         return _("“{name}” returns here.", name=name)
     if answer is Answer.NOT_SURE:

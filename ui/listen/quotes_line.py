@@ -23,6 +23,7 @@ from ui.widgets.fitted import Fitted
 from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.press_row import PressRow
 from ui.widgets.text import TextLabel, elided, on_button, plain_tip
+from ui.words.marks import theme_name
 
 MOST = 2
 _NAME_PX = 220
@@ -116,7 +117,7 @@ class QuoteLink(PressRow):
     theme_wanted = Signal()
 
     def __init__(self, quote: Quote, parent: QWidget | None = None) -> None:
-        name, time = quote.occurrence.theme.name, format_ms(quote.occurrence.span.start_ms)
+        name, time = theme_name(quote.occurrence.theme), format_ms(quote.occurrence.span.start_ms)
         super().__init__(_("Quotes “{name}” at {time}", name=name, time=time), parent)
         self._is_ctrl = False
         keys = native_text("Ctrl+Enter")
@@ -152,7 +153,7 @@ def _more_words(count: int) -> str:
 
 
 def _said(quote: Quote) -> str:
-    return _at(quote.occurrence.theme.name, format_ms(quote.occurrence.span.start_ms))
+    return _at(theme_name(quote.occurrence.theme), format_ms(quote.occurrence.span.start_ms))
 
 
 def _at(name: str, time: str) -> str:

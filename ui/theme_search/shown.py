@@ -9,6 +9,7 @@ from app.core.ids import TrackId
 from app.returns.records import Order
 from app.themes.answers import Answered
 from app.themes.records import Answer, Candidate, FoundBy, OccurrenceStatus, Passage
+from ui.words.marks import theme_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -40,7 +41,7 @@ class ShownSearch:
 
     @property
     def name(self) -> str:
-        return self.life.theme.name
+        return theme_name(self.life.theme)
 
     @property
     def confirmed(self) -> tuple[Passage, ...]:

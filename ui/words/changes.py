@@ -6,6 +6,7 @@ from app.core.words import Text, _, ngettext, pgettext
 from app.themes.difference import Difference
 from app.themes.records import Occurrence
 from ui.words.lists import comma_list
+from ui.words.marks import theme_name
 
 _NEARLY = 0.12  # of twice, or half, as fast
 _LITTLE = 0.07
@@ -81,7 +82,7 @@ def found_words(found: Occurrence) -> str:
 
 def found_in_words(found: Occurrence) -> str:
     """For tooltips and screen readers: “Perhaps “The heart”: very likely, in the same key”."""
-    name, words = found.theme.name, found_words(found)
+    name, words = theme_name(found.theme), found_words(found)
     if not words:
         return _("Perhaps “{name}”", name=name)
     # Translators: name is a theme’s, words say how likely it returns and how it differs

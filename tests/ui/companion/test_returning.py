@@ -26,6 +26,7 @@ from ui.companion.parts import FeltLine
 from ui.companion.returning_part import ReturnLine
 from ui.style.contrast import contrast_ratio
 from ui.style.theme import current_theme
+from ui.words.changes import found_in_words
 
 HARBOUR = scene(1, "Low water")
 TAG, WHERE = MarkRef(MarkKind.TAG, 7), Span.point(1_000)
@@ -206,3 +207,14 @@ def test_it_leaves_no_gap_to_close_under_the_pointer(qtbot: QtBot, card: Compani
     qtbot.waitUntil(lambda: not line.underMouse())
     card.show_companion(alone)
     qtbot.waitUntil(lambda: place_of(line, card) == before)
+
+
+def test_a_name_that_gives_something_away_is_told_nowhere(card: CompanionCard) -> None:
+    open_one = known(name="Elio’s farewell")
+    theme = replace(open_one.occurrence.theme, is_spoiler=True)
+    covered = replace(open_one, occurrence=replace(open_one.occurrence, theme=theme))
+    card.show_companion(telling(covered))
+    (line,) = lines(card)
+    said = [*words(card), line.accessibleName(), line.toolTip(), found_in_words(covered.occurrence)]
+    assert "A later theme" in said
+    assert not any("Elio" in one for one in said)

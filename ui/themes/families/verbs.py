@@ -15,6 +15,7 @@ from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
 from ui.themes.families.model import FamilyRow
 from ui.widgets.popup_menu import PopupMenu
+from ui.words.marks import theme_name
 
 if TYPE_CHECKING:
     from app.theme_finding.soundtracks import Soundtrack
@@ -47,7 +48,7 @@ def _were_added(theme: Theme, family: ShownFamily, marked: Sequence[Passage]) ->
         "1 return was added to “{name}”.",
         "{n} returns were added to “{name}”.",
         n,
-        name=theme.name,
+        name=theme_name(theme),
     )
 
 
