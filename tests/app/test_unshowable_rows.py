@@ -46,7 +46,7 @@ class Reader:
     def _track(self, track_id: Any) -> None:
         services = self.services
         services.library.track(track_id)
-        services.theme_returns.on_track(track_id).after(0)
+        list(services.theme_returns.on_track(track_id).near(0))
         services.theme_returns.quotes(track_id)
         corrected((), services.intensity.corrections((track_id,)).get(track_id, ()))
         timeline = services.timelines.timeline(track_id)
