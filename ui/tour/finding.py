@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.timecode import Span
 from ui.tour.stage import Script, Stage, Until
+from ui.widgets.buttons import IconButton
+from ui.widgets.quiet_line import QuietLine
 
 _Key = Qt.Key
 _STATED = Span(8_400, 29_500)  # the heart motif; beside the edges of its own mark
@@ -30,7 +32,16 @@ def find_returns(stage: Stage) -> Script:
     yield Until("the search didn’t end", lambda: not page.search.is_searching, _PATIENCE_S)
     yield Until("it isn’t found in all three tracks", lambda: len(found_in(stage)) == 3)
     yield Until("no place is shown", lambda: page.detail.isVisible())
+    close_messages(stage)
     yield stage.at_keyboard()
+
+
+def close_messages(stage: Stage) -> None:
+    """Those of earlier steps: they would be in front of the picture."""
+    while lines := [each for each in stage.window.findChildren(QuietLine) if each.isVisible()]:
+        button = lines[0].findChild(IconButton)
+        assert button is not None
+        stage.driver.click(button)
 
 
 def found_in(stage: Stage) -> set[int]:
