@@ -33,6 +33,7 @@ from ui.style.icons import icon
 from ui.style.theme import scaled_px, theme_signals
 from ui.widgets.leaves_space import leave_space
 from ui.widgets.letter_jump import LetterJump
+from ui.widgets.own_keys import claims_key
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import plain_tip
 
@@ -165,15 +166,7 @@ class StoryTree(QTreeWidget):
 
     def event(self, event: QEvent) -> bool:
         # On the Listen page N writes a note; here it adds a row.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            is_plain = event.modifiers() in (
-                Qt.KeyboardModifier.NoModifier,
-                Qt.KeyboardModifier.KeypadModifier,
-            )
-            if is_plain and Qt.Key(event.key()) in _OWN_KEYS:
-                event.accept()
-                return True
-        return super().event(event)
+        return claims_key(event, _OWN_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, ref = event.key(), self.ref

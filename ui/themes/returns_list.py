@@ -14,6 +14,7 @@ from ui.themes.returns_model import AnyIndex, ReturnsModel
 from ui.themes.shown import ShownReturn
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.leaves_space import leave_space
+from ui.widgets.own_keys import claims_key, is_bare
 
 Key = Qt.Key
 _OWN_KEYS = frozenset((Key.Key_P, Key.Key_C, Key.Key_X, Key.Key_Y, Key.Key_N, Key.Key_Question))
@@ -109,15 +110,7 @@ class ReturnsList(QListView):
 
     def event(self, event: QEvent) -> bool:
         # Elsewhere these keys may be the program's; here they are about the rows.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and _is_plain(event)
-            and Key(event.key()) in _OWN_KEYS
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event, _OWN_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.is_writing:  # the field lets Enter through, after it has taken it
@@ -129,7 +122,7 @@ class ReturnsList(QListView):
             event.accept()
         elif key in ENTER_KEYS and is_command and row is not None:
             self.show_requested.emit(row)
-        elif not _is_plain(event) or not self._do(key, row):
+        elif not is_bare(event) or not self._do(key, row):
             super().keyPressEvent(event)
 
     def _do(self, key: Qt.Key, row: ShownReturn | None) -> bool:
@@ -224,11 +217,3 @@ class ReturnsList(QListView):
     def _on_theme_changed(self) -> None:
         self.cell.forget()
         self.scheduleDelayedItemsLayout()
-
-
-def _is_plain(event: QKeyEvent) -> bool:
-    """Many keyboards need Shift for a question mark."""
-    harmless = Qt.KeyboardModifier.KeypadModifier
-    if event.key() == Key.Key_Question:
-        harmless |= Qt.KeyboardModifier.ShiftModifier
-    return not event.modifiers() & ~harmless

@@ -22,6 +22,7 @@ from ui.themes.families.model import KEY, ROW, FamiliesModel, FamilyRow, Index
 from ui.themes.families.shown import ShownFamilies, ShownFamily
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.leaves_space import leave_space
+from ui.widgets.own_keys import claims_key, is_bare
 from ui.widgets.painting import draw_focus_ring
 
 Key = Qt.Key
@@ -188,15 +189,7 @@ class FamiliesTree(QTreeView):
 
     def event(self, event: QEvent) -> bool:
         # Elsewhere these keys may be the program's; here they are about the rows.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and _is_plain(event)
-            and Key(event.key()) in _OWN_KEYS
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event, _OWN_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.is_writing:  # the field lets Enter through, after it has taken it
@@ -205,7 +198,7 @@ class FamiliesTree(QTreeView):
         key = Key(event.key())
         if event.isAutoRepeat() and key in _ONCE:
             event.accept()
-        elif not _is_plain(event) or not self._do(key):
+        elif not is_bare(event) or not self._do(key):
             super().keyPressEvent(event)
 
     def _do(self, key: Qt.Key) -> bool:
@@ -304,7 +297,3 @@ class FamiliesTree(QTreeView):
     def _on_theme_changed(self) -> None:
         self.cell.forget()
         self.scheduleDelayedItemsLayout()
-
-
-def _is_plain(event: QKeyEvent) -> bool:
-    return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
