@@ -80,10 +80,24 @@ class InputDriver:
         return window, Qt.MouseButton.LeftButton, NO_MODIFIER, _in_window(widget, at)
 
     def _keyboard(self) -> QWindow:
-        """What has the focus: a dialog of the window, or the window itself."""
+        """What has the focus: a dialog of the window, or the window itself.
+
+        A dialog that keeps the window from its keys gets them from its first moment, also while
+        the system has not given it the focus yet.
+        """
         focused: QWindow | None = QGuiApplication.focusWindow()
+        modal: QWindow | None = QGuiApplication.modalWindow()
+        if modal is not None and not _is_of(focused, modal):
+            return modal
         return focused if focused is not None else self._window.windowHandle()
 
 
 def _in_window(widget: QWidget, at: QPoint) -> QPoint:
     return widget.mapTo(widget.window(), at)
+
+
+def _is_of(window: QWindow | None, dialog: QWindow) -> bool:
+    """Whether it is the dialog, or was opened from it."""
+    while window is not None and window is not dialog:
+        window = window.transientParent()
+    return window is not None
