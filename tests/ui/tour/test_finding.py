@@ -21,9 +21,7 @@ STEPS = (
 )
 
 
-def test_the_leitmotif_is_found_all_over_the_soundtrack(
-    harness: AppHarness, tmp_path: Path
-) -> None:
+def test_the_leitmotif_is_found_all_over(harness: AppHarness, tmp_path: Path) -> None:
     tour = Tour(harness.show("--demo"), tmp_path / "out", STEPS)
     app = QApplication.instance()
     assert isinstance(app, QApplication)
