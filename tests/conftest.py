@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 
 from app.core.one_thread import multiply_in_one_thread
 from tests.support.log_watch import LogWatch
+from tests.support.memory_folder import keep_files_in_memory
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -41,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     So tests in two processes don't take the keyboard from each other, or from the developer.
     """
     multiply_in_one_thread()
+    keep_files_in_memory()
     is_only_handing_out = bool(config.getoption("numprocesses", 0)) and not _is_worker(config)
     if is_only_handing_out or config.option.collectonly:
         return

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
+import tempfile
+from pathlib import Path
 
+import bootstrap
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from tests.support import qt_leftovers
+from tests.support import memory_folder, qt_leftovers
 from tests.support.log_watch import LogWatch
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def complaints(*expected: str) -> list[str]:
@@ -55,3 +62,37 @@ def test_a_window_to_be_deleted_is_not_a_leftover(qapp: QApplication) -> None:
     window = QWidget()
     window.deleteLater()
     assert qt_leftovers.leftovers() == []
+
+
+def test_no_test_marked_alone_is_left_out_of_the_run_of_its_own() -> None:
+    marked = [path for path in (ROOT / "tests").rglob("test_*.py") if is_marked_alone(path)]
+    assert marked
+    looked_in = [ROOT / folder for folder in bootstrap.WITH_CLOCKS]
+    assert [path for path in marked if not set(path.parents) & set(looked_in)] == []
+
+
+def is_marked_alone(path: Path) -> bool:
+    return "mark." + "alone" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("free_bytes", [memory_folder.ENOUGH_BYTES, 64 << 20])
+def test_files_are_in_memory_if_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free_bytes: int
+) -> None:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", "/before")
+    monkeypatch.setattr(memory_folder, "MEMORY", tmp_path)
+    monkeypatch.setattr(memory_folder, "free_bytes", lambda _folder: free_bytes)
+    memory_folder.keep_files_in_memory()
+    there = str(tmp_path) if free_bytes >= memory_folder.ENOUGH_BYTES else "/before"
+    assert tempfile.gettempdir() == there
+    assert os.environ.get("TMPDIR", "/before") == there
+
+
+def test_a_folder_that_was_named_for_files_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    before = tempfile.gettempdir()
+    memory_folder.keep_files_in_memory()
+    assert (os.environ["TMPDIR"], tempfile.gettempdir()) == (str(tmp_path), before)
