@@ -35,7 +35,7 @@ LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_
 # their own: they listen nine tenths of the time, each process to a sound card of its own.
 TOGETHER = ("-m", "not alone", "-n", "2", "--dist", "loadfile")
 WITH_CLOCKS = ("tests/app/player", "tests/stories")
-ALONE = ("-m", "alone", "-n", "3", "--dist", "worksteal", *WITH_CLOCKS)
+ALONE = ("-m", "alone", "-n", "2", "--dist", "loadfile", *WITH_CLOCKS)
 
 # With any of these the program opens no window and needs no display.
 WINDOWLESS = {
@@ -70,7 +70,7 @@ def screenshots(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """All tests in two processes, then those that measure time in three; or the tests named."""
+    """All tests in two processes, then those that measure time; or the tests named."""
     _prepare("test", DEV)
     return max(_python(["-m", "pytest", *run]) for run in _runs(arguments))
 

@@ -22,6 +22,7 @@ from tests.support.log_watch import LogWatch
 from tests.support.memory_folder import keep_files_in_memory
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from tests.support.app_harness import AppHarness
@@ -63,6 +64,12 @@ def _keep_what_is_compiled() -> None:
 
 def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays: to look at all of it takes a quarter of a second each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -151,6 +158,14 @@ def _fail_if_passed(test: pytest.Item, complaints: list[str]) -> None:
     """A test that has failed has said more already."""
     if complaints and test.stash.get(HAS_PASSED, False):
         pytest.fail("\n".join(f"{test.name} {each}" for each in complaints), pytrace=False)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's, with more patience."""
+    from tests.support.patient_bot import PatientBot
+
+    return PatientBot(request)
 
 
 @pytest.fixture
