@@ -32,10 +32,11 @@ LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_
 
 # Two processes: the smallest machine that builds this has two cores. The tests of one file run in
 # the same process. Tests that compare what is heard with a clock must not have such company, but
-# their own: they listen nine tenths of the time, each process to a sound card of its own.
-TOGETHER = ("-m", "not alone", "-n", "2", "--dist", "loadfile")
+# most of them their own: they listen nine tenths of the time, each process to its own sound card.
+TOGETHER = ("-m", "not alone and not single", "-n", "2", "--dist", "loadfile")
 WITH_CLOCKS = ("tests/app/player", "tests/stories")
 ALONE = ("-m", "alone", "-n", "2", "--dist", "loadfile", *WITH_CLOCKS)
+SINGLE = ("-m", "single", *WITH_CLOCKS)
 
 # With any of these the program opens no window and needs no display.
 WINDOWLESS = {
@@ -85,7 +86,7 @@ def coverage(arguments: list[str]) -> int:
 
 
 def _runs(arguments: list[str]) -> list[list[str]]:
-    return [arguments] if arguments else [list(TOGETHER), list(ALONE)]
+    return [arguments] if arguments else [list(TOGETHER), list(ALONE), list(SINGLE)]
 
 
 def bench(arguments: list[str]) -> int:

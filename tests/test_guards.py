@@ -64,15 +64,16 @@ def test_a_window_to_be_deleted_is_not_a_leftover(qapp: QApplication) -> None:
     assert qt_leftovers.leftovers() == []
 
 
-def test_no_test_marked_alone_is_left_out_of_the_run_of_its_own() -> None:
-    marked = [path for path in (ROOT / "tests").rglob("test_*.py") if is_marked_alone(path)]
+def test_no_test_with_a_clock_is_left_out_of_the_runs_without_company() -> None:
+    marked = [path for path in (ROOT / "tests").rglob("test_*.py") if has_clock(path)]
     assert marked
     looked_in = [ROOT / folder for folder in bootstrap.WITH_CLOCKS]
     assert [path for path in marked if not set(path.parents) & set(looked_in)] == []
 
 
-def is_marked_alone(path: Path) -> bool:
-    return "mark." + "alone" in path.read_text("utf-8")
+def has_clock(path: Path) -> bool:
+    text = path.read_text("utf-8")
+    return any(f"mark.{name}" in text for name in ("alone", "single"))
 
 
 @pytest.mark.parametrize("free_bytes", [memory_folder.ENOUGH_BYTES, 64 << 20])
