@@ -30,10 +30,13 @@ CATALOGUES = str(ROOT / "packaging" / "catalogues.py")
 BARE_TEXTS = str(ROOT / "packaging" / "bare_texts.py")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-# Tests that compare what is heard with a clock need the machine to themselves. Two processes: the
-# smallest machine that builds this has two cores. The tests of one file run in the same process.
-TOGETHER = ("-m", "not alone", "-n", "2", "--dist", "loadfile")
-ALONE = ("-m", "alone")
+# Two processes: the smallest machine that builds this has two cores. The tests of one file run in
+# the same process. Tests that compare what is heard with a clock must not have such company, but
+# most of them their own: they listen nine tenths of the time, each process to its own sound card.
+TOGETHER = ("-m", "not alone and not single", "-n", "2", "--dist", "loadfile")
+WITH_CLOCKS = ("tests/app/player", "tests/stories")
+ALONE = ("-m", "alone", "-n", "2", "--dist", "loadfile", *WITH_CLOCKS)
+SINGLE = ("-m", "single", *WITH_CLOCKS)
 
 # With any of these the program opens no window and needs no display.
 WINDOWLESS = {
@@ -68,7 +71,7 @@ def screenshots(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """All tests in two processes, then, alone, those that measure time; or the tests named."""
+    """All tests in two processes, then those that measure time; or the tests named."""
     _prepare("test", DEV)
     return max(_python(["-m", "pytest", *run]) for run in _runs(arguments))
 
@@ -83,7 +86,7 @@ def coverage(arguments: list[str]) -> int:
 
 
 def _runs(arguments: list[str]) -> list[list[str]]:
-    return [arguments] if arguments else [list(TOGETHER), list(ALONE)]
+    return [arguments] if arguments else [list(TOGETHER), list(ALONE), list(SINGLE)]
 
 
 def bench(arguments: list[str]) -> int:

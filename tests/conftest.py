@@ -19,8 +19,10 @@ from hypothesis import HealthCheck, settings
 
 from app.core.one_thread import multiply_in_one_thread
 from tests.support.log_watch import LogWatch
+from tests.support.memory_folder import keep_files_in_memory
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from tests.support.app_harness import AppHarness
@@ -41,6 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
     So tests in two processes don't take the keyboard from each other, or from the developer.
     """
     multiply_in_one_thread()
+    keep_files_in_memory()
     is_only_handing_out = bool(config.getoption("numprocesses", 0)) and not _is_worker(config)
     if is_only_handing_out or config.option.collectonly:
         return
@@ -61,6 +64,12 @@ def _keep_what_is_compiled() -> None:
 
 def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays: to look at all of it takes a quarter of a second each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -149,6 +158,14 @@ def _fail_if_passed(test: pytest.Item, complaints: list[str]) -> None:
     """A test that has failed has said more already."""
     if complaints and test.stash.get(HAS_PASSED, False):
         pytest.fail("\n".join(f"{test.name} {each}" for each in complaints), pytrace=False)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's, with more patience."""
+    from tests.support.patient_bot import PatientBot
+
+    return PatientBot(request)
 
 
 @pytest.fixture

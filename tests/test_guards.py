@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
+import tempfile
+from pathlib import Path
 
+import bootstrap
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from tests.support import qt_leftovers
+from tests.support import memory_folder, qt_leftovers
 from tests.support.log_watch import LogWatch
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def complaints(*expected: str) -> list[str]:
@@ -55,3 +62,38 @@ def test_a_window_to_be_deleted_is_not_a_leftover(qapp: QApplication) -> None:
     window = QWidget()
     window.deleteLater()
     assert qt_leftovers.leftovers() == []
+
+
+def test_no_test_with_a_clock_is_left_out_of_the_runs_without_company() -> None:
+    marked = [path for path in (ROOT / "tests").rglob("test_*.py") if has_clock(path)]
+    assert marked
+    looked_in = [ROOT / folder for folder in bootstrap.WITH_CLOCKS]
+    assert [path for path in marked if not set(path.parents) & set(looked_in)] == []
+
+
+def has_clock(path: Path) -> bool:
+    text = path.read_text("utf-8")
+    return any(f"mark.{name}" in text for name in ("alone", "single"))
+
+
+@pytest.mark.parametrize("free_bytes", [memory_folder.ENOUGH_BYTES, 64 << 20])
+def test_files_are_in_memory_if_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free_bytes: int
+) -> None:
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", "/before")
+    monkeypatch.setattr(memory_folder, "MEMORY", tmp_path)
+    monkeypatch.setattr(memory_folder, "free_bytes", lambda _folder: free_bytes)
+    memory_folder.keep_files_in_memory()
+    there = str(tmp_path) if free_bytes >= memory_folder.ENOUGH_BYTES else "/before"
+    assert tempfile.gettempdir() == there
+    assert os.environ.get("TMPDIR", "/before") == there
+
+
+def test_a_folder_that_was_named_for_files_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    before = tempfile.gettempdir()
+    memory_folder.keep_files_in_memory()
+    assert (os.environ["TMPDIR"], tempfile.gettempdir()) == (str(tmp_path), before)

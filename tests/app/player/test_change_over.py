@@ -14,7 +14,7 @@ from app.player.records import Jumped, PlayableTrack, PlayState, TrackLoaded
 from tests.support.audio import clicks, write_audio
 from tests.support.player_rig import Rig, libvlc_rig, scripted_rig
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.single
 
 NEAR_MS = 30
 LASTS_MS = 10_000

@@ -17,8 +17,6 @@ from bench.position.rig import Bench
 from bench.position.sound_card import SoundCard, missing_tools
 from bench.position.turns import turns_case
 
-pytestmark = pytest.mark.alone
-
 # The bars of a busy machine: these tests have company. docs/position.md has the measured figures.
 # An MP3 decoder misses up to seven frames of this sound, as few bits as it takes.
 BARS = {"steady_p95": 45, "first_p95": 80, "begins_worst": 80, "steps_back": 0, "frozen_moves": 0}
@@ -53,6 +51,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("files")
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("bench", "name"),
     [
@@ -67,6 +66,7 @@ def test_what_is_shown_is_what_is_heard(bench: Bench, name: str) -> None:
     assert_within(bars, lambda: short_case(bench, sort))
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("bench", [PULSEAUDIO], indirect=True)
 def test_a_loop_repeats_at_its_end_without_a_gap(bench: Bench) -> None:
     """Under PipeWire the seam is worse: docs/position.md, “What is left”."""
@@ -74,6 +74,7 @@ def test_a_loop_repeats_at_its_end_without_a_gap(bench: Bench) -> None:
     assert_within(LOOP_BARS, lambda: loop_case(bench, sort, span_s=1.2, rounds=3, first_s=6.4))
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("bench", "name"),
     [*((PULSEAUDIO, name) for name in ("flac", "vorbis", "mp3-cbr")), (PIPEWIRE, "flac")],

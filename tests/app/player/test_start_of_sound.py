@@ -17,8 +17,6 @@ from app.player.vlc_output_log import (
     OutputLog,
 )
 
-pytestmark = pytest.mark.alone
-
 MS = 1_000_000
 
 

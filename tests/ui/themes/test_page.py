@@ -26,6 +26,7 @@ from ui.themes.shown import ShownReturn
 from ui.words.spoilers import spoilers
 
 Key = Qt.Key
+PATIENCE_MS = 60_000  # for real processes, while all cores are busy
 
 
 def rows(page: ThemesPage) -> list[ShownReturn]:
@@ -137,7 +138,7 @@ def test_what_wasnt_listened_through_is_an_invitation_and_then_a_melody(
     assert card.invitation.isVisible()
     assert card.invitation.text().startswith("Not listened through yet.")
     qtbot.mouseClick(card.hear, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(card.picture.isVisible, timeout=20_000)
+    qtbot.waitUntil(card.picture.isVisible, timeout=PATIENCE_MS)
     theme = page.panel.theme
     assert theme is not None and theme.melody is not None
     assert [note.pitch for note in theme.melody] == [69, 78, 76, 74]
@@ -291,7 +292,7 @@ def heard_through(page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtB
     parts.context.listening_through.wanted(tuple(motif.tracks.values()))
     qtbot.waitUntil(
         lambda: all(heard.features_of(one) is not None for one in motif.tracks.values()),
-        timeout=20_000,
+        timeout=PATIENCE_MS,
     )
     qtbot.waitUntil(lambda: not page.is_reading)
 
@@ -363,7 +364,9 @@ def test_what_is_compared_before_it_was_heard_is_drawn_once_it_is(
     select(page, motif.love, motif.home)
     qtbot.keyClick(page.panel.rows, Key.Key_C)
     qtbot.waitUntil(lambda: picture.accessibleDescription() == "Listening through “Opening”…")
-    qtbot.waitUntil(lambda: "are the same here" in picture.accessibleDescription(), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: "are the same here" in picture.accessibleDescription(), timeout=PATIENCE_MS
+    )
     qtbot.mouseClick(page.panel.pictures.comparison.close_button, Qt.MouseButton.LeftButton)
     assert page.panel.pictures.melody.isVisible()
     assert page.panel.model.sounding is None
