@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from app.story.sagas import Sagas
     from app.story.service import Scenes
     from app.story.subtitles import SubtitlesOfWorks
+    from app.story_import.service import StoryImport
     from app.theme_finding.service import ThemeFinding
     from app.themes.service import Themes
     from app.timeline.service import Timelines
@@ -194,6 +195,12 @@ class Services:
         from app.story.subtitles import SubtitlesOfWorks
 
         return SubtitlesOfWorks(self.ledger)
+
+    @made_once
+    def story_import(self) -> StoryImport:
+        from app.story_import.service import StoryImport
+
+        return StoryImport(self.ledger, self.pictures)
 
     @made_once
     def cues(self) -> Cues:
