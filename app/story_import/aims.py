@@ -12,6 +12,7 @@ from app.story_import.plan import Aim, WorkNamed
 from app.story_import.records import Found, FoundEpisode, FoundWork, NotTaken, both
 
 NO_WORK = Text("It doesn’t say which work it belongs to.")
+_NAME_IT = Text("Name one: as its first line, or with “--work” on the command line.")
 
 
 def aimed(
@@ -29,7 +30,7 @@ def aimed(
         elif work.title:
             goes_to, known = work, known_work(works, _named(work))
         else:
-            nowhere.append(NotTaken(work.place, "", str(NO_WORK)))
+            nowhere.append(NotTaken(work.place, "", str(NO_WORK), str(_NAME_IT)))
             continue
         key = known.id if known is not None else (same(goes_to.title), goes_to.kind, goes_to.year)
         before = by_aim.get(key)
