@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from app.core.ids import WorkId
 from app.core.jobs import JobContext
 from app.story_import.cleaning import same
 from app.story_import.placing import place_scenes
@@ -29,15 +30,17 @@ _KINDS = (changes.WORK, changes.EPISODE, changes.CHARACTER, changes.SCENE)
 Kept = Mapping[Path, str]  # the pictures that were copied, and their names in the journal
 
 
-def apply(writing: Writing, plan: Plan, pictures: Kept, job: JobContext) -> None:
-    """pictures: one that isn't among them is left out."""
+def apply(writing: Writing, plan: Plan, pictures: Kept, job: JobContext) -> tuple[WorkId, ...]:
+    """pictures: one that isn't among them is left out. Returns the works it went to."""
     writing.kinds.update(_KINDS)
     total, done = sum(plan.counts.values()), 0
+    works = []
     for work in plan.works:
         applying = _Applying(writing, work, pictures)
         job.report(done, total, work.row.title)
-        applying.write()
+        works.append(applying.write())
         done += sum(work.counts.values())
+    return tuple(works)
 
 
 class _Applying:
@@ -49,7 +52,7 @@ class _Applying:
         self._people: dict[str, int] = {}
         self._new: list[Any] = []  # scenes that have no place in the story yet
 
-    def write(self) -> None:
+    def write(self) -> WorkId:
         session = self._writing.session
         work = self._row(WorkRow, self._plan.row)
         session.flush()
@@ -65,6 +68,7 @@ class _Applying:
         place_scenes(session, self._work_id, [*told, (None, outside)], self._new)
         self._write_appearances([*(scene for _key, scenes in told for scene in scenes), *outside])
         session.flush()
+        return WorkId(work.id)
 
     def _write_people(self) -> None:
         made = []

@@ -38,10 +38,10 @@ _NAMES: dict[Column, str] = {
     Column.YEAR: "year, jahr, année, annee, año, anno, ano, jaar, год, 年",
     Column.SEASON: "season, season number, season no, s, staffel, saison, temporada, stagione, "
     "seizoen, сезон, シーズン, 季, 期, sæson, säsong, sezon",
-    Column.EPISODE: "episode, ep, episode number, episode no, no in season, no inseason, number, no, nr, num, "
-    "e, #, code, folge, folgennummer, nummer, épisode, numéro, episodio, episódio, capítulo, "
-    "número, numero, puntata, aflevering, эпизод, серия, номер, №, 話, 話数, エピソード, 集, 番号, "
-    "afsnit, avsnitt, odcinek, nr in der staffel, nº, n°",
+    Column.EPISODE: "episode, ep, episode number, episode no, no in season, no inseason, number, "
+    "no, nr, num, e, #, code, folge, folgennummer, nummer, épisode, numéro, episodio, episódio, "
+    "capítulo, número, numero, puntata, aflevering, эпизод, серия, номер, №, 話, 話数, 集, 番号, "
+    "エピソード, afsnit, avsnitt, odcinek, nr in der staffel, nº, n°",
     Column.TITLE: "title, name, titel, titre, título, titulo, titolo, название, タイトル, 題名, "
     "サブタイトル, 标题, 標題, 名前, tytuł",
     Column.EPISODE_TITLE: "episode title, episode name, folgentitel, titel der folge, "

@@ -40,7 +40,7 @@ _TAB = 4
 
 NO_TITLE = Text("It has no title.")
 BACKWARDS = Text("It ends before it starts.")
-NO_SUCH_TIME = Text("Its time is none: write it like 10:10 or 1:02:03.")
+NO_SUCH_TIME = Text("It isn’t a time: write it like 10:10 or 1:02:03.")
 
 
 class LinesAre(StrEnum):

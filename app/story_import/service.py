@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import Problem
+from app.core.ids import WorkId
 from app.core.jobs import JobContext
 from app.core.path_names import display_name
 from app.core.user_files import read_bytes, reason
@@ -25,9 +26,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What was done, as it was planned. not_kept: pictures that couldn't be copied."""
+    """What was done, as it was planned. work_ids: the works it went to. not_kept: pictures that
+    couldn't be copied.
+    """
 
     plan: Plan
+    work_ids: tuple[WorkId, ...] = ()
     not_kept: tuple[NotTaken, ...] = ()
 
 
@@ -59,10 +63,11 @@ class StoryImport:
         with self._ledger.write(_("Import story"), initiator=initiator) as writing:
             plan = make_plan(writing.session.connection(), found, aim)
             writing.label = _label(plan)
+            works: tuple[WorkId, ...] = ()
             if not plan.changes_nothing:
-                apply(writing, plan, pictures, job)
+                works = apply(writing, plan, pictures, job)
             job.conclude(writing.label)
-        return TakenIn(plan, not_kept)
+        return TakenIn(plan, works, not_kept)
 
     def _keep(
         self, paths: Sequence[Path], job: JobContext

@@ -9,7 +9,9 @@ from ui.bridge.places import (
     CurrentTrack,
     DayPlace,
     EntryPlace,
+    ImportStory,
     NewMusic,
+    PasteStory,
     PersonPlace,
     ScenePlace,
     ThemePlace,
@@ -104,6 +106,8 @@ STORY = PageSpec(
         WorkPlace: lambda page, place: page.show_work(place.work_id),
         ScenePlace: lambda page, place: page.show_scene(place.scene_id),
         PersonPlace: lambda page, place: page.show_person(place.character_id, place.scene_id),
+        PasteStory: lambda page, place: page.paste_list(place.work_id),
+        ImportStory: lambda page, place: page.import_files(place.paths, place.work_id),
     },
     focus=lambda page: page.focus_tree(),
 )  # fmt: skip

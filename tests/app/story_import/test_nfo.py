@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -148,10 +149,8 @@ def test_nesting_without_end_is_only_a_damaged_file() -> None:
     with pytest.raises(NoNfo):
         elements_in("<tvshow>" + "<a>" * 50_000)
     deep = "<tvshow>" + "<a>" * 20_000 + "</a>" * 20_000 + "</tvshow>"
-    try:
+    with contextlib.suppress(NoNfo):  # a newer expat may refuse it
         assert len(elements_in(deep)) == 1
-    except NoNfo:
-        pass  # a newer expat refuses it
 
 
 def _huge(path: Path) -> None:
