@@ -14,7 +14,7 @@ from app.core.jobs import JobContext
 from app.core.words import _
 from app.library.cli import ProgressLine
 from app.story.records import WorkKind
-from app.story_import.aims import known_work
+from app.story_import.aims import NO_WORK, known_work
 from app.story_import.plan import Plan, PlannedWork, State, What, WorkNamed
 from app.story_import.records import NotTaken, Place
 from app.story_import.words import fault, summary, where
@@ -55,6 +55,10 @@ def story_import_command(
     faults = (*taken.plan.not_taken, *taken.not_kept)
     for each in faults:
         sys.stderr.write(f"{fault(each)}\n")
+    if any(each.why == str(NO_WORK) for each in faults):
+        # Translators: option is typed as it is
+        said = _("“{option}” says it for all of them.", option="--work")
+        sys.stderr.write(f"{said}\n")
     if as_json:
         out.write(json.dumps(_as_plain(taken.plan, faults)) + "\n")
     else:

@@ -24,7 +24,7 @@ from app.story_import.records import MOST_ROWS, Found, NotTaken, Place
 MOST_BYTES = 8 * 1024 * 1024
 _MOST_DEPTH = 12
 
-_UNKNOWN = Text("It is none of the kinds of files that a story is taken in from.")
+_UNKNOWN = Text("Stories aren’t imported from files of this kind.")
 _KINDS_REMEDY = Text("Choose lists ({lists}) or NFO files.")
 
 
@@ -99,8 +99,8 @@ def read_files(paths: Sequence[Path], job: JobContext, *, is_series: bool = True
         _read(reading, path)
     found = reading.found()
     if found.rows > MOST_ROWS:
-        why = _("It has more episodes and scenes than can be taken in at once.")
-        fault = NotTaken(Place(paths[0]), "", why, _("Take it in piece by piece."))
+        why = _("It has more episodes and scenes than can be imported at once.")
+        fault = NotTaken(Place(paths[0]), "", why, _("Import it piece by piece."))
         return Found(not_taken=(*found.not_taken, fault))
     return found
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.story import ordering
 from app.story.new_rows import renumber
+from app.story_import.cleaning import same
 from db.repositories import scenes
 
 Key = tuple[int, int]  # season and number of an episode
@@ -42,9 +43,15 @@ class _Order:
         self._ranks = list(ranks)
 
     def insert(self, rank: Key, rows: Sequence[Any], fresh: set[int]) -> None:
+        """Scenes with the same title, which are told apart by their order, come in the list's."""
         at = self._first(rank, rows, fresh)
+        named: dict[str, Any] = {}
         for row in rows:
+            before = named.get(same(row.title))
+            named[same(row.title)] = row
             if row.id in fresh:
+                if before is not None:
+                    at = max(at, self.rows.index(before) + 1)
                 self.rows.insert(at, row)
                 self._ranks.insert(at, rank)
                 at += 1

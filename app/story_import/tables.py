@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.core.timecode import Span
-from app.core.words import Text, _
+from app.core.words import Text
 from app.story.records import WorkKind
 from app.story_import.cleaning import clean, clean_text, name_fault, people_in
 from app.story_import.guessed_columns import guessed_columns
@@ -247,7 +247,7 @@ def _until_unreadable(reader: Iterator[list[str]]) -> Iterator[list[str]]:
         except StopIteration:
             return
         except csv.Error:  # a cell of a megabyte: a quotation mark that is never closed
-            yield [_("…")]
+            yield ["…"]
 
 
 def _without_bars(line: str) -> str:

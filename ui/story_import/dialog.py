@@ -214,8 +214,8 @@ class ImportDialog(QDialog):
         self._set_enabled(False)
 
     def _on_taken_in(self, taken: TakenIn) -> None:
-        self._context.say_done(_done(taken))
         self.accept()
+        self._context.say_done(_done(taken))
         if taken.work_ids:
             self.imported.emit(taken.work_ids[0])
 
