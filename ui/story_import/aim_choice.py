@@ -18,7 +18,7 @@ from ui.widgets.calm_inputs import CalmCombo
 from ui.widgets.text import TextLabel
 
 _NEW = "new"
-_AS_SAID = "as said"
+_AS_SAID = "as said"  # not shown
 _A_NEW_WORK = Text("A new work")
 _AS_THE_FILES_SAY = Text("As the files say")
 _KINDS = (WorkKind.SERIES, WorkKind.FILM, WorkKind.GAME, WorkKind.STAGE, WorkKind.OTHER)

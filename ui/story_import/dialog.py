@@ -185,7 +185,7 @@ class ImportDialog(QDialog):
             return
         service, found, aim = self._context.services.story_import, self._found, self.aim.aim
         self._run(
-            "Import a story",
+            "Import a story",  # not shown
             lambda job: _told_if_gone(lambda: service.take_in(found, aim, job)),
             self._on_taken_in,
         )
