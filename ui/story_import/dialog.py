@@ -80,8 +80,7 @@ class ImportDialog(QDialog):
         room = self.screen().availableSize() - _FRAME
         wanted = QSize(scaled_px(_SIZE.width()), scaled_px(_SIZE.height()))
         self.resize(wanted.boundedTo(room))
-        works = context.services.scenes.works()
-        self.aim = AimChoice(works, work_id, is_of_files=is_of_files)
+        self.aim = AimChoice(work_id, is_of_files=is_of_files)
         self.preview = Preview()
         self.body = QHBoxLayout()
         self.row_line = ElidedLabel("", "caption")  # the current row, with all of its details
@@ -91,6 +90,7 @@ class ImportDialog(QDialog):
         self.cancel_button = PushButton(_("Cancel"))
         self._patience = QTimer(self, singleShot=True, interval=_SHOW_PROGRESS_AFTER_MS)
         self._lay_out(title)
+        self._read_works()
         self._wire()
 
     # --- what a kind of dialog says ------------------------------------------------------------
@@ -133,7 +133,7 @@ class ImportDialog(QDialog):
         if self._is_closed:
             return
         if answer is None:  # the work is gone, or the journal can't be read, which was said
-            self.aim.show_works(self._context.services.scenes.works())
+            self._read_works()
             return
         self._found, self.plan = answer
         names = [(work.title, work.year) for work in answer.found.works if work.title]
@@ -173,9 +173,14 @@ class ImportDialog(QDialog):
             and self._job is None
         )
 
+    def _read_works(self) -> None:
+        """A journal that is busy is read again by and by."""
+        scenes = self._context.services.scenes
+        self._context.look(lambda: self.aim.show_works(scenes.works()))
+
     def _on_change(self, change: Change) -> None:
         if change.touches(WORK, EPISODE, SCENE, CHARACTER) and self._job is None:
-            self.aim.show_works(self._context.services.scenes.works())
+            self._read_works()
             self.look()
 
     # --- doing it -------------------------------------------------------------------------------

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from app.commands.arguments import parse
-from app.commands.story_import import INTERRUPTED, story_import_command
+from app.commands.story_import import INTERRUPTED, HandedOn, story_import_command
+from app.core.errors import Problem
+from app.core.ids import WorkId
 from app.core.jobs import JobContext
 from app.story.records import WorkKind
 from app.story_import.service import StoryImport
@@ -93,6 +95,41 @@ def test_numbered_lines_of_a_film_are_scenes(opened: OpenedProfile, tmp_path: Pa
     (tmp_path / "list.txt").write_text("1. The pier\n2. The star", encoding="utf-8")
     assert run(opened, tmp_path / "list.txt", work="the ferry")[0] == 0
     assert [scene.title for scene in opened.services.scenes.scenes()] == ["The pier", "The star"]
+
+
+def test_files_of_another_kind_are_handed_on_by_their_ending(
+    opened: OpenedProfile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    season = lay_series(tmp_path / "Tidewatch") / "Season 1"
+    for name in ("a.srt", "b.SRT", "c.srt"):
+        (season / name).write_text(name, encoding="utf-8")
+    given: list[tuple[str, int]] = []
+
+    def take_in(path: Path, work_id: WorkId | None) -> bool:
+        assert work_id is not None
+        given.append((path.name, len(opened.services.scenes.scenes(work_id))))
+        if path.name == "c.srt":
+            raise Problem("“c.srt” wasn’t imported.", "It is empty.")
+        return path.name == "a.srt"
+
+    out = io.StringIO()
+    services = opened.services
+    code = story_import_command(
+        services.story_import,
+        services.scenes,
+        [tmp_path],
+        "Tidewatch",
+        True,
+        out,
+        [HandedOn((".srt",), take_in)],
+    )
+    assert code == 1
+    assert given == [("a.srt", 2), ("b.SRT", 2), ("c.srt", 2)], "after the episodes"
+    states = [
+        (Path(each["path"]).name, each["state"]) for each in json.loads(out.getvalue())["others"]
+    ]
+    assert states == [("a.srt", "new"), ("b.SRT", "unchanged"), ("c.srt", "unchanged")]
+    assert capsys.readouterr().err == "“c.srt” wasn’t imported. It is empty.\n"
 
 
 def test_nothing_there_is_no_success(opened: OpenedProfile, tmp_path: Path) -> None:
