@@ -59,7 +59,7 @@ class FilesDialog(ImportDialog):
             return service.read(paths, job, is_series=is_series)
 
         label = "Read stories"  # not shown
-        self._run(label, read, self._on_read, on_cancelled=self.leave, may_hang=True)
+        self.job.run(label, read, self._on_read, on_cancelled=self.leave, may_hang=True)
 
     def _on_read(self, found: Found) -> None:
         self._read = found

@@ -106,6 +106,20 @@ def test_reading_is_cancelled_with_escape(
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
 
+def test_the_program_may_end_while_files_are_read(
+    parts: WindowParts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(_self: StoryImport, _paths: Sequence[Path], job: JobContext, **_more: bool) -> None:
+        while True:
+            job.report(0, 0, "")
+
+    monkeypatch.setattr(StoryImport, "read", endless)
+    parts.window.show()
+    dialog = import_files(parts.context, parts.window, [tmp_path])
+    with qtbot.waitSignal(parts.context.jobs.ended):
+        dialog.leave()
+
+
 def test_the_menu_offers_three_ways(parts: WindowParts) -> None:
     menu = QMenu()
     add_import_actions(menu, parts.context, parts.window, lambda: None)
