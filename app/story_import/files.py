@@ -31,10 +31,18 @@ _KINDS_REMEDY = Text("Choose lists ({lists}) or NFO files.")
 class Reading:
     """One reading of files. Readers add to it; `found` puts it together.
 
-    is_series: as in `read_list`. besides: endings of files that are found for somebody else.
+    is_series: as in `read_list`. besides: endings of files that are found for somebody else. named:
+    the paths that were asked for.
     """
 
-    def __init__(self, *, is_series: bool = True, besides: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        named: Collection[Path] = (),
+        *,
+        is_series: bool = True,
+        besides: Collection[str] = (),
+    ) -> None:
+        self.named = frozenset(named)
         self.is_series = is_series
         self.besides = frozenset(besides)
         self.shelf = Shelf()
@@ -66,7 +74,7 @@ def _located(found: Found, place: Place) -> Found:
 
 
 def _read_nfo(reading: Reading, path: Path, text: str) -> None:
-    reading.shelf.add(path, text)
+    reading.shelf.add(path, text, is_named=path in reading.named)
 
 
 Reader = Callable[[Reading, Path, str], None]
@@ -99,7 +107,7 @@ def read_files(
 
     is_series, besides: as in `Reading`. Raises JobCancelled.
     """
-    reading = Reading(is_series=is_series, besides=besides)
+    reading = Reading(paths, is_series=is_series, besides=besides)
     files = list(dict.fromkeys(_files_at(paths, reading, job)))
     for done, path in enumerate(files):
         job.report(done, len(files), display_name(path))

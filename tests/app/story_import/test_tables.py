@@ -75,6 +75,12 @@ def test_lines_with_commas_are_no_table() -> None:
     assert [e.title for e in work.episodes] == ["Away and back", "Second, the one"]
 
 
+def test_line_ends_of_any_system_are_read() -> None:
+    for end in ("\r\n", "\r", "\n"):
+        work = work_in(read_list(end.join(("Episode,Title", "1,Away", "2,Back"))))
+        assert [e.title for e in work.episodes] == ["Away", "Back"]
+
+
 def test_a_markdown_table_is_one() -> None:
     work = work_in(read_list("| Nr | Titel |\n|---|:--|\n| 1 | Auf |\n| 2 | Ab |"))
     assert [(e.number, e.title) for e in work.episodes] == [(1, "Auf"), (2, "Ab")]
