@@ -20,6 +20,7 @@ from tests.support.window_parts import WindowParts
 from ui.story_import.drop import StoryDrop
 from ui.story_import.files_dialog import FilesDialog
 from ui.story_import.opening import add_import_actions, are_stories, import_files
+from ui.widgets.drop_hint import DropHint
 from ui.widgets.problem_dialog import ProblemDialog
 
 
@@ -142,9 +143,12 @@ def _drop(over: QWidget, data: QMimeData) -> tuple[bool, bool]:
     copy = Qt.DropAction.CopyAction
     enter = QDragEnterEvent(QPoint(9, 9), copy, data, button, none)
     QApplication.sendEvent(over, enter)
+    (hint,) = over.findChildren(DropHint)
+    assert hint.isHidden() != enter.isAccepted()
     fall = QDropEvent(QPoint(9, 9), copy, data, button, none)
     fall.ignore()
     QApplication.sendEvent(over, fall)
+    assert hint.isHidden()
     return enter.isAccepted(), fall.isAccepted()
 
 
