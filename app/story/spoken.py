@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from app.core.ids import EpisodeId, LyricsId, SubtitleId, TrackId, WorkId
-
-
-class Line(NamedTuple):
-    """start_ms and end_ms: in the episode or the track. Both are None in a plain line; an end alone
-    is where the next line begins.
-    """
-
-    text: str
-    start_ms: int | None = None
-    end_ms: int | None = None
+from app.spoken_files.line import Line as Line
 
 
 @dataclass(frozen=True, slots=True)
