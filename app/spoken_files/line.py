@@ -37,3 +37,20 @@ class FileWords:
 def in_order(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Timed lines by start; those that begin together stay as they were."""
     return tuple(sorted(lines, key=lambda line: line.start_ms or 0))
+
+
+Stored = tuple[tuple[int | None, int | None, str], ...]
+
+
+def stored(lines: Iterable[Line]) -> Stored:
+    """As a row has them: each in one line, without characters that a file can't hold."""
+    return tuple((line.start_ms, line.end_ms, _in_one_line(line.text)) for line in lines)
+
+
+def lines_of(kept: Stored) -> tuple[Line, ...]:
+    return tuple(Line(text, start_ms, end_ms) for start_ms, end_ms, text in kept)
+
+
+def _in_one_line(text: str) -> str:
+    bare = text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    return " ".join(part.strip() for part in bare.splitlines())

@@ -7,13 +7,67 @@ import re
 # The three-letter codes (ISO 639-2, both sets) that subtitles and tags use, as two letters.
 _SHORT = dict(
     pair.split(":")
-    for pair in (
-        "ara:ar bul:bg cat:ca ces:cs cze:cs chi:zh zho:zh cym:cy wel:cy dan:da deu:de ger:de "
-        "ell:el gre:el eng:en est:et eus:eu baq:eu fas:fa per:fa fin:fi fra:fr fre:fr gle:ga "
-        "heb:he hin:hi hrv:hr hun:hu ind:id isl:is ice:is ita:it jpn:ja kor:ko lat:la lit:lt "
-        "lav:lv nld:nl dut:nl nor:no nob:nb pol:pl por:pt ron:ro rum:ro rus:ru slk:sk slo:sk "
-        "slv:sl spa:es srp:sr swe:sv tam:ta tel:te tha:th tur:tr ukr:uk urd:ur vie:vi"
-    ).split()
+    for pair in [
+        "ara:ar",
+        "bul:bg",
+        "cat:ca",
+        "ces:cs",
+        "cze:cs",
+        "chi:zh",
+        "zho:zh",
+        "cym:cy",
+        "wel:cy",
+        "dan:da",
+        "deu:de",
+        "ger:de",
+        "ell:el",
+        "gre:el",
+        "eng:en",
+        "est:et",
+        "eus:eu",
+        "baq:eu",
+        "fas:fa",
+        "per:fa",
+        "fin:fi",
+        "fra:fr",
+        "fre:fr",
+        "gle:ga",
+        "heb:he",
+        "hin:hi",
+        "hrv:hr",
+        "hun:hu",
+        "ind:id",
+        "isl:is",
+        "ice:is",
+        "ita:it",
+        "jpn:ja",
+        "kor:ko",
+        "lat:la",
+        "lit:lt",
+        "lav:lv",
+        "nld:nl",
+        "dut:nl",
+        "nor:no",
+        "nob:nb",
+        "pol:pl",
+        "por:pt",
+        "ron:ro",
+        "rum:ro",
+        "rus:ru",
+        "slk:sk",
+        "slo:sk",
+        "slv:sl",
+        "spa:es",
+        "srp:sr",
+        "swe:sv",
+        "tam:ta",
+        "tel:te",
+        "tha:th",
+        "tur:tr",
+        "ukr:uk",
+        "urd:ur",
+        "vie:vi",
+    ]
 )
 _CODES = frozenset(_SHORT.values())
 _REGION = re.compile(r"([A-Za-z]{2,3})[-_]([A-Za-z]{2}|[A-Za-z]{4}|\d{3})")

@@ -70,7 +70,9 @@ def test_any_text_has_lines_that_can_be_kept(text: str) -> None:
         assert line.start_ms is None or 0 <= line.start_ms <= LAST_MS
 
 
-@pytest.mark.parametrize("piece", ["[00:01.00]", "[", "<00:01.00>", "\n", "[offset:1]\n", "[00:01.00]a\n"])
+@pytest.mark.parametrize(
+    "piece", ["[00:01.00]", "[", "<00:01.00>", "\n", "[offset:1]\n", "[00:01.00]a\n"]
+)
 def test_no_text_takes_long(piece: str) -> None:
     began = time.process_time()
     lyrics_of(piece * (500_000 // len(piece)))
@@ -95,7 +97,9 @@ def test_a_file_put_beside_it_later_is_found(tmp_path: Path) -> None:
     song, beside = tmp_path / "Song.ogg", LyricsBeside()
     assert beside.of(song) == []
     (tmp_path / "Song.txt").write_text("Somewhere\nout there")
-    assert [each.words.lines for each in beside.of(song)] == [(Line("Somewhere"), Line("out there"))]
+    assert [each.words.lines for each in beside.of(song)] == [
+        (Line("Somewhere"), Line("out there"))
+    ]
 
 
 def test_names_say_languages_and_episodes() -> None:

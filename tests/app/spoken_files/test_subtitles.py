@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import random
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app.core.errors import Problem
 from app.spoken_files.line import LAST_MS, FileWords, Line
 from app.spoken_files.subtitle_text import format_of, prepared
-from app.spoken_files.subtitles import MOST_BYTES, read_subtitles
+from app.spoken_files.subtitles import read_subtitles
 
 SRT = """1
 00:00:01,000 --> 00:00:02,500
@@ -88,7 +88,9 @@ def test_ass_is_read_in_order_without_comments_drawings_and_fonts(tmp_path: Path
 
 
 def test_ass_may_have_its_fields_in_another_order(tmp_path: Path) -> None:
-    text = "[V4+ Styles]\n[Events]\nFormat: Start, End, Text\nDialogue: 0:00:01.00,0:00:02.00,a, b\n"
+    text = (
+        "[V4+ Styles]\n[Events]\nFormat: Start, End, Text\nDialogue: 0:00:01.00,0:00:02.00,a, b\n"
+    )
     assert read(tmp_path, text, "x.ass").lines == (Line("a, b", 1_000, 2_000),)
 
 
@@ -186,19 +188,34 @@ def test_a_folder_and_a_missing_file_are_refused(tmp_path: Path) -> None:
             read_subtitles(path)
 
 
+HEADS = (
+    "1\n00:00:01,000 --> 00:00:02,000\n",
+    "WEBVTT\n\n00:01.000 --> 00:02.000\n",
+    "[V4+ Styles]\nDialogue: 0,0:00:01.00,0:00:02.00,,,,,,,",
+)
+
+
 @pytest.mark.parametrize(
     "piece",
-    ["<a", "{", "\n", " \n", "9", "1:", "{\\i1}", "&amp", "--> ", "00:00:01,000 --> 00:00:02,000\n"],
+    [
+        "<a",
+        "{",
+        "\n",
+        " \n",
+        "9",
+        "1:",
+        "{\\i1}",
+        "&amp",
+        "--> ",
+        "00:00:01,000 --> 00:00:02,000\n",
+    ],
 )
-@pytest.mark.parametrize("head", ["1\n00:00:01,000 --> 00:00:02,000\n", "WEBVTT\n\n00:01.000 --> 00:02.000\n",
-                                  "[V4+ Styles]\nDialogue: 0,0:00:01.00,0:00:02.00,,,,,,,"])  # fmt: skip
+@pytest.mark.parametrize("head", HEADS)
 def test_no_file_takes_long(tmp_path: Path, head: str, piece: str) -> None:
     data = (head + piece * (300_000 // len(piece))).encode()
     began = time.process_time()
-    try:
+    with suppress(Problem):
         read(tmp_path, data)
-    except Problem:
-        pass
     assert time.process_time() - began < 2
 
 
@@ -230,7 +247,9 @@ def test_no_word_is_lost(cues: list[tuple[int, int, str]]) -> None:
     from app.spoken_files.subtitles import _parsed
 
     def clock(ms: int) -> str:
-        return f"{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d},{ms % 1000:03d}"
+        return (
+            f"{ms // 3_600_000:02d}:{ms // 60_000 % 60:02d}:{ms // 1000 % 60:02d},{ms % 1000:03d}"
+        )
 
     text = "".join(
         f"{n}\n{clock(at)} --> {clock(at + lasts)}\n{words}\n\n"
@@ -247,5 +266,3 @@ def _expect_kept(found: FileWords) -> None:
     starts = [line.start_ms for line in found.lines if line.start_ms is not None]
     assert starts == sorted(starts) and all(0 <= at <= LAST_MS for at in starts)
     assert all(line.end_ms is None or line.end_ms >= (line.start_ms or 0) for line in found.lines)
-
-
