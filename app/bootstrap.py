@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from app.theme_finding.service import ThemeFinding
     from app.themes.service import Themes
     from app.timeline.service import Timelines
+    from app.timeline.words import WordsOfTracks
     from app.traces.service import Traces
     from app.unreadable.service import Unreadable
     from app.waiting.in_journal import WaitingInJournal
@@ -194,6 +195,12 @@ class Services:
         from app.story.subtitles import SubtitlesOfWorks
 
         return SubtitlesOfWorks(self.ledger)
+
+    @made_once
+    def words_of_tracks(self) -> WordsOfTracks:
+        from app.timeline.words import WordsOfTracks
+
+        return WordsOfTracks(self.lyrics, self.subtitles)
 
     @made_once
     def cues(self) -> Cues:

@@ -68,6 +68,11 @@ def stamp(ms: int) -> str:
     return f"[{minutes:02d}:{rest // 1000:02d}.{rest % 1000:03d}]"
 
 
+def without_stamps(row: str) -> str:
+    """A line without the times in front of it."""
+    return _stamped(row)[1]
+
+
 def _stamped(row: str) -> tuple[list[int], str]:
     """The times in front of a line, in ms, and what is behind them."""
     stamps: list[int] = []

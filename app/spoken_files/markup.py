@@ -1,4 +1,4 @@
-"""Takes the markup out of a line: tags, override codes, entities. In one pass, whatever it holds."""
+"""Takes the markup out of a line: tags, override codes, entities; in one pass."""
 
 from __future__ import annotations
 

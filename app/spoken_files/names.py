@@ -69,7 +69,7 @@ _SHORT = dict(
         "vie:vi",
     ]
 )
-_CODES = frozenset(_SHORT.values())
+LANGUAGES = frozenset(_SHORT.values())  # that are known here
 _REGION = re.compile(r"([A-Za-z]{2,3})[-_]([A-Za-z]{2}|[A-Za-z]{4}|\d{3})")
 _EPISODE = (
     re.compile(r"(?<![a-z0-9])s(\d{1,3})[ ._-]?e(\d{1,4})(?!\d)", re.IGNORECASE),
@@ -97,7 +97,7 @@ def language_code(word: str) -> str:
     region = _REGION.fullmatch(word)
     main = (region[1] if region else word).lower()
     code = _SHORT.get(main, main)
-    if code not in _CODES:
+    if code not in LANGUAGES:
         return ""
     if region is None:
         return code

@@ -1,4 +1,4 @@
-"""Subtitles as pysubs2 reads them best: what would confuse it, or take it hours, is put right first.
+"""Subtitles as pysubs2 reads them best: what would confuse it or take hours is put right first.
 
 pysubs2 takes a line that it can't read the times of as words of the line before, the names and
 notes of WebVTT too, a negative time as positive, and gives up at an ASS file for one bad number.

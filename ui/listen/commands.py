@@ -83,6 +83,12 @@ _MARKS: tuple[Command[ListenPage], ...] = (
             lambda page: page.themes.find(), _HERE),
     Command("events", Text("Builds and climaxes…"), ("Ctrl+Shift+B",), "chart-area", _MARK,
             lambda page: page.list_events(), _OPENING),
+    Command("lyrics", Text("Lyrics…"), ("Alt+L",), "mic-vocal", _MARK,
+            lambda page: page.lyrics.edit(), _OPENING),
+    Command("next_line", Text("Next line of the lyrics"), ("Alt+PgDown",), "", _PLAY,
+            lambda page: page.lyrics.step(1), _OPENING, place=2, repeats=True),
+    Command("previous_line", Text("Previous line of the lyrics"), ("Alt+PgUp",), "", _PLAY,
+            lambda page: page.lyrics.step(-1), _OPENING, place=2, repeats=True),
     Command("trace", Text("Trace pad"), ("V",), "chart-line", _MARK,
             lambda page: page.trace.toggle(), _OPENING),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from ui.bridge.places import (
     CurrentTrack,
     DayPlace,
     EntryPlace,
+    NewEntry,
     NewMusic,
     PersonPlace,
     ScenePlace,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 def _listen(parts: PageParts) -> ListenPage:
     from ui.listen.page import ListenPage
 
-    return ListenPage(parts.context, parts.marking, parts.track_view, parts.memory)
+    return ListenPage(parts.context, parts.marking, parts.track_view, parts.words_now, parts.memory)
 
 
 def _library(parts: PageParts) -> LibraryPage:
@@ -126,6 +127,7 @@ JOURNAL = PageSpec(
     "journal", Text("Journal"), "book-open", "Alt+4", _journal, journal.COMMANDS,
     shows={
         EntryPlace: lambda page, place: page.open_entry(place.entry_id),
+        NewEntry: lambda page, place: page.begin_entry(place),
         DayPlace: lambda page, place: page.show_day(place.day, place.uid),
     },
     focus=lambda page: page.focus_view(),

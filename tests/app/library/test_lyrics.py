@@ -34,7 +34,8 @@ def sing(path: Path, words: str, language: str = "eng") -> None:
         tagged.add_tags()
     tagged.tags.add(USLT(encoding=3, lang=language, desc="", text=words))
     tagged.save()
-    os.utime(path, ns=(os.stat(path).st_atime_ns, os.stat(path).st_mtime_ns + 10**9))
+    later_ns = path.stat().st_mtime_ns + 10**9
+    os.utime(path, ns=(later_ns, later_ns))
 
 
 def first(shelf: Shelf) -> TrackId:

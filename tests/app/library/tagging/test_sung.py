@@ -13,7 +13,7 @@ from app.library.tagging.sung import synchronised_lyrics
 from app.spoken_files.line import FileWords, Line
 from tests.app.library.tagging.conftest import ReadBytes
 from tests.support.audio import tone, write_audio
-from tests.support.tag_files import apev2, encode, id3v2, matroska, matroska_tag, text
+from tests.support.tag_files import apev2, element, encode, id3v2, matroska, matroska_tag, text
 
 PLAIN = (Line("Aimer"), Line("c’est 愛する"))
 WORDS = "\n".join(line.text for line in PLAIN)
@@ -77,7 +77,7 @@ def test_lyrics_of_flac_mp4_ape_and_matroska_are_read(
     kept.save()
     assert read(path).lyrics == (FileWords(PLAIN),)
     assert read(mp3 + apev2(Lyrics=WORDS)).lyrics == (FileWords(PLAIN),)
-    film = matroska(matroska_tag(30, LYRICS=WORDS))
+    film = matroska(element("1254c367", matroska_tag(30, LYRICS=WORDS)))
     assert read(film, ".mka").lyrics == (FileWords(PLAIN),)
     song = encode(tmp_path / "a.m4a")
     tagged = mp4.MP4(song)
