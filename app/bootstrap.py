@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from app.story.progress import StoryProgress
     from app.story.sagas import Sagas
     from app.story.service import Scenes
+    from app.story.subtitle_files import SubtitleFiles
     from app.story.subtitles import SubtitlesOfWorks
     from app.theme_finding.service import ThemeFinding
     from app.themes.service import Themes
@@ -195,6 +196,12 @@ class Services:
         from app.story.subtitles import SubtitlesOfWorks
 
         return SubtitlesOfWorks(self.ledger)
+
+    @made_once
+    def subtitle_files(self) -> SubtitleFiles:
+        from app.story.subtitle_files import SubtitleFiles
+
+        return SubtitleFiles(self.subtitles, self.scenes.works)
 
     @made_once
     def words_of_tracks(self) -> WordsOfTracks:

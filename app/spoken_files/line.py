@@ -10,8 +10,8 @@ LAST_MS = 2**31 - 1  # as late as a line may be kept; 24 days
 
 
 class Line(NamedTuple):
-    """start_ms and end_ms: in the episode or the track. Both are None in a plain line; a start alone
-    lasts until the next line begins.
+    """start_ms and end_ms: in the episode or the track. Both are None in a plain line; one with a
+    start alone lasts until the next line begins.
     """
 
     text: str
