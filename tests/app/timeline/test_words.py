@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,7 @@ def test_no_two_lines_are_heard_at_once(
     lines = [Line(text, at, None if end is None else max(at, end)) for text, at, end in raw]
     within = Span(5_000, 50_000)
     found = heard_lines(lines, within, moved_ms)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.span.end_ms <= after.span.start_ms
     assert all(within.start_ms <= one.span.start_ms < one.span.end_ms <= 50_000 for one in found)
     for one in found:
