@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from app.story.spoken import Lyrics, Subtitles
     from app.story.subtitles import SubtitlesOfWorks
 
-LASTS_MS = 7_000  # at most, a line whose end nothing says: longer, and nobody says it any more
+# At most, a line whose end nothing says: longer, and it is over.
+LASTS_MS = 7_000
+SUNG_LASTS_MS = 15_000
 _START = attrgetter("span.start_ms")
 
 
@@ -85,16 +87,16 @@ def heard_lines(
 ) -> tuple[HeardLine, ...]:
     """Timed lines as they are heard in a stretch of a track. moved_ms: how much later there.
 
-    A line lasts until its end, until the next begins, or, of what is said, for LASTS_MS. Several
-    that begin together are one; an empty line only ends the one before.
+    A line lasts until its end, until the next begins, or for a while. Several that begin together
+    are one; an empty line only ends the one before.
     """
     timed = _together(line for line in lines if line.start_ms is not None)
     found: list[HeardLine] = []
     for n, line in enumerate(timed):
         start_ms = (line.start_ms or 0) + moved_ms
         follows = timed[n + 1].start_ms if n + 1 < len(timed) else None
-        last_ms = start_ms + LASTS_MS if scene is not None else within.end_ms
-        end_ms = last_ms if line.end_ms is None else line.end_ms + moved_ms
+        lasts_ms = SUNG_LASTS_MS if scene is None else LASTS_MS
+        end_ms = start_ms + lasts_ms if line.end_ms is None else line.end_ms + moved_ms
         if follows is not None:
             end_ms = min(end_ms, follows + moved_ms)
         start_ms, end_ms = max(start_ms, within.start_ms), min(end_ms, within.end_ms)

@@ -14,7 +14,15 @@ from app.core.ids import TrackId
 from app.core.timecode import Span
 from app.spoken_files.line import Line
 from app.story.records import Cue, WorkKind
-from app.timeline.words import LASTS_MS, NO_WORDS, HeardLine, TrackWords, heard_lines, line_at
+from app.timeline.words import (
+    LASTS_MS,
+    NO_WORDS,
+    SUNG_LASTS_MS,
+    HeardLine,
+    TrackWords,
+    heard_lines,
+    line_at,
+)
 from tests.support.opened_profile import OpenedProfile
 
 LINES = (
@@ -90,7 +98,7 @@ def test_timed_lyrics_go_before_plain_ones(story: Story) -> None:
     words = story.words()
     assert [(one.text, one.span) for one in words.sung] == [
         ("Aimer", Span(1_000, 3_000)),
-        ("Rêver", Span(5_000, 120_000)),
+        ("Rêver", Span(5_000, 5_000 + SUNG_LASTS_MS)),
     ]
     assert words.plain == ()
     chosen = story.services.words_of_tracks.of_track(track, 120_000, (), plain)

@@ -102,6 +102,9 @@ class LyricsLane(Lane):
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
         """Nothing: its name is beside it."""
 
+    def worded(self, area: LaneArea) -> tuple[float, float] | None:
+        return (_GAP_PX, area.height - _GAP_PX) if self.lines else None
+
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         line = self.line_at(area.axis.position_at(x))
         if line is None:
