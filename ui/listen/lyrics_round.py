@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF
 
-from app.core.words import _
+from app.core.words import _, dotted
 from app.timeline.words import HeardLine, line_after
 from ui.bridge.places import NewEntry
 from ui.listen.lyrics_dialog import LyricsDialog, LyricsDraft
@@ -103,8 +103,7 @@ class LyricsRound(QObject):
 
     @staticmethod
     def name_of(lyrics: Lyrics) -> str:
-        name = language_name(lyrics.language)
-        return f"{name} · {lyrics.source}" if lyrics.source else name
+        return dotted(language_name(lyrics.language), lyrics.source) or _("your own")
 
     def show_other(self, lyrics: Lyrics) -> None:
         self._now.track.choose(lyrics.id)

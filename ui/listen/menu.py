@@ -93,7 +93,8 @@ def build_lyrics_menu(
     menu.offer(_("Quote in an entry"), "quote", "", partial(lyrics.quote, line))
     menu.addSeparator()
     for other in lyrics.others():
-        words = _("Show the lyrics in {language}", language=lyrics.name_of(other))
+        # Translators: which is a language, a file, or both: “Deutsch · Song.lrc”
+        words = _("Show other lyrics: {which}", which=lyrics.name_of(other))
         menu.offer(words, "languages", "", partial(lyrics.show_other, other))
     menu.offer(_("Edit lyrics…"), "pencil", "lyrics", lyrics.edit)
     return menu

@@ -157,7 +157,7 @@ class SubtitleField(QWidget):
     def _row(self, one: Subtitles, count: int) -> QWidget:
         row = QWidget()
         lines = ngettext("1 line", "{n} lines", count)
-        words = dotted(language_name(one.language) if one.language else "", lines, one.source)
+        words = dotted(language_name(one.language), lines, one.source)
         remove = IconButton("x", _("Delete these subtitles"), size=16)
         remove.clicked.connect(partial(self._remove, one))
         across = flush_row(0, ElidedLabel(words), remove)

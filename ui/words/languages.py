@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 
+from app.core.languages import ENGLISH
 from app.core.words import _
 from app.spoken_files.names import LANGUAGES
 
 
 def language_name(code: str) -> str:
-    """“Deutsch”, as those say who speak it; the code where Qt knows none."""
+    """“Deutsch”, as those say who speak it; the code where Qt knows none; empty for no code."""
     if not code:
-        return _("language not said")
-    if code == "en":
+        return ""
+    if code == ENGLISH:
         return "English"
     locale = QLocale(code.replace("-", "_"))
     if locale.language() == QLocale.Language.C:
