@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,22 +45,23 @@ class LyricsBeside:
     """
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._known: dict[tuple[str, int], Mapping[str, Sequence[str]]] = {}
         self._lock = threading.Lock()
 
     def of(self, path: Path) -> list[FoundLyrics]:
         """Those of a file of music. A text is left where there are timed ones in its language."""
-        files = [path.parent / name for name in self._names(path.parent) if _is_of(name, path)]
-        found = [lyrics for file in files[:_MOST_FILES] if (lyrics := read_lyrics(file))]
+        names = self._names(path.parent).get(path.stem.casefold(), ())
+        files = [path.parent / name for name in names[:_MOST_FILES]]
+        found = [lyrics for file in files if (lyrics := read_lyrics(file))]
         timed = {lyrics.words.language for lyrics in found if lyrics.words.is_timed}
         return [one for one in found if one.words.is_timed or one.words.language not in timed]
 
-    def _names(self, folder: Path) -> tuple[str, ...]:
+    def _names(self, folder: Path) -> Mapping[str, Sequence[str]]:
         try:
             state = os.fspath(folder), folder.stat().st_mtime_ns
         except OSError as fault:
             log.info("no lyrics from %r: %s", os.fspath(folder), fault)
-            return ()
+            return {}
         with self._lock:
             if state not in self._known:
                 if len(self._known) >= _REMEMBERED_FOLDERS:
@@ -80,20 +83,19 @@ def read_lyrics(path: Path) -> FoundLyrics | None:
     return FoundLyrics(FileWords(words.lines, language), display_name(path))
 
 
-def _lyrics_in(folder: Path) -> tuple[str, ...]:
+def _lyrics_in(folder: Path) -> Mapping[str, Sequence[str]]:
+    """Names of lyrics files by what the music would be called, without its ending."""
     try:
         with os.scandir(folder) as listing:
-            return tuple(sorted(e.name for e in listing if e.name.lower().endswith(LYRICS_ENDINGS)))
+            names = sorted(e.name for e in listing if e.name.lower().endswith(LYRICS_ENDINGS))
     except OSError as fault:
         log.info("no lyrics from %r: %s", os.fspath(folder), fault)
-        return ()
-
-
-def _is_of(name: str, path: Path) -> bool:
-    """“Song.lrc” and “Song.de.lrc” are of “Song.flac”."""
-    stem = path.stem.casefold()
-    base = os.path.splitext(name)[0].casefold()  # noqa: PTH122 - a name, not a path
-    if not base.startswith(stem):
-        return False
-    rest = base[len(stem) :]
-    return not rest or (rest.startswith(".") and bool(language_code(rest[1:])))
+        return {}
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        base = os.path.splitext(name)[0].casefold()  # noqa: PTH122 - a name, not a path
+        found[base].append(name)
+        stem, dot, language = base.rpartition(".")
+        if dot and language_code(language):  # “Song.de.lrc” is of “Song.flac”
+            found[stem].append(name)
+    return found

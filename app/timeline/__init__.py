@@ -1,5 +1,5 @@
-"""Gathers one track's lanes, what the companion shows at the playhead, and what is said
-and sung while it plays, as values.
+"""Gathers one track's lanes, what the companion shows at the playhead, and what is said and sung
+meanwhile, as values.
 
 Called by: the Listen page, the companion card, the player bar's seek bar.
 Never knows: pixels, widgets, the player.

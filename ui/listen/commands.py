@@ -85,6 +85,8 @@ _MARKS: tuple[Command[ListenPage], ...] = (
             lambda page: page.list_events(), _OPENING),
     Command("lyrics", Text("Lyrics…"), ("Alt+L",), "mic-vocal", _MARK,
             lambda page: page.lyrics.edit(), _OPENING),
+    Command("quote_line", Text("Quote the line that is sung in an entry"), ("Alt+Q",), "quote",
+            _MARK, lambda page: page.lyrics.quote_current(), _OPENING),
     Command("next_line", Text("Next line of the lyrics"), ("Alt+PgDown",), "", _PLAY,
             lambda page: page.lyrics.step(1), _OPENING, place=2, repeats=True),
     Command("previous_line", Text("Previous line of the lyrics"), ("Alt+PgUp",), "", _PLAY,

@@ -94,6 +94,14 @@ class LyricsRound(QObject):
         text = f"> {line.text}\n>\n> {where}\n\n"
         self._context.navigator.show(NewEntry(text, track.id))
 
+    def quote_current(self) -> None:
+        """By a key."""
+        line = self._now.here.sung
+        if line is None:
+            self._context.messages.say(_("No line is sung here."))
+        else:
+            self.quote(line)
+
     # --- lyrics ---------------------------------------------------------------------------------
 
     def others(self) -> tuple[Lyrics, ...]:

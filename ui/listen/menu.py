@@ -90,7 +90,7 @@ def build_lyrics_menu(
     """The menu of a line that is sung."""
     menu, lyrics = _Menu(parent, shortcuts), verbs.lyrics
     menu.offer(_("Play from this line"), "play", "", partial(lyrics.play, line))
-    menu.offer(_("Quote in an entry"), "quote", "", partial(lyrics.quote, line))
+    menu.offer(_("Quote in an entry"), "quote", "quote_line", partial(lyrics.quote, line))
     menu.addSeparator()
     for other in lyrics.others():
         # Translators: which is a language, a file, or both: “Deutsch · Song.lrc”

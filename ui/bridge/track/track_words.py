@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import Problem
-from app.core.job_pool import Urgency
 from app.spoken_files.beside import LyricsBeside
 from app.timeline.words import NO_WORDS, HeardLine, TrackWords, WordsHere, line_after, line_at
 from app.transactions.changes import EPISODE, LYRICS, SCENE, SUBTITLE, Change
@@ -104,24 +103,32 @@ class WordsOfTrack(QObject):
             self.changed.emit(words)
 
     def _look_beside(self, track_id: TrackId) -> None:
-        services, beside = self._context.services, self._beside
-
-        def look(_job: JobContext) -> None:
-            if services.ledger.is_read_only:
-                return
-            files = services.library.track(track_id).files
-            held = next((file for file in files if file.is_available), None)
-            if held is not None and held.source.is_plain:
-                found = beside.of(held.path)
-                if found:
-                    services.lyrics.take_in(track_id, found)
+        def look(job: JobContext) -> None:
+            try:
+                self._take_in_beside(track_id, job)
+            except LookupError as error:
+                log.info("the track is gone: %s", error)
 
         def fail(problem: Problem) -> None:
             log.info("no lyrics were looked for: %s", problem.details or problem)
 
         self._context.jobs.run(
-            "Look for lyrics beside the track", look, on_failed=fail, urgency=Urgency.BEHIND
+            "Look for lyrics beside the track", look, on_failed=fail, may_hang=True
         )
+
+    def _take_in_beside(self, track_id: TrackId, job: JobContext) -> None:
+        """On the job's thread."""
+        services = self._context.services
+        if services.ledger.is_read_only:
+            return
+        files = services.library.track(track_id).files
+        held = next((file for file in files if file.is_available), None)
+        if held is None or not held.source.is_plain:
+            return
+        found = self._beside.of(held.path)
+        job.checkpoint()
+        if found:
+            services.lyrics.take_in(track_id, found)
 
 
 class WordsNow(QObject):
