@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable
 
+_VOICE = re.compile(r"<v(?:\.[\w.-]{1,60})?[ \t]+([^<>\n]{1,60})>")  # WebVTT says who speaks
 _SPACES = re.compile(r"\s+")
 _HARD = re.compile(r"\\[hnN]")
 _TAG = re.compile(r"[/!?A-Za-z]|\d+:\d")  # also the times inside a line of WebVTT
@@ -15,7 +16,8 @@ _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]
 
 
 def bare(text: str) -> str:
-    """In one line, as it is read aloud."""
+    """In one line, as it is read aloud; with who says it, if that is said: “Mira: No wish.”"""
+    text = _VOICE.sub(r"\1: ", text)
     text = _HARD.sub(" ", _without(_without(text, "{", "}", _is_override), "<", ">", _is_tag))
     return _SPACES.sub(" ", _UNSEEN.sub("", html.unescape(text))).strip()
 

@@ -33,13 +33,13 @@ _START = attrgetter("span.start_ms")
 @dataclass(frozen=True, slots=True)
 class HeardLine:
     """A line where it is heard in a track. scene: where it is said; None for what is sung.
-    pause_ms: since the one before it ended, or its stretch of the track began.
+    pause_ms: since the one before it ended; None for the first.
     """
 
     text: str
     span: Span
     scene: Scene | None = None
-    pause_ms: int = 0
+    pause_ms: int | None = None
 
 
 class WordsHere(NamedTuple):
@@ -101,8 +101,7 @@ def heard_lines(
             end_ms = min(end_ms, follows + moved_ms)
         start_ms, end_ms = max(start_ms, within.start_ms), min(end_ms, within.end_ms)
         if line.text and start_ms < end_ms:
-            before_ms = found[-1].span.end_ms if found else within.start_ms
-            pause_ms = start_ms - before_ms
+            pause_ms = start_ms - found[-1].span.end_ms if found else None
             found.append(HeardLine(line.text, Span(start_ms, end_ms), scene, pause_ms))
     return tuple(found)
 

@@ -63,6 +63,7 @@ class _Spoken(QWidget):
         if words != self.words.text():
             self.words.setText(words)
             self.words.setAccessibleDescription(words)
+        self._badge.setVisible(bool(words))
         if is_near:
             self.words.setMinimumHeight(_LINES * self.words.fontMetrics().lineSpacing())
         self.setVisible(is_near)
@@ -102,4 +103,6 @@ def _is_near(now: HeardLine | None, following: HeardLine | None) -> bool:
     """Whether one is heard, or the next follows before long."""
     if now is not None:
         return True
-    return following is not None and following.pause_ms <= _STAYS_MS
+    if following is None or following.pause_ms is None:
+        return False
+    return following.pause_ms <= _STAYS_MS

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +21,7 @@ from app.core.search_text import fold, terms_of
 from app.core.timecode import Span, format_ms
 from app.core.words import _
 from app.spoken_files.line import Line
+from ui.style.fonts import tabular
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton
@@ -26,6 +29,8 @@ from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.search_field import SearchField
 from ui.widgets.text import TextLabel
 
+_BAR_PX = 3
+_FIGURE_SPACE = "\N{FIGURE SPACE}"
 _LAST_LINE_MS = 4_000  # of one whose end nothing says
 
 
@@ -55,9 +60,11 @@ class LinePicker(QDialog):
         self.list = _Lines(self._pick)
         self.list.setAccessibleName(_("Lines of the episode"))
         with_hours = any((line.start_ms or 0) >= 3_600_000 for line in self._lines)
-        for line in self._lines:
-            time = format_ms(line.start_ms or 0, with_hours=with_hours)
-            self.list.addItem(QListWidgetItem(f"{time}   {line.text}"))
+        times = [format_ms(line.start_ms or 0, with_hours=with_hours) for line in self._lines]
+        longest = max(map(len, times), default=0)
+        for time, line in zip(times, self._lines, strict=True):
+            place = time.rjust(longest, _FIGURE_SPACE)
+            self.list.addItem(QListWidgetItem(f"{place}   {line.text}"))
         self.said = TextLabel("", wrap=True)
         self.set_button = PrimaryButton(_("Set the time"))
         self.set_button.clicked.connect(self._keep)
@@ -123,12 +130,7 @@ class LinePicker(QDialog):
     def _show(self) -> None:
         picked = [place for place in (self._first, self._last) if place is not None]
         low, high = (min(picked), max(picked)) if picked else (1, 0)
-        strong = QFont(self.list.font())
-        strong.setBold(True)
-        for row in range(self.list.count()):
-            item, is_in = self.list.item(row), low <= row <= high
-            item.setFont(strong if row in picked else self.list.font())
-            item.setBackground(colour("accent_soft") if is_in else Qt.GlobalColor.transparent)
+        self.list.show_picked(range(low, high + 1))
         self.said.setText(self._said())
         self.setAccessibleDescription(self.said.text())
         self.set_button.setEnabled(self.span is not None)
@@ -154,9 +156,16 @@ class _Lines(QListWidget):
     def __init__(self, pick: Callable[[int], object]) -> None:
         super().__init__()
         self._pick = pick
+        self.setFont(tabular(self.font()))
+        self._ground = _Ground(self)
+        self.setItemDelegate(self._ground)
         self.setUniformItemSizes(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.itemClicked.connect(lambda item: pick(self.row(item)))
+
+    def show_picked(self, rows: range) -> None:
+        self._ground.rows = rows
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
@@ -165,3 +174,23 @@ class _Lines(QListWidget):
             event.accept()
             return
         super().keyPressEvent(event)
+
+
+class _Ground(QStyledItemDelegate):
+    """Colours the rows from the first to the last that were picked; these two have a bar, too."""
+
+    rows = range(0)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        if index.row() in self.rows:
+            rect = QRect(option.rect)
+            painter.fillRect(rect, colour("accent_soft"))
+            if index.row() in (self.rows[0], self.rows[-1]):
+                rect.setWidth(_BAR_PX)
+                painter.fillRect(rect, colour("accent"))
+        super().paint(painter, option, index)

@@ -21,7 +21,7 @@ from app.transactions.changes import SUBTITLE, Change
 from ui.bridge.context import Context
 from ui.story.editor import flush_row
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import IconButton, QuietButton
+from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.file_chooser import FileKind
 from ui.widgets.text import ElidedLabel
 from ui.words.languages import language_name
@@ -45,7 +45,7 @@ class SubtitleField(QWidget):
         self._context = context
         self._work_id: WorkId | None = None
         self._episode_id: EpisodeId | None = None
-        self.add_button = QuietButton(_("Add subtitles…"), "plus")
+        self.add_button = PushButton(_("Add subtitles…"), "plus")
         self.add_button.setToolTip(_("SRT, WebVTT or ASS; or drop the file here"))
         self.add_button.clicked.connect(self._ask)
         self.rows: list[QWidget] = []

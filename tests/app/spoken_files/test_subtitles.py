@@ -75,7 +75,7 @@ def test_srt_is_read_without_its_markup(tmp_path: Path) -> None:
 
 def test_webvtt_is_read_without_names_notes_and_styles(tmp_path: Path) -> None:
     assert read(tmp_path, VTT, "lights.vtt").lines == (
-        Line("No wish. You hold the key.", 1_000, 2_500),
+        Line("Mira: No wish. You hold the key.", 1_000, 2_500),
         Line("And if I drop it?", 3_000, 4_000),
     )
 
