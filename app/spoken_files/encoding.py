@@ -51,7 +51,7 @@ def decoded(data: bytes) -> str:
     """
     text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        raise NoText("it has zeros in it")
+        raise NoText("it has zeros in it")  # not shown
     return text.removeprefix("\ufeff")
 
 
@@ -62,7 +62,7 @@ def _decoded(data: bytes) -> str:
     if wide := _wide(data):
         return data.decode(wide, "replace")
     if b"\0" in data:
-        raise NoText("it has zeros in it")
+        raise NoText("it has zeros in it")  # not shown
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as fault:
