@@ -27,7 +27,7 @@ _NAMES = {
     "track_number": ("track", "tracknumber"),
     "year": ("year", "date", "originalyear", "originaldate"),
 }
-_LYRICS = ("lyrics", "unsyncedlyrics", "unsynced lyrics", "syncedlyrics")
+_LYRICS = ("syncedlyrics", "lyrics", "unsyncedlyrics", "unsynced lyrics")  # not shown
 
 
 def read_ape(data: bytes) -> FoundTags | None:

@@ -28,7 +28,7 @@ _NAMES = {
     "track_number": ("tracknumber", "track", "tracknum"),
     "year": ("date", "year", "originaldate", "originalyear", "releasedate"),
 }
-_LYRICS = ("syncedlyrics", "lyrics", "unsyncedlyrics", "unsynced lyrics", "synced lyrics")
+_LYRICS = ("syncedlyrics", "lyrics", "unsyncedlyrics", "unsynced lyrics")  # not shown
 _CHAPTER = re.compile(r"chapter\d\d\d")
 _FRONT_COVER = 3
 _STREAMINFO, _COMMENTS, _CUESHEET, _PICTURE = 0, 4, 5, 6
