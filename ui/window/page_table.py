@@ -10,6 +10,7 @@ from ui.bridge.places import (
     DayPlace,
     EntryPlace,
     ImportStory,
+    NewEntry,
     NewMusic,
     PasteStory,
     PersonPlace,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 def _listen(parts: PageParts) -> ListenPage:
     from ui.listen.page import ListenPage
 
-    return ListenPage(parts.context, parts.marking, parts.track_view, parts.memory)
+    return ListenPage(parts.context, parts.marking, parts.track_view, parts.words_now, parts.memory)
 
 
 def _library(parts: PageParts) -> LibraryPage:
@@ -130,6 +131,7 @@ JOURNAL = PageSpec(
     "journal", Text("Journal"), "book-open", "Alt+4", _journal, journal.COMMANDS,
     shows={
         EntryPlace: lambda page, place: page.open_entry(place.entry_id),
+        NewEntry: lambda page, place: page.begin_entry(place),
         DayPlace: lambda page, place: page.show_day(place.day, place.uid),
     },
     focus=lambda page: page.focus_view(),
