@@ -19,7 +19,10 @@ from app.profile.paths import Paths
 from app.transactions.storage_problems import StorageProblem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.bootstrap import Services
+    from app.core.ids import WorkId
 
 log = logging.getLogger(__name__)
 
@@ -125,9 +128,16 @@ def _story(arguments: Arguments, paths: Paths) -> int:
 
 
 def _story_import(arguments: Arguments, paths: Paths) -> int:
-    from app.commands.story_import import story_import_command
+    from app.commands.story_import import HandedOn, story_import_command
+    from app.spoken_files.subtitles import SUBTITLE_ENDINGS
 
     with _services(paths) as services:
+        files = services.subtitle_files
+
+        def take_in(path: Path, work_id: WorkId | None) -> bool:
+            taken = files.take_in(files.read(path, work_id))
+            return taken.is_new or taken.is_changed
+
         return story_import_command(
             services.story_import,
             services.scenes,
@@ -135,6 +145,7 @@ def _story_import(arguments: Arguments, paths: Paths) -> int:
             arguments.work,
             arguments.as_json,
             sys.stdout,
+            [HandedOn(SUBTITLE_ENDINGS, take_in)],
         )
 
 

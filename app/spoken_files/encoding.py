@@ -19,6 +19,8 @@ _MARKS = (
 )
 _LOOKED_AT = 200_000  # bytes: as much as tells one encoding from another
 _MOSTLY = 0.5
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_CUT_SHORT = "unexpected end of data"  # not shown: Python’s own reason
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LETTERS = re.compile(rb"[A-Za-z]")
 _KANA = re.compile("[\u3041-\u30fe]")
@@ -52,6 +54,8 @@ def decoded(data: bytes) -> str:
     text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         raise NoText("it has zeros in it")  # not shown
+    if 20 * len(_CONTROLS.findall(text)) > len(text):
+        raise NoText("it has signs in it that nobody writes")  # not shown
     return text.removeprefix("\ufeff")
 
 
@@ -69,7 +73,7 @@ def _decoded(data: bytes) -> str:
         # A file that is cut short, or has one bad byte among many good ones.
         text = data.decode("utf-8", "replace")
         high, bad = len(_HIGH.findall(data)), text.count("\N{REPLACEMENT CHARACTER}")
-        if fault.start >= len(data) - 3 or 20 * bad < high:
+        if fault.reason == _CUT_SHORT or 20 * bad < high:
             return text
     return data.decode(_legacy(data[:_LOOKED_AT]), "replace")
 

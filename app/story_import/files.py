@@ -11,12 +11,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from app.core.decoding import NoText, decoded
 from app.core.jobs import JobContext
 from app.core.natural_order import natural_key
 from app.core.path_names import display_name
 from app.core.user_files import read_bytes, reason
 from app.core.words import Text, _
+from app.spoken_files.encoding import NoText, decoded
 from app.story_import.lists import read_list
 from app.story_import.nfo_files import Shelf
 from app.story_import.records import MOST_ROWS, Found, NotTaken, Place

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.core.decoding import NoText, decoded
 from app.core.user_files import is_plain_file, read_bytes
 from app.core.words import _
+from app.spoken_files.encoding import NoText, decoded
 from app.story.records import WorkKind
 from app.story_import.art import Art
 from app.story_import.nfo import AboutSomethingElse, NoNfo, elements_in

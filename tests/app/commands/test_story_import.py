@@ -10,15 +10,19 @@ from typing import Any
 
 import pytest
 
+from app.bootstrap import Services
 from app.commands.arguments import parse
+from app.commands.run import run_command
 from app.commands.story_import import INTERRUPTED, HandedOn, story_import_command
 from app.core.errors import Problem
 from app.core.ids import WorkId
 from app.core.jobs import JobContext
+from app.profile.settings import SettingsFile
 from app.story.records import WorkKind
 from app.story_import.service import StoryImport
 from tests.support.nfo_files import lay_film, lay_series
 from tests.support.opened_profile import OpenedProfile
+from tests.support.ready_journal import ready_profile
 
 
 def run(
@@ -147,3 +151,21 @@ def test_ctrl_c_changes_nothing(
     monkeypatch.setattr(StoryImport, "read", interrupted)
     assert run(opened, lay_series(tmp_path / "Tidewatch"))[0] == INTERRUPTED
     assert not opened.changes
+
+
+def test_subtitles_in_the_folder_go_to_their_episodes(tmp_path: Path) -> None:
+    season = lay_series(tmp_path / "Tidewatch") / "Season 1"
+    line = "1\n00:00:01,000 --> 00:00:02,000\nYou hold the key.\n"
+    (season / "Tidewatch S01E01.en.srt").write_text(line, encoding="utf-8")
+    (season / "Tidewatch S01E02.srt").write_text("not subtitles", encoding="utf-8")
+    profile = tmp_path / "profile"
+    paths = ready_profile(profile)
+    code = run_command(parse(["--profile", str(profile), "story", "import", str(season.parent)]))
+    assert code == 1
+    services = Services(paths, SettingsFile(paths.settings_file))
+    try:
+        (work,) = services.scenes.works()
+        (subtitles,) = services.subtitles.of_work(work.id)
+        assert (subtitles.episode_id, subtitles.language) == (work.episodes[0].id, "en")
+    finally:
+        services.close()
