@@ -90,7 +90,12 @@ def heard_lines(
     A line lasts until its end, until the next begins, or for a while. Several that begin together
     are one; an empty line only ends the one before.
     """
-    timed = _together(line for line in lines if line.start_ms is not None)
+    return _heard(_together(lines), within, moved_ms, scene)
+
+
+def _heard(
+    timed: Sequence[Line], within: Span, moved_ms: int, scene: Scene | None
+) -> tuple[HeardLine, ...]:
     found: list[HeardLine] = []
     for n, line in enumerate(timed):
         start_ms = (line.start_ms or 0) + moved_ms
@@ -107,9 +112,9 @@ def heard_lines(
 
 
 def _together(lines: Iterable[Line]) -> list[Line]:
-    """In time order, each beginning later than the one before."""
+    """The timed ones in time order, each beginning later than the one before."""
     joined: list[Line] = []
-    for line in sorted(lines, key=lambda line: line.start_ms or 0):
+    for line in sorted((one for one in lines if one.start_ms is not None), key=_line_start):
         last = joined[-1] if joined else None
         if last is None or last.start_ms != line.start_ms:
             joined.append(line)
@@ -126,20 +131,29 @@ def is_in_step(cue: Cue) -> bool:
     return cue.scene_offset_ms is not None and cue.scene.span is not None
 
 
-def dialogue(cue: Cue, lines: Iterable[Line]) -> tuple[HeardLine, ...]:
-    """What is said in a cue's scene while the cue plays; nothing of the scenes around it."""
+def _dialogue(cue: Cue, lines: Sequence[Line]) -> tuple[HeardLine, ...]:
+    """What is said in a cue's scene while the cue plays; nothing of the scenes around it. lines: of
+    the episode, as `_together` has them.
+    """
     scene = cue.scene
     if cue.scene_offset_ms is None or scene.span is None:
         return ()
     moved_ms = cue.span.start_ms - scene.span.start_ms - cue.scene_offset_ms
     within = cue.span
     if not scene.span.is_point:
-        end_ms = min(within.end_ms, scene.span.end_ms + moved_ms)
         start_ms = max(within.start_ms, scene.span.start_ms + moved_ms)
+        end_ms = min(within.end_ms, scene.span.end_ms + moved_ms)
         if start_ms >= end_ms:
             return ()
         within = Span(start_ms, end_ms)
-    return heard_lines(lines, within, moved_ms, scene)
+    # From the line that may still be said when the stretch begins, to the one after its end.
+    first = bisect_right(lines, within.start_ms - moved_ms, key=_line_start) - 1
+    last = bisect_right(lines, within.end_ms - moved_ms, key=_line_start) + 1
+    return _heard(lines[max(0, first) : last], within, moved_ms, scene)
+
+
+def _line_start(line: Line) -> int:
+    return line.start_ms or 0
 
 
 class WordsOfTracks:
@@ -167,8 +181,9 @@ class WordsOfTracks:
     def _said(self, cues: Sequence[Cue]) -> tuple[HeardLine, ...]:
         """Where cues overlap, the shorter one's scene speaks, as it is the one that is shown."""
         of_works: dict[WorkId, tuple[Subtitles, ...]] = {}
-        read: dict[SubtitleId, tuple[Line, ...]] = {}
+        read: dict[SubtitleId, Sequence[Line]] = {}
         found: list[HeardLine] = []
+        spoken_for: list[Span] = []
         for cue in sorted(cues, key=lambda cue: cue.span.duration_ms):
             work_id = cue.scene.work_id
             if work_id not in of_works:
@@ -178,12 +193,13 @@ class WordsOfTracks:
                 continue
             chosen = min(its, key=lambda one: _rank(one.language))
             if chosen.id not in read:
-                read[chosen.id] = self._subtitles.lines(chosen.id)
-            taken = [line.span for line in found]
+                read[chosen.id] = _together(self._subtitles.lines(chosen.id))
+            shorter = [span for span in spoken_for if span.overlaps(cue.span)]
+            spoken_for.append(cue.span)
             found += (
                 line
-                for line in dialogue(cue, read[chosen.id])
-                if not any(line.span.overlaps(span) for span in taken)
+                for line in _dialogue(cue, read[chosen.id])
+                if not any(line.span.overlaps(span) for span in shorter)
             )
         return tuple(sorted(found, key=_START))
 

@@ -126,3 +126,12 @@ def test_no_two_lines_are_heard_at_once(
 def _found_at(lines: tuple[HeardLine, ...], at_ms: int) -> HeardLine | None:
     place = line_at(lines, at_ms)
     return None if place is None else lines[place]
+
+
+def test_where_passages_overlap_the_shorter_ones_scene_speaks(story: Story) -> None:
+    scenes = story.services.scenes
+    other = scenes.add_scene(story.work, "Within", episode_id=story.episode)
+    scenes.edit("scene", other, start_ms=50_000, end_ms=60_000)
+    story.cue(Span(10_000, 40_000), 0)
+    story.services.cues.add_cue(story.track, Span(11_000, 20_000), other, scene_offset_ms=0)
+    assert story.said() == [("before the scene", 11_000, 20_000)]

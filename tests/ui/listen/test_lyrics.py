@@ -176,3 +176,21 @@ def test_a_file_put_beside_the_music_is_sung_the_next_time(
     session.play()
     now = session.desk.words_now
     session.until(lambda: [line.text for line in now.track.known.sung] == ["From beside it"])
+
+
+def test_a_new_mark_reads_no_words_again(song: Song, monkeypatch: pytest.MonkeyPatch) -> None:
+    services, asked = song.session.services, list[int]()
+    read = services.words_of_tracks.of_track
+
+    def counted(*arguments: Any) -> Any:
+        asked.append(1)
+        return read(*arguments)
+
+    monkeypatch.setattr(services.words_of_tracks, "of_track", counted)
+    wonder = services.emotions.named("wonder")
+    assert wonder is not None
+    services.tagging.add_tag(song.track, wonder.id, Span.point(3_000))
+    song.session.until(lambda: song.session.timeline.tags)
+    services.marks.edit(song.cue, scene_offset_ms=500)
+    song.session.until(lambda: song.now.track.known.said[0].span.start_ms == 6_500)
+    assert len(asked) == 1
