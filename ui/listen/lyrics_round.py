@@ -48,7 +48,7 @@ class LyricsRound(QObject):
 
     def _show(self) -> None:
         known = self._now.track.known
-        self._view.lyrics.show(known.sung)
+        self._view.lyrics.show(known.sung, is_awaited=self._now.track.is_awaited)
         self._card.show_lyrics(known)
         self._show_now()
 

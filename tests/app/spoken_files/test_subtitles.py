@@ -212,11 +212,11 @@ HEADS = (
 )
 @pytest.mark.parametrize("head", HEADS)
 def test_no_file_takes_long(tmp_path: Path, head: str, piece: str) -> None:
-    data = (head + piece * (300_000 // len(piece))).encode()
+    data = (head + piece * (100_000 // len(piece))).encode()
     began = time.process_time()
     with suppress(Problem):
         read(tmp_path, data)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 1
 
 
 def test_harmed_files_are_read_or_refused(tmp_path: Path) -> None:

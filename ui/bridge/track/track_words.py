@@ -34,7 +34,7 @@ class WordsOfTrack(QObject):
     """Read off the GUI thread when the track is opened, and again once its cues, scenes, subtitles
     or lyrics change. Lyrics files beside the music are taken in when it is opened.
 
-    Signal: changed(TrackWords).
+    Signal: changed(TrackWords), also while nothing is known yet: see `is_awaited`.
     """
 
     changed = Signal(object)
@@ -49,6 +49,7 @@ class WordsOfTrack(QObject):
         self._cues: tuple[Cue, ...] = ()
         self._chosen: dict[TrackId, LyricsId] = {}
         self.known = NO_WORDS
+        self.is_awaited = False  # those of another track are about to be known
         track_view.timeline_changed.connect(self._on_timeline)
         context.relay.changed.connect(self._on_change)
         self._on_timeline(track_view.timeline)
@@ -63,12 +64,13 @@ class WordsOfTrack(QObject):
         """Most changes are of marks that say nothing about words."""
         if timeline is None:
             self._reading.drop()
-            self._track_id, self._cues = None, ()
+            self._track_id, self._cues, self.is_awaited = None, (), False
             self._show(NO_WORDS)
         elif timeline.track_id != self._track_id:
             self._reading.drop()
-            self._show(NO_WORDS)
             self._track_id, self._cues = timeline.track_id, timeline.cues
+            self.is_awaited = True
+            self._show(NO_WORDS)
             self._read()
             self._look_beside(timeline.track_id)
         elif timeline.cues != self._cues:
@@ -94,11 +96,12 @@ class WordsOfTrack(QObject):
 
     def _on_read(self, words: TrackWords | None) -> None:
         """None: there is no answer, and the listener was told why; what is known stays."""
-        if words is not None:
-            self._show(words)
+        was_awaited, self.is_awaited = self.is_awaited, False
+        if was_awaited or words is not None:
+            self._show(self.known if words is None else words, is_news=was_awaited)
 
-    def _show(self, words: TrackWords) -> None:
-        if words != self.known:
+    def _show(self, words: TrackWords, *, is_news: bool = False) -> None:
+        if is_news or words != self.known:
             self.known = words
             self.changed.emit(words)
 

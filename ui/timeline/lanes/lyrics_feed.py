@@ -23,10 +23,15 @@ class LyricsFeed(QObject):
         super().__init__(parent)
         self._lane = lanes.of(LyricsLane)
 
-    def show(self, lines: Sequence[HeardLine]) -> None:
-        """The track's; a track without any costs nothing."""
-        if tuple(lines) != self._lane.lines:
+    def show(self, lines: Sequence[HeardLine], *, is_awaited: bool = False) -> None:
+        """The track's; a track without any costs nothing. is_awaited: they are about to be known.
+        Until then a lane that was there stays, so that nothing moves between two songs.
+        """
+        was_kept = self._lane.is_wanted
+        is_kept = is_awaited and (was_kept or self._lane.is_filled)
+        if tuple(lines) != self._lane.lines or is_kept != was_kept:
             self._lane.set_lines(lines)
+            self._lane.want(is_kept)
             self.changed.emit(self._lane)
 
     def show_current(self, line: HeardLine | None) -> None:

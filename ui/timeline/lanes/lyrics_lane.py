@@ -48,6 +48,7 @@ class LyricsLane(Lane):
     def __init__(self) -> None:
         self.lines: tuple[HeardLine, ...] = ()
         self._current: int | None = None
+        self._is_wanted = False
         self._phrases: tuple[Phrase, ...] = ()
         self._phrased_for: float | None = None  # ms a pixel
 
@@ -55,6 +56,14 @@ class LyricsLane(Lane):
     def is_filled(self) -> bool:
         """A track without timed lyrics has no such lane."""
         return bool(self.lines)
+
+    @property
+    def is_wanted(self) -> bool:
+        return self._is_wanted
+
+    def want(self, is_wanted: bool) -> None:
+        """Whether to take room without lines: those of the next track are about to be known."""
+        self._is_wanted = is_wanted
 
     def set_lines(self, lines: Sequence[HeardLine]) -> None:
         """In time order."""
@@ -75,7 +84,7 @@ class LyricsLane(Lane):
         return None if place is None else self.lines[place]
 
     def what_to_do(self) -> str:
-        return "" if self.lines else _("This track has no timed lyrics.")
+        return "" if self.lines or self._is_wanted else _("This track has no timed lyrics.")
 
     def summary(self, axis: TimeAxis, selected: Set[MarkRef]) -> str:
         """The words in view, as long as they can be listened to."""

@@ -105,3 +105,18 @@ def test_a_track_without_lyrics_has_no_lane_and_costs_no_picture(qtbot: QtBot) -
     assert view.canvas.pictures.renders == renders
     view.lyrics.show(FOUR)
     assert view.lanes.slot_for(lane) is not None
+
+
+def test_between_two_songs_the_lane_stays(qtbot: QtBot) -> None:
+    view = shown_view(qtbot, busy_timeline(60_000, 50))
+    lane = view.lanes.of(LyricsLane)
+    view.lyrics.show((), is_awaited=True)
+    assert view.lanes.slot_for(lane) is None, "it wasn't there before"
+    view.lyrics.show(FOUR)
+    view.lyrics.show((), is_awaited=True)
+    assert view.lanes.slot_for(lane) is not None and lane.what_to_do() == ""
+    view.lyrics.show(FOUR[:2])
+    assert view.lanes.slot_for(lane) is not None
+    view.lyrics.show((), is_awaited=True)
+    view.lyrics.show(())
+    assert view.lanes.slot_for(lane) is None
