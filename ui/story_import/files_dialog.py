@@ -53,7 +53,8 @@ class FilesDialog(ImportDialog):
         self._views.setCurrentWidget(self._empty if is_nothing else self.preview)
 
     def _read_files(self) -> None:
-        service, paths, is_series = self._context.services.story_import, self._paths, True
+        service, paths = self._context.services.story_import, self._paths
+        is_series = self.aim.is_series
 
         def read(job: JobContext) -> Found:
             return service.read(paths, job, is_series=is_series)

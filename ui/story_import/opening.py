@@ -69,22 +69,29 @@ def import_files(
     return dialog
 
 
-def choose_files(context: Context, parent: QWidget, then: Done | None = None) -> None:
-    """Asks for files, then shows what they would become."""
+def choose_files(
+    context: Context, parent: QWidget, then: Done | None = None, work_id: int | None = None
+) -> None:
+    """Asks for files, then shows what they would become. work_id: as in `paste_list`; None: as the
+    files say.
+    """
     context.files.ask_for_files(
         STORY_FILES,
         _("Import files"),
         parent,
-        lambda paths: import_files(context, parent, paths, then=then),
+        lambda paths: import_files(context, parent, paths, work_id, then),
     )
 
 
-def choose_folder(context: Context, parent: QWidget, then: Done | None = None) -> None:
+def choose_folder(
+    context: Context, parent: QWidget, then: Done | None = None, work_id: int | None = None
+) -> None:
+    """The same for a folder of them."""
     context.files.ask_for_folder(
         STORY_FILES,
         _("Import a folder"),
         parent,
-        lambda path: import_files(context, parent, [path], then=then),
+        lambda path: import_files(context, parent, [path], work_id, then),
     )
 
 

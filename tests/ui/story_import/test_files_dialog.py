@@ -9,17 +9,23 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import Problem
 from app.core.jobs import JobContext
+from app.story.records import WorkKind
 from app.story_import.service import StoryImport
 from tests.support.nfo_files import lay_film, lay_series
 from tests.support.window_parts import WindowParts
 from ui.story_import.drop import StoryDrop
 from ui.story_import.files_dialog import FilesDialog
-from ui.story_import.opening import add_import_actions, are_stories, import_files
+from ui.story_import.opening import (
+    add_import_actions,
+    are_stories,
+    choose_folder,
+    import_files,
+)
 from ui.widgets.drop_hint import DropHint
 from ui.widgets.problem_dialog import ProblemDialog
 
@@ -119,6 +125,26 @@ def test_the_program_may_end_while_files_are_read(
     dialog = import_files(parts.context, parts.window, [tmp_path])
     with qtbot.waitSignal(parts.context.jobs.ended):
         dialog.leave()
+
+
+def test_a_folder_can_go_to_a_work_of_the_journal(
+    parts: WindowParts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    work = parts.context.services.scenes.add_work(WorkKind.SERIES, "My own title")
+    folder = lay_series(tmp_path / "Tidewatch")
+    parts.window.show()
+    went_to: list[int] = []
+    choose_folder(parts.context, parts.window, went_to.append, work)
+    (chooser,) = parts.window.findChildren(QFileDialog)
+    chooser.filesSelected.emit([str(folder)])
+    chooser.reject()
+    qtbot.waitUntil(lambda: bool(parts.window.findChildren(FilesDialog)))
+    (dialog,) = parts.window.findChildren(FilesDialog)
+    qtbot.waitUntil(dialog.import_button.isEnabled)
+    dialog.import_button.click()
+    qtbot.waitUntil(lambda: went_to == [work])
+    (there,) = parts.context.services.scenes.works()
+    assert (there.title, len(there.episodes)) == ("My own title", 3)
 
 
 def test_the_menu_offers_three_ways(parts: WindowParts) -> None:
