@@ -51,10 +51,13 @@ if TYPE_CHECKING:
     from app.story.progress import StoryProgress
     from app.story.sagas import Sagas
     from app.story.service import Scenes
+    from app.story.subtitle_files import SubtitleFiles
     from app.story.subtitles import SubtitlesOfWorks
+    from app.story_import.service import StoryImport
     from app.theme_finding.service import ThemeFinding
     from app.themes.service import Themes
     from app.timeline.service import Timelines
+    from app.timeline.words import WordsOfTracks
     from app.traces.service import Traces
     from app.unreadable.service import Unreadable
     from app.waiting.in_journal import WaitingInJournal
@@ -194,6 +197,24 @@ class Services:
         from app.story.subtitles import SubtitlesOfWorks
 
         return SubtitlesOfWorks(self.ledger)
+
+    @made_once
+    def story_import(self) -> StoryImport:
+        from app.story_import.service import StoryImport
+
+        return StoryImport(self.ledger, self.pictures)
+
+    @made_once
+    def subtitle_files(self) -> SubtitleFiles:
+        from app.story.subtitle_files import SubtitleFiles
+
+        return SubtitleFiles(self.subtitles, self.scenes.works)
+
+    @made_once
+    def words_of_tracks(self) -> WordsOfTracks:
+        from app.timeline.words import WordsOfTracks
+
+        return WordsOfTracks(self.lyrics, self.subtitles)
 
     @made_once
     def cues(self) -> Cues:

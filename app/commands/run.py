@@ -19,7 +19,10 @@ from app.profile.paths import Paths
 from app.transactions.storage_problems import StorageProblem
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.bootstrap import Services
+    from app.core.ids import WorkId
 
 log = logging.getLogger(__name__)
 
@@ -120,6 +123,32 @@ def _themes(arguments: Arguments, paths: Paths) -> int:
     )
 
 
+def _story(arguments: Arguments, paths: Paths) -> int:
+    return _STORY[arguments.verb](arguments, paths)
+
+
+def _story_import(arguments: Arguments, paths: Paths) -> int:
+    from app.commands.story_import import HandedOn, story_import_command
+    from app.spoken_files.subtitles import SUBTITLE_ENDINGS
+
+    with _services(paths) as services:
+        files = services.subtitle_files
+
+        def take_in(path: Path, work_id: WorkId | None) -> bool:
+            taken = files.take_in(files.read(path, work_id))
+            return taken.is_new or taken.is_changed
+
+        return story_import_command(
+            services.story_import,
+            services.scenes,
+            arguments.paths,
+            arguments.work,
+            arguments.as_json,
+            sys.stdout,
+            [HandedOn(SUBTITLE_ENDINGS, take_in)],
+        )
+
+
 def _export(arguments: Arguments, paths: Paths) -> int:
     assert arguments.file is not None
     with _services(paths) as services:
@@ -207,7 +236,11 @@ _COMMANDS: dict[str, Callable[[Arguments, Paths], int]] = {
     "listen-through": _listen_through,
     "themes": _themes,
     "dynamics": _dynamics,
+    "story": _story,
     "export": _export,
     "restore": _restore,
     "rescue": _rescue,
+}
+_STORY: dict[str, Callable[[Arguments, Paths], int]] = {
+    "import": _story_import,
 }

@@ -23,6 +23,7 @@ from app.library.placement import (
 )
 from app.library.recognition import Recogniser
 from app.sounds.length import KnownBy, Length
+from app.transactions.lyrics_rows import take_in_lyrics
 from app.transactions.storage_problems import reworded
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Batches:
     def store(self, batch: Sequence[SeenFile]) -> Placement:
         """Returns what was written."""
         import db.queries.sources
+        import db.repositories.lyrics
         import db.repositories.tracks  # noqa: F401 - loaded before the lock is taken, not under it
 
         self._known_lookalikes()
@@ -103,6 +105,7 @@ class Batches:
             ]
             try:
                 _write(unit, placement)
+                placement.has_lyrics = _take_in_lyrics(unit, batch)
             except repository.PathTaken:
                 if not self._is_alone:
                     raise
@@ -166,6 +169,18 @@ def _source(row: Any) -> KnownSource:
     known_by = KnownBy.DECODED if length_by == KnownBy.DECODED else KnownBy.HEADER
     length = Length(duration_ms, known_by)
     return KnownSource(payload_hash, track_id, is_whole, source_id, is_preferred, length)
+
+
+def _take_in_lyrics(unit: UnitOfWork, batch: Sequence[SeenFile]) -> bool:
+    """Whether there are new ones."""
+    from db.queries import sources
+
+    sung = {file.path: file.lyrics for file in batch if file.lyrics}
+    if not sung:
+        return False
+    tracks = sources.tracks_of_whole_files(unit.session.connection(), sung)
+    told = [(track_id, sung[path]) for path, track_id in tracks]
+    return bool(take_in_lyrics(unit.session, told))
 
 
 def _write(unit: UnitOfWork, placement: Placement) -> None:

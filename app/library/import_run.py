@@ -64,6 +64,7 @@ class ImportRun:
         self._missing = set(plan.missing)
         self._announced_at = time.monotonic()
         self._unannounced = False
+        self._has_lyrics = False
 
     def take_in(self, outcomes: Iterable[Outcome]) -> None:
         plan = self._plan
@@ -145,6 +146,7 @@ class ImportRun:
 
     def _count(self, placement: Placement) -> None:
         self._unannounced = True
+        self._has_lyrics = self._has_lyrics or placement.has_lyrics
         self._counts["added"] += len(placement.new_tracks)
         self._counts["updated"] += placement.updated
         self._counts["moved"] += placement.moved
@@ -154,9 +156,11 @@ class ImportRun:
 
     def _announce(self) -> None:
         if self._unannounced:
-            kinds = frozenset({changes.TRACK, changes.AUDIO_FILE, changes.QUESTION})
-            self._ledger.feed.announce(Change(kinds))
-        self._unannounced = False
+            kinds = {changes.TRACK, changes.AUDIO_FILE, changes.QUESTION}
+            if self._has_lyrics:
+                kinds.add(changes.LYRICS)
+            self._ledger.feed.announce(Change(frozenset(kinds)))
+        self._unannounced = self._has_lyrics = False
         self._announced_at = time.monotonic()
 
     def report(self) -> ImportReport:

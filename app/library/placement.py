@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from app.library.records import PossiblySame
 from app.sounds.length import KnownBy, Length
+from app.spoken_files.beside import FoundLyrics
 
 Columns = dict[str, Any]
 Line = tuple[int, int | None]  # a track, and its album entry; None: the track's own words
@@ -20,7 +21,8 @@ class SeenFile(NamedTuple):
     """A file as it was just read: its place, its sound, and what its tags say about the track.
 
     words: by the names of a track's columns; with duration_ms. length_by: how that is known.
-    has_chapters: whether it, or a CUE sheet beside it, says where several tracks begin.
+    has_chapters: whether it, or a CUE sheet beside it, says where several tracks begin. lyrics:
+    what is sung in it, by its tags and by files beside it.
     """
 
     path: str
@@ -30,6 +32,7 @@ class SeenFile(NamedTuple):
     words: Mapping[str, Any]
     length_by: KnownBy = KnownBy.HEADER
     has_chapters: bool = False
+    lyrics: tuple[FoundLyrics, ...] = ()
 
     @property
     def length(self) -> Length:
@@ -107,7 +110,8 @@ class Placement:
     retagged: words by line. lengths: of whole files, by track and payload. doubled: album entries
     that say what another line of their track says. allowed: albums, by track, that the listener
     removed and that are there again. left: tracks one of whose files gave way to other sound.
-    seen_tracks: those with these files. alike: what is asked about tracks.
+    seen_tracks: those with these files. alike: what is asked about tracks. has_lyrics: whether any
+    lyrics were added or follow their file.
     """
 
     new_tracks: list[Columns] = field(default_factory=list)
@@ -122,5 +126,6 @@ class Placement:
     left: set[int] = field(default_factory=set)
     seen_tracks: set[int] = field(default_factory=set)
     alike: list[PossiblySame] = field(default_factory=list)
+    has_lyrics: bool = False
     updated: int = 0
     moved: int = 0

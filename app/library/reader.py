@@ -18,6 +18,7 @@ from app.library.ogg import OggStream, read_ogg
 from app.library.scan import FoundFile
 from app.library.skipped import NoMusic, SkippedKind
 from app.library.tagging.sound_file import GAME_MUSIC, read_sound_file
+from app.library.tagging.sung import best
 from app.library.tags import TagReader, TrackTags, found_by, plausible, track_tags
 from app.sounds.kinds import Container
 from app.sounds.length import KnownBy
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.library.tagging.found_tags import FoundTags
+    from app.spoken_files.line import FileWords
 
 
 Fallback = TagReader
@@ -53,7 +55,7 @@ READ_WHOLE_BYTES = 16 * 1024 * 1024  # most tracks are smaller; larger ones are 
 class ReadFile:
     """All an import needs from a file. cover: original bytes, embedded or from the folder.
 
-    length_by: how `tags.duration_ms` is known.
+    length_by: how `tags.duration_ms` is known. lyrics: what the tags say is sung.
     """
 
     found: FoundFile
@@ -61,6 +63,7 @@ class ReadFile:
     payload_hash: str
     cover: bytes | None
     length_by: KnownBy = KnownBy.HEADER
+    lyrics: tuple[FileWords, ...] = ()
 
 
 def read_file(
@@ -84,7 +87,8 @@ def read_file(
     if cover is None and folders is not None:
         cover = folders.beside(found.path)
     words = replace(track_tags(tags, found.path), has_cover=cover is not None)
-    return ReadFile(found, words, payload_hash, cover, length_by)
+    sung = tuple(best(tags.lyrics))
+    return ReadFile(found, words, payload_hash, cover, length_by, sung)
 
 
 def cover_of(path: Path, folders: FolderPictures) -> bytes | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.errors import AudioUnreadable
+from app.core.path_names import display_name
 from app.core.processes import PROCESSES
 from app.core.words import _
 from app.library.covers import FolderPictures, store_cover
@@ -21,6 +22,7 @@ from app.library.placement import SeenFile
 from app.library.reader import Fallback, ReadFile, read_file
 from app.library.records import Unreadable
 from app.library.skipped import NoMusic, SkippedFile
+from app.spoken_files.beside import FoundLyrics, LyricsBeside
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -41,6 +43,7 @@ CHUNKS_AHEAD = 100
 
 _folders = FolderPictures()
 _cue_sheets = CueSheets()
+lyrics_beside = LyricsBeside()
 
 
 def read_all(
@@ -113,7 +116,14 @@ def _seen(read: ReadFile, covers: Path) -> SeenFile:
         words,
         read.length_by,
         has_chapters=tags.has_chapters or _cue_sheets.divide(found.path),
+        lyrics=_lyrics(read),
     )
+
+
+def _lyrics(read: ReadFile) -> tuple[FoundLyrics, ...]:
+    name = display_name(read.found.path)
+    in_tags = (FoundLyrics(words, name) for words in read.lyrics)
+    return (*in_tags, *lyrics_beside.of(read.found.path))
 
 
 def _kept_cover(data: bytes | None, covers: Path) -> str | None:

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 # Counts when tags or lengths are read better than before: files read by an older version are read
 # again.
-TAGS_VERSION = 2
+TAGS_VERSION = 3

@@ -1,22 +1,10 @@
-"""What is said and sung, as values: lines of subtitles and lyrics."""
+"""What is said and sung, as values. Their lines are those of `app/spoken_files`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from app.core.ids import EpisodeId, LyricsId, SubtitleId, TrackId, WorkId
-
-
-class Line(NamedTuple):
-    """start_ms and end_ms: in the episode or the track. Both are None in a plain line; an end alone
-    is where the next line begins.
-    """
-
-    text: str
-    start_ms: int | None = None
-    end_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +30,3 @@ class Lyrics:
     track_id: TrackId
     language: str
     source: str
-
-
-Stored = tuple[tuple[int | None, int | None, str], ...]
-
-
-def stored(lines: Iterable[Line]) -> Stored:
-    """As a row has them: each in one line, without characters that a file can't hold."""
-    return tuple((line.start_ms, line.end_ms, _in_one_line(line.text)) for line in lines)
-
-
-def lines_of(kept: Stored) -> tuple[Line, ...]:
-    return tuple(Line(text, start_ms, end_ms) for start_ms, end_ms, text in kept)
-
-
-def _in_one_line(text: str) -> str:
-    bare = text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
-    return " ".join(part.strip() for part in bare.splitlines())

@@ -7,7 +7,8 @@ from typing import Any
 
 from app.core.ids import EpisodeId, SubtitleId, WorkId
 from app.core.words import _
-from app.story.spoken import Line, Subtitles, lines_of, stored
+from app.spoken_files.line import Line, lines_of, stored
+from app.story.spoken import Subtitles
 from app.transactions import changes
 from app.transactions.ledger import Ledger, Writing
 from db.models.lyrics import Subtitle as SubtitleRow

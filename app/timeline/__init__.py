@@ -1,4 +1,5 @@
-"""Gathers one track's lanes, and what the companion shows at the playhead, as values.
+"""Gathers one track's lanes, what the companion shows at the playhead, and what is said and sung
+meanwhile, as values.
 
 Called by: the Listen page, the companion card, the player bar's seek bar.
 Never knows: pixels, widgets, the player.

@@ -69,6 +69,22 @@ def first_files(connection: Connection, track_ids: Collection[int]) -> dict[int,
     }
 
 
+def tracks_of_whole_files(connection: Connection, paths: Collection[str]) -> list[tuple[str, int]]:
+    """(path, track) of those of these files that are all of a track, in the track's own time."""
+    file, source = _FILE.c, _SOURCE.c
+    query = (
+        select(file.path, source.track_id)
+        .join_from(_FILE, _SOURCE, _SAME_PAYLOAD)
+        .where(source.start_ms == 0, source.end_ms.is_(None), _has_tracks_time(source))
+        .order_by(source.track_id, file.id)
+    )
+    return [
+        (str(row.path), row.track_id)
+        for part in in_parts(sorted(paths))
+        for row in connection.execute(query.where(file.path.in_(part)))
+    ]
+
+
 class KnownLength(NamedTuple):
     """How long a whole file is as a track's source, and the track.
 

@@ -29,8 +29,9 @@ def subtitles_of(connection: Connection, work_id: int) -> Sequence[Any]:
 
 
 def lyrics_of(connection: Connection, track_id: int) -> Sequence[Any]:
-    """Without their lines, by language."""
-    found = select(*_but_lines(_LYRICS)).where(_LYRICS.c.track_id == track_id)
+    """Those that have lines, without them; by language."""
+    is_of_track = _LYRICS.c.track_id == track_id
+    found = select(*_but_lines(_LYRICS)).where(is_of_track, _LYRICS.c.lines != ())
     return connection.execute(found.order_by(_LYRICS.c.language, _LYRICS.c.id)).all()
 
 

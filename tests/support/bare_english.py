@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.quiet_line import QuietLine
+from ui.words.languages import language_choices
 from ui.words.locale import spoken_locale
 
 _Role = Qt.ItemDataRole
@@ -86,7 +87,7 @@ class BareEnglish:
 
     def __init__(self, names: Iterable[str]) -> None:
         """names: what may be shown as it is: titles, notes, paths."""
-        known = {*names, *SAME_EVERYWHERE, *_calendar_names()}
+        known = {*names, *SAME_EVERYWHERE, *_calendar_names(), *_language_names()}
         self._everything = _plain("\n".join(known))
         self._names = [_plain(name) for name in known]
         by_length = sorted(filter(None, known), key=len, reverse=True)
@@ -182,6 +183,11 @@ def _parts(value: object) -> set[str]:
         return set()
     path = Path(value)
     return {value, *value.splitlines(), *path.parts, path.stem}
+
+
+def _language_names() -> Iterator[str]:
+    """In their own languages."""
+    return (name for code, name in language_choices("") if code)
 
 
 def _calendar_names() -> Iterator[str]:

@@ -20,9 +20,9 @@ from app.intensity.records import EventKind, IntensityEvent
 from app.journal.records import EntryDraft, Feeling, JournalFilter
 from app.library.records import Role
 from app.marks.kinds import KINDS
+from app.spoken_files.line import Line
 from app.story.echoes import EchoKind
 from app.story.records import WorkKind
-from app.story.spoken import Line
 from app.themes.records import Candidate
 from app.traces.records import Stretch
 from app.transactions.changes import Change

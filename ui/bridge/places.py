@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from app.core.ids import TrackId
     from app.core.marks import MarkRef
 
 
@@ -31,6 +32,21 @@ class WorkPlace:
     """A work of the story."""
 
     work_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PasteStory:
+    """Where a list of episodes and scenes is pasted. work_id: the work it belongs to, if known."""
+
+    work_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStory:
+    """Lists and NFO files, to be looked at and imported. work_id: as in PasteStory."""
+
+    paths: tuple[Path, ...]
+    work_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +103,16 @@ class EntryPlace:
     """An entry of the journal."""
 
     entry_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """A journal entry to be written. text: its Markdown, to go on from. track_id: what it is
+    linked to.
+    """
+
+    text: str
+    track_id: TrackId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from app.core.words import _
 from app.story.covering import HIDDEN
 from app.story.records import Scene, scene_place
 from app.timeline.records import ComingUp, Companion
+from app.timeline.words import TrackWords, WordsHere
 from ui.bridge.places import PersonPlace, ScenePlace
 from ui.companion.felt_part import FeltPart
 from ui.companion.parts import (
@@ -26,6 +27,7 @@ from ui.companion.parts import (
 from ui.companion.returning_part import ReturningPart
 from ui.companion.sections import clear, section
 from ui.companion.slot import Slot
+from ui.companion.words_part import LyricsPart, WordsPart
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import LinkButton, PushButton
@@ -46,11 +48,13 @@ class CompanionCard(Card):
 
     scene_keys: what assigns a scene, as the keyboard names it.
 
-    Signals: scene_wanted(), from the empty state; hear_wanted(MarkRef), an emotion felt here
-    before; place_wanted(place), where to go: see `ui/bridge/places.py`.
+    Signals: scene_wanted(), from the empty state; lyrics_wanted(), to be edited;
+    hear_wanted(MarkRef), an emotion felt here before; place_wanted(place), where to go: see
+    `ui/bridge/places.py`.
     """
 
     scene_wanted = Signal()
+    lyrics_wanted = Signal()
     hear_wanted = Signal(object)
     place_wanted = Signal(object)
 
@@ -65,6 +69,9 @@ class CompanionCard(Card):
         self._coming = _ComingPart()
         self._felt = FeltPart()
         self._returning = ReturningPart()
+        self.words = WordsPart()
+        self.lyrics = LyricsPart()
+        self.lyrics.edit_wanted.connect(self.lyrics_wanted)
         self._shown: Companion | None = None
         self._latest = Companion(None, (), ())
         self._nothing = TextLabel(
@@ -81,7 +88,7 @@ class CompanionCard(Card):
         self.body.setSpacing(SPACE.m)
         self.body.setContentsMargins(SPACE.l - INSET, SPACE.l, SPACE.l - INSET, SPACE.l)
         self._nothing.setContentsMargins(INSET, 0, INSET, 0)
-        for part in (self._scene, self._coming, self._felt, self._nothing):
+        for part in (self._scene, self.words, self._coming, self._felt, self._nothing, self.lyrics):
             self.body.addWidget(part)
         below = (self._coming, self._felt, self._nothing)
         self._return_slot = Slot(self.body, self._returning, below)
@@ -111,6 +118,13 @@ class CompanionCard(Card):
         self._returning.show_returning(companion.returning)
         self._return_slot.show(not self._returning.is_empty)
 
+    def show_words(self, here: WordsHere) -> None:
+        """What is said and sung now; called at each line."""
+        self.words.show_words(here)
+
+    def show_lyrics(self, words: TrackWords) -> None:
+        self.lyrics.show_lyrics(words)
+
     def fit_into(self, height_px: int) -> None:
         """Shows as many of those felt here before as there usually is room for."""
         self._felt.show_at_most((height_px - scaled_px(_REST_PX)) // scaled_px(_LINE_PX))
@@ -125,6 +139,7 @@ class CompanionCard(Card):
         self._coming.forget()
         self._felt.forget()
         self._returning.forget()
+        self.words.paint_afresh()
         self.show_companion(self._latest)
 
 

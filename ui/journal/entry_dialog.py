@@ -13,7 +13,7 @@ from app.core.words import _
 from app.journal.records import Entry, EntryDraft, Feeling
 from ui.bridge.context import Context
 from ui.journal.entry_links import EntryLinks
-from ui.journal.writing_dialog import WritingDialog
+from ui.shell.writing_dialog import WritingDialog
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.affect_grid import AffectGrid
@@ -29,11 +29,18 @@ WriteDraft = Callable[[EntryDraft, EntryDraft], object]
 
 class EntryDialog(WritingDialog):
     """entry: the one to edit; None writes a new one. write: called with the draft, and with what
-    the dialog began with.
+    the dialog began with. begun: what a new one begins with, which is saved even if nothing is
+    added.
     """
 
     def __init__(
-        self, context: Context, entry: Entry | None, write: WriteDraft, parent: QWidget
+        self,
+        context: Context,
+        entry: Entry | None,
+        write: WriteDraft,
+        parent: QWidget,
+        *,
+        begun: EntryDraft | None = None,
     ) -> None:
         name = _("Edit entry") if entry is not None else _("New entry")
         super().__init__(
@@ -61,10 +68,13 @@ class EntryDialog(WritingDialog):
         when = entry.written.local if entry is not None else Instant.now().local
         self.title_row.addWidget(TextLabel(time_in_words(when), "muted"))
         self._before_edit = self.draft()
+        if begun is not None:
+            self._show_begun(begun)
         self.feelings_toggle.toggled.connect(self._feelings.setVisible)
         self._fit(parent.window())
         self.text_edit.editor.moveCursor(QTextCursor.MoveOperation.End)
-        (self.text_edit.editor if entry is not None else self.title_edit).setFocus()
+        is_new = entry is None and begun is None
+        (self.title_edit if is_new else self.text_edit.editor).setFocus()
         self.title_edit.returnPressed.connect(self.text_edit.editor.setFocus)
 
     def draft(self) -> EntryDraft:
@@ -89,6 +99,11 @@ class EntryDialog(WritingDialog):
                 grid.set_affect((feeling.valence, feeling.arousal))
         self.feelings_toggle.setChecked(entry.before is not None or entry.after is not None)
         self.links.show_entry(entry)
+
+    def _show_begun(self, begun: EntryDraft) -> None:
+        self.title_edit.setText(begun.title)
+        self.text_edit.set_text(begun.text)
+        self.links.show_links(begun.track_ids, begun.scene_ids, begun.moment_ids)
 
     def _lay_out(self) -> None:
         inside = QWidget()

@@ -42,11 +42,16 @@ class EntryLinks(QWidget):
         column.addWidget(holder)
 
     def show_entry(self, entry: Entry) -> None:
+        self.show_links(entry.track_ids, entry.scene_ids, entry.moment_ids)
+
+    def show_links(
+        self, tracks: Iterable[TrackId], scenes: Iterable[SceneId], moments: Iterable[MomentId]
+    ) -> None:
         """The links are there at once; their names follow as soon as they are read."""
         links = (
-            [("track", link) for link in entry.track_ids]
-            + [("scene", link) for link in entry.scene_ids]
-            + [("moment", link) for link in entry.moment_ids]
+            [("track", int(link)) for link in tracks]
+            + [("scene", int(link)) for link in scenes]
+            + [("moment", int(link)) for link in moments]
         )
         for kind, link_id in links:
             self.add(Link(kind, link_id, str(_NAMES[kind])))

@@ -103,8 +103,9 @@ class ItemVerbs(QObject):
 
     # --- changing -------------------------------------------------------------------------------
 
-    def new_entry(self) -> EntryDialog | None:
-        return self.open_entry(None)
+    def new_entry(self, begun: EntryDraft | None = None) -> EntryDialog | None:
+        """begun: with what it begins."""
+        return self.open_entry(None, begun)
 
     def edit(self, item: JournalItem) -> None:
         if item.kind is ENTRY:
@@ -160,7 +161,9 @@ class ItemVerbs(QObject):
         else:
             self._context.say_done(said)
 
-    def open_entry(self, entry_id: EntryId | None) -> EntryDialog | None:
+    def open_entry(
+        self, entry_id: EntryId | None, begun: EntryDraft | None = None
+    ) -> EntryDialog | None:
         """Without an id, a new one. None if the entry no longer exists."""
         found: list[Entry] = []
         if entry_id is not None:
@@ -171,8 +174,9 @@ class ItemVerbs(QObject):
         dialog = EntryDialog(
             self._context,
             entry,
-            lambda draft, begun: self._write_entry(entry, draft, begun),
+            lambda draft, before: self._write_entry(entry, draft, before),
             self._page,
+            begun=begun,
         )
         dialog.open()
         return dialog

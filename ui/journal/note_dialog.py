@@ -14,8 +14,8 @@ from app.marks.kinds import KINDS
 from app.marks.spec import MarkSpec
 from app.transactions.typed import Typed
 from ui.journal.words import FindEmotion, headline, place
-from ui.journal.writing_dialog import Do, WritingDialog
 from ui.shell.shortcuts import native_text
+from ui.shell.writing_dialog import Do, WritingDialog
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.cards import SectionTitle

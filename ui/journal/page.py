@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.ids import EntryId
 from app.core.words import _
-from app.journal.records import JournalFilter, JournalItem, Overview
+from app.journal.records import EntryDraft, JournalFilter, JournalItem, Overview
 from ui.bridge.context import Context
+from ui.bridge.places import NewEntry
 from ui.journal.calendar_place import CalendarPlace
 from ui.journal.filter_bar import FilterBar
 from ui.journal.freshness import Freshness, Part
@@ -79,6 +80,11 @@ class JournalPage(QWidget):
     def new_entry(self) -> None:
         """Opens an empty entry."""
         self.verbs.new_entry()
+
+    def begin_entry(self, begun: NewEntry) -> None:
+        """Opens an entry that was begun elsewhere."""
+        links = () if begun.track_id is None else (begun.track_id,)
+        self.verbs.new_entry(EntryDraft(text=begun.text, track_ids=links))
 
     def open_entry(self, entry_id: int) -> None:
         """Nothing happens if it no longer exists."""

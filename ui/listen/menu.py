@@ -20,10 +20,12 @@ from ui.words.intensity import placed_in_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.timeline.words import HeardLine
     from ui.bridge.context import Shortcuts
     from ui.listen.candidates import Candidates
     from ui.listen.editing import Editing
     from ui.listen.intensity_round import IntensityRound
+    from ui.listen.lyrics_round import LyricsRound
     from ui.listen.replay import Replay
     from ui.listen.rewording import Rewording
     from ui.listen.scene_question import SceneQuestion
@@ -57,6 +59,7 @@ class Verbs:
     themes: ThemeQuestion
     candidates: Candidates
     intensity: IntensityRound
+    lyrics: LyricsRound
     open_theme: Callable[[MarkRef], None]
     edit_note: Callable[[], None]
     loop_selection: Callable[[], None]
@@ -78,6 +81,22 @@ def build_menu(parent: QWidget, verbs: Verbs, ref: MarkRef | None, shortcuts: Sh
     else:
         _offer_mark(menu, verbs, ref)
         _offer_changes(menu, verbs)
+    return menu
+
+
+def build_lyrics_menu(
+    parent: QWidget, verbs: Verbs, line: HeardLine, shortcuts: Shortcuts
+) -> QMenu:
+    """The menu of a line that is sung."""
+    menu, lyrics = _Menu(parent, shortcuts), verbs.lyrics
+    menu.offer(_("Play from this line"), "play", "", partial(lyrics.play, line))
+    menu.offer(_("Quote in an entry"), "quote", "quote_line", partial(lyrics.quote, line))
+    menu.addSeparator()
+    for other in lyrics.others():
+        # Translators: which is a language, a file, or both: “Deutsch · Song.lrc”
+        words = _("Show other lyrics: {which}", which=lyrics.name_of(other))
+        menu.offer(words, "languages", "", partial(lyrics.show_other, other))
+    menu.offer(_("Edit lyrics…"), "pencil", "lyrics", lyrics.edit)
     return menu
 
 

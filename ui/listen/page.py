@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,6 +23,7 @@ from ui.bridge.context import Context
 from ui.bridge.keys.marking import Marking
 from ui.bridge.track.track_themes import TrackThemes
 from ui.bridge.track.track_view import TrackView
+from ui.bridge.track.track_words import WordsNow
 from ui.emotions.palette import Palette
 from ui.listen.candidate_keys import CandidateKeys
 from ui.listen.candidates import Candidates
@@ -33,10 +34,11 @@ from ui.listen.intensity_round import IntensityRound
 from ui.listen.kept_clear import kept_clear
 from ui.listen.kept_view import KeptView
 from ui.listen.looping import Looping
+from ui.listen.lyrics_round import LyricsRound
 from ui.listen.mark_views import MarkViews
 from ui.listen.mark_walk import MarkWalk
 from ui.listen.menu import Verbs as MenuVerbs
-from ui.listen.menu import build_event_list, build_menu
+from ui.listen.menu import build_event_list, build_lyrics_menu, build_menu
 from ui.listen.newest import NewestMark
 from ui.listen.nothing_playing import NothingPlaying
 from ui.listen.palette_keys import PaletteKeys
@@ -68,6 +70,7 @@ class ListenPage(QWidget):
         context: Context,
         marking: Marking,
         track_view: TrackView,
+        words_now: WordsNow,
         memory: WindowMemory,
         parent: QWidget | None = None,
     ) -> None:
@@ -98,6 +101,7 @@ class ListenPage(QWidget):
         self.seeing.remember_lanes(memory)
         self.candidates = Candidates(context, self.timeline, self)
         self.editing = Editing(context, track_view, self.timeline, self.candidates, self)
+        self.lyrics = LyricsRound(context, words_now, self.timeline, self.side.companion, self)
         self.intensity = IntensityRound(context, track_view, self.timeline, self)
         self.themes = ThemeQuestion(context, self.timeline, self)
         feelings = (self.side.inspector.feeling, self.side.several.feeling)
@@ -113,6 +117,7 @@ class ListenPage(QWidget):
             self.themes,
             self.candidates,
             self.intensity,
+            self.lyrics,
             self.themes.open,
             self.edit_note,
             self.loop_selection,
@@ -257,6 +262,7 @@ class ListenPage(QWidget):
         self.side.returns_requested.connect(lambda _ref: self.themes.find())
         self.side.left.connect(self.focus_marks)
         self.side.scene_wanted.connect(self.scenes.ask)
+        self.side.companion.lyrics_wanted.connect(self.lyrics.edit)
         self.side.closed.connect(lambda: self.timeline.marks.set_selection(None))
         self.side.candidate.answered.connect(self.candidates.answer_chosen)
         self.side.candidate.all_requested.connect(self.candidates.show_all)
@@ -323,6 +329,14 @@ class ListenPage(QWidget):
         self._show_menu(ref, in_table if self._views.is_table else here)
 
     def _show_menu(self, ref: MarkRef | None, at: QPoint) -> None:
-        menu = build_menu(self, self._menu_verbs, ref, self._context.shortcuts)
+        canvas = self.timeline.canvas
+        line = None
+        if not self._views.is_table and ref is None:
+            line = self.lyrics.line_under(QPointF(canvas.mapFromGlobal(at)))
+        shortcuts = self._context.shortcuts
+        if line is not None:
+            menu = build_lyrics_menu(self, self._menu_verbs, line, shortcuts)
+        else:
+            menu = build_menu(self, self._menu_verbs, ref, shortcuts)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)

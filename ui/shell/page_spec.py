@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.bridge.keys.marking import Marking
     from ui.bridge.track.track_view import TrackView
+    from ui.bridge.track.track_words import WordsNow
     from ui.shell.window_memory import WindowMemory
 
 P = TypeVar("P", bound=QWidget)
@@ -24,11 +25,14 @@ P = TypeVar("P", bound=QWidget)
 
 @dataclass(frozen=True, slots=True)
 class PageParts:
-    """What pages are made from. memory: what the window remembers between sessions."""
+    """What pages are made from. words_now: what is said and sung where the music is. memory: what
+    the window remembers between sessions.
+    """
 
     context: Context
     marking: Marking
     track_view: TrackView
+    words_now: WordsNow
     archiving: Archiving
     memory: WindowMemory
 

@@ -14,6 +14,7 @@ from ui.bridge.context import Context
 from ui.shell.shortcuts import native_text
 from ui.story.editor import LINK_INSET, TITLE_INSET, Editor, flush_row
 from ui.story.story_nodes import NodeRef
+from ui.story.subtitle_field import SubtitleField
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, LinkButton, PushButton
 from ui.widgets.calm_inputs import CalmSpin
@@ -36,6 +37,7 @@ class EpisodeEditor(Editor):
         self.number = CalmSpin(_("Episode"), 0, MOST)
         self.work = LinkButton("")
         self.contents = TextLabel("", "muted", wrap=True)
+        self.subtitles = SubtitleField(context)
         self._work_id = 0
         self._delete = IconButton(
             "trash-2", _("Delete this episode"), native_text("Delete"), size=18
@@ -53,6 +55,7 @@ class EpisodeEditor(Editor):
             if is_other or not spin.hasFocus():
                 spin.show_value(value)
         self.contents.setText(_contents(scenes))
+        self.subtitles.show_of(work.id, episode.id)
 
     def _lay_out(self) -> None:
         first = flush_row(TITLE_INSET, self.title, self._delete)
@@ -75,6 +78,7 @@ class EpisodeEditor(Editor):
         adding = flush_row(0, add)
         adding.addStretch(1)
         self.column.addLayout(adding)
+        self.add_field(_("Subtitles"), self.subtitles)
 
     def _wire(self) -> None:
         self.title.committed.connect(lambda text: self.edit(title=text))

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QVBoxLayout, QWidget
 from app.core.ids import SceneId, TrackId
 from app.core.words import _
 from app.library.records import TrackFilter
-from app.story.records import Character, Cue, Scene, Work
+from app.story.records import Character, Cue, Scene, Work, WorkKind
 from ui.bridge.context import Context
 from ui.scenes.additions import Additions
 from ui.scenes.scene_fields import SceneFields
 from ui.shell.shortcuts import native_text
 from ui.story.editor import BOX_INSET, QUIET_INSET, TITLE_INSET, Editor, flush_row
 from ui.story.music_list import MusicList
+from ui.story.scene_lines import SceneLines
 from ui.story.scene_time import SceneTime
 from ui.story.story_nodes import NodeRef
 from ui.style.theme import scaled_px
@@ -45,6 +46,7 @@ class SceneEditor(Editor):
         self.spoiler = QCheckBox(_("Hide it as a spoiler"))
         self.remove_still = QuietButton(_("Remove still"), "x")
         self.time = SceneTime()
+        self.lines = SceneLines(context, self.time, self)
         self.music = MusicList(context.shortcuts)
         self._delete = IconButton("trash-2", _("Delete this scene"), native_text("Delete"), size=18)
         self._lay_out()
@@ -60,8 +62,11 @@ class SceneEditor(Editor):
         self.remove_still.setVisible(scene.still is not None)
         self.spoiler.setChecked(scene.is_spoiler)
         self.time.show_span(scene.span, is_other=is_other)
+        is_whole = work.kind is WorkKind.FILM and not work.episodes
         for widget in (self._time_title, self.time):
-            widget.setVisible(scene.episode_id is not None)
+            widget.setVisible(scene.episode_id is not None or is_whole)
+        self._time_title.setText(_("Time in the film") if is_whole else _("Time in the episode"))
+        self.lines.show_of(scene)
         self.show_music()
 
     def show_music(self) -> None:

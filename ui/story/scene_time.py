@@ -14,9 +14,12 @@ from ui.widgets.time_edit import TimeEdit
 
 
 class SceneTime(QWidget):
-    """Signal: span_edited(start_ms | None, end_ms | None); both None when it was removed."""
+    """Signals: span_edited(start_ms | None, end_ms | None); both None when it was removed;
+    lines_wanted(), to pick its first and last line.
+    """
 
     span_edited = Signal(object, object)
+    lines_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +45,16 @@ class SceneTime(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._unsaid)
         column.addWidget(self._said)
+        self.by_lines = QuietButton(_("Pick its first and last line…"), "message-square-quote")
+        self.by_lines.clicked.connect(self.lines_wanted)
+        self._lines = self._holder(self.by_lines)
+        column.addWidget(self._lines)
+        self.offer_lines(False)
         self._show_fields(False)
+
+    def offer_lines(self, are_there: bool) -> None:
+        """Whether there are lines to pick from."""
+        self._lines.setVisible(are_there)
 
     def show_span(self, span: Span | None, *, is_other: bool = False) -> None:
         is_beginning = span is None and self._span is None and not self._said.isHidden()

@@ -19,6 +19,7 @@ from ui.shell.shortcuts import native_text
 from ui.story.editor import TITLE_INSET, Editor, flush_row
 from ui.story.progress_field import ProgressField
 from ui.story.story_nodes import NodeRef
+from ui.story.subtitle_field import SubtitleField
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.calm_inputs import CalmSpin
@@ -50,6 +51,7 @@ class WorkEditor(Editor):
         self.people = PeopleField(context.services.pictures, is_cast=True)
         self.progress = ProgressField()
         self.contents = TextLabel("", "muted", wrap=True)
+        self.subtitles = SubtitleField(context)
         self.kinds: dict[WorkKind, Chip] = {}
         self._additions = Additions(context)
         self._delete = IconButton("trash-2", _("Delete this work"), native_text("Delete"), size=18)
@@ -70,6 +72,11 @@ class WorkEditor(Editor):
             self.year.show_value(work.year or FIRST_YEAR - 1)
         self.people.show_people(cast, is_other=is_other)
         self.contents.setText(_contents(work, scenes))
+        is_whole = work.kind is WorkKind.FILM and not work.episodes
+        if is_whole:
+            self.subtitles.show_of(work.id, None)
+        self._subtitles_heading.setVisible(is_whole)
+        self.subtitles.setVisible(is_whole)
         self.progress.show_progress(work, scenes)
         for part in (self._progress_heading, self.progress, self._progress_hint):
             part.setVisible(self.progress.has_places)
@@ -85,6 +92,7 @@ class WorkEditor(Editor):
         self.column.addLayout(flush_row(0, self._progress_hint))
         self.add_field(_("Episodes and scenes"), self.contents)
         self.column.addLayout(self._adding())
+        self._subtitles_heading = self.add_field(_("Subtitles"), self.subtitles)
 
     def _kind_row(self) -> QWidget:
         kinds = QWidget()

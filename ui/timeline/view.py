@@ -21,6 +21,7 @@ from ui.timeline.lanes.held_spans import HeldSpans
 from ui.timeline.lanes.intensity_feed import IntensityFeed
 from ui.timeline.lanes.intensity_lane import IntensityLane
 from ui.timeline.lanes.lane_stack import LaneStack
+from ui.timeline.lanes.lyrics_feed import LyricsFeed
 from ui.timeline.lanes.trace_feed import TraceFeed
 from ui.timeline.lanes.waveform_feed import WaveformFeed
 from ui.timeline.selection.event_walk import EventWalk
@@ -35,8 +36,8 @@ class TimelineView(QWidget):
 
     Its parts: `lanes` and their `arrangement`; `viewport`, which part of the track is in view;
     `marks`, what is selected, `walk` among them, `peaks` of ridges and `events` of intensity;
-    `canvas`, with `overlays` above the lanes; `waveform`, `intensity`, `traces`, `felt` and `held`,
-    the feeds of what is drawn besides marks; `marks_here`.
+    `canvas`, with `overlays` above the lanes; `waveform`, `intensity`, `traces`, `lyrics`, `felt`
+    and `held`, the feeds of what is drawn besides marks; `marks_here`.
 
     Signals: seek_requested(int ms); marks_copied(dict of MarkRef to Span), where a drag with Ctrl
     left copies; scrubbed(int ms) while the ruler is dragged, scrub_ended(int ms) on release;
@@ -68,6 +69,7 @@ class TimelineView(QWidget):
         self.waveform = WaveformFeed(self.lanes, self)
         self.intensity = IntensityFeed(self.lanes, self)
         self.traces = TraceFeed(self.lanes, self)
+        self.lyrics = LyricsFeed(self.lanes, self)
         self.felt = FeltFeed(self.lanes, self)
         self.held = HeldSpans(self.lanes, self)
         self.peaks = PeakWalk(self.lanes, self.viewport, self)
@@ -113,6 +115,8 @@ class TimelineView(QWidget):
         self.intensity.changed.connect(canvas.redraw_lane)
         self.intensity.events_changed.connect(self.events.follow)
         self.traces.changed.connect(canvas.redraw_lane)
+        self.lyrics.changed.connect(canvas.redraw_lane)
+        self.lyrics.turned.connect(canvas.redraw_part)
         self.felt.changed.connect(canvas.redraw_lane)
         self.held.changed.connect(canvas.update)
         self.held.grown.connect(canvas.show_growth)

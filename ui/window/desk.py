@@ -28,6 +28,7 @@ from ui.bridge.places import NewMusic
 from ui.bridge.playback.file_looks import FileLooks
 from ui.bridge.playback.listening import ListenKeeper
 from ui.bridge.track.track_view import TrackView
+from ui.bridge.track.track_words import WordsNow
 from ui.library.drop import MusicDrop
 from ui.player_bar.bar import PlayerBar
 from ui.shell.archive_strip import ArchiveStrip
@@ -103,7 +104,15 @@ class Desk(QObject):
         self.track_view = TrackView(self.context, self)
         self.places = PlaceKeeper(self.services, self.playback, self.track_view, self)
         self.track_view.await_track(is_awaited=self.places.has_place)
-        self._parts = PageParts(self.context, self.marking, self.track_view, self.archiving, memory)
+        self.words_now = WordsNow(self.context, self.track_view, self)
+        self._parts = PageParts(
+            self.context,
+            self.marking,
+            self.track_view,
+            self.words_now,
+            self.archiving,
+            memory,
+        )
         self.rail = Rail(self.specs)
         self.bar = PlayerBar(self.context, self.track_view)
         reading = self.key_watch.reading

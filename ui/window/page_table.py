@@ -9,7 +9,10 @@ from ui.bridge.places import (
     CurrentTrack,
     DayPlace,
     EntryPlace,
+    ImportStory,
+    NewEntry,
     NewMusic,
+    PasteStory,
     PersonPlace,
     ScenePlace,
     ThemePlace,
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
 def _listen(parts: PageParts) -> ListenPage:
     from ui.listen.page import ListenPage
 
-    return ListenPage(parts.context, parts.marking, parts.track_view, parts.memory)
+    return ListenPage(parts.context, parts.marking, parts.track_view, parts.words_now, parts.memory)
 
 
 def _library(parts: PageParts) -> LibraryPage:
@@ -104,6 +107,8 @@ STORY = PageSpec(
         WorkPlace: lambda page, place: page.show_work(place.work_id),
         ScenePlace: lambda page, place: page.show_scene(place.scene_id),
         PersonPlace: lambda page, place: page.show_person(place.character_id, place.scene_id),
+        PasteStory: lambda page, place: page.paste_list(place.work_id),
+        ImportStory: lambda page, place: page.import_files(place.paths, place.work_id),
     },
     focus=lambda page: page.focus_tree(),
 )  # fmt: skip
@@ -126,6 +131,7 @@ JOURNAL = PageSpec(
     "journal", Text("Journal"), "book-open", "Alt+4", _journal, journal.COMMANDS,
     shows={
         EntryPlace: lambda page, place: page.open_entry(place.entry_id),
+        NewEntry: lambda page, place: page.begin_entry(place),
         DayPlace: lambda page, place: page.show_day(place.day, place.uid),
     },
     focus=lambda page: page.focus_view(),

@@ -11,6 +11,7 @@ from mutagen import apev2
 
 from app.library.tagging.damage import CountedFile, unless_damaged
 from app.library.tagging.found_tags import FoundTags, from_names
+from app.library.tagging.sung import best, sung
 
 MARK = b"APETAGEX"
 FOOTER_BYTES = 32
@@ -26,6 +27,7 @@ _NAMES = {
     "track_number": ("track", "tracknumber"),
     "year": ("year", "date", "originalyear", "originaldate"),
 }
+_LYRICS = ("syncedlyrics", "lyrics", "unsyncedlyrics", "unsynced lyrics")  # not shown
 
 
 def read_ape(data: bytes) -> FoundTags | None:
@@ -63,5 +65,6 @@ def _found(tags: Any) -> FoundTags:
     # a file name, a zero, and the picture
     found.pictures = [bytes(tags[key].value).partition(b"\0")[2] for key in covers
                       if not isinstance(tags[key], apev2.APETextValue)]  # fmt: skip
+    found.lyrics = best(sung(text for key in _LYRICS for text in texts.get(key, ())))
     found.has_chapters = "cuesheet" in texts
     return found

@@ -9,6 +9,7 @@ from mutagen import asf
 
 from app.library.tagging.damage import CountedFile, unless_damaged
 from app.library.tagging.found_tags import FoundTags, from_names
+from app.library.tagging.sung import best, sung
 
 _NAMES = {
     "title": ("title",),
@@ -49,6 +50,7 @@ def read_asf(file: BinaryIO) -> FoundTags:
     # The older name counts from 0.
     values["wm_track"] = [_from_one(value.value) for value in values.get("wm/track", ())]
     found = from_names(values, _NAMES)
+    found.lyrics = best(sung(str(value) for value in values.get("wm/lyrics", ())))
     held = (unless_damaged(_picture, value.value) for value in values.get("wm/picture", ()))
     pictures = [picture for picture in held if picture]
     pictures.sort(key=lambda picture: picture[0] != _FRONT_COVER)

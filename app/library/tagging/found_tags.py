@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from app.spoken_files.line import FileWords
+
 FIELDS = (
     *("title", "artist", "album", "album_artist", "composer"),
     *("disc_number", "track_number", "year"),
@@ -17,7 +19,7 @@ class FoundTags:
     """words: texts by names of FIELDS, never empty lists. pictures: the front cover first.
 
     seconds: the length of the sound, 0 if unknown. codec: its short name, empty if no sound was
-    found. has_video: whether there are moving pictures.
+    found. has_video: whether there are moving pictures. lyrics: what is sung, as each tag has it.
     """
 
     words: dict[str, list[str]] = field(default_factory=dict)
@@ -26,6 +28,7 @@ class FoundTags:
     seconds: float = 0.0
     codec: str = ""
     has_video: bool = False
+    lyrics: list[FileWords] = field(default_factory=list)
 
     def add(self, name: str, values: Iterable[object]) -> None:
         """More values of a field; empty ones and those that are already there are left out."""
@@ -42,6 +45,7 @@ class FoundTags:
         for name, values in other.words.items():
             self.words.setdefault(name, values)
         self.pictures += other.pictures
+        self.lyrics += other.lyrics
         self.has_chapters = self.has_chapters or other.has_chapters
 
 

@@ -12,6 +12,12 @@ from mutagen import id3
 from app.library.tagging.damage import unless_damaged
 from app.library.tagging.found_tags import FoundTags
 from app.library.tagging.id3_limits import PICTURES, TEXTS, Inflation, is_harmless
+from app.library.tagging.sung import (
+    MOST_LYRICS,
+    best,
+    synchronised_lyrics,
+    unsynchronised_lyrics,
+)
 from app.sounds.front_tags import id3v2_length
 
 _MOST_BYTES = 64 * 1024 * 1024
@@ -38,9 +44,27 @@ class _Unread(id3.Frame):
     """Whatever else there is: events, equalisers and others could take minutes, too."""
 
 
+class _Sung(id3.Frame):
+    """As it is in the file: of many pieces, mutagen would copy the rest for each."""
+
+    _framespec = id3.MCDI._framespec  # its bytes, as `data`
+
+    @property
+    def HashKey(self) -> str:  # noqa: N802 - mutagen’s
+        """None is like another, so that none has to be compared."""
+        return f"{self.FrameID}:{id(self)}"
+
+
+# By these names and, in 2.2, shorter ones.
+_READERS = {"SYLT": synchronised_lyrics, "USLT": unsynchronised_lyrics}
+_SHORT = {"SLT": "SYLT", "ULT": "USLT"}
+
+
 def _known(name: str, kind: type[id3.Frame]) -> type[id3.Frame]:
     if name == "CHAP":
         return _Chapter
+    if (full := _SHORT.get(name, name)) in _READERS:
+        return type(full, (_Sung,), {})
     if issubclass(kind, id3.TimeStampTextFrame) and name in TEXTS:
         return type(name, (id3.TextFrame,), {})  # comparing their dates takes 100 times as long
     return kind if name in TEXTS | PICTURES else _Unread
@@ -88,5 +112,12 @@ def _found(frames: Any) -> FoundTags:
     pictures = [frame for frame in frames.values() if frame.FrameID == "APIC"]
     pictures.sort(key=lambda picture: picture.type != _FRONT_COVER)
     found.pictures = [bytes(picture.data) for picture in pictures if picture.mime != "-->"]
+    frames_sung = [frame for frame in frames.values() if isinstance(frame, _Sung)][:MOST_LYRICS]
+    frames_sung.sort(key=lambda frame: frame.FrameID)
+    found.lyrics = best(
+        words
+        for frame in frames_sung
+        for words in _READERS[frame.FrameID](bytes(vars(frame)["data"]))
+    )
     found.has_chapters = sum(isinstance(frame, _Chapter) for frame in frames.values()) > 1
     return found

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from app.library.tagging.budget import ByteBudget
 from app.library.tagging.found_tags import FoundTags, from_names
+from app.library.tagging.sung import best, sung
 
 _SEGMENT, _INFO, _TRACKS, _TAGS, _CHAPTERS = (
     0x18538067,
@@ -45,6 +46,7 @@ _NAMES = {
     "track_number": ("PART_NUMBER", "TRACK", "TRACKNUMBER"),
     "year": ("DATE_RELEASED", "DATE_RECORDED", "DATE", "YEAR"),
 }
+_LYRICS = ("LYRICS", "UNSYNCEDLYRICS", "SYNCEDLYRICS")
 # What these say at the level of the album, if there is a level of the track below it.
 _OF_THE_ALBUM = {
     "TITLE": "ALBUM",
@@ -80,7 +82,9 @@ def read_matroska(file: BinaryIO, size: int, start: int) -> FoundTags:
             found.pictures = _pictures(insides, data)
         elif kind == _CHAPTERS:
             found.has_chapters = _count_chapters(insides, data) > 1
-    found.fill_from(from_names(_joined(levels), _NAMES))
+    texts = _joined(levels)
+    found.fill_from(from_names(texts, _NAMES))
+    found.lyrics = best(sung(text for key in _LYRICS for text in texts.get(key, ())))
     if "title" not in found.words:
         found.add("title", [title])
     return found

@@ -12,6 +12,7 @@ from mutagen import mp4
 from app.library.identity import mp4_atoms
 from app.library.tagging.damage import CountedFile, unless_damaged
 from app.library.tagging.found_tags import FoundTags, from_names
+from app.library.tagging.sung import best, sung
 
 _NAMES = {
     "title": ("\xa9nam",),
@@ -23,6 +24,7 @@ _NAMES = {
     "track_number": ("trkn",),
     "year": ("\xa9day", "----:com.apple.iTunes:YEAR"),
 }
+_LYRICS = ("\xa9lyr", "----:com.apple.iTunes:LYRICS", "----:com.apple.iTunes:SYNCEDLYRICS")
 # QuickTime's own texts, directly in `udta`.
 _QUICKTIME_NAMES = {
     "title": ("\xa9nam",),
@@ -49,7 +51,9 @@ def read_mp4(file: BinaryIO, size: int) -> FoundTags:
         read = unless_damaged(mp4.MP4, CountedFile(io.BytesIO(_mended(moov))))
     if read is None:
         return FoundTags()
-    found = from_names(_texts(read.tags or {}), _NAMES)
+    texts = _texts(read.tags or {})
+    found = from_names(texts, _NAMES)
+    found.lyrics = best(sung(text for key in _LYRICS for text in texts.get(key, ())))
     found.fill_from(_quicktime_texts(moov))
     found.pictures = [bytes(picture) for picture in (read.tags or {}).get("covr", ())]
     found.has_chapters = len(read.chapters or ()) > 1 or b"chap" in _track_references(moov)

@@ -15,6 +15,7 @@ from app.library.tagging import few_comments
 from app.library.tagging.budget import ByteBudget
 from app.library.tagging.damage import CountedFile, unless_damaged
 from app.library.tagging.found_tags import FoundTags, from_names
+from app.library.tagging.sung import best, sung
 from app.sounds.chunks import flac_blocks
 
 _NAMES = {
@@ -27,6 +28,7 @@ _NAMES = {
     "track_number": ("tracknumber", "track", "tracknum"),
     "year": ("date", "year", "originaldate", "originalyear", "releasedate"),
 }
+_LYRICS = ("syncedlyrics", "lyrics", "unsyncedlyrics", "unsynced lyrics")  # not shown
 _CHAPTER = re.compile(r"chapter\d\d\d")
 _FRONT_COVER = 3
 _STREAMINFO, _COMMENTS, _CUESHEET, _PICTURE = 0, 4, 5, 6
@@ -123,6 +125,7 @@ def _found(comments: Any) -> FoundTags:
     pictures = [picture for picture in read_pictures if picture]
     found.pictures = _data_of(pictures)
     found.pictures += filter(None, map(_decoded, values.get("coverart", ())))
+    found.lyrics = best(sung(text for key in _LYRICS for text in values.get(key, ())))
     chapters = sum(_CHAPTER.fullmatch(key) is not None for key in values)
     found.has_chapters = "cuesheet" in values or chapters > 1
     return found

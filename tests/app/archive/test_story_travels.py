@@ -15,6 +15,7 @@ from app.core.timecode import Span
 from app.marks.carrying import Carrying
 from app.moments.service import Moments
 from app.profile.pictures import Pictures
+from app.spoken_files.line import Line
 from app.story.alignments import Alignments
 from app.story.echoes import Echoes, EchoKind
 from app.story.lyrics import LyricsOfTracks
@@ -22,7 +23,6 @@ from app.story.progress import StoryProgress
 from app.story.records import WorkKind
 from app.story.sagas import Sagas
 from app.story.service import Scenes
-from app.story.spoken import Line
 from app.story.subtitles import SubtitlesOfWorks
 from tests.app.archive.conftest import Opened
 from tests.support.pictures import png

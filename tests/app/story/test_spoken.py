@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.core.errors import Problem
+from app.spoken_files.line import Line
 from app.story.records import WorkKind
-from app.story.spoken import Line
 from tests.support.opened_profile import OpenedProfile
 
 TIMED = (Line("Aimer", 1_000, 2_500), Line("c’est 愛する", 2_500), Line("", 9_000, 9_500))

@@ -1,5 +1,6 @@
-"""What is shown of the current track: marks, themes, waveform, intensity, covers, listens, the live
-trace.
+"""What is shown of the current track: marks, themes, words, waveform, intensity, covers, listens,
+the live trace. What is said and sung now is told by one object for all who show it
+(`track_words.py`).
 
 Called by: the Listen page, the player bar. Never knows: any page.
 """

@@ -13,9 +13,11 @@ from app.core.words import _, dotted
 from app.emotions.records import TaggedEmotion
 from app.marks.kinds import KINDS, colour_of, told
 from app.marks.spec import BETWEEN
+from app.story.records import Cue
 from app.transactions.typed import Typed
 from ui.marks.inspector.fields import Emotions, FeelingFields, Heading, SpanFields, captioned
 from ui.marks.inspector.note_field import NoteField
+from ui.marks.inspector.offset_field import OffsetField
 from ui.marks.inspector.preroll_field import PrerollField
 from ui.shell.shortcuts import native_text
 from ui.style.tokens import SPACE
@@ -61,6 +63,7 @@ class MarkInspector(Card):
         self.feeling = FeelingFields(emotions)
         self.scene = TextLabel("", "muted", wrap=True)
         self.change_scene = PushButton(_("Change scene…"), "clapperboard")
+        self.offset = OffsetField()
         self.find_returns = PushButton(_("Find where it returns"), "search")
         self.find_returns.setToolTip(native_text("Shift+T"))
         self.label = QLineEdit()
@@ -89,6 +92,8 @@ class MarkInspector(Card):
         self.span.show_span(mark.span, is_other=is_other)
         if isinstance(mark, TaggedEmotion):
             self.feeling.show_feeling(mark.tag, mark.emotion)
+        if isinstance(mark, Cue):
+            self.offset.show_offset(mark.scene_offset_ms, is_other=is_other)
         details = dotted(*says.place) or _qualities(mark)
         self.scene.setText(details)
         made = spec.made(mark)
@@ -99,6 +104,7 @@ class MarkInspector(Card):
             self.feeling: has_feeling,
             self.scene: bool(details) and not has_feeling,
             self.change_scene: "scene_id" in spec.what,
+            self.offset: "scene_offset_ms" in spec.facts,
             self.find_returns: "theme_id" in spec.what,
             self.label: bool(name_field),
             self.note: "note" in spec.texts,
@@ -189,6 +195,7 @@ class MarkInspector(Card):
             (self.feeling, ""),
             (self.scene, ""),
             (self.change_scene, ""),
+            (self.offset, _("Begins in the scene at")),
             (self.find_returns, ""),
             (self.label, _("Name")),
             (self.note, _("Note")),
@@ -207,6 +214,7 @@ class MarkInspector(Card):
         self.note.committed.connect(lambda text: self._tell("note", text))
         self.memory.committed.connect(lambda text: self._tell("memory", text))
         self.preroll.preroll_chosen.connect(lambda value: self._tell("preroll_ms", value))
+        self.offset.offset_chosen.connect(lambda value: self._tell("scene_offset_ms", value))
         self.label.editingFinished.connect(self._commit_label)
         for leaves in (self.note.left, self.memory.left, self.label.returnPressed):
             leaves.connect(self.left)

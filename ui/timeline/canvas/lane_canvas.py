@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -86,6 +86,12 @@ class LaneCanvas(QWidget):
             self.arrange()
             self.update()
         elif slot is not None:
+            self.update(0, slot.top, self.width(), slot.height)
+
+    def redraw_part(self, lane: Lane, spans: Sequence[Span]) -> None:
+        """The lane looks different in these places only."""
+        self.pictures.forget(lane, spans)
+        if (slot := self.lanes.slot_for(lane)) is not None:
             self.update(0, slot.top, self.width(), slot.height)
 
     def forget_changed(self, changed: Iterable[tuple[Lane, list[Span] | None]]) -> None:

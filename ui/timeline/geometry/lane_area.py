@@ -48,7 +48,7 @@ class Part(Enum):
 class Hit:
     """What is under a point: a mark; without a ref, something to zoom in on, such as a number of
     many, which are refs then. With a row as well: a ridge, whose marks are refs. With an event: a
-    build, climax, drop or break.
+    build, climax, drop or break. With a time to seek to: words, which begin there.
     """
 
     ref: MarkRef | None
@@ -59,3 +59,4 @@ class Hit:
     refs: tuple[MarkRef, ...] = ()
     row: int | None = None
     event: IntensityEvent | None = None
+    seek_ms: int | None = None

@@ -174,6 +174,10 @@ class Mouse(QObject):
             self._marks.give_up()
             self._surface.events.leave()
             self.seek_requested.emit(self._canvas.position_at(at))
+        elif hit.seek_ms is not None:
+            self._marks.give_up()
+            self._surface.events.leave()
+            self.seek_requested.emit(hit.seek_ms)
         elif hit.event is not None:
             self._surface.events.choose(hit.event)
             self.seek_requested.emit(self._canvas.position_at(at))

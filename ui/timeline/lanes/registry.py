@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ui.timeline.lanes.emotion_lane import EmotionLane
 from ui.timeline.lanes.intensity_lane import IntensityLane
 from ui.timeline.lanes.lane import Lane
+from ui.timeline.lanes.lyrics_lane import LyricsLane
 from ui.timeline.lanes.moment_lane import MomentLane
 from ui.timeline.lanes.ruler_lane import RulerLane
 from ui.timeline.lanes.scene_lane import SceneLane
@@ -44,6 +45,7 @@ def _plain(lane: Callable[[], Lane]) -> LaneMaker:
 RULER: Callable[[], Lane] = RulerLane  # always on top, and never scrolled
 LANES: tuple[LaneMaker, ...] = (  # below it, in their usual order
     lambda parts: SceneLane(parts.find_picture, parts.keys_of("scene")),
+    _plain(LyricsLane),
     _plain(WaveformLane),
     _plain(IntensityLane),
     _plain(EmotionLane),

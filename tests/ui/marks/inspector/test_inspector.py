@@ -49,6 +49,25 @@ def edits(inspector: MarkInspector) -> Edits:
     return heard
 
 
+def test_a_passage_says_where_in_its_scene_it_begins(
+    inspector: MarkInspector, edits: Edits, qtbot: QtBot
+) -> None:
+    plain = cue(1, 10_000, 20_000)
+    inspector.show_mark(plain)
+    assert inspector.offset.say.isVisible() and not inspector.offset.time.isVisible()
+    inspector.offset.say.click()
+    inspector.show_mark(replace(plain, scene_offset_ms=0))
+    inspector.offset.time.setText("1:05")
+    qtbot.keyClick(inspector.offset.time, Qt.Key.Key_Return)
+    inspector.show_mark(replace(plain, scene_offset_ms=65_000))
+    inspector.offset.away.click()
+    assert [(name, value) for _ref, name, value in edits] == [
+        *(("scene_offset_ms", 0), ("scene_offset_ms", 65_000), ("scene_offset_ms", None)),
+    ]
+    inspector.show_mark(HEART)
+    assert not inspector.offset.isVisible()
+
+
 def test_showing_marks_reports_no_edit(inspector: MarkInspector, edits: Edits) -> None:
     for mark in (TAG, HEART, cue(1, 0, 10), occurrence(1, 0, 10), OTHER):
         inspector.show_mark(mark)
