@@ -63,7 +63,7 @@ def test_a_lane_moves_and_its_row_with_it(
     for _each in ("feelings", "intensity", "lyrics", "scenes"):
         qtbot.keyClick(popup.rows["music"].shown, Key.Key_Up, ALT)
     assert names(view)[:3] == ["music", "scenes", "feelings"]
-    assert rows(popup)[:4] == ["music", "scenes", "intensity", "feelings"]
+    assert rows(popup)[:5] == ["music", "scenes", "lyrics", "intensity", "feelings"]
     assert not popup.rows["music"].up.isEnabled()
 
 
