@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _ARROW_PX = 16
 _MARGIN_PX = 8  # the style's own, beside the padding
 _SHARES = {  # of what is left
-    "title": 34,
+    "title": 60,
     "artist": 20,
     "composer": 20,
     "album": 26,
