@@ -73,6 +73,21 @@ def words_beside(
     return Words(at, room)
 
 
+def looks_of(
+    columns: SignColumns, index: MarkIndex[TaggedEmotion], styles: TagStyles, new: NewMarks
+) -> Iterator[tuple[TaggedEmotion, TagStyle, bool]]:
+    """Each sign's mark, its look, and whether it was made in this listen."""
+    looks = index.looks[columns.places].tolist()
+    are_new = new.are_new(index.made[columns.places]).tolist()
+    known: dict[tuple[int, bool], TagStyle] = {}
+    for place, look, is_new in zip(columns.places.tolist(), looks, are_new, strict=True):
+        item = index.values[place]
+        style = known.get((look, is_new))
+        if style is None:
+            style = known[look, is_new] = styles.of(item, is_new=is_new)
+        yield item, style, is_new
+
+
 class RowSigns:
     """For one picture. styles, captions: prepared for it."""
 
@@ -94,7 +109,9 @@ class RowSigns:
         """The last one in front. width_px: of the picture."""
         draw = self._painter.drawPixmap
         looks, places, wordings = (
-            self._looks(columns), self._places(columns, width_px), _wordings(columns)
+            looks_of(columns, self._index, self._styles, self._new),
+            self._places(columns, width_px),
+            _wordings(columns),
         )  # fmt: skip
         for (item, style, is_new), place, said in zip(looks, places, wordings, strict=True):
             left, top, bar, until, end_x = place
@@ -137,19 +154,6 @@ class RowSigns:
         picture, width, height = known
         self._painter.drawPixmap(x + NUMBER_GAP_PX, round(middle - height / 2), picture)
         return width + NUMBER_GAP_PX + WORD_GAP_PX
-
-    def _looks(self, columns: SignColumns) -> Iterator[tuple[TaggedEmotion, TagStyle, bool]]:
-        """Each sign's mark, its look, and whether it was made in this listen."""
-        index, styles = self._index, self._styles
-        looks = index.looks[columns.places].tolist()
-        are_new = self._new.are_new(index.made[columns.places]).tolist()
-        known: dict[tuple[int, bool], TagStyle] = {}
-        for place, look, is_new in zip(columns.places.tolist(), looks, are_new, strict=True):
-            item = index.values[place]
-            style = known.get((look, is_new))
-            if style is None:
-                style = known[look, is_new] = styles.of(item, is_new=is_new)
-            yield item, style, is_new
 
     def _places(
         self, columns: SignColumns, width_px: float
