@@ -85,21 +85,21 @@ class LanePicture:
     ) -> LanePicture:
         """At least so wide. old: one that isn’t needed any more, to be painted over: getting as
         much memory anew from the system takes as long as painting a lane. spare_px: how much wider
-        it may become.
+        it may become; without, nothing need be clipped, and lanes paint faster.
         """
         step = _step_px(look.dpr)
         width, height = max(1, math.ceil((right_px - left_px) / step)) * step, max(1, look.height)
-        if old is not None and old._has_room(look, width):
-            found = cls(look, left_px, width, shape, old.pixmap)
-            found._clear(left_px, left_px + width)
-            return found
-        pixmap = clear_picture(QSize(width + spare_px, height), look.dpr)
+        size = QSize(width + spare_px, height)
+        if old is not None and old.look.dpr == look.dpr and old._size == size:
+            pixmap = old.pixmap
+            pixmap.fill(Qt.GlobalColor.transparent)
+        else:
+            pixmap = clear_picture(size, look.dpr)
         return cls(look, left_px, width, shape, pixmap)
 
-    def _has_room(self, look: Look, width_px: int) -> bool:
-        """Whether its pixmap can hold another picture."""
-        is_alike = (self.look.height, self.look.dpr) == (look.height, look.dpr)
-        return is_alike and width_px * look.dpr <= self.pixmap.width()
+    @property
+    def _size(self) -> QSize:
+        return self.pixmap.deviceIndependentSize().toSize()
 
     @property
     def end_px(self) -> int:
@@ -164,7 +164,7 @@ class LanePicture:
             later.paint_stretch(lane, axis, later.left_px, later.end_px)
             return later
         later = self
-        if self._has_room(self.look, right - left):
+        if right - left <= self._size.width():
             self._scroll(left, right, kept_left, kept_right)
         else:
             spare = round(axis.width_px * (1 + 2 * _AHEAD_VIEWS)) - (right - left)
