@@ -93,9 +93,7 @@ class Ticks:
 
 def _told_apart(ticks: Sequence[OverviewTick], px_per_ms: float) -> list[OverviewTick]:
     """One for every few pixels."""
-    found = {
-        (tick.shape, int(tick.span.start_ms * px_per_ms / _POINT_PX)): tick for tick in ticks
-    }
+    found = {(tick.shape, int(tick.span.start_ms * px_per_ms / _POINT_PX)): tick for tick in ticks}
     return list(found.values())
 
 

@@ -60,7 +60,9 @@ class TickBand:
         commonest = np.where(many.any(axis=0), many.argmax(axis=0), -1)
         edges = [0, *(np.flatnonzero(np.diff(commonest)) + 1).tolist(), columns]
         inks = [colour(name) for name in names]
-        for (first, end), place in zip(pairwise(edges), commonest[edges[:-1]].tolist(), strict=True):
+        for (first, end), place in zip(
+            pairwise(edges), commonest[edges[:-1]].tolist(), strict=True
+        ):
             if place >= 0:
                 run = QRectF(band.left() + first, band.top(), end - first, band.height())
                 painter.fillRect(run, inks[place])

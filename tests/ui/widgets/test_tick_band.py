@@ -87,6 +87,8 @@ def test_another_width_counts_all_again(qapp: QApplication) -> None:
 def test_of_ten_thousand_marks_a_new_one_is_read_alone(qapp: QApplication) -> None:
     band, ticks = TickBand(), some_ticks(10_000)
     picture(band, ticks)
-    after = Reread([*ticks[:6_000], OverviewTick(ticks[6_000].span, "accent", "band"), *ticks[6_000:]])
+    after = Reread(
+        [*ticks[:6_000], OverviewTick(ticks[6_000].span, "accent", "band"), *ticks[6_000:]]
+    )
     picture(band, after)
     assert after.read == 1

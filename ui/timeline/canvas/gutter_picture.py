@@ -15,7 +15,6 @@ from ui.timeline.lanes.lane_stack import LaneStack
 from ui.timeline.paint.mark_paint import caption_font
 from ui.widgets.painting import clear_picture
 
-
 _Labels = list[Sequence[SideLabel]]  # of each slot
 
 

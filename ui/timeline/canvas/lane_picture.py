@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -83,12 +82,11 @@ class LanePicture:
         *,
         spare_px: int = 0,
     ) -> LanePicture:
-        """At least so wide. old: one that isn’t needed any more, to be painted over: getting as
-        much memory anew from the system takes as long as painting a lane. spare_px: how much wider
-        it may become; without, nothing need be clipped, and lanes paint faster.
+        """old: one that isn’t needed any more, to be painted over: getting as much memory anew
+        from the system takes as long as painting a lane. spare_px: how much wider it may become;
+        without, nothing need be clipped, and lanes paint faster.
         """
-        step = _step_px(look.dpr)
-        width, height = max(1, math.ceil((right_px - left_px) / step)) * step, max(1, look.height)
+        width, height = max(1, right_px - left_px), max(1, look.height)
         size = QSize(width + spare_px, height)
         if old is not None and old.look.dpr == look.dpr and old._size == size:
             pixmap = old.pixmap
@@ -159,6 +157,7 @@ class LanePicture:
         """Moves what it has; paints only the rest, and some more in that direction."""
         left, right = self._stretch_ahead(axis)
         kept_left, kept_right = max(left, self.left_px), min(right, self.end_px)
+        kept_right -= (kept_right - left) % _step_px(self.look.dpr)
         if kept_left >= kept_right:
             later = LanePicture.blank(self.look, left, right, self.shape, self)
             later.paint_stretch(lane, axis, later.left_px, later.end_px)

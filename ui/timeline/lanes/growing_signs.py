@@ -97,7 +97,9 @@ class GrowingSigns:
         if many > 1 and grown > NUMBERS_FROM:
             top = self._grid.tops[row]
             beside, look = whole_px(disc_left) + side, NumberLook(False, has_waiting)
-            paint_number(self._painter, beside, QRectF(left, top, width, self._grid.side), many, look)
+            paint_number(
+                self._painter, beside, QRectF(left, top, width, self._grid.side), many, look
+            )
 
     def _paint_stem(self, x: float, top: float, style: TagStyle) -> None:
         """From a pin down to the ridges."""

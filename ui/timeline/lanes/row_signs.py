@@ -192,7 +192,12 @@ class RowSigns:
         return zip(lefts.tolist(), whole_tops.tolist(), bars, ends.tolist(), strict=True)
 
     def _bars(
-        self, columns: SignColumns, reach: tuple[Ints, Ints], tops: Ints, sides: Ints, width_px: float
+        self,
+        columns: SignColumns,
+        reach: tuple[Ints, Ints],
+        tops: Ints,
+        sides: Ints,
+        width_px: float,
     ) -> Iterator[_Reach]:
         """reach: where each begins and ends. Returns them as far as the picture goes."""
         import numpy as np

@@ -137,7 +137,7 @@ class TagPainter:
         if close < 1 and self._grown < NUMBERS_FROM:
             return
         dpr, reach = self._painter.device().devicePixelRatio(), laid.reach_px
-        middles = [places.middle(row) for row in range(2 * plan.many)]
+        middles = places.middles
         inks = [ridge_look(words).colour for words in plan.rows]
         self._painter.setOpacity(self._grown)
         for crowd in crowds:

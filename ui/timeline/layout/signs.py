@@ -86,15 +86,14 @@ class Signs(NamedTuple):
         mixed: Masks = least != most
         return mixed
 
-    def waiting(self, signs: Ints, looks: Ints) -> Masks:
-        """Of some signs whether any of their marks waits to be saved; mostly none does. looks: of
-        all marks, by place, odd if one does."""
+    def waiting(self, signs: Ints, index: MarkIndex[Any]) -> Masks:
+        """Of some signs whether any of their marks waits to be saved; mostly none does."""
         import numpy as np
 
-        odd = looks & 1
-        if not odd.any():
+        if not index.has_waiting:
             return np.zeros(len(signs), np.bool_)
-        waits: Masks = np.bitwise_or.reduceat(odd[self.order], self.firsts)[signs] > 0
+        odd = index.looks[self.order] & 1
+        waits: Masks = np.bitwise_or.reduceat(odd, self.firsts)[signs] > 0
         return waits
 
 
