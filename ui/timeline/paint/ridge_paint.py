@@ -51,7 +51,7 @@ def paint_ridge(painter: QPainter, crest: Crest, look: RidgeLook, track_left_px:
     for shape in crest.shapes():
         _fill(painter, (shape,), fill)
         line = QPolygonF(shape)
-        line.resize(len(shape) - FOOT_POINTS)
+        line.resize(shape.size() - FOOT_POINTS)
         _draw(painter, line, pen)
 
 

@@ -16,8 +16,8 @@ from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.ruler_lane import RulerLane
 from ui.timeline.lanes.years_lane import YearsLane
 
-DURATION_MS, WIDTH, HEIGHT = 240_000, 501, 200
-STEPS_PX = (1, 1, 2, 3, 7, -2, 40, 130, 260, 90, -5, -160, -300, 700, -1, 3, -2_000, 4_000)
+DURATION_MS, WIDTH, HEIGHT = 240_000, 301, 160
+STEPS_PX = (1, 2, 7, 40, 130, 210, -5, -160, -190, 500, -1, 3)
 BUSY = busy_timeline(DURATION_MS, 900)
 
 
@@ -38,9 +38,12 @@ def shown(picture: LanePicture) -> npt.NDArray[np.int16]:
     return rows[:, : int(picture.width_px * picture.look.dpr)].astype(np.int16)
 
 
-@pytest.mark.parametrize("dpr", [1.0, 1.25, 1.5, 1.75, 2.0])
-@pytest.mark.parametrize("px_per_s", [10.0, 30.0, 120.0])
-@pytest.mark.parametrize("kind", [EmotionLane, RulerLane, YearsLane])
+@pytest.mark.parametrize("dpr", [1.0, 1.25, 1.5, 2.0])
+@pytest.mark.parametrize(
+    ("kind", "px_per_s"),
+    [(EmotionLane, 10.0), (EmotionLane, 30.0), (RulerLane, 10.0), (RulerLane, 120.0),
+     (YearsLane, 30.0)],
+)  # fmt: skip
 def test_scrolling_step_by_step_leaves_what_is_painted_at_once(
     qapp: QApplication, kind: type[Lane], px_per_s: float, dpr: float
 ) -> None:
