@@ -82,18 +82,15 @@ def words_beside(
 
 def looks_of(
     columns: SignColumns, index: MarkIndex[TaggedEmotion], styles: TagStyles, new: NewMarks
-) -> list[tuple[TaggedEmotion, TagStyle, bool]]:
+) -> Iterator[tuple[TaggedEmotion, TagStyle, bool]]:
     """Each sign's mark, its look, and whether it was made in this listen."""
     are_new = new.are_new(index.made[columns.places])
     codes = (2 * index.looks[columns.places] + are_new).tolist()
-    values, known, found = index.values, dict[int, TagStyle](), []
-    for place, code, is_new in zip(columns.places.tolist(), codes, are_new.tolist(), strict=True):
-        item = values[place]
-        style = known.get(code)
-        if style is None:
-            style = known[code] = styles.of(item, is_new=is_new)
-        found.append((item, style, is_new))
-    return found
+    values = index.values
+    items = [values[place] for place in columns.places.tolist()]
+    one_of = dict(zip(codes, items, strict=True))
+    known = {code: styles.of(item, is_new=bool(code & 1)) for code, item in one_of.items()}
+    return zip(items, [known[code] for code in codes], are_new.tolist(), strict=True)
 
 
 class RowSigns:
@@ -116,6 +113,7 @@ class RowSigns:
     def paint(self, columns: SignColumns, width_px: float) -> None:
         """The last one in front. width_px: of the picture."""
         draw, is_plain = self._painter.drawPixmap, self._dpr == 1.0
+        numbers, middles = self._numbers, self._middles
         looks = looks_of(columns, self._index, self._styles, self._new)
         places, wordings = self._places(columns, width_px), _wordings(columns)
         for look, (left, top, bar, end_x), said in zip(looks, places, wordings, strict=True):
@@ -132,41 +130,28 @@ class RowSigns:
                     whole = Bar(bar_left, top, width, style.side)
                     paint_bar(self._painter, whole, style.bar.picture, until)
             draw(left - _MARGIN_PX, top - _MARGIN_PX, style.disc)
-            if said is not None:
-                self._say(said, item, style, (left + style.side, end_x), is_new)
+            if said is None:
+                continue
+            row, many, room, has_waiting = said
+            x, room, middle = left + style.side, room - style.side / 2, middles[row]
+            if many > 1:
+                number, width, height = numbers.get((many, has_waiting)) or self._number(
+                    many, has_waiting
+                )
+                draw(x + NUMBER_GAP_PX, round(middle - height / 2), number)
+                width += NUMBER_GAP_PX + WORD_GAP_PX
+                x, room = x + width, room - width
+            if room >= LEAST_WORDS_PX:
+                caption = self._captions.of(item, style.soft, self._dpr, is_new=is_new)
+                words = words_beside(x, room, end_x, caption.least_px, caption.whole_px)
+                if words is not None:
+                    picture, high = caption.picture(words[1])
+                    draw(whole_px(words[0]), round(middle - high / 2), picture)
 
-    def _say(
-        self,
-        said: Said,
-        item: TaggedEmotion,
-        style: TagStyle,
-        beside: tuple[int, float],
-        is_new: bool,
-    ) -> None:
-        """beside: where its disc ends, and its bar."""
-        row, many, room, has_waiting = said
-        (x, end_x), middle = beside, self._middles[row]
-        room -= style.side / 2
-        if many > 1:
-            width = self._paint_number(x, middle, many, has_waiting)
-            x, room = x + width, room - width
-        if room < LEAST_WORDS_PX:
-            return
-        caption = self._captions.of(item, style.soft, self._dpr, is_new=is_new)
-        words = words_beside(x, room, end_x, caption.least_px, caption.whole_px)
-        if words is not None:
-            picture, height = caption.picture(words[1])
-            self._painter.drawPixmap(whole_px(words[0]), round(middle - height / 2), picture)
-
-    def _paint_number(self, x: int, middle: float, many: int, has_waiting: bool) -> int:
-        """Returns how far it and the gaps around it reach."""
-        known = self._numbers.get((many, has_waiting))
-        if known is None:
-            known = number_picture(many, NumberLook(False, has_waiting), self._dpr)
-            self._numbers[many, has_waiting] = known
-        picture, width, height = known
-        self._painter.drawPixmap(x + NUMBER_GAP_PX, round(middle - height / 2), picture)
-        return width + NUMBER_GAP_PX + WORD_GAP_PX
+    def _number(self, many: int, has_waiting: bool) -> tuple[QPixmap, int, int]:
+        made = number_picture(many, NumberLook(False, has_waiting), self._dpr)
+        self._numbers[many, has_waiting] = made
+        return made
 
     def _places(
         self, columns: SignColumns, width_px: float
