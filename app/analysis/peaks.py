@@ -94,8 +94,8 @@ class Peaks:
         is_inside = (ends > 0) & (firsts < len(level)) & (edges[:-1] < self.frames)
         result = tuple(np.zeros(columns, np.float32) for _ in range(3))
         if is_inside.any():
-            firsts = np.clip(firsts[is_inside], 0, len(level) - 1)
-            ends = np.clip(ends[is_inside], firsts + 1, len(level))
+            firsts = np.minimum(np.maximum(firsts[is_inside], 0), len(level) - 1)
+            ends = np.minimum(np.maximum(ends[is_inside], firsts + 1), len(level))
             for whole, part in zip(result, _reduced(level, firsts, ends), strict=True):
                 whole[is_inside] = part
         return result[0], result[1], result[2]
@@ -126,7 +126,7 @@ def _reduced(
 
     def each(ufunc: np.ufunc, values: npt.NDArray[np.generic]) -> npt.NDArray[np.float32]:
         # reduceat wants every index inside the array, so the last end needs a bin behind it
-        padded = np.append(values, values[-1:])
+        padded = np.concatenate((values, values[-1:]))
         return ufunc.reduceat(padded, pairs)[0::2].astype(np.float32)
 
     power = each(np.add, np.square(level.rms[low:high], dtype=np.float64)) / (ends - firsts)

@@ -9,6 +9,7 @@ none is known, those from the first scene of a later episode on.
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
@@ -19,6 +20,7 @@ from db.models.work import Episode, Work
 from db.queries.hints import unindexed
 
 
+@cache
 def scenes_ahead() -> Select[tuple[int]]:
     """Ids of the scenes that come after the progress in their works."""
     # Aliases, so that a query around it isn't taken for this one's tables.
@@ -43,6 +45,7 @@ def scenes_ahead() -> Select[tuple[int]]:
     )
 
 
+@cache
 def characters_ahead() -> Select[tuple[int]]:
     """Ids of the characters all of whose scenes are ahead; one without scenes isn't."""
     person: Any = Character.__table__.alias("later_character")
@@ -60,11 +63,13 @@ def characters_ahead() -> Select[tuple[int]]:
     )
 
 
+@cache
 def is_scene_ahead() -> ColumnElement[bool]:
     """A column of a query on scenes: is_ahead."""
     return Scene.__table__.c.id.in_(scenes_ahead()).label("is_ahead")
 
 
+@cache
 def is_character_ahead() -> ColumnElement[bool]:
     """A column of a query on characters: is_ahead."""
     return Character.__table__.c.id.in_(characters_ahead()).label("is_ahead")

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from app.analysis.track_wave import WaveSource
 from ui.style.theme import colour
 from ui.widgets.painting import clear_picture
-from ui.widgets.tick_band import paint_band
+from ui.widgets.tick_band import TickBand
 from ui.widgets.wave_picture import loudest, tinted, wave_coverage
 
 if TYPE_CHECKING:
@@ -53,35 +53,47 @@ def paint_overview(
         painter.fillRect(middle, colour(wave_token))
     else:
         _paint_silhouette(painter, wave, duration_ms, peaks, colour(wave_token))
-    paint_ticks(painter, rect, duration_ms, ticks)
+    apart = Ticks()
+    apart.replace(ticks)
+    apart.paint(painter, rect, duration_ms)
 
 
-def paint_ticks(
-    painter: QPainter, rect: QRectF, duration_ms: int, ticks: Sequence[OverviewTick]
-) -> None:
-    """The marks alone. Where too many lie to be told apart, each pixel takes the most frequent
-    colour.
-    """
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    if len(ticks) > rect.width() / _POINT_PX:
-        low = [tick for tick in ticks if tick.shape == "band"]
-        band = QRectF(rect.left(), rect.bottom() - _TICK_PX, rect.width(), _TICK_PX)
-        paint_band(painter, band, duration_ms, low)
-        ticks = _told_apart(ticks, rect.width() / duration_ms)
-    for tick in ticks:
-        _paint_tick(painter, rect, duration_ms, tick)
-    painter.restore()
+class Ticks:
+    """Scenes and favourites apart from the others, of which there may be thousands."""
+
+    def __init__(self) -> None:
+        self._all: Sequence[OverviewTick] = ()
+        self._low: list[OverviewTick] = []
+        self._high: list[OverviewTick] = []
+        self._band = TickBand()
+
+    def replace(self, ticks: Sequence[OverviewTick]) -> None:
+        self._all = ticks
+        self._low = [tick for tick in ticks if tick.shape == "band"]
+        self._high = [tick for tick in ticks if tick.shape != "band"]
+
+    def paint(self, painter: QPainter, rect: QRectF, duration_ms: int) -> None:
+        """Where too many lie to be told apart, each pixel takes the most frequent colour."""
+        ticks = self._all
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if len(ticks) > rect.width() / _POINT_PX:
+            band = QRectF(rect.left(), rect.bottom() - _TICK_PX, rect.width(), _TICK_PX)
+            self._band.paint(painter, band, duration_ms, self._low)
+            ticks = _told_apart(self._high, rect.width() / duration_ms)
+        ink = ""
+        for tick in ticks:
+            if tick.colour != ink:  # mostly the same for many in a row
+                ink = tick.colour
+                painter.setBrush(colour(ink))
+            _paint_tick(painter, rect, duration_ms, tick)
+        painter.restore()
 
 
 def _told_apart(ticks: Sequence[OverviewTick], px_per_ms: float) -> list[OverviewTick]:
-    """Scenes and favourites, one for every few pixels."""
-    found = {
-        (tick.shape, int(tick.span.start_ms * px_per_ms / _POINT_PX)): tick
-        for tick in ticks
-        if tick.shape != "band"
-    }
+    """One for every few pixels."""
+    found = {(tick.shape, int(tick.span.start_ms * px_per_ms / _POINT_PX)): tick for tick in ticks}
     return list(found.values())
 
 
@@ -100,7 +112,7 @@ class OverviewPicture:
     def __init__(self) -> None:
         self._duration_ms = 0
         self._peaks: WaveSource | None = None
-        self._ticks: Sequence[OverviewTick] = ()
+        self._ticks = Ticks()
         self._pictures: tuple[QPixmap, QPixmap] | None = None
         self._marks: QPixmap | None = None
         self._made_for: tuple[QSize, float] | None = None
@@ -111,7 +123,8 @@ class OverviewPicture:
         self._marks = None
         if (duration_ms, peaks) != (self._duration_ms, self._peaks):
             self._pictures = None
-        self._duration_ms, self._peaks, self._ticks = duration_ms, peaks, ticks
+        self._duration_ms, self._peaks = duration_ms, peaks
+        self._ticks.replace(ticks)
 
     def forget(self) -> None:
         """Repaint next time: call when the theme has changed."""
@@ -157,7 +170,7 @@ class OverviewPicture:
             self._marks = clear_picture(size, dpr)
             if self._duration_ms > 0 and not whole.isEmpty():
                 painter = QPainter(self._marks)
-                paint_ticks(painter, whole, self._duration_ms, self._ticks)
+                self._ticks.paint(painter, whole, self._duration_ms)
                 painter.end()
         return (*self._pictures, self._marks)
 
@@ -183,10 +196,10 @@ def _paint_silhouette(
 
 
 def _paint_tick(painter: QPainter, rect: QRectF, duration_ms: int, tick: OverviewTick) -> None:
+    """With the painter's brush."""
     left = rect.left() + rect.width() * tick.span.start_ms / duration_ms
     width = max(_POINT_PX, rect.width() * tick.span.duration_ms / duration_ms)
     left = min(left, rect.right() - width)
-    painter.setBrush(colour(tick.colour))
     if tick.shape == "line":
         painter.drawRoundedRect(QRectF(left, rect.top() + 1, max(1, width - 1), 2), 1, 1)
     elif tick.shape == "dot":

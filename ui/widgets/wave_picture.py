@@ -114,19 +114,26 @@ def _between(
     import numpy as np
 
     slack = np.maximum(0, 1 - (bottoms - tops)) / 2
-    upper, lower = np.clip(tops - slack, 0, rows), np.clip(bottoms + slack, 0, rows)
+    upper = np.minimum(np.maximum(tops - slack, 0), rows)
+    lower = np.minimum(np.maximum(bottoms + slack, 0), rows)
     first, last = np.ceil(upper).astype(np.int16), np.floor(lower).astype(np.int16)
-    first[~is_inside], last[~is_inside] = rows, 0
+    is_whole = bool(is_inside.all())
+    if not is_whole:
+        first[~is_inside], last[~is_inside] = rows, 0
     narrow = np.uint8 if rows < 256 else np.uint16
     ys, from_y = np.arange(rows, dtype=narrow)[:, None], first.astype(narrow)
     # What is above wraps to more than any height: one comparison instead of two.
-    dense: Coverage = (ys - from_y < (last - first).clip(min=0).astype(narrow)).view(np.uint8)
+    high = np.maximum(last - first, 0).astype(narrow)
+    dense: Coverage = (ys - from_y < high).view(np.uint8)
     dense *= np.uint8(alpha)
-    columns = np.flatnonzero(is_inside)
-    is_one = first[columns] > last[columns]  # both edges lie inside one pixel
+    columns = np.arange(len(is_inside))
+    if not is_whole:
+        columns = columns[is_inside]
+        upper, lower, first, last = upper[columns], lower[columns], first[columns], last[columns]
+    is_one = first > last  # both edges lie inside one pixel
+    flat = dense.reshape(-1)
     for line, row in ((first - upper, first - 1), (lower - last, last)):
-        share = np.where(is_one, (lower - upper)[columns], line[columns])
-        at = np.clip(row[columns], 0, rows - 1)
-        faint = (share * alpha).astype(np.uint8)
-        dense[at, columns] = np.maximum(dense[at, columns], faint)
+        share = np.where(is_one, lower - upper, line)
+        at = np.minimum(np.maximum(row, 0), rows - 1).astype(np.int64) * len(is_inside) + columns
+        flat[at] = np.maximum(flat[at], (share * alpha).astype(np.uint8))
     return dense

@@ -63,8 +63,7 @@ def paint_gutter(
         if top < seen_to:
             painter.fillRect(0, slot.top - 1, width, 1, colour("hairline"))
         if labels and seen_to > top:
-            painter.setClipRect(0, top, width - 1, seen_to - top)
-            _paint_labels(painter, slot, labels, width, look)
+            paint_labels(painter, QRect(0, top, width, seen_to - top), slot, labels, look)
             painter.setClipRect(0, ruler + SEPARATOR_PX, width, bottom)
         elif seen_to - top >= caption_height():  # a sliver of a name can't be read
             _paint_name(painter, slot, QRectF(0, top, width, seen_to - top), look)
@@ -104,10 +103,14 @@ def row_named_at(slot: Slot, axis: TimeAxis, y: int) -> str:
     return "" if near is None else near.words
 
 
-def _paint_labels(
-    painter: QPainter, slot: Slot, labels: Sequence[SideLabel], width: int, look: GutterLook
+def paint_labels(
+    painter: QPainter, seen: QRect, slot: Slot, labels: Sequence[SideLabel], look: GutterLook
 ) -> None:
-    """At the rows, right beside them: icons, and words where there is room."""
+    """At the rows, right beside them: icons, and words where there is room. seen: of the lane, with
+    the line at the right, which stays."""
+    width = seen.width()
+    painter.setClipRect(seen.adjusted(0, 0, -1, 0))
+    painter.fillRect(seen, colour("raised"))
     line, right = caption_height(), width - _SIDE_PX
     is_dragged = slot.lane.key == look.dragged
     lowest = float("-inf")

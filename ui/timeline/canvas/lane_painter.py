@@ -90,6 +90,8 @@ class LanePainter:
     ) -> None:
         """What stays at the view's left edge: names of marks that started before it."""
         for slot, sight in sights:
+            if slot.lane.is_blank:
+                continue
             painter.save()
             pinned = sight.intersected(QRect(0, sight.top(), PINNED_PX, sight.height()))
             painter.setClipRect(pinned, Qt.ClipOperation.IntersectClip)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -20,6 +22,7 @@ from ui.widgets.painting import clear_picture
 MOST_STRETCHED = 6.0  # beyond this a scaled picture is just stripes, or shows too small a part
 _SLACK_PX = END_MARGIN_PX  # a margin without marks may be missing for a few frames
 _AHEAD_VIEWS = 0.25  # how many view widths are painted ahead of a scroll
+_MOST_STEP_PX = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,9 @@ class Look:
 class LanePicture:
     """left_px: where it starts, in whole pixels of the laid-out track.
 
-    shape: what all its marks have in common; another shape needs another picture. decided_by: see
-    there. dirty: spans whose marks have changed.
+    shape: what all its marks have in common; another shape needs another picture. pixmap: may be
+    wider than the picture, which is at its left. decided_by: see there. dirty: spans whose marks
+    have changed.
     """
 
     look: Look
@@ -69,20 +73,31 @@ class LanePicture:
 
     @classmethod
     def blank(
-        cls, look: Look, left_px: int, right_px: int, shape: object, old: LanePicture | None = None
+        cls,
+        look: Look,
+        left_px: int,
+        right_px: int,
+        shape: object,
+        old: LanePicture | None = None,
+        *,
+        spare_px: int = 0,
     ) -> LanePicture:
         """old: one that isn’t needed any more, to be painted over: getting as much memory anew
-        from the system takes as long as painting a lane."""
+        from the system takes as long as painting a lane. spare_px: how much wider it may become;
+        without, nothing need be clipped, and lanes paint faster.
+        """
         width, height = max(1, right_px - left_px), max(1, look.height)
-        is_alike = old is not None and (old.width_px, old.look.height, old.look.dpr) == (
-            width, look.height, look.dpr
-        )  # fmt: skip
-        if old is not None and is_alike:
+        size = QSize(width + spare_px, height)
+        if old is not None and old.look.dpr == look.dpr and old._size == size:
             pixmap = old.pixmap
             pixmap.fill(Qt.GlobalColor.transparent)
         else:
-            pixmap = clear_picture(QSize(width, height), look.dpr)
+            pixmap = clear_picture(size, look.dpr)
         return cls(look, left_px, width, shape, pixmap)
+
+    @property
+    def _size(self) -> QSize:
+        return self.pixmap.deviceIndependentSize().toSize()
 
     @property
     def end_px(self) -> int:
@@ -139,17 +154,36 @@ class LanePicture:
         return LaneArea(window, look.height, look.state.selected, look.state.moved, look.is_played)
 
     def moved_along(self, lane: Lane, axis: TimeAxis) -> LanePicture:
-        """Copies what both pictures have; paints only the rest, and some more in that direction."""
+        """Moves what it has; paints only the rest, and some more in that direction."""
         left, right = self._stretch_ahead(axis)
-        later = LanePicture.blank(self.look, left, right, self.shape)
         kept_left, kept_right = max(left, self.left_px), min(right, self.end_px)
+        kept_right -= (kept_right - left) % _step_px(self.look.dpr)
         if kept_left >= kept_right:
-            later.paint_stretch(lane, axis, left, right)
+            later = LanePicture.blank(self.look, left, right, self.shape, self)
+            later.paint_stretch(lane, axis, later.left_px, later.end_px)
             return later
-        later._take_over(self, kept_left, kept_right)
+        later = self
+        if right - left <= self._size.width():
+            self._scroll(left, right, kept_left, kept_right)
+        else:
+            spare = round(axis.width_px * (1 + 2 * _AHEAD_VIEWS)) - (right - left)
+            later = LanePicture.blank(self.look, left, right, self.shape, spare_px=max(0, spare))
+            later._take_over(self, kept_left, kept_right)
         later.paint_stretch(lane, axis, left, kept_left)
-        later.paint_stretch(lane, axis, kept_right, right)
+        later.paint_stretch(lane, axis, kept_right, later.end_px)
         return later
+
+    def _scroll(self, left_px: int, right_px: int, kept_left: int, kept_right: int) -> None:
+        """Becomes the picture of another part, empty where nothing is kept."""
+        dpr = self.look.dpr
+        from_x, width = (kept_left - self.left_px) * dpr, (kept_right - kept_left) * dpr
+        by = (self.left_px - left_px) * dpr
+        reach = QRectF(min(from_x, from_x + by), 0, width + abs(by), self.pixmap.height())
+        self.pixmap.scroll(round(by), 0, reach.toRect())
+        self.left_px, self.width_px = left_px, right_px - left_px
+        self._clear(left_px, kept_left)
+        self._clear(kept_right, right_px)
+        self.decided_by = self.decided_by.cut(kept_left, kept_right)
 
     def copy_to(self, painter: QPainter, slot: Slot, axis: TimeAxis, part: QRect) -> None:
         """Draws what falls into `part`, scaled if the zoom is another."""
@@ -167,6 +201,8 @@ class LanePicture:
         painter.drawPixmap(QRectF(part), self.pixmap, source)
 
     def _clear(self, left_px: int, right_px: int) -> None:
+        if left_px >= right_px:
+            return
         painter = QPainter(self.pixmap)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         part = QRectF(left_px - self.left_px, 0, right_px - left_px, self.look.height)
@@ -184,7 +220,8 @@ class LanePicture:
         self.decided_by = other.decided_by.cut(left_px, right_px)
 
     def _stretch_ahead(self, axis: TimeAxis) -> tuple[int, int]:
-        """What the picture should hold: the view, some more ahead, some that is there already."""
+        """What the picture should hold: the view, some more ahead, some that is there already; a
+        whole number of pixels of the screen from where it is now."""
         least, greatest = axis.scroll_range
         view_left = round(axis.left_px)
         view_right = view_left + round(axis.width_px)
@@ -197,7 +234,16 @@ class LanePicture:
         else:
             left = max(self.left_px, left)
         left = min(view_left, max(round(least), left))
-        return left, max(view_right, min(round(greatest + axis.width_px), right))
+        right = max(view_right, min(round(greatest + axis.width_px), right))
+        step = _step_px(self.look.dpr)
+        left -= (left - self.left_px) % step
+        return left, right + (left - right) % step
+
+
+@lru_cache(maxsize=8)
+def _step_px(dpr: float) -> int:
+    """So many pixels are a whole number of those of the screen: 2 at 150 %."""
+    return Fraction(dpr).limit_denominator(_MOST_STEP_PX).denominator
 
 
 def _joined(spans: Sequence[Span], axis: TimeAxis, reach_px: int) -> list[tuple[int, int]]:

@@ -65,7 +65,7 @@ class LanePictures:
         axis: aligned to whole pixels. playhead_x: where the part shown as played ends.
         """
         part = rect.intersected(QRect(rect.left(), slot.top, rect.width(), slot.height))
-        if part.isEmpty():
+        if part.isEmpty() or slot.lane.is_blank:
             return
         dpr = painter.device().devicePixelRatio()
         lane_state = self._state_of(slot.lane, state)

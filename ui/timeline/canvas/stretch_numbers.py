@@ -22,12 +22,12 @@ class StretchNumbers:
 
     def keep(self, left_px: int, numbers: Ints | None) -> None:
         """Of a stretch that was just painted. One apart from those before replaces them."""
-        import numpy as np
-
         kept, left = self._kept, self._left_px
         if numbers is None or kept is None:
             self._left_px, self._kept = left_px, numbers
             return
+        import numpy as np
+
         end, new_end = left + len(kept), left_px + len(numbers)
         if left_px > end or new_end < left:
             self._left_px, self._kept = left_px, numbers

@@ -231,8 +231,10 @@ class EmotionLane(MarkLane[TaggedEmotion]):
     def paint_columns(
         self, painter: QPainter, laid: LaidMarks[TaggedEmotion], columns: SignColumns
     ) -> None:
-        if self._tags is None or columns.has_selected.any() or self.closeness(laid.area.axis) < 1:
+        if self._tags is None or columns.has_selected.any():
             super().paint_columns(painter, laid, columns)
+        elif self.closeness(laid.area.axis) < 1:
+            self._tags.paint_growing(self._index, columns)
         else:
             self._tags.paint_rows(self._index, columns)
 

@@ -87,6 +87,11 @@ class Lane(Protocol):
         return True
 
     @property
+    def is_blank(self) -> bool:
+        """Whether it draws nothing at all now, so that it needs no picture."""
+        return False
+
+    @property
     def is_wanted(self) -> bool:
         """Whether it is needed now, even if the listener hid it."""
         return False

@@ -69,6 +69,10 @@ class MarkLane(Lane, Generic[T]):
     def marks(self) -> LaneMarks:
         return self
 
+    @property
+    def is_blank(self) -> bool:
+        return not len(self._index)
+
     def set_timeline(self, timeline: TrackTimeline) -> list[Span] | None:
         return self.set_values(self.values_of(timeline))
 

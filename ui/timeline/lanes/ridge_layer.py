@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
 from app.emotions.records import Emotion, TaggedEmotion
 from ui.style.icons import known_icon
@@ -181,10 +181,11 @@ class RidgeLayer:
     def _paint_discs(self, painter: QPainter, found: Density, discs: Sequence[Disc]) -> None:
         """The tallest last, in front."""
         dpr, reach = painter.device().devicePixelRatio(), DISC_PX / 2 + SIGN_MARGIN_PX
-        pictures = {}
+        axis, pictures = self._axis, dict[int, QPixmap]()
+        last = axis.width_px + reach
         for disc in reversed(discs):
-            x = found.x_of(disc.at, self._axis)
-            if not -reach <= x <= self._axis.width_px + reach:
+            x = found.x_of(disc.at, axis)
+            if not -reach <= x <= last:
                 continue
             if disc.row not in pictures:
                 words = self.plan.rows[disc.row]

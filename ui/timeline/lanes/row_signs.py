@@ -19,8 +19,10 @@ from ui.timeline.layout.mark_index import MarkIndex
 from ui.timeline.layout.sign_columns import SignColumns
 from ui.timeline.layout.signs import SMALL_PX
 from ui.timeline.paint.bar_picture import (
+    END_PART,
     END_PX,
     LEAST_PX,
+    MOST_AT_ONCE_PX,
     Bar,
     cut_bars,
     outside_of,
@@ -51,6 +53,11 @@ Said = tuple[int, int, float, bool]
 """A sign's row, how many marks it has, its room, and whether any of them waits to be saved."""
 
 
+_Reach = tuple[int, int, int, int]
+"""Where a bar begins, how wide it is, how much of that before its round end is seen; and to where
+it is."""
+
+
 class Words(NamedTuple):
     """Where a caption is: from x on, in so much room."""
 
@@ -73,6 +80,19 @@ def words_beside(
     return Words(at, room)
 
 
+def looks_of(
+    columns: SignColumns, index: MarkIndex[TaggedEmotion], styles: TagStyles, new: NewMarks
+) -> Iterator[tuple[TaggedEmotion, TagStyle, bool]]:
+    """Each sign's mark, its look, and whether it was made in this listen."""
+    are_new = new.are_new(index.made[columns.places])
+    codes = (2 * index.looks[columns.places] + are_new).tolist()
+    values = index.values
+    items = [values[place] for place in columns.places.tolist()]
+    one_of = dict(zip(codes, items, strict=True))
+    known = {code: styles.of(item, is_new=bool(code & 1)) for code, item in one_of.items()}
+    return zip(items, [known[code] for code in codes], are_new.tolist(), strict=True)
+
+
 class RowSigns:
     """For one picture. styles, captions: prepared for it."""
 
@@ -92,69 +112,51 @@ class RowSigns:
 
     def paint(self, columns: SignColumns, width_px: float) -> None:
         """The last one in front. width_px: of the picture."""
-        draw = self._painter.drawPixmap
-        looks, places, wordings = (
-            self._looks(columns), self._places(columns, width_px), _wordings(columns)
-        )  # fmt: skip
-        for (item, style, is_new), place, said in zip(looks, places, wordings, strict=True):
-            left, top, bar, until, end_x = place
+        draw, is_plain = self._painter.drawPixmap, self._dpr == 1.0
+        numbers, middles = self._numbers, self._middles
+        looks = looks_of(columns, self._index, self._styles, self._new)
+        places, wordings = self._places(columns, width_px), _wordings(columns)
+        for look, (left, top, bar, end_x), said in zip(looks, places, wordings, strict=True):
+            item, style, is_new = look
             if bar is not None:
-                paint_bar(self._painter, bar, style.bar.picture, until)
+                bar_left, width, shown, until = bar
+                if is_plain and shown <= MOST_AT_ONCE_PX:  # one copy, and mostly its round end
+                    picture, side = style.bar.picture, style.side
+                    if shown > 0:
+                        draw(bar_left, top, picture, 0, 0, shown, side)
+                    if until > bar_left + width - END_PX:
+                        draw(bar_left + width - END_PX - 1, top, picture, *END_PART, side)
+                else:
+                    whole = Bar(bar_left, top, width, style.side)
+                    paint_bar(self._painter, whole, style.bar.picture, until)
             draw(left - _MARGIN_PX, top - _MARGIN_PX, style.disc)
-            if said is not None:
-                self._say(said, item, style, (left + style.side, end_x), is_new=is_new)
+            if said is None:
+                continue
+            row, many, room, has_waiting = said
+            x, room, middle = left + style.side, room - style.side / 2, middles[row]
+            if many > 1:
+                number, width, height = numbers.get((many, has_waiting)) or self._number(
+                    many, has_waiting
+                )
+                draw(x + NUMBER_GAP_PX, round(middle - height / 2), number)
+                width += NUMBER_GAP_PX + WORD_GAP_PX
+                x, room = x + width, room - width
+            if room >= LEAST_WORDS_PX:
+                caption = self._captions.of(item, style.soft, self._dpr, is_new=is_new)
+                words = words_beside(x, room, end_x, caption.least_px, caption.whole_px)
+                if words is not None:
+                    picture, high = caption.picture(words[1])
+                    draw(whole_px(words[0]), round(middle - high / 2), picture)
 
-    def _say(
-        self,
-        said: Said,
-        item: TaggedEmotion,
-        style: TagStyle,
-        beside: tuple[int, float],
-        *,
-        is_new: bool,
-    ) -> None:
-        """beside: where its disc ends, and its bar."""
-        row, many, room, has_waiting = said
-        (x, end_x), middle = beside, self._middles[row]
-        room -= style.side / 2
-        if many > 1:
-            width = self._paint_number(x, middle, many, has_waiting=has_waiting)
-            x, room = x + width, room - width
-        if room < LEAST_WORDS_PX:
-            return
-        caption = self._captions.of(item, style.soft, self._dpr, is_new=is_new)
-        words = words_beside(x, room, end_x, caption.least_px, caption.whole_px)
-        if words is not None:
-            picture, height = caption.picture(words.room_px)
-            self._painter.drawPixmap(whole_px(words.x), round(middle - height / 2), picture)
-
-    def _paint_number(self, x: int, middle: float, many: int, *, has_waiting: bool) -> int:
-        """Returns how far it and the gaps around it reach."""
-        known = self._numbers.get((many, has_waiting))
-        if known is None:
-            known = number_picture(many, NumberLook(False, has_waiting), self._dpr)
-            self._numbers[many, has_waiting] = known
-        picture, width, height = known
-        self._painter.drawPixmap(x + NUMBER_GAP_PX, round(middle - height / 2), picture)
-        return width + NUMBER_GAP_PX + WORD_GAP_PX
-
-    def _looks(self, columns: SignColumns) -> Iterator[tuple[TaggedEmotion, TagStyle, bool]]:
-        """Each sign's mark, its look, and whether it was made in this listen."""
-        index, styles = self._index, self._styles
-        looks = index.looks[columns.places].tolist()
-        are_new = self._new.are_new(index.made[columns.places]).tolist()
-        known: dict[tuple[int, bool], TagStyle] = {}
-        for place, look, is_new in zip(columns.places.tolist(), looks, are_new, strict=True):
-            item = index.values[place]
-            style = known.get((look, is_new))
-            if style is None:
-                style = known[look, is_new] = styles.of(item, is_new=is_new)
-            yield item, style, is_new
+    def _number(self, many: int, has_waiting: bool) -> tuple[QPixmap, int, int]:
+        made = number_picture(many, NumberLook(False, has_waiting), self._dpr)
+        self._numbers[many, has_waiting] = made
+        return made
 
     def _places(
         self, columns: SignColumns, width_px: float
-    ) -> Iterator[tuple[int, int, Bar | None, int, float]]:
-        """Of each sign where its disc is, its bar, what of it is seen, and where it ends."""
+    ) -> Iterator[tuple[int, int, _Reach | None, float]]:
+        """Of each sign where its disc is, its bar, and where it ends."""
         import numpy as np
 
         grid, sides = self._grid, self._sides(columns)
@@ -164,33 +166,36 @@ class RowSigns:
         whole_tops = np.rint(tops).astype(np.int64)
         is_bar = ends - starts >= SMALL_PX
         lefts = whole_pxs(np.where(is_bar, starts, (starts + ends - sides) / 2))
-        bars: list[Bar | None] = [None] * len(sides)
-        until = np.zeros(len(sides), np.int64)
+        bars: list[_Reach | None] = [None] * len(sides)
         its = np.flatnonzero(is_bar)
-        found, until[its] = self._bars(
-            columns.taken(its), (lefts[its], whole_pxs(ends[its])), whole_tops[its], width_px
-        )
+        found = self._bars(
+            columns.taken(its), (lefts[its], whole_pxs(ends[its])), whole_tops[its], sides[its],
+            width_px,
+        )  # fmt: skip
         for n, bar in zip(its.tolist(), found, strict=True):
             bars[n] = bar
-        return zip(
-            lefts.tolist(), whole_tops.tolist(), bars, until.tolist(), ends.tolist(), strict=True
-        )
+        return zip(lefts.tolist(), whole_tops.tolist(), bars, ends.tolist(), strict=True)
 
     def _bars(
-        self, columns: SignColumns, reach: tuple[Ints, Ints], tops: Ints, width_px: float
-    ) -> tuple[list[Bar], Ints]:
-        """reach: where each begins and ends. Returns them as far as the picture goes, and to where
-        each is seen."""
+        self,
+        columns: SignColumns,
+        reach: tuple[Ints, Ints],
+        tops: Ints,
+        sides: Ints,
+        width_px: float,
+    ) -> Iterator[_Reach]:
+        """reach: where each begins and ends. Returns them as far as the picture goes."""
         import numpy as np
 
-        lefts, sides, outside = reach[0], self._sides(columns), outside_of(width_px)
+        lefts, outside = reach[0], outside_of(width_px)
         ends = np.maximum(lefts + LEAST_PX, reach[1])
         looks = self._index.looks[columns.places]
         cut_lefts, widths = cut_bars(lefts, ends, outside)
         bars = Bars(columns.rows, lefts, ends, tops, sides, are_full(looks))
         until = shown_until(bars, outside, most_px=END_PX)
-        lists = (column.tolist() for column in (cut_lefts, tops, widths, sides))
-        return [Bar(*each) for each in zip(*lists, strict=True)], until
+        shown = np.minimum(until - cut_lefts, widths - END_PX)
+        each = cut_lefts, widths, shown, until
+        return zip(*(column.tolist() for column in each), strict=True)
 
     def _sides(self, columns: SignColumns) -> Ints:
         import numpy as np

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from app.emotions.records import TaggedEmotion
 from ui.timeline.geometry.lane_area import LaneArea
+from ui.timeline.lanes.growing_signs import NUMBERS_FROM, GrowingSigns
 from ui.timeline.lanes.new_marks import NewMarks
 from ui.timeline.lanes.ridge_layer import ridge_look
 from ui.timeline.lanes.row_signs import (
@@ -42,7 +43,6 @@ from ui.timeline.ridges.places import RidgePlaces
 from ui.timeline.ridges.plan import RidgePlan
 
 SIGNS_FROM = 0.35  # of the way from ridges to marks: then signs begin to grow
-_NUMBERS_FROM = 0.5  # of a sign's growth
 _MARGIN_PX = round(SIGN_MARGIN_PX)
 _TRAIL_PX = 4.0
 _STEM_PX = 2.0
@@ -74,6 +74,13 @@ class TagPainter:
         looks = self._styles, self._captions
         signs = RowSigns(self._painter, self._places.grid(), index, self._new, looks)
         signs.paint(columns, self._area.axis.width_px)
+
+    def paint_growing(self, index: MarkIndex[TaggedEmotion], columns: SignColumns) -> None:
+        """The same while rows part."""
+        signs = GrowingSigns(
+            self._painter, self._places, index, self._new, self._styles, self._grown
+        )
+        signs.paint(columns)
 
     def paint(self, signs: Sequence[Placed[TaggedEmotion]]) -> None:
         """Signs at any zoom, the last one in front."""
@@ -113,7 +120,7 @@ class TagPainter:
         else:
             top = round(disc.top()) - _MARGIN_PX
             self._painter.drawPixmap(whole_px(disc.left() - SIGN_MARGIN_PX), top, style.disc)
-        if grown >= 1 or (grown > _NUMBERS_FROM and placed.many > 1):
+        if grown >= 1 or (grown > NUMBERS_FROM and placed.many > 1):
             beside = whole_px(disc.left()) + side
             self._paint_words(placed, beside, row, style, is_new=is_new)
 
@@ -127,10 +134,10 @@ class TagPainter:
         """Numbers in the colours of their rows."""
         places, plan = self._places, self._plan
         close = places.closeness
-        if close < 1 and self._grown < _NUMBERS_FROM:
+        if close < 1 and self._grown < NUMBERS_FROM:
             return
         dpr, reach = self._painter.device().devicePixelRatio(), laid.reach_px
-        middles = [places.middle(row) for row in range(2 * plan.many)]
+        middles = places.middles
         inks = [ridge_look(words).colour for words in plan.rows]
         self._painter.setOpacity(self._grown)
         for crowd in crowds:

@@ -119,8 +119,8 @@ class YearsLane(Lane):
         left, right = max(-4.0, axis.x_of(0)), min(axis.width_px + 4, axis.x_of(axis.duration_ms))
         laid_out = self._laid_out(area)
         leads = self._leads([row for row, _bar in laid_out], axis)
+        painter.setPen(Qt.PenStyle.NoPen)
         for (_row, bar), lead in zip(laid_out, leads, strict=True):
-            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("sunken"))
             painter.drawRoundedRect(QRectF(left, bar.top(), right - left, bar.height()), 3, 3)
             top, high = round(bar.top()), round(bar.height())

@@ -102,10 +102,9 @@ class LaidMarks(Generic[T]):
         import numpy as np
 
         signs, area = self.signs, self.area
-        lengths = signs.ends_ms - signs.starts_ms
-        found = np.flatnonzero((signs.starts_ms < at_ms) & (signs.ends_ms > at_ms))
+        found = ((signs.starts_ms < at_ms) & (signs.ends_ms > at_ms)).nonzero()[0]
         if not area.moved and not area.selected:  # else a sign may stand for one of its marks
-            found = found[lengths[found] >= least_ms]
+            found = found[signs.ends_ms[found] - signs.starts_ms[found] >= least_ms]
             rows = signs.rows[found]
             found = found[np.append(rows[1:] != rows[:-1], True)[: len(found)]]
         crossing = (
@@ -121,20 +120,26 @@ class LaidMarks(Generic[T]):
         import numpy as np
 
         signs, axis = self.signs, self.area.axis
-        many = signs.ends - signs.firsts
-        room_px = (signs.free_until_ms - signs.starts_ms) / axis.ms_per_px
         is_near = (signs.starts_ms >= start_ms) & (signs.starts_ms <= end_ms)
-        is_near &= signs.rows >= self.drawn_from
-        found = np.flatnonzero(is_near & (many > FEW) & (room_px < CROWD_PX))
+        found = is_near.nonzero()[0]
+        if self.drawn_from:
+            found = found[signs.rows[found] >= self.drawn_from]
+        many = signs.ends[found] - signs.firsts[found]
+        room_px = (signs.free_until_ms[found] - signs.starts_ms[found]) / axis.ms_per_px
+        is_crowd = (many > FEW) & (room_px < CROWD_PX)
+        found = found[is_crowd]
         if not len(found):
             return []
         special = special_of(signs, found, self.index, self.area)
         if special:
             found = found[~np.isin(found, list(special))]
-        waits = signs.waiting(found, self.index.looks)
+            if not len(found):
+                return []
+        waits = signs.waiting(found, self.index)
         x = signs.starts_ms[found] / axis.ms_per_px - axis.left_px
         newest = signs.newest(found, self.index.made)
-        columns = found, x, self.rows[newest], many[found], waits, signs.are_mixed(found, self.rows)
+        many = signs.ends[found] - signs.firsts[found]
+        columns = found, x, self.rows[newest], many, waits, signs.are_mixed(found, self.rows)
         return [Crowd(*each) for each in zip(*(c.tolist() for c in columns), strict=True)]
 
     def moved(self, start_ms: float, end_ms: float) -> Iterator[Placed[T]]:
@@ -223,9 +228,11 @@ class LaidMarks(Generic[T]):
 
     def _rooms(self, found: Ints) -> Floats:
         """Free space after the first start of some signs."""
+        import numpy as np
+
         signs, axis = self.signs, self.area.axis
         end_ms = axis.duration_ms + axis.ms_for(12.0)
-        until = signs.free_until_ms[found].clip(max=end_ms)
+        until = np.minimum(signs.free_until_ms[found], end_ms)
         rooms: Floats = (until - signs.starts_ms[found]) / axis.ms_per_px - self.reach_px
         return rooms
 

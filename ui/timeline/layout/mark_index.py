@@ -44,6 +44,7 @@ class MarkIndex(Generic[T]):
         self._columns: Ints | None = None
         self._reach: Ints | None = None
         self._ends_sorted: Ints | None = None
+        self._has_waiting: bool | None = None
 
     def __len__(self) -> int:
         return len(self.values)
@@ -69,6 +70,13 @@ class MarkIndex(Generic[T]):
         return self._column(4)
 
     @property
+    def has_waiting(self) -> bool:
+        """Whether any of them waits to be saved."""
+        if self._has_waiting is None:
+            self._has_waiting = bool((self.looks & 1).any())
+        return self._has_waiting
+
+    @property
     def reach(self) -> Ints:
         import numpy as np
 
@@ -91,7 +99,7 @@ class MarkIndex(Generic[T]):
             self._columns = _joined(
                 self._columns[:, :first], new, self._columns[:, old_end : len(before)]
             )
-        self._reach = self._ends_sorted = None
+        self._reach = self._ends_sorted = self._has_waiting = None
         if old_end - first + new_end - first > MANY:
             return None
         return [*_spans(old), *_spans(new)]

@@ -79,7 +79,7 @@ def columns_of(
         rooms_px,
         many,
         none,
-        signs.waiting(found, index.looks) if bool((index.looks & 1).any()) else none,
+        signs.waiting(found, index),
     )
     special = special_of(signs, found, index, area)
     return _with_special(columns, found, index, rows, area, special) if special else columns

@@ -74,20 +74,26 @@ class Signs(NamedTuple):
         return newest
 
     def are_mixed(self, signs: Ints, rows: Ints) -> Masks:
-        """Of some signs whether their marks are drawn in several rows. rows: of all, by place."""
+        """Of some signs, at least one, whether their marks are drawn in several rows. rows: of
+        all, by place."""
         import numpy as np
 
-        its = rows[self.order]
-        least, most = (way.reduceat(its, self.firsts)[signs] for way in (np.minimum, np.maximum))
+        firsts, many = self.firsts[signs], self.ends[signs] - self.firsts[signs]
+        begins = np.cumsum(many) - many
+        at = np.arange(int(many.sum())) + np.repeat(firsts - begins, many)
+        its = rows[self.order[at]]
+        least, most = (way.reduceat(its, begins) for way in (np.minimum, np.maximum))
         mixed: Masks = least != most
         return mixed
 
-    def waiting(self, signs: Ints, looks: Ints) -> Masks:
-        """Of some signs whether any of its marks waits to be saved. looks: of all marks, by place,
-        odd if one does."""
+    def waiting(self, signs: Ints, index: MarkIndex[Any]) -> Masks:
+        """Of some signs whether any of their marks waits to be saved; mostly none does."""
         import numpy as np
 
-        waits: Masks = np.bitwise_or.reduceat(looks[self.order] & 1, self.firsts)[signs] > 0
+        if not index.has_waiting:
+            return np.zeros(len(signs), np.bool_)
+        odd = index.looks[self.order] & 1
+        waits: Masks = np.bitwise_or.reduceat(odd, self.firsts)[signs] > 0
         return waits
 
 

@@ -29,6 +29,8 @@ END_PX = 10  # a round end
 LEAST_PX = 2 * END_PX
 _UNIT_PX = 4 * PERIOD_PX  # as long as is painted; the rest of a picture repeats it
 _TILE_PX = 15 * _UNIT_PX  # between the ends of a picture: most bars are two copies
+MOST_AT_ONCE_PX = END_PX + _TILE_PX  # of a bar, without its round end
+END_PART = (MOST_AT_ONCE_PX - 1, 0, END_PX + 1)  # of its picture: left, top and width of that end
 _LINE_PX = 1.5
 _BOLD_PX = 2.0
 _DASHES_PX = (8, 4)
@@ -107,7 +109,7 @@ def paint_bar(painter: QPainter, bar: Bar, picture: QPixmap, until: int | None =
         # Parts overlap by a pixel: at fractional densities each has soft edges.
         left, from_px = left + part - 1, END_PX + PERIOD_PX - 1
     if not is_hidden:
-        copy(behind - 1, top, picture, END_PX + _TILE_PX - 1, 0, END_PX + 1, height)
+        copy(behind - 1, top, picture, *END_PART, height)
 
 
 def bar_picture(look: BarLook, height: int, dpr: float) -> QPixmap:

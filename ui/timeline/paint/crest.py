@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 STEP_PX = BIN_PX  # between the points of a crest
+FOOT_POINTS = 2  # of a shape, after those of its line
 _POINT_BYTES = 16
 _LEAST_PX = 0.35  # lower is flat
 
@@ -39,7 +40,7 @@ class Crest:
         return _read([points[first:end].tobytes() for first, end in self.hills])
 
     def shapes(self) -> list[QPolygonF]:
-        """Each hill, down to the baseline."""
+        """Each hill: its line, then FOOT_POINTS on the baseline."""
         points, base = self.points, self.baseline
         return _read(
             [

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QStaticText,
+    QTextLayout,
+    QTextOption,
+    QTransform,
+)
 
 from ui.style.contrast import blend, contrast_ratio, ink_on
 from ui.style.icons import known_icon, paint_icon
@@ -22,6 +33,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
     Ints = npt.NDArray[np.int64]
 
+_SPACES = str.maketrans("\n\r\t\u2028\u2029", "     ")
 _RING_PX = 2.0
 _RING_GAP_PX = 1.5
 
@@ -42,6 +54,33 @@ def _text_width(text: str, strong: bool) -> float:
     return QFontMetricsF(_caption_font(strong)).horizontalAdvance(text)
 
 
+class _SetText(NamedTuple):
+    """A line of text whose glyphs have been placed."""
+
+    glyphs: QStaticText
+    width: float
+    height: float
+
+
+@lru_cache(maxsize=512)
+def _set_text(text: str, strong: bool) -> _SetText:
+    text = text.translate(_SPACES)
+    font, option = _caption_font(strong), QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    glyphs = QStaticText(text)
+    glyphs.setTextFormat(Qt.TextFormat.PlainText)
+    glyphs.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    glyphs.setTextOption(option)
+    glyphs.prepare(QTransform(), font)
+    return _SetText(glyphs, line.naturalTextWidth(), line.ascent() + line.descent())
+
+
 def caption_font(*, strong: bool = False) -> QFont:
     return _caption_font(strong)
 
@@ -51,7 +90,7 @@ def text_width(text: str, *, strong: bool = False) -> float:
 
 
 def _forget_metrics(_theme: object) -> None:
-    for remembered in (_caption_font, caption_height, _text_width):
+    for remembered in (_caption_font, caption_height, _text_width, _set_text):
         remembered.cache_clear()
 
 
@@ -117,10 +156,25 @@ def paint_text(
         text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(font)
     painter.setPen(ink)
+    if painter.device().devicePixelRatio() == 1:
+        _paint_set(painter, rect, _set_text(text, strong))
+        return
     # In a right-to-left layout “left” would mean right, and “30 Oct” would become “Oct 30”.
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     painter.drawText(rect, flags | Qt.TextFlag.TextSingleLine, text)
+
+
+def _paint_set(painter: QPainter, rect: QRectF, text: _SetText) -> None:
+    """The same pixels in a tenth of the time. On other screens glyphs are placed otherwise."""
+    at = QPointF(rect.left(), rect.top() + (rect.height() - text.height) / 2)
+    if rect.contains(QRectF(at.x(), at.y(), text.width, text.height)):
+        painter.drawStaticText(at, text.glyphs)
+        return
+    painter.save()
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    painter.drawStaticText(at, text.glyphs)
+    painter.restore()
 
 
 def paint_icon_in(painter: QPainter, rect: QRectF, name: str, ink: str) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from ui.style.patterns import pattern_brush
 from ui.style.theme import current_theme
 from ui.timeline.paint.bar_picture import PATTERN_SCALE, PERIOD_PX
-from ui.timeline.paint.crest import Crest
+from ui.timeline.paint.crest import FOOT_POINTS, Crest
 from ui.timeline.paint.feeling_colours import fill_of, line_of
 
 _TILE_PX = 10 * PERIOD_PX
@@ -32,6 +32,7 @@ _CREST_PX = 1.5
 _BASE_ALPHA = 0.5
 _SHADE_ALPHA = 0.14
 _DASH_PX, _GAP_PX = 12, 4
+_NO_PEN, _NO_BRUSH = QPen(Qt.PenStyle.NoPen), QBrush(Qt.BrushStyle.NoBrush)
 
 
 class RidgeLook(NamedTuple):
@@ -47,8 +48,10 @@ def paint_ridge(painter: QPainter, crest: Crest, look: RidgeLook, track_left_px:
     dpr = painter.device().devicePixelRatio()
     fill = _brush(look, crest.baseline, track_left_px, dpr)
     pen = _pen(line_of(look.colour))
-    for line, shape in zip(crest.lines(), crest.shapes(), strict=True):
+    for shape in crest.shapes():
         _fill(painter, (shape,), fill)
+        line = QPolygonF(shape)
+        line.resize(shape.size() - FOOT_POINTS)
         _draw(painter, line, pen)
 
 
@@ -56,11 +59,8 @@ def paint_dashed_crest(painter: QPainter, crest: Crest, colour: str, track_left_
     """What was only expressed: no fill, and a line with gaps."""
     if not crest.hills:
         return
-    dashes = QBrush(_dashes(line_of(colour)))
-    dashes.setTransform(QTransform.fromTranslate(-(track_left_px % _DASH_PX), 0))
-    pen = QPen(dashes, 1)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_dashed_pen(line_of(colour), -(track_left_px % _DASH_PX)))
+    painter.setBrush(_NO_BRUSH)
     for line in crest.lines():
         painter.drawPolyline(line)
 
@@ -76,7 +76,7 @@ def paint_shade(painter: QPainter, crest: Crest, colour: str) -> None:
 def _fill(painter: QPainter, shapes: Sequence[QPolygonF], brush: QBrush) -> None:
     """With hard edges: softening them took eight times as long, and a soft line lies along them."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(_NO_PEN)
     painter.setBrush(brush)
     for shape in shapes:
         painter.drawPolygon(shape)
@@ -86,7 +86,7 @@ def _fill(painter: QPainter, shapes: Sequence[QPolygonF], brush: QBrush) -> None
 def _draw(painter: QPainter, line: QPolygonF, pen: QPen) -> None:
     """Two fine lines take a tenth of the time of one of their width."""
     painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(_NO_BRUSH)
     painter.drawPolyline(line)
     painter.drawPolyline(line.translated(0, _CREST_PX - 1))
 
@@ -114,6 +114,13 @@ def _pen(colour: str) -> QPen:
 def _tile(look: RidgeLook, dpr: float, theme: str) -> QBrush:
     """Kept as a brush: making one of a picture copies it."""
     return QBrush(_picture(look, dpr, theme))
+
+
+@lru_cache(maxsize=256)
+def _dashed_pen(colour: str, from_x: float) -> QPen:
+    dashes = QBrush(_dashes(colour))
+    dashes.setTransform(QTransform.fromTranslate(from_x, 0))
+    return QPen(dashes, 1)
 
 
 @lru_cache(maxsize=256)

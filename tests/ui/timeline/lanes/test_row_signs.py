@@ -78,3 +78,18 @@ def test_many_at_a_time_are_the_same_picture(
         assert EmotionLane().closeness(axis) == 1, "rows of marks"
         fast = picture(EmotionLane(), tags, axis, dpr)
         assert fast == picture(OneByOne(), tags, axis, dpr)
+
+
+@pytest.mark.parametrize("dpr", [1.0, 1.5])
+@pytest.mark.parametrize(("seed", "many"), [(4, 60), (5, 900)])
+def test_growing_many_at_a_time_is_the_same_picture(
+    qapp: QApplication, seed: int, many: int, dpr: float
+) -> None:
+    tags = marks(seed, many)
+    whole = TimeAxis.whole(DURATION_MS, WIDTH)
+    for start, end in ((0, 24_000), (20_000, 42_000), (41_000, 60_000)):
+        axis = whole.showing(Span(start, end), padding=0).aligned()
+        lane = EmotionLane()
+        fast = picture(lane, tags, axis, dpr)
+        assert 0 < lane.closeness(axis) < 1, "on the way from ridges to rows"
+        assert fast == picture(OneByOne(), tags, axis, dpr)
