@@ -16,7 +16,7 @@ from app.core.jobs import JobContext, Progress
 from app.core.quiet_processes import LOWEST, begin_quietly, wait_for_spare_time
 from app.listening_through.records import Outcome, Reached, Report
 
-_TELL_EVERY_S = 1.0
+_TELL_EVERY_S = 3.0  # only the minutes that are left depend on it
 
 
 @dataclass(frozen=True, slots=True)
