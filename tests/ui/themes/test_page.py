@@ -13,7 +13,7 @@ from app.core.jobs import JobContext
 from app.core.timecode import Span
 from app.player.records import PlayState
 from app.returns.records import Order
-from app.themes.records import Candidate
+from app.themes.records import Answer, Candidate
 from tests.support.kept_candidates import keep_candidates
 from tests.support.scripted_backend import HandClock
 from tests.support.seen import named, words
@@ -439,6 +439,24 @@ def test_yes_to_it_makes_a_return_and_undo_takes_it_back(
     assert parts.said == "Confirmed: it returns there."
     parts.context.undo()
     qtbot.waitUntil(lambda: [one.is_sure for one in rows(found_page)] == [True, True, False])
+
+
+def test_a_second_key_before_the_rows_are_read_again_answers_nothing(
+    found_page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    (row,) = [row for row in rows(found_page) if not row.is_sure]
+    select(found_page, row.one.occurrence.id)
+    qtbot.keyClick(found_page.panel.rows, Key.Key_Y)
+    qtbot.keyClick(found_page.panel.rows, Key.Key_N)
+    answers = parts.context.services.themes.answers
+    assert answers.answered(motif.theme).at(*row.passage) is Answer.YES
+    qtbot.waitUntil(lambda: [one.is_sure for one in rows(found_page)] == [True] * 3)
+    parts.context.undo()
+    qtbot.waitUntil(lambda: [one.is_sure for one in rows(found_page)] == [True, True, False])
+    (row,) = [row for row in rows(found_page) if not row.is_sure]
+    select(found_page, row.one.occurrence.id)
+    qtbot.keyClick(found_page.panel.rows, Key.Key_N)
+    assert answers.answered(motif.theme).at(*row.passage) is Answer.NO
 
 
 def test_not_sure_leaves_it_open_as_a_mark(
