@@ -32,19 +32,19 @@ def serve(pipe: Connection, cache: Path, language: str, niceness: int) -> None:
     begin_quietly(language, niceness)
     if niceness == LOWEST:
         wait_for_spare_time()
+    store = FeatureStore(cache)
     while True:
         try:
             ask: Ask = pipe.recv()
-            pipe.send(_hear(ask, cache, pipe.send))
+            pipe.send(_hear(ask, store, cache, pipe.send))
         except (EOFError, BrokenPipeError, ConnectionResetError):
             return
 
 
-def _hear(ask: Ask, cache: Path, tell: Callable[[Reached], None]) -> Report:
+def _hear(ask: Ask, store: FeatureStore, cache: Path, tell: Callable[[Reached], None]) -> Report:
     """A file that can't be read is reported."""
     from app.player.vlc_transcode import transcode
 
-    store = FeatureStore(cache)
     try:
         heard = hear_what_is_missing(
             ask.path,

@@ -251,3 +251,23 @@ def test_it_says_whether_it_could_keep_something(tmp_path: Path) -> None:
     store = FeatureStore(tmp_path / "cache")
     with no_room():
         assert not store.keep("1:aa", text_feature("one"), "x")
+
+
+def test_the_folder_is_looked_at_only_when_it_may_have_become_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = []
+    prune = FeatureStore.prune
+
+    def counted(store: FeatureStore) -> None:
+        looks.append(store)
+        prune(store)
+
+    monkeypatch.setattr(FeatureStore, "prune", counted)
+    store, feature = FeatureStore(tmp_path, max_bytes=100_000), text_feature("words")
+    for number in range(20):
+        assert store.keep(f"1:{number:02}", feature, "x" * 100)
+    assert 1 <= len(looks) <= 3
+    for number in range(20, 40):
+        store.keep(f"1:{number:02}", feature, "x" * 10_000)
+    assert sum(file.stat().st_size for file in tmp_path.iterdir()) <= 101_000
