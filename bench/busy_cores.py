@@ -11,14 +11,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.core.quiet_processes import begin_quietly, wait_for_spare_time
+from app.core.one_thread import multiply_in_one_thread
+from app.core.quiet_processes import LOWEST, wait_for_spare_time
 
 _SAMPLES = 1 << 16
 
 
 def main() -> None:
     """Transforms and sums of noise, over and over."""
-    begin_quietly("en")
+    multiply_in_one_thread()
+    if hasattr(os, "nice"):
+        os.nice(LOWEST)
     wait_for_spare_time()
     import numpy as np
 

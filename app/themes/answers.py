@@ -124,7 +124,7 @@ class ThemeAnswers:
         )
         with self._write(label, initiator) as writing:
             _remove_answers(writing, theme_id, passages)
-            _forget_refusals(writing, theme_id, passages)
+            forget_refusals(writing, theme_id, passages)
 
     # --- about marks ----------------------------------------------------------------------------
 
@@ -169,7 +169,7 @@ class ThemeAnswers:
     ) -> tuple[OccurrenceId, ...]:
         with self._write(label, initiator) as writing:
             writing.unit.get(ThemeRow, theme_id)
-            _forget_refusals(writing, theme_id, [one.passage for one in candidates])
+            forget_refusals(writing, theme_id, [one.passage for one in candidates])
             known = list(repository.occurrences(writing.session, theme_id))
             made = []
             for candidate in candidates:
@@ -223,7 +223,8 @@ def _refuse(writing: Writing, theme_id: int, places: Iterable[Passage]) -> None:
             )
 
 
-def _forget_refusals(writing: Writing, theme_id: int, places: Collection[Passage]) -> None:
+def forget_refusals(writing: Writing, theme_id: int, places: Collection[Passage]) -> None:
+    """The theme may be offered there again."""
     uid = writing.unit.get(ThemeRow, theme_id).uid
     void = [row for row in _refusals(writing, uid) if any(map(passage_of(row).coincides, places))]
     writing.track_ids.update(row.track_id for row in void)
