@@ -111,8 +111,8 @@ class ThemeFamilies:
         where a new theme is stated.
 
         theme: an existing one, whose basic form keys and tempi are told against then, as far as
-        that is known; or the name of a new one; work_id: the new one's work, if known. An earlier no
-        about one of the places is taken back.
+        that is known; or the name of a new one; work_id: the new one's work, if known. What was
+        refused there is taken back.
         Announces Change(THEME, OCCURRENCE). Raises Problem for an empty name.
         """
         dismissed = self.judged().dismissed_as([one.passage for one in family])

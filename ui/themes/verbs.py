@@ -120,9 +120,7 @@ class ThemeVerbs(QObject):
         """What isn't answered yet becomes a mark, as “not sure”."""
         answers, mark = self._context.services.themes.answers, row.one.occurrence
         candidates = [mark.as_candidate]
-        self._answer(
-            row, lambda: answers.leave_open(mark.theme.id, candidates), _("Left open.")
-        )
+        self._answer(row, lambda: answers.leave_open(mark.theme.id, candidates), _("Left open."))
 
     def remove(self, row: ShownReturn) -> None:
         """The mark alone; the theme may be suggested there. Without a mark, it is a no."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.core.ids import TrackId
 from app.core.marks import MarkKind
-from app.core.words import Text, _, ngettext
+from app.core.words import Text, ngettext
 from app.marks.spec import BETWEEN, MarkSpec, MarkWords, Meant, Reading, Row, Told, Verb, fields_of
 from app.themes.change_words import semitone_words, tempo_share_words
 from app.themes.records import Occurrence, OccurrenceStatus

@@ -102,7 +102,10 @@ def test_a_family_can_be_more_of_a_theme_that_is_known(
 def test_naming_takes_an_earlier_no_back(opened: OpenedProfile, tracks: list[TrackId]) -> None:
     themes = opened.services.themes
     themes.mark_returns("The heart", tracks[0], [Span(11_000, 20_000)])
-    heart, elsewhere = themes.themes()[0].id, Candidate(tracks[2], Span(60_000, 70_000), 0.9, 0, 1.0)
+    heart, elsewhere = (
+        themes.themes()[0].id,
+        Candidate(tracks[2], Span(60_000, 70_000), 0.9, 0, 1.0),
+    )
     there = family(tracks)[-1]
     themes.answers.reject(heart, [there, elsewhere])
     themes.families.name(heart, family(tracks))
