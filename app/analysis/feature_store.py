@@ -180,7 +180,8 @@ class FeatureStore:
 
     def _mark_used(self, path: Path) -> None:
         try:
-            os.utime(path)
+            if not path.is_symlink():  # it would be another's file that seems used
+                os.utime(path)
         except OSError as fault:  # a read-only cache can still be read
             log.info("%s couldn't be marked as used: %s", path.name, fault)
 

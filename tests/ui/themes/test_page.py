@@ -84,6 +84,20 @@ def test_without_a_theme_it_invites_to_find_one_or_to_mark_one(
     assert page.empty.isVisible()
 
 
+def test_before_the_themes_are_read_no_empty_form_is_shown(
+    parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    page = ThemesPage(parts.context, None, parts.window)
+    page.resize(1200, 720)
+    parts.window.resize(1200, 720)
+    parts.window.show()
+    page.show()
+    page.focus_list()
+    assert not page.panel.isVisible() and not page.empty.isVisible()
+    qtbot.waitUntil(lambda: not page.is_reading)
+    assert page.panel.isVisible()
+
+
 def test_the_returns_are_told_in_order_and_the_open_one_under_perhaps(
     page: ThemesPage, motif: Motif
 ) -> None:
