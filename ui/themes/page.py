@@ -101,8 +101,9 @@ class ThemesPage(QWidget):
 
     def focus_list(self) -> None:
         """The themes; their returns where the list is a menu; what to do while there are none."""
-        if self._views.currentWidget() in (self.empty, self._unread):
-            self._views.currentWidget().setFocus()
+        shown = self._views.currentWidget()
+        if shown is self.empty or shown is self._unread:
+            shown.setFocus()
         elif self._right.currentWidget() is self.melodies.panel:
             self.melodies.panel.focus()
         elif self._left.isHidden():
