@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 
 MAX_CACHE_BYTES = 2 * 1024**3  # an hour of music takes some 5 MB
 _FULL_FROM = 0.95
+_UNSEEN = 0.01  # of the size: what is kept before the folder is looked at again
 _MOST_FILE_BYTES = 512 * 1024 * 1024
 
 T = TypeVar("T")
@@ -77,6 +79,8 @@ class FeatureStore:
         self._folder = folder
         self._max_bytes = max_bytes
         self._most_file_bytes = most_file_bytes
+        self._lock = threading.Lock()
+        self._room = 0  # bytes that can surely be kept before the folder has to be looked at
 
     def find(self, payload_hash: str, feature: Feature[T]) -> T | None:
         """None also for a damaged file or one of another version."""
@@ -97,20 +101,31 @@ class FeatureStore:
 
     def keep(self, payload_hash: str, feature: Feature[T], value: T) -> bool:
         """Write all or nothing. Returns whether it is kept: on a full disk, only that fails."""
-        path = self._path(payload_hash, feature)
+        path, data = self._path(payload_hash, feature), feature.encode(value)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_whole(path, feature.encode(value), is_lasting=False)
-            self.prune()
+            write_whole(path, data, is_lasting=False)
+            if not self._has_room(len(data)):
+                self.prune()
         except OSError as fault:
             log.warning("%s couldn't be kept in the cache: %s", path.name, fault)
             return False
         return True
 
+    def _has_room(self, size: int) -> bool:
+        """Whether the folder needn't be looked at, which takes long when it is nearly full. Other
+        processes keep something there, too: so that is believed for little at a time.
+        """
+        with self._lock:
+            self._room -= size
+            return self._room >= 0
+
     def prune(self) -> None:
         """Remove the least recently used files until the folder fits its size again."""
         files = list(self._files())
         excess = sum(file.size for file in files) - self._max_bytes
+        with self._lock:
+            self._room = min(-excess, int(self._max_bytes * _UNSEEN))
         for file in sorted(files):
             if excess <= 0:
                 break
@@ -165,7 +180,8 @@ class FeatureStore:
 
     def _mark_used(self, path: Path) -> None:
         try:
-            os.utime(path)
+            if not path.is_symlink():  # it would be another's file that seems used
+                os.utime(path)
         except OSError as fault:  # a read-only cache can still be read
             log.info("%s couldn't be marked as used: %s", path.name, fault)
 

@@ -203,13 +203,16 @@ def _rescue(arguments: Arguments, paths: Paths) -> int:
     )
 
 
-def _dynamics(arguments: Arguments, _paths: Paths) -> int:
+def _dynamics(arguments: Arguments, paths: Paths) -> int:
     from app.analysis.dynamics.cli import dynamics_command
-    from app.analysis.dynamics.hearing import hear_dynamics
+    from app.analysis.dynamics.hearing import dynamics_once
+    from app.analysis.feature_store import FeatureStore
+    from app.library.identity import payload_hash
     from app.player.vlc_transcode import transcode
 
+    store = FeatureStore(paths.peaks)
     return dynamics_command(
-        lambda path: hear_dynamics(path, transcode),
+        lambda path: dynamics_once(path, payload_hash(path), store, transcode),
         arguments.files,
         as_json=arguments.as_json,
         out=sys.stdout,

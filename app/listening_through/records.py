@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+MINUTE_S = 60
+
 Soundtrack = tuple[str, ...]  # tells one work's tracks, or one album's, from all others
 
 
@@ -87,3 +89,17 @@ class Standing(NamedTuple):
     unreadable: int = 0
     trouble: Trouble = Trouble.NONE
     is_awaited: bool = False
+
+    @property
+    def minutes_left(self) -> int | None:
+        """As it is said: 0 for less than one."""
+        if self.left_s is None:
+            return None
+        return round(self.left_s / MINUTE_S) if self.left_s >= MINUTE_S else 0
+
+    def says_the_same_as(self, other: Standing) -> bool:
+        """Nobody is told that some seconds have passed."""
+        return (
+            self._replace(left_s=None) == other._replace(left_s=None)
+            and self.minutes_left == other.minutes_left
+        )

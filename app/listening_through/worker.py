@@ -16,7 +16,7 @@ from app.core.jobs import JobContext, Progress
 from app.core.quiet_processes import LOWEST, begin_quietly, wait_for_spare_time
 from app.listening_through.records import Outcome, Reached, Report
 
-_TELL_EVERY_S = 1.0
+_TELL_EVERY_S = 3.0  # only the minutes that are left depend on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,19 @@ def serve(pipe: Connection, cache: Path, language: str, niceness: int) -> None:
     begin_quietly(language, niceness)
     if niceness == LOWEST:
         wait_for_spare_time()
+    store = FeatureStore(cache)
     while True:
         try:
             ask: Ask = pipe.recv()
-            pipe.send(_hear(ask, cache, pipe.send))
+            pipe.send(_hear(ask, store, cache, pipe.send))
         except (EOFError, BrokenPipeError, ConnectionResetError):
             return
 
 
-def _hear(ask: Ask, cache: Path, tell: Callable[[Reached], None]) -> Report:
+def _hear(ask: Ask, store: FeatureStore, cache: Path, tell: Callable[[Reached], None]) -> Report:
     """A file that can't be read is reported."""
     from app.player.vlc_transcode import transcode
 
-    store = FeatureStore(cache)
     try:
         heard = hear_what_is_missing(
             ask.path,

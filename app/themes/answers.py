@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -124,7 +124,7 @@ class ThemeAnswers:
         )
         with self._write(label, initiator) as writing:
             _remove_answers(writing, theme_id, passages)
-            _forget_refusals(writing, theme_id, passages)
+            forget_refusals(writing, theme_id, passages)
 
     # --- about marks ----------------------------------------------------------------------------
 
@@ -169,8 +169,8 @@ class ThemeAnswers:
     ) -> tuple[OccurrenceId, ...]:
         with self._write(label, initiator) as writing:
             writing.unit.get(ThemeRow, theme_id)
-            _forget_refusals(writing, theme_id, [one.passage for one in candidates])
-            known = list(repository.occurrences(writing.session, theme_id))
+            forget_refusals(writing, theme_id, [one.passage for one in candidates])
+            known = _marks(writing, theme_id, [one.passage for one in candidates])
             made = []
             for candidate in candidates:
                 here = mark_at(candidate.passage, known)
@@ -194,21 +194,27 @@ def _is_by_hand(row: OccurrenceRow) -> bool:
     return row.found_by == FoundBy.LISTENER and is_confirmed
 
 
+def _marks(writing: Writing, theme_id: int, places: Collection[Passage]) -> list[OccurrenceRow]:
+    """The theme's, on the tracks of these places alone: a theme may have thousands."""
+    track_ids = {place.track_id for place in places}
+    return list(repository.occurrences(writing.session, theme_id, track_ids))
+
+
 def _remove_answers(writing: Writing, theme_id: int, places: Collection[Passage]) -> None:
     """The marks that answers about these places made."""
     gone = [
         row
-        for row in repository.occurrences(writing.session, theme_id)
+        for row in _marks(writing, theme_id, places)
         if not _is_by_hand(row) and any(map(passage_of(row).coincides, places))
     ]
     writing.track_ids.update(row.track_id for row in gone)
     writing.unit.remove_all(gone)
 
 
-def _refuse(writing: Writing, theme_id: int, places: Iterable[Passage]) -> None:
+def _refuse(writing: Writing, theme_id: int, places: Collection[Passage]) -> None:
     """Once for each place."""
     uid = writing.unit.get(ThemeRow, theme_id).uid
-    known = {passage_of(row) for row in _refusals(writing, uid)}
+    known = {passage_of(row) for row in _refusals(writing, uid, places)}
     for place in dict.fromkeys(places):
         writing.track_ids.add(place.track_id)
         if place not in known:
@@ -223,14 +229,20 @@ def _refuse(writing: Writing, theme_id: int, places: Iterable[Passage]) -> None:
             )
 
 
-def _forget_refusals(writing: Writing, theme_id: int, places: Collection[Passage]) -> None:
+def forget_refusals(writing: Writing, theme_id: int, places: Collection[Passage]) -> None:
+    """The theme may be offered there again."""
     uid = writing.unit.get(ThemeRow, theme_id).uid
-    void = [row for row in _refusals(writing, uid) if any(map(passage_of(row).coincides, places))]
+    void = [
+        row
+        for row in _refusals(writing, uid, places)
+        if any(map(passage_of(row).coincides, places))
+    ]
     writing.track_ids.update(row.track_id for row in void)
     writing.unit.remove_all(void)
 
 
-def _refusals(writing: Writing, theme_uid: str) -> list[Refusal]:
-    """Without those that another program wrote without a place."""
-    found = repository.refusals(writing.session, OCCURRENCE, theme_uid)
+def _refusals(writing: Writing, theme_uid: str, places: Collection[Passage]) -> list[Refusal]:
+    """On the tracks of these places, without those that another program wrote without a place."""
+    track_ids = {place.track_id for place in places}
+    found = repository.refusals(writing.session, OCCURRENCE, theme_uid, track_ids)
     return [row for row in found if row.start_ms is not None and row.end_ms is not None]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from app.core.ids import ThemeId, WorkId
 from app.core.timecode import Span
 from app.core.words import _
+from app.themes.answers import forget_refusals
 from app.themes.basic_form import against_theme
 from app.themes.new_rows import add_found, mark_at, theme_of
 from app.themes.records import Candidate, FoundBy, OccurrenceStatus, Passage
@@ -110,12 +111,14 @@ class ThemeFamilies:
         where a new theme is stated.
 
         theme: an existing one, whose basic form keys and tempi are told against then, as far as
-        that is known; or the name of a new one; work_id: the new one's work, if known.
+        that is known; or the name of a new one; work_id: the new one's work, if known. What was
+        refused there is taken back.
         Announces Change(THEME, OCCURRENCE). Raises Problem for an empty name.
         """
         dismissed = self.judged().dismissed_as([one.passage for one in family])
         with self._ledger.write("", changes.OCCURRENCE, initiator=initiator) as writing:
             row = theme_of(writing, theme, work_id)
+            forget_refusals(writing, row.id, [one.passage for one in family])
             writing.label = _("Name theme “{name}”", name=row.name)
             writing.ids.add(row.id)
             known = list(repository.occurrences(writing.session, row.id))

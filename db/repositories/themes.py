@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -44,12 +44,26 @@ def homes(session: Session, theme_id: int) -> Sequence[Occurrence]:
     return session.scalars(found).all()
 
 
-def occurrences(session: Session, theme_id: int) -> Sequence[Occurrence]:
-    found = select(Occurrence).where(Occurrence.theme_id == theme_id)
-    return session.scalars(found.order_by(Occurrence.id)).all()
+def occurrences(
+    session: Session, theme_id: int, track_ids: Collection[int] | None = None
+) -> Sequence[Occurrence]:
+    """track_ids: on these alone."""
+    found = select(Occurrence).where(Occurrence.theme_id == theme_id).order_by(Occurrence.id)
+    if track_ids is not None:
+        found = found.where(Occurrence.track_id.in_(track_ids))
+    return session.scalars(found).all()
 
 
-def refusals(session: Session, kind: str, what: str | None = None) -> Sequence[Refusal]:
-    """Those of a kind, all or about one thing."""
+def refusals(
+    session: Session,
+    kind: str,
+    what: str | None = None,
+    track_ids: Collection[int] | None = None,
+) -> Sequence[Refusal]:
+    """Those of a kind, all or about one thing; track_ids: on these alone."""
     found = select(Refusal).where(Refusal.kind == kind).order_by(Refusal.id)
-    return session.scalars(found if what is None else found.where(Refusal.what == what)).all()
+    if what is not None:
+        found = found.where(Refusal.what == what)
+    if track_ids is not None:
+        found = found.where(Refusal.track_id.in_(track_ids))
+    return session.scalars(found).all()

@@ -29,6 +29,9 @@ class HandWorkers(Workers):
         self.stops += 1
         self.given.clear()
 
+    def say(self, said: Reached) -> None:
+        self._tell(said)
+
     def answer(self, outcome: Outcome = Outcome.HEARD) -> Sound:
         sound = self.given.pop(0)
         self._tell(Report(sound.payload_hash, outcome, "as the test wants it"))

@@ -25,6 +25,7 @@ class ListeningStrip(QWidget):
         super().__init__(parent)
         self._listening = listening
         self._was_working = False
+        self._is_pausing = True  # what the button does
         self.pause = IconButton("pause", _("Pause"), size=16)
         self.busy = BusyLine(self.pause)
         column = QVBoxLayout(self)
@@ -45,9 +46,11 @@ class ListeningStrip(QWidget):
             self.busy.finish()
             self.hide()
             return
-        name, icon_name = (_("Pause"), "pause") if is_working else (_("Go on"), "play")
-        self.pause.set_icon(icon_name)
-        self.pause.set_hint(name)
+        if is_working != self._is_pausing:
+            self._is_pausing = is_working
+            name, icon_name = (_("Pause"), "pause") if is_working else (_("Go on"), "play")
+            self.pause.set_icon(icon_name)
+            self.pause.set_hint(name)
         told = (progress_in_words(standing), unreadable_in_words(standing))
         self.busy.show_progress(
             standing.done,

@@ -161,6 +161,8 @@ class ThemeSearchPage(QWidget):
             return State(Kind.PAUSED if search.progress.is_paused else Kind.SEARCHING)
         if search.last is not None and search.last.is_unheard:
             return State(Kind.UNREADABLE)
+        if judging.is_between and judging.ranking.shown:
+            return State(Kind.BETWEEN, to_judge=len(judging.ranking.shown))
         confirmed = 0 if judging.shown is None else len(judging.shown.confirmed)
         over = Kind.KNOWN if confirmed > 1 else Kind.NOTHING
         return State(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Kind(Enum):
     """EMPTY: no theme to search for. NO_MARK: the theme has none. SEARCHING, PAUSED: it isn't over.
     UNREADABLE: the mark itself couldn't be heard. NOTHING: it is over. KNOWN: all that was found is
-    marked already. DONE: all is judged.
+    marked already. DONE: all is judged. BETWEEN: no place is chosen, and some are to be judged.
     """
 
     EMPTY = auto()
@@ -34,12 +34,13 @@ class Kind(Enum):
     NOTHING = auto()
     KNOWN = auto()
     DONE = auto()
+    BETWEEN = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """tracks: how many were searched. hidden: how many candidates are less certain. confirmed: how
-    many returns the theme has. problem: what can't be searched.
+    many returns the theme has. problem: what can't be searched. to_judge: how many are shown.
     """
 
     kind: Kind
@@ -48,6 +49,7 @@ class State:
     confirmed: int = 0
     scope: Scope = Scope.WORK
     problem: Problem | None = None
+    to_judge: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,13 @@ def _done(state: State, verbs: StateVerbs) -> EmptyState:
     return shown
 
 
+def _between(state: State, _verbs: StateVerbs) -> EmptyState:
+    title = ngettext(
+        "1 place is still to be judged", "{n} places are still to be judged", state.to_judge
+    )
+    return EmptyState("search", title, _("Choose one in the list to hear and to judge it."))
+
+
 def _add_less_certain(shown: EmptyState, state: State, verbs: StateVerbs) -> None:
     if state.hidden:
         words = ngettext("Show 1 less certain", "Show {n} less certain", state.hidden)
@@ -196,4 +205,5 @@ _WIDGETS: dict[Kind, Callable[[State, StateVerbs], EmptyState]] = {
     Kind.NOTHING: _nothing,
     Kind.KNOWN: _known,
     Kind.DONE: _done,
+    Kind.BETWEEN: _between,
 }

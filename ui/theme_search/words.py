@@ -8,8 +8,9 @@ from app.analysis.theme_search.records import Doubt
 from app.core.words import Text, dotted
 from app.listening_through.records import Standing, State
 from app.theme_finding.records import Scope
+from app.themes.change_words import semitone_words, tempo_share_words
 from app.themes.records import Answer
-from ui.words.changes import likelihood_words, semitone_words, tempo_share_words
+from ui.words.changes import likelihood_words
 from ui.words.listening_through import progress_in_words, unreadable_in_words
 from ui.words.marks import scene_title
 from ui.words.places import place_in_words

@@ -89,6 +89,7 @@ class ThemesPage(QWidget):
     def open_theme(self, theme_id: int, occurrence_id: int | None = None) -> None:
         """occurrence_id: the return to select."""
         self._select = occurrence_id
+        turn_to(self._views, self._split)
         self._turn_right(self.panel)
         self._open(ThemeId(theme_id))
         self.list.choose(theme_id)
@@ -100,8 +101,9 @@ class ThemesPage(QWidget):
 
     def focus_list(self) -> None:
         """The themes; their returns where the list is a menu; what to do while there are none."""
-        if self._views.currentWidget() is self.empty:
-            self.empty.setFocus()
+        shown = self._views.currentWidget()
+        if shown is self.empty or shown is self._unread:
+            shown.setFocus()
         elif self._right.currentWidget() is self.melodies.panel:
             self.melodies.panel.focus()
         elif self._left.isHidden():
@@ -213,7 +215,9 @@ class ThemesPage(QWidget):
             self._right.addWidget(panel)
         across.addWidget(self._right, 1)
         self.empty = invitation(self._context, lambda: self.open_melodies(None))
+        self._unread = QWidget(focusPolicy=Qt.FocusPolicy.StrongFocus)  # instead of an empty form
         self._views = QStackedWidget()
+        self._views.addWidget(self._unread)
         self._views.addWidget(self._split)
         self._views.addWidget(self.empty)
         whole = QHBoxLayout(self)

@@ -69,6 +69,7 @@ class ThemePanel(QWidget):
         if self.rows.is_writing:
             self._waiting = theme, is_hearing
             return
+        self._verbs.rows_are_new()
         before, self.theme = self.theme, theme
         is_other = before is None or before.life.theme.id != theme.life.theme.id
         can_find = self._context.navigator.can_show(ThemeSearch)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.core.ids import CharacterId, ThemeId
 from app.core.words import _, ngettext, pgettext
 from app.transactions.typed import Typed
+from ui.bridge.jobs.postponed import Outcome
 from ui.bridge.places import TrackPlace
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
@@ -21,6 +22,7 @@ from ui.words.marks import theme_name
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.themes.records import Passage
     from ui.bridge.context import Context
     from ui.themes.returns_list import ReturnsList
 
@@ -32,6 +34,11 @@ class ThemeVerbs(QObject):
         super().__init__(parent)
         self._context = context
         self._parent = parent
+        self._answered: set[Passage] = set()  # since the rows were read
+
+    def rows_are_new(self) -> None:
+        """They show what was answered, so that it may be answered otherwise."""
+        self._answered.clear()
 
     # --- the theme ------------------------------------------------------------------------------
 
@@ -96,7 +103,7 @@ class ThemeVerbs(QObject):
             else:
                 answers.confirm_marks(mark.id)
 
-        self._do(confirm, _("Confirmed: it returns there."))
+        self._answer(row, confirm, _("Confirmed: it returns there."))
 
     def reject(self, row: ShownReturn) -> None:
         answers, mark = self._context.services.themes.answers, row.one.occurrence
@@ -107,13 +114,13 @@ class ThemeVerbs(QObject):
             else:
                 answers.reject_marks(mark.id)
 
-        self._do(reject, _("It won’t be suggested there again."))
+        self._answer(row, reject, _("It won’t be suggested there again."))
 
     def leave_open(self, row: ShownReturn) -> None:
         """What isn't answered yet becomes a mark, as “not sure”."""
         answers, mark = self._context.services.themes.answers, row.one.occurrence
         candidates = [mark.as_candidate]
-        self._do(lambda: answers.leave_open(mark.theme.id, candidates), _("Left open."))
+        self._answer(row, lambda: answers.leave_open(mark.theme.id, candidates), _("Left open."))
 
     def remove(self, row: ShownReturn) -> None:
         """The mark alone; the theme may be suggested there. Without a mark, it is a no."""
@@ -161,7 +168,11 @@ class ThemeVerbs(QObject):
         menu.popup(at)
         return menu
 
-    def _do(self, verb: Callable[[], object], said: str) -> None:
+    def _answer(self, row: ShownReturn, verb: Callable[[], object], said: str) -> None:
+        """Once: a second key would answer what the listener doesn’t see yet."""
+        if row.passage not in self._answered and self._do(verb, said) is not Outcome.REFUSED:
+            self._answered.add(row.passage)
+
+    def _do(self, verb: Callable[[], object], said: str) -> Outcome:
         """Says what was done, with an offer to undo it."""
-        undo, messages = self._context.undo, self._context.messages
-        self._context.do(verb, lambda: messages.say(said, _("Undo"), undo))
+        return self._context.do(verb, lambda: self._context.say_done(said))

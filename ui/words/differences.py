@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.core.words import Text, _, number, pgettext
+from app.themes.change_words import semitone_words, tempo_words
 from app.themes.difference import Difference
-from ui.words.changes import semitone_words, tempo_words
 from ui.words.lists import comma_list
 
 _OCTAVE = 12

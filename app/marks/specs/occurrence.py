@@ -8,8 +8,9 @@ from typing import Any
 
 from app.core.ids import TrackId
 from app.core.marks import MarkKind
-from app.core.words import Text, _, ngettext
+from app.core.words import Text, ngettext
 from app.marks.spec import BETWEEN, MarkSpec, MarkWords, Meant, Reading, Row, Told, Verb, fields_of
+from app.themes.change_words import semitone_words, tempo_share_words
 from app.themes.records import Occurrence, OccurrenceStatus
 from app.transactions import changes
 
@@ -36,18 +37,14 @@ def _told(occurrence: Occurrence) -> Told:
 
 
 def change_in_words(occurrence: Occurrence) -> str:
-    """How the theme is varied: “+5 semitones, tempo × 0.8”."""
-    parts = []
-    if by := occurrence.transposition:
-        sign = "+" if by > 0 else "−"
-        parts.append(ngettext("{sign}1 semitone", "{sign}{n} semitones", abs(by), sign=sign))
-    if occurrence.tempo_ratio is not None and abs(occurrence.tempo_ratio - 1) > _HEARD_RATIO:
-        ratio = f"{occurrence.tempo_ratio:.2g}"
-        # Translators: ratio is a number such as 0.8
-        parts.append(_("tempo × {ratio}", ratio=ratio))
-    if occurrence.variation:
-        parts.append(occurrence.variation)
-    return str(BETWEEN).join(parts)
+    """How the theme is varied: “5 semitones higher, about a fifth slower”."""
+    by = occurrence.transposition
+    parts = (
+        semitone_words(by) if by else "",
+        tempo_share_words(occurrence.tempo_ratio),
+        occurrence.variation,
+    )
+    return str(BETWEEN).join(filter(None, parts))
 
 
 def change_in_plain_words(occurrence: Occurrence) -> str:

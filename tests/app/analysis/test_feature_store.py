@@ -251,3 +251,50 @@ def test_it_says_whether_it_could_keep_something(tmp_path: Path) -> None:
     store = FeatureStore(tmp_path / "cache")
     with no_room():
         assert not store.keep("1:aa", text_feature("one"), "x")
+
+
+def test_the_folder_is_looked_at_only_when_it_may_have_become_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = []
+    prune = FeatureStore.prune
+
+    def counted(store: FeatureStore) -> None:
+        looks.append(store)
+        prune(store)
+
+    monkeypatch.setattr(FeatureStore, "prune", counted)
+    store, feature = FeatureStore(tmp_path, max_bytes=100_000), text_feature("words")
+    for number in range(20):
+        assert store.keep(f"1:{number:02}", feature, "x" * 100)
+    assert 1 <= len(looks) <= 3
+    for number in range(20, 40):
+        store.keep(f"1:{number:02}", feature, "x" * 10_000)
+    assert sum(file.stat().st_size for file in tmp_path.iterdir()) <= 101_000
+
+
+@pytest.mark.parametrize("kind", ["pipe", "socket", "endless device"])
+@pytest.mark.logs("couldn't be read from the cache")
+def test_what_would_hang_is_not_read_and_gives_way(tmp_path: Path, kind: str) -> None:
+    store, feature = FeatureStore(tmp_path), text_feature("words")
+    assert store.keep("1:aa", feature, "x")
+    (kept,) = tmp_path.iterdir()
+    kept.unlink()
+    lay(kept, kind)
+    assert store.find("1:aa", feature) is None
+    assert store.keep("1:aa", feature, "y")
+    assert store.find("1:aa", feature) == "y"
+
+
+def test_a_link_in_the_cache_leads_to_no_change_elsewhere(tmp_path: Path) -> None:
+    store, feature = FeatureStore(tmp_path / "cache"), text_feature("words")
+    assert store.keep("1:aa", feature, "x")
+    (kept,) = (tmp_path / "cache").iterdir()
+    mine = kept.rename(tmp_path / "mine")
+    os.utime(mine, ns=(1, 1))
+    kept.symlink_to(mine)
+    store.find("1:aa", feature)
+    assert mine.stat().st_mtime_ns == 1
+    assert store.keep("1:aa", feature, "y")
+    store.clear()
+    assert mine.read_bytes() == feature.encode("x")

@@ -31,4 +31,4 @@ def test_a_bar_speaks_words_and_the_listeners_win(
 
 def test_the_tip_has_the_numbers() -> None:
     varied = replace(PLAIN, transposition=-3, tempo_ratio=0.8)
-    assert change_in_words(varied) == "−3 semitones, tempo × 0.8"
+    assert change_in_words(varied) == "3 semitones lower, about a fifth slower"

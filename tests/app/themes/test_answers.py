@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from app.core.ids import OccurrenceId, ThemeId, TrackId
 from app.core.timecode import Span
 from app.themes.records import Answer, Candidate, FoundBy, Occurrence, OccurrenceStatus, Passage
 from app.transactions import changes
+from db.models.theme import Occurrence as OccurrenceRow
 from tests.support.opened_profile import OpenedProfile
 
 
@@ -152,6 +154,26 @@ def test_a_place_is_refused_once(opened: OpenedProfile, track: TrackId, heart: T
     answers.reject(heart, [found(track), found(track)])
     answers.reject(heart, [found(track)])
     assert len(opened.tables()["refusal"]) == 1
+
+
+@pytest.mark.parametrize("verb", ["confirm", "leave_open", "reject"])
+def test_an_answer_reads_the_marks_of_its_track_alone(
+    opened: OpenedProfile, track: TrackId, heart: ThemeId, verb: str
+) -> None:
+    other = opened.track("Elsewhere")
+    many = [Span(n * 100, n * 100 + 50) for n in range(500)]
+    opened.services.themes.mark_returns("The heart", other, many)
+    answers, loaded = opened.services.themes.answers, list[int]()
+
+    def on_load(row: OccurrenceRow, _context: object) -> None:
+        loaded.append(row.track_id)
+
+    event.listen(OccurrenceRow, "load", on_load)
+    try:
+        getattr(answers, verb)(heart, [found(track)])
+    finally:
+        event.remove(OccurrenceRow, "load", on_load)
+    assert set(loaded) <= {track}
 
 
 def test_a_no_of_an_earlier_version_still_counts(

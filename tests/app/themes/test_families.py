@@ -8,7 +8,7 @@ from app.core.errors import Problem
 from app.core.ids import ThemeId, TrackId
 from app.core.timecode import Span
 from app.themes.families import are_one
-from app.themes.records import Candidate, FoundBy, Passage
+from app.themes.records import Answer, Candidate, FoundBy, Passage
 from app.transactions import changes
 from tests.support.opened_profile import OpenedProfile
 
@@ -97,6 +97,24 @@ def test_a_family_can_be_more_of_a_theme_that_is_known(
     (mark,) = opened.services.timelines.timeline(tracks[0]).occurrences
     assert mark.found_by is FoundBy.LISTENER and mark.span == Span(11_000, 20_000)
     assert not any(row["is_home"] for row in opened.tables()["occurrence"].values())
+
+
+def test_naming_takes_an_earlier_no_back(opened: OpenedProfile, tracks: list[TrackId]) -> None:
+    themes = opened.services.themes
+    themes.mark_returns("The heart", tracks[0], [Span(11_000, 20_000)])
+    heart, elsewhere = (
+        themes.themes()[0].id,
+        Candidate(tracks[2], Span(60_000, 70_000), 0.9, 0, 1.0),
+    )
+    there = family(tracks)[-1]
+    themes.answers.reject(heart, [there, elsewhere])
+    themes.families.name(heart, family(tracks))
+    assert not themes.answers.is_refused(heart, there.track_id, there.span)
+    answered = themes.answers.answered(heart)
+    assert answered.at(there.track_id, there.span) is Answer.YES
+    assert answered.at(elsewhere.track_id, elsewhere.span) is Answer.NO
+    opened.services.ledger.undo(opened.last_step)
+    assert themes.answers.is_refused(heart, there.track_id, there.span)
 
 
 def test_more_of_a_known_theme_is_told_against_its_basic_form(

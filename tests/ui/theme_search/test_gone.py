@@ -59,3 +59,20 @@ def test_an_answer_taken_back_in_another_scope_is_the_one_selected(judge: Judge)
     judge.qtbot.waitUntil(lambda: judge.current == first, timeout=PATIENCE_MS)
     judge.settle()
     assert sorted(judge.to_judge) == ["Higher", "Slower"]
+
+
+def test_a_second_yes_while_the_journal_is_busy_says_nothing_more(judge: Judge) -> None:
+    judge.open()
+    place = judge.entry.passage
+    context, history = judge.parts.context, judge.parts.context.history
+    before = history.last
+    with held(context.services.paths.database):
+        judge.press("yy")
+        assert context.postponed.is_waiting
+    judge.qtbot.waitUntil(lambda: not context.postponed.is_waiting)
+    judge.settle()
+    assert len(judge.judged) == 1, "the next place was not answered by the second key"
+    context.undo()
+    answers = context.services.themes.answers.answered(judge.theme)
+    assert answers.at(*place) is None
+    assert history.last is before

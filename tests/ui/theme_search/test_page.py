@@ -153,6 +153,7 @@ def test_between_the_places_the_selection_stays_while_more_is_found(judge: Judge
     judge.open()
     judge.qtbot.keyClick(judge.page.list, Key.Key_End)
     assert judge.current == ""
+    assert state(judge) == f"{len(judge.to_judge)} places are still to be judged"
     judge.music.mark("None", theme=judge.theme)
     judge.settle()
     assert judge.current == ""

@@ -13,7 +13,7 @@ from app.core.jobs import JobContext
 from app.core.timecode import Span
 from app.player.records import PlayState
 from app.returns.records import Order
-from app.themes.records import Candidate
+from app.themes.records import Answer, Candidate
 from tests.support.kept_candidates import keep_candidates
 from tests.support.scripted_backend import HandClock
 from tests.support.seen import named, words
@@ -83,6 +83,20 @@ def test_without_a_theme_it_invites_to_find_one_or_to_mark_one(
     assert page.melodies.panel.isVisible() and not page.empty.isVisible()
     page.melodies.panel.back.click()
     assert page.empty.isVisible()
+
+
+def test_before_the_themes_are_read_no_empty_form_is_shown(
+    parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    page = ThemesPage(parts.context, None, parts.window)
+    page.resize(1200, 720)
+    parts.window.resize(1200, 720)
+    parts.window.show()
+    page.show()
+    page.focus_list()
+    assert not page.panel.isVisible() and not page.empty.isVisible()
+    qtbot.waitUntil(lambda: not page.is_reading)
+    assert page.panel.isVisible()
 
 
 def test_the_returns_are_told_in_order_and_the_open_one_under_perhaps(
@@ -442,6 +456,24 @@ def test_yes_to_it_makes_a_return_and_undo_takes_it_back(
     assert parts.said == "Confirmed: it returns there."
     parts.context.undo()
     qtbot.waitUntil(lambda: [one.is_sure for one in rows(found_page)] == [True, True, False])
+
+
+def test_a_second_key_before_the_rows_are_read_again_answers_nothing(
+    found_page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    (row,) = [row for row in rows(found_page) if not row.is_sure]
+    select(found_page, row.one.occurrence.id)
+    qtbot.keyClick(found_page.panel.rows, Key.Key_Y)
+    qtbot.keyClick(found_page.panel.rows, Key.Key_N)
+    answers = parts.context.services.themes.answers
+    assert answers.answered(motif.theme).at(*row.passage) is Answer.YES
+    qtbot.waitUntil(lambda: [one.is_sure for one in rows(found_page)] == [True] * 3)
+    parts.context.undo()
+    qtbot.waitUntil(lambda: [one.is_sure for one in rows(found_page)] == [True, True, False])
+    (row,) = [row for row in rows(found_page) if not row.is_sure]
+    select(found_page, row.one.occurrence.id)
+    qtbot.keyClick(found_page.panel.rows, Key.Key_N)
+    assert answers.answered(motif.theme).at(*row.passage) is Answer.NO
 
 
 def test_not_sure_leaves_it_open_as_a_mark(

@@ -41,7 +41,7 @@ class ListeningThrough(QObject):
     wants that. What was asked for is heard in any case, but nothing while it is paused.
 
     Signals: listened(int track_id), its features are there now; gathered(), what can be heard is
-    known anew; standing_changed(Standing), at most once a second.
+    known anew; standing_changed(Standing), at most once a second, and not for seconds alone.
     """
 
     listened = Signal(int)
@@ -302,6 +302,6 @@ class ListeningThrough(QObject):
 
     def _tell(self) -> None:
         standing = self._round.standing()
-        if standing != self._told:
+        if self._told is None or not standing.says_the_same_as(self._told):
             self._told = standing
             self.standing_changed.emit(standing)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.analysis.dynamics import hearing
 from main import main
 from tests.app.analysis.dynamics.swelling import swelling
 from tests.support.audio import write_audio
@@ -71,3 +72,19 @@ def test_a_file_that_breaks_off_is_told_with_what_came_before(
     said = capsys.readouterr()
     assert "“broken.flac” breaks off at 0:2" in said.err
     assert [json.loads(line)["kind"] for line in said.out.splitlines()] == ["drop", "break"]
+
+
+def test_what_was_heard_once_is_not_heard_again(
+    tmp_path: Path,
+    music: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken = tmp_path / "broken.flac"
+    whole = music.read_bytes()
+    broken.write_bytes(whole[: len(whole) * 9 // 10])
+    assert run(tmp_path, music, broken, "--json") == 1
+    first = capsys.readouterr()
+    monkeypatch.setattr(hearing, "hear", None)
+    assert run(tmp_path, music, broken, "--json") == 1, "it still says that one breaks off"
+    assert capsys.readouterr() == first

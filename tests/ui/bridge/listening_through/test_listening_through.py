@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.jobs import JobContext
-from app.listening_through.records import Outcome, Standing, State, Trouble
+from app.listening_through.records import Outcome, Reached, Standing, State, Trouble
 from app.listening_through.workers import Workers
 from tests.support.hand_workers import HandWorkers
 from tests.support.lines import own
@@ -34,7 +36,9 @@ class Through:
         self.told: list[Standing] = []
         self.made: list[ListeningThrough] = []
 
-    def make(self, *, real: bool = False) -> ListeningThrough:
+    def make(
+        self, *, real: bool = False, now_s: Callable[[], float] = time.monotonic
+    ) -> ListeningThrough:
         context = self.parts.context
         listening = ListeningThrough(
             self.services,
@@ -47,6 +51,7 @@ class Through:
                 if real
                 else self._by_hand
             ),
+            now_s=now_s,
         )
         listening.listened.connect(lambda track_id: self.heard.append(self.titles[track_id]))
         listening.standing_changed.connect(self.told.append)
@@ -110,6 +115,29 @@ def test_after_the_first_minute_all_is_heard_in_the_background(
     qtbot.waitUntil(lambda: listening.standing.state is State.QUIET)
     assert through.heard == TITLES
     assert (listening.standing.done, listening.standing.total) == (3, 3)
+
+
+def test_nobody_is_told_that_some_seconds_have_passed(
+    through: Through, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bridge, "TOLD_EVERY_MS", 0)
+    now_s = [0.0]
+    listening = through.make(now_s=lambda: now_s[0])
+    listening.begin()
+    qtbot.waitUntil(lambda: through.under_way == ["Dawn"])
+    assert through.hands is not None
+    sound = through.hands.given[0]
+    now_s[0] = 200.0
+    through.hands.say(Reached(sound.payload_hash, sound.duration_ms // 10))
+    qtbot.waitUntil(lambda: through.told[-1].minutes_left is not None)
+    through.told.clear()
+    now_s[0] = 200.5
+    through.hands.say(Reached(sound.payload_hash, sound.duration_ms // 10))
+    QCoreApplication.processEvents()
+    QCoreApplication.processEvents()
+    through.answer()
+    qtbot.waitUntil(lambda: bool(through.told))
+    assert [standing.done for standing in through.told] == [1]
 
 
 def test_not_if_the_listener_doesnt_want_that(through: Through, qtbot: QtBot) -> None:

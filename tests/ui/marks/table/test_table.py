@@ -101,7 +101,8 @@ def test_every_mark_is_a_row_in_time_order(table: LaneTable) -> None:
         ["Scene", "0:00.000", "0:50.000", "A later scene · Tidewatch · S1 E3 · Low water", "", ""],
         ["Emotion", "0:09.000", "", "Sadness, felt", "3 of 5", ""],
         ["Emotion", "0:12.500", "0:20.000", "Wonder, felt", "4 of 5", "two lines"],
-        ["Theme", "0:30.000", "0:40.000", "My heart, confirmed, +5 semitones, tempo × 0.8", "", ""],
+        ["Theme", "0:30.000", "0:40.000",
+         "My heart, confirmed, 5 semitones higher, about a fifth slower", "", ""],
         ["Favourite moment", "1:39.999", "", "The last chord", "", ""],
     ]  # fmt: skip
 

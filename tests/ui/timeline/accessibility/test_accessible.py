@@ -101,7 +101,7 @@ def test_every_mark_is_an_item_with_its_description_and_time(view: TimelineView)
         ("Wonder, felt, intensity 3 of 5: the horns", "0:05.000 to 0:09.000", Role.ListItem),
         ("Sadness, felt, intensity 3 of 5", "at 0:20.000", Role.ListItem),
         ("Favourite moment “The last chord”", "at 0:40.000", Role.ListItem),
-        ("Theme “My heart”, confirmed, +5 semitones, tempo × 0.8",
+        ("Theme “My heart”, confirmed, 5 semitones higher, about a fifth slower",
          "0:30.000 to 0:40.000", Role.ListItem),
     ]  # fmt: skip
 
