@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from app.unreadable.service import Unreadable
     from app.waiting.in_journal import WaitingInJournal
     from app.waiting.service import WaitingMarks
+    from app.works.service import Works
     from db.file.foreign_commits import SeenVersion
     from db.store.engine import Store
 
@@ -164,6 +165,12 @@ class Services:
         from app.story.sagas import Sagas
 
         return Sagas(self.ledger)
+
+    @made_once
+    def works(self) -> Works:
+        from app.works.service import Works
+
+        return Works(self.ledger, self.sagas, self.library.in_order)
 
     @made_once
     def echoes(self) -> Echoes:
