@@ -11,9 +11,10 @@ from app.core.ids import WorkId
 from app.core.words import _, dotted, ngettext, pgettext
 from app.story.records import Character, Episode, Scene, Work, WorkKind
 from ui.bridge.context import Context
-from ui.bridge.places import WhatReturns
+from ui.bridge.places import StoryLinePlace, WhatReturns
 from ui.scenes.additions import Additions
 from ui.scenes.people_field import PeopleField
+from ui.scenes.setting_progress import set_progress
 from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
 from ui.shell.shortcuts import native_text
 from ui.story.editor import TITLE_INSET, Editor, flush_row
@@ -116,7 +117,9 @@ class WorkEditor(Editor):
             button = PushButton(text, "plus")
             button.clicked.connect(lambda _on=False, kind=kind: self.draft_requested.emit(kind))
             row.addWidget(button)
+        self.story_line = PushButton(_("Story line"), "waves")
         self.what_returns = PushButton(_("What returns?"), "search")
+        row.addWidget(self.story_line)
         row.addWidget(self.what_returns)
         row.addStretch(1)
         row.setAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -135,19 +138,14 @@ class WorkEditor(Editor):
         self.what_returns.clicked.connect(
             lambda: self.context.navigator.show(WhatReturns(self.row_id))
         )
+        self.story_line.clicked.connect(
+            lambda: self.context.navigator.show(StoryLinePlace(self.row_id))
+        )
         self.progress.chosen.connect(self._set_progress)
         self._delete.clicked.connect(self.request_removal)
 
     def _set_progress(self, place: Episode | Scene | None) -> None:
-        progress, work_id = self.context.services.story_progress, WorkId(self.row_id)
-        if isinstance(place, Episode):
-            episode_id = place.id
-            self.context.do(lambda: progress.set_at_episode(episode_id))
-        elif isinstance(place, Scene):
-            scene_id = place.id
-            self.context.do(lambda: progress.set_at_scene(scene_id))
-        else:
-            self.context.do(lambda: progress.clear(work_id))
+        set_progress(self.context, WorkId(self.row_id), place)
 
     def _create_person(self, name: str) -> None:
         work_id = WorkId(self.row_id)

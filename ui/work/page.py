@@ -1,0 +1,269 @@
+"""The page of a work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.ids import SagaId, WorkId
+from app.core.words import _
+from app.transactions import changes
+from ui.bridge.places import StoryLinePlace, WorkForm
+from ui.scenes.progress_places import progress_places, reached, short_place_words
+from ui.scenes.setting_progress import set_progress
+from ui.style.theme import scaled_px, theme_signals
+from ui.style.tokens import SPACE
+from ui.widgets.cards import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.turning import turn_to
+from ui.words.spoilers import spoilers
+from ui.work.head import WorkHead
+from ui.work.last_opened import OPEN
+from ui.work.shown import ShownWork, WorkQuestion
+from ui.work.works_menu import WorksMenuVerbs, fill_works_menu
+
+if TYPE_CHECKING:
+    from app.story.records import Cue, Episode, Scene
+    from app.transactions.changes import Change
+    from app.works.records import WorkGlance
+    from ui.bridge.context import Context
+    from ui.bridge.playback.story_playing import StoryStep
+    from ui.shell.window_memory import WindowMemory
+
+_WIDE_PX, _HIGH_PX = 1000, 600  # of the page, below which the head is smaller
+_KINDS = (
+    changes.WORK,
+    changes.SAGA,
+    changes.EPISODE,
+    changes.SCENE,
+    changes.CHARACTER,
+    changes.CUE,
+    changes.TRACK,
+    changes.TAG,
+    changes.THEME,
+    changes.OCCURRENCE,
+    changes.ECHO,
+    changes.LISTEN,
+)
+
+
+class WorkPage(QWidget):
+    """Reads off the GUI thread. memory: keeps which work was open."""
+
+    def __init__(
+        self, context: Context, memory: WindowMemory | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._memory = memory
+        self._reading = context.latest_read("Read a work")
+        self.shown: ShownWork | None = None
+        self.work_id: WorkId | None = None
+        self.saga_id: SagaId | None = None
+        self._scene_id: int | None = None  # to select once it is shown
+        self._is_stale = True  # something has changed since it was asked about
+        self.head = WorkHead(context, self._fill_works)
+        self.line = Card(_("The story line"))
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._read_again)
+        self._lay_out()
+        self._wire()
+        self.read()
+
+    # --- what the window asks -------------------------------------------------------------------
+
+    def open(self, place: StoryLinePlace) -> None:
+        self.saga_id = None
+        self.work_id, self._scene_id = WorkId(place.work_id), place.scene_id
+        self.read()
+
+    def open_work(self, work_id: int) -> None:
+        self.open(StoryLinePlace(work_id))
+
+    def focus_line(self) -> None:
+        """What to do, while there is no work."""
+        part = self._views.currentWidget()
+        (self.empty if part is self.empty else self.line).setFocus()
+
+    @property
+    def glance(self) -> WorkGlance | None:
+        return None if self.shown is None else self.shown.glance
+
+    @property
+    def is_reading(self) -> bool:
+        return self._reading.is_under_way or self._later.isActive()
+
+    # --- reading --------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Everything shown, again."""
+        self._is_stale = False
+        uid = "" if self._memory is None else self._memory.text(OPEN)
+        question = WorkQuestion(self.work_id, uid, self.saga_id)
+        services = self._context.services
+        self._reading.ask(lambda: question.answer(services), self._show)
+
+    def _read_again(self) -> None:
+        if self.isVisible():
+            self._reading.ask_again(self.read)
+
+    def _show(self, shown: ShownWork | None) -> None:
+        """None: there is no answer, and the listener was told why."""
+        if shown is None:
+            return
+        self.shown, glance = shown, shown.glance
+        self.work_id = None if glance is None else glance.work.id
+        if glance is None:
+            if turn_to(self._views, self.empty):
+                self.focus_line()
+            return
+        self._remember(glance)
+        saga = "" if shown.saga is None else shown.saga.name
+        self.head.show_glance(glance, shown.cues, saga)
+        self._show_playing(self._context.story_playing.step)
+        if turn_to(self._views, self._whole):
+            self.focus_line()
+
+    def _remember(self, glance: WorkGlance) -> None:
+        if self._memory is not None:
+            self._memory.state.setValue(OPEN, glance.work.uid)
+
+    # --- playing --------------------------------------------------------------------------------
+
+    def play(self, cues: tuple[Cue, ...], start: Cue | None = None) -> None:
+        """start: the one to begin with."""
+        self._context.story_playing.play(cues, start)
+
+    def _show_playing(self, step: StoryStep | None) -> None:
+        """step: what is heard of any story."""
+        shown = self.shown
+        ids = set() if shown is None else {cue.scene.work_id for cue in shown.cues}
+        is_this = step is not None and step.cue.scene.work_id in ids
+        self.head.play.show_playing(step if is_this else None)
+
+    def _say_end(self) -> None:
+        """The story goes on where the listener isn't yet."""
+        glance = self.glance
+        if glance is None:
+            return
+        places = progress_places(glance.work, glance.scenes)
+        at = reached(glance.work, places)
+        if at >= 0:
+            # Translators: an episode or a scene, “S2 E1”
+            words = _("That’s as far as you are: {place}.", place=short_place_words(places[at]))
+            self._context.messages.say(words, about="story")
+
+    # --- verbs ----------------------------------------------------------------------------------
+
+    def _set_progress(self, place: Episode | Scene | None) -> None:
+        if self.work_id is not None:
+            set_progress(self._context, self.work_id, place)
+
+    def _set_picture(self, name: str | None) -> None:
+        work_id, scenes = self.work_id, self._context.services.scenes
+        if work_id is not None:
+            self._context.do(lambda: scenes.edit("work", work_id, picture=name))
+
+    def _remove_picture(self) -> None:
+        if self.glance is not None and self.glance.work.picture is not None:
+            self._set_picture(None)
+
+    def edit(self) -> None:
+        """Where its title, cast and episodes are written."""
+        if self.work_id is not None:
+            self._context.navigator.show(WorkForm(self.work_id))
+
+    def open_saga(self, saga_id: SagaId) -> None:
+        """The story of all its works as one."""
+        self.saga_id = saga_id
+        saga = self._saga(saga_id)
+        if saga is not None and self.work_id not in saga:
+            self.work_id = saga[0]
+        self.read()
+
+    def _saga(self, saga_id: SagaId) -> tuple[WorkId, ...] | None:
+        sagas = () if self.shown is None else self.shown.choices.sagas
+        return next((one.works for one in sagas if one.id == saga_id and one.works), None)
+
+    def _fill_works(self, menu: QMenu) -> None:
+        if self.shown is None:
+            return
+        verbs = WorksMenuVerbs(
+            open_work=self.open_work,
+            open_saga=self.open_saga,
+            edit=self.edit,
+            open_story=self._open_story,
+        )
+        fill_works_menu(menu, self.shown.choices, verbs, self.work_id, self.saga_id)
+
+    def _open_story(self) -> None:
+        if self.work_id is None:
+            self._context.navigator.open_page("story")
+        else:
+            self.edit()
+
+    # --- making ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._whole = QWidget()
+        self._column = QVBoxLayout(self._whole)
+        self._column.setSpacing(SPACE.l)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self.line, 1)
+        self.empty = EmptyState(
+            "clapperboard",
+            _("The story in its music"),
+            _("Open a series, film or game: its scenes, its music and what you felt run along it."),
+        )
+        self.empty.add_action(
+            _("Choose a work"), lambda: self._context.navigator.open_page("story"), "list"
+        )
+        self._views = QStackedWidget()
+        self._views.addWidget(self._whole)
+        self._views.addWidget(self.empty)
+        across = QVBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self._views)
+        self._fit()
+
+    def _wire(self) -> None:
+        story, head = self._context.story_playing, self.head
+        self._context.relay.changed.connect(self._on_change)
+        spoilers().covering_changed.connect(self._become_stale)
+        theme_signals().theme_changed.connect(self._fit)
+        head.progress.chosen.connect(self._set_progress)
+        head.picture_chosen.connect(self._set_picture)
+        head.picture_removed.connect(self._remove_picture)
+        head.play.play_requested.connect(self.play)
+        head.play.stop_requested.connect(story.stop)
+        story.moved.connect(self._show_playing)
+        story.reached_cover.connect(self._say_end)
+
+    # --- news and room --------------------------------------------------------------------------
+
+    def _on_change(self, change: Change) -> None:
+        if change.touches(*_KINDS):
+            self._become_stale()
+
+    def _become_stale(self) -> None:
+        """Read again at once, or when it is shown."""
+        self._is_stale = True
+        self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._later.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_tight = self.width() < scaled_px(_WIDE_PX)
+        edge = SPACE.l if is_tight else SPACE.xl
+        self._column.setContentsMargins(edge, SPACE.l, edge, SPACE.l)
+        self.head.fit(is_low=self.height() < scaled_px(_HIGH_PX), is_tight=is_tight)
