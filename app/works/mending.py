@@ -19,6 +19,15 @@ from app.works.records import WorkGlance
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """All that is missing in a work."""
+
+    tracks: tuple[LooseTrack, ...] = ()
+    scenes: tuple[SilentScene, ...] = ()
+    order: tuple[OddScene, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LooseTrack:
     """A track that plays in no scene. scene: the one that is proposed; None for no idea."""
 
@@ -48,6 +57,11 @@ class OddScene:
     after: Scene | None
 
 
+def missing(glance: WorkGlance, covering: Covering) -> Missing:
+    tracks = loose_tracks(glance, covering)
+    return Missing(tracks, _silent(glance, covering, tracks), odd_scenes(glance, covering))
+
+
 def loose_tracks(glance: WorkGlance, covering: Covering) -> tuple[LooseTrack, ...]:
     """In the library's order."""
     open_scenes = [scene for scene in glance.scenes if not covering.covers(scene)]
@@ -67,10 +81,14 @@ def loose_tracks(glance: WorkGlance, covering: Covering) -> tuple[LooseTrack, ..
 
 def silent_scenes(glance: WorkGlance, covering: Covering) -> tuple[SilentScene, ...]:
     """In story order, without those that are covered."""
+    return _silent(glance, covering, loose_tracks(glance, covering))
+
+
+def _silent(
+    glance: WorkGlance, covering: Covering, loose: Sequence[LooseTrack]
+) -> tuple[SilentScene, ...]:
     silent = [one for one in glance.scenes_without_music if not covering.covers(one)]
-    proposed = {
-        one.scene.id: one.track for one in loose_tracks(glance, covering) if one.scene is not None
-    }
+    proposed = {one.scene.id: one.track for one in loose if one.scene is not None}
     liked = likest([one.title for one in silent], [row.title for row in glance.tracks])
     return tuple(
         SilentScene(one, glance.tracks[at] if at is not None else proposed.get(one.id))

@@ -44,7 +44,9 @@ class Figures(QWidget):
         self.heard = FigureLabel()
         self.told = FigureLabel()
         self.loose = LinkButton("")
-        self.loose.clicked.connect(lambda: self.mending_requested.emit("tracks"))
+        self._asks = "tracks"
+        self._is_tight = False
+        self.loose.clicked.connect(lambda: self.mending_requested.emit(self._asks))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.l)
@@ -66,20 +68,31 @@ class Figures(QWidget):
             ngettext("{some} scene set to music", "{some} scenes set to music", scenes, some=some),
             some,
         )
-        loose = len(glance.tracks_without_scene)
-        self.loose.setText(
-            ngettext("1 track has no scene yet", "{n} tracks have no scene yet", loose)
-        )
-        self.loose.setVisible(loose > 0)
+        self._show_missing(len(glance.tracks_without_scene), len(glance.scenes_without_music))
+
+    def _show_missing(self, loose: int, silent: int) -> None:
+        """What can be mended first."""
+        self._asks = "tracks" if loose else "scenes"
+        if loose:
+            words = ngettext("1 track has no scene yet", "{n} tracks have no scene yet", loose)
+        else:
+            words = ngettext("1 scene has no music yet", "{n} scenes have no music yet", silent)
+        self.loose.setText(words if loose or silent else "")
+        self._show_link()
+
+    def _show_link(self) -> None:
+        self.loose.setVisible(bool(self.loose.text()) and not self._is_tight)
 
     def fit(self, *, is_tight: bool) -> None:
-        """Where there is little room, the list of what is missing is only in the menu."""
-        self.loose.setMaximumWidth(0 if is_tight else 1 << 14)
+        """Where there is little room, what is missing is only in the menu at the title."""
+        self._is_tight = is_tight
+        self._show_link()
 
     def _show_without_scenes(self, glance: WorkGlance) -> None:
         heard, tracks = len(glance.heard), len(glance.tracks)
         self.told.show_words("")
-        self.loose.hide()
+        self.loose.setText("")
+        self._show_link()
         if not tracks:
             self.heard.show_words(_("Neither music nor scenes belong to it yet."))
             return

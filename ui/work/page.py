@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.ids import SagaId, WorkId
 from app.core.words import _
@@ -22,6 +22,8 @@ from ui.widgets.turning import turn_to
 from ui.words.spoilers import spoilers
 from ui.work.head import WorkHead
 from ui.work.last_opened import OPEN
+from ui.work.missing.panel import MissingPanel
+from ui.work.missing.rows import Kind
 from ui.work.shown import ShownWork, WorkQuestion
 from ui.work.works_menu import WorksMenuVerbs, fill_works_menu
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from ui.shell.window_memory import WindowMemory
 
 _WIDE_PX, _HIGH_PX = 1000, 600  # of the page, below which the head is smaller
+_MISSING_PX = 360
 _KINDS = (
     changes.WORK,
     changes.SAGA,
@@ -67,6 +70,8 @@ class WorkPage(QWidget):
         self._is_stale = True  # something has changed since it was asked about
         self.head = WorkHead(context, self._fill_works)
         self.line = Card(_("The story line"))
+        self.missing = MissingPanel(context)
+        self.missing.hide()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._read_again)
         self._lay_out()
@@ -94,7 +99,8 @@ class WorkPage(QWidget):
 
     @property
     def is_reading(self) -> bool:
-        return self._reading.is_under_way or self._later.isActive()
+        is_read = self._reading.is_under_way or self.missing.is_reading
+        return is_read or self._later.isActive()
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -124,12 +130,30 @@ class WorkPage(QWidget):
         saga = "" if shown.saga is None else shown.saga.name
         self.head.show_glance(glance, shown.cues, saga)
         self._show_playing(self._context.story_playing.step)
+        if not self.missing.isHidden():
+            self.missing.show_glance(glance)
         if turn_to(self._views, self._whole):
             self.focus_line()
 
     def _remember(self, glance: WorkGlance) -> None:
         if self._memory is not None:
             self._memory.state.setValue(OPEN, glance.work.uid)
+
+    # --- what is missing ------------------------------------------------------------------------
+
+    def open_missing(self, kind: str = Kind.TRACKS) -> None:
+        """Lists of what is missing between music and story."""
+        if self.glance is None:
+            return
+        self.missing.show()
+        self.missing.show_glance(self.glance)
+        self.missing.open(Kind(kind))
+        self._fit()
+
+    def close_missing(self) -> None:
+        self.missing.hide()
+        self._fit()
+        self.focus_line()
 
     # --- playing --------------------------------------------------------------------------------
 
@@ -195,6 +219,7 @@ class WorkPage(QWidget):
             open_work=self.open_work,
             open_saga=self.open_saga,
             edit=self.edit,
+            open_missing=self.open_missing,
             open_story=self._open_story,
         )
         fill_works_menu(menu, self.shown.choices, verbs, self.work_id, self.saga_id)
@@ -212,7 +237,11 @@ class WorkPage(QWidget):
         self._column = QVBoxLayout(self._whole)
         self._column.setSpacing(SPACE.l)
         self._column.addWidget(self.head)
-        self._column.addWidget(self.line, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(SPACE.l)
+        beside.addWidget(self.line, 1)
+        beside.addWidget(self.missing)
+        self._column.addLayout(beside, 1)
         self.empty = EmptyState(
             "clapperboard",
             _("The story in its music"),
@@ -237,6 +266,8 @@ class WorkPage(QWidget):
         head.progress.chosen.connect(self._set_progress)
         head.picture_chosen.connect(self._set_picture)
         head.picture_removed.connect(self._remove_picture)
+        head.figures.mending_requested.connect(self.open_missing)
+        self.missing.closed.connect(self.close_missing)
         head.play.play_requested.connect(self.play)
         head.play.stop_requested.connect(story.stop)
         story.moved.connect(self._show_playing)
@@ -266,4 +297,8 @@ class WorkPage(QWidget):
         is_tight = self.width() < scaled_px(_WIDE_PX)
         edge = SPACE.l if is_tight else SPACE.xl
         self._column.setContentsMargins(edge, SPACE.l, edge, SPACE.l)
+        is_asked = not self.missing.isHidden()
+        self.line.setVisible(not (is_tight and is_asked))
+        self.missing.setMaximumWidth(1 << 14 if is_tight else scaled_px(_MISSING_PX))
+        self.missing.setMinimumWidth(0 if is_tight else scaled_px(_MISSING_PX))
         self.head.fit(is_low=self.height() < scaled_px(_HIGH_PX), is_tight=is_tight)

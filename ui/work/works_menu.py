@@ -28,6 +28,7 @@ class WorksMenuVerbs:
     open_work: Callable[[WorkId], object]
     open_saga: Callable[[SagaId], object]
     edit: Callable[[], object]
+    open_missing: Callable[[], object]
     open_story: Callable[[], object]
 
 
@@ -60,9 +61,13 @@ def fill_works_menu(
         _add_work(menu, work, verbs, is_shown=saga_id is None and work.id == work_id)
     menu.addSeparator()
     if work_id is not None:
-        menu.addAction(icon("pencil", 16), _("Edit this work")).triggered.connect(verbs.edit)
+        menu.addAction(icon("pencil", 16), _("Edit this work")).triggered.connect(
+            lambda: verbs.edit()
+        )
+        lacks = menu.addAction(icon("unlink", 16), _("What is missing between music and story"))
+        lacks.triggered.connect(lambda: verbs.open_missing())
     menu.addAction(icon("list", 16), _("All works, episodes and scenes")).triggered.connect(
-        verbs.open_story
+        lambda: verbs.open_story()
     )
 
 

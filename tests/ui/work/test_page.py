@@ -188,7 +188,8 @@ def test_the_title_leads_to_every_work_and_saga(page: WorkPage, heart: Heart) ->
     page._fill_works(menu)
     assert words(menu) == [
         "The heart", "My Heart: the film", "My Heart", "All of it, as one story", "Works",
-        "Another", "Edit this work", "All works, episodes and scenes",
+        "Another", "Edit this work", "What is missing between music and story",
+        "All works, episodes and scenes",
     ]  # fmt: skip
     actions = {action.text(): action for action in menu.actions()}
     actions["All of it, as one story"].trigger()
