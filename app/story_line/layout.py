@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.story_line.records import LineEpisode, StoryLine
+from app.story_line.records import LineEpisode, LineScene, StoryLine
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,7 +22,8 @@ _FREE_SHARE = 0.5  # of the room, left to lengths once not every scene has its l
 
 class Scale(StrEnum):
     """LENGTH: a scene is as wide as it is long, the time between scenes is folded away. CLOCK: each
-    is where it is in its episode. EVEN: all are as wide.
+    is where it is in its episode. EVEN: all are as wide. Where it isn't by the clock, a scene's
+    music fills its width.
     """
 
     LENGTH = "length"
@@ -53,20 +54,23 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """lefts, widths: of each scene. lengths: in ms, of what is laid out over the width; at least 1.
-    episodes: left and right edge of each. squeeze: below 1 where there isn't room for the least
-    widths.
+    """lefts, widths: of each scene. starts, lengths: the stretch of the scene, in ms, that is laid
+    out over its width; at least 1 long. episodes: left and right edge of each. squeeze: below 1
+    where there isn't room for the least widths.
     """
 
     lefts: Floats
     widths: Floats
+    starts: Floats
     lengths: Floats
     episodes: tuple[tuple[float, float], ...]
     width: float
     squeeze: float
 
     def x_of(self, scene: int, ms: float = 0.0) -> float:
-        share = min(max(0.0, ms / float(self.lengths[scene])), 1.0)
+        """Held inside the scene."""
+        into = (ms - float(self.starts[scene])) / float(self.lengths[scene])
+        share = min(max(0.0, into), 1.0)
         return float(self.lefts[scene]) + share * float(self.widths[scene])
 
     def right_of(self, scene: int) -> float:
@@ -74,7 +78,7 @@ class Layout:
 
     def xs_of(self, scenes: Ints, ms: Ints) -> Floats:
         """`x_of`, of many."""
-        share = (ms / self.lengths[scenes]).clip(0.0, 1.0)
+        share = ((ms - self.starts[scenes]) / self.lengths[scenes]).clip(0.0, 1.0)
         found: Floats = self.lefts[scenes] + share * self.widths[scenes]
         return found
 
@@ -96,7 +100,8 @@ class Layout:
     def ms_at(self, scene: int, x: float) -> float:
         """Held inside the scene."""
         share = (x - float(self.lefts[scene])) / max(1e-9, float(self.widths[scene]))
-        return min(max(0.0, share), 1.0) * float(self.lengths[scene])
+        into = min(max(0.0, share), 1.0) * float(self.lengths[scene])
+        return float(self.starts[scene]) + into
 
     def between(self, left: float, right: float) -> range:
         """The scenes of which anything is between two places."""
@@ -117,6 +122,7 @@ class Plan:
     weights: Floats
     gaps: Floats
     gap_weights: Floats
+    starts: Floats
     lengths: Floats
     scene_slots: Ints
     episode_slots: tuple[tuple[int, int], ...]
@@ -148,7 +154,8 @@ class Plan:
         )
         slots = self.scene_slots
         total = float(rights[-1]) + margin if len(rights) else width
-        return Layout(lefts[slots], widths[slots], self.lengths, ends, total, squeeze)
+        stretches = self.starts, self.lengths
+        return Layout(lefts[slots], widths[slots], *stretches, ends, total, squeeze)
 
     def _squeeze(self, width: float) -> float:
         """Half of the room goes by length once there is no longer enough of it for the least
@@ -159,18 +166,23 @@ class Plan:
         return share * (_FREE_SHARE + (1 - _FREE_SHARE) * kept)
 
 
-def plan_of(line: StoryLine, scale: Scale, measures: Measures = Measures()) -> Plan:
+PLAIN = Measures()
+
+
+def plan_of(line: StoryLine, scale: Scale, measures: Measures = PLAIN) -> Plan:
     import numpy as np
 
     slots = _Slots(line, scale, measures)
     for episode in line.episodes:
         slots.add(episode)
+    stretches = [_stretch(scene, scale) for scene in line.scenes]
     return Plan(
         np.array(slots.leasts),
         np.array(slots.weights),
         np.array(slots.gaps),
         np.array(slots.gap_weights),
-        np.array([max(1.0, float(scene.length_ms)) for scene in line.scenes]),
+        np.array([float(first) for first, _end in stretches]),
+        np.array([max(1.0, float(end - first)) for first, end in stretches]),
         np.array(slots.scenes, np.int64),
         tuple(slots.episodes),
         measures,
@@ -187,6 +199,13 @@ def covered_runs(line: StoryLine) -> tuple[Run, ...]:
             else:
                 runs.append(Run(place, place + 1))
     return tuple(runs)
+
+
+def _stretch(scene: LineScene, scale: Scale) -> tuple[int, int]:
+    """What is laid out of a scene, in ms: by the clock all of it, else its music."""
+    if scale is Scale.CLOCK or not scene.cues:
+        return 0, scene.length_ms
+    return min(cue.start_ms for cue in scene.cues), max(cue.end_ms for cue in scene.cues)
 
 
 class _Slots:

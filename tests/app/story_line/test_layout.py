@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from app.core.ids import EpisodeId, SceneId, WorkId
+from app.core.ids import CueId, EpisodeId, SceneId, TrackId, WorkId
 from app.core.timecode import Span
 from app.story_line.felt import felt_in
 from app.story_line.layout import MOST_TILES, Layout, Measures, Run, Scale, covered_runs, plan_of
-from app.story_line.records import LineEpisode, LineScene, StoryLine
+from app.story_line.records import LineCue, LineEpisode, LineScene, StoryLine
 
 WORK = WorkId(1)
 PLAIN = Measures()
@@ -117,6 +118,18 @@ def test_an_episode_without_scenes_takes_room() -> None:
     (_one, (left, right), _three) = layout.episodes
     assert right - left == pytest.approx(48)
     assert gaps(layout) == [pytest.approx(14 + 48 + 14)]
+
+
+def test_the_music_fills_its_scene_except_by_the_clock() -> None:
+    cue = LineCue(CueId(1), "", TrackId(1), Span(0, 20_000), 30_000, 30_000)
+    line = line_of([replace(scene(100, 0), cues=(cue,)), scene(100, 100)])
+    layout = plan_of(line, Scale.LENGTH).laid_out(1000)
+    assert layout.widths[0] == layout.widths[1]
+    assert layout.x_of(0, 30_000) == pytest.approx(float(layout.lefts[0]))
+    assert layout.x_of(0, 50_000) == pytest.approx(layout.right_of(0))
+    by_clock = plan_of(line, Scale.CLOCK).laid_out(1000)
+    left, width = float(by_clock.lefts[0]), float(by_clock.widths[0])
+    assert by_clock.x_of(0, 30_000) == pytest.approx(left + 0.3 * width)
 
 
 @pytest.mark.parametrize("scale", Scale)
