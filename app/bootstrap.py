@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from app.story.sagas import Sagas
     from app.story.service import Scenes
     from app.story.subtitles import SubtitlesOfWorks
+    from app.story_line.service import StoryLines
     from app.theme_finding.service import ThemeFinding
     from app.themes.service import Themes
     from app.timeline.service import Timelines
@@ -219,6 +220,12 @@ class Services:
         from app.returns.service import ThemeReturns
 
         return ThemeReturns(self.ledger, self.emotions, self.library.in_order)
+
+    @made_once
+    def story_lines(self) -> StoryLines:
+        from app.story_line.service import StoryLines
+
+        return StoryLines(self.ledger, self.emotions)
 
     @made_once
     def intensity(self) -> Intensity:

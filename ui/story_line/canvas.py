@@ -1,0 +1,438 @@
+"""The painted story line: one widget with labels, axis and lanes, walked by keys and mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from app.core.words import _, ngettext
+from app.story_line.layout import Measures
+from ui.story_line.keys import LineKeys, claims
+from ui.story_line.labels import LABEL_PX, NARROW_LABEL_PX
+from ui.story_line.picture import FindImage, LinePicture
+from ui.story_line.place import Place
+from ui.story_line.playhead import Playhead, paint_playhead
+from ui.story_line.rows import Rows, people_shown, rows_of
+from ui.story_line.stops import LaneKind, Stop
+from ui.story_line.view import ZOOM_STEP, LineView
+from ui.story_line.waves import LineWaves
+from ui.story_line.words import tip_of
+from ui.style.theme import colour, scaled_px, theme_signals
+from ui.style.tokens import RADIUS
+from ui.widgets.painting import draw_focus_ring
+from ui.widgets.text import plain_tip
+
+NARROW_PX = 940  # of the canvas
+_MOST_LABEL_GROWTH = 1.25
+_WHEEL_PX = 0.6  # for an eighth of a degree
+_DRAG_FROM_PX = 6
+
+
+class LineCanvas(QWidget):
+    """stills, portraits: pictures by name, if they are there.
+
+    Signals: opened(Stop), by Enter or a double click; play_requested(Stop); uncovered(int), the
+    place of a covered scene to look at; drag_began(Stop); painted_anew(), after everything moved.
+    """
+
+    opened = Signal(object)
+    play_requested = Signal(object)
+    uncovered = Signal(int)
+    table_requested = Signal()
+    context_requested = Signal(object, QPoint)
+    drag_began = Signal(object)
+    painted_anew = Signal()
+
+    def __init__(
+        self,
+        view: LineView,
+        waves: LineWaves,
+        stills: FindImage,
+        portraits: FindImage,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.view = view
+        self._waves, self._stills, self._portraits = waves, stills, portraits
+        self._line_picture: LinePicture | None = None
+        self._kept: QPixmap | None = None
+        self._rows: Rows | None = None
+        self._scroll_px = 0
+        self._shows_all = False
+        self._pressed: QPointF | None = None
+        self._panned_from: float | None = None
+        self.playhead: Playhead | None = None
+        self.drop_x: float | None = None  # on the laid-out line
+        self.drop_scene: int | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("The story line"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._keys = LineKeys(view, self)
+        self._keys.opened.connect(self.opened)
+        self._keys.play_requested.connect(self.play_requested)
+        self._keys.uncovered.connect(self.uncovered)
+        view.line_changed.connect(self._on_line_changed)
+        view.moved.connect(self._on_moved)
+        view.selected.connect(self._on_selected)
+        waves.known.connect(self.refresh)
+        theme_signals().theme_changed.connect(self._on_theme_changed)
+        self._measure()
+
+    # --- what is where --------------------------------------------------------------------------
+
+    @property
+    def is_narrow(self) -> bool:
+        return self.width() < scaled_px(NARROW_PX)
+
+    @property
+    def label_px(self) -> int:
+        """It grows with the text up to a quarter, and elides then."""
+        if self.is_narrow:
+            return max(NARROW_LABEL_PX, scaled_px(NARROW_LABEL_PX))
+        return min(scaled_px(LABEL_PX), round(LABEL_PX * _MOST_LABEL_GROWTH))
+
+    @property
+    def picture(self) -> LinePicture | None:
+        """None without a line."""
+        stops, layout = self.view.stops, self.view.layout
+        if stops is None or layout is None:
+            return None
+        known = self._line_picture
+        if known is None or known.layout is not layout or known.stops is not stops:
+            self._line_picture = LinePicture(
+                stops, layout, self._waves, self._stills, self._portraits
+            )
+        return self._line_picture
+
+    @property
+    def rows(self) -> Rows | None:
+        stops = self.view.stops
+        if self._rows is None and stops is not None:
+            rows = rows_of(
+                stops,
+                self.height(),
+                is_narrow=self.is_narrow,
+                shows_all=self._shows_all,
+                words=self._further(),
+            )
+            self._scroll_px = min(self._scroll_px, rows.overflow)
+            self._rows = Rows(
+                rows.axis, rows.fixed, rows.scrolling, rows.dividers, rows.height, self._scroll_px
+            )
+        return self._rows
+
+    @property
+    def place(self) -> Place | None:
+        """None without a line."""
+        rows = self.rows
+        if rows is None:
+            return None
+        return Place(
+            QRect(0, 0, self.width(), self.height()),
+            rows,
+            self.label_px,
+            self.view.left_px,
+            self.isRightToLeft(),
+            self.is_narrow,
+        )
+
+    def rect_of(self, stop: Stop) -> QRectF:
+        """On this widget."""
+        picture, place = self.picture, self.place
+        return QRectF() if picture is None or place is None else picture.rect_of(place, stop)
+
+    def stop_at(self, at: QPointF) -> Stop | None:
+        picture, place = self.picture, self.place
+        return None if picture is None or place is None else picture.stop_at(place, at.x(), at.y())
+
+    def line_x(self, x: float) -> float:
+        """On the laid-out line."""
+        place = self.place
+        return 0.0 if place is None else x - place.field.left() + place.left_px
+
+    def _further(self) -> list[str]:
+        stops = self.view.stops
+        assert stops is not None
+        words = []
+        shown = people_shown(stops, shows_all=self._shows_all)
+        more = sum(bool(one.scenes) for one in stops.line.characters) - len(shown)
+        if more:
+            words.append(ngettext("and {n} more", "and {n} more", more))
+        if stops.line.characters_later:
+            # Translators: characters of whom nothing is told, as the listener hasn't met them yet
+            words.append(_("met later"))
+        return words
+
+    # --- what is shown --------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """More pictures or waves are there."""
+        self._kept = None
+        self.update()
+
+    def show_playhead(self, playhead: Playhead | None) -> None:
+        if playhead == self.playhead:
+            return
+        for one in (self.playhead, playhead):
+            if one is not None:
+                self.update(self._playhead_rect(one))
+        self.playhead = playhead
+
+    def show_drop(self, x: float | None, scene: int | None = None) -> None:
+        """x: of the line between scenes where something would go; scene: the one it would go to."""
+        if (x, scene) != (self.drop_x, self.drop_scene):
+            self.drop_x, self.drop_scene = x, scene
+            self.update()
+
+    def show_all_people(self, shows_all: bool) -> None:
+        self._shows_all = shows_all
+        self._on_line_changed()
+
+    def scroll_lanes(self, by_px: float) -> bool:
+        """Characters and themes. Returns whether there was anything to scroll."""
+        rows = self.rows
+        if rows is None or not rows.overflow:
+            return False
+        self._scroll_px = round(min(max(0.0, rows.scroll_px + by_px), rows.overflow))
+        self._rows = None
+        self.refresh()
+        self.painted_anew.emit()
+        return True
+
+    def _playhead_rect(self, playhead: Playhead) -> QRect:
+        layout, place = self.view.layout, self.place
+        if layout is None or place is None or playhead.scene >= len(layout.lefts):
+            return QRect()
+        x = layout.x_of(playhead.scene, playhead.ms) - place.left_px + place.field.left()
+        return QRect(int(x) - 9, 0, 19, self.height())
+
+    def _on_line_changed(self) -> None:
+        self._rows = None
+        self.refresh()
+        self.painted_anew.emit()
+
+    def _on_moved(self) -> None:
+        self.refresh()
+        self.painted_anew.emit()
+
+    def _on_selected(self, stop: Stop | None) -> None:
+        if stop is not None:
+            self._scroll_to(stop)
+        self.refresh()
+
+    def _scroll_to(self, stop: Stop) -> None:
+        rows = self.rows
+        row = None if rows is None else rows.row_of(stop.lane)
+        if rows is None:
+            return
+        if row is None and stop.lane.kind is LaneKind.PERSON:
+            self.show_all_people(True)
+            return
+        if row is not None and row in rows.scrolling:
+            top = rows.top_of(row)
+            if top < rows.scroll_top:
+                self.scroll_lanes(top - rows.scroll_top)
+            elif top + row.height > rows.height:
+                self.scroll_lanes(top + row.height - rows.height)
+
+    def _on_theme_changed(self, _theme: object) -> None:
+        self._measure()
+        self._on_line_changed()
+
+    def _measure(self) -> None:
+        plain = Measures()
+        self.view.set_measures(
+            plain._replace(least=float(scaled_px(plain.least)), tile=float(scaled_px(plain.tile)))
+        )
+        self.view.resize(self.width() - self.label_px)
+
+    # --- painting -------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        picture, place = self.picture, self.place
+        if picture is None or place is None:
+            painter.fillRect(self.rect(), colour("raised"))
+            return
+        if self._kept is None:
+            self._kept = self._painted(picture, place)
+        part = event.rect()
+        painter.drawPixmap(QRectF(part), self._kept, _scaled(part, self._kept.devicePixelRatio()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.playhead is not None:
+            paint_playhead(painter, place, picture.layout, self.playhead)
+        self._paint_drop(painter, picture, place)
+        if self.hasFocus() and self.view.selection is None:
+            draw_focus_ring(painter, QRectF(self.rect()), RADIUS.small)
+        elif self.hasFocus():
+            self._paint_standing(painter, picture, place)
+
+    def _painted(self, picture: LinePicture, place: Place) -> QPixmap:
+        dpr = self.devicePixelRatioF()
+        kept = QPixmap(self.size() * dpr)
+        kept.setDevicePixelRatio(dpr)
+        painter = QPainter(kept)
+        picture.paint(painter, place, self.view.selection)
+        painter.end()
+        return kept
+
+    def _paint_standing(self, painter: QPainter, picture: LinePicture, place: Place) -> None:
+        """A ring around what keys act on, in other lanes than that of scenes."""
+        stop = self.view.selection
+        if stop is None or stop.lane.kind is LaneKind.SCENES:
+            return
+        painter.setClipRect(place.field)
+        draw_focus_ring(painter, picture.rect_of(place, stop).adjusted(-2, 2, 2, -2), RADIUS.small)
+
+    def _paint_drop(self, painter: QPainter, picture: LinePicture, place: Place) -> None:
+        offset = place.field.left() - place.left_px
+        top = place.rows.axis
+        if self.drop_x is not None:
+            line = QRectF(self.drop_x + offset - 1, top, 2, place.rows.fixed[0].height)
+            painter.fillRect(line, colour("focus"))
+        if self.drop_scene is not None:
+            box = QRectF(
+                float(picture.layout.lefts[self.drop_scene]) + offset,
+                top,
+                float(picture.layout.widths[self.drop_scene]),
+                place.rows.scroll_top - top,
+            )
+            draw_focus_ring(painter, box, RADIUS.small)
+
+    # --- keys and mouse -------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if claims(event):
+            return True
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._show_tip(event)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keys.press(event):
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            place = self.place
+            if place is not None and turned.y():
+                at = event.position().x() - place.field.left()
+                self.view.zoom(ZOOM_STEP ** (turned.y() / 120), at)
+        elif turned.x():
+            self.view.pan(-turned.x() * _WHEEL_PX)
+        else:
+            self._wheel_down(event)
+        event.accept()
+
+    def _wheel_down(self, event: QWheelEvent) -> None:
+        """Pans; over characters and themes it scrolls these, while there are more of them."""
+        turned, rows = event.angleDelta().y() * _WHEEL_PX, self.rows
+        is_below = rows is not None and event.position().y() >= rows.scroll_top
+        if not (is_below and self.scroll_lanes(-turned)):
+            self.view.pan(-turned)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._panned_from = self.view.left_px + event.position().x()
+            return
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._pressed = event.position()
+        stop = self.stop_at(event.position())
+        if stop is not None and self._covered_at(event.position()) is not None:
+            self.view.select(stop)
+            self._uncover_at(event.position())
+        elif not self._press_more(event.position()):
+            self.view.select(stop)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._panned_from is not None:
+            self.view.scroll_to(self._panned_from - event.position().x())
+        elif self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            moved = (event.position() - self._pressed).manhattanLength()
+            stop = self.stop_at(self._pressed)
+            if moved >= _DRAG_FROM_PX and stop is not None:
+                self._pressed = None
+                self.drag_began.emit(stop)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed = self._panned_from = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        stop = self.stop_at(event.position())
+        if stop is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(stop)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rows = None
+        self._kept = None
+        self.view.resize(self.width() - self.label_px)
+        self.painted_anew.emit()
+
+    def _covered_at(self, at: QPointF) -> int | None:
+        """The place of the covered scene whose tile is there."""
+        picture = self.picture
+        if picture is None:
+            return None
+        x = self.line_x(at.x())
+        found = picture.layout.at(x)
+        if found is None or self.view.stops is None:
+            return None
+        run = self.view.stops.run_at(found[0])
+        if run is None:
+            return None
+        lefts = [float(picture.layout.lefts[place]) for place in range(run.first, run.end)]
+        return run.first + max((n for n, left in enumerate(lefts) if left <= x), default=0)
+
+    def _uncover_at(self, at: QPointF) -> None:
+        place = self._covered_at(at)
+        if place is not None:
+            self.uncovered.emit(place)
+
+    def _press_more(self, at: QPointF) -> bool:
+        """On “and 6 more”, the others are shown."""
+        rows = self.rows
+        row = None if rows is None else rows.row_at(at.y())
+        if row is None or row.key is not None or row.title != self._more_words():
+            return False
+        self.show_all_people(True)
+        return True
+
+    def _more_words(self) -> str | None:
+        words = self._further()
+        return words[0] if words and words[0] != _("met later") else None
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        stop, stops = self.stop_at(QPointF(event.pos())), self.view.stops
+        if stop is None or stops is None:
+            QToolTip.hideText()
+            return
+        QToolTip.showText(event.globalPos(), plain_tip(tip_of(stops, stop)), self)
+
+
+def _scaled(part: QRect, dpr: float) -> QRectF:
+    return QRectF(part.left() * dpr, part.top() * dpr, part.width() * dpr, part.height() * dpr)

@@ -1,0 +1,90 @@
+"""What was felt, laid out along the story: amounts at each place, and which feeling leads."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from app.story_line.layout import Layout
+from app.story_line.records import StoryLine
+from ui.story_line.view import Part
+from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.ridges.density import REACH_PX, Density, Felt, density
+from ui.timeline.ridges.leading import Leading, leading
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
+    Ints = npt.NDArray[np.int64]
+
+PARTS_OF_PX = 8  # places are whole numbers, eighths of a pixel, where the timeline has ms
+_USUAL_INTENSITY = 3.0
+_LEAST_TALLEST = 3.0  # a work with a mark or two has low hills, no summits
+
+
+class FeltField:
+    """Of one layout. The bells are the timeline's, in pixels of the laid-out line."""
+
+    def __init__(self, line: StoryLine, layout: Layout) -> None:
+        import numpy as np
+
+        self._line, self._layout = line, layout
+        felt = line.felt
+        places = np.zeros(max((int(one.id) for one in line.emotions), default=0) + 1, np.int64)
+        for row, emotion in enumerate(line.emotions):
+            places[emotion.id] = row
+        starts = layout.xs_of(felt.scenes, felt.starts) if len(felt) else np.zeros(0)
+        ends = layout.xs_of(felt.scenes, felt.ends) if len(felt) else np.zeros(0)
+        self._felt = Felt(
+            (starts * PARTS_OF_PX).astype(np.int64),
+            (ends * PARTS_OF_PX).astype(np.int64),
+            places[felt.emotion_ids],
+            felt.intensities / _USUAL_INTENSITY,
+        )
+
+    @property
+    def many(self) -> int:
+        """How many emotions were felt."""
+        return len(self._line.emotions)
+
+    @property
+    def xs(self) -> Floats:
+        """Where each mark begins."""
+        found: Floats = self._felt.starts / PARTS_OF_PX
+        return found
+
+    @property
+    def rows(self) -> Ints:
+        """Of each mark the place of its emotion."""
+        return self._felt.rows
+
+    def density(self, part: Part) -> Density:
+        return density(self._near(part), max(1, self.many), _axis(part))
+
+    def leading(self, found: Density) -> Leading:
+        return leading(found)
+
+    @cached_property
+    def tallest(self) -> float:
+        """The greatest sum of all feelings anywhere: one scale for the whole work."""
+        felt = self._felt
+        if not len(felt.starts):
+            return _LEAST_TALLEST
+        together = felt._replace(rows=felt.rows * 0)
+        whole = density(together, 1, _axis(Part(0.0, self._layout.width)))
+        return max(_LEAST_TALLEST, float(whole.amounts.max()))
+
+    def _near(self, part: Part) -> Felt:
+        """The marks of all scenes that reach into a part."""
+        around = part.wider(REACH_PX + 8)
+        scenes = self._layout.between(around.left, around.right)
+        first, end = self._line.felt.of_scenes(scenes.start, scenes.stop)
+        felt, its = self._felt, slice(first, end)
+        return Felt(felt.starts[its], felt.ends[its], felt.rows[its], felt.weights[its])
+
+
+def _axis(part: Part) -> TimeAxis:
+    width = round((part.left + part.width) * PARTS_OF_PX)
+    return TimeAxis(width, part.width, float(PARTS_OF_PX), part.left)

@@ -1,0 +1,310 @@
+"""The whole picture of a story line: labels, axis, lanes and what is covered; also for export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
+
+from app.core.words import _
+from app.story_line.layout import Layout
+from app.story_line.records import LineEpisode
+from ui.story_line.felt_field import FeltField
+from ui.story_line.labels import paint_labels
+from ui.story_line.lanes.feelings import FeelingsLane
+from ui.story_line.lanes.frame import FAR_PX, Frame
+from ui.story_line.lanes.music import MusicLane
+from ui.story_line.lanes.people import PersonLane
+from ui.story_line.lanes.scenes import ScenesLane
+from ui.story_line.lanes.themes import ThemeLane
+from ui.story_line.place import Place
+from ui.story_line.rows import Row
+from ui.story_line.stops import FEELINGS, MUSIC, SCENES, LaneKey, LaneKind, Stop, Stops
+from ui.story_line.waves import LineWaves
+from ui.story_line.words import seen_until
+from ui.style.theme import colour, scaled_px
+from ui.timeline.paint.mark_paint import caption_font
+from ui.widgets.text import elided
+
+_EPISODE_LINE_PX = 7.0  # left of an episode's first scene, in the middle of the gap
+_COLUMN_PX = 3.0  # around the selected scene
+_COLUMN_ALPHA = 0.5
+_COVER_PX = 8.0  # around covered scenes
+
+FindImage = Callable[[str], QImage | None]
+
+
+class LinePicture:
+    """Of one line in one layout. stills, portraits: pictures by name, if they are there."""
+
+    def __init__(
+        self,
+        stops: Stops,
+        layout: Layout,
+        waves: LineWaves,
+        stills: FindImage,
+        portraits: FindImage,
+    ) -> None:
+        self.stops, self.layout = stops, layout
+        self.felt = FeltField(stops.line, layout)
+        self.portraits = portraits
+        self.scenes = ScenesLane(stills)
+        self.music = MusicLane(self.felt, waves)
+        self.feelings = FeelingsLane(self.felt)
+        self._people = {one.id: PersonLane(one) for one in stops.line.characters}
+        self.themes = {one.id: ThemeLane(one, waves) for one in stops.line.themes}
+
+    @cached_property
+    def is_far(self) -> bool:
+        """Scenes are too narrow for pictures and words."""
+        widths = self.layout.widths
+        return bool(len(widths)) and float(widths.mean()) < FAR_PX
+
+    def frame(self, place: Place, row: Row | None, selection: Stop | None, dpr: float) -> Frame:
+        high = place.rows.height if row is None else row.height
+        return Frame(
+            self.stops,
+            self.layout,
+            place.part,
+            float(high),
+            selection,
+            self.is_far,
+            place.is_narrow,
+            dpr,
+        )
+
+    def paint(self, painter: QPainter, place: Place, selection: Stop | None) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(place.size, colour("raised"))
+        painter.save()
+        painter.setClipRect(place.field, Qt.ClipOperation.IntersectClip)
+        self._paint_grounds(painter, place, selection)
+        self._paint_axis(painter, place)
+        painter.restore()
+        for row in self._rows(place):
+            self._paint_row(painter, place, row, selection)
+        self._paint_dividers(painter, place)
+        paint_labels(painter, place.labels, place, self.stops, self.portraits)
+
+    def rect_of(self, place: Place, stop: Stop) -> QRectF:
+        """On the whole picture; empty where its lane isn't shown."""
+        row = place.rows.row_of(stop.lane)
+        if row is None:
+            return QRectF()
+        frame = self.frame(place, row, None, 1.0)
+        box = self.box_of(frame, stop)
+        top = place.rows.top_of(row)
+        return box.translated(place.field.left() - place.left_px, top)
+
+    def box_of(self, frame: Frame, stop: Stop) -> QRectF:
+        """In its lane."""
+        run = self.stops.run_at(stop.scene)
+        if run is not None:
+            first, last = self.scenes.still_box(frame, run.first), frame.box(run.end - 1)
+            return first.united(QRectF(last.left(), first.top(), last.width(), first.height()))
+        cue, one = self.stops.cue(stop), self.stops.return_(stop)
+        if stop.lane == SCENES:
+            return self.scenes.still_box(frame, stop.scene)
+        if cue is not None and stop.lane == MUSIC:
+            return self.music.cue_box(frame, stop.scene, cue)
+        if one is not None:
+            return self.themes[stop.lane.id].lens_box(frame, one)  # type: ignore[index]
+        return frame.box(stop.scene)
+
+    def stop_at(self, place: Place, x: float, y: float) -> Stop | None:
+        """What is at a point of the picture; anywhere in a scene's column, that scene."""
+        field = place.field
+        row = place.rows.row_at(y)
+        if row is None or row.key is None or not field.left() <= x < field.right() + 1:
+            return None
+        frame = self.frame(place, row, None, 1.0)
+        at = x - field.left() + place.left_px
+        scenes = self.layout.between(at - 1, at + 1)
+        if not scenes:
+            return None
+        stops = self._stops_in(row.key, scenes)
+        hit = [one for one in stops if self.box_of(frame, one).adjusted(-3, -99, 3, 99).contains(
+            QPointF(at, frame.height / 2))]  # fmt: skip
+        return hit[-1] if hit else None
+
+    def _stops_in(self, key: LaneKey, scenes: range) -> list[Stop]:
+        """Of a lane, in some scenes; the covered ones belong to the lane of scenes."""
+        run = self.stops.run_at(scenes.start)
+        if run is not None:
+            return [Stop(SCENES, run.first)]
+        line = self.stops.line
+        if key.kind is LaneKind.MUSIC:
+            return [
+                Stop(key, place, cue_id)
+                for place in scenes
+                for cue_id in ([int(cue.id) for cue in line.scenes[place].cues] or [0])
+            ]
+        if key.kind in (LaneKind.PERSON, LaneKind.THEME):
+            return [one for one in self.stops.along(key) if one.scene in scenes]
+        return [Stop(key, place) for place in scenes]
+
+    # --- parts ----------------------------------------------------------------------------------
+
+    def _rows(self, place: Place) -> Iterator[Row]:
+        yield from place.rows.fixed
+        for row in place.rows.scrolling:
+            top = place.rows.top_of(row)
+            is_in_sight = top + row.height > place.rows.scroll_top and top < place.rows.height
+            if row.key is not None and is_in_sight:
+                yield row
+
+    def _paint_row(self, painter: QPainter, place: Place, row: Row, selection: Stop | None) -> None:
+        field, top = place.field, place.rows.top_of(row)
+        painter.save()
+        least = 0 if row in place.rows.fixed else place.rows.scroll_top
+        clip = QRect(field.left(), max(top, least), field.width(), row.height - max(0, least - top))
+        painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
+        painter.translate(field.left() - place.left_px, top)
+        frame = self.frame(place, row, selection, painter.device().devicePixelRatioF())
+        self._lane(row.key).paint(painter, frame)
+        painter.restore()
+
+    def _lane(
+        self, key: LaneKey | None
+    ) -> ScenesLane | MusicLane | FeelingsLane | PersonLane | ThemeLane:
+        if key == MUSIC:
+            return self.music
+        if key == FEELINGS:
+            return self.feelings
+        if key is None or key == SCENES:
+            return self.scenes
+        if key.kind is LaneKind.PERSON:
+            return self._people[key.id]  # type: ignore[index]
+        return self.themes[key.id]  # type: ignore[index]
+
+    def _paint_grounds(self, painter: QPainter, place: Place, selection: Stop | None) -> None:
+        """Behind everything: what is covered, and the selected scene's column."""
+        offset = place.field.left() - place.left_px
+        for run in self.stops.runs:
+            left, right = self._cover(run.first, run.end, place)
+            painter.fillRect(
+                QRectF(left + offset, 0, right - left, place.rows.height), colour("sunken")
+            )
+        if selection is None or self.stops.run_at(selection.scene) is not None:
+            return
+        left = float(self.layout.lefts[selection.scene]) - _COLUMN_PX + offset
+        wide = float(self.layout.widths[selection.scene]) + 2 * _COLUMN_PX
+        ink = colour("selection")
+        ink.setAlphaF(_COLUMN_ALPHA)
+        top = place.rows.axis
+        painter.fillRect(QRectF(left, top, wide, place.rows.height - top), ink)
+
+    def _cover(self, first: int, end: int, place: Place) -> tuple[float, float]:
+        """To the edge, where nothing follows."""
+        left = float(self.layout.lefts[first]) - _COVER_PX
+        right = self.layout.right_of(end - 1) + _COVER_PX
+        if end == len(self.layout.lefts):
+            right = max(right, place.part.right)
+        return left, right
+
+    def _paint_axis(self, painter: QPainter, place: Place) -> None:
+        offset = place.field.left() - place.left_px
+        part, shown = place.part, self._shown_episodes()
+        for number, (episode, left, right, is_season) in enumerate(shown):
+            if right < part.left or left > part.right:
+                continue
+            x = left - _EPISODE_LINE_PX + offset
+            if number:
+                painter.setPen(QPen(colour("outline" if is_season else "hairline"), 1))
+                painter.drawLine(QPointF(x, 0), QPointF(x, place.rows.height))
+            room = right - max(left, part.left)
+            self._paint_episode(painter, place, episode, max(left, part.left) + offset, room)
+        for run in self.stops.runs:
+            self._paint_after(painter, place, run.first, offset)
+
+    def _shown_episodes(self) -> list[tuple[LineEpisode, float, float, bool]]:
+        """Those that aren't covered, with their edges; whether a season or a work begins there."""
+        shown: list[tuple[LineEpisode, float, float, bool]] = []
+        before: LineEpisode | None = None
+        for episode, (left, right) in zip(
+            self.stops.line.episodes, self.layout.episodes, strict=True
+        ):
+            is_hidden = episode.is_covered or (
+                episode.end > episode.first
+                and all(
+                    self.stops.line.scenes[place].is_covered
+                    for place in range(episode.first, episode.end)
+                )
+            )
+            if is_hidden:
+                continue
+            is_season = before is not None and (
+                before.season != episode.season or before.work_id != episode.work_id
+            )
+            shown.append((episode, left, right, is_season))
+            before = episode
+        return shown
+
+    def _paint_episode(
+        self, painter: QPainter, place: Place, episode: LineEpisode, x: float, room: float
+    ) -> None:
+        strong, plain = caption_font(strong=True), caption_font()
+        metrics = QFontMetricsF(strong)
+        label = self._episode_label(episode)
+        wide = metrics.horizontalAdvance(label)
+        if room < metrics.averageCharWidth() * 3:
+            return
+        line = QRectF(x, 0, room, place.rows.axis)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        painter.setFont(strong)
+        painter.setPen(colour("ink"))
+        painter.drawText(line, flags, elided(label, metrics, room))
+        rest = room - wide - scaled_px(12)
+        thin = QFontMetricsF(plain)
+        if episode.title and rest > thin.averageCharWidth() * 6:
+            painter.setFont(plain)
+            painter.setPen(colour("ink_muted"))
+            beside = line.adjusted(wide + scaled_px(12), 0, 0, 0)
+            painter.drawText(beside, flags, elided(episode.title, thin, rest))
+
+    def _episode_label(self, episode: LineEpisode) -> str:
+        works = self.stops.line.works
+        title = ""
+        if len(works) > 1:
+            title = next(work.title for work in works if work.id == episode.work_id)
+        if episode.id is not None:
+            return f"{title} {episode.label}".strip()
+        if title or len(self.stops.line.episodes) == 1:
+            return title
+        return _("Outside of episodes")
+
+    def _paint_after(self, painter: QPainter, place: Place, first: int, offset: float) -> None:
+        """“after S2 E1”, and a dotted line."""
+        x = float(self.layout.lefts[first]) - _COVER_PX + offset
+        pen = QPen(colour("outline"), 1)
+        pen.setDashPattern([2.0, 3.0])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(x, 0), QPointF(x, place.rows.height))
+        until = seen_until(self.stops.line)
+        is_last = self.stops.runs[-1].first == first
+        if not until or not is_last or self.stops.runs[-1].end < len(self.layout.lefts):
+            return
+        painter.setFont(caption_font())
+        painter.setPen(colour("ink_muted"))
+        line = QRectF(x + _COVER_PX, 0, place.field.right() - x, place.rows.axis)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        # Translators: above what is covered, since the listener isn't so far: “after S2 E1”
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, _("after {place}", place=until))
+
+    def _paint_dividers(self, painter: QPainter, place: Place) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(QColor(colour("hairline")), 1))
+        wide = place.size.width()
+        tops = [row.top for row in place.rows.fixed]
+        for top in place.rows.dividers:
+            at = place.rows.scroll_top + top - place.rows.scroll_px
+            if at >= place.rows.scroll_top:
+                tops.append(at)
+        for top in tops:
+            painter.drawLine(0, top, wide, top)
+        x = place.field.right() if place.is_mirrored else place.label_px - 1
+        painter.drawLine(x, 0, x, place.size.height())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
