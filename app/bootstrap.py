@@ -52,7 +52,9 @@ if TYPE_CHECKING:
     from app.story.sagas import Sagas
     from app.story.service import Scenes
     from app.story.subtitles import SubtitlesOfWorks
+    from app.story_import.service import StoryImport
     from app.story_line.service import StoryLines
+    from app.story_line.untold import UntoldLines
     from app.theme_finding.service import ThemeFinding
     from app.themes.service import Themes
     from app.timeline.service import Timelines
@@ -204,6 +206,12 @@ class Services:
         return SubtitlesOfWorks(self.ledger)
 
     @made_once
+    def story_import(self) -> StoryImport:
+        from app.story_import.service import StoryImport
+
+        return StoryImport(self.ledger, self.pictures)
+
+    @made_once
     def cues(self) -> Cues:
         from app.story.cues import Cues
 
@@ -226,6 +234,12 @@ class Services:
         from app.story_line.service import StoryLines
 
         return StoryLines(self.ledger, self.emotions)
+
+    @made_once
+    def untold_lines(self) -> UntoldLines:
+        from app.story_line.untold import UntoldLines
+
+        return UntoldLines(self.ledger, self.emotions)
 
     @made_once
     def intensity(self) -> Intensity:

@@ -41,6 +41,7 @@ def _value(name: str) -> str:
         "seconds": pgettext("value", "SECONDS"),
         "emotion": pgettext("value", "EMOTION"),
         "text": pgettext("value", "TEXT"),
+        "title": pgettext("value", "TITLE"),
     }[name]
 
 
@@ -117,7 +118,7 @@ def command_parser() -> argparse.ArgumentParser:
     _common(parser)
     commands = parser.add_subparsers(dest="command", required=True)
     listening = (_listen_through, _themes, _dynamics)
-    adding = (_import, _play, _mark, *listening, _export, _restore, _rescue)
+    adding = (_import, _play, _mark, *listening, _story, _export, _restore, _rescue)
     for command in [add(commands) for add in adding]:
         _common(command)
     return parser
@@ -219,6 +220,37 @@ def _themes(commands: Commands) -> argparse.ArgumentParser:
         _add_json(verb)
         _common(verb)
     return command
+
+
+def _story(commands: Commands) -> argparse.ArgumentParser:
+    command = _command(commands, "story", _("Import the stories that music belongs to."))
+    verbs = command.add_subparsers(dest="verb", required=True)
+    for verb in [add(verbs) for add in (_story_import,)]:
+        _add_json(verb)
+        _common(verb)
+    return command
+
+
+def _story_import(verbs: Commands) -> argparse.ArgumentParser:
+    verb = _command(
+        verbs,
+        "import",
+        _("Import lists of episodes and scenes, and NFO files with the pictures beside them."),
+    )
+    verb.add_argument(
+        "paths",
+        nargs="+",
+        type=Path,
+        metavar=_value("path"),
+        help=_("a list (CSV, TSV, plain lines), an NFO file, or a folder of them"),
+    )
+    verb.add_argument(
+        "--work",
+        default="",
+        metavar=_value("title"),
+        help=_("the work that a list belongs to; a new one if there is none of this title"),
+    )
+    return verb
 
 
 def _add_music(command: argparse.ArgumentParser) -> None:

@@ -120,6 +120,24 @@ def _themes(arguments: Arguments, paths: Paths) -> int:
     )
 
 
+def _story(arguments: Arguments, paths: Paths) -> int:
+    return _STORY[arguments.verb](arguments, paths)
+
+
+def _story_import(arguments: Arguments, paths: Paths) -> int:
+    from app.commands.story_import import story_import_command
+
+    with _services(paths) as services:
+        return story_import_command(
+            services.story_import,
+            services.scenes,
+            arguments.paths,
+            arguments.work,
+            arguments.as_json,
+            sys.stdout,
+        )
+
+
 def _export(arguments: Arguments, paths: Paths) -> int:
     assert arguments.file is not None
     with _services(paths) as services:
@@ -207,7 +225,11 @@ _COMMANDS: dict[str, Callable[[Arguments, Paths], int]] = {
     "listen-through": _listen_through,
     "themes": _themes,
     "dynamics": _dynamics,
+    "story": _story,
     "export": _export,
     "restore": _restore,
     "rescue": _rescue,
+}
+_STORY: dict[str, Callable[[Arguments, Paths], int]] = {
+    "import": _story_import,
 }

@@ -70,7 +70,8 @@ _WORDS: tuple[tuple[Role, str], ...] = (  # not shown
 _PARTS: tuple[tuple[Role, str], ...] = (  # not shown
     (
         Role.LOVE_THEME,
-        "愛のテーマ|恋のテーマ|ラブ・?テーマ|爱的主题|愛的主題|爱情主题|愛情主題|사랑의 ?테마|러브 ?테마",
+        "愛のテーマ|恋のテーマ|ラブ・?テーマ|爱的主题|愛的主題|爱情主题|愛情主題|사랑의 ?테마"
+        "|러브 ?테마",
     ),
     (
         Role.ENDING_THEME,
@@ -94,6 +95,8 @@ _ALONE: tuple[tuple[Role, str], ...] = (  # not shown
     (Role.OPENING_THEME, "opening|intro theme|ouverture du générique|apertura|eröffnung"),
     (Role.ENDING_THEME, "ending|credits|cierre|schluss"),
 )
+# Where something that stands for itself begins and ends; the wide forms are narrow by then.
+_BEGIN, _END = "(?:^|[(\\[「『])", "$|\\s*[:–—\\-)\\]」』~]"  # not shown
 _SHORT = {Role.OPENING_THEME: "OP", Role.ENDING_THEME: "ED"}  # never “Op. 12” or “Ed”
 
 
@@ -154,13 +157,16 @@ def _ends(word: str) -> str:
 
 
 def _alone() -> list[tuple[Role, re.Pattern[str]]]:
-    return [(role, _pattern(rf"(?:^|[(\[「『])(?:{words})(?: ?#?\d+)?(?:$|\s*[:：–—\-)\]」』~])"))
-            for role, words in _ALONE]  # fmt: skip
+    number = "(?: ?#?\\d+)?"  # not shown
+    return [(role, _pattern(f"{_BEGIN}(?:{words}){number}(?:{_END})")) for role, words in _ALONE]
 
 
 def _short() -> list[tuple[Role, re.Pattern[str]]]:
-    return [(role, re.compile(rf"(?:^|[(\[「『]){word} ?\d{{0,2}}(?:$|\s*[:：–—\-)\]」』~]|\s*テーマ)"))
-            for role, word in _SHORT.items()]  # fmt: skip
+    number = " ?\\d{0,2}"  # not shown
+    return [
+        (role, re.compile(rf"{_BEGIN}{word}{number}(?:{_END}|\s*テーマ)"))
+        for role, word in _SHORT.items()
+    ]
 
 
 def _parts() -> list[tuple[Role, re.Pattern[str]]]:

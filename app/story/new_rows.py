@@ -92,13 +92,15 @@ def place_scene(session: Any, row: Any, before_id: SceneId | None) -> None:
     if order is not None:
         row.story_order = order
         return
-    _renumber(session, row.work_id, others, (*others[:index], row, *others[index:]))
+    renumber(session, row.work_id, others, (*others[:index], row, *others[index:]))
 
 
-def _renumber(
+def renumber(
     session: Any, work_id: int, before: Sequence[SceneRow], after: Sequence[SceneRow]
 ) -> None:
-    """The listener's progress stays at the last scene of `before` that they have seen."""
+    """Gives whole numbers to all scenes of a work. `before`: those that had a place already; the
+    listener's progress stays at the last of them that they have seen.
+    """
     work = session.get(WorkRow, work_id)
     reached = work.progress_order
     seen = [] if reached is None else [s for s in before if s.story_order <= reached]

@@ -29,3 +29,16 @@ def order_between(before: float | None, after: float | None) -> float | None:
     if after is None:
         return float(int(before) + 1)
     return (before + after) / 2 if after - before > LEAST_GAP else None
+
+
+def orders_between(before: float | None, after: float | None, count: int) -> list[float] | None:
+    """The same for several scenes in a row."""
+    if after is None:
+        first = int(before or 0.0) + 1
+        return [float(first + number) for number in range(count)]
+    if before is None:
+        return [after - count + number for number in range(count)]
+    step = (after - before) / (count + 1)
+    if step <= LEAST_GAP:
+        return None
+    return [before + step * number for number in range(1, count + 1)]

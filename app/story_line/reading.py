@@ -64,7 +64,7 @@ def read_line(
         episodes=episodes_of(works, queries.episodes(connection, work_ids), scenes, rows, covering),
         scenes=scenes,
         felt=felt,
-        emotions=_emotions(vocabulary, felt),
+        emotions=emotions_of(vocabulary, felt),
         characters=_characters(people, scenes),
         themes=themes,
         tracks=tracks,
@@ -179,8 +179,8 @@ def _in_order(rows: Iterable[Any]) -> tuple[LineCue, ...]:
     return tuple(cues)
 
 
-def _emotions(vocabulary: Vocabulary, felt: FeltMarks) -> tuple[Emotion, ...]:
-    """Calm ones first."""
+def emotions_of(vocabulary: Vocabulary, felt: FeltMarks) -> tuple[Emotion, ...]:
+    """Those that were felt, calm ones first."""
     known = felt.counts()
     found = [one for one in vocabulary.emotions(with_retired=True) if one.id in known]
     return tuple(sorted(found, key=lambda one: one.arousal))

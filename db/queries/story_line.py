@@ -135,8 +135,13 @@ def tracks(connection: Connection, work_ids: Works) -> Sequence[Any]:
 
 def felt(connection: Connection, work_ids: Works) -> Rows:
     """FELT_COLUMNS of what was felt in all tracks of the works' scenes, by track and start."""
+    return felt_on(connection, _tracks_in_scenes(work_ids))
+
+
+def felt_on(connection: Connection, track_ids: Any) -> Rows:
+    """The same of tracks: their ids, or a query of them."""
     found = select(*(_TAG.c[name] for name in FELT_COLUMNS)).where(
-        _TAG.c.track_id.in_(_tracks_in_scenes(work_ids)), _TAG.c.mode == "felt", is_sound(_TAG)
+        _TAG.c.track_id.in_(track_ids), _TAG.c.mode == "felt", is_sound(_TAG)
     )
     return connection.execute(found.order_by(_TAG.c.track_id, _TAG.c.start_ms, _TAG.c.id)).all()
 

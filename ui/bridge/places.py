@@ -57,6 +57,21 @@ class Afterlives:
 
 
 @dataclass(frozen=True, slots=True)
+class PasteStory:
+    """Where a list of episodes and scenes is pasted. work_id: the work it belongs to, if known."""
+
+    work_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStory:
+    """Lists and NFO files, to be looked at and imported. work_id: as in PasteStory."""
+
+    paths: tuple[Path, ...]
+    work_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ScenePlace:
     """A scene of the story."""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -24,6 +27,8 @@ from ui.story.story import Story
 from ui.story.story_nodes import NodeRef, Place, story_nodes
 from ui.story.story_tree import STILL_PX, StoryTree
 from ui.story.work_editor import WorkEditor
+from ui.story_import.drop import StoryDrop
+from ui.story_import.opening import PASTE, add_import_actions, import_files, paste_list
 from ui.style.icons import icon
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
@@ -114,10 +119,13 @@ class StoryPage(QWidget):
     def focus_tree(self) -> None:
         (self.tree if self._views.currentWidget() is self._split else self.empty).setFocus()
 
+    def show_work(self, work_id: int) -> None:
+        self.open(NodeRef("work", work_id))
+
     def edit_work(self, work_id: int) -> None:
         """From its page, to which Back and Escape lead."""
         self._came_from = work_id
-        self.open(NodeRef("work", work_id))
+        self.show_work(work_id)
         self.way_back.setVisible(True)
 
     def go_back(self) -> None:
@@ -148,6 +156,20 @@ class StoryPage(QWidget):
         if parent is not None:
             self.tree.begin_draft(kind, parent)
 
+    @property
+    def open_work_id(self) -> int | None:
+        """Of the work that is open, or that what is open belongs to."""
+        work = self.story.work_of(self.tree.ref)
+        return None if work is None else work.id
+
+    def paste_list(self, work_id: int | None = None) -> None:
+        """work_id: where it goes; the work that is open, if none is given."""
+        at = self.open_work_id if work_id is None else work_id
+        paste_list(self._context, self, at, self.show_work)
+
+    def import_files(self, paths: Sequence[Path], work_id: int | None = None) -> None:
+        import_files(self._context, self, paths, work_id, self.show_work)
+
     # --- making ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -165,6 +187,7 @@ class StoryPage(QWidget):
             ),
         )
         self.empty.add_action(_("Add a series, film or game"), lambda: self.begin("work"), "plus")
+        self.empty.add_action(str(PASTE), self.paste_list, "list")
         self._views = QStackedWidget()
         self._views.addWidget(self._split)
         self._views.addWidget(self.empty)
@@ -183,6 +206,8 @@ class StoryPage(QWidget):
         for kind, text, icon_name in _NEW:
             action = menu.addAction(icon(icon_name, 16), str(text))
             action.triggered.connect(lambda _on=False, kind=kind: self.begin(kind))
+        menu.addSeparator()
+        add_import_actions(menu, self._context, self, lambda: self.open_work_id, self.show_work)
         self.new_button.setMenu(menu)
         head = QHBoxLayout()
         self.themes_button = QuietButton(_("Themes"), "music-2")
@@ -203,6 +228,7 @@ class StoryPage(QWidget):
 
     def _wire(self) -> None:
         self._context.relay.changed.connect(self._on_change)
+        StoryDrop(self).dropped.connect(self.import_files)
         spoilers().covering_changed.connect(self._reading.start)
         theme_signals().theme_changed.connect(self._fit)
         tree = self.tree

@@ -14,9 +14,9 @@ from app.transactions import changes
 from ui.bridge.places import StoryLinePlace, WorkForm
 from ui.scenes.progress_places import progress_places, reached, short_place_words
 from ui.scenes.setting_progress import set_progress
+from ui.story_line.card import StoryLineCard
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
-from ui.widgets.cards import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.turning import turn_to
 from ui.words.spoilers import spoilers
@@ -25,6 +25,7 @@ from ui.work.last_opened import OPEN
 from ui.work.missing.panel import MissingPanel
 from ui.work.missing.rows import Kind
 from ui.work.shown import ShownWork, WorkQuestion
+from ui.work.untold.card import UntoldCard
 from ui.work.works_menu import WorksMenuVerbs, fill_works_menu
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.bridge.playback.story_playing import StoryStep
     from ui.shell.window_memory import WindowMemory
+    from ui.story_line.stops import Stop
 
 _WIDE_PX, _HIGH_PX = 1000, 600  # of the page, below which the head is smaller
 _MISSING_PX = 360
@@ -67,9 +69,11 @@ class WorkPage(QWidget):
         self.work_id: WorkId | None = None
         self.saga_id: SagaId | None = None
         self._scene_id: int | None = None  # to select once it is shown
+        self._lined: tuple[WorkId, SagaId | None] | None = None  # whose story line is shown
         self._is_stale = True  # something has changed since it was asked about
         self.head = WorkHead(context, self._fill_works)
-        self.line = Card(_("The story line"))
+        self.line = StoryLineCard(context, memory)
+        self.untold = UntoldCard(context)
         self.missing = MissingPanel(context)
         self.missing.hide()
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -90,8 +94,12 @@ class WorkPage(QWidget):
 
     def focus_line(self) -> None:
         """What to do, while there is no work."""
-        part = self._views.currentWidget()
-        (self.empty if part is self.empty else self.line).setFocus()
+        if self._views.currentWidget() is self.empty:
+            self.empty.setFocus()
+        elif self._lines.currentWidget() is self.untold:
+            self.untold.focus()
+        else:
+            self.line.focus_line()
 
     @property
     def glance(self) -> WorkGlance | None:
@@ -99,7 +107,8 @@ class WorkPage(QWidget):
 
     @property
     def is_reading(self) -> bool:
-        is_read = self._reading.is_under_way or self.missing.is_reading
+        parts = (self.missing, self.line, self.untold)
+        is_read = self._reading.is_under_way or any(part.is_reading for part in parts)
         return is_read or self._later.isActive()
 
     # --- reading --------------------------------------------------------------------------------
@@ -129,11 +138,27 @@ class WorkPage(QWidget):
         self._remember(glance)
         saga = "" if shown.saga is None else shown.saga.name
         self.head.show_glance(glance, shown.cues, saga)
+        self._show_line(shown, glance)
         self._show_playing(self._context.story_playing.step)
         if not self.missing.isHidden():
             self.missing.show_glance(glance)
         if turn_to(self._views, self._whole):
             self.focus_line()
+
+    def _show_line(self, shown: ShownWork, glance: WorkGlance) -> None:
+        """The line reads by itself what changes on it."""
+        is_untold = not glance.scenes and shown.saga is None
+        if is_untold:
+            self.untold.show_glance(glance)
+        wanted = (glance.work.id, None if shown.saga is None else shown.saga.id)
+        if not is_untold and (wanted != self._lined or self._scene_id is not None):
+            if shown.saga is not None:
+                self.line.open_saga(shown.saga.id)
+            else:
+                self.line.open(glance.work.id, self._scene_id)
+            self._scene_id = None
+        self._lined = None if is_untold else wanted
+        turn_to(self._lines, self.untold if is_untold else self.line)
 
     def _remember(self, glance: WorkGlance) -> None:
         if self._memory is not None:
@@ -161,12 +186,33 @@ class WorkPage(QWidget):
         """start: the one to begin with."""
         self._context.story_playing.play(cues, start)
 
+    def play_from_cue(self, cue_id: int, at_ms: int) -> None:
+        """From a place in a cue on, along the story."""
+        cues = () if self.shown is None else self.shown.cues
+        start = next((cue for cue in cues if cue.id == cue_id), None)
+        if start is not None:
+            self._context.story_playing.play(cues, start, at_ms)
+
+    def _on_selected(self, stop: Stop | None) -> None:
+        line = self.line.line
+        scene = None if stop is None or line is None else line.scenes[stop.scene]
+        self.head.play.select(None if scene is None else scene.id)
+
     def _show_playing(self, step: StoryStep | None) -> None:
         """step: what is heard of any story."""
         shown = self.shown
         ids = set() if shown is None else {cue.scene.work_id for cue in shown.cues}
         is_this = step is not None and step.cue.scene.work_id in ids
         self.head.play.show_playing(step if is_this else None)
+        self.line.follow_cue(step.cue.id if step is not None and is_this else None)
+
+    def _on_moved(self, step: StoryStep | None) -> None:
+        """The scene that sounds comes into view."""
+        self._show_playing(step)
+        line = self.line.line
+        place = None if line is None or step is None else line.place_of(step.cue.scene.id)
+        if place is not None:
+            self.line.view.show_scene(place)
 
     def _say_end(self) -> None:
         """The story goes on where the listener isn't yet."""
@@ -239,7 +285,10 @@ class WorkPage(QWidget):
         self._column.addWidget(self.head)
         beside = QHBoxLayout()
         beside.setSpacing(SPACE.l)
-        beside.addWidget(self.line, 1)
+        self._lines = QStackedWidget()
+        self._lines.addWidget(self.line)
+        self._lines.addWidget(self.untold)
+        beside.addWidget(self._lines, 1)
         beside.addWidget(self.missing)
         self._column.addLayout(beside, 1)
         self.empty = EmptyState(
@@ -270,7 +319,10 @@ class WorkPage(QWidget):
         self.missing.closed.connect(self.close_missing)
         head.play.play_requested.connect(self.play)
         head.play.stop_requested.connect(story.stop)
-        story.moved.connect(self._show_playing)
+        self.line.play_requested.connect(self.play_from_cue)
+        self.line.selection_changed.connect(self._on_selected)
+        self.untold.imported.connect(self.open_work)
+        story.moved.connect(self._on_moved)
         story.reached_cover.connect(self._say_end)
 
     # --- news and room --------------------------------------------------------------------------
@@ -298,7 +350,7 @@ class WorkPage(QWidget):
         edge = SPACE.l if is_tight else SPACE.xl
         self._column.setContentsMargins(edge, SPACE.l, edge, SPACE.l)
         is_asked = not self.missing.isHidden()
-        self.line.setVisible(not (is_tight and is_asked))
+        self._lines.setVisible(not (is_tight and is_asked))
         self.missing.setMaximumWidth(1 << 14 if is_tight else scaled_px(_MISSING_PX))
         self.missing.setMinimumWidth(0 if is_tight else scaled_px(_MISSING_PX))
         self.head.fit(is_low=self.height() < scaled_px(_HIGH_PX), is_tight=is_tight)

@@ -17,7 +17,7 @@ TITLES = {
         "[OP] Blue Bird", "OP – Blue Bird", "Main Title", "Main Titles / Prologue",
         "Theme Song", "Title Screen", "Vorspann", "Titelmelodie", "Générique",
         "Générique de début", "Tema principal", "Créditos iniciales", "Sigla iniziale",
-        "Titoli di testa", "Tema de abertura", "オープニング", "オープニングテーマ", "ＯＰ",
+        "Titoli di testa", "Tema de abertura", "オープニング", "オープニングテーマ", "\uff2f\uff30",
         "ｵｰﾌﾟﾆﾝｸﾞ", "主題歌「心」", "片头曲", "片頭曲", "主题曲", "오프닝", "메인 테마", "주제가",
         "Заставка", "Главная тема", "Начальные титры", "Czołówka",
     ),

@@ -57,8 +57,10 @@ class StoryPlaying(QObject):
         self._chain.moved.connect(self._on_moved)
         self.step: StoryStep | None = None
 
-    def play(self, cues: Sequence[Cue], start: Cue | None = None) -> None:
-        """cues: in the order of the story, as `Works` reads them. start: the one to begin with."""
+    def play(self, cues: Sequence[Cue], start: Cue | None = None, at_ms: int | None = None) -> None:
+        """cues: in the order of the story, as `Works` reads them. start: the one to begin with;
+        at_ms: the place in its track.
+        """
         covers = spoilers().covering.covers
         open_cues = tuple(cue for cue in cues if not covers(cue.scene))
         at = 0 if start is None else next((n for n, one in enumerate(open_cues) if one == start), 0)
@@ -67,6 +69,9 @@ class StoryPlaying(QObject):
         self._is_cover_next = bool(cues) and covers(cues[-1].scene)
         passages = [Passage(cue.track_id, cue.span) for cue in open_cues]
         self._chain.play(passages, start=at, may_play=self._may_play)
+        is_there = start is not None and self.step is not None and self.step.cue == start
+        if is_there and at_ms is not None and at_ms > self._playback.position_ms:
+            self._playback.seek_ms(at_ms)
 
     def stop(self) -> None:
         """The music pauses."""
