@@ -122,10 +122,10 @@ class Invitation(Card):
         ways.setSpacing(SPACE.m)
         for way in (self.paste, self.folder, self.tell):
             ways.addWidget(way, 1)
-        self.line = Hairline()
         self.body.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
         self.body.setSpacing(SPACE.m)
         self.body.addWidget(TextLabel(_("What does this music tell?"), "title"))
         self.body.addWidget(self._sentence)
         self.body.addLayout(ways)
+        self.body.addWidget(Hairline())
         self.body.addWidget(self.roles)

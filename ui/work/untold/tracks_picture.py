@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 LABEL_PX, NARROW_LABEL_PX = 160, 44
 AXIS_PX, SCENES_PX, MUSIC_PX, FEELINGS_PX = 32, 92, 68, 120
-_LEAST_SHARE = 0.55  # of their heights, in a low window
+_LEAST_SHARE = 0.45  # of their heights, in a low window
 _TRACKS_APART_PX = 16.0
 _LEAST_TRACK_PX = 2.0
 _FELT = 0.5
