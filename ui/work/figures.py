@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.core.words import _, ngettext, number
@@ -23,6 +23,10 @@ class FigureLabel(QLabel):
         super().__init__(parent)
         self.setProperty("role", "muted")
         self.setTextFormat(Qt.TextFormat.RichText)
+
+    def minimumSizeHint(self) -> QSize:
+        """Cut off where there is too little room, rather than keeping the window wide."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def show_words(self, words: str, *figures: str) -> None:
         """figures: what of the words is bold."""

@@ -81,12 +81,12 @@ class WorkHead(QWidget):
         self.links.show_glance(glance)
         self.play.show_glance(glance, cues)
 
-    def fit(self, *, is_low: bool, is_tight: bool) -> None:
-        """is_low: little height; is_tight: little width."""
+    def fit(self, *, is_low: bool, is_tight: bool, is_tightest: bool) -> None:
+        """is_low: little height; is_tight: little width; is_tightest: hardly any."""
         self.poster.set_widest(LOW_POSTER_PX if is_low else 1 << 14)
         self.links.fit(is_tight=is_tight)
         self.figures.fit(is_tight=is_tight)
-        self.progress.pips.set_tight(is_tight)
+        self.progress.fit(is_tight=is_tight, is_tightest=is_tightest)
         self.play.caption.setVisible(not is_tight)
 
     def _picture(self, glance: WorkGlance) -> Path | None:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ui.shell.window_memory import WindowMemory
     from ui.story_line.stops import Stop
 
-_WIDE_PX, _HIGH_PX = 1000, 600  # of the page, below which the head is smaller
+_WIDE_PX, _TIGHTEST_PX, _HIGH_PX = 1000, 880, 600  # of the page, below which the head is smaller
 _MISSING_PX = 360
 _KINDS = (
     changes.WORK,
@@ -353,4 +353,8 @@ class WorkPage(QWidget):
         self._lines.setVisible(not (is_tight and is_asked))
         self.missing.setMaximumWidth(1 << 14 if is_tight else scaled_px(_MISSING_PX))
         self.missing.setMinimumWidth(0 if is_tight else scaled_px(_MISSING_PX))
-        self.head.fit(is_low=self.height() < scaled_px(_HIGH_PX), is_tight=is_tight)
+        self.head.fit(
+            is_low=self.height() < scaled_px(_HIGH_PX),
+            is_tight=is_tight,
+            is_tightest=self.width() < scaled_px(_TIGHTEST_PX),
+        )

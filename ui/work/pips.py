@@ -90,7 +90,7 @@ class ProgressPips(QAbstractSlider):
     def rects(self) -> list[QRectF]:
         """Of each place, in story order."""
         count = len(self._seasons)
-        room = scaled_px(_BAR_PX) * (0.66 if self._is_tight else 1.0)
+        room = scaled_px(_BAR_PX) * (0.58 if self._is_tight else 1.0)
         wide: float = scaled_px(_PIP_PX)
         gap, season_gap = float(scaled_px(_GAP_PX)), float(scaled_px(_SEASON_GAP_PX))
         if self.is_bar:

@@ -37,6 +37,7 @@ class ProgressRow(QWidget):
         self._work: Work | None = None
         self._places: tuple[ProgressPlace, ...] = ()
         self._at = -1
+        self._is_tightest = False
         self.pips = ProgressPips()
         self.pips.moved_to.connect(self._choose)
         self.where = LinkButton("")
@@ -59,9 +60,18 @@ class ProgressRow(QWidget):
         words = self._words()
         is_known = work.progress is not None
         self.pips.show_progress(seasons, self._at + 1, words, is_known=is_known)
-        self.pips.setVisible(bool(self._places))
+        self._show_pips()
         self.where.setText(on_button(words))
         self.where.setEnabled(bool(self._places))
+
+    def fit(self, *, is_tight: bool, is_tightest: bool) -> None:
+        """Where there is hardly any room, the list is enough."""
+        self._is_tightest = is_tightest
+        self.pips.set_tight(is_tight)
+        self._show_pips()
+
+    def _show_pips(self) -> None:
+        self.pips.setVisible(bool(self._places) and not self._is_tightest)
 
     def fill_menu(self, menu: QMenu) -> None:
         """By season where there are many."""

@@ -230,7 +230,7 @@ def test_the_work_is_there_again_after_a_restart(
     assert page.empty.isVisible()
 
 
-@pytest.mark.parametrize(("wide", "is_tight"), [(1232, False), (912, True)])
+@pytest.mark.parametrize(("wide", "is_tight"), [(1232, False), (912, True), (792, True)])
 def test_where_there_is_little_room_links_are_icons(
     page: WorkPage, wide: int, is_tight: bool
 ) -> None:

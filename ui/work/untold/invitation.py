@@ -109,6 +109,9 @@ class Invitation(Card):
     def fit(self, *, is_low: bool) -> None:
         """In a low window the ways say only what they are."""
         self._sentence.setHidden(is_low)
+        edge = SPACE.s if is_low else SPACE.l
+        self.body.setContentsMargins(SPACE.xl, edge, SPACE.xl, edge)
+        self.body.setSpacing(SPACE.s if is_low else SPACE.m)
         for way in (self.paste, self.folder, self.tell):
             way.detail.setHidden(is_low)
 
@@ -122,8 +125,6 @@ class Invitation(Card):
         ways.setSpacing(SPACE.m)
         for way in (self.paste, self.folder, self.tell):
             ways.addWidget(way, 1)
-        self.body.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
-        self.body.setSpacing(SPACE.m)
         self.body.addWidget(TextLabel(_("What does this music tell?"), "title"))
         self.body.addWidget(self._sentence)
         self.body.addLayout(ways)
