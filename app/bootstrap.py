@@ -373,6 +373,7 @@ class Services:
             self.theme_returns,
             self.heard_music,
             self.paths.found_themes,
+            self.sagas.beside,
         )
 
     @made_once

@@ -44,6 +44,7 @@ TREE_PX = 312
 _TREE_SHARE = 0.36  # of the page, at most
 _KINDS = (
     changes.WORK,
+    changes.SAGA,
     changes.EPISODE,
     changes.SCENE,
     changes.CHARACTER,

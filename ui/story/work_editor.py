@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from app.core.ids import WorkId
+from app.core.ids import SagaId, WorkId
 from app.core.words import _, dotted, ngettext, pgettext
 from app.story.records import Character, Episode, Scene, Work, WorkKind
 from ui.bridge.context import Context
@@ -19,6 +19,7 @@ from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
 from ui.shell.shortcuts import native_text
 from ui.story.editor import TITLE_INSET, Editor, flush_row
 from ui.story.progress_field import ProgressField
+from ui.story.saga_field import SagaField
 from ui.story.story_nodes import NodeRef
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PushButton
@@ -50,6 +51,7 @@ class WorkEditor(Editor):
         )
         self.people = PeopleField(context.services.pictures, is_cast=True)
         self.progress = ProgressField()
+        self.saga = SagaField()
         self.contents = TextLabel("", "muted", wrap=True)
         self.kinds: dict[WorkKind, Chip] = {}
         self._additions = Additions(context)
@@ -72,6 +74,7 @@ class WorkEditor(Editor):
         self.people.show_people(cast, is_other=is_other)
         self.contents.setText(_contents(work, scenes))
         self.progress.show_progress(work, scenes)
+        self.saga.show_saga(work, self.context.services.sagas.sagas())
         for part in (self._progress_heading, self.progress, self._progress_hint):
             part.setVisible(self.progress.has_places)
 
@@ -84,6 +87,7 @@ class WorkEditor(Editor):
         self.add_field(_("Characters"), self.people)
         self._progress_heading = self.add_field(_("I am at"), self.progress)
         self.column.addLayout(flush_row(0, self._progress_hint))
+        self.add_field(_("Saga"), self.saga)
         self.add_field(_("Episodes and scenes"), self.contents)
         self.column.addLayout(self._adding())
 
@@ -143,6 +147,43 @@ class WorkEditor(Editor):
         )
         self.progress.chosen.connect(self._set_progress)
         self._delete.clicked.connect(self.request_removal)
+        self._wire_saga()
+
+    def _wire_saga(self) -> None:
+        sagas, do = self.context.services.sagas, self.context.do
+        field = self.saga
+        field.chosen.connect(lambda saga: do(lambda: sagas.place(self._work_id, saga)))
+        field.new_requested.connect(self._found_saga)
+        field.renamed.connect(lambda saga, name: do(lambda: sagas.rename(saga, name)))
+        field.moved.connect(
+            lambda saga, before: do(lambda: sagas.place(self._work_id, saga, before))
+        )
+        field.removal_requested.connect(self._remove_saga)
+
+    @property
+    def _work_id(self) -> WorkId:
+        return WorkId(self.row_id)
+
+    def _found_saga(self) -> None:
+        """Named like the work, to be named otherwise."""
+        sagas, work_id, name = self.context.services.sagas, self._work_id, self.title.text()
+
+        def name_it() -> None:
+            self.saga.show_saga(self._work(work_id), sagas.sagas())
+            self.saga.name.setFocus()
+            self.saga.name.selectAll()
+
+        self.context.do(lambda: sagas.add_saga(name, work_ids=[work_id]), name_it)
+
+    def _work(self, work_id: WorkId) -> Work:
+        return next(one for one in self.context.services.scenes.works() if one.id == work_id)
+
+    def _remove_saga(self, saga_id: SagaId) -> None:
+        sagas, context = self.context.services.sagas, self.context
+        context.do(
+            lambda: sagas.remove(saga_id),
+            lambda: context.say_done(_("The saga was deleted. Its works stay.")),
+        )
 
     def _set_progress(self, place: Episode | Scene | None) -> None:
         set_progress(self.context, WorkId(self.row_id), place)
