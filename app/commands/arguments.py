@@ -15,6 +15,7 @@ COMMANDS = (
     "listen-through",
     "themes",
     "dynamics",
+    "story",
     "export",
     "restore",
     "rescue",
@@ -40,6 +41,9 @@ class Arguments:
     paths: Sequence[Path] = ()
     as_json: bool = False
     same: str = "ask"
+    title: str = ""
+    at: str = ""
+    as_markdown: bool = False
     file: Path | None = None
     verify: bool = False
     replace: bool = False

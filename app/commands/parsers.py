@@ -41,6 +41,7 @@ def _value(name: str) -> str:
         "seconds": pgettext("value", "SECONDS"),
         "emotion": pgettext("value", "EMOTION"),
         "text": pgettext("value", "TEXT"),
+        "title": pgettext("value", "TITLE"),
     }[name]
 
 
@@ -117,7 +118,7 @@ def command_parser() -> argparse.ArgumentParser:
     _common(parser)
     commands = parser.add_subparsers(dest="command", required=True)
     listening = (_listen_through, _themes, _dynamics)
-    adding = (_import, _play, _mark, *listening, _export, _restore, _rescue)
+    adding = (_import, _play, _mark, *listening, _story, _export, _restore, _rescue)
     for command in [add(commands) for add in adding]:
         _common(command)
     return parser
@@ -219,6 +220,34 @@ def _themes(commands: Commands) -> argparse.ArgumentParser:
         _add_json(verb)
         _common(verb)
     return command
+
+
+def _story(commands: Commands) -> argparse.ArgumentParser:
+    command = _command(commands, "story", _("Show the stories that music belongs to."))
+    verbs = command.add_subparsers(dest="verb", required=True)
+    for verb in [add(verbs) for add in (_story_show,)]:
+        _add_json(verb)
+        _common(verb)
+    return command
+
+
+def _story_show(verbs: Commands) -> argparse.ArgumentParser:
+    verb = _command(
+        verbs,
+        "show",
+        _("Print a work’s scenes with their music, what was felt, characters and themes."),
+    )
+    verb.add_argument("title", metavar=_value("title"), help=_("the title of the work"))
+    verb.add_argument(
+        "--markdown", dest="as_markdown", action="store_true", help=_("print it as Markdown")
+    )
+    verb.add_argument(
+        "--at",
+        default="",
+        metavar="S1E3",
+        help=_("cover what comes after this episode, instead of after where you are"),
+    )
+    return verb
 
 
 def _add_music(command: argparse.ArgumentParser) -> None:

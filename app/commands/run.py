@@ -120,6 +120,26 @@ def _themes(arguments: Arguments, paths: Paths) -> int:
     )
 
 
+def _story(arguments: Arguments, paths: Paths) -> int:
+    return _STORY[arguments.verb](arguments, paths)
+
+
+def _story_show(arguments: Arguments, paths: Paths) -> int:
+    from app.commands import story_show as show
+
+    as_words = show.write_markdown if arguments.as_markdown else show.write_words
+    with _services(paths) as services:
+        return show.story_show_command(
+            services.scenes,
+            services.story_lines,
+            arguments.title,
+            arguments.at,
+            hides_spoilers=services.settings.current.hide_spoilers,
+            write=show.write_json if arguments.as_json else as_words,
+            out=sys.stdout,
+        )
+
+
 def _export(arguments: Arguments, paths: Paths) -> int:
     assert arguments.file is not None
     with _services(paths) as services:
@@ -207,7 +227,11 @@ _COMMANDS: dict[str, Callable[[Arguments, Paths], int]] = {
     "listen-through": _listen_through,
     "themes": _themes,
     "dynamics": _dynamics,
+    "story": _story,
     "export": _export,
     "restore": _restore,
     "rescue": _rescue,
+}
+_STORY: dict[str, Callable[[Arguments, Paths], int]] = {
+    "show": _story_show,
 }

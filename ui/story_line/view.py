@@ -223,7 +223,8 @@ class LineView(QObject):
         if not stops:
             return
         if self.selection is None:
-            self.select(stops[0] if by > 0 else stops[-1])
+            is_last = by == -1 or by > 1  # before the first one, or at the end
+            self.select(stops[-1] if is_last else stops[0])
             return
         at = stops.index(self.selection) if self.selection in stops else 0
         self.select(stops[min(max(0, at + by), len(stops) - 1)])
