@@ -84,6 +84,7 @@ class LineCanvas(QWidget):
         self._keys.opened.connect(self.opened)
         self._keys.play_requested.connect(self.play_requested)
         self._keys.uncovered.connect(self.uncovered)
+        self._keys.table_requested.connect(self.table_requested)
         view.line_changed.connect(self._on_line_changed)
         view.moved.connect(self._on_moved)
         view.selected.connect(self._on_selected)

@@ -28,15 +28,19 @@ _WITH_CTRL: dict[Qt.Key, Callable[[LineView], None]] = {
     _Key.Key_0: lambda view: view.fit(),
 }
 PLAY, UNCOVER = _Key.Key_P, _Key.Key_U
+TABLE = _Key.Key_T  # with Ctrl, as on the timeline
 OWN_KEYS = frozenset((PLAY, UNCOVER, _Key.Key_Escape, *_WALKS, *ENTER_KEYS))
 
 
 class LineKeys(QObject):
-    """Signals: opened(Stop), by Enter; play_requested(Stop); uncovered(int), a scene's place."""
+    """Signals: opened(Stop), by Enter; play_requested(Stop); uncovered(int), a scene's place;
+    table_requested().
+    """
 
     opened = Signal(object)
     play_requested = Signal(object)
     uncovered = Signal(int)
+    table_requested = Signal()
 
     def __init__(self, view: LineView, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,7 +50,10 @@ class LineKeys(QObject):
         """Returns whether the key was one of these."""
         key = Qt.Key(event.key())
         walk = None
-        if _has_ctrl(event):
+        if has_ctrl(event) and key == TABLE:
+            self.table_requested.emit()
+            return True
+        if has_ctrl(event):
             walk = _WITH_CTRL.get(key)
         elif is_bare(event):
             walk = _WALKS.get(key)
@@ -81,12 +88,14 @@ def claims(event: QEvent) -> bool:
         return True
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    if not _has_ctrl(event) or Qt.Key(event.key()) not in _WITH_CTRL:
+    key = Qt.Key(event.key())
+    if not has_ctrl(event) or (key not in _WITH_CTRL and key != TABLE):
         return False
     event.accept()
     return True
 
 
-def _has_ctrl(event: QKeyEvent) -> bool:
+def has_ctrl(event: QKeyEvent) -> bool:
+    """And nothing else but what some keyboards need for a plus."""
     harmless = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
     return event.modifiers() & ~harmless == Qt.KeyboardModifier.ControlModifier

@@ -65,8 +65,8 @@ def test_a_click_selects_and_escape_lets_go(tale: Tale, qtbot: QtBot) -> None:
 def test_a_scene_is_told_beside_its_column(tale: Tale, qtbot: QtBot) -> None:
     card = shown_card(tale, qtbot, scene_id=tale.harbour)
     assert card.popover.isVisible()
-    told = words(card.popover)
-    assert {"The harbour", "S1 E1 · 0:00 to 1:00", "Opening", "Wonder", "Tenderness"} <= set(told)
+    told = {"The harbour", "S1 E1 · 0:00 to 1:00", "Opening", "Wonder", "Tenderness"}
+    qtbot.waitUntil(lambda: told <= set(words(card.popover)))
     column = card.canvas.rect_of(Stop(SCENES, 0))
     assert card.popover.geometry().left() > column.right()
 
