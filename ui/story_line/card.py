@@ -17,11 +17,13 @@ from ui.story_line.accessible import install_accessibility
 from ui.story_line.canvas import LineCanvas
 from ui.story_line.following import Following
 from ui.story_line.head import LineHead
+from ui.story_line.moving import moved_by
 from ui.story_line.popover import ScenePopover
 from ui.story_line.reading import LineReading
-from ui.story_line.stops import SCENES, LaneKind, Stop
+from ui.story_line.stops import MUSIC, SCENES, LaneKind, Stop
 from ui.story_line.table import LineTable
 from ui.story_line.told import place_to_play, told_scene
+from ui.story_line.verbs import LineVerbs
 from ui.story_line.view import ZOOM_STEP, LineView
 from ui.story_line.waves import LineWaves
 from ui.story_line.words import up_to
@@ -68,6 +70,7 @@ class StoryLineCard(Card):
         self.popover = ScenePopover(self.canvas)
         self.head = LineHead(context.shortcuts.text("table"))
         self.table = LineTable()
+        self._verbs = LineVerbs(context, self)
         self.reading = LineReading(context, self.isVisible, self)
         self.following = Following(context.playback, self.view, self)
         self._lay_out()
@@ -141,6 +144,12 @@ class StoryLineCard(Card):
             view.uncovered.connect(self._uncover)
             view.table_requested.connect(self.head.table_button.toggle)
         self.table.chosen.connect(self.view.select)
+        self.canvas.move_requested.connect(self._move_by)
+        self.canvas.hands.scenes_moved.connect(
+            lambda ids, to: self._verbs.move_scenes(ids, to.episode_id, to.before_id)
+        )
+        self.canvas.hands.tracks_dropped.connect(self._set_tracks)
+        self.popover.track_requested.connect(self._choose_track)
         self.head.table_toggled.connect(self._turn)
         self.canvas.painted_anew.connect(self._place_popover)
         self.following.moved.connect(self.canvas.show_playhead)
@@ -246,6 +255,8 @@ class StoryLineCard(Card):
             navigator.show(ThemePlace(stop.lane.id, stop.item))
         elif stop.lane.kind is LaneKind.MUSIC and cue is not None:
             navigator.show(TrackPlace(int(cue.track_id), cue.span.start_ms))
+        elif stop.lane.kind is LaneKind.MUSIC:
+            self._choose_track()
         else:
             navigator.show(ScenePlace(int(self.line.scenes[stop.scene].id)))
 
@@ -272,6 +283,33 @@ class StoryLineCard(Card):
             self._to_select = int(scene_id)
             self.view.selection = None
             self.reading.look_at(scene_id)
+
+    # --- what is changed ------------------------------------------------------------------------
+
+    def _choose_track(self) -> None:
+        """For the selected scene."""
+        stop, line = self.selection, self.line
+        if stop is None or line is None or line.scenes[stop.scene].is_covered:
+            return
+        box = self.canvas.rect_of(Stop(MUSIC, stop.scene))
+        at = self.canvas.mapToGlobal(box.bottomLeft().toPoint())
+        self._verbs.choose_track(line, stop.scene, at)
+
+    def _set_tracks(self, track_ids: tuple[int, ...], scene_id: int) -> None:
+        place = None if self.line is None else self.line.place_of(scene_id)
+        if self.line is not None and place is not None:
+            scene = self.line.scenes[place]
+            self._verbs.set_tracks(track_ids, scene.id, scene.title)
+
+    def _move_by(self, by: int) -> None:
+        """The selected scenes, one place on or back."""
+        line, chosen = self.line, self.view.chosen
+        if line is None or not chosen:
+            return
+        to = moved_by(line, chosen, by)
+        if to is not None:
+            ids = [line.scenes[place].id for place in sorted(chosen)]
+            self._verbs.move_scenes(ids, to.episode_id, to.before_id)
 
     # --- news and room --------------------------------------------------------------------------
 
