@@ -34,8 +34,7 @@ class RoleChips(QWidget):
         self._suggested: tuple[SuggestedRole, ...] = ()
         self._titles: dict[int, str] = {}
         self.chips: list[Chip] = []
-        self.accept = LinkButton("")
-        self.accept.clicked.connect(self.accept_all)
+        self.accept: LinkButton | None = None  # of several
         self._box = QWidget()
         self._flow = FlowLayout(self._box)
         row = QHBoxLayout(self)
@@ -43,7 +42,6 @@ class RoleChips(QWidget):
         row.setSpacing(SPACE.m)
         row.addWidget(TextLabel(_("Their titles say"), "caption"))
         row.addWidget(self._box, 1)
-        row.addWidget(self.accept)
         self.hide()
 
     def show_rows(self, rows: Iterable[TrackRow]) -> None:
@@ -59,8 +57,10 @@ class RoleChips(QWidget):
         for chip in self.chips:
             self._flow.addWidget(chip)
         many = len(suggested)
-        self.accept.setText(ngettext("Accept", "Accept all {n}", many))
-        self.accept.setVisible(many > 1)
+        self.accept = LinkButton(ngettext("Accept", "Accept all {n}", many)) if many > 1 else None
+        if self.accept is not None:
+            self.accept.clicked.connect(self.accept_all)
+            self._flow.addWidget(self.accept)
         self.setVisible(bool(suggested))
         self.updateGeometry()
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -18,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.core.words import _, ngettext
 from app.story_line.layout import Measures
+from ui.story_line.hands import LineHands
 from ui.story_line.keys import LineKeys, claims
 from ui.story_line.labels import LABEL_PX, NARROW_LABEL_PX
 from ui.story_line.picture import FindImage, LinePicture
@@ -36,22 +41,22 @@ from ui.widgets.text import plain_tip
 NARROW_PX = 940  # of the canvas
 _MOST_LABEL_GROWTH = 1.25
 _WHEEL_PX = 0.6  # for an eighth of a degree
-_DRAG_FROM_PX = 6
 
 
 class LineCanvas(QWidget):
     """stills, portraits: pictures by name, if they are there.
 
+    hands: what the mouse does, with signals of its own.
     Signals: opened(Stop), by Enter or a double click; play_requested(Stop); uncovered(int), the
-    place of a covered scene to look at; drag_began(Stop); painted_anew(), after everything moved.
+    place of a covered scene to look at; table_requested(); move_requested(int), see `LineKeys`;
+    painted_anew(), after everything moved.
     """
 
     opened = Signal(object)
     play_requested = Signal(object)
     uncovered = Signal(int)
     table_requested = Signal()
-    context_requested = Signal(object, QPoint)
-    drag_began = Signal(object)
+    move_requested = Signal(int)
     painted_anew = Signal()
 
     def __init__(
@@ -70,8 +75,6 @@ class LineCanvas(QWidget):
         self._rows: Rows | None = None
         self._scroll_px = 0
         self._shows_all = False
-        self._pressed: QPointF | None = None
-        self._panned_from: float | None = None
         self.playhead: Playhead | None = None
         self.drop_x: float | None = None  # on the laid-out line
         self.drop_scene: int | None = None
@@ -80,13 +83,20 @@ class LineCanvas(QWidget):
         self.setAccessibleName(_("The story line"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.hands = LineHands(self, self)
+        self.hands.opened.connect(self.opened)
+        self.hands.uncovered.connect(self.uncovered)
+        self.setAcceptDrops(True)
         self._keys = LineKeys(view, self)
         self._keys.opened.connect(self.opened)
         self._keys.play_requested.connect(self.play_requested)
         self._keys.uncovered.connect(self.uncovered)
+        self._keys.table_requested.connect(self.table_requested)
+        self._keys.move_requested.connect(self.move_requested)
         view.line_changed.connect(self._on_line_changed)
         view.moved.connect(self._on_moved)
         view.selected.connect(self._on_selected)
+        view.chosen_changed.connect(self.refresh)
         waves.known.connect(self.refresh)
         theme_signals().theme_changed.connect(self._on_theme_changed)
         self._measure()
@@ -285,7 +295,7 @@ class LineCanvas(QWidget):
         kept = QPixmap(self.size() * dpr)
         kept.setDevicePixelRatio(dpr)
         painter = QPainter(kept)
-        picture.paint(painter, place, self.view.selection)
+        picture.paint(painter, place, self.view.selection, self.view.chosen)
         painter.end()
         return kept
 
@@ -347,36 +357,28 @@ class LineCanvas(QWidget):
             self.view.pan(-turned)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.MiddleButton:
-            self._panned_from = self.view.left_px + event.position().x()
-            return
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        self._pressed = event.position()
-        stop = self.stop_at(event.position())
-        if stop is not None and self._covered_at(event.position()) is not None:
-            self.view.select(stop)
-            self._uncover_at(event.position())
-        elif not self._press_more(event.position()):
-            self.view.select(stop)
+        self.hands.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._panned_from is not None:
-            self.view.scroll_to(self._panned_from - event.position().x())
-        elif self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            moved = (event.position() - self._pressed).manhattanLength()
-            stop = self.stop_at(self._pressed)
-            if moved >= _DRAG_FROM_PX and stop is not None:
-                self._pressed = None
-                self.drag_began.emit(stop)
+        self.hands.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._pressed = self._panned_from = None
+        self.hands.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        stop = self.stop_at(event.position())
-        if stop is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.opened.emit(stop)
+        self.hands.double_click(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.hands.enter(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self.hands.hover(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.hands.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.hands.drop(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -393,7 +395,7 @@ class LineCanvas(QWidget):
         self.view.resize(self.width() - self.label_px)
         self.painted_anew.emit()
 
-    def _covered_at(self, at: QPointF) -> int | None:
+    def covered_at(self, at: QPointF) -> int | None:
         """The place of the covered scene whose tile is there."""
         picture = self.picture
         if picture is None:
@@ -408,12 +410,7 @@ class LineCanvas(QWidget):
         lefts = [float(picture.layout.lefts[place]) for place in range(run.first, run.end)]
         return run.first + max((n for n, left in enumerate(lefts) if left <= x), default=0)
 
-    def _uncover_at(self, at: QPointF) -> None:
-        place = self._covered_at(at)
-        if place is not None:
-            self.uncovered.emit(place)
-
-    def _press_more(self, at: QPointF) -> bool:
+    def press_words(self, at: QPointF) -> bool:
         """On “and 6 more”, the others are shown."""
         rows = self.rows
         row = None if rows is None else rows.row_at(at.y())

@@ -13,18 +13,23 @@ from app.core.words import _
 from app.story_line.layout import Scale
 from ui.bridge.places import PersonPlace, ScenePlace, ThemePlace, TrackPlace
 from ui.bridge.track.thumbnails import Thumbnails
+from ui.story_line.accessible import install_accessibility
 from ui.story_line.canvas import LineCanvas
 from ui.story_line.following import Following
 from ui.story_line.head import LineHead
+from ui.story_line.moving import moved_by
 from ui.story_line.popover import ScenePopover
 from ui.story_line.reading import LineReading
-from ui.story_line.stops import SCENES, LaneKind, Stop
+from ui.story_line.stops import MUSIC, SCENES, LaneKind, Stop
+from ui.story_line.table import LineTable
 from ui.story_line.told import place_to_play, told_scene
+from ui.story_line.verbs import LineVerbs
 from ui.story_line.view import ZOOM_STEP, LineView
 from ui.story_line.waves import LineWaves
 from ui.story_line.words import up_to
 from ui.style.theme import theme_signals
 from ui.widgets.cards import Card, Hairline
+from ui.widgets.turning import turn_to
 
 if TYPE_CHECKING:
     from app.story_line.records import StoryLine
@@ -52,6 +57,7 @@ class StoryLineCard(Card):
         self, context: Context, memory: WindowMemory | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent=parent)
+        install_accessibility()
         self._context, self._memory = context, memory
         self._to_select: int | None = None  # a scene's id, once it is there
         self.setAccessibleName(_("The story line"))
@@ -63,6 +69,8 @@ class StoryLineCard(Card):
         self.canvas = LineCanvas(self.view, self.waves, self._still, self._portrait)
         self.popover = ScenePopover(self.canvas)
         self.head = LineHead(context.shortcuts.text("table"))
+        self.table = LineTable()
+        self._verbs = LineVerbs(context, self)
         self.reading = LineReading(context, self.isVisible, self)
         self.following = Following(context.playback, self.view, self)
         self._lay_out()
@@ -97,6 +105,10 @@ class StoryLineCard(Card):
     def is_reading(self) -> bool:
         return self.reading.is_under_way or self.waves.is_reading
 
+    @property
+    def is_table(self) -> bool:
+        return self._views.currentWidget() is self.table
+
     def select_scene(self, scene_id: int) -> None:
         place = None if self.line is None else self.line.place_of(scene_id)
         if place is not None:
@@ -107,7 +119,7 @@ class StoryLineCard(Card):
         self.following.follow_cue(cue_id)
 
     def focus_line(self) -> None:
-        self.canvas.setFocus()
+        (self.table if self.is_table else self.canvas).setFocus()
 
     # --- making ---------------------------------------------------------------------------------
 
@@ -116,6 +128,7 @@ class StoryLineCard(Card):
         self.body.setSpacing(0)
         self._views = QStackedWidget()
         self._views.addWidget(self.canvas)
+        self._views.addWidget(self.table)
         self.body.addWidget(self.head)
         self.body.addWidget(Hairline())
         self.body.addWidget(self._views, 1)
@@ -125,9 +138,19 @@ class StoryLineCard(Card):
             pictures.ready.connect(lambda _key: self.canvas.refresh())
         self.reading.read.connect(self._show_line)
         self.view.selected.connect(self._on_selected)
-        self.canvas.opened.connect(self.open_stop)
-        self.canvas.play_requested.connect(self._play)
-        self.canvas.uncovered.connect(self._uncover)
+        for view in (self.canvas, self.table):
+            view.opened.connect(self.open_stop)
+            view.play_requested.connect(self._play)
+            view.uncovered.connect(self._uncover)
+            view.table_requested.connect(self.head.table_button.toggle)
+        self.table.chosen.connect(self.view.select)
+        self.canvas.move_requested.connect(self._move_by)
+        self.canvas.hands.scenes_moved.connect(
+            lambda ids, to: self._verbs.move_scenes(ids, to.episode_id, to.before_id)
+        )
+        self.canvas.hands.tracks_dropped.connect(self._set_tracks)
+        self.popover.track_requested.connect(self._choose_track)
+        self.head.table_toggled.connect(self._turn)
         self.canvas.painted_anew.connect(self._place_popover)
         self.following.moved.connect(self.canvas.show_playhead)
         self.head.scale_chosen.connect(self._set_scale)
@@ -153,6 +176,7 @@ class StoryLineCard(Card):
     def _show_line(self, line: StoryLine | None, is_other: bool) -> None:
         self.view.show_line(line, is_other=is_other)
         self.head.show_caption("" if line is None else up_to(line))
+        self.table.show_stops(self.view.stops, self.selection)
         self.following.look()
         if self._to_select is not None and line is not None:
             scene_id, self._to_select = self._to_select, None
@@ -166,8 +190,15 @@ class StoryLineCard(Card):
             is_still_there = stop is not None and line.scenes[stop.scene].id == looked_at
             if not is_still_there:
                 self.reading.look_at(None)
+        self.table.choose(stop)
         self._show_selection()
         self.selection_changed.emit(stop)
+
+    def _turn(self, is_table: bool) -> None:
+        self.head.show_table(is_table)
+        turn_to(self._views, self.table if is_table else self.canvas)
+        self.focus_line()
+        self._show_selection()
 
     def _show_selection(self) -> None:
         stops, stop = self.view.stops, self.selection
@@ -224,6 +255,8 @@ class StoryLineCard(Card):
             navigator.show(ThemePlace(stop.lane.id, stop.item))
         elif stop.lane.kind is LaneKind.MUSIC and cue is not None:
             navigator.show(TrackPlace(int(cue.track_id), cue.span.start_ms))
+        elif stop.lane.kind is LaneKind.MUSIC:
+            self._choose_track()
         else:
             navigator.show(ScenePlace(int(self.line.scenes[stop.scene].id)))
 
@@ -250,6 +283,33 @@ class StoryLineCard(Card):
             self._to_select = int(scene_id)
             self.view.selection = None
             self.reading.look_at(scene_id)
+
+    # --- what is changed ------------------------------------------------------------------------
+
+    def _choose_track(self) -> None:
+        """For the selected scene."""
+        stop, line = self.selection, self.line
+        if stop is None or line is None or line.scenes[stop.scene].is_covered:
+            return
+        box = self.canvas.rect_of(Stop(MUSIC, stop.scene))
+        at = self.canvas.mapToGlobal(box.bottomLeft().toPoint())
+        self._verbs.choose_track(line, stop.scene, at)
+
+    def _set_tracks(self, track_ids: tuple[int, ...], scene_id: int) -> None:
+        place = None if self.line is None else self.line.place_of(scene_id)
+        if self.line is not None and place is not None:
+            scene = self.line.scenes[place]
+            self._verbs.set_tracks(track_ids, scene.id, scene.title)
+
+    def _move_by(self, by: int) -> None:
+        """The selected scenes, one place on or back."""
+        line, chosen = self.line, self.view.chosen
+        if line is None or not chosen:
+            return
+        to = moved_by(line, chosen, by)
+        if to is not None:
+            ids = [line.scenes[place].id for place in sorted(chosen)]
+            self._verbs.move_scenes(ids, to.episode_id, to.before_id)
 
     # --- news and room --------------------------------------------------------------------------
 

@@ -27,16 +27,22 @@ _WITH_CTRL: dict[Qt.Key, Callable[[LineView], None]] = {
     _Key.Key_Minus: lambda view: view.zoom(1 / ZOOM_STEP),
     _Key.Key_0: lambda view: view.fit(),
 }
+_MOVES = {_Key.Key_Left: -1, _Key.Key_Right: 1}
 PLAY, UNCOVER = _Key.Key_P, _Key.Key_U
+TABLE = _Key.Key_T  # with Ctrl, as on the timeline
 OWN_KEYS = frozenset((PLAY, UNCOVER, _Key.Key_Escape, *_WALKS, *ENTER_KEYS))
 
 
 class LineKeys(QObject):
-    """Signals: opened(Stop), by Enter; play_requested(Stop); uncovered(int), a scene's place."""
+    """Signals: opened(Stop), by Enter; play_requested(Stop); uncovered(int), a scene's place;
+    table_requested(); move_requested(int), the selected scenes one place on (1) or back (-1).
+    """
 
     opened = Signal(object)
     play_requested = Signal(object)
     uncovered = Signal(int)
+    table_requested = Signal()
+    move_requested = Signal(int)
 
     def __init__(self, view: LineView, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,7 +52,16 @@ class LineKeys(QObject):
         """Returns whether the key was one of these."""
         key = Qt.Key(event.key())
         walk = None
-        if _has_ctrl(event):
+        if has_ctrl(event) and key == TABLE:
+            self.table_requested.emit()
+            return True
+        if _is_moving(event):
+            self.move_requested.emit(_MOVES[key])
+            return True
+        if _is_reaching(event):
+            self._view.reach_by(_MOVES[key])
+            return True
+        if has_ctrl(event):
             walk = _WITH_CTRL.get(key)
         elif is_bare(event):
             walk = _WALKS.get(key)
@@ -81,12 +96,29 @@ def claims(event: QEvent) -> bool:
         return True
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    if not _has_ctrl(event) or Qt.Key(event.key()) not in _WITH_CTRL:
+    key = Qt.Key(event.key())
+    is_zoom = has_ctrl(event) and (key in _WITH_CTRL or key == TABLE)
+    if not (is_zoom or _is_moving(event) or _is_reaching(event)):
         return False
     event.accept()
     return True
 
 
-def _has_ctrl(event: QKeyEvent) -> bool:
+def has_ctrl(event: QKeyEvent) -> bool:
+    """And nothing else but what some keyboards need for a plus."""
     harmless = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
     return event.modifiers() & ~harmless == Qt.KeyboardModifier.ControlModifier
+
+
+def _is_moving(event: QKeyEvent) -> bool:
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    return _without_keypad(event) == held and Qt.Key(event.key()) in _MOVES
+
+
+def _is_reaching(event: QKeyEvent) -> bool:
+    is_shift = _without_keypad(event) == Qt.KeyboardModifier.ShiftModifier
+    return is_shift and Qt.Key(event.key()) in _MOVES
+
+
+def _without_keypad(event: QKeyEvent) -> Qt.KeyboardModifier:
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -62,7 +62,14 @@ class LinePicture:
         widths = self.layout.widths
         return bool(len(widths)) and float(widths.mean()) < FAR_PX
 
-    def frame(self, place: Place, row: Row | None, selection: Stop | None, dpr: float) -> Frame:
+    def frame(
+        self,
+        place: Place,
+        row: Row | None,
+        selection: Stop | None,
+        dpr: float,
+        chosen: frozenset[int] = frozenset(),
+    ) -> Frame:
         high = place.rows.height if row is None else row.height
         return Frame(
             self.stops,
@@ -73,18 +80,28 @@ class LinePicture:
             self.is_far,
             place.is_narrow,
             dpr,
+            chosen,
         )
 
-    def paint(self, painter: QPainter, place: Place, selection: Stop | None) -> None:
+    def paint(
+        self,
+        painter: QPainter,
+        place: Place,
+        selection: Stop | None = None,
+        chosen: frozenset[int] = frozenset(),
+    ) -> None:
+        """chosen: the places of all selected scenes."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(place.size, colour("raised"))
         painter.save()
         painter.setClipRect(place.field, Qt.ClipOperation.IntersectClip)
-        self._paint_grounds(painter, place, selection)
+        self._paint_grounds(painter, place, selection, chosen)
         self._paint_axis(painter, place)
         painter.restore()
         for row in self._rows(place):
-            self._paint_row(painter, place, row, selection)
+            dpr = painter.device().devicePixelRatioF()
+            frame = self.frame(place, row, selection, dpr, chosen)
+            self._paint_row(painter, place, row, frame)
         self._paint_dividers(painter, place)
         paint_labels(painter, place.labels, place, self.stops, self.portraits)
 
@@ -155,14 +172,13 @@ class LinePicture:
             if row.key is not None and is_in_sight:
                 yield row
 
-    def _paint_row(self, painter: QPainter, place: Place, row: Row, selection: Stop | None) -> None:
+    def _paint_row(self, painter: QPainter, place: Place, row: Row, frame: Frame) -> None:
         field, top = place.field, place.rows.top_of(row)
         painter.save()
         least = 0 if row in place.rows.fixed else place.rows.scroll_top
         clip = QRect(field.left(), max(top, least), field.width(), row.height - max(0, least - top))
         painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
         painter.translate(field.left() - place.left_px, top)
-        frame = self.frame(place, row, selection, painter.device().devicePixelRatioF())
         self._lane(row.key).paint(painter, frame)
         painter.restore()
 
@@ -179,22 +195,23 @@ class LinePicture:
             return self._people[key.id]  # type: ignore[index]
         return self.themes[key.id]  # type: ignore[index]
 
-    def _paint_grounds(self, painter: QPainter, place: Place, selection: Stop | None) -> None:
-        """Behind everything: what is covered, and the selected scene's column."""
+    def _paint_grounds(
+        self, painter: QPainter, place: Place, selection: Stop | None, chosen: frozenset[int]
+    ) -> None:
+        """Behind everything: what is covered, and the selected scenes' columns."""
         offset = place.field.left() - place.left_px
         for run in self.stops.runs:
             left, right = self._cover(run.first, run.end, place)
             painter.fillRect(
                 QRectF(left + offset, 0, right - left, place.rows.height), colour("sunken")
             )
-        if selection is None or self.stops.run_at(selection.scene) is not None:
-            return
-        left = float(self.layout.lefts[selection.scene]) - _COLUMN_PX + offset
-        wide = float(self.layout.widths[selection.scene]) + 2 * _COLUMN_PX
-        ink = colour("selection")
+        ink, top = colour("selection"), place.rows.axis
         ink.setAlphaF(_COLUMN_ALPHA)
-        top = place.rows.axis
-        painter.fillRect(QRectF(left, top, wide, place.rows.height - top), ink)
+        for scene in chosen if selection is not None else ():
+            if self.stops.run_at(scene) is None:
+                left = float(self.layout.lefts[scene]) - _COLUMN_PX + offset
+                wide = float(self.layout.widths[scene]) + 2 * _COLUMN_PX
+                painter.fillRect(QRectF(left, top, wide, place.rows.height - top), ink)
 
     def _cover(self, first: int, end: int, place: Place) -> tuple[float, float]:
         """To the edge, where nothing follows."""

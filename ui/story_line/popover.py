@@ -44,12 +44,17 @@ class ScenePopover(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "popup")
         self.setAccessibleName(_("The selected scene"))
+        self._look: object = None  # what is shown, and how
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(SPACE.l, SPACE.l, SPACE.l, SPACE.l)
         self._body.setSpacing(SPACE.s)
         self.hide()
 
     def show_told(self, told: ToldScene) -> None:
+        look = told, current_theme().name, scaled_px(100)
+        if look == self._look:
+            return
+        self._look = look
         _clear(self._body)
         self._body.addLayout(self._head(told))
         if told.cue is not None:

@@ -32,12 +32,13 @@ class Part:
 
 class LineView(QObject):
     """Signals: line_changed(), other things are shown; moved(), another part, or closer or farther;
-    selected(Stop | None).
+    selected(Stop | None); chosen_changed(), other scenes are selected together.
     """
 
     line_changed = Signal()
     moved = Signal()
     selected = Signal(object)
+    chosen_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class LineView(QObject):
         self.left_px = 0.0
         self.width_px = 1.0  # of what is in view
         self.selection: Stop | None = None
+        self.chosen: frozenset[int] = frozenset()  # the places of all selected scenes
         self._plan: Plan | None = None
         self._layout: Layout | None = None
         self._content_px: float | None = None  # None: all of it in view
@@ -80,15 +82,18 @@ class LineView(QObject):
     # --- what is shown --------------------------------------------------------------------------
 
     def show_line(self, line: StoryLine | None, *, is_other: bool) -> None:
-        """is_other: of another work, so that it is shown from where the listener is."""
+        """is_other: of another work, shown from its beginning; else the same scenes stay selected,
+        wherever they are now.
+        """
+        before = self.line
         self.stops = None if line is None else Stops.of(line)
         self._plan = None if line is None else plan_of(line, self.scale, self._measures)
         self._layout = None
         if is_other:
             self.left_px, self._content_px, self._was_fitted = 0.0, None, False
             self._open_wide()
-        self._select_again()
         self._hold()
+        self._select_again(None if is_other else before)
         self.line_changed.emit()
 
     def set_measures(self, measures: Measures) -> None:
@@ -206,10 +211,47 @@ class LineView(QObject):
 
     # --- selection ------------------------------------------------------------------------------
 
+    def toggle(self, stop: Stop) -> None:
+        """One scene more, or less, is selected with the others."""
+        if self.selection is None or self._is_covered(stop.scene):
+            self.select(stop)
+        elif stop.scene not in self.chosen or len(self.chosen) > 1:
+            self._choose(self.chosen ^ {stop.scene})
+
+    def reach(self, stop: Stop) -> None:
+        """All scenes up to there are selected, without those that are covered."""
+        if self.selection is None:
+            self.select(stop)
+            return
+        first, last = sorted((self.selection.scene, stop.scene))
+        reached = range(first, last + 1)
+        self._choose(frozenset(n for n in reached if not self._is_covered(n)))
+
+    def reach_by(self, by: int) -> None:
+        """One scene more, or less, at the moving end."""
+        line, stop = self.line, self.selection
+        if line is None or stop is None:
+            return
+        first, last = min(self.chosen), max(self.chosen)
+        end = last if stop.scene == first else first
+        to = min(max(0, end + by), len(line.scenes) - 1)
+        self.reach(stop._replace(scene=to))
+        self.show_scene(to)
+
+    def _is_covered(self, place: int) -> bool:
+        return self.line is None or self.line.scenes[place].is_covered
+
+    def _choose(self, places: frozenset[int]) -> None:
+        if places != self.chosen:
+            self.chosen = places
+            self.chosen_changed.emit()
+
     def select(self, stop: Stop | None) -> None:
         if stop == self.selection:
+            self._choose(frozenset() if stop is None else frozenset((stop.scene,)))
             return
         self.selection = stop
+        self.chosen = frozenset() if stop is None else frozenset((stop.scene,))
         if stop is not None:
             self.show_scene(stop.scene)
         self.selected.emit(stop)
@@ -223,7 +265,8 @@ class LineView(QObject):
         if not stops:
             return
         if self.selection is None:
-            self.select(stops[0] if by > 0 else stops[-1])
+            is_last = by == -1 or by > 1  # before the first one, or at the end
+            self.select(stops[-1] if is_last else stops[0])
             return
         at = stops.index(self.selection) if self.selection in stops else 0
         self.select(stops[min(max(0, at + by), len(stops) - 1)])
@@ -244,9 +287,22 @@ class LineView(QObject):
                 return
             at += by
 
-    def _select_again(self) -> None:
-        """The same, if it is still there."""
-        stop, stops = self.selection, self.stops
-        if stop is not None and (stops is None or not stops.is_here(stop)):
-            self.selection = None
-            self.selected.emit(None)
+    def _select_again(self, before: StoryLine | None) -> None:
+        """What was selected on the line before, as far as it is there."""
+        stop, line, stops = self.selection, self.line, self.stops
+        if stop is None:
+            return
+        if line is not None and stops is not None and before is not None:
+            places = {scene.id: place for place, scene in enumerate(line.scenes)}
+            chosen = [places.get(before.scenes[place].id) for place in self.chosen]
+            to = places.get(before.scenes[stop.scene].id)
+            again = None if to is None else stop._replace(scene=to)
+            if again is not None and stops.is_here(again):
+                has_moved = again != stop
+                self.selection = again
+                self.chosen = frozenset(one for one in chosen if one is not None)
+                if has_moved:
+                    self.selected.emit(again)
+                return
+        self.selection, self.chosen = None, frozenset()
+        self.selected.emit(None)

@@ -75,7 +75,7 @@ def felt_in_words(line: StoryLine, place: int) -> str:
 
 def stop_in_words(stops: Stops, stop: Stop) -> str:
     """All that is to be known of it without seeing it."""
-    return ". ".join(part for part in _told(stops, stop) if part)
+    return ". ".join(part.rstrip(".") for part in _told(stops, stop) if part)
 
 
 def tip_of(stops: Stops, stop: Stop) -> str:

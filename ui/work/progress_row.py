@@ -44,7 +44,7 @@ class ProgressRow(QWidget):
         self.where.set_icon("chevron-down")
         self.where.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # after the words
         self.where.clicked.connect(self._open)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
         row.addWidget(self.pips)
@@ -71,7 +71,10 @@ class ProgressRow(QWidget):
         self._show_pips()
 
     def _show_pips(self) -> None:
-        self.pips.setVisible(bool(self._places) and not self._is_tightest)
+        are_shown = bool(self._places) and not self._is_tightest
+        self.pips.setVisible(are_shown)
+        # Without them, the words begin where the others do.
+        self._row.setContentsMargins(0 if are_shown else -LinkButton.EDGE_PX, 0, 0, 0)
 
     def fill_menu(self, menu: QMenu) -> None:
         """By season where there are many."""

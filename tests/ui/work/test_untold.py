@@ -104,6 +104,7 @@ def test_the_first_scene_is_named_where_it_will_be(page: WorkPage, untold: Untol
 def test_roles_from_titles_are_accepted_together(page: WorkPage, untold: Untold) -> None:
     roles = page.untold.invitation.roles
     assert [chip.text() for chip in roles.chips] == ["Opening theme", "Love theme"]
+    assert roles.accept is not None
     roles.accept.click()
     read_through(page)
     assert roles.isHidden()

@@ -30,6 +30,7 @@ class Frame:
     is_far: bool
     is_narrow: bool
     dpr: float
+    chosen: frozenset[int] = frozenset()  # all selected scenes
 
     @property
     def line(self) -> StoryLine:

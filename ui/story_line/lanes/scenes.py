@@ -44,7 +44,7 @@ class ScenesLane:
                 painter.fillRect(_tinted(box), QColor(self._tint(frame, place)))
                 continue
             self._paint_still(painter, box, scene)
-            is_selected = frame.selection is not None and frame.selection.scene == place
+            is_selected = place in frame.chosen
             if is_selected:
                 _paint_ring(painter, box)
             _paint_title(painter, frame, box, scene.title, is_selected=is_selected)

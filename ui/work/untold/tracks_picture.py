@@ -35,7 +35,7 @@ _LEAST_SHARE = 0.45  # of their heights, in a low window
 _TRACKS_APART_PX = 16.0
 _LEAST_TRACK_PX = 2.0
 _FELT = 0.5
-_DOTS = [1.0, 2.5]
+_DOTS = [0.1, 2.9]
 _LANES = (
     (Text("Scenes"), "clapperboard"),
     (Text("Music"), "audio-lines"),
@@ -130,13 +130,12 @@ class TracksPicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_axis(painter)
-        for row in self.rows:
-            painter.setPen(QPen(colour("hairline"), 1))
-            painter.drawLine(0, row.top, self.width(), row.top)
-            self._paint_label(painter, row)
         edge = self.field.left() if self.field.left() else self.field.right()
-        painter.setPen(QPen(colour("hairline"), 1))
-        painter.drawLine(edge, 0, edge, self.height())
+        painter.fillRect(0, 0, self.width(), 1, colour("hairline"))
+        painter.fillRect(edge, 0, 1, self.height(), colour("hairline"))
+        for row in self.rows:
+            painter.fillRect(0, row.top, self.width(), 1, colour("hairline"))
+            self._paint_label(painter, row)
         for row in self.rows[3:]:
             self._paint_dots(painter, row)
         if self._line is not None and self._layout is not None:
