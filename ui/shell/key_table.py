@@ -158,6 +158,14 @@ ON_THEME_SEARCH = (
     Gesture(("Esc",), Text("stop playing; then: back to the theme")),
 )
 
+ON_MISSING = (
+    Gesture(("Enter",), Text("do what is proposed; without a proposal: choose")),
+    Gesture(("Shift+Enter",), Text("choose another scene or track")),
+    Gesture(("Down",), Text("go on, leaving it as it is")),
+    Gesture(("P",), Text("play the track")),
+    Gesture(("Esc",), Text("close the list")),
+)
+
 ON_MELODIES = (
     Gesture(("Left", "Right"), Text("fold or unfold the places of a melody")),
     Gesture(("Enter",), Text("play a melody’s places one after another, or one place")),
@@ -235,6 +243,7 @@ def _groups(
         (_("On the Themes page"), ON_THEMES),
         (_("On the page “Find returns”"), ON_THEME_SEARCH),
         (_("Under “What returns in this soundtrack?”"), ON_MELODIES),
+        (_("Under “What is missing” of a work"), ON_MISSING),
     ):
         yield KeyGroup(title, tuple(_row(each, by_key, names) for each in gestures))
     for menu in dict.fromkeys(command.menu for command in commands):

@@ -12,7 +12,6 @@ from app.core.ids import SagaId, WorkId
 from app.core.words import _
 from app.transactions import changes
 from ui.bridge.places import StoryLinePlace, WorkForm
-from ui.scenes.progress_places import progress_places, reached, short_place_words
 from ui.scenes.setting_progress import set_progress
 from ui.story_line.card import StoryLineCard
 from ui.style.theme import scaled_px, theme_signals
@@ -25,17 +24,16 @@ from ui.work.last_opened import OPEN
 from ui.work.missing.panel import MissingPanel
 from ui.work.missing.rows import Kind
 from ui.work.shown import ShownWork, WorkQuestion
+from ui.work.telling import Telling
 from ui.work.untold.card import UntoldCard
 from ui.work.works_menu import WorksMenuVerbs, fill_works_menu
 
 if TYPE_CHECKING:
-    from app.story.records import Cue, Episode, Scene
+    from app.story.records import Episode, Scene
     from app.transactions.changes import Change
     from app.works.records import WorkGlance
     from ui.bridge.context import Context
-    from ui.bridge.playback.story_playing import StoryStep
     from ui.shell.window_memory import WindowMemory
-    from ui.story_line.stops import Stop
 
 _WIDE_PX, _TIGHTEST_PX, _HIGH_PX = 1000, 880, 600  # of the page, below which the head is smaller
 _MISSING_PX = 360
@@ -74,6 +72,7 @@ class WorkPage(QWidget):
         self.head = WorkHead(context, self._fill_works)
         self.line = StoryLineCard(context, memory)
         self.untold = UntoldCard(context)
+        self.telling = Telling(context, self.head.play, self.line, self)
         self.missing = MissingPanel(context)
         self.missing.hide()
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -139,7 +138,7 @@ class WorkPage(QWidget):
         saga = "" if shown.saga is None else shown.saga.name
         self.head.show_glance(glance, shown.cues, saga)
         self._show_line(shown, glance)
-        self._show_playing(self._context.story_playing.step)
+        self.telling.show(shown)
         if not self.missing.isHidden():
             self.missing.show_glance(glance)
         if turn_to(self._views, self._whole):
@@ -179,52 +178,6 @@ class WorkPage(QWidget):
         self.missing.hide()
         self._fit()
         self.focus_line()
-
-    # --- playing --------------------------------------------------------------------------------
-
-    def play(self, cues: tuple[Cue, ...], start: Cue | None = None) -> None:
-        """start: the one to begin with."""
-        self._context.story_playing.play(cues, start)
-
-    def play_from_cue(self, cue_id: int, at_ms: int) -> None:
-        """From a place in a cue on, along the story."""
-        cues = () if self.shown is None else self.shown.cues
-        start = next((cue for cue in cues if cue.id == cue_id), None)
-        if start is not None:
-            self._context.story_playing.play(cues, start, at_ms)
-
-    def _on_selected(self, stop: Stop | None) -> None:
-        line = self.line.line
-        scene = None if stop is None or line is None else line.scenes[stop.scene]
-        self.head.play.select(None if scene is None else scene.id)
-
-    def _show_playing(self, step: StoryStep | None) -> None:
-        """step: what is heard of any story."""
-        shown = self.shown
-        ids = set() if shown is None else {cue.scene.work_id for cue in shown.cues}
-        is_this = step is not None and step.cue.scene.work_id in ids
-        self.head.play.show_playing(step if is_this else None)
-        self.line.follow_cue(step.cue.id if step is not None and is_this else None)
-
-    def _on_moved(self, step: StoryStep | None) -> None:
-        """The scene that sounds comes into view."""
-        self._show_playing(step)
-        line = self.line.line
-        place = None if line is None or step is None else line.place_of(step.cue.scene.id)
-        if place is not None:
-            self.line.view.show_scene(place)
-
-    def _say_end(self) -> None:
-        """The story goes on where the listener isn't yet."""
-        glance = self.glance
-        if glance is None:
-            return
-        places = progress_places(glance.work, glance.scenes)
-        at = reached(glance.work, places)
-        if at >= 0:
-            # Translators: an episode or a scene, “S2 E1”
-            words = _("That’s as far as you are: {place}.", place=short_place_words(places[at]))
-            self._context.messages.say(words, about="story")
 
     # --- verbs ----------------------------------------------------------------------------------
 
@@ -308,7 +261,7 @@ class WorkPage(QWidget):
         self._fit()
 
     def _wire(self) -> None:
-        story, head = self._context.story_playing, self.head
+        head = self.head
         self._context.relay.changed.connect(self._on_change)
         spoilers().covering_changed.connect(self._become_stale)
         theme_signals().theme_changed.connect(self._fit)
@@ -317,13 +270,7 @@ class WorkPage(QWidget):
         head.picture_removed.connect(self._remove_picture)
         head.figures.mending_requested.connect(self.open_missing)
         self.missing.closed.connect(self.close_missing)
-        head.play.play_requested.connect(self.play)
-        head.play.stop_requested.connect(story.stop)
-        self.line.play_requested.connect(self.play_from_cue)
-        self.line.selection_changed.connect(self._on_selected)
         self.untold.imported.connect(self.open_work)
-        story.moved.connect(self._on_moved)
-        story.reached_cover.connect(self._say_end)
 
     # --- news and room --------------------------------------------------------------------------
 

@@ -149,11 +149,14 @@ class PlayStory(QWidget):
         glance = self._glance
         if glance is None:
             return None
+        plan = story_plan(self._cues)
+        here = next((cue for cue in plan.cues if cue.scene.id == scene_id), None)
+        if here is not None:
+            return here
         order = {scene.id: at for at, scene in enumerate(glance.scenes)}
         start = next((at for key, at in order.items() if key == scene_id), None)
         if start is None:
             return None
-        plan = story_plan(self._cues)
         later = (cue for cue in plan.cues if order.get(cue.scene.id, -1) >= start)
         return next(later, None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.core.words import Text, _
@@ -41,9 +41,10 @@ class ProgressRow(QWidget):
         self.pips = ProgressPips()
         self.pips.moved_to.connect(self._choose)
         self.where = LinkButton("")
-        self.where.set_icon("chevron-down")
-        self.where.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # after the words
-        self.where.clicked.connect(self._open)
+        self.where.setProperty("has_menu", True)
+        menu = PopupMenu(self.where)
+        menu.aboutToShow.connect(lambda: self._refill(menu))
+        self.where.setMenu(menu)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
@@ -99,11 +100,9 @@ class ProgressRow(QWidget):
         if 0 <= at < len(self._places):
             self.chosen.emit(self._places[at])
 
-    def _open(self) -> None:
-        menu = PopupMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
+    def _refill(self, menu: QMenu) -> None:
+        menu.clear()
         self.fill_menu(menu)
-        menu.popup(self.where.mapToGlobal(QPoint(0, self.where.height())))
 
     def _words(self) -> str:
         if self._work is None or self._work.progress is None:
