@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -95,10 +96,17 @@ class FeltMarks:
         import numpy as np
 
         first, end = (0, len(self)) if scene is None else self.of_scenes(scene, scene + 1)
-        pairs = self.columns[:, first:end][[_PLACES["emotion_id"], _PLACES["tag_id"]]]
-        ids, many = np.unique(np.unique(pairs, axis=1)[0], return_counts=True)
-        return {EmotionId(key): n for key, n in zip(ids.tolist(), many.tolist(), strict=True)}
+        _tags, once = np.unique(self._column("tag_id")[first:end], return_index=True)
+        many = np.bincount(self.emotion_ids[first:end][once])
+        return {EmotionId(key): int(many[key]) for key in np.flatnonzero(many).tolist()}
 
+    def felt_ids(self) -> frozenset[EmotionId]:
+        """The emotions there are."""
+        import numpy as np
+
+        return frozenset(map(EmotionId, np.flatnonzero(np.bincount(self.emotion_ids)).tolist()))
+
+    @cached_property
     def many(self) -> int:
         """How many marks there are, each once."""
         import numpy as np

@@ -128,60 +128,68 @@ def _scenes(
     cues: dict[int, list[Any]] = defaultdict(list)
     for row in cue_rows:
         cues[row.scene_id].append(row)
-    there: dict[int, set[int]] = defaultdict(set)
+    there: dict[int, list[CharacterId]] = defaultdict(list)
+    order = {key: place for place, key in enumerate(people) if people[key] is not None}
     for scene_id, character_id in queries.appearances(connection, work_ids):
-        there[scene_id].add(character_id)
-    order = [key for key, person in people.items() if person is not None]
-    scenes = []
-    for row in rows:
-        scene = LineScene(SceneId(row.id), row.work_id, row.episode_id, is_covered=True)
-        if not covering.covers(row):
-            here = there.get(row.id, ())
-            who = tuple(key for key in order if key in here) if here else ()
-            scene = _open_scene(scene, row, cues.get(row.id, ()), who)
-        scenes.append(scene)
-    return tuple(scenes)
+        if character_id in order:
+            there[scene_id].append(character_id)
+    return tuple(
+        LineScene(SceneId(row.id), row.work_id, row.episode_id, is_covered=True)
+        if covering.covers(row)
+        else _open_scene(
+            row, cues.get(row.id, ()), tuple(sorted(there.get(row.id, ()), key=order.__getitem__))
+        )
+        for row in rows
+    )
 
 
-def _open_scene(
-    scene: LineScene, row: Any, cue_rows: Iterable[Any], people: tuple[CharacterId, ...]
-) -> LineScene:
-    span = None if row.start_ms is None else Span(row.start_ms, max(row.start_ms, row.end_ms or 0))
+def _open_scene(row: Any, cue_rows: Sequence[Any], people: tuple[CharacterId, ...]) -> LineScene:
+    start_ms = row.start_ms
+    span = None if start_ms is None else Span(start_ms, max(start_ms, row.end_ms or 0))
     cues = _in_order(cue_rows)
     lasts = max((cue.end_ms for cue in cues), default=0)
-    return replace(
-        scene,
-        is_covered=False,
-        title=row.title,
-        summary=row.summary,
-        still=row.still,
-        span=span,
-        length_ms=max(lasts, span.duration_ms if span is not None else 0),
-        cues=cues,
-        character_ids=people,
+    return LineScene(
+        SceneId(row.id),
+        row.work_id,
+        row.episode_id,
+        False,
+        row.title,
+        row.summary,
+        row.still,
+        span,
+        max(lasts, span.duration_ms if span is not None else 0),
+        cues,
+        people,
     )
 
 
-def _in_order(rows: Iterable[Any]) -> tuple[LineCue, ...]:
+def _in_order(rows: Sequence[Any]) -> tuple[LineCue, ...]:
     """Those that know their place first; the others follow one another after them."""
-    known = sorted(
-        (row for row in rows if row.scene_offset_ms is not None),
-        key=lambda row: (row.scene_offset_ms, row.id),
-    )
-    others = sorted((row for row in rows if row.scene_offset_ms is None), key=lambda row: row.id)
-    cues, ends_ms = [], 0
-    for row in (*known, *others):
-        starts_ms = ends_ms if row.scene_offset_ms is None else max(0, row.scene_offset_ms)
+    cues: list[LineCue] = []
+    ends_ms = 0
+    for row in sorted(rows, key=_cue_place) if len(rows) > 1 else rows:
+        offset_ms = row.scene_offset_ms
+        starts_ms = ends_ms if offset_ms is None else max(0, offset_ms)
         span = Span(row.start_ms, row.end_ms)
-        cue = LineCue(row.id, row.uid, row.track_id, span, starts_ms, row.scene_offset_ms)
-        cues.append(cue)
-        ends_ms = max(ends_ms, cue.end_ms)
+        cues.append(LineCue(row.id, row.uid, row.track_id, span, starts_ms, offset_ms))
+        ends_ms = max(ends_ms, starts_ms + span.duration_ms)
     return tuple(cues)
 
 
+<<<<<<< HEAD
 def emotions_of(vocabulary: Vocabulary, felt: FeltMarks) -> tuple[Emotion, ...]:
     """Those that were felt, calm ones first."""
     known = felt.counts()
+=======
+def _cue_place(row: Any) -> tuple[bool, int, int]:
+    offset_ms = row.scene_offset_ms
+    return offset_ms is None, offset_ms or 0, row.id
+
+
+def _emotions(vocabulary: Vocabulary, felt: FeltMarks) -> tuple[Emotion, ...]:
+    """Calm ones first."""
+    known = felt.felt_ids()
+>>>>>>> dee36a382b1e60ef731073af84749b8dea0d684e
     found = [one for one in vocabulary.emotions(with_retired=True) if one.id in known]
     return tuple(sorted(found, key=lambda one: one.arousal))
 

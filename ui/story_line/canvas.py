@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -21,7 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.core.words import _, ngettext
-from app.story_line.layout import Measures
+from app.story_line.layout import Layout, Measures
+from ui.story_line.field_picture import FieldPicture
 from ui.story_line.hands import LineHands
 from ui.story_line.keys import LineKeys, claims
 from ui.story_line.labels import LABEL_PX, NARROW_LABEL_PX
@@ -40,6 +41,7 @@ from ui.widgets.text import plain_tip
 
 NARROW_PX = 940  # of the canvas
 _MOST_LABEL_GROWTH = 1.25
+_SETTLES_MS = 120  # after a zoom
 _WHEEL_PX = 0.6  # for an eighth of a degree
 
 
@@ -71,8 +73,13 @@ class LineCanvas(QWidget):
         self.view = view
         self._waves, self._stills, self._portraits = waves, stills, portraits
         self._line_picture: LinePicture | None = None
-        self._kept: QPixmap | None = None
+        self._field = FieldPicture()
+        self._kept_labels: QPixmap | None = None
+        self._is_zooming = False
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLES_MS)
+        self._settling.timeout.connect(self._settle)
         self._rows: Rows | None = None
+        self._last_layout: Layout | None = None
         self._scroll_px = 0
         self._shows_all = False
         self.playhead: Playhead | None = None
@@ -189,8 +196,9 @@ class LineCanvas(QWidget):
     # --- what is shown --------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """More pictures or waves are there."""
-        self._kept = None
+        """It looks different: more pictures or waves are there, or other scenes are selected."""
+        self._field.forget()
+        self._kept_labels = None
         self.update()
 
     def show_playhead(self, playhead: Playhead | None) -> None:
@@ -230,12 +238,18 @@ class LineCanvas(QWidget):
         return QRect(int(x) - 9, 0, 19, self.height())
 
     def _on_line_changed(self) -> None:
+        self._last_layout, self._is_zooming = self.view.layout, False
         self._rows = None
         self.refresh()
         self.painted_anew.emit()
 
     def _on_moved(self) -> None:
-        self.refresh()
+        """A zoom begins with the picture there is, stretched, and ends with its own."""
+        layout = self.view.layout
+        if layout is not self._last_layout:
+            self._last_layout, self._is_zooming = layout, True
+            self._settling.start()
+        self.update()
         self.painted_anew.emit()
 
     def _on_selected(self, stop: Stop | None) -> None:
@@ -277,10 +291,16 @@ class LineCanvas(QWidget):
         if picture is None or place is None:
             painter.fillRect(self.rect(), colour("raised"))
             return
-        if self._kept is None:
-            self._kept = self._painted(picture, place)
-        part = event.rect()
-        painter.drawPixmap(QRectF(part), self._kept, _scaled(part, self._kept.devicePixelRatio()))
+        painter.setClipRect(event.rect())
+        chosen = self.view.chosen
+        is_exact = self._field.paint(
+            painter, picture, place, self.view.selection, chosen, may_stretch=self._is_zooming
+        )
+        if not is_exact and not self._settling.isActive():
+            self._settling.start()
+        if event.rect().intersects(place.labels):
+            painter.drawPixmap(place.labels.topLeft(), self._labels(picture, place))
+        picture.paint_axis(painter, place)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.playhead is not None:
             paint_playhead(painter, place, picture.layout, self.playhead)
@@ -290,14 +310,22 @@ class LineCanvas(QWidget):
         elif self.hasFocus():
             self._paint_standing(painter, picture, place)
 
-    def _painted(self, picture: LinePicture, place: Place) -> QPixmap:
-        dpr = self.devicePixelRatioF()
-        kept = QPixmap(self.size() * dpr)
-        kept.setDevicePixelRatio(dpr)
-        painter = QPainter(kept)
-        picture.paint(painter, place, self.view.selection, self.view.chosen)
-        painter.end()
-        return kept
+    def _labels(self, picture: LinePicture, place: Place) -> QPixmap:
+        if self._kept_labels is None:
+            dpr = self.devicePixelRatioF()
+            kept = QPixmap(place.labels.size() * dpr)
+            kept.setDevicePixelRatio(dpr)
+            painter = QPainter(kept)
+            painter.translate(-place.labels.left(), 0)
+            picture.paint_labels(painter, place)
+            painter.end()
+            self._kept_labels = kept
+        return self._kept_labels
+
+    def _settle(self) -> None:
+        """The zoom rests: what was stretched is painted."""
+        self._is_zooming = False
+        self.update()
 
     def _paint_standing(self, painter: QPainter, picture: LinePicture, place: Place) -> None:
         """A ring around what keys act on, in other lanes than that of scenes."""
@@ -391,7 +419,8 @@ class LineCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._rows = None
-        self._kept = None
+        self._kept_labels = None
+        self._field.forget()
         self.view.resize(self.width() - self.label_px)
         self.painted_anew.emit()
 
@@ -429,7 +458,3 @@ class LineCanvas(QWidget):
             QToolTip.hideText()
             return
         QToolTip.showText(event.globalPos(), plain_tip(tip_of(stops, stop)), self)
-
-
-def _scaled(part: QRect, dpr: float) -> QRectF:
-    return QRectF(part.left() * dpr, part.top() * dpr, part.width() * dpr, part.height() * dpr)

@@ -163,7 +163,7 @@ class StoryLineCard(Card):
             part.open_requested.connect(self._open_scene)
         self.popover.closed.connect(lambda: self.view.select(None))
         self.popover.person_requested.connect(self._open_person)
-        theme_signals().theme_changed.connect(lambda _theme: self._show_selection())
+        theme_signals().theme_changed.connect(self._show_selection)
 
     def _still(self, name: str) -> QImage | None:
         return self._stills.image(name)

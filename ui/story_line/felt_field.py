@@ -28,16 +28,20 @@ class FeltField:
     """Of one layout. The bells are the timeline's, in pixels of the laid-out line."""
 
     def __init__(self, line: StoryLine, layout: Layout) -> None:
+        self._line, self._layout = line, layout
+
+    @cached_property
+    def _felt(self) -> Felt:
+        """Only once it is asked for: while a zoom goes on, nobody does."""
         import numpy as np
 
-        self._line, self._layout = line, layout
-        felt = line.felt
+        line, layout, felt = self._line, self._layout, self._line.felt
         places = np.zeros(max((int(one.id) for one in line.emotions), default=0) + 1, np.int64)
         for row, emotion in enumerate(line.emotions):
             places[emotion.id] = row
         starts = layout.xs_of(felt.scenes, felt.starts) if len(felt) else np.zeros(0)
         ends = layout.xs_of(felt.scenes, felt.ends) if len(felt) else np.zeros(0)
-        self._felt = Felt(
+        return Felt(
             (starts * PARTS_OF_PX).astype(np.int64),
             (ends * PARTS_OF_PX).astype(np.int64),
             places[felt.emotion_ids],

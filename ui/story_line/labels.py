@@ -78,7 +78,7 @@ def _caption(stops: Stops, key: LaneKey) -> str:
         many = sum(len(scene.cues) for scene in line.scenes)
         return ngettext("{n} cue", "{n} cues", many)
     if key == FEELINGS:
-        return ngettext("{n} mark", "{n} marks", line.felt.many())
+        return ngettext("{n} mark", "{n} marks", line.felt.many)
     return ""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen
 
 from app.core.words import _
 from app.story_line.layout import Layout
@@ -21,7 +22,17 @@ from ui.story_line.lanes.scenes import ScenesLane
 from ui.story_line.lanes.themes import ThemeLane
 from ui.story_line.place import Place
 from ui.story_line.rows import Row
-from ui.story_line.stops import FEELINGS, MUSIC, SCENES, LaneKey, LaneKind, Stop, Stops
+from ui.story_line.stops import (
+    FEELINGS,
+    MUSIC,
+    SCENES,
+    LaneKey,
+    LaneKind,
+    ShownEpisode,
+    Stop,
+    Stops,
+)
+from ui.story_line.view import Part
 from ui.story_line.waves import LineWaves
 from ui.story_line.words import seen_until
 from ui.style.theme import colour, scaled_px
@@ -32,6 +43,7 @@ _EPISODE_LINE_PX = 7.0  # left of an episode's first scene, in the middle of the
 _COLUMN_PX = 3.0  # around the selected scene
 _COLUMN_ALPHA = 0.5
 _COVER_PX = 8.0  # around covered scenes
+_STICKY_PX = 8.0  # from the edge to an episode's name
 
 FindImage = Callable[[str], QImage | None]
 
@@ -90,20 +102,54 @@ class LinePicture:
         selection: Stop | None = None,
         chosen: frozenset[int] = frozenset(),
     ) -> None:
-        """chosen: the places of all selected scenes."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(place.size, colour("raised"))
+        """All of it. chosen: the places of all selected scenes."""
         painter.save()
         painter.setClipRect(place.field, Qt.ClipOperation.IntersectClip)
-        self._paint_grounds(painter, place, selection, chosen)
-        self._paint_axis(painter, place)
+        self.paint_field(painter, place, selection, chosen)
         painter.restore()
+        self.paint_axis(painter, place)
+        self.paint_labels(painter, place)
+
+    def paint_field(
+        self,
+        painter: QPainter,
+        place: Place,
+        selection: Stop | None,
+        chosen: frozenset[int],
+    ) -> None:
+        """The lanes: any part of them comes out the same, whichever part is asked for."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(place.field, colour("raised"))
+        self._paint_grounds(painter, place, selection, chosen)
+        self._paint_edges(painter, place)
+        dpr = painter.device().devicePixelRatio()
         for row in self._rows(place):
-            dpr = painter.device().devicePixelRatioF()
-            frame = self.frame(place, row, selection, dpr, chosen)
-            self._paint_row(painter, place, row, frame)
-        self._paint_dividers(painter, place)
+            self._paint_row(painter, place, row, self.frame(place, row, selection, dpr, chosen))
+        self._paint_dividers(painter, place, place.field)
+
+    def paint_axis(self, painter: QPainter, place: Place) -> None:
+        """The episodes' names, which stay in view while their scenes are."""
+        painter.save()
+        painter.setClipRect(place.field, Qt.ClipOperation.IntersectClip)
+        offset, part = place.field.left() - place.left_px, place.part
+        taken = part.left - 1
+        for shown in self._episodes_in(part):
+            left, right = self.layout.episodes[shown.place]
+            at = max(left, part.left + _STICKY_PX)
+            if at >= taken:
+                self._paint_episode(painter, place, shown.episode, at + offset, right - at)
+                taken = right
+        for run in self.stops.runs:
+            self._paint_after(painter, place, run.first, offset)
+        painter.restore()
+
+    def paint_labels(self, painter: QPainter, place: Place) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(place.labels, colour("raised"))
         paint_labels(painter, place.labels, place, self.stops, self.portraits)
+        self._paint_dividers(painter, place, place.labels)
+        x = place.field.right() if place.is_mirrored else place.label_px - 1
+        painter.fillRect(QRect(x, 0, 1, place.size.height()), colour("hairline"))
 
     def rect_of(self, place: Place, stop: Stop) -> QRectF:
         """On the whole picture; empty where its lane isn't shown."""
@@ -221,43 +267,28 @@ class LinePicture:
             right = max(right, place.part.right)
         return left, right
 
-    def _paint_axis(self, painter: QPainter, place: Place) -> None:
-        offset = place.field.left() - place.left_px
-        part, shown = place.part, self._shown_episodes()
-        for number, (episode, left, right, is_season) in enumerate(shown):
-            if right < part.left or left > part.right:
-                continue
-            x = left - _EPISODE_LINE_PX + offset
-            if number:
-                painter.setPen(QPen(colour("outline" if is_season else "hairline"), 1))
+    def _paint_edges(self, painter: QPainter, place: Place) -> None:
+        """Lines where episodes and seasons begin, and where what is covered does."""
+        offset, part = place.field.left() - place.left_px, place.part.wider(_EPISODE_LINE_PX)
+        for shown in self._episodes_in(part.wider(_EPISODE_LINE_PX)):
+            if shown is not self.stops.episodes[0]:
+                left = self.layout.episodes[shown.place][0]
+                x = left - _EPISODE_LINE_PX * self.layout.squeeze + offset
+                painter.setPen(QPen(colour("outline" if shown.is_season else "hairline"), 1))
                 painter.drawLine(QPointF(x, 0), QPointF(x, place.rows.height))
-            room = right - max(left, part.left)
-            self._paint_episode(painter, place, episode, max(left, part.left) + offset, room)
+        pen = QPen(colour("outline"), 1)
+        pen.setDashPattern([2.0, 3.0])
+        painter.setPen(pen)
         for run in self.stops.runs:
-            self._paint_after(painter, place, run.first, offset)
+            x = float(self.layout.lefts[run.first]) - _COVER_PX * self.layout.squeeze + offset
+            painter.drawLine(QPointF(x, 0), QPointF(x, place.rows.height))
 
-    def _shown_episodes(self) -> list[tuple[LineEpisode, float, float, bool]]:
-        """Those that aren't covered, with their edges; whether a season or a work begins there."""
-        shown: list[tuple[LineEpisode, float, float, bool]] = []
-        before: LineEpisode | None = None
-        for episode, (left, right) in zip(
-            self.stops.line.episodes, self.layout.episodes, strict=True
-        ):
-            is_hidden = episode.is_covered or (
-                episode.end > episode.first
-                and all(
-                    self.stops.line.scenes[place].is_covered
-                    for place in range(episode.first, episode.end)
-                )
-            )
-            if is_hidden:
-                continue
-            is_season = before is not None and (
-                before.season != episode.season or before.work_id != episode.work_id
-            )
-            shown.append((episode, left, right, is_season))
-            before = episode
-        return shown
+    def _episodes_in(self, part: Part) -> Sequence[ShownEpisode]:
+        """Those of which anything is in a part."""
+        shown, edges = self.stops.episodes, self.layout.episodes
+        first = bisect_left(shown, part.left, key=lambda one: edges[one.place][1])
+        end = bisect_right(shown, part.right, key=lambda one: edges[one.place][0])
+        return shown[first:end]
 
     def _paint_episode(
         self, painter: QPainter, place: Place, episode: LineEpisode, x: float, room: float
@@ -294,12 +325,8 @@ class LinePicture:
         return _("Outside of episodes")
 
     def _paint_after(self, painter: QPainter, place: Place, first: int, offset: float) -> None:
-        """“after S2 E1”, and a dotted line."""
+        """“after S2 E1”."""
         x = float(self.layout.lefts[first]) - _COVER_PX + offset
-        pen = QPen(colour("outline"), 1)
-        pen.setDashPattern([2.0, 3.0])
-        painter.setPen(pen)
-        painter.drawLine(QPointF(x, 0), QPointF(x, place.rows.height))
         until = seen_until(self.stops.line)
         is_last = self.stops.runs[-1].first == first
         if not until or not is_last or self.stops.runs[-1].end < len(self.layout.lefts):
@@ -311,17 +338,12 @@ class LinePicture:
         # Translators: above what is covered, since the listener isn't so far: “after S2 E1”
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, _("after {place}", place=until))
 
-    def _paint_dividers(self, painter: QPainter, place: Place) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(QColor(colour("hairline")), 1))
-        wide = place.size.width()
+    def _paint_dividers(self, painter: QPainter, place: Place, area: QRect) -> None:
+        """Above each lane that is there once, above the characters and above the themes."""
         tops = [row.top for row in place.rows.fixed]
         for top in place.rows.dividers:
             at = place.rows.scroll_top + top - place.rows.scroll_px
             if at >= place.rows.scroll_top:
                 tops.append(at)
         for top in tops:
-            painter.drawLine(0, top, wide, top)
-        x = place.field.right() if place.is_mirrored else place.label_px - 1
-        painter.drawLine(x, 0, x, place.size.height())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            painter.fillRect(QRect(area.left(), top, area.width(), 1), colour("hairline"))

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from app.story_line.layout import Run, covered_runs
-from app.story_line.records import LineCharacter, LineCue, LineReturn, LineTheme, StoryLine
+from app.story_line.records import (
+    LineCharacter,
+    LineCue,
+    LineEpisode,
+    LineReturn,
+    LineTheme,
+    StoryLine,
+)
 
 
 class LaneKind(StrEnum):
@@ -38,6 +46,14 @@ class Stop(NamedTuple):
     item: int = 0
 
 
+class ShownEpisode(NamedTuple):
+    """place: among all episodes of the line. is_season: a season or a work begins."""
+
+    place: int
+    episode: LineEpisode
+    is_season: bool
+
+
 SCENES, MUSIC, FEELINGS = map(LaneKey, (LaneKind.SCENES, LaneKind.MUSIC, LaneKind.FEELINGS))
 
 
@@ -54,6 +70,22 @@ class Stops:
         people = (LaneKey(LaneKind.PERSON, person.id) for person in line.characters)
         themes = (LaneKey(LaneKind.THEME, theme.id) for theme in line.themes)
         return cls(line, covered_runs(line), (SCENES, MUSIC, FEELINGS, *people, *themes))
+
+    @cached_property
+    def episodes(self) -> tuple[ShownEpisode, ...]:
+        """Those of which anything isn't covered; also those without scenes that were seen."""
+        shown: list[ShownEpisode] = []
+        before: LineEpisode | None = None
+        for place, episode in enumerate(self.line.episodes):
+            scenes = self.line.scenes[episode.first : episode.end]
+            if episode.is_covered or (scenes and all(scene.is_covered for scene in scenes)):
+                continue
+            is_season = before is not None and (
+                before.season != episode.season or before.work_id != episode.work_id
+            )
+            shown.append(ShownEpisode(place, episode, is_season))
+            before = episode
+        return tuple(shown)
 
     def along(self, lane: LaneKey) -> list[Stop]:
         """Of one lane, in story order."""

@@ -145,7 +145,7 @@ class LineView(QObject):
         line, plan = self.line, self._plan
         if line is None or plan is None:
             return self.width_px
-        lasts_ms = sum(scene.length_ms for scene in line.scenes)
+        lasts_ms = float(plan.lengths.sum())
         return max(4 * self.width_px, plan.least_width + lasts_ms / _CLOSEST_MS_PER_PX)
 
     def zoom(self, factor: float, at_x: float | None = None) -> None:

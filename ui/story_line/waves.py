@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -41,29 +41,46 @@ class WaveShape:
     peaks: Floats
     rms: Floats
     ms_per_column: float
+    _means: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def between(self, starts: Floats, lasts_ms: float) -> tuple[Floats, Floats]:
-        """The greatest peak and the mean rms of each stretch, as high as they are drawn, 0..1."""
+        """The peak and the rms of stretches of one length, as high as they are drawn, 0..1."""
         import numpy as np
 
-        many = len(self.peaks)
-        first = (starts / self.ms_per_column).astype(np.int64).clip(0, many - 1)
-        last = (
-            np.ceil((starts + lasts_ms) / self.ms_per_column).astype(np.int64).clip(first + 1, many)
-        )
-        last = np.maximum(last, first + 1)
-        pairs = np.stack([first, last], axis=1).reshape(-1)
-        peaks = np.maximum.reduceat(np.append(self.peaks, 0.0), pairs)[::2]
-        sums, last = self._powers, np.minimum(last, many)
-        rms = np.sqrt((sums[last] - sums[first]) / np.maximum(1, last - first))
-        return peaks**_LOUDER, np.minimum(peaks, rms) ** _LOUDER
+        wanted = lasts_ms / self.ms_per_column
+        level = min(len(self._levels) - 1, max(0, round(math.log2(max(1.0, wanted)))))
+        peaks, rms = self._levels[level]
+        at = (starts / (self.ms_per_column * 2**level)).astype(np.int64)
+        np.clip(at, 0, len(peaks) - 1, out=at)
+        return peaks[at], rms[at]
+
+    def mean(self, start_ms: int, end_ms: int) -> float:
+        """The rms of a stretch, as high as it is drawn."""
+        key = start_ms, end_ms
+        if key not in self._means:
+            level = self.level_db(start_ms, end_ms)
+            self._means[key] = 0.0 if level is None else float(10 ** (level / 20)) ** _LOUDER
+        return self._means[key]
 
     @cached_property
-    def _powers(self) -> Floats:
-        """Summed up from the start."""
+    def _levels(self) -> tuple[tuple[Floats, Floats], ...]:
+        """As they are drawn; each level has half the columns of the one before."""
         import numpy as np
 
-        return np.append(0.0, np.cumsum(self.rms * self.rms))
+        levels = [(self.peaks, self.rms * self.rms)]
+        while len(levels[-1][0]) > 1:
+            peaks, power = levels[-1]
+            even = len(peaks) // 2 * 2
+            pairs = (
+                peaks[:even].reshape(-1, 2).max(axis=1),
+                power[:even].reshape(-1, 2).mean(axis=1),
+            )
+            rest = peaks[even:], power[even:]
+            levels.append((np.append(pairs[0], rest[0]), np.append(pairs[1], rest[1])))
+        return tuple(
+            (peaks**_LOUDER, np.minimum(peaks, np.sqrt(power)) ** _LOUDER)
+            for peaks, power in levels
+        )
 
     def level_db(self, start_ms: int, end_ms: int) -> float | None:
         """In mean power, below full scale; None for silence."""
@@ -90,6 +107,7 @@ class LineWaves(QObject):
         self._wanted: dict[int, None] = {}
         self._to_draw: dict[int, HeldFile] = {}
         self._job: JobHandle | None = None
+        self.version = 0  # another one for whoever keeps what was made of them
         self._soon = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._soon.timeout.connect(self._go_on)
 
@@ -164,6 +182,7 @@ class LineWaves(QObject):
 
     def _tell(self) -> None:
         self._job = None
+        self.version += 1
         self.known.emit()
         if self._wanted or self._to_draw:
             self._soon.start()

@@ -40,7 +40,7 @@ class ProgressRow(QWidget):
         self._is_tightest = False
         self.pips = ProgressPips()
         self.pips.moved_to.connect(self._choose)
-        self.where = LinkButton("")
+        self.where = LinkButton(str(_UNKNOWN))
         self.where.setProperty("has_menu", True)
         menu = PopupMenu(self.where)
         menu.aboutToShow.connect(lambda: self._refill(menu))

@@ -112,7 +112,7 @@ def test_a_mark_across_two_cues_is_in_both_and_counted_once(series: Series) -> N
     ends = [(mark.scene, mark.start_ms, mark.end_ms) for n in (0, 2) for mark in felt.in_scene(n)]
     assert ends == [(0, 37_000, 42_000), (2, 0, 5_000)]
     assert len(felt) == 2
-    assert felt.many() == 1
+    assert felt.many == 1
     assert list(felt.counts().values()) == [1]
 
 

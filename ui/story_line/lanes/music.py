@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ _WAVE_PX = 44.0
 _BAR_PX, _STEP_PX = 2.0, 3.0
 _PEAKS = 0.42  # how much of the colour peaks keep, over the card
 _DOTS = [1.0, 2.5]
+_CORE = 0.45  # of an envelope
 _UNFELT = -1
 
 
@@ -36,17 +38,20 @@ class MusicLane:
     def __init__(self, field: FeltField, waves: LineWaves) -> None:
         self._field = field
         self._waves = waves
+        self._kept: tuple[object, tuple[Floats, Floats, Floats]] | None = None
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
-        scenes = frame.open_scenes()
         found = self._field.density(frame.part.wider(2 * BIN_PX))
         leads = self._field.leading(found)
         inks = _Inks(frame.line.emotions)
-        for place, scene in scenes:
-            if not scene.cues and not frame.is_far:
-                _paint_missing(painter, frame, place)
-            for cue in scene.cues:
-                self._paint_cue(painter, frame, place, cue, leads, inks)
+        if frame.is_far:
+            self._add_envelope(inks, frame, leads)
+        else:
+            for place, scene in frame.open_scenes():
+                if not scene.cues:
+                    _paint_missing(painter, frame, place)
+                for cue in scene.cues:
+                    self._paint_cue(painter, frame, place, cue, leads, inks)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         inks.paint(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
@@ -66,44 +71,85 @@ class MusicLane:
     ) -> None:
         box = self.cue_box(frame, place, cue)
         middle = frame.height / 2
-        high = min(scaled_px(_WAVE_PX), frame.height - 8)
         shape = self._waves.shape(cue.track_id)
         if shape is None:
             painter.setPen(QPen(colour("hairline"), 2))
             painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle))
             return
-        _add_bars(inks, box, middle, high, shape, cue, leads, frame)
+        _add_bars(inks, box, shape, cue, leads, frame)
+
+    def _add_envelope(self, inks: _Inks, frame: Frame, leads: Leading) -> None:
+        """One bar for all cues that share its pixels: the loudest of them."""
+        import numpy as np
+
+        lefts, rights, levels = self._cues_of(frame)
+        first = int(np.ceil(frame.part.left / _STEP_PX))
+        xs = np.arange(first, int(frame.part.right / _STEP_PX) + 1, dtype=np.float64) * _STEP_PX
+        begun = np.searchsorted(lefts, xs + _STEP_PX, side="left")
+        ended = np.searchsorted(rights, xs, side="right")
+        is_there = ended < begun
+        if not is_there.any():
+            return
+        pairs = np.stack([ended[is_there], begun[is_there]], axis=1).reshape(-1)
+        loudest = np.maximum.reduceat(np.append(levels, 0.0), pairs)[::2]
+        _add_columns(inks, xs[is_there], loudest, loudest * _CORE, leads, frame)
+
+    def _cues_of(self, frame: Frame) -> tuple[Floats, Floats, Floats]:
+        """Where each cue is, and how loud: 0 where that isn't known yet."""
+        import numpy as np
+
+        key = frame.layout, self._waves.version
+        if self._kept is None or self._kept[0] != key:
+            cues = [
+                (place, cue) for place, scene in enumerate(frame.line.scenes) for cue in scene.cues
+            ]
+            places = np.array([place for place, _cue in cues], np.int64)
+            starts = np.array([cue.start_ms for _place, cue in cues], np.int64)
+            ends = np.array([cue.end_ms for _place, cue in cues], np.int64)
+            lefts = np.maximum.accumulate(frame.layout.xs_of(places, starts))
+            rights = np.maximum.accumulate(frame.layout.xs_of(places, ends))
+            levels = np.array([_level(self._waves, cue) for _place, cue in cues])
+            self._kept = key, (lefts, rights, levels)
+        return self._kept[1]
+
+
+def _level(waves: LineWaves, cue: LineCue) -> float:
+    """How loud a cue is on the whole, 0..1; 0 where that isn't known yet."""
+    shape = waves.shape(cue.track_id)
+    return 0.0 if shape is None else shape.mean(cue.span.start_ms, cue.span.end_ms)
 
 
 def _add_bars(
-    inks: _Inks,
-    box: QRectF,
-    middle: float,
-    high: float,
-    shape: WaveShape,
-    cue: LineCue,
-    leads: Leading,
-    frame: Frame,
+    inks: _Inks, box: QRectF, shape: WaveShape, cue: LineCue, leads: Leading, frame: Frame
 ) -> None:
     """As many as are in sight; they stand at whole steps of the laid-out line."""
     import numpy as np
 
     left, right = max(box.left(), frame.part.left - 4), min(box.right(), frame.part.right + 4)
-    first = int(np.ceil(left / _STEP_PX))
-    xs = (
-        np.arange(first, max(first + 1, int(np.floor((right - _BAR_PX) / _STEP_PX)) + 1)) * _STEP_PX
-    )
+    first = math.ceil(left / _STEP_PX)
+    end = max(first + 1, int((right - _BAR_PX) / _STEP_PX) + 1)
+    xs = np.arange(first, end, dtype=np.float64) * _STEP_PX
     px_per_ms = box.width() / max(1, cue.span.duration_ms)
     starts = np.asarray(cue.span.start_ms + (xs - box.left()) / px_per_ms, np.float64)
     peaks, rms = shape.between(starts, _STEP_PX / px_per_ms)
-    columns = np.floor((xs + _BAR_PX / 2) / BIN_PX).astype(np.int64) - leads.first_bin
-    rows = leads.rows[columns.clip(0, len(leads.rows) - 1)]
-    for x, peak, core, row in zip(
-        xs.tolist(), peaks.tolist(), rms.tolist(), rows.tolist(), strict=True
-    ):
-        tall, short = max(1.0, round(peak * high / 2)), max(1.0, round(core * high / 2))
-        inks.peaks[row].append(QRectF(x, middle - tall, _BAR_PX, 2 * tall))
-        inks.cores[row].append(QRectF(x, middle - short, _BAR_PX, 2 * short))
+    _add_columns(inks, xs, peaks, rms, leads, frame)
+
+
+def _add_columns(
+    inks: _Inks, xs: Floats, peaks: Floats, rms: Floats, leads: Leading, frame: Frame
+) -> None:
+    """Bars at these places, as high as they say, in the colour of what leads there."""
+    import numpy as np
+
+    high, middle = min(scaled_px(_WAVE_PX), frame.height - 8) / 2, frame.height / 2
+    columns = ((xs + _BAR_PX / 2) / BIN_PX).astype(np.int64) - leads.first_bin
+    np.clip(columns, 0, len(leads.rows) - 1, out=columns)
+    rows = leads.rows[columns].tolist()
+    tall = np.maximum(1.0, np.rint(peaks * high)).tolist()
+    short = np.maximum(1.0, np.rint(rms * high)).tolist()
+    for x, peak, core, row in zip(xs.tolist(), tall, short, rows, strict=True):
+        inks.peaks[row].append(QRectF(x, middle - peak, _BAR_PX, 2 * peak))
+        inks.cores[row].append(QRectF(x, middle - core, _BAR_PX, 2 * core))
 
 
 class _Inks:

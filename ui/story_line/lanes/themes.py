@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -26,23 +27,33 @@ class ThemeLane:
     def __init__(self, theme: LineTheme, waves: LineWaves) -> None:
         self._theme = theme
         self._waves = waves
+        self._version = -1
+        self._halves: dict[LineReturn, float] = {}
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         ink = colour(line_of(self._theme.colour))
-        boxes = [self.lens_box(frame, one) for one in self._theme.returns]
         around = frame.part.wider(_TAIL_PX + 8)
+        in_sight = frame.layout.between(around.left, around.right)
+        returns = self._theme.returns
+        first = max(0, bisect_left(returns, in_sight.start, key=_scene) - 1)
+        end = bisect_left(returns, in_sight.stop, key=_scene) + 1
+        some = returns[first:end]
+        boxes = [self.lens_box(frame, one) for one in some]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(ink, _THREAD_PX))
         for before, after in pairwise(boxes):
-            if after.left() >= around.left and before.right() <= around.right:
-                painter.drawPath(_thread(before, after))
-        self._paint_tail(painter, frame, boxes[-1])
+            painter.drawPath(_thread(before, after))
+        if end >= len(returns):
+            self._paint_tail(painter, frame, boxes[-1])
         painter.setPen(QPen(ink, _THREAD_PX))
-        for one, box in zip(self._theme.returns, boxes, strict=True):
-            if box.right() < around.left or box.left() > around.right:
-                continue
-            painter.setBrush(colour("raised") if one.is_home else ink)
-            painter.drawPath(_lens(box))
+        small = [box for box in boxes if frame.is_far and box.width() < _LEAST_LENS_PX]
+        if small:
+            painter.setBrush(ink)
+            painter.drawRects(small)
+        for one, box in zip(some, boxes, strict=True):
+            if not frame.is_far or box.width() >= _LEAST_LENS_PX:
+                painter.setBrush(colour("raised") if one.is_home else ink)
+                painter.drawPath(_lens(box))
 
     def lens_box(self, frame: Frame, one: LineReturn) -> QRectF:
         span = frame.span(one.scene, one.start_ms, one.end_ms)
@@ -53,6 +64,14 @@ class ThemeLane:
 
     def _half_height(self, one: LineReturn) -> float:
         """By its loudness; in the middle while that isn't known."""
+        if self._version != self._waves.version:
+            self._version, self._halves = self._waves.version, {}
+        known = self._halves.get(one)
+        if known is None:
+            known = self._halves[one] = self._half_by_loudness(one)
+        return known
+
+    def _half_by_loudness(self, one: LineReturn) -> float:
         shape = self._waves.shape(one.track_id)
         level = None if shape is None else shape.level_db(one.span.start_ms, one.span.end_ms)
         if level is None:
@@ -76,6 +95,10 @@ class ThemeLane:
         y = last.center().y()
         reach = max(last.right() + _TAIL_PX, until)
         painter.drawLine(QPointF(last.right() + 3, y), QPointF(reach, y))
+
+
+def _scene(one: LineReturn) -> int:
+    return one.scene
 
 
 def _thread(before: QRectF, after: QRectF) -> QPainterPath:
