@@ -67,6 +67,11 @@ class LineView(QObject):
         return self._layout
 
     @property
+    def plan(self) -> Plan | None:
+        """What layouts of other widths are made of; None without a line."""
+        return self._plan
+
+    @property
     def content_px(self) -> float:
         """How wide the whole line is."""
         return self.width_px if self._content_px is None else self._content_px
