@@ -216,6 +216,7 @@ def test_panned_and_painted_anew_look_the_same(tale: Tale, qtbot: QtBot) -> None
 
 def test_a_zoom_ends_with_its_own_picture(tale: Tale, qtbot: QtBot) -> None:
     card = shown_card(tale, qtbot)
+    card.canvas.grab()
     card.view.zoom(2.0, 300)
     stretched = card.canvas.grab().toImage()
     qtbot.waitUntil(lambda: card.canvas.grab().toImage() != stretched)
