@@ -112,7 +112,7 @@ class LineCanvas(QWidget):
 
     @property
     def is_narrow(self) -> bool:
-        return self.width() < scaled_px(NARROW_PX)
+        return self.width() < min(scaled_px(NARROW_PX), round(NARROW_PX * _MOST_LABEL_GROWTH))
 
     @property
     def label_px(self) -> int:
@@ -187,7 +187,7 @@ class LineCanvas(QWidget):
         shown = people_shown(stops, shows_all=self._shows_all)
         more = sum(bool(one.scenes) for one in stops.line.characters) - len(shown)
         if more:
-            words.append(ngettext("and {n} more", "and {n} more", more))
+            words.append(ngettext("and 1 more", "and {n} more", more))
         if stops.line.characters_later:
             # Translators: characters of whom nothing is told, as the listener hasn't met them yet
             words.append(_("met later"))

@@ -20,6 +20,7 @@ from ui.story_line.head import LineHead
 from ui.story_line.moving import moved_by
 from ui.story_line.popover import ScenePopover
 from ui.story_line.reading import LineReading
+from ui.story_line.saving import LineSaving
 from ui.story_line.stops import MUSIC, SCENES, LaneKind, Stop
 from ui.story_line.table import LineTable
 from ui.story_line.told import place_to_play, told_scene
@@ -71,6 +72,7 @@ class StoryLineCard(Card):
         self.head = LineHead(context.shortcuts.text("table"))
         self.table = LineTable()
         self._verbs = LineVerbs(context, self)
+        self.saving = LineSaving(context, self.canvas, self.waves, self)
         self.reading = LineReading(context, self.isVisible, self)
         self.following = Following(context.playback, self.view, self)
         self._lay_out()
@@ -158,6 +160,8 @@ class StoryLineCard(Card):
             lambda is_in: self.view.zoom(ZOOM_STEP if is_in else 1 / ZOOM_STEP)
         )
         self.head.fitted.connect(self.view.fit)
+        self.head.saving.connect(self.saving.ask_where_to)
+        self.head.printing.connect(self.saving.ask_to_print)
         for part in (self.head, self.popover):
             part.play_requested.connect(lambda: self._play(self.selection))
             part.open_requested.connect(self._open_scene)

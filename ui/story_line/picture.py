@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtGui import QImage, QPainter, QPen
 
 from app.core.words import _
 from app.story_line.layout import Layout
@@ -32,17 +32,17 @@ from ui.story_line.stops import (
     Stop,
     Stops,
 )
+from ui.story_line.texts import fitted, font, metrics, width_of
 from ui.story_line.view import Part
 from ui.story_line.waves import LineWaves
 from ui.story_line.words import seen_until
 from ui.style.theme import colour, scaled_px
-from ui.timeline.paint.mark_paint import caption_font
-from ui.widgets.text import elided
 
 _EPISODE_LINE_PX = 7.0  # left of an episode's first scene, in the middle of the gap
 _COLUMN_PX = 3.0  # around the selected scene
 _COLUMN_ALPHA = 0.5
 _COVER_PX = 8.0  # around covered scenes
+_LEAST_LETTERS = 3  # an episode with less room has no name
 _STICKY_PX = 8.0  # from the edge to an episode's name
 
 FindImage = Callable[[str], QImage | None]
@@ -293,25 +293,23 @@ class LinePicture:
     def _paint_episode(
         self, painter: QPainter, place: Place, episode: LineEpisode, x: float, room: float
     ) -> None:
-        strong, plain = caption_font(strong=True), caption_font()
-        metrics = QFontMetricsF(strong)
-        label = self._episode_label(episode)
-        wide = metrics.horizontalAdvance(label)
-        if room < metrics.averageCharWidth() * 3:
+        if room < _LEAST_LETTERS * metrics(strong=True).averageCharWidth():
             return
+        label = self._episode_label(episode)
+        wide = width_of(label, strong=True)
         line = QRectF(x, 0, room, place.rows.axis)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        painter.setFont(strong)
+        painter.setFont(font(strong=True))
         painter.setPen(colour("ink"))
-        painter.drawText(line, flags, elided(label, metrics, room))
-        rest = room - wide - scaled_px(12)
-        thin = QFontMetricsF(plain)
-        if episode.title and rest > thin.averageCharWidth() * 6:
-            painter.setFont(plain)
+        painter.drawText(line, flags, fitted(label, room, strong=True))
+        gap = scaled_px(12)
+        rest = room - wide - gap
+        if episode.title and rest > metrics().averageCharWidth() * 6:
+            painter.setFont(font())
             painter.setPen(colour("ink_muted"))
-            beside = line.adjusted(wide + scaled_px(12), 0, 0, 0)
-            painter.drawText(beside, flags, elided(episode.title, thin, rest))
+            beside = line.adjusted(wide + gap, 0, 0, 0)
+            painter.drawText(beside, flags, fitted(episode.title, rest))
 
     def _episode_label(self, episode: LineEpisode) -> str:
         works = self.stops.line.works
@@ -331,7 +329,7 @@ class LinePicture:
         is_last = self.stops.runs[-1].first == first
         if not until or not is_last or self.stops.runs[-1].end < len(self.layout.lefts):
             return
-        painter.setFont(caption_font())
+        painter.setFont(font())
         painter.setPen(colour("ink_muted"))
         line = QRectF(x + _COVER_PX, 0, place.field.right() - x, place.rows.axis)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.core.words import Text, _
@@ -64,6 +64,7 @@ _COLUMNS: tuple[tuple[Text, Callable[[StoryLine, int], str]], ...] = (
     (Text("Themes"), _themes),
 )
 _TITLE = 1
+_SHARES = (0.16, 0.17, 0.09, 0.2, 0.14, 0.12, 0.12)  # of the width
 
 
 class LineTableModel(QAbstractTableModel):
@@ -140,10 +141,13 @@ class LineTable(QTableView):
         self._is_led, was_led = True, self._is_led
         self.lines.show_stops(stops)
         self._is_led = was_led
-        self.resizeColumnsToContents()
-        for column in range(len(_COLUMNS)):
-            self.setColumnWidth(column, min(self.columnWidth(column), self.width() // 3))
         self.choose(selection)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.viewport().width()
+        for column, share in enumerate(_SHARES):
+            self.setColumnWidth(column, int(room * share))
 
     def choose(self, selection: Stop | None) -> None:
         scene = None if selection is None else selection.scene

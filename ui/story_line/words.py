@@ -33,7 +33,7 @@ def covered_in_words(many: int) -> str:
     """“Four scenes, covered”."""
     if many in _SPELLED:
         return str(_SPELLED[many])
-    return ngettext("{n} scene, covered", "{n} scenes, covered", many)
+    return ngettext("1 scene, covered", "{n} scenes, covered", many)
 
 
 def lane_title(stops: Stops, lane: LaneKey) -> str:
@@ -149,7 +149,7 @@ def _themes_here(line: StoryLine, stop: Stop) -> str:
 def up_to(line: StoryLine) -> str:
     """“8 scenes up to S2 E1”; “10 scenes” where nothing is covered."""
     many = line.counts.scenes - line.counts.covered
-    shown = ngettext("{n} scene", "{n} scenes", many)
+    shown = ngettext("1 scene", "{n} scenes", many)
     label = seen_until(line)
     if not line.counts.covered or not label:
         return shown
