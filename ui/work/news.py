@@ -25,7 +25,10 @@ _KINDS = (
 
 
 def is_news(change: Change, glance: WorkGlance | None) -> bool:
-    """glance: what is shown. Marks and listens come all the time, and seldom change what it says."""
+    """glance: what is shown.
+
+    Marks and listens come all the time, and seldom change it.
+    """
     if change.touches(*_KINDS):
         return True
     if glance is None:
