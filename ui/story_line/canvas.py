@@ -33,10 +33,10 @@ from ui.story_line.rows import Rows, people_shown, rows_of
 from ui.story_line.stops import LaneKind, Stop
 from ui.story_line.view import ZOOM_STEP, LineView
 from ui.story_line.waves import LineWaves
-from ui.story_line.words import tip_of
+from ui.story_line.words import selection_in_words, tip_of
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS
-from ui.widgets.painting import draw_focus_ring
+from ui.widgets.painting import describe, draw_focus_ring
 from ui.widgets.text import plain_tip
 
 NARROW_PX = 940  # of the canvas
@@ -103,7 +103,7 @@ class LineCanvas(QWidget):
         view.line_changed.connect(self._on_line_changed)
         view.moved.connect(self._on_moved)
         view.selected.connect(self._on_selected)
-        view.chosen_changed.connect(self.refresh)
+        view.chosen_changed.connect(self._on_chosen_changed)
         waves.known.connect(self.refresh)
         theme_signals().theme_changed.connect(self._on_theme_changed)
         self._measure()
@@ -240,6 +240,7 @@ class LineCanvas(QWidget):
     def _on_line_changed(self) -> None:
         self._last_layout, self._is_zooming = self.view.layout, False
         self._rows = None
+        self._describe()
         self.refresh()
         self.painted_anew.emit()
 
@@ -255,7 +256,18 @@ class LineCanvas(QWidget):
     def _on_selected(self, stop: Stop | None) -> None:
         if stop is not None:
             self._scroll_to(stop)
+        self._describe()
         self.refresh()
+
+    def _on_chosen_changed(self) -> None:
+        self._describe()
+        self.refresh()
+
+    def _describe(self) -> None:
+        """For screen readers: what keys act on."""
+        stops, view = self.view.stops, self.view
+        words = "" if stops is None else selection_in_words(stops, view.selection, len(view.chosen))
+        describe(self, words)
 
     def _scroll_to(self, stop: Stop) -> None:
         rows = self.rows
