@@ -22,6 +22,7 @@ from ui.story_line.keys import PLAY, TABLE, UNCOVER, has_ctrl
 from ui.story_line.stops import SCENES, Stop, Stops
 from ui.story_line.words import cue_in_words, felt_in_words, stop_in_words, times_in_words
 from ui.widgets.enter_keys import ENTER_KEYS
+from ui.widgets.leaves_space import leave_space
 from ui.widgets.own_keys import claims_key, is_bare
 from ui.words.lists import comma_list
 
@@ -128,6 +129,7 @@ class LineTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setProperty("variant", "plain")
+        leave_space(self)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -183,6 +185,9 @@ class LineTable(QTableView):
             self.uncovered.emit(stop.scene)
         else:
             self.opened.emit(stop)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters and digits are the program's keys."""
 
     def _on_current(self, index: QModelIndex) -> None:
         if not self._is_led and 0 <= index.row() < len(self.lines.rows):

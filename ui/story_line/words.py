@@ -78,6 +78,15 @@ def stop_in_words(stops: Stops, stop: Stop) -> str:
     return ". ".join(part.rstrip(".") for part in _told(stops, stop) if part)
 
 
+def selection_in_words(stops: Stops, stop: Stop | None, chosen: int) -> str:
+    """What keys act on; without a selection, what there is. chosen: how many scenes."""
+    if stop is None:
+        return up_to(stops.line)
+    if chosen > 1:
+        return ngettext("1 scene selected", "{n} scenes selected", chosen)
+    return stop_in_words(stops, stop)
+
+
 def tip_of(stops: Stops, stop: Stop) -> str:
     """The same on several lines."""
     return "\n".join(part for part in _told(stops, stop) if part)

@@ -66,6 +66,15 @@ def test_a_click_selects_and_escape_lets_go(tale: Tale, qtbot: QtBot) -> None:
     assert card.selection is None
 
 
+def test_a_click_beside_the_music_of_a_scene_selects_it(tale: Tale, qtbot: QtBot) -> None:
+    card = shown_card(tale, qtbot)
+    card.head.scale_chosen.emit(Scale.CLOCK)
+    column = card.canvas.rect_of(Stop(SCENES, 0))
+    at = QPoint(round(column.right() - 5), centre(card, Stop(MUSIC, 0, tale.in_harbour)).y())
+    QTest.mouseClick(card.canvas, Qt.MouseButton.LeftButton, pos=at)
+    assert card.selection == Stop(MUSIC, 0, tale.in_harbour)
+
+
 def test_a_scene_is_told_beside_its_column(tale: Tale, qtbot: QtBot) -> None:
     card = shown_card(tale, qtbot, scene_id=tale.harbour)
     assert card.popover.isVisible()
