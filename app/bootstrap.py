@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from app.story.subtitle_files import SubtitleFiles
     from app.story.subtitles import SubtitlesOfWorks
     from app.story_import.service import StoryImport
+    from app.story_line.service import StoryLines
+    from app.story_line.untold import UntoldLines
     from app.theme_finding.service import ThemeFinding
     from app.themes.service import Themes
     from app.timeline.service import Timelines
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
     from app.unreadable.service import Unreadable
     from app.waiting.in_journal import WaitingInJournal
     from app.waiting.service import WaitingMarks
+    from app.works.service import Works
     from db.file.foreign_commits import SeenVersion
     from db.store.engine import Store
 
@@ -169,6 +172,12 @@ class Services:
         return Sagas(self.ledger)
 
     @made_once
+    def works(self) -> Works:
+        from app.works.service import Works
+
+        return Works(self.ledger, self.sagas, self.library.in_order)
+
+    @made_once
     def echoes(self) -> Echoes:
         from app.story.echoes import Echoes
 
@@ -233,6 +242,18 @@ class Services:
         from app.returns.service import ThemeReturns
 
         return ThemeReturns(self.ledger, self.emotions, self.library.in_order)
+
+    @made_once
+    def story_lines(self) -> StoryLines:
+        from app.story_line.service import StoryLines
+
+        return StoryLines(self.ledger, self.emotions)
+
+    @made_once
+    def untold_lines(self) -> UntoldLines:
+        from app.story_line.untold import UntoldLines
+
+        return UntoldLines(self.ledger, self.emotions)
 
     @made_once
     def intensity(self) -> Intensity:
@@ -366,6 +387,7 @@ class Services:
             self.theme_returns,
             self.heard_music,
             self.paths.found_themes,
+            self.sagas.beside,
         )
 
     @made_once

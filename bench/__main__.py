@@ -22,6 +22,7 @@ ALL = (
     "dynamics",
     "journal_search",
     "library",
+    "story_line",
 )
 LONG = ("position", "listening_through")
 

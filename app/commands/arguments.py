@@ -42,6 +42,9 @@ class Arguments:
     as_json: bool = False
     same: str = "ask"
     work: str = ""
+    title: str = ""
+    at: str = ""
+    as_markdown: bool = False
     file: Path | None = None
     verify: bool = False
     replace: bool = False

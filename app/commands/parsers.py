@@ -223,9 +223,9 @@ def _themes(commands: Commands) -> argparse.ArgumentParser:
 
 
 def _story(commands: Commands) -> argparse.ArgumentParser:
-    command = _command(commands, "story", _("Import the stories that music belongs to."))
+    command = _command(commands, "story", _("Import and show the stories that music belongs to."))
     verbs = command.add_subparsers(dest="verb", required=True)
-    for verb in [add(verbs) for add in (_story_import,)]:
+    for verb in [add(verbs) for add in (_story_import, _story_show)]:
         _add_json(verb)
         _common(verb)
     return command
@@ -249,6 +249,25 @@ def _story_import(verbs: Commands) -> argparse.ArgumentParser:
         default="",
         metavar=_value("title"),
         help=_("the work that a list belongs to; a new one if there is none of this title"),
+    )
+    return verb
+
+
+def _story_show(verbs: Commands) -> argparse.ArgumentParser:
+    verb = _command(
+        verbs,
+        "show",
+        _("Print a work’s scenes with their music, what was felt, characters and themes."),
+    )
+    verb.add_argument("title", metavar=_value("title"), help=_("the title of the work"))
+    verb.add_argument(
+        "--markdown", dest="as_markdown", action="store_true", help=_("print it as Markdown")
+    )
+    verb.add_argument(
+        "--at",
+        default="",
+        metavar="S1E3",
+        help=_("cover what comes after this episode, instead of after where you are"),
     )
     return verb
 

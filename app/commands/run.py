@@ -149,6 +149,22 @@ def _story_import(arguments: Arguments, paths: Paths) -> int:
         )
 
 
+def _story_show(arguments: Arguments, paths: Paths) -> int:
+    from app.commands import story_show as show
+
+    as_words = show.write_markdown if arguments.as_markdown else show.write_words
+    with _services(paths) as services:
+        return show.story_show_command(
+            services.scenes,
+            services.story_lines,
+            arguments.title,
+            arguments.at,
+            hides_spoilers=services.settings.current.hide_spoilers,
+            write=show.write_json if arguments.as_json else as_words,
+            out=sys.stdout,
+        )
+
+
 def _export(arguments: Arguments, paths: Paths) -> int:
     assert arguments.file is not None
     with _services(paths) as services:
@@ -246,4 +262,5 @@ _COMMANDS: dict[str, Callable[[Arguments, Paths], int]] = {
 }
 _STORY: dict[str, Callable[[Arguments, Paths], int]] = {
     "import": _story_import,
+    "show": _story_show,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -162,6 +162,16 @@ class LibraryService:
     def set_role(self, track_ids: Collection[int], role: Role, initiator: object = None) -> None:
         label = _("Set role: {role}", role=role.label)
         self._set(label, track_ids, {"role": str(role)}, initiator)
+
+    def set_roles(self, roles: Mapping[TrackId, Role], initiator: object = None) -> None:
+        """Each track its own, in one step."""
+        from db.models.track import Track as TrackModel
+
+        with self._ledger.write(
+            _("Set roles"), changes.TRACK, track_ids=roles.keys(), initiator=initiator
+        ) as writing:
+            for track_id, role in roles.items():
+                _write(writing, writing.unit.get(TrackModel, track_id), {"role": str(role)})
 
     def assign_work(
         self, track_ids: Collection[int], work_id: int | None, initiator: object = None

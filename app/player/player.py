@@ -215,6 +215,13 @@ class Player:
         self._go_to(span.start_ms - preroll_ms, JumpReason.SEEK)
         self.play()
 
+    def keep_to(self, span: Span) -> None:
+        """Pause at the end of a passage that is being heard, although a seek within it let go of
+        it.
+        """
+        if self._clock.track is not None:
+            self._range.hear_once(span)
+
     # Speed and loop
 
     def set_rate(self, rate: float) -> None:

@@ -5,15 +5,18 @@ What can be done with marks of any kind is in `app/marks/`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.core.ids import CueId, SceneId, TrackId
 from app.core.timecode import Span
-from app.core.words import _
+from app.core.words import _, ngettext
 from app.story import new_rows, reading
 from app.story.records import Cue, NewScene
 from app.transactions import changes
 from app.transactions.ledger import Ledger
 from app.transactions.mark_rows import MarkRows
 from db.models.cue import Cue as CueRow
+from db.models.scene import Scene as SceneRow
 from db.queries import story
 
 
@@ -56,6 +59,23 @@ class Cues:
                 writing.label = _("Assign new scene “{title}”", title=row.title)
             says = {"scene_id": row.id, "scene_offset_ms": scene_offset_ms}
             return CueId(self._rows.add(writing, track_id, span, **says).id)
+
+    def set_to_scene(
+        self,
+        tracks: Sequence[tuple[TrackId, Span]],
+        scene_id: SceneId,
+        initiator: object = None,
+    ) -> None:
+        """Several passages play in one scene, one after another: one step. LookupError when the
+        scene is gone.
+        """
+        label = ngettext("Assign scene", "Assign {n} tracks to a scene", len(tracks))
+        track_ids = [track_id for track_id, _span in tracks]
+        with self._rows.write(label, track_ids, initiator) as writing:
+            row = writing.unit.get(SceneRow, scene_id)
+            for track_id, span in tracks:
+                says = {"scene_id": row.id, "scene_offset_ms": None}
+                self._rows.add(writing, track_id, span, **says)
 
     def change_scene(
         self, cue_id: CueId, scene: SceneId | NewScene, initiator: object = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,11 +49,26 @@ class Sagas:
             found = story.sagas(connection)
         return tuple(Saga(row.id, row.uid, row.name, tuple(works[row.id])) for row in found)
 
-    def add_saga(self, name: str, initiator: object = None) -> SagaId:
-        """Raises Problem for an empty name."""
+    def beside(self, work_id: WorkId) -> tuple[WorkId, ...]:
+        """The works of its saga, in order, itself among them; itself alone without a saga."""
+        with self._ledger.read() as connection:
+            works = story.works_in_sagas(connection)
+        saga_id = next((row.saga_id for row in works if row.id == work_id), None)
+        if saga_id is None:
+            return (work_id,)
+        return tuple(WorkId(row.id) for row in works if row.saga_id == saga_id)
+
+    def add_saga(
+        self, name: str, initiator: object = None, *, work_ids: Iterable[WorkId] = ()
+    ) -> SagaId:
+        """work_ids: put into it, in this order. Raises Problem for an empty name."""
         name = named(name, "saga")
         with self._write(_ADDED.filled(name=name), initiator) as writing:
             row = rows.add(writing.session, SagaRow, name=name)
+            for place, work_id in enumerate(work_ids, start=1):
+                work = writing.unit.get(WorkRow, work_id)
+                work.saga_id, work.saga_order = row.id, float(place)
+                writing.kinds.add(changes.WORK)
             writing.ids.add(row.id)
             return SagaId(row.id)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from app.core.ids import CharacterId, EpisodeId, SceneId, WorkId
-from app.core.words import Text, _
+from app.core.words import Text, _, ngettext
 from app.story import new_rows, reading
 from app.story.new_rows import named
 from app.story.records import Character, NewEpisode, NewWork, Scene, Work, WorkKind
@@ -217,6 +217,25 @@ class Scenes:
                 row.episode_id = episode
             new_rows.place_scene(writing.session, row, before_id)
             writing.ids.add(scene_id)
+
+    def place_scenes(
+        self,
+        scene_ids: Sequence[SceneId],
+        episode: EpisodeId | None,
+        before_id: SceneId | None = None,
+        initiator: object = None,
+    ) -> None:
+        """Several at once, as one step: they come one after another, in the order given.
+
+        Raises LookupError as `place_scene`; before_id is none of them.
+        """
+        label = ngettext("Move scene", "Move {n} scenes", len(scene_ids))
+        with self._ledger.write(label, changes.SCENE, initiator=initiator) as writing:
+            for scene_id in scene_ids:
+                row = writing.unit.get(SceneRow, scene_id)
+                row.episode_id = episode
+                new_rows.place_scene(writing.session, row, before_id)
+                writing.ids.add(scene_id)
 
     def edit(self, kind: str, row_id: int, /, initiator: object = None, **values: Any) -> None:
         """Changes fields of a work, episode, character or scene (`kind`).

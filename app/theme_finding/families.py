@@ -20,7 +20,7 @@ from app.theme_finding.records import (
     Scope,
     SoundtrackPlan,
 )
-from app.theme_finding.scope import ScopeTracks
+from app.theme_finding.scope import SagaOf, ScopeTracks, alone
 from app.theme_finding.track_names import TrackNames
 from app.themes.records import Candidate, FoundBy
 
@@ -38,12 +38,18 @@ _STEPS = 1000  # of progress, for each soundtrack
 
 
 def family_plan(
-    shelf: Shelf, scope: Scope, around: TrackId | None, work_id: WorkId | None
+    shelf: Shelf,
+    scope: Scope,
+    around: TrackId | None,
+    work_id: WorkId | None,
+    saga_of: SagaOf = alone,
 ) -> FamilyPlan:
-    """around: a track, for its album or its work; work_id: for that work."""
+    """around: a track, for its album or its work; work_id: for that work. saga_of: the works of a
+    work's saga.
+    """
     rows = {row.id: row for row in reversed(shelf.lines)}
     found: dict[tuple[str, ...], list[Length]] = {}
-    for each in ScopeTracks(shelf, around, work_id).tracks(scope):
+    for each in ScopeTracks(shelf, around, work_id, saga_of).tracks(scope):
         found.setdefault(soundtrack_of(rows[each.track_id]), []).append(each)
     return FamilyPlan(tuple(_soundtrack(key, lengths, rows) for key, lengths in found.items()))
 

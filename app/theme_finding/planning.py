@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.core.errors import Problem
 from app.core.words import _
 from app.theme_finding.records import Length, Plan, Question
-from app.theme_finding.scope import ScopeTracks
+from app.theme_finding.scope import SagaOf, ScopeTracks, alone
 
 if TYPE_CHECKING:
     from app.library.shelf import Shelf
@@ -24,8 +24,13 @@ class Planning:
     """Only reads."""
 
     def __init__(
-        self, returns: ThemeReturns, answers: ThemeAnswers, shelf: Callable[[], Shelf]
+        self,
+        returns: ThemeReturns,
+        answers: ThemeAnswers,
+        shelf: Callable[[], Shelf],
+        saga_of: SagaOf = alone,
     ) -> None:
+        self._saga_of = saga_of
         self._returns = returns
         self._answers = answers
         self._shelf = shelf
@@ -46,7 +51,8 @@ class Planning:
                 "",
                 _("Mark it once while you listen, then search from there."),
             )
-        around = ScopeTracks(self._shelf(), mark.track_id, life.theme.work_id)
+        work_id = life.theme.work_id
+        around = ScopeTracks(self._shelf(), mark.track_id, work_id, self._saga_of)
         tracks = around.tracks(question.scope)
         inside = {each.track_id for each in tracks}
         confirmed = [one for one in life.returns if one.occurrence.is_confirmed]

@@ -19,12 +19,14 @@ MOST_CANDIDATES = 100  # kept of a theme
 
 class Scope(StrEnum):
     """Where to search. WORK: its album for a track without a work, and the track alone without
-    either. ALBUM: all tracks of all albums that it is on.
+    either. ALBUM: all tracks of all albums that it is on. SAGA: all works of the work's saga; the
+    work alone without one.
     """
 
     TRACK = "track"
     ALBUM = "album"
     WORK = "work"
+    SAGA = "saga"
     ALL = "all"
 
 

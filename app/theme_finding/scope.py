@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,27 @@ if TYPE_CHECKING:
     from app.library.shelf import Shelf
 
 
+SagaOf = Callable[[WorkId], Collection[WorkId]]
+
+
+def alone(work_id: WorkId) -> Collection[WorkId]:
+    """A work that is in no saga."""
+    return (work_id,)
+
+
 class ScopeTracks:
     """Around a track, around a work, or both."""
 
     def __init__(
-        self, shelf: Shelf, around: TrackId | None = None, work_id: WorkId | None = None
+        self,
+        shelf: Shelf,
+        around: TrackId | None = None,
+        work_id: WorkId | None = None,
+        saga_of: SagaOf = alone,
     ) -> None:
-        """work_id: None for the track's own."""
+        """work_id: None for the track's own. saga_of: the works of a work's saga."""
         self._shelf = shelf
+        self._saga_of = saga_of
         self._row = None if around is None else shelf.row_of((around, None))
         own = None if self._row is None else self._row.work_id
         self._work_id = own if work_id is None else work_id
@@ -42,6 +56,9 @@ class ScopeTracks:
             return self._shelf.lines
         if scope is Scope.WORK and self._work_id is not None:
             return [row for row in self._shelf.lines if row.work_id == self._work_id]
+        if scope is Scope.SAGA and self._work_id is not None:
+            works = set(self._saga_of(self._work_id))
+            return [row for row in self._shelf.lines if row.work_id in works]
         return [] if scope is Scope.TRACK else self._album
 
     @property

@@ -11,6 +11,7 @@ from app.theme_finding.families import FamilySearch, family_plan
 from app.theme_finding.kept import KeptFinds
 from app.theme_finding.planning import Planning
 from app.theme_finding.records import SHOWN_FROM, FoundHere, FoundReturns, Scope
+from app.theme_finding.scope import SagaOf, alone
 from app.theme_finding.searching import Searching
 from app.theme_finding.seen_tracks import SeenTracks
 from app.theme_finding.track_names import TrackNames, as_candidate
@@ -45,13 +46,16 @@ class ThemeFinding:
         returns: ThemeReturns,
         heard: HeardMusic,
         folder: Path,
+        saga_of: SagaOf = alone,
     ) -> None:
+        """saga_of: the works of a work's saga."""
+        self._saga_of = saga_of
         self._ledger = ledger
         self._library = library
         self._themes = themes
         self._heard = heard
         self._kept = KeptFinds(folder)
-        self._planning = Planning(returns, themes.answers, library.shelf)
+        self._planning = Planning(returns, themes.answers, library.shelf, saga_of)
         self._families = FamilySearch(ledger, themes.families, self._kept)
 
     # --- one theme ------------------------------------------------------------------------------
@@ -128,7 +132,7 @@ class ThemeFinding:
         self, scope: Scope, around: TrackId | None = None, work_id: WorkId | None = None
     ) -> FamilyPlan:
         """The soundtracks of a scope around a track, or around a work."""
-        return family_plan(self._library.shelf(), scope, around, work_id)
+        return family_plan(self._library.shelf(), scope, around, work_id, self._saga_of)
 
     def kept_families(self, plan: FamilyPlan) -> tuple[FoundFamilies, ...]:
         """What was found before and isn't judged; nothing of soundtracks that were never looked

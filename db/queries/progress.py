@@ -20,12 +20,23 @@ from db.models.work import Episode, Work
 from db.queries.hints import unindexed
 
 
+def scenes_ahead(works: Any = None) -> Select[tuple[int]]:
+    """Ids of the scenes that come after the progress in their works.
+
+    works: rows of works to go by instead of those that are kept, with id and progress.
+    """
+    return _kept_scenes_ahead() if works is None else _scenes_ahead(works)
+
+
 @cache
-def scenes_ahead() -> Select[tuple[int]]:
-    """Ids of the scenes that come after the progress in their works."""
+def _kept_scenes_ahead() -> Select[tuple[int]]:
+    return _scenes_ahead(Work.__table__)
+
+
+def _scenes_ahead(works: Any) -> Select[tuple[int]]:
     # Aliases, so that a query around it isn't taken for this one's tables.
     scene: Any = Scene.__table__.alias("later_scene")
-    work: Any = Work.__table__.alias("work_begun")
+    work: Any = works.alias("work_begun")
     episode: Any = Episode.__table__.alias("later_episode")
     has_episodes = _has_episodes(work)
     is_told_by_episode = and_(has_episodes, episode.c.id.is_not(None))
@@ -45,11 +56,22 @@ def scenes_ahead() -> Select[tuple[int]]:
     )
 
 
+def characters_ahead(works: Any = None) -> Select[tuple[int]]:
+    """Ids of the characters all of whose scenes are ahead; one without scenes isn't.
+
+    works: as in `scenes_ahead`.
+    """
+    return _kept_characters_ahead() if works is None else _characters_ahead(works)
+
+
 @cache
-def characters_ahead() -> Select[tuple[int]]:
-    """Ids of the characters all of whose scenes are ahead; one without scenes isn't."""
+def _kept_characters_ahead() -> Select[tuple[int]]:
+    return _characters_ahead(Work.__table__)
+
+
+def _characters_ahead(works: Any) -> Select[tuple[int]]:
     person: Any = Character.__table__.alias("later_character")
-    work: Any = Work.__table__.alias("work_begun_too")
+    work: Any = works.alias("work_begun_too")
     appears: Any = SceneCharacter.__table__.alias("later_appearance")
     theirs = select(appears.c.id).where(appears.c.character_id == person.c.id).correlate(person)
     return (
@@ -58,7 +80,7 @@ def characters_ahead() -> Select[tuple[int]]:
         .where(
             _is_begun(work),
             theirs.exists(),
-            ~theirs.where(appears.c.scene_id.not_in(scenes_ahead())).exists(),
+            ~theirs.where(appears.c.scene_id.not_in(scenes_ahead(works))).exists(),
         )
     )
 

@@ -23,6 +23,7 @@ from ui.bridge.journal.relay import ChangeRelay
 from ui.bridge.journal.undo import History
 from ui.bridge.listening_through.listening_through import ListeningThrough
 from ui.bridge.playback.playback import Playback
+from ui.bridge.playback.story_playing import StoryPlaying
 from ui.bridge.theme_finding.finder import ThemeFinder
 from ui.shell.messages import Messages
 from ui.shell.shortcuts import CommandKeys
@@ -126,6 +127,7 @@ def window_parts(profile: Path, clock: HandClock) -> WindowParts:
         files=FileChooser(WindowMemory(profile).state),
         listening_through=listening,
         theme_finder=ThemeFinder(services, listening, relay, jobs, window),
+        story_playing=StoryPlaying(services, playback, window),
     )
     postponed.problem.connect(context.messages.problem)
     context.relay.changed.connect(context.history.on_change)

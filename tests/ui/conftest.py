@@ -15,7 +15,9 @@ from tests.support.window_parts import WindowParts, window_parts
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
 
-LIGHT_ROOMS = ("companion", "library", "listen", "marks", "themes", "timeline")
+LIGHT_ROOMS = (
+    "companion", "library", "listen", "marks", "story_line", "themes", "timeline", "work",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.bridge.listening_through.listening_through import ListeningThrough
     from ui.bridge.places import Navigator
     from ui.bridge.playback.playback import Playback
+    from ui.bridge.playback.story_playing import StoryPlaying
     from ui.bridge.theme_finding.finder import ThemeFinder
     from ui.widgets.file_chooser import FileChooser
 
@@ -73,7 +74,7 @@ class Context:
     """relay.changed(Change) says what to re-read; jobs run long work; messages go to the listener;
     postponed holds the verbs that wait for a busy journal; navigator leads to other pages; files
     asks for files and folders; listening_through has music heard, for what is found in its sound;
-    theme_finder finds where themes return.
+    theme_finder finds where themes return; story_playing plays a story in its music.
     """
 
     services: Services
@@ -88,6 +89,7 @@ class Context:
     files: FileChooser
     listening_through: ListeningThrough
     theme_finder: ThemeFinder
+    story_playing: StoryPlaying
 
     def do(self, verb: Callable[[], object], then: Callable[[], object] | None = None) -> Outcome:
         """Runs a verb that writes. A Problem is shown; a LookupError, for something that is gone,

@@ -29,9 +29,33 @@ class TrackPlace:
 
 @dataclass(frozen=True, slots=True)
 class WorkPlace:
-    """A work of the story."""
+    """A work of the story: its page."""
 
     work_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLinePlace:
+    """A work's page, with its story line. scene_id: the scene to select."""
+
+    work_id: int
+    scene_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkForm:
+    """Where a work is edited: its title, kind, year, cast, saga, episodes and scenes."""
+
+    work_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Afterlives:
+    """What became of a track, or of a work with its tracks. echo_id: the one to select."""
+
+    work_id: int | None = None
+    track_id: int | None = None
+    echo_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from ui.widgets.cards import Card
 from ui.widgets.text import ElidedLabel
 
 if TYPE_CHECKING:
-    from app.library.records import Album
+    from app.library.records import Album, TrackRow
     from ui.library.track_table import TrackTable
+    from ui.scenes.role_chips import RoleChips
 
 _SLACK_PX = 8  # what the frames of the parts take
 
@@ -35,9 +36,11 @@ class AlbumPanel(Card):
     work_wanted = Signal(int)
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, table: TrackTable, parent: QWidget | None = None) -> None:
+    def __init__(self, table: TrackTable, roles: RoleChips, parent: QWidget | None = None) -> None:
+        """roles: suggests those of its tracks."""
         super().__init__(parent=parent)
         self._table = table
+        self.roles = roles
         self._title = ElidedLabel("", "title")
         self._detail = ElidedLabel("", "muted")
         play = PrimaryButton(pgettext("verb", "Play"), "play")
@@ -72,6 +75,7 @@ class AlbumPanel(Card):
         self._head.addWidget(play)
         self._head.addWidget(self._close)
         self.body.addLayout(self._head)
+        self.body.addWidget(roles)
 
     def borrow_table(self) -> None:
         self.body.addWidget(self._table, 1)
@@ -103,8 +107,11 @@ class AlbumPanel(Card):
         self._work.setText(title)
         self._work.setVisible(work_id is not None)
 
-    def show_album(self, album: Album, marks: int, said: Sequence[str]) -> None:
-        """said: what its columns would repeat."""
+    def show_album(
+        self, album: Album, marks: int, said: Sequence[str], rows: Sequence[TrackRow]
+    ) -> None:
+        """said: what its columns would repeat. rows: its tracks."""
+        self.roles.show_rows(rows)
         self.setAccessibleName(album.title)
         self._title.setText(album.title)
         count = len(album.track_ids)
@@ -119,4 +126,6 @@ class AlbumPanel(Card):
         rows = table.model().rowCount() * table.verticalHeader().defaultSectionSize()
         high = table.horizontalHeader().sizeHint().height() + rows + 2 * table.frameWidth()
         high += self._head.sizeHint().height() + self.body.spacing()
+        if not self.roles.isHidden():
+            high += self.roles.sizeHint().height() + self.body.spacing()
         return QSize(0, high + margins.top() + margins.bottom() + _SLACK_PX)

@@ -15,11 +15,12 @@ from ui.library.grid_albums import GridAlbums
 from ui.library.grid_cell import KEPT, GridCell
 from ui.library.grid_model import GridModel
 from ui.library.strip_reader import StripReader
+from ui.scenes.role_chips import RoleChips
 from ui.style.theme import scaled_px
 
 if TYPE_CHECKING:
     from app.emotions.felt import FeltStrip
-    from app.library.records import Album
+    from app.library.records import Album, TrackRow
     from ui.bridge.context import Context
     from ui.library.last_heard import LastHeard
     from ui.library.track_model import TrackTableModel
@@ -46,7 +47,7 @@ class GridPart(QWidget):
         self._all = GridAlbums(tracks.shelf, self._heard.at)
         self._strips = StripReader(context, lambda asked: services.feelings.shares(asked), self)
         self._model = GridModel(self)
-        self._panel = AlbumPanel(table)
+        self._panel = AlbumPanel(table, RoleChips(context))
         covers = track_covers(context, scaled_px(_COVER_PX), self, KEPT)
         cell = GridCell(covers, self._strip, self._count_marks)
         self.grid = AlbumGrid(self._model, cell, self._panel, self)
@@ -123,16 +124,19 @@ class GridPart(QWidget):
             work_id, work = self._work_of(album)
             said = self._tracks.said.said_once()
             told = [text for text in said if text not in (album.title, work)]
-            self._panel.show_album(album, self._count_marks(album), told)
+            rows = self._rows_of(album)
+            self._panel.show_album(album, self._count_marks(album), told, rows)
             self._panel.show_work(work_id, work)
             self.grid.fit_panel()
 
     def _work_of(self, album: Album) -> tuple[int | None, str]:
         """That of all its tracks, and its title."""
-        shelf = self._tracks.shelf
-        rows = [row for one in album.lines if (row := shelf.row_of(one)) is not None]
-        works = {(row.work_id, row.work_title) for row in rows}
+        works = {(row.work_id, row.work_title) for row in self._rows_of(album)}
         return works.pop() if len(works) == 1 else (None, "")
+
+    def _rows_of(self, album: Album) -> list[TrackRow]:
+        shelf = self._tracks.shelf
+        return [row for one in album.lines if (row := shelf.row_of(one)) is not None]
 
     def _on_play(self, album: Album) -> None:
         self.grid.choose(album.key)

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.words import _, pgettext
 from app.library.records import Role, role_label
+from app.library.suggested_role import suggested_roles
 from ui.widgets.popup_menu import PopupMenu
+from ui.widgets.text import on_button
+from ui.words.lists import comma_list
 
 if TYPE_CHECKING:
     from app.library.records import TrackRow
@@ -49,6 +52,13 @@ def build_track_menu(
 
 def _add_roles(menu: QMenu, rows: list[TrackRow], verbs: TrackVerbs) -> None:
     roles = menu.addMenu(_("Role"))
+    suggested = suggested_roles(rows)
+    if suggested:
+        names = comma_list([one.role.label for one in suggested])
+        # Translators: roles: “Opening theme, Love theme”
+        as_said = roles.addAction(on_button(_("As their titles say: {roles}", roles=names)))
+        as_said.triggered.connect(lambda: verbs.set_suggested_roles(rows))
+        roles.addSeparator()
     for role in map(str, Role):
         action = roles.addAction(role_label(role))
         action.setCheckable(True)

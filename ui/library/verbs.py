@@ -13,6 +13,7 @@ from app.core.errors import Problem
 from app.core.ids import TrackId, WorkId
 from app.core.words import _, ngettext
 from app.library.records import DifferentRecording, MarkedTracks, Role, TrackRow
+from app.library.suggested_role import suggested_roles
 from app.story.records import WorkKind
 from ui.bridge.places import WhatReturns
 from ui.library.merge_flow import MergeFlow
@@ -39,6 +40,11 @@ class TrackVerbs(QObject):
     def set_role(self, rows: Rows, role: str) -> None:
         ids = _ids(rows)
         self._try(lambda: self._library.set_role(ids, Role(role)))
+
+    def set_suggested_roles(self, rows: Rows) -> None:
+        """As their titles say; those with a role keep it."""
+        roles = {key: one.role for one in suggested_roles(rows) for key in one.track_ids}
+        self._try(lambda: self._library.set_roles(roles))
 
     def show_what_returns(self, rows: Rows) -> None:
         """In the soundtrack of the first of them."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.words import _, dotted
+from app.core.words import _, dotted, number
 from app.library.records import Role, TrackRow
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -17,6 +17,7 @@ from ui.widgets.text import ElidedLabel
 from ui.words.lists import comma_list
 
 if TYPE_CHECKING:
+    from ui.bridge.playback.story_playing import StoryStep
     from ui.bridge.track.thumbnails import Thumbnails
 
 COVER_PX = 52
@@ -32,6 +33,7 @@ class NowPlaying(QWidget):
         self._covers = covers
         self._row: TrackRow | None = None
         self._in_turn: TrackRow | None = None
+        self._step: StoryStep | None = None
         self._is_brief = False
         self._cover = Cover(scaled_px(COVER_PX))
         self._title = ElidedLabel("", "strong")
@@ -78,9 +80,20 @@ class NowPlaying(QWidget):
         if self._row is not None:
             self._show_place(self._row)
 
+    def show_story(self, step: StoryStep | None) -> None:
+        """step: the cue that is heard of a story; None while none is played."""
+        self._step = step
+        if self._row is not None:
+            self._show_place(self._row)
+
+    def _said_of(self, row: TrackRow) -> str:
+        """What is heard in turn with it, and a story, count more than where it is from."""
+        if self._in_turn is not None:
+            return _in_turn(row, self._in_turn)
+        return _place(row) if self._step is None else story_words(self._step)
+
     def _show_place(self, row: TrackRow) -> None:
-        """What is heard in turn with it counts more than where it is from."""
-        place = _place(row) if self._in_turn is None else _in_turn(row, self._in_turn)
+        place = self._said_of(row)
         self._place.setText(place)
         self._place.setVisible(bool(place))
         told = comma_list((row.title, row.artist, place))
@@ -100,6 +113,13 @@ def _place(row: TrackRow) -> str:
     """Album and role, as in “The Long Road · Love theme”."""
     role = Role(row.role)
     return dotted(row.album, role.label if role is not Role.SCORE else "")
+
+
+def story_words(step: StoryStep) -> str:
+    """“Playing the story · cue 4 of 11”."""
+    # Translators: which of the passages of music in a story is heard
+    at = _("cue {number} of {count}", number=number(step.number), count=number(step.count))
+    return dotted(_("Playing the story"), at)
 
 
 def _in_turn(row: TrackRow, other: TrackRow) -> str:

@@ -53,6 +53,9 @@ class PageSpec(Generic[P]):
 
     within: the key of the page that it belongs to. It has no button in the rail; that page's is
     checked while it is in front.
+
+    instead: the key of a page within it that its button and shortcut lead to now; empty for itself.
+    Asked each time.
     """
 
     key: str
@@ -64,6 +67,7 @@ class PageSpec(Generic[P]):
     shows: Mapping[type, Callable[[P, Any], object]] = field(default_factory=dict)
     at_foot: bool = False
     within: str = ""
+    instead: Callable[[PageParts], str] | None = None
     takes_marks: bool = False
     focus: Callable[[P], object] | None = None
     find: Callable[[P], object] | None = None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.ids import EpisodeId, SceneId, WorkId
@@ -15,6 +15,7 @@ from app.story.records import WorkKind, next_episode
 from app.transactions import changes
 from app.transactions.changes import Change
 from ui.bridge.context import Context
+from ui.bridge.places import StoryLinePlace
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.story.character_editor import CharacterEditor
 from ui.story.editor import Editor
@@ -31,7 +32,7 @@ from ui.story_import.opening import PASTE, add_import_actions, import_files, pas
 from ui.style.icons import icon
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import PushButton, QuietButton
+from ui.widgets.buttons import LinkButton, PushButton, QuietButton
 from ui.widgets.commit_fields import CommitText
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.popup_menu import PopupMenu
@@ -43,6 +44,7 @@ TREE_PX = 312
 _TREE_SHARE = 0.36  # of the page, at most
 _KINDS = (
     changes.WORK,
+    changes.SAGA,
     changes.EPISODE,
     changes.SCENE,
     changes.CHARACTER,
@@ -64,6 +66,7 @@ class StoryPage(QWidget):
         self._context = context
         self.story = Story()
         self._person: tuple[NodeRef, NodeRef] | None = None  # the open character, and from where
+        self._came_from: int | None = None  # the work whose page led here
         self._is_split_set = False
         self._removal = Removal(context, self)
         # A verb may announce several changes; they are read once, when the event is over.
@@ -119,6 +122,16 @@ class StoryPage(QWidget):
 
     def show_work(self, work_id: int) -> None:
         self.open(NodeRef("work", work_id))
+
+    def edit_work(self, work_id: int) -> None:
+        """From its page, to which Back and Escape lead."""
+        self._came_from = work_id
+        self.show_work(work_id)
+        self.way_back.setVisible(True)
+
+    def go_back(self) -> None:
+        if self._came_from is not None:
+            self._context.navigator.show(StoryLinePlace(self._came_from))
 
     def show_scene(self, scene_id: int) -> None:
         self.open(NodeRef("scene", scene_id))
@@ -185,6 +198,9 @@ class StoryPage(QWidget):
 
     def _left(self) -> QWidget:
         left = QWidget()
+        self.way_back = LinkButton(_("Back to the story line"), "arrow-left")
+        self.way_back.clicked.connect(self.go_back)
+        self.way_back.hide()
         self.new_button = PushButton(_("New"), "plus")
         self.new_button.setProperty("has_menu", True)
         menu = PopupMenu(self.new_button)
@@ -204,6 +220,7 @@ class StoryPage(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.s, SPACE.s)
         column.setSpacing(SPACE.m)
+        column.addWidget(self.way_back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(head)
         column.addWidget(self.tree, 1)
         self._left_pane = left
@@ -218,6 +235,7 @@ class StoryPage(QWidget):
         tree = self.tree
         tree.picked.connect(self._on_picked)
         tree.renamed.connect(self._rename)
+        tree.work_opened.connect(lambda key: self._context.navigator.show(StoryLinePlace(key)))
         tree.removal_requested.connect(self._request_removal)
         tree.new_requested.connect(lambda: self.begin("scene"))
         tree.scene_moved.connect(self._move)
@@ -248,9 +266,17 @@ class StoryPage(QWidget):
         if self._reading.isActive():
             self.read()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._came_from is not None:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         if self.editor is not None:
             self.editor.commit()
+        self._came_from = None
+        self.way_back.hide()
         super().hideEvent(event)
 
     # --- news -----------------------------------------------------------------------------------

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.words import Text, _
-from app.story.records import Episode, Scene, Work, episode_label
+from app.story.records import Scene, Work
+from ui.scenes.progress_places import ProgressPlace, place_words, progress_places, reached
 from ui.widgets.calm_inputs import CalmCombo
-from ui.words.marks import scene_title
 
 _ALL = Text("I’ve seen everything")
 
@@ -22,43 +22,23 @@ class ProgressField(CalmCombo):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("I am at"), parent)
-        self._places: tuple[Episode | Scene | None, ...] = ()
-        self.activated.connect(lambda index: self.chosen.emit(self._places[index]))
+        self._places: tuple[ProgressPlace, ...] = ()
+        self.activated.connect(self._on_activated)
 
     def show_progress(self, work: Work, scenes: Sequence[Scene]) -> None:
         """scenes: the work's, in story order; they are offered where there are no episodes."""
-        self._places = (None, *(work.episodes or scenes))
-        words = [_place_in_words(place) for place in self._places]
+        self._places = progress_places(work, scenes)
+        words = [str(_ALL), *(place_words(place, work) for place in self._places)]
         if words != [self.itemText(row) for row in range(self.count())]:
             self.clear()
             self.addItems(words)
-        self.setCurrentIndex(self._reached(work))
+        at = reached(work, self._places)
+        is_before_all = work.progress is not None and at < 0
+        self.setCurrentIndex(-1 if is_before_all else at + 1)
 
     @property
     def has_places(self) -> bool:
-        return len(self._places) > 1
+        return bool(self._places)
 
-    def _reached(self, work: Work) -> int:
-        """The last place that has been seen; -1 where that is before the first."""
-        if work.progress is None:
-            return 0
-        rows = range(1, len(self._places))
-        seen = [row for row in rows if _is_seen(self._places[row], work)]
-        return seen[-1] if seen else -1
-
-
-def _is_seen(place: Episode | Scene | None, work: Work) -> bool:
-    if isinstance(place, Scene):
-        return not place.is_ahead
-    progress = work.progress
-    if place is None or progress is None or progress.season is None or progress.number is None:
-        return False
-    return (place.season_number, place.number) <= (progress.season, progress.number)
-
-
-def _place_in_words(place: Episode | Scene | None) -> str:
-    if place is None:
-        return str(_ALL)
-    if isinstance(place, Scene):
-        return scene_title(place)
-    return episode_label(place.season_number, place.number, place.title)
+    def _on_activated(self, row: int) -> None:
+        self.chosen.emit(self._places[row - 1] if row else None)

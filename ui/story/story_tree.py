@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QIcon,
     QImage,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPixmap,
 )
@@ -31,6 +32,7 @@ from ui.story.tree_delegate import COUNT, IS_SPOILER, NAME, REF, Index, StoryDel
 from ui.story.tree_pictures import drawn_still, plain_still
 from ui.style.icons import icon
 from ui.style.theme import scaled_px, theme_signals
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.leaves_space import leave_space
 from ui.widgets.letter_jump import LetterJump
 from ui.widgets.own_keys import claims_key
@@ -46,7 +48,8 @@ _BELOW = QAbstractItemView.DropIndicatorPosition.BelowItem
 class StoryTree(QTreeWidget):
     """Signals, with NodeRefs: picked(ref | None), renamed(ref, name), removal_requested(ref),
     new_requested() by N or Insert, scene_moved(scene id, Place), draft_named(kind, parent ref or
-    None, name) when a new row was named, naming_ended() when no name is being edited any more.
+    None, name) when a new row was named, naming_ended() when no name is being edited any more,
+    work_opened(work id) by Enter or a double click.
     """
 
     picked = Signal(object)
@@ -56,6 +59,7 @@ class StoryTree(QTreeWidget):
     scene_moved = Signal(int, object)
     draft_named = Signal(str, object, str)
     naming_ended = Signal()
+    work_opened = Signal(int)
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -181,8 +185,18 @@ class StoryTree(QTreeWidget):
             self.new_requested.emit()
         elif key == Qt.Key.Key_Delete and ref is not None:
             self.removal_requested.emit(ref)
+        elif key in ENTER_KEYS and ref is not None and ref.kind == "work":
+            self.work_opened.emit(ref.id)
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        ref: NodeRef | None = None if item is None else item.data(0, REF)
+        if ref is not None and ref.kind == "work" and item is not self._draft:
+            self.work_opened.emit(ref.id)
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         self._letters.jump(search)

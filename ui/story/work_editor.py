@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from app.core.ids import WorkId
+from app.core.ids import SagaId, WorkId
 from app.core.words import _, dotted, ngettext, pgettext
 from app.story.records import Character, Episode, Scene, Work, WorkKind
 from ui.bridge.context import Context
-from ui.bridge.places import WhatReturns
+from ui.bridge.places import StoryLinePlace, WhatReturns
 from ui.scenes.additions import Additions
 from ui.scenes.people_field import PeopleField
+from ui.scenes.setting_progress import set_progress
 from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
 from ui.shell.shortcuts import native_text
 from ui.story.editor import TITLE_INSET, Editor, flush_row
 from ui.story.progress_field import ProgressField
+from ui.story.saga_field import SagaField
 from ui.story.story_nodes import NodeRef
 from ui.story.subtitle_field import SubtitleField
 from ui.style.tokens import SPACE
@@ -50,6 +52,7 @@ class WorkEditor(Editor):
         )
         self.people = PeopleField(context.services.pictures, is_cast=True)
         self.progress = ProgressField()
+        self.saga = SagaField()
         self.contents = TextLabel("", "muted", wrap=True)
         self.subtitles = SubtitleField(context)
         self.kinds: dict[WorkKind, Chip] = {}
@@ -78,6 +81,7 @@ class WorkEditor(Editor):
         self._subtitles_heading.setVisible(is_whole)
         self.subtitles.setVisible(is_whole)
         self.progress.show_progress(work, scenes)
+        self.saga.show_saga(work, self.context.services.sagas.sagas())
         for part in (self._progress_heading, self.progress, self._progress_hint):
             part.setVisible(self.progress.has_places)
 
@@ -90,6 +94,7 @@ class WorkEditor(Editor):
         self.add_field(_("Characters"), self.people)
         self._progress_heading = self.add_field(_("I am at"), self.progress)
         self.column.addLayout(flush_row(0, self._progress_hint))
+        self.add_field(_("Saga"), self.saga)
         self.add_field(_("Episodes and scenes"), self.contents)
         self.column.addLayout(self._adding())
         self._subtitles_heading = self.add_field(_("Subtitles"), self.subtitles)
@@ -124,7 +129,9 @@ class WorkEditor(Editor):
             button = PushButton(text, "plus")
             button.clicked.connect(lambda _on=False, kind=kind: self.draft_requested.emit(kind))
             row.addWidget(button)
+        self.story_line = PushButton(_("Story line"), "waves")
         self.what_returns = PushButton(_("What returns?"), "search")
+        row.addWidget(self.story_line)
         row.addWidget(self.what_returns)
         row.addStretch(1)
         row.setAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -143,19 +150,51 @@ class WorkEditor(Editor):
         self.what_returns.clicked.connect(
             lambda: self.context.navigator.show(WhatReturns(self.row_id))
         )
+        self.story_line.clicked.connect(
+            lambda: self.context.navigator.show(StoryLinePlace(self.row_id))
+        )
         self.progress.chosen.connect(self._set_progress)
         self._delete.clicked.connect(self.request_removal)
+        self._wire_saga()
+
+    def _wire_saga(self) -> None:
+        sagas, do = self.context.services.sagas, self.context.do
+        field = self.saga
+        field.chosen.connect(lambda saga: do(lambda: sagas.place(self._work_id, saga)))
+        field.new_requested.connect(self._found_saga)
+        field.renamed.connect(lambda saga, name: do(lambda: sagas.rename(saga, name)))
+        field.moved.connect(
+            lambda saga, before: do(lambda: sagas.place(self._work_id, saga, before))
+        )
+        field.removal_requested.connect(self._remove_saga)
+
+    @property
+    def _work_id(self) -> WorkId:
+        return WorkId(self.row_id)
+
+    def _found_saga(self) -> None:
+        """Named like the work, to be named otherwise."""
+        sagas, work_id, name = self.context.services.sagas, self._work_id, self.title.text()
+
+        def name_it() -> None:
+            self.saga.show_saga(self._work(work_id), sagas.sagas())
+            self.saga.name.setFocus()
+            self.saga.name.selectAll()
+
+        self.context.do(lambda: sagas.add_saga(name, work_ids=[work_id]), name_it)
+
+    def _work(self, work_id: WorkId) -> Work:
+        return next(one for one in self.context.services.scenes.works() if one.id == work_id)
+
+    def _remove_saga(self, saga_id: SagaId) -> None:
+        sagas, context = self.context.services.sagas, self.context
+        context.do(
+            lambda: sagas.remove(saga_id),
+            lambda: context.say_done(_("The saga was deleted. Its works stay.")),
+        )
 
     def _set_progress(self, place: Episode | Scene | None) -> None:
-        progress, work_id = self.context.services.story_progress, WorkId(self.row_id)
-        if isinstance(place, Episode):
-            episode_id = place.id
-            self.context.do(lambda: progress.set_at_episode(episode_id))
-        elif isinstance(place, Scene):
-            scene_id = place.id
-            self.context.do(lambda: progress.set_at_scene(scene_id))
-        else:
-            self.context.do(lambda: progress.clear(work_id))
+        set_progress(self.context, WorkId(self.row_id), place)
 
     def _create_person(self, name: str) -> None:
         work_id = WorkId(self.row_id)

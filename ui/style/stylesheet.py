@@ -5,7 +5,15 @@ from __future__ import annotations
 from string import Template
 
 from ui.style.files import STYLES
-from ui.style.tokens import COLOUR_TOKENS, RADIUS, ROUND_BUTTON_PX, SPACE, TYPE, Theme
+from ui.style.tokens import (
+    COLOUR_TOKENS,
+    RADIUS,
+    ROUND_BUTTON_PX,
+    SMALL_ROUND_PX,
+    SPACE,
+    TYPE,
+    Theme,
+)
 
 _LINE_PX = 15.7  # line height of Inter at the body size
 
@@ -38,5 +46,6 @@ def _substitutions(theme: Theme, body_pt: float) -> dict[str, str]:
     values["radius_field"] = f"{int((line_px + 13) / 2)}px"
     values["radius_radio"] = f"{(round(16 * scale) + 2) // 2}px"
     values["radius_round"] = f"{round(ROUND_BUTTON_PX * scale) // 2}px"
+    values["radius_small_round"] = f"{round(SMALL_ROUND_PX * scale) // 2}px"
     values["glyphs"] = (STYLES / theme.name).as_posix()
     return values

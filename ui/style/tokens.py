@@ -110,6 +110,7 @@ RADIUS = Radii()
 TYPE = TypeScale()
 ICON_PX = 20
 ROUND_BUTTON_PX = 44
+SMALL_ROUND_PX = 32
 
 LIGHT = Theme(
     name="light",

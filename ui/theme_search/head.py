@@ -53,8 +53,14 @@ class SearchHead(QWidget):
         self.title.setText(asked if name else _("Where does it return?"))
         self._first.fit()
 
-    def show_scope(self, scope: Scope) -> None:
-        self.scopes[scope].setChecked(True)
+    def show_scope(self, scope: Scope, *, has_saga: bool = False) -> None:
+        """has_saga: whether the theme's work is in a saga with others; otherwise that would be the
+        same as the work.
+        """
+        self.scopes[Scope.SAGA].setVisible(has_saga)
+        is_work = scope is Scope.SAGA and not has_saga
+        self.scopes[Scope.WORK if is_work else scope].setChecked(True)
+        self._first.fit()
 
     def show_progress(self, progress: SearchProgress, missing: int) -> None:
         """missing: tracks that couldn't be listened through."""

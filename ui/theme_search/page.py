@@ -84,12 +84,24 @@ class ThemeSearchPage(QWidget):
     # --- searching ------------------------------------------------------------------------------
 
     def set_scope(self, scope: Scope) -> None:
-        self.head.show_scope(scope)
+        self._show_scope(scope)
         self.search.ask_in(scope)
         self.list.setFocus()
 
+    def _show_scope(self, scope: Scope) -> None:
+        self._context.look(lambda: self.head.show_scope(scope, has_saga=self._has_saga()))
+
+    def _has_saga(self) -> bool:
+        """Whether the theme's work is in a saga with others."""
+        services = self._context.services
+        found = (one for one in services.themes.themes() if one.id == self.search.theme_id)
+        theme = next(found, None)
+        work_id = None if theme is None else theme.work_id
+        return work_id is not None and len(services.sagas.beside(work_id)) > 1
+
     def _on_begun(self, theme_id: ThemeId) -> None:
         self.place.leave()
+        self._show_scope(self.search.scope)
         self.head.show_doubts(())
         self.judging.begin(theme_id)
 

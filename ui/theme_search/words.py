@@ -24,6 +24,7 @@ SCOPES = {
     Scope.TRACK: Text("This track"),
     Scope.ALBUM: Text("This album"),
     Scope.WORK: Text("This work"),
+    Scope.SAGA: Text("This saga"),
     Scope.ALL: Text("All music"),
 }
 ANSWERS = {

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolBu
 from app.core.words import _, dotted
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
-from ui.style.tokens import ICON_PX, ROUND_BUTTON_PX
+from ui.style.tokens import ICON_PX, ROUND_BUTTON_PX, SMALL_ROUND_PX
 from ui.widgets.text import plain_tip
 
 SMALL_ICON_PX = 16
@@ -144,20 +144,29 @@ class IconButton(QToolButton):
 
 
 class RoundButton(IconButton):
-    """The filled circle of the play button."""
+    """The filled circle of the play button; small ones are among other things."""
 
     def __init__(
-        self, icon_name: str, name: str, shortcut: str = "", *, parent: QWidget | None = None
+        self,
+        icon_name: str,
+        name: str,
+        shortcut: str = "",
+        *,
+        is_small: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
+        size = 16 if is_small else 22
         super().__init__(
-            icon_name, name, shortcut, size=22, colour_token="on_accent", parent=parent
+            icon_name, name, shortcut, size=size, colour_token="on_accent", parent=parent
         )
+        self._side_px = SMALL_ROUND_PX if is_small else ROUND_BUTTON_PX
         self.setProperty("variant", "round")
+        self.setProperty("small", is_small)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         # Even, or the corners wouldn't join to a circle.
-        side = scaled_px(ROUND_BUTTON_PX) // 2 * 2
+        side = scaled_px(self._side_px) // 2 * 2
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:

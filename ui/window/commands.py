@@ -43,8 +43,13 @@ def opening(spec: PageSpec[Any]) -> Command[Any]:
     focus = spec.focus or (lambda _page: None)
     shortcuts = (spec.shortcut,)
     return Command(
-        f"page_{spec.key}", spec.title, shortcuts, spec.icon, Menu.GO, focus, When.OPENING
+        own_command(spec), spec.title, shortcuts, spec.icon, Menu.GO, focus, When.OPENING
     )
+
+
+def own_command(spec: PageSpec[Any]) -> str:
+    """The key of the command that opens a page."""
+    return f"page_{spec.key}"
 
 
 class CommandTable:
@@ -65,7 +70,10 @@ class CommandTable:
         """Adds what a page does; the page is made when a command first needs it."""
         for command in (opening(spec), *spec.commands):
             reach = pages.show_page if command.when is When.OPENING else pages.page
-            action = self._add(command, partial(_ask, command, reach, spec.key))
+            verb = partial(_ask, command, reach, spec.key)
+            if command.key == own_command(spec) and spec.instead is not None:
+                verb = partial(_open, pages, spec.key)
+            action = self._add(command, verb)
             if command.when is When.IN_FRONT:
                 self._in_front.setdefault(spec.key, []).append(action)
             if any(map(is_bare, command.shortcuts)):
@@ -131,6 +139,12 @@ def _give_keys(action: QAction, command: Command[Any], *, with_bare: bool) -> No
 
 def _ask(command: Command[Any], reach: Callable[[str], QWidget], key: str) -> None:
     command.verb(reach(key))
+
+
+def _open(pages: Pages, key: str) -> None:
+    """Or the page that it leads to."""
+    pages.show_page(pages.lead_to(key))
+    pages.focus()
 
 
 def _expect_no_twins(names: list[str]) -> None:

@@ -84,7 +84,7 @@ class Desk(QObject):
         self._messages = Messages(window)
         self._commands = every_command(self.specs)
         shortcuts = CommandKeys(self._commands)
-        self.pages = Pages(self.specs, lambda spec: spec.make(self._parts))
+        self.pages = Pages(self.specs, lambda spec: spec.make(self._parts), self._instead)
         self.navigation = Navigation(self.specs, self.pages)
         self.context = make_context(
             loaded,
@@ -240,6 +240,9 @@ class Desk(QObject):
         for root in (self, self.view):
             for timer in root.findChildren(QTimer):
                 timer.stop()
+
+    def _instead(self, spec: PageSpec[Any]) -> str:
+        return "" if spec.instead is None else spec.instead(self._parts)
 
     # --- making ---------------------------------------------------------------------------------
 

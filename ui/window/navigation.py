@@ -23,11 +23,11 @@ class Navigation:
         }
 
     def open_page(self, key: str) -> QWidget:
-        return self._pages.show_page(key)
+        return self._pages.show_page(self._pages.lead_to(key))
 
     def can_show(self, kind: type) -> bool:
         return kind in self._shows
 
     def show(self, place: object) -> None:
         key, show = self._shows[type(place)]
-        show(self.open_page(key), place)
+        show(self._pages.show_page(key), place)

@@ -15,10 +15,12 @@ from ui.bridge.places import (
     PasteStory,
     PersonPlace,
     ScenePlace,
+    StoryLinePlace,
     ThemePlace,
     ThemeSearch,
     TrackPlace,
     WhatReturns,
+    WorkForm,
     WorkPlace,
 )
 from ui.journal import commands as journal
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from ui.story.page import StoryPage
     from ui.theme_search.page import ThemeSearchPage
     from ui.themes.page import ThemesPage
+    from ui.work.page import WorkPage
 
 
 # Pages are imported when they are first needed: the first screen waits for only one of them.
@@ -56,6 +59,20 @@ def _story(parts: PageParts) -> StoryPage:
     from ui.story.page import StoryPage
 
     return StoryPage(parts.context)
+
+
+def _story_leads_to(parts: PageParts) -> str:
+    """The work that was opened last; the list of all of them while there is none."""
+    from ui.work.last_opened import last_opened
+
+    is_there = last_opened(parts.context.services.works, parts.memory) is not None
+    return WORK.key if is_there else ""
+
+
+def _work(parts: PageParts) -> WorkPage:
+    from ui.work.page import WorkPage
+
+    return WorkPage(parts.context, parts.memory)
 
 
 def _themes(parts: PageParts) -> ThemesPage:
@@ -104,13 +121,23 @@ LIBRARY = PageSpec(
 STORY = PageSpec(
     "story", Text("Story"), "clapperboard", "Alt+3", _story,
     shows={
-        WorkPlace: lambda page, place: page.show_work(place.work_id),
+        WorkForm: lambda page, place: page.edit_work(place.work_id),
         ScenePlace: lambda page, place: page.show_scene(place.scene_id),
         PersonPlace: lambda page, place: page.show_person(place.character_id, place.scene_id),
         PasteStory: lambda page, place: page.paste_list(place.work_id),
         ImportStory: lambda page, place: page.import_files(place.paths, place.work_id),
     },
     focus=lambda page: page.focus_tree(),
+    instead=_story_leads_to,
+)  # fmt: skip
+WORK = PageSpec(
+    "work", Text("Story line"), "waves", "Alt+W", _work, within="story",
+    shows={
+        WorkPlace: lambda page, place: page.open_work(place.work_id),
+        StoryLinePlace: lambda page, place: page.open(place),
+    },
+    focus=lambda page: page.focus_line(),
+    takes_marks=True,
 )  # fmt: skip
 THEMES = PageSpec(
     "themes", Text("Themes"), "music-2", "Alt+T", _themes, within="story",
@@ -141,6 +168,8 @@ SETTINGS = PageSpec(
     "settings", Text("Settings"), "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True,
     focus=lambda page: page.area.setFocus(),
 )  # fmt: skip
-PAGES: tuple[PageSpec[Any], ...] = (LISTEN, LIBRARY, STORY, THEMES, THEME_SEARCH, JOURNAL, SETTINGS)
+PAGES: tuple[PageSpec[Any], ...] = (
+    LISTEN, LIBRARY, STORY, WORK, THEMES, THEME_SEARCH, JOURNAL, SETTINGS,
+)  # fmt: skip
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music

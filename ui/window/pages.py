@@ -17,22 +17,38 @@ from PySide6.QtWidgets import (
 from ui.shell.page_spec import PageSpec
 
 
+def _itself(_spec: PageSpec[Any]) -> str:
+    return ""
+
+
 class Pages(QStackedWidget):
-    """make: makes the page of a row. Signals: page_shown(str), the key of the page now in front."""
+    """make: makes the page of a row. instead: the key of the page that it leads to when it is
+    opened; empty for itself. Signals: page_shown(str), the key of the page now in front.
+    """
 
     page_shown = Signal(str)
 
     def __init__(
-        self, specs: Iterable[PageSpec[Any]], make: Callable[[PageSpec[Any]], QWidget]
+        self,
+        specs: Iterable[PageSpec[Any]],
+        make: Callable[[PageSpec[Any]], QWidget],
+        instead: Callable[[PageSpec[Any]], str] = _itself,
     ) -> None:
         super().__init__()
         self._specs = {spec.key: spec for spec in specs}
         self._make = make
+        self._instead = instead
         self._made: dict[str, QWidget] = {}
         self.current_key = ""
 
+    def lead_to(self, key: str) -> str:
+        """The page to open for one that the listener asks for: itself, or one within it. Raises
+        KeyError for an unknown page.
+        """
+        return self._instead(self._specs[key]) or key
+
     def show_page(self, key: str) -> QWidget:
-        """Raises KeyError for an unknown page."""
+        """This very page. Raises KeyError for an unknown one."""
         page = self.page(key)
         self.setCurrentWidget(page)
         if key != self.current_key:
@@ -42,6 +58,12 @@ class Pages(QStackedWidget):
             if focus is not None:  # Qt would take whatever comes first in the page
                 focus(page)
         return page
+
+    def focus(self) -> None:
+        """The page in front takes the keyboard."""
+        focus = self._specs[self.current_key].focus
+        if focus is not None:
+            focus(self._made[self.current_key])
 
     def page(self, key: str) -> QWidget:
         """In front or not. Raises KeyError for an unknown page."""

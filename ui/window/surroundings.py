@@ -18,6 +18,7 @@ from ui.bridge.news.others import OthersAnnouncer
 from ui.bridge.news.postponed_announcer import PostponedAnnouncer
 from ui.bridge.news.undo_announcer import UndoAnnouncer
 from ui.bridge.playback.playback import Playback
+from ui.bridge.playback.story_playing import StoryPlaying
 from ui.bridge.theme_finding.finder import ThemeFinder
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def make_context(
         files=files,
         listening_through=listening,
         theme_finder=ThemeFinder(services, listening, relay, jobs, parent),
+        story_playing=StoryPlaying(services, playback, parent),
     )
     messages.catch_mistakes()
     messages.look_into = partial(_look_for_damage, context)

@@ -75,3 +75,15 @@ def test_a_saga_needs_a_name_and_a_neighbour_in_it(sagas: Sagas, works: list[Wor
     with pytest.raises(LookupError):
         sagas.place(works[0], saga, works[1])
     assert order(sagas, saga) == ()
+
+
+def test_a_saga_is_founded_with_its_works_in_one_step(
+    sagas: Sagas, works: list[WorkId], opened: OpenedProfile
+) -> None:
+    film, series, play = works
+    steps = len(opened.steps())
+    saga = sagas.add_saga("The heart", work_ids=[series, film])
+    assert order(sagas, saga) == (series, film)
+    assert len(opened.steps()) == steps + 1
+    assert sagas.beside(film) == (series, film)
+    assert sagas.beside(play) == (play,)

@@ -73,3 +73,10 @@ def test_a_work_without_a_track() -> None:
 
 def test_a_track_that_is_gone_has_nothing_around_it() -> None:
     assert ids(Scope.WORK, 99) == []
+
+
+def test_a_saga_is_all_of_its_works_the_tracks_own_first() -> None:
+    around = ScopeTracks(SHELF, TrackId(2), None, lambda work: (work, WorkId(8)))
+    assert [track_id for track_id, _ms in around.tracks(Scope.SAGA)] == [2, 3, 4, 1, 5]
+    assert ids(Scope.SAGA, 2) == ids(Scope.WORK, 2), "without a saga it is the work"
+    assert ids(Scope.SAGA, 6) == [6]

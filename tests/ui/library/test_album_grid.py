@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
 from app.story.records import WorkKind
+from tests.support.library_rows import read_through
 from tests.support.seen import named, seen, words
 from tests.support.track_verbs import edit_tracks
 from tests.support.window_parts import WindowParts, add_tracks
@@ -481,3 +482,18 @@ def test_a_step_lays_nothing_out_again(
     qtbot.keyClick(view, Key.Key_Right)
     QApplication.processEvents()
     assert current(page) == "Cedar" and laid == []
+
+
+def test_an_open_album_says_which_roles_its_titles_name(
+    page: LibraryPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    library = parts.context.services.library
+    row = next(row for row in library.tracks() if row.title == "Ash")
+    edit_tracks(library, [row.id], title="Love Theme: Ash")
+    read_through(page)
+    page.show_track(row.id)
+    (panel,) = page.findChildren(AlbumPanel)
+    assert [chip.text() for chip in panel.roles.chips] == ["Love theme"]
+    panel.roles.chips[0].click()
+    assert library.track(row.id).row.role == "love_theme"
+    qtbot.waitUntil(panel.roles.isHidden)

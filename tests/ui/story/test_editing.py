@@ -191,6 +191,6 @@ def test_number_and_title_of_an_episode_can_change(
 def test_a_work_leads_to_what_returns_in_its_music(
     page: StoryPage, parts: WindowParts, told: Any
 ) -> None:
-    page.show_work(told.work)
+    page.edit_work(told.work)
     page.work_editor.what_returns.click()
     assert parts.navigator.shown == [WhatReturns(told.work)]

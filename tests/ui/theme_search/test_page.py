@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
+from app.story.records import WorkKind
 from app.theme_finding.records import Scope
 from app.themes.records import Answer, FoundBy
 from app.transactions.changes import EVERYTHING, Change
@@ -467,3 +468,19 @@ def test_a_passage_whose_file_is_gone_says_so(
     assert "1 track couldn’t be read." in judge.page.head.progress.text()
     judge.qtbot.keyClick(judge.page.list, Key.Key_Return)
     assert parts.navigator.shown == [ThemePlace(theme)]
+
+
+def test_a_saga_is_searched_where_the_work_is_in_one(judge: Judge) -> None:
+    services = judge.parts.context.services
+    buttons = judge.page.head.scopes
+    judge.open()
+    assert buttons[Scope.SAGA].isHidden()
+    works = [services.scenes.add_work(WorkKind.FILM, name) for name in ("First", "Second")]
+    services.sagas.add_saga("The heart", work_ids=works)
+    services.themes.edit(judge.theme, work_id=works[0])
+    judge.page.set_scope(Scope.SAGA)
+    judge.settle()
+    assert buttons[Scope.SAGA].isChecked() and not buttons[Scope.SAGA].isHidden()
+    services.sagas.place(works[0], None)
+    judge.page.set_scope(Scope.SAGA)
+    assert buttons[Scope.SAGA].isHidden() and buttons[Scope.WORK].isChecked()

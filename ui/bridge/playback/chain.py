@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,9 +20,15 @@ _SOUNDING = (PlayState.PLAYING.value, PlayState.LOADING.value)
 _OVER = (PlayState.STOPPED.value, PlayState.EMPTY.value, PlayState.ENDED.value)
 
 
+def _always(_place: int) -> bool:
+    return True
+
+
 class PassageChain(QObject):
     """Whoever seeks or plays something else ends it; pausing only pauses it. A passage whose file
     is missing is skipped, after the playback has said so.
+
+    keeps_seeks: a seek inside the passage that is heard keeps it, too.
 
     Signal: moved(int), the place of the passage that plays, or would if it weren't paused; -1 once
     it is over.
@@ -30,9 +36,11 @@ class PassageChain(QObject):
 
     moved = Signal(int)
 
-    def __init__(self, playback: Playback, parent: QObject) -> None:
+    def __init__(self, playback: Playback, parent: QObject, *, keeps_seeks: bool = False) -> None:
         super().__init__(parent)
         self._playback = playback
+        self._keeps_seeks = keeps_seeks
+        self._may_play: Callable[[int], bool] = _always
         self._passages: tuple[Passage, ...] = ()
         self._place = -1
         self._span: Span | None = None  # that the player was given
@@ -56,12 +64,27 @@ class PassageChain(QObject):
         passages: Sequence[Passage],
         *,
         lead_ms: int | None = 0,
+        start: int = 0,
+        may_play: Callable[[int], bool] = _always,
     ) -> None:
-        """From the first one on. lead_ms: what is played before each; None for the length in
-        Settings.
+        """lead_ms: what is played before each; None for the length in Settings. start: the place
+        of the first one. may_play: asked of each place when its turn comes; it is skipped if not.
         """
         self._passages, self._lead_ms = tuple(passages), lead_ms
-        self._begin_from(0)
+        self._may_play = may_play
+        self._begin_first(range(start, len(self._passages)))
+
+    def step(self, by: int) -> None:
+        """To the next one (1) or the one before (-1) that can be played. After the last one it is
+        over; before the first one there is none, which begins again.
+        """
+        place = self._place
+        if place < 0:
+            return
+        if by > 0:
+            self._begin_first(range(place + 1, len(self._passages)))
+        else:
+            self._begin_first((*range(place - 1, -1, -1), place))
 
     def stop(self) -> None:
         """The music pauses."""
@@ -69,13 +92,16 @@ class PassageChain(QObject):
             self._end()
             self._playback.pause()
 
-    def _begin_from(self, place: int) -> None:
-        """The first passage from there on that can be played."""
+    def _begin_first(self, places: Iterable[int]) -> None:
+        """The first of these passages that can be played."""
         self._gap.stop()
-        for one in range(place, len(self._passages)):
-            if self._begin(one):
+        for one in places:
+            if self._may_play(one) and self._begin(one):
                 return
+        was_playing = self._place >= 0 and self._playback.is_playing
         self._end()
+        if was_playing:
+            self._playback.pause()
 
     def _begin(self, place: int) -> bool:
         track_id, span = self._passages[place]
@@ -124,11 +150,24 @@ class PassageChain(QObject):
             self._end()
 
     def _go_on(self) -> None:
-        self._begin_from(self._place + 1)
+        self._begin_first(range(self._place + 1, len(self._passages)))
 
     def _on_elsewhere(self) -> None:
-        if not self._is_going_on and self._place >= 0:
+        if self._is_going_on or self._place < 0:
+            return
+        if self._keeps_seeks and self._is_inside():
+            assert self._span is not None
+            self._gap.stop()
+            self._playback.keep_to(self._span)
+        else:
             self._end()
+
+    def _is_inside(self) -> bool:
+        """Whether the music is still in the passage."""
+        track, span = self._playback.track, self._span
+        if track is None or span is None or track.id != self._passages[self._place][0]:
+            return False
+        return span.start_ms <= self._playback.position_ms < span.end_ms
 
     def _on_state(self, state: str) -> None:
         if self._is_going_on or self._place < 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -42,9 +42,16 @@ PLAYING_POLL_MS = 16
 RESTING_POLL_MS = 100
 
 
+class Steps(Protocol):
+    """What “next” and “previous” go through instead of the queue, while it is played."""
+
+    def next(self) -> None: ...
+    def previous(self) -> None: ...
+
+
 class Playback(QObject):
     """Transport and position for every screen; `queueing` changes the queue, `sound` the volume;
-    `in_turn` is what is heard in turn with the music.
+    `in_turn` is what is heard in turn with the music, `steps` what is played instead of the queue.
 
     Signals: position_changed(int ms), jumped(int ms), went_elsewhere(), by a seek or another track
     but not by a loop, state_changed(str, a PlayState value), moved(TrackMove), the same music goes
@@ -91,6 +98,7 @@ class Playback(QObject):
         self._loaded.removed.connect(self._on_removed)
         self._loaded.fault.connect(self.fault)
         self.in_turn = InTurn(services.library, self)
+        self.steps: Steps | None = None
         self._session = Session(self.player, self.queue, self._loaded.find)
         self._shown_ms = -1
         self.listen_id: ListenId | None = None  # set by the ListenKeeper
@@ -236,12 +244,22 @@ class Playback(QObject):
         self.poll()
 
     def next(self) -> None:
+        if self.steps is not None:
+            self.steps.next()
+            return
         self._session.play_next()
         self.poll()
 
     def previous(self) -> None:
+        if self.steps is not None:
+            self.steps.previous()
+            return
         self._session.play_previous()
         self.poll()
+
+    def keep_to(self, span: Span) -> None:
+        """After a seek within a passage that `hear` plays: it still pauses at its end."""
+        self.player.keep_to(span)
 
     def seek_ms(self, position_ms: int) -> None:
         self.player.seek_ms(position_ms)

@@ -96,3 +96,33 @@ def test_nothing_follows_a_passage_that_reaches_to_the_end_of_its_track(
     chain.play([passage(evening, "Dawn", LASTS_MS - 800, LASTS_MS)])
     evening.pass_ms(1200)
     assert (evening.playing, evening.state, chain.place) == ("Dawn", PlayState.PAUSED, -1)
+
+
+def test_where_it_is_wanted_a_seek_inside_the_passage_keeps_it(
+    evening: Evening, qtbot: QtBot
+) -> None:
+    chain = PassageChain(evening.playback, evening.playback, keeps_seeks=True)
+    chain.play([passage(evening, "Dawn", 500, 900), passage(evening, "Dusk", 300, 700)])
+    evening.pass_ms(300)
+    evening.playback.seek_ms(600)
+    evening.pass_ms(200)
+    assert (chain.place, evening.playing) == (0, "Dawn")
+    evening.pass_ms(400)
+    assert evening.playback.position_ms == pytest.approx(900, abs=30)
+    qtbot.waitUntil(lambda: chain.place == 1)
+    evening.playback.seek_ms(1500)
+    assert chain.place == -1
+
+
+def test_stepping_goes_to_what_can_be_played(evening: Evening, chain: PassageChain) -> None:
+    rows = [passage(evening, title, 300, 700) for title in ("Dawn", "Dusk", "Night")]
+    chain.play(rows, start=2, may_play=lambda place: place != 1)
+    assert (chain.place, evening.playing) == (2, "Night")
+    chain.step(-1)
+    assert (chain.place, evening.playing) == (0, "Dawn")
+    chain.step(-1)
+    assert chain.place == 0, "there is none before it: it begins again"
+    chain.step(1)
+    assert chain.place == 2
+    chain.step(1)
+    assert (chain.place, evening.state) == (-1, PlayState.PAUSED)

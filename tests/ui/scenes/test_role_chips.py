@@ -1,0 +1,52 @@
+"""Roles from titles wait for a yes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.library.records import Role
+from tests.support.window_parts import WindowParts, add_tracks
+from ui.scenes.role_chips import RoleChips
+
+TITLES = ["Opening", "OP2", "Love Theme", "Quiet"]
+
+
+@pytest.fixture
+def chips(parts: WindowParts, tmp_path: Path) -> RoleChips:
+    add_tracks(parts.context, tmp_path / "music", TITLES)
+    chips = RoleChips(parts.context, parts.window)
+    chips.show_rows(parts.context.services.library.tracks())
+    return chips
+
+
+def roles(parts: WindowParts) -> dict[str, str]:
+    return {row.title: row.role for row in parts.context.services.library.tracks()}
+
+
+def test_nothing_is_set_before_the_listener_says_so(chips: RoleChips, parts: WindowParts) -> None:
+    assert [chip.text() for chip in chips.chips] == ["Opening theme × 2", "Love theme"]
+    assert set(roles(parts).values()) == {Role.SCORE}
+
+
+def test_a_chip_gives_its_role_to_its_tracks(chips: RoleChips, parts: WindowParts) -> None:
+    chips.chips[0].click()
+    assert roles(parts) == {
+        "Opening": Role.OPENING_THEME, "OP2": Role.OPENING_THEME, "Love Theme": Role.SCORE,
+        "Quiet": Role.SCORE,
+    }  # fmt: skip
+    assert parts.said == "2 tracks have their roles now."
+    chips.show_rows(parts.context.services.library.tracks())
+    assert [chip.text() for chip in chips.chips] == ["Love theme"]
+    assert chips.accept is None
+
+
+def test_all_are_accepted_as_one_step(chips: RoleChips, parts: WindowParts) -> None:
+    assert chips.accept is not None and chips.accept.text() == "Accept all 2"
+    chips.accept.click()
+    assert roles(parts)["Love Theme"] == Role.LOVE_THEME
+    parts.context.undo()
+    assert set(roles(parts).values()) == {Role.SCORE}
+    chips.show_rows([])
+    assert chips.isHidden()

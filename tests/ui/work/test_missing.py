@@ -1,0 +1,102 @@
+"""What is missing between music and story is mended by one key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.core.timecode import Span
+from tests.ui.work.conftest import Heart, read_through
+from ui.work.missing.rows import Kind
+from ui.work.page import WorkPage
+
+Key = Qt.Key
+
+
+def told(page: WorkPage) -> list[tuple[str, str]]:
+    return [(row.title, row.detail) for row in page.missing.list.rows.rows]
+
+
+def opened(page: WorkPage, kind: Kind = Kind.TRACKS) -> None:
+    page.open_missing(kind)
+    read_through(page)
+
+
+def test_a_track_without_a_scene_is_given_the_proposed_one_by_enter(
+    page: WorkPage, heart: Heart
+) -> None:
+    page.head.figures.loose.click()
+    read_through(page)
+    assert told(page) == [
+        ("The harbour at dawn", "Perhaps “The harbour” · S1 E1 · Title 11"),
+    ]  # fmt: skip
+    QTest.keyClick(page.missing.list, Key.Key_Return)
+    read_through(page)
+    assert told(page) == []
+    assert heart.parts.said == "“The harbour at dawn” plays in “The harbour” now."
+    (_first, cue) = heart.services.cues.of_scene(heart.scenes[0])
+    assert cue.track_id == heart.tracks[1]
+    assert cue.span.duration_ms == heart.services.library.track(cue.track_id).row.duration_ms
+    heart.parts.take_offer()
+    read_through(page)
+    assert len(told(page)) == 1
+
+
+def test_down_goes_on_and_the_next_row_follows_a_mended_one(page: WorkPage, heart: Heart) -> None:
+    for title in ("Love theme", "The opening: my heart", "Alone"):
+        heart.services.scenes.add_scene(heart.work, title)
+    opened(page, Kind.SCENES)
+    rows = page.missing.list
+    titles = [title for title, _detail in told(page)]
+    QTest.keyClick(rows, Key.Key_Down)
+    current = rows.current()
+    assert current is not None and current.title == titles[1]
+    row = next(row for row in rows.rows.rows if row.has_proposal)
+    rows.setCurrentIndex(rows.rows.index(rows.rows.rows.index(row)))
+    at = rows.currentIndex().row()
+    QTest.keyClick(rows, Key.Key_Return)
+    read_through(page)
+    assert row.title not in {title for title, _detail in told(page)}
+    assert rows.currentIndex().row() == min(at, len(told(page)) - 1)
+
+
+def test_a_scene_is_moved_to_where_the_album_has_it(page: WorkPage, heart: Heart) -> None:
+    services = heart.services
+    late = services.scenes.add_scene(heart.work, "Late", episode_id=heart.episodes[0])
+    services.cues.add_cue(heart.tracks[2], Span(0, 100), late)  # the first one on the album
+    read_through(page)
+    opened(page, Kind.ORDER)
+    assert len(told(page)) == 1
+    QTest.keyClick(page.missing.list, Key.Key_Return)
+    read_through(page)
+    assert told(page) == []
+    order = [scene.title for scene in services.scenes.scenes(heart.work)][:2]
+    assert order == ["Late", "The harbour"]
+    heart.parts.context.undo()
+    assert [scene.title for scene in services.scenes.scenes(heart.work)][:2] == [
+        "The harbour", "Late",
+    ]  # fmt: skip
+
+
+def test_no_covered_scene_is_named(page: WorkPage, heart: Heart) -> None:
+    heart.services.story_progress.set_at_episode(heart.episodes[0])
+    for kind in Kind:
+        opened(page, kind)
+        assert not any("train" in f"{one} {other}" for one, other in told(page))
+
+
+def test_escape_closes_it_and_p_plays(page: WorkPage, heart: Heart) -> None:
+    opened(page)
+    QTest.keyClick(page.missing.list, Key.Key_P)
+    track = heart.parts.context.playback.track
+    assert track is not None and track.title == "The harbour at dawn"
+    QTest.keyClick(page.missing.list, Key.Key_Escape)
+    assert page.missing.isHidden()
+
+
+def test_in_a_narrow_window_it_takes_the_place_of_the_story_line(page: WorkPage) -> None:
+    page.resize(900, 600)
+    opened(page)
+    assert page.missing.isVisible() and not page.line.isVisible()
+    page.close_missing()
+    assert page.line.isVisible()

@@ -1,0 +1,174 @@
+"""A list of what is missing: Enter does what is proposed, Down goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.core.words import _
+from ui.style.theme import colour, scaled_px, theme_signals
+from ui.style.tokens import RADIUS, SPACE, TYPE
+from ui.widgets.cell_text import draw_line, line_px, lower_line, upper_line
+from ui.widgets.enter_keys import ENTER_KEYS
+from ui.widgets.leaves_space import leave_space
+from ui.widgets.own_keys import claims_key
+from ui.widgets.painting import draw_focus_ring
+from ui.widgets.text import plain_tip
+from ui.words.lists import comma_list
+from ui.work.missing.rows import MissingRow
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+_OWN_KEYS = frozenset((Qt.Key.Key_P, *ENTER_KEYS))
+_HIGH_PX = 52
+
+
+class MissingModel(QAbstractListModel):
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[MissingRow] = []
+
+    def show(self, rows: Sequence[MissingRow]) -> None:
+        if list(rows) == self.rows:
+            return
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def remove(self, row: MissingRow) -> None:
+        """It is being mended: until it is read again, it isn't offered twice."""
+        if row in self.rows:
+            at = self.rows.index(row)
+            self.beginRemoveRows(QModelIndex(), at, at)
+            del self.rows[at]
+            self.endRemoveRows()
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return comma_list((row.title, row.detail))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(f"{row.title}\n{row.detail}")
+        return None
+
+
+class MissingCell(QStyledItemDelegate):
+    """What it is about, and below it what is proposed."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        lines = line_px(strong=True) + line_px(size=TYPE.caption) + 2 * SPACE.s
+        return QSize(0, max(scaled_px(_HIGH_PX), lines))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        row: MissingRow = index.data(ROW)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect).adjusted(1, 1, -1, -1)
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_current or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("selection" if is_current else "hover"))
+            painter.drawRoundedRect(box, RADIUS.medium, RADIUS.medium)
+        if is_current and option.state & QStyle.StateFlag.State_HasFocus:
+            draw_focus_ring(painter, QRectF(option.rect))
+        area = QRect(option.rect).adjusted(SPACE.m, 0, -SPACE.m, 0)
+        draw_line(painter, upper_line(area), option.direction, row.title, strong=True)
+        token = "ink_muted" if row.has_proposal else "ink_faint"
+        lower = lower_line(area)
+        draw_line(painter, lower, option.direction, row.detail, token, TYPE.caption)
+        painter.restore()
+
+
+class MissingList(QListView):
+    """Signals, with the row: mend_requested(MissingRow) by Enter, other_requested(MissingRow) by
+    Shift+Enter, play_requested(MissingRow) by P or a double click; closed() by Escape.
+    """
+
+    mend_requested = Signal(object)
+    other_requested = Signal(object)
+    play_requested = Signal(object)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = MissingModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(MissingCell(self))
+        self.setProperty("variant", "plain")
+        self.setAccessibleName(_("What is missing"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        leave_space(self)
+        self.doubleClicked.connect(self._on_double_clicked)
+        theme_signals().theme_changed.connect(self.doItemsLayout)
+
+    def show_rows(self, rows: Sequence[MissingRow], *, is_other: bool) -> None:
+        """The place in the list stays, unless it is another one."""
+        at = 0 if is_other else max(0, self.currentIndex().row())
+        self.rows.show(rows)
+        self.choose(at)
+
+    def choose(self, at: int) -> None:
+        last = self.rows.rowCount() - 1
+        self.setCurrentIndex(self.rows.index(min(at, last)) if last >= 0 else QModelIndex())
+
+    def current(self) -> MissingRow | None:
+        row: MissingRow | None = self.currentIndex().data(ROW)
+        return row
+
+    def take_out(self, row: MissingRow) -> None:
+        at = self.currentIndex().row()
+        self.rows.remove(row)
+        self.choose(at)
+
+    def event(self, event: QEvent) -> bool:
+        return claims_key(event, _OWN_KEYS) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row, key = self.current(), event.key()
+        is_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif key in ENTER_KEYS and row is not None:
+            if not event.isAutoRepeat():
+                (self.other_requested if is_shift else self.mend_requested).emit(row)
+        elif key == Qt.Key.Key_P and row is not None and not event.modifiers():
+            self.play_requested.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        row = index.data(ROW)
+        if isinstance(row, MissingRow):
+            self.play_requested.emit(row)

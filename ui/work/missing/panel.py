@@ -1,0 +1,163 @@
+"""The lists of what is missing, beside the story line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from app.core.words import _, dotted, number
+from app.works.mending import Missing, missing
+from ui.shell.shortcuts import native_text
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import IconButton, LinkButton, ToggleButton
+from ui.widgets.cards import Card
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.text import TextLabel
+from ui.words.spoilers import spoilers
+from ui.work.missing.missing_list import MissingList
+from ui.work.missing.rows import Kind, MissingRow, rows_of
+from ui.work.missing.verbs import MendingVerbs
+
+if TYPE_CHECKING:
+    from app.works.records import WorkGlance
+    from ui.bridge.context import Context
+
+
+class MissingPanel(Card):
+    """Finds its proposals off the GUI thread. Signal: closed()."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._context = context
+        self._glance: WorkGlance | None = None
+        self._missing = Missing()
+        self._kind = Kind.TRACKS
+        self._finding = context.latest_read("Propose scenes")
+        self.verbs = MendingVerbs(context, self)
+        self.list = MissingList()
+        self.kinds: dict[Kind, ToggleButton] = {}
+        self.nothing = TextLabel("", "muted", wrap=True)
+        self.hint = TextLabel("", "caption", wrap=True)
+        self.other = LinkButton("")
+        self._lay_out()
+        self.list.mend_requested.connect(self.mend)
+        self.list.other_requested.connect(self.ask)
+        self.list.play_requested.connect(self.verbs.play)
+        self.list.closed.connect(self.closed)
+        self.list.selectionModel().currentChanged.connect(lambda *_rows: self._show_other())
+        self.other.clicked.connect(self._ask_for_current)
+
+    @property
+    def is_reading(self) -> bool:
+        return self._finding.is_under_way
+
+    def show_glance(self, glance: WorkGlance) -> None:
+        """Reads again what is missing."""
+        self._glance, covering = glance, spoilers().covering
+        self._finding.ask(lambda: missing(glance, covering), self._take)
+
+    def open(self, kind: Kind) -> None:
+        self._kind = kind
+        self.kinds[kind].setChecked(True)
+        self._show(is_other=True)
+        self.list.setFocus()
+
+    def mend(self, row: MissingRow) -> None:
+        """What is proposed; without a proposal, it asks."""
+        if self.verbs.mend(row):
+            self.list.take_out(row)
+            self._show_words()
+        else:
+            self.ask(row)
+
+    def ask(self, row: MissingRow) -> None:
+        if self._glance is not None:
+            at = self.list.visualRect(self.list.currentIndex()).bottomLeft()
+            self.verbs.ask(row, self._glance, self.list.viewport().mapToGlobal(at))
+
+    def _ask_for_current(self) -> None:
+        row = self.list.current()
+        if row is not None:
+            self.ask(row)
+
+    def _take(self, found: Missing | None) -> None:
+        if found is not None:
+            self._missing = found
+            self._show(is_other=False)
+
+    def _show(self, *, is_other: bool) -> None:
+        self.list.show_rows(rows_of(self._missing, self._kind), is_other=is_other)
+        counts = {
+            Kind.TRACKS: len(self._missing.tracks),
+            Kind.SCENES: len(self._missing.scenes),
+            Kind.ORDER: len(self._missing.order),
+        }
+        for kind, button in self.kinds.items():
+            # Translators: a list and how many are in it: “Without a scene 3”
+            words = _("{name} {count}", name=kind.label, count=number(counts[kind]))
+            button.setText(words if counts[kind] else kind.label)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        has_rows = bool(self.list.rows.rows)
+        self.list.setVisible(has_rows)
+        self.hint.setVisible(has_rows)
+        self.nothing.setVisible(not has_rows)
+        self.nothing.setText(_nothing(self._kind))
+        self.hint.setText(_hint(self._kind))
+        self._show_other()
+
+    def _show_other(self) -> None:
+        words = {Kind.TRACKS: _("Another scene…"), Kind.SCENES: _("Another track…")}
+        row = self.list.current()
+        self.other.setText(words.get(self._kind, ""))
+        self.other.setVisible(row is not None and self._kind in words)
+
+    def _lay_out(self) -> None:
+        self.setAccessibleName(_("What is missing"))
+        close = IconButton("x", _("Close"), native_text("Esc"), size=16)
+        close.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.addWidget(TextLabel(_("What is missing"), "title"))
+        head.addStretch(1)
+        head.addWidget(close)
+        switch = QWidget()
+        flow = FlowLayout(switch, SPACE.xs)
+        group = QButtonGroup(switch)
+        for kind in Kind:
+            button = ToggleButton(kind.label)
+            button.clicked.connect(lambda _on=False, kind=kind: self.open(kind))
+            group.addButton(button)
+            flow.addWidget(button)
+            self.kinds[kind] = button
+        foot = QHBoxLayout()
+        foot.addWidget(self.hint, 1)
+        foot.addWidget(self.other)
+        self.body.addLayout(head)
+        self.body.addWidget(switch)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.nothing)
+        self.body.addLayout(foot)
+        self.body.addStretch(0)
+
+
+def _hint(kind: Kind) -> str:
+    enter = {
+        Kind.TRACKS: _("Enter gives it the proposed scene"),
+        Kind.SCENES: _("Enter gives it the proposed track"),
+        Kind.ORDER: _("Enter moves the scene"),
+    }
+    return dotted(enter[kind], _("Down goes on"), _("P plays it"))
+
+
+def _nothing(kind: Kind) -> str:
+    words = {
+        Kind.TRACKS: _("Every track has a scene."),
+        Kind.SCENES: _("Every scene that you have come to has music."),
+        Kind.ORDER: _("Within each episode, the scenes follow the order of the album."),
+    }
+    return words[kind]
