@@ -56,6 +56,8 @@ _TYPED = [
     "album_artist",
     "composer",
     "note",
+    "who",
+    "link",
     "body",
     "text",
     "path",

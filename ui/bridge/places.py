@@ -75,6 +75,15 @@ class WhatReturns:
 
 
 @dataclass(frozen=True, slots=True)
+class Afterlives:
+    """What became of a track, or of a work with its tracks. echo_id: the one to select."""
+
+    work_id: int | None = None
+    track_id: int | None = None
+    echo_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DayPlace:
     """A day of the journal, and what to select there."""
 

@@ -11,7 +11,7 @@ from app.core.ids import WorkId
 from app.core.words import _, dotted, ngettext, pgettext
 from app.story.records import Character, Episode, Scene, Work, WorkKind
 from ui.bridge.context import Context
-from ui.bridge.places import WhatReturns
+from ui.bridge.places import Afterlives, WhatReturns
 from ui.scenes.additions import Additions
 from ui.scenes.people_field import PeopleField
 from ui.scenes.work_kinds import KIND_ICONS, KIND_WORDS
@@ -118,6 +118,8 @@ class WorkEditor(Editor):
             row.addWidget(button)
         self.what_returns = PushButton(_("What returns?"), "search")
         row.addWidget(self.what_returns)
+        self.afterlives = PushButton(_("Afterlives"), "heart")
+        row.addWidget(self.afterlives)
         row.addStretch(1)
         row.setAlignment(Qt.AlignmentFlag.AlignLeft)
         return row
@@ -134,6 +136,9 @@ class WorkEditor(Editor):
         self.people.undo_requested.connect(self._additions.undo)
         self.what_returns.clicked.connect(
             lambda: self.context.navigator.show(WhatReturns(self.row_id))
+        )
+        self.afterlives.clicked.connect(
+            lambda: self.context.navigator.show(Afterlives(work_id=self.row_id))
         )
         self.progress.chosen.connect(self._set_progress)
         self._delete.clicked.connect(self.request_removal)
