@@ -19,6 +19,7 @@ from app.transactions.storage_problems import reworded
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.afterlives.service import Afterlives
     from app.analysis.service import Analysis
     from app.archive.service import ExportService
     from app.capture.capturing import Capture
@@ -182,6 +183,12 @@ class Services:
         from app.story.echoes import Echoes
 
         return Echoes(self.ledger)
+
+    @made_once
+    def afterlives(self) -> Afterlives:
+        from app.afterlives.service import Afterlives
+
+        return Afterlives(self.ledger)
 
     @made_once
     def alignments(self) -> Alignments:

@@ -144,9 +144,9 @@ _WORDS = {
         lambda n: ngettext("1 intensity correction", "{n} intensity corrections", n),
     ),
     "echo": RowWords(
-        Text("Echo"),
-        Text("Echoes"),
-        lambda n: ngettext("1 echo", "{n} echoes", n),
+        Text("Afterlife"),
+        Text("Afterlives"),
+        lambda n: ngettext("1 afterlife", "{n} afterlives", n),
     ),
     "alignment": RowWords(
         Text("Alignment"),

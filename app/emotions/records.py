@@ -56,7 +56,8 @@ class Tag(NamedTuple):
 
     raw: where the playhead was at the press and release; span: corrected. made_at_ms: UTC;
     made_offset_min: the zone's offset at that moment. preroll_ms, for every kind of mark: its
-    lead-in; None for the length in Settings. is_waiting: part of it waits to be saved.
+    lead-in; None for the length in Settings. carried_from: the uid of the mark on another version
+    of the track that it was carried over from. is_waiting: part of it waits to be saved.
     """
 
     id: TagId
@@ -73,6 +74,7 @@ class Tag(NamedTuple):
     made_at_ms: int
     made_offset_min: int
     preroll_ms: int | None = None
+    carried_from: str | None = None
     is_waiting: bool = False
 
     @property

@@ -103,4 +103,5 @@ def tag_record(row: Any) -> Tag:
         made_at_ms=row.made_at,
         made_offset_min=row.made_offset_min,
         preroll_ms=row.preroll_ms,
+        carried_from=row.carried_from,
     )

@@ -84,7 +84,7 @@ def _copy(
     if here.track_id != row["track_id"] or time_map is None:
         raise ValueError(f"alignment {alignment.id} doesn’t lead from track {row['track_id']}")
     length_ms = writing.unit.get(Track, here.other_track_id).duration_ms
-    span = _there(time_map, Span(row["start_ms"], row["end_ms"]), length_ms)
+    span = there(time_map, Span(row["start_ms"], row["end_ms"]), length_ms)
     if span is None:
         return None
     spec = KINDS[kind]
@@ -94,7 +94,7 @@ def _copy(
     return says | placed(here.other_track_id, span) | pressed | marked
 
 
-def _there(time_map: TimeMap, span: Span, length_ms: int) -> Span | None:
+def there(time_map: TimeMap, span: Span, length_ms: int) -> Span | None:
     """A span in the other version, cut at its ends; None if nothing of it is there."""
     start_ms, end_ms = (round(time_map.second_ms(ms)) for ms in (span.start_ms, span.end_ms))
     if span.is_point:

@@ -27,6 +27,8 @@ def second_half(kind: MarkSpec, row: Mapping[str, Any], at_ms: int) -> dict[str,
     if kind.is_pressed:
         values |= {name: row[name] for name in _PRESS}
         values["needs_no_note"] = row["needs_no_note"] or bool(row["note"])
+    if row.get("carried_from") is not None:
+        values["carried_from"] = row["carried_from"]
     if values.get("scene_offset_ms") is not None:
         values["scene_offset_ms"] += at_ms - row["start_ms"]
     return values | placed(row["track_id"], Span(at_ms, row["end_ms"]))

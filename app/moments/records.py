@@ -11,7 +11,7 @@ from app.core.timecode import Span
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point or span the listener loves. Times and is_waiting as in `Tag`."""
+    """A point or span the listener loves. Times, carried_from and is_waiting as in `Tag`."""
 
     id: MomentId
     uid: str
@@ -24,6 +24,7 @@ class Moment:
     made_at_ms: int
     made_offset_min: int
     preroll_ms: int | None = None
+    carried_from: str | None = None
     is_waiting: bool = False
 
     @property

@@ -69,4 +69,5 @@ def moment_record(row: Any) -> Moment:
         made_at_ms=row.made_at,
         made_offset_min=row.made_offset_min,
         preroll_ms=row.preroll_ms,
+        carried_from=row.carried_from,
     )

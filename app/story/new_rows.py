@@ -26,7 +26,7 @@ _NAMELESS = {
     "character": Text("A character needs a name."),
     "scene": Text("A scene needs a title."),
     "saga": Text("A saga needs a name."),
-    "echo": Text("An echo needs a title."),
+    "echo": Text("An afterlife needs a title."),
 }
 
 

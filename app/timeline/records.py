@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import cast
 
-from app.core.ids import TrackId
+from app.core.ids import AlignmentId, TrackId
 from app.core.marks import Mark, MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Emotion, Mode, TaggedEmotion
@@ -19,15 +19,55 @@ from app.themes.records import Occurrence
 
 
 @dataclass(frozen=True, slots=True)
+class MarkElsewhere:
+    """A mark of another version, that hasn't been carried over. span: where it would be here."""
+
+    mark: Mark
+    span: Span
+    alignment_id: AlignmentId
+    track_id: TrackId
+    track_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """track_ids: of the versions that this one is aligned with. marks: in time order. origins: the
+    titles of the tracks that carried marks are from, by the marks' `carried_from`.
+    """
+
+    track_ids: frozenset[TrackId] = frozenset()
+    marks: tuple[MarkElsewhere, ...] = ()
+    origins: Mapping[str, str] | None = None
+
+    def carried_from(self, mark: Mark) -> str:
+        """The title of the track that it was carried over from; empty if it wasn't, or if the mark
+        there is gone.
+        """
+        uid = carried_uid(mark)
+        return "" if uid is None else (self.origins or {}).get(uid, "")
+
+
+def carried_uid(mark: Mark) -> str | None:
+    if isinstance(mark, TaggedEmotion):
+        return mark.tag.carried_from
+    return mark.carried_from if isinstance(mark, Moment) else None
+
+
+NO_VERSIONS = Versions()
+
+
+@dataclass(frozen=True, slots=True)
 class TrackTimeline:
     """Everything drawn for one track except its waveform.
 
     lanes: marks by kind, each lane sorted by start, then id; a kind may be missing.
+    versions: what other versions of the track have, and what was carried over from them.
     """
 
     track_id: TrackId
     duration_ms: int
     lanes: Mapping[MarkKind, tuple[Mark, ...]] = field(default_factory=dict)
+    versions: Versions = NO_VERSIONS
 
     @property
     def tags(self) -> tuple[TaggedEmotion, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from app.core.ids import TrackId
 from app.emotions.records import Emotion
@@ -11,6 +12,7 @@ from app.marks.kinds import KINDS, changes_of_marks
 from app.marks.spec import Reading
 from app.timeline.exchange import exchanged
 from app.timeline.records import TrackTimeline
+from app.timeline.versions import read_versions
 from app.transactions.changes import Change
 from app.transactions.ledger import Ledger
 from db.models.marks import MARK_TABLES
@@ -34,7 +36,8 @@ class Timelines:
                 raise LookupError(f"no track {track_id}")
             reading = Reading(connection, self._emotions)
             lanes = {kind: spec.read(reading, track_id, None) for kind, spec in KINDS.items()}
-            return TrackTimeline(track_id, duration_ms, lanes)
+            versions = read_versions(reading, track_id, lanes)
+            return TrackTimeline(track_id, duration_ms, lanes, versions)
 
     def after(self, known: TrackTimeline, change: Change) -> TrackTimeline:
         """A timeline after a change; for one more mark, only that mark is read.
@@ -51,7 +54,9 @@ class Timelines:
                 if ids := change.row_ids(MARK_TABLES[kind].name):
                     fresh = spec.read(reading, known.track_id, ids)
                     lanes[kind] = exchanged(known.lane(kind), ids, fresh)
-        return known.with_lanes(lanes)
+            timeline = known.with_lanes(lanes)
+            versions = read_versions(reading, known.track_id, timeline.lanes)
+        return replace(timeline, versions=versions)
 
     def _emotions(self) -> Mapping[int, Emotion]:
         emotions = self._vocabulary.emotions(with_retired=True)

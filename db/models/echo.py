@@ -8,9 +8,9 @@ from db.models.base import PICTURE, Authored, Base, reference
 
 
 class Echo(Authored, Base):
-    """A cover, remix, sample, fan video, advertisement or film that uses the track or the work:
-    one of the two. linked_track_id: the cover or remix itself, where it is in the library.
-    picture: the name of a file in the profile's pictures folder.
+    """A cover, remix, sample, live version, fan video, advertisement, trailer, film or meme that
+    uses the track or the work: one of the two. linked_track_id: the cover or remix itself, where it
+    is in the library. picture: the name of a file in the profile's pictures folder.
     """
 
     __tablename__ = "echo"

@@ -37,6 +37,7 @@ TAG_COLUMNS = (
     "made_at",
     "made_offset_min",
     "preroll_ms",
+    "carried_from",
 )
 
 

@@ -74,7 +74,13 @@ _PICTURE = Shape(re.compile(r"(?!\.)[^/\\:\0]{1,255}"), Wrong.NO_PICTURE)
 _LANGUAGE = Shape(re.compile("|[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}"), Wrong.NO_LANGUAGE)
 _ORDER = Real(-1e12, 1e12)
 _DAY = Shape(re.compile(r"|(18|19|20|21)\d\d(-\d\d(-\d\d)?)?", re.ASCII), Wrong.NO_DAY)
-_ADDRESS = Shape(re.compile(r"|https?://[^\s\0]{1,4000}"), Wrong.NO_ADDRESS)
+# What is seen is where it leads: no signs that hide or turn others around, and no name before an @
+# that looks like another host.
+_OPEN = r"[^\s\0-\x20\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\<>\"]"
+_ADDRESS = Shape(
+    re.compile(rf"|(?=.{{1,4000}}\Z)https?://(?:(?![/?#@]){_OPEN})+(?:[/?#]{_OPEN}*)?"),
+    Wrong.NO_ADDRESS,
+)
 
 Columns = Mapping[str, Range]
 _ROW: dict[str, Range] = {"id": _KEY}
@@ -291,7 +297,19 @@ RANGES: Mapping[str, Columns] = {
         "work_id": _LINK,
         "linked_track_id": _LINK,
         "picture": _PICTURE,
-        "kind": Words(("cover", "remix", "sample", "fan_video", "advertisement", "film")),
+        "kind": Words(
+            (
+                "cover",
+                "remix",
+                "sample",
+                "live",
+                "fan_video",
+                "advertisement",
+                "trailer",
+                "film",
+                "meme",
+            )
+        ),
         "title": _NAME,
         "who": _NAME,
         "date": _DAY,

@@ -67,7 +67,8 @@ def bare(session: WindowSession) -> BareEnglish:
     return BareEnglish({*names, *paths.database.parts, str(paths.data), *Path.home().parts})
 
 
-@pytest.mark.logs("Unable to detect a launcher")  # for the folder that a button opens
+# For the folder and the web address that buttons open.
+@pytest.mark.logs("Unable to detect a launcher", "Unable to detect a web browser")
 def test_pages_and_whatever_their_buttons_open(session: WindowSession, bare: BareEnglish) -> None:
     for spec in PAGES:
         page = session.desk.pages.show_page(spec.key)

@@ -57,6 +57,8 @@ _TYPED = [
     "album_artist",
     "composer",
     "note",
+    "who",
+    "link",
     "body",
     "text",
     "path",

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.marks import MarkRef
 from app.core.words import _
 from app.story.covering import HIDDEN
+from app.story.echo_kinds import afterlives_counted
 from app.story.records import Scene, scene_place
 from app.timeline.records import ComingUp, Companion
 from app.timeline.words import TrackWords, WordsHere
-from ui.bridge.places import PersonPlace, ScenePlace
+from ui.bridge.places import Afterlives, PersonPlace, ScenePlace
 from ui.companion.felt_part import FeltPart
 from ui.companion.parts import (
     INSET,
@@ -92,6 +93,11 @@ class CompanionCard(Card):
             self.body.addWidget(part)
         below = (self._coming, self._felt, self._nothing)
         self._return_slot = Slot(self.body, self._returning, below)
+        self._afterlives_of: int | None = None
+        self.afterlives = LinkButton("", "heart")
+        self.afterlives.clicked.connect(self._open_afterlives)
+        self.afterlives.hide()
+        self.body.addWidget(self.afterlives, 0, _LEFT)
         self.show_companion(Companion(None, (), ()))
         theme_signals().theme_changed.connect(self._paint_afresh)
         spoilers().covering_changed.connect(self._paint_afresh)
@@ -124,6 +130,16 @@ class CompanionCard(Card):
 
     def show_lyrics(self, words: TrackWords) -> None:
         self.lyrics.show_lyrics(words)
+
+    def show_afterlives(self, track_id: int | None, count: int) -> None:
+        """Of the track that plays: a way to them, if there are any."""
+        self._afterlives_of = track_id
+        self.afterlives.setText(afterlives_counted(count))
+        self.afterlives.setVisible(count > 0 and track_id is not None)
+
+    def _open_afterlives(self) -> None:
+        if self._afterlives_of is not None:
+            self.place_wanted.emit(Afterlives(track_id=self._afterlives_of))
 
     def fit_into(self, height_px: int) -> None:
         """Shows as many of those felt here before as there usually is room for."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.timecode import format_ms
 from app.core.words import _, dotted, ngettext, pgettext
+from app.story.echo_kinds import afterlives_counted
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, LinkButton, PrimaryButton, QuietButton
 from ui.widgets.cards import Card
@@ -28,12 +29,13 @@ class AlbumPanel(Card):
     """Borrows the table of tracks, with all that can be done there.
 
     Signals: play_requested(); closed(), also by Escape or Back; work_wanted(int work id);
-    menu_wanted(QPoint global), of all its tracks.
+    afterlives_wanted(), of its tracks; menu_wanted(QPoint global), of all of them.
     """
 
     play_requested = Signal()
     closed = Signal()
     work_wanted = Signal(int)
+    afterlives_wanted = Signal()
     menu_wanted = Signal(QPoint)
 
     def __init__(self, table: TrackTable, roles: RoleChips, parent: QWidget | None = None) -> None:
@@ -53,6 +55,9 @@ class AlbumPanel(Card):
         self._work_id = 0
         self._work = LinkButton("")
         self._work.clicked.connect(lambda: self.work_wanted.emit(self._work_id))
+        self.afterlives = LinkButton("", "heart")
+        self.afterlives.clicked.connect(self.afterlives_wanted)
+        self.afterlives.hide()
         self._more = IconButton("ellipsis", _("More"), size=16)
         self._more.clicked.connect(self._on_more)
         self.body.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
@@ -65,6 +70,7 @@ class AlbumPanel(Card):
         self._detail.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         details.addWidget(self._detail)
         details.addWidget(self._work)
+        details.addWidget(self.afterlives)
         details.addStretch(1)
         words.addLayout(details)
         self._head = QHBoxLayout()
@@ -106,6 +112,11 @@ class AlbumPanel(Card):
         self._work_id = work_id or 0
         self._work.setText(title)
         self._work.setVisible(work_id is not None)
+
+    def show_afterlives(self, count: int) -> None:
+        """Of all its tracks."""
+        self.afterlives.setText(afterlives_counted(count))
+        self.afterlives.setVisible(count > 0)
 
     def show_album(
         self, album: Album, marks: int, said: Sequence[str], rows: Sequence[TrackRow]

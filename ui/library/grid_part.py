@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.bridge.places import WorkPlace
+from app.core.ids import TrackId
+from app.transactions.changes import ECHO
+from ui.bridge.places import Afterlives, WorkPlace
 from ui.bridge.track.track_covers import track_covers
 from ui.library.album_grid import AlbumGrid
 from ui.library.album_panel import AlbumPanel
@@ -21,6 +23,7 @@ from ui.style.theme import scaled_px
 if TYPE_CHECKING:
     from app.emotions.felt import FeltStrip
     from app.library.records import Album, TrackRow
+    from app.transactions.changes import Change
     from ui.bridge.context import Context
     from ui.library.last_heard import LastHeard
     from ui.library.track_model import TrackTableModel
@@ -67,6 +70,12 @@ class GridPart(QWidget):
         self._panel.menu_wanted.connect(table.menu_requested)
         navigator = context.navigator
         self._panel.work_wanted.connect(lambda work_id: navigator.show(WorkPlace(work_id)))
+        self._context = context
+        self._opened: Album | None = None
+        self._with_afterlives: dict[int, int] = {}
+        self._counting = context.latest_read("Count an album’s afterlives")
+        self._panel.afterlives_wanted.connect(self._open_afterlives)
+        context.relay.changed.connect(self._on_change)
         tracks.modelReset.connect(self.grid.fit_panel)
 
     @property
@@ -119,7 +128,38 @@ class GridPart(QWidget):
     def _on_chosen(self, album: Album) -> None:
         self.album_chosen.emit(album)
 
+    def _on_change(self, change: Change) -> None:
+        if change.touches(ECHO):
+            self._count_afterlives()
+
+    def _count_afterlives(self) -> None:
+        if self._opened is None:
+            self._counting.drop()
+            return
+        afterlives = self._context.services.afterlives
+        ids = [TrackId(track_id) for track_id in self._opened.track_ids]
+        self._counting.ask(lambda: afterlives.counts(ids), self._show_afterlives)
+
+    def _show_afterlives(self, counts: dict[int, int] | None) -> None:
+        self._with_afterlives = counts or {}
+        self._panel.show_afterlives(sum(self._with_afterlives.values()))
+
+    def _open_afterlives(self) -> None:
+        """Of the only track that has some, or else of their work; of the first one without."""
+        found, album = self._with_afterlives, self._opened
+        if not found or album is None:
+            return
+        work_id, _title = self._work_of(album)
+        if len(found) == 1 or work_id is None:
+            place = Afterlives(track_id=next(iter(found)))
+        else:
+            place = Afterlives(work_id=work_id)
+        self._context.navigator.show(place)
+
     def _on_opened(self, album: Album | None) -> None:
+        self._opened = album
+        self._panel.show_afterlives(0)
+        self._count_afterlives()
         if album is not None:
             work_id, work = self._work_of(album)
             said = self._tracks.said.said_once()

@@ -39,6 +39,8 @@ def build_track_menu(
     _add(menu, _("What returns in this soundtrack?")).triggered.connect(
         lambda: verbs.show_what_returns(rows)
     )
+    if len({row.id for row in rows}) == 1:
+        _add(menu, _("Afterlives")).triggered.connect(lambda: verbs.show_afterlives(rows))
     _add(menu, _("Assign work…")).triggered.connect(lambda: verbs.assign_work(rows))
     _add(menu, _("Edit…"), "F2").triggered.connect(lambda: verbs.edit(rows))
     if len({row.id for row in rows}) == 1:

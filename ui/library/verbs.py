@@ -15,7 +15,7 @@ from app.core.words import _, ngettext
 from app.library.records import DifferentRecording, MarkedTracks, Role, TrackRow
 from app.library.suggested_role import suggested_roles
 from app.story.records import WorkKind
-from ui.bridge.places import WhatReturns
+from ui.bridge.places import Afterlives, WhatReturns
 from ui.library.merge_flow import MergeFlow
 from ui.scenes.additions import Additions
 from ui.widgets.question_dialog import ask
@@ -50,6 +50,10 @@ class TrackVerbs(QObject):
         """In the soundtrack of the first of them."""
         if rows:
             self._context.navigator.show(WhatReturns(rows[0].work_id, rows[0].id))
+
+    def show_afterlives(self, rows: Rows) -> None:
+        if rows:
+            self._context.navigator.show(Afterlives(track_id=rows[0].id))
 
     def edit(self, rows: Rows) -> None:
         if not rows:

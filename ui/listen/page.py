@@ -25,6 +25,7 @@ from ui.bridge.track.track_themes import TrackThemes
 from ui.bridge.track.track_view import TrackView
 from ui.bridge.track.track_words import WordsNow
 from ui.emotions.palette import Palette
+from ui.listen.afterlives_round import AfterlivesRound
 from ui.listen.candidate_keys import CandidateKeys
 from ui.listen.candidates import Candidates
 from ui.listen.editing import Editing
@@ -89,6 +90,7 @@ class ListenPage(QWidget):
         self.track_themes = TrackThemes(context, self)
         self.quotes = QuotesRound(context, self.track_themes, self)
         self.side = Side(context, pictures.path, self.track_themes)
+        self.afterlives = AfterlivesRound(context, self.side.companion, self)
         self.replay = Replay(context, marking, track_view, self.timeline, self)
         self.scenes = SceneQuestion(context, track_view, self.timeline, self.replay, self)
         self.newest = NewestMark(context, marking, self.timeline, self.replay, self.side, self)

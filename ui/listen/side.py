@@ -159,7 +159,8 @@ class Side(QScrollArea):
                 self.inspector.clear()
                 self.inspector.hide()
             return
-        self.inspector.show_mark(mark)
+        carried_from = "" if timeline is None else timeline.versions.carried_from(mark)
+        self.inspector.show_mark(mark, carried_from)
         self.inspector.show()
 
     def _catch_up(self) -> None:

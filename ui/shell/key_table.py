@@ -189,6 +189,26 @@ ON_MELODIES = (
 )
 
 
+ON_AFTERLIVES = (
+    Gesture(("Left", "Right"), Text("go from one to the next by year")),
+    Gesture(("Enter",), Text("change it")),
+    Gesture(("Del",), Text("delete it")),
+    Gesture(("A", "B"), Text("in step: play the original; play the other version, as P does")),
+    Gesture(("X",), Text("in step: change over at the same moment of the music")),
+    Gesture(
+        ("Left", "Right"),
+        Text("move the playhead by a second, or the end of the chosen anchor by 10 ms"),
+        Text("{keys} in the two waves"),
+    ),
+    Gesture(
+        ("Ctrl+Left", "Ctrl+Right"),
+        Text("choose the anchor before or behind; Up and Down its other end"),
+        Text("{keys} in the two waves"),
+    ),
+    Gesture(("Esc",), Text("stop playing; then: back to the track or the work")),
+)
+
+
 class KeyNames:
     """Names of keys as they are on the listener's keyboard.
 
@@ -258,6 +278,7 @@ def _groups(
         (_("On the page “Find returns”"), ON_THEME_SEARCH),
         (_("Under “What returns in this soundtrack?”"), ON_MELODIES),
         (_("Under “What is missing” of a work"), ON_MISSING),
+        (_("On the Afterlives page"), ON_AFTERLIVES),
     ):
         yield KeyGroup(title, tuple(_row(each, by_key, names) for each in gestures))
     for menu in dict.fromkeys(command.menu for command in commands):

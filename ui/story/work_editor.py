@@ -11,7 +11,7 @@ from app.core.ids import SagaId, WorkId
 from app.core.words import _, dotted, ngettext, pgettext
 from app.story.records import Character, Episode, Scene, Work, WorkKind
 from ui.bridge.context import Context
-from ui.bridge.places import StoryLinePlace, WhatReturns
+from ui.bridge.places import Afterlives, StoryLinePlace, WhatReturns
 from ui.scenes.additions import Additions
 from ui.scenes.people_field import PeopleField
 from ui.scenes.setting_progress import set_progress
@@ -133,6 +133,8 @@ class WorkEditor(Editor):
         self.what_returns = PushButton(_("What returns?"), "search")
         row.addWidget(self.story_line)
         row.addWidget(self.what_returns)
+        self.afterlives = PushButton(_("Afterlives"), "heart")
+        row.addWidget(self.afterlives)
         row.addStretch(1)
         row.setAlignment(Qt.AlignmentFlag.AlignLeft)
         return row
@@ -152,6 +154,9 @@ class WorkEditor(Editor):
         )
         self.story_line.clicked.connect(
             lambda: self.context.navigator.show(StoryLinePlace(self.row_id))
+        )
+        self.afterlives.clicked.connect(
+            lambda: self.context.navigator.show(Afterlives(work_id=self.row_id))
         )
         self.progress.chosen.connect(self._set_progress)
         self._delete.clicked.connect(self.request_removal)

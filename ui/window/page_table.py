@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.core.words import Text
 from ui.bridge.places import (
+    Afterlives,
     CurrentTrack,
     DayPlace,
     EntryPlace,
@@ -30,6 +31,7 @@ from ui.settings import commands as settings
 from ui.shell.page_spec import PageParts, PageSpec
 
 if TYPE_CHECKING:
+    from ui.afterlives.page import AfterlivesPage
     from ui.journal.page import JournalPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
@@ -85,6 +87,12 @@ def _theme_search(parts: PageParts) -> ThemeSearchPage:
     from ui.theme_search.page import ThemeSearchPage
 
     return ThemeSearchPage(parts.context, parts.memory)
+
+
+def _afterlives(parts: PageParts) -> AfterlivesPage:
+    from ui.afterlives.page import AfterlivesPage
+
+    return AfterlivesPage(parts.context, parts.memory)
 
 
 def _journal(parts: PageParts) -> JournalPage:
@@ -154,6 +162,11 @@ THEME_SEARCH = PageSpec(
     focus=lambda page: page.focus_list(),
     keep_clear=lambda page: page.keep_clear(),
 )  # fmt: skip
+AFTERLIVES = PageSpec(
+    "afterlives", Text("Afterlives"), "heart", "Alt+A", _afterlives, within="story",
+    shows={Afterlives: lambda page, place: page.open(place)},
+    focus=lambda page: page.focus(),
+)  # fmt: skip
 JOURNAL = PageSpec(
     "journal", Text("Journal"), "book-open", "Alt+4", _journal, journal.COMMANDS,
     shows={
@@ -169,7 +182,7 @@ SETTINGS = PageSpec(
     focus=lambda page: page.area.setFocus(),
 )  # fmt: skip
 PAGES: tuple[PageSpec[Any], ...] = (
-    LISTEN, LIBRARY, STORY, WORK, THEMES, THEME_SEARCH, JOURNAL, SETTINGS,
+    LISTEN, LIBRARY, STORY, WORK, THEMES, THEME_SEARCH, AFTERLIVES, JOURNAL, SETTINGS,
 )  # fmt: skip
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music

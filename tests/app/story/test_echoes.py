@@ -6,7 +6,7 @@ import pytest
 
 from app.core.errors import Problem
 from app.core.jobs import JobContext
-from app.story.echoes import Echoes, EchoKind
+from app.story.echoes import Echoes, EchoKind, NewEcho
 from app.story.records import WorkKind
 from app.transactions.changes import ECHO
 from tests.support.opened_profile import OpenedProfile
@@ -73,3 +73,18 @@ def test_a_merged_track_keeps_its_echoes_and_what_it_echoes(
     echoes.link(echo, same)
     opened.services.same_tracks.merge(one, [same], JobContext())
     assert echoes.of_track(track)[0].linked_track_id == one
+
+
+def test_a_form_changes_only_what_was_changed_in_it(opened: OpenedProfile, echoes: Echoes) -> None:
+    track = opened.track()
+    echo = echoes.add_to_track(track, EchoKind.COVER, "For piano", note="rain")
+    (before,) = echoes.of_track(track)
+    echoes.edit(echo, who="Ida", note="rain, and wind")  # elsewhere, meanwhile
+    new = NewEcho(EchoKind.LIVE, "For piano", note="rain at night", link="https://example.org")
+    echoes.change(echo, new, before)
+    (now,) = echoes.of_track(track)
+    assert (now.kind, now.who, now.link) == (EchoKind.LIVE, "Ida", "https://example.org")
+    assert "rain at night" in now.note and "and wind" in now.note, "both are kept"
+    steps = len(opened.steps())
+    echoes.change(echo, NewEcho(now.kind, now.title, now.who, link=now.link, note=now.note), now)
+    assert len(opened.steps()) == steps

@@ -19,7 +19,7 @@ from app.emotions.records import Mode
 from app.timeline.records import ComingUp, Companion, FeltBefore
 from tests.support.seen import named
 from tests.ui.timeline.builders import EMOTIONS, MADE_AT_MS, character, scene
-from ui.bridge.places import DayPlace, PersonPlace, ScenePlace
+from ui.bridge.places import Afterlives, DayPlace, PersonPlace, ScenePlace
 from ui.companion.card import CompanionCard
 from ui.companion.parts import CharacterChip, ComingLine, FeltLine, StillView
 from ui.style.theme import colour
@@ -304,3 +304,14 @@ def test_a_line_that_has_the_keyboard_keeps_it_while_the_music_goes_on(
     line.day.setFocus()
     card.show_companion(Companion(None, (FELT,), ()))
     assert line.day.hasFocus() and len(felt_lines(card)) == 1
+
+
+def test_it_leads_to_what_became_of_the_track(card: CompanionCard, qtbot: QtBot) -> None:
+    assert not card.afterlives.isVisible()
+    card.show_afterlives(7, 14)
+    assert card.afterlives.isVisible() and card.afterlives.text() == "14 afterlives"
+    with qtbot.waitSignal(card.place_wanted) as told:
+        card.afterlives.click()
+    assert told.args == [Afterlives(track_id=7)]
+    card.show_afterlives(7, 0)
+    assert not card.afterlives.isVisible()

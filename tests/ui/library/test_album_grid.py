@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
+from app.story.echo_kinds import EchoKind
+from app.story.echoes import NewEcho
 from app.story.records import WorkKind
 from tests.support.library_rows import read_through
 from tests.support.seen import named, seen, words
 from tests.support.track_verbs import edit_tracks
 from tests.support.window_parts import WindowParts, add_tracks
-from ui.bridge.places import WorkPlace
+from ui.bridge.places import Afterlives, WorkPlace
 from ui.library.album_grid import AlbumGrid
 from ui.library.album_panel import AlbumPanel
 from ui.library.grid_cell import ALBUM, GridCell
@@ -497,3 +499,21 @@ def test_an_open_album_says_which_roles_its_titles_name(
     panel.roles.chips[0].click()
     assert library.track(row.id).row.role == "love_theme"
     qtbot.waitUntil(panel.roles.isHidden)
+
+
+def test_the_panel_leads_to_what_became_of_its_tracks(
+    page: LibraryPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    services = parts.context.services
+    (birch,) = [row for row in services.library.lines() if row.title == "Birch"]
+    panel = open_album(page, qtbot, "Birch")
+    assert not panel.afterlives.isVisible()
+    covers = [NewEcho(EchoKind.COVER, f"Cover {n}") for n in range(3)]
+    services.echoes.add(covers, track_id=birch.id)
+    qtbot.waitUntil(lambda: panel.afterlives.text() == "3 afterlives")
+    qtbot.waitUntil(panel.afterlives.isVisible)
+    panel.afterlives.click()
+    assert parts.navigator.shown[-1] == Afterlives(track_id=birch.id)
+    work = services.scenes.add_work(WorkKind.FILM, "The Wood", track_ids=[birch.id])
+    services.echoes.add([NewEcho(EchoKind.FILM, "The Wood 2")], work_id=work)
+    assert panel.afterlives.text() == "3 afterlives"

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.window_parts import WindowParts
 from tests.ui.library.test_page import dialog_of, queue_titles, select, shown
-from ui.bridge.places import WhatReturns
+from ui.bridge.places import Afterlives, WhatReturns
 from ui.library.edit_dialog import EditDialog
 from ui.library.page import LibraryPage
 
@@ -74,11 +74,11 @@ def test_only_a_single_track_is_located_by_the_menu(
     moved = (tmp_path / "music" / "Dusk.wav").rename(tmp_path / "moved.wav")
     select(page, "Dawn", "Dusk")
     menu = menu_of(page)
-    many = len(menu.actions())
+    assert "Locate…" not in [action.text() for action in menu.actions()]
     menu.close()
     select(page, "Dusk")
     menu = menu_of(page)
-    assert len(menu.actions()) == many + 1
+    assert "Locate…" in [action.text() for action in menu.actions()]
     edit = menu.actions().index(entry(menu, "F2"))
     menu.actions()[edit + 1].trigger()
     menu.close()
@@ -100,3 +100,16 @@ def test_the_menu_leads_to_what_returns_in_the_soundtrack(
     menu.close()
     dusk = next(row for row in parts.context.services.library.tracks() if row.title == "Dusk")
     assert parts.navigator.shown == [WhatReturns(dusk.work_id, dusk.id)]
+
+
+def test_the_menu_leads_to_what_became_of_one_track(page: LibraryPage, parts: WindowParts) -> None:
+    select(page, "Dawn", "Dusk")
+    menu = menu_of(page)
+    assert "Afterlives" not in [action.text() for action in menu.actions()]
+    menu.close()
+    select(page, "Dusk")
+    menu = menu_of(page)
+    next(action for action in menu.actions() if action.text() == "Afterlives").trigger()
+    menu.close()
+    (dusk,) = [r.id for r in parts.context.services.library.tracks() if r.title == "Dusk"]
+    assert parts.navigator.shown[-1] == Afterlives(track_id=dusk)

@@ -14,6 +14,7 @@ from app.core.marks import MarkRef
 from app.core.source_time import WHOLE_FILE
 from app.core.timecode import Span
 from app.transactions.changes import (
+    ALIGNMENT,
     AUDIO_FILE,
     EMOTION,
     SCENE,
@@ -127,16 +128,25 @@ class TrackView(QObject):
         self._read_peaks()
 
     def _on_change(self, change: Change) -> None:
-        if self._row is None or not change.touches_track(self._row.id):
+        if self._row is None:
+            return
+        if not change.touches_track(self._row.id):
+            self._follow_versions(change)
             return
         from app.marks.kinds import changes_of_marks
 
-        if change.touches(*changes_of_marks(), SCENE, TRACK, EMOTION):
+        if change.touches(*changes_of_marks(), SCENE, TRACK, EMOTION, ALIGNMENT):
             self._read_timeline(change)
         elif change.touches(WAITING):
             self._show_timeline()
         if change.touches(AUDIO_FILE):
             self._follow_file()
+
+    def _follow_versions(self, change: Change) -> None:
+        """Marks of other versions of the track are seen here, too."""
+        versions = () if self._kept is None else self._kept.versions.track_ids
+        if any(change.touches_track(track_id) for track_id in versions):
+            self._read_timeline()
 
     def _on_settings(self, settings: Settings) -> None:
         spoilers().set_covered(settings.hide_spoilers)

@@ -14,6 +14,7 @@ from app.emotions.records import TaggedEmotion
 from app.marks.kinds import KINDS, colour_of, told
 from app.marks.spec import BETWEEN
 from app.story.records import Cue
+from app.timeline.records import carried_uid
 from app.transactions.typed import Typed
 from ui.marks.inspector.fields import Emotions, FeelingFields, Heading, SpanFields, captioned
 from ui.marks.inspector.note_field import NoteField
@@ -83,7 +84,8 @@ class MarkInspector(Card):
         """The track's length, beyond which no time can be typed."""
         self.span.set_duration_ms(duration_ms)
 
-    def show_mark(self, mark: Mark) -> None:
+    def show_mark(self, mark: Mark, carried_from: str = "") -> None:
+        """carried_from: the title of the track that it was carried over from, if that is known."""
         says, spec = told(mark), KINDS[mark.kind]
         name_field = spec.named_by if spec.named_by in spec.texts else ""
         is_other = self._begin(mark.ref, says.texts, name_field)
@@ -97,7 +99,8 @@ class MarkInspector(Card):
         details = dotted(*says.place) or _qualities(mark)
         self.scene.setText(details)
         made = spec.made(mark)
-        self.made.setText("" if made is None else _made(made, spec.waits(mark)))
+        told_made = "" if made is None else _made(made, spec.waits(mark))
+        self.made.setText(_with_origin(told_made, mark, carried_from))
         self.preroll.show_preroll(mark.preroll_ms)
         has_feeling = "emotion_id" in spec.what
         wanted = {
@@ -238,6 +241,16 @@ def _made(made: Instant, is_waiting: bool) -> str:
         "is saved.",
         when=when,
     )
+
+
+def _with_origin(made: str, mark: Mark, carried_from: str) -> str:
+    if carried_uid(mark) is None:
+        return made
+    origin = _("Carried over from another version.")
+    if carried_from:
+        # Translators: title is a track's: another version of the one that plays
+        origin = _("Carried over from “{title}”.", title=carried_from)
+    return f"{origin}\n{made}"
 
 
 def _qualities(mark: Mark) -> str:

@@ -14,6 +14,7 @@ from ui.timeline.lanes.ruler_lane import RulerLane
 from ui.timeline.lanes.scene_lane import SceneLane
 from ui.timeline.lanes.theme_lane import ThemeLane
 from ui.timeline.lanes.trace_lane import TraceLane
+from ui.timeline.lanes.versions_lane import VersionsLane
 from ui.timeline.lanes.waveform_lane import WaveformLane
 from ui.timeline.lanes.years_lane import YearsLane
 from ui.widgets.image_files import FindPicture, no_pictures
@@ -53,4 +54,5 @@ LANES: tuple[LaneMaker, ...] = (  # below it, in their usual order
     _plain(ThemeLane),
     lambda parts: TraceLane(parts.keys_of("trace")),
     _plain(YearsLane),
+    _plain(VersionsLane),
 )

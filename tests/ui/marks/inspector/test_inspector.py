@@ -260,3 +260,13 @@ def test_an_emotion_name_without_room_is_elided_not_cut(inspector: MarkInspector
     option = QStyleOptionComboBox()
     combo.initStyleOption(option)
     assert option.currentText.endswith("…") and name.startswith(option.currentText[:3])
+
+
+def test_a_carried_mark_says_from_where(inspector: MarkInspector) -> None:
+    carried = replace(moment(3, 1_000), carried_from="uid")
+    inspector.show_mark(carried, "Letter")
+    assert inspector.made.text().startswith("Carried over from “Letter”.\nMade ")
+    inspector.show_mark(carried)
+    assert inspector.made.text().startswith("Carried over from another version.\nMade ")
+    inspector.show_mark(moment(3, 1_000))
+    assert "Carried" not in inspector.made.text()
