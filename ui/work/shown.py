@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.story.records import Cue
     from app.story.sagas import Saga
-    from app.works.records import WorkGlance
+    from app.works.records import WorkGlance, WorkLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ class ShownWork:
 
 @dataclass(frozen=True, slots=True)
 class WorkQuestion:
-    """work_id: None for the one with this uid. saga_id: all of a saga, of which it is one."""
+    """work_id: None for the one with this uid, or else the only one. saga_id: all of a saga, of which
+    it is one.
+    """
 
     work_id: WorkId | None
     uid: str
@@ -40,17 +43,18 @@ class WorkQuestion:
         lines, sagas = services.works.lines(), services.sagas.sagas()
         choices = WorkChoices(lines, sagas)
         saga = next((one for one in sagas if one.id == self.saga_id and len(one.works) > 1), None)
-        work_id = next(
-            (
-                one.id
-                for one in lines
-                if one.id == self.work_id or (self.work_id is None and one.uid == self.uid)
-            ),
-            None,
-        )
+        work_id = self._work_id_among(lines)
         if work_id is None:
             return ShownWork(choices)
         glance = services.works.glance(work_id)
         if saga is None or work_id not in saga.works:
             return ShownWork(choices, glance, glance.cues)
         return ShownWork(choices, glance, services.works.cues(saga.works), saga)
+
+    def _work_id_among(self, lines: Sequence[WorkLine]) -> WorkId | None:
+        if self.work_id is not None:
+            asked = [one for one in lines if one.id == self.work_id]
+        else:
+            asked = [one for one in lines if one.uid == self.uid]
+            asked = asked or (list(lines) if len(lines) == 1 else [])
+        return asked[0].id if asked else None

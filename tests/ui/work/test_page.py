@@ -229,6 +229,16 @@ def test_the_work_is_there_again_after_a_restart(
     assert page.empty.isVisible()
 
 
+def test_the_only_work_needs_no_choosing(page: WorkPage, heart: Heart, parts: WindowParts) -> None:
+    other = WorkPage(parts.context, None, parts.window)
+    read_through(other)
+    assert other.work_id == heart.work
+    heart.services.scenes.add_work(WorkKind.FILM, "The film")
+    third = WorkPage(parts.context, None, parts.window)
+    read_through(third)
+    assert third.work_id is None and third.empty.isVisibleTo(third)
+
+
 @pytest.mark.parametrize(("wide", "is_tight"), [(1232, False), (912, True), (792, True)])
 def test_where_there_is_little_room_links_are_icons(
     page: WorkPage, wide: int, is_tight: bool
