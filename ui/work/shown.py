@@ -30,8 +30,8 @@ class ShownWork:
 
 @dataclass(frozen=True, slots=True)
 class WorkQuestion:
-    """work_id: None for the one with this uid, or else the only one. saga_id: all of a saga, of which
-    it is one.
+    """work_id: None for the one with this uid, or else the only one. saga_id: all of a saga that it
+    is one of.
     """
 
     work_id: WorkId | None
