@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.core.words import _, dotted, ngettext
 from app.story.records import Work
@@ -111,20 +111,18 @@ class WorkHead(QWidget):
         first.addWidget(self.picker)
         first.addWidget(self.edit)
         first.addWidget(self.kind, 1)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addLayout(first)
-        words.addWidget(self.progress)
-        words.addWidget(self.figures)
-        words.addStretch(1)
-        whole = QHBoxLayout(self)
+        # The figures reach below the links, which leaves their sentences room.
+        whole = QGridLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(SPACE.l)
-        whole.addWidget(self.poster, 0, Qt.AlignmentFlag.AlignVCenter)
-        whole.addLayout(words, 1)
-        whole.addWidget(self.links, 0, Qt.AlignmentFlag.AlignVCenter)
-        whole.addWidget(self.play)
+        whole.setHorizontalSpacing(SPACE.l)
+        whole.setVerticalSpacing(0)
+        whole.addWidget(self.poster, 0, 0, 3, 1, Qt.AlignmentFlag.AlignVCenter)
+        whole.addLayout(first, 0, 1)
+        whole.addWidget(self.progress, 1, 1)
+        whole.addWidget(self.figures, 2, 1, 1, 2)
+        whole.addWidget(self.links, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        whole.addWidget(self.play, 0, 3, 3, 1)
+        whole.setColumnStretch(1, 1)
 
 
 def _kind_words(work: Work, saga: str) -> str:
