@@ -50,3 +50,16 @@ def open_story(stage: Stage) -> Script:
     for _time in range(2):
         stage.driver.tap(_Key.Key_Down)
     yield Until("no scene opened", lambda: tree.ref is not None and tree.ref.kind == "scene")
+
+
+def open_work(stage: Stage) -> Script:
+    page = stage.pages.work
+    yield Until("no work opened", lambda: page.work_id is not None and not page.is_reading)
+    for _time in range(3):
+        stage.driver.tap(_Key.Key_Right)
+    yield Until("no scene was selected", lambda: page.line.selection is not None)
+
+
+def open_afterlives(stage: Stage) -> Script:
+    page = stage.pages.afterlives
+    yield Until("no afterlives are shown", lambda: page.shown is not None and page.shown.lives)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from ui.afterlives.page import AfterlivesPage
     from ui.journal.page import JournalPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from ui.theme_search.page import ThemeSearchPage
     from ui.themes.page import ThemesPage
     from ui.window.pages import Pages
+    from ui.work.page import WorkPage
 
 
 class OwnPages:
@@ -32,6 +34,14 @@ class OwnPages:
     @property
     def story(self) -> StoryPage:
         return cast("StoryPage", self._pages.page("story"))
+
+    @property
+    def work(self) -> WorkPage:
+        return cast("WorkPage", self._pages.page("work"))
+
+    @property
+    def afterlives(self) -> AfterlivesPage:
+        return cast("AfterlivesPage", self._pages.page("afterlives"))
 
     @property
     def themes(self) -> ThemesPage:

@@ -10,7 +10,14 @@ from ui.shell.page_spec import PageSpec
 from ui.tour.appearance import go_dark, listen_in_the_dark, make_small, match_sound
 from ui.tour.finding import find_returns, mark_melody
 from ui.tour.listening import go_forward, open_library, play_opening
-from ui.tour.looking_back import hear_again, open_journal, open_story, search_journal
+from ui.tour.looking_back import (
+    hear_again,
+    open_afterlives,
+    open_journal,
+    open_story,
+    open_work,
+    search_journal,
+)
 from ui.tour.marking import (
     draw_nostalgia,
     keep_and_close,
@@ -78,6 +85,18 @@ STEPS = (
     Step("search-light", Text("Ctrl+F finds the note by its text"), search_journal),
     Step("again-light", Text("Enter plays its passage again"), hear_again),
     Step("story-light", Text("The story: episodes, scenes, characters"), open_story, page="story"),
+    Step(
+        "work-light",
+        Text("The story line: scenes, music, feelings, characters and themes of a series"),
+        open_work,
+        page="work",
+    ),
+    Step(
+        "afterlives-light",
+        Text("Afterlives: what became of the music that plays"),
+        open_afterlives,
+        page="afterlives",
+    ),
     Step("settings-light", Text("The settings"), page="settings"),
     Step(
         "sound-light",
