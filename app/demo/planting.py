@@ -45,7 +45,7 @@ IN_INBOX_DAYS = 14
 
 
 def plant_demo(services: Services, folder: Path = DEMO, today: date | None = None) -> None:
-    """Imports the demo's three tracks and writes its story and journal for them.
+    """Imports the demo's tracks and writes its story and journal for them.
 
     Does nothing when the profile has a work already. Raises Problem when it cannot be written.
     """
@@ -80,7 +80,7 @@ class _Planting:
         self._folder = folder
         self._story = story
         self._today = today
-        self._tracks = {track["key"]: files[track["file"]] for track in story["tracks"]}
+        self._tracks = {track["key"]: files[Path(track["file"]).name] for track in story["tracks"]}
         self._emotions = {word.key: word.id for word in services.emotions.emotions()}
         self._episodes: dict[str, int] = {}
         self._characters: dict[str, int] = {}
@@ -94,7 +94,7 @@ class _Planting:
         self._scenes_of(work_id)
         self._tracks_of(work_id)
         self._themes(work_id)
-        self._afterlives()
+        self._afterlives(work_id)
         self._entries()
         for listen in self._story["listens"]:
             self._listen(listen)
@@ -102,8 +102,16 @@ class _Planting:
     # --- the story ------------------------------------------------------------------------------
 
     def _work(self, work: dict[str, Any]) -> int:
+        seen = work["seen"]
         return self._add(
-            Work, kind=work["kind"], title=work["title"], year=work["year"], note=work["summary"]
+            Work,
+            kind=work["kind"],
+            title=work["title"],
+            year=work["year"],
+            note=work["summary"],
+            picture=self._picture(work.get("picture")),
+            progress_season=seen["season"],
+            progress_number=seen["number"],
         )
 
     def _people(self, work_id: int) -> None:
@@ -150,7 +158,8 @@ class _Planting:
     def _tracks_of(self, work_id: int) -> None:
         for track in self._story["tracks"]:
             row = self._session.get(Track, self._tracks[track["key"]])
-            row.role, row.work_id = track["role"], work_id
+            row.role = track["role"]
+            row.work_id = work_id if track.get("of_work", True) else None
         for cue in self._story["cues"]:
             self._add(
                 Cue,
@@ -177,11 +186,14 @@ class _Planting:
                     **details,
                 )
 
-    def _afterlives(self) -> None:
+    def _afterlives(self, work_id: int) -> None:
         for echo in self._story["echoes"]:
+            track, linked = echo.get("track"), echo.get("linked")
             self._add(
                 Echo,
-                track_id=self._tracks[echo["track"]],
+                track_id=track and self._tracks[track],
+                work_id=None if track else work_id,
+                linked_track_id=linked and self._tracks[linked],
                 kind=echo["kind"],
                 title=echo["title"],
                 who=echo.get("who") or "",

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Write the three MIDI files of "My Heart"; needs nothing but Python.
+"""Write the MIDI files of "My Heart"; needs nothing but Python.
 
 python3 compose.py            writes my-heart-*.mid beside this file
-python3 compose.py --times    prints sections and returns of the motif as JSON instead
+python3 compose.py --times    prints sections and returns of the themes as JSON instead
 """
 
 from __future__ import annotations
@@ -12,9 +12,16 @@ import sys
 from pathlib import Path
 
 from music.action import action
+from music.kitchen_table import kitchen_table
+from music.lanterns import lanterns
 from music.love import love
+from music.night_train import night_train
 from music.opening import opening
+from music.platform import platform
+from music.reunion import reunion
+from music.rooftop import rooftop
 from music.score import Score
+from music.second_opening import second_opening
 
 HERE = Path(__file__).resolve().parent
 
@@ -25,6 +32,13 @@ def scores() -> dict[str, Score]:
         "my-heart-1-opening": opening(),
         "my-heart-2-love": love(),
         "my-heart-3-action": action(),
+        "my-heart-4-night-train": night_train(),
+        "my-heart-5-rooftop": rooftop(),
+        "my-heart-6-lanterns": lanterns(),
+        "my-heart-7-platform": platform(),
+        "my-heart-8-reunion": reunion(),
+        "my-heart-9-second-opening": second_opening(),
+        "table-music/kitchen-table": kitchen_table(),
     }
 
 
@@ -40,6 +54,7 @@ def times(score: Score) -> dict[str, object]:
                 "end_ms": score.time_ms(o.end),
                 "transposition": o.transposition,
                 "variation": o.variation,
+                "theme": o.theme,
             }
             for o in score.occurrences
         ],

@@ -11,28 +11,38 @@ from __future__ import annotations
 import json
 import random
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from compose import HERE, scores
-from places import FIRST_HEARD, LOVED, PLACES, SEASONS, STEMS
+from places import BESIDE, FIRST_HEARD, LOVED, MAIN, PLACES, SEASONS, STEMS
 
 STORY = HERE / "story.json"
 MARGINALIA = HERE / "marginalia.txt"
 LISTENS_LINE = '  "listens": ['
-PLAIN_LISTENS = 74
+PLAIN_LISTENS, PLAIN_BESIDE = 74, 26
 REACTION_SPREAD_MS = 320
 Json = dict[str, object]
+Season = tuple[int, int, dict[str, float], dict[str, float]]
 
 HOURS = ["07:31", "07:34", "12:40", "17:55", "18:30", "19:20", "20:05", "20:40", "21:10", "21:40",
          "22:05", "22:30", "23:00", "23:35", "00:20"]  # fmt: skip
 
 
 def main() -> None:
-    rng = random.Random(1908)
     lengths = {track: _length_ms(track) for track in STEMS}
     places = _places_ms()
-    listens = _written(rng, places, lengths) + _ordinary(rng, places, lengths)
+    is_main = [(line, line.track in MAIN) for line in _lines()]
+    listens = []
+    # A seed each: what is heard beside the three leaves their two years as they were.
+    for seed, of_main, seasons, count in (
+        (1908, True, SEASONS, PLAIN_LISTENS),
+        (1911, False, BESIDE, PLAIN_BESIDE),
+    ):
+        rng = random.Random(seed)
+        lines = [line for line, main in is_main if main == of_main]
+        listens += _written(rng, lines, places, lengths)
+        listens += _ordinary(rng, seasons, count, places, lengths)
     listens.sort(key=lambda listen: (-_age(listen), str(listen["time"])))
     head = STORY.read_text(encoding="utf-8").split(LISTENS_LINE)[0]
     rows = ",\n".join(_row(listen) for listen in listens)
@@ -99,21 +109,23 @@ def _lines() -> list[Line]:
 
 def _written(
     rng: random.Random,
+    lines: Sequence[Line],
     places: Mapping[str, Mapping[str, tuple[int, int]]],
     lengths: Mapping[str, int],
 ) -> list[Json]:
     """One listen for each day, hour and track that has lines, with a few wordless marks."""
     by_listen: dict[tuple[tuple[str, int], str, str], list[Line]] = {}
-    for line in _lines():
+    for line in lines:
         by_listen.setdefault((line.ago, line.time, line.track), []).append(line)
     out = []
-    for (ago, time, track), lines in by_listen.items():
+    for (ago, time, track), together in by_listen.items():
         length = lengths[track]
-        around = [places[track][line.place.rstrip("!")] for line in lines]
+        around = [places[track][line.place.rstrip("!")] for line in together]
         marks = [
-            line.mark(_span(rng, where, length)) for line, where in zip(lines, around, strict=True)
+            line.mark(_span(rng, where, length))
+            for line, where in zip(together, around, strict=True)
         ]
-        end = around[-1][1] if lines[-1].broke_off else length
+        end = around[-1][1] if together[-1].broke_off else length
         used = {round(_start(m) / 4000) for m in marks}
         extra = _wordless(rng, track, _days(*ago), places[track], length, rng.randint(0, 3))
         marks += [m for m in extra if round(_start(m) / 4000) not in used and _end(m) <= end]
@@ -124,12 +136,14 @@ def _written(
 
 def _ordinary(
     rng: random.Random,
+    seasons: Sequence[Season],
+    count: int,
     places: Mapping[str, Mapping[str, tuple[int, int]]],
     lengths: Mapping[str, int],
 ) -> list[Json]:
     out = []
-    for i in range(PLAIN_LISTENS):
-        first, last, tracks, _ = SEASONS[i % len(SEASONS)]
+    for i in range(count):
+        first, last, tracks, _ = seasons[i % len(seasons)]
         day = rng.randint(last, first)
         known = {t: w for t, w in tracks.items() if FIRST_HEARD[t] >= day}
         track = rng.choices(list(known), list(known.values()))[0]
@@ -167,7 +181,8 @@ def _wordless(
     count: int,
 ) -> list[Json]:
     """Single key presses where the music asks for them, coloured by the time of life."""
-    near = next(colour for first, last, _, colour in SEASONS if last <= day <= first)
+    seasons = SEASONS if track in MAIN else BESIDE
+    near = next((colour for first, last, _, colour in seasons if last <= day <= first), {})
     weights = [3.0 if name in LOVED else 1.0 for name in places]
     chosen = sorted(set(rng.choices(list(places), weights, k=count)), key=lambda n: places[n])
     return [_press(rng, track, name, near, places[name], length) for name in chosen]

@@ -27,7 +27,7 @@ from ui.tour.stage import Step
 STEPS = (
     Step(
         "library-light",
-        Text("The library with the three tracks of the demo"),
+        Text("The library with the tracks of the demo"),
         open_library,
         page="library",
     ),
@@ -69,7 +69,7 @@ STEPS = (
     ),
     Step(
         "returns-light",
-        Text("Enter: where it returns, in all three tracks"),
+        Text("Enter: where it returns, all over the soundtrack"),
         find_returns,
     ),
     Step(

@@ -1,4 +1,4 @@
-"""A score: parts with notes and swells, a tempo map, sections, and where the motif returns."""
+"""A score: parts with notes and swells, a tempo map, sections, and where the themes return."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from .harmony import pitch
 from .midi import TICKS_PER_BEAT, MidiTrack, midi_file
 
 EXPRESSION, MODULATION = 11, 1
+HEART, PAIR = "heart", "pair"  # the themes, by their keys in story.json
+_THEMES = {HEART: "heart motif", PAIR: "Mira and Elio"}
 TIMING_SPREAD_BEATS = 0.012
 VELOCITY_SPREAD = 3.0
 TEMPO_STEP_BEATS = 0.25
@@ -30,12 +32,13 @@ class Note:
 
 @dataclass(frozen=True)
 class Occurrence:
-    """A return of the leitmotif, in beats, with how it is changed."""
+    """A return of a theme, in beats, with how it is changed."""
 
     start: float
     end: float
     transposition: int
     variation: str
+    theme: str = HEART
 
 
 @dataclass
@@ -131,7 +134,11 @@ class Score:
         for beat, name in self.sections:
             track.text(_tick(beat), 0x06, name)
         for occurrence in self.occurrences:
-            track.text(_tick(occurrence.start), 0x07, f"heart motif: {occurrence.variation}")
+            track.text(
+                _tick(occurrence.start),
+                0x07,
+                f"{_THEMES[occurrence.theme]}: {occurrence.variation}",
+            )
         track.text(_tick(self.end), 0x01, "end")
         return track
 

@@ -1,4 +1,4 @@
-"""The tour finds the demo's leitmotif in its three tracks, with its own gestures."""
+"""The tour finds the demo's leitmotif all over its soundtrack, with its own gestures."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STEPS = (
 )
 
 
-def test_the_leitmotif_is_found_in_all_three_tracks(harness: AppHarness, tmp_path: Path) -> None:
+def test_the_leitmotif_is_found_all_over(harness: AppHarness, tmp_path: Path) -> None:
     tour = Tour(harness.show("--demo"), tmp_path / "out", STEPS)
     app = QApplication.instance()
     assert isinstance(app, QApplication)
