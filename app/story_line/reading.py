@@ -176,20 +176,14 @@ def _in_order(rows: Sequence[Any]) -> tuple[LineCue, ...]:
     return tuple(cues)
 
 
-<<<<<<< HEAD
-def emotions_of(vocabulary: Vocabulary, felt: FeltMarks) -> tuple[Emotion, ...]:
-    """Those that were felt, calm ones first."""
-    known = felt.counts()
-=======
 def _cue_place(row: Any) -> tuple[bool, int, int]:
     offset_ms = row.scene_offset_ms
     return offset_ms is None, offset_ms or 0, row.id
 
 
-def _emotions(vocabulary: Vocabulary, felt: FeltMarks) -> tuple[Emotion, ...]:
-    """Calm ones first."""
+def emotions_of(vocabulary: Vocabulary, felt: FeltMarks) -> tuple[Emotion, ...]:
+    """Those that were felt, calm ones first."""
     known = felt.felt_ids()
->>>>>>> dee36a382b1e60ef731073af84749b8dea0d684e
     found = [one for one in vocabulary.emotions(with_retired=True) if one.id in known]
     return tuple(sorted(found, key=lambda one: one.arousal))
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from app.core.words import Text, _
 from app.story_line.layout import Scale
+from ui.shell.shortcuts import native_text
 from ui.story_line.popover import felt_row
 from ui.story_line.told import ToldScene
 from ui.style.theme import scaled_px
@@ -139,11 +140,11 @@ class LineHead(QWidget):
         return whole
 
     def _tools(self, table_key: str) -> list[IconButton]:
-        out = IconButton("zoom-out", _("Zoom out"), "Ctrl+-")
+        out = IconButton("zoom-out", _("Zoom out"), native_text("Ctrl+-"))
         out.clicked.connect(lambda: self.zoomed.emit(False))
-        closer = IconButton("zoom-in", _("Zoom in"), "Ctrl++")
+        closer = IconButton("zoom-in", _("Zoom in"), native_text("Ctrl++"))
         closer.clicked.connect(lambda: self.zoomed.emit(True))
-        fit = IconButton("maximize", _("Whole story"), "Ctrl+0")
+        fit = IconButton("maximize", _("Whole story"), native_text("Ctrl+0"))
         fit.clicked.connect(self.fitted)
         self.table_button = IconButton(
             "table-2", _("Show the story line as a table"), table_key, checkable=True
