@@ -34,7 +34,6 @@ from ui.story_line.stops import (
 )
 from ui.story_line.view import Part
 from ui.story_line.waves import LineWaves
-from ui.story_line.words import seen_until
 from ui.style.theme import colour, scaled_px
 from ui.timeline.paint.mark_paint import caption_font
 from ui.widgets.text import elided
@@ -327,7 +326,7 @@ class LinePicture:
     def _paint_after(self, painter: QPainter, place: Place, first: int, offset: float) -> None:
         """“after S2 E1”."""
         x = float(self.layout.lefts[first]) - _COVER_PX + offset
-        until = seen_until(self.stops.line)
+        until = self.stops.line.seen_until
         is_last = self.stops.runs[-1].first == first
         if not until or not is_last or self.stops.runs[-1].end < len(self.layout.lefts):
             return
