@@ -47,12 +47,15 @@ class PlacedScene:
 
 @dataclass(frozen=True, slots=True)
 class TheirCue:
-    """Music that plays while they are on."""
+    """Music that plays while they are on. stretches: what leads in parts of it, all equally long;
+    None where nothing was felt.
+    """
 
     at: PlacedScene
     cue: LineCue
     track: LineTrack
     felt: FeltThere
+    stretches: tuple[Emotion | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ class _Along:
                 cue,
                 self._line.tracks[cue.track_id],
                 self._felt.between(place, cue.id, cue.start_ms, cue.end_ms),
+                self._felt.stretches(place, cue.id, cue.start_ms, cue.end_ms),
             )
             for place in places
             for cue in sorted(self._line.scenes[place].cues, key=lambda one: one.start_ms)

@@ -80,10 +80,26 @@ class ScenePlace:
 
 @dataclass(frozen=True, slots=True)
 class PersonPlace:
-    """A character. scene_id: the scene it is opened from, if it is."""
+    """A character: their page. scene_id: the scene it is opened from, if it is."""
 
     character_id: int
     scene_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PairPlace:
+    """Two characters of one work, where they are on together."""
+
+    character_id: int
+    other_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForm:
+    """Where a character is edited: name, colour, portrait and note. scene_id: as in PersonPlace."""
+
+    character_id: int
+    scene_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +141,13 @@ class EntryPlace:
     """An entry of the journal."""
 
     entry_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry of the journal to be written, linked to these scenes."""
+
+    scene_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

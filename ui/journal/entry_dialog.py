@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -77,6 +77,11 @@ class EntryDialog(WritingDialog):
             scene_ids=self.links.scene_ids(),
             moment_ids=self.links.moment_ids(),
         )
+
+    def begin_with_scenes(self, scene_ids: Sequence[int]) -> None:
+        """Of a new one: what it is linked to, before anything is written."""
+        self.links.show_links([("scene", one) for one in scene_ids])
+        self._before_edit = self.draft()
 
     def is_changed(self) -> bool:
         return self.draft() != self._before_edit

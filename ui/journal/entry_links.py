@@ -43,11 +43,14 @@ class EntryLinks(QWidget):
 
     def show_entry(self, entry: Entry) -> None:
         """The links are there at once; their names follow as soon as they are read."""
-        links = (
+        self.show_links(
             [("track", link) for link in entry.track_ids]
             + [("scene", link) for link in entry.scene_ids]
             + [("moment", link) for link in entry.moment_ids]
         )
+
+    def show_links(self, links: Sequence[tuple[str, int]]) -> None:
+        """links: of kinds and ids, beside those that are there."""
         for kind, link_id in links:
             self.add(Link(kind, link_id, str(_NAMES[kind])))
         if links:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -103,8 +103,12 @@ class ItemVerbs(QObject):
 
     # --- changing -------------------------------------------------------------------------------
 
-    def new_entry(self) -> EntryDialog | None:
-        return self.open_entry(None)
+    def new_entry(self, scene_ids: Sequence[int] = ()) -> EntryDialog | None:
+        """scene_ids: what it is linked to at first."""
+        dialog = self.open_entry(None)
+        if dialog is not None and scene_ids:
+            dialog.begin_with_scenes(scene_ids)
+        return dialog
 
     def edit(self, item: JournalItem) -> None:
         if item.kind is ENTRY:

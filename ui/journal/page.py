@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -76,9 +77,9 @@ class JournalPage(QWidget):
         if view is not None:
             view.setFocus()
 
-    def new_entry(self) -> None:
-        """Opens an empty entry."""
-        self.verbs.new_entry()
+    def new_entry(self, scene_ids: Sequence[int] = ()) -> None:
+        """Opens an empty entry, linked to these scenes."""
+        self.verbs.new_entry(scene_ids)
 
     def open_entry(self, entry_id: int) -> None:
         """Nothing happens if it no longer exists."""
@@ -130,8 +131,8 @@ class JournalPage(QWidget):
         self.filters.filter_changed.connect(self._on_filter_changed)
         self.filters.down_pressed.connect(self._go_into_list)
         self.views.clear_wanted.connect(self.filters.clear_all)
-        self.views.entry_wanted.connect(self.new_entry)
-        self.new_button.clicked.connect(self.new_entry)
+        self.views.entry_wanted.connect(lambda: self.new_entry())
+        self.new_button.clicked.connect(lambda: self.new_entry())
         self.year.day_chosen.connect(self._on_day_chosen)
         self._list_reading.rows_stand.connect(self._show_view)
         self._list_reading.slow_changed.connect(self.summary.show_searching)

@@ -114,3 +114,12 @@ def test_two_of_different_works_are_no_pair(series: Series) -> None:
         read(series, series.mira, stranger)
     with pytest.raises(LookupError):
         read(series, 9_999)
+
+
+def test_a_cue_says_what_leads_along_it(series: Series) -> None:
+    series.feel(series.opening, "wonder", Span.point(1_000))
+    series.feel(series.opening, "power", Span.point(29_000))
+    along = read(series, series.mira).cues[0].stretches
+    keys = [one.key if one is not None else "" for one in along]
+    assert (keys[0], keys[12], keys[-1]) == ("wonder", "", "power")
+    assert read(series, series.mira).cues[1].stretches == ()
