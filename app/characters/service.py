@@ -52,6 +52,18 @@ class CharacterStories:
             return CharacterStory(line.works[0], people, hidden)
         return self._story(line, people, cast, covering)
 
+    def known(self, uids: Sequence[str], covering: Covering) -> tuple[CharacterId, ...]:
+        """Whom these uids name, if all of them are there; else who is in most scenes and isn't
+        covered. Empty while nobody is in any.
+        """
+        with self._ledger.read() as connection:
+            found = queries.by_uids(connection, uids)
+            if uids and all(uid in found for uid in uids):
+                return tuple(CharacterId(found[uid]) for uid in uids)
+            rows = queries.by_scenes(connection)
+        seen = (row.id for row in rows if not covering.covers_character(row))
+        return tuple(CharacterId(key) for key in seen)[:1]
+
     def _story(
         self,
         line: StoryLine,
@@ -111,9 +123,16 @@ class _Along:
 
     def themes(self, places: Sequence[int], ids: set[CharacterId]) -> tuple[TheirTheme, ...]:
         there = set(places)
+        on_ids = {self._line.scenes[place].id for place in places}
         found = [self._theme(theme, there, ids) for theme in self._line.themes]
         heard = [theme for theme in found if theme.returns]
-        return tuple(sorted(heard, key=lambda one: (not one.is_theirs, -len(one.returns))))
+
+        def rank(one: TheirTheme) -> tuple[bool, float, int]:
+            many = len(one.returns)
+            on = sum(1 for each in one.returns if each.at.scene.id in on_ids)
+            return not one.is_theirs, -on / many, -many
+
+        return tuple(sorted(heard, key=rank))
 
     def _theme(self, theme: LineTheme, there: set[int], ids: set[CharacterId]) -> TheirTheme:
         is_theirs = ids <= set(theme.character_ids)

@@ -31,10 +31,16 @@ class CharacterAsking:
         self._sounds = PassageSounds(services.analysis)
 
     def story(
-        self, ids: Sequence[CharacterId], theme_id: ThemeId | None, covering: Covering
+        self,
+        ids: Sequence[CharacterId],
+        theme_id: ThemeId | None,
+        covering: Covering,
+        before: Sequence[str] = (),
     ) -> ShownStory:
-        """theme_id: the theme to follow, if it is among theirs; else the first of them."""
-        story = self._services.character_stories.read(ids, covering)
+        """ids: empty for whoever the uids of before name, or is on most. Raises LookupError without
+        anybody. theme_id: the theme to follow, if it is among theirs; else the first of them."""
+        stories = self._services.character_stories
+        story = stories.read(ids or stories.known(before, covering), covering)
         wanted = [one for one in story.themes if one.id == theme_id] or story.themes[:1]
         theme = next(iter(wanted), None)
         held = _Held(self._services)

@@ -12,6 +12,7 @@ from app.characters.records import TheirCue
 from app.core.words import _, ngettext
 from ui.characters.wave_strip import WaveStrip
 from ui.characters.words import felt_in_words, place_in_words
+from ui.characters.written import HEAD_PX
 from ui.story_line.waves import LineWaves
 from ui.style.icons import known_icon, paint_icon
 from ui.style.theme import current_theme, scaled_px, theme_signals
@@ -112,7 +113,10 @@ class MusicList(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(SPACE.s)
-        whole.addWidget(self.title)
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStrut(HEAD_PX)
+        whole.addLayout(head)
         whole.addLayout(self._column)
         whole.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addStretch(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -42,7 +43,10 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.shell.window_memory import WindowMemory
 
+log = logging.getLogger(__name__)
+
 _WIDE_PX = 960  # of the page, below which there is one column
+_OPEN = "character"  # what the window remembers: one uid or two
 _STILL_PX = 144
 _MOST_LINKS = 12  # scenes that a new entry is linked to
 _KINDS = (
@@ -76,7 +80,7 @@ class CharactersPage(QWidget):
         self._theme_id: ThemeId | None = None
         self._scene_id: int | None = None  # to select once it is shown
         self.shown: ShownStory | None = None
-        self._is_stale = False
+        self._is_stale = True  # nothing was asked for yet
         pictures = context.services.pictures
         self._stills = Thumbnails(pictures.folder, _STILL_PX, self)
         self._waves = LineWaves(context, self)
@@ -118,13 +122,19 @@ class CharactersPage(QWidget):
     def read(self) -> None:
         """Everything shown, again."""
         self._is_stale = False
-        if not self.ids:
-            self._reading.drop()
-            self._show(None)
-            return
         asking, ids, theme_id = self._asking, self.ids, self._theme_id
         covering = spoilers().covering
-        self._reading.ask(lambda: asking.story(ids, theme_id, covering), self._show)
+        before = "" if self._memory is None else self._memory.text(_OPEN)
+        uids = before.split()
+
+        def question() -> ShownStory | None:
+            try:
+                return asking.story(ids, theme_id, covering, uids)
+            except LookupError as gone:  # deleted, or nobody is there yet
+                log.info("no character to show: %s", gone)
+                return None
+
+        self._reading.ask(question, self._show)
 
     def _open(self, ids: tuple[CharacterId, ...], scene_id: int | None = None) -> None:
         self._scene_id = scene_id
@@ -145,6 +155,8 @@ class CharactersPage(QWidget):
             self._show_nobody(shown)
             return
         story = shown.story
+        self.ids = story.ids
+        self._remember(shown)
         is_other = before is None or before.story.ids != story.ids
         self.head.show_story(shown)
         self.ribbon.show_story(shown)
@@ -171,6 +183,10 @@ class CharactersPage(QWidget):
                 self._waves.shape(int(bead.track.id))
         if turn_to(self._views, self._area):
             self.focus_ribbon()
+
+    def _remember(self, shown: ShownStory) -> None:
+        if self._memory is not None:
+            self._memory.state.setValue(_OPEN, " ".join(one.uid for one in shown.story.people))
 
     def _select_scene(self, beads: tuple[Bead, ...]) -> None:
         scene_id, self._scene_id = self._scene_id, None

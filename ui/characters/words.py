@@ -8,16 +8,13 @@ from app.core.words import _, dotted, ngettext, number
 from app.emotions.records import MAX_INTENSITY
 from app.story.records import Character
 from ui.characters.shown import Bead
+from ui.words.lists import and_list
 from ui.words.marks import character_name
 
 
 def names_of(people: tuple[Character, ...]) -> str:
     """“Mira and Elio”."""
-    names = [character_name(person) for person in people]
-    if len(names) == 2:
-        # Translators: two characters, “Mira and Elio”
-        return _("{first} and {second}", first=names[0], second=names[1])
-    return names[0] if names else ""
+    return and_list(map(character_name, people))
 
 
 def scenes_in_words(story: CharacterStory) -> str:

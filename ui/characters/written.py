@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.characters.records import Written
 from app.core.words import _, dotted, ngettext
@@ -15,11 +15,14 @@ from ui.style.tokens import SPACE
 from ui.timeline.paint.feeling_colours import line_of
 from ui.widgets.buttons import IconButton, LinkButton, QuietButton
 from ui.widgets.cards import SectionTitle
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.entry_text import EntryText
+from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import TextLabel, on_button
 from ui.words.dates import long_date
 
 _BAR_PX = 3
+HEAD_PX = 32  # of the title rows of both columns
 _LETTERS = 280
 _FIRST, _MORE = 4, 16  # entries
 
@@ -33,27 +36,44 @@ def first_words(markdown: str) -> str:
     return found if len(found) <= _LETTERS else found[:_LETTERS].rstrip() + "…"
 
 
-class Quote(QWidget):
-    """Signal: opened(int entry id)."""
-
-    opened = Signal(int)
+class Quote(QAbstractButton):
+    """`clicked` opens the entry."""
 
     def __init__(self, one: Written, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.entry_id = int(one.entry_id)
         self._ink = one.emotion.colour if one.emotion is not None else ""
-        words = TextLabel(first_words(one.text) or one.title, "lead", wrap=True)
-        title = one.title if first_words(one.text) else ""
-        self.link = LinkButton(on_button(dotted(title, long_date(one.written.day))))
-        self.link.clicked.connect(lambda: self.opened.emit(int(one.entry_id)))
+        said = first_words(one.text)
+        words = TextLabel(said or one.title, "lead", wrap=True)
+        self.place = TextLabel(dotted(one.title if said else "", long_date(one.written.day)),
+                               "caption")  # fmt: skip
+        self.setText(on_button(f"{words.text()} {self.place.text()}"))
+        self.setAccessibleName(f"{words.text()} {self.place.text()}")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.m + _BAR_PX, 0, 0, 0)
-        column.setSpacing(0)
+        column.setContentsMargins(SPACE.l, 2, SPACE.xs, 2)
+        column.setSpacing(SPACE.xs)
         column.addWidget(words)
-        row = QHBoxLayout()
-        row.setContentsMargins(-LinkButton.EDGE_PX, 0, 0, 0)
-        row.addWidget(self.link)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(self.place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER_KEYS:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return super().sizeHint() if layout is None else layout.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return -1 if layout is None else layout.heightForWidth(width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -63,6 +83,8 @@ class Quote(QWidget):
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = self.width() - _BAR_PX if is_mirrored else 0
         painter.drawRoundedRect(QRectF(left, 0, _BAR_PX, self.height()), 1.5, 1.5)
+        if self.hasFocus():
+            draw_focus_ring(painter, QRectF(self.rect()))
 
 
 class WrittenList(QWidget):
@@ -86,13 +108,14 @@ class WrittenList(QWidget):
         self.more.clicked.connect(self._show_more)
         head = QHBoxLayout()
         head.addWidget(self.title)
+        head.addStrut(HEAD_PX)
         head.addStretch(1)
         head.addWidget(self.write)
         self._column = QVBoxLayout()
         self._column.setSpacing(SPACE.l)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(SPACE.m)
+        whole.setSpacing(SPACE.s)
         whole.addLayout(head)
         whole.addLayout(self._column)
         left = Qt.AlignmentFlag.AlignLeft
@@ -129,7 +152,7 @@ class WrittenList(QWidget):
         self.quotes = []
         for one in self._written[: self._most]:
             quote = Quote(one)
-            quote.opened.connect(self.opened)
+            quote.clicked.connect(lambda _on=False, key=quote.entry_id: self.opened.emit(key))
             self.quotes.append(quote)
             self._column.addWidget(quote)
         left = len(self._written) - len(self.quotes)

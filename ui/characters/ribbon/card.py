@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.core.words import _, dotted
@@ -82,8 +82,9 @@ class RibbonCard(Card):
         row.setContentsMargins(SPACE.l, 0, SPACE.l, 0)
         row.setSpacing(SPACE.l)
         row.addWidget(TextLabel(_("How it deepens"), "title"))
-        row.addStretch(1)
-        row.addWidget(self.legend, 4)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.legend.setAlignment(right)
+        row.addWidget(self.legend, 1)
         self.body.addWidget(head)
         self.body.addWidget(self._views, 1)
 

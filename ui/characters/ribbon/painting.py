@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -54,14 +54,14 @@ class Marked:
     has_focus: bool = False
 
 
-def sizes_of(*, is_small: bool) -> Sizes:
+def sizes_of(*, is_small: bool, has_long_words: bool = False) -> Sizes:
     caption = _metrics(TYPE.caption).height()
     body = _metrics(TYPE.body, strong=True).height()
     label = caption + 2 * _DOT_PX + 6 if not is_small else 2 * _DOT_PX + 4
     return Sizes(
         _SMALL_BEAD_PX if is_small else _BEAD_PX,
         _SMALL_STILL if is_small else _STILL,
-        body + caption + 2 * _PAD_PX + 4,
+        body + caption * (1 + has_long_words) + 2 * _PAD_PX + 4,
         QSizeF(0, label),
     )
 
@@ -187,7 +187,7 @@ def _paint_felt(painter: QPainter, layout: RibbonLayout, place: int, *, has_name
         return
     font = text_font(TYPE.caption, strong=True)
     metrics = QFontMetricsF(font)
-    most = layout.column_px / 2 - 12
+    most = layout.column_px - 40
     name = elided(felt.name, metrics, most) if has_name else ""
     dots = MAX_INTENSITY * _DOT_STEP_PX
     box = layout.label(place, max(dots, metrics.horizontalAdvance(name)))
@@ -208,7 +208,17 @@ def _paint_felt(painter: QPainter, layout: RibbonLayout, place: int, *, has_name
 
 
 def _paint_foot(painter: QPainter, box: QRectF, bead: Bead) -> None:
-    _paint_words(painter, box, bead.at.scene.title, dotted(bead.at.episode, bead.words))
+    _paint_words(painter, box, bead.at.scene.title, _caption(bead))
+
+
+def _caption(bead: Bead) -> str:
+    return dotted(bead.at.episode, bead.words)
+
+
+def has_long_words(beads: Sequence[Bead], width: float) -> bool:
+    """Whether any of them needs a second line below its title."""
+    metrics = _metrics(TYPE.caption)
+    return any(metrics.horizontalAdvance(_caption(bead)) > width for bead in beads)
 
 
 def _paint_words(painter: QPainter, box: QRectF, title: str, caption: str) -> None:
@@ -217,10 +227,14 @@ def _paint_words(painter: QPainter, box: QRectF, title: str, caption: str) -> No
         metrics = _metrics(factor, strong=ink == "ink")
         painter.setFont(text_font(factor, strong=ink == "ink"))
         painter.setPen(colour(ink))
-        line = QRectF(box.left(), top, box.width(), metrics.height())
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-        shown = elided(text, metrics, box.width())
-        painter.drawText(line, int(flags | Qt.TextFlag.TextDontClip), shown)
+        is_long = ink != "ink" and box.bottom() - top > 2 * metrics.height()
+        lines = 2 if is_long else 1
+        line = QRectF(box.left(), top, box.width(), lines * metrics.height())
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        wrap = Qt.TextFlag.TextWordWrap if is_long else Qt.TextFlag.TextSingleLine
+        # Words of two lines don't fill them to the last pixel.
+        shown = elided(text, metrics, box.width() * (1.8 if is_long else 1))
+        painter.drawText(line, int(flags | wrap | Qt.TextFlag.TextDontClip), shown)
         top += metrics.height() + 4
 
 

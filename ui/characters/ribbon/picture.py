@@ -18,11 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from app.core.words import _
-from ui.characters.ribbon.geometry import RibbonLayout, content_width
+from ui.characters.ribbon.geometry import RibbonLayout, Sizes, content_width
 from ui.characters.ribbon.painting import (
     Marked,
     StillOf,
     Tail,
+    has_long_words,
     paint_ribbon,
     sizes_of,
 )
@@ -34,7 +35,7 @@ from ui.widgets.own_keys import claims_key, is_bare
 from ui.widgets.painting import describe
 from ui.widgets.text import plain_tip
 
-_HIGH_PX, _LOW_PX = 330, 264
+_HIGH_PX, _LOW_PX = 284, 220  # without the words below
 _OWN_KEYS = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_P,
 )  # fmt: skip
@@ -95,8 +96,7 @@ class RibbonPicture(QWidget):
     def forget(self) -> None:
         """What was laid out."""
         self._layout = None
-        sizes = sizes_of(is_small=self._is_small)
-        self.setMinimumHeight((_LOW_PX if self._is_small else _HIGH_PX) + round(sizes.foot) - 50)
+        self.setMinimumHeight((_LOW_PX if self._is_small else _HIGH_PX) + round(self._sizes().foot))
         self.update()
 
     @property
@@ -106,10 +106,14 @@ class RibbonPicture(QWidget):
     @property
     def laid_out(self) -> RibbonLayout:
         if self._layout is None:
-            sizes = sizes_of(is_small=self._is_small)
-            has_tail = self._tail is not None
-            self._layout = RibbonLayout(self.beads, QSizeF(self.size()), sizes, has_tail=has_tail)
+            size, has_tail = QSizeF(self.size()), self._tail is not None
+            self._layout = RibbonLayout(self.beads, size, self._sizes(), has_tail=has_tail)
         return self._layout
+
+    def _sizes(self) -> Sizes:
+        room = self.width() / max(1, self.columns) - 16
+        is_long = has_long_words(self.beads, room)
+        return sizes_of(is_small=self._is_small, has_long_words=is_long)
 
     def told(self, place: int) -> str:
         return bead_in_words(self.beads[place], place, len(self.beads))
@@ -193,7 +197,7 @@ class RibbonPicture(QWidget):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._layout = None
+        self.forget()
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
