@@ -113,10 +113,10 @@ class CharacterStory:
     """people: one or two. hidden: those of them who are covered; then there is nothing else.
 
     scenes: with all of them, in story order. themes: theirs first, and of those the ones that
-    return most in these scenes alone.
-    partners: of the first of them, those with most scenes together first. written: the latest
-    first. covered: how many scenes of the work are; seen_until: the episode after which that
-    begins, “S2 E1”. written_covered: how many entries are linked to covered scenes.
+    return most in these scenes alone. partners: of the first of them, those with most scenes
+    together first. written: those linked to a scene first, each the latest first. covered: how many
+    scenes of the work are; seen_until: the episode after which that begins, “S2 E1”.
+    written_covered: how many entries are linked to covered scenes.
     """
 
     work: LineWork

@@ -24,7 +24,9 @@ def written_about(
     cues: Sequence[TheirCue],
     covering: Covering,
 ) -> tuple[tuple[Written, ...], int]:
-    """The latest first; and how many are left out since they are about a covered scene, too."""
+    """Those linked to a scene first, each the latest first; and how many are left out since they
+    are about a covered scene, too.
+    """
     tracks = {int(cue.track.id) for cue in cues}
     rows = queries.entries_about(connection, scene_ids, tracks)
     links = journal_rows.links(connection, [row.id for row in rows])
@@ -52,7 +54,9 @@ def written_about(
         for row in rows
         if row.id not in covered
     )
-    return found, len(covered)
+    scenes = {("scene", int(key)) for key in scene_ids}
+    by_scene_first = sorted(found, key=lambda one: not (about[one.entry_id] & scenes))
+    return tuple(by_scene_first), len(covered)
 
 
 def _felt_by_link(cues: Sequence[TheirCue]) -> dict[tuple[str, int], Counter[Emotion]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from ui.characters.page import CharactersPage
     from ui.journal.page import JournalPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
@@ -32,6 +33,10 @@ class OwnPages:
     @property
     def story(self) -> StoryPage:
         return cast("StoryPage", self._pages.page("story"))
+
+    @property
+    def characters(self) -> CharactersPage:
+        return cast("CharactersPage", self._pages.page("characters"))
 
     @property
     def themes(self) -> ThemesPage:

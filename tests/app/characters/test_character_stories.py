@@ -82,7 +82,7 @@ def test_what_was_written_is_linked_to_their_scenes_or_the_music_in_them(series:
     journal.write_entry(EntryDraft("", "By the music", track_ids=(series.love,)))
     journal.write_entry(EntryDraft("", "Elsewhere", scene_ids=(series.train,)))
     story = read(series, series.mira, series.elio)
-    assert [one.text for one in story.written] == ["By the music", "By the scene"]
+    assert [one.text for one in story.written] == ["By the scene", "By the music"]
     assert {one.emotion and one.emotion.key for one in story.written} == {"sadness"}
 
 

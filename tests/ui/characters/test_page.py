@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from app.core.ids import TrackId
 from app.core.timecode import Span
 from app.journal.records import EntryDraft
-from tests.support.window_parts import WindowParts
+from tests.support.window_parts import WindowParts, add_tracks
 from tests.ui.characters.conftest import read_through
 from tests.ui.story_line.conftest import Tale
 from ui.bridge.places import EntryPlace, NewEntry, PersonForm, StoryLinePlace, ThemePlace
 from ui.characters.page import CharactersPage
+from ui.shell.window_memory import WindowMemory
 from ui.words.spoilers import spoilers
 
 Key = Qt.Key
@@ -167,3 +171,55 @@ def test_a_theme_is_followed_by_its_chip(page: CharactersPage, tale: Tale, qtbot
     chips[1].click()
     read_through(page, qtbot)
     assert beads(page) == [("The harbour", "Tenderness", 3)]
+
+
+def test_it_plays_from_bead_to_bead_and_says_where_it_is(
+    page: CharactersPage, parts: WindowParts, tmp_path: Path, tale: Tale, qtbot: QtBot
+) -> None:
+    by_title = add_tracks(parts.context, tmp_path / "music", ["Dawn", "Dusk"])
+    tracks = [TrackId(by_title[title]) for title in ("Dawn", "Dusk")]
+    for track, scene in zip(tracks, (tale.harbour, tale.farewell), strict=True):
+        tale.services.cues.add_cue(track, Span(0, 200), scene)
+    themes = tale.services.themes
+    themes.mark_returns("The sea", tracks[0], [Span(10, 150)], tale.work)
+    sea = next(one.id for one in themes.themes() if one.name == "The sea")
+    themes.mark_returns(sea, tracks[1], [Span(10, 150)])
+    read_through(page, qtbot)
+    next(chip for chip in page.head.chips.values() if "sea" in chip.text()).click()
+    read_through(page, qtbot)
+    page.head.play.click()
+    assert (page.head.play.text(), page.ribbon.picture.sounding) == ("Stop · 1 of 2", 0)
+    page.sounding.next()
+    assert (page.head.play.text(), page.ribbon.picture.sounding) == ("Stop · 2 of 2", 1)
+    page.head.play.click()
+    assert (page.head.play.text(), page.ribbon.picture.sounding) == ("Play how it deepens", -1)
+    box = page.ribbon.picture.laid_out.bead_box(1).center().toPoint()
+    QTest.mouseClick(page.ribbon.picture, Qt.MouseButton.LeftButton, pos=box)
+    assert (page.ribbon.picture.selection, page.ribbon.picture.sounding) == (1, 1)
+    assert page.head.play.text() == "Play how it deepens"
+    page.sounding.stop()
+
+
+def test_in_a_narrow_page_there_is_one_column(page: CharactersPage, qtbot: QtBot) -> None:
+    page.resize(700, 500)
+    qtbot.waitUntil(lambda: page.written.y() > page.music.y())
+    page.resize(1220, 740)
+    qtbot.waitUntil(lambda: page.written.y() == page.music.y())
+
+
+def test_whose_page_was_open_last_is_open_again(
+    tale: Tale, parts: WindowParts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    memory = WindowMemory(tmp_path / "memory")
+
+    def opened() -> CharactersPage:
+        page = CharactersPage(parts.context, memory, parts.window)
+        page.read()
+        read_through(page, qtbot)
+        return page
+
+    assert opened().head.title.text() == "Mira"  # who is in most scenes
+    page = opened()
+    page.open_pair(int(tale.elio), int(tale.mira))
+    read_through(page, qtbot)
+    assert opened().head.title.text() == "Elio and Mira"

@@ -53,6 +53,11 @@ class Slice:
     slope: float
     tempo: float | None
 
+    @property
+    def reach(self) -> float:
+        """How far it is from its middle to its edge, straight up."""
+        return self.half * math.hypot(1.0, self.slope)
+
 
 def thickness(level_db: float | None) -> float:
     """6 to 44 by loudness."""
@@ -138,22 +143,22 @@ class RibbonLayout:
         above = [self._above(left, width, at, high), self._above(right, width, at, high)]
         below = [self._below(right, width, at, high), self._below(left, width, at, high)]
         wanted = [*below[:1], *above, *below[1:]] if came_from_above else [*above, *below]
-        room = QRectF(0, self.still_bottom + 2, self.size.width(), self.foot_top - 2)
-        room.setBottom(self.foot_top - 2)
+        room = QRectF(0, self.still_bottom, self.size.width(), self.foot_top - self.still_bottom)
         return next((box for box in wanted if room.contains(box)), above[0])
 
     def _above(self, left: float, width: float, at: QPointF, high: float) -> QRectF:
-        tops = [one.y - one.half for one in self._between(left, left + width)]
+        tops = [one.y - one.reach for one in self._between(left, left + width)]
         edge = min([*tops, at.y() - self.sizes.bead / 2 + 10])
         return QRectF(left, edge - high - 6, width, high)
 
     def _below(self, left: float, width: float, at: QPointF, high: float) -> QRectF:
-        bottoms = [one.y + one.half for one in self._between(left, left + width)]
+        bottoms = [one.y + one.reach for one in self._between(left, left + width)]
         edge = max([*bottoms, at.y() + self.sizes.bead / 2 - 10])
         return QRectF(left, edge + 6, width, high)
 
     def _between(self, left: float, right: float) -> list[Slice]:
-        return [one for one in self.slices if left <= one.x <= right]
+        beside = _THICK_PX / 2  # a steep ribbon reaches so far to its sides
+        return [one for one in self.slices if left - beside <= one.x <= right + beside]
 
     # --- the ribbon -----------------------------------------------------------------------------
 

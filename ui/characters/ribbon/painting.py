@@ -228,14 +228,27 @@ def _paint_words(painter: QPainter, box: QRectF, title: str, caption: str) -> No
         painter.setFont(text_font(factor, strong=ink == "ink"))
         painter.setPen(colour(ink))
         is_long = ink != "ink" and box.bottom() - top > 2 * metrics.height()
-        lines = 2 if is_long else 1
-        line = QRectF(box.left(), top, box.width(), lines * metrics.height())
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        wrap = Qt.TextFlag.TextWordWrap if is_long else Qt.TextFlag.TextSingleLine
-        # Words of two lines don't fill them to the last pixel.
-        shown = elided(text, metrics, box.width() * (1.8 if is_long else 1))
-        painter.drawText(line, int(flags | wrap | Qt.TextFlag.TextDontClip), shown)
-        top += metrics.height() + 4
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+        for shown in _in_lines(text, metrics, box.width(), 2 if is_long else 1):
+            line = QRectF(box.left(), top, box.width(), metrics.height())
+            painter.drawText(line, int(flags | Qt.TextFlag.TextDontClip), shown)
+            top += metrics.height()
+        top += 4
+
+
+def _in_lines(text: str, metrics: QFontMetricsF, width: float, most: int) -> list[str]:
+    """Broken between words; the last one ends in “…” where there is more."""
+    words = text.split(" ")
+    lines: list[str] = []
+    while words and len(lines) < most - 1:
+        count = 1
+        while (
+            count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= width
+        ):
+            count += 1
+        lines.append(elided(" ".join(words[:count]), metrics, width))
+        words = words[count:]
+    return [*lines, elided(" ".join(words), metrics, width)] if words else lines
 
 
 def _paint_tail(painter: QPainter, layout: RibbonLayout, tail: Tail) -> None:
