@@ -5,9 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from app.core.errors import Problem
-from app.core.words import _
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark begins the same way
@@ -49,15 +46,6 @@ def decoded(data: bytes) -> str:
 
 class NoText(ValueError):
     """The bytes are no text."""
-
-
-def no_text(what: str) -> Problem:
-    """For the caller to raise in place of NoText. what: a sentence that names the file."""
-    return Problem(
-        what,
-        _("It isn’t text, or it is damaged."),
-        _("Save it as text in the encoding UTF-8, then try again."),
-    )
 
 
 def _decoded(data: bytes) -> str | None:

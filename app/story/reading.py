@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.core.ids import SceneId
@@ -38,14 +38,22 @@ def read_characters(connection: Connection, work_id: int) -> tuple[Character, ..
 def read_scenes(connection: Connection, rows: Sequence[Any]) -> tuple[Scene, ...]:
     """Scenes in the rows' order, with their characters."""
     people: dict[int, list[Character]] = defaultdict(list)
+    known: dict[int, Character] = {}  # in four scenes of five it is one who was in another
     for row in story.appearances(connection, (row.id for row in rows)):
-        people[row.scene_id].append(character_record(row))
+        if row.id not in known:
+            known[row.id] = character_record(row)
+        people[row.scene_id].append(known[row.id])
     return tuple(_scene(row, people[row.id]) for row in rows)
 
 
 def read_cues(connection: Connection, rows: Sequence[Any]) -> tuple[Cue, ...]:
     """Cues in the rows' order, each with its scene."""
     found = read_scenes(connection, story.scenes_by_id(connection, (row.scene_id for row in rows)))
+    return cues_in(found, rows)
+
+
+def cues_in(found: Iterable[Scene], rows: Sequence[Any]) -> tuple[Cue, ...]:
+    """found: their scenes."""
     scenes = {scene.id: scene for scene in found}
     return tuple(
         Cue(
@@ -58,6 +66,7 @@ def read_cues(connection: Connection, rows: Sequence[Any]) -> tuple[Cue, ...]:
             row.preroll_ms,
         )
         for row in rows
+        if row.scene_id in scenes
     )
 
 

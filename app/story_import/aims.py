@@ -12,7 +12,7 @@ from app.story_import.plan import Aim, WorkNamed
 from app.story_import.records import Found, FoundEpisode, FoundWork, NotTaken, both
 
 NO_WORK = Text("It doesn’t say which work it belongs to.")
-_NAME_IT = Text("Name one: as its first line, or with “--work” on the command line.")
+_NAME_IT = Text("Choose one, or write its title in the first line.")
 
 
 def aimed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,14 @@ from app.core.ids import WorkId
 from app.core.jobs import JobContext
 from app.story_import.cleaning import same
 from app.story_import.placing import place_scenes
-from app.story_import.plan import Plan, PlannedRow, PlannedScene, PlannedWork, State
+from app.story_import.plan import (
+    Plan,
+    PlannedEpisode,
+    PlannedRow,
+    PlannedScene,
+    PlannedWork,
+    State,
+)
 from app.transactions import changes
 from app.transactions.ledger import Writing
 from db.models.character import Character as CharacterRow
@@ -18,7 +25,8 @@ from db.models.scene import Scene as SceneRow
 from db.models.scene import SceneCharacter
 from db.models.work import Episode as EpisodeRow
 from db.models.work import Work as WorkRow
-from db.repositories import rows
+from db.repositories import rows, scenes
+from db.writing import bulk_rows
 
 # New characters get these in turn, because each has a line of its own along the story. They stand
 # out against both themes, and neighbours against one another.
@@ -27,79 +35,106 @@ _COLOURS = (
 )  # fmt: skip
 _KINDS = (changes.WORK, changes.EPISODE, changes.CHARACTER, changes.SCENE)
 
+_APPEARS: Any = SceneCharacter.__table__
+_AT_ONCE = 200  # rows
+
 Kept = Mapping[Path, str]  # the pictures that were copied, and their names in the journal
 
 
 def apply(writing: Writing, plan: Plan, pictures: Kept, job: JobContext) -> tuple[WorkId, ...]:
     """pictures: one that isn't among them is left out. Returns the works it went to."""
     writing.kinds.update(_KINDS)
-    total, done = sum(plan.counts.values()), 0
-    works = []
-    for work in plan.works:
-        applying = _Applying(writing, work, pictures)
-        job.report(done, total, work.row.title)
-        works.append(applying.write())
-        done += sum(work.counts.values())
-    return tuple(works)
+    steps = _Steps(job, sum(plan.counts.values()))
+    return tuple(_Applying(writing, work, pictures, steps).write() for work in plan.works)
+
+
+class _Steps:
+    """How many rows of how many are written."""
+
+    def __init__(self, job: JobContext, total: int) -> None:
+        self._job = job
+        self._total = total
+        self._done = 0
+
+    def take(self, rows: int, label: str) -> None:
+        """Raises JobCancelled."""
+        self._done += rows
+        self._job.report(self._done, self._total, label)
 
 
 class _Applying:
-    def __init__(self, writing: Writing, plan: PlannedWork, pictures: Kept) -> None:
+    def __init__(self, writing: Writing, plan: PlannedWork, pictures: Kept, steps: _Steps) -> None:
         self._writing = writing
         self._plan = plan
         self._pictures = pictures
+        self._steps = steps
         self._work_id = 0
         self._people: dict[str, int] = {}
-        self._new: list[Any] = []  # scenes that have no place in the story yet
+        self._there: list[SceneRow] = []
 
     def write(self) -> WorkId:
-        session = self._writing.session
-        work = self._row(WorkRow, self._plan.row)
+        session, plan = self._writing.session, self._plan
+        self._steps.take(0, plan.row.title)
+        work = self._row(WorkRow, plan.row)
+        session.add(work)
         session.flush()
         self._work_id = work.id
         self._writing.ids.add(work.id)
+        # Held, because each of them is asked for: one question instead of thousands.
+        self._there = scenes.in_story_order(session, self._work_id)
         self._write_people()
-        episodes = [(self._of_work(EpisodeRow, e.row, _numbers(e.key)), e) for e in
-                    self._plan.episodes]  # fmt: skip
-        session.flush()
-        told = [(episode.key, self._scenes(row.id, episode.scenes)) for row, episode in episodes]
-        outside = self._scenes(None, self._plan.scenes)
-        session.flush()
-        place_scenes(session, self._work_id, [*told, (None, outside)], self._new)
-        self._write_appearances([*(scene for _key, scenes in told for scene in scenes), *outside])
-        session.flush()
+        told = [(e.key, self._scenes(row.id, e.scenes)) for row, e in self._write_episodes()]
+        outside = self._scenes(None, plan.scenes)
+        place_scenes(session, self._work_id, [*told, (None, outside)])
+        made = [*(row for _key, rows_of in told for row in rows_of), *outside]
+        self._write_in_parts(made)
+        self._write_appearances(made)
         return WorkId(work.id)
+
+    def _write_episodes(self) -> list[tuple[Any, PlannedEpisode]]:
+        planned = self._plan.episodes
+        made = [(self._of_work(EpisodeRow, e.row, _numbers(e.key)), e) for e in planned]
+        self._write_in_parts([row for row, _episode in made])
+        return made
+
+    def _write_in_parts(self, made: Sequence[Any]) -> None:
+        """So that it can be cancelled on the way."""
+        for start in range(0, len(made), _AT_ONCE):
+            part = made[start : start + _AT_ONCE]
+            self._writing.session.add_all(part)
+            self._writing.session.flush()
+            self._steps.take(len(part), self._plan.row.title)
 
     def _write_people(self) -> None:
         made = []
         for number, who in enumerate(self._plan.characters):
             colour = {"colour": _COLOURS[number % len(_COLOURS)]}
             made.append((same(who.title), self._of_work(CharacterRow, who, colour)))
-        self._writing.session.flush()
+        self._write_in_parts([row for _key, row in made])
         self._people = {key: row.id for key, row in made}
 
     def _scenes(self, episode_id: int | None, planned: tuple[PlannedScene, ...]) -> list[Any]:
         where = {"episode_id": episode_id}
-        found = [self._of_work(SceneRow, scene.row, where) for scene in planned]
-        pairs = zip(found, planned, strict=True)
-        self._new += [row for row, scene in pairs if scene.row.row_id is None]
-        return found
+        return [self._of_work(SceneRow, scene.row, where) for scene in planned]
 
     def _write_appearances(self, scene_rows: list[Any]) -> None:
-        for row, scene in zip(scene_rows, self._plan.all_scenes(), strict=True):
-            for who in dict.fromkeys(self._people[same(name)] for name in scene.people):
-                self._writing.session.add(SceneCharacter(scene_id=row.id, character_id=who))
+        pairs = [
+            {"scene_id": row.id, "character_id": who}
+            for row, scene in zip(scene_rows, self._plan.all_scenes(), strict=True)
+            for who in dict.fromkeys(self._people[same(name)] for name in scene.people)
+        ]
+        bulk_rows.add(self._writing.unit, _APPEARS, pairs)
 
     def _of_work(self, model: Any, planned: PlannedRow, where: Mapping[str, Any]) -> Any:
         return self._row(model, planned, {"work_id": self._work_id, **where})
 
     def _row(self, model: Any, planned: PlannedRow, where: Mapping[str, Any] | None = None) -> Any:
-        """where: what only a new row is given."""
+        """A new one, which isn't added yet, or the one that is there. where: what only a new one is
+        given.
+        """
         values = self._stored(planned.values)
         if planned.row_id is None:
-            row = model(**{**(where or {}), **values})
-            self._writing.session.add(row)
-            return row
+            return model(**{**(where or {}), **values})
         row = self._writing.unit.get(model, planned.row_id)
         if planned.state is State.FILLED:
             rows.edit(row, values, frozenset(values))

@@ -18,7 +18,7 @@ SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tbn", ".gif", ".bmp")
 _OF_WORK = ("poster", "folder", "cover", "show", "movie", "season-all-poster")
 _INSTEAD = ("fanart", "backdrop", "landscape", "thumb", "banner")
 _MOST_NAMES = 50_000  # of one folder
-_REMEDY = Text("Save it again as a JPEG or PNG, then take it in again, or choose another.")
+_REMEDY = Text("Save it again as a JPEG or PNG, then import it again, or choose another.")
 
 
 class Art:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,18 +24,27 @@ from app.story_import.records import MOST_ROWS, Found, NotTaken, Place
 MOST_BYTES = 8 * 1024 * 1024
 _MOST_DEPTH = 12
 
-_UNKNOWN = Text("It is none of the kinds of files that a story is taken in from.")
+_UNKNOWN = Text("Stories aren’t imported from files of this kind.")
 _KINDS_REMEDY = Text("Choose lists ({lists}) or NFO files.")
 
 
 class Reading:
     """One reading of files. Readers add to it; `found` puts it together.
 
-    is_series: as in `read_list`.
+    is_series: as in `read_list`. besides: endings of files that are found for somebody else. named:
+    the paths that were asked for.
     """
 
-    def __init__(self, *, is_series: bool = True) -> None:
+    def __init__(
+        self,
+        named: Collection[Path] = (),
+        *,
+        is_series: bool = True,
+        besides: Collection[str] = (),
+    ) -> None:
+        self.named = frozenset(named)
         self.is_series = is_series
+        self.besides = frozenset(besides)
         self.shelf = Shelf()
         self._found = Found()
 
@@ -65,7 +74,7 @@ def _located(found: Found, place: Place) -> Found:
 
 
 def _read_nfo(reading: Reading, path: Path, text: str) -> None:
-    reading.shelf.add(path, text)
+    reading.shelf.add(path, text, is_named=path in reading.named)
 
 
 Reader = Callable[[Reading, Path, str], None]
@@ -87,25 +96,34 @@ def is_readable(path: Path) -> bool:
     return path.suffix.lower() in READERS
 
 
-def read_files(paths: Sequence[Path], job: JobContext, *, is_series: bool = True) -> Found:
+def read_files(
+    paths: Sequence[Path],
+    job: JobContext,
+    *,
+    is_series: bool = True,
+    besides: Collection[str] = (),
+) -> Found:
     """Everything at these paths. What can't be read is in `not_taken`, and stops nothing.
 
-    Raises JobCancelled.
+    is_series, besides: as in `Reading`. Raises JobCancelled.
     """
-    reading = Reading(is_series=is_series)
+    reading = Reading(paths, is_series=is_series, besides=besides)
     files = list(dict.fromkeys(_files_at(paths, reading, job)))
     for done, path in enumerate(files):
         job.report(done, len(files), display_name(path))
         _read(reading, path)
     found = reading.found()
     if found.rows > MOST_ROWS:
-        why = _("It has more episodes and scenes than can be taken in at once.")
-        fault = NotTaken(Place(paths[0]), "", why, _("Take it in piece by piece."))
-        return Found(not_taken=(*found.not_taken, fault))
+        why = _("It has more episodes and scenes than can be imported at once.")
+        fault = NotTaken(Place(paths[0]), "", why, _("Import it piece by piece."))
+        return Found(not_taken=(*found.not_taken, fault), others=found.others)
     return found
 
 
 def _read(reading: Reading, path: Path) -> None:
+    if path.suffix.lower() in reading.besides:
+        reading.add(Found(others=(path,)))
+        return
     try:
         text = decoded(read_bytes(path, MOST_BYTES))
     except OSError as error:
@@ -130,7 +148,7 @@ def _files_at(paths: Sequence[Path], reading: Reading, job: JobContext) -> Itera
             continue
         if stat.S_ISDIR(mode):
             yield from _walked(path, reading, job)
-        elif is_readable(path):
+        elif is_readable(path) or path.suffix.lower() in reading.besides:
             yield path
         else:
             lists = ", ".join(end for end, read in READERS.items() if read is _read_list)
@@ -151,5 +169,6 @@ def _walked(top: Path, reading: Reading, job: JobContext) -> Iterator[Path]:
         for name in sorted(names, key=natural_key):
             ending = Path(name).suffix.lower()
             is_hidden = name.startswith(".")  # what macOS leaves on other drives: ._list.csv
-            if ending in READERS and ending not in _ONLY_NAMED and not is_hidden:
+            is_wanted = ending in READERS and ending not in _ONLY_NAMED
+            if (is_wanted or ending in reading.besides) and not is_hidden:
                 yield here / name

@@ -31,7 +31,7 @@ class Column(Enum):
     IGNORED = auto()
 
 
-_NAMES: dict[Column, str] = {
+_NAMES: dict[Column, str] = {  # not shown
     Column.WORK: "work, series title, show, show title, serie, werk, film, movie, game, spiel, "
     "série, œuvre, oeuvre, obra, opera, сериал, фильм, 作品, 作品名, 剧名, seriestitle",
     Column.KIND: "kind, type, art, genre, tipo, тип, 種類",

@@ -20,8 +20,9 @@ def read_list(
     lines_are: LinesAre = LinesAre.AS_WRITTEN,
 ) -> Found:
     """is_table: it was saved as one. is_series, lines_are: as in `read_lines`."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if why := _too_much(text):
-        return Found(not_taken=(NotTaken(place, "", why, _("Take it in piece by piece.")),))
+        return Found(not_taken=(NotTaken(place, "", why, _("Import it piece by piece.")),))
     if lines_are is LinesAre.AS_WRITTEN and (table := table_in(text, is_file=is_table)):
         return read_table(*table, place)
     return read_lines(text, place, is_series=is_series, lines_are=lines_are)

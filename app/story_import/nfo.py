@@ -37,6 +37,10 @@ class NoNfo(ValueError):
         self.remedy = remedy
 
 
+class AboutSomethingElse(NoNfo):
+    """An NFO file of a season, an album, an artist …: nothing is wrong with it."""
+
+
 def elements_in(text: str) -> list[Element]:
     """The roots in a file, in order. Raises NoNfo."""
     found = list(_chunks(text))
@@ -100,7 +104,8 @@ def _mended(chunk: str) -> str:
 def _nothing_known(text: str) -> NoNfo:
     root = _ANY_ROOT.search(_DECLARATION.sub("", text))
     if root is not None:
-        return NoNfo(_("It is about “{kind}”, not a series, an episode or a film.", kind=root[1]))
+        why = _("It is about “{kind}”, not a series, an episode or a film.", kind=root[1])
+        return AboutSomethingElse(why)
     if _ADDRESS.search(text):
         return NoNfo(_("It only names an address, which isn’t opened: nothing is in it."))
     return NoNfo(_("It isn’t an NFO file of Kodi or Jellyfin."))

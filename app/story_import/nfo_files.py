@@ -13,7 +13,7 @@ from app.core.user_files import is_plain_file, read_bytes
 from app.core.words import _
 from app.story.records import WorkKind
 from app.story_import.art import Art
-from app.story_import.nfo import NoNfo, elements_in
+from app.story_import.nfo import AboutSomethingElse, NoNfo, elements_in
 from app.story_import.nfo_words import EpisodeOf, episode_in, work_in
 from app.story_import.records import (
     Found,
@@ -43,14 +43,18 @@ class Shelf:
         self._not_taken: list[NotTaken] = []
         self._read: set[Path] = set()
 
-    def add(self, path: Path, text: str) -> None:
-        """A file's text. What is wrong with it goes into `found().not_taken`."""
+    def add(self, path: Path, text: str, *, is_named: bool = True) -> None:
+        """A file's text. What is wrong with it goes into `found().not_taken`. is_named: whether it
+        was asked for; in a folder, files about something else are none of ours.
+        """
         self._read.add(path)
         place = Place(path)
         try:
             for root in elements_in(text):
                 self._add_root(root, path, place)
         except NoNfo as fault:
+            if not is_named and isinstance(fault, AboutSomethingElse):
+                return
             self._not_taken.append(NotTaken(place, "", fault.why, fault.remedy))
 
     def found(self) -> Found:

@@ -70,10 +70,13 @@ class PlannedRow:
 
 @dataclass(frozen=True, slots=True)
 class PlannedScene:
-    """people: who appears in it from now on, by name; empty where that stays as it is."""
+    """people: who appears in it from now on, by name; empty where that stays as it is. named: all
+    whom the list names.
+    """
 
     row: PlannedRow
     people: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
     @property
     def state(self) -> State:

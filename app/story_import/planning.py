@@ -121,8 +121,10 @@ class _Comparing:
             known["note"] = known["note"] or note
             known["portrait"] = known["portrait"] or who.portrait
         for scene in scenes:
-            for name in scene.people:
+            for name in scene.named:
                 key = same(name)
+                if name not in scene.people and key not in self._cast:
+                    continue  # the scene keeps its own, so nobody needs to be added
                 names.setdefault(key, name)
                 covered[key] = covered.get(key, True) and scene.row.is_covered
         return tuple(
@@ -154,7 +156,7 @@ def _scene(found: FoundScene, known: Scene | None, is_ahead: bool) -> PlannedSce
         row = PlannedRow(
             What.SCENE, found.title, None, values, place=found.place, is_covered=is_ahead
         )
-        return PlannedScene(row, found.characters)
+        return PlannedScene(row, found.characters, found.characters)
     has: dict[str, Any] = {"summary": known.summary, "still": known.still}
     times = _times(found.span, known.span)
     if known.span is not None and "start_ms" in times:
@@ -168,7 +170,8 @@ def _scene(found: FoundScene, known: Scene | None, is_ahead: bool) -> PlannedSce
         found,
         is_covered=known.is_ahead or known.is_spoiler,
     )
-    return PlannedScene(row, () if known.characters else found.characters)
+    people = () if known.characters else found.characters
+    return PlannedScene(row, people, found.characters)
 
 
 def _times(found: Span | None, known: Span | None) -> dict[str, Any]:

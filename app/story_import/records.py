@@ -95,13 +95,18 @@ class NotTaken:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that readers found, and what they left out."""
+    """All that readers found, and what they left out. others: files that are for somebody else."""
 
     works: tuple[FoundWork, ...] = ()
     not_taken: tuple[NotTaken, ...] = ()
+    others: tuple[Path, ...] = ()
 
     def __add__(self, other: Found) -> Found:
-        return Found(self.works + other.works, self.not_taken + other.not_taken)
+        return Found(
+            self.works + other.works,
+            self.not_taken + other.not_taken,
+            self.others + other.others,
+        )
 
     @property
     def rows(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,9 +44,16 @@ class StoryImport:
         self._ledger = ledger
         self._pictures = pictures
 
-    def read(self, paths: Sequence[Path], job: JobContext, *, is_series: bool = True) -> Found:
-        """Lists and NFO files at these paths. is_series: as in `read_list`."""
-        return read_files(paths, job, is_series=is_series)
+    def read(
+        self,
+        paths: Sequence[Path],
+        job: JobContext,
+        *,
+        is_series: bool = True,
+        besides: Collection[str] = (),
+    ) -> Found:
+        """Lists and NFO files at these paths. is_series, besides: as in `Reading`."""
+        return read_files(paths, job, is_series=is_series, besides=besides)
 
     def plan(self, found: Found, aim: Aim = None) -> Plan:
         """Raises LookupError when the work of `aim` is gone, Problem when nothing can be read."""

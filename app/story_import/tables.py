@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.core.timecode import Span
-from app.core.words import Text, _
+from app.core.words import Text
 from app.story.records import WorkKind
 from app.story_import.cleaning import clean, clean_text, name_fault, people_in
 from app.story_import.guessed_columns import guessed_columns
@@ -34,7 +34,9 @@ _NOTHING = Text("It has neither an episode’s number nor a scene’s title.")
 _TIMES = {Column.START, Column.END, Column.TIME}
 _NUMBER = re.compile(r"\d{1,5}(?:\.0)?")
 _YEAR = re.compile(r"(?:18|19|20|21)\d\d")
+_SEPARATOR_LINE = re.compile(r"^\ufeff?sep=.\n")  # what Excel reads first
 _MOST_CELL = 1_000_000
+_LEAST_PLOT = 80  # characters: a row of one cell as long as that tells what happens
 _TRIED_ROWS = 30
 
 
@@ -43,6 +45,7 @@ def table_in(text: str, *, is_file: bool) -> tuple[Sequence[Row], Sequence[Colum
 
     is_file: it was saved as a table, so it is one even without known headings.
     """
+    text = _SEPARATOR_LINE.sub("", text)
     for delimiter in _delimiters(text):
         rows = list(_rows(text, delimiter))
         if not rows:
@@ -73,14 +76,16 @@ class _Reading:
         self._is_of_scenes = Column.SCENE not in columns and not _TIMES.isdisjoint(columns)
         self._season = 1
         self._episode: dict[str, tuple[int, int]] = {}
+        self._above: tuple[WorkInMaking, tuple[int, int]] | None = None  # the last row's episode
 
     def read(self, line: int, cells: Sequence[str]) -> None:
         texts = [clean(cell) for cell in cells]
         if not any(texts):
             return
-        if len([text for text in texts if text]) == 1 and self._is_season(texts):
-            return
         place = Place(self._place.file, line)
+        is_one_cell = len([text for text in texts if text]) == 1
+        if is_one_cell and (self._is_season(texts) or self._is_plot("".join(texts), place)):
+            return
         try:
             why = self._take(_by_column(self._columns, cells), place)
         except NoTime as fault:
@@ -95,6 +100,14 @@ class _Reading:
             self._season = season
         return season is not None
 
+    def _is_plot(self, text: str, place: Place) -> bool:
+        """Whether the row tells the plot of the episode above, as tables of encyclopedias do."""
+        if self._above is None or len(text) < _LEAST_PLOT:
+            return False
+        work, key = self._above
+        work.add_episode(FoundEpisode(*key, plot=text, place=place))
+        return True
+
     def _take(self, cells: Cells, place: Place) -> str:
         """Returns why it isn't taken."""
         title, scene_title = self._titles(cells)
@@ -106,6 +119,7 @@ class _Reading:
             return str(_NOTHING)
         if key is not None:
             work.add_episode(self._found_episode(key, title, scene_title, cells, place))
+        self._above = None if key is None or scene_title else (work, key)
         if scene_title:
             scene = FoundScene(
                 scene_title,
@@ -247,7 +261,7 @@ def _until_unreadable(reader: Iterator[list[str]]) -> Iterator[list[str]]:
         except StopIteration:
             return
         except csv.Error:  # a cell of a megabyte: a quotation mark that is never closed
-            yield [_("…")]
+            yield ["…"]
 
 
 def _without_bars(line: str) -> str:

@@ -36,7 +36,7 @@ class Works:
         with self._ledger.read() as connection:
             work = _the_work(reading.read_works(connection), work_id)
             scenes = reading.read_scenes(connection, story.scenes_of_work(connection, work_id))
-            cues = reading.read_cues(connection, queries.cues_of_works(connection, [work_id]))
+            cues = reading.cues_in(scenes, queries.cues_of_works(connection, [work_id]))
             tracks = track_rows_of(library.track_rows(connection, work_id=work_id))
             heard = queries.heard_tracks(connection, [work_id])
             feelings = queries.feeling_count(connection, [work_id])

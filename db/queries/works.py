@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
 from db.models.cue import Cue
 from db.models.echo import Echo
@@ -49,12 +49,9 @@ def cues_of_works(connection: Connection, work_ids: Collection[int]) -> Sequence
 
 
 def heard_tracks(connection: Connection, work_ids: Collection[int]) -> Sequence[int]:
-    """Ids of the works' tracks that were ever listened to."""
-    found = (
-        select(_TRACK.c.id)
-        .where(_TRACK.c.work_id.in_(set(work_ids)))
-        .where(select(_LISTEN.c.id).where(_LISTEN.c.track_id == _TRACK.c.id).exists())
-    )
+    """Ids of the works' tracks of which anything was ever heard."""
+    heard = exists().where(_LISTEN.c.track_id == _TRACK.c.id, _LISTEN.c.heard_ms > 0)
+    found = select(_TRACK.c.id).where(_TRACK.c.work_id.in_(set(work_ids)), heard)
     return connection.scalars(found).all()
 
 

@@ -50,10 +50,11 @@ class WorkForm:
 
 @dataclass(frozen=True, slots=True)
 class Afterlives:
-    """What became of a work's music, or of a track."""
+    """What became of a track, or of a work with its tracks. echo_id: the one to select."""
 
     work_id: int | None = None
     track_id: int | None = None
+    echo_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from app.core.words import _
-from ui.style.icons import paint_icon
-from ui.style.theme import colour, scaled_px, text_font
-from ui.style.tokens import RADIUS, SPACE, TYPE
+from app.core.words import Text
+from ui.widgets.drop_hint import DropHint
+
+_HINT = Text("Drop to add to your library")
 
 
 class MusicDrop(QObject):
@@ -24,7 +24,7 @@ class MusicDrop(QObject):
 
     def __init__(self, target: QWidget) -> None:
         super().__init__(target)
-        self._hint = DropHint(target)
+        self._hint = DropHint(target, str(_HINT))
         target.setAcceptDrops(True)
         target.installEventFilter(self)
 
@@ -48,43 +48,6 @@ class MusicDrop(QObject):
                     self.dropped.emit(paths)
                     return True
         return False
-
-
-class DropHint(QWidget):
-    """Covers the whole window while files are dragged over it."""
-
-    def __init__(self, target: QWidget) -> None:
-        super().__init__(target)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def appear(self) -> None:
-        parent = self.parentWidget()
-        if parent is not None:
-            self.setGeometry(parent.rect())
-        self.raise_()
-        self.show()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        veil = colour("paper")
-        veil.setAlphaF(0.88)
-        painter.fillRect(self.rect(), veil)
-        frame = self.rect().adjusted(SPACE.l, SPACE.l, -SPACE.l, -SPACE.l)
-        painter.setPen(QPen(colour("accent"), 2, Qt.PenStyle.DashLine))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(frame, RADIUS.large, RADIUS.large)
-        side = scaled_px(40)
-        icon_at = QRect(0, 0, side, side)
-        icon_at.moveCenter(self.rect().center())
-        icon_at.translate(0, -side)
-        paint_icon(painter, icon_at, "folder-plus", "accent")
-        painter.setPen(colour("ink"))
-        painter.setFont(text_font(TYPE.title, strong=True))
-        words = self.rect().translated(0, side // 2)
-        text = _("Drop to add to your library")
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def local_paths(data: QMimeData) -> list[Path]:

@@ -166,6 +166,19 @@ ON_MISSING = (
     Gesture(("Esc",), Text("close the list")),
 )
 
+ON_STORY_LINE = (
+    Gesture(("Left", "Right"), Text("go to the next or previous scene, cue or return")),
+    Gesture(("Up", "Down"), Text("go to the lane above or below")),
+    Gesture(("P",), Text("play from the selection on")),
+    Gesture(("Enter",), Text("open the scene, track, character or theme; choose missing music")),
+    Gesture(("U",), Text("look at a covered scene, until you leave it")),
+    Gesture(("Ctrl++", "Ctrl+-", "Ctrl+0"), Text("zoom in, zoom out, show the whole story")),
+    Gesture(("Shift+Left", "Shift+Right"), Text("select more scenes, or fewer")),
+    Gesture(("Ctrl+Shift+Left", "Ctrl+Shift+Right"), Text("move the selected scenes")),
+    Gesture((), Text("move scenes; put tracks into a scene"), Text("drag them there")),
+    Gesture(("Esc",), Text("select nothing")),
+)
+
 ON_MELODIES = (
     Gesture(("Left", "Right"), Text("fold or unfold the places of a melody")),
     Gesture(("Enter",), Text("play a melody’s places one after another, or one place")),
@@ -240,6 +253,7 @@ def _groups(
     for title, gestures in (
         (_("Gestures"), GESTURES),
         (_("On selected marks"), ON_MARKS),
+        (_("On the story line"), ON_STORY_LINE),
         (_("On the Themes page"), ON_THEMES),
         (_("On the page “Find returns”"), ON_THEME_SEARCH),
         (_("Under “What returns in this soundtrack?”"), ON_MELODIES),

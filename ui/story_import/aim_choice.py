@@ -18,7 +18,7 @@ from ui.widgets.calm_inputs import CalmCombo
 from ui.widgets.text import TextLabel
 
 _NEW = "new"
-_AS_SAID = "as said"
+_AS_SAID = "as said"  # not shown
 _A_NEW_WORK = Text("A new work")
 _AS_THE_FILES_SAY = Text("As the files say")
 _KINDS = (WorkKind.SERIES, WorkKind.FILM, WorkKind.GAME, WorkKind.STAGE, WorkKind.OTHER)
@@ -31,15 +31,17 @@ class AimChoice(QWidget):
 
     def __init__(
         self,
-        works: Sequence[Work],
         work_id: WorkId | None,
         *,
         is_of_files: bool,
         parent: QWidget | None = None,
     ) -> None:
-        """work_id: the one to begin with. is_of_files: whether what is imported may say it."""
+        """work_id: the one to begin with, once `show_works` has it. is_of_files: whether what is
+        imported may say it.
+        """
         super().__init__(parent)
         self._works: Sequence[Work] = ()
+        self._wanted = work_id
         self._is_of_files = is_of_files
         self._is_title_typed = False
         self._year: int | None = None  # what the list says about a new work
@@ -59,9 +61,7 @@ class AimChoice(QWidget):
         row.addWidget(self.works, 2)
         row.addWidget(self.title, 2)
         row.addWidget(self.kind, 1)
-        self.show_works(works)
-        if work_id is not None:
-            self._choose(int(work_id))
+        self.show_works(())
         self.works.currentIndexChanged.connect(self._on_chosen)
         self.kind.currentIndexChanged.connect(lambda _row: self.changed.emit())
         self.title.textEdited.connect(self._on_typed)
@@ -104,6 +104,8 @@ class AimChoice(QWidget):
         for work in works:
             self.works.addItem(icon(KIND_ICONS[work.kind], 16), work.title, int(work.id))
         self.works.addItem(icon("plus", 16), str(_A_NEW_WORK), _NEW)
+        if self._wanted is not None and self.works.findData(int(self._wanted)) >= 0:
+            chosen, self._wanted = int(self._wanted), None
         self._choose(chosen)
         self.works.blockSignals(False)
         self._show_new()
@@ -123,6 +125,7 @@ class AimChoice(QWidget):
         self.works.setCurrentIndex(max(0, self.works.findData(data)))
 
     def _on_chosen(self, _row: int) -> None:
+        self._wanted = None
         self._show_new()
         self.changed.emit()
 

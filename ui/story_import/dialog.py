@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -18,11 +18,11 @@ from app.story_import.records import Found
 from app.transactions.changes import CHARACTER, EPISODE, SCENE, WORK, Change
 from ui.shell.shortcuts import native_text
 from ui.story_import.aim_choice import AimChoice
+from ui.story_import.job_line import JobLine
 from ui.story_import.preview import Preview
 from ui.story_import.rows import PreviewRow, rows_of
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.busy_line import BusyLine
 from ui.widgets.buttons import PrimaryButton, PushButton
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.question_dialog import ask
@@ -30,20 +30,14 @@ from ui.widgets.text import ElidedLabel, TextLabel
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
-    from app.core.jobs import JobContext, Progress
     from app.story_import.service import TakenIn
     from ui.bridge.context import Context
-    from ui.bridge.jobs.runner import JobHandle
 
 _FRAME = QSize(32, 64)  # what a desktop may put around a window
 _SIZE = QSize(960, 600)
-_SHOW_PROGRESS_AFTER_MS = 300
 _NAME_IT = Text("Type the title of the new work.")
 _NOTHING_NEW = Text("All of it is in your story already.")
 _GONE = Text("The work that it was to go to has been deleted.")
-
-
-T = TypeVar("T")
 
 
 class _Answer(NamedTuple):
@@ -72,7 +66,6 @@ class ImportDialog(QDialog):
         self._context = context
         self._found = Found()
         self.plan: Plan | None = None
-        self._job: JobHandle | None = None
         self._is_closed = False  # what was asked may be answered later
         self._planning = context.latest_read("Plan an import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -80,17 +73,16 @@ class ImportDialog(QDialog):
         room = self.screen().availableSize() - _FRAME
         wanted = QSize(scaled_px(_SIZE.width()), scaled_px(_SIZE.height()))
         self.resize(wanted.boundedTo(room))
-        works = context.services.scenes.works()
-        self.aim = AimChoice(works, work_id, is_of_files=is_of_files)
+        self.aim = AimChoice(work_id, is_of_files=is_of_files)
         self.preview = Preview()
         self.body = QHBoxLayout()
         self.row_line = ElidedLabel("", "caption")  # the current row, with all of its details
         self.summary = TextLabel("", wrap=True)
-        self.busy = BusyLine()
+        self.job = JobLine(context)
         self.import_button = PrimaryButton(_("Import"))
         self.cancel_button = PushButton(_("Cancel"))
-        self._patience = QTimer(self, singleShot=True, interval=_SHOW_PROGRESS_AFTER_MS)
         self._lay_out(title)
+        self._read_works()
         self._wire()
 
     # --- what a kind of dialog says ------------------------------------------------------------
@@ -111,7 +103,7 @@ class ImportDialog(QDialog):
     def look(self) -> None:
         """Reads and plans again."""
         reading = self.reading()
-        if self._is_closed or self._job is not None:
+        if self._is_closed or self.job.is_running:
             return
         if reading is None:
             self._planning.drop()
@@ -122,7 +114,7 @@ class ImportDialog(QDialog):
 
     @property
     def is_looking(self) -> bool:
-        return self._planning.is_under_way or self._job is not None
+        return self._planning.is_under_way or self.job.is_running
 
     @property
     def _aim_to_show(self) -> Aim:
@@ -133,7 +125,7 @@ class ImportDialog(QDialog):
         if self._is_closed:
             return
         if answer is None:  # the work is gone, or the journal can't be read, which was said
-            self.aim.show_works(self._context.services.scenes.works())
+            self._read_works()
             return
         self._found, self.plan = answer
         names = [(work.title, work.year) for work in answer.found.works if work.title]
@@ -170,12 +162,17 @@ class ImportDialog(QDialog):
             plan is not None
             and not plan.changes_nothing
             and not self.aim.is_nameless
-            and self._job is None
+            and not self.job.is_running
         )
 
+    def _read_works(self) -> None:
+        """A journal that is busy is read again by and by."""
+        scenes = self._context.services.scenes
+        self._context.look(lambda: self.aim.show_works(scenes.works()))
+
     def _on_change(self, change: Change) -> None:
-        if change.touches(WORK, EPISODE, SCENE, CHARACTER) and self._job is None:
-            self.aim.show_works(self._context.services.scenes.works())
+        if change.touches(WORK, EPISODE, SCENE, CHARACTER) and not self.job.is_running:
+            self._read_works()
             self.look()
 
     # --- doing it -------------------------------------------------------------------------------
@@ -184,57 +181,21 @@ class ImportDialog(QDialog):
         if not self._can_import:
             return
         service, found, aim = self._context.services.story_import, self._found, self.aim.aim
-        self._run(
-            "Import a story",
+        self.job.run(
+            "Import a story",  # not shown
             lambda job: _told_if_gone(lambda: service.take_in(found, aim, job)),
             self._on_taken_in,
         )
 
-    def _run(
-        self,
-        label: str,
-        work: Callable[[JobContext], T],
-        then: Callable[[T], None],
-        *,
-        on_cancelled: Callable[[], None] | None = None,
-        may_hang: bool = False,
-    ) -> None:
-        """label: the job's name in the log. may_hang: as in `JobRunner.run`."""
-        self._patience.start()
-        self._job = self._context.jobs.run(
-            label,
-            work,
-            on_done=then,
-            on_failed=self._on_failed,
-            on_progress=self._on_progress,
-            on_cancelled=on_cancelled,
-            on_ended=self._on_ended,
-            may_hang=may_hang,
-        )
-        self._set_enabled(False)
-
     def _on_taken_in(self, taken: TakenIn) -> None:
-        self._context.say_done(_done(taken))
         self.accept()
+        self._context.say_done(_done(taken))
         if taken.work_ids:
             self.imported.emit(taken.work_ids[0])
 
-    def _on_failed(self, problem: Problem) -> None:
-        self._context.messages.problem(problem)
-
-    def _on_progress(self, progress: Progress) -> None:
-        if self._is_closed or self._patience.isActive():
-            return
-        self.busy.show_progress(
-            progress.done, progress.total, progress.label, can_cancel=progress.can_cancel
-        )
-
     def _on_ended(self) -> None:
-        self._job = None
-        if not self._is_closed:
-            self.busy.finish()
-            self._set_enabled(True)
-            self.look()
+        self._set_enabled(True)
+        self.look()
 
     def _set_enabled(self, is_enabled: bool) -> None:
         self.aim.setEnabled(is_enabled)
@@ -244,8 +205,8 @@ class ImportDialog(QDialog):
 
     def reject(self) -> None:
         """While something runs, only that is cancelled."""
-        if self._job is not None:
-            self._job.cancel()
+        if self.job.is_running:
+            self.job.cancel()
         elif self.is_worth_a_question():
             ask(
                 _("Discard the list?"),
@@ -265,8 +226,7 @@ class ImportDialog(QDialog):
     def done(self, result: int) -> None:
         self._is_closed = True
         self._planning.drop()
-        if self._job is not None:
-            self._job.cancel()
+        self.job.drop()
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -296,7 +256,7 @@ class ImportDialog(QDialog):
         column.addWidget(self.aim)
         column.addLayout(self.body, 1)
         column.addWidget(self.row_line)
-        column.addWidget(self.busy)
+        column.addWidget(self.job)
         column.addLayout(foot)
 
     def _wire(self) -> None:
@@ -305,16 +265,13 @@ class ImportDialog(QDialog):
         self.import_button.clicked.connect(self.take_in)
         self.cancel_button.clicked.connect(self.reject)
         self.cancel_button.setAutoDefault(False)
-        self.busy.cancel_requested.connect(self._cancel_job)
+        self.job.began.connect(lambda: self._set_enabled(False))
+        self.job.ended.connect(self._on_ended)
         spoilers().covering_changed.connect(self._show_rows)
         self._context.relay.changed.connect(self._on_change)
         for button in self.findChildren(QPushButton):
             if button is not self.import_button:
                 button.setAutoDefault(False)
-
-    def _cancel_job(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
 
 
 def _answer(plan: Callable[[Found, Aim], Plan], found: Found, aim: Aim) -> _Answer:

@@ -8,7 +8,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from app.core.words import Text
 from ui.story_import.opening import are_stories
+from ui.widgets.drop_hint import DropHint
+
+_HINT = Text("Drop to import into your story")
 
 
 class StoryDrop(QObject):
@@ -18,6 +22,7 @@ class StoryDrop(QObject):
 
     def __init__(self, target: QWidget) -> None:
         super().__init__(target)
+        self._hint = DropHint(target, str(_HINT))
         target.setAcceptDrops(True)
         target.installEventFilter(self)
 
@@ -28,10 +33,14 @@ class StoryDrop(QObject):
                 if are_stories(_paths(event)):
                     event.setDropAction(Qt.DropAction.CopyAction)
                     event.accept()
+                    self._hint.appear()
                 else:
                     event.ignore()
                 return True
+            case QEvent.Type.DragLeave:
+                self._hint.hide()
             case QEvent.Type.Drop:
+                self._hint.hide()
                 assert isinstance(event, QDropEvent)
                 paths = _paths(event)
                 if are_stories(paths):

@@ -58,7 +58,8 @@ class FilesDialog(ImportDialog):
         def read(job: JobContext) -> Found:
             return service.read(paths, job, is_series=is_series)
 
-        self._run("Read stories", read, self._on_read, on_cancelled=self.leave, may_hang=True)
+        label = "Read stories"  # not shown
+        self.job.run(label, read, self._on_read, on_cancelled=self.leave, may_hang=True)
 
     def _on_read(self, found: Found) -> None:
         self._read = found

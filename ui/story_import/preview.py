@@ -16,6 +16,8 @@ from ui.widgets.leaves_space import leave_space
 from ui.widgets.row_hover import WholeRowCell
 
 _ICON_AND_PADS_PX = 60
+_ICON_PX = 40
+_LEAST_TEXTS_PX = 320  # for titles and details; below that, icons lose their words
 _TITLE_SHARE = 0.55  # of what the other columns leave
 _LEAST_DETAILS_PX = 72
 
@@ -83,6 +85,9 @@ class Preview(QTableView):
         self.verticalHeader().setDefaultSectionSize(metrics.height() + scaled_px(14))
         words = [str(text) for text in (*STATES.values(), NOT_UNDERSTOOD)]
         state = max(map(metrics.horizontalAdvance, words)) + scaled_px(_ICON_AND_PADS_PX)
+        has_words = self.viewport().width() - state >= scaled_px(_LEAST_TEXTS_PX)
+        self.model_of_rows.say_states(has_words)
+        state = state if has_words else scaled_px(_ICON_PX)
         room = self.viewport().width() - state
         title = min(round(room * _TITLE_SHARE), room - scaled_px(_LEAST_DETAILS_PX))
         self.setColumnWidth(STATE, state)

@@ -28,6 +28,15 @@ class PreviewModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: Sequence[PreviewRow] = ()
+        self._says_states = True
+
+    def say_states(self, are_said: bool) -> None:
+        """Whether states have their words beside their icons."""
+        if are_said != self._says_states:
+            self._says_states = are_said
+            if self.rows:
+                last = self.index(len(self.rows) - 1, STATE)
+                self.dataChanged.emit(self.index(0, STATE), last)
 
     def set_rows(self, rows: Sequence[PreviewRow]) -> None:
         self.beginResetModel()
@@ -44,12 +53,15 @@ class PreviewModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return str(COLUMNS[section])
+            is_icon_alone = section == STATE and not self._says_states
+            return "" if is_icon_alone else str(COLUMNS[section])
         return None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row, column = self.rows[index.row()], index.column()
         text = _text(row, column)
+        if role == Qt.ItemDataRole.DisplayRole and column == STATE and not self._says_states:
+            return ""
         if role == Qt.ItemDataRole.DisplayRole:
             return _INDENT * row.depth + isolated(text) if column == TITLE else isolated(text)
         if role == Qt.ItemDataRole.DecorationRole and column == STATE:

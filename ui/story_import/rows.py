@@ -76,8 +76,6 @@ def _work(work: PlannedWork) -> Iterator[PreviewRow]:
     kind = values.get("kind")
     news = dotted(str(KIND_WORDS[WorkKind(kind)]), _year(values)) if kind else ""
     yield PreviewRow(row.state, What.WORK, row.title, details=news or _changes(row))
-    for person in work.characters:
-        yield _person(person)
     for episode in work.episodes:
         yield PreviewRow(
             episode.row.state, What.EPISODE, episode.row.title, 1, details=_changes(episode.row)
@@ -86,6 +84,8 @@ def _work(work: PlannedWork) -> Iterator[PreviewRow]:
             yield _scene(scene, 2)
     for scene in work.scenes:
         yield _scene(scene, 1)
+    for person in work.characters:
+        yield _person(person)
 
 
 def _person(row: PlannedRow) -> PreviewRow:

@@ -20,29 +20,29 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.core.words import _, ngettext
+from app.core.words import _
 from app.story_line.layout import Layout, Measures
 from ui.story_line.field_picture import FieldPicture
 from ui.story_line.hands import LineHands
 from ui.story_line.keys import LineKeys, claims
 from ui.story_line.labels import LABEL_PX, NARROW_LABEL_PX
+from ui.story_line.overlay import Drop, paint_drop, paint_standing
 from ui.story_line.picture import FindImage, LinePicture
 from ui.story_line.place import Place
 from ui.story_line.playhead import Playhead, paint_playhead
-from ui.story_line.rows import Rows, people_shown, rows_of
+from ui.story_line.row_state import RowState
+from ui.story_line.rows import Rows
 from ui.story_line.stops import LaneKind, Stop
-from ui.story_line.view import ZOOM_STEP, LineView
+from ui.story_line.view import LineView
 from ui.story_line.waves import LineWaves
-from ui.story_line.words import tip_of
+from ui.story_line.words import selection_in_words, tip_of
 from ui.style.theme import colour, scaled_px, theme_signals
-from ui.style.tokens import RADIUS
-from ui.widgets.painting import draw_focus_ring
+from ui.widgets.painting import describe
 from ui.widgets.text import plain_tip
 
 NARROW_PX = 940  # of the canvas
 _MOST_LABEL_GROWTH = 1.25
 _SETTLES_MS = 120  # after a zoom
-_WHEEL_PX = 0.6  # for an eighth of a degree
 
 
 class LineCanvas(QWidget):
@@ -78,13 +78,10 @@ class LineCanvas(QWidget):
         self._is_zooming = False
         self._settling = QTimer(self, singleShot=True, interval=_SETTLES_MS)
         self._settling.timeout.connect(self._settle)
-        self._rows: Rows | None = None
+        self._rows = RowState()
         self._last_layout: Layout | None = None
-        self._scroll_px = 0
-        self._shows_all = False
         self.playhead: Playhead | None = None
-        self.drop_x: float | None = None  # on the laid-out line
-        self.drop_scene: int | None = None
+        self._drop = Drop()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("The story line"))
@@ -103,7 +100,7 @@ class LineCanvas(QWidget):
         view.line_changed.connect(self._on_line_changed)
         view.moved.connect(self._on_moved)
         view.selected.connect(self._on_selected)
-        view.chosen_changed.connect(self.refresh)
+        view.chosen_changed.connect(self._on_chosen_changed)
         waves.known.connect(self.refresh)
         theme_signals().theme_changed.connect(self._on_theme_changed)
         self._measure()
@@ -112,7 +109,7 @@ class LineCanvas(QWidget):
 
     @property
     def is_narrow(self) -> bool:
-        return self.width() < scaled_px(NARROW_PX)
+        return self.width() < min(scaled_px(NARROW_PX), round(NARROW_PX * _MOST_LABEL_GROWTH))
 
     @property
     def label_px(self) -> int:
@@ -137,19 +134,9 @@ class LineCanvas(QWidget):
     @property
     def rows(self) -> Rows | None:
         stops = self.view.stops
-        if self._rows is None and stops is not None:
-            rows = rows_of(
-                stops,
-                self.height(),
-                is_narrow=self.is_narrow,
-                shows_all=self._shows_all,
-                words=self._further(),
-            )
-            self._scroll_px = min(self._scroll_px, rows.overflow)
-            self._rows = Rows(
-                rows.axis, rows.fixed, rows.scrolling, rows.dividers, rows.height, self._scroll_px
-            )
-        return self._rows
+        if stops is None:
+            return None
+        return self._rows.rows(stops, self.height(), is_narrow=self.is_narrow)
 
     @property
     def place(self) -> Place | None:
@@ -180,19 +167,6 @@ class LineCanvas(QWidget):
         place = self.place
         return 0.0 if place is None else x - place.field.left() + place.left_px
 
-    def _further(self) -> list[str]:
-        stops = self.view.stops
-        assert stops is not None
-        words = []
-        shown = people_shown(stops, shows_all=self._shows_all)
-        more = sum(bool(one.scenes) for one in stops.line.characters) - len(shown)
-        if more:
-            words.append(ngettext("and {n} more", "and {n} more", more))
-        if stops.line.characters_later:
-            # Translators: characters of whom nothing is told, as the listener hasn't met them yet
-            words.append(_("met later"))
-        return words
-
     # --- what is shown --------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -210,25 +184,22 @@ class LineCanvas(QWidget):
         self.playhead = playhead
 
     def show_drop(self, x: float | None, scene: int | None = None) -> None:
-        """x: of the line between scenes where something would go; scene: the one it would go to."""
-        if (x, scene) != (self.drop_x, self.drop_scene):
-            self.drop_x, self.drop_scene = x, scene
+        """See `Drop`."""
+        if (x, scene) != self._drop:
+            self._drop = Drop(x, scene)
             self.update()
 
-    def show_all_people(self, shows_all: bool) -> None:
-        self._shows_all = shows_all
+    def show_all_people(self) -> None:
+        self._rows.shows_all = True
         self._on_line_changed()
 
     def scroll_lanes(self, by_px: float) -> bool:
         """Characters and themes. Returns whether there was anything to scroll."""
-        rows = self.rows
-        if rows is None or not rows.overflow:
-            return False
-        self._scroll_px = round(min(max(0.0, rows.scroll_px + by_px), rows.overflow))
-        self._rows = None
-        self.refresh()
-        self.painted_anew.emit()
-        return True
+        has_scrolled = self._rows.scroll(by_px)
+        if has_scrolled:
+            self.refresh()
+            self.painted_anew.emit()
+        return has_scrolled
 
     def _playhead_rect(self, playhead: Playhead) -> QRect:
         layout, place = self.view.layout, self.place
@@ -239,7 +210,8 @@ class LineCanvas(QWidget):
 
     def _on_line_changed(self) -> None:
         self._last_layout, self._is_zooming = self.view.layout, False
-        self._rows = None
+        self._rows.forget()
+        self._describe()
         self.refresh()
         self.painted_anew.emit()
 
@@ -255,7 +227,18 @@ class LineCanvas(QWidget):
     def _on_selected(self, stop: Stop | None) -> None:
         if stop is not None:
             self._scroll_to(stop)
+        self._describe()
         self.refresh()
+
+    def _on_chosen_changed(self) -> None:
+        self._describe()
+        self.refresh()
+
+    def _describe(self) -> None:
+        """For screen readers: what keys act on."""
+        stops, view = self.view.stops, self.view
+        words = "" if stops is None else selection_in_words(stops, view.selection, len(view.chosen))
+        describe(self, words)
 
     def _scroll_to(self, stop: Stop) -> None:
         rows = self.rows
@@ -263,7 +246,7 @@ class LineCanvas(QWidget):
         if rows is None:
             return
         if row is None and stop.lane.kind is LaneKind.PERSON:
-            self.show_all_people(True)
+            self.show_all_people()
             return
         if row is not None and row in rows.scrolling:
             top = rows.top_of(row)
@@ -304,11 +287,9 @@ class LineCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.playhead is not None:
             paint_playhead(painter, place, picture.layout, self.playhead)
-        self._paint_drop(painter, picture, place)
-        if self.hasFocus() and self.view.selection is None:
-            draw_focus_ring(painter, QRectF(self.rect()), RADIUS.small)
-        elif self.hasFocus():
-            self._paint_standing(painter, picture, place)
+        paint_drop(painter, picture, place, self._drop)
+        if self.hasFocus():
+            paint_standing(painter, picture, place, self.view.selection, QRectF(self.rect()))
 
     def _labels(self, picture: LinePicture, place: Place) -> QPixmap:
         if self._kept_labels is None:
@@ -327,29 +308,6 @@ class LineCanvas(QWidget):
         self._is_zooming = False
         self.update()
 
-    def _paint_standing(self, painter: QPainter, picture: LinePicture, place: Place) -> None:
-        """A ring around what keys act on, in other lanes than that of scenes."""
-        stop = self.view.selection
-        if stop is None or stop.lane.kind is LaneKind.SCENES:
-            return
-        painter.setClipRect(place.field)
-        draw_focus_ring(painter, picture.rect_of(place, stop).adjusted(-2, 2, 2, -2), RADIUS.small)
-
-    def _paint_drop(self, painter: QPainter, picture: LinePicture, place: Place) -> None:
-        offset = place.field.left() - place.left_px
-        top = place.rows.axis
-        if self.drop_x is not None:
-            line = QRectF(self.drop_x + offset - 1, top, 2, place.rows.fixed[0].height)
-            painter.fillRect(line, colour("focus"))
-        if self.drop_scene is not None:
-            box = QRectF(
-                float(picture.layout.lefts[self.drop_scene]) + offset,
-                top,
-                float(picture.layout.widths[self.drop_scene]),
-                place.rows.scroll_top - top,
-            )
-            draw_focus_ring(painter, box, RADIUS.small)
-
     # --- keys and mouse -------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
@@ -365,24 +323,7 @@ class LineCanvas(QWidget):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        turned = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            place = self.place
-            if place is not None and turned.y():
-                at = event.position().x() - place.field.left()
-                self.view.zoom(ZOOM_STEP ** (turned.y() / 120), at)
-        elif turned.x():
-            self.view.pan(-turned.x() * _WHEEL_PX)
-        else:
-            self._wheel_down(event)
-        event.accept()
-
-    def _wheel_down(self, event: QWheelEvent) -> None:
-        """Pans; over characters and themes it scrolls these, while there are more of them."""
-        turned, rows = event.angleDelta().y() * _WHEEL_PX, self.rows
-        is_below = rows is not None and event.position().y() >= rows.scroll_top
-        if not (is_below and self.scroll_lanes(-turned)):
-            self.view.pan(-turned)
+        self.hands.wheel(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.hands.press(event)
@@ -418,7 +359,7 @@ class LineCanvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._rows = None
+        self._rows.forget()
         self._kept_labels = None
         self._field.forget()
         self.view.resize(self.width() - self.label_px)
@@ -427,30 +368,18 @@ class LineCanvas(QWidget):
     def covered_at(self, at: QPointF) -> int | None:
         """The place of the covered scene whose tile is there."""
         picture = self.picture
-        if picture is None:
-            return None
-        x = self.line_x(at.x())
-        found = picture.layout.at(x)
-        if found is None or self.view.stops is None:
-            return None
-        run = self.view.stops.run_at(found[0])
-        if run is None:
-            return None
-        lefts = [float(picture.layout.lefts[place]) for place in range(run.first, run.end)]
-        return run.first + max((n for n, left in enumerate(lefts) if left <= x), default=0)
+        return None if picture is None else picture.covered_at(self.line_x(at.x()))
 
     def press_words(self, at: QPointF) -> bool:
         """On “and 6 more”, the others are shown."""
-        rows = self.rows
+        rows, stops = self.rows, self.view.stops
         row = None if rows is None else rows.row_at(at.y())
-        if row is None or row.key is not None or row.title != self._more_words():
+        if row is None or stops is None or row.key is not None:
             return False
-        self.show_all_people(True)
+        if not row.title or row.title != self._rows.more_words(stops):
+            return False
+        self.show_all_people()
         return True
-
-    def _more_words(self) -> str | None:
-        words = self._further()
-        return words[0] if words and words[0] != _("met later") else None
 
     def _show_tip(self, event: QHelpEvent) -> None:
         stop, stops = self.stop_at(QPointF(event.pos())), self.view.stops

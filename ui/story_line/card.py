@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.core.ids import SagaId, WorkId
 from app.core.words import _
 from app.story_line.layout import Scale
-from ui.bridge.places import PersonPlace, ScenePlace, ThemePlace, TrackPlace
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.story_line.accessible import install_accessibility
 from ui.story_line.canvas import LineCanvas
 from ui.story_line.following import Following
 from ui.story_line.head import LineHead
+from ui.story_line.leads import open_person, place_of
 from ui.story_line.moving import moved_by
 from ui.story_line.popover import ScenePopover
 from ui.story_line.reading import LineReading
+from ui.story_line.saving import LineSaving
 from ui.story_line.stops import MUSIC, SCENES, LaneKind, Stop
 from ui.story_line.table import LineTable
 from ui.story_line.told import place_to_play, told_scene
@@ -71,6 +72,7 @@ class StoryLineCard(Card):
         self.head = LineHead(context.shortcuts.text("table"))
         self.table = LineTable()
         self._verbs = LineVerbs(context, self)
+        self.saving = LineSaving(context, self.canvas, self.waves, self)
         self.reading = LineReading(context, self.isVisible, self)
         self.following = Following(context.playback, self.view, self)
         self._lay_out()
@@ -158,6 +160,8 @@ class StoryLineCard(Card):
             lambda is_in: self.view.zoom(ZOOM_STEP if is_in else 1 / ZOOM_STEP)
         )
         self.head.fitted.connect(self.view.fit)
+        self.head.saving.connect(self.saving.ask_where_to)
+        self.head.printing.connect(self.saving.ask_to_print)
         for part in (self.head, self.popover):
             part.play_requested.connect(lambda: self._play(self.selection))
             part.open_requested.connect(self._open_scene)
@@ -245,29 +249,21 @@ class StoryLineCard(Card):
 
     def open_stop(self, stop: Stop) -> None:
         """A scene's form, a cue's track, a character's or a theme's page."""
-        if self._is_covered(stop) or self.view.stops is None or self.line is None:
+        if self.view.stops is None:
             return
-        cue, navigator = self.view.stops.cue(stop), self._context.navigator
-        if stop.lane.kind is LaneKind.PERSON:
-            scene_id = self.line.scenes[stop.scene].id
-            navigator.show(PersonPlace(stop.lane.id, int(scene_id)))
-        elif stop.lane.kind is LaneKind.THEME:
-            navigator.show(ThemePlace(stop.lane.id, stop.item))
-        elif stop.lane.kind is LaneKind.MUSIC and cue is not None:
-            navigator.show(TrackPlace(int(cue.track_id), cue.span.start_ms))
+        place = place_of(self.view.stops, stop)
+        if place is not None:
+            self._context.navigator.show(place)
         elif stop.lane.kind is LaneKind.MUSIC:
             self._choose_track()
-        else:
-            navigator.show(ScenePlace(int(self.line.scenes[stop.scene].id)))
 
     def _open_scene(self) -> None:
         if self.selection is not None:
             self.open_stop(Stop(SCENES, self.selection.scene))
 
     def _open_person(self, character_id: int) -> None:
-        if self.selection is not None and self.line is not None:
-            scene_id = self.line.scenes[self.selection.scene].id
-            self._context.navigator.show(PersonPlace(character_id, int(scene_id)))
+        if self.selection is not None and self.view.stops is not None:
+            open_person(self._context.navigator, self.view.stops, self.selection, character_id)
 
     def _play(self, stop: Stop | None) -> None:
         if stop is None or self.view.stops is None or self._is_covered(stop):

@@ -9,7 +9,7 @@ from app.story_line.layout import Layout
 from app.story_line.records import StoryLine
 from ui.story_line.view import Part
 from ui.timeline.geometry.time_axis import TimeAxis
-from ui.timeline.ridges.density import REACH_PX, Density, Felt, density
+from ui.timeline.ridges.density import REACH_PX, Density, Felt, bins_of, density
 from ui.timeline.ridges.leading import Leading, leading
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PARTS_OF_PX = 8  # places are whole numbers, eighths of a pixel, where the timeline has ms
 _USUAL_INTENSITY = 3.0
+_AROUND_PX = 120.0  # counted beyond what is asked for: as far as any lane looks
 _LEAST_TALLEST = 3.0  # a work with a mark or two has low hills, no summits
 
 
@@ -29,6 +30,7 @@ class FeltField:
 
     def __init__(self, line: StoryLine, layout: Layout) -> None:
         self._line, self._layout = line, layout
+        self._counted: Density | None = None
 
     @cached_property
     def _felt(self) -> Felt:
@@ -65,7 +67,15 @@ class FeltField:
         return self._felt.rows
 
     def density(self, part: Part) -> Density:
-        return density(self._near(part), max(1, self.many), _axis(part))
+        """What was counted last is kept: two lanes ask for the same part, one after another."""
+        first, end = bins_of(_axis(part), 0.0)
+        known = self._counted
+        if known is None or not _holds(known, first, end):
+            around = part.wider(_AROUND_PX)
+            known = density(self._near(around), max(1, self.many), _axis(around))
+            self._counted = known
+        at = first - known.first_bin
+        return Density(known.amounts[:, at : at + end - first], first)
 
     def leading(self, found: Density) -> Leading:
         return leading(found)
@@ -87,6 +97,10 @@ class FeltField:
         first, end = self._line.felt.of_scenes(scenes.start, scenes.stop)
         felt, its = self._felt, slice(first, end)
         return Felt(felt.starts[its], felt.ends[its], felt.rows[its], felt.weights[its])
+
+
+def _holds(known: Density, first: int, end: int) -> bool:
+    return known.first_bin <= first and end <= known.first_bin + known.amounts.shape[1]
 
 
 def _axis(part: Part) -> TimeAxis:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QWheelEvent
 
 from ui.story_line.moving import DropPlace, EdgePan, drop_place
 from ui.story_line.stops import LaneKind, Stop
+from ui.story_line.view import ZOOM_STEP
 from ui.widgets.track_drag import tracks_in
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ui.story_line.view import LineView
 
 _DRAG_FROM_PX = 6
+_WHEEL_PX = 0.6  # for an eighth of a degree
 
 
 class Surface(Protocol):
@@ -30,6 +32,7 @@ class Surface(Protocol):
     def covered_at(self, at: QPointF) -> int | None: ...
     def press_words(self, at: QPointF) -> bool: ...
     def show_drop(self, x: float | None, scene: int | None = None) -> None: ...
+    def scroll_lanes(self, by_px: float) -> bool: ...
 
 
 class LineHands(QObject):
@@ -139,6 +142,21 @@ class LineHands(QObject):
     def _field_x(self, at: QPointF) -> float:
         place = self._surface.place
         return at.x() - (0 if place is None else place.field.left())
+
+    def wheel(self, event: QWheelEvent) -> None:
+        """Pans; with Ctrl it zooms under the pointer. Over characters and themes it scrolls these,
+        while there are more of them.
+        """
+        turned, view, place = event.angleDelta(), self._surface.view, self._surface.place
+        event.accept()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            view.zoom(ZOOM_STEP ** (turned.y() / 120), self._field_x(event.position()))
+            return
+        is_below = place is not None and event.position().y() >= place.rows.scroll_top
+        if turned.x():
+            view.pan(-turned.x() * _WHEEL_PX)
+        elif not (is_below and self._surface.scroll_lanes(-turned.y() * _WHEEL_PX)):
+            view.pan(-turned.y() * _WHEEL_PX)
 
     # --- tracks ---------------------------------------------------------------------------------
 

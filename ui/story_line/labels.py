@@ -76,9 +76,9 @@ def _caption(stops: Stops, key: LaneKey) -> str:
     line = stops.line
     if key == MUSIC:
         many = sum(len(scene.cues) for scene in line.scenes)
-        return ngettext("{n} cue", "{n} cues", many)
+        return ngettext("1 cue", "{n} cues", many)
     if key == FEELINGS:
-        return ngettext("{n} mark", "{n} marks", line.felt.many)
+        return ngettext("1 mark", "{n} marks", line.felt.many)
     return ""
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtGui import QImage, QPainter
 
-from app.core.words import _
 from app.story_line.layout import Layout
-from app.story_line.records import LineEpisode
+from ui.story_line.axis import COVER_PX, LineAxis
 from ui.story_line.felt_field import FeltField
 from ui.story_line.labels import paint_labels
 from ui.story_line.lanes.feelings import FeelingsLane
@@ -28,21 +26,15 @@ from ui.story_line.stops import (
     SCENES,
     LaneKey,
     LaneKind,
-    ShownEpisode,
     Stop,
     Stops,
 )
-from ui.story_line.view import Part
 from ui.story_line.waves import LineWaves
-from ui.style.theme import colour, scaled_px
-from ui.timeline.paint.mark_paint import caption_font
-from ui.widgets.text import elided
+from ui.style.theme import colour
 
-_EPISODE_LINE_PX = 7.0  # left of an episode's first scene, in the middle of the gap
 _COLUMN_PX = 3.0  # around the selected scene
 _COLUMN_ALPHA = 0.5
-_COVER_PX = 8.0  # around covered scenes
-_STICKY_PX = 8.0  # from the edge to an episode's name
+_NEAR_PX = 3.0  # so far beside it, a thing is hit
 
 FindImage = Callable[[str], QImage | None]
 
@@ -61,6 +53,7 @@ class LinePicture:
         self.stops, self.layout = stops, layout
         self.felt = FeltField(stops.line, layout)
         self.portraits = portraits
+        self._axis = LineAxis(stops, layout)
         self.scenes = ScenesLane(stills)
         self.music = MusicLane(self.felt, waves)
         self.feelings = FeelingsLane(self.felt)
@@ -120,7 +113,7 @@ class LinePicture:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(place.field, colour("raised"))
         self._paint_grounds(painter, place, selection, chosen)
-        self._paint_edges(painter, place)
+        self._axis.paint_edges(painter, place)
         dpr = painter.device().devicePixelRatio()
         for row in self._rows(place):
             self._paint_row(painter, place, row, self.frame(place, row, selection, dpr, chosen))
@@ -128,19 +121,7 @@ class LinePicture:
 
     def paint_axis(self, painter: QPainter, place: Place) -> None:
         """The episodes' names, which stay in view while their scenes are."""
-        painter.save()
-        painter.setClipRect(place.field, Qt.ClipOperation.IntersectClip)
-        offset, part = place.field.left() - place.left_px, place.part
-        taken = part.left - 1
-        for shown in self._episodes_in(part):
-            left, right = self.layout.episodes[shown.place]
-            at = max(left, part.left + _STICKY_PX)
-            if at >= taken:
-                self._paint_episode(painter, place, shown.episode, at + offset, right - at)
-                taken = right
-        for run in self.stops.runs:
-            self._paint_after(painter, place, run.first, offset)
-        painter.restore()
+        self._axis.paint(painter, place)
 
     def paint_labels(self, painter: QPainter, place: Place) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -187,9 +168,24 @@ class LinePicture:
         if not scenes:
             return None
         stops = self._stops_in(row.key, scenes)
-        hit = [one for one in stops if self.box_of(frame, one).adjusted(-3, -99, 3, 99).contains(
-            QPointF(at, frame.height / 2))]  # fmt: skip
+        point = QPointF(at, frame.height / 2)
+        hit = [
+            one
+            for one in stops
+            if self.box_of(frame, one).adjusted(-_NEAR_PX, -99, _NEAR_PX, 99).contains(point)
+        ]
+        if not hit and row.key == MUSIC and frame.box(scenes.start).contains(point):
+            return stops[0]  # beside the music of a scene
         return hit[-1] if hit else None
+
+    def covered_at(self, x: float) -> int | None:
+        """The place of the covered scene whose tile is at a place of the laid-out line."""
+        found = self.layout.at(x)
+        run = None if found is None else self.stops.run_at(found[0])
+        if run is None:
+            return None
+        lefts = self.layout.lefts[run.first : run.end].tolist()
+        return run.first + max((n for n, left in enumerate(lefts) if left <= x), default=0)
 
     def _stops_in(self, key: LaneKey, scenes: range) -> list[Stop]:
         """Of a lane, in some scenes; the covered ones belong to the lane of scenes."""
@@ -260,82 +256,11 @@ class LinePicture:
 
     def _cover(self, first: int, end: int, place: Place) -> tuple[float, float]:
         """To the edge, where nothing follows."""
-        left = float(self.layout.lefts[first]) - _COVER_PX
-        right = self.layout.right_of(end - 1) + _COVER_PX
+        left = float(self.layout.lefts[first]) - COVER_PX
+        right = self.layout.right_of(end - 1) + COVER_PX
         if end == len(self.layout.lefts):
             right = max(right, place.part.right)
         return left, right
-
-    def _paint_edges(self, painter: QPainter, place: Place) -> None:
-        """Lines where episodes and seasons begin, and where what is covered does."""
-        offset, part = place.field.left() - place.left_px, place.part.wider(_EPISODE_LINE_PX)
-        for shown in self._episodes_in(part.wider(_EPISODE_LINE_PX)):
-            if shown is not self.stops.episodes[0]:
-                left = self.layout.episodes[shown.place][0]
-                x = left - _EPISODE_LINE_PX * self.layout.squeeze + offset
-                painter.setPen(QPen(colour("outline" if shown.is_season else "hairline"), 1))
-                painter.drawLine(QPointF(x, 0), QPointF(x, place.rows.height))
-        pen = QPen(colour("outline"), 1)
-        pen.setDashPattern([2.0, 3.0])
-        painter.setPen(pen)
-        for run in self.stops.runs:
-            x = float(self.layout.lefts[run.first]) - _COVER_PX * self.layout.squeeze + offset
-            painter.drawLine(QPointF(x, 0), QPointF(x, place.rows.height))
-
-    def _episodes_in(self, part: Part) -> Sequence[ShownEpisode]:
-        """Those of which anything is in a part."""
-        shown, edges = self.stops.episodes, self.layout.episodes
-        first = bisect_left(shown, part.left, key=lambda one: edges[one.place][1])
-        end = bisect_right(shown, part.right, key=lambda one: edges[one.place][0])
-        return shown[first:end]
-
-    def _paint_episode(
-        self, painter: QPainter, place: Place, episode: LineEpisode, x: float, room: float
-    ) -> None:
-        strong, plain = caption_font(strong=True), caption_font()
-        metrics = QFontMetricsF(strong)
-        label = self._episode_label(episode)
-        wide = metrics.horizontalAdvance(label)
-        if room < metrics.averageCharWidth() * 3:
-            return
-        line = QRectF(x, 0, room, place.rows.axis)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        painter.setFont(strong)
-        painter.setPen(colour("ink"))
-        painter.drawText(line, flags, elided(label, metrics, room))
-        rest = room - wide - scaled_px(12)
-        thin = QFontMetricsF(plain)
-        if episode.title and rest > thin.averageCharWidth() * 6:
-            painter.setFont(plain)
-            painter.setPen(colour("ink_muted"))
-            beside = line.adjusted(wide + scaled_px(12), 0, 0, 0)
-            painter.drawText(beside, flags, elided(episode.title, thin, rest))
-
-    def _episode_label(self, episode: LineEpisode) -> str:
-        works = self.stops.line.works
-        title = ""
-        if len(works) > 1:
-            title = next(work.title for work in works if work.id == episode.work_id)
-        if episode.id is not None:
-            return f"{title} {episode.label}".strip()
-        if title or len(self.stops.line.episodes) == 1:
-            return title
-        return _("Outside of episodes")
-
-    def _paint_after(self, painter: QPainter, place: Place, first: int, offset: float) -> None:
-        """“after S2 E1”."""
-        x = float(self.layout.lefts[first]) - _COVER_PX + offset
-        until = self.stops.line.seen_until
-        is_last = self.stops.runs[-1].first == first
-        if not until or not is_last or self.stops.runs[-1].end < len(self.layout.lefts):
-            return
-        painter.setFont(caption_font())
-        painter.setPen(colour("ink_muted"))
-        line = QRectF(x + _COVER_PX, 0, place.field.right() - x, place.rows.axis)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        # Translators: above what is covered, since the listener isn't so far: “after S2 E1”
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, _("after {place}", place=until))
 
     def _paint_dividers(self, painter: QPainter, place: Place, area: QRect) -> None:
         """Above each lane that is there once, above the characters and above the themes."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.core.words import Text, _
@@ -22,6 +22,7 @@ from ui.story_line.keys import PLAY, TABLE, UNCOVER, has_ctrl
 from ui.story_line.stops import SCENES, Stop, Stops
 from ui.story_line.words import cue_in_words, felt_in_words, stop_in_words, times_in_words
 from ui.widgets.enter_keys import ENTER_KEYS
+from ui.widgets.leaves_space import leave_space
 from ui.widgets.own_keys import claims_key, is_bare
 from ui.words.lists import comma_list
 
@@ -64,6 +65,7 @@ _COLUMNS: tuple[tuple[Text, Callable[[StoryLine, int], str]], ...] = (
     (Text("Themes"), _themes),
 )
 _TITLE = 1
+_SHARES = (0.16, 0.17, 0.09, 0.2, 0.14, 0.12, 0.12)  # of the width
 
 
 class LineTableModel(QAbstractTableModel):
@@ -127,6 +129,7 @@ class LineTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setProperty("variant", "plain")
+        leave_space(self)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -140,10 +143,13 @@ class LineTable(QTableView):
         self._is_led, was_led = True, self._is_led
         self.lines.show_stops(stops)
         self._is_led = was_led
-        self.resizeColumnsToContents()
-        for column in range(len(_COLUMNS)):
-            self.setColumnWidth(column, min(self.columnWidth(column), self.width() // 3))
         self.choose(selection)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.viewport().width()
+        for column, share in enumerate(_SHARES):
+            self.setColumnWidth(column, int(room * share))
 
     def choose(self, selection: Stop | None) -> None:
         scene = None if selection is None else selection.scene
@@ -179,6 +185,9 @@ class LineTable(QTableView):
             self.uncovered.emit(stop.scene)
         else:
             self.opened.emit(stop)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters and digits are the program's keys."""
 
     def _on_current(self, index: QModelIndex) -> None:
         if not self._is_led and 0 <= index.row() < len(self.lines.rows):

@@ -67,6 +67,11 @@ class LineView(QObject):
         return self._layout
 
     @property
+    def plan(self) -> Plan | None:
+        """What layouts of other widths are made of; None without a line."""
+        return self._plan
+
+    @property
     def content_px(self) -> float:
         """How wide the whole line is."""
         return self.width_px if self._content_px is None else self._content_px
@@ -92,6 +97,7 @@ class LineView(QObject):
         if is_other:
             self.left_px, self._content_px, self._was_fitted = 0.0, None, False
             self._open_wide()
+            self._open_where_seen()
         self._hold()
         self._select_again(None if is_other else before)
         self.line_changed.emit()
@@ -136,6 +142,12 @@ class LineView(QObject):
             return
         if plan.least_width > self.width_px:
             self._content_px = plan.least_width
+
+    def _open_where_seen(self) -> None:
+        """With the last scene before what is covered in view."""
+        stops = self.stops
+        if stops is not None and stops.runs and stops.runs[-1].end == len(stops.line.scenes):
+            self.show_scene(max(0, stops.runs[-1].first - 1))
 
     # --- zooming and panning --------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ _MS_PER_COLUMN = 100.0
 _MOST_COLUMNS = 6_000
 _LOUDER = 0.7  # an exponent: quiet music is still seen
 _GATHER_MS = 30
+_AT_ONCE = 60  # tracks, so that a long story fills bit by bit
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,6 +106,7 @@ class LineWaves(QObject):
         self._context = context
         self._shapes: dict[int, WaveShape | None] = {}
         self._wanted: dict[int, None] = {}
+        self._reading: frozenset[int] = frozenset()
         self._to_draw: dict[int, HeldFile] = {}
         self._job: JobHandle | None = None
         self.version = 0  # another one for whoever keeps what was made of them
@@ -115,7 +117,7 @@ class LineWaves(QObject):
         """None while it isn't known; it is read, and `known` follows."""
         if track_id in self._shapes:
             return self._shapes[track_id]
-        if track_id not in self._wanted:
+        if track_id not in self._wanted and track_id not in self._reading:
             self._wanted[track_id] = None
             if self._job is None:
                 self._soon.start()
@@ -137,7 +139,10 @@ class LineWaves(QObject):
             self._draw(next(iter(self._to_draw)))
 
     def _read(self) -> None:
-        tracks, self._wanted = tuple(self._wanted), {}
+        tracks = tuple(self._wanted)[:_AT_ONCE]
+        for track_id in tracks:
+            del self._wanted[track_id]
+        self._reading = frozenset(tracks)
         services = self._context.services
         found: dict[int, WaveShape | HeldFile | None] = {}
 

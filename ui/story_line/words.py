@@ -33,7 +33,7 @@ def covered_in_words(many: int) -> str:
     """“Four scenes, covered”."""
     if many in _SPELLED:
         return str(_SPELLED[many])
-    return ngettext("{n} scene, covered", "{n} scenes, covered", many)
+    return ngettext("1 scene, covered", "{n} scenes, covered", many)
 
 
 def lane_title(stops: Stops, lane: LaneKey) -> str:
@@ -76,6 +76,15 @@ def felt_in_words(line: StoryLine, place: int) -> str:
 def stop_in_words(stops: Stops, stop: Stop) -> str:
     """All that is to be known of it without seeing it."""
     return ". ".join(part.rstrip(".") for part in _told(stops, stop) if part)
+
+
+def selection_in_words(stops: Stops, stop: Stop | None, chosen: int) -> str:
+    """What keys act on; without a selection, what there is. chosen: how many scenes."""
+    if stop is None:
+        return up_to(stops.line)
+    if chosen > 1:
+        return ngettext("1 scene selected", "{n} scenes selected", chosen)
+    return stop_in_words(stops, stop)
 
 
 def tip_of(stops: Stops, stop: Stop) -> str:
@@ -149,7 +158,7 @@ def _themes_here(line: StoryLine, stop: Stop) -> str:
 def up_to(line: StoryLine) -> str:
     """“8 scenes up to S2 E1”; “10 scenes” where nothing is covered."""
     many = line.counts.scenes - line.counts.covered
-    shown = ngettext("{n} scene", "{n} scenes", many)
+    shown = ngettext("1 scene", "{n} scenes", many)
     label = line.seen_until
     if not line.counts.covered or not label:
         return shown

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from app.core.ids import SagaId, WorkId
 from app.core.words import _
-from app.transactions import changes
 from ui.bridge.places import StoryLinePlace, WorkForm
 from ui.scenes.setting_progress import set_progress
+from ui.story_import.opening import add_import_actions
 from ui.story_line.card import StoryLineCard
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
@@ -23,6 +23,7 @@ from ui.work.head import WorkHead
 from ui.work.last_opened import OPEN
 from ui.work.missing.panel import MissingPanel
 from ui.work.missing.rows import Kind
+from ui.work.news import is_news
 from ui.work.shown import ShownWork, WorkQuestion
 from ui.work.telling import Telling
 from ui.work.untold.card import UntoldCard
@@ -37,20 +38,6 @@ if TYPE_CHECKING:
 
 _WIDE_PX, _TIGHTEST_PX, _HIGH_PX = 1000, 880, 600  # of the page, below which the head is smaller
 _MISSING_PX = 360
-_KINDS = (
-    changes.WORK,
-    changes.SAGA,
-    changes.EPISODE,
-    changes.SCENE,
-    changes.CHARACTER,
-    changes.CUE,
-    changes.TRACK,
-    changes.TAG,
-    changes.THEME,
-    changes.OCCURRENCE,
-    changes.ECHO,
-    changes.LISTEN,
-)
 
 
 class WorkPage(QWidget):
@@ -135,6 +122,7 @@ class WorkPage(QWidget):
                 self.focus_line()
             return
         self._remember(glance)
+        self.saga_id = None if shown.saga is None else shown.saga.id
         saga = "" if shown.saga is None else shown.saga.name
         self.head.show_glance(glance, shown.cues, saga)
         self._show_line(shown, glance)
@@ -222,6 +210,9 @@ class WorkPage(QWidget):
             open_story=self._open_story,
         )
         fill_works_menu(menu, self.shown.choices, verbs, self.work_id, self.saga_id)
+        if self.work_id is not None:
+            menu.addSeparator()
+            add_import_actions(menu, self._context, self, lambda: self.work_id, self.open_work)
 
     def _open_story(self) -> None:
         if self.work_id is None:
@@ -275,7 +266,10 @@ class WorkPage(QWidget):
     # --- news and room --------------------------------------------------------------------------
 
     def _on_change(self, change: Change) -> None:
-        if change.touches(*_KINDS):
+        if change.is_restore:  # its number means another work now
+            self._context.story_playing.stop()
+            self.work_id = self.saga_id = self._lined = None
+        if is_news(change, self.glance):
             self._become_stale()
 
     def _become_stale(self) -> None:

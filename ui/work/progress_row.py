@@ -45,7 +45,7 @@ class ProgressRow(QWidget):
         menu = PopupMenu(self.where)
         menu.aboutToShow.connect(lambda: self._refill(menu))
         self.where.setMenu(menu)
-        self._row = row = QHBoxLayout(self)
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
         row.addWidget(self.pips)
@@ -72,10 +72,7 @@ class ProgressRow(QWidget):
         self._show_pips()
 
     def _show_pips(self) -> None:
-        are_shown = bool(self._places) and not self._is_tightest
-        self.pips.setVisible(are_shown)
-        # Without them, the words begin where the others do.
-        self._row.setContentsMargins(0 if are_shown else -LinkButton.EDGE_PX, 0, 0, 0)
+        self.pips.setVisible(bool(self._places) and not self._is_tightest)
 
     def fill_menu(self, menu: QMenu) -> None:
         """By season where there are many."""

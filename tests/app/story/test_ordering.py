@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.story.ordering import LEAST_GAP, OUTSIDE, end_of_episode, order_between
+from app.story.ordering import (
+    LEAST_GAP,
+    OUTSIDE,
+    end_of_episode,
+    order_between,
+    orders_between,
+)
 
 ORDERS = st.floats(-1e6, 1e6)
 
@@ -48,3 +56,20 @@ def test_the_first_scene_of_the_first_episode_comes_first() -> None:
 
 def test_scenes_outside_any_episode_come_last() -> None:
     assert end_of_episode([(1, 1), (9999, 9999)], OUTSIDE) == 2
+
+
+@given(st.none() | ORDERS, st.none() | ORDERS, st.integers(1, 50))
+def test_several_orders_lie_in_a_row_between_two(
+    one: float | None, other: float | None, count: int
+) -> None:
+    before, after = one, other
+    if one is not None and other is not None:
+        before, after = min(one, other), max(one, other)
+    orders = orders_between(before, after, count)
+    if orders is None:
+        assert before is not None and after is not None
+        assert after - before <= LEAST_GAP * (count + 1)
+        return
+    row = [*([] if before is None else [before]), *orders, *([] if after is None else [after])]
+    assert len(orders) == count
+    assert all(first < then for first, then in itertools.pairwise(row))

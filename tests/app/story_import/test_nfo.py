@@ -104,7 +104,6 @@ def test_entities_are_refused_and_the_other_files_go_in(tmp_path: Path, bomb: st
         ("<tvshow><title> </title></tvshow>", "no title"),
         (f"<tvshow><title>{'x' * 3000}</title></tvshow>", "longer than 2,000"),
         ("<episodedetails><title>A</title></episodedetails>", "which season and episode"),
-        ("<album><title>A</title></album>", "about “album”"),
         ("https://www.example.org/1", "only names an address"),
         ("Release notes\nRipped by nobody", "isn’t an NFO"),
         ("", "isn’t an NFO"),
@@ -116,6 +115,15 @@ def test_what_cannot_be_read_is_named_with_its_reason(tmp_path: Path, text: str,
     assert not found.works
     (fault,) = found.not_taken
     assert fault.place.file == tmp_path / "one.nfo" and why in fault.why
+
+
+def test_files_about_something_else_are_named_only_if_they_were_asked_for(tmp_path: Path) -> None:
+    folder = lay_series(tmp_path / "Tidewatch")
+    season = folder / "Season 1" / "season.nfo"
+    season.write_text("<season><title>One</title></season>", encoding="utf-8")
+    assert not read(folder).not_taken
+    (fault,) = read(season).not_taken
+    assert "about “season”" in fault.why
 
 
 def test_a_broken_series_file_is_named_once(tmp_path: Path) -> None:

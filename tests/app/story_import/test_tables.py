@@ -64,6 +64,18 @@ def test_a_table_as_an_encyclopedia_has_it_is_read_by_its_headings() -> None:
     assert [(e.number, e.title) for e in work.episodes] == [(1, "Pilot"), (2, "Two")]
 
 
+def test_a_long_row_of_one_cell_is_the_plot_of_the_episode_above() -> None:
+    plot = "Mira finds a key that winds the brass heart, and nobody will say who made it for her."
+    found = read_list(f"No.\tTitle\tWritten by\n1\tAway\tA. B.\n{plot}\n2\tBack\tC.\nShort")
+    assert [(e.title, e.plot) for e in work_in(found).episodes] == [("Away", plot), ("Back", "")]
+    assert [fault.text for fault in found.not_taken] == ["Short"]
+
+
+def test_the_line_that_tells_excel_the_separator_is_no_row() -> None:
+    work = work_in(read_list("sep=;\nEpisode;Title\n1;Away", is_table=True))
+    assert [e.title for e in work.episodes] == ["Away"]
+
+
 def test_a_table_without_headings_is_understood_by_what_is_in_it() -> None:
     for text in ("1;1;Away\n1;2;Back", "S1E1,Away\nS1E2,Back", "1\tAway\n2\tBack"):
         work = work_in(read_list(text))
@@ -73,6 +85,12 @@ def test_a_table_without_headings_is_understood_by_what_is_in_it() -> None:
 def test_lines_with_commas_are_no_table() -> None:
     work = work_in(read_list("S1E1, Away and back\nS1E2 Second, the one"))
     assert [e.title for e in work.episodes] == ["Away and back", "Second, the one"]
+
+
+def test_line_ends_of_any_system_are_read() -> None:
+    for end in ("\r\n", "\r", "\n"):
+        work = work_in(read_list(end.join(("Episode,Title", "1,Away", "2,Back"))))
+        assert [e.title for e in work.episodes] == ["Away", "Back"]
 
 
 def test_a_markdown_table_is_one() -> None:

@@ -155,6 +155,14 @@ def test_scenes_of_one_title_are_told_apart_by_their_order(opened: OpenedProfile
     assert starts == [10_000, 300_000, 540_000]
 
 
+def test_scenes_of_one_title_in_another_order_are_still_the_same(opened: OpenedProfile) -> None:
+    take_in(opened, read_list("S1E1\n- B\n- A"))
+    text = "S1E1\n- A\n- B\n- A | Again."
+    take_in(opened, read_list(text))
+    assert titles(opened) == ["B", "A", "A"]
+    assert take_in(opened, read_list(text)).changes_nothing
+
+
 def test_new_scenes_stand_where_the_list_has_them(opened: OpenedProfile) -> None:
     take_in(opened, read_list("S1E1\n- B\n- D\nS1E3\n- Z\n"))
     opened.services.scenes.add_scene(work_of(opened), "Outside")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.ids import WorkId
+from app.core.ids import TrackId, WorkId
 from app.core.timecode import Span
 from app.story.records import WorkKind
 from tests.support.opened_profile import OpenedProfile
 
+AT_MS = 1_700_000_000_000
 
-def heard(opened: OpenedProfile, track: int) -> None:
-    opened.services.listening.begin(track, 1_700_000_000_000)  # type: ignore[arg-type]
+
+def heard(opened: OpenedProfile, track: TrackId) -> None:
+    listening = opened.services.listening
+    listen = listening.begin(track, AT_MS)
+    listening.update(listen, track, [Span(0, 6_000)], AT_MS + 6_000)
 
 
 def test_a_glance_counts_what_was_heard_and_what_has_music(opened: OpenedProfile) -> None:
@@ -24,6 +28,7 @@ def test_a_glance_counts_what_was_heard_and_what_has_music(opened: OpenedProfile
     services.cues.add_cue(tracks[0], Span(0, 500), first)
     services.cues.add_cue(tracks[0], Span(500, 900), second, scene_offset_ms=100)
     heard(opened, tracks[0])
+    opened.services.listening.begin(tracks[1], AT_MS)  # and nothing of it was heard
     glance = services.works.glance(work)
     assert [row.title for row in glance.tracks] == [
         row.title for row in services.library.tracks() if row.work_id == work

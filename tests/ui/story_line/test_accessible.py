@@ -48,6 +48,15 @@ def test_what_keys_act_on_has_the_focus(tale: Tale, qtbot: QtBot) -> None:
     assert card.canvas.rect().translated(corner).contains(child.rect())
 
 
+def test_the_description_follows_the_keys(tale: Tale, qtbot: QtBot) -> None:
+    card = shown_card(tale, qtbot)
+    assert card.canvas.accessibleDescription() == "4 scenes"
+    QTest.keyClick(card.canvas, Qt.Key.Key_Right)
+    assert card.canvas.accessibleDescription().startswith("The harbour. S1 E1")
+    QTest.keyClick(card.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert card.canvas.accessibleDescription() == "2 scenes selected"
+
+
 def test_nothing_covered_is_spoken(tale: Tale, qtbot: QtBot) -> None:
     tale.services.story_progress.set_at_episode(tale.first)
     card = shown_card(tale, qtbot)

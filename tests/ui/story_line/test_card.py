@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -11,13 +13,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.timecode import Span
+from app.story.records import WorkKind
 from app.story_line.layout import Scale
 from tests.support.seen import words
 from tests.ui.story_line.conftest import Tale, settle, shown_card
 from ui.bridge.places import PersonPlace, ScenePlace, ThemePlace, TrackPlace
 from ui.shell.window_memory import WindowMemory
 from ui.story_line.card import StoryLineCard
-from ui.story_line.playhead import Playhead
+from ui.story_line.playhead import Playhead, playhead_of
 from ui.story_line.stops import FEELINGS, MUSIC, SCENES, LaneKey, LaneKind, Stop
 from ui.words.spoilers import spoilers
 
@@ -60,6 +64,15 @@ def test_a_click_selects_and_escape_lets_go(tale: Tale, qtbot: QtBot) -> None:
     assert card.selection == Stop(SCENES, 2)
     press(card, Key.Key_Escape)
     assert card.selection is None
+
+
+def test_a_click_beside_the_music_of_a_scene_selects_it(tale: Tale, qtbot: QtBot) -> None:
+    card = shown_card(tale, qtbot)
+    card.head.scale_chosen.emit(Scale.CLOCK)
+    column = card.canvas.rect_of(Stop(SCENES, 0))
+    at = QPoint(round(column.right() - 5), centre(card, Stop(MUSIC, 0, tale.in_harbour)).y())
+    QTest.mouseClick(card.canvas, Qt.MouseButton.LeftButton, pos=at)
+    assert card.selection == Stop(MUSIC, 0, tale.in_harbour)
 
 
 def test_a_scene_is_told_beside_its_column(tale: Tale, qtbot: QtBot) -> None:
@@ -177,12 +190,74 @@ def test_keys_zoom_about_the_selection(tale: Tale, qtbot: QtBot) -> None:
 
 
 def test_what_plays_is_where_its_cue_is(tale: Tale, qtbot: QtBot) -> None:
+    again = tale.services.cues.add_cue(tale.opening, Span(30_000, 50_000), tale.farewell, 60_000)
+    line = shown_card(tale, qtbot).line
+    assert line is not None
+
+    def at(before: Playhead | None, cue_id: int | None = None) -> Playhead | None:
+        return playhead_of(line, tale.opening, 35_000, before, cue_id)
+
+    assert at(None) == Playhead(2, 5_000)
+    assert at(Playhead(3, 64_000)) == Playhead(3, 65_000)  # it stays where it was
+    assert at(None, again) == Playhead(3, 65_000)
+    assert playhead_of(line, tale.opening, 80_000, None, None) is None
+
+
+def pixels(card: StoryLineCard) -> npt.NDArray[np.uint8]:
+    picture = card.canvas.grab().toImage()
+    shape = picture.height(), picture.width(), 4
+    return np.frombuffer(picture.constBits(), np.uint8).reshape(shape).copy()
+
+
+def test_panned_and_painted_anew_look_the_same(tale: Tale, qtbot: QtBot) -> None:
+    for number in range(30):
+        scene = tale.services.scenes.add_scene(tale.work, f"Scene {number}")
+        tale.services.cues.add_cue(tale.opening, Span(0, 30_000), scene)
     card = shown_card(tale, qtbot)
-    assert card.line is not None
-    place = card.line.places_of_track(tale.opening, 35_000)
-    assert place == ((2, 5_000),)
-    card.canvas.show_playhead(Playhead(2, 5_000))
+    card.canvas.clearFocus()
+    for by in (137, 300, 41, -60, 500):
+        card.view.pan(by)
+        panned = pixels(card)
+        card.canvas.refresh()
+        others = (pixels(card) != panned).any(axis=2).mean()
+        assert others < 0.001  # dashes begin elsewhere where they are cut off
+
+
+def test_a_zoom_ends_with_its_own_picture(tale: Tale, qtbot: QtBot) -> None:
+    card = shown_card(tale, qtbot)
+    card.canvas.grab()
+    card.view.zoom(2.0, 300)
+    stretched = card.canvas.grab().toImage()
+    qtbot.waitUntil(lambda: card.canvas.grab().toImage() != stretched)
+    settled = card.canvas.grab().toImage()
+    card.canvas.refresh()
+    assert card.canvas.grab().toImage() == settled
+
+
+def test_a_long_story_opens_where_the_listener_is(tale: Tale, qtbot: QtBot) -> None:
+    later = tale.services.scenes.add_episode(tale.work, 1, 3)
+    for number in range(40):
+        tale.services.scenes.add_scene(tale.work, f"Scene {number}", episode_id=tale.second)
+    last = tale.services.scenes.add_scene(tale.work, "Covered", episode_id=later)
+    tale.services.story_progress.set_at_episode(tale.second)
+    card = shown_card(tale, qtbot)
+    assert card.line is not None and card.view.layout is not None
+    place = card.line.place_of(last)
+    assert place is not None and card.view.left_px > 0
+    before = card.view.layout.right_of(place - 1)
+    assert card.view.part.left < before <= card.view.part.right
+
+
+def test_a_work_without_scenes_has_an_empty_line(tale: Tale, qtbot: QtBot) -> None:
+    film = tale.services.scenes.add_work(WorkKind.FILM, "Nothing yet")
+    card = shown_card(tale, qtbot, scene_id=tale.harbour)
+    card.open(film)
+    qtbot.waitUntil(lambda: card.line is not None and card.line.works[0].id == film)
+    assert card.selection is None
+    press(card, Key.Key_Right, Key.Key_Down, Key.Key_P, Key.Key_U)
+    wheel(card, QPoint(400, 200), 120, Qt.KeyboardModifier.ControlModifier)
     assert card.canvas.grab().toImage().isNull() is False
+    assert card.table.lines.rowCount() == 0
 
 
 def test_a_change_elsewhere_is_shown(tale: Tale, qtbot: QtBot) -> None:

@@ -8,7 +8,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from app.core.ids import WorkId
+from app.core.timecode import Span
 from app.story.records import Progress, WorkKind
+from app.transactions.changes import EVERYTHING, Change
 from tests.support.window_parts import WindowParts
 from tests.ui.work.conftest import Heart, read_through
 from ui.bridge.places import Afterlives, PersonPlace, StoryLinePlace, WorkForm
@@ -35,7 +38,9 @@ def test_the_head_says_what_was_heard_and_what_has_music(page: WorkPage, heart: 
     assert head.figures.told.accessibleName() == "3 of 4 scenes set to music"
     assert head.figures.loose.text() == "1 track has no scene yet"
     assert head.play.caption.text() == "From “The harbour” · 3 cues, 1 s"
-    heart.services.listening.begin(heart.tracks[0], 1_700_000_000_000)
+    listening, at_ms = heart.services.listening, 1_700_000_000_000
+    listen = listening.begin(heart.tracks[0], at_ms)
+    listening.update(listen, heart.tracks[0], [Span(0, 200)], at_ms + 200)
     read_through(page)
     assert head.figures.heard.accessibleName() == "Heard 1 of 3 tracks"
 
@@ -117,7 +122,7 @@ def test_play_the_story_plays_says_where_it_is_and_stops(page: WorkPage, heart: 
 
 
 def test_it_plays_from_a_scene_or_with_one_character_only(page: WorkPage, heart: Heart) -> None:
-    heart.services.themes.mark_returns("Heart", heart.tracks[0], [_span()], heart.work)
+    heart.services.themes.mark_returns("Heart", heart.tracks[0], [Span(20, 80)], heart.work)
     read_through(page)
     play, story = page.head.play, heart.parts.context.story_playing
     play.select(heart.scenes[2])
@@ -134,12 +139,6 @@ def test_it_plays_from_a_scene_or_with_one_character_only(page: WorkPage, heart:
     assert story.step is not None and (story.step.number, story.step.count) == (1, 2)
     actions["Heart"].trigger()
     assert story.step is not None and (story.step.number, story.step.count) == (1, 1)
-
-
-def _span():  # type: ignore[no-untyped-def]
-    from app.core.timecode import Span
-
-    return Span(20, 80)
 
 
 def test_nothing_covered_is_named_or_played(page: WorkPage, heart: Heart) -> None:
@@ -189,7 +188,7 @@ def test_the_title_leads_to_every_work_and_saga(page: WorkPage, heart: Heart) ->
     assert words(menu) == [
         "The heart", "My Heart: the film", "My Heart", "All of it, as one story", "Works",
         "Another", "Edit this work", "What is missing between music and story",
-        "All works, episodes and scenes",
+        "All works, episodes and scenes", "Paste a list…", "Import files…", "Import a folder…",
     ]  # fmt: skip
     actions = {action.text(): action for action in menu.actions()}
     actions["All of it, as one story"].trigger()
@@ -247,3 +246,12 @@ def test_a_place_opens_its_work(page: WorkPage, heart: Heart) -> None:
     assert page.head.title.text() == "The film"
     assert page.head.figures.heard.accessibleName() == "Neither music nor scenes belong to it yet."
     assert not page.head.play.button.isEnabled()
+
+
+def test_in_another_journal_the_work_is_found_by_what_never_changes(
+    page: WorkPage, heart: Heart
+) -> None:
+    page.work_id = WorkId(999)  # what its number was before
+    heart.services.feed.announce(Change(frozenset({EVERYTHING})))
+    read_through(page)
+    assert page.work_id == heart.work and page.head.title.text() == "My Heart"

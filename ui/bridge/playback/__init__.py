@@ -12,4 +12,9 @@ side, from_ms=, is_alternating=)`, `change_over()`, `seek(musical_ms)` and `stop
 to alternate while it plays. Musical time is the first passage's, in its track; `place_ms` and
 `place_changed` tell it, `sounding` and `sounding_changed` the side that is heard, None once it is
 over. What follows from Play, Pause, speed and volume needs nothing more.
+
+To play a story, give `context.story_playing` the cues that `services.works` reads:
+`play(cues, start, at_ms)`, `stop()`, `next()`, `previous()`; `step` and `moved` tell which cue is
+heard, of how many, `reached_cover` that what follows is covered. Meanwhile the player's own “next”
+and “previous” go from cue to cue (`Playback.steps`).
 """

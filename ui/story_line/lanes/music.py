@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from app.emotions.records import Emotion
 from app.story_line.records import LineCue
@@ -25,13 +24,14 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float64]
+    Ints = npt.NDArray[np.int64]
+    Pixels = npt.NDArray[np.uint32]
 
 _WAVE_PX = 44.0
 _BAR_PX, _STEP_PX = 2.0, 3.0
 _PEAKS = 0.42  # how much of the colour peaks keep, over the card
 _DOTS = [1.0, 2.5]
 _CORE = 0.45  # of an envelope
-_UNFELT = -1
 
 
 class MusicLane:
@@ -52,9 +52,7 @@ class MusicLane:
                     _paint_missing(painter, frame, place)
                 for cue in scene.cues:
                     self._paint_cue(painter, frame, place, cue, leads, inks)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        inks.paint(painter)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        inks.paint(painter, frame)
 
     def cue_box(self, frame: Frame, place: int, cue: LineCue) -> QRectF:
         box = frame.span(place, cue.start_ms, cue.end_ms)
@@ -141,33 +139,57 @@ def _add_columns(
     """Bars at these places, as high as they say, in the colour of what leads there."""
     import numpy as np
 
-    high, middle = min(scaled_px(_WAVE_PX), frame.height - 8) / 2, frame.height / 2
+    high = min(scaled_px(_WAVE_PX), frame.height - 8) / 2
     columns = ((xs + _BAR_PX / 2) / BIN_PX).astype(np.int64) - leads.first_bin
     np.clip(columns, 0, len(leads.rows) - 1, out=columns)
-    rows = leads.rows[columns].tolist()
-    tall = np.maximum(1.0, np.rint(peaks * high)).tolist()
-    short = np.maximum(1.0, np.rint(rms * high)).tolist()
-    for x, peak, core, row in zip(xs.tolist(), tall, short, rows, strict=True):
-        inks.peaks[row].append(QRectF(x, middle - peak, _BAR_PX, 2 * peak))
-        inks.cores[row].append(QRectF(x, middle - core, _BAR_PX, 2 * core))
+    tall, short = np.maximum(1.0, peaks * high), np.maximum(1.0, rms * high)
+    inks.bars.append((xs, tall, short, leads.rows[columns]))
 
 
 class _Inks:
-    """Bars by the feeling that leads there, so that each colour is set once."""
+    """All bars of a part, painted as one picture: each as a rectangle took ten times as long."""
 
     def __init__(self, emotions: tuple[Emotion, ...]) -> None:
         self._emotions = emotions
-        self.peaks: dict[int, list[QRectF]] = defaultdict(list)
-        self.cores: dict[int, list[QRectF]] = defaultdict(list)
+        self.bars: list[tuple[Floats, Floats, Floats, Ints]] = []
 
-    def paint(self, painter: QPainter) -> None:
+    def paint(self, painter: QPainter, frame: Frame) -> None:
+        import numpy as np
+
+        if not self.bars:
+            return
+        xs, tall, short, rows = (np.concatenate(parts) for parts in zip(*self.bars, strict=True))
+        dpr, left = frame.dpr, math.floor(frame.part.left)
+        wide = math.ceil((frame.part.right - left) * dpr)
+        high = round(frame.height * dpr)
+        first = np.rint((xs - left) * dpr).astype(np.int64)
+        halves = np.zeros((2, wide), np.float32)
+        colours = np.zeros((2, wide), np.uint32)
+        peaks, cores = self._colours()
+        for n in range(round(_BAR_PX * dpr)):
+            at = first + n
+            seen = np.flatnonzero((at >= 0) & (at < wide))
+            at = at[seen]
+            halves[0, at], halves[1, at] = tall[seen] * dpr, short[seen] * dpr
+            colours[0, at], colours[1, at] = peaks[rows[seen]], cores[rows[seen]]
+        away = np.abs(np.arange(high, dtype=np.float32) - (high - 1) / 2)[:, None]
+        pixels = np.where(away < halves[0], colours[0], np.uint32(0))
+        pixels = np.ascontiguousarray(np.where(away < halves[1], colours[1], pixels), np.uint32)
+        picture = QImage(
+            pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32_Premultiplied
+        )
+        picture.setDevicePixelRatio(dpr)
+        painter.drawImage(QPointF(left, 0), picture)
+
+    def _colours(self) -> tuple[Pixels, Pixels]:
+        """Of peaks and cores, by the place of an emotion; the last is that of nothing felt."""
+        import numpy as np
+
         theme = current_theme()
-        painter.setPen(Qt.PenStyle.NoPen)
-        for bars, share in ((self.peaks, _PEAKS), (self.cores, 1.0)):
-            for row, rects in bars.items():
-                ink = theme.wave if row == _UNFELT else line_of(self._emotions[row].colour)
-                painter.setBrush(QColor(blend(ink, theme.raised, share)))
-                painter.drawRects(rects)
+        inks = [line_of(one.colour) for one in self._emotions] + [theme.wave]
+        mixed = [QColor(blend(ink, theme.raised, _PEAKS)).rgba() for ink in inks]
+        full = [QColor(ink).rgba() for ink in inks]
+        return np.array(mixed, np.uint32), np.array(full, np.uint32)
 
 
 def _paint_missing(painter: QPainter, frame: Frame, place: int) -> None:

@@ -6,18 +6,18 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QTransform
 
 from app.story_line.layout import Run
 from app.story_line.records import LineScene, StoryLine
 from ui.story_line.lanes.frame import Frame
+from ui.story_line.texts import fitted, font, metrics
 from ui.story_line.words import covered_in_words
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import RADIUS
 from ui.timeline.paint.feeling_colours import soft_of
-from ui.timeline.paint.mark_paint import caption_font, caption_height
-from ui.widgets.text import elided
+from ui.timeline.paint.mark_paint import caption_height
 
 TOP_PX = 8.0
 _GAP_PX = 4.0  # between still and title
@@ -151,17 +151,16 @@ def _paint_title(
     *,
     is_selected: bool = False,
 ) -> None:
-    font = caption_font(strong=is_selected)
-    metrics = QFontMetricsF(font)
-    if box.width() < min(len(title), _LETTERS) * metrics.averageCharWidth() + 2:
+    least = min(len(title), _LETTERS) * metrics(strong=is_selected).averageCharWidth()
+    if box.width() < least + 2:
         return
-    shown = elided(title, metrics, box.width())
     top = box.bottom() + _GAP_PX
-    painter.setFont(font)
+    painter.setFont(font(strong=is_selected))
     painter.setPen(colour("ink_muted" if not is_selected else "ink"))
     line = QRectF(box.left(), top, box.width() + 2, frame.height - top)
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    painter.drawText(line, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine, shown)
+    flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine
+    painter.drawText(line, flags, fitted(title, box.width(), strong=is_selected))
 
 
 def _paint_ring(painter: QPainter, box: QRectF) -> None:

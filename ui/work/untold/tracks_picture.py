@@ -203,7 +203,7 @@ class TracksPicture(QWidget):
     def _frame(self, line: StoryLine, layout: Layout, height: int) -> Frame:
         part = Part(0.0, float(self.field.width()))
         return Frame(
-            Stops.of(line), layout, part, float(height), None, True, self.is_narrow,
+            Stops.of(line), layout, part, float(height), None, False, self.is_narrow,
             self.devicePixelRatioF(),
         )  # fmt: skip
 
