@@ -318,8 +318,8 @@ class CharactersPage(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidgetResizable(True)
         self._area.setWidget(whole)
+        self._views.addWidget(self._area)  # in front until it is known that nobody is there
         self._views.addWidget(self._nobody)
-        self._views.addWidget(self._area)
         across = QVBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self._views)

@@ -18,7 +18,7 @@ from ui.widgets.cards import SectionTitle
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.entry_text import EntryText
 from ui.widgets.painting import draw_focus_ring
-from ui.widgets.text import TextLabel, on_button
+from ui.widgets.text import TextLabel
 from ui.words.dates import long_date
 
 _BAR_PX = 3
@@ -47,8 +47,8 @@ class Quote(QAbstractButton):
         words = TextLabel(said or one.title, "lead", wrap=True)
         self.place = TextLabel(dotted(one.title if said else "", long_date(one.written.day)),
                                "caption")  # fmt: skip
-        self.setText(on_button(f"{words.text()} {self.place.text()}"))
-        self.setAccessibleName(f"{words.text()} {self.place.text()}")
+        self.setAccessibleName(words.text())
+        self.setAccessibleDescription(self.place.text())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

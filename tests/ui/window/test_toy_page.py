@@ -106,7 +106,7 @@ def test_it_is_in_the_menu_with_its_commands(toy_harness: AppHarness) -> None:
     session = toy_harness.open()
     (menu,) = [menu for menu in session.desk.rail.findChildren(QMenu) if not menu.title()]
     entries = {sub.title(): [a.text() for a in sub.actions()] for sub in menu.findChildren(QMenu)}
-    assert entries["Go"][7:9] == ["Settings", "Toy box"]
+    assert entries["Go"][8:10] == ["Settings", "Toy box"]
     assert entries["Play"][-1] == "Wind the toy up", "its place comes after the others"
     assert "Unpack the toys" in entries["File"] and "Count the toys" in entries["Help"]
 

@@ -208,7 +208,9 @@ def _paint_felt(painter: QPainter, layout: RibbonLayout, place: int, *, has_name
 
 
 def _paint_foot(painter: QPainter, box: QRectF, bead: Bead) -> None:
-    _paint_words(painter, box, bead.at.scene.title, _caption(bead))
+    is_long = box.height() > sizes_of(is_small=False).foot + 1
+    lines = (bead.at.episode, bead.words) if is_long else (_caption(bead),)
+    _paint_words(painter, box, bead.at.scene.title, *lines)
 
 
 def _caption(bead: Bead) -> str:
@@ -221,34 +223,19 @@ def has_long_words(beads: Sequence[Bead], width: float) -> bool:
     return any(metrics.horizontalAdvance(_caption(bead)) > width for bead in beads)
 
 
-def _paint_words(painter: QPainter, box: QRectF, title: str, caption: str) -> None:
+def _paint_words(painter: QPainter, box: QRectF, title: str, *captions: str) -> None:
     top = box.top() + _PAD_PX
-    for text, factor, ink in ((title, TYPE.body, "ink"), (caption, TYPE.caption, "ink_muted")):
-        metrics = _metrics(factor, strong=ink == "ink")
-        painter.setFont(text_font(factor, strong=ink == "ink"))
-        painter.setPen(colour(ink))
-        is_long = ink != "ink" and box.bottom() - top > 2 * metrics.height()
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-        for shown in _in_lines(text, metrics, box.width(), 2 if is_long else 1):
-            line = QRectF(box.left(), top, box.width(), metrics.height())
-            painter.drawText(line, int(flags | Qt.TextFlag.TextDontClip), shown)
-            top += metrics.height()
-        top += 4
-
-
-def _in_lines(text: str, metrics: QFontMetricsF, width: float, most: int) -> list[str]:
-    """Broken between words; the last one ends in “…” where there is more."""
-    words = text.split(" ")
-    lines: list[str] = []
-    while words and len(lines) < most - 1:
-        count = 1
-        while (
-            count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= width
-        ):
-            count += 1
-        lines.append(elided(" ".join(words[:count]), metrics, width))
-        words = words[count:]
-    return [*lines, elided(" ".join(words), metrics, width)] if words else lines
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+    for text in (title, *captions):
+        is_title = text is title
+        factor = TYPE.body if is_title else TYPE.caption
+        metrics = _metrics(factor, strong=is_title)
+        painter.setFont(text_font(factor, strong=is_title))
+        painter.setPen(colour("ink" if is_title else "ink_muted"))
+        line = QRectF(box.left(), top, box.width(), metrics.height())
+        shown = elided(text, metrics, box.width())
+        painter.drawText(line, int(flags | Qt.TextFlag.TextDontClip), shown)
+        top += metrics.height() + (4 if is_title else 0)
 
 
 def _paint_tail(painter: QPainter, layout: RibbonLayout, tail: Tail) -> None:
