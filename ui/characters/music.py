@@ -107,6 +107,7 @@ class MusicList(QWidget):
         self.rows: list[CueRow] = []
         self.title = SectionTitle("")
         self.more = LinkButton("", "chevron-down")
+        self.more.hide()
         self.more.clicked.connect(self._show_more)
         self._column = QVBoxLayout()
         self._column.setSpacing(0)

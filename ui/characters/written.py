@@ -103,6 +103,8 @@ class WrittenList(QWidget):
         self.ask = QuietButton(_("What do they mean to you?"), "notebook-pen")
         self.covered = TextLabel("", "caption")
         self.more = LinkButton("", "chevron-down")
+        for waiting in (self.write, self.ask, self.more):
+            waiting.hide()
         for button in (self.write, self.ask):
             button.clicked.connect(lambda: self.writing_requested.emit())
         self.more.clicked.connect(self._show_more)
