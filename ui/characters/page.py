@@ -11,20 +11,13 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, Q
 
 from app.core.ids import CharacterId, ThemeId
 from app.core.words import _
-from app.story.covering import HIDDEN_CHARACTER
 from app.transactions import changes
-from ui.bridge.places import (
-    EntryPlace,
-    NewEntry,
-    ScenePlace,
-    StoryLinePlace,
-    ThemePlace,
-    TrackPlace,
-)
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.characters.asking import CharacterAsking
 from ui.characters.head import CharacterHead
+from ui.characters.leading import Leading
 from ui.characters.music import MusicList
+from ui.characters.nobody import covered, nobody_yet
 from ui.characters.ribbon.card import RibbonCard
 from ui.characters.shown import Bead, ShownStory
 from ui.characters.sounding import RibbonSounding
@@ -33,7 +26,6 @@ from ui.characters.written import WrittenList
 from ui.story_line.waves import LineWaves
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.turning import turn_to
 from ui.words.spoilers import spoilers
 
@@ -50,7 +42,6 @@ _TIGHT_PX = 560  # of the page, below which rows have no waves
 _ONE_ROW_PX = 820  # of the page, below which the head has two rows
 _OPEN = "character"  # what the window remembers: one uid or two
 _STILL_PX = 144
-_MOST_LINKS = 12  # scenes that a new entry is linked to
 _KINDS = (
     changes.WORK,
     changes.EPISODE,
@@ -91,7 +82,8 @@ class CharactersPage(QWidget):
         self.music = MusicList(self._waves)
         self.written = WrittenList()
         self.sounding = RibbonSounding(context, self)
-        self._nobody: QWidget = self._nobody_there(None)
+        self.leading = Leading(context.navigator)
+        self._nobody: QWidget = nobody_yet(context.navigator)
         self._views = QStackedWidget()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._read_again)
@@ -153,6 +145,7 @@ class CharactersPage(QWidget):
         before, self.shown = self.shown, shown
         beads = () if shown is None else shown.beads
         self.sounding.show(beads)
+        self.leading.shown = shown
         if shown is None or shown.story.hidden:
             self._show_nobody(shown)
             return
@@ -176,7 +169,7 @@ class CharactersPage(QWidget):
             story.written_covered,
             _("What you wrote about them"),
             _("What do they mean to you?"),
-            can_write=bool(story.scenes) and self._context.navigator.can_show(NewEntry),
+            can_write=self.leading.can_write,
         )
         self._fit()
         self._select_scene(beads)
@@ -197,35 +190,14 @@ class CharactersPage(QWidget):
             self.ribbon.picture.select(next(places, -1))
 
     def _show_nobody(self, shown: ShownStory | None) -> None:
-        """Who is covered is uncovered by a click, as everywhere."""
-        old, self._nobody = self._nobody, self._nobody_there(shown)
+        navigator = self._context.navigator
+        nobody = nobody_yet(navigator) if shown is None else covered(shown.story)
+        old, self._nobody = self._nobody, nobody
         self._views.addWidget(self._nobody)
         if turn_to(self._views, self._nobody):
             self.focus_ribbon()
         self._views.removeWidget(old)
         old.deleteLater()
-
-    def _nobody_there(self, shown: ShownStory | None) -> EmptyState:
-        if shown is None:
-            state = EmptyState(
-                "users",
-                _("Characters in their music"),
-                _("Open a character from a work’s page: what plays while they are on is here."),
-            )
-            story = self._context.navigator
-            state.add_action(_("Open the story"), lambda: story.open_page("story"), "clapperboard")
-            return state
-        hidden = sorted(shown.story.hidden)
-        state = EmptyState(
-            "eye-off", str(HIDDEN_CHARACTER), _("You meet them after what you have seen so far.")
-        )
-
-        def uncover() -> None:
-            for character_id in hidden:
-                spoilers().show_character(character_id)
-
-        state.add_action(_("Show it anyway"), uncover, "eye")
-        return state
 
     # --- playing --------------------------------------------------------------------------------
 
@@ -261,38 +233,6 @@ class CharactersPage(QWidget):
         self.head.show_playing(place if self.sounding.is_whole else -1, len(beads))
         if place >= 0 and self.sounding.is_whole:
             self.ribbon.view.show_place(place)
-
-    # --- where it leads -------------------------------------------------------------------------
-
-    def _open_bead(self, place: int) -> None:
-        shown = self.shown
-        if shown is None or place >= len(shown.beads):
-            return
-        bead = shown.beads[place]
-        if shown.theme is not None and bead.occurrence_id is not None:
-            self._context.navigator.show(ThemePlace(shown.theme.id, bead.occurrence_id))
-        else:
-            self._context.navigator.show(ScenePlace(int(bead.at.scene.id)))
-
-    def _open_cue(self, one: TheirCue) -> None:
-        self._context.navigator.show(TrackPlace(int(one.track.id), one.cue.span.start_ms))
-
-    def _open_story(self) -> None:
-        if self.shown is not None:
-            scenes = self.shown.story.scenes
-            scene_id = int(scenes[0].scene.id) if scenes else None
-            self._context.navigator.show(StoryLinePlace(self.shown.story.work.id, scene_id))
-
-    def write(self) -> None:
-        """An entry linked to the selected scene, else to their scenes."""
-        if self.shown is None:
-            return
-        place, beads = self.ribbon.picture.selection, self.shown.beads
-        if 0 <= place < len(beads) and self.ribbon.picture.hasFocus():
-            scenes: tuple[int, ...] = (int(beads[place].at.scene.id),)
-        else:
-            scenes = tuple(int(one.scene.id) for one in self.shown.story.scenes[:_MOST_LINKS])
-        self._context.navigator.show(NewEntry(scenes))
 
     def _follow(self, theme_id: ThemeId) -> None:
         self._theme_id = theme_id
@@ -338,14 +278,12 @@ class CharactersPage(QWidget):
         picture = self.ribbon.picture
         picture.play_requested.connect(self._play_bead)
         picture.chain_requested.connect(self._play_from)
-        picture.open_requested.connect(self._open_bead)
-        self.ribbon.told_requested.connect(self._open_story)
+        picture.open_requested.connect(self.leading.open_bead)
+        self.ribbon.told_requested.connect(self.leading.open_story)
         self.music.play_requested.connect(self._play_cue)
-        self.music.opened.connect(self._open_cue)
-        self.written.opened.connect(
-            lambda entry_id: self._context.navigator.show(EntryPlace(entry_id))
-        )
-        self.written.writing_requested.connect(self.write)
+        self.music.opened.connect(self.leading.open_cue)
+        self.written.opened.connect(self.leading.open_entry)
+        self.written.writing_requested.connect(self.leading.write)
 
     # --- news and room --------------------------------------------------------------------------
 
