@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -81,6 +82,7 @@ class CharacterHead(QWidget):
         self.edit.setVisible(not self._is_hidden)
         self.picker.setVisible(bool(story.partners))
         self.play.setVisible(bool(shown.beads))
+        self.fit()
 
     def show_playing(self, place: int, count: int) -> None:
         """place: of the bead that is heard; -1 while none is."""
@@ -90,10 +92,23 @@ class CharacterHead(QWidget):
         # Translators: a button that stops playing; at: “2 of 5”
         self.play.setText(_("Stop · {at}", at=at) if is_on else _("Play how it deepens"))
 
-    def fit(self, *, is_narrow: bool) -> None:
+    def fit(self) -> None:
+        """In two rows where there is no room for whole names beside the buttons."""
+        wide = sum(part.sizeHint().width() + SPACE.l for part in self._beside())
+        wide += self.portraits.full_width + SPACE.l
+        is_narrow = self.width() < wide
         to = QBoxLayout.Direction
         self._whole.setDirection(to.TopToBottom if is_narrow else to.LeftToRight)
         self.portraits.set_small(is_narrow)
+
+    def _beside(self) -> Iterator[QWidget]:
+        """What is in one row with the portraits, if it has room."""
+        parts = (self.title, self.picker, self.edit, self.switch, self.play)
+        return (part for part in parts if not part.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     # --- parts ----------------------------------------------------------------------------------
 

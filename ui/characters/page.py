@@ -39,7 +39,6 @@ log = logging.getLogger(__name__)
 
 _WIDE_PX = 960  # of the page, below which there is one column
 _TIGHT_PX = 560  # of the page, below which rows have no waves
-_ONE_ROW_PX = 820  # of the page, below which the head has two rows
 _OPEN = "character"  # what the window remembers: one uid or two
 _STILL_PX = 144
 _KINDS = (
@@ -317,6 +316,5 @@ class CharactersPage(QWidget):
         self._column.setContentsMargins(edge, SPACE.l, edge, SPACE.l)
         to = QBoxLayout.Direction
         self._below.setDirection(to.TopToBottom if is_narrow else to.LeftToRight)
-        self.head.fit(is_narrow=self.width() < scaled_px(_ONE_ROW_PX))
         self.ribbon.fit(is_narrow=is_narrow)
         self.music.fit(is_narrow=self.width() < scaled_px(_TIGHT_PX))

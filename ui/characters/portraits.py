@@ -47,8 +47,16 @@ class Portraits(QWidget):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
+        return QSize(self._wide(self._side), self._side)
+
+    @property
+    def full_width(self) -> int:
+        """Where there is room for them."""
+        return self._wide(_SIDE_PX)
+
+    def _wide(self, side: int) -> int:
         count = max(1, len(self._people))
-        return QSize(round(self._side * (1 + (count - 1) * (1 - _OVERLAP))), self._side)
+        return round(side * (1 + (count - 1) * (1 - _OVERLAP)))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

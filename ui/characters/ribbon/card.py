@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from app.core.words import _, dotted
+from app.core.words import _
 from ui.characters.ribbon.accessible import install_accessibility
+from ui.characters.ribbon.legend import RibbonLegend
 from ui.characters.ribbon.painting import StillOf, Tail
 from ui.characters.ribbon.picture import RibbonPicture, RibbonView
 from ui.characters.shown import ShownStory
@@ -17,7 +18,7 @@ from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.cards import Card
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.text import ElidedLabel, TextLabel
+from ui.widgets.text import TextLabel
 
 _HEAD_PX = 44
 
@@ -33,7 +34,7 @@ class RibbonCard(Card):
         self.setAccessibleName(_("How it deepens"))
         self.picture = RibbonPicture(still_of)
         self.view = RibbonView(self.picture)
-        self.legend = ElidedLabel("", "caption")
+        self.legend = RibbonLegend()
         self._views = QStackedWidget()
         self._views.addWidget(self.view)
         self.empty: EmptyState | None = None
@@ -45,10 +46,7 @@ class RibbonCard(Card):
         tail = Tail(covered_in_words(story.covered), after) if story.covered else None
         self.picture.show_beads(shown.beads, tail)
         has_tempo = any(bead.tempo_ratio is not None for bead in shown.beads)
-        legend = [_("height: how strongly you felt it"), _("thickness: loudness")]
-        if has_tempo:
-            legend.append(_("ticks: tempo, the closer the faster"))
-        self.legend.setText(dotted(*legend))
+        self.legend.show_signs(has_tempo=has_tempo)
         self.legend.setVisible(bool(shown.beads))
         self._show_empty(shown)
         self.view.fit()
@@ -82,8 +80,6 @@ class RibbonCard(Card):
         row.setContentsMargins(SPACE.l, 0, SPACE.l, 0)
         row.setSpacing(SPACE.l)
         row.addWidget(TextLabel(_("How it deepens"), "title"))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        self.legend.setAlignment(right)
         row.addWidget(self.legend, 1)
         self.body.addWidget(head)
         self.body.addWidget(self._views, 1)

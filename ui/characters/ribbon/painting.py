@@ -241,7 +241,12 @@ def _paint_words(painter: QPainter, box: QRectF, title: str, *captions: str) -> 
 def _paint_tail(painter: QPainter, layout: RibbonLayout, tail: Tail) -> None:
     """Of even width, so that its length tells nothing."""
     box = layout.tail
-    painter.fillRect(box.adjusted(1, 0, 0, 0), colour("sunken"))
+    painter.save()
+    painter.setClipRect(box.adjusted(1, 0, 0, 0), Qt.ClipOperation.IntersectClip)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour("sunken"))
+    painter.drawRoundedRect(box.adjusted(-20, -20, 0, 0), RADIUS.large - 1, RADIUS.large - 1)
+    painter.restore()
     still = QRectF(0, 0, min(layout.sizes.still.width(), box.width() - 16), 0)
     still.setHeight(layout.sizes.still.height())
     still.moveCenter(QPointF(box.center().x(), 4 + still.height() / 2))
