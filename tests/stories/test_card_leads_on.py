@@ -83,6 +83,7 @@ def test_a_face_opens_the_character_whose_form_is_one_press_further(
     session.until(page.ribbon.picture.hasFocus)
     session.driver.tap(Qt.Key.Key_P)
     session.until(lambda: page.head.play.text() == "Stop · 1 of 1")
+    assert "How it deepens · 1 of 1" in session.desk.bar.now_playing.accessibleName()
     session.driver.tap(Qt.Key.Key_Space)
     session.until(lambda: not session.playback.is_playing)
     qtbot.mouseClick(page.head.edit, LEFT)

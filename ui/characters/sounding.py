@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.words import _, dotted, number
 from ui.bridge.playback.chain import PassageChain
 
 if TYPE_CHECKING:
@@ -64,7 +65,12 @@ class RibbonSounding(QObject):
 
     def _on_moved(self, place: int) -> None:
         self.bead = None if place < 0 else self._beads[place]
-        self._context.playback.steps = None if self.bead is None or not self.is_whole else self
+        is_on = self.bead is not None and self.is_whole
+        playback = self._context.playback
+        playback.steps = self if is_on else None
+        at = _("{place} of {count}", place=number(place + 1), count=number(len(self._beads)))
+        # Translators: in the player, which place along a story is heard: “How it deepens · 2 of 5”
+        playback.passage_told.emit(dotted(_("How it deepens"), at) if is_on else "")
         self.moved.emit(self.bead)
 
 

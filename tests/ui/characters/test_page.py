@@ -188,12 +188,16 @@ def test_it_plays_from_bead_to_bead_and_says_where_it_is(
     read_through(page, qtbot)
     next(chip for chip in page.head.chips.values() if "sea" in chip.text()).click()
     read_through(page, qtbot)
+    told: list[str] = []
+    parts.context.playback.passage_told.connect(told.append)
     page.head.play.click()
     assert (page.head.play.text(), page.ribbon.picture.sounding) == ("Stop · 1 of 2", 0)
+    assert told == ["How it deepens · 1 of 2"]
     page.sounding.next()
     assert (page.head.play.text(), page.ribbon.picture.sounding) == ("Stop · 2 of 2", 1)
     page.head.play.click()
     assert (page.head.play.text(), page.ribbon.picture.sounding) == ("Play how it deepens", -1)
+    assert told[-2:] == ["How it deepens · 2 of 2", ""]
     box = page.ribbon.picture.laid_out.bead_box(1).center().toPoint()
     QTest.mouseClick(page.ribbon.picture, Qt.MouseButton.LeftButton, pos=box)
     assert (page.ribbon.picture.selection, page.ribbon.picture.sounding) == (1, 1)

@@ -11,6 +11,7 @@ from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, text_font, theme_signals
 from ui.style.tokens import SPACE, TYPE
 from ui.widgets.text import elided
+from ui.words.lists import comma_list
 
 _SIGN_PX = 18
 _HEIGHT, _THICKNESS, _TICKS = "height", "thickness", "ticks"
@@ -24,12 +25,14 @@ _WORDS = {
 class RibbonLegend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._signs: tuple[str, ...] = (_HEIGHT, _THICKNESS)
+        self._signs: tuple[str, ...] = ()
+        self.show_signs(has_tempo=False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme_signals().theme_changed.connect(self.updateGeometry)
 
     def show_signs(self, *, has_tempo: bool) -> None:
         self._signs = (_HEIGHT, _THICKNESS, *((_TICKS,) if has_tempo else ()))
+        self.setAccessibleName(comma_list(str(_WORDS[sign]) for sign in self._signs))
         self.updateGeometry()
         self.update()
 
