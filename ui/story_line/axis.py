@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -33,8 +34,8 @@ class LineAxis:
         painter.setClipRect(place.field, Qt.ClipOperation.IntersectClip)
         offset, part = place.field.left() - place.left_px, place.part
         taken = part.left - 1
-        for shown in self._episodes_in(part):
-            left, right = self._layout.episodes[shown.place]
+        for shown, right in self._named_in(part):
+            left = self._layout.episodes[shown.place][0]
             at = max(left, part.left + _STICKY_PX)
             if at >= taken:
                 self._paint_episode(painter, place, shown.episode, at + offset, right - at)
@@ -58,6 +59,22 @@ class LineAxis:
         for run in self._stops.runs:
             x = float(self._layout.lefts[run.first]) - COVER_PX * self._layout.squeeze + offset
             painter.drawLine(QPointF(x, 0), QPointF(x, place.rows.height))
+
+    def _named_in(self, part: Part) -> Iterator[tuple[ShownEpisode, float]]:
+        """The episodes that have a name there, and until where; where they have no room, the first
+        of each season, which then has that of all.
+        """
+        shown, edges = self._stops.episodes, self._layout.episodes
+        if not shown:
+            return
+        wide = (edges[shown[-1].place][1] - edges[shown[0].place][0]) / len(shown)
+        if wide >= _LEAST_LETTERS * metrics(strong=True).averageCharWidth():
+            for one in self._episodes_in(part):
+                yield one, edges[one.place][1]
+            return
+        firsts = [one for one in shown if one.is_season or one is shown[0]]
+        for one, after in zip_longest(firsts, firsts[1:]):
+            yield one, edges[(after or shown[-1]).place][0 if after else 1]
 
     def _episodes_in(self, part: Part) -> Sequence[ShownEpisode]:
         """Those of which anything is in a part."""

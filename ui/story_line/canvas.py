@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -51,7 +52,7 @@ class LineCanvas(QWidget):
     hands: what the mouse does, with signals of its own.
     Signals: opened(Stop), by Enter or a double click; play_requested(Stop); uncovered(int), the
     place of a covered scene to look at; table_requested(); move_requested(int), see `LineKeys`;
-    painted_anew(), after everything moved.
+    menu_requested(QPoint global), for the selection; painted_anew(), after everything moved.
     """
 
     opened = Signal(object)
@@ -59,6 +60,7 @@ class LineCanvas(QWidget):
     uncovered = Signal(int)
     table_requested = Signal()
     move_requested = Signal(int)
+    menu_requested = Signal(QPoint)
     painted_anew = Signal()
 
     def __init__(
@@ -336,6 +338,18 @@ class LineCanvas(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.hands.double_click(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """For what is under the pointer, or by the key for the selection."""
+        at, stop = event.globalPos(), self.view.selection
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            stop = self.stop_at(QPointF(event.pos()))
+            if stop is not None and stop.scene not in self.view.chosen:
+                self.view.select(stop)
+        elif stop is not None:
+            at = self.mapToGlobal(self.rect_of(stop).center().toPoint())
+        if stop is not None:
+            self.menu_requested.emit(at)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self.hands.enter(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -17,6 +17,7 @@ from ui.story_line.canvas import LineCanvas
 from ui.story_line.following import Following
 from ui.story_line.head import LineHead
 from ui.story_line.leads import open_person, place_of
+from ui.story_line.menu import Doings, line_menu
 from ui.story_line.moving import moved_by
 from ui.story_line.popover import ScenePopover
 from ui.story_line.reading import LineReading
@@ -147,6 +148,7 @@ class StoryLineCard(Card):
             view.table_requested.connect(self.head.table_button.toggle)
         self.table.chosen.connect(self.view.select)
         self.canvas.move_requested.connect(self._move_by)
+        self.canvas.menu_requested.connect(self._open_menu)
         self.canvas.hands.scenes_moved.connect(
             lambda ids, to: self._verbs.move_scenes(ids, to.episode_id, to.before_id)
         )
@@ -306,6 +308,21 @@ class StoryLineCard(Card):
         if to is not None:
             ids = [line.scenes[place].id for place in sorted(chosen)]
             self._verbs.move_scenes(ids, to.episode_id, to.before_id)
+
+    def _open_menu(self, at: QPoint) -> None:
+        stops, stop = self.view.stops, self.selection
+        if stops is None or stop is None:
+            return
+        scene_id = stops.line.scenes[stop.scene].id
+        doings = Doings(
+            play=lambda: self._play(stop),
+            open=lambda: self.open_stop(stop),
+            choose_track=self._choose_track,
+            move=self._move_by,
+            look=lambda: self._uncover(stop.scene),
+            come_so_far=lambda: self._verbs.come_so_far(scene_id),
+        )
+        line_menu(stops, stop, doings, self).popup(at)
 
     # --- news and room --------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath
 
-from app.core.words import ngettext
+from app.core.words import _, ngettext
 from app.story_line.records import LineCharacter
 from ui.story_line.place import Place
 from ui.story_line.rows import Row
@@ -66,7 +66,7 @@ def _paint(painter: QPainter, box: QRect, row: Row, stops: Stops, place: Place) 
 
 def _icon_of(row: Row, stops: Stops) -> tuple[str, str]:
     if row.key is None:
-        return "eye-off" if row.title else "users", "ink_faint"
+        return "eye-off" if row.title == _("met later") else "users", "ink_faint"
     if row.key in _ICONS:
         return _ICONS[row.key], "ink_muted"
     return "music-2", line_of(stops.theme(row.key).colour)

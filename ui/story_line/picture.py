@@ -164,9 +164,13 @@ class LinePicture:
             return None
         frame = self.frame(place, row, None, 1.0)
         at = x - field.left() + place.left_px
-        scenes = self.layout.between(at - 1, at + 1)
+        scenes = self.layout.between(at - _NEAR_PX - 1, at + _NEAR_PX + 1)
         if not scenes:
             return None
+        nearest = self.layout.at(at)
+        run = None if nearest is None else self.stops.run_at(nearest[0])
+        if run is not None:
+            return Stop(SCENES, run.first)
         stops = self._stops_in(row.key, scenes)
         point = QPointF(at, frame.height / 2)
         hit = [
@@ -174,8 +178,9 @@ class LinePicture:
             for one in stops
             if self.box_of(frame, one).adjusted(-_NEAR_PX, -99, _NEAR_PX, 99).contains(point)
         ]
-        if not hit and row.key == MUSIC and frame.box(scenes.start).contains(point):
-            return stops[0]  # beside the music of a scene
+        beside = [one for one in stops if frame.box(one.scene).contains(point)]
+        if not hit and row.key == MUSIC and beside:
+            return beside[0]  # beside the music of a scene
         return hit[-1] if hit else None
 
     def covered_at(self, x: float) -> int | None:
@@ -188,20 +193,18 @@ class LinePicture:
         return run.first + max((n for n, left in enumerate(lefts) if left <= x), default=0)
 
     def _stops_in(self, key: LaneKey, scenes: range) -> list[Stop]:
-        """Of a lane, in some scenes; the covered ones belong to the lane of scenes."""
-        run = self.stops.run_at(scenes.start)
-        if run is not None:
-            return [Stop(SCENES, run.first)]
+        """Of a lane, in those of some scenes that aren't covered."""
         line = self.stops.line
+        places = [place for place in scenes if not line.scenes[place].is_covered]
         if key.kind is LaneKind.MUSIC:
             return [
                 Stop(key, place, cue_id)
-                for place in scenes
+                for place in places
                 for cue_id in ([int(cue.id) for cue in line.scenes[place].cues] or [0])
             ]
         if key.kind in (LaneKind.PERSON, LaneKind.THEME):
-            return [one for one in self.stops.along(key) if one.scene in scenes]
-        return [Stop(key, place) for place in scenes]
+            return [one for one in self.stops.along(key) if one.scene in places]
+        return [Stop(key, place) for place in places]
 
     # --- parts ----------------------------------------------------------------------------------
 

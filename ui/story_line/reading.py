@@ -30,7 +30,6 @@ _KINDS = (
     changes.THEME,
     changes.OCCURRENCE,
     changes.SAGA,
-    changes.LISTEN,
 )
 
 

@@ -59,6 +59,12 @@ class LineVerbs(QObject):
             lambda: services.cues.set_to_scene(tracks, scene_id), lambda: context.say_done(said)
         )
 
+    def come_so_far(self, scene_id: SceneId) -> None:
+        """The listener has seen everything up to a scene, and all of its episode."""
+        context, progress = self._context, self._context.services.story_progress
+        said = _("What comes later is covered now.")
+        context.do(lambda: progress.set_at_scene(scene_id), lambda: context.say_done(said))
+
     def choose_track(self, line: StoryLine, scene: int, at: QPoint) -> FinderPopup:
         """For a scene without music: those without a scene come first. at: global."""
         wanted, without = line.scenes[scene], set(line.tracks_without_scene)

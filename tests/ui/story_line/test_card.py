@@ -13,10 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.ids import TrackId
 from app.core.timecode import Span
 from app.story.records import WorkKind
 from app.story_line.layout import Scale
 from tests.support.seen import words
+from tests.support.window_parts import add_tracks
 from tests.ui.story_line.conftest import Tale, settle, shown_card
 from ui.bridge.places import PersonPlace, ScenePlace, ThemePlace, TrackPlace
 from ui.shell.window_memory import WindowMemory
@@ -315,3 +317,32 @@ def test_a_story_with_many_scenes_opens_readable_and_fits_on_request(
     assert layout.width == pytest.approx(card.view.width_px)
     assert card.canvas.picture is not None and card.canvas.picture.is_far
     assert card.canvas.grab().toImage().isNull() is False
+
+
+def test_the_playhead_follows_the_player(tale: Tale, qtbot: QtBot, tmp_path: Path) -> None:
+    context = tale.parts.context
+    track = TrackId(add_tracks(context, tmp_path / "music", ["Heard"])["Heard"])
+    tale.services.cues.add_cue(track, Span(0, 250), tale.star, 3_000)
+    card = shown_card(tale, qtbot)
+    assert card.canvas.playhead is None
+    context.playback.play_lines([(track, None)])
+    qtbot.waitUntil(lambda: card.canvas.playhead is not None)
+    assert card.canvas.playhead is not None and card.canvas.playhead.scene == 1
+    assert card.canvas.playhead.ms >= 3_000
+    context.playback.stop()
+
+
+def test_a_saga_runs_through_all_of_its_works(tale: Tale, qtbot: QtBot) -> None:
+    services = tale.services
+    film = services.scenes.add_work(WorkKind.FILM, "After")
+    services.scenes.add_scene(film, "Dawn")
+    saga = services.sagas.add_saga("The town")
+    for work in (tale.work, film):
+        services.sagas.place(work, saga)
+    card = shown_card(tale, qtbot)
+    card.open_saga(saga)
+    qtbot.waitUntil(lambda: card.line is not None and len(card.line.works) == 2)
+    assert titles(card) == ["The harbour", "The star", "The train", "The farewell", "Dawn"]
+    press(card, Key.Key_End, Key.Key_Return)
+    assert card.canvas.grab().toImage().isNull() is False
+    assert len(tale.parts.navigator.shown) == 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
@@ -181,3 +181,33 @@ def test_damaged_tracks_are_none(data: bytes) -> None:
     mime = tracks_as_data(())
     mime.setData("application/x-ost-my-heart-tracks", data)
     assert tracks_in(mime) == ()
+
+
+def menu_at(card: StoryLineCard, at: QPoint) -> QMenu:
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, card.canvas.mapToGlobal(at))
+    QApplication.sendEvent(card.canvas, event)
+    menu = card.findChild(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_the_menu_says_how_far_the_listener_is(tale: Tale, qtbot: QtBot) -> None:
+    card = shown_card(tale, qtbot)
+    menu = menu_at(card, middle(card, 1))
+    assert card.selection == Stop(SCENES, 1)
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert texts[:2] == ["Play from here", "Open"]
+    menu.actions()[-1].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: card.line is not None and card.line.counts.covered == 2)
+    tale.parts.context.undo()
+    qtbot.waitUntil(lambda: card.line is not None and card.line.counts.covered == 0)
+
+
+def test_the_menu_of_a_covered_scene_tells_nothing(tale: Tale, qtbot: QtBot) -> None:
+    tale.services.story_progress.set_at_episode(tale.first)
+    card = shown_card(tale, qtbot)
+    menu = menu_at(card, middle(card, 2))
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert texts == ["Look at this scene for now", "I’ve seen everything up to here"]
+    menu.close()
