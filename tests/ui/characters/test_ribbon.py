@@ -72,13 +72,13 @@ def test_it_never_rises_above_its_highest_bead() -> None:
 
 def test_the_faster_the_closer_its_ticks() -> None:
     def many(tempo: float) -> int:
-        return len(list(layout(bead(3.0, tempo=tempo), bead(3.0, tempo=tempo)).ticks()))
+        return len(layout(bead(3.0, tempo=tempo), bead(3.0, tempo=tempo)).ticks)
 
     assert many(2.0) > 1.6 * many(1.0) > 0
 
 
 def test_without_a_known_tempo_there_are_no_ticks() -> None:
-    assert not list(layout(bead(3.0, tempo=None), bead(3.0, tempo=None)).ticks())
+    assert not layout(bead(3.0, tempo=None), bead(3.0, tempo=None)).ticks
 
 
 def test_words_of_a_feeling_keep_clear_of_the_ribbon() -> None:
@@ -104,4 +104,13 @@ def test_what_is_covered_has_a_column_at_the_end() -> None:
 
 def test_without_beads_there_is_nothing_to_draw() -> None:
     there = layout()
-    assert there.path().isEmpty() and there.fall().isEmpty() and not list(there.ticks())
+    assert there.path().isEmpty() and there.fall().isEmpty() and not there.ticks
+
+
+def test_only_what_is_in_view_is_worked_out() -> None:
+    there = RibbonLayout([bead(3.0)] * 600, QSizeF(100_000, 340), SIZES)
+    column = there.column_px
+    assert there.places(50.5 * column, 56.5 * column) == range(49, 58)
+    part = there.path(50 * column, 57 * column).boundingRect()
+    assert part.width() < 8 * column
+    assert there.places(0, 10) == range(2)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -98,6 +100,7 @@ class RibbonLayout:
         self.knots = self._knots()
         self.tail = self._column(len(self.beads)) if has_tail else QRectF()
         self.slices = tuple(self._slices())
+        self._xs = [one.x for one in self.slices]
 
     # --- parts ----------------------------------------------------------------------------------
 
@@ -156,27 +159,41 @@ class RibbonLayout:
         edge = max([*bottoms, at.y() + self.sizes.bead / 2 - 10])
         return QRectF(left, edge + 6, width, high)
 
-    def _between(self, left: float, right: float) -> list[Slice]:
+    def _between(self, left: float, right: float) -> tuple[Slice, ...]:
         beside = _THICK_PX / 2  # a steep ribbon reaches so far to its sides
-        return [one for one in self.slices if left - beside <= one.x <= right + beside]
+        first = bisect_left(self._xs, left - beside)
+        return self.slices[first : bisect_right(self._xs, right + beside)]
 
     # --- the ribbon -----------------------------------------------------------------------------
 
-    def path(self) -> QPainterPath:
-        upper = [_off(one, -one.half) for one in self.slices]
-        lower = [_off(one, one.half) for one in reversed(self.slices)]
+    def path(self, left: float = 0.0, right: float = math.inf) -> QPainterPath:
+        """left, right: of what is wanted of it."""
+        slices = self._between(left, right)
+        upper = [_off(one, -one.half) for one in slices]
+        lower = [_off(one, one.half) for one in reversed(slices)]
         return _closed([*upper, *lower])
 
-    def fall(self) -> QPainterPath:
+    def fall(self, left: float = 0.0, right: float = math.inf) -> QPainterPath:
         """From the ribbon down to the words."""
-        if not self.slices:
+        slices = self._between(left, right)
+        if not slices:
             return QPainterPath()
-        upper = [QPointF(one.x, one.y) for one in self.slices]
-        left, right = self.slices[0].x, self.slices[-1].x
-        return _closed([*upper, QPointF(right, self.foot_top), QPointF(left, self.foot_top)])
+        upper = [QPointF(one.x, one.y) for one in slices]
+        foot = [QPointF(slices[-1].x, self.foot_top), QPointF(slices[0].x, self.foot_top)]
+        return _closed([*upper, *foot])
 
-    def ticks(self) -> Iterator[QLineF]:
+    @cached_property
+    def ticks(self) -> tuple[QLineF, ...]:
         """Across the ribbon, the closer the faster; none where the tempo isn't known."""
+        return tuple(self._ticks())
+
+    def places(self, left: float, right: float) -> range:
+        """Of the beads of which anything is there, and those beside them."""
+        first = math.floor(left / self.column_px) - 1
+        end = math.floor(right / self.column_px) + 2
+        return range(max(0, first), min(len(self.beads), end))
+
+    def _ticks(self) -> Iterator[QLineF]:
         passed = 0.5
         for before, here in pairwise(self.slices):
             if before.tempo is None or here.tempo is None:
@@ -189,8 +206,8 @@ class RibbonLayout:
                     yield QLineF(_off(here, -reach), _off(here, reach))
 
     def _is_under_bead(self, x: float) -> bool:
-        reach = self.sizes.bead / 2 + 3
-        return any(abs(x - at.x()) < reach for at in self.points)
+        place = min(len(self.points) - 1, int(x / self.column_px))
+        return abs(x - self.points[place].x()) < self.sizes.bead / 2 + 3
 
     def _column(self, place: int) -> QRectF:
         left = place * self.column_px

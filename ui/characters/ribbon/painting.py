@@ -69,21 +69,26 @@ def sizes_of(*, is_small: bool, has_long_words: bool = False) -> Sizes:
 def paint_ribbon(
     painter: QPainter,
     layout: RibbonLayout,
+    part: QRectF,
     still_of: StillOf,
     marked: Marked,
     tail: Tail | None,
     *,
     has_names: bool,
 ) -> None:
+    """part: what of it is to be painted; there may be hundreds of beads."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    places = layout.places(part.left(), part.right())
+    ends = part.left() - 8, part.right() + 8
     _paint_selection(painter, layout, marked)
-    painter.fillPath(layout.fall(), _gradient(layout, _FALL))
-    _paint_lines(painter, layout)
-    painter.fillPath(layout.path(), _gradient(layout, 1.0))
+    painter.fillPath(layout.fall(*ends), _gradient(layout, places, _FALL))
+    _paint_lines(painter, layout, places)
+    painter.fillPath(layout.path(*ends), _gradient(layout, places, 1.0))
     painter.setPen(QPen(colour("raised"), 1.5))
-    painter.drawLines(list(layout.ticks()))
-    for place, bead in enumerate(layout.beads):
+    painter.drawLines([one for one in layout.ticks if ends[0] <= one.x1() <= ends[1]])
+    for place in places:
+        bead = layout.beads[place]
         _paint_still(painter, layout, place, still_of(bead.at.scene.still), marked)
         _paint_bead(painter, layout, place, marked)
         _paint_felt(painter, layout, place, has_name=has_names)
@@ -92,14 +97,17 @@ def paint_ribbon(
         _paint_tail(painter, layout, tail)
 
 
-def _gradient(layout: RibbonLayout, opacity: float) -> QLinearGradient:
-    """From feeling to feeling."""
-    wide = max(1.0, layout.size.width())
-    gradient = QLinearGradient(0, 0, wide, 0)
-    for point, bead in zip(layout.points, layout.beads, strict=True):
-        shade = QColor(_fill(bead))
+def _gradient(layout: RibbonLayout, places: range, opacity: float) -> QLinearGradient:
+    """From feeling to feeling. Of these beads alone: Qt keeps about a thousand colours of it."""
+    if not places:
+        return QLinearGradient()
+    first, last = layout.points[places[0]].x(), layout.points[places[-1]].x()
+    wide = max(1.0, last - first)
+    gradient = QLinearGradient(first, 0, first + wide, 0)
+    for place in places:
+        shade = QColor(_fill(layout.beads[place]))
         shade.setAlphaF(opacity)
-        gradient.setColorAt(min(1.0, max(0.0, point.x() / wide)), shade)
+        gradient.setColorAt((layout.points[place].x() - first) / wide, shade)
     return gradient
 
 
@@ -120,21 +128,21 @@ def _paint_selection(painter: QPainter, layout: RibbonLayout, marked: Marked) ->
         painter.fillRect(layout.column(marked.selected), shade)
 
 
-def _paint_lines(painter: QPainter, layout: RibbonLayout) -> None:
+def _paint_lines(painter: QPainter, layout: RibbonLayout, places: range) -> None:
     painter.setPen(QPen(colour("hairline"), 1))
-    for place in range(1, len(layout.beads) + (not layout.tail.isNull())):
-        x = round(layout.column(place).left()) + 0.5
-        painter.drawLine(QPointF(x, 0), QPointF(x, layout.size.height()))
+    high = layout.size.height()
+    for place in places:
+        x = min(round(layout.column(place).right()) + 0.5, layout.size.width() + 1)
+        painter.drawLine(QPointF(x, 0), QPointF(x, high))
     y = round(layout.foot_top) + 0.5
     painter.drawLine(QPointF(0, y), QPointF(layout.size.width(), y))
     dotted_line = QPen(colour("outline"), 1.5, Qt.PenStyle.CustomDashLine)
     dotted_line.setDashPattern([1.0, 2.5])
     painter.setPen(dotted_line)
-    for place, point in enumerate(layout.points):
-        painter.drawLine(
-            QPointF(point.x(), layout.still_bottom),
-            QPointF(point.x(), layout.bead_box(place).top()),
-        )
+    for place in places:
+        x = layout.points[place].x()
+        top = layout.bead_box(place).top()
+        painter.drawLine(QPointF(x, layout.still_bottom), QPointF(x, top))
 
 
 def _paint_still(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -206,6 +206,7 @@ class RibbonPicture(QWidget):
         paint_ribbon(
             painter,
             self.laid_out,
+            QRectF(event.rect()),
             self._still_of,
             marked,
             self._tail,
