@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.analysis.service import Analysis
     from app.archive.service import ExportService
     from app.capture.capturing import Capture
+    from app.characters.service import CharacterStories
     from app.core.jobs import JobContext
     from app.emotions.felt import Feelings
     from app.emotions.tagging import Tagging
@@ -255,6 +256,12 @@ class Services:
         from app.story_line.service import StoryLines
 
         return StoryLines(self.ledger, self.emotions)
+
+    @made_once
+    def character_stories(self) -> CharacterStories:
+        from app.characters.service import CharacterStories
+
+        return CharacterStories(self.ledger, self.story_lines)
 
     @made_once
     def untold_lines(self) -> UntoldLines:

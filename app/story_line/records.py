@@ -201,6 +201,16 @@ class StoryLine:
     themes_later: int = 0
     counts: LineCounts = LineCounts()
 
+    @property
+    def seen_until(self) -> str:
+        """The label of the last episode of which anything isn't covered, “S2 E1”."""
+        seen = [
+            one.label
+            for one in self.episodes
+            if any(not scene.is_covered for scene in self.scenes[one.first : one.end])
+        ]
+        return seen[-1] if seen else ""
+
     def place_of(self, scene_id: int | None) -> int | None:
         """A scene's place; None when it isn't here."""
         ids = (place for place, scene in enumerate(self.scenes) if scene.id == scene_id)

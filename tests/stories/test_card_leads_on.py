@@ -72,9 +72,21 @@ def test_its_date_opens_the_day_with_the_mark_selected(
     assert item is not None and item.span == Span.point(10_000)
 
 
-def test_a_face_opens_the_character(session: WindowSession, qtbot: QtBot) -> None:
+def test_a_face_opens_the_character_whose_form_is_one_press_further(
+    session: WindowSession, qtbot: QtBot
+) -> None:
     (face,) = session.pages.listen.side.findChildren(CharacterChip)
     qtbot.mouseClick(face, LEFT)
+    page = session.pages.characters
+    session.until(lambda: page.shown is not None and len(page.shown.beads) == 1)
+    assert page.head.title.text() == "Mira"
+    session.until(page.ribbon.picture.hasFocus)
+    session.driver.tap(Qt.Key.Key_P)
+    session.until(lambda: page.head.play.text() == "Stop · 1 of 1")
+    assert "How it deepens · 1 of 1" in session.desk.bar.now_playing.accessibleName()
+    session.driver.tap(Qt.Key.Key_Space)
+    session.until(lambda: not session.playback.is_playing)
+    qtbot.mouseClick(page.head.edit, LEFT)
     story = session.pages.story
     session.until(lambda: story.editor is story.character_editor)
     assert story.character_editor.name.text() == "Mira"

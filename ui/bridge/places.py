@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from app.core.ids import TrackId
+    from app.core.ids import SceneId, TrackId
     from app.core.marks import MarkRef
 
 
@@ -82,10 +82,26 @@ class ScenePlace:
 
 @dataclass(frozen=True, slots=True)
 class PersonPlace:
-    """A character. scene_id: the scene it is opened from, if it is."""
+    """A character: their page. scene_id: the scene it is opened from, if it is."""
 
     character_id: int
     scene_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PairPlace:
+    """Two characters of one work, where they are on together."""
+
+    character_id: int
+    other_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForm:
+    """Where a character is edited: name, colour, portrait and note. scene_id: as in PersonPlace."""
+
+    character_id: int
+    scene_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +147,13 @@ class EntryPlace:
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """A journal entry to be written. text: its Markdown, to go on from. track_id: what it is
+    """An entry of the journal to be written. text: its Markdown, to go on from. The ids: what it is
     linked to.
     """
 
-    text: str
+    text: str = ""
     track_id: TrackId | None = None
+    scene_ids: tuple[SceneId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

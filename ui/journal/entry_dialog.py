@@ -29,8 +29,8 @@ WriteDraft = Callable[[EntryDraft, EntryDraft], object]
 
 class EntryDialog(WritingDialog):
     """entry: the one to edit; None writes a new one. write: called with the draft, and with what
-    the dialog began with. begun: what a new one begins with, which is saved even if nothing is
-    added.
+    the dialog began with. begun: what a new one begins with; if it has words, it is saved even if
+    nothing is added.
     """
 
     def __init__(
@@ -104,6 +104,8 @@ class EntryDialog(WritingDialog):
         self.title_edit.setText(begun.title)
         self.text_edit.set_text(begun.text)
         self.links.show_links(begun.track_ids, begun.scene_ids, begun.moment_ids)
+        if not begun.title and not begun.text:
+            self._before_edit = self.draft()
 
     def _lay_out(self) -> None:
         inside = QWidget()

@@ -78,13 +78,14 @@ class JournalPage(QWidget):
             view.setFocus()
 
     def new_entry(self) -> None:
-        """Opens an empty entry."""
         self.verbs.new_entry()
 
     def begin_entry(self, begun: NewEntry) -> None:
         """Opens an entry that was begun elsewhere."""
         links = () if begun.track_id is None else (begun.track_id,)
-        self.verbs.new_entry(EntryDraft(text=begun.text, track_ids=links))
+        self.verbs.new_entry(
+            EntryDraft(text=begun.text, track_ids=links, scene_ids=begun.scene_ids)
+        )
 
     def open_entry(self, entry_id: int) -> None:
         """Nothing happens if it no longer exists."""
@@ -136,8 +137,8 @@ class JournalPage(QWidget):
         self.filters.filter_changed.connect(self._on_filter_changed)
         self.filters.down_pressed.connect(self._go_into_list)
         self.views.clear_wanted.connect(self.filters.clear_all)
-        self.views.entry_wanted.connect(self.new_entry)
-        self.new_button.clicked.connect(self.new_entry)
+        self.views.entry_wanted.connect(lambda: self.new_entry())
+        self.new_button.clicked.connect(lambda: self.new_entry())
         self.year.day_chosen.connect(self._on_day_chosen)
         self._list_reading.rows_stand.connect(self._show_view)
         self._list_reading.slow_changed.connect(self.summary.show_searching)

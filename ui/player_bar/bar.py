@@ -182,6 +182,7 @@ class PlayerBar(QWidget):
         playback.track_changed.connect(self._on_track)
         playback.words_changed.connect(self.now_playing.show_track)
         playback.in_turn.changed.connect(self.now_playing.show_in_turn)
+        playback.passage_told.connect(self.now_playing.show_passage)
         self._context.story_playing.moved.connect(self.now_playing.show_story)
         playback.queueing.changed.connect(self._on_queue)
         playback.loop_changed.connect(self.seek_bar.set_loop)

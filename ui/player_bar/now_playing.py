@@ -34,6 +34,7 @@ class NowPlaying(QWidget):
         self._row: TrackRow | None = None
         self._in_turn: TrackRow | None = None
         self._step: StoryStep | None = None
+        self._passage = ""
         self._is_brief = False
         self._cover = Cover(scaled_px(COVER_PX))
         self._title = ElidedLabel("", "strong")
@@ -86,11 +87,19 @@ class NowPlaying(QWidget):
         if self._row is not None:
             self._show_place(self._row)
 
+    def show_passage(self, told: str) -> None:
+        """told: which passage of several is heard; empty while none are."""
+        self._passage = told
+        if self._row is not None:
+            self._show_place(self._row)
+
     def _said_of(self, row: TrackRow) -> str:
-        """What is heard in turn with it, and a story, count more than where it is from."""
+        """What is heard in turn with it, a story and a passage count more than where it is from."""
         if self._in_turn is not None:
             return _in_turn(row, self._in_turn)
-        return _place(row) if self._step is None else story_words(self._step)
+        if self._step is not None:
+            return story_words(self._step)
+        return self._passage or _place(row)
 
     def _show_place(self, row: TrackRow) -> None:
         place = self._said_of(row)

@@ -127,6 +127,14 @@ ON_MARKS = (
 )
 
 
+ON_CHARACTERS = (
+    Gesture(("Left", "Right"), Text("go along the ribbon")),
+    Gesture(("P",), Text("play from here on")),
+    Gesture(("Enter",), Text("open the return or the scene")),
+    Gesture((), Text("play that place alone; pause it"), Text("click on a bead or its still")),
+    Gesture(("Esc",), Text("select nothing")),
+)
+
 ON_THEMES = (
     Gesture(("Enter",), Text("play the return; pause it")),
     Gesture(("P",), Text("play all returns from here on")),
@@ -274,6 +282,7 @@ def _groups(
         (_("Gestures"), GESTURES),
         (_("On selected marks"), ON_MARKS),
         (_("On the story line"), ON_STORY_LINE),
+        (_("On the Characters page"), ON_CHARACTERS),
         (_("On the Themes page"), ON_THEMES),
         (_("On the page “Find returns”"), ON_THEME_SEARCH),
         (_("Under “What returns in this soundtrack?”"), ON_MELODIES),

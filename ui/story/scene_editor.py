@@ -13,6 +13,7 @@ from app.core.words import _
 from app.library.records import TrackFilter
 from app.story.records import Character, Cue, Scene, Work, WorkKind
 from ui.bridge.context import Context
+from ui.bridge.places import PersonPlace
 from ui.scenes.additions import Additions
 from ui.scenes.scene_fields import SceneFields
 from ui.shell.shortcuts import native_text
@@ -119,12 +120,20 @@ class SceneEditor(Editor):
         self.spoiler.clicked.connect(self._hide)
         self.remove_still.clicked.connect(lambda: self.edit(still=None))
         self.time.span_edited.connect(self._on_time)
-        self.fields.person_opened.connect(lambda who: self.opened.emit(NodeRef("character", who)))
+        self.fields.person_opened.connect(self._open_person)
         self.music.hear_requested.connect(self._hear)
         self.music.removal_requested.connect(self._remove_cue)
         self._delete.clicked.connect(self.request_removal)
 
     # --- verbs ----------------------------------------------------------------------------------
+
+    def _open_person(self, character_id: int) -> None:
+        """Their page; from there they are edited."""
+        navigator = self.context.navigator
+        if navigator.can_show(PersonPlace):
+            navigator.show(PersonPlace(character_id, self.row_id))
+        else:
+            self.opened.emit(NodeRef("character", character_id))
 
     def _on_time(self, start_ms: int | None, end_ms: int | None) -> None:
         self.edit(start_ms=start_ms, end_ms=end_ms)

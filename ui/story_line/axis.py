@@ -16,7 +16,6 @@ from ui.story_line.place import Place
 from ui.story_line.stops import ShownEpisode, Stops
 from ui.story_line.texts import fitted, font, metrics, width_of
 from ui.story_line.view import Part
-from ui.story_line.words import seen_until
 from ui.style.theme import colour, scaled_px
 
 COVER_PX = 8.0  # around covered scenes
@@ -119,7 +118,7 @@ class LineAxis:
     def _paint_after(self, painter: QPainter, place: Place, first: int, offset: float) -> None:
         """“after S2 E1”."""
         x = float(self._layout.lefts[first]) - COVER_PX + offset
-        until = seen_until(self._stops.line)
+        until = self._stops.line.seen_until
         is_last = self._stops.runs[-1].first == first
         if not until or not is_last or self._stops.runs[-1].end < len(self._layout.lefts):
             return

@@ -159,18 +159,8 @@ def up_to(line: StoryLine) -> str:
     """“8 scenes up to S2 E1”; “10 scenes” where nothing is covered."""
     many = line.counts.scenes - line.counts.covered
     shown = ngettext("1 scene", "{n} scenes", many)
-    label = seen_until(line)
+    label = line.seen_until
     if not line.counts.covered or not label:
         return shown
     # Translators: “8 scenes up to S2 E1”
     return _("{scenes} up to {place}", scenes=shown, place=label)
-
-
-def seen_until(line: StoryLine) -> str:
-    """The label of the last episode of which anything isn't covered, “S2 E1”."""
-    seen = [
-        one.label
-        for one in line.episodes
-        if any(not scene.is_covered for scene in line.scenes[one.first : one.end])
-    ]
-    return seen[-1] if seen else ""

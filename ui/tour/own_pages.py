@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from ui.afterlives.page import AfterlivesPage
+    from ui.characters.page import CharactersPage
     from ui.journal.page import JournalPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
@@ -42,6 +43,10 @@ class OwnPages:
     @property
     def afterlives(self) -> AfterlivesPage:
         return cast("AfterlivesPage", self._pages.page("afterlives"))
+
+    @property
+    def characters(self) -> CharactersPage:
+        return cast("CharactersPage", self._pages.page("characters"))
 
     @property
     def themes(self) -> ThemesPage:

@@ -13,7 +13,9 @@ from ui.bridge.places import (
     ImportStory,
     NewEntry,
     NewMusic,
+    PairPlace,
     PasteStory,
+    PersonForm,
     PersonPlace,
     ScenePlace,
     StoryLinePlace,
@@ -32,6 +34,7 @@ from ui.shell.page_spec import PageParts, PageSpec
 
 if TYPE_CHECKING:
     from ui.afterlives.page import AfterlivesPage
+    from ui.characters.page import CharactersPage
     from ui.journal.page import JournalPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
@@ -75,6 +78,12 @@ def _work(parts: PageParts) -> WorkPage:
     from ui.work.page import WorkPage
 
     return WorkPage(parts.context, parts.memory)
+
+
+def _characters(parts: PageParts) -> CharactersPage:
+    from ui.characters.page import CharactersPage
+
+    return CharactersPage(parts.context, parts.memory)
 
 
 def _themes(parts: PageParts) -> ThemesPage:
@@ -131,7 +140,7 @@ STORY = PageSpec(
     shows={
         WorkForm: lambda page, place: page.edit_work(place.work_id),
         ScenePlace: lambda page, place: page.show_scene(place.scene_id),
-        PersonPlace: lambda page, place: page.show_person(place.character_id, place.scene_id),
+        PersonForm: lambda page, place: page.show_person(place.character_id, place.scene_id),
         PasteStory: lambda page, place: page.paste_list(place.work_id),
         ImportStory: lambda page, place: page.import_files(place.paths, place.work_id),
     },
@@ -145,6 +154,15 @@ WORK = PageSpec(
         StoryLinePlace: lambda page, place: page.open(place),
     },
     focus=lambda page: page.focus_line(),
+    takes_marks=True,
+)  # fmt: skip
+CHARACTERS = PageSpec(
+    "characters", Text("Characters"), "users", "Alt+C", _characters, within="story",
+    shows={
+        PersonPlace: lambda page, place: page.open_person(place.character_id, place.scene_id),
+        PairPlace: lambda page, place: page.open_pair(place.character_id, place.other_id),
+    },
+    focus=lambda page: page.focus_ribbon(),
     takes_marks=True,
 )  # fmt: skip
 THEMES = PageSpec(
@@ -182,7 +200,7 @@ SETTINGS = PageSpec(
     focus=lambda page: page.area.setFocus(),
 )  # fmt: skip
 PAGES: tuple[PageSpec[Any], ...] = (
-    LISTEN, LIBRARY, STORY, WORK, THEMES, THEME_SEARCH, AFTERLIVES, JOURNAL, SETTINGS,
+    LISTEN, LIBRARY, STORY, WORK, CHARACTERS, THEMES, THEME_SEARCH, AFTERLIVES, JOURNAL, SETTINGS,
 )  # fmt: skip
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music

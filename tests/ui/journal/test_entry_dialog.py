@@ -13,10 +13,12 @@ from app.core.errors import Problem
 from app.core.ids import EntryId, TrackId
 from app.core.timecode import Span
 from app.journal.records import Entry, EntryDraft, Feeling
+from app.story.records import WorkKind
 from tests.support.seen import named
 from tests.support.window_parts import WindowParts
 from tests.ui.journal.conftest import MakePage, settle
 from ui.bridge.context import Context
+from ui.bridge.places import NewEntry
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.page import JournalPage
 from ui.widgets.chips import RemovableChip
@@ -217,3 +219,22 @@ def test_an_entry_that_is_only_looked_at_keeps_its_feelings(
     dialog.keep_button.click()
     assert not dialog.isVisible()
     assert entries(context)[0].before == draft.before
+
+
+def test_an_entry_about_scenes_begins_linked_to_them(
+    context: Context, make_page: MakePage, qtbot: QtBot
+) -> None:
+    scenes = context.services.scenes
+    work = scenes.add_work(WorkKind.FILM, "Heart")
+    ids = tuple(scenes.add_scene(work, title) for title in ("Dawn", "Dusk"))
+    page = make_page()
+    page.begin_entry(NewEntry(scene_ids=ids))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, EntryDialog)
+    assert dialog.draft().scene_ids == ids
+    assert not dialog.is_changed()
+    qtbot.keyClicks(dialog.text_edit.editor, "They keep missing each other.")
+    dialog.keep_button.click()
+    settle(qtbot, context)
+    (entry,) = entries(context)
+    assert (entry.scene_ids, entry.text) == (ids, "They keep missing each other.")

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.window_parts import WindowParts
 from tests.ui.story.hands import open_scene, scene_of, settle
+from ui.bridge.places import PersonPlace
 from ui.scenes.person_chip import PersonChip
 from ui.story.page import StoryPage
 from ui.story.story_nodes import NodeRef
@@ -168,3 +169,13 @@ def test_a_person_is_made_for_a_work(
     settle(page, qtbot)
     scenes = parts.context.services.scenes
     assert "Nadia" in [who.name for who in scenes.characters(told.work)]
+
+
+def test_who_is_in_a_scene_leads_to_their_page(
+    page: StoryPage, parts: WindowParts, told: Any, qtbot: QtBot
+) -> None:
+    parts.navigator.kinds.add(PersonPlace)
+    open_scene(page, told.harbour)
+    (chip,) = page.scene_editor.people.findChildren(PersonChip)
+    qtbot.keyClick(chip, Key.Key_Return)
+    assert parts.navigator.shown[-1] == PersonPlace(told.mira, told.harbour)

@@ -57,8 +57,8 @@ class Playback(QObject):
     but not by a loop, state_changed(str, a PlayState value), moved(TrackMove), the same music goes
     on in another track, told before track_changed, track_changed(TrackRow | None),
     words_changed(TrackRow), something else is said about the same track, loop_changed(Span | None),
-    duration_changed(int ms), span_finished(Span), fault(Problem),
-    start_wanted(), closing().
+    duration_changed(int ms), span_finished(Span), fault(Problem), passage_told(str), by whoever
+    plays `steps`: which of them is heard, empty once they are over; start_wanted(), closing().
     """
 
     position_changed = Signal(int)
@@ -72,6 +72,7 @@ class Playback(QObject):
     duration_changed = Signal(int)
     span_finished = Signal(object)
     fault = Signal(object)
+    passage_told = Signal(str)
     start_wanted = Signal()
     closing = Signal()
 

@@ -1,0 +1,39 @@
+"""What the page says where nobody can be shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.core.words import _
+from app.story.covering import HIDDEN_CHARACTER
+from ui.widgets.empty_state import EmptyState
+from ui.words.spoilers import spoilers
+
+if TYPE_CHECKING:
+    from app.characters.records import CharacterStory
+    from ui.bridge.places import Navigator
+
+
+def nobody_yet(navigator: Navigator) -> EmptyState:
+    """There are no characters in any scene, or the one that was open is gone."""
+    state = EmptyState(
+        "users",
+        _("Characters in their music"),
+        _("Open a character from a work’s page: what plays while they are on is here."),
+    )
+    state.add_action(_("Open the story"), lambda: navigator.open_page("story"), "clapperboard")
+    return state
+
+
+def covered(story: CharacterStory) -> EmptyState:
+    """Who is covered is uncovered by a click, as everywhere."""
+    state = EmptyState(
+        "eye-off", str(HIDDEN_CHARACTER), _("You meet them after what you have seen so far.")
+    )
+
+    def uncover() -> None:
+        for character_id in sorted(story.hidden):
+            spoilers().show_character(character_id)
+
+    state.add_action(_("Show it anyway"), uncover, "eye")
+    return state

@@ -1,0 +1,61 @@
+"""A cue's wave in the colours of what was felt in it."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.characters.records import TheirCue
+from ui.story_line.waves import LineWaves
+from ui.style.contrast import blend
+from ui.style.theme import colour, current_theme, theme_signals
+from ui.timeline.paint.feeling_colours import line_of
+
+_SIZE = QSize(144, 32)
+_BAR_PX, _STEP_PX = 2.0, 3.0
+_PEAKS = 0.58  # of the colour, in `raised`
+
+
+class WaveStrip(QWidget):
+    def __init__(self, cue: TheirCue, waves: LineWaves, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cue = cue
+        self._waves = waves
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        waves.known.connect(self.update)
+        theme_signals().theme_changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return _SIZE
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        import numpy as np
+
+        painter = QPainter(self)
+        span, middle = self._cue.cue.span, self.height() / 2
+        shape = self._waves.shape(int(self._cue.track.id))
+        if shape is None:
+            painter.fillRect(QRectF(0, middle, self.width(), 1), colour("hairline"))
+            return
+        bars = max(1, math.floor(self.width() / _STEP_PX))
+        lasts_ms = max(1.0, span.duration_ms / bars)
+        starts = span.start_ms + np.arange(bars, dtype=np.float64) * lasts_ms
+        peaks, rms = shape.between(starts, lasts_ms)
+        theme, inks = current_theme(), self._inks(bars)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for heights, share in ((peaks, _PEAKS), (rms, 1.0)):
+            for bar, (tall, ink) in enumerate(zip(heights.tolist(), inks, strict=True)):
+                high = max(0.5, tall * (middle - 1))
+                box = QRectF(bar * _STEP_PX, middle - high, _BAR_PX, 2 * high)
+                painter.fillRect(box, QColor(blend(ink, theme.raised, share)))
+
+    def _inks(self, bars: int) -> list[str]:
+        """Of each bar."""
+        felt, plain = self._cue.stretches, current_theme().wave
+        if not felt:
+            return [plain] * bars
+        found = (felt[min(len(felt) - 1, bar * len(felt) // bars)] for bar in range(bars))
+        return [plain if one is None else line_of(one.colour) for one in found]
