@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 
@@ -17,9 +16,11 @@ _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]
 
 def bare(text: str) -> str:
     """In one line, as it is read aloud; with who says it, if that is said: “Mira: No wish.”"""
+    from html import unescape  # its table of names is large, and a start has no line to read
+
     text = _VOICE.sub(r"\1: ", text)
     text = _HARD.sub(" ", _without(_without(text, "{", "}", _is_override), "<", ">", _is_tag))
-    return _SPACES.sub(" ", _UNSEEN.sub("", html.unescape(text))).strip()
+    return _SPACES.sub(" ", _UNSEEN.sub("", unescape(text))).strip()
 
 
 def _without(text: str, opens: str, closes: str, is_markup: Callable[[str], bool]) -> str:

@@ -39,8 +39,11 @@ def known_revision_of(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> str
 def revision_of(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> str | None:
     """The schema revision that a file has; None if it is missing or empty. Writes nothing.
 
-    Raises StorageFault damaged for a file that isn't a database, or has other tables.
+    Raises StorageFault damaged for a file that isn't a database, or has other tables, unreachable
+    for a folder: of what size it is depends on the file system.
     """
+    if path.is_dir():
+        raise StorageFault(FaultKind.UNREACHABLE, f"{path} is a folder")
     with sorted_file_faults():
         size = path.stat().st_size if path.exists() else 0
     if size == 0:

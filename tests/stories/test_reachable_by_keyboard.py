@@ -29,16 +29,14 @@ def session(harness: AppHarness) -> WindowSession:
 
 def test_whatever_takes_the_focus_has_a_name(session: WindowSession) -> None:
     for page in KEYS:
-        shown = session.desk.pages.show_page(page)
-        session.harness.qtbot.waitExposed(session.window)
-        focusable = [widget for widget in shown.findChildren(QWidget) if _can_be_focused(widget)]
-        assert len(focusable) > 3, page
+        shown = _shown(session, page)
+        focusable = _focusable(shown)
         assert [_describe(widget) for widget in focusable if not _name(widget)] == [], page
 
 
 def test_tab_reaches_everything_and_comes_back(session: WindowSession) -> None:
     for page in KEYS:
-        shown = session.desk.pages.show_page(page)
+        shown = _shown(session, page)
         reached = _once_round(session)
         unreached = [
             _describe(widget)
@@ -70,6 +68,17 @@ def test_the_rail_and_the_bar_have_names(session: WindowSession) -> None:
         if _can_be_focused(widget) and not _name(widget)
     ]
     assert nameless == []
+
+
+def _shown(session: WindowSession, page: str) -> QWidget:
+    """A page that has read what it shows."""
+    shown = session.desk.pages.show_page(page)
+    session.until(lambda: len(_focusable(shown)) > 3)
+    return shown
+
+
+def _focusable(page: QWidget) -> list[QWidget]:
+    return [widget for widget in page.findChildren(QWidget) if _can_be_focused(widget)]
 
 
 def _once_round(session: WindowSession) -> list[QWidget]:
