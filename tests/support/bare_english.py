@@ -81,6 +81,7 @@ _WORD = re.compile(r"(?<![^\W\d_])[A-Za-z]{2,}(?![^\W\d_])")
 _BETWEEN = re.compile(r"[⟦⟧]|·+|  +")  # what joins a translation and a name
 _LISTED = re.compile(r", |: ")  # what joins names
 _MARKDOWN = re.compile(r"[*_#>`]")
+_TRANSLATED = re.compile(r"\S*[^\x00-\x7f“”…·–’\s]\S*")
 _PAINTED = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
 
 
@@ -129,6 +130,8 @@ class BareEnglish:
         """
         if not _WORD.search(self._known.sub(" ", piece)):
             return False
+        if piece.endswith("…"):  # a sentence with a name in it, cut short before its bracket
+            piece = _TRANSLATED.sub(" ", piece)
         whole = _plain(piece).strip(" ,:")
         # A line that is cut short, or one of several, may be of a name in quotation marks.
         part = whole.removesuffix("…").strip("“”")

@@ -20,7 +20,7 @@ from ui.timeline.paint.mark_paint import seen_on
 from ui.widgets.buttons import IconButton, LinkButton, PushButton, RoundButton
 from ui.widgets.cards import Hairline
 from ui.widgets.intensity_dots import IntensityDots
-from ui.widgets.text import ElidedLabel, TextLabel, on_button
+from ui.widgets.text import ElidedLabel, TextLabel, on_button, plain_tip
 
 WIDTH_PX = 264
 _APART_PX = 8  # from its column
@@ -150,7 +150,7 @@ def felt_row(felt: FeltHere, *, has_words: bool = True) -> QHBoxLayout:
     row.setSpacing(SPACE.s)
     sign = QLabel()
     sign.setPixmap(_icon(felt))
-    sign.setToolTip(felt.emotion.name)
+    sign.setToolTip(plain_tip(felt.emotion.name))
     row.addWidget(sign)
     if has_words:
         row.addWidget(ElidedLabel(felt.emotion.name), 1)

@@ -24,6 +24,7 @@ from ui.story_line.words import cue_in_words, felt_in_words, stop_in_words, time
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.leaves_space import leave_space
 from ui.widgets.own_keys import claims_key, is_bare
+from ui.widgets.text import plain_tip
 from ui.words.lists import comma_list
 
 _OWN_KEYS = frozenset((PLAY, UNCOVER, *ENTER_KEYS))
@@ -99,11 +100,13 @@ class LineTableModel(QAbstractTableModel):
         if stops is None:
             return None
         stop = self.rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            if stops.run_at(stop.scene) is not None:
-                return stop_in_words(stops, stop) if index.column() == _TITLE else ""
-            return _COLUMNS[index.column()][1](stops.line, stop.scene)
-        return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.data(index))
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if stops.run_at(stop.scene) is not None:
+            return stop_in_words(stops, stop) if index.column() == _TITLE else ""
+        return _COLUMNS[index.column()][1](stops.line, stop.scene)
 
 
 class LineTable(QTableView):

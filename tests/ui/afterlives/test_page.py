@@ -113,6 +113,7 @@ def test_narrow_it_is_a_list_by_year(lived: Lived) -> None:
 
 
 def test_a_list_is_pasted_as_one_step(lived: Lived) -> None:
+    QApplication.clipboard().clear()  # another test may have left a list there
     lived.add(SEVERAL[0])
     lived.open()
     lived.page.head.paste.click()
