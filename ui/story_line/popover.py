@@ -51,10 +51,14 @@ class ScenePopover(QFrame):
         self.hide()
 
     def show_told(self, told: ToldScene) -> None:
+        """Is hidden afterwards if it tells anything new: among parts that are on the screen, a
+        layout takes new ones for no height at all.
+        """
         look = told, current_theme().name, scaled_px(100)
         if look == self._look:
             return
         self._look = look
+        self.hide()
         _clear(self._body)
         self._body.addLayout(self._head(told))
         if told.cue is not None:
@@ -72,7 +76,10 @@ class ScenePopover(QFrame):
         self._body.addWidget(Hairline())
         self._body.addLayout(self._verbs(told))
         self.setFixedWidth(scaled_px(WIDTH_PX))
-        self.setFixedHeight(self._body.totalHeightForWidth(self.width()))
+        # Without a wrapped summary its height doesn't depend on its width.
+        body = self._body
+        high = body.totalHeightForWidth(self.width()) if body.hasHeightForWidth() else 0
+        self.setFixedHeight(max(high, body.totalSizeHint().height()))
 
     def place_beside(self, column: QRectF, room: QRect) -> None:
         """At the free side of the column, never over it; room: where it may be."""

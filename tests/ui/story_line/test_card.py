@@ -86,6 +86,16 @@ def test_a_scene_is_told_beside_its_column(tale: Tale, qtbot: QtBot) -> None:
     assert card.popover.geometry().left() > column.right()
 
 
+def test_each_scene_has_room_for_what_is_told_of_it(tale: Tale, qtbot: QtBot) -> None:
+    card = shown_card(tale, qtbot)
+    for _scene in range(3):
+        press(card, Key.Key_Right)
+        high = card.popover.height()
+        assert card.popover.isVisible() and high > 100
+        QApplication.processEvents()
+        assert high >= card.popover.sizeHint().height()
+
+
 def test_in_a_narrow_card_the_title_row_tells_it(tale: Tale, qtbot: QtBot) -> None:
     card = shown_card(tale, qtbot, width=880, scene_id=tale.harbour)
     assert not card.popover.isVisible()
