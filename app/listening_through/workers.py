@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core import languages
+from app.core.one_thread import multiply_in_one_thread
 from app.core.quiet_processes import LOWEST, quiet_workers
 from app.listening_through.records import Outcome, Reached, Report, Sound
 from app.listening_through.worker import Ask, serve
@@ -148,6 +149,7 @@ class _Worker:
         from multiprocessing import get_context
 
         context = get_context("spawn")  # a forked one would keep the locks of the window's threads
+        multiply_in_one_thread()  # whoever started us: two threads would take a core each
         ours, theirs = context.Pipe()
         process = context.Process(
             target=serve,

@@ -100,6 +100,17 @@ def test_a_process_hears_one_file_after_another(tmp_path: Path, heard: Heard) ->
     assert len(pids) == 1
 
 
+def test_a_process_multiplies_in_one_thread_whoever_started_it(
+    tmp_path: Path, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    heard.workers.give(sound(write_audio(tmp_path / "a.wav", tone(2))))
+    assert heard.report().outcome is Outcome.HEARD
+    (pid,) = heard.workers.pids
+    asked = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+    assert b"OPENBLAS_NUM_THREADS=1" in asked
+
+
 def test_a_waveform_that_is_there_stays(tmp_path: Path, heard: Heard) -> None:
     one = sound(write_audio(tmp_path / "a.wav", tone(2)))
     Analysis(tmp_path / "cache").peaks(one.path, one.payload_hash, JobContext())
