@@ -21,6 +21,7 @@ from ui.timeline.paint.feeling_colours import fill_of
 from ui.timeline.paint.mark_paint import seen_on
 from ui.widgets.buttons import IconButton, LinkButton
 from ui.widgets.cards import Hairline, SectionTitle
+from ui.widgets.emptying import empty
 from ui.widgets.text import ElidedLabel, TextLabel, plain_tip
 
 _FIRST, _MORE = 6, 24  # rows
@@ -141,11 +142,7 @@ class MusicList(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         self.rows = []
         for one in self._cues[: self._most]:
             if self.rows:

@@ -15,6 +15,7 @@ from ui.style.tokens import SPACE
 from ui.timeline.paint.feeling_colours import line_of
 from ui.widgets.buttons import IconButton, LinkButton, QuietButton
 from ui.widgets.cards import SectionTitle
+from ui.widgets.emptying import empty
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.entry_text import EntryText
 from ui.widgets.painting import draw_focus_ring
@@ -146,11 +147,7 @@ class WrittenList(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         self.quotes = []
         for one in self._written[: self._most]:
             quote = Quote(one)

@@ -17,6 +17,7 @@ from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton, QuietButton
 from ui.widgets.cards import Card
+from ui.widgets.emptying import empty
 from ui.widgets.text import TextLabel
 
 Rows = tuple[UnreadableRow, ...]
@@ -110,10 +111,7 @@ class UnreadableDialog(QDialog):
         if self._is_closed:
             return
         self.rows = rows
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         for row in rows:
             self._list.addWidget(self._card(row))
         if not rows:

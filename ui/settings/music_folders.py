@@ -14,6 +14,7 @@ from app.profile.settings import SettingsFile
 from ui.settings.parts import Section
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, PushButton
+from ui.widgets.emptying import empty
 from ui.widgets.text import ElidedLabel, TextLabel
 
 NOTHING = Text(
@@ -50,11 +51,7 @@ class MusicFoldersSection(Section):
         if folders == self._shown:
             return
         self._shown = folders
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         for folder in folders:
             self._rows.addWidget(self._row(folder))
         if not folders:

@@ -16,6 +16,7 @@ from ui.settings.parts import Section, SettingRow
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PushButton
 from ui.widgets.calm_inputs import CalmSpin
+from ui.widgets.emptying import empty
 from ui.widgets.text import ElidedLabel, TextLabel
 
 WHY = Text(
@@ -71,11 +72,7 @@ class SoundSection(Section):
     def _build(self, devices: tuple[OutputDevice, ...]) -> None:
         self.spins.clear()
         self._states.clear()
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         for device in devices:
             self._rows.addWidget(self._row(device))
 

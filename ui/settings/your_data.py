@@ -14,6 +14,7 @@ from ui.bridge.archive.archiving import Archiving
 from ui.settings.parts import Section, SettingRow, holder
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PushButton, QuietButton
+from ui.widgets.emptying import empty
 from ui.widgets.text import ElidedLabel, TextLabel
 from ui.words.backups import made_when, size_in_words
 
@@ -53,11 +54,7 @@ class YourDataSection(Section):
         if found == self._shown:
             return
         self._shown = found
-        while (item := self._backups.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._backups)
         self._again.clear()
         for backup in found:
             self._backups.addWidget(self._backup_row(backup))

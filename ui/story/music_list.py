@@ -15,6 +15,7 @@ from app.story.records import Cue
 from ui.bridge.context import Shortcuts
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton
+from ui.widgets.emptying import empty
 from ui.widgets.text import ElidedLabel, TextLabel
 
 
@@ -38,11 +39,7 @@ class MusicList(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for cue, track in shown:
             self._column.addWidget(self._row(cue, track))
         if not shown:

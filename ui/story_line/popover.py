@@ -19,6 +19,7 @@ from ui.timeline.paint.feeling_colours import fill_of
 from ui.timeline.paint.mark_paint import seen_on
 from ui.widgets.buttons import IconButton, LinkButton, PushButton, RoundButton
 from ui.widgets.cards import Hairline
+from ui.widgets.emptying import empty
 from ui.widgets.intensity_dots import IntensityDots
 from ui.widgets.text import ElidedLabel, TextLabel, on_button, plain_tip
 
@@ -59,7 +60,7 @@ class ScenePopover(QFrame):
             return
         self._look = look
         self.hide()
-        _clear(self._body)
+        empty(self._body)
         self._body.addLayout(self._head(told))
         if told.cue is not None:
             self._body.addLayout(self._music(told))
@@ -180,14 +181,3 @@ def _summary(text: str) -> TextLabel:
     """Two lines at most would cut a word: its first sentence."""
     first = text.split(". ")[0].rstrip(".")
     return TextLabel(first + ("." if len(first) < len(text) else ""), "muted", wrap=True)
-
-
-def _clear(layout: QVBoxLayout | QHBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif isinstance(inner, QVBoxLayout | QHBoxLayout):
-            _clear(inner)
-            inner.deleteLater()
