@@ -30,6 +30,20 @@ from ui.widgets.drop_hint import DropHint
 from ui.widgets.problem_dialog import ProblemDialog
 
 
+def reading_without_end(
+    parts: WindowParts, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> FilesDialog:
+    """Until it is cancelled."""
+
+    def endless(_self: StoryImport, _paths: Sequence[Path], job: JobContext, **_more: bool) -> None:
+        while True:
+            job.report(0, 0, "")
+
+    monkeypatch.setattr(StoryImport, "read", endless)
+    parts.window.show()
+    return import_files(parts.context, parts.window, [folder])
+
+
 def opened(parts: WindowParts, qtbot: QtBot, *paths: Path) -> FilesDialog:
     parts.window.show()
     dialog = import_files(parts.context, parts.window, paths)
@@ -102,13 +116,7 @@ def test_a_failure_is_said_and_the_dialog_stays(
 def test_reading_is_cancelled_with_escape(
     parts: WindowParts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(_self: StoryImport, _paths: Sequence[Path], job: JobContext, **_more: bool) -> None:
-        while True:
-            job.report(0, 0, "")
-
-    monkeypatch.setattr(StoryImport, "read", endless)
-    parts.window.show()
-    dialog = import_files(parts.context, parts.window, [tmp_path])
+    dialog = reading_without_end(parts, tmp_path, monkeypatch)
     with qtbot.waitSignal(dialog.rejected):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
@@ -116,13 +124,7 @@ def test_reading_is_cancelled_with_escape(
 def test_the_program_may_end_while_files_are_read(
     parts: WindowParts, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(_self: StoryImport, _paths: Sequence[Path], job: JobContext, **_more: bool) -> None:
-        while True:
-            job.report(0, 0, "")
-
-    monkeypatch.setattr(StoryImport, "read", endless)
-    parts.window.show()
-    dialog = import_files(parts.context, parts.window, [tmp_path])
+    dialog = reading_without_end(parts, tmp_path, monkeypatch)
     with qtbot.waitSignal(parts.context.jobs.ended):
         dialog.leave()
 
