@@ -37,7 +37,7 @@ from ui.timeline.paint.mark_paint import caption_height
 from ui.timeline.paint.tag_style import TagStyles
 from ui.timeline.ridges.closeness import MANY, closeness
 from ui.timeline.ridges.places import RidgePlaces
-from ui.timeline.ridges.plan import RidgePlan, intensities, packed
+from ui.timeline.ridges.plan import RidgePlan, are_full, intensities, packed
 from ui.timeline.ridges.plans import RidgePlans
 from ui.widgets.waiting import WAITS_ICON
 from ui.words.marks import is_waiting, told_in_words
@@ -263,8 +263,9 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         axis = laid.area.axis
         if self.closeness(axis) < 1 or axis.start_ms <= 0:
             return columns
-        strengths = intensities(self._index.looks[columns.places])
-        return columns.taken(is_seen(columns, strengths, axis.ms_at(-WORD_PX + NUMBER_PX)))
+        looks = self._index.looks[columns.places]
+        out_ms = axis.ms_at(-WORD_PX + NUMBER_PX)
+        return columns.taken(is_seen(columns, intensities(looks), are_full(looks), out_ms))
 
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
         if len(self._index) and self.closeness(area.axis) >= 1:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 _LATER = 8
 
 
-def is_seen(columns: SignColumns, strengths: Ints, out_ms: float) -> Masks:
+def is_seen(columns: SignColumns, strengths: Ints, full: Masks, out_ms: float) -> Masks:
     """False for bars that began before a time and lie behind a later one of their row that began
-    before it too, as strong and as long. strengths: of the signs.
+    before it too, as strong and as long. strengths: of the signs. full: whether their outline has
+    no gaps; through gaps one as strong is seen.
     """
     import numpy as np
 
@@ -31,9 +32,10 @@ def is_seen(columns: SignColumns, strengths: Ints, out_ms: float) -> Masks:
     ends = columns.ends_ms[out][::-1].astype(np.float64)
     past = columns.rows[out][::-1].max(initial=0) - columns.rows[out][::-1]
     times = ends + past * (float(ends.max()) + 1.0)
-    its_strengths = strengths[out][::-1]
+    its_strengths, its_full = strengths[out][::-1], full[out][::-1]
     for strength in range(int(its_strengths.min()), int(its_strengths.max()) + 1):
-        reach = np.maximum.accumulate(np.where(its_strengths >= strength, times, -1.0))
+        hides = (its_strengths > strength) | (its_full & (its_strengths == strength))
+        reach = np.maximum.accumulate(np.where(hides, times, -1.0))
         reach = np.append(-1.0, reach[:-1])
         is_behind = (its_strengths == strength) & (times <= reach)
         seen[out[::-1][is_behind]] = False
