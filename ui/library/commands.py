@@ -1,4 +1,4 @@
-"""What the Library page offers: adding music, and saying which tracks are the same."""
+"""What the Library page offers: adding music, finding a track, saying which are the same."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ COMMANDS: tuple[Command[LibraryPage], ...] = (
             lambda page: page.verbs.answer_questions(), When.OPENING),
     Command("columns", Text("Columns of the tracks…"), (), "columns-3", Menu.VIEW,
             lambda page: page.columns.open(), When.OPENING, place=3),
+    Command("show_current", Text("Show the current track in the library"), ("Ctrl+Shift+F",),
+            "locate", Menu.GO, lambda page: page.show_current(), When.OPENING, place=9),
     Command("same_track_as", Text("Same track as…"), (), "link", Menu.EDIT,
             lambda page: page.merge_selected(), When.IN_FRONT, place=5),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.words import _
 from app.library.records import TrackRow
 from app.transactions.changes import (
     AUDIO_FILE,
@@ -154,6 +155,15 @@ class LibraryPage(QWidget):
         if self._head.choice.is_grid or not self._tracks.places_of(track_id):
             self.search.clear()
         self._shelves.show_track(track_id)
+
+    def show_current(self) -> None:
+        """The track that plays, or is paused, if there is one."""
+        track = self._context.playback.track
+        if track is None:
+            self._context.messages.say(_("Nothing plays yet."))
+        else:
+            self.show_track(track.id)
+            self.focus_tracks()
 
     def focus_search(self) -> None:
         """For the Find command: the filter gets the focus."""

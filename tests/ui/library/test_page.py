@@ -239,6 +239,20 @@ def test_choosing_an_album_shows_its_tracks(
     assert [row.title for row in page.table.selected_rows()] == ["Night"]
 
 
+def test_the_current_track_is_shown_wherever_it_is(
+    page: LibraryPage, parts: WindowParts, qtbot: QtBot
+) -> None:
+    page.show_current()
+    assert parts.said == "Nothing plays yet."
+    (night,) = [row for row in tracks(page).shown if row.title == "Night"]
+    assert parts.context.playback.cue_up(night.id)
+    qtbot.keyClicks(page.search, "Dawn")
+    qtbot.waitUntil(lambda: shown(page) == ["Dawn"])
+    page.show_current()
+    assert [row.title for row in page.table.selected_rows()] == ["Night"]
+    assert page.window().focusWidget() is page.table
+
+
 def test_a_missing_track_is_located(
     page: LibraryPage, parts: WindowParts, qtbot: QtBot, tmp_path: Path
 ) -> None:
