@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from app.bootstrap import Services
+from app.core.jobs import JobContext
 from app.library.tags_version import TAGS_VERSION
 from app.profile.paths import Paths
 from app.profile.settings import SettingsFile
@@ -43,6 +44,7 @@ def fill(paths: Paths, tracks: int, marks: int = 0) -> None:
         if marks:
             connection.execute(insert(EmotionalTag), [_tag(number) for number in range(marks)])
         unit.commit()
+    services.prepare_search(JobContext())  # otherwise the first start would
     services.close()
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 import wave
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,10 +68,20 @@ def wait_until(is_true: Callable[[], bool], within_s: float = 30) -> None:
 
 
 def write_silence(profile: Path, count: int = 1) -> None:
-    """The files of the first tracks; their content says what they are, whatever their name."""
-    folder = Paths.for_profile(profile).data / "music"
+    """The files of the first tracks; their content says what they are, whatever their name.
+
+    The library knows them as they are: otherwise the window would read them again at its start.
+    """
+    paths = Paths.for_profile(profile)
+    folder = paths.data / "music"
     folder.mkdir(parents=True, exist_ok=True)
+    known = []
     for number in range(count):
-        with wave.open(str(folder / f"{number}.ogg"), "wb") as file:
+        path = folder / f"{number}.ogg"
+        with wave.open(str(path), "wb") as file:
             file.setparams((1, 2, RATE_HZ, 0, "NONE", ""))
             file.writeframes(bytes(2 * RATE_HZ * DURATION_MS // 1000))
+        found = path.stat()
+        known.append((found.st_size, found.st_mtime_ns, str(path)))
+    with closing(sqlite3.connect(paths.database)) as raw, raw:
+        raw.executemany("UPDATE audio_file SET size = ?, mtime_ns = ? WHERE path = ?", known)

@@ -241,7 +241,7 @@ def test_a_click_on_a_ridge_selects_its_marks_there_and_control_adds_others(qtbo
     view = shown_view(qtbot, timeline(100_000, tags=[*early, *late, tagged(200, 90_000)]))
     lane, slot = view.lanes.of(EmotionLane), view.lanes.slot_for(view.lanes.of(EmotionLane))
     assert slot is not None
-    ridges = lane.ridges(slot.area(view.viewport.axis))
+    ridges = lane.layout.ridges(slot.area(view.viewport.axis))
 
     def on_ridge(row: int, ms: int) -> QPoint:
         height = slot.top + (ridges.crest_y(row, ms) + ridges.places.baseline(row)) / 2

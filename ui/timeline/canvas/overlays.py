@@ -128,7 +128,7 @@ class Overlays(QObject):
         painter.translate(0, slot.top)
         lane.paint_lit(painter, slot.area(axis), row)
         if self._peak is not None:
-            paint_peak(painter, lane.ridges(slot.area(axis)), self._peak)
+            paint_peak(painter, lane.layout.ridges(slot.area(axis)), self._peak)
         painter.restore()
 
     def _paint_standing(self, painter: QPainter, axis: TimeAxis) -> None:

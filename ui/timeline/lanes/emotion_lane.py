@@ -22,9 +22,10 @@ from ui.style.theme import colour
 from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
 from ui.timeline.geometry.side_label import SideLabel
 from ui.timeline.geometry.time_axis import TimeAxis
+from ui.timeline.lanes.felt_layout import FeltLayout
 from ui.timeline.lanes.mark_lane import GAP_PX, WORD_PX, MarkLane
 from ui.timeline.lanes.new_marks import NewMarks, local_made_ms
-from ui.timeline.lanes.ridge_layer import RidgeLayer, ridge_look, row_icon
+from ui.timeline.lanes.ridge_layer import ridge_look, row_icon
 from ui.timeline.lanes.ridge_words import hill_hit, most_often, row_words
 from ui.timeline.lanes.tag_captions import TagCaptions
 from ui.timeline.lanes.tag_painter import SIGNS_FROM, TagPainter
@@ -35,10 +36,9 @@ from ui.timeline.layout.mark_index import Entry, MarkIndex
 from ui.timeline.layout.sign_columns import SignColumns
 from ui.timeline.paint.mark_paint import caption_height
 from ui.timeline.paint.tag_style import TagStyles
-from ui.timeline.ridges.closeness import MANY, closeness
+from ui.timeline.ridges.closeness import MANY
 from ui.timeline.ridges.places import RidgePlaces
 from ui.timeline.ridges.plan import RidgePlan, are_full, intensities, packed
-from ui.timeline.ridges.plans import RidgePlans
 from ui.widgets.waiting import WAITS_ICON
 from ui.words.marks import is_waiting, told_in_words
 
@@ -72,13 +72,13 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         self.new = NewMarks()
         self._styles, self._captions = TagStyles(), TagCaptions()
         self._tags: TagPainter | None = None  # while it is painted
-        self.plans = RidgePlans(self._index)
+        self.layout = FeltLayout(self._index)
         self._laid: tuple[RidgePlan, object, LaidMarks[TaggedEmotion]] | None = None
 
     def set_values(self, values: Sequence[TaggedEmotion]) -> list[Span] | None:
         changed = super().set_values(values)
         if changed != []:
-            self.plans.forget()
+            self.layout.plans.forget()
         if changed is None:
             self._captions.forget()  # usually another track
         return changed
@@ -118,39 +118,25 @@ class EmotionLane(MarkLane[TaggedEmotion]):
 
     # layout
 
-    def closeness(self, axis: TimeAxis) -> float:
-        return closeness(axis.ms_per_px, len(self._index))
-
-    def plan(self, height: float) -> RidgePlan:
-        return self.plans.of(RidgePlaces.most_rows(height, caption_height()))
-
     @property
     def index(self) -> MarkIndex[TaggedEmotion]:
         """Its marks as columns, for lanes that show them otherwise."""
         return self._index
 
-    def places(self, area: LaneArea) -> RidgePlaces:
-        many = self.plan(area.height).many
-        close = self.closeness(area.axis)
-        return RidgePlaces(area.axis, area.height, caption_height(), many, close)
-
-    def ridges(self, area: LaneArea) -> RidgeLayer:
-        return RidgeLayer(
-            self._index, self.plan(area.height), self.places(area), self.plans.density
-        )
-
     def rows_in(self, area: LaneArea) -> int:
-        return self.plan(area.height).many
+        return self.layout.plan(area.height).many
 
     def shape(self, area: LaneArea) -> object:
         if not len(self._index):
             return None
-        rows = tuple(tuple(word.id for word in words) for words in self.plan(area.height).rows)
-        return rows, self.closeness(area.axis), self.new
+        rows = tuple(
+            tuple(word.id for word in words) for words in self.layout.plan(area.height).rows
+        )
+        return rows, self.layout.closeness(area.axis), self.new
 
     def laid(self, area: LaneArea) -> LaidMarks[TaggedEmotion]:
         """Cached: at each step of a zoom it is asked for a picture and what is pinned above it."""
-        plan, places = self.plan(area.height), self.places(area)
+        plan, places = self.layout.plan(area.height), self.layout.places(area)
         key = area, places, self.new
         if self._laid is None or self._laid[0] is not plan or self._laid[1] != key:
             self._laid = plan, key, self._laid_out(area, plan, places)
@@ -187,7 +173,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
     def paint(self, painter: QPainter, area: LaneArea) -> None:
         if not len(self._index):
             return
-        ridges, places = self.ridges(area), self.places(area)
+        ridges, places = self.layout.ridges(area), self.layout.places(area)
         painter.setOpacity(1 - places.closeness)
         painter.fillRect(QRectF(0, places.strip_px, area.axis.width_px, 1), colour("hairline"))
         painter.setOpacity(1.0)
@@ -203,7 +189,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
 
     def paint_lit(self, painter: QPainter, area: LaneArea, row: int) -> None:
         """One ridge in front, the others paled."""
-        places = self.places(area)
+        places = self.layout.places(area)
         if row >= places.many or places.closeness >= 1:
             return
         veil = QColor(colour("raised"))
@@ -211,7 +197,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         top = places.strip_px + 1
         painter.fillRect(QRectF(0, top, area.axis.width_px, area.height - top), veil)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.ridges(area).paint_alone(painter, row)
+        self.layout.ridges(area).paint_alone(painter, row)
 
     def _has_signs(self, area: LaneArea, places: RidgePlaces) -> bool:
         """From afar only those of this listen, and what is selected or dragged."""
@@ -233,7 +219,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
     ) -> None:
         if self._tags is None or columns.has_selected.any():
             super().paint_columns(painter, laid, columns)
-        elif self.closeness(laid.area.axis) < 1:
+        elif self.layout.closeness(laid.area.axis) < 1:
             self._tags.paint_growing(self._index, columns)
         else:
             self._tags.paint_rows(self._index, columns)
@@ -255,46 +241,43 @@ class EmotionLane(MarkLane[TaggedEmotion]):
             tags.paint_at_edge(mark, row)
 
     def _painting(self, painter: QPainter, area: LaneArea) -> TagPainter:
-        rows = self.plan(area.height), self.places(area)
+        rows = self.layout.plan(area.height), self.layout.places(area)
         return TagPainter(painter, area, rows, self.new, (self._styles, self._captions))
 
     def in_front(self, laid: LaidMarks[TaggedEmotion], columns: SignColumns) -> SignColumns:
         """Without bars that began out of sight and lie behind a later one of their row."""
         axis = laid.area.axis
-        if self.closeness(axis) < 1 or axis.start_ms <= 0:
+        if self.layout.closeness(axis) < 1 or axis.start_ms <= 0:
             return columns
         looks = self._index.looks[columns.places]
         out_ms = axis.ms_at(-WORD_PX + NUMBER_PX)
         return columns.taken(is_seen(columns, intensities(looks), are_full(looks), out_ms))
 
     def paint_pinned(self, painter: QPainter, area: LaneArea) -> None:
-        if len(self._index) and self.closeness(area.axis) >= 1:
+        if len(self._index) and self.layout.closeness(area.axis) >= 1:
             super().paint_pinned(painter, area)
 
     # what is there
 
     def worded(self, area: LaneArea) -> tuple[float, float] | None:
         """Close by; from afar there are only ridges."""
-        return super().worded(area) if self.closeness(area.axis) >= 1 else None
+        return super().worded(area) if self.layout.closeness(area.axis) >= 1 else None
 
     def hit(self, area: LaneArea, x: float, y: float) -> Hit | None:
         found = super().hit(area, x, y)
-        if found is not None or not len(self._index) or self.closeness(area.axis) >= 1:
+        if found is not None or not len(self._index) or self.layout.closeness(area.axis) >= 1:
             return found
-        ridges = self.ridges(area)
+        ridges = self.layout.ridges(area)
         hill = ridges.hill_at(x, y)
         if hill is None:
             return None
         marks = [self._mark_of(self._index.values[place]) for place in ridges.refs_of(hill)]
-        return hill_hit(hill, self.row_name(area, hill.row), marks) if marks else None
-
-    def row_name(self, area: LaneArea, row: int) -> str:
-        return row_words(self.plan(area.height).rows[row])
+        return hill_hit(hill, self.layout.row_name(area, hill.row), marks) if marks else None
 
     def side_labels(self, area: LaneArea) -> Sequence[SideLabel]:
         if not len(self._index):
             return ()
-        places, plan = self.places(area), self.plan(area.height)
+        places, plan = self.layout.places(area), self.layout.plan(area.height)
         found = self.new.side_labels(places)
         up = min(places.row_px / 2, 6 + 6 * places.closeness)
         for words, y in zip(plan.rows, places.baselines, strict=True):
@@ -306,7 +289,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
         """Among the pins; close by, in the emotion's own row."""
         if not len(self._index):
             return super().live_part(area, key)
-        places, plan = self.places(area), self.plan(area.height)
+        places, plan = self.layout.places(area), self.layout.plan(area.height)
         rows = (row for row, words in enumerate(plan.rows) for word in words if word.uid == key)
         row = next(rows, None)
         if places.closeness < 1 or row is None:

@@ -154,7 +154,7 @@ class WaveformLane(Lane):
 
     def _leads(self, axis: TimeAxis) -> tuple[Leading, list[str]]:
         """Which emotions lead, and the colour of each. Cached like the coverage."""
-        plans = self._felt.plans
+        plans = self._felt.layout.plans
         plan = plans.everything()
         if self._led is None or self._led[0] is not plan or self._led[1] != axis:
             leads = leading(plans.density.of(plan, axis, 0.0))

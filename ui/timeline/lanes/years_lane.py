@@ -160,7 +160,7 @@ class YearsLane(Lane):
         return ngettext("1 year with marks", "{n} years with marks", len(years))
 
     def _hit(self, axis: TimeAxis, row: YearRow, lead: int, start: int, end: int) -> Hit | None:
-        plan, index = self._felt.plans.everything(), self._felt.index
+        plan, index = self._felt.layout.plans.everything(), self._felt.index
         start_ms, end_ms = max(0, start) * axis.ms_per_px, end * axis.ms_per_px
         places = row.places
         here = (index.ends[places] >= start_ms) & (index.starts[places] <= end_ms)
@@ -185,7 +185,7 @@ class YearsLane(Lane):
 
         if not rows:
             return []
-        plans, index = self._felt.plans, self._felt.index
+        plans, index = self._felt.layout.plans, self._felt.index
         plan = plans.everything()
         if len(self.years()) == 1:  # all that was felt, which the ridges have counted already
             return [leading(plans.density.of(plan, axis, _BAR_PX))]
@@ -211,7 +211,7 @@ class YearsLane(Lane):
         return found
 
     def _brush(self, lead: int, axis: TimeAxis, top: int) -> QBrush:
-        look = ridge_look(self._felt.plans.everything().rows[lead])
+        look = ridge_look(self._felt.layout.plans.everything().rows[lead])
         brush = QBrush(pattern_brush(look.pattern, fill_of(look.colour), PATTERN_SCALE))
         moved = QTransform.fromTranslate(-(axis.left_px % PERIOD_PX), top)
         brush.setTransform(brush.transform() * moved)

@@ -77,7 +77,7 @@ class PeakWalk(QObject):
         ridges, slot = self._ridges(), self._lanes.slot_for(self._lane)
         if ridges is None or slot is None:
             return ""
-        name = self._lane.row_name(slot.area(self._viewport.axis), self.at.row)
+        name = self._lane.layout.row_name(slot.area(self._viewport.axis), self.at.row)
         return ngettext(
             "{emotion}, peak at {time}, 1 mark. Enter zooms to it.",
             "{emotion}, peak at {time}, {n} marks. Enter zooms to it.",
@@ -93,9 +93,9 @@ class PeakWalk(QObject):
 
     def _ridges(self) -> RidgeLayer | None:
         slot, axis = self._lanes.slot_for(self._lane), self._viewport.axis
-        if slot is None or not len(self._lane.index) or self._lane.closeness(axis) >= 1:
+        if slot is None or not len(self._lane.index) or self._lane.layout.closeness(axis) >= 1:
             return None
-        return self._lane.ridges(slot.area(axis))
+        return self._lane.layout.ridges(slot.area(axis))
 
     def _on_axis_changed(self) -> None:
         if self.at is not None and self._ridges() is None:

@@ -41,7 +41,7 @@ def refs(*ids: int) -> set[MarkRef]:
 def test_pins_in_one_place_are_one_sign_that_tells_of_all(axis: TimeAxis) -> None:
     lane = lane_with(today(1, AT_MS, 2), today(2, AT_MS + 100, 5), today(3, 50_000, 5))
     area = LaneArea(axis, 300)
-    assert lane.closeness(axis) < 1
+    assert lane.layout.closeness(axis) < 1
     place = lane.place_of(area, MarkRef(MarkKind.TAG, 1))
     assert place is not None
     hit = lane.hit(area, place.center().x(), place.center().y())
@@ -63,7 +63,7 @@ def test_a_pin_beside_them_is_clicked_alone() -> None:
 def test_close_by_each_is_in_its_own_row() -> None:
     lane = lane_with(today(1, AT_MS + 500, 2), today(2, AT_MS + 500, 5))
     area = LaneArea(CLOSE, 300)
-    assert lane.closeness(CLOSE) == 1
+    assert lane.layout.closeness(CLOSE) == 1
     places = [lane.rect_of(area, MarkRef(MarkKind.TAG, mark_id)) for mark_id in (1, 2)]
     assert places[0] is not None and places[1] is not None
     assert places[0].bottom() <= places[1].top()

@@ -75,7 +75,7 @@ def test_many_at_a_time_are_the_same_picture(
     whole = TimeAxis.whole(DURATION_MS, WIDTH)
     for start, end in ((0, 8_000), (20_000, 31_000), (52_000, 60_000)):
         axis = whole.showing(Span(start, end), padding=0).aligned()
-        assert EmotionLane().closeness(axis) == 1, "rows of marks"
+        assert EmotionLane().layout.closeness(axis) == 1, "rows of marks"
         fast = picture(EmotionLane(), tags, axis, dpr)
         assert fast == picture(OneByOne(), tags, axis, dpr)
 
@@ -91,5 +91,5 @@ def test_growing_many_at_a_time_is_the_same_picture(
         axis = whole.showing(Span(start, end), padding=0).aligned()
         lane = EmotionLane()
         fast = picture(lane, tags, axis, dpr)
-        assert 0 < lane.closeness(axis) < 1, "on the way from ridges to rows"
+        assert 0 < lane.layout.closeness(axis) < 1, "on the way from ridges to rows"
         assert fast == picture(OneByOne(), tags, axis, dpr)

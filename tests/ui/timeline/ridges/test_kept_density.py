@@ -23,11 +23,13 @@ def lane_with(many: int) -> EmotionLane:
 @pytest.mark.parametrize("is_felt", [True, False])
 def test_a_part_of_it_is_what_counting_that_part_finds(is_felt: bool) -> None:
     lane, part = lane_with(40), WHOLE.window(313, 200)
-    plan = lane.plans.everything()
-    lane.plans.density.of(plan, WHOLE, 320.0, is_felt=False)
-    served = lane.plans.density.of(plan, part, 8.0, is_felt=is_felt)
+    plan = lane.layout.plans.everything()
+    lane.layout.plans.density.of(plan, WHOLE, 320.0, is_felt=False)
+    served = lane.layout.plans.density.of(plan, part, 8.0, is_felt=is_felt)
     counted = lane_with(40)
-    alone = counted.plans.density.of(counted.plans.everything(), part, 8.0, is_felt=is_felt)
+    alone = counted.layout.plans.density.of(
+        counted.layout.plans.everything(), part, 8.0, is_felt=is_felt
+    )
     assert served.first_bin == alone.first_bin
     assert served.amounts.shape == alone.amounts.shape
     assert np.allclose(served.amounts, alone.amounts, atol=1e-9)
@@ -35,8 +37,8 @@ def test_a_part_of_it_is_what_counting_that_part_finds(is_felt: bool) -> None:
 
 def test_a_new_mark_is_counted() -> None:
     lane = lane_with(10)
-    before = lane.plans.density.of(lane.plans.everything(), WHOLE, 0.0)
+    before = lane.layout.plans.density.of(lane.layout.plans.everything(), WHOLE, 0.0)
     new: list[TaggedEmotion] = [*lane.index.values, tagged(99, 50_000, emotion=0)]
     lane.set_values(new)
-    after = lane.plans.density.of(lane.plans.everything(), WHOLE, 0.0)
+    after = lane.layout.plans.density.of(lane.layout.plans.everything(), WHOLE, 0.0)
     assert after.amounts.sum() > before.amounts.sum() + 1
