@@ -79,15 +79,16 @@ def _read_ms(profile: Path) -> float:
 
 
 def peaks_in_view(profile: Path, width: int, height: int) -> dict[str, Any]:
-    """How much the waveform of three hours adds to this process while it is shown and zoomed."""
+    """How much the waveform of three hours adds to this process while it is shown and zoomed, to
+    that of three minutes: the pictures are as large."""
     from bench.made_timeline import swelling_peaks, timeline
     from bench.timeline_redraw import application, shown
 
     view = shown(timeline(THREE_HOURS_MS), width, height, has_peaks=False)
     view.waveform.set_peaks(swelling_peaks(180_000))
     _through_every_zoom(view)
-    view.waveform.set_peaks(None)
     rest = _resident_mib()
+    view.waveform.set_peaks(None)
     peaks = FeatureStore(Paths.for_profile(profile).peaks).find(payload_hash(2), PEAKS)
     assert peaks is not None
     view.waveform.set_peaks(peaks)
