@@ -22,6 +22,7 @@ from app.timeline.records import TrackTimeline
 from bench.figure import median
 from bench.made_timeline import swelling_peaks, tagged, timeline
 from bench.profile import DURATION_MS, open_profile
+from bench.real_window import settle
 from ui.bridge.jobs.gc_pauses import GarbageRounds
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
@@ -59,7 +60,7 @@ def shown(
     view.marks.set_timeline(content)
     if has_peaks:
         view.waveform.set_peaks(swelling_peaks(content.duration_ms))
-    application().processEvents()
+    settle()
     return view
 
 

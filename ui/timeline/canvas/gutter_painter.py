@@ -10,19 +10,16 @@ from PySide6.QtGui import QPainter
 
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
+from ui.timeline.canvas.side_label_picture import SIDE_PX, has_words, side_label_picture
 from ui.timeline.geometry.side_label import SideLabel
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lane_stack import SEPARATOR_PX, LaneStack, Slot
-from ui.timeline.paint.feeling_colours import line_of
-from ui.timeline.paint.mark_paint import caption_height, paint_text, text_width
+from ui.timeline.paint.mark_paint import caption_height, paint_text, text_width, whole_px
 from ui.widgets.painting import draw_focus_ring
 
 _WORDS_FROM_PX = 900  # in narrower views the music needs the space
 _PAD_PX = 10
-_SIDE_PX = 6
 _WIDEST_YEAR = "≤ 0000"
-_MOST_ICON_PX = 13
-_LEAST_LINES = 3  # of text: the least width for a name
 _OVERLAP_PX = 3  # of two lines of text: what is above and below the letters
 
 
@@ -40,7 +37,7 @@ class GutterLook:
 def gutter_width(lanes: LaneStack, view_width: int) -> int:
     icon = caption_height() + 2
     if view_width < _WORDS_FROM_PX:
-        return max(icon + 2 * _PAD_PX, round(text_width(_WIDEST_YEAR, strong=True)) + 2 * _SIDE_PX)
+        return max(icon + 2 * _PAD_PX, round(text_width(_WIDEST_YEAR, strong=True)) + 2 * SIDE_PX)
     longest = max(text_width(str(lane.title)) for lane in lanes.lanes)
     return round(icon + 6 + longest + 2 * _PAD_PX)
 
@@ -111,27 +108,16 @@ def paint_labels(
     width = seen.width()
     painter.setClipRect(seen.adjusted(0, 0, -1, 0))
     painter.fillRect(seen, colour("raised"))
-    line, right = caption_height(), width - _SIDE_PX
+    line, dpr = caption_height(), painter.device().devicePixelRatio()
     is_dragged = slot.lane.key == look.dragged
     lowest = float("-inf")
     for label in labels:
-        middle = slot.top + label.middle
-        words_right = right
-        if label.icon:
-            side = min(_MOST_ICON_PX, line)
-            at = QRectF(right - side, middle - side / 2, side, side)
-            paint_icon(painter, at, label.icon, "focus" if is_dragged else line_of(label.colour))
-            words_right = right - side - 5
-        room = words_right - _SIDE_PX
-        if room < _LEAST_LINES * line and label.icon:
-            continue
-        if middle - line / 2 + _OVERLAP_PX < lowest:
-            continue
-        lowest = middle + line / 2
-        ink = "focus" if is_dragged else "ink" if label.is_strong else "ink_muted"
-        wide = min(room, text_width(label.words, strong=label.is_strong))
-        at = QRectF(words_right - wide, middle - line / 2, wide + 1, line)
-        paint_text(painter, at, label.words, colour(ink), strong=label.is_strong)
+        top = slot.top + label.middle - line / 2
+        is_worded = has_words(label, width) and top + _OVERLAP_PX >= lowest
+        if is_worded:
+            lowest = top + line
+        picture = side_label_picture(label, width, dpr, is_worded=is_worded, is_dragged=is_dragged)
+        painter.drawPixmap(0, whole_px(top), picture)
     if slot.lane.key == look.ringed:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_focus_ring(painter, QRectF(3, slot.top + 2, width - 7, slot.height - 4), 5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.timecode import Span
 from app.core.words import _
 from ui.style.theme import theme_signals
+from ui.timeline.canvas.ahead import Ahead
 from ui.timeline.canvas.gutter import LaneGutter
 from ui.timeline.canvas.gutter_painter import gutter_width
 from ui.timeline.canvas.lane_painter import Bounds, LanePainter
@@ -61,6 +62,7 @@ class LaneCanvas(QWidget):
         self.gutter = LaneGutter(lanes, viewport, lambda: self._shows_focus, self)
         self._bar = AxisScrollBar(self)
         self._lane_bar = LaneScrollBar(self)
+        self._ahead = Ahead(self._pictures_ahead, self)
         self._wire()
         # Time runs left to right in every language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -98,6 +100,8 @@ class LaneCanvas(QWidget):
         """These lanes have other marks; where (None: everywhere)."""
         for lane, spans in changed:
             self.pictures.forget(lane, spans)
+            if spans is None:
+                self._ahead.begin()
 
     def show_growth(self, from_ms: int, to_ms: int) -> None:
         """The end of a held span moved from one time to another."""
@@ -134,6 +138,11 @@ class LaneCanvas(QWidget):
     def lanes_right(self) -> int:
         """The lanes' right edge, beyond which is the scroll bar."""
         return self.width() - (BAR_PX if self.lanes.overflow_px else 0)
+
+    @property
+    def is_preparing(self) -> bool:
+        """Whether pictures for other zooms are still to be made."""
+        return self._ahead.is_under_way
 
     # what is under a point
 
@@ -184,6 +193,7 @@ class LaneCanvas(QWidget):
         in_order = (*self.gutter.adding.buttons.values(), self.gutter, self)
         for one, following in pairwise(in_order):
             self.setTabOrder(one, following)
+        self._ahead.begin()
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -268,7 +278,13 @@ class LaneCanvas(QWidget):
     def _on_look_changed(self, _theme: object = None) -> None:
         self.pictures.forget()
         self.arrange()
+        self._ahead.begin()
         self.update()
+
+    def _pictures_ahead(self) -> Iterator[None]:
+        axis, dpr = self.viewport.axis, self.devicePixelRatio()
+        for slot in self.lanes.slots if self.isVisible() else ():
+            yield from slot.lane.ahead(slot.area(axis), dpr)
 
     def _update_lanes(self) -> None:
         """Without their names, which see to themselves."""

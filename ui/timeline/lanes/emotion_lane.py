@@ -6,7 +6,7 @@ ridges sink, rows part and every mark’s sign grows out of its place: one layou
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
@@ -187,6 +187,25 @@ class EmotionLane(MarkLane[TaggedEmotion]):
             self.paint_signs(painter, area, self.laid(area))
             self._tags = None
 
+    def ahead(self, area: LaneArea, dpr: float) -> Iterator[None]:
+        """A sign and a bar of each look."""
+        import numpy as np
+
+        if not len(self._index):
+            return
+        self._prepare(area, dpr)
+        _codes, firsts = np.unique(self._index.looks, return_index=True)
+        for item in [self._index.values[place] for place in firsts.tolist()]:
+            style = self._styles.of(item, is_new=False)
+            yield
+            _ = style.bar.picture
+            yield
+
+    def _prepare(self, area: LaneArea, dpr: float) -> None:
+        """Before signs are drawn."""
+        if self._styles.prepare(self.layout.places(area).sign_px, dpr):
+            self._captions.forget()
+
     def paint_lit(self, painter: QPainter, area: LaneArea, row: int) -> None:
         """One ridge in front, the others paled."""
         places = self.layout.places(area)
@@ -241,6 +260,7 @@ class EmotionLane(MarkLane[TaggedEmotion]):
             tags.paint_at_edge(mark, row)
 
     def _painting(self, painter: QPainter, area: LaneArea) -> TagPainter:
+        self._prepare(area, painter.device().devicePixelRatio())
         rows = self.layout.plan(area.height), self.layout.places(area)
         return TagPainter(painter, area, rows, self.new, (self._styles, self._captions))
 

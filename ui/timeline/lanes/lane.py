@@ -138,6 +138,10 @@ class Lane(Protocol):
         """
         return None
 
+    def ahead(self, area: LaneArea, dpr: float) -> Iterator[None]:
+        """Makes one picture with each step that it will want at other zooms. dpr: of the screen."""
+        return iter(())
+
     def side_labels(self, area: LaneArea) -> Sequence[SideLabel]:
         """Names of its rows, shown in place of its own name."""
         return ()

@@ -14,12 +14,12 @@ from app.emotions.records import Emotion, TaggedEmotion
 from ui.style.icons import known_icon
 from ui.timeline.geometry.time_axis import END_MARGIN_PX, TimeAxis
 from ui.timeline.layout.mark_index import MarkIndex
-from ui.timeline.paint.crest import STEP_PX, Crest, crests
+from ui.timeline.paint.crest import STEP_PX, Crest, crests, dashed
 from ui.timeline.paint.mark_paint import paint_ring, whole_px
 from ui.timeline.paint.ridge_paint import (
     RidgeLook,
     paint_base,
-    paint_dashed_crest,
+    paint_dashed,
     paint_ridge,
     paint_shade,
 )
@@ -80,11 +80,12 @@ class RidgeLayer:
         found, both = self._heights(BESIDE_PX, is_felt=False)
         many, tops = self.plan.many, both[: self.plan.many]
         crests = self._crests(found, both)
-        rows = zip(self.plan.rows, crests[:many], crests[many:], strict=True)
-        for words, filled, dashed in rows:
+        expressed = dashed(crests[many:], found.first_bin + self._first_shown(found))
+        for words, crest, line in zip(self.plan.rows, crests[:many], expressed, strict=True):
             look = ridge_look(words)
-            paint_ridge(painter, filled, look, self._axis.left_px)
-            paint_dashed_crest(painter, dashed, look.colour, self._axis.left_px)
+            paint_ridge(painter, crest, look, self._axis.left_px)
+            if not line.isEmpty():
+                paint_dashed(painter, line, look.colour)
         if close < DISCS_UNTIL:
             painter.setOpacity(1 - close / DISCS_UNTIL)
             self._paint_discs(painter, found, list(self._discs(tops)))
@@ -166,10 +167,13 @@ class RidgeLayer:
 
     def _crests(self, found: Density, tops: Floats) -> list[Crest]:
         """tops: of all ridges, once or twice."""
-        left = max(0, found.bin_at(-2 * STEP_PX, self._axis))
+        left = self._first_shown(found)
         right = found.bin_at(self._axis.width_px + 2 * STEP_PX, self._axis) + 2
         bases = self.places.baselines * (len(tops) // self.plan.many)
         return crests(found.x_of(left, self._axis), bases, tops[:, left:right])
+
+    def _first_shown(self, found: Density) -> int:
+        return max(0, found.bin_at(-2 * STEP_PX, self._axis))
 
     def _discs(self, tops: Floats) -> Iterator[Disc]:
         if self.places.closeness >= DISCS_UNTIL:

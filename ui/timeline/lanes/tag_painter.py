@@ -49,7 +49,9 @@ _STEM_PX = 2.0
 
 
 class TagPainter:
-    """For one area. plan, places: of its rows. new: which marks are this listen’s."""
+    """For one area. rows: their plan and places. new: which marks are this listen’s. looks:
+    prepared for it.
+    """
 
     def __init__(
         self,
@@ -66,8 +68,6 @@ class TagPainter:
         self._grown = _grown(self._places.closeness)
         self._opacity = 1.0
         self._trails: dict[str, QColor] = {}
-        if self._styles.prepare(painter, self._places.sign_px):
-            self._captions.forget()
 
     def paint_rows(self, index: MarkIndex[TaggedEmotion], columns: SignColumns) -> None:
         """Signs in rows of marks that aren’t selected, the last one in front."""

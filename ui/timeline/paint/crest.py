@@ -8,7 +8,7 @@ from struct import pack
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QDataStream
-from PySide6.QtGui import QPolygonF
+from PySide6.QtGui import QPainterPath, QPolygonF
 
 from ui.timeline.ridges.density import BIN_PX
 
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 STEP_PX = BIN_PX  # between the points of a crest
 FOOT_POINTS = 2  # of a shape, after those of its line
 _POINT_BYTES = 16
+_DASH_BINS = 3
+# As QDataStream reads a QPainterPath: how many elements, each with its kind (0: move, 1: line) and
+# place, then, unless there are none, two numbers that only a path under construction needs.
+_ELEMENT = [("kind", ">i4"), ("at", ">f8", 2)]
+_MOVE = bytes(4)
+_PATH_END_BYTES = 8
 _LEAST_PX = 0.35  # lower is flat
 
 
@@ -67,6 +73,31 @@ def crests(left: float, baselines: Sequence[float], heights: Floats) -> list[Cre
     for row, first, end in pairs:
         hills[row].append((max(0, first - 1), min(many, end + 1)))
     return [Crest(*each) for each in zip(points, baselines, hills, strict=True)]
+
+
+def dashed(crests: Sequence[Crest], first_bin: int) -> list[QPainterPath]:
+    """Of each crest lines along its hills: two steps, and a gap of one. first_bin: of the laid-out
+    track, that of the first point, so that dashes are where they are in every part of it.
+    """
+    import numpy as np
+
+    many = len(crests[0].points)
+    elements = np.empty((len(crests), many), _ELEMENT)
+    elements["kind"] = np.arange(first_bin, first_bin + many) % _DASH_BINS != 0
+    for row, crest in zip(elements, crests, strict=True):
+        row["at"] = crest.points
+    data, paths = bytearray(), []
+    for row, crest in zip(elements, crests, strict=True):
+        data += sum(end - first for first, end in crest.hills).to_bytes(4, "big")
+        for first, end in crest.hills:
+            data += _MOVE + row[first:end].tobytes()[len(_MOVE) :]
+        if crest.hills:
+            data += bytes(_PATH_END_BYTES)
+        paths.append(QPainterPath())
+    stream = QDataStream(QByteArray(data))
+    for path in paths:
+        stream >> path
+    return paths
 
 
 def _read(polygons: Sequence[bytes]) -> list[QPolygonF]:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QImage,
     QLinearGradient,
     QPainter,
+    QPainterPath,
     QPen,
     QPolygonF,
     QTransform,
@@ -31,7 +32,6 @@ _VEIL, _STRONG, _WEAK, _PATTERN = 0.72, 0.82, 0.30, 0.20
 _CREST_PX = 1.5
 _BASE_ALPHA = 0.5
 _SHADE_ALPHA = 0.14
-_DASH_PX, _GAP_PX = 12, 4
 _NO_PEN, _NO_BRUSH = QPen(Qt.PenStyle.NoPen), QBrush(Qt.BrushStyle.NoBrush)
 
 
@@ -55,14 +55,11 @@ def paint_ridge(painter: QPainter, crest: Crest, look: RidgeLook, track_left_px:
         _draw(painter, line, pen)
 
 
-def paint_dashed_crest(painter: QPainter, crest: Crest, colour: str, track_left_px: float) -> None:
+def paint_dashed(painter: QPainter, line: QPainterPath, colour: str) -> None:
     """What was only expressed: no fill, and a line with gaps."""
-    if not crest.hills:
-        return
-    painter.setPen(_dashed_pen(line_of(colour), -(track_left_px % _DASH_PX)))
+    painter.setPen(_pen(line_of(colour)))
     painter.setBrush(_NO_BRUSH)
-    for line in crest.lines():
-        painter.drawPolyline(line)
+    painter.drawPath(line)
 
 
 def paint_shade(painter: QPainter, crest: Crest, colour: str) -> None:
@@ -114,22 +111,6 @@ def _pen(colour: str) -> QPen:
 def _tile(look: RidgeLook, dpr: float, theme: str) -> QBrush:
     """Kept as a brush: making one of a picture copies it."""
     return QBrush(_picture(look, dpr, theme))
-
-
-@lru_cache(maxsize=256)
-def _dashed_pen(colour: str, from_x: float) -> QPen:
-    dashes = QBrush(_dashes(colour))
-    dashes.setTransform(QTransform.fromTranslate(from_x, 0))
-    return QPen(dashes, 1)
-
-
-@lru_cache(maxsize=256)
-def _dashes(colour: str) -> QImage:
-    picture = QImage(_DASH_PX, 1, QImage.Format.Format_ARGB32_Premultiplied)
-    picture.fill(Qt.GlobalColor.transparent)
-    for x in range(_DASH_PX - _GAP_PX):
-        picture.setPixelColor(x, 0, QColor(colour))
-    return picture
 
 
 @lru_cache(maxsize=256)

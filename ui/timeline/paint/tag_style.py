@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPixmap
 
 from app.emotions.records import MAX_INTENSITY, Emotion, Mode, TaggedEmotion
 from ui.style.icons import known_icon
@@ -44,10 +44,9 @@ class TagStyles:
         self._known: dict[_Key, tuple[Emotion, TagStyle]] = {}
         self.sign_px, self.dpr = 0.0, 1.0
 
-    def prepare(self, painter: QPainter, sign_px: float) -> bool:
+    def prepare(self, sign_px: float, dpr: float) -> bool:
         """Called before a lane paints: what the signs have in common this time. Returns whether
         that is something else than before."""
-        dpr = painter.device().devicePixelRatio()
         made_for = (sign_px, dpr, current_theme().name, caption_font().key())
         if made_for == self._made_for:
             return False
