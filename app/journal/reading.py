@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.core.ids import EmotionId, ListenId, MomentId, SceneId, ThemeId, TrackId, WorkId
 from app.core.instant import Instant
@@ -46,10 +46,14 @@ def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalIt
     themes = _themes(connection, owners)
     titles = {kind: spec.titles(connection, owners[kind].values()) for kind, spec in KINDS.items()}
     entry_links = _entry_links(connection, links, tracks)
+    fields = {kind: _fields_of(rows) for kind, rows in owners.items()}
     return tuple(
-        _item(line, owners[line.kind][line.owner_id], tracks, places, titles, themes, entry_links)
+        _item(
+            line, _Owner(owners[line.kind][line.owner_id], fields[line.kind]),
+            tracks, places, titles, themes, entry_links,
+        )
         for line in lines
-    )
+    )  # fmt: skip
 
 
 def surroundings(
@@ -81,6 +85,22 @@ def _owners(connection: Connection, lines: Iterable[Any]) -> dict[str, journal_r
     for line in lines:
         ids[line.kind].append(line.owner_id)
     return {kind: journal_rows.owners(connection, kind, ids[kind]) for kind in _kinds()}
+
+
+class _Owner(NamedTuple):
+    """A line's mark or entry. fields: what its kind has; asking a row for something else takes as
+    long as reading ten that are there."""
+
+    row: Any
+    fields: frozenset[str]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return getattr(self.row, name) if name in self.fields else default
+
+
+def _fields_of(rows: journal_rows.ById) -> frozenset[str]:
+    """Of rows of one kind."""
+    return next((frozenset(row._fields) for row in rows.values()), frozenset())
 
 
 def _themes(
@@ -159,47 +179,48 @@ def _entry_links(
 
 def _item(
     line: Any,
-    owner: Any,
+    owner: _Owner,
     tracks: Tracks,
     places: _Places,
     titles: Mapping[MarkKind, Mapping[int, str]],
     themes: Mapping[int, ThemeName],
     entry_links: dict[int, EntryLinks],
 ) -> JournalItem:
-    offset = line.made_offset_min
+    row, offset = owner.row, line.made_offset_min
     made = Instant.of(line.made_at) if offset is None else Instant(line.made_at, offset)
     common: dict[str, Any] = {
         "cursor": Cursor(line.id),
         "kind": MarkKind(line.kind),
         "owner_id": line.owner_id,
-        "uid": owner.uid,
+        "uid": row.uid,
         "made": made,
         "track": tracks.get(line.track_id),
         "span": None if line.start_ms is None else Span(line.start_ms, line.end_ms),
         "scenes": places.scenes(line),
     }
     if line.kind == ENTRY:
-        return JournalItem(**common, **_entry(owner), links=entry_links.get(owner.id, EntryLinks()))
+        return JournalItem(**common, **_entry(row), links=entry_links.get(row.id, EntryLinks()))
     spec = KINDS[common["kind"]]
-    own = getattr(owner, spec.named_by) if spec.named_by in spec.texts else ""
-    title = titles[spec.kind].get(owner.id, own)
-    scene = next((s for s in common["scenes"] if s.id == getattr(owner, "scene_id", None)), None)
-    theme = themes.get(getattr(owner, "theme_id", 0))
+    own = owner.get(spec.named_by) if spec.named_by in spec.texts else ""
+    title = titles[spec.kind].get(row.id, own)
+    scene_id = owner.get("scene_id")
+    scene = next((s for s in common["scenes"] if s.id == scene_id), None)
+    theme = themes.get(owner.get("theme_id", 0))
     return JournalItem(**common, **_mark(spec, owner), title=title, scene=scene, theme=theme)
 
 
-def _mark(spec: MarkSpec, owner: Any) -> dict[str, Any]:
+def _mark(spec: MarkSpec, owner: _Owner) -> dict[str, Any]:
     """Fields that the kind doesn't have are empty."""
-    emotion_id, listen_id = getattr(owner, "emotion_id", None), getattr(owner, "listen_id", None)
-    texts = (getattr(owner, name) for name in spec.journal_texts)
+    emotion_id, listen_id = owner.get("emotion_id"), owner.get("listen_id")
+    texts = (owner.get(name) for name in spec.journal_texts)
     return {
         "emotion_id": None if emotion_id is None else EmotionId(emotion_id),
-        "intensity": getattr(owner, "intensity", None),
-        "mode": getattr(owner, "mode", None),
+        "intensity": owner.get("intensity"),
+        "mode": owner.get("mode"),
         "text": next((text for text in texts if text), ""),
-        "memory": getattr(owner, "memory", ""),
+        "memory": owner.get("memory", ""),
         "listen_id": None if listen_id is None else ListenId(listen_id),
-        "preroll_ms": owner.preroll_ms,
+        "preroll_ms": owner.row.preroll_ms,
     }
 
 

@@ -7,7 +7,7 @@ the rule; an index is used only if a facet is known to be rare.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,35 +141,41 @@ def _facets(connection: Connection, wanted: LineFilter) -> list[ColumnElement[bo
         conditions.append(unindexed(LINE.emotion_id).in_(wanted.emotion_ids))
     if wanted.kinds:
         conditions.append(unindexed(LINE.kind).in_(wanted.kinds))
-    if (tracks := _tracks(wanted)) is not None:
+    tracks, scenes = _tracks(wanted), _scenes(wanted)
+    if tracks is not None:
         on_track = unindexed(LINE.track_id).in_(tracks)
         conditions.append(or_(on_track, words.entry_is_linked(tracks)))
-    if (scenes := _scenes(wanted)) is not None:
+    if scenes is not None:
         conditions.append(words.plays_in(scenes))
-    if (rare := _rarest(connection, wanted)) is not None:
+    rare = _rarest(connection, _indexed_facets(wanted, tracks, scenes))
+    if rare is not None:
         conditions.append(LINE.id.in_(rare))
     return conditions
 
 
-def _rarest(connection: Connection, wanted: LineFilter) -> Select[tuple[int]] | None:
+def _rarest(
+    connection: Connection, facets: Iterable[Select[tuple[int]]]
+) -> Select[tuple[int]] | None:
     """The ids for one of the facets, from an index, if they are few."""
-    for ids in _indexed_facets(wanted):
+    for ids in facets:
         if _count(connection, ids, _RARE) < _RARE:
             return ids
     return None
 
 
-def _indexed_facets(wanted: LineFilter) -> Iterator[Select[tuple[int]]]:
+def _indexed_facets(
+    wanted: LineFilter, tracks: Select[tuple[int]] | None, scenes: Select[tuple[int]] | None
+) -> Iterator[Select[tuple[int]]]:
     if wanted.emotion_ids:
         yield select(LINE.id).where(LINE.emotion_id.in_(wanted.emotion_ids))
     if wanted.kinds:
         yield select(LINE.id).where(LINE.kind.in_(wanted.kinds))
-    if (tracks := _tracks(wanted)) is not None:
+    if tracks is not None:
         yield _on_or_about(tracks, words.entries_on(tracks))
-    if (scenes := _scenes(wanted)) is not None:
+    if scenes is not None:
         cue = Cue.__table__.c
-        tracks = select(cue.track_id).where(cue.scene_id.in_(scenes))
-        yield _on_or_about(tracks, words.entries_at(scenes))
+        heard_there = select(cue.track_id).where(cue.scene_id.in_(scenes))
+        yield _on_or_about(heard_there, words.entries_at(scenes))
 
 
 def _on_or_about(tracks: Select[tuple[int]], entries: Any) -> Select[tuple[int]]:
