@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.core.ids import CharacterId, EntryId, OccurrenceId, ThemeId
+from app.core.ids import CharacterId, EntryId, OccurrenceId, SceneId, ThemeId
 from app.core.instant import Instant
 from app.core.timecode import Span
 from app.emotions.records import MAX_INTENSITY, Emotion
@@ -114,9 +114,9 @@ class CharacterStory:
 
     scenes: with all of them, in story order. themes: theirs first, and of those the ones that
     return most in these scenes alone. partners: of the first of them, those with most scenes
-    together first. written: those linked to a scene first, each the latest first. covered: how many
-    scenes of the work are; seen_until: the episode after which that begins, “S2 E1”.
-    written_covered: how many entries are linked to covered scenes.
+    together first. written: those linked to a scene first, each the latest first. written_covered:
+    how many entries are linked to covered scenes. covered: those scenes, whoever is in them;
+    seen_until: the episode after which that begins, “S2 E1”.
     """
 
     work: LineWork
@@ -128,7 +128,7 @@ class CharacterStory:
     partners: tuple[Partner, ...] = ()
     written: tuple[Written, ...] = ()
     written_covered: int = 0
-    covered: int = 0
+    covered: tuple[SceneId, ...] = ()
     seen_until: str = ""
 
     @property

@@ -87,7 +87,7 @@ class CharacterStories:
             partners=_partners(line, people[0], cast),
             written=written,
             written_covered=written_covered,
-            covered=line.counts.covered,
+            covered=tuple(one.id for one in line.scenes if one.is_covered),
             seen_until=line.seen_until,
         )
 

@@ -74,7 +74,7 @@ def test_who_else_they_are_on_with_is_in_the_menu(
     assert list(actions) == ["Mira with", "Elio · 1 scene", "My Heart", "The heart"]
     actions["Elio · 1 scene"].trigger()
     read_through(page, qtbot)
-    assert page.ids == (tale.mira, tale.elio)
+    assert page.reading.ids == (tale.mira, tale.elio)
 
 
 def test_keys_walk_the_ribbon_open_a_bead_and_play_from_it(
@@ -121,6 +121,54 @@ def test_what_is_covered_is_counted_and_not_told(
     read_through(page, qtbot)
     assert page.head.title.text() == "Elio"
     spoilers().begin(are_covered=True)
+
+
+def test_what_is_covered_is_uncovered_for_one_look(
+    page: CharactersPage, tale: Tale, qtbot: QtBot
+) -> None:
+    tale.services.story_progress.set_at_scene(tale.star)
+    read_through(page, qtbot)
+    picture = page.ribbon.picture
+    picture.setFocus()
+    QTest.keyClick(picture, Key.Key_End)
+    told = "Two scenes, covered · after S1 E1. U uncovers them for one look"
+    assert (picture.selection, picture.accessibleDescription()) == (1, told)
+    QTest.keyClick(picture, Key.Key_U)
+    read_through(page, qtbot)
+    assert beads(page) == [("The harbour", "Wonder", 3), ("The train", "Tenderness", 3)]
+    assert picture.selection == 1
+    QTest.keyClick(picture, Key.Key_Left)
+    read_through(page, qtbot)
+    assert (beads(page), picture.selection) == ([("The harbour", "Wonder", 3)], 0)
+    tail = picture.column_rect(1).center()
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, pos=tail)
+    read_through(page, qtbot)
+    assert [title for title, *_felt in beads(page)] == ["The harbour", "The train"]
+    QTest.keyClick(picture, Key.Key_Escape)
+    read_through(page, qtbot)
+    assert [title for title, *_felt in beads(page)] == ["The harbour"]
+    assert picture.selection == -1
+
+
+def test_a_look_at_what_is_covered_says_when_nothing_of_theirs_is_there(
+    page: CharactersPage, tale: Tale, qtbot: QtBot
+) -> None:
+    noor = tale.services.scenes.add_character(tale.work, "Noor")
+    tale.services.scenes.set_scene_characters(tale.harbour, [tale.mira, noor])
+    tale.services.story_progress.set_at_scene(tale.star)
+    page.open_person(int(noor))
+    read_through(page, qtbot)
+    ribbon = QAccessible.queryAccessibleInterface(page.ribbon.picture)
+    names = [ribbon.child(n).text(QAccessible.Text.Name) for n in range(ribbon.childCount())]
+    assert names[1].startswith("Two scenes, covered")
+    page.ribbon.picture.setFocus()
+    QTest.keyClick(page.ribbon.picture, Key.Key_End)
+    QTest.keyClick(page.ribbon.picture, Key.Key_U)
+    read_through(page, qtbot)
+    assert page.ribbon.picture.accessibleDescription() == "No music of theirs"
+    QTest.keyClick(page.ribbon.picture, Key.Key_Left)
+    read_through(page, qtbot)
+    assert ribbon.child(1).text(QAccessible.Text.Name).startswith("Two scenes, covered")
 
 
 def test_writing_begins_with_their_scenes_and_what_was_written_is_quoted(
