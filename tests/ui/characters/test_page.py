@@ -154,7 +154,7 @@ def test_a_look_at_what_is_covered_says_when_nothing_of_theirs_is_there(
     page: CharactersPage, tale: Tale, qtbot: QtBot
 ) -> None:
     noor = tale.services.scenes.add_character(tale.work, "Noor")
-    tale.services.scenes.set_scene_characters(tale.harbour, [tale.mira, noor])
+    tale.services.scenes.set_characters(tale.harbour, [tale.mira, noor])
     tale.services.story_progress.set_at_scene(tale.star)
     page.open_person(int(noor))
     read_through(page, qtbot)

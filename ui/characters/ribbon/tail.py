@@ -35,9 +35,7 @@ class Tail:
         return f"{dotted(self.words, self.after)}. {how}"
 
 
-def paint_tail(
-    painter: QPainter, layout: RibbonLayout, tail: Tail, *, is_selected: bool
-) -> None:
+def paint_tail(painter: QPainter, layout: RibbonLayout, tail: Tail, *, is_selected: bool) -> None:
     """Of even width, so that its length tells nothing."""
     box = layout.tail
     painter.save()
