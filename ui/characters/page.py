@@ -120,6 +120,7 @@ class CharactersPage(QWidget):
             _("What you wrote about them"),
             _("What do they mean to you?"),
             can_write=self.leading.can_write,
+            is_other=is_other,
         )
         self._fit()
         self._select(before, shown)

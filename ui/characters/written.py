@@ -127,9 +127,18 @@ class WrittenList(QWidget):
         whole.addStretch(1)
 
     def show_written(
-        self, written: Sequence[Written], covered: int, title: str, ask: str, *, can_write: bool
+        self,
+        written: Sequence[Written],
+        covered: int,
+        title: str,
+        ask: str,
+        *,
+        can_write: bool,
+        is_other: bool,
     ) -> None:
-        """covered: how many entries are about covered scenes, too. ask: invites to write."""
+        """covered: how many entries are about covered scenes, too. ask: invites to write.
+        is_other: about other characters than before.
+        """
         self.title.setText(title)
         self.title.setVisible(bool(written) or can_write)
         self.write.setVisible(can_write and bool(written))
@@ -137,16 +146,21 @@ class WrittenList(QWidget):
         self.ask.setVisible(can_write and not written)
         self.covered.setText(ngettext("1 entry, covered", "{n} entries, covered", covered))
         self.covered.setVisible(covered > 0)
-        if tuple(written) != self._written:
-            self._written, self._most = tuple(written), _FIRST
+        if is_other:
+            self._most = _FIRST
+        if is_other or tuple(written) != self._written:
+            self._written = tuple(written)
             self._fill()
         self.more.setVisible(len(self._written) > self._most)
 
     def _show_more(self) -> None:
+        place = len(self.quotes)
         self._most += _MORE
         self._fill()
+        self.quotes[min(place, len(self.quotes) - 1)].setFocus()
 
     def _fill(self) -> None:
+        focused = next((one.entry_id for one in self.quotes if one.hasFocus()), None)
         empty(self._column)
         self.quotes = []
         for one in self._written[: self._most]:
@@ -154,6 +168,8 @@ class WrittenList(QWidget):
             quote.clicked.connect(lambda _on=False, key=quote.entry_id: self.opened.emit(key))
             self.quotes.append(quote)
             self._column.addWidget(quote)
+            if quote.entry_id == focused:
+                quote.setFocus()
         left = len(self._written) - len(self.quotes)
         self.more.setText(ngettext("Show 1 more", "Show {n} more", max(1, left)))
         self.more.setVisible(left > 0)

@@ -16,7 +16,14 @@ from app.journal.records import EntryDraft
 from tests.support.window_parts import WindowParts, add_tracks
 from tests.ui.characters.conftest import read_through
 from tests.ui.story_line.conftest import Tale
-from ui.bridge.places import EntryPlace, NewEntry, PersonForm, StoryLinePlace, ThemePlace
+from ui.bridge.places import (
+    EntryPlace,
+    NewEntry,
+    PersonForm,
+    StoryLinePlace,
+    ThemePlace,
+    TrackPlace,
+)
 from ui.characters.page import CharactersPage
 from ui.shell.window_memory import WindowMemory
 from ui.words.spoilers import spoilers
@@ -189,6 +196,28 @@ def test_writing_begins_with_their_scenes_and_what_was_written_is_quoted(
     assert page.written.ask.isHidden() and not page.written.write.isHidden()
     QTest.keyClick(quote, Key.Key_Return)
     assert parts.navigator.shown[-1] == EntryPlace(entry)
+
+
+def test_rows_of_music_keep_the_keyboard_while_marks_come(
+    page: CharactersPage, parts: WindowParts, tale: Tale, qtbot: QtBot
+) -> None:
+    parts.window.activateWindow()
+    first, second = page.music.rows
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    QTest.keyClick(first, Key.Key_Down)
+    assert second.hasFocus()
+    QTest.keyClick(second, Key.Key_Up)
+    tale.feel("wonder", 12_000)
+    read_through(page, qtbot)
+    assert first.hasFocus() and page.music.rows == [first, second]
+    assert (first.marks.text(), first.accessibleName()) == ("3 marks", "Opening")
+    tale.services.cues.add_cue(tale.love, Span(50_000, 60_000), tale.star)
+    tale.services.scenes.set_characters(tale.star, [tale.mira])
+    read_through(page, qtbot)
+    assert len(page.music.rows) == 3 and page.music.rows[0].hasFocus()
+    QTest.keyClick(page.music.rows[0], Key.Key_Return)
+    assert parts.navigator.shown[-1] == TrackPlace(tale.opening, 0)
 
 
 def test_editing_is_a_way_from_the_page(
