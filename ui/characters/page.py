@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.ids import CharacterId
@@ -44,7 +44,7 @@ class CharactersPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context = context
-        self.reading = CharacterReading(context, memory, self.isVisible, self)
+        self.reading = CharacterReading(context, memory, self)
         self._scene_id: int | None = None  # to select once it is shown
         self.shown: ShownStory | None = None
         pictures = context.services.pictures
@@ -80,7 +80,7 @@ class CharactersPage(QWidget):
 
     @property
     def is_reading(self) -> bool:
-        return self.reading.is_under_way
+        return self.reading.fresh.is_under_way
 
     def read(self) -> None:
         """Everything shown, again."""
@@ -250,12 +250,7 @@ class CharactersPage(QWidget):
         """How loud a bead is can be told now."""
         beads = () if self.shown is None else self.shown.beads
         if any(one.level_db is None and self._waves.shape(int(one.track.id)) for one in beads):
-            self.reading.become_stale()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self.reading.is_stale:
-            self.reading.become_stale()
+            self.reading.fresh.become_stale()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever leaves no longer looks at what is covered."""

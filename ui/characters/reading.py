@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.core.ids import CharacterId, SceneId, ThemeId
 from app.transactions import changes
+from ui.bridge.jobs.kept_fresh import KeptFresh
 from ui.characters.asking import CharacterAsking
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.story.covering import Covering
-    from app.transactions.changes import Change
     from ui.bridge.context import Context
     from ui.characters.shown import ShownStory
     from ui.shell.window_memory import WindowMemory
@@ -47,31 +49,15 @@ class CharacterReading(QObject):
 
     read = Signal(object)
 
-    def __init__(
-        self,
-        context: Context,
-        memory: WindowMemory | None,
-        is_wanted: Callable[[], bool],
-        parent: QObject,
-    ) -> None:
-        """is_wanted: whether it is seen; else it is read when it is asked for."""
-        super().__init__(parent)
+    def __init__(self, context: Context, memory: WindowMemory | None, page: QWidget) -> None:
+        super().__init__(page)
         self._memory = memory
-        self._is_wanted = is_wanted
         self._asking = CharacterAsking(context.services)
         self._reading = context.latest_read("Read a character")
         self._theme_id: ThemeId | None = None
         self._looked_at: frozenset[SceneId] = frozenset()
         self.ids: tuple[CharacterId, ...] = ()
-        self.is_stale = True  # nothing was asked for yet
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._read_again)
-        context.relay.changed.connect(self._on_change)
-        spoilers().covering_changed.connect(self.become_stale)
-
-    @property
-    def is_under_way(self) -> bool:
-        return self._reading.is_under_way or self._later.isActive()
+        self.fresh = KeptFresh(page, context, self._reading, self.ask, _KINDS)
 
     @property
     def looked_at(self) -> frozenset[SceneId]:
@@ -99,7 +85,7 @@ class CharacterReading(QObject):
             self.ask()
 
     def ask(self) -> None:
-        self.is_stale = False
+        self.fresh.note_asked()
         asking, ids, theme_id = self._asking, self.ids, self._theme_id
         covering, looked_at = self.covering, self._looked_at
         uids = ("" if self._memory is None else self._memory.text(_OPEN)).split()
@@ -113,15 +99,6 @@ class CharacterReading(QObject):
 
         self._reading.ask(question, self._show)
 
-    def become_stale(self) -> None:
-        """It is read at once, or when it is seen."""
-        self.is_stale = True
-        self._later.start()
-
-    def _read_again(self) -> None:
-        if self._is_wanted():
-            self._reading.ask_again(self.ask)
-
     def _show(self, shown: ShownStory | None) -> None:
         if shown is not None and not shown.story.hidden:
             self.ids = shown.story.ids
@@ -129,7 +106,3 @@ class CharacterReading(QObject):
                 uids = " ".join(one.uid for one in shown.story.people)
                 self._memory.state.setValue(_OPEN, uids)
         self.read.emit(shown)
-
-    def _on_change(self, change: Change) -> None:
-        if change.touches(*_KINDS):
-            self.become_stale()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.characters.records import Written
 from app.core.words import _, dotted, ngettext
@@ -16,9 +16,9 @@ from ui.timeline.paint.feeling_colours import line_of
 from ui.widgets.buttons import IconButton, LinkButton, QuietButton
 from ui.widgets.cards import SectionTitle
 from ui.widgets.emptying import empty
-from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.entry_text import EntryText
 from ui.widgets.painting import draw_focus_ring
+from ui.widgets.press_button import PressButton
 from ui.widgets.text import TextLabel
 from ui.words.dates import long_date
 
@@ -37,7 +37,7 @@ def first_words(markdown: str) -> str:
     return found if len(found) <= _LETTERS else found[:_LETTERS].rstrip() + "…"
 
 
-class Quote(QAbstractButton):
+class Quote(PressButton):
     """`clicked` opens the entry."""
 
     def __init__(self, one: Written, parent: QWidget | None = None) -> None:
@@ -50,20 +50,12 @@ class Quote(QAbstractButton):
                                "caption")  # fmt: skip
         self.setAccessibleName(words.text())
         self.setAccessibleDescription(self.place.text())
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.l, 2, SPACE.xs, 2)
         column.setSpacing(SPACE.xs)
         column.addWidget(words)
         column.addWidget(self.place)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER_KEYS:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
