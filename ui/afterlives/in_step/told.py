@@ -45,6 +45,13 @@ def anchor_words(anchors: Anchors, place: int) -> str:
     )
 
 
+def line_words(step_s: int) -> str:
+    """Of the lines between the two waves. step_s: from one to the next."""
+    if step_s < 60:
+        return ngettext("A line each second", "A line every {n} seconds", step_s)
+    return ngettext("A line each minute", "A line every {n} minutes", step_s // 60)
+
+
 def step_words(step: ShownStep, anchors: Anchors) -> str:
     marks = sum(not mark.is_faint for mark in step.first.marks)
     faint = len(step.second.to_carry)
