@@ -18,7 +18,7 @@ from ui.afterlives.life_panel import LifePanel
 from ui.afterlives.lives_view import LivesView
 from ui.afterlives.subject import Subject
 from ui.afterlives.verbs import AfterlifeVerbs
-from ui.bridge.jobs.kept_fresh import KeptFresh
+from ui.bridge.news.kept_fresh import KeptFresh
 from ui.bridge.places import TrackPlace, WorkPlace
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE

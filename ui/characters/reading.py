@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.ids import CharacterId, SceneId, ThemeId
 from app.transactions import changes
-from ui.bridge.jobs.kept_fresh import KeptFresh
+from ui.bridge.news.kept_fresh import KeptFresh
 from ui.characters.asking import CharacterAsking
 from ui.words.spoilers import spoilers
 

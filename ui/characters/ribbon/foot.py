@@ -18,12 +18,12 @@ FOOT_PAD_PX = 8.0
 
 def paint_foot(painter: QPainter, box: QRectF, bead: Bead, *, is_long: bool) -> None:
     """is_long: there is room for a second line below the title."""
-    lines = (bead.at.episode, bead.words) if is_long else (_caption(bead),)
+    lines = (bead.at.where, bead.words) if is_long else (_caption(bead),)
     paint_words(painter, box, bead.at.scene.title, *lines)
 
 
 def _caption(bead: Bead) -> str:
-    return dotted(bead.at.episode, bead.words)
+    return dotted(bead.at.where, bead.words)
 
 
 def has_long_words(beads: Sequence[Bead], width: float) -> bool:
