@@ -21,12 +21,12 @@ from ui.characters.ribbon.foot import FOOT_PAD_PX, paint_foot
 from ui.characters.ribbon.geometry import RibbonLayout, Sizes
 from ui.characters.ribbon.tail import Tail, paint_tail
 from ui.characters.shown import Bead
-from ui.scenes.picture_field import filling
 from ui.style.icons import known_icon, paint_icon
 from ui.style.theme import colour, current_theme, scaled_px, text_font
 from ui.style.tokens import RADIUS, TYPE
 from ui.timeline.paint.feeling_colours import fill_of, line_of
 from ui.timeline.paint.mark_paint import seen_on
+from ui.widgets.painting import filling
 from ui.widgets.text import elided
 
 StillOf = Callable[[str | None], QImage | None]
