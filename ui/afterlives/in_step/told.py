@@ -45,6 +45,18 @@ def anchor_words(anchors: Anchors, place: int) -> str:
     )
 
 
+def both_words(step: ShownStep) -> str:
+    """“Opening: My Heart” and The Marzipan Consort’s, at the same musical moment."""
+    title, echo = step.first.row.title, step.life.echo
+    if echo.who:
+        # Translators: title: of a track; who: a band or a person who made another version of it
+        return _(
+            "“{title}” and the one by {who}, at the same musical moment", title=title, who=echo.who
+        )
+    # Translators: two titles of tracks
+    return _("“{first}” and “{second}”, at the same musical moment", first=title, second=echo.title)
+
+
 def line_words(step_s: int) -> str:
     """Of the lines between the two waves. step_s: from one to the next."""
     if step_s < 60:
