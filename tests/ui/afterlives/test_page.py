@@ -240,7 +240,7 @@ def test_two_versions_begin_where_the_player_is(lived: Lived) -> None:
     services, playback = lived.parts.context.services, lived.parts.context.playback
     services.alignments.align(lived.original, lived.version, [(2_000, 3_000), (12_000, 23_000)])
     playback.play_lines([(lived.version, None)])
-    playback.seek(13_000)
+    playback.seek_ms(13_000)
     playback.pause()
     lived.open()
     step = lived.page.panel.step
