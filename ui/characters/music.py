@@ -19,7 +19,7 @@ from ui.style.theme import current_theme, scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.timeline.paint.feeling_colours import fill_of
 from ui.timeline.paint.mark_paint import seen_on
-from ui.widgets.buttons import IconButton, LinkButton
+from ui.widgets.buttons import LinkButton, RoundButton
 from ui.widgets.cards import Hairline, SectionTitle
 from ui.widgets.emptying import empty
 from ui.widgets.own_keys import claims_key, is_bare
@@ -77,7 +77,7 @@ class CueRow(PressRow):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.clicked.connect(lambda: self.opened.emit(self.cue))
-        self.play = IconButton("play", "", size=16, colour_token="accent_ink")
+        self.play = RoundButton("play", "", is_small=True, is_outlined=True)
         self.play.clicked.connect(lambda: self.play_requested.emit(self.cue))
         self.title, self.place = ElidedLabel("", "strong"), ElidedLabel("", "caption")
         self.wave, self.icons = WaveStrip(one, waves), FeltIcons(one)
@@ -89,7 +89,7 @@ class CueRow(PressRow):
         words.addWidget(self.title)
         words.addWidget(self.place)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, SPACE.xs, SPACE.xs, SPACE.xs)
+        row.setContentsMargins(SPACE.xs, SPACE.xs, SPACE.xs, SPACE.xs)
         row.setSpacing(SPACE.m)
         row.addWidget(self.play)
         row.addLayout(words, 1)

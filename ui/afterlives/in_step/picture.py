@@ -25,6 +25,7 @@ from ui.afterlives.in_step.places import StepPlaces
 from ui.afterlives.in_step.told import anchor_words, line_words, several_words, step_words
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE
+from ui.widgets.cell_text import line_px
 from ui.widgets.own_keys import claims_key
 from ui.widgets.painting import describe, draw_focus_ring
 from ui.widgets.text import plain_tip
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 Key = Qt.Key
 _WAVE_PX, _BAND_PX, _LOW_WAVE_PX, _LOW_BAND_PX = 64, 44, 40, 28
+_LEAST_BAND_PX = 22  # at the text's own size: the button between the names
 _GRAB_PX = 9
 _OWN = frozenset((Key.Key_Left, Key.Key_Right, Key.Key_Home, Key.Key_End))
 _SECOND_MS, _FINE_MS = 1000.0, 10.0
@@ -135,12 +137,14 @@ class StepPicture(QWidget):
         return StepPlaces.of(area, lengths, wave, (tops[0], tops[1]))
 
     def _sizes(self) -> tuple[float, float, float]:
-        low = self._is_low
-        return (
-            float(scaled_px(MARK_PX)),
-            float(scaled_px(_LOW_WAVE_PX if low else _WAVE_PX)),
-            float(scaled_px(_LOW_BAND_PX if low else _BAND_PX)),
-        )
+        """Of marks, a wave, and what is between both. Where it is low, larger text makes them only
+        as much higher as the names beside them need.
+        """
+        mark = float(scaled_px(MARK_PX))
+        if not self._is_low:
+            return mark, float(scaled_px(_WAVE_PX)), float(scaled_px(_BAND_PX))
+        wave = max(_LOW_WAVE_PX, line_px(strong=True) + SPACE.s)
+        return mark, float(wave), float(max(_LOW_BAND_PX, scaled_px(_LEAST_BAND_PX)))
 
     # --- keys and mouse -------------------------------------------------------------------------
 

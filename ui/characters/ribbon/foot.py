@@ -33,18 +33,22 @@ def has_long_words(beads: Sequence[Bead], width: float) -> bool:
 
 
 def paint_words(painter: QPainter, box: QRectF, title: str, *captions: str) -> None:
+    """Centred. A title that has no room is smaller before it is cut short."""
+    body = _metrics(TYPE.body, strong=True)
+    title_size = TYPE.body if body.horizontalAdvance(title) <= box.width() else TYPE.caption
     top = box.top() + FOOT_PAD_PX
     flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
     for text in (title, *captions):
         is_title = text is title
-        factor = TYPE.body if is_title else TYPE.caption
+        factor = title_size if is_title else TYPE.caption
         metrics = _metrics(factor, strong=is_title)
         painter.setFont(text_font(factor, strong=is_title))
         painter.setPen(colour("ink" if is_title else "ink_muted"))
-        line = QRectF(box.left(), top, box.width(), metrics.height())
+        high = body.height() if is_title else metrics.height()
+        line = QRectF(box.left(), top, box.width(), high)
         shown = elided(text, metrics, box.width())
         painter.drawText(line, int(flags | Qt.TextFlag.TextDontClip), shown)
-        top += metrics.height() + (4 if is_title else 0)
+        top += (body.height() + 4) if is_title else metrics.height()
 
 
 def _metrics(factor: float, *, strong: bool = False) -> QFontMetricsF:
