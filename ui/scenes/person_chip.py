@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.core.words import Text, _
 from app.story.records import Character
@@ -24,9 +24,9 @@ from ui.shell.shortcuts import native_text
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, text_font
 from ui.style.tokens import SPACE
+from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.face import paint_face, paint_hidden_face
 from ui.widgets.painting import draw_focus_ring
-from ui.widgets.press_button import PressButton
 from ui.widgets.text import elided, plain_tip
 from ui.words.marks import character_name
 from ui.words.spoilers import spoilers
@@ -53,7 +53,7 @@ FROM_SCENE = Removing(
 )
 
 
-class PersonChip(PressButton):
+class PersonChip(QAbstractButton):
     """`clicked` opens the character; removed() by the cross, Delete or Backspace."""
 
     removed = Signal()
@@ -83,6 +83,7 @@ class PersonChip(PressButton):
             removing.hint.filled(key=native_text("Delete")) if is_removable else ""
         )
         self.setToolTip(plain_tip(_("Open {name}", name=name)))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -98,6 +99,8 @@ class PersonChip(PressButton):
         key = event.key()
         if self._is_removable and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
+        elif key in ENTER_KEYS:
+            self.click()
         else:
             super().keyPressEvent(event)
 
