@@ -249,7 +249,7 @@ def test_two_versions_begin_where_the_player_is(lived: Lived) -> None:
     assert heads[Side.SECOND] == pytest.approx(13_000, abs=300)
     assert heads[Side.FIRST] == pytest.approx(2_000 + (heads[Side.SECOND] - 3_000) / 2, abs=5)
     told = lived.page.panel.details.text()
-    assert told == "“Home” and the one by Wharf Street Band, at the same musical moment"
+    assert told == "“Home” and the version by Wharf Street Band, at the same musical moment"
     said = step.picture.accessibleDescription()
     assert said.endswith("A line each second")
 

@@ -138,7 +138,7 @@ def test_what_is_covered_is_uncovered_for_one_look(
     picture = page.ribbon.picture
     picture.setFocus()
     QTest.keyClick(picture, Key.Key_End)
-    told = "Two scenes, covered · after S1 E1. U uncovers them for one look"
+    told = "Two scenes, covered · after S1 E1. U uncovers them until you move on"
     assert (picture.selection, picture.accessibleDescription()) == (1, told)
     QTest.keyClick(picture, Key.Key_U)
     read_through(page, qtbot)

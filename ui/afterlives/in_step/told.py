@@ -51,7 +51,9 @@ def both_words(step: ShownStep) -> str:
     if echo.who:
         # Translators: title: of a track; who: a band or a person who made another version of it
         return _(
-            "“{title}” and the one by {who}, at the same musical moment", title=title, who=echo.who
+            "“{title}” and the version by {who}, at the same musical moment",
+            title=title,
+            who=echo.who,
         )
     # Translators: two titles of tracks
     return _("“{first}” and “{second}”, at the same musical moment", first=title, second=echo.title)

@@ -31,7 +31,7 @@ class Tail:
         if self.is_open:
             return self.words
         # Translators: key is U. What it uncovers is covered again once something else is selected
-        how = _("{key} uncovers them for one look", key=native_text("U"))
+        how = _("{key} uncovers them until you move on", key=native_text("U"))
         return f"{dotted(self.words, self.after)}. {how}"
 
 
