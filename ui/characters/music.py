@@ -164,6 +164,7 @@ class MusicList(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStrut(HEAD_PX)
+        head.addStretch(1)
         whole.addLayout(head)
         whole.addLayout(self._column)
         whole.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)

@@ -15,7 +15,7 @@ from ui.style.tokens import SPACE
 from ui.widgets.initials import initials
 from ui.widgets.painting import filling
 from ui.widgets.press_row import PressRow
-from ui.widgets.text import TextLabel
+from ui.widgets.text import ElidedLabel
 
 FindFace = Callable[[], QImage | None]
 _TWO_LETTERS_PX = 24  # a smaller disc has one
@@ -106,7 +106,8 @@ class FaceChip(PressRow):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, SPACE.s, 2)
         row.setSpacing(SPACE.s)
-        label = TextLabel(called)
+        label = ElidedLabel(called)
+        label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         row.addWidget(face)
         row.addWidget(label)
         self.let_through(face, label)
