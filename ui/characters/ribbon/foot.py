@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -16,10 +16,13 @@ from ui.widgets.text import elided
 FOOT_PAD_PX = 8.0
 
 
-def paint_foot(painter: QPainter, box: QRectF, bead: Bead, *, is_long: bool) -> None:
+def paint_foot(
+    painter: QPainter, box: QRectF, bead: Bead, *, is_long: bool, has_small_title: bool
+) -> None:
     """is_long: there is room for a second line below the title."""
     lines = (bead.at.where, bead.words) if is_long else (_caption(bead),)
-    paint_words(painter, box, bead.at.scene.title, *lines)
+    size = TYPE.caption if has_small_title else TYPE.body
+    paint_words(painter, box, bead.at.scene.title, *lines, title_size=size)
 
 
 def _caption(bead: Bead) -> str:
@@ -32,10 +35,17 @@ def has_long_words(beads: Sequence[Bead], width: float) -> bool:
     return any(metrics.horizontalAdvance(_caption(bead)) > width for bead in beads)
 
 
-def paint_words(painter: QPainter, box: QRectF, title: str, *captions: str) -> None:
-    """Centred. A title that has no room is smaller before it is cut short."""
+def has_long_titles(titles: Iterable[str], width: float) -> bool:
+    """Whether any of them is to be smaller, so that it has room; then all are."""
+    metrics = _metrics(TYPE.body, strong=True)
+    return any(metrics.horizontalAdvance(title) > width for title in titles)
+
+
+def paint_words(
+    painter: QPainter, box: QRectF, title: str, *captions: str, title_size: float = TYPE.body
+) -> None:
+    """Centred."""
     body = _metrics(TYPE.body, strong=True)
-    title_size = TYPE.body if body.horizontalAdvance(title) <= box.width() else TYPE.caption
     top = box.top() + FOOT_PAD_PX
     flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
     for text in (title, *captions):

@@ -30,13 +30,14 @@ _GAP_PX = 12.0
 
 
 class Sizes(NamedTuple):
-    """bead: across. foot: of the words below, has_long_words: which have a line more."""
+    """bead: across. foot: of the words below; has_long_words: they have a line more."""
 
     bead: float
     still: QSizeF
     foot: float
     label: QSizeF
     has_long_words: bool = False
+    has_small_titles: bool = False
 
 
 class _Knot(NamedTuple):

@@ -46,7 +46,9 @@ class Marked:
     has_focus: bool = False
 
 
-def sizes_of(*, is_small: bool, has_long_words: bool = False) -> Sizes:
+def sizes_of(
+    *, is_small: bool, has_long_words: bool = False, has_small_titles: bool = False
+) -> Sizes:
     caption = QFontMetricsF(text_font(TYPE.caption)).height()
     body = QFontMetricsF(text_font(TYPE.body, strong=True)).height()
     label = caption + 2 * _DOT_PX + 6 if not is_small else 2 * _DOT_PX + 4
@@ -56,6 +58,7 @@ def sizes_of(*, is_small: bool, has_long_words: bool = False) -> Sizes:
         body + caption * (1 + has_long_words) + 2 * FOOT_PAD_PX + 4,
         QSizeF(0, label),
         has_long_words,
+        has_small_titles,
     )
 
 
@@ -85,7 +88,13 @@ def paint_ribbon(
         _paint_still(painter, layout, place, still_of(bead.at.scene.still), marked)
         _paint_bead(painter, layout, place, marked)
         _paint_felt(painter, layout, place, has_name=has_names)
-        paint_foot(painter, layout.foot(place), bead, is_long=layout.sizes.has_long_words)
+        paint_foot(
+            painter,
+            layout.foot(place),
+            bead,
+            is_long=layout.sizes.has_long_words,
+            has_small_title=layout.sizes.has_small_titles,
+        )
     if tail is not None:
         paint_tail(painter, layout, tail, is_selected=marked.selected == len(layout.beads))
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from app.core.words import _
-from ui.characters.ribbon.foot import has_long_words
+from ui.characters.ribbon.foot import has_long_titles, has_long_words
 from ui.characters.ribbon.geometry import RibbonLayout, Sizes, content_width
 from ui.characters.ribbon.painting import Marked, StillOf, paint_ribbon, sizes_of
 from ui.characters.ribbon.tail import Tail
@@ -121,8 +121,12 @@ class RibbonPicture(QWidget):
 
     def _sizes(self) -> Sizes:
         room = self.width() / max(1, self.columns) - 16
-        is_long = has_long_words(self.beads, room)
-        return sizes_of(is_small=self._is_small, has_long_words=is_long)
+        titles = (bead.at.scene.title for bead in self.beads)
+        return sizes_of(
+            is_small=self._is_small,
+            has_long_words=has_long_words(self.beads, room),
+            has_small_titles=has_long_titles(titles, room),
+        )
 
     def told(self, place: int) -> str:
         if place < len(self.beads):

@@ -8,12 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from app.core.words import _, dotted
-from ui.characters.ribbon.foot import paint_words
+from ui.characters.ribbon.foot import has_long_titles, paint_words
 from ui.characters.ribbon.geometry import RibbonLayout
 from ui.shell.shortcuts import native_text
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px
-from ui.style.tokens import RADIUS
+from ui.style.tokens import RADIUS, TYPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +58,6 @@ def paint_tail(painter: QPainter, layout: RibbonLayout, tail: Tail, *, is_select
     at = QRectF(still.center().x() - side / 2, still.center().y() - side / 2, side, side)
     paint_icon(painter, at, "eye" if tail.is_open else "eye-off", "ink_faint")
     foot = QRectF(box.left() + 6, layout.foot_top, box.width() - 12, layout.sizes.foot)
-    paint_words(painter, foot, tail.words, tail.after)
+    is_small = layout.sizes.has_small_titles or has_long_titles([tail.words], foot.width())
+    size = TYPE.caption if is_small else TYPE.body
+    paint_words(painter, foot, tail.words, tail.after, title_size=size)
