@@ -63,7 +63,6 @@ class LifePanel(Card):
         self.body.addWidget(self.step)
         self.body.addWidget(self.note)
         below = QHBoxLayout()
-        below.setContentsMargins(-SPACE.m, 0, -SPACE.m, 0)  # its words begin at the edge
         below.addWidget(self.hint)
         below.addStretch(1)
         self.body.addLayout(below)
