@@ -153,12 +153,12 @@ class LaneAccessible(Accessible):
 
     def mark_accessible(self, ref: MarkRef) -> MarkAccessible:
         if ref not in self.marks:
-            self.marks[ref] = MarkAccessible(self.canvas, self, ref)
+            self.marks[ref] = MarkAccessible(self.canvas, self.lane, self, ref)
         return self.marks[ref]
 
     def item_accessible(self, place: int) -> ItemAccessible:
         if place not in self.items:
-            self.items[place] = ItemAccessible(self.canvas, self, place)
+            self.items[place] = ItemAccessible(self.canvas, self.lane, self, place)
         return self.items[place]
 
     def _refs(self) -> Sequence[MarkRef]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
@@ -10,11 +10,9 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
 from app.core.marks import MarkRef
 from ui.timeline.canvas.lane_canvas import LaneCanvas
 from ui.timeline.geometry.lane_area import LaneItem
+from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.lane_stack import Slot
 from ui.words.marks import span_in_words
-
-if TYPE_CHECKING:
-    from ui.timeline.accessibility.accessible import LaneAccessible
 
 NOBODY = cast(QAccessibleInterface, None)  # Qt accepts it; its type stubs don't say so
 _Text = QAccessible.Text
@@ -55,12 +53,13 @@ class Accessible(QAccessibleInterface):
 class _Leaf(Accessible):
     """What is in a lane, and has nothing in it."""
 
-    def __init__(self, canvas: LaneCanvas, lane: LaneAccessible) -> None:
+    def __init__(self, canvas: LaneCanvas, lane: Lane, parent: QAccessibleInterface) -> None:
+        """parent: the lane's."""
         super().__init__(canvas)
-        self._lane = lane
+        self._lane, self._parent = lane, parent
 
     def parent(self) -> QAccessibleInterface:
-        return self._lane
+        return self._parent
 
     def role(self) -> QAccessible.Role:
         return _Role.ListItem
@@ -81,12 +80,14 @@ class _Leaf(Accessible):
 class ItemAccessible(_Leaf):
     """What is in a lane beside marks: its words, and when."""
 
-    def __init__(self, canvas: LaneCanvas, lane: LaneAccessible, place: int) -> None:
-        super().__init__(canvas, lane)
+    def __init__(
+        self, canvas: LaneCanvas, lane: Lane, parent: QAccessibleInterface, place: int
+    ) -> None:
+        super().__init__(canvas, lane, parent)
         self.place = place
 
     def _item(self) -> LaneItem | None:
-        items = self._lane.lane.items()
+        items = self._lane.items()
         return items[self.place] if self.place < len(items) else None
 
     def isValid(self) -> bool:
@@ -100,7 +101,7 @@ class ItemAccessible(_Leaf):
         return state
 
     def rect(self) -> QRect:
-        slot, item = self.canvas.lanes.slot_for(self._lane.lane), self._item()
+        slot, item = self.canvas.lanes.slot_for(self._lane), self._item()
         if slot is None or item is None:
             return QRect()
         axis = self.canvas.viewport.axis
@@ -119,8 +120,10 @@ class ItemAccessible(_Leaf):
 class MarkAccessible(_Leaf):
     """One mark: what it is, where it is, whether it is selected."""
 
-    def __init__(self, canvas: LaneCanvas, lane: LaneAccessible, ref: MarkRef) -> None:
-        super().__init__(canvas, lane)
+    def __init__(
+        self, canvas: LaneCanvas, lane: Lane, parent: QAccessibleInterface, ref: MarkRef
+    ) -> None:
+        super().__init__(canvas, lane, parent)
         self.ref = ref
 
     def isValid(self) -> bool:
@@ -136,7 +139,7 @@ class MarkAccessible(_Leaf):
         return state
 
     def rect(self) -> QRect:
-        lane = self._lane.lane
+        lane = self._lane
         slot = self.canvas.lanes.slot_for(lane)
         if slot is None or lane.marks is None:
             return QRect()
@@ -145,7 +148,7 @@ class MarkAccessible(_Leaf):
 
     def text(self, which: QAccessible.Text) -> str:
         """Name: “Wonder, felt, intensity 3 of 5: the horns”. Value: “0:05.000 to 0:09.000”."""
-        lane, span = self._lane.lane, self.canvas.marks.span_of(self.ref)
+        lane, span = self._lane, self.canvas.marks.span_of(self.ref)
         if which == _Text.Value:
             return "" if span is None else span_in_words(span)
         if which != _Text.Name or lane.marks is None:
