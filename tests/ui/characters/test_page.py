@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.core.ids import TrackId
 from app.core.timecode import Span
 from app.journal.records import EntryDraft
+from app.story.records import WorkKind
 from tests.support.window_parts import WindowParts, add_tracks
 from tests.ui.characters.conftest import read_through
 from tests.ui.story_line.conftest import Tale
@@ -176,6 +177,28 @@ def test_a_look_at_what_is_covered_says_when_nothing_of_theirs_is_there(
     QTest.keyClick(page.ribbon.picture, Key.Key_Left)
     read_through(page, qtbot)
     assert ribbon.child(1).text(QAccessible.Text.Name).startswith("Two scenes, covered")
+
+
+def test_the_page_runs_across_a_saga(
+    page: CharactersPage, parts: WindowParts, tale: Tale, qtbot: QtBot
+) -> None:
+    scenes = tale.services.scenes
+    before = scenes.add_work(WorkKind.FILM, "The Clockmaker")
+    mira = scenes.add_character(before, "Mira")
+    shop = scenes.add_scene(before, "The shop", character_ids=[mira])
+    tale.services.cues.add_cue(tale.love, Span(50_000, 60_000), shop)
+    tale.services.sagas.add_saga("The harbour cycle", work_ids=[before, tale.work])
+    read_through(page, qtbot)
+    assert page.head.sentence.text() == (
+        "3 scenes · in 2 works · first in “The shop” · The Clockmaker"
+    )
+    assert [row.place.text() for row in page.music.rows] == [
+        "The shop · The Clockmaker",
+        "The harbour · My Heart · S1 E1",
+        "The farewell · My Heart · S1 E2",
+    ]
+    page.leading.open_story()
+    assert parts.navigator.shown[-1] == StoryLinePlace(before, shop)
 
 
 def test_writing_begins_with_their_scenes_and_what_was_written_is_quoted(
