@@ -82,7 +82,6 @@ class CueRow(PressRow):
         self.title, self.place = ElidedLabel("", "strong"), ElidedLabel("", "caption")
         self.wave, self.icons = WaveStrip(one, waves), FeltIcons(one)
         self.marks = TextLabel("", "caption")
-        self.marks.setMinimumWidth(scaled_px(64))
         self.marks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -151,6 +150,7 @@ class MusicList(QWidget):
         self._waves = waves
         self._cues: tuple[TheirCue, ...] = ()
         self._most = _FIRST
+        self._is_narrow = False
         self.rows: list[CueRow] = []
         self.title = SectionTitle("")
         self.more = LinkButton("", "chevron-down")
@@ -188,9 +188,11 @@ class MusicList(QWidget):
             return
         for row, one in zip(self.rows, shown, strict=True):
             row.show_cue(one)
+        self._line_up()
         self._show_more_button()
 
     def fit(self, *, is_narrow: bool) -> None:
+        self._is_narrow = is_narrow
         for row in self.rows:
             row.wave.setVisible(not is_narrow)
 
@@ -213,14 +215,23 @@ class MusicList(QWidget):
             row.walked.connect(self._walk)
             self.rows.append(row)
             self._column.addWidget(row)
+            row.wave.setVisible(not self._is_narrow)
+            row.show()  # at once: what isn't seen yet takes no focus
         if focused is not None:
             same = (row for row in self.rows if row.is_of(focused))
             next(same, self.rows[0] if self.rows else self).setFocus()
+        self._line_up()
         self._show_more_button()
 
     def _walk(self, by: int) -> None:
         place = next((n for n, row in enumerate(self.rows) if row.hasFocus()), 0)
         self.rows[min(len(self.rows) - 1, max(0, place + by))].setFocus()
+
+    def _line_up(self) -> None:
+        """Waves stand below one another, however many marks are counted beside them."""
+        wide = max((row.marks.sizeHint().width() for row in self.rows), default=0)
+        for row in self.rows:
+            row.marks.setMinimumWidth(wide)
 
     def _show_more_button(self) -> None:
         left = len(self._cues) - len(self.rows)

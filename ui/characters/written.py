@@ -160,6 +160,7 @@ class WrittenList(QWidget):
             quote.clicked.connect(lambda _on=False, key=quote.entry_id: self.opened.emit(key))
             self.quotes.append(quote)
             self._column.addWidget(quote)
+            quote.show()  # at once: what isn't seen yet takes no focus
             if quote.entry_id == focused:
                 quote.setFocus()
         left = len(self._written) - len(self.quotes)
