@@ -114,6 +114,7 @@ class AfterlivesPage(QWidget):
         of, services = self._of, self._context.services
         if of is not None:
             self._reading.ask(lambda: of.read(services), self._show)
+            self._turn()
 
     def _show(self, shown: AfterlivesOf | None) -> None:
         """None: it is gone, or the listener was told why."""
@@ -243,6 +244,8 @@ class AfterlivesPage(QWidget):
 
     def _turn(self) -> bool:
         if self.shown is None:
+            if self._reading.is_under_way:  # its layout is there already
+                return turn_to(self._views, self._with_lives)
             self.head.show_nobody()
             return turn_to(self._views, self.nothing)
         self.head.show_afterlives(self.shown, self._choice.kind)

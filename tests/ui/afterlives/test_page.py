@@ -191,6 +191,15 @@ def test_the_way_back_leads_to_the_track_or_the_work(lived: Lived) -> None:
     assert lived.parts.navigator.shown[-1] == WorkPlace(work)
 
 
+def test_until_it_is_read_nothing_is_said_to_be_missing(lived: Lived) -> None:
+    lived.add(SEVERAL[0])
+    lived.page.open(Afterlives(track_id=int(lived.original)))
+    assert lived.page.shown is None and lived.page.lives.isVisible()
+    assert not lived.page.nothing.isVisible()
+    lived.settle()
+    assert titles(lived) == ["Slow"]
+
+
 # --- heard in step --------------------------------------------------------------------------------
 
 

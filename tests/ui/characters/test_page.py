@@ -156,6 +156,11 @@ def test_what_is_covered_is_uncovered_for_one_look(
     read_through(page, qtbot)
     assert [title for title, *_felt in beads(page)] == ["The harbour"]
     assert picture.selection == -1
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, pos=tail)
+    read_through(page, qtbot)
+    page.hide()
+    read_through(page, qtbot)
+    assert [title for title, *_felt in beads(page)] == ["The harbour"], "whoever leaves looks away"
 
 
 def test_a_look_at_what_is_covered_says_when_nothing_of_theirs_is_there(
