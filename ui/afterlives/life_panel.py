@@ -55,6 +55,7 @@ class LifePanel(Card):
         head.addWidget(self.details, 1)
         for part in (self.step.tools, self.link, self.more):
             head.addWidget(part)
+        self.hide()  # until one is known
         # As high as what it tells, also where there is more room.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
