@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gc
 import logging
 import os
@@ -97,3 +98,28 @@ def test_a_folder_that_was_named_for_files_is_used(
     before = tempfile.gettempdir()
     memory_folder.keep_files_in_memory()
     assert (os.environ["TMPDIR"], tempfile.gettempdir()) == (str(tmp_path), before)
+
+
+WAITING = ("waitExposed", "waitActive", "waitSignal", "waitSignals", "assertNotEmitted")
+
+
+def unwaited(source: str) -> list[int]:
+    """Lines with one of pytest-qt's context managers as a statement, which waits for nothing."""
+    if not any(f".{name}(" in source for name in WAITING):
+        return []
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Attribute)
+        and node.value.func.attr in WAITING
+    ]
+
+
+def test_waiting_is_done_in_a_with_statement() -> None:
+    assert unwaited("w.show()\nqtbot.waitExposed(w)") == [2]
+    assert unwaited("with qtbot.waitExposed(w):\n    w.show()") == []
+    sources = (ROOT / "tests").rglob("*.py")
+    found = {one: unwaited(one.read_text(encoding="utf-8")) for one in sources}
+    assert {one: lines for one, lines in found.items() if lines} == {}

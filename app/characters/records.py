@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.core.ids import CharacterId, EntryId, OccurrenceId, ThemeId
+from app.core.ids import CharacterId, EntryId, OccurrenceId, SceneId, ThemeId
 from app.core.instant import Instant
 from app.core.timecode import Span
+from app.core.words import dotted
 from app.emotions.records import MAX_INTENSITY, Emotion
 from app.story.records import Character
 from app.story_line.records import LineCue, LineScene, LineTrack, LineWork
@@ -39,10 +40,18 @@ class FeltThere:
 
 @dataclass(frozen=True, slots=True)
 class PlacedScene:
-    """A scene of theirs. episode: its label, “S1 E2”; empty outside of episodes."""
+    """A scene of theirs. episode: its label, “S1 E2”; empty outside of episodes. work: the title of
+    its work, if there are several.
+    """
 
     scene: LineScene
     episode: str
+    work: str = ""
+
+    @property
+    def where(self) -> str:
+        """“S1 E2”, or “My Heart · S1 E2”."""
+        return dotted(self.work, self.episode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +119,14 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class CharacterStory:
-    """people: one or two. hidden: those of them who are covered; then there is nothing else.
+    """work: of the first of them; scenes may be of other works of its saga. people: one or two.
+    hidden: those of them who are covered; then there is nothing else.
 
     scenes: with all of them, in story order. themes: theirs first, and of those the ones that
     return most in these scenes alone. partners: of the first of them, those with most scenes
-    together first. written: those linked to a scene first, each the latest first. covered: how many
-    scenes of the work are; seen_until: the episode after which that begins, “S2 E1”.
-    written_covered: how many entries are linked to covered scenes.
+    together first. written: those linked to a scene first, each the latest first. written_covered:
+    how many entries are linked to covered scenes. covered: those scenes, whoever is in them;
+    seen_until: where that begins, “S2 E1”.
     """
 
     work: LineWork
@@ -128,7 +138,7 @@ class CharacterStory:
     partners: tuple[Partner, ...] = ()
     written: tuple[Written, ...] = ()
     written_covered: int = 0
-    covered: int = 0
+    covered: tuple[SceneId, ...] = ()
     seen_until: str = ""
 
     @property

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
-from app.characters.felt_there import FeltAlong
-from app.characters.records import (
-    CharacterStory,
-    Partner,
-    PlacedScene,
-    TheirCue,
-    TheirReturn,
-    TheirTheme,
-)
+from app.characters.along import Along
+from app.characters.cast import Cast
+from app.characters.records import CharacterStory, Partner
 from app.characters.writing_about import written_about
-from app.core.ids import CharacterId, WorkId
-from app.core.timecode import Span
+from app.core.ids import CharacterId, SagaId, WorkId
 from app.story.covering import Covering
 from app.story.reading import read_characters
 from app.story.records import Character
-from app.story_line.records import LineReturn, LineTheme, StoryLine
+from app.story_line.records import StoryLine
 from app.story_line.service import StoryLines
 from app.transactions.ledger import Ledger
 from db.queries import characters as queries
+from db.queries.story import works_in_sagas
 
 
 class CharacterStories:
@@ -34,23 +29,25 @@ class CharacterStories:
         self._story_lines = story_lines
 
     def read(self, wanted: Sequence[CharacterId], covering: Covering) -> CharacterStory:
-        """wanted: one, or two of the same work.
+        """wanted: one, or two of the same work or saga; across all works that they are in.
 
-        Raises LookupError when there is no such character, and when two are of different works.
+        Raises LookupError when there is no such character, and when two have no work in common.
         """
+        ids = tuple(dict.fromkeys(wanted))
         with self._ledger.read() as connection:
-            works = queries.work_ids(connection, wanted)
-            missing = [key for key in wanted if key not in works]
-            if missing or len(set(works.values())) != 1:
-                raise LookupError(f"no characters of one work: {tuple(wanted)}")
-            work_id = WorkId(next(iter(works.values())))
-            cast = {one.id: one for one in read_characters(connection, work_id)}
-        line = self._story_lines.read(work_id, covering)
-        people = tuple(cast[key] for key in dict.fromkeys(wanted))
-        hidden = frozenset(one.id for one in people if covering.covers_character(one))
-        if hidden:
-            return CharacterStory(line.works[0], people, hidden)
-        return self._story(line, people, cast, covering)
+            own = queries.work_ids(connection, ids)
+            if any(key not in own for key in ids):
+                raise LookupError(f"no such characters: {ids}")
+            saga, works = _around(works_in_sagas(connection), {WorkId(key) for key in own.values()})
+            people = [one for key in works for one in read_characters(connection, key)]
+            cast = Cast(people, covering)
+            there = queries.works_with(connection, cast.everywhere(ids)) | set(own.values())
+        is_across = saga is not None and len(there.intersection(works)) > 1
+        if saga is not None and is_across:
+            line = self._story_lines.read_saga(saga, covering)
+        else:
+            line = self._story_lines.read(WorkId(own[ids[0]]), covering)
+        return self._story(line, ids, cast, covering)
 
     def known(self, uids: Sequence[str], covering: Covering) -> tuple[CharacterId, ...]:
         """Whom these uids name, if all of them are there; else who is in most scenes and isn't
@@ -65,98 +62,54 @@ class CharacterStories:
         return tuple(CharacterId(key) for key in seen)[:1]
 
     def _story(
-        self,
-        line: StoryLine,
-        people: tuple[Character, ...],
-        cast: dict[CharacterId, Character],
-        covering: Covering,
+        self, line: StoryLine, ids: tuple[CharacterId, ...], cast: Cast, covering: Covering
     ) -> CharacterStory:
-        ids = {one.id for one in people}
-        places = [n for n, scene in enumerate(line.scenes) if ids <= set(scene.character_ids)]
-        along = _Along(line)
+        people = tuple(cast[key] for key in ids)
+        work = next(one for one in line.works if one.id == people[0].work_id)
+        hidden = frozenset(one.id for one in people if covering.covers_character(one))
+        if hidden:
+            return CharacterStory(work, people, hidden)
+        groups = [cast.same(key) for key in ids]
+        along = Along(line)
+        places = along.places_of(groups)
         cues = tuple(along.cues(places))
         with self._ledger.read() as connection:
             scene_ids = [line.scenes[place].id for place in places]
             written, written_covered = written_about(connection, scene_ids, cues, covering)
         return CharacterStory(
-            work=line.works[0],
+            work=work,
             people=people,
             scenes=tuple(along.placed(place) for place in places),
             cues=cues,
-            themes=along.themes(places, ids),
+            themes=along.themes(places, groups),
             partners=_partners(line, people[0], cast),
             written=written,
             written_covered=written_covered,
-            covered=line.counts.covered,
-            seen_until=line.seen_until,
+            covered=tuple(one.id for one in line.scenes if one.is_covered),
+            seen_until=along.seen_until,
         )
 
 
-class _Along:
-    """What lies along a story line, in the words of this room."""
-
-    def __init__(self, line: StoryLine) -> None:
-        self._line = line
-        self._felt = FeltAlong(line.felt, line.emotions)
-        self._labels = {
-            place: episode.label
-            for episode in line.episodes
-            for place in range(episode.first, episode.end)
-        }
-        self._cues = {cue.id: cue for scene in line.scenes for cue in scene.cues}
-
-    def placed(self, place: int) -> PlacedScene:
-        return PlacedScene(self._line.scenes[place], self._labels.get(place, ""))
-
-    def cues(self, places: Sequence[int]) -> list[TheirCue]:
-        return [
-            TheirCue(
-                self.placed(place),
-                cue,
-                self._line.tracks[cue.track_id],
-                self._felt.between(place, cue.id, cue.start_ms, cue.end_ms),
-                self._felt.stretches(place, cue.id, cue.start_ms, cue.end_ms),
-            )
-            for place in places
-            for cue in sorted(self._line.scenes[place].cues, key=lambda one: one.start_ms)
-        ]
-
-    def themes(self, places: Sequence[int], ids: set[CharacterId]) -> tuple[TheirTheme, ...]:
-        there = set(places)
-        on_ids = {self._line.scenes[place].id for place in places}
-        found = [self._theme(theme, there, ids) for theme in self._line.themes]
-        heard = [theme for theme in found if theme.returns]
-
-        def rank(one: TheirTheme) -> tuple[bool, float, int]:
-            many = len(one.returns)
-            on = sum(1 for each in one.returns if each.at.scene.id in on_ids)
-            return not one.is_theirs, -on / many, -many
-
-        return tuple(sorted(heard, key=rank))
-
-    def _theme(self, theme: LineTheme, there: set[int], ids: set[CharacterId]) -> TheirTheme:
-        is_theirs = ids <= set(theme.character_ids)
-        returns = tuple(
-            self._return(one) for one in theme.returns if is_theirs or one.scene in there
-        )
-        return TheirTheme(theme.id, theme.name, theme.colour, is_theirs, returns)
-
-    def _return(self, one: LineReturn) -> TheirReturn:
-        cue = self._cues[one.cue_id]
-        start, end = one.span.start_ms, one.span.end_ms
-        heard = Span(max(start, cue.span.start_ms), max(min(end, cue.span.end_ms), start))
-        felt = self._felt.between(one.scene, one.cue_id, one.start_ms, one.end_ms)
-        track = self._line.tracks[one.track_id]
-        at = self.placed(one.scene)
-        return TheirReturn(at, one.occurrence_id, cue, track, heard, felt, one.is_home)
+def _around(rows: Sequence[Any], work_ids: set[WorkId]) -> tuple[SagaId | None, Sequence[WorkId]]:
+    """The saga of these works, and its works in order; a work in none is alone. rows: all works
+    that are in a saga.
+    """
+    sagas = {row.saga_id for row in rows if row.id in work_ids}
+    found = [WorkId(row.id) for row in rows if row.saga_id in sagas]
+    if len(sagas) == 1 and work_ids <= set(found):
+        return SagaId(sagas.pop()), found
+    if len(work_ids) > 1:
+        raise LookupError(f"no characters of one work or saga: {work_ids}")
+    return None, list(work_ids)
 
 
-def _partners(
-    line: StoryLine, person: Character, cast: dict[CharacterId, Character]
-) -> tuple[Partner, ...]:
+def _partners(line: StoryLine, person: Character, cast: Cast) -> tuple[Partner, ...]:
+    """Each person once, as whom they are in the work of the first."""
+    same = cast.same(person.id)
     together: Counter[CharacterId] = Counter()
     for scene in line.scenes:
-        if person.id in scene.character_ids:
-            together.update(key for key in scene.character_ids if key != person.id)
+        if not same.isdisjoint(scene.character_ids):
+            others = set(scene.character_ids) - same
+            together.update({cast.known_as(key, person.work_id).id for key in others})
     found = [Partner(cast[key], many) for key, many in together.items()]
     return tuple(sorted(found, key=lambda one: (-one.scenes, one.character.name)))

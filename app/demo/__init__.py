@@ -1,5 +1,6 @@
 """The demo: an invented work, its soundtrack and two years of one listener's journal.
 
-Lives here: reading `resources/demo/story.json` and putting it into an empty profile.
+Lives here: reading `resources/demo/story.json` and putting it into an empty profile: the story and
+its music (`planting`), the journal (`diary`).
 Called by: the loader behind the first frame. Never knows: the window.
 """

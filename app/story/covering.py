@@ -112,8 +112,8 @@ class Covering:
         """Its name, or what is shown instead."""
         return str(HIDDEN_THEME) if self.covers_theme(theme) else theme.name
 
-    def showing(self, scene: SceneId) -> Covering:
-        return replace(self, shown=self.shown | {scene})
+    def showing(self, *scenes: SceneId) -> Covering:
+        return replace(self, shown=self.shown.union(scenes))
 
     def showing_character(self, person: CharacterId) -> Covering:
         return replace(self, characters_shown=self.characters_shown | {person})

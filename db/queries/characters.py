@@ -9,12 +9,13 @@ from sqlalchemy import Connection, func, or_, select
 
 from db.models.character import Character
 from db.models.journal_entry import EntryScene, EntryTrack, JournalEntry
-from db.models.scene import SceneCharacter
+from db.models.scene import Scene, SceneCharacter
 from db.queries.progress import characters_ahead
 from db.queries.sound import showable
 
 _CHARACTER: Any = Character.__table__
 _APPEARS: Any = SceneCharacter.__table__
+_SCENE: Any = Scene.__table__
 _ENTRY: Any = JournalEntry.__table__
 _ENTRY_SCENE: Any = EntryScene.__table__
 _ENTRY_TRACK: Any = EntryTrack.__table__
@@ -25,6 +26,13 @@ def work_ids(connection: Connection, character_ids: Collection[int]) -> dict[int
     found = select(_CHARACTER.c.id, _CHARACTER.c.work_id)
     rows = connection.execute(found.where(_CHARACTER.c.id.in_(character_ids)))
     return {row.id: row.work_id for row in rows}
+
+
+def works_with(connection: Connection, character_ids: Collection[int]) -> set[int]:
+    """Works in whose scenes any of them is."""
+    found = select(_SCENE.c.work_id).join(_APPEARS, _APPEARS.c.scene_id == _SCENE.c.id)
+    there = found.where(_APPEARS.c.character_id.in_(character_ids)).distinct()
+    return set(connection.scalars(there))
 
 
 def by_uids(connection: Connection, uids: Collection[str]) -> dict[str, int]:

@@ -47,6 +47,7 @@ def times(score: Score) -> dict[str, object]:
     return {
         "title": score.title,
         "end_ms": score.time_ms(score.end),
+        "bars": [score.time_ms(4.0 * bar) for bar in range(int(score.end) // 4)],
         "sections": [{"ms": score.time_ms(b), "name": name} for b, name in score.sections],
         "occurrences": [
             {

@@ -48,8 +48,8 @@ def session(harness: AppHarness) -> WindowSession:
 
 def test_on_every_page(session: WindowSession) -> None:
     for spec in PAGES:
-        session.desk.navigation.open_page(spec.key)
-        session.harness.qtbot.waitExposed(session.window)
+        with session.harness.qtbot.waitExposed(session.window):
+            session.desk.navigation.open_page(spec.key)
         assert said_by_windows([SECRET]) == [], spec.key
 
 

@@ -118,8 +118,8 @@ def test_a_search_for_it_finds_nothing(session: WindowSession, watched: Watched)
 
 def test_no_page_names_it(session: WindowSession, watched: Watched) -> None:
     for spec in PAGES:
-        session.desk.navigation.open_page(spec.key)
-        session.harness.qtbot.waitExposed(session.window)
+        with session.harness.qtbot.waitExposed(session.window):
+            session.desk.navigation.open_page(spec.key)
         assert said_by_windows(SECRETS) == [], spec.key
 
 

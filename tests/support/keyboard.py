@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 def take_keyboard(field: QWidget, qtbot: QtBot) -> None:
     """field: a window, which is shown."""
-    qtbot.waitExposed(field)
-    field.activateWindow()
+    with qtbot.waitExposed(field):
+        field.activateWindow()
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)

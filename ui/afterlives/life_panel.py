@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from app.core.words import _, dotted
 from ui.afterlives.in_step.card import StepPart
@@ -55,6 +55,9 @@ class LifePanel(Card):
         head.addWidget(self.details, 1)
         for part in (self.step.tools, self.link, self.more):
             head.addWidget(part)
+        self.hide()  # until one is known
+        # As high as what it tells, also where there is more room.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
         self.body.setSpacing(SPACE.xs)
         self.body.addLayout(head)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.transactions import changes
+from ui.afterlives.choice import Choice
 from ui.afterlives.head import AfterlivesHead
 from ui.afterlives.in_step.card import STEP_KEYS
 from ui.afterlives.in_step.shown import read_step
@@ -17,6 +18,7 @@ from ui.afterlives.life_panel import LifePanel
 from ui.afterlives.lives_view import LivesView
 from ui.afterlives.subject import Subject
 from ui.afterlives.verbs import AfterlifeVerbs
+from ui.bridge.news.kept_fresh import KeptFresh
 from ui.bridge.places import TrackPlace, WorkPlace
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
@@ -62,9 +64,7 @@ class AfterlivesPage(QWidget):
         self._reading = context.latest_read("Read afterlives")
         self._step_reading = context.latest_read("Read two versions")
         self._of: Subject | None = None
-        self._kind: EchoKind | None = None
-        self._chosen: int | None = None
-        self._is_stale = False
+        self._choice = Choice()
         self.shown: AfterlivesOf | None = None
         find = context.services.pictures.path
         self.verbs = AfterlifeVerbs(context, self)
@@ -74,8 +74,7 @@ class AfterlivesPage(QWidget):
         self.panel = LifePanel(context)
         self.empty = Invitation(self.add_one, self.paste_list)
         self.nothing = whose(context)
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._read_again)
+        self._fresh = KeptFresh(self, context, self._reading, self.read, _KINDS)
         self._lay_out()
         self._wire()
         self._turn()
@@ -86,9 +85,9 @@ class AfterlivesPage(QWidget):
         """Of a track, or of a work with all of its tracks."""
         of = Subject.of(place) or Subject.usual(self._context, self._memory)
         if of != self._of:
-            self._of, self._kind, self._chosen, self.shown = of, None, place.echo_id, None
+            self._of, self._choice, self.shown = of, Choice(echo_id=place.echo_id), None
         elif place.echo_id is not None:
-            self._chosen = place.echo_id
+            self._choice.echo_id = place.echo_id
         if of is not None:
             of.remember(self._memory)
         self.read()
@@ -106,20 +105,16 @@ class AfterlivesPage(QWidget):
 
     @property
     def is_reading(self) -> bool:
-        under_way = self._reading.is_under_way or self._step_reading.is_under_way
-        return under_way or self._later.isActive()
+        return self._fresh.is_under_way or self._step_reading.is_under_way
 
     # --- reading --------------------------------------------------------------------------------
 
     def read(self) -> None:
-        self._is_stale = False
+        self._fresh.note_asked()
         of, services = self._of, self._context.services
         if of is not None:
             self._reading.ask(lambda: of.read(services), self._show)
-
-    def _read_again(self) -> None:
-        if self.isVisible():
-            self._reading.ask_again(self.read)
+            self._turn()
 
     def _show(self, shown: AfterlivesOf | None) -> None:
         """None: it is gone, or the listener was told why."""
@@ -135,15 +130,9 @@ class AfterlivesPage(QWidget):
     def _show_lives(self) -> None:
         shown = self.shown
         assert shown is not None
-        if self._kind is not None and not shown.counts[self._kind]:
-            self._kind = None
-        lives = [one for one in shown.lives if self._kind in (None, one.echo.kind)]
-        ids = [one.echo.id for one in lives]
-        if self._chosen not in ids:
-            linked = [one.echo.id for one in lives if one.can_be_in_step]
-            self._chosen = next(iter(linked or ids), None)
-        self.head.show_afterlives(shown, self._kind)
-        self.lives.show_lives(shown, lives, self._chosen)
+        lives = self._choice.among(shown)
+        self.head.show_afterlives(shown, self._choice.kind)
+        self.lives.show_lives(shown, lives, self._choice.echo_id)
         self._show_life()
 
     def _show_life(self) -> None:
@@ -162,8 +151,7 @@ class AfterlivesPage(QWidget):
 
     @property
     def life(self) -> Afterlife | None:
-        lives = () if self.shown is None else self.shown.lives
-        return next((one for one in lives if one.echo.id == self._chosen), None)
+        return self._choice.life(self.shown)
 
     # --- verbs ----------------------------------------------------------------------------------
 
@@ -176,7 +164,7 @@ class AfterlivesPage(QWidget):
             self.verbs.ask_for_list(self.shown)
 
     def choose(self, echo_id: int) -> None:
-        self._chosen = echo_id
+        self._choice.echo_id = echo_id
         self.lives.choose(echo_id)
         self._show_life()
 
@@ -215,7 +203,7 @@ class AfterlivesPage(QWidget):
             self.verbs.open_menu(self.life, at, self.play_linked)
 
     def _set_kind(self, kind: EchoKind | None) -> None:
-        self._kind = kind
+        self._choice.kind = kind
         if self.shown is not None:
             self._show_lives()
 
@@ -245,17 +233,10 @@ class AfterlivesPage(QWidget):
     def _on_change(self, change: Change) -> None:
         if change.is_restore:  # numbers mean others now
             Subject.forget(self._memory)
-            self._of = self._chosen = self.shown = None
+            self._of = self.shown = None
+            self._choice = Choice()
             self.panel.show_life(None)
             self._turn()
-        elif change.touches(*_KINDS):
-            self._is_stale = True
-            self._later.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._later.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -263,9 +244,11 @@ class AfterlivesPage(QWidget):
 
     def _turn(self) -> bool:
         if self.shown is None:
+            if self._reading.is_under_way:  # its layout is there already
+                return turn_to(self._views, self._with_lives)
             self.head.show_nobody()
             return turn_to(self._views, self.nothing)
-        self.head.show_afterlives(self.shown, self._kind)
+        self.head.show_afterlives(self.shown, self._choice.kind)
         return turn_to(self._views, self._with_lives if self.shown.lives else self.empty)
 
     def _fit(self) -> None:

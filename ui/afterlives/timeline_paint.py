@@ -45,6 +45,8 @@ def paint_line(
     _paint_years(painter, area, chronology)
     heart_x, end = chronology.heart_x, area.right() - SPACE.l
     start = heart_x if heart_x is not None else float(area.left() + SPACE.l)
+    # What came out before it was first heard lies before the heart.
+    start = min((start, *(dot.x for dot in chronology.dots)))
     painter.setPen(QPen(colour("ink_faint"), 2))
     dotted_from = chronology.undated_x
     painter.drawLine(QPointF(start, look.middle), QPointF(dotted_from or end, look.middle))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from app.bootstrap import Services
     from app.characters.records import CharacterStory, TheirTheme
-    from app.core.ids import CharacterId, ThemeId, TrackId
+    from app.core.ids import CharacterId, SceneId, ThemeId, TrackId
     from app.core.timecode import Span
     from app.library.records import HeldFile
     from app.story.covering import Covering
@@ -36,16 +36,19 @@ class CharacterAsking:
         theme_id: ThemeId | None,
         covering: Covering,
         before: Sequence[str] = (),
+        looked_at: frozenset[SceneId] = frozenset(),
     ) -> ShownStory:
         """ids: empty for whoever the uids of before name, or is on most. Raises LookupError without
-        anybody. theme_id: the theme to follow, if it is among theirs; else the first of them."""
+        anybody. theme_id: the theme to follow, if it is among theirs; else the first of them.
+        looked_at: scenes that the covering shows for the moment.
+        """
         stories = self._services.character_stories
         story = stories.read(ids or stories.known(before, covering), covering)
         wanted = [one for one in story.themes if one.id == theme_id] or story.themes[:1]
         theme = next(iter(wanted), None)
         held = _Held(self._services)
         beads = self._music(story, held) if theme is None else self._returns(theme, held)
-        return ShownStory(story, theme, beads)
+        return ShownStory(story, theme, beads, looked_at)
 
     def _music(self, story: CharacterStory, held: _Held) -> tuple[Bead, ...]:
         return tuple(

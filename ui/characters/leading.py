@@ -50,9 +50,12 @@ class Leading:
     def open_story(self) -> None:
         """The story line, at their first scene."""
         if self.shown is not None:
-            scenes = self.shown.story.scenes
-            scene_id = int(scenes[0].scene.id) if scenes else None
-            self._navigator.show(StoryLinePlace(self.shown.story.work.id, scene_id))
+            scenes, work_id = self.shown.story.scenes, self.shown.story.work.id
+            first = scenes[0].scene if scenes else None
+            if first is None:
+                self._navigator.show(StoryLinePlace(work_id))
+            else:
+                self._navigator.show(StoryLinePlace(first.work_id, int(first.id)))
 
     def open_entry(self, entry_id: int) -> None:
         self._navigator.show(EntryPlace(entry_id))

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from app.core.ids import CharacterId, ThemeId
+from app.core.ids import CharacterId
 from app.core.words import _
-from app.transactions import changes
 from ui.bridge.track.thumbnails import Thumbnails
-from ui.characters.asking import CharacterAsking
 from ui.characters.head import CharacterHead
 from ui.characters.leading import Leading
 from ui.characters.music import MusicList
 from ui.characters.nobody import covered, nobody_yet
+from ui.characters.reading import CharacterReading
 from ui.characters.ribbon.card import RibbonCard
 from ui.characters.shown import Bead, ShownStory
 from ui.characters.sounding import RibbonSounding
@@ -27,34 +25,15 @@ from ui.story_line.waves import LineWaves
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.turning import turn_to
-from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
     from app.characters.records import TheirCue
-    from app.transactions.changes import Change
     from ui.bridge.context import Context
     from ui.shell.window_memory import WindowMemory
 
-log = logging.getLogger(__name__)
-
 _WIDE_PX = 960  # of the page, below which there is one column
 _TIGHT_PX = 560  # of the page, below which rows have no waves
-_OPEN = "character"  # what the window remembers: one uid or two
 _STILL_PX = 144
-_KINDS = (
-    changes.WORK,
-    changes.EPISODE,
-    changes.SCENE,
-    changes.CHARACTER,
-    changes.CUE,
-    changes.TRACK,
-    changes.AUDIO_FILE,
-    changes.TAG,
-    changes.EMOTION,
-    changes.THEME,
-    changes.OCCURRENCE,
-    changes.ENTRY,
-)
 
 
 class CharactersPage(QWidget):
@@ -65,14 +44,9 @@ class CharactersPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context = context
-        self._memory = memory
-        self._asking = CharacterAsking(context.services)
-        self._reading = context.latest_read("Read a character")
-        self.ids: tuple[CharacterId, ...] = ()
-        self._theme_id: ThemeId | None = None
+        self.reading = CharacterReading(context, memory, self)
         self._scene_id: int | None = None  # to select once it is shown
         self.shown: ShownStory | None = None
-        self._is_stale = True  # nothing was asked for yet
         pictures = context.services.pictures
         self._stills = Thumbnails(pictures.folder, _STILL_PX, self)
         self._waves = LineWaves(context, self)
@@ -84,8 +58,6 @@ class CharactersPage(QWidget):
         self.leading = Leading(context.navigator)
         self._nobody: QWidget = nobody_yet(context.navigator)
         self._views = QStackedWidget()
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._read_again)
         self._lay_out()
         self._wire()
 
@@ -108,39 +80,20 @@ class CharactersPage(QWidget):
 
     @property
     def is_reading(self) -> bool:
-        return self._reading.is_under_way or self._later.isActive()
-
-    # --- reading --------------------------------------------------------------------------------
+        return self.reading.fresh.is_under_way
 
     def read(self) -> None:
         """Everything shown, again."""
-        self._is_stale = False
-        asking, ids, theme_id = self._asking, self.ids, self._theme_id
-        covering = spoilers().covering
-        before = "" if self._memory is None else self._memory.text(_OPEN)
-        uids = before.split()
+        self.reading.ask()
 
-        def question() -> ShownStory | None:
-            try:
-                return asking.story(ids, theme_id, covering, uids)
-            except LookupError as gone:  # deleted, or nobody is there yet
-                log.info("no character to show: %s", gone)
-                return None
-
-        self._reading.ask(question, self._show)
+    # --- what is shown --------------------------------------------------------------------------
 
     def _open(self, ids: tuple[CharacterId, ...], scene_id: int | None = None) -> None:
         self._scene_id = scene_id
-        if ids != self.ids:
-            self.ids, self._theme_id = ids, None
-        self.read()
-
-    def _read_again(self) -> None:
-        if self.isVisible():
-            self._reading.ask_again(self.read)
+        self.reading.open(ids)
 
     def _show(self, shown: ShownStory | None) -> None:
-        """None: they are gone, or nobody was opened yet."""
+        """None: nobody can be shown."""
         before, self.shown = self.shown, shown
         beads = () if shown is None else shown.beads
         self.sounding.show(beads)
@@ -149,8 +102,6 @@ class CharactersPage(QWidget):
             self._show_nobody(shown)
             return
         story = shown.story
-        self.ids = story.ids
-        self._remember(shown)
         is_other = before is None or before.story.ids != story.ids
         self.head.show_story(shown)
         self.ribbon.show_story(shown)
@@ -169,24 +120,41 @@ class CharactersPage(QWidget):
             _("What you wrote about them"),
             _("What do they mean to you?"),
             can_write=self.leading.can_write,
+            is_other=is_other,
         )
         self._fit()
-        self._select_scene(beads)
+        self._select(before, shown)
         for bead in beads:
             if bead.level_db is None:
                 self._waves.shape(int(bead.track.id))
         if turn_to(self._views, self._area):
             self.focus_ribbon()
 
-    def _remember(self, shown: ShownStory) -> None:
-        if self._memory is not None:
-            self._memory.state.setValue(_OPEN, " ".join(one.uid for one in shown.story.people))
-
-    def _select_scene(self, beads: tuple[Bead, ...]) -> None:
-        scene_id, self._scene_id = self._scene_id, None
+    def _select(self, before: ShownStory | None, shown: ShownStory) -> None:
+        """The scene that was asked for; or what is uncovered for one look, which is over where
+        nothing of it is selected any more.
+        """
+        picture, scene_id = self.ribbon.picture, self._scene_id
+        self._scene_id = None
         if scene_id is not None:
-            places = (n for n, one in enumerate(beads) if one.at.scene.id == scene_id)
-            self.ribbon.picture.select(next(places, -1))
+            places = (n for n, one in enumerate(shown.beads) if one.at.scene.id == scene_id)
+            picture.select(next(places, -1))
+        elif shown.looked_at and (before is None or before.looked_at != shown.looked_at):
+            picture.select(min(shown.first_looked_at, picture.columns - 1))
+        self._look_on()
+
+    def _look(self) -> None:
+        """At what is covered, until something else is selected."""
+        if self.shown is not None:
+            self.reading.look_at(self.reading.looked_at.union(self.shown.story.covered))
+
+    def _look_on(self) -> None:
+        picture, looked_at = self.ribbon.picture, self.reading.looked_at
+        if self.shown is None or self.shown.looked_at != looked_at or picture.is_at_tail:
+            return  # it is being read
+        bead = picture.bead
+        if looked_at and (bead is None or bead.at.scene.id not in looked_at):
+            self.reading.look_at(())
 
     def _show_nobody(self, shown: ShownStory | None) -> None:
         navigator = self._context.navigator
@@ -221,21 +189,12 @@ class CharactersPage(QWidget):
 
     def _show_sounding(self, bead: Bead | None) -> None:
         beads = () if self.shown is None else self.shown.beads
-        places = (
-            n
-            for n, one in enumerate(beads)
-            if bead is not None
-            and (one.at.scene.id, one.passage) == (bead.at.scene.id, bead.passage)
-        )
+        places = (n for n, one in enumerate(beads) if bead is not None and one.is_same(bead))
         place = next(places, -1)
         self.ribbon.picture.set_sounding(place)
         self.head.show_playing(place if self.sounding.is_whole else -1, len(beads))
         if place >= 0 and self.sounding.is_whole:
             self.ribbon.view.show_place(place)
-
-    def _follow(self, theme_id: ThemeId) -> None:
-        self._theme_id = theme_id
-        self.read()
 
     # --- making ---------------------------------------------------------------------------------
 
@@ -265,19 +224,20 @@ class CharactersPage(QWidget):
         self._fit()
 
     def _wire(self) -> None:
-        self._context.relay.changed.connect(self._on_change)
-        spoilers().covering_changed.connect(self._become_stale)
+        self.reading.read.connect(self._show)
         theme_signals().theme_changed.connect(self._fit)
         self._stills.ready.connect(lambda _key: self.ribbon.picture.update())
         self._waves.known.connect(self._on_waves_known)
         self.sounding.moved.connect(self._show_sounding)
         self.head.people_chosen.connect(self._open)
-        self.head.theme_chosen.connect(self._follow)
+        self.head.theme_chosen.connect(self.reading.follow)
         self.head.play_pressed.connect(self.play_whole)
         picture = self.ribbon.picture
         picture.play_requested.connect(self._play_bead)
         picture.chain_requested.connect(self._play_from)
         picture.open_requested.connect(self.leading.open_bead)
+        picture.selected.connect(lambda _place: self._look_on())
+        self.ribbon.look_requested.connect(self._look)
         self.ribbon.told_requested.connect(self.leading.open_story)
         self.music.play_requested.connect(self._play_cue)
         self.music.opened.connect(self.leading.open_cue)
@@ -290,21 +250,12 @@ class CharactersPage(QWidget):
         """How loud a bead is can be told now."""
         beads = () if self.shown is None else self.shown.beads
         if any(one.level_db is None and self._waves.shape(int(one.track.id)) for one in beads):
-            self._become_stale()
+            self.reading.fresh.become_stale()
 
-    def _on_change(self, change: Change) -> None:
-        if change.touches(*_KINDS):
-            self._become_stale()
-
-    def _become_stale(self) -> None:
-        """Read again at once, or when it is shown."""
-        self._is_stale = True
-        self._later.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._later.start()
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever leaves no longer looks at what is covered."""
+        self.reading.look_at(())
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

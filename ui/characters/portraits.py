@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.story.records import Character
 from ui.bridge.track.thumbnails import read_scaled
-from ui.scenes.person_chip import paint_face
 from ui.style.theme import colour, theme_signals
+from ui.widgets.face import paint_face, paint_hidden_face
+from ui.words.marks import character_name
 
 _SIDE_PX, _SMALL_PX = 76, 56
 _OVERLAP = 0.18
@@ -28,6 +29,7 @@ class Portraits(QWidget):
         super().__init__(parent)
         self._path_of = path_of
         self._people: tuple[Character, ...] = ()
+        self._are_hidden = False
         self._images: tuple[QImage, ...] = ()
         self._side = _SIDE_PX
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -35,7 +37,7 @@ class Portraits(QWidget):
 
     def show_people(self, people: Sequence[Character], *, are_hidden: bool = False) -> None:
         """are_hidden: their faces would give something away."""
-        self._people = tuple(people)
+        self._people, self._are_hidden = tuple(people), are_hidden
         self._images = tuple(
             QImage() if are_hidden else self._image(person.portrait) for person in people
         )
@@ -73,7 +75,10 @@ class Portraits(QWidget):
             painter.setPen(colour("paper"))
             painter.setBrush(colour("paper"))
             painter.drawEllipse(box.adjusted(-_RIM_PX, -_RIM_PX, _RIM_PX, _RIM_PX))
-            paint_face(painter, box, person, image)
+            if self._are_hidden:
+                paint_hidden_face(painter, box)
+            else:
+                paint_face(painter, box, character_name(person), person.colour, image)
 
     def _image(self, name: str | None) -> QImage:
         path = self._path_of(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.characters.records import CharacterStory, FeltThere, PlacedScene, TheirTheme
-from app.core.ids import OccurrenceId
+from app.core.ids import OccurrenceId, SceneId
 from app.story_line.records import LineTrack
 from app.themes.records import Passage
 
@@ -25,11 +25,24 @@ class Bead:
     words: str = ""
     occurrence_id: OccurrenceId | None = None
 
+    def is_same(self, other: Bead) -> bool:
+        """The same music in the same scene, whatever is known of it."""
+        return (self.at.scene.id, self.passage) == (other.at.scene.id, other.passage)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownStory:
-    """theme: that the ribbon follows; None where it runs through the music of their scenes."""
+    """theme: that the ribbon follows; None where it runs through the music of their scenes.
+    looked_at: covered scenes that are uncovered for the moment.
+    """
 
     story: CharacterStory
     theme: TheirTheme | None
     beads: tuple[Bead, ...]
+    looked_at: frozenset[SceneId] = frozenset()
+
+    @property
+    def first_looked_at(self) -> int:
+        """The place of the first bead in what is uncovered; after all of them if none is there."""
+        places = (n for n, one in enumerate(self.beads) if one.at.scene.id in self.looked_at)
+        return next(places, len(self.beads))

@@ -28,6 +28,10 @@ class WaveStrip(QWidget):
         waves.known.connect(self.update)
         theme_signals().theme_changed.connect(self.update)
 
+    def show_cue(self, cue: TheirCue) -> None:
+        self._cue = cue
+        self.update()
+
     def sizeHint(self) -> QSize:
         return _SIZE
 

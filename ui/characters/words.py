@@ -26,10 +26,13 @@ def scenes_in_words(story: CharacterStory) -> str:
         count = ngettext("1 scene together", "{n} scenes together", many)
     else:
         count = ngettext("1 scene", "{n} scenes", many)
+    works = len({one.scene.work_id for one in story.scenes})
+    # Translators: in how many works of a saga characters appear: “in 2 works”
+    across = ngettext("in 1 work", "in {n} works", works) if works > 1 else ""
     first = story.scenes[0]
     # Translators: the first of a character's scenes: “first in “Northbound at nine””
     begun = _("first in “{scene}”", scene=first.scene.title)
-    return dotted(count, begun, first.episode)
+    return dotted(count, across, begun, first.where)
 
 
 def theme_in_words(theme: TheirTheme, people: tuple[Character, ...]) -> str:
@@ -55,7 +58,7 @@ def theme_in_words(theme: TheirTheme, people: tuple[Character, ...]) -> str:
 
 def place_in_words(at: PlacedScene) -> str:
     """“Rain on the rooftop garden · S1 E2”."""
-    return dotted(at.scene.title, at.episode)
+    return dotted(at.scene.title, at.where)
 
 
 def felt_in_words(felt: FeltThere) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.characters.records import Written
 from app.core.words import _, dotted, ngettext
@@ -16,9 +16,9 @@ from ui.timeline.paint.feeling_colours import line_of
 from ui.widgets.buttons import IconButton, LinkButton, QuietButton
 from ui.widgets.cards import SectionTitle
 from ui.widgets.emptying import empty
-from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.entry_text import EntryText
 from ui.widgets.painting import draw_focus_ring
+from ui.widgets.press_button import PressButton
 from ui.widgets.text import TextLabel
 from ui.words.dates import long_date
 
@@ -37,7 +37,7 @@ def first_words(markdown: str) -> str:
     return found if len(found) <= _LETTERS else found[:_LETTERS].rstrip() + "…"
 
 
-class Quote(QAbstractButton):
+class Quote(PressButton):
     """`clicked` opens the entry."""
 
     def __init__(self, one: Written, parent: QWidget | None = None) -> None:
@@ -50,20 +50,12 @@ class Quote(QAbstractButton):
                                "caption")  # fmt: skip
         self.setAccessibleName(words.text())
         self.setAccessibleDescription(self.place.text())
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE.l, 2, SPACE.xs, 2)
         column.setSpacing(SPACE.xs)
         column.addWidget(words)
         column.addWidget(self.place)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER_KEYS:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
@@ -127,9 +119,18 @@ class WrittenList(QWidget):
         whole.addStretch(1)
 
     def show_written(
-        self, written: Sequence[Written], covered: int, title: str, ask: str, *, can_write: bool
+        self,
+        written: Sequence[Written],
+        covered: int,
+        title: str,
+        ask: str,
+        *,
+        can_write: bool,
+        is_other: bool,
     ) -> None:
-        """covered: how many entries are about covered scenes, too. ask: invites to write."""
+        """covered: how many entries are about covered scenes, too. ask: invites to write.
+        is_other: about other characters than before.
+        """
         self.title.setText(title)
         self.title.setVisible(bool(written) or can_write)
         self.write.setVisible(can_write and bool(written))
@@ -137,16 +138,21 @@ class WrittenList(QWidget):
         self.ask.setVisible(can_write and not written)
         self.covered.setText(ngettext("1 entry, covered", "{n} entries, covered", covered))
         self.covered.setVisible(covered > 0)
-        if tuple(written) != self._written:
-            self._written, self._most = tuple(written), _FIRST
+        if is_other:
+            self._most = _FIRST
+        if is_other or tuple(written) != self._written:
+            self._written = tuple(written)
             self._fill()
         self.more.setVisible(len(self._written) > self._most)
 
     def _show_more(self) -> None:
+        place = len(self.quotes)
         self._most += _MORE
         self._fill()
+        self.quotes[min(place, len(self.quotes) - 1)].setFocus()
 
     def _fill(self) -> None:
+        focused = next((one.entry_id for one in self.quotes if one.hasFocus()), None)
         empty(self._column)
         self.quotes = []
         for one in self._written[: self._most]:
@@ -154,6 +160,9 @@ class WrittenList(QWidget):
             quote.clicked.connect(lambda _on=False, key=quote.entry_id: self.opened.emit(key))
             self.quotes.append(quote)
             self._column.addWidget(quote)
+            quote.show()  # at once: what isn't seen yet takes no focus
+            if quote.entry_id == focused:
+                quote.setFocus()
         left = len(self._written) - len(self.quotes)
         self.more.setText(ngettext("Show 1 more", "Show {n} more", max(1, left)))
         self.more.setVisible(left > 0)

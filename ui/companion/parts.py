@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.words import _, ngettext
 from app.emotions.records import Mode
 from app.story.records import Character
 from app.timeline.records import ComingUp, FeltBefore
-from ui.style.contrast import ink_on
 from ui.style.icons import icon, known_icon, paint_icon
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE
 from ui.timeline.paint.stills import paint_rounded, still
+from ui.widgets.face import Face, FaceChip
 from ui.widgets.folding_row import FoldingRow
 from ui.widgets.image_files import FindPicture
 from ui.widgets.intensity_dots import IntensityDots
@@ -84,48 +84,21 @@ class StillView(PressRow):
         paint_icon(painter, mark, "clapperboard", "ink_faint")
 
 
-class CharacterChip(PressRow):
-    """A portrait, or initials on the character's colour, and the name."""
-
+class CharacterChip(FaceChip):
     def __init__(
         self, character: Character, picture_path: FindPicture, parent: QWidget | None = None
     ) -> None:
         called = character_name(character)
-        super().__init__(called, parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 2, SPACE.s, 2)
-        row.setSpacing(SPACE.s)
-        portrait, name = _Portrait(character, picture_path), TextLabel(called)
-        row.addWidget(portrait)
-        row.addWidget(name)
-        self.let_through(portrait, name)
+
+        def portrait() -> QImage | None:
+            size, dpr = self.face.size(), self.face.devicePixelRatio()
+            picture = still(picture_path, character.portrait, size, dpr)
+            return None if picture is None else picture.toImage()
+
+        is_hidden = spoilers().covering.covers_character(character)
+        self.face = Face(called, character.colour, portrait, _PORTRAIT_PX, is_hidden=is_hidden)
+        super().__init__(self.face, called, called, parent)
         self.setToolTip(plain_tip(_("Open {name}", name=called)))
-
-
-class _Portrait(QWidget):
-    def __init__(self, character: Character, picture_path: FindPicture) -> None:
-        super().__init__()
-        self._character, self._find = character, picture_path
-        side = scaled_px(_PORTRAIT_PX)
-        self.setFixedSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        circle = QRectF(self.rect())
-        is_covered = spoilers().covering.covers_character(self._character)
-        portrait = None if is_covered else self._character.portrait
-        picture = still(self._find, portrait, self.size(), self.devicePixelRatio())
-        if picture is not None:
-            paint_rounded(painter, circle, picture, circle.width() / 2)
-            return
-        ground = colour(self._character.colour)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawEllipse(circle)
-        painter.setPen(colour(ink_on(ground.name())))
-        initial = character_name(self._character)[:1].upper()
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, initial)
 
 
 class FeltLine(PressRow):

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFontMetricsF,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
 )
@@ -22,13 +20,12 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from app.core.words import Text, _
 from app.story.records import Character
 from ui.bridge.track.thumbnails import read_scaled
-from ui.scenes.picture_field import filling
 from ui.shell.shortcuts import native_text
-from ui.style.contrast import ink_on
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, text_font
-from ui.style.tokens import SPACE, TYPE
+from ui.style.tokens import SPACE
 from ui.widgets.enter_keys import ENTER_KEYS
+from ui.widgets.face import paint_face, paint_hidden_face
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import elided, plain_tip
 from ui.words.marks import character_name
@@ -74,7 +71,8 @@ class PersonChip(QAbstractButton):
         self.person = person
         self._removing = removing
         name = character_name(person)
-        if spoilers().covering.covers_character(person):
+        self._is_hidden = spoilers().covering.covers_character(person)
+        if self._is_hidden:
             portrait = None
         self._face = QImage() if portrait is None else read_scaled(portrait, 2 * _FACE_PX)
         self._is_removable = is_removable
@@ -131,7 +129,10 @@ class PersonChip(QAbstractButton):
         painter.setBrush(colour(ground))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         face = self._face_box()
-        paint_face(painter, face, self.person, self._face)
+        if self._is_hidden:
+            paint_hidden_face(painter, face)
+        else:
+            paint_face(painter, face, self.text(), self.person.colour, self._face)
         self._paint_name(painter, face)
         if self._is_removable:
             tint = "danger" if self._is_over_cross and self.underMouse() else "ink_muted"
@@ -164,25 +165,3 @@ class PersonChip(QAbstractButton):
 
     def _longest(self) -> float:
         return scaled_px(_LONGEST_NAME_PX)
-
-
-def paint_face(painter: QPainter, box: QRectF, person: Character, image: QImage) -> None:
-    """A round portrait in a ring of the character's colour; without one, the initial."""
-    tint = QColor(person.colour)
-    if image.isNull():
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tint)
-        painter.drawEllipse(box)
-        painter.setPen(QColor(ink_on(person.colour)))
-        painter.setFont(text_font(TYPE.caption * box.height() / scaled_px(_FACE_PX), strong=True))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, character_name(person)[:1].upper())
-        return
-    path = QPainterPath()
-    path.addEllipse(box)
-    painter.save()
-    painter.setClipPath(path)
-    painter.drawImage(box, image, filling(image, box))
-    painter.restore()
-    painter.setPen(QPen(tint, 1.6))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(QPointF(box.center()), box.width() / 2 - 0.6, box.height() / 2 - 0.6)

@@ -27,7 +27,7 @@ from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, text_font, theme_signals
 from ui.style.tokens import RADIUS, SPACE, TYPE
 from ui.widgets.enter_keys import ENTER_KEYS
-from ui.widgets.painting import draw_focus_ring
+from ui.widgets.painting import draw_focus_ring, filling
 
 
 class PictureField(QAbstractButton):
@@ -181,14 +181,6 @@ def picture_in(data: QMimeData) -> Path | None:
         if url.isLocalFile() and path.suffix.lower() in SUFFIXES:
             return path
     return None
-
-
-def filling(image: QImage, box: QRectF) -> QRectF:
-    """The middle part of a picture that has the box's proportions."""
-    scale = max(box.width() / image.width(), box.height() / image.height())
-    part = QRectF(0, 0, box.width() / scale, box.height() / scale)
-    part.moveCenter(QRectF(image.rect()).center())
-    return part
 
 
 def _as_png(image: QImage) -> bytes:

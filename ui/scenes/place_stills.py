@@ -12,11 +12,11 @@ from app.story.records import Scene
 from ui.bridge.context import Context
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.bridge.track.track_covers import track_covers
-from ui.scenes.picture_field import filling
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.style.tokens import RADIUS
 from ui.widgets.cover import placeholder
+from ui.widgets.painting import filling
 from ui.words.spoilers import spoilers
 
 _SIDE_PX = 128

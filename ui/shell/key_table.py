@@ -132,7 +132,10 @@ ON_CHARACTERS = (
     Gesture(("P",), Text("play from here on")),
     Gesture(("Enter",), Text("open the return or the scene")),
     Gesture((), Text("play that place alone; pause it"), Text("click on a bead or its still")),
+    Gesture(("U",), Text("look at what is covered, until you leave it")),
     Gesture(("Esc",), Text("select nothing")),
+    Gesture(("Up", "Down"), Text("go from row to row"), Text("{keys} in the music")),
+    Gesture(("P", "Enter"), Text("play the row; open its track"), Text("{keys} in the music")),
 )
 
 ON_THEMES = (

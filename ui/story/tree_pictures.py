@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 
-from ui.scenes.picture_field import filling
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
+from ui.widgets.painting import filling
 
 _RADIUS = 4
 

@@ -69,7 +69,7 @@ class StoryLineCard(Card):
         self.waves = LineWaves(context, self)
         self.view = LineView(self)
         self.canvas = LineCanvas(self.view, self.waves, self._still, self._portrait)
-        self.popover = ScenePopover(self.canvas)
+        self.popover = ScenePopover(self._portrait, self.canvas)
         self.head = LineHead(context.shortcuts.text("table"))
         self.table = LineTable()
         self._verbs = LineVerbs(context, self)

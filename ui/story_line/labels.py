@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
 from app.core.words import _, ngettext
 from app.story_line.records import LineCharacter
@@ -18,6 +18,7 @@ from ui.style.theme import colour, scaled_px, text_font
 from ui.style.tokens import TYPE
 from ui.timeline.paint.feeling_colours import line_of
 from ui.timeline.paint.mark_paint import caption_font, caption_height
+from ui.widgets.face import paint_face
 from ui.widgets.text import elided
 
 LABEL_PX, NARROW_LABEL_PX = 160, 44
@@ -91,19 +92,7 @@ def _paint_person(
 ) -> None:
     at = QRectF(_sign_box(box, scaled_px(_PORTRAIT_PX), place))
     picture = None if person.portrait is None else portraits(person.portrait)
-    shape = QPainterPath()
-    shape.addEllipse(at)
-    if picture is not None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
-        painter.drawImage(at, picture)
-        painter.restore()
-    else:
-        painter.fillPath(shape, colour(line_of(person.colour)))
-        painter.setFont(caption_font(strong=True))
-        painter.setPen(colour("raised"))
-        painter.drawText(at, Qt.AlignmentFlag.AlignCenter, person.name[:1].upper())
+    paint_face(painter, at, person.name, line_of(person.colour), picture)
     if not place.is_narrow:
         _paint_words(painter, box, person.name, "", place, is_plain=True)
 

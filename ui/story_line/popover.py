@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.core.words import _
+from app.core.words import _, number
 from app.story_line.records import LineCharacter
 from ui.story_line.told import FeltHere, ToldScene
 from ui.style.icons import known_icon, pixmap
@@ -20,14 +20,15 @@ from ui.timeline.paint.mark_paint import seen_on
 from ui.widgets.buttons import IconButton, LinkButton, PushButton, RoundButton
 from ui.widgets.cards import Hairline
 from ui.widgets.emptying import empty
+from ui.widgets.face import Face, FaceChip
 from ui.widgets.intensity_dots import IntensityDots
-from ui.widgets.text import ElidedLabel, TextLabel, on_button, plain_tip
+from ui.widgets.text import ElidedLabel, TextLabel, plain_tip
 
 WIDTH_PX = 264
 _APART_PX = 8  # from its column
-_MOST_PEOPLE = 3
+_MOST_PEOPLE, _FACE_PX = 3, 24
 
-FindPortrait = Callable[[str], Path | None]
+FindPortrait = Callable[[str], QImage | None]
 
 
 class ScenePopover(QFrame):
@@ -41,8 +42,10 @@ class ScenePopover(QFrame):
     track_requested = Signal()
     person_requested = Signal(int)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, portraits: FindPortrait, parent: QWidget) -> None:
+        """portraits: by name, as far as they were read."""
         super().__init__(parent)
+        self._portraits = portraits
         self.setProperty("surface", "popup")
         self.setAccessibleName(_("The selected scene"))
         self._look: object = None  # what is shown, and how
@@ -125,12 +128,21 @@ class ScenePopover(QFrame):
         row = QHBoxLayout()
         row.setSpacing(SPACE.xs)
         for person in people[:_MOST_PEOPLE]:
-            button = LinkButton(on_button(person.name.split(" ")[0]))
-            button.setAccessibleName(person.name)
-            button.clicked.connect(
+            portrait = partial(self._portraits, person.portrait or "")
+            face = Face(person.name, person.colour, portrait, _FACE_PX)
+            chip = FaceChip(face, person.name, person.name.split(" ")[0])
+            chip.setToolTip(plain_tip(_("Open {name}", name=person.name)))
+            chip.clicked.connect(
                 lambda _on=False, key=int(person.id): self.person_requested.emit(key)
             )
-            row.addWidget(button)
+            row.addWidget(chip)
+        more = len(people) - _MOST_PEOPLE
+        if more > 0:
+            # Translators: that many more than are shown, “+2”
+            others = TextLabel(_("+{count}", count=number(more)), "caption")
+            names = (person.name for person in people[_MOST_PEOPLE:])
+            others.setToolTip(plain_tip("\n".join(names)))
+            row.addWidget(others)
         row.addStretch(1)
         return row
 

@@ -65,10 +65,7 @@ class LineReading(QObject):
     @property
     def covering(self) -> Covering:
         """The listener's, with what they look at for the moment."""
-        covering = spoilers().covering
-        for scene_id in self._looked_at:
-            covering = covering.showing(scene_id)
-        return covering
+        return spoilers().covering.showing(*self._looked_at)
 
     def open(self, work_id: WorkId | None, saga_id: SagaId | None = None) -> None:
         """None for both: nothing."""

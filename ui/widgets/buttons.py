@@ -144,7 +144,9 @@ class IconButton(QToolButton):
 
 
 class RoundButton(IconButton):
-    """The filled circle of the play button; small ones are among other things."""
+    """The filled circle of the play button; small ones are among other things, and those of rows
+    are only outlined.
+    """
 
     def __init__(
         self,
@@ -153,15 +155,16 @@ class RoundButton(IconButton):
         shortcut: str = "",
         *,
         is_small: bool = False,
+        is_outlined: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         size = 16 if is_small else 22
-        super().__init__(
-            icon_name, name, shortcut, size=size, colour_token="on_accent", parent=parent
-        )
+        ink = "accent_ink" if is_outlined else "on_accent"
+        super().__init__(icon_name, name, shortcut, size=size, colour_token=ink, parent=parent)
         self._side_px = SMALL_ROUND_PX if is_small else ROUND_BUTTON_PX
         self.setProperty("variant", "round")
         self.setProperty("small", is_small)
+        self.setProperty("outlined", is_outlined)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -23,6 +23,7 @@ from app.core.words import _
 from ui.style.contrast import blend
 from ui.style.theme import current_theme, theme_signals
 from ui.style.tokens import RADIUS
+from ui.widgets.initials import initials
 
 _GROUND, _EDGE = 0.22, 0.55  # of an emotion's colour
 _HUES = (344, 18, 36, 92, 152, 188, 214, 258, 292)
@@ -175,21 +176,12 @@ def _draw_initials(painter: QPainter, title: str, side: int, hue: int, is_dark: 
 
 
 def _write_initials(painter: QPainter, title: str, side: int, ink: QColor) -> None:
-    initials = _initials(title)
-    if not initials or side < 28:
+    letters = initials(title)
+    if not letters or side < 28:
         return
     font = QFont(painter.font())
-    font.setPixelSize(max(10, round(side * (0.34 if len(initials) == 1 else 0.28))))
+    font.setPixelSize(max(10, round(side * (0.34 if len(letters) == 1 else 0.28))))
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
     painter.setPen(ink)
-    painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, initials)
-
-
-def _initials(title: str) -> str:
-    words = [word for word in title.split() if word[0].isalnum()]
-    if not words:
-        return title.strip()[:1].upper()
-    if not words[0][0].isascii():
-        return words[0][0]
-    return "".join(word[0] for word in words[:2]).upper()
+    painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, letters)

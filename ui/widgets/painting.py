@@ -1,11 +1,11 @@
-"""What hand-painted widgets share: an empty picture, the focus ring, and telling screen readers
-about a change.
+"""What hand-painted widgets share: an empty picture, filling a box, the focus ring, and telling
+screen readers about a change.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ui.style.theme import colour
@@ -31,3 +31,11 @@ def describe(widget: QWidget, description: str) -> None:
     """Tell a screen reader the new value of a hand-painted widget."""
     widget.setAccessibleDescription(description)
     QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.DescriptionChanged))
+
+
+def filling(image: QImage, box: QRectF) -> QRectF:
+    """The middle part of a picture that has the box's proportions."""
+    scale = max(box.width() / image.width(), box.height() / image.height())
+    part = QRectF(0, 0, box.width() / scale, box.height() / scale)
+    part.moveCenter(QRectF(image.rect()).center())
+    return part

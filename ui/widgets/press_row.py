@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.style.theme import colour
 from ui.style.tokens import RADIUS
-from ui.widgets.enter_keys import ENTER_KEYS
-from ui.widgets.leaves_space import leave_space
 from ui.widgets.painting import draw_focus_ring
+from ui.widgets.press_button import PressButton
 
 
-class PressRow(QAbstractButton):
+class PressRow(PressButton):
     """Whoever makes it gives it a layout; its labels let the pointer through, buttons in it don't.
 
-    Enter presses it; Space stays the player's. Signal: warm_changed(bool), whether it is under the
+    Signal: warm_changed(bool), whether it is under the
     pointer or has the keyboard focus.
     """
 
@@ -25,9 +24,6 @@ class PressRow(QAbstractButton):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        leave_space(self)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -39,13 +35,6 @@ class PressRow(QAbstractButton):
     def let_through(self, *labels: QWidget) -> None:
         for label in labels:
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER_KEYS:
-            if not event.isAutoRepeat():
-                self.click()
-        else:
-            event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -111,6 +111,41 @@ def test_cues_lie_inside_track_and_scene(story: Story, length_ms: dict[str, int]
         assert cue["scene_offset_ms"] + played_ms <= scene_ms[cue["scene"]]
 
 
+def test_what_is_sung_lies_on_the_returns_of_the_theme(
+    story: Story, score_times: dict[str, Any]
+) -> None:
+    sung = story["lyrics"]
+    assert [one["language"] for one in sung] == ["en", "de"]
+    returns = score_times["my-heart-1-opening"]["occurrences"]
+    for one in sung:
+        assert one["track"] == "opening"
+        _expect_in_time(one["lines"])
+        for start, end, _text in one["lines"]:
+            assert any(o["start_ms"] <= start < end <= o["end_ms"] for o in returns)
+
+
+def test_what_is_said_is_heard_in_the_scenes_of_its_episode(story: Story) -> None:
+    scenes = {s["key"]: s for s in story["scenes"]}
+    for told in story["subtitles"]:
+        heard = [
+            (start, start + cue["end_ms"] - cue["start_ms"])
+            for cue in story["cues"]
+            if (scene := scenes[cue["scene"]])["episode"] == told["episode"]
+            and (start := scene["start_ms"] + cue["scene_offset_ms"]) >= 0
+        ]
+        _expect_in_time(told["lines"])
+        for start, end, _text in told["lines"]:
+            assert any(a <= start < end <= b for a, b in heard), _text
+
+
+def test_two_versions_are_aligned_bar_by_bar(story: Story, score_times: dict[str, Any]) -> None:
+    stems = {t["key"]: t["midi"].removesuffix(".mid") for t in story["tracks"]}
+    for aligned in story["alignments"]:
+        bars = [score_times[stems[aligned[side]]]["bars"] for side in ("track", "other")]
+        for here, there in aligned["anchors"]:
+            assert bars[0].index(here) == bars[1].index(there)
+
+
 def test_marks_lie_on_stretches_that_were_heard(story: Story, length_ms: dict[str, int]) -> None:
     for listen in story["listens"]:
         for start, end in listen["heard"]:
@@ -211,6 +246,11 @@ def _keys(story: Story, name: str) -> list[str]:
 def _marks(story: Story) -> Iterator[dict[str, Any]]:
     for listen in story["listens"]:
         yield from listen["marks"]
+
+
+def _expect_in_time(lines: list[Any]) -> None:
+    assert all(start < end for start, end, _text in lines)
+    assert all(before[1] <= after[0] for before, after in pairwise(lines))
 
 
 def _length_ms(file: Path) -> int:

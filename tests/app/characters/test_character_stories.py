@@ -93,7 +93,7 @@ def test_covered_scenes_and_what_was_written_about_them_are_only_counted(series:
     series.services.story_progress.set_at_scene(series.star)
     story = read(series, series.mira)
     assert titles(story) == ["The harbour", "The star"]
-    assert (story.covered, story.seen_until) == (2, "S1 E1")
+    assert (len(story.covered), story.seen_until) == (2, "S1 E1")
     assert (story.written, story.written_covered) == ((), 1)
     assert story.partners == ()
 
@@ -123,3 +123,69 @@ def test_a_cue_says_what_leads_along_it(series: Series) -> None:
     keys = [one.key if one is not None else "" for one in along]
     assert (keys[0], keys[12], keys[-1]) == ("wonder", "", "power")
     assert read(series, series.mira).cues[1].stretches == ()
+
+
+def saga_of(series: Series, *more: int) -> None:
+    series.services.sagas.add_saga("The harbour cycle", work_ids=[series.work, *more])  # type: ignore[list-item]
+
+
+def sequel(series: Series, *names: str) -> tuple[int, list[int]]:
+    """A film with one scene of these characters, in which “Love” plays."""
+    scenes = series.services.scenes
+    film = scenes.add_work(WorkKind.FILM, "Keep Time")
+    people = [scenes.add_character(film, name) for name in names]
+    night = scenes.add_scene(film, "The night ferry", character_ids=people)
+    series.services.cues.add_cue(series.love, Span(10_000, 20_000), night)
+    return film, list(people)
+
+
+def test_the_same_name_in_a_saga_is_the_same_person(series: Series) -> None:
+    film, (mira, _elio) = sequel(series, "mira", "Elio")
+    assert titles(read(series, series.mira)) == ["The harbour", "The star", "The farewell"]
+    saga_of(series, film)
+    story = read(series, series.mira)
+    assert titles(story) == ["The harbour", "The star", "The farewell", "The night ferry"]
+    assert [one.where for one in story.scenes[2:]] == ["My Heart · S1 E2", "Keep Time"]
+    assert [(one.character.id, one.scenes) for one in story.partners] == [(series.elio, 2)]
+    assert titles(read(series, mira)) == titles(story)
+    assert read(series, mira).work.title == "Keep Time"
+
+
+def test_a_pair_runs_across_a_saga(series: Series) -> None:
+    film, (_mira, elio) = sequel(series, "Mira", "Elio")
+    saga_of(series, film)
+    series.theme("Theirs", series.love, Span(1_000, 9_000), Span(11_000, 19_000))
+    theme = next(one.id for one in series.services.themes.themes() if one.name == "Theirs")
+    series.services.themes.add_character(theme, series.mira)
+    series.services.themes.add_character(theme, elio)
+    story = read(series, series.mira, series.elio)
+    assert titles(story) == ["The farewell", "The night ferry"]
+    assert titles(read(series, series.mira, elio)) == titles(story)
+    (theirs,) = story.themes
+    assert theirs.is_theirs
+    assert [one.at.scene.title for one in theirs.returns][-1] == "The night ferry"
+
+
+def test_who_is_in_one_work_of_a_saga_stays_in_it(series: Series) -> None:
+    film, _people = sequel(series, "Noor")
+    saga_of(series, film)
+    series.services.story_progress.set_at_scene(series.star)
+    story = read(series, series.mira)
+    assert [one.where for one in story.scenes] == ["S1 E1", "S1 E1"]
+    assert (len(story.covered), story.seen_until) == (2, "S1 E1")
+
+
+def test_a_name_that_two_have_in_one_work_names_nobody_elsewhere(series: Series) -> None:
+    film, (guard, _other) = sequel(series, "Guard", "Guard")
+    saga_of(series, film)
+    here = series.services.scenes.add_character(series.work, "Guard")
+    series.services.scenes.set_characters(series.star, [series.mira, here])
+    assert titles(read(series, guard)) == ["The night ferry"]
+    assert titles(read(series, here)) == ["The star"]
+
+
+def test_who_is_covered_in_another_work_is_not_recognised_there(series: Series) -> None:
+    film, (mira,) = sequel(series, "Mira")
+    saga_of(series, film)
+    series.services.scenes.edit("character", mira, is_spoiler=True)
+    assert titles(read(series, series.mira)) == ["The harbour", "The star", "The farewell"]

@@ -68,8 +68,8 @@ def lived(parts: WindowParts, tmp_path: Path, qtbot: QtBot) -> Lived:
     page = AfterlivesPage(parts.context, None, parts.window)
     parts.window.resize(1200, 740)
     page.resize(1200, 740)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
     parts.window.activateWindow()
     qtbot.waitUntil(parts.window.isActiveWindow)
     return Lived(parts, qtbot, music, page)

@@ -191,6 +191,15 @@ def test_the_way_back_leads_to_the_track_or_the_work(lived: Lived) -> None:
     assert lived.parts.navigator.shown[-1] == WorkPlace(work)
 
 
+def test_until_it_is_read_nothing_is_said_to_be_missing(lived: Lived) -> None:
+    lived.add(SEVERAL[0])
+    lived.page.open(Afterlives(track_id=int(lived.original)))
+    assert lived.page.shown is None and lived.page.lives.isVisible()
+    assert not lived.page.nothing.isVisible()
+    lived.settle()
+    assert titles(lived) == ["Slow"]
+
+
 # --- heard in step --------------------------------------------------------------------------------
 
 
@@ -233,6 +242,25 @@ def test_two_anchors_by_hand_put_them_in_step(lived: Lived, clock: HandClock) ->
     assert second == pytest.approx(3_000 + (first - 2_000) * 2, abs=5)
     press(lived, Key.Key_Escape)
     assert not playback.is_playing
+
+
+def test_two_versions_begin_where_the_player_is(lived: Lived) -> None:
+    lived.add_cover()
+    services, playback = lived.parts.context.services, lived.parts.context.playback
+    services.alignments.align(lived.original, lived.version, [(2_000, 3_000), (12_000, 23_000)])
+    playback.play_lines([(lived.version, None)])
+    playback.seek_ms(13_000)
+    playback.pause()
+    lived.open()
+    step = lived.page.panel.step
+    lived.until(lambda: step.isVisible())
+    heads = step.hearing.heads
+    assert heads[Side.SECOND] == pytest.approx(13_000, abs=300)
+    assert heads[Side.FIRST] == pytest.approx(2_000 + (heads[Side.SECOND] - 3_000) / 2, abs=5)
+    told = lived.page.panel.details.text()
+    assert told == "“Home” and the version by Wharf Street Band, at the same musical moment"
+    said = step.picture.accessibleDescription()
+    assert said.endswith("A line each second")
 
 
 def test_an_end_of_an_anchor_is_moved_by_mouse_and_keys(lived: Lived) -> None:

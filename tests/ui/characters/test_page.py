@@ -13,10 +13,18 @@ from pytestqt.qtbot import QtBot
 from app.core.ids import TrackId
 from app.core.timecode import Span
 from app.journal.records import EntryDraft
+from app.story.records import WorkKind
 from tests.support.window_parts import WindowParts, add_tracks
 from tests.ui.characters.conftest import read_through
 from tests.ui.story_line.conftest import Tale
-from ui.bridge.places import EntryPlace, NewEntry, PersonForm, StoryLinePlace, ThemePlace
+from ui.bridge.places import (
+    EntryPlace,
+    NewEntry,
+    PersonForm,
+    StoryLinePlace,
+    ThemePlace,
+    TrackPlace,
+)
 from ui.characters.page import CharactersPage
 from ui.shell.window_memory import WindowMemory
 from ui.words.spoilers import spoilers
@@ -74,7 +82,7 @@ def test_who_else_they_are_on_with_is_in_the_menu(
     assert list(actions) == ["Mira with", "Elio · 1 scene", "My Heart", "The heart"]
     actions["Elio · 1 scene"].trigger()
     read_through(page, qtbot)
-    assert page.ids == (tale.mira, tale.elio)
+    assert page.reading.ids == (tale.mira, tale.elio)
 
 
 def test_keys_walk_the_ribbon_open_a_bead_and_play_from_it(
@@ -123,6 +131,81 @@ def test_what_is_covered_is_counted_and_not_told(
     spoilers().begin(are_covered=True)
 
 
+def test_what_is_covered_is_uncovered_for_one_look(
+    page: CharactersPage, tale: Tale, qtbot: QtBot
+) -> None:
+    tale.services.story_progress.set_at_scene(tale.star)
+    read_through(page, qtbot)
+    picture = page.ribbon.picture
+    picture.setFocus()
+    QTest.keyClick(picture, Key.Key_End)
+    told = "Two scenes, covered · after S1 E1. U uncovers them until you move on"
+    assert (picture.selection, picture.accessibleDescription()) == (1, told)
+    QTest.keyClick(picture, Key.Key_U)
+    read_through(page, qtbot)
+    assert beads(page) == [("The harbour", "Wonder", 3), ("The train", "Tenderness", 3)]
+    assert picture.selection == 1
+    QTest.keyClick(picture, Key.Key_Left)
+    read_through(page, qtbot)
+    assert (beads(page), picture.selection) == ([("The harbour", "Wonder", 3)], 0)
+    tail = picture.column_rect(1).center()
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, pos=tail)
+    read_through(page, qtbot)
+    assert [title for title, *_felt in beads(page)] == ["The harbour", "The train"]
+    QTest.keyClick(picture, Key.Key_Escape)
+    read_through(page, qtbot)
+    assert [title for title, *_felt in beads(page)] == ["The harbour"]
+    assert picture.selection == -1
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, pos=tail)
+    read_through(page, qtbot)
+    page.hide()
+    read_through(page, qtbot)
+    assert [title for title, *_felt in beads(page)] == ["The harbour"], "whoever leaves looks away"
+
+
+def test_a_look_at_what_is_covered_says_when_nothing_of_theirs_is_there(
+    page: CharactersPage, tale: Tale, qtbot: QtBot
+) -> None:
+    noor = tale.services.scenes.add_character(tale.work, "Noor")
+    tale.services.scenes.set_characters(tale.harbour, [tale.mira, noor])
+    tale.services.story_progress.set_at_scene(tale.star)
+    page.open_person(int(noor))
+    read_through(page, qtbot)
+    ribbon = QAccessible.queryAccessibleInterface(page.ribbon.picture)
+    names = [ribbon.child(n).text(QAccessible.Text.Name) for n in range(ribbon.childCount())]
+    assert names[1].startswith("Two scenes, covered")
+    page.ribbon.picture.setFocus()
+    QTest.keyClick(page.ribbon.picture, Key.Key_End)
+    QTest.keyClick(page.ribbon.picture, Key.Key_U)
+    read_through(page, qtbot)
+    assert page.ribbon.picture.accessibleDescription() == "No music of theirs"
+    QTest.keyClick(page.ribbon.picture, Key.Key_Left)
+    read_through(page, qtbot)
+    assert ribbon.child(1).text(QAccessible.Text.Name).startswith("Two scenes, covered")
+
+
+def test_the_page_runs_across_a_saga(
+    page: CharactersPage, parts: WindowParts, tale: Tale, qtbot: QtBot
+) -> None:
+    scenes = tale.services.scenes
+    before = scenes.add_work(WorkKind.FILM, "The Clockmaker")
+    mira = scenes.add_character(before, "Mira")
+    shop = scenes.add_scene(before, "The shop", character_ids=[mira])
+    tale.services.cues.add_cue(tale.love, Span(50_000, 60_000), shop)
+    tale.services.sagas.add_saga("The harbour cycle", work_ids=[before, tale.work])
+    read_through(page, qtbot)
+    assert page.head.sentence.text() == (
+        "3 scenes · in 2 works · first in “The shop” · The Clockmaker"
+    )
+    assert [row.place.text() for row in page.music.rows] == [
+        "The shop · The Clockmaker",
+        "The harbour · My Heart · S1 E1",
+        "The farewell · My Heart · S1 E2",
+    ]
+    page.leading.open_story()
+    assert parts.navigator.shown[-1] == StoryLinePlace(before, shop)
+
+
 def test_writing_begins_with_their_scenes_and_what_was_written_is_quoted(
     page: CharactersPage, parts: WindowParts, tale: Tale, qtbot: QtBot
 ) -> None:
@@ -141,6 +224,28 @@ def test_writing_begins_with_their_scenes_and_what_was_written_is_quoted(
     assert page.written.ask.isHidden() and not page.written.write.isHidden()
     QTest.keyClick(quote, Key.Key_Return)
     assert parts.navigator.shown[-1] == EntryPlace(entry)
+
+
+def test_rows_of_music_keep_the_keyboard_while_marks_come(
+    page: CharactersPage, parts: WindowParts, tale: Tale, qtbot: QtBot
+) -> None:
+    parts.window.activateWindow()
+    first, second = page.music.rows
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    QTest.keyClick(first, Key.Key_Down)
+    assert second.hasFocus()
+    QTest.keyClick(second, Key.Key_Up)
+    tale.feel("wonder", 12_000)
+    read_through(page, qtbot)
+    assert first.hasFocus() and page.music.rows == [first, second]
+    assert (first.marks.text(), first.accessibleName()) == ("3 marks", "Opening")
+    tale.services.cues.add_cue(tale.love, Span(50_000, 60_000), tale.star)
+    tale.services.scenes.set_characters(tale.star, [tale.mira])
+    read_through(page, qtbot)
+    assert len(page.music.rows) == 3 and page.music.rows[0].hasFocus()
+    QTest.keyClick(page.music.rows[0], Key.Key_Return)
+    assert parts.navigator.shown[-1] == TrackPlace(tale.opening, 0)
 
 
 def test_editing_is_a_way_from_the_page(

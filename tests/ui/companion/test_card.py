@@ -288,8 +288,8 @@ def test_a_line_that_has_the_keyboard_keeps_it_while_the_music_goes_on(
 ) -> None:
     other = replace(FELT, ref=MarkRef(MarkKind.TAG, 8), uid="other", note="the oboe")
     third = replace(FELT, ref=MarkRef(MarkKind.TAG, 9), uid="third", note="the harp")
-    card.show_companion(Companion(None, (other, FELT), ()))
-    qtbot.waitExposed(card)
+    with qtbot.waitExposed(card):
+        card.show_companion(Companion(None, (other, FELT), ()))
     card.activateWindow()
     line = felt_lines(card)[1]
     line.setFocus()

@@ -67,8 +67,8 @@ def card(qtbot: QtBot) -> CompanionCard:
     qtbot.addWidget(side)
     side.resize(340, 900)
     card.show_companion(NOTHING)
-    side.show()
-    qtbot.waitExposed(side)
+    with qtbot.waitExposed(side):
+        side.show()
     return card
 
 

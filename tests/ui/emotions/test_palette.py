@@ -24,8 +24,8 @@ def palette(qtbot: QtBot) -> Palette:
     palette = Palette()
     qtbot.addWidget(palette)
     palette.show_emotions(tuple(EMOTIONS))
-    palette.show()
-    qtbot.waitExposed(palette)
+    with qtbot.waitExposed(palette):
+        palette.show()
     return palette
 
 

@@ -28,8 +28,8 @@ def editor(parts: WindowParts, qtbot: QtBot) -> VocabularyEditor:
     editor = VocabularyEditor(parts.context, parts.window)
     parts.window.resize(900, 900)
     editor.resize(900, 900)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
     parts.window.activateWindow()
     qtbot.waitUntil(parts.window.isActiveWindow)
     return editor

@@ -42,8 +42,8 @@ def make_page(parts: WindowParts, qtbot: QtBot) -> MakePage:
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
         parts.window.resize(1400, 800)
-        parts.window.show()
-        qtbot.waitExposed(parts.window)
+        with qtbot.waitExposed(parts.window):
+            parts.window.show()
         settle(qtbot, parts.context)
         return page
 

@@ -34,8 +34,8 @@ def bar(parts: WindowParts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Fi
     monkeypatch.setattr("ui.journal.filter_popups.today", lambda: NOW)
     made = FilterBar(parts.context, parts.window)
     made.set_earliest(FIRST)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
     return made
 
 

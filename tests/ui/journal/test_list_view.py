@@ -30,8 +30,8 @@ def journal(qtbot: QtBot) -> JournalList:
     qtbot.addWidget(made)
     model.show(JournalPage(tuple(ITEMS), None))
     made.resize(600, 400)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.select_first()
     return made
 
@@ -91,8 +91,8 @@ def test_a_letter_goes_to_the_window_and_selects_nothing(qtbot: QtBot) -> None:
     journal = JournalList(model, no_emotion)  # type: ignore[arg-type]
     QVBoxLayout(window).addWidget(journal)
     model.show(JournalPage(tuple(ITEMS), None))
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     journal.select_first()
     qtbot.keyClicks(journal, "l")
     assert asked == ["l"] and current(journal) == 0

@@ -18,6 +18,6 @@ def page(parts: WindowParts, tmp_path: Path, qtbot: QtBot) -> LibraryPage:
     page = LibraryPage(parts.context, parent=parts.window)
     parts.window.resize(1100, 700)
     page.resize(1100, 700)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
     return page

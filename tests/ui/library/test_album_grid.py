@@ -46,8 +46,8 @@ def page(parts: WindowParts, tmp_path: Path, qtbot: QtBot, memory: WindowMemory)
     page = LibraryPage(parts.context, memory, parts.window)
     parts.window.resize(1100, 700)
     page.resize(1100, 700)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
     view_button(page, "Albums").click()
     return page
 

@@ -46,8 +46,8 @@ def test_a_veil_with_words_lies_over_the_window_while_files_hang_above_it(
     qtbot.addWidget(window)
     window.resize(600, 300)
     MusicDrop(window)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     before = window.grab().toImage()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path))])

@@ -36,8 +36,8 @@ def opened(parts: WindowParts, memory: WindowMemory, qtbot: QtBot) -> LibraryPag
     page = LibraryPage(parts.context, memory, parts.window)
     page.resize(1300, 700)
     parts.window.resize(1300, 700)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
     page.show()
     return page
 

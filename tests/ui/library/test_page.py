@@ -336,7 +336,8 @@ def test_a_long_summary_folds(qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.addWidget(summary)
     summary.show_report(ImportReport(1200, 340, 56, 78, with_chapters=(tmp_path / "book.m4b",)))
     summary.resize(360, summary.heightForWidth(360))
-    qtbot.waitExposed(summary)
+    with qtbot.waitExposed(summary):
+        summary.show()
     words = next(label for label in summary.findChildren(QLabel) if "1 with" in label.text())
     needed = words.fontMetrics().boundingRect(
         0, 0, words.width(), 10_000, Qt.TextFlag.TextWordWrap, words.text()

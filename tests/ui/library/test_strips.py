@@ -30,8 +30,8 @@ def page(parts: WindowParts, tmp_path: Path, qtbot: QtBot) -> LibraryPage:
     page = LibraryPage(parts.context, parent=parts.window)
     parts.window.resize(1100, 700)
     page.resize(1100, 700)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
     qtbot.waitUntil(lambda: bool(spoken(page, 0)))
     return page
 
@@ -180,8 +180,8 @@ def test_a_library_in_which_nothing_was_felt_is_never_asked(
     add_tracks(parts.context, tmp_path / "music", ["Dawn", "Dusk"])
     page = LibraryPage(parts.context, parent=parts.window)
     page.resize(1100, 700)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
     assert [spoken(page, place) for place in (0, 1)] == ["", ""]
     qtbot.waitUntil(lambda: not parts.context.jobs.running)
     assert "feelings" not in vars(parts.context.services)

@@ -33,8 +33,8 @@ def page(parts: WindowParts, jobs: HandJobs, tmp_path: Path, qtbot: QtBot) -> Li
     page = LibraryPage(replace(parts.context, jobs=jobs), parent=parts.window)
     parts.window.resize(1100, 400)
     page.resize(1100, 400)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
     page.focus_search()
     return page
 

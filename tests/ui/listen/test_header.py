@@ -37,8 +37,8 @@ def shown(qtbot: QtBot, width: int) -> TrackHeader:
     header = TrackHeader(SHORTCUTS)
     qtbot.addWidget(header)
     header.resize(width, 60)
-    header.show()
-    qtbot.waitExposed(header)
+    with qtbot.waitExposed(header):
+        header.show()
     return header
 
 

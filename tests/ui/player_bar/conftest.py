@@ -23,6 +23,6 @@ def bar(parts: WindowParts, ids: dict[str, int], qtbot: QtBot) -> PlayerBar:
     bar = PlayerBar(parts.context, TrackView(parts.context, parts.window), parts.window)
     parts.window.resize(1000, 120)
     bar.setGeometry(0, 0, 1000, 96)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
     return bar

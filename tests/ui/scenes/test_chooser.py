@@ -35,8 +35,8 @@ def opened(
         return track.assign(scene, stretch or Span(0, 1000))
 
     chooser = SceneChooser(parts.context, work_id, stretch, assign, album, parts.window)
-    chooser.open()
-    qtbot.waitExposed(chooser)
+    with qtbot.waitExposed(chooser):
+        chooser.open()
     return chooser
 
 

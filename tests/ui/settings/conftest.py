@@ -12,6 +12,6 @@ from tests.support.window_parts import WindowParts
 @pytest.fixture
 def by_hand(qtbot: QtBot, clock: HandClock, parts: WindowParts) -> WindowParts:
     parts.window.resize(1000, 640)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
     return parts

@@ -33,8 +33,8 @@ class Listener:
         self.parts, self.clock, self.qtbot = parts, clock, qtbot
         parts.backend.device = HEADPHONES
         self.dialog = CalibrationDialog(parts.context, parts.window)
-        self.dialog.open()
-        qtbot.waitExposed(self.dialog)
+        with qtbot.waitExposed(self.dialog):
+            self.dialog.open()
         self.backend: ScriptedBackend = parts.backend.others[-1]
 
     def pass_ms(self, ms: float, step_ms: float = 4) -> None:

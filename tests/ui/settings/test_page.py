@@ -32,8 +32,8 @@ def page(parts: WindowParts, qtbot: QtBot) -> SettingsPage:
     page = SettingsPage(parts.context, parts.archiving, parts.window)
     parts.window.resize(1100, 800)
     page.resize(1100, 800)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
     return page
 
 
@@ -74,8 +74,8 @@ def test_the_text_size_changes_under_the_pointer(
     page = SettingsPage(parts.context, parts.archiving, parts.window)
     parts.window.resize(1100, 800)
     page.resize(1100, 800)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
 
     def top() -> int:
         return page.appearance.text_size.mapTo(page, QPoint()).y()

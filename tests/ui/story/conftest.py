@@ -19,8 +19,8 @@ def shown_page(parts: WindowParts, qtbot: QtBot) -> StoryPage:
     page = StoryPage(parts.context, parts.window)
     parts.window.resize(1100, 700)
     page.resize(1100, 700)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
     parts.window.activateWindow()
     qtbot.waitUntil(parts.window.isActiveWindow)
     return page

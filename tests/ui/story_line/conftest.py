@@ -87,8 +87,8 @@ def shown_card(
     card = StoryLineCard(tale.parts.context, memory, tale.parts.window)
     tale.parts.window.resize(width, 600)
     card.resize(width, 600)
-    tale.parts.window.show()
-    qtbot.waitExposed(tale.parts.window)
+    with qtbot.waitExposed(tale.parts.window):
+        tale.parts.window.show()
     tale.parts.window.activateWindow()
     card.open(tale.work, scene_id)
     settle(card, qtbot)

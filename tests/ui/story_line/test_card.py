@@ -25,6 +25,7 @@ from ui.shell.window_memory import WindowMemory
 from ui.story_line.card import StoryLineCard
 from ui.story_line.playhead import Playhead, playhead_of
 from ui.story_line.stops import FEELINGS, MUSIC, SCENES, LaneKey, LaneKind, Stop
+from ui.widgets.face import FaceChip
 from ui.words.spoilers import spoilers
 
 Key = Qt.Key
@@ -84,6 +85,19 @@ def test_a_scene_is_told_beside_its_column(tale: Tale, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: told <= set(words(card.popover)))
     column = card.canvas.rect_of(Stop(SCENES, 0))
     assert card.popover.geometry().left() > column.right()
+
+
+def test_faces_beside_a_scene_lead_to_their_pages(tale: Tale, qtbot: QtBot) -> None:
+    for name in ("Sefa Oduya", "Ren Castell"):
+        person = tale.services.scenes.add_character(tale.work, name)
+        tale.services.scenes.add_to_scene(tale.farewell, person)
+    card = shown_card(tale, qtbot, scene_id=tale.farewell)
+    qtbot.waitUntil(lambda: len(card.popover.findChildren(FaceChip)) == 3)
+    chips = card.popover.findChildren(FaceChip)
+    assert [chip.accessibleName() for chip in chips] == ["Mira", "Elio", "Ren Castell"]
+    assert "Ren" in words(card.popover) and "+1" in words(card.popover)
+    chips[1].click()
+    assert tale.parts.navigator.shown[-1] == PersonPlace(tale.elio, tale.farewell)
 
 
 def test_each_scene_has_room_for_what_is_told_of_it(tale: Tale, qtbot: QtBot) -> None:

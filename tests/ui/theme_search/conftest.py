@@ -91,8 +91,8 @@ def shown(
     page = ThemeSearchPage(parts.context, None, parts.window)
     parts.window.resize(width, 720)
     page.resize(width, 720)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
     parts.window.activateWindow()
     qtbot.waitUntil(parts.window.isActiveWindow)
     return Judge(parts, qtbot, music, theme, mark, page)

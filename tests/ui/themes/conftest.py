@@ -40,8 +40,8 @@ def shown_page(parts: WindowParts, qtbot: QtBot, width: int = 1200) -> ThemesPag
     page = ThemesPage(parts.context, None, parts.window)
     parts.window.resize(width, 720)
     page.resize(width, 720)
-    parts.window.show()
-    qtbot.waitExposed(parts.window)
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
     parts.window.activateWindow()
     qtbot.waitUntil(parts.window.isActiveWindow)
     qtbot.waitUntil(lambda: not page.is_reading)

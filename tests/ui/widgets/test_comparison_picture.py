@@ -48,8 +48,8 @@ def shown(
     qtbot.addWidget(made)
     made.resize(*size)
     made.show_comparison(comparison)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

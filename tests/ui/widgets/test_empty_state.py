@@ -18,8 +18,8 @@ def test_its_buttons_are_whole(qtbot: QtBot, width: int, rows: int) -> None:
     buttons = [state.add_action(name, lambda: None) for name in names]
     page.resize(width, 600)
     state.resize(width, 600)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     qtbot.waitUntil(lambda: len({button.y() for button in buttons}) == rows)
     for button in buttons:
         assert button.width() >= button.sizeHint().width()

@@ -254,10 +254,7 @@ def test_the_wheel_nudges_a_time_only_where_the_keyboard_is(
     heard = heard_times(time_edit)
     time_edit.clearFocus()
     assert not wheel(time_edit, 1) and heard == []
-    qtbot.waitExposed(time_edit)
-    time_edit.activateWindow()
-    time_edit.setFocus()
-    qtbot.waitUntil(time_edit.hasFocus)
+    take_keyboard(time_edit, qtbot)
     assert wheel(time_edit, 1) and wheel(time_edit, -1, CTRL)
     assert heard == [65_260, 64_260]
 

@@ -19,8 +19,8 @@ def row(qtbot: QtBot) -> FoldingRow:
     row.add(QLabel("to"), is_joining=True)
     row.add(QPushButton("b"), 1)
     row.resize(NEEDED_PX, 100)
-    row.show()
-    qtbot.waitExposed(row)
+    with qtbot.waitExposed(row):
+        row.show()
     return row
 
 

@@ -244,6 +244,6 @@ def test_the_preview_shows_no_other_files(qtbot: QtBot, tmp_path: Path) -> None:
     edit.set_text(f"![one]({path})\n\n![two](file://{path})")
     edit.show_preview(True)
     edit.resize(400, 300)
-    edit.show()
-    qtbot.waitExposed(edit)
+    with qtbot.waitExposed(edit):
+        edit.show()
     assert not has_red(edit.preview.grab().toImage())

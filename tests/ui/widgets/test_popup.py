@@ -39,8 +39,8 @@ class Window(QWidget):
 def window(qtbot: QtBot) -> Window:
     made = Window()
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

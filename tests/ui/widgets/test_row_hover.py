@@ -43,8 +43,8 @@ def table(
     QVBoxLayout(window).addWidget(made)
     window.resize(500, 300)
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     yield made
     made.setModel(None)
 

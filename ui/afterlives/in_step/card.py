@@ -16,7 +16,7 @@ from ui.afterlives.in_step.hearing import StepHearing
 from ui.afterlives.in_step.keeping import StepKeeping
 from ui.afterlives.in_step.picture import StepPicture
 from ui.afterlives.in_step.shown import ShownStep
-from ui.afterlives.in_step.version_button import ChangeButton, VersionButton
+from ui.afterlives.in_step.version_button import ChangeButton, KeyCap, VersionButton
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -51,7 +51,7 @@ class StepPart(QWidget):
         self.tools = QWidget()
         self.tools.hide()
         self.first, self.second = VersionButton("A"), VersionButton("B")
-        self.change = ChangeButton()
+        self.change, self._key = ChangeButton(), KeyCap("X")
         self.find_button = PrimaryButton(_("Find the same moments"), "locate-fixed")
         self.anchor = PushButton(_("Set an anchor"), "crosshair")
         self.anchors = QuietButton("", "crosshair")
@@ -188,7 +188,7 @@ class StepPart(QWidget):
         for button in (self.find_button, self.anchor, self.anchors, self.carry):
             row.addWidget(button)
         self._sides = QWidget()
-        for part in (self.first, self.second, self.change):
+        for part in (self.first, self.second, self.change, self._key):
             part.setParent(self._sides)
         across = QHBoxLayout()
         across.setSpacing(SPACE.m)
@@ -226,7 +226,15 @@ class StepPart(QWidget):
         room = bounds[1][0] - bounds[0][1]
         around = min(scaled_px(36), max(scaled_px(20), room - 4))
         self.change.setFixedSize(around, around)
-        self.change.move((wide - around) // 2, bounds[0][1] + (room - around) // 2)
+        middle = bounds[0][1] + room // 2
+        self.change.move((wide - around) // 2, middle - around // 2)
+        cap = self._key.sizeHint()
+        self._key.resize(cap)
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        beside = (wide + around) // 2 + SPACE.s
+        self._key.move(wide - beside - cap.width() if is_mirrored else beside,
+                       middle - cap.height() // 2)  # fmt: skip
+        self._key.setVisible(cap.height() <= room)
 
     def _wire(self) -> None:
         self.first.clicked.connect(lambda: self.play(Side.FIRST))

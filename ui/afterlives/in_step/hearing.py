@@ -36,6 +36,7 @@ class StepHearing(QObject):
         self._map: TimeMap | None = None
         self._is_apart = False
         self.heads: dict[Side, float] = {Side.FIRST: 0.0, Side.SECOND: 0.0}
+        self._led_by = Side.FIRST
         self.turns = PassageTurns(context.playback, self)
         self.turns.sounding_changed.connect(self.sounding_changed)
         self.turns.place_changed.connect(self._on_place_changed)
@@ -56,7 +57,7 @@ class StepHearing(QObject):
         is_other = self._step is None or self._step.life.echo.id != step.life.echo.id
         if is_other:
             self.stop()
-            self.heads = {Side.FIRST: 0.0, Side.SECOND: 0.0}
+            self._begin(step)
         before = self._passages()
         self._step, self._map, self._is_apart = step, time_map, is_apart
         if time_map is not None and not is_apart:
@@ -66,6 +67,14 @@ class StepHearing(QObject):
             return
         if self._context.playback.is_playing and _is_heard(before, after):
             self._play(side, self.heads[side])
+
+    def _begin(self, step: ShownStep) -> None:
+        """Where the player is, if that is in one of the two."""
+        self.heads, self._led_by = {Side.FIRST: 0.0, Side.SECOND: 0.0}, Side.FIRST
+        playback = self._context.playback
+        for side in Side:
+            if playback.track is not None and playback.track.id == step.version(side).row.id:
+                self.heads[side], self._led_by = float(playback.position_ms), side
 
     def show_none(self) -> None:
         self.stop()
@@ -89,7 +98,7 @@ class StepHearing(QObject):
 
     def seek(self, side: Side, at_ms: float) -> None:
         """To a place in a version: that one is heard from there."""
-        self.heads[side] = at_ms
+        self.heads[side], self._led_by = at_ms, side
         if self._map is not None and not self._is_apart:
             other = self._map.second_ms(at_ms) if side is Side.FIRST else self._map.first_ms(at_ms)
             self.heads[side.other] = self._inside(side.other, other)
@@ -126,9 +135,9 @@ class StepHearing(QObject):
         )
 
     def _bring_together(self) -> None:
-        """The head of what sounds decides."""
+        """The head of what sounds decides, or the one that was moved last."""
         assert self._map is not None
-        if self.sounding is Side.SECOND:
+        if (self.sounding or self._led_by) is Side.SECOND:
             first = self._map.first_ms(self.heads[Side.SECOND])
             self.heads[Side.FIRST] = self._inside(Side.FIRST, first)
         else:

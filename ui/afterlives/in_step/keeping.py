@@ -12,6 +12,7 @@ from app.core.words import _, ngettext
 from app.story.alignments import AlignedBy
 from ui.afterlives.in_step.anchoring import Anchors, with_anchor, without
 from ui.afterlives.in_step.finding import VersionFinding
+from ui.afterlives.in_step.told import both_words
 
 if TYPE_CHECKING:
     from app.afterlives.aligning import AlignedVersions
@@ -95,14 +96,8 @@ class StepKeeping(QObject):
             return _("Not certain that these are the same moments.")
         if not self.is_certain:
             return _("One anchor: a second one tells how fast the other version is.")
-        step = self._step
-        assert step is not None
-        # Translators: two titles of tracks
-        return _(
-            "“{first}” and “{second}”, at the same musical moment",
-            first=step.first.row.title,
-            second=step.life.echo.title,
-        )
+        assert self._step is not None
+        return both_words(self._step)
 
     @property
     def anchor_words(self) -> str:

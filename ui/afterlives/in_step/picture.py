@@ -10,33 +10,36 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.core.aligned_passages import Side
 from app.core.time_map import TimeMap
-from app.core.words import _
-from ui.afterlives.in_step.anchoring import Anchors, moved
+from app.core.words import _, dotted
+from ui.afterlives.in_step.anchor_choice import AnchorChoice
 from ui.afterlives.in_step.picture_paint import (
     MARK_PX,
     paint_anchors,
     paint_head,
     paint_lines,
-    paint_mark,
+    paint_marks,
     paint_wave,
+    placed_marks,
 )
 from ui.afterlives.in_step.places import StepPlaces
-from ui.afterlives.in_step.told import anchor_words, several_words, step_words
+from ui.afterlives.in_step.told import anchor_words, line_words, several_words, step_words
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE
+from ui.widgets.cell_text import line_px
 from ui.widgets.own_keys import claims_key
 from ui.widgets.painting import describe, draw_focus_ring
 from ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
-    from ui.afterlives.in_step.shown import SeenMark, ShownStep
+    from ui.afterlives.in_step.anchoring import Anchors
+    from ui.afterlives.in_step.shown import ShownStep
 
 Key = Qt.Key
 _WAVE_PX, _BAND_PX, _LOW_WAVE_PX, _LOW_BAND_PX = 64, 44, 40, 28
+_LEAST_BAND_PX = 22  # at the text's own size: the button between the names
 _GRAB_PX = 9
 _OWN = frozenset((Key.Key_Left, Key.Key_Right, Key.Key_Home, Key.Key_End))
 _SECOND_MS, _FINE_MS = 1000.0, 10.0
-_APART = 0.45  # of a disc: those closer to one before aren't drawn, but told
 
 
 class StepPicture(QWidget):
@@ -60,13 +63,10 @@ class StepPicture(QWidget):
         super().__init__(parent)
         self._step: ShownStep | None = None
         self._map: TimeMap | None = None
-        self._anchors: Anchors = ()
+        self._choice = AnchorChoice()
         self._is_certain = self._is_apart = self._is_low = False
         self._heads = (0.0, 0.0)
         self._sounding: Side | None = None
-        self._chosen: int | None = None
-        self._end = Side.SECOND
-        self._dragged: Anchors | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Both versions, with what belongs together"))
@@ -87,19 +87,16 @@ class StepPicture(QWidget):
         """time_map: None while nothing is known. anchors: those that can be moved. is_apart: each
         version has a playhead of its own.
         """
-        if self._step is not None and self._step.life.echo.id != step.life.echo.id:
-            self._chosen = None
-        self._step, self._map, self._anchors = step, time_map, anchors
-        self._is_certain, self._is_apart, self._dragged = is_certain, is_apart, None
-        if self._chosen is not None and self._chosen >= len(anchors):
-            self._chosen = None
-        self._tell()
-        self.update()
+        are_others = self._step is None or self._step.life.echo.id != step.life.echo.id
+        lengths = step.first.lasts_ms, step.second.lasts_ms
+        self._choice.show(anchors, lengths, are_others=are_others)
+        self._step, self._map = step, time_map
+        self._is_certain, self._is_apart = is_certain, is_apart
+        self._show_choice()
 
     def show_nothing(self) -> None:
         """Until the next two are read."""
-        self._step, self._map, self._anchors = None, None, ()
-        self._chosen = self._dragged = None
+        self._step, self._map, self._choice = None, None, AnchorChoice()
         self.update()
 
     def show_heads(self, heads: tuple[float, float], sounding: Side | None) -> None:
@@ -115,7 +112,7 @@ class StepPicture(QWidget):
 
     @property
     def chosen_anchor(self) -> int | None:
-        return self._chosen
+        return self._choice.number
 
     def sizeHint(self) -> QSize:
         mark, wave, band = self._sizes()
@@ -140,12 +137,14 @@ class StepPicture(QWidget):
         return StepPlaces.of(area, lengths, wave, (tops[0], tops[1]))
 
     def _sizes(self) -> tuple[float, float, float]:
-        low = self._is_low
-        return (
-            float(scaled_px(MARK_PX)),
-            float(scaled_px(_LOW_WAVE_PX if low else _WAVE_PX)),
-            float(scaled_px(_LOW_BAND_PX if low else _BAND_PX)),
-        )
+        """Of marks, a wave, and what is between both. Where it is low, larger text makes them only
+        as much higher as the names beside them need.
+        """
+        mark = float(scaled_px(MARK_PX))
+        if not self._is_low:
+            return mark, float(scaled_px(_WAVE_PX)), float(scaled_px(_BAND_PX))
+        wave = max(_LOW_WAVE_PX, line_px(strong=True) + SPACE.s)
+        return mark, float(wave), float(max(_LOW_BAND_PX, scaled_px(_LEAST_BAND_PX)))
 
     # --- keys and mouse -------------------------------------------------------------------------
 
@@ -160,32 +159,34 @@ class StepPicture(QWidget):
             ):
                 event.accept()
                 return True
-        own = _OWN if self._chosen is None else _OWN | {Key.Key_Up, Key.Key_Down}
+        own = _OWN if self.chosen_anchor is None else _OWN | {Key.Key_Up, Key.Key_Down}
         return claims_key(event, own) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Key(event.key())
+        key, chosen = Key(event.key()), self.chosen_anchor
         held = event.modifiers()
         by = {Key.Key_Left: -1, Key.Key_Right: 1}.get(key)
         if by is not None and held & Qt.KeyboardModifier.ControlModifier:
-            self._walk(by)
-        elif by is not None and self._chosen is not None:
+            self._choice.walk(by)
+            self._show_choice()
+        elif by is not None and chosen is not None:
             fine = 10 if held & Qt.KeyboardModifier.ShiftModifier else 1
-            self._nudge(by * _FINE_MS * fine)
+            if (changed := self._choice.nudged(by * _FINE_MS * fine)) is not None:
+                self.anchors_changed.emit(changed)
         elif by is not None:
             self.step_requested.emit(round(by * _SECOND_MS))
         elif key in (Key.Key_Home, Key.Key_End) and self._step is not None:
             side = self._sounding or Side.FIRST
             end = self._step.version(side).lasts_ms - 1000
             self.seek_requested.emit(side, 0 if key is Key.Key_Home else max(0, end))
-        elif self._chosen is None:
+        elif chosen is None:
             super().keyPressEvent(event)
         elif key in (Key.Key_Up, Key.Key_Down):
-            self._choose(self._chosen, Side.FIRST if key is Key.Key_Up else Side.SECOND)
+            self._choose(chosen, Side.FIRST if key is Key.Key_Up else Side.SECOND)
         elif key in (Key.Key_Delete, Key.Key_Backspace):
-            self.anchor_removed.emit(self._chosen)
+            self.anchor_removed.emit(chosen)
         elif key == Key.Key_Escape:
-            self._choose(None, self._end)
+            self._choose(None)
         else:
             super().keyPressEvent(event)
 
@@ -196,29 +197,27 @@ class StepPicture(QWidget):
         at = event.position()
         grabbed = self._anchor_at(at)
         if grabbed is not None:
-            self._choose(*grabbed)
-            self._dragged = self._anchors
+            self._choice.grab(*grabbed)
+            self._show_choice()
             return
         for side in Side:
             area = places.wave(side)
             if area.top() <= at.y() <= area.bottom():
-                self._choose(None, self._end)
+                self._choose(None)
                 self.seek_requested.emit(side, round(places.ms_at(side, at.x())))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at, places = event.position(), self.places()
-        if self._dragged is not None and self._chosen is not None and places is not None:
-            to_ms = places.ms_at(self._end, at.x())
-            self._dragged = moved(self._anchors, self._chosen, self._end, to_ms, self._lengths)
-            self.anchors_previewed.emit(self._dragged)
+        if self._choice.dragged is not None and places is not None:
+            to_ms = places.ms_at(self._choice.end, at.x())
+            self.anchors_previewed.emit(self._choice.drag(to_ms))
             self.update()
             return
         is_over = self._anchor_at(at) is not None
         self.setCursor(Qt.CursorShape.SizeHorCursor if is_over else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        dragged, self._dragged = self._dragged, None
-        if dragged is not None and dragged != self._anchors:
+        if (dragged := self._choice.let_go()) is not None:
             self.anchors_changed.emit(dragged)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -230,73 +229,39 @@ class StepPicture(QWidget):
             first = places.ms_at(Side.FIRST, event.position().x())
             self.anchor_requested.emit(round(first), round(self._map.second_ms(first)))
 
-    @property
-    def _lengths(self) -> tuple[int, int]:
-        assert self._step is not None
-        return self._step.first.lasts_ms, self._step.second.lasts_ms
-
     def _anchor_at(self, at: QPointF) -> tuple[int, Side] | None:
         places = self.places()
-        if places is None:
-            return None
-        top, bottom = places.band
-        reach = scaled_px(_GRAB_PX)
-        found = [
-            (abs(places.x_of(pair[side.value]) - at.x()), number, side)
-            for number, pair in enumerate(self._anchors)
-            for side, y in ((Side.FIRST, top + 4), (Side.SECOND, bottom - 4))
-            if abs(at.y() - y) <= reach and abs(places.x_of(pair[side.value]) - at.x()) <= reach
-        ]
-        if not found:
-            return None
-        _off, number, side = min(found, key=lambda one: one[0])
-        return number, side
+        return None if places is None else self._choice.at(places, at, scaled_px(_GRAB_PX))
 
-    def _walk(self, by: int) -> None:
-        if not self._anchors:
-            return
-        last = len(self._anchors) - 1
-        here = (-1 if by > 0 else last + 1) if self._chosen is None else self._chosen
-        self._choose(min(last, max(0, here + by)), self._end)
+    def _choose(self, anchor: int | None, end: Side | None = None) -> None:
+        self._choice.choose(anchor, end)
+        self._show_choice()
 
-    def _nudge(self, by_ms: float) -> None:
-        assert self._chosen is not None
-        to_ms = self._anchors[self._chosen][self._end.value] + by_ms
-        changed = moved(self._anchors, self._chosen, self._end, to_ms, self._lengths)
-        if changed != self._anchors:
-            self.anchors_changed.emit(changed)
-
-    def _choose(self, anchor: int | None, end: Side) -> None:
-        self._chosen, self._end = anchor, end
+    def _show_choice(self) -> None:
         self._tell()
         self.update()
 
     def _tell(self) -> None:
-        if self._step is not None and self._chosen is not None:
-            describe(self, anchor_words(self._anchors, self._chosen))
+        if self._step is not None and self.chosen_anchor is not None:
+            describe(self, anchor_words(self._choice.anchors, self.chosen_anchor))
         elif self._step is not None:
-            describe(self, step_words(self._step, self._anchors))
+            lines = self._line_words()
+            describe(self, dotted(step_words(self._step, self._choice.anchors), lines))
+
+    def _line_words(self) -> str:
+        places = self.places()
+        return "" if places is None or self._map is None else line_words(places.step_s)
 
     def _tip_at(self, at: QPoint) -> str:
-        point = QPointF(at)
-        return several_words([mark for _, area, mark in self._marks() if area.contains(point)])
+        point, places = QPointF(at), self.places()
+        if places is not None and places.band[0] <= at.y() <= places.band[1]:
+            return self._line_words()
+        if self._step is None or places is None:
+            return ""
+        placed = placed_marks(self._step, places)
+        return several_words([mark for _, area, mark in placed if area.contains(point)])
 
     # --- painting -------------------------------------------------------------------------------
-
-    def _marks(self) -> list[tuple[Side, QRectF, SeenMark]]:
-        """Those of a version above the upper wave, and below the lower one."""
-        places = self.places()
-        if self._step is None or places is None:
-            return []
-        side_px = float(scaled_px(MARK_PX))
-        found = []
-        for side in Side:
-            wave = places.wave(side)
-            top = wave.top() - side_px - 2 if side is Side.FIRST else wave.bottom() + 2
-            for mark in self._step.version(side).marks:
-                left = places.x_of(mark.span.start_ms) - side_px / 2
-                found.append((side, QRectF(left, top, side_px, side_px), mark))
-        return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -311,20 +276,15 @@ class StepPicture(QWidget):
             is_sounding = side is self._sounding
             area, wave = places.wave(side), step.version(side).wave
             paint_wave(painter, area, wave, head_x, is_sounding=is_sounding)
-        anchors = self._anchors if self._dragged is None else self._dragged
-        time_map = self._map if self._dragged is None else TimeMap(self._dragged)
+        choice = self._choice
+        time_map = self._map if choice.dragged is None else TimeMap(choice.dragged)
         if time_map is not None:
             paint_lines(painter, places, time_map, is_certain=self._is_certain)
-        paint_anchors(painter, places, anchors, self._chosen, self._end)
+        paint_anchors(painter, places, choice.seen, choice.number, choice.end)
         if self._is_apart:
             pending = [self._heads]
-            paint_anchors(painter, places, pending, None, self._end, is_pending=True)
-        last: dict[tuple[Side, bool], float] = {}
-        for side, area, mark in self._marks():
-            row = side, mark.is_faint
-            if area.left() - last.get(row, -1e9) >= area.width() * _APART:
-                last[row] = area.left()
-                paint_mark(painter, area, mark)
+            paint_anchors(painter, places, pending, None, choice.end, is_pending=True)
+        paint_marks(painter, placed_marks(step, places))
         is_one = time_map is not None and not self._is_apart
         paint_head(painter, places, self._heads, self._sounding, is_one=is_one)
         if self.hasFocus():

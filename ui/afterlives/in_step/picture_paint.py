@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -20,13 +19,16 @@ from ui.widgets.wave_picture import tinted
 if TYPE_CHECKING:
     from app.core.time_map import TimeMap
     from ui.afterlives.in_step.places import StepPlaces
-    from ui.afterlives.in_step.shown import SeenMark
+    from ui.afterlives.in_step.shown import SeenMark, ShownStep
     from ui.widgets.wave_picture import Coverage
+
+    PlacedMark = tuple[Side, QRectF, SeenMark]
 
 UNCERTAIN = 0.3  # opacity of lines
 MARK_PX = 18
 _DIAMOND_PX, _SMALL_PX = 6, 4
 _FEW = 8  # anchors
+_APART = 0.45  # of a disc: those closer to one before aren't drawn, but told
 
 
 def paint_wave(
@@ -56,12 +58,10 @@ def paint_lines(
     painter.save()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setOpacity(1.0 if is_certain else UNCERTAIN)
-    for number, (here, there) in enumerate(places.lines(time_map)):
-        if math.isnan(there):
-            continue
-        is_fourth = number % 4 == 0
-        painter.setPen(QPen(colour("ink_faint" if is_fourth else "outline"), 2 if is_fourth else 1))
-        painter.drawPath(bent(places, here, there))
+    for line in places.lines(time_map):
+        shade, wide = ("ink_faint", 2) if line.is_heavy else ("outline", 1)
+        painter.setPen(QPen(colour(shade), wide))
+        painter.drawPath(bent(places, line.here, line.there))
     painter.restore()
 
 
@@ -135,7 +135,29 @@ def paint_head(
         painter.drawEllipse(at, radius, radius)
 
 
-def paint_mark(painter: QPainter, area: QRectF, mark: SeenMark) -> None:
+def placed_marks(step: ShownStep, places: StepPlaces) -> list[PlacedMark]:
+    """Those of a version above the upper wave, and below the lower one."""
+    side_px = float(scaled_px(MARK_PX))
+    found = []
+    for side in Side:
+        wave = places.wave(side)
+        top = wave.top() - side_px - 2 if side is Side.FIRST else wave.bottom() + 2
+        for mark in step.version(side).marks:
+            left = places.x_of(mark.span.start_ms) - side_px / 2
+            found.append((side, QRectF(left, top, side_px, side_px), mark))
+    return found
+
+
+def paint_marks(painter: QPainter, placed: Sequence[PlacedMark]) -> None:
+    last: dict[tuple[Side, bool], float] = {}
+    for side, area, mark in placed:
+        row = side, mark.is_faint
+        if area.left() - last.get(row, -1e9) >= area.width() * _APART:
+            last[row] = area.left()
+            _paint_mark(painter, area, mark)
+
+
+def _paint_mark(painter: QPainter, area: QRectF, mark: SeenMark) -> None:
     """A disc with its icon: solid, dashed while it is another version's, with a ring if it was
     carried over.
     """

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 
 from app.core.aligned_passages import Side
 from app.core.time_map import TimeMap
 
-_EVERY_S = (1, 2, 4, 5, 10, 15, 20, 30, 60, 120, 300)
+# From line to line, and from heavy line to heavy line: bars aren't known, see docs/versions.md.
+_EVERY_S = ((1, 5), (2, 10), (5, 30), (10, 60), (15, 60), (30, 300), (60, 300), (300, 1_800))
 _LEAST_PX = 22.0
+
+
+class Line(NamedTuple):
+    """here, there: the same moment in both, ms."""
+
+    here: float
+    there: float
+    is_heavy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +55,22 @@ class StepPlaces:
         """Between the waves: from the foot of the upper one to the head of the lower one."""
         return self.tops[0] + self.wave_px, self.tops[1]
 
-    def lines(self, time_map: TimeMap) -> list[tuple[float, float]]:
-        """Pairs of moments at even distances in the first, as far as both have them."""
-        step_ms = next(
-            (s * 1000.0 for s in _EVERY_S if s * 1000 * self.px_per_ms >= _LEAST_PX),
-            _EVERY_S[-1] * 1000.0,
+    @property
+    def step_s(self) -> int:
+        """From line to line, in the first."""
+        return self._steps_s[0]
+
+    @property
+    def _steps_s(self) -> tuple[int, int]:
+        wide = (one for one in _EVERY_S if one[0] * 1000 * self.px_per_ms >= _LEAST_PX)
+        return next(wide, _EVERY_S[-1])
+
+    def lines(self, time_map: TimeMap) -> list[Line]:
+        """At even distances in the first, as far as both have that moment."""
+        step_s, heavy_s = self._steps_s
+        count = self.lengths_ms[0] // (step_s * 1000) + 1
+        found = (
+            Line(at_s * 1000.0, time_map.second_ms(at_s * 1000.0), at_s % heavy_s == 0)
+            for at_s in range(0, count * step_s, step_s)
         )
-        count = int(self.lengths_ms[0] / step_ms) + 1
-        pairs = ((n * step_ms, time_map.second_ms(n * step_ms)) for n in range(count))
-        return [(a, b) if 0 <= b <= self.lengths_ms[1] else (a, float("nan")) for a, b in pairs]
+        return [line for line in found if 0 <= line.there <= self.lengths_ms[1]]

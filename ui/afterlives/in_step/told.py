@@ -45,6 +45,27 @@ def anchor_words(anchors: Anchors, place: int) -> str:
     )
 
 
+def both_words(step: ShownStep) -> str:
+    """“Opening: My Heart” and The Marzipan Consort’s, at the same musical moment."""
+    title, echo = step.first.row.title, step.life.echo
+    if echo.who:
+        # Translators: title: of a track; who: a band or a person who made another version of it
+        return _(
+            "“{title}” and the version by {who}, at the same musical moment",
+            title=title,
+            who=echo.who,
+        )
+    # Translators: two titles of tracks
+    return _("“{first}” and “{second}”, at the same musical moment", first=title, second=echo.title)
+
+
+def line_words(step_s: int) -> str:
+    """Of the lines between the two waves. step_s: from one to the next."""
+    if step_s < 60:
+        return ngettext("A line each second", "A line every {n} seconds", step_s)
+    return ngettext("A line each minute", "A line every {n} minutes", step_s // 60)
+
+
 def step_words(step: ShownStep, anchors: Anchors) -> str:
     marks = sum(not mark.is_faint for mark in step.first.marks)
     faint = len(step.second.to_carry)

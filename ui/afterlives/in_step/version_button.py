@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from app.core.words import _, dotted
 from ui.style.icons import paint_icon
@@ -12,28 +12,37 @@ from ui.style.theme import colour, scaled_px, text_font
 from ui.style.tokens import RADIUS, SPACE, TYPE
 from ui.widgets.buttons import tell_hint
 from ui.widgets.cell_text import draw_line, line_px
-from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.painting import draw_focus_ring
+from ui.widgets.press_button import PressButton
 
 _KEY_PX = 20
 
 
-class ChangeButton(QAbstractButton):
+class KeyCap(QWidget):
+    """A key beside what it presses, which says it to screen readers itself."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled_px(_KEY_PX), scaled_px(_KEY_PX))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_key(painter, self.rect(), self._key)
+
+
+class ChangeButton(PressButton):
     """The round button between the two."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         words = _("Change over at the same moment")
         self.setAccessibleName(words)
         tell_hint(self, words, "X")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if Qt.Key(event.key()) in ENTER_KEYS and not event.isAutoRepeat():
-            self.click()
-        else:
-            event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -50,7 +59,7 @@ class ChangeButton(QAbstractButton):
             draw_focus_ring(painter, area, area.width() / 2)
 
 
-class VersionButton(QAbstractButton):
+class VersionButton(PressButton):
     """It takes no focus by a click; Space is the player's."""
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
@@ -58,8 +67,6 @@ class VersionButton(QAbstractButton):
         self._key = key
         self._caption = ""
         self._is_sounding = self._is_brief = False
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_version(self, name: str, caption: str) -> None:
@@ -82,12 +89,6 @@ class VersionButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(scaled_px(120 if self._is_brief else 204), scaled_px(36))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if Qt.Key(event.key()) in ENTER_KEYS and not event.isAutoRepeat():
-            self.click()
-        else:
-            event.ignore()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -103,12 +104,7 @@ class VersionButton(QAbstractButton):
         side = scaled_px(_KEY_PX)
         key = QRect(inside.left(), inside.center().y() - side // 2, side, side)
         key = QStyle.visualRect(direction, inside, key)
-        painter.setBrush(colour("raised"))
-        painter.setPen(QPen(colour("outline"), 1))
-        painter.drawRoundedRect(QRectF(key).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setFont(text_font(TYPE.caption, strong=True))
-        painter.setPen(colour("ink"))
-        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, self._key)
+        _paint_key(painter, key, self._key)
         words = QStyle.visualRect(direction, inside, inside.adjusted(side + SPACE.s, 0, 0, 0))
         high, low = line_px(strong=True), line_px(size=TYPE.caption)
         has_caption = not self._is_brief and high + low <= self.height() - 4
@@ -120,3 +116,12 @@ class VersionButton(QAbstractButton):
             draw_line(painter, below, direction, self._caption, "ink_muted", TYPE.caption)
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(self.rect()), RADIUS.medium)
+
+
+def _paint_key(painter: QPainter, box: QRect, key: str) -> None:
+    painter.setBrush(colour("raised"))
+    painter.setPen(QPen(colour("outline"), 1))
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setFont(text_font(TYPE.caption, strong=True))
+    painter.setPen(colour("ink"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)

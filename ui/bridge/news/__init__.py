@@ -1,4 +1,4 @@
-"""What happened elsewhere or in the background, said in a quiet line.
+"""What happened elsewhere or in the background: said in a quiet line, or read again where it shows.
 
-Called by: the window. Never knows: any page.
+Called by: the window; pages, for what they show. Never knows: any page.
 """

@@ -1,4 +1,4 @@
-"""The ribbon for screen readers: a list of its beads.
+"""The ribbon for screen readers: a list of its beads, and of what is covered after them.
 
 Qt creates the interfaces when they are needed; without a screen reader nothing here runs.
 """
@@ -37,7 +37,7 @@ class RibbonAccessible(QAccessibleWidget):
         picture.destroyed.connect(lambda: _let_go(beads))
 
     def childCount(self) -> int:
-        return len(self._picture.beads)
+        return self._picture.columns
 
     def child(self, index: int) -> QAccessibleInterface:
         if not 0 <= index < self.childCount():
@@ -59,7 +59,7 @@ class RibbonAccessible(QAccessibleWidget):
 
 
 class BeadAccessible(QAccessibleInterface):
-    """One return, or music of a scene. place: from 0."""
+    """One return, or music of a scene; or what is covered. place: of its column, from 0."""
 
     def __init__(self, picture: RibbonPicture, place: int) -> None:
         super().__init__()
@@ -67,7 +67,7 @@ class BeadAccessible(QAccessibleInterface):
         self.place = place
 
     def isValid(self) -> bool:
-        return self.place < len(self._picture.beads)
+        return self.place < self._picture.columns
 
     def object(self) -> QObject:
         return cast(QObject, None)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from app.core.words import _
 from ui.characters.ribbon.accessible import install_accessibility
 from ui.characters.ribbon.legend import RibbonLegend
-from ui.characters.ribbon.painting import StillOf, Tail
+from ui.characters.ribbon.painting import StillOf
 from ui.characters.ribbon.picture import RibbonPicture, RibbonView
+from ui.characters.ribbon.tail import Tail
 from ui.characters.shown import ShownStory
 from ui.story_line.words import covered_in_words
 from ui.style.theme import scaled_px
@@ -24,15 +25,19 @@ _HEAD_PX = 44
 
 
 class RibbonCard(Card):
-    """Signal: told_requested(), their scenes or the music in them are to be set."""
+    """Signals: told_requested(), their scenes or the music in them are to be set; look_requested(),
+    what is covered is to be uncovered for one look.
+    """
 
     told_requested = Signal()
+    look_requested = Signal()
 
     def __init__(self, still_of: StillOf, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         install_accessibility()
         self.setAccessibleName(_("How it deepens"))
         self.picture = RibbonPicture(still_of)
+        self.picture.look_requested.connect(self.look_requested)
         self.view = RibbonView(self.picture)
         self.legend = RibbonLegend()
         self._views = QStackedWidget()
@@ -41,10 +46,7 @@ class RibbonCard(Card):
         self._lay_out()
 
     def show_story(self, shown: ShownStory) -> None:
-        story = shown.story
-        after = _("after {place}", place=story.seen_until) if story.seen_until else ""
-        tail = Tail(covered_in_words(story.covered), after) if story.covered else None
-        self.picture.show_beads(shown.beads, tail)
+        self.picture.show_beads(shown.beads, _tail(shown))
         has_tempo = any(bead.tempo_ratio is not None for bead in shown.beads)
         self.legend.show_signs(has_tempo=has_tempo)
         self.legend.setVisible(bool(shown.beads))
@@ -67,6 +69,9 @@ class RibbonCard(Card):
             self._views.setCurrentWidget(self.view)
             return
         self.empty = _empty(shown, self.told_requested.emit)
+        if shown.story.covered:
+            many = covered_in_words(len(shown.story.covered))
+            self.empty.add_action(many, self.look_requested.emit, "eye-off")
         self.empty.setMinimumHeight(self.picture.minimumHeight())
         self._views.addWidget(self.empty)
         self._views.setCurrentWidget(self.empty)
@@ -83,6 +88,17 @@ class RibbonCard(Card):
         row.addWidget(self.legend, 1)
         self.body.addWidget(head)
         self.body.addWidget(self._views, 1)
+
+
+def _tail(shown: ShownStory) -> Tail | None:
+    story = shown.story
+    if story.covered:
+        after = _("after {place}", place=story.seen_until) if story.seen_until else ""
+        return Tail(covered_in_words(len(story.covered)), after)
+    if shown.looked_at and shown.first_looked_at == len(shown.beads):
+        # Translators: of one or two characters, about scenes that were covered until now
+        return Tail(_("No music of theirs"), "", is_open=True)
+    return None
 
 
 def _empty(shown: ShownStory, tell: Callable[[], object]) -> EmptyState:

@@ -30,12 +30,14 @@ _GAP_PX = 12.0
 
 
 class Sizes(NamedTuple):
-    """bead: across. foot: of the words below."""
+    """bead: across. foot: of the words below; has_long_words: they have a line more."""
 
     bead: float
     still: QSizeF
     foot: float
     label: QSizeF
+    has_long_words: bool = False
+    has_small_titles: bool = False
 
 
 class _Knot(NamedTuple):
@@ -93,8 +95,8 @@ class RibbonLayout:
         self.beads = tuple(beads)
         self.size = size
         self.sizes = sizes
-        columns = len(self.beads) + has_tail
-        self.column_px = size.width() / max(1, columns)
+        self._columns = len(self.beads) + has_tail
+        self.column_px = size.width() / max(1, self._columns)
         self.foot_top = size.height() - sizes.foot
         self.points = [self._point(place) for place in range(len(self.beads))]
         self.knots = self._knots()
@@ -134,9 +136,9 @@ class RibbonLayout:
         return QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
 
     def place_at(self, at: QPointF) -> int:
-        """Of the bead whose column it is; -1 for none."""
+        """Of the column: of a bead, or after them that of what is covered; -1 for none."""
         place = math.floor(at.x() / self.column_px)
-        return place if 0 <= place < len(self.beads) else -1
+        return place if 0 <= place < self._columns else -1
 
     def label(self, place: int, width: float) -> QRectF:
         """Where the feeling's words are: beside the bead, clear of the ribbon."""

@@ -45,7 +45,7 @@ class RibbonLegend(QWidget):
         return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """At the right; where there is too little room, the last words are cut."""
+        """At the far end; where there is too little room, the last words are cut."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(text_font(TYPE.caption))
@@ -56,12 +56,18 @@ class RibbonLegend(QWidget):
             if room < metrics.averageCharWidth() * 3:
                 return
             middle = self.height() / 2
-            _paint_sign(painter, sign, QRectF(left, middle - side / 2, side, side))
-            words = QRectF(left + side + SPACE.xs, 0, room, self.height())
+            _paint_sign(painter, sign, self._seen(left, middle - side / 2, side, side))
+            wide = self._width(sign, metrics) - side - SPACE.xs
+            words = self._seen(left + side + SPACE.xs, 0, min(room, wide), self.height())
             painter.setPen(colour("ink_muted"))
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(words, int(flags), elided(str(_WORDS[sign]), metrics, room))
             left += self._width(sign, metrics) + SPACE.l
+
+    def _seen(self, left: float, top: float, wide: float, high: float) -> QRectF:
+        """Mirrored where the language is read from right to left."""
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return QRectF(self.width() - left - wide if is_mirrored else left, top, wide, high)
 
     def _width(self, sign: str, metrics: QFontMetricsF) -> float:
         return scaled_px(_SIGN_PX) + SPACE.xs + metrics.horizontalAdvance(str(_WORDS[sign])) + 2

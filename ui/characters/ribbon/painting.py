@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -16,16 +16,17 @@ from PySide6.QtGui import (
     QPen,
 )
 
-from app.core.words import dotted
 from app.emotions.records import MAX_INTENSITY
+from ui.characters.ribbon.foot import FOOT_PAD_PX, paint_foot
 from ui.characters.ribbon.geometry import RibbonLayout, Sizes
+from ui.characters.ribbon.tail import Tail, paint_tail
 from ui.characters.shown import Bead
-from ui.scenes.picture_field import filling
 from ui.style.icons import known_icon, paint_icon
 from ui.style.theme import colour, current_theme, scaled_px, text_font
 from ui.style.tokens import RADIUS, TYPE
 from ui.timeline.paint.feeling_colours import fill_of, line_of
 from ui.timeline.paint.mark_paint import seen_on
+from ui.widgets.painting import filling
 from ui.widgets.text import elided
 
 StillOf = Callable[[str | None], QImage | None]
@@ -34,15 +35,6 @@ _BEAD_PX, _SMALL_BEAD_PX = 36.0, 28.0
 _STILL, _SMALL_STILL = QSizeF(128, 72), QSizeF(96, 54)
 _FALL = 0.10
 _DOT_PX, _DOT_STEP_PX = 3.4, 10.0
-_PAD_PX = 8.0
-
-
-@dataclass(frozen=True, slots=True)
-class Tail:
-    """What is covered at the end. words: “Four scenes, covered”; after: “after S2 E1”."""
-
-    words: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +46,19 @@ class Marked:
     has_focus: bool = False
 
 
-def sizes_of(*, is_small: bool, has_long_words: bool = False) -> Sizes:
-    caption = _metrics(TYPE.caption).height()
-    body = _metrics(TYPE.body, strong=True).height()
+def sizes_of(
+    *, is_small: bool, has_long_words: bool = False, has_small_titles: bool = False
+) -> Sizes:
+    caption = QFontMetricsF(text_font(TYPE.caption)).height()
+    body = QFontMetricsF(text_font(TYPE.body, strong=True)).height()
     label = caption + 2 * _DOT_PX + 6 if not is_small else 2 * _DOT_PX + 4
     return Sizes(
         _SMALL_BEAD_PX if is_small else _BEAD_PX,
         _SMALL_STILL if is_small else _STILL,
-        body + caption * (1 + has_long_words) + 2 * _PAD_PX + 4,
+        body + caption * (1 + has_long_words) + 2 * FOOT_PAD_PX + 4,
         QSizeF(0, label),
+        has_long_words,
+        has_small_titles,
     )
 
 
@@ -92,9 +88,15 @@ def paint_ribbon(
         _paint_still(painter, layout, place, still_of(bead.at.scene.still), marked)
         _paint_bead(painter, layout, place, marked)
         _paint_felt(painter, layout, place, has_name=has_names)
-        _paint_foot(painter, layout.foot(place), bead)
+        paint_foot(
+            painter,
+            layout.foot(place),
+            bead,
+            is_long=layout.sizes.has_long_words,
+            has_small_title=layout.sizes.has_small_titles,
+        )
     if tail is not None:
-        _paint_tail(painter, layout, tail)
+        paint_tail(painter, layout, tail, is_selected=marked.selected == len(layout.beads))
 
 
 def _gradient(layout: RibbonLayout, places: range, opacity: float) -> QLinearGradient:
@@ -213,60 +215,3 @@ def _paint_felt(painter: QPainter, layout: RibbonLayout, place: int, *, has_name
         painter.setPen(QPen(ink, 1.2))
         painter.setBrush(ink if dot < bead.felt.dots else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QPointF(left + (dot + 0.5) * _DOT_STEP_PX, middle), _DOT_PX, _DOT_PX)
-
-
-def _paint_foot(painter: QPainter, box: QRectF, bead: Bead) -> None:
-    is_long = box.height() > sizes_of(is_small=False).foot + 1
-    lines = (bead.at.episode, bead.words) if is_long else (_caption(bead),)
-    _paint_words(painter, box, bead.at.scene.title, *lines)
-
-
-def _caption(bead: Bead) -> str:
-    return dotted(bead.at.episode, bead.words)
-
-
-def has_long_words(beads: Sequence[Bead], width: float) -> bool:
-    """Whether any of them needs a second line below its title."""
-    metrics = _metrics(TYPE.caption)
-    return any(metrics.horizontalAdvance(_caption(bead)) > width for bead in beads)
-
-
-def _paint_words(painter: QPainter, box: QRectF, title: str, *captions: str) -> None:
-    top = box.top() + _PAD_PX
-    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-    for text in (title, *captions):
-        is_title = text is title
-        factor = TYPE.body if is_title else TYPE.caption
-        metrics = _metrics(factor, strong=is_title)
-        painter.setFont(text_font(factor, strong=is_title))
-        painter.setPen(colour("ink" if is_title else "ink_muted"))
-        line = QRectF(box.left(), top, box.width(), metrics.height())
-        shown = elided(text, metrics, box.width())
-        painter.drawText(line, int(flags | Qt.TextFlag.TextDontClip), shown)
-        top += metrics.height() + (4 if is_title else 0)
-
-
-def _paint_tail(painter: QPainter, layout: RibbonLayout, tail: Tail) -> None:
-    """Of even width, so that its length tells nothing."""
-    box = layout.tail
-    painter.save()
-    painter.setClipRect(box.adjusted(1, 0, 0, 0), Qt.ClipOperation.IntersectClip)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour("sunken"))
-    painter.drawRoundedRect(box.adjusted(-20, -20, 0, 0), RADIUS.large - 1, RADIUS.large - 1)
-    painter.restore()
-    still = QRectF(0, 0, min(layout.sizes.still.width(), box.width() - 16), 0)
-    still.setHeight(layout.sizes.still.height())
-    still.moveCenter(QPointF(box.center().x(), 4 + still.height() / 2))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour("pressed"))
-    painter.drawRoundedRect(still, RADIUS.medium, RADIUS.medium)
-    side = scaled_px(20)
-    at = QRectF(still.center().x() - side / 2, still.center().y() - side / 2, side, side)
-    paint_icon(painter, at, "eye-off", "ink_faint")
-    foot = QRectF(box.left() + 6, layout.foot_top, box.width() - 12, layout.sizes.foot)
-    _paint_words(painter, foot, tail.words, tail.after)
-
-
-def _metrics(factor: float, *, strong: bool = False) -> QFontMetricsF:
-    return QFontMetricsF(text_font(factor, strong=strong))

@@ -18,15 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from app.core.words import _
+from ui.characters.ribbon.foot import has_long_titles, has_long_words
 from ui.characters.ribbon.geometry import RibbonLayout, Sizes, content_width
-from ui.characters.ribbon.painting import (
-    Marked,
-    StillOf,
-    Tail,
-    has_long_words,
-    paint_ribbon,
-    sizes_of,
-)
+from ui.characters.ribbon.painting import Marked, StillOf, paint_ribbon, sizes_of
+from ui.characters.ribbon.tail import Tail
 from ui.characters.shown import Bead
 from ui.characters.words import bead_in_words, tip_of
 from ui.style.theme import theme_signals
@@ -38,18 +33,23 @@ from ui.widgets.text import plain_tip
 _HIGH_PX, _LOW_PX = 284, 220  # without the words below
 _OWN_KEYS = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_P,
+    Qt.Key.Key_U,
 )  # fmt: skip
 
 
 class RibbonPicture(QWidget):
-    """Signals, each with the place of a bead: selected(int), -1 for none; play_requested(int), it
-    alone; chain_requested(int), all from it on; open_requested(int), its page.
+    """Columns are the beads, and after them what is covered.
+
+    Signals, each with the place of a column: selected(int), -1 for none; with that of a bead:
+    play_requested(int), it alone; chain_requested(int), all from it on; open_requested(int), its
+    page. look_requested(): what is covered is to be uncovered for one look.
     """
 
     selected = Signal(int)
     play_requested = Signal(int)
     chain_requested = Signal(int)
     open_requested = Signal(int)
+    look_requested = Signal()
 
     def __init__(self, still_of: StillOf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,11 +66,10 @@ class RibbonPicture(QWidget):
         theme_signals().theme_changed.connect(self.forget)
 
     def show_beads(self, beads: Sequence[Bead], tail: Tail | None) -> None:
-        """The selection stays while its bead is the same."""
-        before = self.beads[self.selection] if self.selection >= 0 else None
+        """The selection stays while its column is the same."""
+        before, was_tail = self.bead, self.is_at_tail
         self.beads, self._tail = tuple(beads), tail
-        same = (n for n, one in enumerate(beads) if before and one.passage == before.passage)
-        self.selection = next(same, -1)
+        self.selection = len(beads) if was_tail and tail is not None else _place_in(beads, before)
         self._describe()
         self.forget()
 
@@ -100,6 +99,16 @@ class RibbonPicture(QWidget):
         self.update()
 
     @property
+    def bead(self) -> Bead | None:
+        """The selected one."""
+        return self.beads[self.selection] if 0 <= self.selection < len(self.beads) else None
+
+    @property
+    def is_at_tail(self) -> bool:
+        """Whether what is covered is selected."""
+        return self._tail is not None and self.selection == len(self.beads)
+
+    @property
     def columns(self) -> int:
         return len(self.beads) + (self._tail is not None)
 
@@ -112,11 +121,17 @@ class RibbonPicture(QWidget):
 
     def _sizes(self) -> Sizes:
         room = self.width() / max(1, self.columns) - 16
-        is_long = has_long_words(self.beads, room)
-        return sizes_of(is_small=self._is_small, has_long_words=is_long)
+        titles = (bead.at.scene.title for bead in self.beads)
+        return sizes_of(
+            is_small=self._is_small,
+            has_long_words=has_long_words(self.beads, room),
+            has_small_titles=has_long_titles(titles, room),
+        )
 
     def told(self, place: int) -> str:
-        return bead_in_words(self.beads[place], place, len(self.beads))
+        if place < len(self.beads):
+            return bead_in_words(self.beads[place], place, len(self.beads))
+        return "" if self._tail is None else self._tail.told()
 
     def column_rect(self, place: int) -> QRect:
         return self.laid_out.column(place).toAlignedRect()
@@ -124,22 +139,24 @@ class RibbonPicture(QWidget):
     # --- keys and mouse -------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, last = Qt.Key(event.key()), len(self.beads) - 1
+        key, last = Qt.Key(event.key()), self.columns - 1
         to = {
             Qt.Key.Key_Left: max(0, self.selection - 1),
             Qt.Key.Key_Right: min(last, self.selection + 1),
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }.get(key)
-        if not is_bare(event) or not self.beads:
+        if not is_bare(event) or not self.columns:
             super().keyPressEvent(event)
         elif to is not None:
             self.select(to)
-        elif key == Qt.Key.Key_P:
+        elif key == Qt.Key.Key_P and not self.is_at_tail:
             self.chain_requested.emit(max(0, self.selection))
+        elif key == Qt.Key.Key_U and self.is_at_tail:
+            self._look()
         elif key == Qt.Key.Key_Escape and self.selection >= 0:
             self.select(-1)
-        elif key in ENTER_KEYS and self.selection >= 0:
+        elif key in ENTER_KEYS and self.bead is not None:
             self.open_requested.emit(self.selection)
         else:
             super().keyPressEvent(event)
@@ -152,26 +169,34 @@ class RibbonPicture(QWidget):
         if place < 0 or event.button() != Qt.MouseButton.LeftButton:
             return
         self.select(place)
-        if self._is_played_by(place, event.position()):
+        if self.is_at_tail:
+            self._look()
+        elif self._is_played_by(place, event.position()):
             self.play_requested.emit(place)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         place = self.laid_out.place_at(event.position())
-        if place >= 0 and not self._is_played_by(place, event.position()):
+        is_bead = 0 <= place < len(self.beads)
+        if is_bead and not self._is_played_by(place, event.position()):
             self.open_requested.emit(place)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = self.laid_out.place_at(event.position())
-        tip = "" if place < 0 else tip_of(self.beads[place], place, len(self.beads))
-        self.setToolTip(plain_tip(tip))
-        is_played = place >= 0 and self._is_played_by(place, event.position())
+        is_bead = 0 <= place < len(self.beads)
+        tip = tip_of(self.beads[place], place, len(self.beads)) if is_bead else self.told(place)
+        self.setToolTip(plain_tip("" if place < 0 else tip))
+        is_pressed = self._is_played_by(place, event.position()) if is_bead else place >= 0
         hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
-        self.setCursor(hand if is_played else arrow)
+        self.setCursor(hand if is_pressed else arrow)
 
     def _is_played_by(self, place: int, at: QPointF) -> bool:
         """The bead or its still."""
         layout = self.laid_out
         return layout.bead_box(place).contains(at) or layout.still(place).contains(at)
+
+    def _look(self) -> None:
+        if self._tail is not None and not self._tail.is_open:
+            self.look_requested.emit()
 
     def _describe(self) -> None:
         describe(self, "" if self.selection < 0 else self.told(self.selection))
@@ -188,7 +213,7 @@ class RibbonPicture(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.selection < 0 and self.beads:
+        if self.selection < 0 and self.columns:
             self.select(0)
         self.update()
 
@@ -212,6 +237,12 @@ class RibbonPicture(QWidget):
             self._tail,
             has_names=not self._is_small,
         )
+
+
+def _place_in(beads: Sequence[Bead], wanted: Bead | None) -> int:
+    """The same passage can be heard in two scenes."""
+    places = (n for n, one in enumerate(beads) if wanted is not None and one.is_same(wanted))
+    return next(places, -1)
 
 
 class RibbonView(QScrollArea):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from app.core.marks import MarkRef
 from app.core.timecode import Span
@@ -34,6 +35,16 @@ class LaneArea:
     selected: frozenset[MarkRef] = frozenset()
     moved: Mapping[MarkRef, Span] = field(default_factory=dict)
     is_played: bool = False
+
+
+class LaneItem(NamedTuple):
+    """What is in a lane beside marks: a line of lyrics, a mark of another version. is_now: it is
+    heard now.
+    """
+
+    text: str
+    span: Span
+    is_now: bool = False
 
 
 class Part(Enum):

@@ -18,7 +18,7 @@ from app.core.timecode import Span
 from app.core.words import Text, _
 from app.timeline.records import TrackTimeline
 from ui.timeline.geometry.edges import Edge
-from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights
+from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights, LaneItem
 from ui.timeline.geometry.side_label import SideLabel
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.layout.lane_mark import LaneMark
@@ -104,6 +104,10 @@ class Lane(Protocol):
     @property
     def marks(self) -> LaneMarks | None:
         return None
+
+    def items(self) -> Sequence[LaneItem]:
+        """What is in it beside marks, in time order, for screen readers."""
+        return ()
 
     def set_timeline(self, timeline: TrackTimeline) -> list[Span] | None:
         """Takes a track's marks; returns where the lane looks different now (None: everywhere)."""

@@ -16,7 +16,7 @@ from app.core.words import Text, _, ngettext
 from app.timeline.words import HeardLine, line_at
 from ui.style.theme import colour
 from ui.timeline.geometry.edges import Edge
-from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights, Part
+from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights, LaneItem, Part
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lane import Lane
 from ui.timeline.paint.mark_paint import caption_height, clipped, paint_text
@@ -94,6 +94,12 @@ class LyricsLane(Lane):
         if len(seen) <= _MOST_READ:
             return " / ".join(seen)
         return ngettext("1 line in view", "{n} lines in view", len(seen))
+
+    def items(self) -> Sequence[LaneItem]:
+        return [
+            LaneItem(line.text, line.span, is_now=place == self._current)
+            for place, line in enumerate(self.lines)
+        ]
 
     def heights(self) -> LaneHeights:
         line = caption_height() + 2 * round(_PAD_PX)

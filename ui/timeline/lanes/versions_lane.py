@@ -14,7 +14,7 @@ from app.marks.kinds import colour_of, told
 from app.timeline.records import MarkElsewhere, TrackTimeline
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
-from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights, Part
+from ui.timeline.geometry.lane_area import Hit, LaneArea, LaneHeights, LaneItem, Part
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lane import Lane
 from ui.timeline.paint.feeling_colours import line_of
@@ -41,6 +41,9 @@ class VersionsLane(Lane):
     def set_timeline(self, timeline: TrackTimeline) -> list[Span] | None:
         before, self._marks = self._marks, timeline.versions.marks
         return [] if before == self._marks else None
+
+    def items(self) -> Sequence[LaneItem]:
+        return [LaneItem(_without_place(one), one.span) for one in self._marks]
 
     def heights(self) -> LaneHeights:
         line = caption_height()
@@ -89,10 +92,13 @@ class VersionsLane(Lane):
 
 
 def mark_words(one: MarkElsewhere) -> str:
-    place = format_ms(one.span.start_ms)
+    return dotted(format_ms(one.span.start_ms), _without_place(one))
+
+
+def _without_place(one: MarkElsewhere) -> str:
     # Translators: title is that of another version of the track
     where = _("on “{title}”, not carried over", title=one.track_title)
-    return dotted(place, told_in_words(one.mark), where)
+    return dotted(told_in_words(one.mark), where)
 
 
 def _side(height: int) -> float:

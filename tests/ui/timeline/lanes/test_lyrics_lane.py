@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QAccessible, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
@@ -16,6 +16,8 @@ from tests.ui.timeline.timeline_view import shown_view
 from ui.timeline.geometry.lane_area import LaneArea
 from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lyrics_lane import LyricsLane
+
+Text = QAccessible.Text
 
 
 def sung(*starts_ms: int, lasts_ms: int = 2_000) -> tuple[HeardLine, ...]:
@@ -105,6 +107,27 @@ def test_a_track_without_lyrics_has_no_lane_and_costs_no_picture(qtbot: QtBot) -
     assert view.canvas.pictures.renders == renders
     view.lyrics.show(FOUR)
     assert view.lanes.slot_for(lane) is not None
+
+
+def test_screen_readers_reach_every_line_with_its_time(qtbot: QtBot) -> None:
+    view = shown_view(qtbot, busy_timeline(60_000, 50))
+    view.lyrics.show(FOUR)
+    view.lyrics.show_current(FOUR[1])
+    canvas = QAccessible.queryAccessibleInterface(view.canvas)
+    found = [canvas.child(place) for place in range(canvas.childCount())]
+    lane = next(one for one in found if one.text(Text.Name) == "Lyrics")
+    lines = [lane.child(place) for place in range(lane.childCount())]
+    assert lane.role() == QAccessible.Role.List
+    assert [lane.indexOfChild(line) for line in lines] == [0, 1, 2, 3]
+    assert [(line.text(Text.Name), line.text(Text.Value)) for line in lines[:2]] == [
+        ("line 1", "0:01.000 to 0:03.000"), ("line 2", "0:03.000 to 0:05.000"),
+    ]  # fmt: skip
+    assert [bool(line.state().active) for line in lines] == [False, True, False, False]  # type: ignore[attr-defined]
+    at = lines[3].rect().center()
+    assert lane.childAt(at.x(), at.y()) == lines[3]
+    view.lyrics.show(FOUR[:2])
+    assert lines[1].isValid() and not lines[3].isValid()
+    assert lines[3].text(Text.Name) == "" and lines[3].rect().isEmpty()
 
 
 def test_between_two_songs_the_lane_stays(qtbot: QtBot) -> None:

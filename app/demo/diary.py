@@ -1,0 +1,113 @@
+"""What the demo's listener wrote, heard and felt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.core.instant import Instant
+from app.demo.story import instant_of
+from db.models.all import (
+    EmotionalTag,
+    EntryScene,
+    EntryTrack,
+    FavouriteMoment,
+    HeardStretch,
+    JournalEntry,
+    Listen,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.core.ids import EmotionId
+    from app.demo.rows import DemoRows
+
+REACTION_MS = 1500
+IN_INBOX_DAYS = 14
+
+
+class Diary:
+    """emotions: by their keys."""
+
+    def __init__(self, rows: DemoRows, emotions: Mapping[str, EmotionId]) -> None:
+        self._rows = rows
+        self._emotions = emotions
+
+    def plant(self) -> None:
+        self._entries()
+        for listen in self._rows.story["listens"]:
+            self._listen(listen)
+
+    def _entries(self) -> None:
+        for entry in self._rows.story["journal"]:
+            written = instant_of(entry, self._rows.today)
+            before, after = entry.get("before"), entry.get("after")
+            entry_id = self._rows.add(
+                JournalEntry,
+                written_at=written.utc_ms,
+                written_offset_min=written.offset_min,
+                title=entry["title"],
+                text=entry["text"],
+                before_valence=before and before[0],
+                before_arousal=before and before[1],
+                after_valence=after and after[0],
+                after_arousal=after and after[1],
+            )
+            for key in entry.get("tracks", ()):
+                self._rows.add(EntryTrack, entry_id=entry_id, track_id=self._rows.tracks[key])
+            for key in entry.get("scenes", ()):
+                self._rows.add(EntryScene, entry_id=entry_id, scene_id=self._rows.scenes[key])
+
+    def _listen(self, listen: dict[str, Any]) -> None:
+        started = instant_of(listen, self._rows.today)
+        heard = _joined(listen["heard"])
+        lasted_ms = sum(end - start for start, end in listen["heard"])
+        listen_id = self._rows.add(
+            Listen,
+            track_id=self._rows.tracks[listen["track"]],
+            started_at=started.utc_ms,
+            started_offset_min=started.offset_min,
+            ended_at=started.utc_ms + lasted_ms,
+            heard_ms=sum(end - start for start, end in heard),
+        )
+        for start, end in heard:
+            self._rows.add(HeardStretch, listen_id=listen_id, start_ms=start, end_ms=end)
+        for mark in listen["marks"]:
+            self._mark(listen, listen_id, started, mark)
+
+    def _mark(
+        self, listen: dict[str, Any], listen_id: int, started: Instant, mark: dict[str, Any]
+    ) -> None:
+        common = {
+            **self._rows.place({**mark, "track": listen["track"]}),
+            "listen_id": listen_id,
+            "made_at": started.utc_ms + mark["end_ms"],
+            "made_offset_min": started.offset_min,
+            "raw_start_ms": mark["start_ms"] + REACTION_MS,
+            "raw_end_ms": mark["end_ms"] + REACTION_MS,
+            "note": mark.get("note") or "",
+            # Those of the last days are in the inbox; the others were dealt with long ago.
+            "needs_no_note": listen.get("days_ago", 1000) > IN_INBOX_DAYS,
+        }
+        if mark["kind"] == "moment":
+            self._rows.add(FavouriteMoment, **common, label=mark.get("label") or "")
+            return
+        self._rows.add(
+            EmotionalTag,
+            **common,
+            emotion_id=self._emotions[mark["emotion"]],
+            intensity=mark["intensity"],
+            mode=mark["mode"],
+            memory=mark.get("memory") or "",
+        )
+
+
+def _joined(spans: list[list[int]]) -> list[tuple[int, int]]:
+    """Passages without overlap, in order: what was heard twice counts once."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((start, end) for start, end in spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
