@@ -36,8 +36,10 @@ class ThemeHead(QWidget):
     life_requested = Signal()
     order_chosen = Signal(object)
 
-    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Pictures, find_keys: str, parent: QWidget | None = None) -> None:
+        """find_keys: what does the same as its button that finds returns."""
         super().__init__(parent)
+        self._find_keys = find_keys
         self.name = CommitLine(_("Name"), _("Name"), variant="title", may_be_empty=False)
         self.note = CommitLine(_("What it is like"), _("What is it like?"), variant="inline")
         self.owners = Owners(pictures)
@@ -111,7 +113,7 @@ class ThemeHead(QWidget):
     def _show_buttons(self) -> None:
         compare, key = (str(_CHANGE_OVER), "X") if self._is_comparing else (str(_COMPARE), "C")
         for button, words, icon_name, shortcut in (
-            (self.find_button, str(self._find), "search", ""),
+            (self.find_button, str(self._find), "search", self._find_keys),
             (self.compare, compare, "arrow-left-right", key),
         ):
             shown = "" if self._is_tight else words

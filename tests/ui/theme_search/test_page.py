@@ -426,8 +426,8 @@ def test_while_it_is_listened_through_it_can_be_paused(
     judge.page.open(theme)
     judge.qtbot.waitUntil(lambda: judge.to_judge == ["Higher"], timeout=PATIENCE_MS)
     head = judge.page.head
-    judge.qtbot.waitUntil(lambda: "Paused" in head.progress.text())
-    assert head.pause.text() == "Go on"
+    judge.qtbot.waitUntil(lambda: "Paused" in head.progress.words.text())
+    assert head.progress.pause.text() == "Go on"
     judge.press("y")
     judge.qtbot.waitUntil(lambda: state(judge) == "Paused")
     judge.page.search.close()
@@ -465,7 +465,7 @@ def test_a_passage_whose_file_is_gone_says_so(
     judge.page.open(theme)
     expected = "This passage couldn’t be listened to"
     judge.qtbot.waitUntil(lambda: state(judge) == expected, timeout=PATIENCE_MS)
-    assert "1 track couldn’t be read." in judge.page.head.progress.text()
+    assert "1 track couldn’t be read." in judge.page.head.progress.words.text()
     judge.qtbot.keyClick(judge.page.list, Key.Key_Return)
     assert parts.navigator.shown == [ThemePlace(theme)]
 
