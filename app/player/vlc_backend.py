@@ -51,7 +51,7 @@ class VlcBackend:
         vlc = load_vlc()
         self._instance = named_instance(vlc)
         self._log = OutputLog(vlc, self._instance)
-        self._decks = Decks(vlc, self._instance, self._log, look)
+        self._decks = Decks(vlc, self._instance, look)
         if is_silent:
             self._decks.set_silent(True)
         self._devices = DeviceWatch(self._decks, self._log, is_silent=is_silent)

@@ -6,17 +6,13 @@ import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.player.file_look import FileLook, look_at
-from app.player.outlasting import Outlasting
 from app.player.output_device import OutputDevice
 from app.player.sound_server import works_in_cycles
 from app.player.start_of_sound import CYCLE_MS
 from app.player.vlc_deck import ERROR, LENGTH, Note, VlcDeck
-
-if TYPE_CHECKING:
-    from app.player.vlc_output_log import OutputLog
 
 log = logging.getLogger(__name__)
 
@@ -32,22 +28,16 @@ class Decks:
     while the other plays on, and the two swap when it is ready.
     """
 
-    def __init__(
-        self,
-        vlc: Any,
-        instance: Any,
-        output_log: OutputLog,
-        look: Callable[[Path], FileLook] = look_at,
-    ) -> None:
+    def __init__(self, vlc: Any, instance: Any, look: Callable[[Path], FileLook] = look_at) -> None:
         """look: finds out what a file is, off the caller's thread."""
         self._look = look
-        self._outlasting = Outlasting(output_log)
         self._vlc = vlc
         self._instance = instance
         self.is_silent = False
         self.heard, self._spare = self._new_deck(), self._new_deck()
         self._rate, self._volume, self._is_muted = 1.0, 100, False
         self._kept: list[Note] = []
+        self._outlasts_until_ns = 0  # 0: nothing does
         self._last: tuple[Path | None, FileLook | None] = None, None  # of a closed deck
 
     def cue(self, path: Path, start_ms: int, *, is_new: bool = False) -> None:
@@ -64,7 +54,7 @@ class Decks:
 
     def go_on(self) -> None:
         """Opens what was cued once its drive has answered what it is."""
-        if self._outlasting.is_due(time.monotonic_ns()):
+        if self._outlasts_until_ns and time.monotonic_ns() >= self._outlasts_until_ns:
             self._let_end()
         self._spare.go_on()
 
@@ -86,14 +76,10 @@ class Decks:
         self.heard.set_volume(self._volume, self._is_muted)
         if not is_paused:
             self.heard.start()
-            waits = not self.is_silent and works_in_cycles()
-            self._outlasting.begin(
-                time.monotonic_ns(),
-                misses_ms=self.heard.misses_ms,
-                waits_ms=CYCLE_MS if waits else 0.0,
-            )
-        if not self._outlasting.is_on:
-            self._spare.unload()
+        silent_ms = 0.0 if is_paused else self._silent_at_first_ms()
+        self._outlasts_until_ns = time.monotonic_ns() + int(silent_ms * 1e6)
+        if not silent_ms:
+            self._let_end()
         return notes
 
     def pause(self) -> None:
@@ -111,7 +97,7 @@ class Decks:
         self.is_silent = is_silent
         self._last = self.heard.path, self.heard.found
         self.close()
-        self._outlasting.end()
+        self._outlasts_until_ns = 0
         self._kept.clear()
         self.heard, self._spare = self._new_deck(), self._new_deck()
 
@@ -139,10 +125,14 @@ class Decks:
         self._spare.close()
         self.heard.close()
 
+    def _silent_at_first_ms(self) -> float:
+        waits = not self.is_silent and works_in_cycles()
+        return self.heard.silent_at_first_ms + (CYCLE_MS if waits else 0.0)
+
     def _let_end(self) -> None:
         """What was heard before."""
-        if self._outlasting.is_on:
-            self._outlasting.end()
+        if self._outlasts_until_ns:
+            self._outlasts_until_ns = 0
             self._spare.unload()
 
     def _new_deck(self) -> VlcDeck:

@@ -51,15 +51,6 @@ class OutputLog:
         """Sound is about to begin: forget what was logged about earlier starts."""
         self._starts.clear()
 
-    def begins_ns(self) -> int | None:
-        """When the sound that was expected last is due by libVLC's own clock; None while it isn't
-        known.
-        """
-        for at_ns, what, wait_us in list(self._starts):
-            if what != STARTED:
-                return at_ns + wait_us * 1000
-        return None
-
     def start(self) -> OutputStart | None:
         """What is known about the start that was expected last; None if it hasn't happened, or if
         this is an output that says nothing.
@@ -68,8 +59,9 @@ class OutputLog:
         how late it is. It may tell the server to start before that: it counts blocks that wait for
         a delay. The server announces when it has started.
         """
-        due_ns, told_ns = self.begins_ns(), None
-        for at_ns, what, _wait_us in list(self._starts):
+        due_ns = told_ns = None
+        for at_ns, what, wait_us in list(self._starts):
+            due_ns = at_ns + wait_us * 1000 if due_ns is None and what != STARTED else due_ns
             told_ns = at_ns if told_ns is None and what in (LATE, DEFERRED) else told_ns
             if what == STARTED and due_ns is not None and told_ns is not None:
                 return OutputStart((told_ns - due_ns) / 1e6, (at_ns - told_ns) / 1e6)

@@ -20,6 +20,7 @@ from ui.widgets.popup_menu import PopupMenu
 from ui.words.marks import theme_name
 from ui.words.spoilers import spoilers
 
+FIELD_EDGE_PX = SPACE.m  # from a field's edge to its words, which stand over what is below
 _FIND, _FIND_MORE = Text("Find where it returns"), Text("Find more", "returns of a theme")
 _COMPARE = Text("Compare two")
 _CHANGE_OVER = Text("Change over", "to the other of two passages heard in turn")
@@ -40,7 +41,7 @@ class ThemeHead(QWidget):
         """find_keys: what does the same as its button that finds returns."""
         super().__init__(parent)
         self._find_keys = find_keys
-        self.name = CommitLine(_("Name"), _("Name"), variant="title", may_be_empty=False)
+        self.name = CommitLine(_("Name"), _("Name"), variant="display", may_be_empty=False)
         self.note = CommitLine(_("What it is like"), _("What is it like?"), variant="inline")
         self.owners = Owners(pictures)
         self.picker = IconButton("chevrons-up-down", _("Choose a theme"), size=18)
@@ -150,7 +151,10 @@ class ThemeHead(QWidget):
         column.setSpacing(SPACE.xs)
         column.addLayout(first)
         column.addLayout(second)
-        column.addWidget(self.owners)
+        third = QHBoxLayout()
+        third.setContentsMargins(FIELD_EDGE_PX, 0, 0, 0)
+        third.addWidget(self.owners)
+        column.addLayout(third)
 
 
 def _order_words(theme: ShownTheme) -> str:

@@ -15,7 +15,7 @@ from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.themes.columns_head import ColumnsHead
 from ui.themes.compared_returns import ComparedReturns
-from ui.themes.head import ThemeHead
+from ui.themes.head import FIELD_EDGE_PX, ThemeHead
 from ui.themes.pictures import ThemePictures
 from ui.themes.returns_list import ReturnsList
 from ui.themes.returns_model import ReturnsModel
@@ -199,16 +199,20 @@ class ThemePanel(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, 0)
+        column.setContentsMargins(SPACE.xl - FIELD_EDGE_PX, SPACE.l, SPACE.l, 0)
         column.setSpacing(SPACE.m)
         column.addWidget(self.head)
-        column.addWidget(self.pictures)
+        below = QVBoxLayout()
+        below.setContentsMargins(FIELD_EDGE_PX, 0, 0, 0)
+        below.setSpacing(SPACE.m)
+        below.addWidget(self.pictures)
         list_column = QVBoxLayout()
         list_column.setSpacing(0)
         self.columns = ColumnsHead(self.rows, self.model)
         list_column.addWidget(self.columns)
         list_column.addWidget(self.rows, 1)
-        column.addLayout(list_column, 1)
+        below.addLayout(list_column, 1)
+        column.addLayout(below, 1)
 
     def _wire(self) -> None:
         verbs, rows, head = self._verbs, self.rows, self.head

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from app.player.outlasting import LONGEST_MS as LONGEST_OUTLASTING_MS
-from app.player.outlasting import Outlasting
 from app.player.sound_server import works_in_cycles
 from app.player.start_of_sound import CYCLE_MS, LONGEST_MS, PATIENCE_MS, StartOfSound
 from app.player.vlc_output_log import (
@@ -187,54 +185,3 @@ def test_an_output_that_was_slow_once_is_waited_for_again(
     assert start.lateness_ms(1204 * MS) == pytest.approx(33)
     start.begin(5000 * MS)
     assert start.lateness_ms(int((5000 + PATIENCE_MS + 1) * MS)) is None
-
-
-# --- what was heard before ------------------------------------------------------------------------
-
-
-@pytest.fixture
-def outlasting(log: SaidLog) -> Outlasting:
-    """Of a file whose decoder usually misses 70 ms, which starts at 1000 ms."""
-    made = Outlasting(log)
-    made.begin(1000 * MS, misses_ms=70, waits_ms=0)
-    return made
-
-
-@pytest.mark.parametrize("misses_ms", [0.0, 26.0, 120.0, 190.0])
-def test_what_was_heard_before_sounds_on_until_the_new_sound_begins(
-    log: SaidLog, outlasting: Outlasting, misses_ms: float
-) -> None:
-    log.say(1008, misses_ms - 8)
-    assert not outlasting.is_due(int((1000 + misses_ms - 0.5) * MS))
-    assert outlasting.is_due(int((1000 + misses_ms) * MS))
-    outlasting.end()
-    assert not outlasting.is_due(2000 * MS)
-
-
-def test_where_the_output_says_nothing_it_sounds_on_as_long_as_usual(
-    outlasting: Outlasting,
-) -> None:
-    assert not outlasting.is_due(1069 * MS)
-    assert outlasting.is_due(1070 * MS)
-
-
-def test_an_output_that_has_spoken_is_waited_for_but_not_for_long(
-    log: SaidLog, outlasting: Outlasting
-) -> None:
-    log.say(1008, 112)
-    assert outlasting.is_due(1120 * MS)
-    log.expect_start()
-    outlasting.begin(2000 * MS, misses_ms=70, waits_ms=0)
-    assert not outlasting.is_due(2100 * MS)
-    assert outlasting.is_due(int((2000 + LONGEST_OUTLASTING_MS) * MS))
-
-
-def test_a_decoder_that_misses_nothing_ends_it_at_once_or_after_a_cycle(
-    log: SaidLog, outlasting: Outlasting
-) -> None:
-    outlasting.begin(1000 * MS, misses_ms=0, waits_ms=0)
-    assert not outlasting.is_on
-    outlasting.begin(1000 * MS, misses_ms=0, waits_ms=CYCLE_MS)
-    log.say(1002, 90)
-    assert outlasting.is_on and not outlasting.is_due(1021 * MS)
-    assert outlasting.is_due(1022 * MS)
