@@ -196,4 +196,4 @@ def _hints() -> tuple[KeyHint, ...]:
     # Translators: after the keys that do it
     walk = KeyHint(("Up", "Down"), _("walk the list"))
     # Translators: after the key that does it
-    return walk, move, KeyHint(("Ctrl+Z",), _("takes it back"))
+    return walk, move, KeyHint(("Ctrl+Z",), _("take it back"))
