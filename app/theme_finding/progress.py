@@ -24,8 +24,3 @@ class SearchProgress:
     def heard(self) -> int:
         """How many tracks nothing is waited for of."""
         return self.tracks - self.to_come
-
-    @property
-    def share_heard(self) -> float:
-        """0..1, of the scope's tracks."""
-        return self.heard / max(1, self.tracks)

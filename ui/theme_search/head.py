@@ -65,7 +65,7 @@ class SearchHead(QWidget):
         """missing: tracks that couldn't be listened through."""
         self.progress.show_progress(
             search_progress_in_words(progress, missing) if progress.tracks else "",
-            progress.share_heard,
+            None,
             is_under_way=progress.to_come > 0,
             is_paused=progress.is_paused,
         )

@@ -46,13 +46,15 @@ class SearchLine(QWidget):
         self._fit()
 
     def show_progress(
-        self, words: str, done: float, *, is_under_way: bool, is_paused: bool = False
+        self, words: str, done: float | None, *, is_under_way: bool, is_paused: bool = False
     ) -> None:
-        """done: 0..1. is_under_way: otherwise only the words are shown."""
+        """done: 0..1; None without a bar, while the strip above the player has it. is_under_way:
+        otherwise only the words are shown.
+        """
         self.words.setText(words)
-        self.bar.setValue(round(done * _STEPS))
+        self.bar.setValue(round((done or 0.0) * _STEPS))
         self.bar.setAccessibleName(words)
-        self.bar.setVisible(is_under_way)
+        self.bar.setVisible(is_under_way and done is not None)
         self.pause.setVisible(is_under_way)
         self.pause.setText(_("Go on") if is_paused else _("Pause"))
 

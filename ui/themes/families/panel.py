@@ -215,7 +215,7 @@ class FamiliesPanel(QWidget):
         for row in (first, second):
             row.setSpacing(SPACE.s)
         first.addWidget(self.back)
-        first.addWidget(TextLabel(_("What returns in this soundtrack?"), "title", wrap=True), 1)
+        first.addWidget(TextLabel(_("What returns in this soundtrack?"), "display", wrap=True), 1)
         for button in (self.no, self.again, self.name, self.play):
             first.addWidget(button)
         second.addWidget(self.soundtrack)

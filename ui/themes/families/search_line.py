@@ -30,7 +30,7 @@ class FamiliesSearchLine(SearchLine):
         progress = self._families.progress
         self.setVisible(progress is not None)
         if progress is not None:
-            done = progress.share_heard if progress.to_come else progress.done
+            done = None if progress.to_come else progress.done
             said = self._said(progress)
             self.show_progress(said, done, is_under_way=True, is_paused=progress.is_paused)
 
