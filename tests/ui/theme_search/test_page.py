@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,19 @@ def test_what_is_selected_stays_while_more_is_found(judge: Judge) -> None:
     judge.settle()
     assert judge.current == chosen
     assert judge.to_judge.index(chosen) == place
+
+
+def test_it_says_how_many_were_found_since_the_last_yes(judge: Judge) -> None:
+    judge.open()
+    found, hints = judge.page.search.last, judge.page.detail.hints
+    assert found is not None
+    judge.page.judging.begin(judge.theme)
+    judge.page.judging.take(replace(found, candidates=found.candidates[:1]))
+    judge.settle()
+    assert (len(judge.to_judge), hints.news) == (1, "")
+    judge.press("y")
+    judge.settle()
+    assert (len(judge.to_judge), hints.news) == (1, "1 more found since your last yes")
 
 
 def test_nothing_is_ranked_anew_within_a_second_of_a_key(
