@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -76,7 +76,7 @@ class ThemeSearchPage(QWidget):
     def focus_list(self) -> None:
         """Also while there is nothing in it: Enter then does what the page offers instead."""
         self.search.ask_as_before()
-        self.list.setFocus()
+        self._take_focus()
 
     def keep_clear(self) -> list[QRect]:
         """What the keys do, which one presses all the time here."""
@@ -122,19 +122,13 @@ class ThemeSearchPage(QWidget):
             hidden=ranking.hidden,
             less_certain=ranking.less_certain if ranking.shows_all else 0,
         )
-        self.list.end_filling(self._current_index(), scrolled_px)
+        model, row = self.model, judging.current
+        current = model.index_of_more() if judging.is_between else model.index_of(row)
+        self.list.end_filling(current, scrolled_px)
         self.head.show_name("" if judging.shown is None else judging.shown.name)
         self._show_progress()
         self.place.show()
         self.detail.show_found_since(judging.found_since_yes)
-
-    def _current_index(self) -> QModelIndex:
-        row = self.judging.current
-        if self.judging.is_between:
-            return self.model.index_of_more()
-        if isinstance(row, Judged):
-            return self.model.index_of_judged(row.passage)
-        return self.model.index_of_entry(None if row is None else row.number)
 
     def _show_progress(self) -> None:
         self.head.show_progress(self.search.progress, self.search.missing)
@@ -147,10 +141,19 @@ class ThemeSearchPage(QWidget):
             is_moved = turn_to(self._views, self.detail)
         else:
             self.states.show_state(state_of(self.judging, self.search))
-            describe(self.list, self.states.told)
+            for part in (self.list, self):
+                describe(part, self.states.told)
             is_moved = turn_to(self._views, self.states)
+        has_list = self.search.theme_id is not None
+        if has_list == self._list_card.isHidden():  # without a theme there is nothing to list
+            is_moved = is_moved or self.list.hasFocus() or self.hasFocus()
+            self._list_card.setVisible(has_list)
         if is_moved:
-            self.list.setFocus()
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """The page does what the list would without one."""
+        (self if self._list_card.isHidden() else self.list).setFocus()
 
     @property
     def _has_place(self) -> bool:

@@ -372,8 +372,11 @@ def test_all_judged_its_life_is_played(judge: Judge) -> None:
 def test_without_a_theme_it_leads_to_the_themes(judge: Judge) -> None:
     judge.page.focus_list()
     assert state(judge) == "Where does it return?"
-    judge.qtbot.keyClick(judge.page.list, Key.Key_Return)
+    assert judge.page.hasFocus() and not judge.page.list.isVisible(), "nothing is listed"
+    judge.qtbot.keyClick(judge.page, Key.Key_Return)
     assert judge.parts.navigator.opened == ["themes"]
+    judge.open()
+    assert judge.page.list.hasFocus()
 
 
 def test_a_theme_without_a_mark_says_so(judge: Judge) -> None:
