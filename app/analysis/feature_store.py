@@ -12,10 +12,11 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from app.core.atomic_file import write_whole
+from app.core.cache_file import write_cached
 from app.core.user_files import read_bytes
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,16 @@ class Feature(Generic[T]):
     version: int
     encode: Callable[[T], bytes]
     decode: Callable[[bytes], T | None]
+
+
+class Kept(IntEnum):
+    """What came of keeping something. NOTHING: the folder can't be written, or the disk is full.
+    NOT_THIS: something that can't be moved is in its place.
+    """
+
+    NOTHING = 0
+    NOT_THIS = 1
+    HERE = 2
 
 
 class _KeptFile(NamedTuple):
@@ -99,18 +110,17 @@ class FeatureStore:
         self._mark_used(path)
         return value
 
-    def keep(self, payload_hash: str, feature: Feature[T], value: T) -> bool:
-        """Write all or nothing. Returns whether it is kept: on a full disk, only that fails."""
+    def keep(self, payload_hash: str, feature: Feature[T], value: T) -> Kept:
+        """Write all or nothing; if it can't be written, only that fails."""
         path, data = self._path(payload_hash, feature), feature.encode(value)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            write_whole(path, data, is_lasting=False)
-            if not self._has_room(len(data)):
-                self.prune()
+            write_cached(path, data)
         except OSError as fault:
             log.warning("%s couldn't be kept in the cache: %s", path.name, fault)
-            return False
-        return True
+            return Kept.NOTHING if fault.filename2 is None else Kept.NOT_THIS
+        if not self._has_room(len(data)):
+            self.prune()
+        return Kept.HERE
 
     def _has_room(self, size: int) -> bool:
         """Whether the folder needn't be looked at, which takes long when it is nearly full. Other
@@ -121,16 +131,22 @@ class FeatureStore:
             return self._room >= 0
 
     def prune(self) -> None:
-        """Remove the least recently used files until the folder fits its size again."""
-        files = list(self._files())
+        """Remove the least recently used files until the folder fits its size again; those that
+        can't be removed stay.
+        """
+        try:
+            files = list(self._files())
+        except OSError as fault:
+            log.warning("the cache %s can't be listed: %s", self._folder, fault)
+            return
         excess = sum(file.size for file in files) - self._max_bytes
         with self._lock:
             self._room = min(-excess, int(self._max_bytes * _UNSEEN))
         for file in sorted(files):
             if excess <= 0:
                 break
-            file.path.unlink(missing_ok=True)
-            excess -= file.size
+            if _fault_in_removing(file.path) is None:
+                excess -= file.size
 
     def known(self, features: Sequence[Feature[Any]]) -> KnownSounds:
         """Of which sounds all these features are kept, and how large the folder is, by one look at
@@ -153,15 +169,20 @@ class FeatureStore:
 
     def clear(self) -> int:
         """Deletes every feature of every version; another process may be doing so, too. Returns how
-        many bytes that freed. Raises OSError.
+        many bytes that freed. Raises OSError, after the others, for one that can't be deleted.
         """
-        freed = 0
+        freed, faults = 0, list[OSError]()
         try:
             for file in list(self._files()):
-                file.path.unlink(missing_ok=True)
-                freed += file.size
+                fault = _fault_in_removing(file.path)
+                if fault is None:
+                    freed += file.size
+                else:
+                    faults.append(fault)
         except FileNotFoundError:
             pass  # there is no folder yet
+        if faults:
+            raise faults[0]
         return freed
 
     def _files(self) -> Iterator[_KeptFile]:
@@ -184,6 +205,16 @@ class FeatureStore:
                 os.utime(path)
         except OSError as fault:  # a read-only cache can still be read
             log.info("%s couldn't be marked as used: %s", path.name, fault)
+
+
+def _fault_in_removing(path: Path) -> OSError | None:
+    """None also for a file that was removed meanwhile."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as fault:
+        log.warning("%s couldn't be removed from the cache: %s", path.name, fault)
+        return fault
+    return None
 
 
 def _stem(payload_hash: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.analysis.dynamics.feature import DYNAMICS
 from app.analysis.dynamics.listener import DynamicsListener
-from app.analysis.feature_store import Feature, FeatureStore
+from app.analysis.feature_store import Feature, FeatureStore, Kept
 from app.analysis.hearing import hear
 from app.analysis.listener import SoundListener
 from app.analysis.peaks_feature import PEAKS
@@ -38,14 +38,14 @@ HEARD_FEATURES: tuple[HeardFeature, ...] = (
 @dataclass(frozen=True, slots=True)
 class HeardFile:
     """values: by the feature's name. is_new: whether it had to be decoded. breaks_off_ms: where
-    it can be read no further, None if to its end or unknown. is_kept: whether the cache has all of
-    it now.
+    it can be read no further, None if to its end or unknown. kept: whether the cache has all of it
+    now.
     """
 
     values: dict[str, Any]
     is_new: bool
     breaks_off_ms: int | None = None
-    is_kept: bool = True
+    kept: Kept = Kept.HERE
 
 
 def hear_what_is_missing(
@@ -76,8 +76,10 @@ def hear_what_is_missing(
         label=label,
         with_peaks=store.find(payload_hash, PEAKS) is None,
     )
-    is_kept = hearing.peaks is None or store.keep(payload_hash, PEAKS, hearing.peaks)
+    kept = [Kept.HERE]
+    if hearing.peaks is not None:
+        kept.append(store.keep(payload_hash, PEAKS, hearing.peaks))
     for each, value in zip(missing, hearing.results, strict=True):
-        is_kept = store.keep(payload_hash, each.feature, value) and is_kept
+        kept.append(store.keep(payload_hash, each.feature, value))
         values[each.feature.name] = value
-    return HeardFile(values, True, hearing.breaks_off_ms, is_kept)
+    return HeardFile(values, True, hearing.breaks_off_ms, min(kept))

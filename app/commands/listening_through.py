@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.analysis.feature_store import FeatureStore
+from app.analysis.feature_store import FeatureStore, Kept
 from app.analysis.heard import hear_what_is_missing
 from app.core.errors import Problem
 from app.core.path_names import display_name
@@ -27,8 +27,9 @@ log = logging.getLogger(__name__)
 class HeardTrack:
     """What came of a file.
 
-    values: by the feature's name. problem: why there are none, empty if there are. is_new: whether
-    it had to be decoded. breaks_off_ms: where it could be read no further, None if to its end.
+    values: by the feature's name. problem: why there are none, or none were kept; otherwise empty.
+    is_new: whether it had to be decoded. breaks_off_ms: where it could be read no further, None if
+    to its end.
     """
 
     path: Path
@@ -101,6 +102,10 @@ def _hear(path: Path, cache: Path, with_values: bool) -> HeardTrack:
         )
     except Problem as problem:
         return HeardTrack(path, problem=str(problem))
+    except OSError as fault:  # a scratch file of the transcoder's on a full disk, say
+        return HeardTrack(path, problem=reason(fault) or str(fault))
+    if heard.kept is not Kept.HERE and not with_values:
+        return HeardTrack(path, problem=_("What was heard couldn’t be saved in the cache."))
     return HeardTrack(
         path,
         heard.values["pitches"].duration_ms,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 INTERRUPTED = 130
+OUTPUT_CLOSED = 141  # as a shell says that a program was ended by a closed pipe
 
 
 def run_command(arguments: Arguments) -> int:
@@ -36,7 +38,12 @@ def run_command(arguments: Arguments) -> int:
     assert arguments.command is not None
     _show_any_name()
     try:
-        return _COMMANDS[arguments.command](arguments, paths)
+        code = _COMMANDS[arguments.command](arguments, paths)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever reads it has enough, such as `head`
+        _write_no_more()
+        return OUTPUT_CLOSED
     except Problem as problem:
         print(problem, file=sys.stderr)
         if isinstance(problem, StorageProblem) and problem.needs_rescue:
@@ -48,6 +55,13 @@ def run_command(arguments: Arguments) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _write_no_more() -> None:
+    """What is still to be written would fail again at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _show_any_name() -> None:

@@ -9,7 +9,7 @@ import re
 import threading
 from pathlib import Path
 
-from app.core.atomic_file import write_whole
+from app.core.cache_file import write_cached
 from app.core.user_files import read_bytes
 from app.profile.picture_shape import picture_size
 from app.profile.pictures import picture_extension
@@ -73,8 +73,7 @@ def store_cover(cache_dir: Path, data: bytes) -> str:
     path = cache_dir / key
     if path.is_file() and path.stat().st_size == len(data):
         return key
-    cache_dir.mkdir(parents=True, exist_ok=True)
-    write_whole(path, data, is_lasting=False)
+    write_cached(path, data)
     return key
 
 

@@ -26,12 +26,14 @@ class Sound(NamedTuple):
 
 class Outcome(StrEnum):
     """HEARD: the cache has all of it now. UNREADABLE: the file isn't there, or nothing of it could
-    be decoded. NOT_KEPT: the cache can't be written. ENDED: the process ended, by the system, say.
+    be decoded. NOT_KEPT: the cache can't be written. BLOCKED: something that can't be moved is in
+    the place of this one there. ENDED: the process ended, by the system, say.
     """
 
     HEARD = "heard"
     UNREADABLE = "unreadable"
     NOT_KEPT = "not_kept"
+    BLOCKED = "blocked"
     ENDED = "ended"
 
 

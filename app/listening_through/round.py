@@ -122,7 +122,7 @@ class Round:
     def _went_wrong(self, sound: Sound, outcome: Outcome) -> None:
         if outcome is Outcome.NOT_KEPT:
             self._rest(Trouble.NOT_KEPT)
-        elif outcome is Outcome.UNREADABLE:
+        elif outcome in (Outcome.UNREADABLE, Outcome.BLOCKED):
             self._leave_out(sound)
         else:
             self._ended[sound.payload_hash] += 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from app.analysis.feature_store import FeatureStore
+from app.analysis.feature_store import FeatureStore, Kept
 from app.analysis.heard import HEARD_FEATURES, hear_what_is_missing
 from app.core.errors import Problem
 from app.core.jobs import JobContext, Progress
@@ -58,8 +58,9 @@ def _hear(ask: Ask, store: FeatureStore, cache: Path, tell: Callable[[Reached], 
         return Report(ask.payload_hash, Outcome.UNREADABLE, f"{problem} {problem.details}")
     except OSError as fault:  # a scratch file of the transcoder's on a full disk, say
         return Report(ask.payload_hash, Outcome.NOT_KEPT, repr(fault))
-    if not heard.is_kept:
-        return Report(ask.payload_hash, Outcome.NOT_KEPT, str(cache))
+    if heard.kept is not Kept.HERE:
+        outcome = Outcome.NOT_KEPT if heard.kept is Kept.NOTHING else Outcome.BLOCKED
+        return Report(ask.payload_hash, outcome, str(cache))
     is_full = store.known([each.feature for each in HEARD_FEATURES]).is_full
     return Report(ask.payload_hash, Outcome.HEARD, is_cache_full=is_full)
 

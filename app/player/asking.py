@@ -15,19 +15,19 @@ PATIENCE_S = 0.02  # a drive that is awake answers within a millisecond
 
 
 class Asked(Generic[T]):
-    """A question, asked on creation, which waits `PATIENCE_S` for the answer and no longer.
+    """A question, asked on creation, which waits `patience_s` for the answer and no longer.
 
     A caller that no longer wants the answer drops this object; the thread ends when the drive
     answers, or with the program.
     """
 
-    def __init__(self, question: Callable[[], T]) -> None:
+    def __init__(self, question: Callable[[], T], patience_s: float = PATIENCE_S) -> None:
         self._question = question
         self._answer: list[T] = []
         self._mistake: BaseException | None = None
         self._done = threading.Event()
         threading.Thread(target=self._ask, name="asking a drive", daemon=True).start()
-        self._done.wait(PATIENCE_S)
+        self._done.wait(patience_s)
 
     @property
     def is_answered(self) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.player import mp3_reservoir
 from app.player.asking import Asked
 from app.player.file_look import FileLook, look_at
 from app.player.first_sound import LONG_MS, opening_ms
@@ -66,6 +67,7 @@ class ChangeOver:
         """Looks at its file, off the caller's thread."""
         if track.path not in self._looks:
             self._looks[track.path] = Asked(partial(look_at, track.path))
+            mp3_reservoir.get_to_know(track.path)
 
     def aim(
         self,

@@ -3,8 +3,8 @@
 After a seek libVLC discards whole blocks until one begins at the target or later, and a decoder
 that needs earlier blocks may deliver nothing for its first ones. So the sound begins up to a few
 blocks late. Some formats say how long their blocks are. An MP3 decoder misses none of its 26 ms
-frames when libVLC landed before them, and two to five when it landed exactly there, as it usually
-does; which of the two can't be known beforehand.
+frames when libVLC landed before them, and two to eight when it landed exactly there, as it usually
+does: `mp3_reservoir.py` says how many.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from app.player import mp3_reservoir
 from app.player.asking import Asked
 from app.player.file_look import FileLook, look_at
 from app.player.first_sound import opening_ms
@@ -74,6 +75,14 @@ class VlcDeck:
         """How long its decoder may deliver nothing at first."""
         return 0.0 if self.block_ms else max(0.0, self.start_ms - self.opening_ms)
 
+    @property
+    def silent_at_first_ms(self) -> float:
+        """How long its sound is silent at first, as far as is known."""
+        reservoir = None if self.path is None else mp3_reservoir.known(self.path)
+        if self.block_ms or not self.opening_ms or reservoir is None:
+            return self.misses_ms
+        return reservoir.silent_ms(self.opening_ms)
+
     def guesses(self, length_ms: int) -> bool:
         """Whether libVLC's length of the file isn't what the file says."""
         return self.found is not None and self.found.is_guess(length_ms)
@@ -125,6 +134,7 @@ class VlcDeck:
         media = self._instance.media_new_location(file_uri(path))
         for option in demuxer:
             media.add_option(option)
+        mp3_reservoir.get_to_know(path)
         self.opening_ms = opening_ms(path, self.start_ms, self.found.block_ms)
         if self.opening_ms:
             media.add_option(f":start-time={self.opening_ms / 1000:.6f}")

@@ -127,7 +127,7 @@ class Decks:
 
     def _silent_at_first_ms(self) -> float:
         waits = not self.is_silent and works_in_cycles()
-        return self.heard.misses_ms + (CYCLE_MS if waits else 0.0)
+        return self.heard.silent_at_first_ms + (CYCLE_MS if waits else 0.0)
 
     def _let_end(self) -> None:
         """What was heard before."""

@@ -86,7 +86,7 @@ def test_marked_once_found_judged_by_keys_heard_and_undone(
     panel = session.pages.themes.panel
     session.until(lambda: panel.theme is not None and len(panel.theme.sure) == 3, PATIENCE_MS)
     panel.head.life.click()
-    session.until(lambda: panel.chain.place == 0)
+    session.until(lambda: panel.playing.row is not None)
     panel.stop()
 
     session.driver.alt(Key.Key_R)

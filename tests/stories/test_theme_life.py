@@ -69,6 +69,30 @@ def test_from_a_mark_to_its_life_to_its_words_and_back(harness: AppHarness) -> N
     session.until(lambda: words(session, again) == "")
 
 
+def test_alt_r_searches_for_the_theme_that_is_open_on_its_page(harness: AppHarness) -> None:
+    session = harness.playing(500)
+    track_id = session.rows()[0].id
+    for name in ("Heart", "Star"):
+        session.services.themes.mark_returns(name, track_id, [Span(1000, 2500)])
+    star, heart = sorted(session.services.themes.themes(), key=lambda one: one.name, reverse=True)
+    session.driver.alt(Key.Key_T)
+    page, search = session.pages.themes, session.pages.theme_search.search
+    session.until(lambda: page.open_id == heart.id)
+    session.driver.alt(Key.Key_R)
+    assert (session.desk.pages.current_key, search.theme_id) == ("theme_search", heart.id)
+    page.open_theme(star.id)
+    session.driver.alt(Key.Key_T)
+    session.driver.alt(Key.Key_R)
+    assert search.theme_id == star.id
+    session.driver.alt(Key.Key_1)
+    session.driver.alt(Key.Key_R)
+    assert search.theme_id == star.id
+    page.open_melodies(None)
+    session.driver.alt(Key.Key_T)
+    session.driver.alt(Key.Key_R)
+    assert search.theme_id == star.id
+
+
 def test_from_the_story_and_back_by_keys(harness: AppHarness) -> None:
     session = harness.playing(500)
     session.services.themes.mark_returns("Heart", session.rows()[0].id, [Span(1000, 2500)])

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.words import _, dotted, number
-from ui.bridge.playback.chain import PassageChain
+from app.core.words import _, dotted
+from ui.bridge.playback.told_chain import ToldChain, place_words
 
 if TYPE_CHECKING:
     from app.themes.records import Passage
@@ -30,7 +30,7 @@ class RibbonSounding(QObject):
         self._context = context
         self._beads: tuple[Bead, ...] = ()
         self._shown: frozenset[tuple[int, Passage]] = frozenset()
-        self._chain = PassageChain(context.playback, self, keeps_seeks=True)
+        self._chain = ToldChain(context.playback, self)
         self._chain.moved.connect(self._on_moved)
         self.bead: Bead | None = None
         self.is_whole = False  # all from one on, rather than one alone
@@ -48,30 +48,23 @@ class RibbonSounding(QObject):
         self._chain.stop()
         self._beads, self.is_whole = tuple(beads), is_whole
         passages = [bead.passage for bead in beads]
-        self._context.look(lambda: self._chain.play(passages, may_play=self._may_play))
+        tell = self._told if is_whole else None
+        self._context.look(lambda: self._chain.play(passages, tell, may_play=self._may_play))
 
     def stop(self) -> None:
         """The music pauses."""
         self._chain.stop()
-
-    def next(self) -> None:
-        self._chain.step(1)
-
-    def previous(self) -> None:
-        self._chain.step(-1)
 
     def _may_play(self, place: int) -> bool:
         return _key(self._beads[place]) in self._shown
 
     def _on_moved(self, place: int) -> None:
         self.bead = None if place < 0 else self._beads[place]
-        is_on = self.bead is not None and self.is_whole
-        playback = self._context.playback
-        playback.steps = self if is_on else None
-        at = _("{place} of {count}", place=number(place + 1), count=number(len(self._beads)))
-        # Translators: in the player, which place along a story is heard: “How it deepens · 2 of 5”
-        playback.passage_told.emit(dotted(_("How it deepens"), at) if is_on else "")
         self.moved.emit(self.bead)
+
+    def _told(self, place: int) -> str:
+        """“How it deepens · 2 of 5”."""
+        return dotted(_("How it deepens"), place_words(place, len(self._beads)))
 
 
 def _key(bead: Bead) -> tuple[int, Passage]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -154,9 +154,12 @@ class ImportFlow(QObject):
         """Plays what was opened rather than added: by the command line or another program."""
         paths, self._to_play = self._to_play, []
         if paths:
-            lines = self._context.services.library.lines_under(paths)
-            if lines:
-                self.play_wanted.emit(lines)
+            self._context.look(lambda: self._play_under(paths))
+
+    def _play_under(self, paths: Collection[Path]) -> None:
+        lines = self._context.services.library.lines_under(paths)
+        if lines:
+            self.play_wanted.emit(lines)
 
     def _on_failed(self, problem: Problem) -> None:
         self._context.messages.problem(problem)

@@ -70,8 +70,10 @@ class TrackVerbs(QObject):
         _open(dialog)
 
     def assign_work(self, rows: Rows) -> None:
-        if not rows:
-            return
+        if rows:
+            self._context.look(lambda: self._ask_work(rows))
+
+    def _ask_work(self, rows: Rows) -> None:
         ids = _ids(rows)
         has_work = any(row.work_id is not None for row in rows)
         from ui.library.work_dialog import WorkDialog
@@ -143,8 +145,10 @@ class TrackVerbs(QObject):
 
     def same_as(self, rows: Rows) -> None:
         """Asks which track these are the same recording as, and merges them into it."""
-        if not rows:
-            return
+        if rows:
+            self._context.look(lambda: self._ask_same(rows))
+
+    def _ask_same(self, rows: Rows) -> None:
         from ui.library.same_track_dialog import SameTrackDialog
 
         library = self._library.tracks()

@@ -164,11 +164,14 @@ class SceneChooser(QDialog):
 
     def _on_assigned(self, scene_id: SceneId, *, is_new: bool) -> None:
         self.scene_chosen.emit(scene_id)
-        scene = self._context.services.scenes.scene(scene_id)
         if is_new:
             self._ask_details(scene_id)
         else:
             self.accept()
+        self._context.look(lambda: self._say_assigned(scene_id))
+
+    def _say_assigned(self, scene_id: SceneId) -> None:
+        scene = self._context.services.scenes.scene(scene_id)
         self._additions.say(_("“{title}” was assigned.", title=scene_title(scene)))
 
     def done(self, result: int) -> None:

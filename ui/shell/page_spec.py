@@ -56,6 +56,9 @@ class PageSpec(Generic[P]):
 
     instead: the key of a page within it that its button and shortcut lead to now; empty for itself.
     Asked each time.
+
+    hands_on: the key of another page -> the place at which that one is opened while this one is in
+    front; None for where it was.
     """
 
     key: str
@@ -68,6 +71,7 @@ class PageSpec(Generic[P]):
     at_foot: bool = False
     within: str = ""
     instead: Callable[[PageParts], str] | None = None
+    hands_on: Mapping[str, Callable[[P], object | None]] = field(default_factory=dict)
     takes_marks: bool = False
     focus: Callable[[P], object] | None = None
     find: Callable[[P], object] | None = None

@@ -333,4 +333,4 @@ class StoryPage(QWidget):
     def _request_removal(self, ref: NodeRef) -> None:
         is_person = ref.kind == "character"
         title = self.character_editor.name.text() if is_person else self.story.title(ref)
-        self._removal.request(ref, title)
+        self._context.look(lambda: self._removal.request(ref, title))

@@ -44,6 +44,9 @@ class LineVerbs(QObject):
 
     def set_tracks(self, track_ids: Sequence[int], scene_id: SceneId, title: str) -> None:
         """The whole of each, one after another. title: the scene's, as it is shown."""
+        self._context.look(lambda: self._set_found(track_ids, scene_id, title))
+
+    def _set_found(self, track_ids: Sequence[int], scene_id: SceneId, title: str) -> None:
         services, context = self._context.services, self._context
         rows = services.library.rows_of([(track_id, None) for track_id in track_ids])
         tracks = [(TrackId(row.id), Span(0, row.duration_ms)) for row in rows if row is not None]
@@ -65,8 +68,11 @@ class LineVerbs(QObject):
         said = _("What comes later is covered now.")
         context.do(lambda: progress.set_at_scene(scene_id), lambda: context.say_done(said))
 
-    def choose_track(self, line: StoryLine, scene: int, at: QPoint) -> FinderPopup:
+    def choose_track(self, line: StoryLine, scene: int, at: QPoint) -> None:
         """For a scene without music: those without a scene come first. at: global."""
+        self._context.look(lambda: self._offer_tracks(line, scene, at))
+
+    def _offer_tracks(self, line: StoryLine, scene: int, at: QPoint) -> None:
         wanted, without = line.scenes[scene], set(line.tracks_without_scene)
         rows = sorted(
             self._context.services.library.lines(),
@@ -86,7 +92,6 @@ class LineVerbs(QObject):
             take,
         )
         popup.open_at(at)
-        return popup
 
 
 def _words_of(row: TrackRow) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.core.ids import OccurrenceId, ThemeId
+from app.theme_finding.progress import SearchProgress
 from app.theme_finding.records import Question, Scope
-from ui.bridge.theme_finding.progress import SearchProgress
 
 if TYPE_CHECKING:
     from app.core.errors import Problem
@@ -61,6 +61,14 @@ class AskedSearch(QObject):
     def missing(self) -> int:
         """How many tracks couldn't be listened through."""
         return 0 if self.last is None else len(self.last.missing)
+
+    def has_saga(self) -> bool:
+        """Whether the theme's work is in a saga with others. Reads the journal."""
+        services = self._context.services
+        found = (one for one in services.themes.themes() if one.id == self.theme_id)
+        theme = next(found, None)
+        work_id = None if theme is None else theme.work_id
+        return work_id is not None and len(services.sagas.beside(work_id)) > 1
 
     def ask(self, theme_id: int, occurrence_id: int | None) -> None:
         """Unless that is what is searched for already."""

@@ -71,11 +71,14 @@ class CandidateModel(QAbstractListModel):
     def around(self, passage: Passage) -> Around | None:
         return self._around.get(passage)
 
-    def index_of_entry(self, number_: int | None) -> QModelIndex:
+    def index_of(self, wanted: Entry | Judged | None) -> QModelIndex:
+        """Also of one that was found anew meanwhile."""
+        if isinstance(wanted, Judged):
+            return self._index(
+                lambda row: isinstance(row, Judged) and row.passage == wanted.passage
+            )
+        number_ = None if wanted is None else wanted.number
         return self._index(lambda row: isinstance(row, Entry) and row.number == number_)
-
-    def index_of_judged(self, passage: Passage) -> QModelIndex:
-        return self._index(lambda row: isinstance(row, Judged) and row.passage == passage)
 
     def index_of_more(self) -> QModelIndex:
         return self._index(lambda row: isinstance(row, More))

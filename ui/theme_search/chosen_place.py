@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.core.words import _
 from app.themes.records import Change, Passage
-from ui.theme_search.comparing import Compared, Comparing, Pair
+from ui.bridge.track.comparing import (
+    ComparedPassages,
+    Comparing,
+    PassagePair,
+    waiting_words,
+)
 from ui.theme_search.hearing import Hearing
 from ui.theme_search.ranking import Entry
 from ui.theme_search.words import place_words
@@ -34,10 +38,10 @@ class ChosenPlace(QObject):
         self._context = context
         self._judging = judging
         self._detail = detail
-        self._pair: Pair | None = None
-        self._compared: Compared | None = None
+        self._pair: PassagePair | None = None
+        self._compared: ComparedPassages | None = None
         self.hearing = Hearing(context, self)
-        self.comparing = Comparing(context, self)
+        self.comparing = Comparing(context, self, with_waves=True)
         self.comparing.ready.connect(self._on_compared)
         self.hearing.sounding_changed.connect(detail.show_sounding)
         self.hearing.place_changed.connect(detail.picture.show_playhead)
@@ -66,7 +70,7 @@ class ChosenPlace(QObject):
         if not (is_moved and pair.start_ms is not None):
             self._detail.picture.show_words("")
         self.hearing.show(pair.home, pair.here, pair.here.span.start_ms, pair.change.tempo_ratio)
-        self.comparing.show(pair)
+        self.comparing.ask(pair)
 
     def leave(self) -> None:
         """Nothing is chosen."""
@@ -86,24 +90,25 @@ class ChosenPlace(QObject):
         around = self._judging.around.get(passage)
         return "" if around is None else place_words(around, passage)
 
-    def _pair_of(self, row: Entry | Judged, home: Occurrence) -> Pair:
+    def _pair_of(self, row: Entry | Judged, home: Occurrence) -> PassagePair:
         is_moved = isinstance(row, Entry) and row.moved_ms != 0
-        return Pair(
+        return PassagePair(
             Passage(home.track_id, home.span),
             row.passage,
             _change(row.candidate, home),
             row.passage.span.start_ms if is_moved else None,
         )
 
-    def _on_compared(self, found: Compared) -> None:
+    def _on_compared(self, found: ComparedPassages) -> None:
         pair = self._pair
         if pair is None or found.pair is not pair:
             return
         self._compared = found
         self._detail.show_waves(found)
         if found.comparison is None:
-            self._detail.picture.show_words(_("This passage hasn’t been listened through yet."))
-            self._context.listening_through.wanted(found.missing)
+            around = (self._judging.around.get(one) for one in (pair.home, pair.here))
+            tracks = [one.track for one in around if one is not None]
+            self._detail.picture.show_words(waiting_words(found, tracks))
             return
         self._detail.picture.show_comparison(found.comparison)
         fit = found.comparison.fit
@@ -141,6 +146,6 @@ def _change(candidate: Candidate | None, home: Occurrence) -> Change:
     )
 
 
-def _is_same(one: Pair, other: Pair) -> bool:
+def _is_same(one: PassagePair, other: PassagePair) -> bool:
     """The change of key and tempo may be known better by now; that moves nothing."""
     return (one.home, one.here, one.start_ms) == (other.home, other.here, other.start_ms)

@@ -8,13 +8,13 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.core.words import Text, _, dotted
+from app.core.words import Text, _, dotted, ngettext
 from app.themes.records import Answer
 from ui.scenes.place_stills import PlaceStills
-from ui.shell.shortcuts import native_text
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.theme_search.hearing import HERE, HOME
+from ui.theme_search.key_caps import KeyHint, KeyHints
 from ui.theme_search.keyed_button import KeyedButton, PassageButton
 from ui.theme_search.ranking import Entry
 from ui.theme_search.words import (
@@ -32,7 +32,7 @@ from ui.widgets.text import ElidedLabel, TextLabel
 if TYPE_CHECKING:
     from app.core.aligned_passages import Side
     from app.theme_finding.around import Around
-    from ui.theme_search.comparing import Compared
+    from ui.bridge.track.comparing import ComparedPassages
     from ui.theme_search.shown import Judged
 
 _HOME, _HERE = Text("Home", "where a theme is stated"), Text("Here", "where a theme may return")
@@ -91,8 +91,7 @@ class DetailCard(Card):
         self.yes.ground, self.yes.outline = "success_soft", "success"
         self.no = KeyedButton("N", _("No"), _("never offered again"))
         self.unsure = KeyedButton("?", _("Not sure"), _("kept for another day"))
-        self.hints = ElidedLabel("", "caption")
-        self.hints.setText(_hint_words())
+        self.hints = KeyHints(_hints())
         self._lay_out()
         self._wire()
 
@@ -106,7 +105,14 @@ class DetailCard(Card):
         self.home.show_caption(home)
         self.here.show_caption(place_words(around, row.passage))
 
-    def show_waves(self, compared: Compared) -> None:
+    def show_found_since(self, count: int) -> None:
+        """count: of places that were found after the last yes."""
+        found = ngettext(
+            "1 more found since your last yes", "{n} more found since your last yes", count
+        )
+        self.hints.show_news(found if count else "")
+
+    def show_waves(self, compared: ComparedPassages) -> None:
         self.home.show_wave(compared.home_wave)
         self.here.show_wave(compared.here_wave)
 
@@ -184,12 +190,10 @@ def _told(row: Entry | Judged, around: Around) -> str:
     return dotted(str(ANSWERS[row.answer]), form, scene_words(around))
 
 
-def _hint_words() -> str:
-    up, down, left, right = map(native_text, ("Up", "Down", "Left", "Right"))
-    # Translators: names of keys
-    walk = _("{up} {down} walk the list", up=up, down=down)
-    # Translators: names of keys
-    move = _("{left} {right} move the start", left=left, right=right)
-    # Translators: {keys} is Ctrl+Z
-    back = _("{keys} takes it back", keys=native_text("Ctrl+Z"))
-    return dotted(walk, move, back)
+def _hints() -> tuple[KeyHint, ...]:
+    # Translators: after the keys that do it
+    move = KeyHint(("Left", "Right"), _("move the start"))
+    # Translators: after the keys that do it
+    walk = KeyHint(("Up", "Down"), _("walk the list"))
+    # Translators: after the key that does it
+    return walk, move, KeyHint(("Ctrl+Z",), _("take it back"))

@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _
+from app.theme_finding.progress import SearchProgress
 from app.theme_finding.records import Scope
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.theme_search.words import DOUBTS, SCOPES, progress_words
-from ui.widgets.buttons import IconButton, LinkButton, ToggleButton
+from ui.theme_search.words import DOUBTS, SCOPES
+from ui.widgets.buttons import IconButton, ToggleButton
 from ui.widgets.folding_row import FoldingRow
+from ui.widgets.search_line import SearchLine
 from ui.widgets.text import ElidedLabel, TextLabel
+from ui.words.listening_through import search_progress_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.analysis.theme_search.records import Doubt
-    from ui.bridge.theme_finding.progress import SearchProgress
 
-_BAR_PX, _TITLE_PX = 120, 320
+_TITLE_PX = 320
 
 
 class SearchHead(QWidget):
@@ -37,11 +39,8 @@ class SearchHead(QWidget):
         self.back = IconButton("arrow-left", _("Back to the theme"), size=18)
         self.back.clicked.connect(self.back_requested)
         self.title = ElidedLabel("", "display")
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.progress = ElidedLabel("", "caption")
-        self.pause = LinkButton(_("Pause"))
-        self.pause.clicked.connect(self.pause_requested)
+        self.progress = SearchLine()
+        self.progress.pause_requested.connect(self.pause_requested)
         self.doubts = TextLabel("", "warn", wrap=True)
         self.doubts.hide()
         self.scopes: dict[Scope, ToggleButton] = {}
@@ -64,14 +63,12 @@ class SearchHead(QWidget):
 
     def show_progress(self, progress: SearchProgress, missing: int) -> None:
         """missing: tracks that couldn't be listened through."""
-        is_waiting = progress.to_come > 0
-        self.progress.setText(progress_words(progress, missing) if progress.tracks else "")
-        self.bar.setRange(0, max(1, progress.tracks))
-        self.bar.setValue(progress.heard)
-        self.bar.setAccessibleName(self.progress.text())
-        self.bar.setVisible(is_waiting)
-        self.pause.setVisible(is_waiting)
-        self.pause.setText(_("Go on") if progress.is_paused else _("Pause"))
+        self.progress.show_progress(
+            search_progress_in_words(progress, missing) if progress.tracks else "",
+            None,
+            is_under_way=progress.to_come > 0,
+            is_paused=progress.is_paused,
+        )
 
     def show_doubts(self, doubts: Iterable[Doubt]) -> None:
         text = " ".join(str(DOUBTS[doubt]) for doubt in doubts)
@@ -79,7 +76,6 @@ class SearchHead(QWidget):
         self.doubts.setVisible(bool(text))
 
     def fit(self) -> None:
-        self.bar.setFixedWidth(scaled_px(_BAR_PX))
         self._first.fit()
 
     def _title_px(self) -> int:
@@ -98,19 +94,13 @@ class SearchHead(QWidget):
         self._first = FoldingRow(lambda: self._title_px() + switch.sizeHint().width())
         self._first.add(titled, 1)
         self._first.add(switch)
-        second = QHBoxLayout()
-        second.setSpacing(SPACE.m)
-        second.addWidget(self.bar)
-        second.addWidget(self.progress, 1)
-        second.addWidget(self.pause)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)
         column.addWidget(self._first)
-        column.addLayout(second)
+        column.addWidget(self.progress)
         column.addWidget(self.doubts)
-        self.bar.hide()
-        self.pause.hide()
+        self.show_progress(SearchProgress(), 0)
         self.fit()
 
     def _scope_switch(self) -> QWidget:

@@ -53,6 +53,7 @@ class Judging(QObject):
         self._found: tuple[Candidate, ...] = ()
         self._recent: list[tuple[Entry | None, Judged]] = []  # answered here, the latest first
         self._known_around: dict[Passage, Around] = {}
+        self._before_yes: frozenset[int] | None = None  # which entries there were
         self._touched_s = 0.0
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._read_again)
@@ -68,7 +69,7 @@ class Judging(QObject):
             self.shown = None
         self.theme_id = theme_id
         self.ranking, self.chosen, self._found = Ranking(self._numbers), None, ()
-        self.is_between = False
+        self.is_between, self._before_yes = False, None
         self.rows_changed.emit()
         self._read()
 
@@ -96,6 +97,13 @@ class Judging(QObject):
         before = () if self.shown is None else self.shown.judged
         known = [one for one in before if not any(_same(one, other) for other in recent)]
         return [*recent, *known]
+
+    @property
+    def found_since_yes(self) -> int:
+        """How many places weren't there before the last yes."""
+        if self._before_yes is None:
+            return 0
+        return len(self._likely() - self._before_yes)
 
     @property
     def current(self) -> Entry | Judged | None:
@@ -173,12 +181,17 @@ class Judging(QObject):
         self._reading.drop()  # what is being read may not know of it, as if it were taken back
         self._recent = [each for each in self._recent if not _same(each[1], judged)]
         self._recent.insert(0, (entry, judged))
+        if judged.answer is Answer.YES:
+            self._before_yes = self._likely()
         if isinstance(row, Entry):
             self.ranking.judge(row)
         elif self.chosen is row:
             self.chosen = judged
         self.rows_changed.emit()
         self._read_again()
+
+    def _likely(self) -> frozenset[int]:
+        return frozenset(one.number for one in self.ranking.entries if one.is_likely)
 
     def _entry_of(self, judged: Judged) -> Entry | None:
         return next((entry for entry, one in self._recent if _same(one, judged)), None)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 from app.core.words import dotted
 from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
 from ui.style.tokens import RADIUS, SPACE, TYPE
+from ui.theme_search.key_caps import paint_cap
 from ui.widgets.buttons import tell_hint
 from ui.widgets.cell_text import draw_line, line_px, lower_line, upper_line
 from ui.widgets.painting import draw_focus_ring
@@ -92,7 +93,7 @@ class KeyedButton(QAbstractButton):
             side, edge = scaled_px(_SMALL_KEY_PX), SPACE.s
         inside = self.rect().adjusted(edge, 0, -SPACE.s, 0)
         key = QRect(inside.left(), inside.center().y() - side // 2, side, side)
-        self._paint_key(painter, QStyle.visualRect(self.layoutDirection(), inside, key))
+        paint_cap(painter, QStyle.visualRect(self.layoutDirection(), inside, key), self._key)
         words = inside.adjusted(side + min(edge, SPACE.m), 0, 0, 0)
         words = QStyle.visualRect(self.layoutDirection(), inside, words)
         metrics = QFontMetrics(text_font(strong=True))
@@ -120,14 +121,6 @@ class KeyedButton(QAbstractButton):
         painter.drawRoundedRect(area, RADIUS.medium, RADIUS.medium)
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(self.rect()), RADIUS.medium)
-
-    def _paint_key(self, painter: QPainter, area: QRect) -> None:
-        painter.setBrush(colour("raised"))
-        painter.setPen(QPen(colour("outline"), 1))
-        painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.setFont(text_font(strong=True))
-        painter.setPen(colour("ink"))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._key)
 
 
 class PassageButton(KeyedButton):
@@ -159,7 +152,7 @@ class PassageButton(KeyedButton):
         inside = self.rect().adjusted(edge, SPACE.s, -edge, -SPACE.s)
         line = QRect(inside.left(), inside.top(), inside.width(), side)
         key = QRect(line.left(), line.top(), side, side)
-        self._paint_key(painter, QStyle.visualRect(direction, line, key))
+        paint_cap(painter, QStyle.visualRect(direction, line, key), self._key)
         words = QStyle.visualRect(direction, line, line.adjusted(side + SPACE.s, 0, 0, 0))
         used = draw_line(painter, words, direction, self.text(), strong=True)
         rest = QStyle.visualRect(direction, words, words.adjusted(used + SPACE.s, 0, 0, 0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from app.core.aligned_passages import Side
 from app.theme_finding.records import Scope
 from app.themes.records import Answer
 from ui.bridge.places import ThemePlace
-from ui.bridge.playback.chain import PassageChain
+from ui.bridge.playback.told_chain import ToldChain
 from ui.scenes.place_stills import PlaceStills
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
@@ -26,10 +26,11 @@ from ui.theme_search.judging import Judging
 from ui.theme_search.keys import Meaning, Press, meaning
 from ui.theme_search.ranking import Entry
 from ui.theme_search.shown import Judged
-from ui.theme_search.states import Kind, State, StateCard, StateVerbs
+from ui.theme_search.states import StateCard, StateVerbs, state_of
 from ui.widgets.cards import Card
 from ui.widgets.painting import describe
 from ui.widgets.turning import turn_to
+from ui.words.marks import return_words
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class ThemeSearchPage(QWidget):
         self._context = context
         self.search = AskedSearch(context, memory, self)
         self.judging = Judging(context, self)
-        self.life = PassageChain(context.playback, self)
+        self.life = ToldChain(context.playback, self)
         stills = PlaceStills(context, self)
         self.head = SearchHead()
         self.head.show_scope(self.search.scope)
@@ -75,7 +76,7 @@ class ThemeSearchPage(QWidget):
     def focus_list(self) -> None:
         """Also while there is nothing in it: Enter then does what the page offers instead."""
         self.search.ask_as_before()
-        self.list.setFocus()
+        self._take_focus()
 
     def keep_clear(self) -> list[QRect]:
         """What the keys do, which one presses all the time here."""
@@ -89,15 +90,7 @@ class ThemeSearchPage(QWidget):
         self.list.setFocus()
 
     def _show_scope(self, scope: Scope) -> None:
-        self._context.look(lambda: self.head.show_scope(scope, has_saga=self._has_saga()))
-
-    def _has_saga(self) -> bool:
-        """Whether the theme's work is in a saga with others."""
-        services = self._context.services
-        found = (one for one in services.themes.themes() if one.id == self.search.theme_id)
-        theme = next(found, None)
-        work_id = None if theme is None else theme.work_id
-        return work_id is not None and len(services.sagas.beside(work_id)) > 1
+        self._context.look(lambda: self.head.show_scope(scope, has_saga=self.search.has_saga()))
 
     def _on_begun(self, theme_id: ThemeId) -> None:
         self.place.leave()
@@ -129,18 +122,13 @@ class ThemeSearchPage(QWidget):
             hidden=ranking.hidden,
             less_certain=ranking.less_certain if ranking.shows_all else 0,
         )
-        self.list.end_filling(self._current_index(), scrolled_px)
+        model, row = self.model, judging.current
+        current = model.index_of_more() if judging.is_between else model.index_of(row)
+        self.list.end_filling(current, scrolled_px)
         self.head.show_name("" if judging.shown is None else judging.shown.name)
         self._show_progress()
         self.place.show()
-
-    def _current_index(self) -> QModelIndex:
-        row = self.judging.current
-        if self.judging.is_between:
-            return self.model.index_of_more()
-        if isinstance(row, Judged):
-            return self.model.index_of_judged(row.passage)
-        return self.model.index_of_entry(None if row is None else row.number)
+        self.detail.show_found_since(judging.found_since_yes)
 
     def _show_progress(self) -> None:
         self.head.show_progress(self.search.progress, self.search.missing)
@@ -152,38 +140,25 @@ class ThemeSearchPage(QWidget):
             describe(self.list, "")
             is_moved = turn_to(self._views, self.detail)
         else:
-            self.states.show_state(self._state())
-            describe(self.list, self.states.told)
+            self.states.show_state(state_of(self.judging, self.search))
+            for part in (self.list, self):
+                describe(part, self.states.told)
             is_moved = turn_to(self._views, self.states)
+        has_list = self.search.theme_id is not None
+        if has_list == self._list_card.isHidden():  # without a theme there is nothing to list
+            is_moved = is_moved or self.list.hasFocus() or self.hasFocus()
+            self._list_card.setVisible(has_list)
         if is_moved:
-            self.list.setFocus()
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """The page does what the list would without one."""
+        (self if self._list_card.isHidden() else self.list).setFocus()
 
     @property
     def _has_place(self) -> bool:
         row = self.judging.current
         return row is not None and row.passage in self.judging.around
-
-    def _state(self) -> State:
-        judging, search = self.judging, self.search
-        if search.problem is not None:
-            return State(Kind.NO_MARK, problem=search.problem)
-        if search.theme_id is None:
-            return State(Kind.EMPTY)
-        if search.is_searching or judging.is_reading:
-            return State(Kind.PAUSED if search.progress.is_paused else Kind.SEARCHING)
-        if search.last is not None and search.last.is_unheard:
-            return State(Kind.UNREADABLE)
-        if judging.is_between and judging.ranking.shown:
-            return State(Kind.BETWEEN, to_judge=len(judging.ranking.shown))
-        confirmed = 0 if judging.shown is None else len(judging.shown.confirmed)
-        over = Kind.KNOWN if confirmed > 1 else Kind.NOTHING
-        return State(
-            Kind.DONE if judging.judged else over,
-            0 if search.last is None else len(search.last.searched),
-            judging.ranking.hidden,
-            confirmed,
-            search.scope,
-        )
 
     # --- verbs ----------------------------------------------------------------------------------
 
@@ -208,7 +183,12 @@ class ThemeSearchPage(QWidget):
     def _play_life(self) -> None:
         shown = self.judging.shown
         if shown is not None:
-            self._context.look(lambda: self.life.play(shown.confirmed))
+            theme, count = shown.life.theme, len(shown.confirmed)
+            self._context.look(
+                lambda: self.life.play(
+                    shown.confirmed, lambda place: return_words(theme, place + 1, count)
+                )
+            )
 
     def _pause_or_go_on(self) -> None:
         listening = self._context.listening_through

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.core.errors import Problem
+    from ui.theme_search.asked_search import AskedSearch
+    from ui.theme_search.judging import Judging
 
 
 class Kind(Enum):
@@ -50,6 +52,29 @@ class State:
     scope: Scope = Scope.WORK
     problem: Problem | None = None
     to_judge: int = 0
+
+
+def state_of(judging: Judging, search: AskedSearch) -> State:
+    """While no place is chosen."""
+    if search.problem is not None:
+        return State(Kind.NO_MARK, problem=search.problem)
+    if search.theme_id is None:
+        return State(Kind.EMPTY)
+    if search.is_searching or judging.is_reading:
+        return State(Kind.PAUSED if search.progress.is_paused else Kind.SEARCHING)
+    if search.last is not None and search.last.is_unheard:
+        return State(Kind.UNREADABLE)
+    if judging.is_between and judging.ranking.shown:
+        return State(Kind.BETWEEN, to_judge=len(judging.ranking.shown))
+    confirmed = 0 if judging.shown is None else len(judging.shown.confirmed)
+    over = Kind.KNOWN if confirmed > 1 else Kind.NOTHING
+    return State(
+        Kind.DONE if judging.judged else over,
+        0 if search.last is None else len(search.last.searched),
+        judging.ranking.hidden,
+        confirmed,
+        search.scope,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,16 @@ from typing import TYPE_CHECKING
 
 from app.analysis.theme_search.records import Doubt
 from app.core.words import Text, dotted
-from app.listening_through.records import Standing, State
 from app.theme_finding.records import Scope
 from app.themes.change_words import semitone_words, tempo_share_words
 from app.themes.records import Answer
 from ui.words.changes import likelihood_words
-from ui.words.listening_through import progress_in_words, unreadable_in_words
 from ui.words.marks import scene_title
 from ui.words.places import place_in_words
 
 if TYPE_CHECKING:
     from app.theme_finding.around import Around
     from app.themes.records import Candidate, Passage
-    from ui.bridge.theme_finding.progress import SearchProgress
 
 SCOPES = {
     Scope.TRACK: Text("This track"),
@@ -60,16 +57,3 @@ def form_words(candidate: Candidate) -> str:
     """“1 semitone lower · about a quarter slower”."""
     key = semitone_words(candidate.transposition)
     return dotted(key, tempo_share_words(candidate.tempo_ratio))
-
-
-def progress_words(progress: SearchProgress, missing: int) -> str:
-    """“Listened through 11 of 14 tracks, about 2 minutes left”. missing: tracks that can't be."""
-    state = State.WORKING if progress.to_come else State.QUIET
-    standing = Standing(
-        State.PAUSED if progress.is_paused else state,
-        progress.heard - missing,
-        progress.tracks,
-        progress.left_s,
-        missing,
-    )
-    return dotted(progress_in_words(standing), unreadable_in_words(standing))

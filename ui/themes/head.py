@@ -20,6 +20,7 @@ from ui.widgets.popup_menu import PopupMenu
 from ui.words.marks import theme_name
 from ui.words.spoilers import spoilers
 
+FIELD_EDGE_PX = SPACE.m  # from a field's edge to its words, which stand over what is below
 _FIND, _FIND_MORE = Text("Find where it returns"), Text("Find more", "returns of a theme")
 _COMPARE = Text("Compare two")
 _CHANGE_OVER = Text("Change over", "to the other of two passages heard in turn")
@@ -36,9 +37,11 @@ class ThemeHead(QWidget):
     life_requested = Signal()
     order_chosen = Signal(object)
 
-    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Pictures, find_keys: str, parent: QWidget | None = None) -> None:
+        """find_keys: what does the same as its button that finds returns."""
         super().__init__(parent)
-        self.name = CommitLine(_("Name"), _("Name"), variant="title", may_be_empty=False)
+        self._find_keys = find_keys
+        self.name = CommitLine(_("Name"), _("Name"), variant="display", may_be_empty=False)
         self.note = CommitLine(_("What it is like"), _("What is it like?"), variant="inline")
         self.owners = Owners(pictures)
         self.picker = IconButton("chevrons-up-down", _("Choose a theme"), size=18)
@@ -111,7 +114,7 @@ class ThemeHead(QWidget):
     def _show_buttons(self) -> None:
         compare, key = (str(_CHANGE_OVER), "X") if self._is_comparing else (str(_COMPARE), "C")
         for button, words, icon_name, shortcut in (
-            (self.find_button, str(self._find), "search", ""),
+            (self.find_button, str(self._find), "search", self._find_keys),
             (self.compare, compare, "arrow-left-right", key),
         ):
             shown = "" if self._is_tight else words
@@ -148,7 +151,10 @@ class ThemeHead(QWidget):
         column.setSpacing(SPACE.xs)
         column.addLayout(first)
         column.addLayout(second)
-        column.addWidget(self.owners)
+        third = QHBoxLayout()
+        third.setContentsMargins(FIELD_EDGE_PX, 0, 0, 0)
+        third.addWidget(self.owners)
+        column.addLayout(third)
 
 
 def _order_words(theme: ShownTheme) -> str:

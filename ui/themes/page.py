@@ -6,30 +6,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.core.ids import ThemeId
-from app.core.words import _
 from app.returns.records import Order
 from app.transactions import changes
-from ui.style.icons import icon
+from ui.bridge.places import ThemeSearch
 from ui.style.theme import scaled_px, theme_signals
-from ui.style.tokens import SPACE
 from ui.themes.asking import ThemeAsking
 from ui.themes.families.part import FamiliesPart
 from ui.themes.invitation import invitation
+from ui.themes.list_column import ListColumn
 from ui.themes.question import OPEN, ORDER, Answer, ThemesQuestion, kept_order
 from ui.themes.shown import ShownTheme, ShownThemes
 from ui.themes.sounds import Sounds
 from ui.themes.theme_list import ThemeList, ThemeModel
+from ui.themes.theme_menu import ThemeMenu
 from ui.themes.theme_panel import ThemePanel
 from ui.themes.verbs import ThemeVerbs
-from ui.widgets.buttons import QuietButton
 from ui.widgets.cards import Hairline
-from ui.widgets.popup_menu import PopupMenu
-from ui.widgets.text import TextLabel, on_button
 from ui.widgets.turning import turn_to
-from ui.words.marks import theme_name
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
@@ -77,6 +73,7 @@ class ThemesPage(QWidget):
         self.model = ThemeModel(self)
         self.list = ThemeList(self.model)
         self.panel = ThemePanel(context, self.verbs)
+        self.picker = ThemeMenu(self)
         self.melodies = FamiliesPart(context, self._asking, self)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._read_again)
@@ -98,6 +95,12 @@ class ThemesPage(QWidget):
     def open_melodies(self, wanted: WhatReturns | None) -> None:
         """What returns in a soundtrack; None for that of the theme that is open, or that plays."""
         self.melodies.open(wanted)
+
+    def to_search(self) -> ThemeSearch | None:
+        """The theme that is seen."""
+        if self.open_id is None or self.melodies.is_open:
+            return None
+        return ThemeSearch(self.open_id)
 
     def focus_list(self) -> None:
         """The themes; their returns where the list is a menu; what to do while there are none."""
@@ -202,7 +205,7 @@ class ThemesPage(QWidget):
     # --- making ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._left = self._themes()
+        self._left = ListColumn(self.list, self.melodies.unnamed)
         self._line = Hairline(upright=True)
         self._split = QWidget()
         across = QHBoxLayout(self._split)
@@ -225,22 +228,6 @@ class ThemesPage(QWidget):
         whole.addWidget(self._views)
         self._fit()
 
-    def _themes(self) -> QWidget:
-        left = QWidget()
-        self.story_button = QuietButton(_("Story"), "clapperboard")
-        self.story_button.clicked.connect(lambda: self._context.navigator.open_page("story"))
-        head = QHBoxLayout()
-        head.addWidget(TextLabel(_("Themes"), "title"))
-        head.addStretch(1)
-        head.addWidget(self.story_button)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(SPACE.l, SPACE.l, SPACE.s, SPACE.s)
-        column.setSpacing(SPACE.m)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.melodies.unnamed)
-        return left
-
     def _wire(self) -> None:
         self._context.relay.changed.connect(self._on_change)
         self._context.theme_finder.candidates_changed.connect(lambda _ids: self._become_stale())
@@ -256,25 +243,15 @@ class ThemesPage(QWidget):
         self.melodies.theme_made.connect(self.open_theme)
         self.panel.hear_requested.connect(self.sounds.listen_through)
         self.panel.head.order_chosen.connect(self._set_order)
-        menu = PopupMenu(self)
-        menu.aboutToShow.connect(lambda: self._fill_picker(menu))
-        picker = self.panel.head.picker
-        picker.clicked.connect(lambda: menu.popup(picker.mapToGlobal(picker.rect().bottomLeft())))
+        self.panel.head.picker.clicked.connect(self._open_picker)
+        self.picker.theme_chosen.connect(self._open)
+        self.picker.melodies_wanted.connect(lambda: self.open_melodies(None))
+        self._left.story_wanted.connect(lambda: self._context.navigator.open_page("story"))
 
-    def _fill_picker(self, menu: QMenu) -> None:
-        menu.clear()
-        for work in self._shown.works:
-            menu.addSection(on_button(work.title or _("Of no work")))
-            for line in work.lines:
-                action = menu.addAction(on_button(theme_name(line.theme)))
-                action.setCheckable(True)
-                action.setChecked(line.theme.id == self.open_id)
-                action.triggered.connect(
-                    lambda _on=False, theme_id=line.theme.id: self._open(theme_id)
-                )
-        menu.addSeparator()
-        what = menu.addAction(icon("search", 16), _("What returns in this soundtrack?"))
-        what.triggered.connect(lambda: self.open_melodies(None))
+    def _open_picker(self) -> None:
+        self.picker.fill(self._shown, self.open_id)
+        button = self.panel.head.picker
+        self.picker.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _name(self) -> None:
         self.panel.head.name.setFocus(Qt.FocusReason.ShortcutFocusReason)

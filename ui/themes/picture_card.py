@@ -25,7 +25,7 @@ def lay_out(
 
     Returns the label of the title.
     """
-    label = TextLabel(title, "section")
+    label = TextLabel(title, "strong")
     head = QHBoxLayout()
     head.setSpacing(SPACE.s)
     head.addStrut(scaled_px(_HEAD_PX))

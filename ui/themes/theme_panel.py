@@ -9,18 +9,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.words import _
-from app.themes.records import Passage
 from ui.bridge.places import PersonPlace, ThemeSearch
-from ui.bridge.playback.chain import PassageChain
 from ui.scenes.place_stills import PlaceStills
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.themes.columns_head import ColumnsHead
-from ui.themes.comparing import Comparing
-from ui.themes.head import ThemeHead
+from ui.themes.compared_returns import ComparedReturns
+from ui.themes.head import FIELD_EDGE_PX, ThemeHead
 from ui.themes.pictures import ThemePictures
 from ui.themes.returns_list import ReturnsList
 from ui.themes.returns_model import ReturnsModel
+from ui.themes.returns_playing import ReturnsPlaying
 from ui.themes.shown import ShownReturn, ShownTheme
 from ui.themes.verbs import ThemeVerbs
 
@@ -46,17 +45,16 @@ class ThemePanel(QWidget):
         self._verbs = verbs
         self.theme: ShownTheme | None = None
         self._waiting: tuple[ShownTheme, bool] | None = None  # until the words are written
-        self.chain = PassageChain(context.playback, self)
-        self._playing: tuple[ShownReturn, ...] = ()
-        self._is_life = False
+        self.playing = ReturnsPlaying(context, self)
         self.model = ReturnsModel(self)
         stills = PlaceStills(context, self)
         self.rows = ReturnsList(self.model, stills)
-        self.head = ThemeHead(context.services.pictures)
+        find_keys = context.shortcuts.text("page_theme_search")
+        self.head = ThemeHead(context.services.pictures, find_keys)
         self.head.pictures.setChecked(True)
         self.head.pictures.hide()
         self.pictures = ThemePictures()
-        self.comparing = Comparing(context, self.pictures, self)
+        self.comparing = ComparedReturns(context, self.pictures, self)
         self._lay_out()
         self._wire()
 
@@ -122,8 +120,8 @@ class ThemePanel(QWidget):
 
     def play_life(self) -> None:
         """All its returns, one after another; or stops."""
-        if self._is_life and self.chain.place >= 0:
-            self.chain.stop()
+        if self.playing.is_life:
+            self.playing.stop()
         elif self.theme is not None:
             self._play(self.theme.sure, is_life=True)
 
@@ -159,7 +157,7 @@ class ThemePanel(QWidget):
             chosen = [home, *chosen]
         if len(chosen) == 2:
             home, here = sorted(chosen, key=lambda row: not row.one.is_home)
-            self.chain.stop()
+            self.playing.stop()
             self.comparing.begin(home, here, is_alternating=is_alternating)
             return
         self._context.messages.say(
@@ -168,7 +166,7 @@ class ThemePanel(QWidget):
         )
 
     def stop(self) -> None:
-        self.chain.stop()
+        self.playing.stop()
         self.comparing.stop()
 
     def _home(self) -> ShownReturn | None:
@@ -176,25 +174,19 @@ class ThemePanel(QWidget):
         return next((row for row in rows if row.one.is_home), None)
 
     def _play(
-        self,
-        rows: Sequence[ShownReturn],
-        *,
-        lead_ms: int | None = 0,
-        is_life: bool = False,
+        self, rows: Sequence[ShownReturn], *, lead_ms: int | None = 0, is_life: bool = False
     ) -> None:
-        self._playing, self._is_life = tuple(rows), is_life
-        self.comparing.drop()
-        passages: list[Passage] = [row.passage for row in rows]
-        self._context.look(lambda: self.chain.play(passages, lead_ms=lead_ms))
-        self._on_moved(self.chain.place)
+        if self.theme is not None:
+            self.comparing.drop()
+            self.playing.play(self.theme, rows, lead_ms=lead_ms, is_life=is_life)
 
-    def _on_moved(self, place: int) -> None:
-        row = self._playing[place] if 0 <= place < len(self._playing) else None
+    def _on_moved(self) -> None:
+        playing, row = self.playing, self.playing.row
         self.model.set_sounding(None if row is None else row.one.occurrence.id)
-        is_life = self._is_life and row is not None
         count = 0 if self.theme is None else len(self.theme.sure)
-        self.head.show_playing(row.number - 1 if row is not None and is_life else -1, count)
-        if row is not None and len(self._playing) > 1:
+        place = -1 if row is None or not playing.is_life else row.number - 1
+        self.head.show_playing(place, count)
+        if row is not None and not playing.is_alone:
             self.rows.scrollTo(self.model.index_of(row.one.occurrence.id))
 
     def _on_compared(self, row: ShownReturn | None) -> None:
@@ -207,16 +199,20 @@ class ThemePanel(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, 0)
+        column.setContentsMargins(SPACE.xl - FIELD_EDGE_PX, SPACE.l, SPACE.l, 0)
         column.setSpacing(SPACE.m)
         column.addWidget(self.head)
-        column.addWidget(self.pictures)
+        below = QVBoxLayout()
+        below.setContentsMargins(FIELD_EDGE_PX, 0, 0, 0)
+        below.setSpacing(SPACE.m)
+        below.addWidget(self.pictures)
         list_column = QVBoxLayout()
         list_column.setSpacing(0)
         self.columns = ColumnsHead(self.rows, self.model)
         list_column.addWidget(self.columns)
         list_column.addWidget(self.rows, 1)
-        column.addLayout(list_column, 1)
+        below.addLayout(list_column, 1)
+        column.addLayout(below, 1)
 
     def _wire(self) -> None:
         verbs, rows, head = self._verbs, self.rows, self.head
@@ -247,7 +243,7 @@ class ThemePanel(QWidget):
         rows.let_go.connect(self.stop)
         self.pictures.comparison.closed.connect(self.stop)
         rows.selection_changed.connect(self._show_chosen)
-        self.chain.moved.connect(self._on_moved)
+        self.playing.moved.connect(self._on_moved)
         self.comparing.sounding_changed.connect(self._on_compared)
         self.pictures.melody.play_requested.connect(self._play_home)
         self.pictures.melody.hear_requested.connect(self._hear)

@@ -71,7 +71,7 @@ class CommandTable:
         for command in (opening(spec), *spec.commands):
             reach = pages.show_page if command.when is When.OPENING else pages.page
             verb = partial(_ask, command, reach, spec.key)
-            if command.key == own_command(spec) and spec.instead is not None:
+            if command.key == own_command(spec):
                 verb = partial(_open, pages, spec.key)
             action = self._add(command, verb)
             if command.when is When.IN_FRONT:
@@ -142,8 +142,8 @@ def _ask(command: Command[Any], reach: Callable[[str], QWidget], key: str) -> No
 
 
 def _open(pages: Pages, key: str) -> None:
-    """Or the page that it leads to."""
-    pages.show_page(pages.lead_to(key))
+    """Or the page that it leads to, perhaps at what is seen now."""
+    pages.open_page(key)
     pages.focus()
 
 

@@ -23,7 +23,7 @@ class Navigation:
         }
 
     def open_page(self, key: str) -> QWidget:
-        return self._pages.show_page(self._pages.lead_to(key))
+        return self._pages.open_page(key)
 
     def can_show(self, kind: type) -> bool:
         return kind in self._shows

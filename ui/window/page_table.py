@@ -173,6 +173,7 @@ THEMES = PageSpec(
     },
     focus=lambda page: page.focus_list(),
     commit=lambda page: page.commit(),
+    hands_on={"theme_search": lambda page: page.to_search()},
 )  # fmt: skip
 THEME_SEARCH = PageSpec(
     "theme_search", Text("Find returns"), "search", "Alt+R", _theme_search, within="story",

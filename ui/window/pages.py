@@ -41,11 +41,21 @@ class Pages(QStackedWidget):
         self._made: dict[str, QWidget] = {}
         self.current_key = ""
 
-    def lead_to(self, key: str) -> str:
-        """The page to open for one that the listener asks for: itself, or one within it. Raises
-        KeyError for an unknown page.
+    def open_page(self, key: str) -> QWidget:
+        """For one that the listener asks for: itself, or one within it, at the place that the page
+        in front hands on to it. Raises KeyError for an unknown page.
         """
-        return self._instead(self._specs[key]) or key
+        key = self._instead(self._specs[key]) or key
+        place = self._handed_on(key)
+        page = self.show_page(key)
+        if place is not None:
+            self._specs[key].shows[type(place)](page, place)
+        return page
+
+    def _handed_on(self, key: str) -> object | None:
+        spec = self._specs.get(self.current_key)
+        tell = None if spec is None else spec.hands_on.get(key)
+        return None if tell is None else tell(self._made[self.current_key])
 
     def show_page(self, key: str) -> QWidget:
         """This very page. Raises KeyError for an unknown one."""

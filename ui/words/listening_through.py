@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from app.core.words import Text, _, ngettext, number
+from typing import TYPE_CHECKING
+
+from app.core.words import Text, _, dotted, ngettext, number
 from app.listening_through.records import Standing, State, Trouble
+
+if TYPE_CHECKING:
+    from app.theme_finding.progress import SearchProgress
 
 _MINUTE_S = 60
 _HOUR_S = 3600
 _HOURS_FROM_S = 100 * _MINUTE_S
 _TROUBLES = {
     Trouble.NOT_KEPT: Text(
-        "What was heard can’t be saved: perhaps the disk is full. The next try is in ten minutes."
+        "What was heard can’t be saved: the disk may be full, or the cache’s folder read-only. "
+        "The next try is in ten minutes."
     ),
     Trouble.ENDED: Text(
         "The system keeps ending the work, perhaps because memory is short. The next try is in "
@@ -37,6 +43,19 @@ def progress_in_words(standing: Standing) -> str:
         # Translators: such as “Listened through 11 of 14 tracks, about 2 minutes left”
         return _("{progress}, {time_left}", progress=done, time_left=time_left(standing.left_s))
     return done
+
+
+def search_progress_in_words(progress: SearchProgress, missing: int = 0) -> str:
+    """The same of what a search waits for. missing: tracks that can't be listened through."""
+    state = State.WORKING if progress.to_come else State.QUIET
+    standing = Standing(
+        State.PAUSED if progress.is_paused else state,
+        progress.heard - missing,
+        progress.tracks,
+        progress.left_s,
+        missing,
+    )
+    return dotted(progress_in_words(standing), unreadable_in_words(standing))
 
 
 def unreadable_in_words(standing: Standing) -> str:

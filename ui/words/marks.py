@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from app.core.marks import Mark, MarkKind
 from app.core.timecode import Span, format_ms
-from app.core.words import _, ngettext
+from app.core.words import _, dotted, ngettext, number
 from app.marks.kinds import KINDS, in_cell, in_line, name_of
 from app.story.covering import Named, NamedCharacter, NamedTheme
 from ui.words.lists import comma_list
@@ -81,6 +81,12 @@ def character_name(person: NamedCharacter) -> str:
 def theme_name(theme: NamedTheme) -> str:
     """The same of a theme."""
     return spoilers().covering.theme_name(theme)
+
+
+def return_words(theme: NamedTheme, place: int, count: int) -> str:
+    """“The heart motif · return 3 of 10”. place: from 1."""
+    at = _("return {number} of {count}", number=number(place), count=number(count))
+    return dotted(theme_name(theme), at)
 
 
 def scene_title(scene: Named) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import struct
@@ -13,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.analysis.feature_store import Feature, FeatureStore
+from app.analysis.feature_store import Feature, FeatureStore, Kept
 from app.analysis.peaks import Peaks
 from app.analysis.peaks_feature import PEAKS
 from app.analysis.service import Analysis
@@ -298,3 +299,70 @@ def test_a_link_in_the_cache_leads_to_no_change_elsewhere(tmp_path: Path) -> Non
     assert store.keep("1:aa", feature, "y")
     store.clear()
     assert mine.read_bytes() == feature.encode("x")
+
+
+@pytest.mark.logs("was a folder where a file", "couldn't be read from the cache")
+def test_a_folder_in_a_files_place_makes_room_and_isnt_lost(tmp_path: Path) -> None:
+    store, feature = FeatureStore(tmp_path), text_feature("words")
+    for data in ("x", "y"):  # the second one doesn't replace the first that was moved aside
+        assert store.keep("1:aa", feature, data) is Kept.HERE
+        kept = tmp_path / "1-aa.v1.words"
+        kept.unlink()
+        kept.mkdir()
+        (kept / "letter.txt").write_text(data)
+        assert store.find("1:aa", feature) is None
+        assert store.keep("1:aa", feature, "z") is Kept.HERE
+        assert store.find("1:aa", feature) == "z"
+    store.clear()
+    assert sorted(each.read_text() for each in tmp_path.rglob("letter.txt")) == ["x", "y"]
+
+
+@pytest.mark.parametrize("leads_to", ["folder", "nothing"])
+@pytest.mark.may_log("couldn't be read from the cache")
+def test_a_link_in_a_files_place_gives_way(tmp_path: Path, leads_to: str) -> None:
+    store, feature = FeatureStore(tmp_path / "cache"), text_feature("words")
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "cache" / "1-aa.v1.words").symlink_to(tmp_path / leads_to)
+    assert store.find("1:aa", feature) is None
+    assert store.keep("1:aa", feature, "y") is Kept.HERE
+    assert store.find("1:aa", feature) == "y"
+    assert [each.name for each in tmp_path.iterdir() if each.name != "cache"] == ["folder"]
+
+
+@pytest.mark.logs("couldn't be kept in the cache", "couldn't be removed from the cache")
+def test_what_cant_be_moved_or_removed_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, feature = FeatureStore(tmp_path, max_bytes=100), text_feature("words")
+    assert store.keep("1:aa", feature, "x" * 40) is Kept.HERE
+    (held,) = tmp_path.iterdir()
+    _hold(held, monkeypatch)
+    assert store.keep("1:aa", feature, "y") is Kept.NOT_THIS
+    for name in ("1:bb", "1:cc", "1:dd"):
+        assert store.keep(name, feature, "x" * 40) is Kept.HERE
+    left = {each.name[:4] for each in tmp_path.iterdir()}
+    assert len(left) == 2 and "1-aa" in left, "the others give way instead"
+    with pytest.raises(PermissionError):
+        store.clear()
+    assert list(tmp_path.iterdir()) == [held]
+
+
+def _hold(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As another program does on Windows that has the file open: it is there to stay."""
+    unlink, replace = Path.unlink, Path.replace
+
+    def unlinked(path: Path, missing_ok: bool = False) -> None:
+        if path == held:
+            raise PermissionError(errno.EPERM, "Operation not permitted", str(path))
+        unlink(path, missing_ok)
+
+    def replaced(path: Path, target: Path) -> Path:
+        if target == held:
+            raise PermissionError(
+                errno.EPERM, "Operation not permitted", str(path), None, str(target)
+            )
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "unlink", unlinked)
+    monkeypatch.setattr(Path, "replace", replaced)

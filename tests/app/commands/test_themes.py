@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from app.commands import listening_through
 from app.commands.arguments import parse
 from app.commands.listening_report import listen_through_command
 from app.commands.listening_through import HeardTrack, _hear
-from app.commands.run import INTERRUPTED
+from app.commands.run import INTERRUPTED, OUTPUT_CLOSED
 from app.commands.themes import find_command, propose_command
 from tests.support.audio import tone, write_audio
 from tests.support.polling import wait_until
@@ -191,3 +192,33 @@ def test_listening_and_proposing_take_paths(command: list[str]) -> None:
     arguments = parse([*command, "a", "b", "--json"])
     assert (arguments.command, arguments.as_json) == (command[0], True)
     assert arguments.paths == [Path("a"), Path("b")]
+
+
+def test_when_nobody_reads_on_it_ends_without_a_report(tmp_path: Path) -> None:
+    path = write_audio(tmp_path / "a.wav", tone(1))
+    reads, writes = os.pipe()
+    os.close(reads)
+    ran = subprocess.run(
+        [sys.executable, MAIN, "--profile", tmp_path / "profile", "listen-through", "--json", path],
+        stdout=writes,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writes)
+    assert ran.returncode == OUTPUT_CLOSED
+    assert "Traceback" not in ran.stderr and "BrokenPipe" not in ran.stderr
+
+
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.logs("couldn't be read from the cache", "couldn't be kept in the cache")
+def test_what_could_be_heard_but_not_saved_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_audio(tmp_path / "a.wav", tone(1))
+    cache = tmp_path / "cache"
+    cache.write_text("a file where the folder should be")
+    out = io.StringIO()
+    assert listen_through_command([path], cache, True, out) == 1
+    assert json.loads(out.getvalue())["problem"] == "What was heard couldn’t be saved in the cache."
+    assert "couldn’t be saved" in capsys.readouterr().err

@@ -58,3 +58,13 @@ def test_other_files_and_too_large_pictures_are_refused(
 
 def test_a_missing_folder_has_no_picture(tmp_path: Path) -> None:
     assert FolderPictures().beside(tmp_path / "gone" / "a.mp3") is None
+
+
+@pytest.mark.logs("was a folder where a file")
+def test_a_folder_in_a_covers_place_is_moved_aside(tmp_path: Path) -> None:
+    key = covers.cover_key(JPEG)
+    (tmp_path / key).mkdir()
+    (tmp_path / key / "letter.txt").write_text("mine")
+    assert store_cover(tmp_path, JPEG) == key
+    assert (tmp_path / key).read_bytes() == JPEG
+    assert [each.read_text() for each in tmp_path.rglob("letter.txt")] == ["mine"]

@@ -211,6 +211,14 @@ def test_on_a_full_disk_it_rests_and_tries_the_same_later(round_: Round, clock: 
     assert round_.next() == A1
 
 
+@pytest.mark.logs("blocked")
+def test_of_what_alone_cant_be_kept_it_goes_on_to_the_next(round_: Round) -> None:
+    round_.next()
+    round_.take(told(Outcome.BLOCKED, A1))
+    assert round_.next() not in (None, A1)
+    assert (round_.rests_for_s, round_.standing().unreadable) == (0.0, 1)
+
+
 @pytest.mark.logs("not_kept")
 def test_who_asks_doesnt_wait_for_the_rest_to_be_over(round_: Round) -> None:
     round_.next()

@@ -174,6 +174,20 @@ def test_on_a_full_disk_it_is_said_that_nothing_was_kept(tmp_path: Path, heard: 
     assert heard.report().outcome is Outcome.HEARD
 
 
+def test_a_folder_where_a_file_belongs_is_moved_aside(tmp_path: Path, heard: Heard) -> None:
+    one = sound(write_audio(tmp_path / "a.wav", tone(1)))
+    heard.workers.give(one)
+    heard.report()
+    (kept,) = (tmp_path / "cache").glob("*.dynamics")
+    kept.unlink()
+    kept.mkdir()
+    (kept / "letter.txt").write_text("mine")
+    heard.workers.give(one)
+    assert heard.report().outcome is Outcome.HEARD
+    assert heard.has(one)
+    assert [each.read_text() for each in tmp_path.rglob("letter.txt")] == ["mine"]
+
+
 def test_what_is_broken_in_the_cache_is_heard_again(tmp_path: Path, heard: Heard) -> None:
     one = sound(write_audio(tmp_path / "a.wav", tone(1)))
     heard.workers.give(one)

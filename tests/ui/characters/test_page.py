@@ -298,7 +298,7 @@ def test_it_plays_from_bead_to_bead_and_says_where_it_is(
     page.head.play.click()
     assert (page.head.play.text(), page.ribbon.picture.sounding) == ("Stop · 1 of 2", 0)
     assert told == ["How it deepens · 1 of 2"]
-    page.sounding.next()
+    parts.context.playback.next()
     assert (page.head.play.text(), page.ribbon.picture.sounding) == ("Stop · 2 of 2", 1)
     page.head.play.click()
     assert (page.head.play.text(), page.ribbon.picture.sounding) == ("Play how it deepens", -1)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.errors import Problem
 from app.core.jobs import JobContext
 from tests.support.hand_jobs import HandJobs
 from tests.support.seen import model_of, words
@@ -87,3 +89,22 @@ def test_an_answer_without_what_was_added_meanwhile_keeps_its_card(
         jobs.turn(READ)
     QApplication.processEvents()
     assert card.isVisible() and "It looks like “Leaves”." in words(card)
+
+
+@pytest.mark.logs("The journal is busy")
+def test_what_is_asked_about_tracks_that_cant_be_read_is_answered_by_why(
+    page: LibraryPage, parts: WindowParts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = model_of(page.table, TrackTableModel).shown[:1]
+
+    def fail() -> NoReturn:
+        raise Problem(f"The journal is busy: {len(asked)}.")
+
+    asked = []
+    for ask in (page.verbs.same_as, page.verbs.assign_work):
+        asked.append(ask)
+        monkeypatch.setattr(parts.context.services.library, "tracks", fail)
+        monkeypatch.setattr(parts.context.services.library, "works", fail)
+        ask(rows)
+        assert parts.said == f"The journal is busy: {len(asked)}."
+    assert QApplication.activeModalWidget() is None

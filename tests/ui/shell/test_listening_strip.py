@@ -127,7 +127,7 @@ def test_trouble_is_told_in_the_same_place(strip: Strip, qtbot: QtBot) -> None:
     strip.hands.answer(Outcome.UNREADABLE)
     qtbot.waitUntil(lambda: "1 track couldn’t be read." in strip.text)
     strip.hands.answer(Outcome.NOT_KEPT)
-    qtbot.waitUntil(lambda: "perhaps the disk is full" in strip.text)
+    qtbot.waitUntil(lambda: "the disk may be full" in strip.text)
     assert strip.strip.isVisible()
     strip.press("Go on")
     assert strip.under_way == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,19 @@ def test_what_is_selected_stays_while_more_is_found(judge: Judge) -> None:
     assert judge.to_judge.index(chosen) == place
 
 
+def test_it_says_how_many_were_found_since_the_last_yes(judge: Judge) -> None:
+    judge.open()
+    found, hints = judge.page.search.last, judge.page.detail.hints
+    assert found is not None
+    judge.page.judging.begin(judge.theme)
+    judge.page.judging.take(replace(found, candidates=found.candidates[:1]))
+    judge.settle()
+    assert (len(judge.to_judge), hints.news) == (1, "")
+    judge.press("y")
+    judge.settle()
+    assert (len(judge.to_judge), hints.news) == (1, "1 more found since your last yes")
+
+
 def test_nothing_is_ranked_anew_within_a_second_of_a_key(
     judge: Judge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -358,8 +372,11 @@ def test_all_judged_its_life_is_played(judge: Judge) -> None:
 def test_without_a_theme_it_leads_to_the_themes(judge: Judge) -> None:
     judge.page.focus_list()
     assert state(judge) == "Where does it return?"
-    judge.qtbot.keyClick(judge.page.list, Key.Key_Return)
+    assert judge.page.hasFocus() and not judge.page.list.isVisible(), "nothing is listed"
+    judge.qtbot.keyClick(judge.page, Key.Key_Return)
     assert judge.parts.navigator.opened == ["themes"]
+    judge.open()
+    assert judge.page.list.hasFocus()
 
 
 def test_a_theme_without_a_mark_says_so(judge: Judge) -> None:
@@ -426,8 +443,8 @@ def test_while_it_is_listened_through_it_can_be_paused(
     judge.page.open(theme)
     judge.qtbot.waitUntil(lambda: judge.to_judge == ["Higher"], timeout=PATIENCE_MS)
     head = judge.page.head
-    judge.qtbot.waitUntil(lambda: "Paused" in head.progress.text())
-    assert head.pause.text() == "Go on"
+    judge.qtbot.waitUntil(lambda: "Paused" in head.progress.words.text())
+    assert head.progress.pause.text() == "Go on"
     judge.press("y")
     judge.qtbot.waitUntil(lambda: state(judge) == "Paused")
     judge.page.search.close()
@@ -465,7 +482,7 @@ def test_a_passage_whose_file_is_gone_says_so(
     judge.page.open(theme)
     expected = "This passage couldn’t be listened to"
     judge.qtbot.waitUntil(lambda: state(judge) == expected, timeout=PATIENCE_MS)
-    assert "1 track couldn’t be read." in judge.page.head.progress.text()
+    assert "1 track couldn’t be read." in judge.page.head.progress.words.text()
     judge.qtbot.keyClick(judge.page.list, Key.Key_Return)
     assert parts.navigator.shown == [ThemePlace(theme)]
 

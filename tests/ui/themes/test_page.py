@@ -231,6 +231,8 @@ def test_enter_plays_a_row_and_pauses_it(
 def test_its_life_is_every_return_one_after_another(
     page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot, clock: HandClock
 ) -> None:
+    told: list[str] = []
+    parts.context.playback.passage_told.connect(told.append)
     qtbot.mouseClick(page.panel.head.life, Qt.MouseButton.LeftButton)
     for occurrence, starts_ms, lasts_ms in (
         (motif.love, 500, 3000), (motif.home, 500, 3000), (motif.again, 3600, 1000),
@@ -240,6 +242,27 @@ def test_its_life_is_every_return_one_after_another(
         pass_ms(parts, clock, lasts_ms + 200)
     assert page.panel.model.sounding is None, "what was left open isn’t part of it"
     assert page.panel.head.life.text() == "Play its life"
+    assert told == [*(f"Heart · return {place} of 3" for place in (1, 2, 3)), ""]
+
+
+def test_next_and_previous_go_along_its_life_and_a_seek_within_a_return_keeps_it(
+    page: ThemesPage, parts: WindowParts, motif: Motif, clock: HandClock
+) -> None:
+    playback, model = parts.context.playback, page.panel.model
+    page.panel.play_life()
+    pass_ms(parts, clock, 200)
+    assert model.sounding == motif.love
+    playback.next()
+    pass_ms(parts, clock, 200)
+    assert model.sounding == motif.home
+    playback.seek_by(500)
+    pass_ms(parts, clock, 200)
+    assert model.sounding == motif.home
+    playback.previous()
+    pass_ms(parts, clock, 200)
+    assert model.sounding == motif.love
+    page.panel.stop()
+    assert playback.steps is None
 
 
 def test_p_plays_all_from_here_and_escape_stops(

@@ -197,9 +197,16 @@ class Marking(QObject):
             return None
         row = self._playback.track
         if row is None or row.id != tracks[ref]:  # the listener can't see it disappear
-            title = services.library.track(tracks[ref]).row.title
-            self.news.emit(_("The newest mark was deleted, in “{title}”.", title=title))
+            self._say_removed(tracks[ref])
         return ref
+
+    def _say_removed(self, track_id: TrackId) -> None:
+        try:
+            title = self._services.library.track(track_id).row.title
+        except (Problem, LookupError) as problem:
+            log.warning("it can't be told on which track a mark was deleted: %s", problem)
+        else:
+            self.news.emit(_("The newest mark was deleted, in “{title}”.", title=title))
 
     def newest_in(self, timeline: TrackTimeline | None) -> MarkRef | None:
         """The newest mark of this session that is still on a track's timeline."""

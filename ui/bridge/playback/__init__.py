@@ -16,5 +16,7 @@ over. What follows from Play, Pause, speed and volume needs nothing more.
 To play a story, give `context.story_playing` the cues that `services.works` reads:
 `play(cues, start, at_ms)`, `stop()`, `next()`, `previous()`; `step` and `moved` tell which cue is
 heard, of how many, `reached_cover` that what follows is covered. Meanwhile the player's own “next”
-and “previous” go from cue to cue (`Playback.steps`).
+and “previous” go from cue to cue (`Playback.steps`). So they do along other passages, such as a
+theme's returns, which a `ToldChain(context.playback, parent)` plays, and of which it has the player
+bar tell.
 """

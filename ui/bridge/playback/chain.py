@@ -20,7 +20,7 @@ _SOUNDING = (PlayState.PLAYING.value, PlayState.LOADING.value)
 _OVER = (PlayState.STOPPED.value, PlayState.EMPTY.value, PlayState.ENDED.value)
 
 
-def _always(_place: int) -> bool:
+def always(_place: int) -> bool:
     return True
 
 
@@ -40,7 +40,7 @@ class PassageChain(QObject):
         super().__init__(parent)
         self._playback = playback
         self._keeps_seeks = keeps_seeks
-        self._may_play: Callable[[int], bool] = _always
+        self._may_play: Callable[[int], bool] = always
         self._passages: tuple[Passage, ...] = ()
         self._place = -1
         self._span: Span | None = None  # that the player was given
@@ -65,7 +65,7 @@ class PassageChain(QObject):
         *,
         lead_ms: int | None = 0,
         start: int = 0,
-        may_play: Callable[[int], bool] = _always,
+        may_play: Callable[[int], bool] = always,
     ) -> None:
         """lead_ms: what is played before each; None for the length in Settings. start: the place
         of the first one. may_play: asked of each place when its turn comes; it is skipped if not.

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.errors import Problem
+
 if TYPE_CHECKING:
     from app.core.ids import TrackId
     from app.library.records import TrackRow
@@ -14,10 +16,12 @@ if TYPE_CHECKING:
 
 class InTurn(QObject):
     """row: the track of the passage that is silent now, and sounds at the next change-over; None
-    while nothing is heard by turns. Signal: changed(TrackRow | None).
+    while nothing is heard by turns. Signals: changed(TrackRow | None); fault(Problem), it can't be
+    read which track that is, though it is heard.
     """
 
     changed = Signal(object)
+    fault = Signal(object)
 
     def __init__(self, library: LibraryService, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,8 +36,11 @@ class InTurn(QObject):
             self.changed.emit(row)
 
     def _row_of(self, track_id: TrackId) -> TrackRow | None:
-        """None if the track was deleted meanwhile."""
+        """None if the track was deleted meanwhile, or the journal can't be read."""
         try:
             return self._library.track(track_id).row
         except LookupError:
+            return None
+        except Problem as problem:
+            self.fault.emit(problem)
             return None

@@ -99,6 +99,7 @@ class Playback(QObject):
         self._loaded.removed.connect(self._on_removed)
         self._loaded.fault.connect(self.fault)
         self.in_turn = InTurn(services.library, self)
+        self.in_turn.fault.connect(self.fault)
         self.steps: Steps | None = None
         self._session = Session(self.player, self.queue, self._loaded.find)
         self._shown_ms = -1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.listening_through.records import State
-from ui.bridge.theme_finding.progress import SearchProgress
+from app.theme_finding.progress import SearchProgress
 from ui.bridge.theme_finding.stream import SearchParts, SearchStream
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.job_pool import Urgency
 from app.theme_finding.planning import NothingToSearchWith
+from app.theme_finding.progress import SearchProgress
 from app.transactions import changes
-from ui.bridge.theme_finding.progress import SearchProgress
 from ui.bridge.theme_finding.stream import SearchParts, SearchStream
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.listening_through.records import State
 from app.theme_finding.arrivals import Arrivals
-from ui.bridge.theme_finding.progress import SearchProgress
+from app.theme_finding.progress import SearchProgress
 
 if TYPE_CHECKING:
     from app.bootstrap import Services

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.bridge.playback.chain import PassageChain
+from app.core.words import dotted
+from ui.bridge.playback.told_chain import ToldChain, place_words
 from ui.themes.families.asking import FamiliesAsking
 from ui.themes.families.shown import ShownFamilies, ShownFamily
 from ui.themes.families.time_left import TimeLeft
+from ui.themes.families.words import name_of
 
 if TYPE_CHECKING:
     from app.core.errors import Problem
+    from app.theme_finding.progress import SearchProgress
     from app.themes.records import Passage
     from ui.bridge.context import Context
     from ui.bridge.places import WhatReturns
     from ui.bridge.theme_finding.families_search import FamiliesSearch
-    from ui.bridge.theme_finding.progress import SearchProgress
     from ui.themes.asking import ThemeAsking
 
 
@@ -45,7 +47,7 @@ class Families(QObject):
         self._left = TimeLeft(time.monotonic)
         self._playing: tuple[Passage, ...] = ()
         self.shown = ShownFamilies()
-        self.chain = PassageChain(context.playback, self)
+        self.chain = ToldChain(context.playback, self)
         self.chain.moved.connect(lambda _place: self.sounding.emit())
 
     # --- what is asked --------------------------------------------------------------------------
@@ -161,7 +163,13 @@ class Families(QObject):
             self._context.playback.toggle()
             return
         self._playing = passages
-        self._context.look(lambda: self.chain.play(passages))
+        count = len(family.passages)
+
+        def tell(place: int) -> str:
+            return dotted(name_of(family), place_words(first + place, count))
+
+        told = None if is_alone else tell
+        self._context.look(lambda: self.chain.play(passages, told))
         self.sounding.emit()
 
     def stop(self) -> None:

@@ -12,7 +12,7 @@ from app.core.words import _, dotted, ngettext
 from ui.bridge.places import WhatReturns
 from ui.style.tokens import SPACE
 from ui.themes.families.model import FamiliesModel, FamilyRow
-from ui.themes.families.search_line import SearchLine
+from ui.themes.families.search_line import FamiliesSearchLine
 from ui.themes.families.states import FamiliesState, make_states, state_of
 from ui.themes.families.tree import FamiliesTree
 from ui.widgets.buttons import IconButton, PrimaryButton, PushButton, QuietButton, tell_hint
@@ -44,7 +44,7 @@ class FamiliesPanel(QWidget):
         self._is_late = False  # something came while a name was being written
         self.model = FamiliesModel(self)
         self.tree = FamiliesTree(self.model)
-        self.search = SearchLine(families)
+        self.search = FamiliesSearchLine(families)
         self.back = IconButton("arrow-left", _("Back to the themes"), size=18)
         self.soundtrack = QuietButton("", "disc-3")
         self.soundtrack.setProperty("has_menu", True)
@@ -215,7 +215,7 @@ class FamiliesPanel(QWidget):
         for row in (first, second):
             row.setSpacing(SPACE.s)
         first.addWidget(self.back)
-        first.addWidget(TextLabel(_("What returns in this soundtrack?"), "title", wrap=True), 1)
+        first.addWidget(TextLabel(_("What returns in this soundtrack?"), "display", wrap=True), 1)
         for button in (self.no, self.again, self.name, self.play):
             first.addWidget(button)
         second.addWidget(self.soundtrack)

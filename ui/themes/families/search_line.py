@@ -4,60 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from app.core.words import _
-from app.listening_through.records import Standing, State
-from ui.widgets.busy_line import BusyLine
-from ui.widgets.buttons import IconButton
-from ui.words.listening_through import progress_in_words, time_left
+from ui.widgets.search_line import SearchLine
+from ui.words.listening_through import search_progress_in_words, time_left
 
 if TYPE_CHECKING:
-    from ui.bridge.theme_finding.progress import SearchProgress
+    from PySide6.QtWidgets import QWidget
+
+    from app.theme_finding.progress import SearchProgress
     from ui.themes.families.families import Families
 
-_STEPS = 1000
 
-
-class SearchLine(QWidget):
-    """Hidden while nothing is searched. While music is listened through, the strip above the player
-    has the bar.
-    """
+class FamiliesSearchLine(SearchLine):
+    """Hidden while nothing is searched."""
 
     def __init__(self, families: Families, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(can_cancel=True, parent=parent)
         self._families = families
-        self.pause = IconButton("pause", _("Pause"), size=16)
-        self.pause.clicked.connect(self._on_pause)
-        self.busy = BusyLine(self.pause)
-        self.busy.cancel_requested.connect(families.cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.busy)
+        self.pause_requested.connect(self._pause_or_go_on)
+        self.cancel_requested.connect(families.cancel)
         families.progressed.connect(self.tell)
         self.tell()
 
     def tell(self) -> None:
         progress = self._families.progress
         self.setVisible(progress is not None)
-        if progress is None:
-            self.busy.finish()
-            return
-        name, icon_name = (_("Go on"), "play") if progress.is_paused else (_("Pause"), "pause")
-        self.pause.set_icon(icon_name)
-        self.pause.set_hint(name)
-        said = self._said(progress)
-        if progress.to_come:
-            self.busy.show_progress(0, 0, said, has_bar=False)
-        else:
-            self.busy.show_progress(round(progress.done * _STEPS), _STEPS, said, is_counted=False)
+        if progress is not None:
+            done = None if progress.to_come else progress.done
+            said = self._said(progress)
+            self.show_progress(said, done, is_under_way=True, is_paused=progress.is_paused)
 
     def _said(self, progress: SearchProgress) -> str:
-        left_s = self._families.left_s
         if progress.to_come:
-            state = State.PAUSED if progress.is_paused else State.WORKING
-            return progress_in_words(Standing(state, progress.heard, progress.tracks, left_s))
-        said = _("Looking for melodies that return")
+            return search_progress_in_words(progress)
+        said, left_s = _("Looking for melodies that return"), self._families.left_s
         if progress.is_paused:
             # Translators: such as “Paused: Listened through 11 of 14 tracks”
             return _("Paused: {progress}", progress=said)
@@ -66,7 +46,7 @@ class SearchLine(QWidget):
         # Translators: such as “Listened through 11 of 14 tracks, about 2 minutes left”
         return _("{progress}, {time_left}", progress=said, time_left=time_left(left_s))
 
-    def _on_pause(self) -> None:
+    def _pause_or_go_on(self) -> None:
         progress = self._families.progress
         if progress is not None:
             (self._families.go_on if progress.is_paused else self._families.pause)()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 from PySide6.QtTest import QSignalSpy
 
 from app.core.aligned_passages import AlignedPassages, Side
+from app.core.errors import Problem
 from app.core.ids import TrackId
 from app.core.timecode import Span
 from app.player.queue import Repeat
@@ -326,3 +328,19 @@ def test_the_place_is_told_in_musical_time(evening: Evening, turns: PassageTurns
     evening.pass_ms(300)
     assert places.at(places.count() - 1)[0] == turns.place_ms
     assert turns.place_ms == evening.playback.position_ms - 500
+
+
+def test_while_the_journal_cant_be_read_the_turns_go_on_and_it_is_said(
+    evening: Evening, turns: PassageTurns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns.play(dawn_and_dusk(evening))
+    evening.pass_ms(100)
+    in_turn, busy = evening.playback.in_turn, Problem("The journal is busy.")
+
+    def fail(*_line: object) -> NoReturn:
+        raise busy
+
+    monkeypatch.setattr(evening.services.library, "track", fail)
+    in_turn.show(TrackId(evening.ids["Dawn"]))
+    assert (in_turn.row, evening.faults) == (None, [busy])
+    assert (turns.sounding, evening.state) == (Side.FIRST, PlayState.PLAYING)

@@ -27,7 +27,7 @@ from ui.themes.families.shown import ShownFamilies, ShownFamily, ShownPassage
 from ui.themes.families.states import FamiliesState, state_of
 from ui.themes.families.time_left import TimeLeft
 from ui.themes.families.tree import FamiliesTree
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import LinkButton
 
 Key = Qt.Key
 
@@ -68,8 +68,8 @@ class Unheard(Melodies):
     def said(self) -> list[str]:
         return [label.text() for label in seen(self.panel.search, QLabel)]
 
-    def button(self, name: str) -> IconButton:
-        return named(self.panel.search, IconButton, name)
+    def button(self, name: str) -> LinkButton:
+        return named(self.panel.search, LinkButton, name)
 
 
 @pytest.fixture

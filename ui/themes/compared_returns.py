@@ -1,4 +1,4 @@
-"""Two returns of a theme compared: heard in turn, and laid over each other."""
+"""Two returns of a theme that are compared: heard in turn, and laid over each other."""
 
 from __future__ import annotations
 
@@ -8,22 +8,25 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.aligned_passages import AlignedPassages, Side
 from app.core.time_map import TimeMap
-from app.core.words import _
 from app.themes.records import Change, Passage, compared
 from ui.bridge.playback.turns import PassageTurns
+from ui.bridge.track.comparing import (
+    ComparedPassages,
+    Comparing,
+    PassagePair,
+    waiting_words,
+)
 from ui.themes.shown import ShownReturn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.analysis.comparison.records import Comparison
-    from app.core.ids import TrackId
-    from app.listening_through.service import HeardMusic
     from ui.bridge.context import Context
     from ui.themes.pictures import ThemePictures
 
 
-class Pair(NamedTuple):
+class TwoReturns(NamedTuple):
     """home: what the other one is laid over."""
 
     home: ShownReturn
@@ -55,7 +58,7 @@ class Pair(NamedTuple):
         return AlignedPassages(*self.passages, TimeMap((anchor,), 1 / fit.tempo_ratio))
 
 
-class Comparing(QObject):
+class ComparedReturns(QObject):
     """What is known of their sound is asked first, which takes a moment; then they are heard. The
     picture is there until something else is.
 
@@ -69,17 +72,17 @@ class Comparing(QObject):
         super().__init__(parent)
         self._context = context
         self._pictures = pictures
-        self._pair: Pair | None = None
+        self._pair: TwoReturns | None = None
         self._comparison: Comparison | None = None
-        self._missing: tuple[TrackId, ...] = ()
         self._is_alternating = False
-        self._reading = context.latest_read("Compare two returns")
+        self._comparing = Comparing(context, self)
+        self._comparing.ready.connect(self._show)
+        self._comparing.failed.connect(self._begin_to_sound)
         self._turns = PassageTurns(context.playback, self)
         self._turns.sounding_changed.connect(self._on_sounding_changed)
         self._picture = pictures.comparison.picture
         self._picture.seek_requested.connect(self._seek)
         context.playback.position_changed.connect(self._follow)
-        context.listening_through.listened.connect(self._on_listened)
 
     @property
     def is_on(self) -> bool:
@@ -90,7 +93,7 @@ class Comparing(QObject):
         `change_over`.
         """
         self.stop()
-        self._pair, self._is_alternating = Pair(home, here), is_alternating
+        self._pair, self._is_alternating = TwoReturns(home, here), is_alternating
         self._pictures.comparison.show_pair(home.one, here.one)
         self._picture.show_words("")
         self._pictures.compare(True)
@@ -106,9 +109,9 @@ class Comparing(QObject):
 
     def drop(self) -> None:
         """Something else is played."""
-        self._reading.drop()
+        self._comparing.drop()
         if self._pair is not None:
-            self._pair, self._comparison, self._missing = None, None, ()
+            self._pair = self._comparison = None
             self._pictures.compare(False)
 
     def keep(self, rows: Sequence[ShownReturn]) -> None:
@@ -121,24 +124,30 @@ class Comparing(QObject):
         if not all(one in found for one in ids):
             self.stop()
             return
-        self._pair = Pair(*(found[one] for one in ids))
+        self._pair = TwoReturns(*(found[one] for one in ids))
         if (self._pair.passages, self._pair.change) != (before.passages, before.change):
             self._ask()
 
     # --- what is known of their sound -----------------------------------------------------------
 
     def _ask(self) -> None:
-        heard, pair = self._context.services.heard_music, self._pair
+        pair = self._pair
         if pair is not None:
-            self._reading.ask(lambda: _compared(heard, pair), self._show)
+            self._comparing.ask(PassagePair(*pair.passages, pair.change))
 
-    def _show(self, found: Comparison | tuple[TrackId, ...] | None) -> None:
-        """None: there is no answer, and the listener was told why."""
-        if isinstance(found, tuple):
-            self._wait_for(found)
-        elif found is not None:
-            self._comparison = found
-            self._picture.show_comparison(found)
+    def _show(self, found: ComparedPassages) -> None:
+        if self._pair is None:
+            return
+        if found.comparison is None:
+            tracks = [row.one.track for row in self._pair]
+            self._picture.show_words(waiting_words(found, tracks))
+        else:
+            self._comparison = found.comparison
+            self._picture.show_comparison(found.comparison)
+        self._begin_to_sound()
+
+    def _begin_to_sound(self) -> None:
+        """Also where nothing is known of them."""
         if self._turns.sounding is None:
             self._play()
         self._follow(self._context.playback.position_ms)
@@ -151,23 +160,6 @@ class Comparing(QObject):
         self._context.look(lambda: self._turns.play(aligned, is_alternating=is_alternating))
         if self._turns.sounding is None:  # playback has said why
             self.drop()
-
-    def _wait_for(self, missing: tuple[TrackId, ...]) -> None:
-        assert self._pair is not None
-        self._missing = missing
-        rows = [row.one.track for row in self._pair if row.one.track.id in missing]
-        gone = next((track for track in rows if not track.is_available), None)
-        if gone is None:
-            words = _("Listening through “{title}”…", title=rows[0].title)
-            self._context.listening_through.wanted(missing)
-        else:
-            words = _("The file of “{title}” is missing.", title=gone.title)
-        self._picture.show_words(words)
-
-    def _on_listened(self, track_id: int) -> None:
-        if track_id in self._missing:
-            self._missing = ()
-            self._ask()
 
     # --- what is heard --------------------------------------------------------------------------
 
@@ -190,10 +182,3 @@ class Comparing(QObject):
         """In the return that sounds."""
         if self._pair is not None:
             self._turns.seek(self._pair.home.passage.span.start_ms + at_ms)
-
-
-def _compared(heard: HeardMusic, pair: Pair) -> Comparison | tuple[TrackId, ...]:
-    """On the thread of a job."""
-    from app.theme_finding.comparing import compare
-
-    return compare(heard, *pair.passages, pair.change)
