@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from app.profile.pictures import Pictures
     from app.profile.settings import SettingsFile
     from app.returns.service import ThemeReturns
+    from app.roles.service import TracksInRoles
     from app.story.alignments import Alignments
     from app.story.cues import Cues
     from app.story.echoes import Echoes
@@ -262,6 +263,22 @@ class Services:
         from app.characters.service import CharacterStories
 
         return CharacterStories(self.ledger, self.story_lines)
+
+    @made_once
+    def roles(self) -> TracksInRoles:
+        from app.roles.service import TracksInRoles
+
+        return TracksInRoles(
+            self.ledger,
+            self.library,
+            self.timelines,
+            self.theme_returns,
+            self.story_lines,
+            self.feelings,
+            self.intensity,
+            self.alignments,
+            lambda key: self.analysis.cached_dynamics(key),
+        )
 
     @made_once
     def untold_lines(self) -> UntoldLines:

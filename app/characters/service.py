@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from app.characters.felt_there import FeltAlong
-from app.characters.records import (
-    CharacterStory,
-    Partner,
-    PlacedScene,
-    TheirCue,
-    TheirReturn,
-    TheirTheme,
-)
+from app.characters.along import Along
+from app.characters.records import CharacterStory, Partner
 from app.characters.writing_about import written_about
 from app.core.ids import CharacterId, WorkId
-from app.core.timecode import Span
 from app.story.covering import Covering
 from app.story.reading import read_characters
 from app.story.records import Character
-from app.story_line.records import LineReturn, LineTheme, StoryLine
+from app.story_line.records import StoryLine
 from app.story_line.service import StoryLines
 from app.transactions.ledger import Ledger
 from db.queries import characters as queries
@@ -73,7 +65,7 @@ class CharacterStories:
     ) -> CharacterStory:
         ids = {one.id for one in people}
         places = [n for n, scene in enumerate(line.scenes) if ids <= set(scene.character_ids)]
-        along = _Along(line)
+        along = Along(line)
         cues = tuple(along.cues(places))
         with self._ledger.read() as connection:
             scene_ids = [line.scenes[place].id for place in places]
@@ -90,65 +82,6 @@ class CharacterStories:
             covered=line.counts.covered,
             seen_until=line.seen_until,
         )
-
-
-class _Along:
-    """What lies along a story line, in the words of this room."""
-
-    def __init__(self, line: StoryLine) -> None:
-        self._line = line
-        self._felt = FeltAlong(line.felt, line.emotions)
-        self._labels = {
-            place: episode.label
-            for episode in line.episodes
-            for place in range(episode.first, episode.end)
-        }
-        self._cues = {cue.id: cue for scene in line.scenes for cue in scene.cues}
-
-    def placed(self, place: int) -> PlacedScene:
-        return PlacedScene(self._line.scenes[place], self._labels.get(place, ""))
-
-    def cues(self, places: Sequence[int]) -> list[TheirCue]:
-        return [
-            TheirCue(
-                self.placed(place),
-                cue,
-                self._line.tracks[cue.track_id],
-                self._felt.between(place, cue.id, cue.start_ms, cue.end_ms),
-                self._felt.stretches(place, cue.id, cue.start_ms, cue.end_ms),
-            )
-            for place in places
-            for cue in sorted(self._line.scenes[place].cues, key=lambda one: one.start_ms)
-        ]
-
-    def themes(self, places: Sequence[int], ids: set[CharacterId]) -> tuple[TheirTheme, ...]:
-        there = set(places)
-        on_ids = {self._line.scenes[place].id for place in places}
-        found = [self._theme(theme, there, ids) for theme in self._line.themes]
-        heard = [theme for theme in found if theme.returns]
-
-        def rank(one: TheirTheme) -> tuple[bool, float, int]:
-            many = len(one.returns)
-            on = sum(1 for each in one.returns if each.at.scene.id in on_ids)
-            return not one.is_theirs, -on / many, -many
-
-        return tuple(sorted(heard, key=rank))
-
-    def _theme(self, theme: LineTheme, there: set[int], ids: set[CharacterId]) -> TheirTheme:
-        is_theirs = ids <= set(theme.character_ids)
-        returns = tuple(
-            self._return(one) for one in theme.returns if is_theirs or one.scene in there
-        )
-        return TheirTheme(theme.id, theme.name, theme.colour, is_theirs, returns)
-
-    def _return(self, one: LineReturn) -> TheirReturn:
-        cue = self._cues[one.cue_id]
-        start, end = one.span.start_ms, one.span.end_ms
-        heard = Span(max(start, cue.span.start_ms), max(min(end, cue.span.end_ms), start))
-        felt = self._felt.between(one.scene, one.cue_id, one.start_ms, one.end_ms)
-        track = self._line.tracks[one.track_id]
-        at = self.placed(one.scene)
-        return TheirReturn(at, one.occurrence_id, cue, track, heard, felt, one.is_home)
 
 
 def _partners(

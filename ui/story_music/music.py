@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.characters.records import TheirCue
 from app.core.words import _, ngettext
-from ui.characters.wave_strip import WaveStrip
-from ui.characters.words import felt_in_words, place_in_words
-from ui.characters.written import HEAD_PX
 from ui.story_line.waves import LineWaves
+from ui.story_music.wave_strip import WaveStrip
+from ui.story_music.words import felt_in_words, place_in_words
+from ui.story_music.written import HEAD_PX
 from ui.style.icons import known_icon, paint_icon
 from ui.style.theme import current_theme, scaled_px, theme_signals
 from ui.style.tokens import SPACE

@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 
 from app.core.words import dotted
 from app.emotions.records import MAX_INTENSITY
-from ui.characters.ribbon.geometry import RibbonLayout, Sizes
-from ui.characters.shown import Bead
 from ui.scenes.picture_field import filling
+from ui.story_music.bead import Bead
+from ui.story_music.ribbon.geometry import RibbonLayout, Sizes
 from ui.style.icons import known_icon, paint_icon
 from ui.style.theme import colour, current_theme, scaled_px, text_font
 from ui.style.tokens import RADIUS, TYPE
