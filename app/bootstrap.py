@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.journal.service import JournalService
     from app.library.importing import ImportService
     from app.library.lost_covers import LostCovers
+    from app.library.role_suggestions import RoleSuggestions
     from app.library.same_tracks import SameTracks
     from app.listening.service import ListeningService
     from app.listening_through.service import HeardMusic
@@ -263,6 +264,12 @@ class Services:
         from app.characters.service import CharacterStories
 
         return CharacterStories(self.ledger, self.story_lines)
+
+    @made_once
+    def role_suggestions(self) -> RoleSuggestions:
+        from app.library.role_suggestions import RoleSuggestions
+
+        return RoleSuggestions(self.ledger)
 
     @made_once
     def roles(self) -> TracksInRoles:

@@ -72,7 +72,7 @@ class Dynamics:
     events: tuple[IntensityEvent, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Version:
     """One of several tracks with the same role in a work. place: where it is first heard in the
     story, “S2 E1”; empty if that isn't known. felt: its strip. time_map: from the track that is

@@ -17,6 +17,7 @@ from ui.bridge.places import (
     PasteStory,
     PersonForm,
     PersonPlace,
+    RolePlace,
     ScenePlace,
     StoryLinePlace,
     ThemePlace,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from ui.journal.page import JournalPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
+    from ui.roles.page import RolesPage
     from ui.settings.page import SettingsPage
     from ui.story.page import StoryPage
     from ui.theme_search.page import ThemeSearchPage
@@ -102,6 +104,12 @@ def _afterlives(parts: PageParts) -> AfterlivesPage:
     from ui.afterlives.page import AfterlivesPage
 
     return AfterlivesPage(parts.context, parts.memory)
+
+
+def _roles(parts: PageParts) -> RolesPage:
+    from ui.roles.page import RolesPage
+
+    return RolesPage(parts.context, parts.memory)
 
 
 def _journal(parts: PageParts) -> JournalPage:
@@ -185,6 +193,12 @@ AFTERLIVES = PageSpec(
     shows={Afterlives: lambda page, place: page.open(place)},
     focus=lambda page: page.focus(),
 )  # fmt: skip
+ROLES = PageSpec(
+    "roles", Text("Roles"), "sunrise", "Alt+P", _roles, within="story",
+    shows={RolePlace: lambda page, place: page.open(place)},
+    focus=lambda page: page.focus_picture(),
+    takes_marks=True,
+)  # fmt: skip
 JOURNAL = PageSpec(
     "journal", Text("Journal"), "book-open", "Alt+4", _journal, journal.COMMANDS,
     shows={
@@ -200,7 +214,8 @@ SETTINGS = PageSpec(
     focus=lambda page: page.area.setFocus(),
 )  # fmt: skip
 PAGES: tuple[PageSpec[Any], ...] = (
-    LISTEN, LIBRARY, STORY, WORK, CHARACTERS, THEMES, THEME_SEARCH, AFTERLIVES, JOURNAL, SETTINGS,
+    LISTEN, LIBRARY, STORY, WORK, CHARACTERS, ROLES, THEMES, THEME_SEARCH, AFTERLIVES, JOURNAL,
+    SETTINGS,
 )  # fmt: skip
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music

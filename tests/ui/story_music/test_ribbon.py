@@ -11,6 +11,7 @@ from app.core.timecode import Span
 from app.emotions.records import Emotion
 from app.story_line.records import LineScene, LineTrack
 from app.themes.records import Passage
+from ui.story_music.bead import Bead
 from ui.story_music.ribbon.geometry import (
     LEAST_COLUMN_PX,
     RibbonLayout,
@@ -19,7 +20,6 @@ from ui.story_music.ribbon.geometry import (
     height_share,
     thickness,
 )
-from ui.story_music.bead import Bead
 
 SIZE = QSizeF(700, 340)
 SIZES = Sizes(36, QSizeF(128, 72), 50, QSizeF(0, 28))

@@ -1,0 +1,39 @@
+"""What each role shows, and in which order: the first is what it is for."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from app.library.records import Role
+
+
+class Section(Enum):
+    """IMPRESSION: the first hearing against the latest. VERSIONS: side by side. CHAIN: the returns
+    of a theme along the story. INTENSITY: builds and climaxes. LISTS: the scenes it carries, and
+    quotes.
+    """
+
+    IMPRESSION = auto()
+    VERSIONS = auto()
+    CHAIN = auto()
+    INTENSITY = auto()
+    LISTS = auto()
+
+
+_THEME = (Section.CHAIN, Section.LISTS, Section.VERSIONS, Section.IMPRESSION)
+_FRAME = (Section.IMPRESSION, Section.VERSIONS, Section.LISTS)
+_OTHERS = (Section.IMPRESSION, Section.LISTS)
+_SECTIONS = {
+    Role.OPENING_THEME: _FRAME,
+    Role.ENDING_THEME: _FRAME,
+    Role.LOVE_THEME: _THEME,
+    Role.CHARACTER_THEME: _THEME,
+    Role.ACTION_THEME: (
+        Section.INTENSITY, Section.LISTS, Section.VERSIONS, Section.IMPRESSION,
+    ),
+    Role.INSERT_SONG: (Section.LISTS, Section.IMPRESSION, Section.VERSIONS),
+}  # fmt: skip
+
+
+def sections_of(role: Role) -> tuple[Section, ...]:
+    return _SECTIONS.get(role, _OTHERS)
