@@ -22,8 +22,8 @@ HeardMark = TaggedEmotion | Moment
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
-    """One hearing of a track, and what it left. is_listen: it was heard in this program; else only
+class PastListen:
+    """One listen to a track, and what it left. is_listen: it was heard in this program; else only
     the day is known on which something was marked or written. marks: by their places in the track;
     written: in the order in which they were.
     """
@@ -42,16 +42,16 @@ class Hearing:
 class Impression:
     """The first impression against the latest ones.
 
-    heard: how often. first, last: when. first_kept: the first hearing that left something; latest:
-    up to `hearings.LATEST` of the others that did, the latest first. written_covered: how many
+    heard: how often. first, last: when. first_kept: the first listen that left something; latest:
+    up to `past_listens.LATEST` of the others that did, the latest first. written_covered: how many
     entries are left out, since they are about a covered scene, too.
     """
 
     heard: int = 0
     first: Instant | None = None
     last: Instant | None = None
-    first_kept: Hearing | None = None
-    latest: tuple[Hearing, ...] = ()
+    first_kept: PastListen | None = None
+    latest: tuple[PastListen, ...] = ()
     written_covered: int = 0
 
 

@@ -13,7 +13,7 @@ from app.intensity.correcting import corrected
 from app.intensity.in_track import in_track
 from app.library.records import Role, TrackFilter, TrackRow
 from app.returns.records import Order, Return
-from app.roles.hearings import Listened, hearings_of, impression_of
+from app.roles.past_listens import Listened, impression_of, past_listens_of
 from app.roles.records import (
     Dynamics,
     Impression,
@@ -154,8 +154,8 @@ class TracksInRoles:
             for row in rows
         ]
         marks = (*timeline.tags, *timeline.moments)
-        hearings = hearings_of(listens, marks, map(written, entries.rows))
-        return impression_of(hearings, entries.covered)
+        past = past_listens_of(listens, marks, map(written, entries.rows))
+        return impression_of(past, entries.covered)
 
     def _quotes(
         self, timeline: TrackTimeline

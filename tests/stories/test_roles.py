@@ -75,7 +75,7 @@ def test_a_track_is_seen_and_heard_in_its_role(session: WindowSession) -> None:
     assert page.head.suggested.isHidden(), "a no is remembered"
 
     # The first impression.
-    picture = page.impression.picture
+    picture = page.parts.impression.picture
     session.until(picture.hasFocus)
     session.until(lambda: len(picture.marks[When.THEN]) == 2)
     driver.tap(Key.Key_Right)
@@ -93,7 +93,7 @@ def test_a_track_is_seen_and_heard_in_its_role(session: WindowSession) -> None:
     # The versions, by turns.
     driver.click(session.pages.listen.header.role)
     session.until(lambda: session.desk.pages.current_key == "roles" and not page.is_reading)
-    versions = page.versions
+    versions = page.parts.versions
     assert [row.title.text() for row in versions.rows] == ["Opening", "Opening II"]
     picture.setFocus()
     driver.tap(Key.Key_B)

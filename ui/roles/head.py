@@ -96,8 +96,10 @@ class RolesHead(QWidget):
         if of != self._of:
             self._of = of
             self._make_chips(of.tracks)
-        if role in self.chips:
-            self.chips[role].setChecked(True)
+        self._chip_group.setExclusive(False)
+        for each, chip in self.chips.items():
+            chip.setChecked(each is role)
+        self._chip_group.setExclusive(True)
         rows = of.tracks.get(role, ())
         if [row.id for row in rows] != list(self.tracks) or self._has_other_titles(rows):
             self._make_tracks(rows)

@@ -10,21 +10,16 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.ids import ThemeId, TrackId, WorkId
-from app.library.records import Role
 from app.transactions import changes
 from ui.bridge.places import WorkPlace
 from ui.bridge.track.thumbnails import Thumbnails
-from ui.roles.chain import ChainPart
 from ui.roles.head import RolesHead
-from ui.roles.impression.card import ImpressionCard
-from ui.roles.intensity.card import IntensityCard
+from ui.roles.last_shown import LastShown
 from ui.roles.leading import RoleLeading
-from ui.roles.lists import RoleLists
-from ui.roles.nobody import without_roles, without_scenes
-from ui.roles.sections import Section, sections_of
+from ui.roles.nobody import without_roles
+from ui.roles.parts import RoleParts
 from ui.roles.shown import RoleAsking, Roleless, RoleQuestion, ShownRole
 from ui.roles.sounding import RoleSounding
-from ui.roles.versions import KEYS, VersionsCard
 from ui.scenes.role_chips import RoleChips
 from ui.story_line.waves import LineWaves
 from ui.style.theme import scaled_px, theme_signals
@@ -45,10 +40,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_WIDE_PX, _TIGHT_PX, _HIGH_PX = 960, 560, 620
-_KEPT = "role_of"  # what the window remembers: the track’s number
+_WIDE_PX = 960
 _STILL_PX = 144
-_VERSION_KEYS = frozenset(Qt.Key(ord(letter)) for letter in (*KEYS, "X"))
 _KINDS = (
     changes.WORK,
     changes.EPISODE,
@@ -75,33 +68,21 @@ class RolesPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context = context
-        self._memory = memory
+        self._last = LastShown(context.playback, memory)
         self._asking = RoleAsking(context.services)
         self._reading = context.latest_read("Read a track in its role")
         self._question = RoleQuestion()
         self.shown: ShownRole | None = None
         self._is_stale = True  # nothing was asked for yet
+        self._wants_focus = False  # once it is read
         self._stills = Thumbnails(context.services.pictures.folder, _STILL_PX, self)
         self._waves = LineWaves(context, self)
         self.head = RolesHead(context)
-        self.impression = ImpressionCard()
-        self.versions = VersionsCard(context, self._waves)
-        self.chain = ChainPart(context, self._stills.image)
-        self.intensity = IntensityCard()
-        self.lists = RoleLists(self._waves)
         self.sounding = RoleSounding(context, self)
         self.leading = RoleLeading(context.navigator)
+        self.parts = RoleParts(context, self._waves, self._stills.image, self.leading)
         self.nobody = without_roles(context.navigator)
         self.suggested = RoleChips(context)
-        self.no_scenes = without_scenes(self.leading.open_track)
-        self._parts: dict[Section, tuple[QWidget, ...]] = {
-            Section.IMPRESSION: (self.impression,),
-            Section.VERSIONS: (self.versions,),
-            Section.CHAIN: (self.chain,),
-            Section.INTENSITY: (self.intensity,),
-            Section.LISTS: (self.no_scenes, self.lists),
-        }
-        self._order: tuple[Section, ...] = ()
         self._views = QStackedWidget()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._read_again)
@@ -126,19 +107,12 @@ class RolesPage(QWidget):
         self.read()
 
     def focus_picture(self) -> None:
-        """What its role is for; what to do, while there is none."""
+        """What its role is for, once that is read; what to do, while there is none."""
+        self._wants_focus = self.shown is None or self._reading.is_under_way
         if self._views.currentWidget() is not self._area:
             self.nobody.setFocus()
-            return
-        first = self._order[0] if self._order else Section.IMPRESSION
-        if first is Section.CHAIN:
-            self.chain.focus()
-        elif first is Section.INTENSITY:
-            self.intensity.focus()
-        elif first is Section.LISTS and not self.no_scenes.isHidden():
-            self.no_scenes.setFocus()
-        else:
-            self.impression.focus()
+        elif self.shown is not None:
+            self.parts.focus_first()
 
     @property
     def is_reading(self) -> bool:
@@ -151,7 +125,7 @@ class RolesPage(QWidget):
         self._is_stale = False
         question, asking = self._question, self._asking
         if question == RoleQuestion():
-            question = self._usual()
+            question = self._last.question
         covering = spoilers().covering
 
         def answer() -> ShownRole | Roleless | None:
@@ -159,18 +133,12 @@ class RolesPage(QWidget):
                 return asking.answer(question, covering)
             except LookupError as gone:  # deleted meanwhile
                 log.info("no track in its role: %s", gone)
+            try:
+                return asking.answer(RoleQuestion(), covering)
+            except LookupError:
                 return Roleless(None)
 
         self._reading.ask(answer, self._show)
-
-    def _usual(self) -> RoleQuestion:
-        """What was shown last, or what plays, if that has a role."""
-        kept = "" if self._memory is None else self._memory.text(_KEPT)
-        if kept.isdecimal():
-            return RoleQuestion(TrackId(int(kept)))
-        row = self._context.playback.track
-        told = row is not None and row.role not in (Role.SCORE, Role.OTHER)
-        return RoleQuestion(TrackId(row.id)) if row is not None and told else RoleQuestion()
 
     def _read_again(self) -> None:
         if self.isVisible():
@@ -184,64 +152,35 @@ class RolesPage(QWidget):
         self.shown = answer if isinstance(answer, ShownRole) else None
         self.leading.shown = self.shown
         if isinstance(answer, Roleless):
-            self._forget()
+            self._question = RoleQuestion(None, self._question.work_id)
+            self._last.forget()
             self.suggested.show_rows(answer.of.others if answer.of is not None else ())
-            if turn_to(self._views, self._without):
-                self.focus_picture()
+            if turn_to(self._views, self._without) or self._wants_focus:
+                self._wants_focus = False
+                self.nobody.setFocus()
             return
         track = answer.track
         row = track.track
         is_other = before is None or before.track.track.id != row.id
         self._question = RoleQuestion(row.id, None, self._question.theme_id)
-        self._remember(int(row.id))
+        self._last.remember(row.id)
         self.sounding.show(int(row.id), row.duration_ms)
         self.head.show_track(track)
-        shape = self._waves.shape(int(row.id))
-        self.impression.show_impression(track.impression, row.duration_ms, shape)
-        self.versions.show_versions(track.versions, int(row.id))
-        self.chain.show_role(answer, self.leading)
-        self.intensity.show_dynamics(track.dynamics, row.duration_ms)
-        self.lists.show_track(track, is_other=is_other)
-        self._arrange(answer)
+        had_focus = self._wants_focus or (is_other and self._has_focus_below())
+        self._wants_focus = False
+        self.parts.show_role(answer, is_other=is_other)
         self._fit()
         if is_other:
             self._area.verticalScrollBar().setValue(0)
-        if turn_to(self._views, self._area):
-            self.focus_picture()
+        if turn_to(self._views, self._area) or had_focus:
+            self.parts.focus_first()
 
-    def _arrange(self, shown: ShownRole) -> None:
-        """The parts of its role, in their order; what the others would say is hidden."""
-        order = sections_of(shown.track.role)
-        if order != self._order:
-            self._order = order
-            for parts in self._parts.values():
-                for part in parts:
-                    self._column.removeWidget(part)
-            below_head = self._column.indexOf(self.head) + 1
-            parts = [part for section in order for part in self._parts[section]]
-            for place, part in enumerate(parts):
-                self._column.insertWidget(below_head + place, part)
-        for section in Section:
-            if section not in order:
-                for part in self._parts[section]:
-                    part.hide()
-        for section, part in (
-            (Section.IMPRESSION, self.impression), (Section.INTENSITY, self.intensity),
-            (Section.CHAIN, self.chain),
-        ):  # fmt: skip
-            if section in order:
-                part.show()
-        is_first = order[0] is Section.LISTS
-        self.no_scenes.setVisible(is_first and self.lists.isHidden())
-
-    def _remember(self, track_id: int) -> None:
-        if self._memory is not None:
-            self._memory.state.setValue(_KEPT, str(track_id))
-
-    def _forget(self) -> None:
-        self._question = RoleQuestion(None, self._question.work_id)
-        if self._memory is not None:
-            self._memory.state.remove(_KEPT)
+    def _has_focus_below(self) -> bool:
+        """The head keeps the focus; what is below it may be another part now."""
+        focus = self.window().focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            return False
+        return not self.head.isAncestorOf(focus)
 
     # --- verbs ----------------------------------------------------------------------------------
 
@@ -267,10 +206,10 @@ class RolesPage(QWidget):
 
     def _stop(self) -> bool:
         """What this page plays. Returns whether anything was."""
-        if self.versions.hearing.sounding >= 0:
-            self.versions.hearing.stop()
-        elif self.chain.sounding.bead is not None:
-            self.chain.sounding.stop()
+        if self.parts.versions.hearing.sounding >= 0:
+            self.parts.versions.hearing.stop()
+        elif self.parts.chain.sounding.bead is not None:
+            self.parts.chain.sounding.stop()
         elif self.sounding.is_on:
             self.sounding.toggle()
         else:
@@ -290,14 +229,14 @@ class RolesPage(QWidget):
     def event(self, event: QEvent) -> bool:
         # Elsewhere these keys may be the program's; here they are about the versions.
         is_asked = event.type() == QEvent.Type.ShortcutOverride
-        if is_asked and not self.versions.isHidden() and claims_key(event, _VERSION_KEYS):
+        if is_asked and claims_key(event, self.parts.versions.keys):
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        is_letter = key in _VERSION_KEYS and is_bare(event) and not event.isAutoRepeat()
-        if is_letter and not self.versions.isHidden() and self.versions.press(chr(key)):
+        is_one = key in self.parts.versions.keys and is_bare(event) and not event.isAutoRepeat()
+        if is_one and self.parts.versions.press(chr(key)):
             return
         if key == Qt.Key.Key_Escape and self._stop():
             return
@@ -311,11 +250,8 @@ class RolesPage(QWidget):
         self._column = QVBoxLayout(whole)
         self._column.setSpacing(SPACE.l)
         self._column.addWidget(self.head)
+        self._column.addWidget(self.parts)
         self._column.addStretch(1)
-        for parts in self._parts.values():
-            for part in parts:
-                part.setParent(whole)
-                part.hide()
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -341,44 +277,40 @@ class RolesPage(QWidget):
         spoilers().covering_changed.connect(self._become_stale)
         theme_signals().theme_changed.connect(self._fit)
         self._waves.known.connect(self._on_waves_known)
-        self._stills.ready.connect(lambda _key: self.chain.ribbon.picture.update())
+        self._stills.ready.connect(lambda _key: self.parts.chain.ribbon.picture.update())
         self.sounding.moved.connect(self._show_head)
         head, leading, sounding = self.head, self.leading, self.sounding
         head.track_chosen.connect(self._choose)
         head.play_pressed.connect(sounding.toggle)
         head.work_pressed.connect(self._open_work)
         head.track_pressed.connect(leading.open_track)
-        card = self.impression
+        card = self.parts.impression
         card.play_requested.connect(sounding.play_from)
         card.picture.mark_played.connect(self._play_seen)
         card.picture.opened.connect(leading.open_mark)
         for written in (card.then, card.now):
             written.note_played.connect(self._play_mark)
             written.entry_opened.connect(leading.open_entry)
-        self.versions.opened.connect(self._choose)
-        self.chain.theme_chosen.connect(self._follow)
-        self.chain.bead_opened.connect(leading.open_bead)
-        self.intensity.play_requested.connect(sounding.play_from)
-        self.intensity.picture.opened.connect(leading.open_at)
-        self.intensity.wanted.connect(self._want_dynamics)
-        self.lists.scenes.play_requested.connect(self._play_cue)
-        self.lists.scenes.opened.connect(leading.open_cue)
-        for quotes in (self.lists.quotes, self.lists.further):
+        self.parts.versions.opened.connect(self._choose)
+        self.parts.chain.theme_chosen.connect(self._follow)
+        self.parts.chain.bead_opened.connect(leading.open_bead)
+        self.parts.intensity.play_requested.connect(sounding.play_from)
+        self.parts.intensity.picture.opened.connect(leading.open_at)
+        self.parts.intensity.wanted.connect(self._want_dynamics)
+        self.parts.lists.scenes.play_requested.connect(self._play_cue)
+        self.parts.lists.scenes.opened.connect(leading.open_cue)
+        for quotes in (self.parts.lists.quotes, self.parts.lists.further):
             quotes.play_requested.connect(self._play_return)
             quotes.opened.connect(leading.open_return)
 
     # --- news and room --------------------------------------------------------------------------
 
     def _show_head(self, at_ms: float) -> None:
-        self.impression.picture.show_head(at_ms)
-        self.intensity.picture.show_head(at_ms)
+        self.parts.show_head(at_ms)
         self.head.show_playing(is_on=self.sounding.is_on)
 
     def _on_waves_known(self) -> None:
-        if self.shown is None:
-            return
-        self.impression.picture.show_shape(self._waves.shape(int(self.shown.track.track.id)))
-        if self.chain.learns_more(self._waves):
+        if self.shown is not None and self.parts.learn_waves(int(self.shown.track.track.id)):
             self._become_stale()
 
     def _on_listened(self, track_id: int) -> None:
@@ -387,7 +319,7 @@ class RolesPage(QWidget):
 
     def _on_change(self, change: Change) -> None:
         if change.is_restore:  # numbers mean others now
-            self._forget()
+            self._last.forget()
             self._question = RoleQuestion()
         if change.touches(*_KINDS):
             self._become_stale()
@@ -409,12 +341,6 @@ class RolesPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        is_narrow = self.width() < scaled_px(_WIDE_PX)
-        is_low = self.height() < scaled_px(_HIGH_PX)
-        edge = SPACE.l if is_narrow else SPACE.xl
+        edge = SPACE.l if self.width() < scaled_px(_WIDE_PX) else SPACE.xl
         self._column.setContentsMargins(edge, SPACE.l, edge, SPACE.l)
-        self.impression.fit(is_narrow=is_narrow, is_low=is_low)
-        self.versions.fit(is_narrow=is_narrow)
-        self.chain.fit(is_narrow=is_narrow)
-        self.intensity.fit(is_low=is_low)
-        self.lists.fit(is_narrow=is_narrow, is_tight=self.width() < scaled_px(_TIGHT_PX))
+        self.parts.fit(self.width(), self.height())

@@ -8,7 +8,7 @@ from app.library.records import Role
 
 
 class Section(Enum):
-    """IMPRESSION: the first hearing against the latest. VERSIONS: side by side. CHAIN: the returns
+    """IMPRESSION: the first listen against the latest. VERSIONS: side by side. CHAIN: the returns
     of a theme along the story. INTENSITY: builds and climaxes. LISTS: the scenes it carries, and
     quotes.
     """

@@ -1,5 +1,5 @@
-"""The versions by turns: from the same musical moment where they are aligned, else each from where
-it was left.
+"""The versions by turns: from the same musical moment where they are aligned, else by the clock,
+from where each was left.
 """
 
 from __future__ import annotations

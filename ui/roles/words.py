@@ -14,7 +14,7 @@ from ui.words.lists import comma_list
 
 if TYPE_CHECKING:
     from app.core.instant import Instant
-    from app.roles.records import Hearing, Impression
+    from app.roles.records import Impression, PastListen
 
 _MORNING, _AFTERNOON, _EVENING, _NIGHT = 5, 12, 18, 22
 _MOST_NAMES = 3
@@ -59,13 +59,13 @@ def then_in_words(impression: Impression) -> str:
 
 
 def now_in_words(impression: Impression) -> str:
-    """Below the latest hearings: how many, when the last of them was, and what was felt."""
+    """Below the latest listens: how many, when the last of them was, and what was felt."""
     if not impression.latest:
         return _("Nothing marked since") if impression.first_kept is not None else ""
     many = len(impression.latest)
     last = days_ago(impression.latest[0].begun.day, today())
     # Translators: when a track was heard lately and something was marked; ago: “yesterday”
-    words = ngettext("Latest hearing, {ago}", "Latest {n} hearings, the last {ago}", many, ago=last)
+    words = ngettext("Latest listen, {ago}", "Latest {n} listens, the last {ago}", many, ago=last)
     return dotted(words, felt_names(impression.latest))
 
 
@@ -79,11 +79,11 @@ def how_often(impression: Impression) -> str:
     return dotted(many, _("the last time {ago}", ago=days_ago(impression.last.day, today())))
 
 
-def felt_names(hearings: Iterable[Hearing]) -> str:
+def felt_names(listens: Iterable[PastListen]) -> str:
     """The emotions that were felt most: “Wonder, Tension”."""
     weights: Counter[str] = Counter()
-    for hearing in hearings:
-        for mark in hearing.marks:
+    for listen in listens:
+        for mark in listen.marks:
             if isinstance(mark, TaggedEmotion) and mark.tag.mode is Mode.FELT:
                 weights[mark.emotion.name] += mark.tag.intensity
     return comma_list([name for name, _weight in weights.most_common(_MOST_NAMES)])

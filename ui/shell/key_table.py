@@ -141,7 +141,7 @@ ON_ROLES = (
         Text("go from mark to mark, from event to event, or along the ribbon"),
         Text("{keys} in a picture"),
     ),
-    Gesture(("Up", "Down"), Text("the first impression, or the latest hearings")),
+    Gesture(("Up", "Down"), Text("the first impression, or the latest listens")),
     Gesture(("P",), Text("play from here on")),
     Gesture(("Enter",), Text("open the mark, the return or the track there")),
     Gesture(("A", "B"), Text("play that version; pause it")),

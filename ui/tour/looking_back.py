@@ -69,4 +69,4 @@ def open_role(stage: Stage) -> Script:
     page = stage.pages.roles
     yield Until("no track is shown", lambda: page.shown is not None and not page.is_reading)
     stage.driver.tap(_Key.Key_Right)
-    yield Until("no mark was selected", lambda: page.impression.picture.mark is not None)
+    yield Until("no mark was selected", lambda: page.parts.impression.picture.mark is not None)

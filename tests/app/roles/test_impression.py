@@ -5,10 +5,9 @@ from __future__ import annotations
 from app.core.instant import Instant
 from app.core.timecode import Span
 from app.journal.records import EntryDraft
-from app.roles.hearings import LATEST, Listened, hearings_of, impression_of
-from app.roles.records import Hearing
+from app.roles.past_listens import LATEST, Listened, impression_of, past_listens_of
+from app.roles.records import PastListen
 from app.story.covering import Covering
-from db.models.journal_entry import JournalEntry
 from tests.app.roles.conftest import OFFSET_MIN, Heard, at_ms, felt_in
 
 
@@ -18,7 +17,7 @@ def test_a_track_that_was_never_heard_has_no_impression(heard: Heard) -> None:
     assert impression.latest == ()
 
 
-def test_the_first_hearing_and_the_latest_that_left_something_are_kept_apart(heard: Heard) -> None:
+def test_the_first_listen_and_the_latest_that_left_something_are_kept_apart(heard: Heard) -> None:
     opening = heard.series.opening
     heard.listen(opening, "2024-03-03 23:10", ("wonder", 40_000), ("tension", 12_000))
     for day in range(1, 6):
@@ -35,7 +34,7 @@ def test_the_first_hearing_and_the_latest_that_left_something_are_kept_apart(hea
     assert [one.begun.local.day for one in impression.latest] == [5, 4, 3]
 
 
-def test_a_first_hearing_without_marks_still_is_the_first(heard: Heard) -> None:
+def test_a_first_listen_without_marks_still_is_the_first(heard: Heard) -> None:
     opening = heard.series.opening
     heard.listen(opening, "2024-03-03 23:10")
     heard.listen(opening, "2024-03-05 07:30", ("wonder", 5_000))
@@ -45,7 +44,7 @@ def test_a_first_hearing_without_marks_still_is_the_first(heard: Heard) -> None:
     assert impression.latest == ()
 
 
-def test_marks_without_a_listen_count_as_a_hearing_of_their_day(heard: Heard) -> None:
+def test_marks_without_a_listen_count_as_a_listen_of_their_day(heard: Heard) -> None:
     opening = heard.series.opening
     heard.mark(opening, "wonder", 9_000, at_ms("2020-05-01 21:00"))
     heard.mark(opening, "power", 3_000, at_ms("2020-05-01 22:30"))
@@ -58,16 +57,12 @@ def test_marks_without_a_listen_count_as_a_hearing_of_their_day(heard: Heard) ->
     assert impression.heard == 1
 
 
-def test_what_is_written_soon_after_a_hearing_belongs_to_it(heard: Heard) -> None:
+def test_what_is_written_soon_after_a_listen_belongs_to_it(heard: Heard) -> None:
     opening, services = heard.series.opening, heard.services
     heard.listen(opening, "2024-03-03 23:10", ("wonder", 1_000))
     heard.listen(opening, "2025-03-03 23:10", ("tension", 1_000))
-    entry_id = services.journal.write_entry(
-        EntryDraft("A song", "I didn't skip it.", track_ids=(opening,))
-    )
-    with services.ledger.write("Turn the clock", "entry", is_undoable=False) as writing:
-        row = writing.unit.get(JournalEntry, entry_id)
-        row.written_at, row.written_offset_min = at_ms("2024-03-03 23:40"), OFFSET_MIN
+    draft = EntryDraft("A song", "I didn't skip it.", track_ids=(opening,))
+    services.journal.write_entry(draft, Instant(at_ms("2024-03-03 23:40"), OFFSET_MIN))
     impression = heard.read(opening).impression
     assert impression.first_kept is not None
     assert [one.title for one in impression.first_kept.written] == ["A song"]
@@ -96,11 +91,11 @@ def test_ten_thousand_marks_in_five_hundred_listens_are_told_apart() -> None:
 
     listens = [Listened(n + 1, Instant(n * 1_200_000, 0), n * 1_200_000 + 90_000)
                for n in range(500)]  # fmt: skip
-    hearings = hearings_of(listens, [Felt(n) for n in range(10_000)], ())  # type: ignore[misc]
-    assert len(hearings) == 500
-    assert all(len(one.marks) == 20 for one in hearings)
+    past = past_listens_of(listens, [Felt(n) for n in range(10_000)], ())  # type: ignore[misc]
+    assert len(past) == 500
+    assert all(len(one.marks) == 20 for one in past)
 
 
 def test_of_hearings_that_left_nothing_none_is_kept() -> None:
-    impression = impression_of([Hearing(Instant(0, 0), True), Hearing(Instant(9, 0), True)])
+    impression = impression_of([PastListen(Instant(0, 0), True), PastListen(Instant(9, 0), True)])
     assert (impression.heard, impression.first_kept, impression.latest) == (2, None, ())

@@ -1,4 +1,4 @@
-"""What a track tells by its role: quotes, its themes along the story, scenes, versions, dynamics."""
+"""What a track tells by its role: quotes, themes along the story, scenes, versions, dynamics."""
 
 from __future__ import annotations
 

@@ -29,15 +29,15 @@ def test_an_opening_shows_its_first_impression_against_the_latest(
     page = opened_page(cast.opening)
     assert page.head.title.text() == "Opening"
     assert page.head.sentence.text() == "Opening theme · My Heart · 1:30"
-    marks = page.impression.picture.marks
+    marks = page.parts.impression.picture.marks
     assert [mark.span.start_ms for mark in marks[When.THEN]] == [10_000, 50_000]
-    # The tale's own marks were made today, without a listen: the latest hearing of all.
+    # The tale's own marks were made today, without a listen: the latest listen of all.
     assert [mark.span.start_ms for mark in marks[When.NOW]] == [10_000, 12_000, 20_000, 40_000]
-    assert page.impression.then.title.text() == "First heard 14 November 2022, at night"
-    (note,) = page.impression.then.rows
+    assert page.parts.impression.then.title.text() == "First heard 14 November 2022, at night"
+    (note,) = page.parts.impression.then.rows
     assert note.accessibleName() == "Wonder at 0:10: Is that a drum?"
-    assert page.impression.isVisible() and page.versions.isVisible()
-    assert page.chain.isHidden() and page.intensity.isHidden()
+    assert page.parts.impression.isVisible() and page.parts.versions.isVisible()
+    assert page.parts.chain.isHidden() and page.parts.intensity.isHidden()
 
 
 def test_every_role_has_its_picture_first() -> None:
@@ -52,7 +52,7 @@ def test_keys_walk_both_hearings_play_a_mark_and_open_it(
     opened_page: Open, cast: Cast, parts: WindowParts, qtbot: QtBot
 ) -> None:
     page = opened_page(cast.opening)
-    picture = page.impression.picture
+    picture = page.parts.impression.picture
     picture.setFocus()
     QTest.keyClick(picture, Key.Key_Right)
     assert picture.mark is not None and picture.mark.span.start_ms == 10_000
@@ -75,8 +75,8 @@ def test_what_quotes_it_leads_to_the_theme_there(
     opened_page: Open, cast: Cast, parts: WindowParts
 ) -> None:
     page = opened_page(cast.opening)
-    assert page.lists.quotes.title.text() == "Quoted by"
-    (row,) = page.lists.quotes.rows
+    assert page.parts.lists.quotes.title.text() == "Quoted by"
+    (row,) = page.parts.lists.quotes.rows
     assert (row.title.text(), row.caption.text()) == (
         "Love", "The heart at 0:03 · The farewell · S1 E2 · Northbound",
     )  # fmt: skip
@@ -92,21 +92,21 @@ def test_a_love_theme_runs_along_the_story_and_says_what_it_quotes(
     assert [one.at.scene.title for one in page.shown.beads] == [
         "The harbour", "The train", "The farewell",
     ]  # fmt: skip
-    assert page.chain.isVisible() and page.chain.ribbon.empty is None
-    assert page.lists.quotes.title.text() == "Themes it quotes"
-    (row,) = page.lists.quotes.rows
+    assert page.parts.chain.isVisible() and page.parts.chain.ribbon.empty is None
+    assert page.parts.lists.quotes.title.text() == "Themes it quotes"
+    (row,) = page.parts.lists.quotes.rows
     assert row.title.text() == "The heart" and row.home.isVisible()
-    assert [one.title.text() for one in page.lists.scenes.rows] == ["Love"]
+    assert [one.title.text() for one in page.parts.lists.scenes.rows] == ["Love"]
 
 
 def test_an_action_theme_says_what_would_make_it_speak(
     opened_page: Open, cast: Cast, parts: WindowParts
 ) -> None:
     page = opened_page(cast.action)
-    assert page.intensity.isVisible() and page.intensity.empty.isVisible()
-    assert page.intensity.empty.accessibleName() == "Not listened through yet"
-    assert page.impression.empty.isVisible()
-    assert page.lists.isHidden()
+    assert page.parts.intensity.isVisible() and page.parts.intensity.empty.isVisible()
+    assert page.parts.intensity.empty.accessibleName() == "Not listened through yet"
+    assert page.parts.impression.empty.isVisible()
+    assert page.parts.lists.isHidden()
 
 
 def test_without_a_theme_a_love_theme_leads_to_what_returns(
@@ -114,9 +114,9 @@ def test_without_a_theme_a_love_theme_leads_to_what_returns(
 ) -> None:
     cast.services.library.set_role([cast.action], Role.LOVE_THEME)
     page = opened_page(cast.action)
-    assert page.chain.ribbon.empty is not None
-    assert page.chain.ribbon.empty.accessibleName() == "No theme on it yet"
-    QTest.keyClick(page.chain.ribbon.empty, Key.Key_Return)
+    assert page.parts.chain.ribbon.empty is not None
+    assert page.parts.chain.ribbon.empty.accessibleName() == "No theme on it yet"
+    QTest.keyClick(page.parts.chain.ribbon.empty, Key.Key_Return)
     assert parts.navigator.shown[-1] == WhatReturns(cast.tale.work, cast.action)
 
 
@@ -150,7 +150,7 @@ def test_a_role_is_changed_here_and_undone(
     actions["Ending theme"].trigger()
     read_through(page, qtbot)
     assert page.head.sentence.text().startswith("Ending theme")
-    assert page.versions.isHidden()
+    assert page.parts.versions.isHidden()
     parts.take_offer()
     read_through(page, qtbot)
     assert page.head.sentence.text().startswith("Opening theme")
@@ -159,15 +159,15 @@ def test_a_role_is_changed_here_and_undone(
 def test_nothing_that_is_covered_is_named(opened_page: Open, cast: Cast, qtbot: QtBot) -> None:
     cast.services.scenes.edit("scene", cast.tale.farewell, is_spoiler=True)
     page = opened_page(cast.love)
-    assert page.lists.scenes.rows == []
-    assert page.lists.covered.text() == "1 more scene, covered"
+    assert page.parts.lists.scenes.rows == []
+    assert page.parts.lists.covered.text() == "1 more scene, covered"
     page = opened_page(cast.opening)
-    (row,) = page.lists.quotes.rows
+    (row,) = page.parts.lists.quotes.rows
     assert "farewell" not in row.accessibleName() + row.caption.text()
     assert "A later scene" in row.caption.text()
     spoilers().show(cast.tale.farewell)
     read_through(page, qtbot)
-    (row,) = page.lists.quotes.rows
+    (row,) = page.parts.lists.quotes.rows
     assert "The farewell" in row.caption.text()
 
 
@@ -202,10 +202,10 @@ def test_a_work_without_roles_says_how_to_give_them(
 
 def test_marks_that_are_made_meanwhile_appear(opened_page: Open, cast: Cast, qtbot: QtBot) -> None:
     page = opened_page(cast.opening)
-    before = len(page.impression.picture.marks[When.NOW])
+    before = len(page.parts.impression.picture.marks[When.NOW])
     cast.feel("power", 30_000, cast.last)
     read_through(page, qtbot)
-    assert len(page.impression.picture.marks[When.NOW]) == before + 1
+    assert len(page.parts.impression.picture.marks[When.NOW]) == before + 1
     cast.services.cues.add_cue(cast.opening, Span(60_000, 80_000), cast.tale.star)
     read_through(page, qtbot)
-    assert len(page.lists.scenes.rows) == 3
+    assert len(page.parts.lists.scenes.rows) == 3

@@ -1,4 +1,4 @@
-"""What was written in a hearing: notes and memories on its marks, and entries of the journal."""
+"""What was written in a listen: notes and memories on its marks, and entries of the journal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ui.widgets.text import TextLabel
 from ui.words.marks import name_in_words
 
 if TYPE_CHECKING:
-    from app.roles.records import HeardMark, Hearing
+    from app.roles.records import HeardMark, PastListen
 
 _FIRST, _MORE = 3, 12
 
@@ -62,7 +62,7 @@ class NoteRow(PressRow):
 
 
 class WrittenThen(QWidget):
-    """A title, and what was written in some hearings.
+    """A title, and what was written in some listens.
 
     Signals: note_played(mark); entry_opened(int entry id).
     """
@@ -73,7 +73,7 @@ class WrittenThen(QWidget):
     def __init__(self, nothing: str, parent: QWidget | None = None) -> None:
         """nothing: what is said while nothing was written."""
         super().__init__(parent)
-        self._hearings: tuple[Hearing, ...] = ()
+        self._listens: tuple[PastListen, ...] = ()
         self._most = _FIRST
         self.rows: list[NoteRow | Quote] = []
         self.title = TextLabel("", "strong", wrap=True)
@@ -93,10 +93,10 @@ class WrittenThen(QWidget):
         whole.addStretch(1)
         theme_signals().theme_changed.connect(self._fill)
 
-    def show_hearings(self, title: str, hearings: Sequence[Hearing]) -> None:
+    def show_listens(self, title: str, listens: Sequence[PastListen]) -> None:
         self.title.setText(title)
-        if tuple(hearings) != self._hearings:
-            self._hearings, self._most = tuple(hearings), _FIRST
+        if tuple(listens) != self._listens:
+            self._listens, self._most = tuple(listens), _FIRST
             self._fill()
 
     def _show_more(self) -> None:
@@ -106,8 +106,8 @@ class WrittenThen(QWidget):
     def _fill(self) -> None:
         empty(self._column)
         self.rows = []
-        entries = [one for hearing in self._hearings for one in hearing.written]
-        marks = [mark for hearing in self._hearings for mark in hearing.marks if note_of(mark)]
+        entries = [one for listen in self._listens for one in listen.written]
+        marks = [mark for listen in self._listens for mark in listen.marks if note_of(mark)]
         for one in entries[: self._most]:
             quote = Quote(one)
             quote.clicked.connect(lambda _on=False, key=quote.entry_id: self.entry_opened.emit(key))

@@ -44,7 +44,7 @@ class ImpressionCard(Card):
         self.empty = EmptyState(
             "heart",
             _("Your first impression waits for you"),
-            _("Play it, and mark what you feel: this first hearing is kept beside all later ones."),
+            _("Play it, and mark what you feel: this first listen is kept beside all later ones."),
         )
         self.empty.add_action(_("Hear it now"), lambda: self.play_requested.emit(0), "play")
         self._lay_out()
@@ -58,10 +58,10 @@ class ImpressionCard(Card):
         captions = {When.THEN: then_in_words(impression), When.NOW: now_in_words(impression)}
         self.picture.show_marks(seen_of(impression), lasts_ms, captions)
         self.picture.show_shape(shape)
-        self.then.show_hearings(
+        self.then.show_listens(
             first_heard(impression) if first is not None else "", () if first is None else (first,)
         )
-        self.now.show_hearings(
+        self.now.show_listens(
             _("Lately, until {day}", day=day_in_words(latest[0].begun.day)) if latest else "",
             latest,
         )

@@ -33,7 +33,7 @@ NOTHING: Mapping[When, tuple[Seen, ...]] = {When.THEN: (), When.NOW: ()}
 
 
 class ImpressionPicture(QWidget):
-    """Left and Right go from mark to mark of one hearing, Up and Down to the other; P plays from
+    """Left and Right go from mark to mark of one listen, Up and Down to the other; P plays from
     the mark, Enter opens it.
 
     Signals: play_requested(int ms); mark_played(Seen); opened(Seen).
@@ -153,7 +153,7 @@ class ImpressionPicture(QWidget):
         self.select(when, to)
 
     def _cross(self, when: When) -> None:
-        """To what was felt nearest to it in the other hearing."""
+        """To what was felt nearest to it in the other listen."""
         marks = self.marks[when]
         if not marks:
             return

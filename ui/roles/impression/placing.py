@@ -27,7 +27,7 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """places: of the marks that it stands for, in their hearing's order; of several, the first is
+    """places: of the marks that it stands for, in their listen's order; of several, the first is
     drawn, with how many more there are.
     """
 

@@ -1,4 +1,4 @@
-"""A mark of a hearing as it is seen: its place, its sign, its colour and pattern, its words."""
+"""A mark of a listen as it is seen: its place, its sign, its colour and pattern, its words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.core.timecode import Span, format_ms
 from app.core.words import dotted
 from app.emotions.records import TaggedEmotion
 from app.marks.kinds import colour_of, told
-from app.roles.hearings import made_at
+from app.roles.past_listens import made_at
 from ui.words.marks import told_in_words
 from ui.words.when import when_in_words
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class When(Enum):
-    """THEN: in the first hearing that left something. NOW: in the latest ones."""
+    """THEN: in the first listen that left something. NOW: in the latest ones."""
 
     THEN = 0
     NOW = 1
@@ -52,7 +52,7 @@ def seen_of(impression: Impression) -> dict[When, tuple[Seen, ...]]:
     """By their places in the track."""
     first = impression.first_kept
     then = () if first is None else first.marks
-    now = [mark for hearing in impression.latest for mark in hearing.marks]
+    now = [mark for listen in impression.latest for mark in listen.marks]
     return {
         When.THEN: tuple(_seen(mark, When.THEN) for mark in then),
         When.NOW: tuple(

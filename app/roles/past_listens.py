@@ -1,4 +1,4 @@
-"""Which mark and which entry belongs to which hearing."""
+"""Which mark and which entry belongs to which listen."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from app.characters.records import Written
 from app.core.instant import Instant
 from app.emotions.records import Tag, TaggedEmotion
 from app.moments.records import Moment
-from app.roles.records import HeardMark, Hearing, Impression
+from app.roles.records import HeardMark, Impression, PastListen
 
-LATEST = 3  # hearings, against the first one
-AFTERWARDS_MS = 3_600_000  # what is marked or written so soon still belongs to the hearing
+LATEST = 3  # listens, against the first one
+AFTERWARDS_MS = 3_600_000  # what is marked or written so soon still belongs to the listen
 
 T = TypeVar("T")
 
@@ -33,14 +33,14 @@ def made_at(mark: HeardMark) -> Instant:
     return Instant(one.made_at_ms, one.made_offset_min)
 
 
-def hearings_of(
+def past_listens_of(
     listens: Sequence[Listened], marks: Iterable[HeardMark], written: Iterable[Written]
-) -> tuple[Hearing, ...]:
+) -> tuple[PastListen, ...]:
     """In the order in which they began.
 
     listens: in order. A mark belongs to the listen it was made in; what is marked or written within
     `AFTERWARDS_MS` of a listen's end, to the last one that had begun. What belongs to none, since
-    an import or a restore brought no listens, counts as a hearing of its day. Marks that were
+    an import or a restore brought no listens, counts as a listen of its day. Marks that were
     carried over from another version were felt there, and are left out.
     """
     places = _Places(listens)
@@ -54,7 +54,7 @@ def hearings_of(
             first += [one.written for one in said.get(day, ())]
             begun[day] = min(first, key=lambda one: one.utc_ms)
     found = [
-        Hearing(
+        PastListen(
             begun[key],
             isinstance(key, int),
             tuple(sorted(felt.get(key, ()), key=lambda one: (one.span.start_ms, one.id))),
@@ -65,14 +65,13 @@ def hearings_of(
     return tuple(sorted(found, key=lambda one: one.begun.utc_ms))
 
 
-def impression_of(hearings: Sequence[Hearing], written_covered: int = 0) -> Impression:
-    """hearings: in order."""
-    listens = [one for one in hearings if one.is_listen]
-    kept = [one for one in hearings if one.left_something]
+def impression_of(past: Sequence[PastListen], written_covered: int = 0) -> Impression:
+    """past: in order."""
+    kept = [one for one in past if one.left_something]
     return Impression(
-        heard=len(listens),
-        first=hearings[0].begun if hearings else None,
-        last=hearings[-1].begun if hearings else None,
+        heard=sum(one.is_listen for one in past),
+        first=past[0].begun if past else None,
+        last=past[-1].begun if past else None,
         first_kept=kept[0] if kept else None,
         latest=tuple(reversed(kept[1:][-LATEST:])),
         written_covered=written_covered,
