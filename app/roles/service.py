@@ -16,6 +16,7 @@ from app.returns.records import Order, Return
 from app.roles.past_listens import Listened, impression_of, past_listens_of
 from app.roles.records import (
     Dynamics,
+    HeardMark,
     Impression,
     RolesOf,
     ThemeQuote,
@@ -153,7 +154,7 @@ class TracksInRoles:
             Listened(row.id, Instant(row.started_at, row.started_offset_min), row.ended_at)
             for row in rows
         ]
-        marks = (*timeline.tags, *timeline.moments)
+        marks: list[HeardMark] = [*timeline.tags, *timeline.moments]
         past = past_listens_of(listens, marks, map(written, entries.rows))
         return impression_of(past, entries.covered)
 

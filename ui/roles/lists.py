@@ -26,7 +26,7 @@ class RoleLists(QWidget):
 
     def __init__(self, waves: LineWaves, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.scenes = MusicList(waves)
+        self.scenes = MusicList(waves, by_scene=True)
         self.covered = TextLabel("", "caption")
         self.quotes, self.further = QuoteList(), QuoteList()
         left, right = QVBoxLayout(), QVBoxLayout()

@@ -155,9 +155,7 @@ class RolesPage(QWidget):
             self._question = RoleQuestion(None, self._question.work_id)
             self._last.forget()
             self.suggested.show_rows(answer.of.others if answer.of is not None else ())
-            if turn_to(self._views, self._without) or self._wants_focus:
-                self._wants_focus = False
-                self.nobody.setFocus()
+            self._turn(self._without)
             return
         track = answer.track
         row = track.track
@@ -166,18 +164,30 @@ class RolesPage(QWidget):
         self._last.remember(row.id)
         self.sounding.show(int(row.id), row.duration_ms)
         self.head.show_track(track)
-        had_focus = self._wants_focus or (is_other and self._has_focus_below())
-        self._wants_focus = False
+        if is_other and self._has_focus_below():
+            self._wants_focus = True
         self.parts.show_role(answer, is_other=is_other)
+        if is_other and self.parts.lacks_dynamics:
+            self._want_dynamics()
         self._fit()
         if is_other:
             self._area.verticalScrollBar().setValue(0)
-        if turn_to(self._views, self._area) or had_focus:
+        self._turn(self._area)
+
+    def _turn(self, view: QWidget) -> None:
+        """The focus goes to what to do there, if it is awaited here."""
+        had_focus, wanted = turn_to(self._views, view), self._wants_focus
+        self._wants_focus = False
+        if not (had_focus or wanted):
+            return
+        if view is self._area:
             self.parts.focus_first()
+        else:
+            self.nobody.setFocus()
 
     def _has_focus_below(self) -> bool:
         """The head keeps the focus; what is below it may be another part now."""
-        focus = self.window().focusWidget()
+        focus: QWidget | None = self.window().focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             return False
         return not self.head.isAncestorOf(focus)

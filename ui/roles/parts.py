@@ -54,6 +54,7 @@ class RoleParts(QWidget):
             Section.LISTS: (self.no_scenes, self.lists),
         }
         self._order: tuple[Section, ...] = ()
+        self.lacks_dynamics = False  # which its role would show
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE.l)
@@ -73,6 +74,7 @@ class RoleParts(QWidget):
         self.intensity.show_dynamics(track.dynamics, row.duration_ms)
         self.lists.show_track(track, is_other=is_other)
         self._arrange(sections_of(track.role))
+        self.lacks_dynamics = track.dynamics is None and Section.INTENSITY in self._order
         has_scenes = bool(track.cues) or track.cues_covered > 0
         self.no_scenes.setVisible(self._order[0] is Section.LISTS and not has_scenes)
 

@@ -12,6 +12,7 @@ from app.core.timecode import format_ms
 from app.core.words import _, dotted, ngettext
 from app.emotions.records import Emotion
 from ui.companion.parts import icon_label
+from ui.story_music.written import HEAD_PX
 from ui.style.theme import current_theme, theme_signals
 from ui.style.tokens import SPACE
 from ui.timeline.paint.feeling_colours import fill_of
@@ -106,7 +107,10 @@ class QuoteList(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(SPACE.s)
-        whole.addWidget(self.title)
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStrut(HEAD_PX)
+        whole.addLayout(head)
         whole.addLayout(self._column)
         whole.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addStretch(1)

@@ -49,7 +49,7 @@ class VersionHearing(QObject):
     def show(self, versions: Sequence[Version], main_id: int) -> None:
         before = [int(one.track.id) for one in self._versions]
         ids = [int(one.track.id) for one in versions]
-        is_same = before == ids and self._versions[self._main].track.id == main_id
+        is_same = before == ids and before[self._main : self._main + 1] == [main_id]
         if not is_same:
             self.stop()
         self._versions = tuple(versions)

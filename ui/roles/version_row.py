@@ -40,15 +40,15 @@ class VersionRow(QWidget):
         row, felt = version.track, dict.fromkeys(one.emotion.name for one in version.felt)
         self.version = version
         self.button = ToggleButton(on_button(key))
-        self.button.setFixedWidth(scaled_px(32))
         tell_hint(self.button, _("Play “{track}”", track=row.title), key)
         self.button.clicked.connect(lambda _on=False: self.play_requested.emit())
         self.title = ElidedLabel(row.title, "strong")
         year = "" if row.year is None else str(row.year)
         self.caption = ElidedLabel(
-            dotted(version.place, year, format_ms(row.duration_ms)), "caption"
+            dotted(version.place, year, format_ms(row.duration_ms), times_heard(version.heard)),
+            "caption",
         )
-        self.first = ElidedLabel(first_of_version(version.first, version.heard), "caption")
+        self.first = ElidedLabel(first_of_version(version.first), "caption")
         self.felt = ElidedLabel(comma_list(list(felt)[:_MOST_NAMES]), "caption")
         column = QVBoxLayout()
         column.setSpacing(0)

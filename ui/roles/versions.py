@@ -50,7 +50,7 @@ class VersionsCard(Card):
         self.told = ElidedLabel("", "caption")
         self.change = QuietButton(_("Change over"), "arrow-left-right")
         tell_hint(self.change, _("Change over to the other version"), "X")
-        self.find = QuietButton(_("Find the same moments"), "locate-fixed")
+        self.find_button = QuietButton(_("Find the same moments"), "locate-fixed")
         self.busy = BusyLine()
         self._lay_out()
         self._wire()
@@ -98,7 +98,7 @@ class VersionsCard(Card):
         if pair is not None:
             self._failed = ""
             self._finding.begin(pair[0].track, pair[1].track)
-            self.find.hide()
+            self.find_button.hide()
 
     def _unaligned(self) -> tuple[Version, Version] | None:
         main = next((one for one in self._shown if one.track.id == self._main_id), None)
@@ -131,7 +131,7 @@ class VersionsCard(Card):
         in_step = _("Change over at the same musical moment")
         apart = _("Not aligned: both run by the same clock")
         self.told.setText(self._failed or (in_step if is_whole else apart))
-        self.find.setVisible(not is_whole and not self._finding.is_on and not self._failed)
+        self.find_button.setVisible(not is_whole and not self._finding.is_on and not self._failed)
 
     # --- making ---------------------------------------------------------------------------------
 
@@ -165,7 +165,7 @@ class VersionsCard(Card):
         row.setSpacing(SPACE.l)
         row.addWidget(TextLabel(_("Versions side by side"), "title"))
         row.addWidget(self.told, 1)
-        row.addWidget(self.find)
+        row.addWidget(self.find_button)
         row.addWidget(self.change)
         self._column = QVBoxLayout()
         self._column.setSpacing(SPACE.l)
@@ -175,7 +175,7 @@ class VersionsCard(Card):
 
     def _wire(self) -> None:
         self.change.clicked.connect(lambda: self.hearing.change_over())
-        self.find.clicked.connect(self.find_moments)
+        self.find_button.clicked.connect(self.find_moments)
         self.busy.cancel_requested.connect(self._finding.cancel)
         self._finding.progressed.connect(
             lambda done, total, label: self.busy.show_progress(done, total, label, is_counted=False)

@@ -73,7 +73,7 @@ def how_often(impression: Impression) -> str:
     """“heard 69 times · the last time yesterday”."""
     if not impression.heard:
         return ""
-    many = ngettext("heard once", "heard {n} times", impression.heard)
+    many = times_heard(impression.heard)
     if impression.heard < 2 or impression.last is None:
         return many
     return dotted(many, _("the last time {ago}", ago=days_ago(impression.last.day, today())))
@@ -89,9 +89,13 @@ def felt_names(listens: Iterable[PastListen]) -> str:
     return comma_list([name for name, _weight in weights.most_common(_MOST_NAMES)])
 
 
-def first_of_version(first: Instant | None, heard: int) -> str:
-    """“first heard 3 March 2024 · heard 8 times”."""
+def first_of_version(first: Instant | None) -> str:
+    """“first heard 3 March 2024”."""
     if first is None:
         return _("not heard yet")
-    often = ngettext("heard once", "heard {n} times", heard)
-    return dotted(_("first heard {date}", date=long_date(first.day)), often)
+    return _("first heard {date}", date=long_date(first.day))
+
+
+def times_heard(heard: int) -> str:
+    """“heard 8 times”; empty if it never was."""
+    return ngettext("heard once", "heard {n} times", heard) if heard else ""

@@ -9,10 +9,10 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.characters.records import TheirCue
-from app.core.words import _, ngettext
+from app.core.words import _, dotted, ngettext
 from ui.story_line.waves import LineWaves
 from ui.story_music.wave_strip import WaveStrip
-from ui.story_music.words import felt_in_words, place_in_words
+from ui.story_music.words import felt_in_words, passage_in_words, place_in_words
 from ui.story_music.written import HEAD_PX
 from ui.style.icons import known_icon, paint_icon
 from ui.style.theme import current_theme, scaled_px, theme_signals
@@ -60,15 +60,26 @@ class CueRow(QWidget):
     play_requested = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, one: TheirCue, waves: LineWaves, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        one: TheirCue,
+        waves: LineWaves,
+        parent: QWidget | None = None,
+        *,
+        by_scene: bool = False,
+    ) -> None:
+        """by_scene: the scene is its title, since the track is known."""
         super().__init__(parent)
         self.cue = one
         self.play = IconButton(
             "play", _("Play “{track}”", track=one.track.title), size=16, colour_token="accent_ink"
         )
         self.play.clicked.connect(lambda: self.play_requested.emit(one))
-        self.title = ElidedLabel(one.track.title, "strong")
-        place = ElidedLabel(place_in_words(one.at), "caption")
+        heard = passage_in_words(one.cue.span)
+        first = one.at.scene.title if by_scene else one.track.title
+        second = dotted(one.at.episode, heard) if by_scene else place_in_words(one.at)
+        self.title = ElidedLabel(first, "strong")
+        place = ElidedLabel(second, "caption")
         marks = one.felt.marks
         self.marks = TextLabel(
             ngettext("1 mark", "{n} marks", marks) if marks else _("not felt yet"), "caption"
@@ -100,9 +111,12 @@ class MusicList(QWidget):
     play_requested = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, waves: LineWaves, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, waves: LineWaves, parent: QWidget | None = None, *, by_scene: bool = False
+    ) -> None:
+        """by_scene: as in `CueRow`."""
         super().__init__(parent)
-        self._waves = waves
+        self._waves, self._by_scene = waves, by_scene
         self._cues: tuple[TheirCue, ...] = ()
         self._most = _FIRST
         self.rows: list[CueRow] = []
@@ -147,7 +161,7 @@ class MusicList(QWidget):
         for one in self._cues[: self._most]:
             if self.rows:
                 self._column.addWidget(Hairline())
-            row = CueRow(one, self._waves)
+            row = CueRow(one, self._waves, by_scene=self._by_scene)
             row.play_requested.connect(self.play_requested)
             row.opened.connect(self.opened)
             self.rows.append(row)

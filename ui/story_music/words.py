@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.characters.records import FeltThere, PlacedScene
-from app.core.timecode import format_ms
+from app.core.timecode import Span, format_ms
 from app.core.words import _, dotted, ngettext, number
 from app.emotions.records import MAX_INTENSITY
 from ui.story_music.bead import Bead
@@ -12,6 +12,13 @@ from ui.story_music.bead import Bead
 def place_in_words(at: PlacedScene) -> str:
     """“Rain on the rooftop garden · S1 E2”."""
     return dotted(at.scene.title, at.episode)
+
+
+def passage_in_words(span: Span) -> str:
+    """“0:29 to 0:44”."""
+    start, end = format_ms(span.start_ms), format_ms(span.end_ms)
+    # Translators: a passage of the music, “1:05.250 to 1:09.000”
+    return _("{start} to {end}", start=start, end=end)
 
 
 def felt_in_words(felt: FeltThere) -> str:

@@ -19,7 +19,7 @@ def belong(heard: Heard, *tracks: int) -> None:
 def test_an_opening_says_who_quotes_it_and_a_love_theme_what_it_quotes(heard: Heard) -> None:
     series = heard.series
     theme = series.theme("The heart", series.opening, Span(5_000, 15_000), Span(35_000, 45_000))
-    heard.services.themes.mark_returns("The heart", series.love, [Span(2_000, 9_000)], series.work)
+    heard.services.themes.mark_returns(theme, series.love, [Span(2_000, 9_000)])
     opening, love = heard.read(series.opening), heard.read(series.love)
     assert [(one.theme.id, one.at.track.title) for one in opening.quoted_by] == [(theme, "Love")]
     assert opening.quotes == ()
@@ -31,10 +31,9 @@ def test_an_opening_says_who_quotes_it_and_a_love_theme_what_it_quotes(heard: He
 
 def test_its_themes_run_along_the_story_in_story_order(heard: Heard) -> None:
     series = heard.series
-    series.theme("The heart", series.love, Span(2_000, 9_000))
-    heard.services.themes.mark_returns(
-        "The heart", series.opening, [Span(35_000, 45_000), Span(5_000, 15_000)], series.work
-    )
+    heart = series.theme("The heart", series.love, Span(2_000, 9_000))
+    spans = [Span(35_000, 45_000), Span(5_000, 15_000)]
+    heard.services.themes.mark_returns(heart, series.opening, spans)
     (theme,) = heard.read(series.love).themes
     assert [one.at.scene.title for one in theme.returns] == [
         "The harbour", "The train", "The farewell",

@@ -41,7 +41,7 @@ class Cast:
                 self.action: Role.ACTION_THEME,
             }
         )
-        self.services.themes.mark_returns("The heart", self.love, [Span(3_000, 9_000)], tale.work)
+        self.services.themes.mark_returns(tale.theme, self.love, [Span(3_000, 9_000)])
         now = 1_700_000_000_000
         self.first = self.listen(self.opening, now - 365 * DAY_MS)
         self.last = self.listen(self.opening, now)

@@ -11,13 +11,12 @@ from app.core.words import _, ngettext
 from ui.roles.impression.beside import WrittenThen
 from ui.roles.impression.picture import ImpressionPicture
 from ui.roles.impression.seen import When, seen_of
-from ui.roles.words import first_heard, how_often, now_in_words, then_in_words
+from ui.roles.words import how_often, now_in_words, then_in_words
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.cards import Card, Hairline
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.text import ElidedLabel, TextLabel
-from ui.words.dates import day_in_words
 
 if TYPE_CHECKING:
     from app.roles.records import Impression
@@ -58,13 +57,8 @@ class ImpressionCard(Card):
         captions = {When.THEN: then_in_words(impression), When.NOW: now_in_words(impression)}
         self.picture.show_marks(seen_of(impression), lasts_ms, captions)
         self.picture.show_shape(shape)
-        self.then.show_listens(
-            first_heard(impression) if first is not None else "", () if first is None else (first,)
-        )
-        self.now.show_listens(
-            _("Lately, until {day}", day=day_in_words(latest[0].begun.day)) if latest else "",
-            latest,
-        )
+        self.then.show_listens(_("What you wrote then"), () if first is None else (first,))
+        self.now.show_listens(_("What you wrote lately"), latest)
         for part, is_shown in ((self.then, first is not None), (self.now, bool(latest))):
             part.setVisible(is_shown)
         many = impression.written_covered

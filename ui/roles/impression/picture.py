@@ -48,7 +48,7 @@ class ImpressionPicture(QWidget):
         self.marks: Mapping[When, tuple[Seen, ...]] = NOTHING
         self._lasts_ms = 1
         self._shape: WaveShape | None = None
-        self._captions = {When.THEN: "", When.NOW: ""}
+        self.captions = {When.THEN: "", When.NOW: ""}
         self._is_low = False
         self.selected: tuple[When, int] | None = None
         self._head_ms = -1.0
@@ -64,7 +64,7 @@ class ImpressionPicture(QWidget):
     ) -> None:
         """The selection stays on its mark."""
         before = self.mark
-        self.marks, self._lasts_ms, self._captions = marks, lasts_ms, dict(captions)
+        self.marks, self._lasts_ms, self.captions = marks, lasts_ms, dict(captions)
         self.selected = None
         if before is not None:
             refs = [one.ref for one in marks[before.when]]
@@ -223,7 +223,7 @@ class ImpressionPicture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         marked = Marked(self.selected, self._head_ms, self.hasFocus())
-        paint_impression(painter, self.laid_out, self.marks, self._shape, self._captions, marked)
+        paint_impression(painter, self.laid_out, self.marks, self._shape, self.captions, marked)
         if self.hasFocus() and self.selected is None:
             draw_focus_ring(painter, self.laid_out.wave.adjusted(-3, -3, 3, 3))
 
@@ -246,9 +246,9 @@ class ImpressionPicture(QWidget):
     def _tell(self) -> None:
         mark = self.mark
         if mark is None:
-            describe(self, dotted(*self._captions.values()))
+            describe(self, dotted(*self.captions.values()))
             return
         assert self.selected is not None
         count = len(self.marks[mark.when])
         numbered = _("{place} of {count}", place=number(self.selected[1] + 1), count=number(count))
-        describe(self, dotted(self._captions[mark.when], numbered, mark.told))
+        describe(self, dotted(self.captions[mark.when], numbered, mark.told))

@@ -54,10 +54,15 @@ class Placing:
         self.size, self.sizes = size, sizes
         edge = sizes.sign / 2 + 2
         self._left, self._wide = edge, max(1.0, size.width() - 2 * edge)
-        deep = _BAR_PX + ROWS * (sizes.sign + _GAP_PX) + _GAP_PX
-        top = sizes.line + deep
-        self.wave = QRectF(self._left, top, self._wide, max(24.0, size.height() - 2 * top))
-        self.signs = tuple(sign for when in When for sign in self._signs(when, marks[when]))
+        rows = {when: self._rows(marks[when]) for when in When}
+        above, below = (self._deep(rows[when]) for when in When)
+        high = size.height() - 2 * sizes.line - above - below
+        self.wave = QRectF(self._left, sizes.line + above, self._wide, max(24.0, high))
+        self.signs = tuple(
+            Sign(when, self._box(when, left, row), tuple(some))
+            for when in When
+            for left, row, some in rows[when]
+        )
 
     # --- places ---------------------------------------------------------------------------------
 
@@ -104,14 +109,15 @@ class Placing:
 
     # --- signs ----------------------------------------------------------------------------------
 
-    def _signs(self, when: When, marks: Sequence[Seen]) -> list[Sign]:
-        """In the nearest row where there is room; where there is none, together with the last."""
+    def _rows(self, marks: Sequence[Seen]) -> list[tuple[float, int, list[int]]]:
+        """Left edges, rows and places: in the nearest row where there is room; where there is none,
+        together with the last.
+        """
         ends = [-1e9] * ROWS
         rows: list[tuple[float, int, list[int]]] = []
         last: list[int] = []
         for place, mark in enumerate(marks):
-            x = self.x_of(mark.span.start_ms)
-            left = x - self.sizes.sign / 2
+            left = self.x_of(mark.span.start_ms) - self.sizes.sign / 2
             row = next((n for n in range(ROWS) if ends[n] <= left), None)
             if row is None:
                 last.append(place)
@@ -119,7 +125,12 @@ class Placing:
             ends[row] = left + self.sizes.sign + _GAP_PX
             last = [place]
             rows.append((left, row, last))
-        return [Sign(when, self._box(when, left, row), tuple(some)) for left, row, some in rows]
+        return rows
+
+    def _deep(self, rows: Sequence[tuple[float, int, list[int]]]) -> float:
+        """What the signs of one side take."""
+        many = 1 + max((row for _left, row, _some in rows), default=0)
+        return _BAR_PX + many * (self.sizes.sign + _GAP_PX) + _GAP_PX
 
     def _box(self, when: When, left: float, row: int) -> QRectF:
         away = _BAR_PX + _GAP_PX + row * (self.sizes.sign + _GAP_PX)
