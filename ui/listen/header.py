@@ -22,7 +22,7 @@ from ui.widgets.text import ElidedLabel, on_button, plain_tip
 
 HEADER_COVER_PX = 56
 _COVER_FROM_PX = 430
-_ROLE_FROM_PX = 880
+_ROLE_FROM_PX, _ROLE_WORDS_FROM_PX = 640, 1040
 _TITLE_PX = 176  # what the title gets before the tools do
 
 
@@ -42,7 +42,7 @@ class TrackHeader(Fitted):
         self.role = Chip("", "sunrise")
         self.role.clicked.connect(lambda: self.role_pressed.emit())
         self.role.hide()
-        self._has_role = False
+        self._has_role, self._role = False, ""
         self.inbox = InboxLink(shortcuts)
         self._origin = OriginLine(self.inbox)
         self.tools = Tools(shortcuts)
@@ -85,6 +85,8 @@ class TrackHeader(Fitted):
         has_cover = self.width() >= scaled_px(_COVER_FROM_PX)  # the player bar shows it too
         self._cover.setVisible(has_cover)
         self.role.setVisible(self._has_role and self.width() >= scaled_px(_ROLE_FROM_PX))
+        has_words = self.width() >= scaled_px(_ROLE_WORDS_FROM_PX)
+        self.role.setText(on_button(self._role) if has_words else "")
         taken_px = scaled_px(_TITLE_PX) + SPACE.m
         if not self.role.isHidden():
             taken_px += self.role.sizeHint().width() + SPACE.s
@@ -96,7 +98,7 @@ class TrackHeader(Fitted):
         """Shown for roles that say something of a track."""
         self._has_role = role not in (Role.SCORE, Role.OTHER)
         self.role.set_sign(ROLE_ICONS[role])
-        self.role.setText(on_button(role.label))
+        self._role = role.label
         words = _("{role}: see what it tells", role=role.label)
         self.role.setAccessibleName(words)
         self.role.setToolTip(plain_tip(words))

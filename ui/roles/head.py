@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from app.roles.records import RolesOf, TrackInRole
     from ui.bridge.context import Context
 
-_PLAY_PX, _WIDE_PX = 40, 620
+_PLAY_PX, _WIDE_PX = 40, 480
 
 
 class RolesHead(QWidget):

@@ -53,6 +53,9 @@ class RoleLists(QWidget):
         many = shown.cues_covered
         self.covered.setText(ngettext("1 more scene, covered", "{n} more scenes, covered", many))
         self.covered.setVisible(many > 0)
+        if many and not shown.cues:
+            self.scenes.title.setText(_("Scenes it carries"))
+            self.scenes.title.show()
         by = (shown.quoted_by, _("Quoted by"), False)
         of = (shown.quotes, _("Themes it quotes"), True)
         pair = (by, of) if shown.role in _STATES else (of, by)

@@ -294,6 +294,8 @@ class RolesPage(QWidget):
         head.play_pressed.connect(sounding.toggle)
         head.work_pressed.connect(self._open_work)
         head.track_pressed.connect(leading.open_track)
+        head.suggested.finished.connect(self.focus_picture)
+        self.suggested.finished.connect(self.focus_picture)
         card = self.parts.impression
         card.play_requested.connect(sounding.play_from)
         card.picture.mark_played.connect(self._play_seen)

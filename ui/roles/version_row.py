@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.timecode import format_ms
 from app.core.words import _, dotted
 from ui.roles.felt_wave import FeltWave
-from ui.roles.words import first_of_version
+from ui.roles.words import first_of_version, times_heard
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, ToggleButton, tell_hint

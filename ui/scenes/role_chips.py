@@ -40,7 +40,11 @@ class RoleChip(Chip):
 class RoleChips(QWidget):
     """A chip a role; a click gives it to the tracks whose titles say so, the cross beside it says
     that they don't have it, for good. Hidden while there is nothing to say.
+
+    Signal: finished(), the last one was answered and had the keyboard.
     """
+
+    finished = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +84,8 @@ class RoleChips(QWidget):
         if (suggested, titles) == (self._suggested, self._titles):
             return
         self._suggested, self._titles = suggested, titles
+        focus: QWidget | None = self.window().focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
         self._flow.clear()
         self.chips, self.noes = [], []
         for one in suggested:
@@ -91,6 +97,10 @@ class RoleChips(QWidget):
             self._flow.addWidget(self.accept)
         self.setVisible(bool(suggested))
         self.updateGeometry()
+        if had_focus and self.chips:
+            self.chips[0].setFocus()
+        elif had_focus:
+            self.finished.emit()
 
     def _on_change(self, change: Change) -> None:
         """A no was said, or taken back; who shows the tracks hears of their new roles."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from app.core.words import Text, _, number
 from app.library.records import Role
@@ -46,11 +46,12 @@ class WorkLinks(QWidget):
         self.afterlives.clicked.connect(self._open_afterlives)
         self.characters.clicked.connect(lambda: self._open(self.characters, self.fill_characters))
         self.themes.clicked.connect(lambda: self._open(self.themes, self.fill_themes))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE.xs)
-        for button in (self.afterlives, self.characters, self.roles, self.themes):
-            row.addWidget(button)
+        self._buttons = (self.afterlives, self.characters, self.roles, self.themes)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACE.xs)
+        self._grid.setVerticalSpacing(0)
+        self._place()
 
     def show_glance(self, glance: WorkGlance) -> None:
         self._glance = glance
@@ -64,7 +65,15 @@ class WorkLinks(QWidget):
         """Where there is little room, icons alone."""
         if is_tight != self._is_tight:
             self._is_tight = is_tight
+            self._place()
             self._show_words()
+
+    def _place(self) -> None:
+        """Two beside each other, or all of them where they are icons."""
+        across = len(self._buttons) if self._is_tight else 2
+        for n, button in enumerate(self._buttons):
+            self._grid.removeWidget(button)
+            self._grid.addWidget(button, n // across, n % across)
 
     def fill_characters(self, menu: QMenu) -> None:
         glance, covering = self._glance, spoilers().covering

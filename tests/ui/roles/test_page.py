@@ -33,10 +33,8 @@ def test_an_opening_shows_its_first_impression_against_the_latest(
     assert [mark.span.start_ms for mark in marks[When.THEN]] == [10_000, 50_000]
     # The tale's own marks were made today, without a listen: the latest listen of all.
     assert [mark.span.start_ms for mark in marks[When.NOW]] == [10_000, 12_000, 20_000, 40_000]
-    assert (
-        "First heard 14 November 2022, at night"
-        in page.parts.impression.picture.captions[When.THEN]
-    )
+    captions = page.parts.impression.picture.captions
+    assert captions[When.THEN] == "First heard 14 November 2022, at night · Wonder, Tension"
     (note,) = page.parts.impression.then.rows
     assert note.accessibleName() == "Wonder at 0:10: Is that a drum?"
     assert page.parts.impression.isVisible() and page.parts.versions.isVisible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _, ngettext
 from ui.roles.impression.beside import WrittenThen
@@ -35,6 +35,7 @@ class ImpressionCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName(_("First impression"))
+        self._is_new = False
         self.often = ElidedLabel("", "caption")
         self.picture = ImpressionPicture()
         self.then = WrittenThen(_("Nothing was written then."))
@@ -64,8 +65,9 @@ class ImpressionCard(Card):
         many = impression.written_covered
         self.covered.setText(ngettext("1 entry, covered", "{n} entries, covered", many))
         self.covered.setVisible(many > 0)
-        is_new = impression.first is None
-        self._views.setCurrentWidget(self.empty if is_new else self._whole)
+        self._is_new = impression.first is None
+        self.empty.setVisible(self._is_new)
+        self._whole.setVisible(not self._is_new)
 
     def fit(self, *, is_narrow: bool, is_low: bool) -> None:
         to = QBoxLayout.Direction
@@ -73,8 +75,7 @@ class ImpressionCard(Card):
         self.picture.set_low(is_low)
 
     def focus(self) -> None:
-        is_empty = self._views.currentWidget() is self.empty
-        (self.empty if is_empty else self.picture).setFocus()
+        (self.empty if self._is_new else self.picture).setFocus()
 
     def _lay_out(self) -> None:
         self.body.setContentsMargins(SPACE.l, 0, SPACE.l, SPACE.l)
@@ -99,8 +100,5 @@ class ImpressionCard(Card):
         whole.addLayout(self._beside)
         whole.addWidget(self.covered)
         self.empty.setMinimumHeight(scaled_px(_EMPTY_PX))
-        self._views = QStackedWidget()
-        self._views.addWidget(self._whole)
-        self._views.addWidget(self.empty)
-        self.body.addWidget(head)
-        self.body.addWidget(self._views)
+        for part in (head, self._whole, self.empty):
+            self.body.addWidget(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.words import _
 from app.intensity.records import EventKind
@@ -52,7 +52,8 @@ class IntensityCard(Card):
     def show_dynamics(self, dynamics: Dynamics | None, lasts_ms: int) -> None:
         """None: it isn't listened through."""
         self._dynamics = dynamics
-        self._views.setCurrentWidget(self.empty if dynamics is None else self.picture)
+        self.empty.setVisible(dynamics is None)
+        self.picture.setVisible(dynamics is not None)
         if dynamics is not None:
             self.picture.show_dynamics(dynamics, lasts_ms)
         events = () if dynamics is None else dynamics.events
@@ -64,9 +65,7 @@ class IntensityCard(Card):
         self.picture.set_low(is_low)
 
     def focus(self) -> None:
-        current = self._views.currentWidget()
-        if current is not None:
-            current.setFocus()
+        (self.empty if self._dynamics is None else self.picture).setFocus()
 
     def _play_to_climax(self) -> None:
         at_ms = self._build_ms()
@@ -98,8 +97,5 @@ class IntensityCard(Card):
         row.addWidget(self.counts, 1)
         row.addWidget(self.to_climax)
         self.empty.setMinimumHeight(scaled_px(_EMPTY_PX))
-        self._views = QStackedWidget()
-        self._views.addWidget(self.picture)
-        self._views.addWidget(self.empty)
-        self.body.addWidget(head)
-        self.body.addWidget(self._views)
+        for part in (head, self.picture, self.empty):
+            self.body.addWidget(part)
