@@ -78,7 +78,7 @@ def test_a_track_is_seen_and_heard_in_its_role(session: WindowSession) -> None:
     session.until(lambda: len(picture.marks[When.THEN]) == 2)
     driver.tap(Key.Key_Right)
     driver.tap(Key.Key_Right)
-    assert picture.mark is not None and "Tension" in picture.mark.words
+    assert picture.mark is not None and "Tension" in picture.mark.told
     driver.tap(Key.Key_P)
     session.until(lambda: session.playback.is_playing)
     session.turn(500)

@@ -55,6 +55,7 @@ class RolesHead(QWidget):
         self._context = context
         self._shown: TrackInRole | None = None
         self._of: RolesOf | None = None
+        self._is_on = False
         self.title = ElidedLabel("", "display")
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.role = IconButton("tag", _("Change its role"), size=18)
@@ -81,6 +82,9 @@ class RolesHead(QWidget):
         self._show_roles(shown.of, shown.role, row.id)
 
     def show_playing(self, *, is_on: bool) -> None:
+        if is_on == self._is_on:  # it is told whenever the playhead moves
+            return
+        self._is_on = is_on
         self.play.set_icon("pause" if is_on else "play")
         self.play.setText(_("Pause") if is_on else _("Play it"))
 

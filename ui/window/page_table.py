@@ -88,6 +88,12 @@ def _characters(parts: PageParts) -> CharactersPage:
     return CharactersPage(parts.context, parts.memory)
 
 
+def _roles(parts: PageParts) -> RolesPage:
+    from ui.roles.page import RolesPage
+
+    return RolesPage(parts.context, parts.memory)
+
+
 def _themes(parts: PageParts) -> ThemesPage:
     from ui.themes.page import ThemesPage
 
@@ -104,12 +110,6 @@ def _afterlives(parts: PageParts) -> AfterlivesPage:
     from ui.afterlives.page import AfterlivesPage
 
     return AfterlivesPage(parts.context, parts.memory)
-
-
-def _roles(parts: PageParts) -> RolesPage:
-    from ui.roles.page import RolesPage
-
-    return RolesPage(parts.context, parts.memory)
 
 
 def _journal(parts: PageParts) -> JournalPage:
@@ -173,6 +173,12 @@ CHARACTERS = PageSpec(
     focus=lambda page: page.focus_ribbon(),
     takes_marks=True,
 )  # fmt: skip
+ROLES = PageSpec(
+    "roles", Text("Roles"), "sunrise", "Alt+P", _roles, within="story",
+    shows={RolePlace: lambda page, place: page.open(place)},
+    focus=lambda page: page.focus_picture(),
+    takes_marks=True,
+)  # fmt: skip
 THEMES = PageSpec(
     "themes", Text("Themes"), "music-2", "Alt+T", _themes, within="story",
     shows={
@@ -192,12 +198,6 @@ AFTERLIVES = PageSpec(
     "afterlives", Text("Afterlives"), "heart", "Alt+A", _afterlives, within="story",
     shows={Afterlives: lambda page, place: page.open(place)},
     focus=lambda page: page.focus(),
-)  # fmt: skip
-ROLES = PageSpec(
-    "roles", Text("Roles"), "sunrise", "Alt+P", _roles, within="story",
-    shows={RolePlace: lambda page, place: page.open(place)},
-    focus=lambda page: page.focus_picture(),
-    takes_marks=True,
 )  # fmt: skip
 JOURNAL = PageSpec(
     "journal", Text("Journal"), "book-open", "Alt+4", _journal, journal.COMMANDS,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QSizeF
 
-from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from ui.roles.impression.painting import inks_of
 from ui.roles.impression.placing import Placing, Sizes
@@ -13,11 +14,16 @@ from ui.roles.impression.seen import Seen, When
 SIZE, SIZES = QSizeF(1_000, 260), Sizes(22.0, 16.0)
 
 
+@dataclass(frozen=True)
+class Mark:
+    """As much of one as has a place."""
+
+    span: Span
+
+
 def marks(*starts_ms: int, when: When = When.THEN) -> tuple[Seen, ...]:
-    return tuple(
-        Seen(MarkRef(MarkKind.TAG, n), when, Span.point(at), "heart", "#884422", "dots", "")
-        for n, at in enumerate(starts_ms)
-    )
+    made = (Mark(Span.point(at)) for at in starts_ms)
+    return tuple(Seen(mark, when, "#884422", "dots") for mark in made)  # type: ignore[arg-type]
 
 
 def placing(then: tuple[Seen, ...], now: tuple[Seen, ...] = ()) -> Placing:

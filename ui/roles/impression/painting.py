@@ -31,12 +31,9 @@ _MANY = 400  # bars below the signs; more would be a block of paint
 
 
 class Marked(NamedTuple):
-    """selected: when, and the place of the mark; None for none. head_ms: of the playhead, below 0
-    for none.
-    """
+    """selected: when, and the place of the mark; None for none."""
 
     selected: tuple[When, int] | None
-    head_ms: float
     has_focus: bool
 
 
@@ -72,10 +69,12 @@ def paint_impression(
     _paint_times(painter, placing)
     for sign in placing.signs:
         _paint_sign(painter, sign, marks[sign.when][sign.places[0]], marked)
-    if marked.head_ms >= 0:
-        x = placing.x_of(marked.head_ms)
-        painter.setPen(QPen(colour("playhead"), 2))
-        painter.drawLine(QLineF(x, placing.wave.top() - 8, x, placing.wave.bottom() + 8))
+
+
+def paint_head(painter: QPainter, placing: Placing, at_ms: float) -> None:
+    x = placing.x_of(at_ms)
+    painter.setPen(QPen(colour("playhead"), 2))
+    painter.drawLine(QLineF(x, placing.wave.top() - 8, x, placing.wave.bottom() + 8))
 
 
 def _paint_ground(painter: QPainter, placing: Placing) -> None:

@@ -6,19 +6,28 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.core.timecode import format_ms
 from app.core.words import _, dotted, number
-from ui.roles.impression.painting import Marked, paint_impression
+from ui.roles.impression.painting import Marked, paint_head, paint_impression
 from ui.roles.impression.placing import ROWS, Placing, Sign, Sizes
 from ui.roles.impression.seen import Seen, When
 from ui.style.theme import scaled_px, theme_signals
 from ui.timeline.paint.mark_paint import caption_height
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.own_keys import claims_key, is_bare
-from ui.widgets.painting import describe, draw_focus_ring
+from ui.widgets.painting import clear_picture, describe, draw_focus_ring
 from ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
@@ -53,6 +62,7 @@ class ImpressionPicture(QWidget):
         self.selected: tuple[When, int] | None = None
         self._head_ms = -1.0
         self._placing: Placing | None = None
+        self._picture: QPixmap | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("The first impression and the latest ones"))
@@ -74,8 +84,9 @@ class ImpressionPicture(QWidget):
         self._forget()
 
     def show_shape(self, shape: WaveShape | None) -> None:
-        self._shape = shape
-        self.update()
+        if shape is not self._shape:
+            self._shape = shape
+            self._paint_anew()
 
     def show_head(self, at_ms: float) -> None:
         """Below 0 while something else is heard."""
@@ -104,7 +115,7 @@ class ImpressionPicture(QWidget):
         """-1 for none."""
         self.selected = None if place < 0 else (when, place)
         self._tell()
-        self.update()
+        self._paint_anew()
 
     def sizeHint(self) -> QSize:
         rows = ROWS * (scaled_px(_SIGN_PX) + 3) + 9
@@ -221,27 +232,45 @@ class ImpressionPicture(QWidget):
     # --- painting -------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._picture is None:
+            self._picture = self._painted()
         painter = QPainter(self)
-        marked = Marked(self.selected, self._head_ms, self.hasFocus())
+        painter.drawPixmap(0, 0, self._picture)
+        if self._head_ms >= 0:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_head(painter, self.laid_out, self._head_ms)
+
+    def _painted(self) -> QPixmap:
+        """All but the playhead, which moves alone."""
+        picture = clear_picture(self.size(), self.devicePixelRatioF())
+        painter = QPainter(picture)
+        painter.setLayoutDirection(self.layoutDirection())
+        marked = Marked(self.selected, self.hasFocus())
         paint_impression(painter, self.laid_out, self.marks, self._shape, self.captions, marked)
         if self.hasFocus() and self.selected is None:
             draw_focus_ring(painter, self.laid_out.wave.adjusted(-3, -3, 3, 3))
+        painter.end()
+        return picture
 
-    def resizeEvent(self, event: object) -> None:
-        self._placing = None
+    def _paint_anew(self) -> None:
+        self._picture = None
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._placing = self._picture = None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.update()
+        self._paint_anew()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.update()
+        self._paint_anew()
 
     def _forget(self) -> None:
         self._placing = None
         self.updateGeometry()
-        self.update()
+        self._paint_anew()
 
     def _tell(self) -> None:
         mark = self.mark

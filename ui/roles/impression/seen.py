@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from app.core.timecode import Span, format_ms
+from app.core.timecode import format_ms
 from app.core.words import dotted
 from app.emotions.records import TaggedEmotion
 from app.marks.kinds import colour_of, told
@@ -15,7 +15,10 @@ from ui.words.marks import told_in_words
 from ui.words.when import when_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.core.marks import MarkRef
+    from app.core.timecode import Span
     from app.roles.records import HeardMark, Impression
 
 
@@ -32,38 +35,54 @@ class When(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """colour: a token or “#rrggbb”. pattern: of an emotion; empty for a favourite moment."""
+    """colour: a token or “#rrggbb”. pattern: of an emotion; empty for a favourite moment.
 
-    ref: MarkRef
+    A listen may have left ten thousand: what is said of one is put into words when it is asked for.
+    """
+
+    mark: HeardMark
     when: When
-    span: Span
-    icon: str
     colour: str
     pattern: str
-    words: str
+
+    @property
+    def ref(self) -> MarkRef:
+        return self.mark.ref
+
+    @property
+    def span(self) -> Span:
+        return self.mark.span
+
+    @property
+    def icon(self) -> str:
+        return told(self.mark).icon
 
     @property
     def told(self) -> str:
         """“0:12 · Wonder, felt, intensity 3 of 5: the horns · two years ago, 3 March 2024”."""
-        return dotted(format_ms(self.span.start_ms), self.words)
+        made = made_at(self.mark)
+        when = when_in_words(made.utc_ms, made.offset_min)
+        return dotted(format_ms(self.span.start_ms), told_in_words(self.mark), when)
 
 
 def seen_of(impression: Impression) -> dict[When, tuple[Seen, ...]]:
     """By their places in the track."""
     first = impression.first_kept
-    then = () if first is None else first.marks
     now = [mark for listen in impression.latest for mark in listen.marks]
+    now.sort(key=lambda one: (one.span.start_ms, one.id))
     return {
-        When.THEN: tuple(_seen(mark, When.THEN) for mark in then),
-        When.NOW: tuple(
-            _seen(mark, When.NOW)
-            for mark in sorted(now, key=lambda one: (one.span.start_ms, one.id))
-        ),
+        When.THEN: _seen(() if first is None else first.marks, When.THEN),
+        When.NOW: _seen(now, When.NOW),
     }
 
 
-def _seen(mark: HeardMark, when: When) -> Seen:
-    pattern = mark.emotion.pattern if isinstance(mark, TaggedEmotion) else ""
-    made = made_at(mark)
-    words = dotted(told_in_words(mark), when_in_words(made.utc_ms, made.offset_min))
-    return Seen(mark.ref, when, mark.span, told(mark).icon, colour_of(mark), pattern, words)
+def _seen(marks: Sequence[HeardMark], when: When) -> tuple[Seen, ...]:
+    return tuple(
+        Seen(
+            mark,
+            when,
+            colour_of(mark),
+            mark.emotion.pattern if isinstance(mark, TaggedEmotion) else "",
+        )
+        for mark in marks
+    )
