@@ -136,7 +136,7 @@ class RolesPage(QWidget):
             try:
                 return asking.answer(RoleQuestion(), covering)
             except LookupError:
-                return Roleless(None)
+                return Roleless(())
 
         self._reading.ask(answer, self._show)
 
@@ -154,7 +154,7 @@ class RolesPage(QWidget):
         if isinstance(answer, Roleless):
             self._question = RoleQuestion(None, self._question.work_id)
             self._last.forget()
-            self.suggested.show_rows(answer.of.others if answer.of is not None else ())
+            self.suggested.show_rows(answer.tracks)
             self._turn(self._without)
             return
         track = answer.track

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.library.records import Role
+from app.library.suggested_role import suggested_role
 from app.roles.service import UNTOLD
 from ui.roles.sections import Section, sections_of
 from ui.story_music.bead_reading import BeadReading
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.characters.records import TheirTheme
     from app.core.ids import ThemeId, TrackId, WorkId
-    from app.roles.records import RolesOf, TrackInRole
+    from app.library.records import TrackRow
+    from app.roles.records import TrackInRole
     from app.story.covering import Covering
     from ui.story_music.bead import Bead
 
@@ -30,9 +32,11 @@ class ShownRole:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Roleless:
-    """A work, or nothing at all, in which no track has a role that says something."""
+    """A work, or a library, in which no track has a role that says something. tracks: whose titles
+    may suggest one.
+    """
 
-    of: RolesOf | None
+    tracks: tuple[TrackRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +59,12 @@ class RoleAsking:
 
     def answer(self, question: RoleQuestion, covering: Covering) -> ShownRole | Roleless:
         """Raises LookupError when the track or the work is gone."""
-        track_id = question.track_id
+        track_id: TrackId | None = question.track_id
+        others: tuple[TrackRow, ...] = ()
         if track_id is None:
-            of = None
-            if question.work_id is not None:
-                of = self._services.roles.of_work(question.work_id)
-                track_id = of.first
-            else:
-                track_id = self._any_track()
-            if track_id is None:
-                return Roleless(of)
+            track_id, others = self._first_track(question.work_id)
+        if track_id is None:
+            return Roleless(others)
         track = self._services.roles.read(track_id, covering)
         wanted = [one for one in track.themes if one.id == question.theme_id] or track.themes[:1]
         theme = next(iter(wanted), None)
@@ -72,7 +72,13 @@ class RoleAsking:
             return ShownRole(track, theme, ())
         return ShownRole(track, theme, self._beads.of_returns(theme))
 
-    def _any_track(self) -> TrackId | None:
+    def _first_track(self, work_id: WorkId | None) -> tuple[TrackId | None, tuple[TrackRow, ...]]:
+        """With a role, in the work or else in the library; and the tracks without one."""
+        if work_id is not None:
+            of = self._services.roles.of_work(work_id)
+            return of.first, of.others
         told = {str(role) for role in Role if role not in UNTOLD}
         rows = self._services.library.tracks()
-        return next((row.id for row in rows if row.role in told), None)
+        first = next((row.id for row in rows if row.role in told), None)
+        # A library may have a hundred thousand: chips are made of few.
+        return first, tuple(row for row in rows if first is None and suggested_role(row.title))

@@ -60,8 +60,10 @@ def then_in_words(impression: Impression) -> str:
 
 def now_in_words(impression: Impression) -> str:
     """Below the latest listens: how many, when the last of them was, and what was felt."""
+    if not impression.latest and impression.first_kept is None:
+        return _("Nothing marked yet: press the key of an emotion while it plays")
     if not impression.latest:
-        return _("Nothing marked since") if impression.first_kept is not None else ""
+        return _("Nothing marked since")
     many = len(impression.latest)
     last = days_ago(impression.latest[0].begun.day, today())
     # Translators: when a track was heard lately and something was marked; ago: “yesterday”

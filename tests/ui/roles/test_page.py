@@ -191,7 +191,7 @@ def test_a_work_without_roles_says_how_to_give_them(
     tracks = [cast.opening, cast.love, cast.again, cast.action]
     cast.services.library.set_role(tracks, Role.SCORE)
     page = opened_page(None)
-    assert page.nobody.isVisible()
+    assert page.nobody.isVisible() and len(page.suggested.chips) == 2
     page.open(RolePlace(work_id=cast.tale.work))
     read_through(page, qtbot)
     assert page.suggested.isVisible(), "a title says what it is"
