@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from app.core.words import Text, _, number
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.bridge.places import Navigator
 
 _UNTOLD = {str(Role.SCORE), str(Role.OTHER)}  # roles that say nothing of a track
+_LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _AFTERLIVES = Text("Afterlives")
 _CHARACTERS = Text("Characters")
 _THEMES = Text("Themes")
@@ -73,7 +74,7 @@ class WorkLinks(QWidget):
         across = len(self._buttons) if self._is_tight else 2
         for n, button in enumerate(self._buttons):
             self._grid.removeWidget(button)
-            self._grid.addWidget(button, n // across, n % across)
+            self._grid.addWidget(button, n // across, n % across, _LEADING)
 
     def fill_characters(self, menu: QMenu) -> None:
         glance, covering = self._glance, spoilers().covering
