@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.analysis.loudness import IntensityCurve
 from app.characters.records import TheirCue, TheirTheme, Written
-from app.core.ids import TrackId, WorkId
+from app.core.ids import ThemeId, TrackId, WorkId
 from app.core.instant import Instant
 from app.core.time_map import TimeMap
 from app.emotions.felt import FeltStrip
@@ -16,6 +16,7 @@ from app.intensity.records import IntensityEvent
 from app.library.records import Role, TrackRow
 from app.moments.records import Moment
 from app.returns.records import Return
+from app.story.records import Character
 from app.themes.records import Theme
 
 HeardMark = TaggedEmotion | Moment
@@ -106,7 +107,8 @@ class RolesOf:
 @dataclass(frozen=True, slots=True, eq=False)
 class TrackInRole:
     """cues: the scenes it carries, in story order; cues_covered: how many more are covered.
-    themes: that return on it, with all their returns along the story: those stated here first.
+    themes: that return on it, with all their returns along the story: those stated here first;
+    people: whose each is.
     quoted_by: where other tracks quote a theme of this one; quotes: where it quotes theirs.
     versions: all with its role, itself among them; empty if it is the only one. dynamics: None
     until it is listened through. covered, seen_until: as in `CharacterStory`.
@@ -119,6 +121,7 @@ class TrackInRole:
     cues: tuple[TheirCue, ...] = ()
     cues_covered: int = 0
     themes: tuple[TheirTheme, ...] = ()
+    people: Mapping[ThemeId, tuple[Character, ...]] = field(default_factory=dict)
     quoted_by: tuple[ThemeQuote, ...] = ()
     quotes: tuple[ThemeQuote, ...] = ()
     versions: tuple[Version, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app.characters.along import Along
@@ -12,7 +12,7 @@ from app.core.instant import Instant
 from app.intensity.correcting import corrected
 from app.intensity.in_track import in_track
 from app.library.records import Role, TrackFilter, TrackRow
-from app.returns.records import Order, Return
+from app.returns.records import Order, Return, ThemeLife
 from app.roles.past_listens import Listened, impression_of, past_listens_of
 from app.roles.records import (
     Dynamics,
@@ -89,7 +89,9 @@ class TracksInRoles:
         line = self._line(row, timeline, covering)
         along = None if line is None else Along(line)
         cues = () if along is None else tuple(along.cues_of(track_id))
-        quoted_by, quotes, stated = self._quotes(timeline)
+        met = dict.fromkeys(one.theme.id for one in timeline.occurrences if one.is_confirmed)
+        lives = [self._returns.life(theme_id, Order.STORY) for theme_id in met]
+        quoted_by, quotes, stated = _quotes(lives, track_id)
         beside = () if role in UNTOLD else of.tracks.get(role, ())
         return TrackInRole(
             track=row,
@@ -99,6 +101,7 @@ class TracksInRoles:
             cues=cues,
             cues_covered=sum(covering.covers(cue.scene) for cue in timeline.cues),
             themes=() if line is None or along is None else _chains(line, along, timeline, stated),
+            people={life.theme.id: life.characters for life in lives},
             quoted_by=quoted_by,
             quotes=quotes,
             versions=self._versions(track_id, beside, line) if len(beside) > 1 else (),
@@ -158,29 +161,6 @@ class TracksInRoles:
         past = past_listens_of(listens, marks, map(written, entries.rows))
         return impression_of(past, entries.covered)
 
-    def _quotes(
-        self, timeline: TrackTimeline
-    ) -> tuple[tuple[ThemeQuote, ...], tuple[ThemeQuote, ...], frozenset[ThemeId]]:
-        """By whom it is quoted, what it quotes, and which themes are stated on it."""
-        met = dict.fromkeys(one.theme.id for one in timeline.occurrences if one.is_confirmed)
-        lives = [self._returns.life(theme_id, Order.STORY) for theme_id in met]
-        here = timeline.track_id
-        quotes = [
-            ThemeQuote(life.theme, life.home, one)
-            for life in lives
-            for one in life.returns
-            if life.home is not None and one.occurrence.is_confirmed and not one.is_home
-        ]
-        stated = frozenset(
-            life.theme.id for life in lives if life.home is not None and _is_on(life.home, here)
-        )
-        by_others = tuple(
-            one for one in quotes if one.theme.id in stated and not _is_on(one.at, here)
-        )
-        of_others = [one for one in quotes if one.theme.id not in stated and _is_on(one.at, here)]
-        of_others.sort(key=lambda one: one.at.occurrence.span)
-        return by_others, tuple(of_others), stated
-
     def _dynamics(self, track_id: TrackId) -> Dynamics | None:
         for held in self._library.track(track_id).files:
             known = self._cached(held.payload_hash)
@@ -189,6 +169,25 @@ class TracksInRoles:
                 corrections = self._intensity.corrections((track_id,)).get(track_id, ())
                 return Dynamics(mine.curve, corrected(mine.found, corrections))
         return None
+
+
+def _quotes(
+    lives: Sequence[ThemeLife], here: TrackId
+) -> tuple[tuple[ThemeQuote, ...], tuple[ThemeQuote, ...], frozenset[ThemeId]]:
+    """By whom a track is quoted, what it quotes, and which themes are stated on it."""
+    quotes = [
+        ThemeQuote(life.theme, life.home, one)
+        for life in lives
+        for one in life.returns
+        if life.home is not None and one.occurrence.is_confirmed and not one.is_home
+    ]
+    stated = frozenset(
+        life.theme.id for life in lives if life.home is not None and _is_on(life.home, here)
+    )
+    by_others = tuple(one for one in quotes if one.theme.id in stated and not _is_on(one.at, here))
+    of_others = [one for one in quotes if one.theme.id not in stated and _is_on(one.at, here)]
+    of_others.sort(key=lambda one: one.at.occurrence.span)
+    return by_others, tuple(of_others), stated
 
 
 def _chains(

@@ -13,13 +13,17 @@ from ui.story_music.ribbon.card import RibbonCard
 from ui.story_music.sounding import RibbonSounding
 from ui.style.tokens import SPACE
 from ui.timeline.paint.feeling_colours import line_of
-from ui.widgets.buttons import QuietButton
+from ui.widgets.buttons import LinkButton, QuietButton
 from ui.widgets.chips import Chip
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.text import on_button
+from ui.words.lists import and_list
+from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
     from app.characters.records import TheirTheme
     from app.core.ids import ThemeId
+    from app.story.records import Character
     from ui.bridge.context import Context
     from ui.roles.leading import RoleLeading
     from ui.roles.shown import ShownRole
@@ -29,10 +33,13 @@ if TYPE_CHECKING:
 
 
 class ChainPart(QWidget):
-    """Signals: theme_chosen(ThemeId), to be followed; bead_opened(int place)."""
+    """Signals: theme_chosen(ThemeId), to be followed; bead_opened(int place);
+    people_opened(tuple of characters), whose theme it is.
+    """
 
     theme_chosen = Signal(object)
     bead_opened = Signal(int)
+    people_opened = Signal(object)
 
     def __init__(self, context: Context, still_of: StillOf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +48,8 @@ class ChainPart(QWidget):
         self.ribbon = RibbonCard(still_of)
         self.sounding = RibbonSounding(context, self)
         self.play = QuietButton(_("Play how it deepens"), "play")
+        self.people = LinkButton("", "users")
+        self._whose: tuple[Character, ...] = ()
         self.chips: dict[ThemeId, Chip] = {}
         self._group = QButtonGroup(self)
         self._chip_box = QWidget()
@@ -53,6 +62,7 @@ class ChainPart(QWidget):
         self._beads = shown.beads
         self.sounding.show(shown.beads)
         self._show_chips(track.themes, shown.theme)
+        self._show_people(shown)
         has_theme = bool(track.quotes or track.quoted_by or track.themes)
         self.ribbon.show_beads(
             shown.beads,
@@ -96,6 +106,17 @@ class ChainPart(QWidget):
             self.chips[followed.id].setChecked(True)
         self._chip_box.setVisible(bool(themes))
 
+    def _show_people(self, shown: ShownRole) -> None:
+        """Whose theme it is, unless that would give something away."""
+        theme, covering = shown.theme, spoilers().covering
+        whose = () if theme is None else shown.track.people.get(theme.id, ())
+        self._whose = tuple(one for one in whose if not covering.covers_character(one))
+        names = and_list(one.name for one in self._whose)
+        # Translators: whose musical theme it is: “The theme of Mira and Elio”
+        self.people.setText(on_button(_("The theme of {names}", names=names)))
+        self.people.set_icon("users")
+        self.people.setVisible(bool(self._whose))
+
     # --- hearing --------------------------------------------------------------------------------
 
     def play_whole(self) -> None:
@@ -134,6 +155,7 @@ class ChainPart(QWidget):
         row = QHBoxLayout()
         row.setSpacing(SPACE.m)
         row.addWidget(self._chip_box, 1)
+        row.addWidget(self.people)
         row.addWidget(self.play)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -144,6 +166,7 @@ class ChainPart(QWidget):
     def _wire(self) -> None:
         self.sounding.moved.connect(self._show_sounding)
         self.play.clicked.connect(self.play_whole)
+        self.people.clicked.connect(lambda: self.people_opened.emit(self._whose))
         picture = self.ribbon.picture
         picture.play_requested.connect(self._play_bead)
         picture.chain_requested.connect(self._play_from)

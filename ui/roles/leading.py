@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from ui.bridge.places import (
     EntryPlace,
+    PairPlace,
+    PersonPlace,
     ScenePlace,
     StoryLinePlace,
     ThemePlace,
@@ -14,8 +16,11 @@ from ui.bridge.places import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.characters.records import TheirCue
     from app.returns.records import Return
+    from app.story.records import Character
     from ui.bridge.places import Navigator
     from ui.roles.impression.seen import Seen
     from ui.roles.shown import ShownRole
@@ -52,6 +57,14 @@ class RoleLeading:
             self._navigator.show(ThemePlace(shown.theme.id, bead.occurrence_id))
         else:
             self._navigator.show(ScenePlace(int(bead.at.scene.id)))
+
+    def open_people(self, people: Sequence[Character]) -> None:
+        """The page of a character, or of two; of more, that of the first."""
+        ids = [int(one.id) for one in people]
+        if len(ids) == 2:
+            self._navigator.show(PairPlace(*ids))
+        elif ids:
+            self._navigator.show(PersonPlace(ids[0], None))
 
     def open_cue(self, one: TheirCue) -> None:
         self._navigator.show(TrackPlace(int(one.track.id), one.cue.span.start_ms))

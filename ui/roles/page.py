@@ -306,6 +306,7 @@ class RolesPage(QWidget):
         self.parts.versions.opened.connect(self._choose)
         self.parts.chain.theme_chosen.connect(self._follow)
         self.parts.chain.bead_opened.connect(leading.open_bead)
+        self.parts.chain.people_opened.connect(leading.open_people)
         self.parts.intensity.play_requested.connect(sounding.play_from)
         self.parts.intensity.picture.opened.connect(leading.open_at)
         self.parts.intensity.wanted.connect(self._want_dynamics)

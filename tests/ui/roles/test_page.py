@@ -13,7 +13,7 @@ from app.core.timecode import Span
 from app.library.records import Role
 from tests.support.window_parts import WindowParts
 from tests.ui.roles.conftest import Cast, Open, read_through
-from ui.bridge.places import RolePlace, ThemePlace, TrackPlace, WhatReturns
+from ui.bridge.places import PersonPlace, RolePlace, ThemePlace, TrackPlace, WhatReturns
 from ui.roles.impression.seen import When
 from ui.roles.page import RolesPage
 from ui.roles.sections import Section, sections_of
@@ -86,7 +86,7 @@ def test_what_quotes_it_leads_to_the_theme_there(
 
 
 def test_a_love_theme_runs_along_the_story_and_says_what_it_quotes(
-    opened_page: Open, cast: Cast
+    opened_page: Open, cast: Cast, parts: WindowParts
 ) -> None:
     page = opened_page(cast.love)
     assert page.shown is not None
@@ -94,6 +94,9 @@ def test_a_love_theme_runs_along_the_story_and_says_what_it_quotes(
         "The harbour", "The train", "The farewell",
     ]  # fmt: skip
     assert page.parts.chain.isVisible() and page.parts.chain.ribbon.empty is None
+    assert page.parts.chain.people.text() == "The theme of Mira"
+    page.parts.chain.people.click()
+    assert parts.navigator.shown[-1] == PersonPlace(cast.tale.mira, None)
     assert page.parts.lists.quotes.title.text() == "Themes it quotes"
     (row,) = page.parts.lists.quotes.rows
     assert row.title.text() == "The heart" and row.home.isVisible()
