@@ -284,6 +284,7 @@ class Services:
             self.feelings,
             self.intensity,
             self.alignments,
+            self.words_of_tracks,
             lambda key: self.analysis.cached_dynamics(key),
         )
 

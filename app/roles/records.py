@@ -10,8 +10,9 @@ from app.characters.records import TheirCue, TheirTheme, Written
 from app.core.ids import ThemeId, TrackId, WorkId
 from app.core.instant import Instant
 from app.core.time_map import TimeMap
+from app.core.timecode import Span
 from app.emotions.felt import FeltStrip
-from app.emotions.records import TaggedEmotion
+from app.emotions.records import Emotion, TaggedEmotion
 from app.intensity.records import IntensityEvent
 from app.library.records import Role, TrackRow
 from app.moments.records import Moment
@@ -65,6 +66,17 @@ class ThemeQuote:
     at: Return
 
 
+@dataclass(frozen=True, slots=True)
+class SungLine:
+    """A line of its lyrics. span: where it is sung; None if that isn't known. felt: there, at any
+    time, the strongest first.
+    """
+
+    text: str
+    span: Span | None = None
+    felt: tuple[Emotion, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Dynamics:
     """How intense the track is: its curve, and its events as the listener corrected them."""
@@ -110,7 +122,8 @@ class TrackInRole:
     themes: that return on it, with all their returns along the story: those stated here first;
     people: whose each is.
     quoted_by: where other tracks quote a theme of this one; quotes: where it quotes theirs.
-    versions: all with its role, itself among them; empty if it is the only one. dynamics: None
+    versions: all with its role, itself among them; empty if it is the only one. sung: its lyrics.
+    dynamics: None
     until it is listened through. covered, seen_until: as in `CharacterStory`.
     """
 
@@ -125,6 +138,7 @@ class TrackInRole:
     quoted_by: tuple[ThemeQuote, ...] = ()
     quotes: tuple[ThemeQuote, ...] = ()
     versions: tuple[Version, ...] = ()
+    sung: tuple[SungLine, ...] = ()
     dynamics: Dynamics | None = None
     covered: int = 0
     seen_until: str = ""

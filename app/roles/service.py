@@ -23,6 +23,7 @@ from app.roles.records import (
     TrackInRole,
     Version,
 )
+from app.roles.sung import sung_lines
 from app.roles.versions import versions_of
 from app.story_line.records import StoryLine
 from db.queries import listens as listen_queries
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from app.story_line.service import StoryLines
     from app.timeline.records import TrackTimeline
     from app.timeline.service import Timelines
+    from app.timeline.words import WordsOfTracks
     from app.transactions.ledger import Ledger
 
 UNTOLD = frozenset((Role.SCORE, Role.OTHER))  # roles that say nothing of a track
@@ -61,6 +63,7 @@ class TracksInRoles:
         feelings: Feelings,
         intensity: Intensity,
         alignments: Alignments,
+        words: WordsOfTracks,
         cached: Callable[[str], FileDynamics | None],
     ) -> None:
         self._ledger = ledger
@@ -71,6 +74,7 @@ class TracksInRoles:
         self._feelings = feelings
         self._intensity = intensity
         self._alignments = alignments
+        self._words = words
         self._cached = cached
 
     def of_work(self, work_id: WorkId) -> RolesOf:
@@ -105,6 +109,9 @@ class TracksInRoles:
             quoted_by=quoted_by,
             quotes=quotes,
             versions=self._versions(track_id, beside, line) if len(beside) > 1 else (),
+            sung=sung_lines(
+                self._words.of_track(track_id, timeline.duration_ms, (), None), timeline.tags
+            ),
             dynamics=self._dynamics(track_id),
             covered=0 if line is None else line.counts.covered,
             seen_until="" if line is None else line.seen_until,

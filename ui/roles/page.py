@@ -31,7 +31,7 @@ from ui.words.spoilers import spoilers
 if TYPE_CHECKING:
     from app.characters.records import TheirCue
     from app.returns.records import Return
-    from app.roles.records import HeardMark
+    from app.roles.records import HeardMark, SungLine
     from app.transactions.changes import Change
     from ui.bridge.context import Context
     from ui.bridge.places import RolePlace
@@ -57,6 +57,7 @@ _KINDS = (
     changes.ENTRY,
     changes.INTENSITY,
     changes.ALIGNMENT,
+    changes.LYRICS,
 )
 
 
@@ -208,6 +209,10 @@ class RolesPage(QWidget):
     def _play_mark(self, mark: HeardMark) -> None:
         self.sounding.play_mark(mark.span)
 
+    def _play_line(self, line: SungLine) -> None:
+        if line.span is not None:  # only such lines are pressed
+            self.sounding.play_mark(line.span)
+
     def _play_cue(self, one: TheirCue) -> None:
         self.sounding.play_passage(int(one.track.id), one.cue.span)
 
@@ -310,6 +315,7 @@ class RolesPage(QWidget):
         self.parts.intensity.play_requested.connect(sounding.play_from)
         self.parts.intensity.picture.opened.connect(leading.open_at)
         self.parts.intensity.wanted.connect(self._want_dynamics)
+        self.parts.sung.line_played.connect(self._play_line)
         self.parts.lists.scenes.play_requested.connect(self._play_cue)
         self.parts.lists.scenes.opened.connect(leading.open_cue)
         for quotes in (self.parts.lists.quotes, self.parts.lists.further):

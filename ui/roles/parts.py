@@ -12,6 +12,7 @@ from ui.roles.intensity.card import IntensityCard
 from ui.roles.lists import RoleLists
 from ui.roles.nobody import without_scenes
 from ui.roles.sections import Section, sections_of
+from ui.roles.sung import SungCard
 from ui.roles.versions import VersionsCard
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -44,6 +45,7 @@ class RoleParts(QWidget):
         self.chain = ChainPart(context, still_of)
         self.intensity = IntensityCard()
         self.lists = RoleLists(waves)
+        self.sung = SungCard()
         self.no_scenes = without_scenes(leading.open_track)
         self.no_scenes.setMinimumHeight(scaled_px(_EMPTY_PX))
         self._parts: dict[Section, tuple[QWidget, ...]] = {
@@ -52,6 +54,7 @@ class RoleParts(QWidget):
             Section.CHAIN: (self.chain,),
             Section.INTENSITY: (self.intensity,),
             Section.LISTS: (self.no_scenes, self.lists),
+            Section.SUNG: (self.sung,),
         }
         self._order: tuple[Section, ...] = ()
         self.lacks_dynamics = False  # which its role would show
@@ -73,6 +76,7 @@ class RoleParts(QWidget):
         self.chain.show_role(shown, self._leading)
         self.intensity.show_dynamics(track.dynamics, row.duration_ms)
         self.lists.show_track(track, is_other=is_other)
+        self.sung.show_lines(track.sung, is_other=is_other)
         self._arrange(sections_of(track.role))
         self.lacks_dynamics = track.dynamics is None and Section.INTENSITY in self._order
         has_scenes = bool(track.cues) or track.cues_covered > 0
@@ -125,5 +129,5 @@ class RoleParts(QWidget):
             if section not in order:
                 for part in parts:
                     part.hide()
-            elif section not in (Section.VERSIONS, Section.LISTS):
+            elif section not in (Section.VERSIONS, Section.LISTS, Section.SUNG):
                 parts[0].show()

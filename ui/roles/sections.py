@@ -10,7 +10,7 @@ from app.library.records import Role
 class Section(Enum):
     """IMPRESSION: the first listen against the latest. VERSIONS: side by side. CHAIN: the returns
     of a theme along the story. INTENSITY: builds and climaxes. LISTS: the scenes it carries, and
-    quotes.
+    quotes. SUNG: its lyrics.
     """
 
     IMPRESSION = auto()
@@ -18,11 +18,12 @@ class Section(Enum):
     CHAIN = auto()
     INTENSITY = auto()
     LISTS = auto()
+    SUNG = auto()
 
 
-_THEME = (Section.CHAIN, Section.LISTS, Section.VERSIONS, Section.IMPRESSION)
-_FRAME = (Section.IMPRESSION, Section.VERSIONS, Section.LISTS)
-_OTHERS = (Section.IMPRESSION, Section.LISTS)
+_THEME = (Section.CHAIN, Section.LISTS, Section.VERSIONS, Section.SUNG, Section.IMPRESSION)
+_FRAME = (Section.IMPRESSION, Section.VERSIONS, Section.SUNG, Section.LISTS)
+_OTHERS = (Section.IMPRESSION, Section.SUNG, Section.LISTS)
 _SECTIONS = {
     Role.OPENING_THEME: _FRAME,
     Role.ENDING_THEME: _FRAME,
@@ -31,7 +32,7 @@ _SECTIONS = {
     Role.ACTION_THEME: (
         Section.INTENSITY, Section.LISTS, Section.VERSIONS, Section.IMPRESSION,
     ),
-    Role.INSERT_SONG: (Section.LISTS, Section.IMPRESSION, Section.VERSIONS),
+    Role.INSERT_SONG: (Section.LISTS, Section.SUNG, Section.IMPRESSION, Section.VERSIONS),
 }  # fmt: skip
 
 

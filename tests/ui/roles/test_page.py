@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
 from app.library.records import Role
+from app.spoken_files.line import Line
 from tests.support.window_parts import WindowParts
 from tests.ui.roles.conftest import Cast, Open, read_through
 from ui.bridge.places import PersonPlace, RolePlace, ThemePlace, TrackPlace, WhatReturns
@@ -213,3 +214,21 @@ def test_marks_that_are_made_meanwhile_appear(opened_page: Open, cast: Cast, qtb
     cast.services.cues.add_cue(cast.opening, Span(60_000, 80_000), cast.tale.star)
     read_through(page, qtbot)
     assert len(page.parts.lists.scenes.rows) == 3
+
+
+def test_an_insert_song_shows_its_words_or_where_it_might_play(
+    opened_page: Open, cast: Cast, parts: WindowParts, qtbot: QtBot
+) -> None:
+    cast.services.library.set_role([cast.action], Role.INSERT_SONG)
+    page = opened_page(cast.action)
+    assert page.parts.no_scenes.isVisible() and page.parts.sung.isHidden()
+    QTest.keyClick(page.parts.no_scenes, Key.Key_Return)
+    assert parts.navigator.shown[-1] == TrackPlace(cast.action, 0)
+    cast.services.lyrics.add(cast.action, [Line("Ring them", 1_000, 4_000), Line("all", 5_000)])
+    read_through(page, qtbot)
+    assert [row.line.text for row in page.parts.sung.rows] == ["Ring them", "all"]
+    played: list[int] = []
+    page.parts.sung.line_played.connect(lambda line: played.append(line.span.start_ms))
+    page.parts.sung.line_played.disconnect(page._play_line)
+    page.parts.sung.rows[1].click()
+    assert played == [5_000]
