@@ -67,7 +67,7 @@ def test_a_track_is_seen_and_heard_in_its_role(session: WindowSession) -> None:
     driver.tap(Key.Key_Delete)
     session.until(lambda: len(page.suggested.chips) == 1)
     assert roles(session) == {}, "nothing is set in silence"
-    driver.click(page.suggested.chips[0])
+    page.suggested.chips[0].click()
     session.until(lambda: page.shown is not None and not page.is_reading)
     assert roles(session) == {"Opening": Role.OPENING_THEME, "Opening 2": Role.OPENING_THEME}
     assert page.head.suggested.isHidden(), "a no is remembered"
