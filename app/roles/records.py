@@ -122,7 +122,8 @@ class TrackInRole:
     themes: that return on it, with all their returns along the story: those stated here first;
     people: whose each is.
     quoted_by: where other tracks quote a theme of this one; quotes: where it quotes theirs.
-    versions: all with its role, itself among them; empty if it is the only one. sung: its lyrics.
+    versions: of an opening or an ending, all of them, itself among them; empty if it is the only
+    one. sung: its lyrics.
     dynamics: None
     until it is listened through. covered, seen_until: as in `CharacterStory`.
     """

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from app.transactions.ledger import Ledger
 
 UNTOLD = frozenset((Role.SCORE, Role.OTHER))  # roles that say nothing of a track
+# Of these, several in a work are versions of one another; two love themes are two pieces.
+VERSIONED = frozenset((Role.OPENING_THEME, Role.ENDING_THEME))
 _KNOWN = {str(role): role for role in Role}
 
 
@@ -96,7 +98,7 @@ class TracksInRoles:
         met = dict.fromkeys(one.theme.id for one in timeline.occurrences if one.is_confirmed)
         lives = [self._returns.life(theme_id, Order.STORY) for theme_id in met]
         quoted_by, quotes, stated = _quotes(lives, track_id)
-        beside = () if role in UNTOLD else of.tracks.get(role, ())
+        beside = of.tracks.get(role, ()) if role in VERSIONED else ()
         return TrackInRole(
             track=row,
             role=role,

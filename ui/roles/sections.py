@@ -8,9 +8,9 @@ from app.library.records import Role
 
 
 class Section(Enum):
-    """IMPRESSION: the first listen against the latest. VERSIONS: side by side. CHAIN: the returns
-    of a theme along the story. INTENSITY: builds and climaxes. LISTS: the scenes it carries, and
-    quotes. SUNG: its lyrics.
+    """IMPRESSION: the first listen against the latest. VERSIONS: of an opening, side by side.
+    CHAIN: the returns of a theme along the story. INTENSITY: builds and climaxes. LISTS: the scenes
+    it carries, and quotes. SUNG: its lyrics.
     """
 
     IMPRESSION = auto()
@@ -21,7 +21,7 @@ class Section(Enum):
     SUNG = auto()
 
 
-_THEME = (Section.CHAIN, Section.LISTS, Section.VERSIONS, Section.SUNG, Section.IMPRESSION)
+_THEME = (Section.CHAIN, Section.LISTS, Section.SUNG, Section.IMPRESSION)
 _FRAME = (Section.IMPRESSION, Section.VERSIONS, Section.SUNG, Section.LISTS)
 _OTHERS = (Section.IMPRESSION, Section.SUNG, Section.LISTS)
 _SECTIONS = {
@@ -29,11 +29,9 @@ _SECTIONS = {
     Role.ENDING_THEME: _FRAME,
     Role.LOVE_THEME: _THEME,
     Role.CHARACTER_THEME: _THEME,
-    Role.ACTION_THEME: (
-        Section.INTENSITY, Section.LISTS, Section.VERSIONS, Section.IMPRESSION,
-    ),
-    Role.INSERT_SONG: (Section.LISTS, Section.SUNG, Section.IMPRESSION, Section.VERSIONS),
-}  # fmt: skip
+    Role.ACTION_THEME: (Section.INTENSITY, Section.LISTS, Section.SUNG, Section.IMPRESSION),
+    Role.INSERT_SONG: (Section.LISTS, Section.SUNG, Section.IMPRESSION),
+}
 
 
 def sections_of(role: Role) -> tuple[Section, ...]:

@@ -49,7 +49,6 @@ def test_a_crowd_is_told_by_numbers_and_nobody_is_left_out() -> None:
     told = sorted(place for sign in made.signs for place in sign.places)
     assert told == list(range(10_000))
     assert any(sign.more for sign in made.signs)
-    assert made.sign_of(When.THEN, 9_999) is not None
 
 
 def test_a_place_under_the_pointer_is_the_place_in_the_track() -> None:

@@ -98,9 +98,6 @@ class Placing:
         near = (sign for sign in self.signs if sign.box.adjusted(-2, -2, 2, 2).contains(at))
         return min(near, key=lambda one: abs(one.box.center().x() - at.x()), default=None)
 
-    def sign_of(self, when: When, place: int) -> Sign | None:
-        return next((one for one in self.signs if one.when is when and place in one.places), None)
-
     def times(self) -> tuple[int, ...]:
         """Where lines across are, in ms."""
         step = next((one for one in _STEPS_MS if self.lasts_ms / one <= _MOST_TIMES),
