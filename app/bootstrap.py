@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.journal.service import JournalService
     from app.library.importing import ImportService
     from app.library.lost_covers import LostCovers
+    from app.library.role_suggestions import RoleSuggestions
     from app.library.same_tracks import SameTracks
     from app.listening.service import ListeningService
     from app.listening_through.service import HeardMusic
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from app.profile.pictures import Pictures
     from app.profile.settings import SettingsFile
     from app.returns.service import ThemeReturns
+    from app.roles.service import TracksInRoles
     from app.story.alignments import Alignments
     from app.story.cues import Cues
     from app.story.echoes import Echoes
@@ -262,6 +264,29 @@ class Services:
         from app.characters.service import CharacterStories
 
         return CharacterStories(self.ledger, self.story_lines)
+
+    @made_once
+    def role_suggestions(self) -> RoleSuggestions:
+        from app.library.role_suggestions import RoleSuggestions
+
+        return RoleSuggestions(self.ledger)
+
+    @made_once
+    def roles(self) -> TracksInRoles:
+        from app.roles.service import TracksInRoles
+
+        return TracksInRoles(
+            self.ledger,
+            self.library,
+            self.timelines,
+            self.theme_returns,
+            self.story_lines,
+            self.feelings,
+            self.intensity,
+            self.alignments,
+            self.words_of_tracks,
+            lambda key: self.analysis.cached_dynamics(key),
+        )
 
     @made_once
     def untold_lines(self) -> UntoldLines:

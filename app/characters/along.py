@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 
 from app.characters.felt_there import FeltAlong
 from app.characters.records import PlacedScene, TheirCue, TheirReturn, TheirTheme
-from app.core.ids import CharacterId
+from app.core.ids import CharacterId, TrackId
 from app.core.timecode import Span
-from app.story_line.records import LineReturn, LineTheme, StoryLine
+from app.story_line.records import LineCue, LineReturn, LineTheme, StoryLine
 
 Groups = Sequence[frozenset[CharacterId]]  # for each person, who they are in the works
 
@@ -33,16 +33,24 @@ class Along:
 
     def cues(self, places: Sequence[int]) -> list[TheirCue]:
         return [
-            TheirCue(
-                self.placed(place),
-                cue,
-                self._line.tracks[cue.track_id],
-                self._felt.between(place, cue.id, cue.start_ms, cue.end_ms),
-                self._felt.stretches(place, cue.id, cue.start_ms, cue.end_ms),
-            )
+            self._cue(place, cue)
             for place in places
             for cue in sorted(self._line.scenes[place].cues, key=lambda one: one.start_ms)
         ]
+
+    def cues_of(self, track_id: TrackId) -> list[TheirCue]:
+        """Along the story; those in covered scenes are left out."""
+        return [
+            self._cue(place, cue)
+            for place, scene in enumerate(self._line.scenes)
+            for cue in scene.cues
+            if cue.track_id == track_id
+        ]
+
+    def whole(self, theme: LineTheme) -> TheirTheme:
+        """All of its returns."""
+        returns = tuple(self._return(one) for one in theme.returns)
+        return TheirTheme(theme.id, theme.name, theme.colour, True, returns)
 
     @property
     def seen_until(self) -> str:
@@ -74,6 +82,16 @@ class Along:
             self._return(one) for one in theme.returns if is_theirs or one.scene in there
         )
         return TheirTheme(theme.id, theme.name, theme.colour, is_theirs, returns)
+
+    def _cue(self, place: int, cue: LineCue) -> TheirCue:
+        where = place, cue.id, cue.start_ms, cue.end_ms
+        return TheirCue(
+            self.placed(place),
+            cue,
+            self._line.tracks[cue.track_id],
+            self._felt.between(*where),
+            self._felt.stretches(*where),
+        )
 
     def _return(self, one: LineReturn) -> TheirReturn:
         cue = self._cues[one.cue_id]

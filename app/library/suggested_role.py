@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -108,17 +108,23 @@ class SuggestedRole:
     track_ids: tuple[TrackId, ...]
 
 
-def suggested_role(title: str) -> Role | None:
-    """“Love Theme: The Letter” is a love theme; None where the title says nothing."""
+def suggested_role(title: str, refused: Collection[str] = ()) -> Role | None:
+    """“Love Theme: The Letter” is a love theme; None where the title says nothing. refused: roles
+    that it doesn't have, whatever its title says.
+    """
     words = unicodedata.normalize("NFKC", title).strip()
-    return next((role for role, pattern in _asked() if pattern.search(words)), None)
+    said = (role for role, pattern in _asked() if pattern.search(words))
+    return next((role for role in said if role not in refused), None)
 
 
-def suggested_roles(rows: Iterable[TrackRow]) -> tuple[SuggestedRole, ...]:
-    """For tracks whose role nobody has chosen yet, in the order of the roles."""
+def suggested_roles(
+    rows: Iterable[TrackRow], refused: Mapping[int, Collection[str]] | None = None
+) -> tuple[SuggestedRole, ...]:
+    """For tracks whose role nobody has chosen yet, in the order of the roles. refused: by track."""
     found: dict[Role, list[TrackId]] = defaultdict(list)
     for row in rows:
-        role = suggested_role(row.title) if row.role == Role.SCORE else None
+        noes = (refused or {}).get(int(row.id), ())
+        role = suggested_role(row.title, noes) if row.role == Role.SCORE else None
         if role is not None and row.id not in found[role]:
             found[role].append(row.id)
     return tuple(SuggestedRole(role, tuple(found[role])) for role in Role if found.get(role))

@@ -1,4 +1,4 @@
-"""The open questions whether two tracks are the same recording."""
+"""The open questions whether two tracks are the same recording, and what was refused."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from db.models.question import ALBUM_LINE, SAME_TRACK, OpenQuestion, Refusal
+from db.models.question import ALBUM_LINE, ROLE, SAME_TRACK, OpenQuestion, Refusal
 from db.models.track import Track
 from db.models.track_source import TrackSource
 from db.writing.unit_of_work import in_parts
@@ -35,6 +35,17 @@ def removed_albums(connection: Connection, track_ids: Collection[int]) -> set[tu
     """(track id, `album_key`) of the albums that the listener removed these tracks from."""
     refusal = _REFUSAL.c
     query = select(refusal.track_id, refusal.what).where(refusal.kind == ALBUM_LINE)
+    return {
+        (row.track_id, row.what)
+        for part in in_parts(sorted(track_ids))
+        for row in connection.execute(query.where(refusal.track_id.in_(part)))
+    }
+
+
+def refused_roles(connection: Connection, track_ids: Collection[int]) -> set[tuple[int, str]]:
+    """(track id, role) that these tracks don't have, whatever their titles say."""
+    refusal = _REFUSAL.c
+    query = select(refusal.track_id, refusal.what).where(refusal.kind == ROLE)
     return {
         (row.track_id, row.what)
         for part in in_parts(sorted(track_ids))

@@ -16,8 +16,8 @@ from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
 
 LIGHT_ROOMS = (
-    "characters", "companion", "library", "listen", "marks", "story_line", "themes", "timeline",
-    "work",
+    "characters", "companion", "library", "listen", "marks", "roles", "story_line", "story_music",
+    "themes", "timeline", "work",
 )  # fmt: skip
 
 

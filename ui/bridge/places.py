@@ -59,6 +59,14 @@ class Afterlives:
 
 
 @dataclass(frozen=True, slots=True)
+class RolePlace:
+    """A track in its role; without one, the first of a work’s tracks that has a role."""
+
+    track_id: int | None = None
+    work_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PasteStory:
     """Where a list of episodes and scenes is pasted. work_id: the work it belongs to, if known."""
 

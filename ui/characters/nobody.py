@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from app.core.words import _
 from app.story.covering import HIDDEN_CHARACTER
+from ui.story_line.words import covered_in_words
 from ui.widgets.empty_state import EmptyState
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.characters.records import CharacterStory
     from ui.bridge.places import Navigator
 
@@ -36,4 +39,35 @@ def covered(story: CharacterStory) -> EmptyState:
             spoilers().show_character(character_id)
 
     state.add_action(_("Show it anyway"), uncover, "eye")
+    return state
+
+
+def without_music(
+    story: CharacterStory, tell: Callable[[], object], look: Callable[[], object]
+) -> EmptyState:
+    """tell: leads to where their scenes and the music in them are set. look: at what is covered."""
+    state = _no_music(tell) if story.scenes else _no_scenes(story, tell)
+    if story.covered:
+        state.add_action(covered_in_words(len(story.covered)), look, "eye-off")
+    return state
+
+
+def _no_scenes(story: CharacterStory, tell: Callable[[], object]) -> EmptyState:
+    is_pair = len(story.people) > 1
+    state = EmptyState(
+        "users",
+        _("Not in one scene together yet") if is_pair else _("Not in any scene yet"),
+        _("Say in a scene who is in it: what plays there, and what you felt, appears here."),
+    )
+    state.add_action(_("Open the scenes"), tell, "clapperboard")
+    return state
+
+
+def _no_music(tell: Callable[[], object]) -> EmptyState:
+    state = EmptyState(
+        "audio-lines",
+        _("Their scenes have no music yet"),
+        _("Set a track to one of their scenes, and its music and your feelings appear here."),
+    )
+    state.add_action(_("Open the story line"), tell, "waves")
     return state

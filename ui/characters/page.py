@@ -13,15 +13,17 @@ from app.core.words import _
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.characters.head import CharacterHead
 from ui.characters.leading import Leading
-from ui.characters.music import MusicList
-from ui.characters.nobody import covered, nobody_yet
+from ui.characters.nobody import covered, nobody_yet, without_music
 from ui.characters.reading import CharacterReading
-from ui.characters.ribbon.card import RibbonCard
-from ui.characters.shown import Bead, ShownStory
-from ui.characters.sounding import RibbonSounding
+from ui.characters.shown import ShownStory
+from ui.characters.uncovered import tail_of
 from ui.characters.words import names_of
-from ui.characters.written import WrittenList
 from ui.story_line.waves import LineWaves
+from ui.story_music.bead import Bead
+from ui.story_music.music import MusicList
+from ui.story_music.ribbon.card import RibbonCard
+from ui.story_music.sounding import RibbonSounding
+from ui.story_music.written import WrittenList
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.turning import turn_to
@@ -104,7 +106,11 @@ class CharactersPage(QWidget):
         story = shown.story
         is_other = before is None or before.story.ids != story.ids
         self.head.show_story(shown)
-        self.ribbon.show_story(shown)
+        self.ribbon.show_beads(
+            shown.beads,
+            tail_of(shown),
+            lambda: without_music(story, self.leading.open_story, self._look),
+        )
         self._show_sounding(self.sounding.bead)
         is_pair = len(story.people) > 1
         self.music.show_cues(
@@ -238,7 +244,6 @@ class CharactersPage(QWidget):
         picture.open_requested.connect(self.leading.open_bead)
         picture.selected.connect(lambda _place: self._look_on())
         self.ribbon.look_requested.connect(self._look)
-        self.ribbon.told_requested.connect(self.leading.open_story)
         self.music.play_requested.connect(self._play_cue)
         self.music.opened.connect(self.leading.open_cue)
         self.written.opened.connect(self.leading.open_entry)

@@ -4,30 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.characters.records import CharacterStory, FeltThere, PlacedScene, TheirTheme
-from app.core.ids import OccurrenceId, SceneId
-from app.story_line.records import LineTrack
-from app.themes.records import Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Bead:
-    """A return of a theme, or music of a scene. level_db: None if it isn't known. tempo_ratio:
-    against where the theme is stated; None if it isn't known. words: what is different there.
-    """
-
-    at: PlacedScene
-    track: LineTrack
-    passage: Passage
-    felt: FeltThere
-    level_db: float | None = None
-    tempo_ratio: float | None = None
-    words: str = ""
-    occurrence_id: OccurrenceId | None = None
-
-    def is_same(self, other: Bead) -> bool:
-        """The same music in the same scene, whatever is known of it."""
-        return (self.at.scene.id, self.passage) == (other.at.scene.id, other.passage)
+from app.characters.records import CharacterStory, TheirTheme
+from app.core.ids import SceneId
+from ui.story_music.bead import Bead
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.words import _, pgettext
 from app.library.records import Role, role_label
-from app.library.suggested_role import suggested_roles
 from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.text import on_button
 from ui.words.lists import comma_list
@@ -40,6 +39,7 @@ def build_track_menu(
         lambda: verbs.show_what_returns(rows)
     )
     if len({row.id for row in rows}) == 1:
+        _add(menu, _("In its role")).triggered.connect(lambda: verbs.show_role(rows))
         _add(menu, _("Afterlives")).triggered.connect(lambda: verbs.show_afterlives(rows))
     _add(menu, _("Assign work…")).triggered.connect(lambda: verbs.assign_work(rows))
     _add(menu, _("Edit…"), "F2").triggered.connect(lambda: verbs.edit(rows))
@@ -54,7 +54,7 @@ def build_track_menu(
 
 def _add_roles(menu: QMenu, rows: list[TrackRow], verbs: TrackVerbs) -> None:
     roles = menu.addMenu(_("Role"))
-    suggested = suggested_roles(rows)
+    suggested = verbs.suggested_roles(rows)
     if suggested:
         names = comma_list([one.role.label for one in suggested])
         # Translators: roles: “Opening theme, Love theme”

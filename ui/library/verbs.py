@@ -13,15 +13,15 @@ from app.core.errors import Problem
 from app.core.ids import TrackId, WorkId
 from app.core.words import _, ngettext
 from app.library.records import DifferentRecording, MarkedTracks, Role, TrackRow
-from app.library.suggested_role import suggested_roles
 from app.story.records import WorkKind
-from ui.bridge.places import Afterlives, WhatReturns
+from ui.bridge.places import Afterlives, RolePlace, WhatReturns
 from ui.library.merge_flow import MergeFlow
 from ui.scenes.additions import Additions
 from ui.widgets.question_dialog import ask
 
 if TYPE_CHECKING:
     from app.core.jobs import JobContext
+    from app.library.suggested_role import SuggestedRole
     from ui.bridge.context import Context
 
 Rows = list[TrackRow]
@@ -43,8 +43,19 @@ class TrackVerbs(QObject):
 
     def set_suggested_roles(self, rows: Rows) -> None:
         """As their titles say; those with a role keep it."""
-        roles = {key: one.role for one in suggested_roles(rows) for key in one.track_ids}
+        roles = {key: one.role for one in self.suggested_roles(rows) for key in one.track_ids}
         self._try(lambda: self._library.set_roles(roles))
+
+    def suggested_roles(self, rows: Rows) -> tuple[SuggestedRole, ...]:
+        """What their titles say, without what the listener said no to."""
+        suggestions = self._context.services.role_suggestions
+        found: list[SuggestedRole] = []
+        self._context.look(lambda: found.extend(suggestions.of(rows)))
+        return tuple(found)
+
+    def show_role(self, rows: Rows) -> None:
+        if rows:
+            self._context.navigator.show(RolePlace(track_id=rows[0].id))
 
     def show_what_returns(self, rows: Rows) -> None:
         """In the soundtrack of the first of them."""

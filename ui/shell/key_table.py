@@ -138,6 +138,21 @@ ON_CHARACTERS = (
     Gesture(("P", "Enter"), Text("play the row; open its track"), Text("{keys} in the music")),
 )
 
+ON_ROLES = (
+    Gesture(
+        ("Left", "Right"),
+        Text("go from mark to mark, from event to event, or along the ribbon"),
+        Text("{keys} in a picture"),
+    ),
+    Gesture(("Up", "Down"), Text("the first impression, or the latest listens")),
+    Gesture(("P",), Text("play from here on")),
+    Gesture(("Enter",), Text("open the mark, the return or the track there")),
+    Gesture(("A", "B"), Text("play that version; pause it")),
+    Gesture(("X",), Text("change over to the other version")),
+    Gesture(("Del",), Text("never suggest it again"), Text("{keys} on a suggested role")),
+    Gesture(("Esc",), Text("select nothing; then: stop playing")),
+)
+
 ON_THEMES = (
     Gesture(("Enter",), Text("play the return; pause it")),
     Gesture(("P",), Text("play all returns from here on")),
@@ -286,6 +301,7 @@ def _groups(
         (_("On selected marks"), ON_MARKS),
         (_("On the story line"), ON_STORY_LINE),
         (_("On the Characters page"), ON_CHARACTERS),
+        (_("On the Roles page"), ON_ROLES),
         (_("On the Themes page"), ON_THEMES),
         (_("On the page “Find returns”"), ON_THEME_SEARCH),
         (_("Under “What returns in this soundtrack?”"), ON_MELODIES),

@@ -63,3 +63,10 @@ def open_work(stage: Stage) -> Script:
 def open_afterlives(stage: Stage) -> Script:
     page = stage.pages.afterlives
     yield Until("no afterlives are shown", lambda: page.shown is not None and page.shown.lives)
+
+
+def open_role(stage: Stage) -> Script:
+    page = stage.pages.roles
+    yield Until("no track is shown", lambda: page.shown is not None and not page.is_reading)
+    stage.driver.tap(_Key.Key_Right)
+    yield Until("no mark was selected", lambda: page.parts.impression.picture.mark is not None)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ui.journal.page import JournalPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
+    from ui.roles.page import RolesPage
     from ui.settings.page import SettingsPage
     from ui.story.page import StoryPage
     from ui.theme_search.page import ThemeSearchPage
@@ -47,6 +48,10 @@ class OwnPages:
     @property
     def characters(self) -> CharactersPage:
         return cast("CharactersPage", self._pages.page("characters"))
+
+    @property
+    def roles(self) -> RolesPage:
+        return cast("RolesPage", self._pages.page("roles"))
 
     @property
     def themes(self) -> ThemesPage:

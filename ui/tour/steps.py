@@ -14,6 +14,7 @@ from ui.tour.looking_back import (
     hear_again,
     open_afterlives,
     open_journal,
+    open_role,
     open_story,
     open_work,
     search_journal,
@@ -90,6 +91,12 @@ STEPS = (
         Text("The story line: scenes, music, feelings, characters and themes of a series"),
         open_work,
         page="work",
+    ),
+    Step(
+        "roles-light",
+        Text("An opening in its role: the first impression, and the latest ones"),
+        open_role,
+        page="roles",
     ),
     Step(
         "afterlives-light",

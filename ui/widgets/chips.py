@@ -36,11 +36,12 @@ class Chip(PushButton):
         super().__init__(on_button(text), parent=parent)
         self.setCheckable(checkable)
         if icon_name:
-            # An emotion keeps its own colour when checked; a token becomes the accent.
-            checked = colour_token if colour_token.startswith("#") else "accent_ink"
-            self.setIcon(
-                icon(icon_name, _ICON_PX, colour_token, checked_token=checked, gap=self.GAP)
-            )
+            self.set_sign(icon_name, colour_token)
+
+    def set_sign(self, icon_name: str, colour_token: str = "ink_muted") -> None:
+        # An emotion keeps its own colour when checked; a token becomes the accent.
+        checked = colour_token if colour_token.startswith("#") else "accent_ink"
+        self.setIcon(icon(icon_name, _ICON_PX, colour_token, checked_token=checked, gap=self.GAP))
 
 
 class RemovableChip(Chip):

@@ -17,6 +17,7 @@ from ui.bridge.places import (
     PasteStory,
     PersonForm,
     PersonPlace,
+    RolePlace,
     ScenePlace,
     StoryLinePlace,
     ThemePlace,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from ui.journal.page import JournalPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
+    from ui.roles.page import RolesPage
     from ui.settings.page import SettingsPage
     from ui.story.page import StoryPage
     from ui.theme_search.page import ThemeSearchPage
@@ -84,6 +86,12 @@ def _characters(parts: PageParts) -> CharactersPage:
     from ui.characters.page import CharactersPage
 
     return CharactersPage(parts.context, parts.memory)
+
+
+def _roles(parts: PageParts) -> RolesPage:
+    from ui.roles.page import RolesPage
+
+    return RolesPage(parts.context, parts.memory)
 
 
 def _themes(parts: PageParts) -> ThemesPage:
@@ -165,6 +173,12 @@ CHARACTERS = PageSpec(
     focus=lambda page: page.focus_ribbon(),
     takes_marks=True,
 )  # fmt: skip
+ROLES = PageSpec(
+    "roles", Text("Roles"), "sunrise", "Alt+P", _roles, within="story",
+    shows={RolePlace: lambda page, place: page.open(place)},
+    focus=lambda page: page.focus_picture(),
+    takes_marks=True,
+)  # fmt: skip
 THEMES = PageSpec(
     "themes", Text("Themes"), "music-2", "Alt+T", _themes, within="story",
     shows={
@@ -201,7 +215,8 @@ SETTINGS = PageSpec(
     focus=lambda page: page.area.setFocus(),
 )  # fmt: skip
 PAGES: tuple[PageSpec[Any], ...] = (
-    LISTEN, LIBRARY, STORY, WORK, CHARACTERS, THEMES, THEME_SEARCH, AFTERLIVES, JOURNAL, SETTINGS,
+    LISTEN, LIBRARY, STORY, WORK, CHARACTERS, ROLES, THEMES, THEME_SEARCH, AFTERLIVES, JOURNAL,
+    SETTINGS,
 )  # fmt: skip
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music

@@ -1,15 +1,16 @@
-"""The ways on from a work: what became of its music, its characters, its themes."""
+"""The ways on from a work: what became of its music, its characters, roles and themes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from app.core.words import Text, _, number
-from ui.bridge.places import Afterlives, PersonPlace, ThemePlace, WhatReturns
+from app.library.records import Role
+from ui.bridge.places import Afterlives, PersonPlace, RolePlace, ThemePlace, WhatReturns
 from ui.style.icons import icon
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton, tell_hint
@@ -22,9 +23,12 @@ if TYPE_CHECKING:
     from app.works.records import WorkGlance
     from ui.bridge.places import Navigator
 
+_UNTOLD = {str(Role.SCORE), str(Role.OTHER)}  # roles that say nothing of a track
+_LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _AFTERLIVES = Text("Afterlives")
 _CHARACTERS = Text("Characters")
 _THEMES = Text("Themes")
+_ROLES = Text("Roles")
 
 
 class WorkLinks(QWidget):
@@ -38,19 +42,23 @@ class WorkLinks(QWidget):
         self.afterlives = QuietButton(str(_AFTERLIVES), "share-2")
         self.characters = QuietButton(str(_CHARACTERS), "users")
         self.themes = QuietButton(str(_THEMES), "music-2")
+        self.roles = QuietButton(str(_ROLES), "sunrise")
+        self.roles.clicked.connect(self._open_roles)
         self.afterlives.clicked.connect(self._open_afterlives)
         self.characters.clicked.connect(lambda: self._open(self.characters, self.fill_characters))
         self.themes.clicked.connect(lambda: self._open(self.themes, self.fill_themes))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE.xs)
-        for button in (self.afterlives, self.characters, self.themes):
-            row.addWidget(button)
+        self._buttons = (self.afterlives, self.characters, self.roles, self.themes)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACE.xs)
+        self._grid.setVerticalSpacing(0)
+        self._place()
 
     def show_glance(self, glance: WorkGlance) -> None:
         self._glance = glance
         self.afterlives.setVisible(self._navigator.can_show(Afterlives))
         self.characters.setVisible(bool(glance.cast))
+        self.roles.setVisible(bool(glance.tracks) and self._navigator.can_show(RolePlace))
         self.themes.setVisible(bool(glance.tracks))
         self._show_words()
 
@@ -58,7 +66,15 @@ class WorkLinks(QWidget):
         """Where there is little room, icons alone."""
         if is_tight != self._is_tight:
             self._is_tight = is_tight
+            self._place()
             self._show_words()
+
+    def _place(self) -> None:
+        """Two beside each other, or all of them where they are icons."""
+        across = len(self._buttons) if self._is_tight else 2
+        for n, button in enumerate(self._buttons):
+            self._grid.removeWidget(button)
+            self._grid.addWidget(button, n // across, n % across, _LEADING)
 
     def fill_characters(self, menu: QMenu) -> None:
         glance, covering = self._glance, spoilers().covering
@@ -88,10 +104,12 @@ class WorkLinks(QWidget):
         if glance is None:
             return
         people = sum(not covering.covers_character(person) for person in glance.cast)
+        roles = len({row.role for row in glance.tracks} - _UNTOLD)
         themes = sum(not covering.covers_theme(theme) for theme in glance.themes)
         for button, name, icon_name, count in (
             (self.afterlives, _AFTERLIVES, "share-2", glance.echoes),
             (self.characters, _CHARACTERS, "users", people),
+            (self.roles, _ROLES, "sunrise", roles),
             (self.themes, _THEMES, "music-2", themes),
         ):
             # Translators: what there is and how many: “Afterlives 8”
@@ -104,6 +122,10 @@ class WorkLinks(QWidget):
     def _open_afterlives(self) -> None:
         if self._glance is not None:
             self._navigator.show(Afterlives(work_id=self._glance.work.id))
+
+    def _open_roles(self) -> None:
+        if self._glance is not None:
+            self._navigator.show(RolePlace(work_id=self._glance.work.id))
 
     def _open(self, button: QuietButton, fill: Callable[[QMenu], object]) -> None:
         menu = PopupMenu(self)

@@ -45,7 +45,7 @@ def test_music_stays_under_its_size_and_has_the_promised_lengths(
     assert sum((DEMO / t["file"]).stat().st_size for t in story["tracks"]) < MAX_AUDIO_BYTES
     assert all(30_000 <= length <= 90_000 for length in length_ms.values())
     roles = {t["role"] for t in story["tracks"]}
-    assert roles == {"opening_theme", "love_theme", "action_theme", "score"}
+    assert roles == {"opening_theme", "ending_theme", "love_theme", "action_theme", "score"}
 
 
 def test_keys_are_unique_in_their_lists(story: Story) -> None:

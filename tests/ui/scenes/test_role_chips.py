@@ -1,12 +1,16 @@
-"""Roles from titles wait for a yes."""
+"""Roles from titles wait for a yes or a no."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from app.library.records import Role
+from tests.support.keyboard import take_keyboard
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.scenes.role_chips import RoleChips
 
@@ -50,3 +54,27 @@ def test_all_are_accepted_as_one_step(chips: RoleChips, parts: WindowParts) -> N
     assert set(roles(parts).values()) == {Role.SCORE}
     chips.show_rows([])
     assert chips.isHidden()
+
+
+def test_a_no_is_kept_and_undone(chips: RoleChips, parts: WindowParts) -> None:
+    chips.noes[0].click()
+    assert [chip.text() for chip in chips.chips] == ["Love theme"]
+    assert parts.said == "“Opening theme” won’t be suggested for that again."
+    assert set(roles(parts).values()) == {Role.SCORE}
+    chips.show_rows(parts.context.services.library.tracks())
+    assert [chip.text() for chip in chips.chips] == ["Love theme"], "also when it is asked again"
+    parts.take_offer()
+    assert [chip.text() for chip in chips.chips] == ["Opening theme × 2", "Love theme"]
+
+
+def test_delete_says_no_and_the_keyboard_stays_with_the_chips(
+    chips: RoleChips, parts: WindowParts, qtbot: QtBot
+) -> None:
+    parts.window.show()
+    take_keyboard(chips.chips[0], qtbot)
+    finished: list[bool] = []
+    chips.finished.connect(lambda: finished.append(True))
+    QTest.keyClick(chips.chips[0], Qt.Key.Key_Delete)
+    assert parts.window.focusWidget() is chips.chips[0] and not finished
+    QTest.keyClick(chips.chips[0], Qt.Key.Key_Backspace)
+    assert chips.isHidden() and finished == [True]

@@ -11,8 +11,8 @@ from app.core.time_map import TimeMap
 from app.core.words import _, ngettext
 from app.story.alignments import AlignedBy
 from ui.afterlives.in_step.anchoring import Anchors, with_anchor, without
-from ui.afterlives.in_step.finding import VersionFinding
 from ui.afterlives.in_step.told import both_words
+from ui.bridge.track.version_finding import VersionFinding
 
 if TYPE_CHECKING:
     from app.afterlives.aligning import AlignedVersions

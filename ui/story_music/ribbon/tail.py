@@ -8,12 +8,19 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from app.core.words import _, dotted
-from ui.characters.ribbon.foot import has_long_titles, paint_words
-from ui.characters.ribbon.geometry import RibbonLayout
 from ui.shell.shortcuts import native_text
+from ui.story_line.words import covered_in_words
+from ui.story_music.ribbon.foot import has_long_titles, paint_words
+from ui.story_music.ribbon.geometry import RibbonLayout
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import RADIUS, TYPE
+
+
+def covered_tail(scenes: int, seen_until: str) -> Tail | None:
+    """scenes: how many are covered, after seen_until."""
+    after = _("after {place}", place=seen_until) if seen_until else ""
+    return Tail(covered_in_words(scenes), after) if scenes else None
 
 
 @dataclass(frozen=True, slots=True)

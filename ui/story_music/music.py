@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.characters.records import TheirCue
 from app.core.words import _, dotted, ngettext
-from ui.characters.wave_strip import WaveStrip
-from ui.characters.words import felt_in_words, place_in_words
-from ui.characters.written import HEAD_PX
 from ui.story_line.waves import LineWaves
+from ui.story_music.wave_strip import WaveStrip
+from ui.story_music.words import felt_in_words, passage_in_words, place_in_words
+from ui.story_music.written import HEAD_PX
 from ui.style.icons import known_icon, paint_icon
 from ui.style.theme import current_theme, scaled_px, theme_signals
 from ui.style.tokens import SPACE
@@ -71,9 +71,17 @@ class CueRow(PressRow):
     opened = Signal(object)
     walked = Signal(int)
 
-    def __init__(self, one: TheirCue, waves: LineWaves, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        one: TheirCue,
+        waves: LineWaves,
+        parent: QWidget | None = None,
+        *,
+        by_scene: bool = False,
+    ) -> None:
+        """by_scene: the scene is its title, since the track is known."""
         super().__init__(one.track.title, parent)
-        self.cue = one
+        self.cue, self._by_scene = one, by_scene
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.clicked.connect(lambda: self.opened.emit(self.cue))
@@ -100,8 +108,11 @@ class CueRow(PressRow):
         """The same music, of which something else is known now."""
         self.cue = one
         title, place, marks = one.track.title, place_in_words(one.at), one.felt.marks
+        if self._by_scene:
+            title = one.at.scene.title
+            place = dotted(one.at.where, passage_in_words(one.cue.span))
         counted = ngettext("1 mark", "{n} marks", marks) if marks else _("not felt yet")
-        self.play.set_hint(_("Play “{track}”", track=title))
+        self.play.set_hint(_("Play “{track}”", track=one.track.title))
         self.title.setText(title)
         self.place.setText(place)
         self.marks.setText(counted)
@@ -145,9 +156,12 @@ class MusicList(QWidget):
     play_requested = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, waves: LineWaves, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, waves: LineWaves, parent: QWidget | None = None, *, by_scene: bool = False
+    ) -> None:
+        """by_scene: as in `CueRow`."""
         super().__init__(parent)
-        self._waves = waves
+        self._waves, self._by_scene = waves, by_scene
         self._cues: tuple[TheirCue, ...] = ()
         self._most = _FIRST
         self._is_narrow = False
@@ -209,7 +223,7 @@ class MusicList(QWidget):
         for one in self._cues[: self._most]:
             if self.rows:
                 self._column.addWidget(Hairline())
-            row = CueRow(one, self._waves)
+            row = CueRow(one, self._waves, by_scene=self._by_scene)
             row.play_requested.connect(self.play_requested)
             row.opened.connect(self.opened)
             row.walked.connect(self._walk)

@@ -13,7 +13,7 @@ from ui.bridge.playback.told_chain import ToldChain, place_words
 if TYPE_CHECKING:
     from app.themes.records import Passage
     from ui.bridge.context import Context
-    from ui.characters.shown import Bead
+    from ui.story_music.bead import Bead
 
 
 class RibbonSounding(QObject):

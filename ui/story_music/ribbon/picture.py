@@ -18,12 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from app.core.words import _
-from ui.characters.ribbon.foot import has_long_titles, has_long_words
-from ui.characters.ribbon.geometry import RibbonLayout, Sizes, content_width
-from ui.characters.ribbon.painting import Marked, StillOf, paint_ribbon, sizes_of
-from ui.characters.ribbon.tail import Tail
-from ui.characters.shown import Bead
-from ui.characters.words import bead_in_words, tip_of
+from ui.story_music.bead import Bead
+from ui.story_music.ribbon.foot import has_long_titles, has_long_words
+from ui.story_music.ribbon.geometry import RibbonLayout, Sizes, content_width
+from ui.story_music.ribbon.painting import Marked, StillOf, paint_ribbon, sizes_of
+from ui.story_music.ribbon.tail import Tail
+from ui.story_music.words import bead_in_words, tip_of
 from ui.style.theme import theme_signals
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.own_keys import claims_key, is_bare

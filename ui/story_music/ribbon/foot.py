@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from app.core.words import dotted
-from ui.characters.shown import Bead
+from ui.story_music.bead import Bead
 from ui.style.theme import colour, text_font
 from ui.style.tokens import TYPE
 from ui.widgets.text import elided

@@ -17,10 +17,10 @@ from PySide6.QtGui import (
 )
 
 from app.emotions.records import MAX_INTENSITY
-from ui.characters.ribbon.foot import FOOT_PAD_PX, paint_foot
-from ui.characters.ribbon.geometry import RibbonLayout, Sizes
-from ui.characters.ribbon.tail import Tail, paint_tail
-from ui.characters.shown import Bead
+from ui.story_music.bead import Bead
+from ui.story_music.ribbon.foot import FOOT_PAD_PX, paint_foot
+from ui.story_music.ribbon.geometry import RibbonLayout, Sizes
+from ui.story_music.ribbon.tail import Tail, paint_tail
 from ui.style.icons import known_icon, paint_icon
 from ui.style.theme import colour, current_theme, scaled_px, text_font
 from ui.style.tokens import RADIUS, TYPE

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
 from PySide6.QtWidgets import QAccessibleWidget
 
-from ui.characters.ribbon.picture import RibbonPicture
+from ui.story_music.ribbon.picture import RibbonPicture
 
 _NOBODY = cast(QAccessibleInterface, None)  # Qt accepts it; its type stubs don't say so
 _Role = QAccessible.Role

@@ -14,7 +14,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainterPath
 
 from app.emotions.records import MAX_INTENSITY
-from ui.characters.shown import Bead
+from ui.story_music.bead import Bead
 
 MOST_SHOWN = 7  # beads that fit without scrolling
 LEAST_COLUMN_PX = 120.0

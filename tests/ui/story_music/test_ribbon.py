@@ -11,7 +11,8 @@ from app.core.timecode import Span
 from app.emotions.records import Emotion
 from app.story_line.records import LineScene, LineTrack
 from app.themes.records import Passage
-from ui.characters.ribbon.geometry import (
+from ui.story_music.bead import Bead
+from ui.story_music.ribbon.geometry import (
     LEAST_COLUMN_PX,
     RibbonLayout,
     Sizes,
@@ -19,7 +20,6 @@ from ui.characters.ribbon.geometry import (
     height_share,
     thickness,
 )
-from ui.characters.shown import Bead
 
 SIZE = QSizeF(700, 340)
 SIZES = Sizes(36, QSizeF(128, 72), 50, QSizeF(0, 28))
