@@ -87,20 +87,15 @@ class LinePicture:
             chosen,
         )
 
-    def paint(
-        self,
-        painter: QPainter,
-        place: Place,
-        selection: Stop | None = None,
-        chosen: frozenset[int] = frozenset(),
-    ) -> None:
-        """All of it. chosen: the places of all selected scenes."""
+    def in_lanes(self, painter: QPainter, place: Place) -> Iterator[None]:
+        """All of it, nothing selected, lane after lane."""
         painter.save()
         painter.setClipRect(place.field, Qt.ClipOperation.IntersectClip)
-        self.paint_field(painter, place, selection, chosen)
+        yield from self._field_in_lanes(painter, place, None, frozenset())
         painter.restore()
         self.paint_axis(painter, place)
         self.paint_labels(painter, place)
+        yield
 
     def paint_field(
         self,
@@ -109,7 +104,19 @@ class LinePicture:
         selection: Stop | None,
         chosen: frozenset[int],
     ) -> None:
-        """The lanes: any part of them comes out the same, whichever part is asked for."""
+        """The lanes: any part of them comes out the same, whichever part is asked for. chosen: the
+        places of all selected scenes.
+        """
+        for _lane in self._field_in_lanes(painter, place, selection, chosen):
+            pass
+
+    def _field_in_lanes(
+        self,
+        painter: QPainter,
+        place: Place,
+        selection: Stop | None,
+        chosen: frozenset[int],
+    ) -> Iterator[None]:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(place.field, colour("raised"))
         self._paint_grounds(painter, place, selection, chosen)
@@ -117,6 +124,7 @@ class LinePicture:
         dpr = painter.device().devicePixelRatio()
         for row in self._rows(place):
             self._paint_row(painter, place, row, self.frame(place, row, selection, dpr, chosen))
+            yield
         self._paint_dividers(painter, place, place.field)
 
     def paint_axis(self, painter: QPainter, place: Place) -> None:

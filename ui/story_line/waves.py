@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.core.job_pool import Urgency
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     import numpy as np
     import numpy.typing as npt
 
@@ -123,6 +125,17 @@ class LineWaves(QObject):
                 self._soon.start()
         return None
 
+    def unknown(self, track_ids: Iterable[int]) -> list[int]:
+        """Those of some tracks that weren't read yet."""
+        return [track_id for track_id in track_ids if track_id not in self._shapes]
+
+    def take(self, shapes: Mapping[int, WaveShape]) -> None:
+        """Somebody else has read them."""
+        if shapes:
+            self._shapes.update(shapes)
+            self.version += 1
+            self.known.emit()
+
     @property
     def is_reading(self) -> bool:
         return self._job is not None or self._soon.isActive()
@@ -191,6 +204,14 @@ class LineWaves(QObject):
         self.known.emit()
         if self._wanted or self._to_draw:
             self._soon.start()
+
+
+def kept_shapes(services: Services, track_ids: Iterable[int]) -> Iterator[tuple[int, WaveShape]]:
+    """Those that were drawn before; for a thread of its own."""
+    for track_id in track_ids:
+        shape = _kept_shape(services, track_id)
+        if isinstance(shape, WaveShape):
+            yield track_id, shape
 
 
 def _kept_shape(services: Services, track_id: int) -> WaveShape | HeldFile | None:
