@@ -36,6 +36,7 @@ class MissingPanel(Card):
         self._glance: WorkGlance | None = None
         self._missing = Missing()
         self._kind = Kind.TRACKS
+        self._is_beside = True
         self._finding = context.latest_read("Propose scenes")
         self.verbs = MendingVerbs(context, self)
         self.list = MissingList()
@@ -65,6 +66,12 @@ class MissingPanel(Card):
         self.kinds[kind].setChecked(True)
         self._show(is_other=True)
         self.list.setFocus()
+
+    def fit(self, *, is_beside: bool) -> None:
+        """is_beside: whether the story line is seen, too."""
+        if is_beside != self._is_beside:
+            self._is_beside = is_beside
+            self._show_words()
 
     def mend(self, row: MissingRow) -> None:
         """What is proposed; without a proposal, it asks."""
@@ -108,7 +115,7 @@ class MissingPanel(Card):
         self.hint.setVisible(has_rows)
         self.nothing.setVisible(not has_rows)
         self.nothing.setText(_nothing(self._kind))
-        self.hint.setText(_hint(self._kind))
+        self.hint.setText(_hint(self._kind, is_beside=self._is_beside))
         self._show_other()
 
     def _show_other(self) -> None:
@@ -145,13 +152,15 @@ class MissingPanel(Card):
         self.body.addStretch(0)
 
 
-def _hint(kind: Kind) -> str:
+def _hint(kind: Kind, *, is_beside: bool) -> str:
     enter = {
         Kind.TRACKS: _("Enter gives it the proposed scene"),
         Kind.SCENES: _("Enter gives it the proposed track"),
         Kind.ORDER: _("Enter moves the scene"),
     }
-    return dotted(enter[kind], _("Down goes on"), _("P plays it"))
+    can_drag = is_beside and kind is Kind.TRACKS
+    drag = _("or drag it onto a scene") if can_drag else ""
+    return dotted(enter[kind], drag, _("Down goes on"), _("P plays it"))
 
 
 def _nothing(kind: Kind) -> str:
