@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from app.core.words import _
-from app.story_line.layout import Layout
+from app.story_line.layout import Layout, Run
 from app.story_line.records import LineEpisode
 from ui.story_line.place import Place
 from ui.story_line.stops import ShownEpisode, Stops
@@ -22,6 +22,13 @@ COVER_PX = 8.0  # around covered scenes
 _EPISODE_LINE_PX = 7.0  # left of an episode's first scene, in the middle of the gap
 _LEAST_LETTERS = 3  # an episode with less room has no name
 _STICKY_PX = 8.0  # from the edge to an episode's name
+
+
+def cover_of(layout: Layout, run: Run, part: Part) -> tuple[float, float]:
+    """Where a run of covered scenes begins and ends: at the edge, where nothing follows."""
+    left = float(layout.lefts[run.first]) - COVER_PX
+    right = layout.right_of(run.end - 1) + COVER_PX
+    return left, max(right, part.right) if run.end == len(layout.lefts) else right
 
 
 class LineAxis:

@@ -66,7 +66,7 @@ class StoryLineCard(Card):
         self.waves = LineWaves(context, self)
         self.view = LineView(self)
         self.canvas = LineCanvas(self.view, self.waves, self._still, self._portrait)
-        self.popover = ScenePopover(self.canvas)
+        self.popover = ScenePopover(self._portrait, self.canvas)
         self.head = LineHead(context.shortcuts.text("table"))
         self.table = LineTable()
         self.saving = LineSaving(context, self.view, self.waves, self)
@@ -137,6 +137,7 @@ class StoryLineCard(Card):
     def _wire(self) -> None:
         for pictures in (self._stills, self._portraits):
             pictures.ready.connect(lambda _key: self.canvas.refresh())
+        self._portraits.ready.connect(lambda _key: self._show_selection())
         self.reading.read.connect(self._show_line)
         self.view.selection.selected.connect(self._on_selected)
         for view in (self.canvas, self.table):

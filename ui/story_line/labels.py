@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPixmap
 
 from app.core.words import _, ngettext
 from app.story_line.records import LineCharacter
@@ -89,7 +89,20 @@ def _paint_person(
     portraits: Callable[[str], QImage | None],
     place: Place,
 ) -> None:
-    at = QRectF(_sign_box(box, scaled_px(_PORTRAIT_PX), place))
+    paint_portrait(
+        painter, QRectF(_sign_box(box, scaled_px(_PORTRAIT_PX), place)), person, portraits
+    )
+    if not place.is_narrow:
+        _paint_words(painter, box, person.name, "", place, is_plain=True)
+
+
+def paint_portrait(
+    painter: QPainter,
+    at: QRectF,
+    person: LineCharacter,
+    portraits: Callable[[str], QImage | None],
+) -> None:
+    """Round; without a picture the first letter of the name."""
     picture = None if person.portrait is None else portraits(person.portrait)
     shape = QPainterPath()
     shape.addEllipse(at)
@@ -99,13 +112,25 @@ def _paint_person(
         painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
         painter.drawImage(at, picture)
         painter.restore()
-    else:
-        painter.fillPath(shape, colour(line_of(person.colour)))
-        painter.setFont(caption_font(strong=True))
-        painter.setPen(colour("raised"))
-        painter.drawText(at, Qt.AlignmentFlag.AlignCenter, person.name[:1].upper())
-    if not place.is_narrow:
-        _paint_words(painter, box, person.name, "", place, is_plain=True)
+        return
+    painter.fillPath(shape, colour(line_of(person.colour)))
+    painter.setFont(caption_font(strong=True))
+    painter.setPen(colour("raised"))
+    painter.drawText(at, Qt.AlignmentFlag.AlignCenter, person.name[:1].upper())
+
+
+def portrait_picture(
+    person: LineCharacter, portraits: Callable[[str], QImage | None], side: int, dpr: float
+) -> QPixmap:
+    """The same for a button."""
+    picture = QPixmap(QSize(side, side) * dpr)
+    picture.setDevicePixelRatio(dpr)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_portrait(painter, QRectF(0, 0, side, side), person, portraits)
+    painter.end()
+    return picture
 
 
 def _sign_box(box: QRect, side: int, place: Place) -> QRect:

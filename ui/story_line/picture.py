@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from app.story_line.layout import Layout
-from ui.story_line.axis import COVER_PX, LineAxis
+from ui.story_line.axis import LineAxis, cover_of
 from ui.story_line.felt_field import FeltField
 from ui.story_line.labels import paint_labels
 from ui.story_line.lanes.feelings import FeelingsLane
@@ -253,7 +253,7 @@ class LinePicture:
         """Behind everything: what is covered, and the selected scenes' columns."""
         offset = place.field.left() - place.left_px
         for run in self.stops.runs:
-            left, right = self._cover(run.first, run.end, place)
+            left, right = cover_of(self.layout, run, place.part)
             painter.fillRect(
                 QRectF(left + offset, 0, right - left, place.rows.height), colour("sunken")
             )
@@ -264,14 +264,6 @@ class LinePicture:
                 left = float(self.layout.lefts[scene]) - _COLUMN_PX + offset
                 wide = float(self.layout.widths[scene]) + 2 * _COLUMN_PX
                 painter.fillRect(QRectF(left, top, wide, place.rows.height - top), ink)
-
-    def _cover(self, first: int, end: int, place: Place) -> tuple[float, float]:
-        """To the edge, where nothing follows."""
-        left = float(self.layout.lefts[first]) - COVER_PX
-        right = self.layout.right_of(end - 1) + COVER_PX
-        if end == len(self.layout.lefts):
-            right = max(right, place.part.right)
-        return left, right
 
     def _paint_dividers(self, painter: QPainter, place: Place, area: QRect) -> None:
         """Above each lane that is there once, above the characters and above the themes."""

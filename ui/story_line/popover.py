@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.core.words import _
 from app.story_line.records import LineCharacter
+from ui.story_line.labels import portrait_picture
+from ui.story_line.picture import FindImage
 from ui.story_line.told import FeltHere, ToldScene
 from ui.style.icons import known_icon, pixmap
 from ui.style.theme import current_theme, scaled_px
@@ -23,15 +22,16 @@ from ui.widgets.emptying import empty
 from ui.widgets.intensity_dots import IntensityDots
 from ui.widgets.text import ElidedLabel, TextLabel, on_button, plain_tip
 
-WIDTH_PX = 264
+WIDTH_PX = 296
 _APART_PX = 8  # from its column
+_FACE_PX = 22
 _MOST_PEOPLE = 3
-
-FindPortrait = Callable[[str], Path | None]
 
 
 class ScenePopover(QFrame):
-    """Signals: closed(); play_requested(); open_requested(); track_requested(); person_requested(
+    """portraits: pictures by name, if they are there.
+
+    Signals: closed(); play_requested(); open_requested(); track_requested(); person_requested(
     int character id).
     """
 
@@ -41,8 +41,9 @@ class ScenePopover(QFrame):
     track_requested = Signal()
     person_requested = Signal(int)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, portraits: FindImage, parent: QWidget) -> None:
         super().__init__(parent)
+        self._portraits = portraits
         self.setProperty("surface", "popup")
         self.setAccessibleName(_("The selected scene"))
         self._look: object = None  # what is shown, and how
@@ -55,7 +56,8 @@ class ScenePopover(QFrame):
         """Is hidden afterwards if it tells anything new: among parts that are on the screen, a
         layout takes new ones for no height at all.
         """
-        look = told, current_theme().name, scaled_px(100)
+        faces = tuple(bool(one.portrait and self._portraits(one.portrait)) for one in told.people)
+        look = told, current_theme().name, scaled_px(100), faces
         if look == self._look:
             return
         self._look = look
@@ -123,13 +125,16 @@ class ScenePopover(QFrame):
 
     def _people(self, people: tuple[LineCharacter, ...]) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(SPACE.xs)
+        row.setSpacing(SPACE.xs // 2)
         for person in people[:_MOST_PEOPLE]:
             button = LinkButton(on_button(person.name.split(" ")[0]))
+            face = QLabel()
+            face.setPixmap(portrait_picture(person, self._portraits, scaled_px(_FACE_PX), 2.0))
             button.setAccessibleName(person.name)
             button.clicked.connect(
                 lambda _on=False, key=int(person.id): self.person_requested.emit(key)
             )
+            row.addWidget(face)
             row.addWidget(button)
         row.addStretch(1)
         return row

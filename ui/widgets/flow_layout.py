@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 from ui.style.tokens import SPACE
 
 
 class FlowLayout(QLayout):
-    """Items left to right, then on the next row; every row centres its items vertically."""
+    """Items as one reads, then on the next row; every row centres its items vertically."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = SPACE.s) -> None:
         super().__init__(parent)
@@ -68,7 +68,7 @@ class FlowLayout(QLayout):
         for row in self._rows(area.width()):
             height = max(item.sizeHint().height() for item in row)
             if move:
-                self._place_row(row, QPoint(area.left(), y), height)
+                self._place_row(row, QRect(area.left(), y, area.width(), height))
             y += height + self._gap
         used = max(0, y - self._gap - area.top())
         return used + margins.top() + margins.bottom()
@@ -88,9 +88,13 @@ class FlowLayout(QLayout):
             used += self._gap + needed
         return rows
 
-    def _place_row(self, row: list[QLayoutItem], at: QPoint, height: int) -> None:
+    def _place_row(self, row: list[QLayoutItem], area: QRect) -> None:
+        """From right to left where one reads so."""
+        parent = self.parentWidget()
+        direction = Qt.LayoutDirection.LeftToRight if parent is None else parent.layoutDirection()
+        at = area.topLeft()
         for item in row:
             size = item.sizeHint()
-            top = at + QPoint(0, (height - size.height()) // 2)
-            item.setGeometry(QRect(top, size))
+            top = at + QPoint(0, (area.height() - size.height()) // 2)
+            item.setGeometry(QStyle.visualRect(direction, area, QRect(top, size)))
             at += QPoint(size.width() + self._gap, 0)

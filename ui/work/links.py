@@ -54,7 +54,7 @@ class WorkLinks(QWidget):
         self._glance = glance
         self.afterlives.setVisible(self._navigator.can_show(Afterlives))
         self.characters.setVisible(bool(glance.cast))
-        self.themes.setVisible(bool(glance.tracks))
+        self.themes.setVisible(bool(glance.tracks or glance.themes))
         self._show_words()
 
     def fit(self, *, is_tight: bool) -> None:

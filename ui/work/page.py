@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.shell.window_memory import WindowMemory
 
-_WIDE_PX, _TIGHTEST_PX, _HIGH_PX = 1000, 880, 600  # of the page, below which the head is smaller
+# Of the page, below which the head is smaller.
+_WIDE_PX, _TIGHTEST_PX, _HIGH_PX, _LOWEST_PX = 1000, 880, 600, 400
 _MISSING_PX = 360
 
 
@@ -281,6 +282,7 @@ class WorkPage(QWidget):
         self.missing.setMinimumWidth(0 if is_tight else scaled_px(_MISSING_PX))
         self.head.fit(
             is_low=self.height() < scaled_px(_HIGH_PX),
+            is_lowest=self.height() < scaled_px(_LOWEST_PX),
             is_tight=is_tight,
             is_tightest=self.width() < scaled_px(_TIGHTEST_PX),
         )

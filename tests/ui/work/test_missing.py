@@ -102,7 +102,7 @@ def test_a_track_is_dragged_onto_a_scene(
     monkeypatch.setattr("ui.widgets.track_drag.QDrag", Hand)
     opened(page)
     rows = page.missing.list
-    assert "drag it onto a scene" in page.missing.hint.text()
+    assert "Drag it onto another one" in page.missing.hint.text()
     start = rows.visualRect(rows.rows.index(0)).center()
     QTest.mousePress(rows.viewport(), Qt.MouseButton.LeftButton, pos=start)
     for by in (20, 60):
@@ -124,7 +124,7 @@ def test_a_track_is_dragged_onto_a_scene(
     (cue,) = heart.services.cues.of_scene(heart.scenes[2])
     assert cue.track_id == heart.tracks[1]
     opened(page, Kind.SCENES)
-    assert "drag" not in page.missing.hint.text()
+    assert "Drag" not in page.missing.hint.text()
 
 
 def test_no_covered_scene_is_named(page: WorkPage, heart: Heart) -> None:

@@ -12,7 +12,7 @@ from app.works.mending import Missing, missing
 from ui.shell.shortcuts import native_text
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, LinkButton, ToggleButton
-from ui.widgets.cards import Card
+from ui.widgets.cards import Card, Hairline
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import TextLabel
 from ui.words.spoilers import spoilers
@@ -44,6 +44,7 @@ class MissingPanel(Card):
         self.nothing = TextLabel("", "muted", wrap=True)
         self.hint = TextLabel("", "caption", wrap=True)
         self.other = LinkButton("")
+        self._edge = Hairline()
         self._lay_out()
         self.list.mend_requested.connect(self.mend)
         self.list.other_requested.connect(self.ask)
@@ -112,6 +113,7 @@ class MissingPanel(Card):
     def _show_words(self) -> None:
         has_rows = bool(self.list.rows.rows)
         self.list.setVisible(has_rows)
+        self._edge.setVisible(has_rows)
         self.hint.setVisible(has_rows)
         self.nothing.setVisible(not has_rows)
         self.nothing.setText(_nothing(self._kind))
@@ -148,6 +150,7 @@ class MissingPanel(Card):
         self.body.addWidget(switch)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.nothing)
+        self.body.addWidget(self._edge)
         self.body.addLayout(foot)
         self.body.addStretch(0)
 
@@ -159,7 +162,7 @@ def _hint(kind: Kind, *, is_beside: bool) -> str:
         Kind.ORDER: _("Enter moves the scene"),
     }
     can_drag = is_beside and kind is Kind.TRACKS
-    drag = _("or drag it onto a scene") if can_drag else ""
+    drag = _("Drag it onto another one") if can_drag else ""
     return dotted(enter[kind], drag, _("Down goes on"), _("P plays it"))
 
 
