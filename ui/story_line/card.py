@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.core.ids import SagaId, WorkId
 from app.core.words import _
@@ -27,6 +27,7 @@ from ui.story_line.view import ZOOM_STEP, LineView
 from ui.story_line.waves import LineWaves
 from ui.story_line.words import up_to
 from ui.style.theme import theme_signals
+from ui.style.tokens import SPACE
 from ui.widgets.cards import Card, Hairline
 from ui.widgets.turning import turn_to
 
@@ -130,7 +131,10 @@ class StoryLineCard(Card):
         self._views.addWidget(self.canvas)
         self._views.addWidget(self.table)
         self.body.addWidget(self.head)
-        self.body.addWidget(self.saving.busy)
+        saving = QHBoxLayout()
+        saving.setContentsMargins(SPACE.l, 0, SPACE.s, SPACE.s)
+        saving.addWidget(self.saving.busy)
+        self.body.addLayout(saving)
         self.body.addWidget(Hairline())
         self.body.addWidget(self._views, 1)
 

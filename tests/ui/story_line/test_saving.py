@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -55,7 +55,7 @@ def test_it_can_be_cancelled_at_any_time_and_is_made_anew(
     saving, path = card.saving, tmp_path / "there" / "line.png"
     path.parent.mkdir()
     with monkeypatch.context() as patch:
-        patch.setattr(WholePicture, "in_strips", lambda _whole, _painter: repeat(None))
+        patch.setattr(WholePicture, "in_strips", lambda _whole, _image: repeat(None))
         for has_begun in (lambda: True, lambda: saving.is_painting):
             saving.save(path)
             assert saving.is_running and not card.head.more.isEnabled()
@@ -81,9 +81,9 @@ def test_a_change_of_theme_begins_the_picture_again(
     card, light, path = shown_card(tale, qtbot), current_theme(), tmp_path / "line.png"
     in_strips = WholePicture.in_strips
 
-    def waiting(whole: WholePicture, painter: QPainter) -> Iterator[None]:
+    def waiting(whole: WholePicture, image: QImage) -> Iterator[None]:
         """On the left it is light, and on the right whatever there is then."""
-        steps = in_strips(whole, painter)
+        steps = in_strips(whole, image)
         yield next(steps)
         while current_theme() is light:
             yield

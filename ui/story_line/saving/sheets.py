@@ -37,19 +37,17 @@ class PngSheet:
     def __init__(self, whole: WholePicture) -> None:
         self._whole = whole
         self.many = whole.many_strips
-        self._painter: QPainter | None = None
         plain = whole.size.width() * whole.size.height()
         sharp = max(1.0, min(_SHARP, math.sqrt(_MOST_PIXELS / plain)))
+        sharp = math.floor(sharp * 8) / 8  # so that strips end with a pixel
         self._image = QImage(whole.size * sharp, QImage.Format.Format_RGB32)
         self._image.setDevicePixelRatio(sharp)
 
     def paint(self) -> Iterator[None]:
-        self._painter = QPainter(self._image)
-        yield from self._whole.in_strips(self._painter)
-        self._painter.end()
+        return self._whole.in_strips(self._image)
 
     def discard(self) -> None:
-        _end(self._painter)
+        """The picture goes with it."""
 
     def write(self, file: BinaryIO, job: JobContext) -> None:
         import numpy as np

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 
 from app.story_line.layout import Plan
@@ -18,7 +18,7 @@ from ui.story_line.stops import Stops
 from ui.story_line.waves import LineWaves
 from ui.style.theme import colour, scaled_px
 
-_STRIP_PX = 480
+_STRIP_PX = 240
 
 
 class WholePicture:
@@ -30,7 +30,7 @@ class WholePicture:
     def __init__(self, stops: Stops, plan: Plan, waves: LineWaves, width: float) -> None:
         self.pictures: dict[str, QImage] = {}
         self._picture = LinePicture(stops, plan.laid_out(width), waves, self._known, self._known)
-        label_px = scaled_px(LABEL_PX)
+        label_px = math.ceil(scaled_px(LABEL_PX) / 8) * 8  # whole pixels at every sharpness
         low = rows_of(stops, 0, is_narrow=False, shows_all=True, words=())
         bottom = low.scrolling[-1].bottom if low.scrolling else 0
         rows = rows_of(stops, low.scroll_top + bottom, is_narrow=False, shows_all=True, words=())
@@ -86,20 +86,26 @@ class WholePicture:
         yield
         yield from self._picture.in_lanes(painter, place)
 
-    def in_strips(self, painter: QPainter) -> Iterator[None]:
-        """For pixels: any part of the lanes comes out the same."""
-        field = self._place.field
+    def in_strips(self, image: QImage) -> Iterator[None]:
+        """For pixels, in a picture of `size` times its own ratio, which is a multiple of an eighth.
+        Any part of the lanes comes out the same. Each strip is painted by itself: on a picture so
+        large, every line takes several times as long.
+        """
+        field, ratio = self._place.field, image.devicePixelRatio()
+        onto = QPainter(image)
         for start in range(0, field.width(), _STRIP_PX):
             box = QRect(0, 0, min(_STRIP_PX, field.width() - start), field.height())
-            painter.save()
-            painter.translate(field.left() + start, 0)
-            painter.setClipRect(box)
+            strip = QImage(box.size() * ratio, image.format())
+            strip.setDevicePixelRatio(ratio)
+            painter = QPainter(strip)
             there = replace(self._place, size=box, label_px=0, left_px=float(start))
             self._picture.paint_field(painter, there, None, frozenset())
-            painter.restore()
+            painter.end()
+            onto.drawImage(QPointF(field.left() + start, 0), strip)
             yield
-        self._picture.paint_axis(painter, self._place)
-        self._picture.paint_labels(painter, self._place)
+        self._picture.paint_axis(onto, self._place)
+        self._picture.paint_labels(onto, self._place)
+        onto.end()
         yield
 
     def _known(self, name: str) -> QImage | None:
