@@ -127,11 +127,12 @@ def test_a_long_story_is_printed_on_several_pages(tale: Tale, qtbot: QtBot, tmp_
         tale.services.scenes.add_scene(tale.work, f"Scene {number}")
     card = shown_card(tale, qtbot)
     path = tmp_path / "line.pdf"
-    printer = QPrinter()
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     card.saving.print_on(printer)
     qtbot.waitUntil(lambda: not card.saving.is_running)
+    assert printer.logicalDpiX() == card.logicalDpiX(), "text is as large as beside it"
     pages = path.read_bytes().count(b"/Type /Page\n")
     assert pages > 3
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from PySide6.QtCore import QBuffer, QIODevice, QRect, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from app.core.png import write_png
 
@@ -94,6 +94,9 @@ class PrintedSheet:
 
     def __init__(self, whole: WholePicture, printer: QPrinter) -> None:
         self._whole, self._printer = whole, printer
+        # Else text, whose size is in points, would be as many times larger than all else as the
+        # printer's dots are smaller than the screen's.
+        printer.setResolution(round(QGuiApplication.primaryScreen().logicalDotsPerInch()))
         self._page = QRectF(printer.pageLayout().paintRectPixels(printer.resolution()))
         self.pages = whole.pages_for(self._page.width() / self._page.height())
         self.many = whole.many_lanes * self.pages

@@ -19,6 +19,7 @@ from ui.story_line.waves import LineWaves
 from ui.style.theme import colour, scaled_px
 
 _STRIP_PX = 240
+_MOST_SHRUNK = 1.75  # lower than a page by this much rather than on several
 
 
 class WholePicture:
@@ -69,7 +70,8 @@ class WholePicture:
 
     def pages_for(self, shape: float) -> int:
         """How many pages it is shared among. shape: of a page, its width by its height."""
-        return max(1, round(self.size.width() / (self.size.height() * shape)))
+        fills = self.size.width() / (self.size.height() * shape)
+        return max(1, math.ceil(fills / _MOST_SHRUNK))
 
     def part_size(self, parts: int) -> QSize:
         """Of one of several parts of the same width, each with its labels."""
