@@ -25,6 +25,8 @@ from ui.shell.window_memory import WindowMemory
 from ui.story_line.card import StoryLineCard
 from ui.story_line.playhead import Playhead, playhead_of
 from ui.story_line.stops import FEELINGS, MUSIC, SCENES, LaneKey, LaneKind, Stop
+from ui.story_line.told_line import ToldLine
+from ui.style.theme import colour
 from ui.words.spoilers import spoilers
 
 Key = Qt.Key
@@ -100,6 +102,48 @@ def test_in_a_narrow_card_the_title_row_tells_it(tale: Tale, qtbot: QtBot) -> No
     card = shown_card(tale, qtbot, width=880, scene_id=tale.harbour)
     assert not card.popover.isVisible()
     assert "The harbour" in words(card.head)
+
+
+def test_in_little_room_the_scenes_name_stays(tale: Tale, qtbot: QtBot) -> None:
+    card = shown_card(tale, qtbot, width=880, scene_id=tale.harbour)
+    line = card.head.findChild(ToldLine)
+    assert isinstance(line, ToldLine)
+    qtbot.waitUntil(line.title.isVisible)
+    parts = [line.music, *line.felt]
+    assert len(parts) == 3
+    shown = []
+    for width in range(700, 120, -20):
+        line.resize(width, line.height())
+        shown.append([not part.isHidden() for part in parts])
+        assert not line.title.isHidden()
+    assert shown[0] == [True, True, True] and shown[-1] == [False, False, False]
+    assert [True, False, True] not in shown and [True, True, False] not in shown
+
+
+def test_in_a_low_window_the_lanes_that_are_there_once_stay_whole(tale: Tale, qtbot: QtBot) -> None:
+    card = shown_card(tale, qtbot)
+    canvas = card.canvas
+    heights = []
+    for high in (600, 260, 230):
+        canvas.resize(canvas.width(), high)
+        rows = canvas.sight.rows
+        assert rows is not None
+        assert rows.scroll_top < high, "a character can be seen, too"
+        heights.append([row.height for row in rows.fixed])
+    assert heights[0] > heights[1] >= heights[2]
+
+
+def test_feelings_end_where_the_cover_begins(tale: Tale, qtbot: QtBot) -> None:
+    tale.services.story_progress.set_at_episode(tale.first)
+    card = shown_card(tale, qtbot)
+    place, run = card.canvas.sight.place, card.canvas.sight.rect_of(Stop(SCENES, 2))
+    assert place is not None
+    row = place.rows.row_of(FEELINGS)
+    assert row is not None
+    image = card.canvas.grab().toImage()
+    x = round(run.left()) - 4  # behind the dotted line, before the first tile
+    seen = {image.pixelColor(x, y).name() for y in range(row.top + 2, row.bottom - 2)}
+    assert seen == {colour("sunken").name()}
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from ui.shell.window_memory import WindowMemory
 from ui.story_line.stops import SCENES, Stop
 from ui.work.last_opened import last_opened
 from ui.work.page import WorkPage
+from ui.work.story_plan import length_words
 
 Key = Qt.Key
 
@@ -293,3 +294,10 @@ def test_in_another_journal_the_work_is_found_by_what_never_changes(
     heart.services.feed.announce(Change(frozenset({EVERYTHING})))
     read_through(page)
     assert page.work_id == heart.work and page.head.title.text() == "My Heart"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(0.5, "30 s"), (38, "38 min"), (60, "1 h"), (1_505, "25 h 5 min")]
+)
+def test_lengths_are_said_in_hours_where_there_are_any(minutes: float, said: str) -> None:
+    assert length_words(round(minutes * 60_000)) == said
