@@ -73,7 +73,8 @@ def rows_of(plan: Plan) -> list[PreviewRow]:
 def _saga(saga: PlannedSaga, plan: Plan) -> PreviewRow:
     """With the works that come into it, in order."""
     titles = comma_list(plan.works[place].row.title for place in saga.parts)
-    return PreviewRow(saga.row.state, What.SAGA, saga.row.title, details=titles)
+    details = dotted(str(KINDS[What.SAGA]), titles)
+    return PreviewRow(saga.row.state, What.SAGA, saga.row.title, details=details)
 
 
 def _left_out(found: NotTaken) -> PreviewRow:

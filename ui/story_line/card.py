@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.ids import SagaId, WorkId
 from app.core.words import _
@@ -131,10 +131,8 @@ class StoryLineCard(Card):
         self._views.addWidget(self.canvas)
         self._views.addWidget(self.table)
         self.body.addWidget(self.head)
-        saving = QHBoxLayout()
-        saving.setContentsMargins(SPACE.l, 0, SPACE.s, SPACE.s)
-        saving.addWidget(self.saving.busy)
-        self.body.addLayout(saving)
+        self.saving.busy.setContentsMargins(SPACE.l, 0, SPACE.s, SPACE.s)
+        self.body.addWidget(self.saving.busy)
         self.body.addWidget(Hairline())
         self.body.addWidget(self._views, 1)
 

@@ -183,7 +183,7 @@ class LineSaving(QObject):
             else:
                 then()
 
-        self._run("Read the story line's pictures", work, arrive)
+        self._run("Read the story line's pictures", work, arrive)  # not shown
 
     def _write(self, path: Path, sheet: Sheet) -> None:
         def work(job: JobContext) -> None:
@@ -202,7 +202,7 @@ class LineSaving(QObject):
             self._end()
             self._context.messages.say(said)
 
-        self._run("Save the story line", work, arrive)
+        self._run("Save the story line", work, arrive)  # not shown
 
     def _run(
         self, label: str, work: Callable[[JobContext], None], then: Callable[[object], None]
