@@ -158,7 +158,8 @@ def _work_as_plain(work: PlannedWork) -> dict[str, object]:
     counts = work.counts
     return {
         "title": work.row.title,
-        "state": str(work.row.state),
+        "state": str(work.state),
+        "saga": work.joins or None,
         **{
             f"{what}s": {str(state): counts[what, state] for state in State}
             for what in (What.EPISODE, What.SCENE, What.CHARACTER)

@@ -23,6 +23,10 @@ AUDIO_EXTENSIONS = frozenset(
         *(".spc", ".vgm", ".nsf", ".nsfe", ".gbs", ".gym", ".hes", ".kss", ".ay"),
     }
 )
+# Those of them that usually have pictures, too.
+VIDEO_EXTENSIONS = frozenset(
+    (".mp4", ".m4v", ".mov", ".3gp", ".3g2", ".wmv", ".asf", ".mkv", ".webm", ".ogv")
+)
 
 OnUnreadable = Callable[[Path, OSError], None]
 OnSkipped = Callable[[Path, SkippedKind], None]

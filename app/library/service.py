@@ -122,6 +122,14 @@ class LibraryService:
             raise LookupError(f"no track {track_id}")
         return Track(row, uid, tuple(_held_file(file) for file in files))
 
+    def first_files(self, track_ids: Collection[int]) -> dict[TrackId, HeldFile]:
+        """Of each track the file that is tried first, whether or not it is there now."""
+        from db.queries import sources
+
+        with self._ledger.read() as connection:
+            rows = sources.files_of_tracks(connection, track_ids)
+        return {TrackId(row.track_id): _held_file(row[:-1]) for row in reversed(rows)}
+
     def playable(self, track_id: int) -> Path | None:
         """A file of the track that is there now, or None."""
         from db.queries import sources
@@ -276,4 +284,4 @@ def _write(writing: Writing, row: Any, columns: dict[str, Any]) -> None:
 
 
 def _held_file(file: Any) -> HeldFile:
-    return HeldFile(AudioFileId(file.id), Path(file.path), *file[2:])
+    return HeldFile(AudioFileId(file[0]), Path(file[1]), *file[2:])

@@ -37,12 +37,14 @@ def read_characters(connection: Connection, work_id: int) -> tuple[Character, ..
 
 def read_scenes(connection: Connection, rows: Sequence[Any]) -> tuple[Scene, ...]:
     """Scenes in the rows' order, with their characters."""
+    scenes_of: dict[int, list[int]] = defaultdict(list)
+    for scene_id, character_id in story.appearances(connection, (row.id for row in rows)):
+        scenes_of[character_id].append(scene_id)
     people: dict[int, list[Character]] = defaultdict(list)
-    known: dict[int, Character] = {}  # in four scenes of five it is one who was in another
-    for row in story.appearances(connection, (row.id for row in rows)):
-        if row.id not in known:
-            known[row.id] = character_record(row)
-        people[row.scene_id].append(known[row.id])
+    for row in story.characters_by_id(connection, scenes_of):
+        who = character_record(row)
+        for scene_id in scenes_of[row.id]:
+            people[scene_id].append(who)
     return tuple(_scene(row, people[row.id]) for row in rows)
 
 

@@ -99,7 +99,7 @@ class Sagas:
                 return
             row.saga_id = writing.unit.get(SagaRow, saga_id).id
             others = [one for one in sagas.works_of(writing.session, saga_id) if one is not row]
-            _put(row, others, _index_of(others, before_id))
+            put_among(row, others, _index_of(others, before_id))
 
     def remove(self, saga_id: SagaId, initiator: object = None) -> None:
         """Its works stay."""
@@ -119,8 +119,8 @@ def _index_of(others: list[WorkRow], before_id: WorkId | None) -> int:
     return index
 
 
-def _put(row: WorkRow, others: list[WorkRow], index: int) -> None:
-    """All are numbered again when no room is left."""
+def put_among(row: WorkRow, others: list[WorkRow], index: int) -> None:
+    """Among the other works of its saga. All are numbered again when no room is left."""
     before = (others[index - 1].saga_order or 0.0) if index else None
     after = (others[index].saga_order or 0.0) if index < len(others) else None
     order = ordering.order_between(before, after)

@@ -86,4 +86,5 @@ def _joined(first: FoundWork, second: FoundWork) -> FoundWork:
         characters=(*first.characters, *second.characters),
         episodes=tuple(episode for _key, episode in sorted(episodes.items())),
         scenes=(*first.scenes, *second.scenes),
+        saga=first.saga or second.saga,
     )

@@ -8,12 +8,14 @@ from typing import Any
 
 from app.core.ids import WorkId
 from app.core.jobs import JobContext
+from app.story.sagas import put_among
 from app.story_import.cleaning import same
 from app.story_import.placing import place_scenes
 from app.story_import.plan import (
     Plan,
     PlannedEpisode,
     PlannedRow,
+    PlannedSaga,
     PlannedScene,
     PlannedWork,
     State,
@@ -24,8 +26,9 @@ from db.models.character import Character as CharacterRow
 from db.models.scene import Scene as SceneRow
 from db.models.scene import SceneCharacter
 from db.models.work import Episode as EpisodeRow
+from db.models.work import Saga as SagaRow
 from db.models.work import Work as WorkRow
-from db.repositories import rows, scenes
+from db.repositories import rows, sagas, scenes
 from db.writing import bulk_rows
 
 # New characters get these in turn, because each has a line of its own along the story. They stand
@@ -35,6 +38,7 @@ _COLOURS = (
 )  # fmt: skip
 _KINDS = (changes.WORK, changes.EPISODE, changes.CHARACTER, changes.SCENE)
 
+_NO_YEAR = 1 << 30
 _APPEARS: Any = SceneCharacter.__table__
 _AT_ONCE = 200  # rows
 
@@ -45,7 +49,31 @@ def apply(writing: Writing, plan: Plan, pictures: Kept, job: JobContext) -> tupl
     """pictures: one that isn't among them is left out. Returns the works it went to."""
     writing.kinds.update(_KINDS)
     steps = _Steps(job, sum(plan.counts.values()))
-    return tuple(_Applying(writing, work, pictures, steps).write() for work in plan.works)
+    works = [_Applying(writing, work, pictures, steps).write() for work in plan.works]
+    for saga in plan.sagas:
+        steps.take(1, saga.row.title)
+        _join(writing, saga, [works[place] for place in saga.parts])
+    return tuple(works)
+
+
+def _join(writing: Writing, saga: PlannedSaga, work_ids: Sequence[WorkId]) -> None:
+    """Each behind those of its year and before."""
+    session, saga_id = writing.session, saga.row.row_id
+    if saga_id is None:
+        saga_id = rows.add(session, SagaRow, **saga.row.values).id
+    writing.kinds.add(changes.SAGA)
+    writing.ids.add(saga_id)
+    for work_id in work_ids:
+        others = sagas.works_of(session, saga_id)
+        row = writing.unit.get(WorkRow, work_id)
+        later = (n for n, other in enumerate(others) if _year(other) > _year(row))
+        row.saga_id = saga_id
+        put_among(row, others, next(later, len(others)))
+        session.flush()
+
+
+def _year(work: WorkRow) -> int:
+    return _NO_YEAR if work.year is None else work.year
 
 
 class _Steps:

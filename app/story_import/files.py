@@ -96,6 +96,12 @@ def is_readable(path: Path) -> bool:
     return path.suffix.lower() in READERS
 
 
+def is_found_in_folders(path: Path) -> bool:
+    """Whether a file of this name is looked for in folders."""
+    ending = path.suffix.lower()
+    return ending in READERS and ending not in _ONLY_NAMED
+
+
 def read_files(
     paths: Sequence[Path],
     job: JobContext,
@@ -167,8 +173,8 @@ def _walked(top: Path, reading: Reading, job: JobContext) -> Iterator[Path]:
         kept = [] if is_deep else [name for name in folders if not name.startswith(".")]
         folders[:] = sorted(kept, key=natural_key)
         for name in sorted(names, key=natural_key):
-            ending = Path(name).suffix.lower()
+            path = here / name
             is_hidden = name.startswith(".")  # what macOS leaves on other drives: ._list.csv
-            is_wanted = ending in READERS and ending not in _ONLY_NAMED
-            if (is_wanted or ending in reading.besides) and not is_hidden:
-                yield here / name
+            is_other = path.suffix.lower() in reading.besides
+            if (is_found_in_folders(path) or is_other) and not is_hidden:
+                yield path

@@ -49,6 +49,11 @@ def elements_in(text: str) -> list[Element]:
     return [_parsed(chunk, line) for chunk, line in found]
 
 
+def tells_a_story(text: str) -> bool:
+    """Whether a file that begins like this is about a series, an episode or a film."""
+    return _ROOT.search(text) is not None
+
+
 def _chunks(text: str) -> Iterator[tuple[str, int]]:
     """Each root as XML of its own, and the line it begins in. What is before the first one (its
     declarations) belongs to it.

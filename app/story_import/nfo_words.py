@@ -47,6 +47,7 @@ def work_in(root: Element, place: Place, poster: Path | None, portrait: Portrait
         poster,
         tuple(_characters(root, portrait)),
         place=place,
+        saga=_set_of(root),
     )
 
 
@@ -80,6 +81,12 @@ def _characters(root: Element, portrait: Portrait) -> Iterator[FoundCharacter]:
             if role.casefold() not in seen:
                 seen.add(role.casefold())
                 yield FoundCharacter(role, name, portrait(name))
+
+
+def _set_of(root: Element) -> str:
+    """“<set><name>…</name></set>”, or in older files “<set>…</set>”; series have none."""
+    name = _text(root, "set/name") or _text(root, "set")
+    return "" if root.tag != "movie" or name_fault(name) else name
 
 
 def _text(root: Element, tag: str) -> str:

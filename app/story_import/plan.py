@@ -20,6 +20,7 @@ from app.story_import.records import PASTED, NotTaken, Place
 
 
 class What(StrEnum):
+    SAGA = "saga"
     WORK = "work"
     CHARACTER = "character"
     EPISODE = "episode"
@@ -101,17 +102,31 @@ class PlannedEpisode:
 
 @dataclass(frozen=True, slots=True)
 class PlannedWork:
-    """scenes: those outside of episodes."""
+    """scenes: those outside of episodes. joins: the name of the saga that it becomes a part of."""
 
     row: PlannedRow
     characters: tuple[PlannedRow, ...] = ()
     episodes: tuple[PlannedEpisode, ...] = ()
     scenes: tuple[PlannedScene, ...] = ()
+    joins: str = ""
+
+    @property
+    def state(self) -> State:
+        is_filled = self.row.state is State.UNCHANGED and self.joins
+        return State.FILLED if is_filled else self.row.state
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """The fields that are filled in a work that is there."""
+        if self.row.row_id is None:
+            return ()
+        return (*self.row.values, "saga") if self.joins else tuple(self.row.values)
 
     @property
     def counts(self) -> Counter[tuple[What, State]]:
-        rows = (self.row, *self.characters, *(episode.row for episode in self.episodes))
+        rows = (*self.characters, *(episode.row for episode in self.episodes))
         counts = Counter((row.what, row.state) for row in rows)
+        counts[What.WORK, self.state] += 1
         counts.update((What.SCENE, scene.state) for scene in self.all_scenes())
         return counts
 
@@ -128,16 +143,31 @@ class PlannedWork:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedSaga:
+    """parts: the places of the works that come into it, among those of the plan, in order."""
+
+    row: PlannedRow
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """not_taken: what isn't understood, or can't be kept."""
 
     works: tuple[PlannedWork, ...] = ()
     not_taken: tuple[NotTaken, ...] = ()
+    sagas: tuple[PlannedSaga, ...] = ()
     counts: Counter[tuple[What, State]] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, works: tuple[PlannedWork, ...], not_taken: tuple[NotTaken, ...]) -> Plan:
-        return cls(works, not_taken, sum((work.counts for work in works), Counter()))
+    def of(
+        cls,
+        works: tuple[PlannedWork, ...],
+        not_taken: tuple[NotTaken, ...],
+        sagas: tuple[PlannedSaga, ...] = (),
+    ) -> Plan:
+        counts = Counter((saga.row.what, saga.row.state) for saga in sagas)
+        return cls(works, not_taken, sagas, sum((work.counts for work in works), counts))
 
     @property
     def changes_nothing(self) -> bool:

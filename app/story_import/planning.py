@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.core.timecode import Span
@@ -23,6 +24,7 @@ from app.story_import.plan import (
     What,
 )
 from app.story_import.records import Found, FoundEpisode, FoundScene, FoundWork
+from app.story_import.saga_plan import SagaPlan
 from db.queries import story
 
 if TYPE_CHECKING:
@@ -34,16 +36,21 @@ Key = tuple[int, int]
 def make_plan(connection: Connection, found: Found, aim: Aim) -> Plan:
     """Raises LookupError when the work that it is to go to is gone."""
     aims, nowhere = aimed(found, aim, reading.read_works(connection))
-    works = tuple(_Comparing(connection, work, known).plan() for work, known in aims)
-    return Plan.of(works, (*found.not_taken, *nowhere))
+    sagas = SagaPlan(story.sagas(connection))
+    works = tuple(_Comparing(connection, work, known, sagas).plan() for work, known in aims)
+    years = [work.year if known is None else known.year or work.year for work, known in aims]
+    return Plan.of(works, (*found.not_taken, *nowhere), sagas.planned(works, years))
 
 
 class _Comparing:
     """One work that was found, with the one of the journal."""
 
-    def __init__(self, connection: Connection, found: FoundWork, known: Work | None) -> None:
+    def __init__(
+        self, connection: Connection, found: FoundWork, known: Work | None, sagas: SagaPlan
+    ) -> None:
         self._found = found
         self._known = known
+        self._sagas = sagas
         cast: tuple[Character, ...] = ()
         scenes: tuple[Scene, ...] = ()
         if known is not None:
@@ -61,7 +68,8 @@ class _Comparing:
         episodes = tuple(self._episode(episode) for episode in self._found.episodes)
         last = self._scenes_at(None, self._found.scenes, is_ahead=self._progress is not None)
         scenes = [scene for episode in episodes for scene in episode.scenes] + list(last)
-        return PlannedWork(self._work(), self._characters(scenes), episodes, last)
+        joins = self._sagas.joined_by(self._found, self._known)
+        return PlannedWork(self._work(), self._characters(scenes), episodes, last, joins)
 
     def _work(self) -> PlannedRow:
         found, known = self._found, self._known
@@ -71,7 +79,10 @@ class _Comparing:
             values = {"kind": str(kind), "title": found.title, **_said(says)}
             return PlannedRow(What.WORK, found.title, None, values, place=found.place)
         has = {"year": known.year, "note": known.note, "picture": known.picture}
-        return _filled(What.WORK, known.title, known.id, says, has, found)
+        row = _filled(What.WORK, known.title, known.id, says, has, found)
+        if self._sagas.is_elsewhere(found, known):
+            return replace(row, kept=(*row.kept, "saga"))
+        return row
 
     def _episode(self, found: FoundEpisode) -> PlannedEpisode:
         known = self._episodes.get(found.key)

@@ -67,7 +67,7 @@ class FoundEpisode:
 @dataclass(frozen=True, slots=True)
 class FoundWork:
     """title: empty for a list that doesn't say whose it is. kind: None if that isn't said either.
-    scenes: those outside of episodes.
+    scenes: those outside of episodes. saga: the name of the one that it is part of.
     """
 
     title: str = ""
@@ -79,6 +79,7 @@ class FoundWork:
     episodes: tuple[FoundEpisode, ...] = ()
     scenes: tuple[FoundScene, ...] = ()
     place: Place = PASTED
+    saga: str = ""
 
 
 @dataclass(frozen=True, slots=True)

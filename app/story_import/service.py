@@ -15,6 +15,7 @@ from app.core.user_files import read_bytes, reason
 from app.core.words import _
 from app.profile.pictures import MAX_BYTES, Pictures, picture_extension
 from app.story_import.applying import apply
+from app.story_import.contents import Contents, contents_of
 from app.story_import.files import read_files
 from app.story_import.plan import Aim, Plan
 from app.story_import.planning import make_plan
@@ -54,6 +55,10 @@ class StoryImport:
     ) -> Found:
         """Lists and NFO files at these paths. is_series, besides: as in `Reading`."""
         return read_files(paths, job, is_series=is_series, besides=besides)
+
+    def contents(self, paths: Sequence[Path], job: JobContext) -> Contents:
+        """Whether there is a story at these paths, music, or both. Raises JobCancelled."""
+        return contents_of(paths, job)
 
     def plan(self, found: Found, aim: Aim = None) -> Plan:
         """Raises LookupError when the work of `aim` is gone, Problem when nothing can be read."""

@@ -19,6 +19,7 @@ FIELDS = {
     "still": Text("still", "a field that is filled"),
     "portrait": Text("portrait", "a field that is filled"),
     "characters": Text("characters", "a field that is filled"),
+    "saga": Text("saga", "a field that is filled"),
 }
 
 
@@ -32,6 +33,7 @@ def counted(plan: Plan | PlannedWork, state: State) -> str:
     """“24 episodes, 96 scenes” that are new, filled or unchanged; empty for none."""
     counts = {what: plan.counts[what, state] for what in What}
     parts = (
+        (What.SAGA, ngettext("{n} saga", "{n} sagas", counts[What.SAGA])),
         (What.WORK, ngettext("{n} work", "{n} works", counts[What.WORK])),
         (What.EPISODE, ngettext("{n} episode", "{n} episodes", counts[What.EPISODE])),
         (What.SCENE, ngettext("{n} scene", "{n} scenes", counts[What.SCENE])),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,9 +34,17 @@ def _are_sound(table: str, rows: list[Any]) -> bool:
         expect_columns_inside(
             table, {name: [row[place] for row in rows] for place, name in enumerate(names)}
         )
+        return "end_ms" not in names or _are_forwards(names, rows)
     except (OutOfRange, TypeError):  # or of types that can't be compared
         return False
-    return "end_ms" not in names
+
+
+def _are_forwards(names: Sequence[str], rows: list[Any]) -> bool:
+    """The same as `is_backwards` asks of a row, for many."""
+    start, end = names.index("start_ms"), names.index("end_ms")
+    return all(
+        row[end] is None or (row[start] is not None and row[start] <= row[end]) for row in rows
+    )
 
 
 def _showable(table: str, row: Any) -> Any:

@@ -30,31 +30,42 @@ def is_there(track_id: Any) -> Exists:
     )
 
 
+_HELD = (
+    _FILE.c.id,
+    _FILE.c.path,
+    _FILE.c.size,
+    _FILE.c.payload_hash,
+    _FILE.c.is_available,
+    _SOURCE.c.start_ms,
+    _SOURCE.c.end_ms,
+    _SOURCE.c.offset_ms,
+    _SOURCE.c.tempo_ratio,
+    _SOURCE.c.duration_ms,
+)
+_AS_TRIED = (
+    _FILE.c.is_available.desc(),
+    _SOURCE.c.is_preferred.desc(),
+    _SOURCE.c.id,
+    _FILE.c.id,
+)
+
+
 def files_of(connection: Connection, track_id: int) -> Rows:
     """A track's files, as they should be tried: available ones first, of them the preferred.
 
     (id, path, size, payload_hash, is_available, start_ms, end_ms, offset_ms, tempo_ratio,
     duration_ms).
     """
-    file, source = _FILE.c, _SOURCE.c
-    query = (
-        select(
-            file.id,
-            file.path,
-            file.size,
-            file.payload_hash,
-            file.is_available,
-            source.start_ms,
-            source.end_ms,
-            source.offset_ms,
-            source.tempo_ratio,
-            source.duration_ms,
-        )
-        .join_from(_SOURCE, _FILE, _SAME_PAYLOAD)
-        .where(source.track_id == track_id, is_sound(_SOURCE))
-        .order_by(file.is_available.desc(), source.is_preferred.desc(), source.id, file.id)
-    )
-    return connection.execute(query).all()
+    found = select(*_HELD).join_from(_SOURCE, _FILE, _SAME_PAYLOAD)
+    found = found.where(_SOURCE.c.track_id == track_id, is_sound(_SOURCE))
+    return connection.execute(found.order_by(*_AS_TRIED)).all()
+
+
+def files_of_tracks(connection: Connection, track_ids: Collection[int]) -> Rows:
+    """The same for several tracks, with `track_id` as the last column."""
+    found = select(*_HELD, _SOURCE.c.track_id).join_from(_SOURCE, _FILE, _SAME_PAYLOAD)
+    found = found.where(_SOURCE.c.track_id.in_(set(track_ids)), is_sound(_SOURCE))
+    return connection.execute(found.order_by(*_AS_TRIED)).all()
 
 
 def first_files(connection: Connection, track_ids: Collection[int]) -> dict[int, str]:

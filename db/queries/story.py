@@ -66,12 +66,14 @@ def scenes_by_id(connection: Connection, scene_ids: Iterable[int]) -> Sequence[A
 
 
 def appearances(connection: Connection, scene_ids: Iterable[int]) -> Sequence[Any]:
-    """Characters with the `scene_id` of each appearance, by name."""
-    found = (
-        select(_APPEARS.c.scene_id, _CHARACTER, is_character_ahead())
-        .join(_CHARACTER, _CHARACTER.c.id == _APPEARS.c.character_id)
-        .where(_APPEARS.c.scene_id.in_(set(scene_ids)))
-    )
+    """Rows (scene_id, character_id): a long story has few characters and thousands of these."""
+    found = select(_APPEARS.c.scene_id, _APPEARS.c.character_id)
+    return connection.execute(found.where(_APPEARS.c.scene_id.in_(set(scene_ids)))).all()
+
+
+def characters_by_id(connection: Connection, ids: Iterable[int]) -> Sequence[Any]:
+    """By name."""
+    found = select(_CHARACTER, is_character_ahead()).where(_CHARACTER.c.id.in_(set(ids)))
     return showable(_CHARACTER, connection.execute(found.order_by(_CHARACTER.c.name)))
 
 

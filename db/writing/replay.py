@@ -16,7 +16,7 @@ from itertools import compress, groupby
 from operator import ne
 from typing import Any
 
-from sqlalchemy import Connection, Table, exists, select, text, update
+from sqlalchemy import Connection, Table, text, update
 from sqlalchemy.exc import IntegrityError
 
 from db.models.base import change_stamp, next_moment
@@ -158,7 +158,6 @@ def _mend_references(
     """Empties those references that were written to rows that are gone (such as a listen), if they
     may be empty.
 
-    Many marks refer to few tracks and emotions: each of those is looked up once.
     Raises LookupError for one that mustn't be empty.
     """
     for key in table.foreign_keys:
@@ -166,7 +165,7 @@ def _mend_references(
         if name not in written:
             continue
         meant = {row[name] for row in rows} - {None}
-        gone = {value for value in meant if not _has(connection, target, value)}
+        gone = meant - statements.ids_held(connection, target, meant)
         for row in rows if gone else ():
             if row[name] not in gone:
                 continue
@@ -185,10 +184,6 @@ def _expect_alone(connection: Connection, table: Table, ids: Sequence[int]) -> N
         held = statements.first_held(connection, dependent.table, dependent.column, ids)
         if held is not None:
             raise LookupError(f"{dependent.table.name} depends on {table.name} {held}")
-
-
-def _has(connection: Connection, table: Table, row_id: int) -> bool:
-    return bool(connection.scalar(select(exists().where(table.c.id == row_id))))
 
 
 def _expect(found: int, wanted: int, table: Table) -> None:

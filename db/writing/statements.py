@@ -119,6 +119,13 @@ def first_held(connection: Connection, table: Table, column: str, ids: Sequence[
     return None if held is None else int(held)
 
 
+def ids_held(connection: Connection, table: Table, ids: Iterable[int]) -> set[int]:
+    """Those of these ids that there are rows for: one question for many, because each takes 0.1 ms
+    of SQLAlchemy's.
+    """
+    return {row_id for (row_id,) in _raw_rows(connection, table, ("id",), ids)}
+
+
 def _raw_rows(
     connection: Connection, table: Table, names: Sequence[str], ids: Iterable[int]
 ) -> Iterator[tuple[Any, ...]]:

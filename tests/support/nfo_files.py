@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.support.pictures import jpeg, png
@@ -56,4 +57,16 @@ def lay_film(folder: Path) -> Path:
         encoding="utf-8",
     )
     (folder / "folder.jpg").write_bytes(jpeg())
+    return folder
+
+
+def lay_set(folder: Path, name: str, films: Mapping[str, int]) -> Path:
+    """Films of one set of Kodi's, by title, each with its year."""
+    for title, year in films.items():
+        (folder / title).mkdir(parents=True)
+        (folder / title / "movie.nfo").write_text(
+            f"<movie><title>{title}</title><year>{year}</year>"
+            f"<set><name>{name}</name><overview>All of it.</overview></set></movie>",
+            encoding="utf-8",
+        )
     return folder

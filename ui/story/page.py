@@ -27,7 +27,6 @@ from ui.story.story import Story
 from ui.story.story_nodes import NodeRef, Place, story_nodes
 from ui.story.story_tree import STILL_PX, StoryTree
 from ui.story.work_editor import WorkEditor
-from ui.story_import.drop import StoryDrop
 from ui.story_import.opening import PASTE, add_import_actions, import_files, paste_list
 from ui.style.icons import icon
 from ui.style.theme import scaled_px, theme_signals
@@ -229,7 +228,6 @@ class StoryPage(QWidget):
 
     def _wire(self) -> None:
         self._context.relay.changed.connect(self._on_change)
-        StoryDrop(self).dropped.connect(self.import_files)
         spoilers().covering_changed.connect(self._reading.start)
         theme_signals().theme_changed.connect(self._fit)
         tree = self.tree

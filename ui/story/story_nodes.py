@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -90,24 +91,26 @@ def _at(ids: list[int], index: int) -> SceneId | None:
 
 
 def _work_node(work: Work, scenes: Sequence[Scene], covering: Covering) -> Node:
+    told: dict[EpisodeId | None, list[Node]] = defaultdict(list)
+    for scene in scenes:
+        told[scene.episode_id].append(_scene_node(scene, covering))
     episodes = [
         Node(
             NodeRef("episode", episode.id),
             episode_label(episode.season_number, episode.number, episode.title),
             episode.title,
-            count=sum(scene.episode_id == episode.id for scene in scenes),
-            children=tuple(_scene_node(s, covering) for s in scenes if s.episode_id == episode.id),
+            count=len(told[episode.id]),
+            children=tuple(told[episode.id]),
         )
         for episode in work.episodes
     ]
-    outside = [_scene_node(scene, covering) for scene in scenes if scene.episode_id is None]
     return Node(
         NodeRef("work", work.id),
         work.title,
         work.title,
         KIND_ICONS[work.kind],
         count=len(scenes),
-        children=(*episodes, *outside),
+        children=(*episodes, *told[None]),
     )
 
 

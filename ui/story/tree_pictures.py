@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 
 from ui.style.icons import paint_icon
-from ui.style.theme import colour
+from ui.style.theme import colour, current_theme
 from ui.widgets.painting import filling
 
 _RADIUS = 4
@@ -24,8 +26,13 @@ def drawn_still(image: QImage, size: QSize, dpr: float) -> QPixmap:
 
 
 def plain_still(size: QSize, dpr: float) -> QPixmap:
-    """For a scene without a picture."""
-    canvas, painter, box = _canvas(size, dpr)
+    """For a scene without a picture; the same one for thousands of them."""
+    return _plain_still(size.width(), size.height(), dpr, current_theme().name)
+
+
+@lru_cache(maxsize=8)
+def _plain_still(width: int, height: int, dpr: float, _theme: str) -> QPixmap:
+    canvas, painter, box = _canvas(QSize(width, height), dpr)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("pressed"))
     painter.drawRoundedRect(box, _RADIUS, _RADIUS)

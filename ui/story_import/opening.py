@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.ids import WorkId
 from app.core.words import Text, _
-from app.story_import.files import READERS, is_readable
+from app.story_import.files import READERS
 from ui.style.icons import icon
 from ui.widgets.file_chooser import FileKind
 
@@ -114,8 +114,3 @@ def add_import_actions(
         action.triggered.connect(lambda _on=False, verb=verb: verb())
         actions.append(action)
     return actions
-
-
-def are_stories(paths: Sequence[Path]) -> bool:
-    """Whether all of them are lists or NFO files, by their names."""
-    return bool(paths) and all(map(is_readable, paths))

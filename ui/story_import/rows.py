@@ -12,6 +12,7 @@ from app.story.records import WorkKind
 from app.story_import.plan import (
     Plan,
     PlannedRow,
+    PlannedSaga,
     PlannedScene,
     PlannedWork,
     State,
@@ -31,6 +32,7 @@ STATES = {
 }
 ICONS = {State.NEW: "plus", State.FILLED: "pencil", State.UNCHANGED: "check"}
 KINDS = {
+    What.SAGA: Text("Saga"),
     What.WORK: Text("Work"),
     What.CHARACTER: Text("Character"),
     What.EPISODE: Text("Episode"),
@@ -61,7 +63,18 @@ class PreviewRow:
 
 
 def rows_of(plan: Plan) -> list[PreviewRow]:
-    return [*map(_left_out, plan.not_taken), *(row for work in plan.works for row in _work(work))]
+    return [
+        *map(_left_out, plan.not_taken),
+        *(_saga(saga, plan) for saga in plan.sagas),
+        *(row for work in plan.works for row in _work(work)),
+    ]
+
+
+def _saga(saga: PlannedSaga, plan: Plan) -> PreviewRow:
+    """With the works that come into it, in order."""
+    titles = comma_list(plan.works[place].row.title for place in saga.parts)
+    details = dotted(str(KINDS[What.SAGA]), titles)
+    return PreviewRow(saga.row.state, What.SAGA, saga.row.title, details=details)
 
 
 def _left_out(found: NotTaken) -> PreviewRow:
@@ -75,7 +88,10 @@ def _work(work: PlannedWork) -> Iterator[PreviewRow]:
     row, values = work.row, work.row.values
     kind = values.get("kind")
     news = dotted(str(KIND_WORDS[WorkKind(kind)]), _year(values)) if kind else ""
-    yield PreviewRow(row.state, What.WORK, row.title, details=news or _changes(row))
+    # Translators: saga: the name of works that belong together
+    part = _("Part of “{saga}”", saga=work.joins) if work.joins else ""
+    details = dotted(news, part) if news else _changes(row, work.filled)
+    yield PreviewRow(work.state, What.WORK, row.title, details=details)
     for episode in work.episodes:
         yield PreviewRow(
             episode.row.state, What.EPISODE, episode.row.title, 1, details=_changes(episode.row)

@@ -3,6 +3,8 @@
 Lives here: `card.py` is the way in, with title, tools, picture and table; `reading.py` reads a line
 off the GUI thread. `view.py` says which part of it is in view and what is selected; `lanes/` paint
 and say what is where, `picture.py` joins them and `field_picture.py` keeps what was painted;
-`canvas.py` is the widget, `keys.py` and `hands.py` what is done to it. `saving.py` exports.
+`canvas.py` is the widget, `sight.py` where everything is on it, `keys.py` and `hands.py` what is
+done to it; `selection.py` is what is selected, `selected.py` what can be done with that. `saving/`
+makes files and pages of it.
 Called by: a work's page. Never knows: pages, the player, how a cue is saved.
 """

@@ -59,12 +59,12 @@ class LineAccessible(QAccessibleWidget):
         return super().childCount() + keys.index(child.key) if child.key in keys else -1
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface:
-        stop = self._canvas.stop_at(QPointF(self._canvas.mapFromGlobal(QPoint(x, y))))
+        stop = self._canvas.sight.stop_at(QPointF(self._canvas.mapFromGlobal(QPoint(x, y))))
         return super().childAt(x, y) if stop is None else self.lane_accessible(stop.lane)
 
     def focusChild(self) -> QAccessibleInterface:
         """What keys act on."""
-        stop = self._canvas.view.selection
+        stop = self._canvas.view.selection.stop
         if stop is None:
             return super().focusChild()
         return self.lane_accessible(stop.lane).stop_accessible(stop)
@@ -97,7 +97,7 @@ class _Accessible(QAccessibleInterface):
 
     def _on_screen(self, rect: QRect) -> QRect:
         """Empty while it is out of view."""
-        place = self.canvas.place
+        place = self.canvas.sight.place
         if place is None:
             return QRect()
         return (rect & place.field).translated(self.canvas.mapToGlobal(QPoint(0, 0)))
@@ -127,7 +127,7 @@ class LaneAccessible(_Accessible):
         return state
 
     def rect(self) -> QRect:
-        place = self.canvas.place
+        place = self.canvas.sight.place
         row = None if place is None else place.rows.row_of(self.key)
         if place is None or row is None:
             return QRect()
@@ -153,7 +153,7 @@ class LaneAccessible(_Accessible):
         return stops.index(child.stop) if is_ours and isinstance(child, StopAccessible) else -1
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface:
-        stop = self.canvas.stop_at(QPointF(self.canvas.mapFromGlobal(QPoint(x, y))))
+        stop = self.canvas.sight.stop_at(QPointF(self.canvas.mapFromGlobal(QPoint(x, y))))
         is_ours = stop is not None and stop.lane == self.key
         return self.stop_accessible(stop) if is_ours and stop is not None else _NOBODY
 
@@ -188,7 +188,7 @@ class StopAccessible(_Accessible):
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
         state.selectable = state.focusable = True
-        state.selected = self.stop == self.canvas.view.selection
+        state.selected = self.stop == self.canvas.view.selection.stop
         state.focused = state.selected and self.canvas.hasFocus()
         state.offscreen = self.rect().isEmpty()
         state.invalid = not self.isValid()
@@ -197,7 +197,7 @@ class StopAccessible(_Accessible):
     def rect(self) -> QRect:
         if not self.isValid():
             return QRect()
-        return self._on_screen(self.canvas.rect_of(self.stop).toAlignedRect())
+        return self._on_screen(self.canvas.sight.rect_of(self.stop).toAlignedRect())
 
     def text(self, which: QAccessible.Text) -> str:
         stops = self.canvas.view.stops

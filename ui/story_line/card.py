@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -16,20 +16,18 @@ from ui.story_line.accessible import install_accessibility
 from ui.story_line.canvas import LineCanvas
 from ui.story_line.following import Following
 from ui.story_line.head import LineHead
-from ui.story_line.leads import open_person, place_of
-from ui.story_line.menu import Doings, line_menu
-from ui.story_line.moving import moved_by
 from ui.story_line.popover import ScenePopover
 from ui.story_line.reading import LineReading
-from ui.story_line.saving import LineSaving
-from ui.story_line.stops import MUSIC, SCENES, LaneKind, Stop
+from ui.story_line.saving.saving import LineSaving
+from ui.story_line.selected import Selected
+from ui.story_line.stops import SCENES, Stop
 from ui.story_line.table import LineTable
-from ui.story_line.told import place_to_play, told_scene
-from ui.story_line.verbs import LineVerbs
+from ui.story_line.told import told_scene
 from ui.story_line.view import ZOOM_STEP, LineView
 from ui.story_line.waves import LineWaves
 from ui.story_line.words import up_to
 from ui.style.theme import theme_signals
+from ui.style.tokens import SPACE
 from ui.widgets.cards import Card, Hairline
 from ui.widgets.turning import turn_to
 
@@ -72,9 +70,9 @@ class StoryLineCard(Card):
         self.popover = ScenePopover(self._portrait, self.canvas)
         self.head = LineHead(context.shortcuts.text("table"))
         self.table = LineTable()
-        self._verbs = LineVerbs(context, self)
-        self.saving = LineSaving(context, self.canvas, self.waves, self)
+        self.saving = LineSaving(context, self.view, self.waves, self)
         self.reading = LineReading(context, self.isVisible, self)
+        self.selected = Selected(context, self.canvas, self.reading, self)
         self.following = Following(context.playback, self.view, self)
         self._lay_out()
         self._wire()
@@ -102,7 +100,7 @@ class StoryLineCard(Card):
 
     @property
     def selection(self) -> Stop | None:
-        return self.view.selection
+        return self.view.selection.stop
 
     @property
     def is_reading(self) -> bool:
@@ -115,7 +113,7 @@ class StoryLineCard(Card):
     def select_scene(self, scene_id: int) -> None:
         place = None if self.line is None else self.line.place_of(scene_id)
         if place is not None:
-            self.view.select(Stop(SCENES, place))
+            self.view.selection.select(Stop(SCENES, place))
 
     def follow_cue(self, cue_id: int | None) -> None:
         """Which cue is being played, where a track plays in several scenes; None: whichever."""
@@ -133,27 +131,26 @@ class StoryLineCard(Card):
         self._views.addWidget(self.canvas)
         self._views.addWidget(self.table)
         self.body.addWidget(self.head)
+        self.saving.busy.setContentsMargins(SPACE.l, 0, SPACE.s, SPACE.s)
+        self.body.addWidget(self.saving.busy)
         self.body.addWidget(Hairline())
         self.body.addWidget(self._views, 1)
 
     def _wire(self) -> None:
         for pictures in (self._stills, self._portraits):
             pictures.ready.connect(lambda _key: self.canvas.refresh())
+        self._portraits.ready.connect(lambda _key: self._show_selection())
         self.reading.read.connect(self._show_line)
-        self.view.selected.connect(self._on_selected)
+        self.view.selection.selected.connect(self._on_selected)
         for view in (self.canvas, self.table):
-            view.opened.connect(self.open_stop)
-            view.play_requested.connect(self._play)
-            view.uncovered.connect(self._uncover)
+            view.opened.connect(self.selected.open)
+            view.play_requested.connect(self.selected.play)
+            view.uncovered.connect(self.selected.uncover)
             view.table_requested.connect(self.head.table_button.toggle)
-        self.table.chosen.connect(self.view.select)
-        self.canvas.move_requested.connect(self._move_by)
-        self.canvas.menu_requested.connect(self._open_menu)
-        self.canvas.hands.scenes_moved.connect(
-            lambda ids, to: self._verbs.move_scenes(ids, to.episode_id, to.before_id)
-        )
-        self.canvas.hands.tracks_dropped.connect(self._set_tracks)
-        self.popover.track_requested.connect(self._choose_track)
+        self.table.chosen.connect(self.view.selection.select)
+        self.selected.play_requested.connect(self.play_requested)
+        self.selected.uncovering.connect(self._select_later)
+        self.popover.track_requested.connect(self.selected.choose_track)
         self.head.table_toggled.connect(self._turn)
         self.canvas.painted_anew.connect(self._place_popover)
         self.following.moved.connect(self.canvas.show_playhead)
@@ -164,11 +161,12 @@ class StoryLineCard(Card):
         self.head.fitted.connect(self.view.fit)
         self.head.saving.connect(self.saving.ask_where_to)
         self.head.printing.connect(self.saving.ask_to_print)
+        self.saving.running_changed.connect(self.head.more.setDisabled)
         for part in (self.head, self.popover):
-            part.play_requested.connect(lambda: self._play(self.selection))
-            part.open_requested.connect(self._open_scene)
-        self.popover.closed.connect(lambda: self.view.select(None))
-        self.popover.person_requested.connect(self._open_person)
+            part.play_requested.connect(lambda: self.selected.play(self.selection))
+            part.open_requested.connect(self.selected.open_scene)
+        self.popover.closed.connect(lambda: self.view.selection.select(None))
+        self.popover.person_requested.connect(self.selected.open_person)
         theme_signals().theme_changed.connect(self._show_selection)
 
     def _still(self, name: str) -> QImage | None:
@@ -189,6 +187,10 @@ class StoryLineCard(Card):
             self.select_scene(scene_id)
         self._show_selection()
         self.line_shown.emit(line)
+
+    def _select_later(self, scene_id: int) -> None:
+        """Once it is read."""
+        self._to_select = scene_id
 
     def _on_selected(self, stop: Stop | None) -> None:
         looked_at, line = self.reading.looked_at, self.line
@@ -218,14 +220,14 @@ class StoryLineCard(Card):
 
     def _place_popover(self) -> None:
         """In a narrow window the title row tells it instead."""
-        self.head.fit(is_narrow=self.canvas.is_narrow)
-        stop, place = self.selection, self.canvas.place
+        self.head.fit(is_narrow=self.canvas.sight.is_narrow)
+        stop, place = self.selection, self.canvas.sight.place
         is_told = stop is not None and place is not None and not self._is_covered(stop)
-        if not is_told or self.canvas.is_narrow:
+        if not is_told or self.canvas.sight.is_narrow:
             self.popover.hide()
             return
         assert stop is not None and place is not None
-        column = self.canvas.rect_of(Stop(SCENES, stop.scene))
+        column = self.canvas.sight.rect_of(Stop(SCENES, stop.scene))
         room = QRect(place.field)
         room.adjust(4, place.rows.axis, -4, -8)
         self.popover.show()
@@ -246,83 +248,6 @@ class StoryLineCard(Card):
         if kept in tuple(Scale):
             self.head.show_scale(Scale(kept))
             self.view.set_scale(Scale(kept))
-
-    # --- where it leads -------------------------------------------------------------------------
-
-    def open_stop(self, stop: Stop) -> None:
-        """A scene's form, a cue's track, a character's or a theme's page."""
-        if self.view.stops is None:
-            return
-        place = place_of(self.view.stops, stop)
-        if place is not None:
-            self._context.navigator.show(place)
-        elif stop.lane.kind is LaneKind.MUSIC:
-            self._choose_track()
-
-    def _open_scene(self) -> None:
-        if self.selection is not None:
-            self.open_stop(Stop(SCENES, self.selection.scene))
-
-    def _open_person(self, character_id: int) -> None:
-        if self.selection is not None and self.view.stops is not None:
-            open_person(self._context.navigator, self.view.stops, self.selection, character_id)
-
-    def _play(self, stop: Stop | None) -> None:
-        if stop is None or self.view.stops is None or self._is_covered(stop):
-            return
-        place = place_to_play(self.view.stops, stop)
-        if place is not None:
-            self.play_requested.emit(*place)
-
-    def _uncover(self, place: int) -> None:
-        """For one look: until the selection leaves it."""
-        if self.line is not None and self.line.scenes[place].is_covered:
-            scene_id = self.line.scenes[place].id
-            self._to_select = int(scene_id)
-            self.view.selection = None
-            self.reading.look_at(scene_id)
-
-    # --- what is changed ------------------------------------------------------------------------
-
-    def _choose_track(self) -> None:
-        """For the selected scene."""
-        stop, line = self.selection, self.line
-        if stop is None or line is None or line.scenes[stop.scene].is_covered:
-            return
-        box = self.canvas.rect_of(Stop(MUSIC, stop.scene))
-        at = self.canvas.mapToGlobal(box.bottomLeft().toPoint())
-        self._verbs.choose_track(line, stop.scene, at)
-
-    def _set_tracks(self, track_ids: tuple[int, ...], scene_id: int) -> None:
-        place = None if self.line is None else self.line.place_of(scene_id)
-        if self.line is not None and place is not None:
-            scene = self.line.scenes[place]
-            self._verbs.set_tracks(track_ids, scene.id, scene.title)
-
-    def _move_by(self, by: int) -> None:
-        """The selected scenes, one place on or back."""
-        line, chosen = self.line, self.view.chosen
-        if line is None or not chosen:
-            return
-        to = moved_by(line, chosen, by)
-        if to is not None:
-            ids = [line.scenes[place].id for place in sorted(chosen)]
-            self._verbs.move_scenes(ids, to.episode_id, to.before_id)
-
-    def _open_menu(self, at: QPoint) -> None:
-        stops, stop = self.view.stops, self.selection
-        if stops is None or stop is None:
-            return
-        scene_id = stops.line.scenes[stop.scene].id
-        doings = Doings(
-            play=lambda: self._play(stop),
-            open=lambda: self.open_stop(stop),
-            choose_track=self._choose_track,
-            move=self._move_by,
-            look=lambda: self._uncover(stop.scene),
-            come_so_far=lambda: self._verbs.come_so_far(scene_id),
-        )
-        line_menu(stops, stop, doings, self).popup(at)
 
     # --- news and room --------------------------------------------------------------------------
 

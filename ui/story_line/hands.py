@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QWheelEvent
 
 from ui.story_line.moving import DropPlace, EdgePan, drop_place
-from ui.story_line.stops import LaneKind, Stop
+from ui.story_line.stops import LaneKind
 from ui.story_line.view import ZOOM_STEP
 from ui.widgets.track_drag import tracks_in
 
 if TYPE_CHECKING:
-    from ui.story_line.place import Place
+    from ui.story_line.sight import Sight
     from ui.story_line.view import LineView
 
 _DRAG_FROM_PX = 6
@@ -26,10 +26,7 @@ class Surface(Protocol):
     @property
     def view(self) -> LineView: ...
     @property
-    def place(self) -> Place | None: ...
-    def stop_at(self, at: QPointF) -> Stop | None: ...
-    def line_x(self, x: float) -> float: ...
-    def covered_at(self, at: QPointF) -> int | None: ...
+    def sight(self) -> Sight: ...
     def press_words(self, at: QPointF) -> bool: ...
     def show_drop(self, x: float | None, scene: int | None = None) -> None: ...
     def scroll_lanes(self, by_px: float) -> bool: ...
@@ -67,19 +64,19 @@ class LineHands(QObject):
             return
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        self._pressed = at
-        stop, covered = self._surface.stop_at(at), self._surface.covered_at(at)
+        self._pressed, chosen = at, view.selection.chosen
+        stop, covered = self._surface.sight.stop_at(at), self._surface.sight.covered_at(at)
         if stop is not None and covered is not None:
-            view.select(stop)
+            view.selection.select(stop)
             self.uncovered.emit(covered)
         elif stop is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            view.toggle(stop)
+            view.selection.toggle(stop)
         elif stop is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            view.reach(stop)
-        elif stop is not None and stop.scene in view.chosen and len(view.chosen) > 1:
+            view.selection.reach(stop)
+        elif stop is not None and stop.scene in chosen and len(chosen) > 1:
             pass  # several may be dragged; let go without dragging, and it is the only one
         elif not self._surface.press_words(at):
-            view.select(stop)
+            view.selection.select(stop)
 
     def move(self, event: QMouseEvent) -> None:
         if self._panned_from is not None:
@@ -104,13 +101,13 @@ class LineHands(QObject):
             if target is not None and line is not None:
                 self.scenes_moved.emit(tuple(line.scenes[n].id for n in held), target)
         elif pressed is not None and event.button() == Qt.MouseButton.LeftButton:
-            stop = self._surface.stop_at(pressed)
+            stop = self._surface.sight.stop_at(pressed)
             is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-            if stop is not None and is_plain and len(view.chosen) > 1:
-                view.select(stop)
+            if stop is not None and is_plain and len(view.selection.chosen) > 1:
+                view.selection.select(stop)
 
     def double_click(self, event: QMouseEvent) -> None:
-        stop = self._surface.stop_at(event.position())
+        stop = self._surface.sight.stop_at(event.position())
         if stop is not None and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(stop)
 
@@ -123,12 +120,12 @@ class LineHands(QObject):
 
     def _begin(self) -> None:
         view = self._surface.view
-        stop = None if self._pressed is None else self._surface.stop_at(self._pressed)
+        stop = None if self._pressed is None else self._surface.sight.stop_at(self._pressed)
         line = view.line
         if stop is None or line is None or stop.lane.kind is not LaneKind.SCENES:
             return
         if not line.scenes[stop.scene].is_covered:
-            self._held = tuple(sorted(view.chosen | {stop.scene}))
+            self._held = tuple(sorted(view.selection.chosen | {stop.scene}))
 
     def _look(self) -> None:
         """Where they would go now."""
@@ -136,18 +133,19 @@ class LineHands(QObject):
         line, layout = view.line, view.layout
         if not self._held or line is None or layout is None:
             return
-        self._target = drop_place(line, layout, self._surface.line_x(self._at.x()), self._held)
+        x = self._surface.sight.line_x(self._at.x())
+        self._target = drop_place(line, layout, x, self._held)
         self._surface.show_drop(None if self._target is None else self._target.x)
 
     def _field_x(self, at: QPointF) -> float:
-        place = self._surface.place
+        place = self._surface.sight.place
         return at.x() - (0 if place is None else place.field.left())
 
     def wheel(self, event: QWheelEvent) -> None:
         """Pans; with Ctrl it zooms under the pointer. Over characters and themes it scrolls these,
         while there are more of them.
         """
-        turned, view, place = event.angleDelta(), self._surface.view, self._surface.place
+        turned, view, place = event.angleDelta(), self._surface.view, self._surface.sight.place
         event.accept()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             view.zoom(ZOOM_STEP ** (turned.y() / 120), self._field_x(event.position()))
@@ -182,7 +180,7 @@ class LineHands(QObject):
 
     def _scene_for_tracks(self, at: QPointF) -> int | None:
         """The scene in whose column a point is; nothing goes to what is covered."""
-        view, place = self._surface.view, self._surface.place
+        view, place = self._surface.view, self._surface.sight.place
         line, layout = view.line, view.layout
         if (
             line is None
@@ -191,7 +189,7 @@ class LineHands(QObject):
             or not place.field.contains(at.toPoint())
         ):
             return None
-        found = layout.at(self._surface.line_x(at.x()))
+        found = layout.at(self._surface.sight.line_x(at.x()))
         if found is None or line.scenes[found[0]].is_covered:
             return None
         return found[0]

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 from app.core.words import Text, _
 from app.story_line.layout import Scale
 from ui.shell.shortcuts import native_text
-from ui.story_line.popover import felt_row
 from ui.story_line.told import ToldScene
+from ui.story_line.told_line import ToldLine
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import IconButton, LinkButton, RoundButton, ToggleButton
+from ui.widgets.buttons import IconButton, ToggleButton
 from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.text import ElidedLabel, TextLabel
 
@@ -105,21 +105,9 @@ class LineHead(QWidget):
         return words
 
     def _selection(self, told: ToldScene) -> QWidget:
-        words = QWidget()
-        row = QHBoxLayout(words)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE.m)
-        if told.cue is not None:
-            play = RoundButton("play", _("Play from here"), "P", is_small=True)
-            play.clicked.connect(self.play_requested)
-            row.addWidget(play)
-        row.addWidget(ElidedLabel(told.scene.title, "strong"), 3)
-        row.addWidget(ElidedLabel(told.cue_title, "caption"), 2)
-        for felt in told.felt[:2]:
-            row.addLayout(felt_row(felt, has_words=False))
-        opened = LinkButton(_("Open"))
-        opened.clicked.connect(self.open_requested)
-        row.addWidget(opened)
+        words = ToldLine(told)
+        words.play_requested.connect(self.play_requested)
+        words.open_requested.connect(self.open_requested)
         return words
 
     def _scale_buttons(self) -> QWidget:

@@ -14,12 +14,12 @@ from ui.widgets.own_keys import claims_key, is_bare
 _Key = Qt.Key
 _FAR = 1 << 30  # more stops than any lane has
 _WALKS: dict[Qt.Key, Callable[[LineView], None]] = {
-    _Key.Key_Left: lambda view: view.step(-1),
-    _Key.Key_Right: lambda view: view.step(1),
-    _Key.Key_Up: lambda view: view.step_lane(-1),
-    _Key.Key_Down: lambda view: view.step_lane(1),
-    _Key.Key_Home: lambda view: view.step(-_FAR),
-    _Key.Key_End: lambda view: view.step(_FAR),
+    _Key.Key_Left: lambda view: view.selection.step(-1),
+    _Key.Key_Right: lambda view: view.selection.step(1),
+    _Key.Key_Up: lambda view: view.selection.step_lane(-1),
+    _Key.Key_Down: lambda view: view.selection.step_lane(1),
+    _Key.Key_Home: lambda view: view.selection.step(-_FAR),
+    _Key.Key_End: lambda view: view.selection.step(_FAR),
 }
 _WITH_CTRL: dict[Qt.Key, Callable[[LineView], None]] = {
     _Key.Key_Plus: lambda view: view.zoom(ZOOM_STEP),
@@ -59,7 +59,7 @@ class LineKeys(QObject):
             self.move_requested.emit(_MOVES[key])
             return True
         if _is_reaching(event):
-            self._view.reach_by(_MOVES[key])
+            self._view.selection.reach_by(_MOVES[key])
             return True
         if has_ctrl(event):
             walk = _WITH_CTRL.get(key)
@@ -74,7 +74,7 @@ class LineKeys(QObject):
 
     def _act(self, key: Qt.Key) -> bool:
         """On what is selected."""
-        stop = self._view.selection
+        stop = self._view.selection.stop
         if stop is None:
             return False
         if key == PLAY:
@@ -84,7 +84,7 @@ class LineKeys(QObject):
         elif key == UNCOVER:
             self.uncovered.emit(stop.scene)
         elif key == _Key.Key_Escape:
-            self._view.select(None)
+            self._view.selection.select(None)
         else:
             return False
         return True

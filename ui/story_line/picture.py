@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from app.story_line.layout import Layout
-from ui.story_line.axis import COVER_PX, LineAxis
+from ui.story_line.axis import LineAxis, cover_of
 from ui.story_line.felt_field import FeltField
 from ui.story_line.labels import paint_labels
 from ui.story_line.lanes.feelings import FeelingsLane
@@ -87,20 +87,15 @@ class LinePicture:
             chosen,
         )
 
-    def paint(
-        self,
-        painter: QPainter,
-        place: Place,
-        selection: Stop | None = None,
-        chosen: frozenset[int] = frozenset(),
-    ) -> None:
-        """All of it. chosen: the places of all selected scenes."""
+    def in_lanes(self, painter: QPainter, place: Place) -> Iterator[None]:
+        """All of it, nothing selected, lane after lane."""
         painter.save()
         painter.setClipRect(place.field, Qt.ClipOperation.IntersectClip)
-        self.paint_field(painter, place, selection, chosen)
+        yield from self._field_in_lanes(painter, place, None, frozenset())
         painter.restore()
         self.paint_axis(painter, place)
         self.paint_labels(painter, place)
+        yield
 
     def paint_field(
         self,
@@ -109,7 +104,19 @@ class LinePicture:
         selection: Stop | None,
         chosen: frozenset[int],
     ) -> None:
-        """The lanes: any part of them comes out the same, whichever part is asked for."""
+        """The lanes: any part of them comes out the same, whichever part is asked for. chosen: the
+        places of all selected scenes.
+        """
+        for _lane in self._field_in_lanes(painter, place, selection, chosen):
+            pass
+
+    def _field_in_lanes(
+        self,
+        painter: QPainter,
+        place: Place,
+        selection: Stop | None,
+        chosen: frozenset[int],
+    ) -> Iterator[None]:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(place.field, colour("raised"))
         self._paint_grounds(painter, place, selection, chosen)
@@ -117,6 +124,7 @@ class LinePicture:
         dpr = painter.device().devicePixelRatio()
         for row in self._rows(place):
             self._paint_row(painter, place, row, self.frame(place, row, selection, dpr, chosen))
+            yield
         self._paint_dividers(painter, place, place.field)
 
     def paint_axis(self, painter: QPainter, place: Place) -> None:
@@ -245,7 +253,7 @@ class LinePicture:
         """Behind everything: what is covered, and the selected scenes' columns."""
         offset = place.field.left() - place.left_px
         for run in self.stops.runs:
-            left, right = self._cover(run.first, run.end, place)
+            left, right = cover_of(self.layout, run, place.part)
             painter.fillRect(
                 QRectF(left + offset, 0, right - left, place.rows.height), colour("sunken")
             )
@@ -256,14 +264,6 @@ class LinePicture:
                 left = float(self.layout.lefts[scene]) - _COLUMN_PX + offset
                 wide = float(self.layout.widths[scene]) + 2 * _COLUMN_PX
                 painter.fillRect(QRectF(left, top, wide, place.rows.height - top), ink)
-
-    def _cover(self, first: int, end: int, place: Place) -> tuple[float, float]:
-        """To the edge, where nothing follows."""
-        left = float(self.layout.lefts[first]) - COVER_PX
-        right = self.layout.right_of(end - 1) + COVER_PX
-        if end == len(self.layout.lefts):
-            right = max(right, place.part.right)
-        return left, right
 
     def _paint_dividers(self, painter: QPainter, place: Place, area: QRect) -> None:
         """Above each lane that is there once, above the characters and above the themes."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.core.words import _, number
 from app.story_line.records import LineCharacter
+from ui.story_line.picture import FindImage
 from ui.story_line.told import FeltHere, ToldScene
 from ui.style.icons import known_icon, pixmap
 from ui.style.theme import current_theme, scaled_px
@@ -24,15 +24,15 @@ from ui.widgets.face import Face, FaceChip
 from ui.widgets.intensity_dots import IntensityDots
 from ui.widgets.text import ElidedLabel, TextLabel, plain_tip
 
-WIDTH_PX = 264
+WIDTH_PX = 296
 _APART_PX = 8  # from its column
 _MOST_PEOPLE, _FACE_PX = 3, 24
 
-FindPortrait = Callable[[str], QImage | None]
-
 
 class ScenePopover(QFrame):
-    """Signals: closed(); play_requested(); open_requested(); track_requested(); person_requested(
+    """portraits: pictures by name, if they are there.
+
+    Signals: closed(); play_requested(); open_requested(); track_requested(); person_requested(
     int character id).
     """
 
@@ -42,8 +42,7 @@ class ScenePopover(QFrame):
     track_requested = Signal()
     person_requested = Signal(int)
 
-    def __init__(self, portraits: FindPortrait, parent: QWidget) -> None:
-        """portraits: by name, as far as they were read."""
+    def __init__(self, portraits: FindImage, parent: QWidget) -> None:
         super().__init__(parent)
         self._portraits = portraits
         self.setProperty("surface", "popup")
@@ -58,7 +57,8 @@ class ScenePopover(QFrame):
         """Is hidden afterwards if it tells anything new: among parts that are on the screen, a
         layout takes new ones for no height at all.
         """
-        look = told, current_theme().name, scaled_px(100)
+        faces = tuple(bool(one.portrait and self._portraits(one.portrait)) for one in told.people)
+        look = told, current_theme().name, scaled_px(100), faces
         if look == self._look:
             return
         self._look = look
@@ -126,7 +126,7 @@ class ScenePopover(QFrame):
 
     def _people(self, people: tuple[LineCharacter, ...]) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(SPACE.xs)
+        row.setSpacing(SPACE.xs // 2)
         for person in people[:_MOST_PEOPLE]:
             portrait = partial(self._portraits, person.portrait or "")
             face = Face(person.name, person.colour, portrait, _FACE_PX)

@@ -27,6 +27,7 @@ class Sizes(NamedTuple):
 
 WIDE = Sizes(32, 92, 68, 120, 28, 32)
 NARROW = Sizes(28, 68, 48, 64, 24, 28)
+_LOWEST = Sizes(28, 60, 36, 44, 24, 28)  # where there is too little height for all of them
 _MOST_FEELINGS = 208
 _PAD_PX = 2  # above and below characters, and themes
 
@@ -90,8 +91,8 @@ class Rows:
 def rows_of(
     stops: Stops, height: int, *, is_narrow: bool, shows_all: bool, words: Sequence[str]
 ) -> Rows:
-    """shows_all: every character. words: the lines “and 6 more” and “met later”, as far as there
-    are any; the first one only unless shows_all.
+    """height: of all; 0 for as much as they need. shows_all: every character. words: the lines “and
+    6 more” and “met later”, as far as there are any; the first one only unless shows_all.
     """
     sizes = NARROW if is_narrow else WIDE
     axis = _px(sizes.axis)
@@ -99,12 +100,24 @@ def rows_of(
     needed = scrolling[-1].bottom if scrolling else 0
     scenes, music, least = _px(sizes.scenes), _px(sizes.music), _px(sizes.feelings)
     spare = height - axis - scenes - music - needed
-    feelings = min(max(least, spare), _px(_MOST_FEELINGS))
+    feelings = min(max(least, spare), _px(_MOST_FEELINGS)) if stops.line.felt.many else least
+    highs = {FEELINGS: feelings, MUSIC: music, SCENES: scenes}
+    if height:
+        _lower(highs, axis + sum(highs.values()) + min(needed, _px(sizes.person)) - height)
     fixed, top = [], axis
-    for key, high in ((SCENES, scenes), (MUSIC, music), (FEELINGS, feelings)):
-        fixed.append(Row(key, top, high))
-        top += high
+    for key in (SCENES, MUSIC, FEELINGS):
+        fixed.append(Row(key, top, highs[key]))
+        top += highs[key]
     return Rows(axis, tuple(fixed), tuple(scrolling), tuple(dividers), height)
+
+
+def _lower(highs: dict[LaneKey, int], too_much: int) -> None:
+    """Takes it from the rows that are there once, as far as they can be told then."""
+    least = {FEELINGS: _LOWEST.feelings, MUSIC: _LOWEST.music, SCENES: _LOWEST.scenes}
+    for key, high in highs.items():
+        taken = max(0, min(too_much, high - _px(least[key])))
+        highs[key] -= taken
+        too_much -= taken
 
 
 def people_shown(stops: Stops, *, shows_all: bool) -> list[LineCharacter]:

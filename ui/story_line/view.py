@@ -1,4 +1,4 @@
-"""Which part of a story line is in view, how far it is zoomed, and what is selected."""
+"""Which part of a story line is in view, and how far it is zoomed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.story_line.layout import Layout, Measures, Plan, Scale, plan_of
 from app.story_line.records import StoryLine
-from ui.story_line.stops import SCENES, Stop, Stops
+from ui.story_line.selection import LineSelection
+from ui.story_line.stops import Stops
 
 ZOOM_STEP = 1.25
 _CLOSEST_MS_PER_PX = 20.0
@@ -31,14 +32,13 @@ class Part:
 
 
 class LineView(QObject):
-    """Signals: line_changed(), other things are shown; moved(), another part, or closer or farther;
-    selected(Stop | None); chosen_changed(), other scenes are selected together.
+    """selection: what is selected of it.
+
+    Signals: line_changed(), other things are shown; moved(), another part, or closer or farther.
     """
 
     line_changed = Signal()
     moved = Signal()
-    selected = Signal(object)
-    chosen_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,8 +46,8 @@ class LineView(QObject):
         self.scale = Scale.LENGTH
         self.left_px = 0.0
         self.width_px = 1.0  # of what is in view
-        self.selection: Stop | None = None
-        self.chosen: frozenset[int] = frozenset()  # the places of all selected scenes
+        self.selection = LineSelection(self)
+        self.selection.reached.connect(self.show_scene)
         self._plan: Plan | None = None
         self._layout: Layout | None = None
         self._content_px: float | None = None  # None: all of it in view
@@ -99,7 +99,7 @@ class LineView(QObject):
             self._open_wide()
             self._open_where_seen()
         self._hold()
-        self._select_again(None if is_other else before)
+        self.selection.keep_on(self.stops, None if is_other else before)
         self.line_changed.emit()
 
     def set_measures(self, measures: Measures) -> None:
@@ -112,8 +112,8 @@ class LineView(QObject):
         if scale is not self.scale:
             self.scale = scale
             self._plan_again()
-            if self.selection is not None:
-                self.show_scene(self.selection.scene)
+            if self.selection.stop is not None:
+                self.show_scene(self.selection.stop.scene)
 
     def resize(self, width_px: float) -> None:
         width_px = max(1.0, width_px)
@@ -210,7 +210,7 @@ class LineView(QObject):
             self.scroll_to(right + _KEPT_CLEAR_PX - self.width_px if fits else left)
 
     def _anchor_x(self) -> float:
-        layout, stop = self.layout, self.selection
+        layout, stop = self.layout, self.selection.stop
         if layout is not None and stop is not None:
             x = (layout.x_of(stop.scene) + layout.right_of(stop.scene)) / 2 - self.left_px
             if 0 <= x <= self.width_px:
@@ -220,101 +220,3 @@ class LineView(QObject):
     def _hold(self) -> None:
         most = max(0.0, self.content_px - self.width_px)
         self.left_px = min(max(0.0, self.left_px), most)
-
-    # --- selection ------------------------------------------------------------------------------
-
-    def toggle(self, stop: Stop) -> None:
-        """One scene more, or less, is selected with the others."""
-        if self.selection is None or self._is_covered(stop.scene):
-            self.select(stop)
-        elif stop.scene not in self.chosen or len(self.chosen) > 1:
-            self._choose(self.chosen ^ {stop.scene})
-
-    def reach(self, stop: Stop) -> None:
-        """All scenes up to there are selected, without those that are covered."""
-        if self.selection is None:
-            self.select(stop)
-            return
-        first, last = sorted((self.selection.scene, stop.scene))
-        reached = range(first, last + 1)
-        self._choose(frozenset(n for n in reached if not self._is_covered(n)))
-
-    def reach_by(self, by: int) -> None:
-        """One scene more, or less, at the moving end."""
-        line, stop = self.line, self.selection
-        if line is None or stop is None:
-            return
-        first, last = min(self.chosen), max(self.chosen)
-        end = last if stop.scene == first else first
-        to = min(max(0, end + by), len(line.scenes) - 1)
-        self.reach(stop._replace(scene=to))
-        self.show_scene(to)
-
-    def _is_covered(self, place: int) -> bool:
-        return self.line is None or self.line.scenes[place].is_covered
-
-    def _choose(self, places: frozenset[int]) -> None:
-        if places != self.chosen:
-            self.chosen = places
-            self.chosen_changed.emit()
-
-    def select(self, stop: Stop | None) -> None:
-        if stop == self.selection:
-            self._choose(frozenset() if stop is None else frozenset((stop.scene,)))
-            return
-        self.selection = stop
-        self.chosen = frozenset() if stop is None else frozenset((stop.scene,))
-        if stop is not None:
-            self.show_scene(stop.scene)
-        self.selected.emit(stop)
-
-    def step(self, by: int) -> None:
-        """To the next stop of the lane, or to one before."""
-        if self.stops is None:
-            return
-        lane = SCENES if self.selection is None else self.selection.lane
-        stops = self.stops.along(lane)
-        if not stops:
-            return
-        if self.selection is None:
-            is_last = by == -1 or by > 1  # before the first one, or at the end
-            self.select(stops[-1] if is_last else stops[0])
-            return
-        at = stops.index(self.selection) if self.selection in stops else 0
-        self.select(stops[min(max(0, at + by), len(stops) - 1)])
-
-    def step_lane(self, by: int) -> None:
-        """To the lane below, or above, that has anything."""
-        if self.stops is None:
-            return
-        if self.selection is None:
-            self.step(1)
-            return
-        lanes = self.stops.lanes
-        at = lanes.index(self.selection.lane) + by
-        while 0 <= at < len(lanes):
-            stop = self.stops.nearest(lanes[at], self.selection)
-            if stop is not None:
-                self.select(stop)
-                return
-            at += by
-
-    def _select_again(self, before: StoryLine | None) -> None:
-        """What was selected on the line before, as far as it is there."""
-        stop, line, stops = self.selection, self.line, self.stops
-        if stop is None:
-            return
-        if line is not None and stops is not None and before is not None:
-            places = {scene.id: place for place, scene in enumerate(line.scenes)}
-            chosen = [places.get(before.scenes[place].id) for place in self.chosen]
-            to = places.get(before.scenes[stop.scene].id)
-            again = None if to is None else stop._replace(scene=to)
-            if again is not None and stops.is_here(again):
-                has_moved = again != stop
-                self.selection = again
-                self.chosen = frozenset(one for one in chosen if one is not None)
-                if has_moved:
-                    self.selected.emit(again)
-                return
-        self.selection, self.chosen = None, frozenset()
-        self.selected.emit(None)

@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.core.job_pool import Urgency
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
     import numpy as np
     import numpy.typing as npt
 
@@ -123,6 +125,17 @@ class LineWaves(QObject):
                 self._soon.start()
         return None
 
+    def unknown(self, track_ids: Iterable[int]) -> list[int]:
+        """Those of some tracks that weren't read yet."""
+        return [track_id for track_id in track_ids if track_id not in self._shapes]
+
+    def take(self, shapes: Mapping[int, WaveShape]) -> None:
+        """Somebody else has read them."""
+        if shapes:
+            self._shapes.update(shapes)
+            self.version += 1
+            self.known.emit()
+
     @property
     def is_reading(self) -> bool:
         return self._job is not None or self._soon.isActive()
@@ -147,9 +160,9 @@ class LineWaves(QObject):
         found: dict[int, WaveShape | HeldFile | None] = {}
 
         def work(job: JobContext) -> None:
-            for track_id in tracks:
+            for track_id, held in services.library.first_files(tracks).items():
                 job.checkpoint()
-                found[track_id] = _kept_shape(services, track_id)
+                found[track_id] = _kept_shape(services, held)
 
         def end() -> None:
             for track_id in tracks:
@@ -193,14 +206,16 @@ class LineWaves(QObject):
             self._soon.start()
 
 
-def _kept_shape(services: Services, track_id: int) -> WaveShape | HeldFile | None:
-    """The file if it has to be drawn first; None without one."""
-    try:
-        held = next(iter(services.library.track(track_id).files), None)
-    except LookupError:
-        return None
-    if held is None:
-        return None
+def kept_shapes(services: Services, track_ids: Collection[int]) -> Iterator[tuple[int, WaveShape]]:
+    """Those that were drawn before; for a thread of its own."""
+    for track_id, held in services.library.first_files(track_ids).items():
+        shape = _kept_shape(services, held)
+        if isinstance(shape, WaveShape):
+            yield track_id, shape
+
+
+def _kept_shape(services: Services, held: HeldFile) -> WaveShape | HeldFile | None:
+    """The file if it has to be drawn first; None where it can't be."""
     peaks = services.analysis.cached_peaks(held.payload_hash)
     if peaks is not None:
         return _shape(peaks, held)

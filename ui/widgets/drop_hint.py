@@ -14,16 +14,17 @@ from ui.style.tokens import RADIUS, SPACE, TYPE
 class DropHint(QWidget):
     """Covers the whole window, or a part of it, while files are dragged over it.
 
-    text: what would become of them.
+    text: what would become of them, unless it is said when it appears.
     """
 
-    def __init__(self, target: QWidget, text: str) -> None:
+    def __init__(self, target: QWidget, text: str = "") -> None:
         super().__init__(target)
-        self._text = text
+        self.text = text
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def appear(self) -> None:
+    def appear(self, text: str = "") -> None:
+        self.text = text or self.text
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())
@@ -48,4 +49,4 @@ class DropHint(QWidget):
         painter.setPen(colour("ink"))
         painter.setFont(text_font(TYPE.title, strong=True))
         words = self.rect().translated(0, side // 2)
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._text)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text)

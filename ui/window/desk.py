@@ -29,7 +29,6 @@ from ui.bridge.playback.file_looks import FileLooks
 from ui.bridge.playback.listening import ListenKeeper
 from ui.bridge.track.track_view import TrackView
 from ui.bridge.track.track_words import WordsNow
-from ui.library.drop import MusicDrop
 from ui.player_bar.bar import PlayerBar
 from ui.shell.archive_strip import ArchiveStrip
 from ui.shell.listening_strip import ListeningStrip
@@ -42,6 +41,7 @@ from ui.widgets.popup_menu import PopupMenu
 from ui.window.callers import Callers
 from ui.window.commands import every_command, gathered
 from ui.window.dress import Dress
+from ui.window.dropped_files import DroppedFiles
 from ui.window.navigation import Navigation
 from ui.window.own_commands import Frame
 from ui.window.page_table import FIRST_PAGE, LIBRARY
@@ -282,9 +282,7 @@ class Desk(QObject):
         self._way.timeout.connect(self._messages.make_way)
         for changed in (self.pages.page_shown, self.marking.kept, self.context.relay.changed):
             changed.connect(lambda _what: self._way.start())
-        MusicDrop(self._window).dropped.connect(
-            lambda paths: self.navigation.show(NewMusic(tuple(paths)))
-        )
+        DroppedFiles(self.context, self._window)
 
     # --- what has to be said --------------------------------------------------------------------
 

@@ -81,11 +81,14 @@ class WorkHead(QWidget):
         self.links.show_glance(glance)
         self.play.show_glance(glance, cues)
 
-    def fit(self, *, is_low: bool, is_tight: bool, is_tightest: bool) -> None:
-        """is_low: little height; is_tight: little width; is_tightest: hardly any."""
+    def fit(self, *, is_low: bool, is_lowest: bool, is_tight: bool, is_tightest: bool) -> None:
+        """is_low, is_lowest: little height, or hardly any; is_tight, is_tightest: little width, or
+        hardly any.
+        """
         self.poster.set_widest(LOW_POSTER_PX if is_low else 1 << 14)
         self.links.fit(is_tight=is_tight)
         self.figures.fit(is_tight=is_tight)
+        self.figures.setHidden(is_lowest)
         self.progress.fit(is_tight=is_tight, is_tightest=is_tightest)
         self.play.caption.setVisible(not is_tight)
 
@@ -121,7 +124,9 @@ class WorkHead(QWidget):
         whole.addWidget(self.progress, 1, 1)
         whole.addWidget(self.figures, 2, 1, 1, 2)
         whole.addWidget(self.links, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
-        whole.addWidget(self.play, 0, 3, 3, 1)
+        middle, end = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignRight
+        whole.addWidget(self.play, 0, 3, 2, 1, middle | end)
+        whole.addWidget(self.play.caption, 2, 3)
         whole.setColumnStretch(1, 1)
 
 

@@ -10,12 +10,21 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from app.core.words import Text, _, number
 from app.library.records import Role
-from ui.bridge.places import Afterlives, PersonPlace, RolePlace, ThemePlace, WhatReturns
+from app.works.pairs import pairs_in
+from ui.bridge.places import (
+    Afterlives,
+    PairPlace,
+    PersonPlace,
+    RolePlace,
+    ThemePlace,
+    WhatReturns,
+)
 from ui.style.icons import icon
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton, tell_hint
 from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.text import on_button
+from ui.words.lists import and_list
 from ui.words.marks import character_name, theme_name
 from ui.words.spoilers import spoilers
 
@@ -29,6 +38,7 @@ _AFTERLIVES = Text("Afterlives")
 _CHARACTERS = Text("Characters")
 _THEMES = Text("Themes")
 _ROLES = Text("Roles")
+_MOST_PAIRS = 8
 
 
 class WorkLinks(QWidget):
@@ -59,7 +69,7 @@ class WorkLinks(QWidget):
         self.afterlives.setVisible(self._navigator.can_show(Afterlives))
         self.characters.setVisible(bool(glance.cast))
         self.roles.setVisible(bool(glance.tracks) and self._navigator.can_show(RolePlace))
-        self.themes.setVisible(bool(glance.tracks))
+        self.themes.setVisible(bool(glance.tracks or glance.themes))
         self._show_words()
 
     def fit(self, *, is_tight: bool) -> None:
@@ -84,6 +94,29 @@ class WorkLinks(QWidget):
                 action.triggered.connect(
                     lambda _on=False, key=person.id: self._navigator.show(PersonPlace(key, None))
                 )
+        if glance is not None:
+            self._add_pairs(menu, glance)
+
+    def _add_pairs(self, menu: QMenu, glance: WorkGlance) -> None:
+        """Those who are on together, as far as the listener has met them; of many, the ones who are
+        so most often. Every other pair is chosen on the page of one of them.
+        """
+        covering = spoilers().covering
+        shown = (scene for scene in glance.scenes if not covering.covers(scene))
+        pairs = [
+            pair
+            for pair in pairs_in(shown)
+            if not covering.covers_character(pair.first)
+            and not covering.covers_character(pair.second)
+        ]
+        if pairs:
+            is_part = len(pairs) > _MOST_PAIRS
+            menu.addSection(_("Together most often") if is_part else _("Together"))
+        for first, second, _scenes in pairs[:_MOST_PAIRS]:
+            names = and_list(map(character_name, (first, second)))
+            action = menu.addAction(icon("users", 16), on_button(names))
+            pair = PairPlace(first.id, second.id)
+            action.triggered.connect(lambda _on=False, pair=pair: self._navigator.show(pair))
 
     def fill_themes(self, menu: QMenu) -> None:
         glance, covering = self._glance, spoilers().covering

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from app.core.ids import SagaId, WorkId
 from app.core.words import _
 from ui.bridge.places import StoryLinePlace, WorkForm
-from ui.scenes.setting_progress import set_progress
 from ui.story_import.opening import add_import_actions
 from ui.story_line.card import StoryLineCard
 from ui.style.theme import scaled_px, theme_signals
@@ -27,16 +26,17 @@ from ui.work.news import is_news
 from ui.work.shown import ShownWork, WorkQuestion
 from ui.work.telling import Telling
 from ui.work.untold.card import UntoldCard
+from ui.work.verbs import HeadVerbs
 from ui.work.works_menu import WorksMenuVerbs, fill_works_menu
 
 if TYPE_CHECKING:
-    from app.story.records import Episode, Scene
     from app.transactions.changes import Change
     from app.works.records import WorkGlance
     from ui.bridge.context import Context
     from ui.shell.window_memory import WindowMemory
 
-_WIDE_PX, _TIGHTEST_PX, _HIGH_PX = 1000, 880, 600  # of the page, below which the head is smaller
+# Of the page, below which the head is smaller.
+_WIDE_PX, _TIGHTEST_PX, _HIGH_PX, _LOWEST_PX = 1000, 880, 600, 400
 _MISSING_PX = 360
 
 
@@ -57,6 +57,7 @@ class WorkPage(QWidget):
         self._lined: tuple[WorkId, SagaId | None] | None = None  # whose story line is shown
         self._is_stale = True  # something has changed since it was asked about
         self.head = WorkHead(context, self._fill_works)
+        self._verbs = HeadVerbs(context, self.head)
         self.line = StoryLineCard(context, memory)
         self.untold = UntoldCard(context)
         self.telling = Telling(context, self.head.play, self.line, self)
@@ -116,6 +117,7 @@ class WorkPage(QWidget):
         if shown is None:
             return
         self.shown, glance = shown, shown.glance
+        self._verbs.show_glance(glance)
         self.work_id = None if glance is None else glance.work.id
         if glance is None:
             if turn_to(self._views, self.empty):
@@ -168,19 +170,6 @@ class WorkPage(QWidget):
         self.focus_line()
 
     # --- verbs ----------------------------------------------------------------------------------
-
-    def _set_progress(self, place: Episode | Scene | None) -> None:
-        if self.work_id is not None:
-            set_progress(self._context, self.work_id, place)
-
-    def _set_picture(self, name: str | None) -> None:
-        work_id, scenes = self.work_id, self._context.services.scenes
-        if work_id is not None:
-            self._context.do(lambda: scenes.edit("work", work_id, picture=name))
-
-    def _remove_picture(self) -> None:
-        if self.glance is not None and self.glance.work.picture is not None:
-            self._set_picture(None)
 
     def edit(self) -> None:
         """Where its title, cast and episodes are written."""
@@ -252,14 +241,10 @@ class WorkPage(QWidget):
         self._fit()
 
     def _wire(self) -> None:
-        head = self.head
         self._context.relay.changed.connect(self._on_change)
         spoilers().covering_changed.connect(self._become_stale)
         theme_signals().theme_changed.connect(self._fit)
-        head.progress.chosen.connect(self._set_progress)
-        head.picture_chosen.connect(self._set_picture)
-        head.picture_removed.connect(self._remove_picture)
-        head.figures.mending_requested.connect(self.open_missing)
+        self.head.figures.mending_requested.connect(self.open_missing)
         self.missing.closed.connect(self.close_missing)
         self.untold.imported.connect(self.open_work)
 
@@ -292,10 +277,12 @@ class WorkPage(QWidget):
         self._column.setContentsMargins(edge, SPACE.l, edge, SPACE.l)
         is_asked = not self.missing.isHidden()
         self._lines.setVisible(not (is_tight and is_asked))
+        self.missing.fit(is_beside=not is_tight)
         self.missing.setMaximumWidth(1 << 14 if is_tight else scaled_px(_MISSING_PX))
         self.missing.setMinimumWidth(0 if is_tight else scaled_px(_MISSING_PX))
         self.head.fit(
             is_low=self.height() < scaled_px(_HIGH_PX),
+            is_lowest=self.height() < scaled_px(_LOWEST_PX),
             is_tight=is_tight,
             is_tightest=self.width() < scaled_px(_TIGHTEST_PX),
         )

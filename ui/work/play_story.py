@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.core.words import _, dotted, number
 from ui.style.icons import icon
@@ -29,7 +29,9 @@ HIGH_PX = 40
 
 
 class PlayStory(QWidget):
-    """Signals: play_requested(cues, Cue | None: where to begin); stop_requested()."""
+    """caption: what it would play, for whoever has room for it.
+
+    Signals: play_requested(cues, Cue | None: where to begin); stop_requested()."""
 
     play_requested = Signal(object, object)
     stop_requested = Signal()
@@ -163,18 +165,12 @@ class PlayStory(QWidget):
     # --- room -----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
+        first = QHBoxLayout(self)
+        first.setContentsMargins(0, 0, 0, 0)
         first.setSpacing(SPACE.xs)
         first.addStretch(1)
         first.addWidget(self.button)
         first.addWidget(self.more)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE.s)
-        column.addStretch(1)
-        column.addLayout(first)
-        column.addWidget(self.caption)
-        column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._fit()
 

@@ -41,8 +41,14 @@ def plan_words(plan: StoryPlan) -> str:
 
 
 def length_words(duration_ms: int) -> str:
-    """“38 min”, “45 s”."""
+    """“45 s”, “38 min”, “2 h 5 min”."""
     seconds = round(duration_ms / 1000)
     if seconds < 60:
         return ngettext("1 s", "{n} s", seconds)
-    return ngettext("1 min", "{n} min", round(seconds / 60))
+    hours, minutes = divmod(round(seconds / 60), 60)
+    in_minutes = ngettext("1 min", "{n} min", minutes)
+    if not hours:
+        return in_minutes
+    in_hours = ngettext("1 h", "{n} h", hours)
+    # Translators: a length of time: “2 h 5 min”
+    return _("{hours} {minutes}", hours=in_hours, minutes=in_minutes) if minutes else in_hours

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QObject
 
 from app.core.timecode import Span
 from app.core.words import _
 from ui.scenes.progress_places import progress_places, reached, short_place_words
+from ui.style.icons import icon
 from ui.widgets.popup_menu import PopupMenu
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMenu, QWidget
 
     from app.story.records import Cue
     from ui.bridge.context import Context
@@ -34,15 +35,13 @@ class Telling(QObject):
         self._context = context
         self._play = play
         self._line = line
-        self._page = page
         self._shown: ShownWork | None = None
         story = context.story_playing
         play.play_requested.connect(self.play)
         play.stop_requested.connect(story.stop)
         line.play_requested.connect(self.play_from_cue)
         line.selection_changed.connect(self._on_selected)
-        line.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        line.canvas.customContextMenuRequested.connect(self._open_menu)
+        line.selected.menu_opening.connect(self._add_ways_to_play)
         story.moved.connect(self._on_moved)
         story.reached_cover.connect(self._say_end)
 
@@ -88,16 +87,15 @@ class Telling(QObject):
         if place is not None:
             self._line.view.show_scene(place)
 
-    def _open_menu(self, at: QPoint) -> None:
-        """Over the story line: ways to play, beginning with the scene under the pointer."""
-        canvas = self._line.canvas
-        stop = canvas.stop_at(QPointF(at))
-        if stop is not None and stop != self._line.selection:
-            self._line.view.select(stop)
-        menu = PopupMenu(self._page)
-        menu.aboutToHide.connect(menu.deleteLater)
-        self._play.fill_menu(menu)
-        menu.popup(canvas.mapToGlobal(at))
+    def _add_ways_to_play(self, menu: QMenu) -> None:
+        """To what can be done with the selected scene."""
+        ways = PopupMenu(menu)
+        ways.setTitle(_("Play the story"))
+        ways.setIcon(icon("play", 16))
+        self._play.fill_menu(ways)
+        if not ways.isEmpty():
+            menu.addSeparator()
+            menu.addMenu(ways)
 
     def _say_end(self) -> None:
         """The story goes on where the listener isn't yet."""

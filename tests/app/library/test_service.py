@@ -29,6 +29,13 @@ def two(shelf: Shelf) -> tuple[int, int]:
     return ids["one"], ids["two"]
 
 
+def test_the_files_that_are_tried_first_are_read_at_once(
+    shelf: Shelf, two: tuple[int, int]
+) -> None:
+    found = shelf.library.first_files([*two, 99])
+    assert found == {key: shelf.library.track(key).files[0] for key in two}
+
+
 def add_moment(shelf: Shelf, track_id: int) -> None:
     shelf.mark(track_id)
     shelf.announced.clear()

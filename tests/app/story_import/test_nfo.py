@@ -217,3 +217,18 @@ def test_any_text_is_read_or_refused(text: str) -> None:
             elements_in(whole)
         except NoNfo as fault:
             assert str(fault.why)
+
+
+@pytest.mark.parametrize(
+    ("said", "saga"),
+    [
+        ("<set><name>The Tides</name><overview>All.</overview></set>", "The Tides"),
+        ("<set>The Tides</set>", "The Tides"),
+        ("<set> </set>", ""),
+        ("", ""),
+    ],
+)
+def test_a_film_says_which_set_it_is_part_of(tmp_path: Path, said: str, saga: str) -> None:
+    text = f"<movie><title>Ebb</title>{said}</movie>"
+    (tmp_path / "one.nfo").write_text(text, encoding="utf-8")
+    assert read(tmp_path).works[0].saga == saga

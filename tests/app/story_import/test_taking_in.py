@@ -18,7 +18,7 @@ from app.story.records import WorkKind
 from app.story_import.lists import read_list
 from app.story_import.plan import Aim, Plan, State, What, WorkNamed
 from app.story_import.records import Found, FoundEpisode, FoundScene, FoundWork
-from tests.support.nfo_files import lay_film, lay_series
+from tests.support.nfo_files import lay_film, lay_series, lay_set
 from tests.support.opened_profile import OpenedProfile
 
 TIDEWATCH = WorkNamed("Tidewatch", WorkKind.SERIES)
@@ -316,3 +316,49 @@ def test_whatever_is_taken_in_twice_changes_nothing(
         before = opened.tables()
         assert take_in(opened, Found((work,)), TIDEWATCH).changes_nothing
         assert opened.tables() == before
+
+
+def sagas_of(opened: OpenedProfile) -> list[tuple[str, list[str]]]:
+    services = opened.services
+    by_id = {work.id: work.title for work in services.scenes.works()}
+    return [(saga.name, [by_id[key] for key in saga.works]) for saga in services.sagas.sagas()]
+
+
+def test_a_set_of_films_becomes_a_saga_in_the_order_of_their_years(
+    opened: OpenedProfile, tmp_path: Path
+) -> None:
+    films = {"Ebb": 2021, "Flood": 2019, "Slack": 2024}
+    lay_set(tmp_path / "a", "The Tides", {title: films[title] for title in ("Ebb", "Flood")})
+    lay_film(tmp_path / "c")
+    before = opened.tables()
+    read = opened.services.story_import.read
+    plan = take_in(opened, read([tmp_path], JobContext()), None)
+    assert plan.how_many(State.NEW, What.SAGA) == 1
+    assert sagas_of(opened) == [("The Tides", ["Flood", "Ebb"])]
+    (change,) = opened.changes
+    assert change.step is not None
+    opened.services.ledger.undo(change.step)
+    assert opened.tables() == before
+    opened.services.ledger.redo(change.step)
+    assert sagas_of(opened) == [("The Tides", ["Flood", "Ebb"])]
+
+    lay_set(tmp_path / "b", "the tides", {"Slack": 2024, "Spring": 2020})
+    again = take_in(opened, read([tmp_path], JobContext()), None)
+    assert not again.how_many(State.NEW, What.SAGA)
+    assert sagas_of(opened) == [("The Tides", ["Flood", "Spring", "Ebb", "Slack"])]
+    assert take_in(opened, read([tmp_path], JobContext()), None).changes_nothing
+
+
+def test_a_film_that_is_there_joins_its_saga_and_one_in_another_stays(
+    opened: OpenedProfile, tmp_path: Path
+) -> None:
+    services = opened.services
+    services.scenes.add_work(WorkKind.FILM, "Ebb", 2021)
+    mine = services.scenes.add_work(WorkKind.FILM, "Flood", 2019)
+    services.sagas.add_saga("Water", work_ids=[mine])
+    lay_set(tmp_path, "The Tides", {"Ebb": 2021, "Flood": 2019})
+    plan = take_in(opened, services.story_import.read([tmp_path], JobContext()), None)
+    by_title = {work.row.title: work for work in plan.works}
+    assert by_title["Ebb"].filled == ("saga",) and by_title["Ebb"].state is State.FILLED
+    assert by_title["Flood"].row.kept == ("saga",)
+    assert sagas_of(opened) == [("The Tides", ["Ebb"]), ("Water", ["Flood"])]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Table, select
+from sqlalchemy import Table, event, select
 
 from db.models import base
 from db.models.all import (
@@ -350,3 +350,38 @@ def test_a_row_of_which_only_the_stamp_changed_goes_back(store: Store) -> None:
     before = state(store)
     move(store, [("work", image, later)], is_undo=True)
     assert state(store) == before
+
+
+def test_which_rows_are_there_is_asked_once_for_many(store: Store) -> None:
+    """An import of ten thousand scenes was redone with as many questions."""
+    assert _questions_to_redo(store, 300) == _questions_to_redo(store, 3)
+
+
+def _questions_to_redo(store: Store, many: int) -> int:
+    """A work with so many scenes, each with a character."""
+    with store.write() as unit:
+        work = Work(kind="film", title="Ebb")
+        unit.session.add(work)
+        unit.session.flush()
+        person = Character(work_id=work.id, name="Mira", colour="#112233")
+        scenes = [Scene(work_id=work.id, title=str(n), story_order=n) for n in range(many)]
+        unit.session.add_all([person, *scenes])
+        unit.session.flush()
+        unit.session.add_all(
+            SceneCharacter(scene_id=scene.id, character_id=person.id) for scene in scenes
+        )
+        unit.commit()
+        step = list(unit.recorded)
+    move(store, step, is_undo=True)
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, sql: str, *_more: Any) -> None:
+        asked.append(sql)
+
+    with store.write() as unit:
+        connection = unit.session.connection()
+        event.listen(connection, "before_cursor_execute", note)
+        replay(connection, step)
+        event.remove(connection, "before_cursor_execute", note)
+        unit.commit()
+    return len(asked)

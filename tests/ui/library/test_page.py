@@ -36,7 +36,6 @@ from ui.bridge.places import CurrentTrack, NewMusic
 from ui.library.album_list import ALBUM, AlbumModel
 from ui.library.chosen_columns import CHOSEN_ONLY
 from ui.library.columns import INDEX
-from ui.library.drop import MusicDrop
 from ui.library.edit_dialog import EditDialog
 from ui.library.import_summary import ImportSummary
 from ui.library.page import LibraryPage
@@ -44,6 +43,7 @@ from ui.library.work_dialog import WorkDialog
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.question_dialog import QuestionDialog
 from ui.widgets.type_ahead import TypeAhead
+from ui.window.file_drop import FileDrop
 
 Key = Qt.Key
 T = TypeVar("T", bound=QWidget)
@@ -286,7 +286,7 @@ def test_dropped_music_is_imported(
     page: LibraryPage, parts: WindowParts, qtbot: QtBot, tmp_path: Path
 ) -> None:
     write_buzz(tmp_path / "Noon.wav", 50)
-    drop = MusicDrop(parts.window)
+    drop = FileDrop(parts.window)
     drop.dropped.connect(page.flow.add)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "Noon.wav"))])

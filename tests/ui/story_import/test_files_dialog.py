@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import Problem
@@ -18,15 +17,12 @@ from app.story.records import WorkKind
 from app.story_import.service import StoryImport
 from tests.support.nfo_files import lay_film, lay_series
 from tests.support.window_parts import WindowParts
-from ui.story_import.drop import StoryDrop
 from ui.story_import.files_dialog import FilesDialog
 from ui.story_import.opening import (
     add_import_actions,
-    are_stories,
     choose_folder,
     import_files,
 )
-from ui.widgets.drop_hint import DropHint
 from ui.widgets.problem_dialog import ProblemDialog
 
 
@@ -157,37 +153,3 @@ def test_the_menu_offers_three_ways(parts: WindowParts) -> None:
         "Import files…",
         "Import a folder…",
     ]
-
-
-def _data(*paths: Path) -> QMimeData:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return data
-
-
-def _drop(over: QWidget, data: QMimeData) -> tuple[bool, bool]:
-    """Whether it is taken while it hangs above, and when it falls."""
-    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    copy = Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(QPoint(9, 9), copy, data, button, none)
-    QApplication.sendEvent(over, enter)
-    (hint,) = over.findChildren(DropHint)
-    assert hint.isHidden() != enter.isAccepted()
-    fall = QDropEvent(QPoint(9, 9), copy, data, button, none)
-    fall.ignore()
-    QApplication.sendEvent(over, fall)
-    assert hint.isHidden()
-    return enter.isAccepted(), fall.isAccepted()
-
-
-def test_lists_and_nfo_files_are_dropped_and_music_goes_on(qtbot: QtBot, tmp_path: Path) -> None:
-    target = QWidget()
-    qtbot.addWidget(target)
-    drop = StoryDrop(target)
-    dropped: list[list[Path]] = []
-    drop.dropped.connect(dropped.append)
-    story = [tmp_path / "a.nfo", tmp_path / "b.CSV"]
-    assert _drop(target, _data(*story)) == (True, True)
-    assert dropped == [story]
-    assert _drop(target, _data(tmp_path / "a.nfo", tmp_path / "song.flac")) == (False, False)
-    assert not are_stories([])

@@ -40,7 +40,7 @@ def test_every_scene_and_cue_is_spoken(tale: Tale, qtbot: QtBot) -> None:
 
 def test_what_keys_act_on_has_the_focus(tale: Tale, qtbot: QtBot) -> None:
     card = shown_card(tale, qtbot)
-    card.view.select(Stop(MUSIC, 0, tale.in_harbour))
+    card.view.selection.select(Stop(MUSIC, 0, tale.in_harbour))
     child = spoken(card).focusChild()
     assert child.text(NAME).startswith("Opening · 0:00 to 0:30. The harbour")
     assert child.state().focused

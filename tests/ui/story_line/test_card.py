@@ -25,6 +25,8 @@ from ui.shell.window_memory import WindowMemory
 from ui.story_line.card import StoryLineCard
 from ui.story_line.playhead import Playhead, playhead_of
 from ui.story_line.stops import FEELINGS, MUSIC, SCENES, LaneKey, LaneKind, Stop
+from ui.story_line.told_line import ToldLine
+from ui.style.theme import colour
 from ui.widgets.face import FaceChip
 from ui.words.spoilers import spoilers
 
@@ -37,7 +39,7 @@ def press(card: StoryLineCard, *keys: Qt.Key) -> None:
 
 
 def centre(card: StoryLineCard, stop: Stop) -> QPoint:
-    return card.canvas.rect_of(stop).center().toPoint()
+    return card.canvas.sight.rect_of(stop).center().toPoint()
 
 
 def titles(card: StoryLineCard) -> list[str]:
@@ -72,7 +74,7 @@ def test_a_click_selects_and_escape_lets_go(tale: Tale, qtbot: QtBot) -> None:
 def test_a_click_beside_the_music_of_a_scene_selects_it(tale: Tale, qtbot: QtBot) -> None:
     card = shown_card(tale, qtbot)
     card.head.scale_chosen.emit(Scale.CLOCK)
-    column = card.canvas.rect_of(Stop(SCENES, 0))
+    column = card.canvas.sight.rect_of(Stop(SCENES, 0))
     at = QPoint(round(column.right() - 5), centre(card, Stop(MUSIC, 0, tale.in_harbour)).y())
     QTest.mouseClick(card.canvas, Qt.MouseButton.LeftButton, pos=at)
     assert card.selection == Stop(MUSIC, 0, tale.in_harbour)
@@ -83,7 +85,7 @@ def test_a_scene_is_told_beside_its_column(tale: Tale, qtbot: QtBot) -> None:
     assert card.popover.isVisible()
     told = {"The harbour", "S1 E1 · 0:00 to 1:00", "Opening", "Wonder", "Tenderness"}
     qtbot.waitUntil(lambda: told <= set(words(card.popover)))
-    column = card.canvas.rect_of(Stop(SCENES, 0))
+    column = card.canvas.sight.rect_of(Stop(SCENES, 0))
     assert card.popover.geometry().left() > column.right()
 
 
@@ -116,6 +118,48 @@ def test_in_a_narrow_card_the_title_row_tells_it(tale: Tale, qtbot: QtBot) -> No
     assert "The harbour" in words(card.head)
 
 
+def test_in_little_room_the_scenes_name_stays(tale: Tale, qtbot: QtBot) -> None:
+    card = shown_card(tale, qtbot, width=880, scene_id=tale.harbour)
+    line = card.head.findChild(ToldLine)
+    assert isinstance(line, ToldLine)
+    qtbot.waitUntil(line.title.isVisible)
+    parts = [line.music, *line.felt]
+    assert len(parts) == 3
+    shown = []
+    for width in range(700, 120, -20):
+        line.resize(width, line.height())
+        shown.append([not part.isHidden() for part in parts])
+        assert not line.title.isHidden()
+    assert shown[0] == [True, True, True] and shown[-1] == [False, False, False]
+    assert [True, False, True] not in shown and [True, True, False] not in shown
+
+
+def test_in_a_low_window_the_lanes_that_are_there_once_stay_whole(tale: Tale, qtbot: QtBot) -> None:
+    card = shown_card(tale, qtbot)
+    canvas = card.canvas
+    heights = []
+    for high in (600, 260, 230):
+        canvas.resize(canvas.width(), high)
+        rows = canvas.sight.rows
+        assert rows is not None
+        assert rows.scroll_top < high, "a character can be seen, too"
+        heights.append([row.height for row in rows.fixed])
+    assert heights[0] > heights[1] >= heights[2]
+
+
+def test_feelings_end_where_the_cover_begins(tale: Tale, qtbot: QtBot) -> None:
+    tale.services.story_progress.set_at_episode(tale.first)
+    card = shown_card(tale, qtbot)
+    place, run = card.canvas.sight.place, card.canvas.sight.rect_of(Stop(SCENES, 2))
+    assert place is not None
+    row = place.rows.row_of(FEELINGS)
+    assert row is not None
+    image = card.canvas.grab().toImage()
+    x = round(run.left()) - 4  # behind the dotted line, before the first tile
+    seen = {image.pixelColor(x, y).name() for y in range(row.top + 2, row.bottom - 2)}
+    assert seen == {colour("sunken").name()}
+
+
 @pytest.mark.parametrize(
     ("lane", "place"),
     [
@@ -134,7 +178,7 @@ def test_enter_leads_to_what_is_selected(
     ids = {LaneKind.PERSON: tale.elio, LaneKind.THEME: tale.theme}
     key = LaneKey(lane, ids[lane]) if isinstance(lane, LaneKind) else lane
     assert isinstance(key, LaneKey)
-    card.view.select(next(stop for stop in stops.along(key) if stop.scene == 2))
+    card.view.selection.select(next(stop for stop in stops.along(key) if stop.scene == 2))
     press(card, Key.Key_Return)
     assert tale.parts.navigator.shown == [place(tale)]
 
@@ -157,7 +201,7 @@ def test_p_plays_from_the_selection(tale: Tale, qtbot: QtBot) -> None:
     card.play_requested.connect(lambda *place: heard.append(place))
     card.select_scene(tale.star)  # without music: on to the next that has some
     press(card, Key.Key_P)
-    card.view.select(Stop(LaneKey(LaneKind.THEME, tale.theme), 2, _second_return(tale)))
+    card.view.selection.select(Stop(LaneKey(LaneKind.THEME, tale.theme), 2, _second_return(tale)))
     press(card, Key.Key_P)
     assert heard == [(tale.in_train, 30_000), (tale.in_train, 35_000)]
 
@@ -193,12 +237,12 @@ def test_the_wheel_zooms_under_the_pointer_and_pans(tale: Tale, qtbot: QtBot) ->
     layout = card.view.layout
     assert layout is not None
     at = centre(card, Stop(SCENES, 2))
-    before = layout.at(card.canvas.line_x(at.x()))
+    before = layout.at(card.canvas.sight.line_x(at.x()))
     for _n in range(5):
         wheel(card, at, 120, Qt.KeyboardModifier.ControlModifier)
     after = card.view.layout
     assert after is not None and after.width > 2 * layout.width
-    assert after.at(card.canvas.line_x(at.x())) == pytest.approx(before)
+    assert after.at(card.canvas.sight.line_x(at.x())) == pytest.approx(before)
     left = card.view.left_px
     wheel(card, at, -120, Qt.KeyboardModifier.NoModifier)
     assert card.view.left_px > left
@@ -318,7 +362,7 @@ def test_u_uncovers_for_one_look(tale: Tale, qtbot: QtBot) -> None:
 def test_a_click_on_a_covered_tile_uncovers_that_scene(tale: Tale, qtbot: QtBot) -> None:
     tale.services.story_progress.set_at_episode(tale.first)
     card = shown_card(tale, qtbot)
-    tiles = card.canvas.rect_of(Stop(SCENES, 2))
+    tiles = card.canvas.sight.rect_of(Stop(SCENES, 2))
     at = QPoint(round(tiles.right() - 10), round(tiles.center().y()))
     QTest.mouseClick(card.canvas, Qt.MouseButton.LeftButton, pos=at)
     qtbot.waitUntil(lambda: titles(card) == ["The harbour", "The star", "", "The farewell"])
@@ -339,7 +383,7 @@ def test_a_story_with_many_scenes_opens_readable_and_fits_on_request(
     layout = card.view.layout
     assert layout is not None
     assert layout.width == pytest.approx(card.view.width_px)
-    assert card.canvas.picture is not None and card.canvas.picture.is_far
+    assert card.canvas.sight.picture is not None and card.canvas.sight.picture.is_far
     assert card.canvas.grab().toImage().isNull() is False
 
 

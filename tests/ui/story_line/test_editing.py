@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
 from app.story.covering import OPEN
+from tests.support.dropping import drop
 from tests.ui.story_line.conftest import Tale, shown_card
 from ui.story_line.card import StoryLineCard
 from ui.story_line.moving import drop_place
@@ -24,7 +25,7 @@ BEGINNING = ["The harbour", "The star", "The train", "The farewell"]
 
 
 def middle(card: StoryLineCard, scene: int) -> QPoint:
-    return card.canvas.rect_of(Stop(SCENES, scene)).center().toPoint()
+    return card.canvas.sight.rect_of(Stop(SCENES, scene)).center().toPoint()
 
 
 def drag(card: StoryLineCard, scene: int, to: QPoint) -> None:
@@ -56,7 +57,7 @@ def event_at(card: StoryLineCard, at: QPoint) -> None:
 
 
 def beside(card: StoryLineCard, scene: int, *, is_after: bool) -> QPoint:
-    box = card.canvas.rect_of(Stop(SCENES, scene))
+    box = card.canvas.sight.rect_of(Stop(SCENES, scene))
     return QPoint(round(box.right() - 4 if is_after else box.left() + 4), round(box.center().y()))
 
 
@@ -81,7 +82,7 @@ def test_several_scenes_are_moved_in_one_step(tale: Tale, qtbot: QtBot) -> None:
     card = shown_card(tale, qtbot)
     QTest.mouseClick(card.canvas, Mouse.LeftButton, pos=middle(card, 0))
     QTest.mouseClick(card.canvas, Mouse.LeftButton, CTRL, middle(card, 1))
-    assert card.view.chosen == {0, 1}
+    assert card.view.selection.chosen == {0, 1}
     drag(card, 1, beside(card, 3, is_after=True))
     assert tale.order() == ["The train", "The farewell", "The harbour", "The star"]
     assert "2 scenes were moved." in tale.parts.said
@@ -92,11 +93,11 @@ def test_several_scenes_are_moved_in_one_step(tale: Tale, qtbot: QtBot) -> None:
 def test_shift_selects_a_stretch_and_letting_go_one_of_it(tale: Tale, qtbot: QtBot) -> None:
     card = shown_card(tale, qtbot, scene_id=tale.harbour)
     QTest.mouseClick(card.canvas, Mouse.LeftButton, SHIFT, middle(card, 2))
-    assert card.view.chosen == {0, 1, 2}
+    assert card.view.selection.chosen == {0, 1, 2}
     QTest.keyClick(card.canvas, Key.Key_Left, SHIFT)
-    assert card.view.chosen == {0, 1}
+    assert card.view.selection.chosen == {0, 1}
     QTest.mouseClick(card.canvas, Mouse.LeftButton, pos=middle(card, 1))
-    assert card.view.chosen == {1}
+    assert card.view.selection.chosen == {1}
 
 
 def test_keys_move_scenes_too(tale: Tale, qtbot: QtBot) -> None:
@@ -131,24 +132,13 @@ def test_nothing_goes_among_what_is_covered(tale: Tale) -> None:
     assert drop_place(whole, layout, layout.right_of(2), (0,)) is not None
 
 
-def drop(card: StoryLineCard, tracks: tuple[int, ...], at: QPoint) -> None:
-    data, where = tracks_as_data(tracks), QPointF(at)
-    action, held = Qt.DropAction.CopyAction, Mouse.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(card.canvas, QDragEnterEvent(at, action, data, held, none))
-    hover = QDragMoveEvent(at, action, data, held, none)
-    QApplication.sendEvent(card.canvas, hover)
-    if hover.isAccepted():
-        QApplication.sendEvent(card.canvas, QDropEvent(where, action, data, held, none))
-
-
 def music_of(tale: Tale, scene_id: int) -> list[tuple[int, Span]]:
     return [(cue.track_id, cue.span) for cue in tale.services.cues.of_scene(scene_id)]  # type: ignore[arg-type]
 
 
 def test_tracks_are_dropped_onto_a_scene_in_one_step(tale: Tale, qtbot: QtBot) -> None:
     card = shown_card(tale, qtbot)
-    drop(card, (tale.opening, tale.love), middle(card, 1))
+    assert drop(card.canvas, tracks_as_data((tale.opening, tale.love)), middle(card, 1))
     whole = Span(0, 90_000)
     assert music_of(tale, tale.star) == [(tale.opening, whole), (tale.love, whole)]
     assert "2 tracks play in “The star” now." in tale.parts.said
@@ -159,7 +149,7 @@ def test_tracks_are_dropped_onto_a_scene_in_one_step(tale: Tale, qtbot: QtBot) -
 def test_tracks_do_not_go_to_what_is_covered(tale: Tale, qtbot: QtBot) -> None:
     tale.services.story_progress.set_at_episode(tale.first)
     card = shown_card(tale, qtbot)
-    drop(card, (tale.opening,), middle(card, 2))
+    assert not drop(card.canvas, tracks_as_data((tale.opening,)), middle(card, 2))
     assert len(music_of(tale, tale.train)) == 1
 
 
@@ -167,7 +157,7 @@ def test_enter_on_the_plus_chooses_a_track(tale: Tale, qtbot: QtBot) -> None:
     loose = tale.track("A loose one")
     tale.services.library.assign_work([loose], tale.work)
     card = shown_card(tale, qtbot)
-    card.view.select(Stop(MUSIC, 1))
+    card.view.selection.select(Stop(MUSIC, 1))
     QTest.keyClick(card.canvas, Key.Key_Return)
     popup = card.findChild(FinderPopup)
     assert isinstance(popup, FinderPopup)

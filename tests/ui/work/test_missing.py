@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.timecode import Span
+from tests.support.dropping import drop
 from tests.ui.work.conftest import Heart, read_through
+from ui.story_line.stops import SCENES, Stop
+from ui.widgets.track_drag import tracks_in
 from ui.work.missing.rows import Kind
 from ui.work.page import WorkPage
 
@@ -76,6 +82,49 @@ def test_a_scene_is_moved_to_where_the_album_has_it(page: WorkPage, heart: Heart
     assert [scene.title for scene in services.scenes.scenes(heart.work)][:2] == [
         "The harbour", "Late",
     ]  # fmt: skip
+
+
+def test_a_track_is_dragged_onto_a_scene(
+    page: WorkPage, heart: Heart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried: list[QMimeData] = []
+
+    class Hand:
+        """Instead of the desktop's own loop, which follows the real mouse."""
+
+        def __init__(self, _source: QWidget) -> None: ...
+
+        def setMimeData(self, data: QMimeData) -> None:
+            carried.append(data)
+
+        def exec(self, _action: Qt.DropAction) -> None: ...
+
+    monkeypatch.setattr("ui.widgets.track_drag.QDrag", Hand)
+    opened(page)
+    rows = page.missing.list
+    assert "Drag it onto another one" in page.missing.hint.text()
+    start = rows.visualRect(rows.rows.index(0)).center()
+    QTest.mousePress(rows.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    for by in (20, 60):
+        at = QPointF(start + QPoint(by, 0))
+        held = Qt.MouseButton.LeftButton
+        move = QMouseEvent(
+            QEvent.Type.MouseMove, at, QPointF(rows.viewport().mapToGlobal(at.toPoint())),
+            Qt.MouseButton.NoButton, held, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(rows.viewport(), move)
+    QTest.mouseRelease(rows.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    assert tracks_in(carried[0]) == (heart.tracks[1],)
+
+    canvas = page.line.canvas
+    over = canvas.sight.rect_of(Stop(SCENES, 2)).center().toPoint()
+    assert drop(canvas, carried[0], over)
+    read_through(page)
+    assert told(page) == []
+    (cue,) = heart.services.cues.of_scene(heart.scenes[2])
+    assert cue.track_id == heart.tracks[1]
+    opened(page, Kind.SCENES)
+    assert "Drag" not in page.missing.hint.text()
 
 
 def test_no_covered_scene_is_named(page: WorkPage, heart: Heart) -> None:

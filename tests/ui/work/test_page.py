@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.core.ids import WorkId
 from app.core.timecode import Span
@@ -14,10 +14,12 @@ from app.story.records import Progress, WorkKind
 from app.transactions.changes import EVERYTHING, Change
 from tests.support.window_parts import WindowParts
 from tests.ui.work.conftest import Heart, read_through
-from ui.bridge.places import Afterlives, PersonPlace, StoryLinePlace, WorkForm
+from ui.bridge.places import Afterlives, PairPlace, PersonPlace, StoryLinePlace, WorkForm
 from ui.shell.window_memory import WindowMemory
+from ui.story_line.stops import SCENES, Stop
 from ui.work.last_opened import last_opened
 from ui.work.page import WorkPage
+from ui.work.story_plan import length_words
 
 Key = Qt.Key
 
@@ -139,6 +141,33 @@ def test_it_plays_from_a_scene_or_with_one_character_only(page: WorkPage, heart:
     assert story.step is not None and (story.step.number, story.step.count) == (1, 2)
     actions["Heart"].trigger()
     assert story.step is not None and (story.step.number, story.step.count) == (1, 1)
+
+
+def test_pairs_are_offered_beside_single_characters(page: WorkPage, heart: Heart) -> None:
+    scenes = heart.services.scenes
+    elio, sefa = (scenes.add_character(heart.work, name) for name in ("Elio", "Sefa"))
+    for at, people in enumerate(([heart.mira, elio], [heart.mira, elio, sefa], [], [sefa, elio])):
+        scenes.set_characters(heart.scenes[at], people)
+    heart.services.story_progress.set_at_episode(heart.episodes[2])
+    read_through(page)
+    menu = QMenu()
+    page.head.links.fill_characters(menu)
+    assert words(menu) == [
+        "Elio", "Mira", "Sefa", "Together", "Elio and Mira", "Elio and Sefa", "Mira and Sefa",
+    ]  # fmt: skip
+    {action.text(): action for action in menu.actions()}["Elio and Mira"].trigger()
+    assert heart.parts.navigator.shown[-1] == PairPlace(elio, heart.mira)
+
+
+def test_the_menu_of_a_scene_has_all_that_can_be_done_with_it(page: WorkPage, heart: Heart) -> None:
+    canvas = page.line.canvas
+    at = canvas.sight.rect_of(Stop(SCENES, 0)).center().toPoint()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, canvas.mapToGlobal(at))
+    QApplication.sendEvent(canvas, event)
+    menu = page.line.findChild(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert isinstance(menu, QMenu)
+    assert {"Play from here", "Choose music …", "Move later", "Play the story"} <= set(words(menu))
+    menu.close()
 
 
 def test_nothing_covered_is_named_or_played(page: WorkPage, heart: Heart) -> None:
@@ -265,3 +294,10 @@ def test_in_another_journal_the_work_is_found_by_what_never_changes(
     heart.services.feed.announce(Change(frozenset({EVERYTHING})))
     read_through(page)
     assert page.work_id == heart.work and page.head.title.text() == "My Heart"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(0.5, "30 s"), (38, "38 min"), (60, "1 h"), (1_505, "25 h 5 min")]
+)
+def test_lengths_are_said_in_hours_where_there_are_any(minutes: float, said: str) -> None:
+    assert length_words(round(minutes * 60_000)) == said

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
 
+from app.core.words import _
 from app.emotions.records import Emotion
+from ui.story_line.axis import cover_of
 from ui.story_line.felt_field import FeltField
 from ui.story_line.lanes.frame import Frame
+from ui.story_line.texts import fitted, font
 from ui.style.icons import known_icon, paint_icon
 from ui.style.patterns import pattern_brush
 from ui.style.theme import colour, current_theme
@@ -61,14 +64,24 @@ class FeelingsLane:
         painter.drawLine(
             QPointF(frame.part.left, base + 0.5), QPointF(frame.part.right, base + 0.5)
         )
+        self._paint_felt(painter, frame, base)
+        for run in frame.stops.runs:  # the last hill before it doesn't reach into it
+            left, right = cover_of(frame.layout, run, frame.part)
+            painter.fillRect(QRectF(left + 1, 0, right - left - 1, frame.height), colour("sunken"))
+
+    def _paint_felt(self, painter: QPainter, frame: Frame, base: float) -> None:
         emotions = frame.line.emotions
         if not emotions:
-            return
-        if frame.line.felt.many < FEW_MARKS:
+            _paint_invitation(painter, frame)
+        elif frame.line.felt.many < FEW_MARKS:
             for place, x in enumerate(self._field.xs.tolist()):
                 row = int(self._field.rows[place])
                 _paint_disc(painter, QPointF(x, base - DISC_PX / 2 - 2), emotions[row], frame.dpr)
-            return
+        else:
+            self._paint_ridges(painter, frame, base)
+
+    def _paint_ridges(self, painter: QPainter, frame: Frame, base: float) -> None:
+        emotions = frame.line.emotions
         found = self._field.density(frame.part.wider(_REACH_PX + DISC_PX))
         heights = found.amounts * ((base - _HEAD_PX) / self._field.tallest)
         edges = self._edges(heights, base)
@@ -102,6 +115,21 @@ class FeelingsLane:
         np.cumsum(heights, axis=0, out=stacked[1:])
         found: Floats = base - stacked
         return found
+
+
+def _paint_invitation(painter: QPainter, frame: Frame) -> None:
+    """Where the hills will be."""
+    if not len(frame.layout.lefts) or frame.line.scenes[0].is_covered:
+        return
+    painter.setFont(font())
+    painter.setPen(colour("ink_muted"))
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    left = float(frame.layout.lefts[0])
+    line = QRectF(left, 0, max(0.0, frame.layout.width - left), frame.height - _FOOT_PX)
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    painter.drawText(
+        line, flags, fitted(_("What you feel in their music will rise here"), line.width())
+    )
 
 
 def _bins(many: int) -> Floats:

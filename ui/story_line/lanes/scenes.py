@@ -24,6 +24,7 @@ _GAP_PX = 4.0  # between still and title
 _LETTERS = 6  # a title that can't show so many is left to the tooltip
 _RING_PX = 2.0
 _WIDEST = 16 / 9  # a still in a wider box is cut above and below
+_FILM = 4.0  # a still so many times as wide as high would be a sliver of it
 _MOST_TEXTURES = 200
 
 StillOf = Callable[[str], QImage | None]
@@ -73,11 +74,14 @@ class ScenesLane:
             _paint_icon_in(painter, box, "image-plus")
 
     def _paint_picture(self, painter: QPainter, box: QRectF, name: str) -> bool:
-        """Its middle. As a texture: a picture scaled and clipped took ten times as long. Returns
-        whether it is there.
+        """Its middle; in a very wide scene the whole of it again and again, as on film. As a
+        texture: a picture scaled and clipped took ten times as long. Returns whether it is there.
         """
         dpr = painter.device().devicePixelRatio()
-        high = max(round(box.height() * dpr), math.ceil(box.width() * dpr / _WIDEST))
+        is_film = box.width() > _FILM * box.height()
+        high = round(box.height() * dpr)
+        if not is_film:
+            high = max(high, math.ceil(box.width() * dpr / _WIDEST))
         key = name, high
         texture = self._textures.get(key)
         if texture is None:
@@ -89,9 +93,8 @@ class ScenesLane:
             texture = self._textures[key] = _texture(picture, high)
         wide, tall = texture.width() / dpr, texture.height() / dpr
         brush = QBrush(texture)
-        at = QTransform.fromTranslate(
-            box.left() + (box.width() - wide) / 2, box.top() + (box.height() - tall) / 2
-        )
+        left = box.left() + (0 if is_film else (box.width() - wide) / 2)
+        at = QTransform.fromTranslate(left, box.top() + (box.height() - tall) / 2)
         brush.setTransform(at if dpr == 1 else QTransform.fromScale(1 / dpr, 1 / dpr) * at)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(brush)

@@ -36,8 +36,9 @@ from ui.widgets.leaves_space import leave_space
 from ui.widgets.own_keys import claims_key
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import plain_tip
+from ui.widgets.track_drag import drag_tracks
 from ui.words.lists import comma_list
-from ui.work.missing.rows import MissingRow
+from ui.work.missing.rows import Kind, MissingRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -67,6 +68,12 @@ class MissingModel(QAbstractListModel):
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self.rows)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Tracks are dragged onto scenes."""
+        flags = super().flags(index)
+        is_track = index.isValid() and self.rows[index.row()].kind is Kind.TRACKS
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if is_track else flags
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -109,7 +116,9 @@ class MissingCell(QStyledItemDelegate):
 
 
 class MissingList(QListView):
-    """Signals, with the row: mend_requested(MissingRow) by Enter, other_requested(MissingRow) by
+    """A track is dragged from here onto a scene of the story line.
+
+    Signals, with the row: mend_requested(MissingRow) by Enter, other_requested(MissingRow) by
     Shift+Enter, play_requested(MissingRow) by P or a double click; closed() by Escape.
     """
 
@@ -126,6 +135,7 @@ class MissingList(QListView):
         self.setProperty("variant", "plain")
         self.setAccessibleName(_("What is missing"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -151,6 +161,11 @@ class MissingList(QListView):
         at = self.currentIndex().row()
         self.rows.remove(row)
         self.choose(at)
+
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        row = self.current()
+        if row is not None and row.kind is Kind.TRACKS:
+            drag_tracks(self, (row.key,))
 
     def event(self, event: QEvent) -> bool:
         return claims_key(event, _OWN_KEYS) or super().event(event)

@@ -12,7 +12,7 @@ from app.works.mending import Missing, missing
 from ui.shell.shortcuts import native_text
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, LinkButton, ToggleButton
-from ui.widgets.cards import Card
+from ui.widgets.cards import Card, Hairline
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import TextLabel
 from ui.words.spoilers import spoilers
@@ -36,6 +36,7 @@ class MissingPanel(Card):
         self._glance: WorkGlance | None = None
         self._missing = Missing()
         self._kind = Kind.TRACKS
+        self._is_beside = True
         self._finding = context.latest_read("Propose scenes")
         self.verbs = MendingVerbs(context, self)
         self.list = MissingList()
@@ -43,6 +44,7 @@ class MissingPanel(Card):
         self.nothing = TextLabel("", "muted", wrap=True)
         self.hint = TextLabel("", "caption", wrap=True)
         self.other = LinkButton("")
+        self._edge = Hairline()
         self._lay_out()
         self.list.mend_requested.connect(self.mend)
         self.list.other_requested.connect(self.ask)
@@ -65,6 +67,12 @@ class MissingPanel(Card):
         self.kinds[kind].setChecked(True)
         self._show(is_other=True)
         self.list.setFocus()
+
+    def fit(self, *, is_beside: bool) -> None:
+        """is_beside: whether the story line is seen, too."""
+        if is_beside != self._is_beside:
+            self._is_beside = is_beside
+            self._show_words()
 
     def mend(self, row: MissingRow) -> None:
         """What is proposed; without a proposal, it asks."""
@@ -105,10 +113,11 @@ class MissingPanel(Card):
     def _show_words(self) -> None:
         has_rows = bool(self.list.rows.rows)
         self.list.setVisible(has_rows)
+        self._edge.setVisible(has_rows)
         self.hint.setVisible(has_rows)
         self.nothing.setVisible(not has_rows)
         self.nothing.setText(_nothing(self._kind))
-        self.hint.setText(_hint(self._kind))
+        self.hint.setText(_hint(self._kind, is_beside=self._is_beside))
         self._show_other()
 
     def _show_other(self) -> None:
@@ -141,17 +150,20 @@ class MissingPanel(Card):
         self.body.addWidget(switch)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.nothing)
+        self.body.addWidget(self._edge)
         self.body.addLayout(foot)
         self.body.addStretch(0)
 
 
-def _hint(kind: Kind) -> str:
+def _hint(kind: Kind, *, is_beside: bool) -> str:
     enter = {
         Kind.TRACKS: _("Enter gives it the proposed scene"),
         Kind.SCENES: _("Enter gives it the proposed track"),
         Kind.ORDER: _("Enter moves the scene"),
     }
-    return dotted(enter[kind], _("Down goes on"), _("P plays it"))
+    can_drag = is_beside and kind is Kind.TRACKS
+    drag = _("Drag it onto another one") if can_drag else ""
+    return dotted(enter[kind], drag, _("Down goes on"), _("P plays it"))
 
 
 def _nothing(kind: Kind) -> str:

@@ -43,9 +43,11 @@ class Way(PressRow):
         name = TextLabel(title, "strong", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addStretch(0)
         words.addWidget(name)
         words.addWidget(self.detail)
         words.addStretch(1)
+        self._words = words
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.l, SPACE.m, SPACE.m, SPACE.m)
         row.setSpacing(SPACE.m)
@@ -54,6 +56,15 @@ class Way(PressRow):
         self.let_through(self._sign, name, self.detail)
         theme_signals().theme_changed.connect(self._dress)
         self._dress()
+
+    def set_brief(self, is_brief: bool) -> None:
+        """Only what it is, in the middle."""
+        self.detail.setHidden(is_brief)
+        self._words.setStretch(0, 1 if is_brief else 0)
+        layout = self.layout()
+        assert layout is not None
+        middle, top = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignTop
+        layout.setAlignment(self._sign, middle if is_brief else top)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -113,7 +124,8 @@ class Invitation(Card):
         self.body.setContentsMargins(SPACE.xl, edge, SPACE.xl, edge)
         self.body.setSpacing(SPACE.s if is_low else SPACE.m)
         for way in (self.paste, self.folder, self.tell):
-            way.detail.setHidden(is_low)
+            way.set_brief(is_low)
+        self._edge.setHidden(self.roles.isHidden())
 
     def _lay_out(self) -> None:
         self._sentence = TextLabel(
@@ -128,5 +140,6 @@ class Invitation(Card):
         self.body.addWidget(TextLabel(_("What does this music tell?"), "title"))
         self.body.addWidget(self._sentence)
         self.body.addLayout(ways)
-        self.body.addWidget(Hairline())
+        self._edge = Hairline()
+        self.body.addWidget(self._edge)
         self.body.addWidget(self.roles)
