@@ -28,6 +28,7 @@ from db.models.all import (
     Occurrence,
     Scene,
     SceneCharacter,
+    Subtitle,
     Theme,
     ThemeCharacter,
     Track,
@@ -92,6 +93,7 @@ class _Planting:
         self._people(work_id)
         self._episodes_of(work_id)
         self._scenes_of(work_id)
+        self._subtitles(work_id)
         self._tracks_of(work_id)
         self._themes(work_id)
         self._afterlives(work_id)
@@ -152,6 +154,16 @@ class _Planting:
             self._scenes[scene["key"]] = scene_id
             for person in scene["characters"]:
                 self._add(SceneCharacter, scene_id=scene_id, character_id=self._characters[person])
+
+    def _subtitles(self, work_id: int) -> None:
+        for one in self._story["subtitles"]:
+            self._add(
+                Subtitle,
+                work_id=work_id,
+                episode_id=self._episodes[one["episode"]],
+                language=one["language"],
+                lines=tuple((start, end, text) for start, end, text in one["lines"]),
+            )
 
     # --- the music ------------------------------------------------------------------------------
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.words import _, ngettext
 from app.emotions.records import Mode
@@ -31,12 +38,21 @@ _ICON_PX = 16
 
 
 class StillView(PressRow):
-    """A scene's still, 16:9, rounded; an empty surface when there is none. Pressed, it opens what
-    it shows.
+    """A scene's still, 16:9, rounded; an empty surface when there is none.
+
+    Signals: opened(), it was pressed, and double_clicked(); of one click nothing is heard before it
+    is certain that no second one follows.
     """
+
+    opened = Signal()
+    double_clicked = Signal()
 
     def __init__(self, picture_path: FindPicture, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
+        self._is_by_mouse = False
+        self._soon = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
+        self._soon.timeout.connect(self.opened)
+        self.clicked.connect(self._on_clicked)
         self._find = picture_path
         self._name: str | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -49,6 +65,26 @@ class StillView(PressRow):
         self._name = name
         self.setAccessibleName(words)
         self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._is_by_mouse = True
+        super().mouseReleaseEvent(event)
+        self._is_by_mouse = False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._soon.stop()
+            self.double_clicked.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._soon.stop()
+
+    def _on_clicked(self) -> None:
+        if self._is_by_mouse:
+            self._soon.start()
+        else:
+            self.opened.emit()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -95,18 +131,22 @@ class CharacterChip(PressRow):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, SPACE.s, 2)
         row.setSpacing(SPACE.s)
-        portrait, name = _Portrait(character, picture_path), TextLabel(called)
+        portrait, name = Portrait(character, picture_path), TextLabel(called)
         row.addWidget(portrait)
         row.addWidget(name)
         self.let_through(portrait, name)
         self.setToolTip(plain_tip(_("Open {name}", name=called)))
 
 
-class _Portrait(QWidget):
-    def __init__(self, character: Character, picture_path: FindPicture) -> None:
+class Portrait(QWidget):
+    """Round; initials on the character's colour where there is no picture."""
+
+    def __init__(
+        self, character: Character, picture_path: FindPicture, side_px: int = _PORTRAIT_PX
+    ) -> None:
         super().__init__()
         self._character, self._find = character, picture_path
-        side = scaled_px(_PORTRAIT_PX)
+        side = scaled_px(side_px)
         self.setFixedSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:

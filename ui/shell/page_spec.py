@@ -56,6 +56,10 @@ class PageSpec(Generic[P]):
 
     instead: the key of a page within it that its button and shortcut lead to now; empty for itself.
     Asked each time.
+
+    fills_window: whether it has the whole screen to itself, without rail and player bar. Its
+    shortcut then also leads back to where one was. borrows: the keys of other pages' commands whose
+    single keys work on it, too.
     """
 
     key: str
@@ -73,3 +77,5 @@ class PageSpec(Generic[P]):
     find: Callable[[P], object] | None = None
     keep_clear: Callable[[P], Iterable[QRect]] | None = None
     commit: Callable[[P], object] | None = None
+    fills_window: bool = False
+    borrows: frozenset[str] = frozenset()

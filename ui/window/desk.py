@@ -42,6 +42,7 @@ from ui.widgets.popup_menu import PopupMenu
 from ui.window.callers import Callers
 from ui.window.commands import every_command, gathered
 from ui.window.dress import Dress
+from ui.window.full_window import FullWindow
 from ui.window.navigation import Navigation
 from ui.window.own_commands import Frame
 from ui.window.page_table import FIRST_PAGE, LIBRARY
@@ -123,7 +124,9 @@ class Desk(QObject):
         self.key_watch.run_shortcut = self._table.run_key
         marked_on = {spec.key for spec in self.specs if spec.takes_marks}
         self.keys.may_mark = lambda: self.pages.current_key in marked_on
+        self._foot = self._lay_out_foot()
         self.view = self._lay_out()
+        self.full_window = FullWindow(window, (self.rail, self._foot), self.specs)
         self._messages.float_over(self.pages, self.pages.keep_clear)
         self._faults = PlayingFaults(self.playback, self._messages, self)
         self._wire()
@@ -257,10 +260,19 @@ class Desk(QObject):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addLayout(across, 1)
+        down.addWidget(self._foot)
+        return view
+
+    def _lay_out_foot(self) -> QWidget:
+        """One widget, because the strips show themselves when there is something to say."""
+        foot = QWidget()
+        down = QVBoxLayout(foot)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
         down.addWidget(ListeningStrip(self.context.listening_through))
         down.addWidget(ArchiveStrip(self.archiving))
         down.addWidget(self.bar)
-        return view
+        return foot
 
     def _wire(self) -> None:
         say = self.context.messages.problem
@@ -277,6 +289,7 @@ class Desk(QObject):
         self.services.settings.tell_problems(say)
         self.rail.page_chosen.connect(self.navigation.open_page)
         self.pages.page_shown.connect(self.rail.show_page)
+        self.pages.page_shown.connect(self.full_window.show_page)
         self.pages.page_shown.connect(self._table.on_page_shown)
         self._way = QTimer(self, singleShot=True, interval=0)  # once it is laid out
         self._way.timeout.connect(self._messages.make_way)

@@ -111,6 +111,30 @@ def test_cues_lie_inside_track_and_scene(story: Story, length_ms: dict[str, int]
         assert cue["scene_offset_ms"] + played_ms <= scene_ms[cue["scene"]]
 
 
+def test_what_is_said_is_heard_in_a_cue_by_somebody_who_is_there(story: Story) -> None:
+    """The Stage and the companion card speak it under the music."""
+    scenes = {s["key"]: s for s in story["scenes"]}
+    names = {c["key"]: c["name"].split()[0] for c in story["characters"]}
+    for one in story["subtitles"]:
+        lines = one["lines"]
+        assert all(start < end for start, end, _text in lines)
+        assert all(before[1] <= after[0] for before, after in pairwise(lines))
+        for start, end, text in lines:
+            (heard,) = (
+                scenes[cue["scene"]]
+                for cue in story["cues"]
+                if scenes[cue["scene"]]["episode"] == one["episode"]
+                and _cue_begins(cue, scenes) <= start
+                and end <= _cue_begins(cue, scenes) + cue["end_ms"] - cue["start_ms"]
+            )
+            assert text.partition(":")[0] in [names[key] for key in heard["characters"]]
+
+
+def _cue_begins(cue: dict[str, Any], scenes: dict[str, Any]) -> int:
+    """In its episode."""
+    return int(scenes[cue["scene"]]["start_ms"] + cue["scene_offset_ms"])
+
+
 def test_marks_lie_on_stretches_that_were_heard(story: Story, length_ms: dict[str, int]) -> None:
     for listen in story["listens"]:
         for start, end in listen["heard"]:

@@ -1,0 +1,10 @@
+"""The Stage: the scene that plays, as large as the screen, with its words, the feelings that were
+marked in this music drifting by, and a quiet waveform. `docs/stage.md` says why it costs nothing
+while nothing changes.
+
+`now` says what is on; `pictures` prepares a still, `fade` turns from one to the next, `drift` has
+the pills, and `canvas` paints all three; `telling` words what stands below them, in `words`,
+`wave` and `foot`; `quiet` notices that nobody touches anything; `page` joins them.
+
+Called by: the window's table of pages. Never knows: other pages, how a key marks.
+"""
