@@ -24,8 +24,8 @@ from ui.style.tokens import SPACE
 
 _TOP_PX = 60  # below the button that leaves
 _STANDING_AT = (0.2, 0.5, 0.8)  # of the way, where nothing moves
-_WANDERS = 7  # places from the edge to the middle third
-_STEP = 5  # from one pill's place to the next one's
+_PLACES = 7  # from the edge to the middle third
+_SCATTER = 2_654_435_761  # Knuth's multiplier: neighbours get places far apart, always the same
 
 
 class _Pill(NamedTuple):
@@ -108,7 +108,7 @@ class PillDrift:
         wide = round(picture.deviceIndependentSize().width())
         high = scaled_px(HIGH_PX)
         free = max(0, third - margin - wide)
-        step = free * (one.feeling.start_ms // 1_000 * _STEP % _WANDERS) // (_WANDERS - 1)
+        step = free * ((one.start_ms * _SCATTER >> 16) % _PLACES) // (_PLACES - 1)
         left = margin + step if one.side is Side.LEFT else room.width() - margin - wide - step
         foot = room.height() - round(fade_px(room.height())) - high // 2
         top = scaled_px(_TOP_PX)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 
 from app.core.instant import Instant
 from app.core.words import _, dotted, isolated, ngettext
+from app.emotions.tagging import START_INTENSITY
 from app.stage.drifting import Feeling
 from ui.style.theme import colour, current_theme, scaled_px, text_font
 from ui.style.tokens import TYPE
@@ -48,8 +49,8 @@ def _just_now(feeling: Feeling) -> str:
     if feeling.is_expressed:
         # Translators: said of an emotion that the music expresses, marked a moment ago
         return _("in the music, just now")
-    if feeling.intensity > 1:
-        # Translators: of an emotion that was marked a moment ago; 1 to 5
+    if feeling.intensity > START_INTENSITY:
+        # Translators: of an emotion that was marked a moment ago, and then again; 4 or 5
         return ngettext(
             "just now, intensity {n} of 5", "just now, intensity {n} of 5", feeling.intensity
         )

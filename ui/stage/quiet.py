@@ -9,6 +9,7 @@ AFTER_MS = 4_000
 _HANDS = frozenset(
     (
         QEvent.Type.KeyPress,
+        QEvent.Type.KeyRelease,  # all that is seen of a shortcut
         QEvent.Type.MouseButtonPress,
         QEvent.Type.Wheel,
         QEvent.Type.TouchBegin,

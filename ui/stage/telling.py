@@ -85,7 +85,8 @@ def _under_scene(told: Told, on: OnStage) -> Told:
     assert on.row is not None
     if on.open_scene is None:
         return _over_track(told, on.row)
-    caption = dotted(scene_place(on.open_scene), on.row.title)
+    place, title = scene_place(on.open_scene), on.row.title
+    caption = place if title in place or title == on.open_scene.title else dotted(place, title)
     return told._replace(head=on.open_scene.title, caption=caption)
 
 

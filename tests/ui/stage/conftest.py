@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.core.ids import TrackId
+from app.core.jobs import JobContext
 from app.core.timecode import Span
 from app.story.records import WorkKind
+from tests.support.audio import tone, write_audio
 from tests.support.pictures import png
 from tests.support.polling import wait_until
 from tests.support.scripted_backend import HandClock
-from tests.support.window_parts import WindowParts, add_tracks
+from tests.support.window_parts import WindowParts
 from ui.bridge.keys.key_watch import KeyWatch
 from ui.bridge.keys.marking import Marking
 from ui.bridge.keys.marking_keys import MarkingKeys
@@ -32,8 +33,12 @@ class Staged:
     def __init__(self, parts: WindowParts, folder: Path, clock: HandClock) -> None:
         self.parts, self.clock = parts, clock
         self.services = services = parts.context.services
-        parts.backend.durations_ms = {}
-        self.track = TrackId(add_tracks(parts.context, folder / "music", ["Lights"])["Lights"])
+        music = folder / "music"
+        music.mkdir()
+        write_audio(music / "Lights.wav", tone(LONG_MS / 1000))
+        services.importing.run([music], JobContext())
+        (row,) = services.library.tracks()
+        self.track = row.id
         self.stills = [self._still(folder, n) for n in range(2)]
         self.work = services.scenes.add_work(WorkKind.SERIES, "My Heart", track_ids=[self.track])
         self.mira = services.scenes.add_character(self.work, "Mira")
