@@ -17,6 +17,7 @@ from app.spoken_files.line import Line
 from app.story.records import WorkKind
 from tests.support.app_harness import AppHarness, WindowSession, kept_rows, with_services
 from tests.support.pictures import png
+from tests.support.said_by_windows import said_by_windows
 from ui.bridge.places import StoryLinePlace
 from ui.companion.parts import StillView
 from ui.stage.backdrop import Kind
@@ -39,7 +40,8 @@ def _tell(services: Services, folder: Path) -> None:
         )
         span = Span(15_000 * n, 15_000 * (n + 1))
         services.cues.add_cue(row.id, span, scene, scene_offset_ms=0)
-    said = [Line("MIRA: No wish.", 101_000, 104_000), Line("And if I drop it?", 105_000, 108_000)]
+    said = [Line("MIRA: No wish.", 101_000, 104_000), Line("And if I drop it?", 105_000, 108_000),
+            Line("The end.", 200_500, 203_000)]  # fmt: skip
     services.subtitles.add(work, None, said)
     wonder = services.emotions.named("wonder")
     assert wonder is not None
@@ -110,6 +112,18 @@ def test_the_story_is_played_and_marked_on_the_stage(harness: AppHarness) -> Non
     assert stage.canvas.drift.rects == stood
     driver.tap(Key.Key_Right)
     assert session.playback.position_ms > 20_000
+
+    # A covered scene is uncovered for one look, with what is said in it.
+    session.playback.seek_ms(31_000)
+    assert stage.canvas.backdrop.kind is Kind.COVERED and stage.words.text == "A later scene"
+    assert said_by_windows(["The secret end", "The end."]) == []
+    driver.tap(Key.Key_U)
+    until(lambda: stage.words.text == "“The end.”")
+    assert stage.canvas.backdrop.kind is Kind.STILL and stage.foot.head.text() == "The secret end"
+    session.playback.seek_ms(20_000)
+    session.playback.seek_ms(31_000)
+    assert stage.words.text == "A later scene"
+    assert desk.words_now.here.said is None
 
     # After a while without a hand the keys and the pointer go; any key brings them back.
     stage.hands._timer.setInterval(1)

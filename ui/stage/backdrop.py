@@ -23,7 +23,7 @@ _MOST_FADE = 0.3  # of the height
 _ABOVE = 0.42  # of what is cut off, so much at the top: the foot fades anyway
 _COVER_SHARE, _MOST_COVER_PX = 0.56, 420
 _TILE_SHARE, _MOST_TILE_PX = 0.3, 176
-_ICON_SHARE = 0.3
+_ICON_SHARE, _MOST_ICON_PX = 0.3, 56
 
 
 class Kind(Enum):
@@ -118,7 +118,7 @@ def covered_picture(canvas: Canvas) -> QPixmap:
 def empty_picture(canvas: Canvas) -> QPixmap:
     """Nothing plays."""
     room, picture, painter = _begun(canvas, "sunken")
-    side = round(min(96.0, _TILE_SHARE * room.height()))
+    side = round(min(_MOST_ICON_PX, _TILE_SHARE * room.height()))
     paint_icon(painter, _centred(room, side), "headphones", "ink_faint")
     painter.end()
     return picture

@@ -70,6 +70,8 @@ class StageCanvas(QWidget):
 
     def move_pills(self, position_ms: int, still_in: Span | None = None) -> None:
         """The pills, to where they are at a position. still_in: see `PillDrift.move`."""
+        if self.drift.is_resting:
+            return
         changed = self.drift.move(position_ms, self.rect(), self.devicePixelRatioF(), still_in)
         if not changed.isEmpty():
             self.update(changed)

@@ -79,6 +79,11 @@ class PillDrift:
         return changed
 
     @property
+    def is_resting(self) -> bool:
+        """Nothing was ever felt here, so that nothing can move."""
+        return not self._feelings and not self._pills
+
+    @property
     def is_empty(self) -> bool:
         return not self._pills
 

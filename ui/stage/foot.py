@@ -13,7 +13,7 @@ from ui.companion.parts import Portrait
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.emptying import empty
-from ui.widgets.text import ElidedLabel, TextLabel
+from ui.widgets.text import ElidedLabel, TextLabel, plain_tip
 from ui.words.lists import comma_list
 from ui.words.marks import character_name
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _HIGH_PX, _SMALL_HIGH_PX = 48, 40
 _PORTRAIT_PX = 28
-_MOST_PEOPLE = 4
+_MOST_NAMES, _MOST_PEOPLE = 3, 8
 
 
 class StageFoot(QWidget):
@@ -87,26 +87,31 @@ class StageFoot(QWidget):
 
     def _fit(self) -> None:
         self.setFixedHeight(scaled_px(_SMALL_HIGH_PX if self._is_small else _HIGH_PX))
+        policy = self.keys.sizePolicy()
+        policy.setRetainSizeWhenHidden(not self._is_small)
+        self.keys.setSizePolicy(policy)
         self.keys.setVisible(not self._is_small)
 
     def _fill(self) -> None:
         empty(self._row)
-        shown = self._people[:_MOST_PEOPLE]
-        for person in shown:
-            self._row.addWidget(self._one(person))
-        names = [character_name(one) for one in shown]
-        self.people.setAccessibleName(comma_list(names))
-        self.people.setVisible(bool(shown))
+        has_names = not self._is_small and len(self._people) <= _MOST_NAMES
+        self._row.setSpacing(SPACE.l if has_names else SPACE.s)
+        for person in self._people[:_MOST_PEOPLE]:
+            self._row.addWidget(self._one(person, has_names))
+        self.people.setAccessibleName(comma_list(map(character_name, self._people)))
+        self.people.setVisible(bool(self._people))
 
-    def _one(self, person: Character) -> QWidget:
+    def _one(self, person: Character, has_name: bool) -> QWidget:
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
         row.addWidget(Portrait(person, self._find, _PORTRAIT_PX))
         name = character_name(person)
-        if not self._is_small:
+        if has_name:
             row.addWidget(TextLabel(name))
+        else:
+            both.setToolTip(plain_tip(name))
         both.setAccessibleName(name)
         return both
 
@@ -116,9 +121,6 @@ class _Keys(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)

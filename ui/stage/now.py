@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ui.bridge.track.track_view import TrackView
 
 
+_FOR_EVER = 1 << 60
+
+
 class OnStage(NamedTuple):
     """scene: the one that plays; also while it is covered, so whoever shows it asks is_covered.
     is_cut: the picture is one of those that an opening cuts through. stretch: where the same is on.
@@ -40,7 +43,8 @@ class OnStage(NamedTuple):
 
 
 class StageNow(QObject):
-    """`look` finds out what is on; the page calls it as the music goes on.
+    """`follow` is called as the music goes on, and costs next to nothing between two changes;
+    `look` finds out anew what is on.
 
     Signal: changed(OnStage).
     """
@@ -51,23 +55,43 @@ class StageNow(QObject):
         super().__init__(parent)
         self._context = context
         self._track_view = track_view
-        self._looked_at: SceneId | None = None  # covered, but asked for
+        self.looked_at: SceneId | None = None  # covered, but asked for
+        self._from_ms = self._until_ms = 0  # nothing changes in between
         self.cuts = OpeningCuts(context, track_view, self)
         self.on = OnStage()
 
+    def follow(self, position_ms: int) -> None:
+        if not self._from_ms <= position_ms < self._until_ms:
+            self.look()
+
     def look(self) -> None:
         on = self._found()
-        if self._looked_at is not None and (on.scene is None or on.scene.id != self._looked_at):
-            self._looked_at = None
+        self._from_ms, self._until_ms = self._unchanging(self._context.playback.position_ms)
+        if self.looked_at is not None and (on.scene is None or on.scene.id != self.looked_at):
+            self.looked_at = None
         if on != self.on:
             self.on = on
             self.changed.emit(on)
+
+    def cover_again(self) -> None:
+        """Nobody looks any more."""
+        self.looked_at = None
+
+    def _unchanging(self, position_ms: int) -> tuple[int, int]:
+        """The stretch around a position in which no scene begins or ends, and no cut comes."""
+        timeline = self._timeline
+        if timeline is None:
+            return 0, 0
+        edges = [edge for cue in timeline.cues for edge in (cue.span.start_ms, cue.span.end_ms)]
+        edges += self.cuts.starts
+        before = max((edge for edge in edges if edge <= position_ms), default=0)
+        return before, min((edge for edge in edges if edge > position_ms), default=_FOR_EVER)
 
     def uncover(self) -> bool:
         """Until it is over. Returns whether there was anything covered."""
         if not self.on.is_covered or self.on.scene is None:
             return False
-        self._looked_at = self.on.scene.id
+        self.looked_at = self.on.scene.id
         self.look()
         return True
 
@@ -125,7 +149,7 @@ class StageNow(QObject):
 
     def _in_scene(self, row: TrackRow, cue: Cue) -> OnStage:
         scene = cue.scene
-        if spoilers().covering.covers(scene) and scene.id != self._looked_at:
+        if spoilers().covering.covers(scene) and scene.id != self.looked_at:
             return OnStage(row, scene, True, Backdrop(Kind.COVERED), stretch=cue.span)
         if scene.still is None:
             return OnStage(row, scene, backdrop=_cover(row), stretch=cue.span)

@@ -52,6 +52,10 @@ class OpeningCuts(QObject):
     def at(self, position_ms: int) -> Cut | None:
         return cut_at(self._cuts, position_ms)
 
+    @property
+    def starts(self) -> tuple[int, ...]:
+        return tuple(cut.start_ms for cut in self._cuts)
+
     def end_of(self, cut: Cut, last_ms: int) -> int:
         """Where the next one comes."""
         later = (one.start_ms for one in self._cuts if one.start_ms > cut.start_ms)

@@ -40,6 +40,7 @@ from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
     from app.capture.capturing import Kept
+    from app.profile.setting_values import Settings
     from app.timeline.records import TrackTimeline
     from ui.bridge.context import Context
     from ui.bridge.keys.marking import Marking
@@ -72,6 +73,7 @@ class StagePage(QWidget):
         self._keys = Keys(context.shortcuts.text("toggle"), native_text(_UNCOVER_KEY))
         self._feelings: tuple[Feeling, ...] = ()
         self._said_line = ""
+        self._is_still = False  # nothing may move
         self.now = StageNow(context, track_view, self)
         self.canvas = StageCanvas(StagePictures(context, self))
         self.words = StageWords(context.services.pictures.path)
@@ -125,6 +127,8 @@ class StagePage(QWidget):
         self._words_now.changed.connect(lambda _here: self._show_words())
         self._context.story_playing.moved.connect(lambda _step: self._look())
         spoilers().covering_changed.connect(self._on_covering)
+        self._context.services.settings.subscribe(self._take_settings)
+        self._take_settings(self._context.services.settings.current)
         marking.kept.connect(self._on_kept)
         self.canvas.pressed.connect(self._on_pressed)
         self.canvas.double_clicked.connect(self.go_back)
@@ -152,26 +156,28 @@ class StagePage(QWidget):
 
     def _follow(self) -> None:
         position_ms = self._context.playback.position_ms
-        self.now.look()
+        self.now.follow(position_ms)
         self.wave.set_position(position_ms)
-        is_still = self._is_motion_reduced
-        self.canvas.move_pills(position_ms, self.now.on.stretch if is_still else None)
+        self.canvas.move_pills(position_ms, self.now.on.stretch if self._is_still else None)
 
     def _look(self) -> None:
+        """Other things may be on at the same place."""
         if self.isVisible():
+            self.now.look()
             self._follow()
             self._show_words()
 
-    @property
-    def _is_motion_reduced(self) -> bool:
-        return is_motion_reduced(self._context.services.settings.current.reduced_motion)
+    def _take_settings(self, current: Settings) -> None:
+        self._is_still = is_motion_reduced(current.reduced_motion)
+        self._follow_if_seen()
 
     # --- showing --------------------------------------------------------------------------------
 
     def _show_on(self, on: OnStage) -> None:
+        self._words_now.look_at(self.now.looked_at)
         before = self.canvas.backdrop
         lasts_ms = CUT_MS if on.is_cut else FADE_MS
-        if self._is_motion_reduced or not is_soft(before, on.backdrop):
+        if self._is_still or not is_soft(before, on.backdrop):
             lasts_ms = 0
         if on.backdrop != before or not self.canvas.has_picture:
             self.canvas.show_backdrop(on.backdrop, lasts_ms)
@@ -263,6 +269,7 @@ class StagePage(QWidget):
         self._take_feelings(self._track_view.timeline)
         self.wave.set_timeline(self._track_view.timeline)
         self._show_wave()
+        self._look()
         self._follow_state()
         self._show_on(self.now.on)
         self.hands.begin(self.window().windowHandle())
@@ -270,6 +277,8 @@ class StagePage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.now.cuts.want(is_wanted=False)
+        self.now.cover_again()
+        self._words_now.look_at(None)
         self._tick.stop()
         self._prepare.stop()
         self.canvas.fade.end()

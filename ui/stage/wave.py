@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.timecode import format_ms
@@ -14,7 +22,7 @@ from ui.stage.wave_colours import FeltColours
 from ui.style.contrast import blend
 from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
 from ui.style.tokens import SPACE, TYPE
-from ui.widgets.painting import clear_picture, describe
+from ui.widgets.painting import clear_picture
 from ui.widgets.wave_picture import loudest
 
 if TYPE_CHECKING:
@@ -42,6 +50,7 @@ class StageWave(QWidget):
         self._felt = FeltColours()
         self._duration_ms = self._position_ms = 0
         self._is_small = False
+        self._room = QRect()
         self._pictures: tuple[QPixmap, QPixmap] | None = None
         self._made_for: tuple[int, int, float] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -72,18 +81,16 @@ class StageWave(QWidget):
         """Only the columns between the old place and the new one are painted; the times once a
         second.
         """
-        before, said = self._x, self._times
+        before, second = self._x, self._position_ms // 1_000
         self._position_ms = position_ms
         after = self._x
         if before != after:
             left, right = min(before, after), max(before, after)
             reach = _PLAYHEAD_PX + STEP_PX
-            self.update(QRect(left - reach, 0, right - left + 2 * reach, self.height()))
-        if said != self._times:
+            self.update(left - reach, 0, right - left + 2 * reach, self.height())
+        if second != position_ms // 1_000:
             room = self._room
-            self.update(QRect(0, 0, room.left() - 1, self.height()))
-            self.update(QRect(room.right() + 2, 0, self.width() - room.right(), self.height()))
-            describe(self, " / ".join(self._times))
+            self.update(0, 0, room.left() - 1, self.height())
 
     @property
     def times(self) -> tuple[str, str]:
@@ -106,8 +113,7 @@ class StageWave(QWidget):
             return "", ""
         return format_ms(min(self._position_ms, self._duration_ms)), format_ms(self._duration_ms)
 
-    @property
-    def _room(self) -> QRect:
+    def _make_room(self) -> QRect:
         """Of the wave itself."""
         metrics = QFontMetricsF(text_font(TYPE.caption))
         time_px = round(metrics.horizontalAdvance("0:00:00")) + _TIME_GAP_PX
@@ -124,7 +130,12 @@ class StageWave(QWidget):
 
     # --- painting -------------------------------------------------------------------------------
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._room = self._make_room()
+
     def _forget(self, _theme: object = None) -> None:
+        self._room = self._make_room()
         self._pictures = None
         self.update()
 

@@ -77,6 +77,9 @@ class StageWords(QWidget):
         painter.fillRect(event.rect(), colour("paper"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.LayoutDirectionAuto
+        )  # of the words themselves
         if not self._told.line:
             self._paint_below(painter, self._line_px / 2)
             return
@@ -87,7 +90,8 @@ class StageWords(QWidget):
     def _paint_line(self, painter: QPainter) -> int:
         """Returns how many lines it took; two at most, smaller ones for a long text."""
         told, room = self._told, min(scaled_px(_MOST_PX), self.width() - 2 * SPACE.xl)
-        side = scaled_px(_SMALL_PORTRAIT_PX if self._is_small else _PORTRAIT_PX)
+        wanted = scaled_px(_SMALL_PORTRAIT_PX if self._is_small else _PORTRAIT_PX)
+        side = min(wanted, self._line_px)
         sign = scaled_px(_SIGN_PX) if told.is_sung else side if told.speaker else 0
         before = sign + _PORTRAIT_GAP_PX if sign else 0
         font, high = self._font, float(self._line_px)
