@@ -78,13 +78,13 @@ def test_the_story_is_played_and_marked_on_the_stage(harness: AppHarness) -> Non
     assert desk.pages.current_key == "stage" and window.isFullScreen()
     assert not desk.rail.isVisible() and not desk.bar.isVisible()
     session.turn(400)
-    until(lambda: stage.canvas.has_picture and stage.words.text == "The harbour")
+    until(lambda: stage.canvas.has_picture and stage.words.told.line == "The harbour")
     first = stage.canvas.backdrop
 
     # The still changes with the cue, and the words are spoken in step.
     driver.ctrl(Key.Key_Right)
     session.turn(1_500)
-    until(lambda: stage.words.text == "“No wish.”")
+    until(lambda: stage.words.told.line == "“No wish.”")
     assert stage.canvas.backdrop != first and stage.canvas.backdrop.kind is Kind.STILL
     assert stage.words.accessibleDescription() == "“And if I drop it?”"
     assert stage.foot.head.text() == "The lights"
@@ -115,14 +115,14 @@ def test_the_story_is_played_and_marked_on_the_stage(harness: AppHarness) -> Non
 
     # A covered scene is uncovered for one look, with what is said in it.
     session.playback.seek_ms(31_000)
-    assert stage.canvas.backdrop.kind is Kind.COVERED and stage.words.text == "A later scene"
+    assert stage.canvas.backdrop.kind is Kind.COVERED and stage.words.told.line == "A later scene"
     assert said_by_windows(["The secret end", "The end."]) == []
     driver.tap(Key.Key_U)
-    until(lambda: stage.words.text == "“The end.”")
+    until(lambda: stage.words.told.line == "“The end.”")
     assert stage.canvas.backdrop.kind is Kind.STILL and stage.foot.head.text() == "The secret end"
     session.playback.seek_ms(20_000)
     session.playback.seek_ms(31_000)
-    assert stage.words.text == "A later scene"
+    assert stage.words.told.line == "A later scene"
     assert desk.words_now.here.said is None
 
     # After a while without a hand the keys and the pointer go; any key brings them back.

@@ -33,7 +33,7 @@ class StageWords(QWidget):
     def __init__(self, find: FindPicture, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._find = find
-        self._told = Told()
+        self.told = Told()
         self._is_small = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -46,17 +46,13 @@ class StageWords(QWidget):
             self.update()
 
     def show_told(self, told: Told) -> None:
-        if _shown(told) == _shown(self._told):
-            self._told = told
+        if _shown(told) == _shown(self.told):
+            self.told = told
             return
-        self._told = told
+        self.told = told
         self.setAccessibleName(told.line or told.below)
         describe(self, told.below if told.line else "")
         self.update()
-
-    @property
-    def text(self) -> str:
-        return self._told.line
 
     def sizeHint(self) -> QSize:
         return QSize(600, self._line_px + scaled_px(_BELOW_PX) + SPACE.xs)
@@ -80,7 +76,7 @@ class StageWords(QWidget):
         painter.setLayoutDirection(
             Qt.LayoutDirection.LayoutDirectionAuto
         )  # of the words themselves
-        if not self._told.line:
+        if not self.told.line:
             self._paint_below(painter, self._line_px / 2)
             return
         rows = self._paint_line(painter)
@@ -89,7 +85,7 @@ class StageWords(QWidget):
 
     def _paint_line(self, painter: QPainter) -> int:
         """Returns how many lines it took; two at most, smaller ones for a long text."""
-        told, room = self._told, min(scaled_px(_MOST_PX), self.width() - 2 * SPACE.xl)
+        told, room = self.told, min(scaled_px(_MOST_PX), self.width() - 2 * SPACE.xl)
         wanted = scaled_px(_SMALL_PORTRAIT_PX if self._is_small else _PORTRAIT_PX)
         side = min(wanted, self._line_px)
         sign = scaled_px(_SIGN_PX) if told.is_sung else side if told.speaker else 0
@@ -136,7 +132,7 @@ class StageWords(QWidget):
         painter.drawEllipse(circle)
 
     def _paint_below(self, painter: QPainter, top: float) -> None:
-        told, font = self._told, text_font(TYPE.lead if not self._is_small else TYPE.body)
+        told, font = self.told, text_font(TYPE.lead if not self._is_small else TYPE.body)
         if not told.below:
             return
         metrics, sign = QFontMetricsF(font), scaled_px(_SIGN_PX)

@@ -33,7 +33,7 @@ def settle(page: StagePage, until: Until) -> None:
 
 def test_before_anything_plays_it_says_how_to_begin(page: StagePage, until: Until) -> None:
     settle(page, until)
-    assert page.words.text == "Nothing is playing"
+    assert page.words.told.line == "Nothing is playing"
     assert page.words.accessibleDescription() == "Space plays on where you left off."
     assert page.canvas.backdrop.kind is Kind.NOTHING
 
@@ -46,12 +46,12 @@ def test_stills_cross_fade_as_the_cues_change(
     staged.play()
     settle(page, until)
     assert page.canvas.backdrop.still == staged.stills[0]
-    assert page.words.text == "The harbour" and page.foot.head.text() == "Lights"
+    assert page.words.told.line == "The harbour" and page.foot.head.text() == "Lights"
     staged.parts.context.playback.seek_ms(5_100)
     assert page.canvas.backdrop.still == staged.stills[1]
     until(lambda: page.canvas.fade.is_under_way)
     until(lambda: not page.canvas.fade.is_under_way)
-    assert page.words.text == "The star"
+    assert page.words.told.line == "The star"
     assert page.foot.people.accessibleName() == "Mira"
 
 
@@ -64,9 +64,9 @@ def test_after_the_last_scene_and_for_a_scene_without_still_the_cover_is_shown(
     staged.play()
     settle(page, until)
     staged.parts.context.playback.seek_ms(3_100)
-    assert page.canvas.backdrop.kind is Kind.COVER and page.words.text == "The star"
+    assert page.canvas.backdrop.kind is Kind.COVER and page.words.told.line == "The star"
     staged.parts.context.playback.seek_ms(30_000)
-    assert page.canvas.backdrop.kind is Kind.COVER and page.words.text == "Lights"
+    assert page.canvas.backdrop.kind is Kind.COVER and page.words.told.line == "Lights"
 
 
 def test_a_still_whose_file_is_gone_gives_way_to_the_cover(
@@ -88,15 +88,15 @@ def test_nothing_under_cover_is_painted_or_spoken_until_it_is_asked_for(
     staged.cue(5_000, 9_000, 1)
     staged.play()
     settle(page, until)
-    assert page.canvas.backdrop.kind is Kind.COVERED and page.words.text == str(HIDDEN)
+    assert page.canvas.backdrop.kind is Kind.COVERED and page.words.told.line == str(HIDDEN)
     assert said_by_windows(["The harbour", "Mira"]) == []
     page.setFocus()
     qtbot.keyClick(page, Qt.Key.Key_U)
     settle(page, until)
-    assert page.words.text == "The harbour" and page.canvas.backdrop.kind is Kind.STILL
+    assert page.words.told.line == "The harbour" and page.canvas.backdrop.kind is Kind.STILL
     staged.parts.context.playback.seek_ms(6_000)
     staged.parts.context.playback.seek_ms(1_000)
-    assert page.words.text == str(HIDDEN), "for one look"
+    assert page.words.told.line == str(HIDDEN), "for one look"
 
 
 def test_an_opening_without_scenes_cuts_through_the_stills_of_its_work(
@@ -110,7 +110,7 @@ def test_an_opening_without_scenes_cuts_through_the_stills_of_its_work(
         staged.parts.context.playback.seek_ms(at_ms)
         seen.append(page.canvas.backdrop.still)
     assert set(seen) == set(staged.stills) and seen[0] == staged.stills[0]
-    assert page.words.text == "Lights" and CUT_MS < FADE_MS / 2
+    assert page.words.told.line == "Lights" and CUT_MS < FADE_MS / 2
 
 
 def test_with_reduced_motion_pictures_change_at_once_and_pills_stand(
