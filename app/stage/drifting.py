@@ -81,7 +81,7 @@ class Drifting:
 def feelings_of(
     tags: Iterable[TaggedEmotion], moments: Iterable[Moment], new_since_ms: int | None
 ) -> tuple[Feeling, ...]:
-    """In time order. new_since_ms: UTC ms when this listen began; None if there is none.
+    """In time order. new_since_ms: UTC ms when this listen began; None for nothing new.
 
     What was only expressed isn't a feeling, unless it was marked just now: that is to be seen.
     """

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QHideEvent,
     QKeyEvent,
     QPainter,
@@ -18,15 +16,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.instant import Instant
 from app.core.words import _
 from app.stage.drifting import Feeling, feelings_of
 from ui.shell.shortcuts import native_text
+from ui.stage.aloud import Aloud
 from ui.stage.canvas import StageCanvas, is_soft
 from ui.stage.foot import StageFoot
 from ui.stage.leave_button import LeaveButton
 from ui.stage.now import OnStage, StageNow
 from ui.stage.pictures import StagePictures
-from ui.stage.pill import pill_words
 from ui.stage.quiet import QuietHands
 from ui.stage.telling import Keys, told
 from ui.stage.wave import StageWave
@@ -34,8 +33,6 @@ from ui.stage.words import StageWords
 from ui.style.motion import is_motion_reduced
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.painting import describe
-from ui.words.lists import comma_list
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
@@ -72,8 +69,8 @@ class StagePage(QWidget):
         self._words_now = words_now
         self._keys = Keys(context.shortcuts.text("toggle"), native_text(_UNCOVER_KEY))
         self._feelings: tuple[Feeling, ...] = ()
-        self._said_line = ""
         self._is_still = False  # nothing may move
+        self._seen_since_ms = 0  # UTC
         self.now = StageNow(context, track_view, self)
         self.canvas = StageCanvas(StagePictures(context, self))
         self.words = StageWords(context.services.pictures.path)
@@ -81,6 +78,7 @@ class StagePage(QWidget):
         self.foot = StageFoot(context)
         self.leave = LeaveButton(context.shortcuts.text("page_stage"), self)
         self.hands = QuietHands(self)
+        self._aloud = Aloud(self.canvas, self)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._follow)
         self._prepare = QTimer(self, singleShot=True, interval=_PREPARE_MS)
@@ -191,13 +189,7 @@ class StagePage(QWidget):
         said = told(self.now.on, self._words_now.here, self._keys)
         self.words.show_told(said)
         self.foot.show_words(said.head, said.caption)
-        name = said.head if said.is_spoken else said.line
-        if name != self.canvas.accessibleName():
-            self.canvas.setAccessibleName(name)
-            self._announce(name)
-        if said.is_spoken and said.line and said.line != self._said_line:
-            self._announce(said.line)
-        self._said_line = said.line
+        self._aloud.tell(said)
 
     def _show_wave(self) -> None:
         if self.isVisible():
@@ -211,7 +203,8 @@ class StagePage(QWidget):
             self._look()
 
     def _take_feelings(self, timeline: TrackTimeline | None) -> None:
-        since_ms = self._context.playback.listen_began_at_ms
+        began_ms = self._context.playback.listen_began_at_ms
+        since_ms = self._seen_since_ms if began_ms is None else began_ms
         found = () if timeline is None else feelings_of(timeline.tags, timeline.moments, since_ms)
         if found != self._feelings:
             self._feelings = found
@@ -224,17 +217,9 @@ class StagePage(QWidget):
 
     def _on_kept(self, kept: Kept) -> None:
         """What was marked is in sight, and said."""
-        if not self.isVisible():
-            return
-        self._follow()
-        new = next((one for one in self.canvas.drift.feelings if one.ref == kept.mark.ref), None)
-        if new is not None:
-            self._announce(pill_words(new).said)
-        describe(self.canvas, comma_list(self.canvas.drift.said))
-
-    def _announce(self, text: str) -> None:
-        if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        if self.isVisible():
+            self._follow()
+            self._aloud.tell_mark(kept.mark.ref)
 
     # --- hands ----------------------------------------------------------------------------------
 
@@ -264,8 +249,8 @@ class StagePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.now.cuts.want(is_wanted=True)
-        self._said_line = ""
-        self.canvas.setAccessibleName("")
+        self._aloud.begin()
+        self._seen_since_ms = Instant.now().utc_ms
         self._take_feelings(self._track_view.timeline)
         self.wave.set_timeline(self._track_view.timeline)
         self._show_wave()

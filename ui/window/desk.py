@@ -31,8 +31,6 @@ from ui.bridge.track.track_view import TrackView
 from ui.bridge.track.track_words import WordsNow
 from ui.library.drop import MusicDrop
 from ui.player_bar.bar import PlayerBar
-from ui.shell.archive_strip import ArchiveStrip
-from ui.shell.listening_strip import ListeningStrip
 from ui.shell.messages import Messages
 from ui.shell.page_spec import PageParts, PageSpec
 from ui.shell.rail import Rail
@@ -42,6 +40,7 @@ from ui.widgets.popup_menu import PopupMenu
 from ui.window.callers import Callers
 from ui.window.commands import every_command, gathered
 from ui.window.dress import Dress
+from ui.window.foot import Foot
 from ui.window.full_window import FullWindow
 from ui.window.navigation import Navigation
 from ui.window.own_commands import Frame
@@ -124,7 +123,7 @@ class Desk(QObject):
         self.key_watch.run_shortcut = self._table.run_key
         marked_on = {spec.key for spec in self.specs if spec.takes_marks}
         self.keys.may_mark = lambda: self.pages.current_key in marked_on
-        self._foot = self._lay_out_foot()
+        self._foot = Foot(self.context, self.archiving, self.bar)
         self.view = self._lay_out()
         self.full_window = FullWindow(window, (self.rail, self._foot), self.specs)
         self._messages.float_over(self.pages, self.pages.keep_clear)
@@ -262,17 +261,6 @@ class Desk(QObject):
         down.addLayout(across, 1)
         down.addWidget(self._foot)
         return view
-
-    def _lay_out_foot(self) -> QWidget:
-        """One widget, because the strips show themselves when there is something to say."""
-        foot = QWidget()
-        down = QVBoxLayout(foot)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addWidget(ListeningStrip(self.context.listening_through))
-        down.addWidget(ArchiveStrip(self.archiving))
-        down.addWidget(self.bar)
-        return foot
 
     def _wire(self) -> None:
         say = self.context.messages.problem

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -123,6 +123,7 @@ def test_with_reduced_motion_pictures_change_at_once_and_pills_stand(
     staged.cue(0, 5_000, 0)
     staged.cue(5_000, 9_000, 1)
     staged.play()
+    staged.parts.context.playback.seek_ms(1_200)
     settle(page, until)
     before = page.canvas.drift.rects
     assert len(before) == 1
@@ -221,6 +222,29 @@ def test_the_foot_of_the_picture_is_the_pages_ground(
     last = image.pixelColor(image.width() // 2, image.height() - 1)
     paper = QColor(colour("paper"))
     assert max(abs(a - b) for a, b in zip(last.getRgb(), paper.getRgb(), strict=True)) <= 3
+
+
+def test_what_is_on_and_what_is_said_are_announced_once(
+    staged: Staged, page: StagePage, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    staged.cue(0, 5_000, 0)
+    staged.cue(5_000, 9_000, 1)
+    staged.play()
+    settle(page, until)
+    staged.turn(1_000)
+    page._follow()
+    staged.parts.context.playback.seek_ms(5_100)
+    wonder = staged.services.emotions.named("wonder")
+    staged.marking.mark_now(wonder)
+    assert said == ["The harbour", "The star", "Wonder · just now"]
+    assert page.canvas.accessibleDescription() == "Wonder · just now"
 
 
 def test_escape_and_a_double_click_lead_back(staged: Staged, page: StagePage, qtbot: QtBot) -> None:
