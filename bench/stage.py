@@ -6,7 +6,7 @@ the same floor. Paused: both without music. In a cross-fade: from one still to a
 music and six pills; the floor, after each: a bare window that cross-fades the same two pictures at
 the same rate, while the first one shows nothing and plays on.
 
-Usage: python -m bench.stage [--platform offscreen|xcb] [--rounds 7]
+Usage: python -m bench.stage [--platform offscreen|xcb] [--rounds 5]
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ BARE = "bare"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--platform", default="offscreen")
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
     os.environ["QT_QPA_PLATFORM"] = asked.platform
     expect_display()

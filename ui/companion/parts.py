@@ -17,7 +17,7 @@ from app.core.words import _, ngettext
 from app.emotions.records import Mode
 from app.story.records import Character
 from app.timeline.records import ComingUp, FeltBefore
-from ui.style.contrast import ink_on
+from ui.companion.portrait import Portrait
 from ui.style.icons import icon, known_icon, paint_icon
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE
@@ -29,11 +29,9 @@ from ui.widgets.painting import draw_focus_ring
 from ui.widgets.press_row import PressRow
 from ui.widgets.text import ElidedLabel, TextLabel, plain_tip
 from ui.words.marks import character_name, scene_title, theme_name
-from ui.words.spoilers import spoilers
 from ui.words.when import when_in_words
 
 INSET = SPACE.s  # of what isn't pressed: a row's ground reaches that far out of its words
-_PORTRAIT_PX = 28
 _ICON_PX = 16
 
 
@@ -136,36 +134,6 @@ class CharacterChip(PressRow):
         row.addWidget(name)
         self.let_through(portrait, name)
         self.setToolTip(plain_tip(_("Open {name}", name=called)))
-
-
-class Portrait(QWidget):
-    """Round; initials on the character's colour where there is no picture."""
-
-    def __init__(
-        self, character: Character, picture_path: FindPicture, side_px: int = _PORTRAIT_PX
-    ) -> None:
-        super().__init__()
-        self._character, self._find = character, picture_path
-        side = scaled_px(side_px)
-        self.setFixedSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        circle = QRectF(self.rect())
-        is_covered = spoilers().covering.covers_character(self._character)
-        portrait = None if is_covered else self._character.portrait
-        picture = still(self._find, portrait, self.size(), self.devicePixelRatio())
-        if picture is not None:
-            paint_rounded(painter, circle, picture, circle.width() / 2)
-            return
-        ground = colour(self._character.colour)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawEllipse(circle)
-        painter.setPen(colour(ink_on(ground.name())))
-        initial = character_name(self._character)[:1].upper()
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, initial)
 
 
 class FeltLine(PressRow):

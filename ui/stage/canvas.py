@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.timecode import Span
@@ -100,7 +100,8 @@ class StageCanvas(QWidget):
             self._look(self._lasts_ms if not self._has_picture else 0)
 
     def _show_anew(self) -> None:
-        """In another size or theme."""
+        """In another size or theme; also if that is seen only later."""
+        self._has_picture = False
         self._look(0)
 
     # --- events ---------------------------------------------------------------------------------
@@ -111,6 +112,10 @@ class StageCanvas(QWidget):
         if not self.fade.paint(painter, self.rect()):
             painter.fillRect(event.rect(), colour("paper"))
         self.drift.paint(painter, event.rect())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._pictures.forget_unreadable()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

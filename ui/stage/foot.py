@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.words import _
 from ui.bridge.keys.marking_keys import FAVOURITE_KEY
-from ui.companion.parts import Portrait
+from ui.companion.portrait import Portrait
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.emptying import empty
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
 
 _HIGH_PX, _SMALL_HIGH_PX = 48, 40
-_PORTRAIT_PX = 28
 _MOST_NAMES, _MOST_PEOPLE = 3, 8
 
 
@@ -106,7 +105,7 @@ class StageFoot(QWidget):
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.s)
-        row.addWidget(Portrait(person, self._find, _PORTRAIT_PX))
+        row.addWidget(Portrait(person, self._find))
         name = character_name(person)
         if has_name:
             row.addWidget(TextLabel(name))

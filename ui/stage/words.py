@@ -7,12 +7,11 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.words import isolated
-from app.story.records import Character
+from ui.companion.portrait import paint_portrait
 from ui.stage.telling import Told
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, text_font, theme_signals
 from ui.style.tokens import SPACE, TYPE
-from ui.timeline.paint.stills import paint_rounded, still
 from ui.widgets.image_files import FindPicture
 from ui.widgets.painting import describe
 from ui.widgets.text import elided
@@ -118,18 +117,8 @@ class StageWords(QWidget):
             paint_icon(painter, at, "mic-vocal", "ink_muted")
         elif told.speaker is not None:
             circle = QRectF(sign_left, middle - side / 2, side, side)
-            self._paint_portrait(painter, told.speaker, circle)
+            paint_portrait(painter, circle, told.speaker, self._find)
         return len(shown)
-
-    def _paint_portrait(self, painter: QPainter, person: Character, circle: QRectF) -> None:
-        size = circle.size().toSize()
-        picture = still(self._find, person.portrait, size, self.devicePixelRatio())
-        if picture is not None:
-            paint_rounded(painter, circle, picture, circle.width() / 2)
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(person.colour))
-        painter.drawEllipse(circle)
 
     def _paint_below(self, painter: QPainter, top: float) -> None:
         told, font = self.told, text_font(TYPE.lead if not self._is_small else TYPE.body)
