@@ -56,17 +56,17 @@ class StageNow(QObject):
         self._context = context
         self._track_view = track_view
         self.looked_at: SceneId | None = None  # covered, but asked for
-        self._from_ms = self._until_ms = 0  # nothing changes in between
+        self._from_ms = self.until_ms = 0  # nothing changes in between
         self.cuts = OpeningCuts(context, track_view, self)
         self.on = OnStage()
 
     def follow(self, position_ms: int) -> None:
-        if not self._from_ms <= position_ms < self._until_ms:
+        if not self._from_ms <= position_ms < self.until_ms:
             self.look()
 
     def look(self) -> None:
         on = self._found()
-        self._from_ms, self._until_ms = self._unchanging(self._context.playback.position_ms)
+        self._from_ms, self.until_ms = self._unchanging(self._context.playback.position_ms)
         if self.looked_at is not None and (on.scene is None or on.scene.id != self.looked_at):
             self.looked_at = None
         if on != self.on:

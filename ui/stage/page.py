@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ui.bridge.track.track_words import WordsNow
 
 TICK_MS = 100  # as often as a pill moves
+_REST_MS = 250  # at most, while nothing moves but the playhead
 FADE_MS = 900
 CUT_MS = 240  # short enough to meet the beat
 _UNCOVER_KEY = "U"
@@ -79,8 +80,8 @@ class StagePage(QWidget):
         self.leave = LeaveButton(context.shortcuts.text("page_stage"), self)
         self.hands = QuietHands(self)
         self._aloud = Aloud(self.canvas, self)
-        self._tick = QTimer(self, interval=TICK_MS)
-        self._tick.timeout.connect(self._follow)
+        self._tick = QTimer(self, singleShot=True)
+        self._tick.timeout.connect(self._on_tick)
         self._prepare = QTimer(self, singleShot=True, interval=_PREPARE_MS)
         self._prepare.timeout.connect(lambda: self.canvas.prepare(self.now.following))
         self.setAccessibleName(_("Stage"))
@@ -142,11 +143,25 @@ class StagePage(QWidget):
 
     def _follow_state(self) -> None:
         """The timer runs only while there is something to follow."""
+        self._follow_if_seen()
         if self.isVisible() and self._context.playback.is_playing:
-            self._tick.start()
+            self._tick.start(self._next_ms())
         else:
             self._tick.stop()
-        self._follow_if_seen()
+
+    def _on_tick(self) -> None:
+        self._follow()
+        self._tick.start(self._next_ms())
+
+    def _next_ms(self) -> int:
+        """Until something moves: a pill, the playhead by a pixel, or another picture comes."""
+        if not self._is_still and not self.canvas.drift.is_empty:
+            return TICK_MS
+        playback = self._context.playback
+        rate = max(0.1, playback.player.rate)
+        left_ms = (self.now.until_ms - playback.position_ms) / rate
+        pixel_ms = min(_REST_MS, max(TICK_MS, self.wave.ms_per_px / rate))
+        return max(1, round(min(pixel_ms, left_ms)))
 
     def _follow_if_seen(self) -> None:
         if self.isVisible():

@@ -93,6 +93,10 @@ class StageWave(QWidget):
             self.update(0, 0, room.left() - 1, self.height())
 
     @property
+    def ms_per_px(self) -> float:
+        return self._duration_ms / max(1, self._room.width())
+
+    @property
     def times(self) -> tuple[str, str]:
         """Elapsed and whole, as they are painted."""
         return self._times
