@@ -397,6 +397,11 @@ def test_many_covered_scenes_take_no_pictures_or_words_from_the_others(
     layout = card.view.layout
     assert layout is not None and float(layout.widths[:2].min()) >= 48
     assert card.canvas.sight.picture is not None and not card.canvas.sight.picture.is_far
+    tiles = card.canvas.sight.rect_of(Stop(SCENES, 2))
+    end = round(tiles.left() + layout.right_of(7) - float(layout.lefts[2]))
+    shown, y = card.canvas.grab().toImage(), round(tiles.center().y())
+    assert shown.pixelColor(end - 10, y) == colour("pressed")  # the last of six tiles
+    assert shown.pixelColor(end + 5, y) != colour("pressed")
 
 
 def test_the_playhead_follows_the_player(tale: Tale, qtbot: QtBot, tmp_path: Path) -> None:
