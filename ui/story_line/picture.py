@@ -62,7 +62,7 @@ class LinePicture:
 
     @cached_property
     def is_far(self) -> bool:
-        """Scenes are too narrow for pictures and words; covered ones that share a tile don't count."""
+        """Scenes are too narrow for pictures and words. Those that share a tile don’t count."""
         widths = self.layout.widths[self.layout.widths > 0]
         return bool(len(widths)) and float(widths.mean()) < FAR_PX
 
