@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.ids import ThemeId, TrackId, WorkId
@@ -104,8 +104,9 @@ class RolesPage(QWidget):
             and shown.track.of.work_id == work_id
         )
         if not is_of_work:
-            self._question = RoleQuestion(track_id, work_id)
-        self.read()
+            self._ask(RoleQuestion(track_id, work_id))
+        else:
+            self.read()
 
     def focus_picture(self) -> None:
         """What its role is for, once that is read; what to do, while there is none."""
@@ -127,15 +128,16 @@ class RolesPage(QWidget):
         question, asking = self._question, self._asking
         if question == RoleQuestion():
             question = self._last.question
-        covering = spoilers().covering
+        look = self.parts.chain.look
+        covering, looked_at = look.covering, look.scene_ids
 
         def answer() -> ShownRole | Roleless | None:
             try:
-                return asking.answer(question, covering)
+                return asking.answer(question, covering, looked_at)
             except LookupError as gone:  # deleted meanwhile
                 log.info("no track in its role: %s", gone)
             try:
-                return asking.answer(RoleQuestion(), covering)
+                return asking.answer(RoleQuestion(), covering, looked_at)
             except LookupError:
                 return Roleless(())
 
@@ -196,7 +198,13 @@ class RolesPage(QWidget):
     # --- verbs ----------------------------------------------------------------------------------
 
     def _choose(self, track_id: int) -> None:
-        self._question = RoleQuestion(TrackId(track_id))
+        self._ask(RoleQuestion(TrackId(track_id)))
+
+    def _ask(self, question: RoleQuestion) -> None:
+        """About another track, perhaps: a look at what is covered ends."""
+        if question.track_id != self._question.track_id:
+            self.parts.chain.look.forget()
+        self._question = question
         self.read()
 
     def _follow(self, theme_id: ThemeId) -> None:
@@ -309,6 +317,7 @@ class RolesPage(QWidget):
             written.note_played.connect(self._play_mark)
             written.entry_opened.connect(leading.open_entry)
         self.parts.versions.opened.connect(self._choose)
+        self.parts.chain.look.changed.connect(self.read)
         self.parts.chain.theme_chosen.connect(self._follow)
         self.parts.chain.bead_opened.connect(leading.open_bead)
         self.parts.chain.people_opened.connect(leading.open_people)
@@ -354,6 +363,11 @@ class RolesPage(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self._later.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever leaves no longer looks at what is covered."""
+        self.parts.chain.look.end()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
