@@ -11,6 +11,7 @@ from app.core.ids import SagaId, WorkId
 from app.core.words import _
 from ui.bridge.news.kept_fresh import KeptFresh
 from ui.bridge.places import StoryLinePlace, WorkForm
+from ui.shell.last_work import remember_work, remembered_work
 from ui.story_import.opening import add_import_actions
 from ui.story_line.card import StoryLineCard
 from ui.style.theme import scaled_px, theme_signals
@@ -18,7 +19,6 @@ from ui.style.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.turning import turn_to
 from ui.work.head import WorkHead
-from ui.work.last_opened import OPEN
 from ui.work.missing.panel import MissingPanel
 from ui.work.missing.rows import Kind
 from ui.work.news import is_news
@@ -99,8 +99,7 @@ class WorkPage(QWidget):
     def read(self) -> None:
         """Everything shown, again."""
         self._fresh.note_asked()
-        uid = "" if self._memory is None else self._memory.text(OPEN)
-        question = WorkQuestion(self.work_id, uid, self.saga_id)
+        question = WorkQuestion(self.work_id, remembered_work(self._memory), self.saga_id)
         services = self._context.services
         self._reading.ask(lambda: question.answer(services), self._show)
 
@@ -115,7 +114,7 @@ class WorkPage(QWidget):
             if turn_to(self._views, self.empty):
                 self.focus_line()
             return
-        self._remember(glance)
+        remember_work(self._memory, glance.work.uid)
         self.saga_id = None if shown.saga is None else shown.saga.id
         saga = "" if shown.saga is None else shown.saga.name
         self.head.show_glance(glance, shown.cues, saga)
@@ -140,10 +139,6 @@ class WorkPage(QWidget):
             self._scene_id = None
         self._lined = None if is_untold else wanted
         turn_to(self._lines, self.untold if is_untold else self.line)
-
-    def _remember(self, glance: WorkGlance) -> None:
-        if self._memory is not None:
-            self._memory.state.setValue(OPEN, glance.work.uid)
 
     # --- what is missing ------------------------------------------------------------------------
 
