@@ -120,7 +120,8 @@ class MissingPanel(Card):
     def _show_hint(self) -> None:
         """For what is chosen."""
         many = len(self.list.chosen())
-        self.hint.setText(_hint(self._kind, many, is_beside=self._is_beside))
+        has_more = self.list.rows.rowCount() > 1
+        self.hint.setText(_hint(self._kind, many, is_beside=self._is_beside, has_more=has_more))
         words = {Kind.TRACKS: _("Another scene…"), Kind.SCENES: _("Another track…")}
         self.other.setText(words.get(self._kind, ""))
         self.other.setVisible(many > 0 and self._kind in words)
@@ -154,8 +155,8 @@ class MissingPanel(Card):
         self.body.addStretch(0)
 
 
-def _hint(kind: Kind, many: int, *, is_beside: bool) -> str:
-    """many: how many are chosen."""
+def _hint(kind: Kind, many: int, *, is_beside: bool, has_more: bool) -> str:
+    """many: how many are chosen. has_more: there are further rows."""
     can_drag = is_beside and kind is Kind.TRACKS
     if many > 1:
         # Translators: n is always more than 1: tracks that are selected
@@ -171,7 +172,7 @@ def _hint(kind: Kind, many: int, *, is_beside: bool) -> str:
     drag = _("Drag it onto another one") if can_drag else ""
     more = _("{key} selects more", key=native_text("Shift+Down"))
     on = more if kind is Kind.TRACKS else _("Down goes on")
-    return dotted(enters[kind], drag, on, _("P plays it"))
+    return dotted(enters[kind], drag, on if has_more else "", _("P plays it"))
 
 
 def _nothing(kind: Kind) -> str:
