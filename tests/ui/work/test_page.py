@@ -15,6 +15,7 @@ from app.transactions.changes import EVERYTHING, Change
 from tests.support.window_parts import WindowParts
 from tests.ui.work.conftest import Heart, read_through
 from ui.bridge.places import Afterlives, PairPlace, PersonPlace, StoryLinePlace, WorkForm
+from ui.shell.last_work import last_opened
 from ui.shell.window_memory import WindowMemory
 from ui.story_line.stops import SCENES, Stop
 from ui.style.theme import scaled_px
