@@ -19,7 +19,6 @@ from ui.shell.last_work import last_opened
 from ui.shell.window_memory import WindowMemory
 from ui.story_line.stops import SCENES, Stop
 from ui.style.theme import scaled_px
-from ui.work.last_opened import last_opened
 from ui.work.page import WorkPage
 from ui.work.story_plan import length_words
 
