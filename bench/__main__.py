@@ -23,6 +23,7 @@ ALL = (
     "journal_search",
     "library",
     "story_line",
+    "stage",
 )
 LONG = ("position", "listening_through")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 import time
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
@@ -20,6 +20,7 @@ from bench.profile import DURATION_MS
 
 if TYPE_CHECKING:
     from ui.listen.page import ListenPage
+    from ui.shell.page_spec import PageSpec
     from ui.window.main_window import MainWindow
 
 RATE_HZ = 8000
@@ -38,13 +39,15 @@ class PaintWatch(QObject):
 
 
 def opened_window(
-    profile: Path, size: tuple[int, int] | None = None
+    profile: Path,
+    size: tuple[int, int] | None = None,
+    pages: Sequence[PageSpec[Any]] | None = None,
 ) -> tuple[MainWindow, ListenPage]:
-    """The window with its desk, showing the Listen page."""
+    """The window with its desk, showing the Listen page. pages: by default the program's."""
     from ui.tour.own_pages import OwnPages
     from ui.window.main_window import MainWindow
 
-    window = MainWindow(Arguments(profile=profile, silent=True))
+    window = MainWindow(Arguments(profile=profile, silent=True), pages=pages)
     if size is not None:
         window.resize(*size)
     window.show()

@@ -11,7 +11,7 @@ from app.core.timecode import Span
 from app.emotions.records import TaggedEmotion
 from app.marks.kinds import colour_of, name_of, told
 from app.returns.records import KnownReturn
-from app.story.records import Scene
+from app.story.records import Cue
 from app.timeline.records import ComingUp, Companion, FeltBefore, Returning, TrackTimeline
 
 HORIZON_MS = 10_000
@@ -49,7 +49,15 @@ def companion_at(
     returning = tuple(
         Returning(known, max(0, known.span.start_ms - position_ms)) for known in announced
     )
-    return Companion(_scene_at(timeline, position_ms), tuple(felt), soonest, returning)
+    cue = cue_at(timeline.cues, position_ms)
+    scene = None if cue is None else cue.scene
+    return Companion(scene, tuple(felt), soonest, returning)
+
+
+def cue_at(cues: Sequence[Cue], position_ms: int) -> Cue | None:
+    """The shortest one here: a scene inside a longer one wins."""
+    here = [cue for cue in cues if cue.span.contains(position_ms)]
+    return min(here, key=lambda cue: cue.span.duration_ms, default=None)
 
 
 def _around(tags: Sequence[TaggedEmotion], position_ms: int) -> list[TaggedEmotion]:
@@ -61,12 +69,6 @@ def _around(tags: Sequence[TaggedEmotion], position_ms: int) -> list[TaggedEmoti
     last = bisect_right(tags, position_ms + NEAR_MS, key=_START)
     lasting = [item for item in tags[:first] if item.tag.span.end_ms > position_ms]
     return [*lasting, *tags[first:last]]
-
-
-def _scene_at(timeline: TrackTimeline, position_ms: int) -> Scene | None:
-    """The scene of the shortest scene mark here: a scene inside a longer one wins."""
-    here = [cue for cue in timeline.cues if cue.span.contains(position_ms)]
-    return min(here, key=lambda cue: cue.span.duration_ms).scene if here else None
 
 
 def _is_near(span: Span, position_ms: int) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # At most, a line whose end nothing says: longer, and it is over.
 LASTS_MS = 7_000
 SUNG_LASTS_MS = 15_000
+NEAR_MS = 15_000  # after the line before: words are expected through pauses that are shorter
 _START = attrgetter("span.start_ms")
 
 
@@ -80,6 +81,15 @@ def line_at(lines: Sequence[HeardLine], position_ms: int) -> int | None:
 def line_after(lines: Sequence[HeardLine], position_ms: int) -> int | None:
     place = bisect_right(lines, position_ms, key=_START)
     return place if place < len(lines) else None
+
+
+def is_near(now: HeardLine | None, following: HeardLine | None) -> bool:
+    """Whether one is heard, or the next follows before long."""
+    if now is not None:
+        return True
+    if following is None or following.pause_ms is None:
+        return False
+    return following.pause_ms <= NEAR_MS
 
 
 def heard_lines(

@@ -73,7 +73,8 @@ def test_the_rail_and_the_bar_have_names(session: WindowSession) -> None:
 def _shown(session: WindowSession, page: str) -> QWidget:
     """A page that has read what it shows."""
     shown = session.desk.pages.show_page(page)
-    session.until(lambda: len(_focusable(shown)) > 3)
+    few = 0 if page == "stage" else 3  # there it is only the way out
+    session.until(lambda: len(_focusable(shown)) > few)
     return shown
 
 

@@ -43,9 +43,13 @@ class RecordingNavigator:
     shown: list[object] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     kinds: set[type] = field(default_factory=set)
+    times_back: int = 0
 
     def open_page(self, key: str) -> None:
         self.opened.append(key)
+
+    def go_back(self) -> None:
+        self.times_back += 1
 
     def show(self, place: object) -> None:
         self.shown.append(place)

@@ -19,6 +19,11 @@ class CurrentTrack:
 
 
 @dataclass(frozen=True, slots=True)
+class StagePlace:
+    """The Stage, with whatever plays."""
+
+
+@dataclass(frozen=True, slots=True)
 class TrackPlace:
     """A position in a track. mark: one to select there."""
 
@@ -183,6 +188,9 @@ class Navigator(Protocol):
 
     def open_page(self, key: str) -> object:
         """Brings a page to the front. Raises KeyError for an unknown page."""
+
+    def go_back(self) -> None:
+        """From a page that fills the window to the one that it was opened from."""
 
     def show(self, place: object) -> None:
         """Brings the page that shows such places to the front, at this one.

@@ -16,7 +16,7 @@ from app.story.echo_kinds import afterlives_counted
 from app.story.records import Scene, scene_place
 from app.timeline.records import ComingUp, Companion
 from app.timeline.words import TrackWords, WordsHere
-from ui.bridge.places import Afterlives, PersonPlace, ScenePlace
+from ui.bridge.places import Afterlives, PersonPlace, ScenePlace, StagePlace
 from ui.companion.felt_part import FeltPart
 from ui.companion.parts import (
     INSET,
@@ -173,7 +173,8 @@ class ScenePart(QWidget):
         self._find = picture_path
         self._scene: Scene | None = None
         self.still = StillView(picture_path)
-        self.still.clicked.connect(self._open_scene)
+        self.still.opened.connect(self._open_scene)
+        self.still.double_clicked.connect(lambda: self.place_wanted.emit(StagePlace()))
         self.title = TextLabel("", "title", wrap=True)
         self.place = TextLabel("", "caption", wrap=True)
         self.summary = TextLabel("", wrap=True)
@@ -204,7 +205,11 @@ class ScenePart(QWidget):
 
     def _fill(self, scene: Scene) -> None:
         self.still.show_picture(scene.still, _("Open the scene “{title}”", title=scene.title))
-        self.still.setToolTip(plain_tip(_("Open the scene “{title}”", title=scene.title)))
+        self.still.setToolTip(
+            plain_tip(
+                _("Open the scene “{title}” · double-click: see it on the Stage", title=scene.title)
+            )
+        )
         self.still.setVisible(scene.still is not None)
         self.title.setText(scene.title)
         self.place.setText(scene_place(scene))

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.words import _, ngettext
 from app.emotions.records import Mode
 from app.story.records import Character
 from app.timeline.records import ComingUp, FeltBefore
+from ui.companion.portrait import portrait_of
 from ui.style.icons import icon, known_icon, paint_icon
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE
 from ui.timeline.paint.stills import paint_rounded, still
-from ui.widgets.face import Face, FaceChip
+from ui.widgets.face import FaceChip
 from ui.widgets.folding_row import FoldingRow
 from ui.widgets.image_files import FindPicture
 from ui.widgets.intensity_dots import IntensityDots
@@ -22,21 +30,28 @@ from ui.widgets.painting import draw_focus_ring
 from ui.widgets.press_row import PressRow
 from ui.widgets.text import ElidedLabel, TextLabel, plain_tip
 from ui.words.marks import character_name, scene_title, theme_name
-from ui.words.spoilers import spoilers
 from ui.words.when import when_in_words
 
 INSET = SPACE.s  # of what isn't pressed: a row's ground reaches that far out of its words
-_PORTRAIT_PX = 28
 _ICON_PX = 16
 
 
 class StillView(PressRow):
-    """A scene's still, 16:9, rounded; an empty surface when there is none. Pressed, it opens what
-    it shows.
+    """A scene's still, 16:9, rounded; an empty surface when there is none.
+
+    Signals: opened(), it was pressed, and double_clicked(); of one click nothing is heard before it
+    is certain that no second one follows.
     """
+
+    opened = Signal()
+    double_clicked = Signal()
 
     def __init__(self, picture_path: FindPicture, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
+        self._is_by_mouse = False
+        self._soon = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
+        self._soon.timeout.connect(self.opened)
+        self.clicked.connect(self._on_clicked)
         self._find = picture_path
         self._name: str | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -49,6 +64,26 @@ class StillView(PressRow):
         self._name = name
         self.setAccessibleName(words)
         self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._is_by_mouse = True
+        super().mouseReleaseEvent(event)
+        self._is_by_mouse = False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._soon.stop()
+            self.double_clicked.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._soon.stop()
+
+    def _on_clicked(self) -> None:
+        if self._is_by_mouse:
+            self._soon.start()
+        else:
+            self.opened.emit()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -89,14 +124,7 @@ class CharacterChip(FaceChip):
         self, character: Character, picture_path: FindPicture, parent: QWidget | None = None
     ) -> None:
         called = character_name(character)
-
-        def portrait() -> QImage | None:
-            size, dpr = self.face.size(), self.face.devicePixelRatio()
-            picture = still(picture_path, character.portrait, size, dpr)
-            return None if picture is None else picture.toImage()
-
-        is_hidden = spoilers().covering.covers_character(character)
-        self.face = Face(called, character.colour, portrait, _PORTRAIT_PX, is_hidden=is_hidden)
+        self.face = portrait_of(character, picture_path)
         super().__init__(self.face, called, called, parent)
         self.setToolTip(plain_tip(_("Open {name}", name=called)))
 

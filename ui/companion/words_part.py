@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import Text, _
-from app.timeline.words import NO_WORDS, HeardLine, TrackWords, WordsHere
+from app.timeline.words import NO_WORDS, TrackWords, WordsHere, is_near
 from ui.companion.parts import INSET, icon_label
 from ui.companion.sections import section
 from ui.style.tokens import SPACE
@@ -14,7 +14,6 @@ from ui.widgets.buttons import LinkButton
 from ui.widgets.text import TextLabel
 
 _LINES = 2  # as high as most lines are: what is below stays where it is while they change
-_STAYS_MS = 15_000  # its place stays through pauses that are shorter
 _SAID, _SUNG = Text("Said now"), Text("Sung now")
 
 
@@ -34,9 +33,9 @@ class WordsPart(QWidget):
 
     def show_words(self, here: WordsHere) -> None:
         said = "" if here.said is None else _("“{note}”", note=here.said.text)
-        self.said.show_line(said, _is_near(here.said, here.said_next))
+        self.said.show_line(said, is_near(here.said, here.said_next))
         sung = "" if here.sung is None else here.sung.text
-        self.sung.show_line(sung, _is_near(here.sung, here.sung_next))
+        self.sung.show_line(sung, is_near(here.sung, here.sung_next))
         self.setVisible(not (self.said.isHidden() and self.sung.isHidden()))
 
     def paint_afresh(self) -> None:
@@ -97,12 +96,3 @@ class LyricsPart(QWidget):
         """Timed ones have a lane."""
         self.text.setText("\n".join(words.plain))
         self.setVisible(bool(words.plain))
-
-
-def _is_near(now: HeardLine | None, following: HeardLine | None) -> bool:
-    """Whether one is heard, or the next follows before long."""
-    if now is not None:
-        return True
-    if following is None or following.pause_ms is None:
-        return False
-    return following.pause_ms <= _STAYS_MS

@@ -75,10 +75,10 @@ class Rewording(QObject):
     def take_key(self, emotion: Emotion, is_expressed: bool) -> bool:
         """Whether an emotion's key was meant for the selected marks.
 
-        It is while nothing plays. Otherwise it always marks: a passing moment
-        must not be lost because a mark happens to be selected.
+        It is while nothing plays and the marks are in sight. Otherwise it always marks: a passing
+        moment must not be lost because a mark happens to be selected.
         """
-        if not self._selected_tags() or self._marking.is_listening:
+        if not self._page.isVisible() or not self._selected_tags() or self._marking.is_listening:
             return False
         said = ngettext(
             "Changed to “{emotion}”. To mark at the playhead instead, press {keys} first.",

@@ -127,6 +127,12 @@ ON_MARKS = (
 )
 
 
+ON_STAGE = (
+    Gesture((), Text("open the Stage"), Text("double-click on the still of the companion card")),
+    Gesture(("U",), Text("look at a covered scene until it is over")),
+    Gesture(("Esc",), Text("back to where you were")),
+)
+
 ON_CHARACTERS = (
     Gesture(("Left", "Right"), Text("go along the ribbon")),
     Gesture(("P",), Text("play from here on")),
@@ -299,6 +305,7 @@ def _groups(
     for title, gestures in (
         (_("Gestures"), GESTURES),
         (_("On selected marks"), ON_MARKS),
+        (_("On the Stage"), ON_STAGE),
         (_("On the story line"), ON_STORY_LINE),
         (_("On the Characters page"), ON_CHARACTERS),
         (_("On the Roles page"), ON_ROLES),

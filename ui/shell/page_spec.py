@@ -59,6 +59,10 @@ class PageSpec(Generic[P]):
 
     hands_on: the key of another page -> the place at which that one is opened while this one is in
     front; None for where it was.
+
+    fills_window: whether it has the whole screen to itself, without rail and player bar. Its
+    shortcut then also leads back to where one was. borrows: the keys of other pages' commands whose
+    single keys work on it, too.
     """
 
     key: str
@@ -77,3 +81,5 @@ class PageSpec(Generic[P]):
     find: Callable[[P], object] | None = None
     keep_clear: Callable[[P], Iterable[QRect]] | None = None
     commit: Callable[[P], object] | None = None
+    fills_window: bool = False
+    borrows: frozenset[str] = frozenset()

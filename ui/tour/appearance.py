@@ -40,6 +40,7 @@ def listen_in_the_dark(stage: Stage) -> Script:
 
 
 def make_small(stage: Stage) -> Script:
+    yield Until("the window still fills the screen", lambda: not stage.window.isFullScreen())
     stage.window.resize(*_SMALL)
     yield Until(
         "the size is wrong", lambda: (stage.window.width(), stage.window.height()) == _SMALL

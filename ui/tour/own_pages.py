@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ui.listen.page import ListenPage
     from ui.roles.page import RolesPage
     from ui.settings.page import SettingsPage
+    from ui.stage.page import StagePage
     from ui.story.page import StoryPage
     from ui.theme_search.page import ThemeSearchPage
     from ui.themes.page import ThemesPage
@@ -68,6 +69,10 @@ class OwnPages:
     @property
     def settings(self) -> SettingsPage:
         return cast("SettingsPage", self._pages.page("settings"))
+
+    @property
+    def stage(self) -> StagePage:
+        return cast("StagePage", self._pages.page("stage"))
 
     def show_listen(self) -> ListenPage:
         return cast("ListenPage", self._pages.show_page("listen"))

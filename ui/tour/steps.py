@@ -29,6 +29,7 @@ from ui.tour.marking import (
     raise_tension,
     write_note,
 )
+from ui.tour.on_stage import see_on_stage
 from ui.tour.scenes import ask_for_scene, choose_scene, take_back
 from ui.tour.stage import Step
 
@@ -58,9 +59,16 @@ STEPS = (
     Step("note-light", Text("N writes a note on it"), write_note),
     Step("listen-light", Text("The music goes on"), look_around),
     Step(
+        "stage-light",
+        Text("F11: the Stage, the scene as large as the screen, with its words"),
+        see_on_stage,
+        page="stage",
+    ),
+    Step(
         "inbox-light",
         Text("I opens the inbox: a mark without a note is played, and gets one"),
         open_inbox,
+        page="listen",
     ),
     Step("inbox-kept-light", Text("Enter saves it, Esc closes the inbox"), keep_and_close),
     Step(
@@ -113,7 +121,8 @@ STEPS = (
     ),
     Step("settings-dark", Text("A click on Dark"), go_dark),
     Step("listen-dark", Text("Listening in the dark theme"), listen_in_the_dark, page="listen"),
-    Step("small-dark", Text("In a small window"), make_small),
+    Step("stage-dark", Text("The Stage in the dark theme"), see_on_stage, page="stage"),
+    Step("small-dark", Text("In a small window"), make_small, page="listen"),
 )
 
 

@@ -98,6 +98,11 @@ def paint_lines(
     return min(most, len(lines)) * line.height()
 
 
+def lines_of(text: str, font: QFont, width: float, most: int) -> list[str]:
+    """For whoever paints them in another way."""
+    return [line.words.strip() for line in _lines(text, font, width, most)]
+
+
 def _lines(text: str, font: QFont, width: float, most: int) -> list[_Line]:
     lines: list[_Line] = []
     for paragraph in text.strip().splitlines():

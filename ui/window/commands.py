@@ -59,6 +59,7 @@ class CommandTable:
         self._window = window
         self._in_front: dict[str, list[QAction]] = {}
         self._bare: dict[str, list[tuple[QAction, Command[Any]]]] = {}
+        self._borrowed: dict[str, frozenset[str]] = {}
         self.actions: dict[str, QAction] = {}
 
     def offer(self, commands: Iterable[Command[T]], part: T) -> None:
@@ -68,11 +69,14 @@ class CommandTable:
 
     def offer_page(self, spec: PageSpec[Any], pages: Pages) -> None:
         """Adds what a page does; the page is made when a command first needs it."""
+        self._borrowed[spec.key] = spec.borrows
         for command in (opening(spec), *spec.commands):
             reach = pages.show_page if command.when is When.OPENING else pages.page
             verb = partial(_ask, command, reach, spec.key)
             if command.key == own_command(spec):
                 verb = partial(_open, pages, spec.key)
+            elif command.key == own_command(spec) and spec.fills_window:
+                verb = partial(pages.turn, spec.key)
             action = self._add(command, verb)
             if command.when is When.IN_FRONT:
                 self._in_front.setdefault(spec.key, []).append(action)
@@ -83,9 +87,11 @@ class CommandTable:
         for key, actions in self._in_front.items():
             for action in actions:
                 action.setEnabled(key == shown_key)
+        borrowed = self._borrowed.get(shown_key, frozenset())
         for key, commands in self._bare.items():
             for action, command in commands:
-                _give_keys(action, command, with_bare=key == shown_key)
+                has_bare = key == shown_key or command.key in borrowed
+                _give_keys(action, command, with_bare=has_bare)
 
     def run_key(self, event: QKeyEvent) -> bool:
         """Runs what a key that was read is the shortcut of. Returns whether there is such a command

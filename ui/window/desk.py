@@ -30,8 +30,6 @@ from ui.bridge.playback.listening import ListenKeeper
 from ui.bridge.track.track_view import TrackView
 from ui.bridge.track.track_words import WordsNow
 from ui.player_bar.bar import PlayerBar
-from ui.shell.archive_strip import ArchiveStrip
-from ui.shell.listening_strip import ListeningStrip
 from ui.shell.messages import Messages
 from ui.shell.page_spec import PageParts, PageSpec
 from ui.shell.rail import Rail
@@ -42,6 +40,8 @@ from ui.window.callers import Callers
 from ui.window.commands import every_command, gathered
 from ui.window.dress import Dress
 from ui.window.dropped_files import DroppedFiles
+from ui.window.foot import Foot
+from ui.window.full_window import FullWindow
 from ui.window.navigation import Navigation
 from ui.window.own_commands import Frame
 from ui.window.page_table import FIRST_PAGE, LIBRARY
@@ -123,7 +123,9 @@ class Desk(QObject):
         self.key_watch.run_shortcut = self._table.run_key
         marked_on = {spec.key for spec in self.specs if spec.takes_marks}
         self.keys.may_mark = lambda: self.pages.current_key in marked_on
+        self._foot = Foot(self.context, self.archiving, self.bar)
         self.view = self._lay_out()
+        self.full_window = FullWindow(window, (self.rail, self._foot), self.specs)
         self._messages.float_over(self.pages, self.pages.keep_clear)
         self._faults = PlayingFaults(self.playback, self._messages, self)
         self._wire()
@@ -257,9 +259,7 @@ class Desk(QObject):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addLayout(across, 1)
-        down.addWidget(ListeningStrip(self.context.listening_through))
-        down.addWidget(ArchiveStrip(self.archiving))
-        down.addWidget(self.bar)
+        down.addWidget(self._foot)
         return view
 
     def _wire(self) -> None:
@@ -277,6 +277,7 @@ class Desk(QObject):
         self.services.settings.tell_problems(say)
         self.rail.page_chosen.connect(self.navigation.open_page)
         self.pages.page_shown.connect(self.rail.show_page)
+        self.pages.page_shown.connect(self.full_window.show_page)
         self.pages.page_shown.connect(self._table.on_page_shown)
         self._way = QTimer(self, singleShot=True, interval=0)  # once it is laid out
         self._way.timeout.connect(self._messages.make_way)

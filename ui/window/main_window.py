@@ -223,11 +223,12 @@ class MainWindow(QMainWindow):
         from ui.style.theme import current_theme
 
         state = self.memory.state
-        state.setValue("geometry", self.saveGeometry())
+        full = None if self.desk is None else self.desk.full_window.geometry_before
+        state.setValue("geometry", full or self.saveGeometry())
         state.setValue("theme", current_theme().name)
         state.setValue("language", spoken())
         if self.desk is not None:
-            state.setValue("page", self.desk.pages.current_key)
+            state.setValue("page", self.desk.pages.lasting_key)
             state.setValue("rail_px", str(self.desk.rail.width()))
             state.setValue("bar_px", str(self.desk.bar.height()))
         state.sync()

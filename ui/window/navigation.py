@@ -28,6 +28,9 @@ class Navigation:
     def can_show(self, kind: type) -> bool:
         return kind in self._shows
 
+    def go_back(self) -> None:
+        self._pages.go_back()
+
     def show(self, place: object) -> None:
         key, show = self._shows[type(place)]
         show(self._pages.show_page(key), place)

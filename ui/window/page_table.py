@@ -19,6 +19,7 @@ from ui.bridge.places import (
     PersonPlace,
     RolePlace,
     ScenePlace,
+    StagePlace,
     StoryLinePlace,
     ThemePlace,
     ThemeSearch,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from ui.listen.page import ListenPage
     from ui.roles.page import RolesPage
     from ui.settings.page import SettingsPage
+    from ui.stage.page import StagePage
     from ui.story.page import StoryPage
     from ui.theme_search.page import ThemeSearchPage
     from ui.themes.page import ThemesPage
@@ -54,6 +56,12 @@ def _listen(parts: PageParts) -> ListenPage:
     from ui.listen.page import ListenPage
 
     return ListenPage(parts.context, parts.marking, parts.track_view, parts.words_now, parts.memory)
+
+
+def _stage(parts: PageParts) -> StagePage:
+    from ui.stage.page import StagePage
+
+    return StagePage(parts.context, parts.marking, parts.track_view, parts.words_now)
 
 
 def _library(parts: PageParts) -> LibraryPage:
@@ -136,6 +144,15 @@ LISTEN = PageSpec(
     takes_marks=True,
     keep_clear=lambda page: page.keep_clear(),
 )  # fmt: skip
+STAGE = PageSpec(
+    "stage", Text("Stage", "page"), "maximize", "F11", _stage, within="listen",
+    shows={StagePlace: lambda _page, _place: None},
+    focus=lambda page: page.setFocus(),
+    takes_marks=True,
+    keep_clear=lambda page: page.keep_clear(),
+    fills_window=True,
+    borrows=frozenset(("remove_newest", "next_mark", "previous_mark", "hear")),
+)  # fmt: skip
 LIBRARY = PageSpec(
     "library", Text("Library"), "library", "Alt+2", _library, library.COMMANDS,
     shows={NewMusic: lambda page, music: page.take_in(music)},
@@ -215,8 +232,8 @@ SETTINGS = PageSpec(
     focus=lambda page: page.area.setFocus(),
 )  # fmt: skip
 PAGES: tuple[PageSpec[Any], ...] = (
-    LISTEN, LIBRARY, STORY, WORK, CHARACTERS, ROLES, THEMES, THEME_SEARCH, AFTERLIVES, JOURNAL,
-    SETTINGS,
+    LISTEN, STAGE, LIBRARY, STORY, WORK, CHARACTERS, ROLES, THEMES, THEME_SEARCH, AFTERLIVES,
+    JOURNAL, SETTINGS,
 )  # fmt: skip
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ui.shell.page_spec import PageSpec
 
@@ -39,7 +40,15 @@ class Pages(QStackedWidget):
         self._make = make
         self._instead = instead
         self._made: dict[str, QWidget] = {}
+        self._came_from = ""  # to a page that fills the window
+        self._focus_there: QWidget | None = None
         self.current_key = ""
+
+    @property
+    def lasting_key(self) -> str:
+        """The page in front; while one fills the window, the one that it was opened from."""
+        spec = self._specs.get(self.current_key)
+        return self._came_from if spec is not None and spec.fills_window else self.current_key
 
     def open_page(self, key: str) -> QWidget:
         """For one that the listener asks for: itself, or one within it, at the place that the page
@@ -60,6 +69,9 @@ class Pages(QStackedWidget):
     def show_page(self, key: str) -> QWidget:
         """This very page. Raises KeyError for an unknown one."""
         page = self.page(key)
+        if self._specs[key].fills_window and key != self.current_key:
+            self._came_from = self.lasting_key
+            self._focus_there = self.window().focusWidget()
         self.setCurrentWidget(page)
         if key != self.current_key:
             self.current_key = key
@@ -68,6 +80,24 @@ class Pages(QStackedWidget):
             if focus is not None:  # Qt would take whatever comes first in the page
                 focus(page)
         return page
+
+    def turn(self, key: str) -> None:
+        """To a page that fills the window, or back from it."""
+        if key == self.current_key:
+            self.go_back()
+        else:
+            self.show_page(key)
+
+    def go_back(self) -> None:
+        """From a page that fills the window to where one was, keyboard focus and all. Elsewhere
+        nothing happens.
+        """
+        if not self._specs[self.current_key].fills_window:
+            return
+        focus, self._focus_there = self._focus_there, None
+        page = self.show_page(self._came_from or next(iter(self._specs)))
+        if focus is not None and isValid(focus) and page.isAncestorOf(focus):
+            focus.setFocus()
 
     def focus(self) -> None:
         """The page in front takes the keyboard."""

@@ -31,9 +31,12 @@ HIGH_PX = 40
 class PlayStory(QWidget):
     """caption: what it would play, for whoever has room for it.
 
-    Signals: play_requested(cues, Cue | None: where to begin); stop_requested()."""
+    Signals: play_requested(cues, Cue | None: where to begin); stop_requested();
+    stage_requested(), to see on the Stage what plays.
+    """
 
     play_requested = Signal(object, object)
+    stage_requested = Signal()
     stop_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -98,9 +101,20 @@ class PlayStory(QWidget):
             return
         whole = menu.addAction(icon("play", 16), _("From the start"))
         whole.triggered.connect(lambda: self.play_requested.emit(self._cues, None))
+        self._add_on_stage(menu)
         self._add_from_here(menu)
         self._add_people(menu, glance)
         self._add_themes(menu, glance)
+
+    def _add_on_stage(self, menu: QMenu) -> None:
+        words = _("Go on, on the Stage") if self._is_playing else _("From the start, on the Stage")
+        action = menu.addAction(icon("maximize", 16), words)
+        action.triggered.connect(self._play_on_stage)
+
+    def _play_on_stage(self) -> None:
+        if not self._is_playing:
+            self.play_requested.emit(self._cues, None)
+        self.stage_requested.emit()
 
     def _add_from_here(self, menu: QMenu) -> None:
         cue = None if self._selected is None else self._cue_from(self._selected)

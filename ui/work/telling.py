@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.core.timecode import Span
 from app.core.words import _
+from ui.bridge.places import StagePlace
 from ui.scenes.progress_places import progress_places, reached, short_place_words
 from ui.style.icons import icon
 from ui.widgets.popup_menu import PopupMenu
@@ -39,6 +40,7 @@ class Telling(QObject):
         story = context.story_playing
         play.play_requested.connect(self.play)
         play.stop_requested.connect(story.stop)
+        play.stage_requested.connect(lambda: context.navigator.show(StagePlace()))
         line.play_requested.connect(self.play_from_cue)
         line.selection_changed.connect(self._on_selected)
         line.selected.menu_opening.connect(self._add_ways_to_play)

@@ -124,18 +124,27 @@ def test_what_is_sung_lies_on_the_returns_of_the_theme(
             assert any(o["start_ms"] <= start < end <= o["end_ms"] for o in returns)
 
 
-def test_what_is_said_is_heard_in_the_scenes_of_its_episode(story: Story) -> None:
+def test_what_is_said_is_heard_in_a_cue_by_somebody_who_is_there(story: Story) -> None:
+    """The Stage and the companion card speak it under the music."""
     scenes = {s["key"]: s for s in story["scenes"]}
-    for told in story["subtitles"]:
-        heard = [
-            (start, start + cue["end_ms"] - cue["start_ms"])
-            for cue in story["cues"]
-            if (scene := scenes[cue["scene"]])["episode"] == told["episode"]
-            and (start := scene["start_ms"] + cue["scene_offset_ms"]) >= 0
-        ]
-        _expect_in_time(told["lines"])
-        for start, end, _text in told["lines"]:
-            assert any(a <= start < end <= b for a, b in heard), _text
+    names = {c["key"]: c["name"].split()[0] for c in story["characters"]}
+    for one in story["subtitles"]:
+        lines = one["lines"]
+        _expect_in_time(lines)
+        for start, end, text in lines:
+            (heard,) = (
+                scenes[cue["scene"]]
+                for cue in story["cues"]
+                if scenes[cue["scene"]]["episode"] == one["episode"]
+                and _cue_begins(cue, scenes) <= start
+                and end <= _cue_begins(cue, scenes) + cue["end_ms"] - cue["start_ms"]
+            )
+            assert text.partition(":")[0] in [names[key] for key in heard["characters"]]
+
+
+def _cue_begins(cue: dict[str, Any], scenes: dict[str, Any]) -> int:
+    """In its episode."""
+    return int(scenes[cue["scene"]]["start_ms"] + cue["scene_offset_ms"])
 
 
 def test_two_versions_are_aligned_bar_by_bar(story: Story, score_times: dict[str, Any]) -> None:

@@ -131,7 +131,8 @@ def test_it_plays_from_a_scene_or_with_one_character_only(page: WorkPage, heart:
     menu = QMenu()
     play.fill_menu(menu)
     assert words(menu) == [
-        "From the start", "From “The end”", "Only with one character", "Mira",
+        "From the start", "From the start, on the Stage", "From “The end”",
+        "Only with one character", "Mira",
         "Only where one theme returns", "Heart",
     ]  # fmt: skip
     actions = {action.text(): action for action in menu.actions()}

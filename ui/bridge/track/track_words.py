@@ -17,7 +17,7 @@ from ui.words.spoilers import spoilers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.core.ids import LyricsId, TrackId
+    from app.core.ids import LyricsId, SceneId, TrackId
     from app.core.jobs import JobContext
     from app.story.records import Cue
     from app.timeline.records import TrackTimeline
@@ -153,6 +153,7 @@ class WordsNow(QObject):
         self.here = WordsHere()
         self._said: tuple[HeardLine, ...] = ()
         self._turns: list[int] = []  # where anything changes, in ms
+        self._looked_at: SceneId | None = None
         self._from_ms, self._until_ms = 0, 0
         self.track.changed.connect(lambda _words: self._begin())
         spoilers().covering_changed.connect(self._begin)
@@ -160,9 +161,17 @@ class WordsNow(QObject):
         self._playback.jumped.connect(self._follow)
         self._begin()
 
+    def look_at(self, scene_id: SceneId | None) -> None:
+        """A covered scene that is looked at for once; None for none."""
+        if scene_id != self._looked_at:
+            self._looked_at = scene_id
+            self._begin()
+
     def _begin(self) -> None:
         """With other words, or with others covered."""
         known, covering = self.track.known, spoilers().covering
+        if self._looked_at is not None:
+            covering = covering.showing(self._looked_at)
         self._said = tuple(
             line for line in known.said if line.scene is None or not covering.covers(line.scene)
         )
