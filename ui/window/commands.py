@@ -74,9 +74,7 @@ class CommandTable:
             reach = pages.show_page if command.when is When.OPENING else pages.page
             verb = partial(_ask, command, reach, spec.key)
             if command.key == own_command(spec):
-                verb = partial(_open, pages, spec.key)
-            elif command.key == own_command(spec) and spec.fills_window:
-                verb = partial(pages.turn, spec.key)
+                verb = partial(_turn if spec.fills_window else _open, pages, spec.key)
             action = self._add(command, verb)
             if command.when is When.IN_FRONT:
                 self._in_front.setdefault(spec.key, []).append(action)
@@ -145,6 +143,10 @@ def _give_keys(action: QAction, command: Command[Any], *, with_bare: bool) -> No
 
 def _ask(command: Command[Any], reach: Callable[[str], QWidget], key: str) -> None:
     command.verb(reach(key))
+
+
+def _turn(pages: Pages, key: str) -> None:
+    pages.turn(key)
 
 
 def _open(pages: Pages, key: str) -> None:
