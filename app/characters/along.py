@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from app.characters.felt_there import FeltAlong
 from app.characters.records import PlacedScene, TheirCue, TheirReturn, TheirTheme
-from app.core.ids import CharacterId, TrackId
+from app.core.ids import CharacterId, SceneId, TrackId
 from app.core.timecode import Span
 from app.story_line.records import LineCue, LineReturn, LineTheme, StoryLine
 
@@ -51,6 +51,11 @@ class Along:
         """All of its returns."""
         returns = tuple(self._return(one) for one in theme.returns)
         return TheirTheme(theme.id, theme.name, theme.colour, True, returns)
+
+    @property
+    def covered(self) -> tuple[SceneId, ...]:
+        """Scenes, whoever is in them."""
+        return tuple(one.id for one in self._line.scenes if one.is_covered)
 
     @property
     def seen_until(self) -> str:

@@ -105,7 +105,7 @@ class TracksInRoles:
             of=of,
             impression=self._impression(timeline, covering),
             cues=cues,
-            cues_covered=sum(covering.covers(cue.scene) for cue in timeline.cues),
+            cues_covered=tuple(cue.scene.id for cue in timeline.cues if covering.covers(cue.scene)),
             themes=() if line is None or along is None else _chains(line, along, timeline, stated),
             people={life.theme.id: life.characters for life in lives},
             quoted_by=quoted_by,
@@ -115,8 +115,8 @@ class TracksInRoles:
                 self._words.of_track(track_id, timeline.duration_ms, (), None), timeline.tags
             ),
             dynamics=self._dynamics(track_id),
-            covered=0 if line is None else line.counts.covered,
-            seen_until="" if line is None else line.seen_until,
+            covered=() if along is None else along.covered,
+            seen_until="" if along is None else along.seen_until,
         )
 
     # --- what is beside it ----------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.characters.records import CharacterStory, TheirTheme
 from app.core.ids import SceneId
-from ui.story_music.bead import Bead
+from ui.story_music.bead import Bead, first_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +23,4 @@ class ShownStory:
     @property
     def first_looked_at(self) -> int:
         """The place of the first bead in what is uncovered; after all of them if none is there."""
-        places = (n for n, one in enumerate(self.beads) if one.at.scene.id in self.looked_at)
-        return next(places, len(self.beads))
+        return first_in(self.beads, self.looked_at)

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _, ngettext, number
 from ui.roles.nobody import without_chain
+from ui.story_line.words import covered_in_words
 from ui.story_music.ribbon.card import RibbonCard
-from ui.story_music.ribbon.tail import covered_tail
+from ui.story_music.ribbon.tail import Tail, covered_tail
 from ui.story_music.sounding import RibbonSounding
 from ui.style.tokens import SPACE
 from ui.timeline.paint.feeling_colours import line_of
 from ui.widgets.buttons import LinkButton, QuietButton
 from ui.widgets.chips import Chip
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import on_button
 from ui.words.lists import and_list
@@ -35,12 +37,13 @@ if TYPE_CHECKING:
 
 class ChainPart(QWidget):
     """Signals: theme_chosen(ThemeId), to be followed; bead_opened(int place);
-    people_opened(tuple of characters), whose theme it is.
+    people_opened(tuple of characters), whose theme it is; look_requested(), as the ribbon's.
     """
 
     theme_chosen = Signal(object)
     bead_opened = Signal(int)
     people_opened = Signal(object)
+    look_requested = Signal()
 
     def __init__(self, context: Context, still_of: StillOf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,8 +70,8 @@ class ChainPart(QWidget):
         has_theme = bool(track.quotes or track.quoted_by or track.themes)
         self.ribbon.show_beads(
             shown.beads,
-            covered_tail(track.covered, track.seen_until),
-            lambda: without_chain(has_theme, leading.find_returns, leading.open_story),
+            _tail_of(shown),
+            lambda: self._without(has_theme, len(track.covered), leading),
         )
         self.play.setVisible(bool(shown.beads))
         self._show_sounding(self.sounding.bead)
@@ -82,6 +85,12 @@ class ChainPart(QWidget):
     def learns_more(self, waves: LineWaves) -> bool:
         """Whether how loud a bead is can be told now."""
         return any(one.level_db is None and waves.shape(int(one.track.id)) for one in self._beads)
+
+    def _without(self, has_theme: bool, covered: int, leading: RoleLeading) -> EmptyState:
+        state = without_chain(has_theme, leading.find_returns, leading.open_story)
+        if covered:
+            state.add_action(covered_in_words(covered), self.look_requested.emit, "eye-off")
+        return state
 
     # --- themes ---------------------------------------------------------------------------------
 
@@ -171,3 +180,13 @@ class ChainPart(QWidget):
         picture.play_requested.connect(self._play_bead)
         picture.chain_requested.connect(self._play_from)
         picture.open_requested.connect(self.bead_opened)
+
+
+def _tail_of(shown: ShownRole) -> Tail | None:
+    track = shown.track
+    if track.covered:
+        return covered_tail(len(track.covered), track.seen_until)
+    if shown.looked_at and shown.first_looked_at == len(shown.beads):
+        # Translators: of a musical theme, about scenes that were covered until now
+        return Tail(_("It doesn’t return there"), "", is_open=True)
+    return None

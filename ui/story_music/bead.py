@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.characters.records import FeltThere, PlacedScene
-from app.core.ids import OccurrenceId
+from app.core.ids import OccurrenceId, SceneId
 from app.story_line.records import LineTrack
 from app.themes.records import Passage
 
@@ -28,3 +29,9 @@ class Bead:
     def is_same(self, other: Bead) -> bool:
         """The same music in the same scene, whatever is known of it."""
         return (self.at.scene.id, self.passage) == (other.at.scene.id, other.passage)
+
+
+def first_in(beads: Sequence[Bead], scene_ids: Collection[SceneId]) -> int:
+    """The place of the first one in any of these scenes; after all of them if none is."""
+    places = (n for n, one in enumerate(beads) if one.at.scene.id in scene_ids)
+    return next(places, len(beads))

@@ -176,6 +176,53 @@ def test_nothing_that_is_covered_is_named(opened_page: Open, cast: Cast, qtbot: 
     assert "The farewell" in row.caption.text()
 
 
+def test_what_is_covered_is_looked_at_until_something_else_is_selected(
+    opened_page: Open, cast: Cast, qtbot: QtBot
+) -> None:
+    cast.services.scenes.edit("scene", cast.tale.train, is_spoiler=True)
+    page = opened_page(cast.love)
+    picture = page.parts.chain.ribbon.picture
+
+    def titles() -> list[str]:
+        read_through(page, qtbot)
+        return [bead.at.scene.title for bead in picture.beads]
+
+    assert titles() == ["The harbour", "The farewell"]
+    picture.setFocus()
+    QTest.keyClick(picture, Key.Key_End)
+    assert "U uncovers" in picture.accessibleDescription()
+    QTest.keyClick(picture, Key.Key_U)
+    assert titles() == ["The harbour", "The train", "The farewell"]
+    assert picture.bead is not None and picture.bead.at.scene.title == "The train"
+    QTest.keyClick(picture, Key.Key_Right)
+    assert titles() == ["The harbour", "The farewell"]
+
+
+def test_the_scenes_it_carries_are_looked_at_until_the_page_is_left(
+    opened_page: Open, cast: Cast, qtbot: QtBot
+) -> None:
+    cast.services.scenes.edit("scene", cast.tale.train, is_spoiler=True)
+    page = opened_page(cast.opening)
+    lists = page.parts.lists
+    lists.covered.setFocus()
+    lists.covered.click()
+    read_through(page, qtbot)
+    assert [row.title.text() for row in lists.scenes.rows] == ["The harbour", "The train"]
+    assert lists.covered.isHidden()
+    assert page.window().focusWidget() is lists.scenes.rows[0]
+    page.hide()
+    page.show()
+    read_through(page, qtbot)
+    assert [row.title.text() for row in lists.scenes.rows] == ["The harbour"]
+
+
+def test_whose_theme_it_is_follows_a_new_name(opened_page: Open, cast: Cast, qtbot: QtBot) -> None:
+    page = opened_page(cast.love)
+    cast.services.scenes.edit("character", cast.tale.mira, name="Mirabel")
+    read_through(page, qtbot)
+    assert page.parts.chain.people.text() == "The theme of Mirabel"
+
+
 def test_it_is_there_again_after_a_restart_and_forgotten_by_a_restore(
     cast: Cast, parts: WindowParts, qtbot: QtBot, tmp_path: Path
 ) -> None:

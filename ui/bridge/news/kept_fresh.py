@@ -29,15 +29,17 @@ class KeptFresh(QObject):
         reading: LatestRead[Any],
         ask: Callable[[], None],
         kinds: Collection[str],
+        lasting: Collection[str] = (),
     ) -> None:
         """ask: has it read; whoever else asks for it calls `note_asked`, too. kinds: of changes
-        that it shows.
+        that it shows. lasting: of those that it shows, too, but that go on and on, such as listens:
+        it is read when it is shown next.
         """
         super().__init__(place)
         self._place = place
         self._reading = reading
         self._ask = ask
-        self._kinds = frozenset(kinds)
+        self._kinds, self._lasting = frozenset(kinds), frozenset(lasting)
         self._is_stale = True  # nothing was asked for yet
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._read_again)
@@ -69,3 +71,5 @@ class KeptFresh(QObject):
     def _on_change(self, change: Change) -> None:
         if change.touches(*self._kinds):
             self.become_stale()
+        elif change.touches(*self._lasting):
+            self._is_stale = True
