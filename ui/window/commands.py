@@ -74,7 +74,7 @@ class CommandTable:
             reach = pages.show_page if command.when is When.OPENING else pages.page
             verb = partial(_ask, command, reach, spec.key)
             if command.key == own_command(spec):
-                verb = partial(_turn if spec.fills_window else _open, pages, spec.key)
+                verb = partial(pages.turn if spec.fills_window else partial(_open, pages), spec.key)
             action = self._add(command, verb)
             if command.when is When.IN_FRONT:
                 self._in_front.setdefault(spec.key, []).append(action)
@@ -143,10 +143,6 @@ def _give_keys(action: QAction, command: Command[Any], *, with_bare: bool) -> No
 
 def _ask(command: Command[Any], reach: Callable[[str], QWidget], key: str) -> None:
     command.verb(reach(key))
-
-
-def _turn(pages: Pages, key: str) -> None:
-    pages.turn(key)
 
 
 def _open(pages: Pages, key: str) -> None:
