@@ -42,6 +42,7 @@ _KINDS = (
     changes.INTENSITY,
     changes.ALIGNMENT,
     changes.LYRICS,
+    changes.SAGA,
 )
 _LASTING = (changes.LISTEN,)  # while music plays
 

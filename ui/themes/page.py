@@ -47,6 +47,7 @@ _KINDS = (
     changes.EPISODE,
     changes.CHARACTER,
     changes.WORK,
+    changes.SAGA,
     changes.TRACK,
     changes.AUDIO_FILE,
 )
