@@ -11,7 +11,7 @@ from app.core.ids import SagaId, ThemeId, TrackId, WorkId
 from app.core.instant import Instant
 from app.intensity.correcting import corrected
 from app.intensity.in_track import in_track
-from app.library.records import Role, TrackFilter, TrackRow
+from app.library.records import UNTOLD_ROLES, Role, TrackFilter, TrackRow
 from app.returns.records import Order, Return, ThemeLife
 from app.roles.past_listens import Listened, impression_of, past_listens_of
 from app.roles.records import (
@@ -44,10 +44,8 @@ if TYPE_CHECKING:
     from app.timeline.words import WordsOfTracks
     from app.transactions.ledger import Ledger
 
-UNTOLD = frozenset((Role.SCORE, Role.OTHER))  # roles that say nothing of a track
 # Of these, several in a work are versions of one another; two love themes are two pieces.
 VERSIONED = frozenset((Role.OPENING_THEME, Role.ENDING_THEME))
-_KNOWN = {str(role): role for role in Role}
 
 
 class TracksInRoles:
@@ -91,7 +89,7 @@ class TracksInRoles:
     def read(self, track_id: TrackId, covering: Covering) -> TrackInRole:
         """Raises LookupError when there is no such track."""
         row = self._library.track(track_id).row
-        role, of = _KNOWN.get(row.role, Role.OTHER), self._around(row)
+        role, of = Role(row.role), self._around(row)
         timeline = self._timelines.timeline(track_id)
         met = dict.fromkeys(one.theme.id for one in timeline.occurrences if one.is_confirmed)
         lives = [self._returns.life(theme_id, Order.STORY) for theme_id in met]
@@ -137,9 +135,9 @@ class TracksInRoles:
         told = {
             role: tuple(row for row in ordered if row.role == role)
             for role in Role
-            if role not in UNTOLD
+            if role not in UNTOLD_ROLES
         }
-        others = tuple(row for row in ordered if _KNOWN.get(row.role, Role.OTHER) in UNTOLD)
+        others = tuple(row for row in ordered if row.role in UNTOLD_ROLES)
         return RolesOf(work_id, title, {role: some for role, some in told.items() if some}, others)
 
     def _line(
