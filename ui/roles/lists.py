@@ -57,6 +57,7 @@ class RoleLists(QWidget):
         if had_focus and not many and self.scenes.rows:
             self.scenes.rows[0].setFocus()
         self.covered.setText(ngettext("1 more scene, covered", "{n} more scenes, covered", many))
+        self.covered.set_icon("eye-off")  # with its gap
         self.covered.setVisible(many > 0)
         if many and not shown.cues:
             self.scenes.title.setText(_("Scenes it carries"))

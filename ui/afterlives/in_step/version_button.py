@@ -51,6 +51,7 @@ class VersionButton(PressButton):
         self._key = key
         self._caption = ""
         self._is_sounding = self._is_brief = False
+        self.setAccessibleName(key)  # until it is read which version that is
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_version(self, name: str, caption: str) -> None:
