@@ -16,7 +16,7 @@ from app.story.covering import HIDDEN
 from tests.support.said_by_windows import said_by_windows
 from tests.ui.stage.conftest import Staged
 from ui.stage.backdrop import Kind
-from ui.stage.page import CUT_MS, FADE_MS, StagePage
+from ui.stage.page import CUT_MS, FADE_MS, TICK_MS, StagePage
 from ui.style.theme import colour
 
 Until = Callable[[Callable[[], object]], None]
@@ -262,3 +262,15 @@ def test_it_fits_into(page: StagePage, until: Until, size: tuple[int, int]) -> N
     assert all(page.rect().contains(part.geometry()) for part in parts)
     assert page.foot.keys.isVisible() is (size[0] > 1100)
     assert page.canvas.height() > size[1] / 2
+
+
+def test_while_the_tracks_marks_cannot_be_read_it_looks_no_more_often(
+    staged: Staged, page: StagePage
+) -> None:
+    staged.play()
+    staged.view.timeline = None
+    page._look()
+    staged.turn(1_000)
+    page._follow()
+    assert page.now.on.backdrop.kind is Kind.COVER
+    assert page._next_ms() >= TICK_MS
