@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from app.core.ids import SagaId, WorkId
 from app.core.words import _
 from ui.bridge.news.kept_fresh import KeptFresh
-from ui.bridge.places import StoryLinePlace, WorkForm
+from ui.bridge.places import PasteStory, StoryLinePlace, WorkForm
 from ui.shell.last_work import remember_work, remembered_work
-from ui.story_import.opening import add_import_actions
+from ui.story_import.opening import PASTE, add_import_actions
 from ui.story_line.card import StoryLineCard
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
@@ -217,8 +217,12 @@ class WorkPage(QWidget):
             _("Open a series, film or game: its scenes, its music and what you felt run along it."),
         )
         self.empty.add_action(
-            _("Choose a work"), lambda: self._context.navigator.open_page("story"), "list"
+            _("Choose or add a work"), lambda: self._context.navigator.open_page("story"), "plus"
         )
+        if self._context.navigator.can_show(PasteStory):
+            self.empty.add_action(
+                str(PASTE), lambda: self._context.navigator.show(PasteStory()), "list"
+            )
         self._views = QStackedWidget()
         self._views.addWidget(self._whole)
         self._views.addWidget(self.empty)

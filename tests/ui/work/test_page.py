@@ -14,11 +14,19 @@ from app.story.records import Progress, WorkKind
 from app.transactions.changes import EVERYTHING, Change
 from tests.support.window_parts import WindowParts
 from tests.ui.work.conftest import Heart, read_through
-from ui.bridge.places import Afterlives, PairPlace, PersonPlace, StoryLinePlace, WorkForm
+from ui.bridge.places import (
+    Afterlives,
+    PairPlace,
+    PasteStory,
+    PersonPlace,
+    StoryLinePlace,
+    WorkForm,
+)
 from ui.shell.last_work import last_opened
 from ui.shell.window_memory import WindowMemory
 from ui.story_line.stops import SCENES, Stop
 from ui.style.theme import scaled_px
+from ui.widgets.buttons import PushButton
 from ui.work.page import WorkPage
 from ui.work.story_plan import length_words
 
@@ -281,9 +289,14 @@ def test_the_only_work_needs_no_choosing(page: WorkPage, heart: Heart, parts: Wi
     read_through(other)
     assert other.work_id == heart.work
     heart.services.scenes.add_work(WorkKind.FILM, "The film")
+    parts.navigator.kinds.add(PasteStory)
     third = WorkPage(parts.context, None, parts.window)
     read_through(third)
     assert third.work_id is None and third.empty.isVisibleTo(third)
+    offers = {offer.text(): offer for offer in third.empty.findChildren(PushButton)}
+    offers["Paste a list…"].click()
+    offers["Choose or add a work"].click()
+    assert parts.navigator.shown[-1] == PasteStory() and parts.navigator.opened == ["story"]
 
 
 @pytest.mark.parametrize(("wide", "is_tight"), [(1232, False), (912, True), (792, True)])
