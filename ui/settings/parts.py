@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.words import Text
 from ui.style.theme import scaled_px, theme_signals
@@ -17,6 +25,7 @@ from ui.widgets.text import TextLabel
 
 _VALUE_PX = 56
 _SLIDER_PX = 200
+_REST_MS = 250  # after a key
 
 
 class Section(QWidget):
@@ -103,7 +112,8 @@ class Choice(QWidget):
 class ValueSlider(QWidget):
     """A slider with its value in words. Signals: value_changed(float), low..high in steps.
 
-    is_lazy: the signal waits until the handle is released; the words follow at once.
+    is_lazy: the signal waits until the handle is released, or no key has moved it for a moment; the
+    words follow at once.
     """
 
     value_changed = Signal(float)
@@ -124,6 +134,9 @@ class ValueSlider(QWidget):
         self._in_words = in_words
         self.slider = CalmSlider(name, round(low / step), round(high / step))
         self.slider.setTracking(not is_lazy)
+        self._is_lazy, self._is_by_key = is_lazy, False
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self._tell)
         self._value = TextLabel("")
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
@@ -133,18 +146,38 @@ class ValueSlider(QWidget):
         row.addWidget(self._value)
         self.slider.sliderMoved.connect(self._say)
         self.slider.valueChanged.connect(self._on_changed)
+        self.slider.actionTriggered.connect(self._on_action)
         self._fit()
         theme_signals().theme_changed.connect(self._fit)
 
     def show_value(self, value: float) -> None:
         """Shows a value, without a signal."""
-        if not self.slider.isSliderDown():
+        if not self.slider.isSliderDown() and not self._later.isActive():
             self.slider.show_value(round(value / self._step))
             self._say(self.slider.value())
 
     def _on_changed(self, steps: int) -> None:
         self._say(steps)
-        self.value_changed.emit(round(steps * self._step, 6))
+        if self._is_by_key:
+            self._later.start(_REST_MS)
+        else:
+            self._tell()
+
+    def _on_action(self, action: int) -> None:
+        is_dragged = action == QAbstractSlider.SliderAction.SliderMove.value
+        self._is_by_key = self._is_lazy and not is_dragged
+
+    def _tell(self) -> None:
+        self.value_changed.emit(round(self.slider.value() * self._step, 6))
+
+    def _tell_what_waits(self) -> None:
+        if self._later.isActive():
+            self._later.stop()
+            self._tell()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._tell_what_waits()
+        super().hideEvent(event)
 
     def _say(self, steps: int) -> None:
         words = self._in_words(steps * self._step)

@@ -107,13 +107,14 @@ def test_each_language_is_offered_by_its_own_name_and_saved(
 def test_the_text_size_follows_the_keys(
     page: SettingsPage, parts: WindowParts, qtbot: QtBot
 ) -> None:
-    qtbot.keyClick(page.appearance.text_size.slider, Key.Key_Right)
-    assert parts.context.services.settings.current.text_scale == pytest.approx(1.05)
+    settings, slider = parts.context.services.settings, page.appearance.text_size.slider
+    qtbot.keyClick(slider, Key.Key_Right)
     assert "105%" in texts(page)
-    qtbot.keyClick(page.appearance.text_size.slider, Key.Key_End)
-    assert parts.context.services.settings.current.text_scale == 2.0
-    qtbot.keyClick(page.appearance.text_size.slider, Key.Key_Home)
-    assert parts.context.services.settings.current.text_scale == 0.75
+    qtbot.waitUntil(lambda: settings.current.text_scale == pytest.approx(1.05))
+    qtbot.keyClick(slider, Key.Key_End)
+    qtbot.waitUntil(lambda: settings.current.text_scale == 2.0)
+    qtbot.keyClick(slider, Key.Key_Home)
+    qtbot.waitUntil(lambda: settings.current.text_scale == 0.75)
 
 
 def test_dragging_the_text_size_applies_when_the_handle_is_released(
