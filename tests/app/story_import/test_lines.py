@@ -224,3 +224,13 @@ def test_no_text_is_lost_without_a_word(text: str, lines_are: LinesAre, is_serie
             assert episode.title == episode.title.strip() and "\n" not in episode.title
         scenes = [scene for episode in work.episodes for scene in episode.scenes]
         assert all(scene.title.strip() for scene in (*scenes, *work.scenes))
+
+
+@pytest.mark.parametrize("line", ["# a" + "#" * 45_000 + "x", "# " + "# " * 20_000 + "x"])
+def test_a_heading_of_nothing_but_signs_is_read_at_once(line: str) -> None:
+    read_lines("\n".join([line] * 50))
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2067", "\u061c"])
+def test_signs_that_turn_the_writing_around_are_left_out(sign: str) -> None:
+    assert episodes(f"S1E01 {sign}The winding key") == [(1, 1, "The winding key")]
