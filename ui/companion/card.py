@@ -13,7 +13,7 @@ from app.core.marks import MarkRef
 from app.core.words import _
 from app.story.covering import HIDDEN
 from app.story.echo_kinds import afterlives_counted
-from app.story.records import Scene, scene_place
+from app.story.records import Scene
 from app.timeline.records import ComingUp, Companion
 from app.timeline.words import TrackWords, WordsHere
 from ui.bridge.places import Afterlives, PersonPlace, ScenePlace, StagePlace
@@ -36,6 +36,7 @@ from ui.widgets.cards import Card
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.image_files import FindPicture, no_pictures
 from ui.widgets.text import TextLabel, plain_tip
+from ui.words.marks import scene_place
 from ui.words.spoilers import spoilers
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
