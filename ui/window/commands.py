@@ -74,9 +74,7 @@ class CommandTable:
             reach = pages.show_page if command.when is When.OPENING else pages.page
             verb = partial(_ask, command, reach, spec.key)
             if command.key == own_command(spec):
-                verb = partial(_open, pages, spec.key)
-            elif command.key == own_command(spec) and spec.fills_window:
-                verb = partial(pages.turn, spec.key)
+                verb = partial(pages.turn if spec.fills_window else partial(_open, pages), spec.key)
             action = self._add(command, verb)
             if command.when is When.IN_FRONT:
                 self._in_front.setdefault(spec.key, []).append(action)
