@@ -194,6 +194,7 @@ class ScenePart(QWidget):
         if scene is None:
             self._show_page(_EMPTY)
         elif spoilers().covering.covers(scene):
+            self._forget()
             self._cover_place.setText(scene_place(scene))
             self._show_page(_COVER)
         else:
@@ -203,6 +204,14 @@ class ScenePart(QWidget):
     def _show_page(self, shown: int) -> None:
         for n, page in enumerate(self._pages):
             page.setVisible(n == shown)
+
+    def _forget(self) -> None:
+        """What is covered again isn't left on the page behind the cover."""
+        self.still.show_picture(None, "")
+        self.still.setToolTip("")
+        for part in (self.title, self.place, self.summary):
+            part.setText("")
+        self._character_flow.clear()
 
     def _fill(self, scene: Scene) -> None:
         self.still.show_picture(scene.still, _("Open the scene “{title}”", title=scene.title))

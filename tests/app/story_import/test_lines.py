@@ -163,10 +163,18 @@ def test_an_episode_that_is_there_twice_keeps_its_first_title() -> None:
     assert [fault.place.line for fault in found.not_taken] == [3]
 
 
-def test_a_list_too_long_to_be_one_is_refused_as_a_whole() -> None:
-    for text in ("x\n" * 30_000, "x" * 100_000):
-        found = read_list(text)
-        assert not found.works and len(found.not_taken) == 1
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("x\n" * 30_000, "more than 20,000 lines"),
+        ("x" * 100_000, "a line of more than 50,000 characters"),
+        (("x" * 40_000 + "\n") * 101, "more than 4,000,000 characters"),
+    ],
+)
+def test_a_list_too_long_to_be_one_is_refused_as_a_whole(text: str, why: str) -> None:
+    found = read_list(text)
+    assert not found.works and len(found.not_taken) == 1
+    assert why in found.not_taken[0].why
 
 
 WORDS = st.text(st.characters(categories=["L"], max_codepoint=0x24F), min_size=1, max_size=12)
