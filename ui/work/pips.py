@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
@@ -76,7 +77,17 @@ class ProgressPips(QAbstractSlider):
 
     @property
     def is_bar(self) -> bool:
-        return len(self._seasons) > MOST_PIPS
+        least = len(self._seasons) * scaled_px(_LEAST_PIP_PX)
+        return len(self._seasons) > MOST_PIPS or least + sum(self._gaps()) > self._room
+
+    @property
+    def _room(self) -> float:
+        return scaled_px(_BAR_PX) * (0.58 if self._is_tight else 1.0)
+
+    def _gaps(self) -> list[float]:
+        """Before each pip but the first."""
+        gap, season_gap = float(scaled_px(_GAP_PX)), float(scaled_px(_SEASON_GAP_PX))
+        return [gap if one == before else season_gap for before, one in pairwise(self._seasons)]
 
     def sizeHint(self) -> QSize:
         rects = self.rects()
@@ -89,22 +100,19 @@ class ProgressPips(QAbstractSlider):
 
     def rects(self) -> list[QRectF]:
         """Of each place, in story order."""
-        count = len(self._seasons)
-        room = scaled_px(_BAR_PX) * (0.58 if self._is_tight else 1.0)
+        count, room, gaps = len(self._seasons), self._room, self._gaps()
         wide: float = scaled_px(_PIP_PX)
-        gap, season_gap = float(scaled_px(_GAP_PX)), float(scaled_px(_SEASON_GAP_PX))
         if self.is_bar:
-            wide, gap, season_gap = room / count, 0.0, float(_BAR_GAP_PX)
+            gaps = [float(_BAR_GAP_PX) * (one != before) for before, one in pairwise(self._seasons)]
+            wide = (room - sum(gaps)) / count
         elif count * wide > room:
-            wide = max(scaled_px(_LEAST_PIP_PX), room / count)
+            wide = (room - sum(gaps)) / count
         top = (scaled_px(_RING_PX + 2 * _AROUND_PX) - scaled_px(_HIGH_PX)) / 2
         found: list[QRectF] = []
         x = 0.0
-        for at, season in enumerate(self._seasons):
-            if at:
-                x += season_gap if season != self._seasons[at - 1] else gap
+        for gap_after in (*gaps, 0.0)[:count]:
             found.append(QRectF(x, top, wide, scaled_px(_HIGH_PX)))
-            x += wide
+            x += wide + gap_after
         return found
 
     def ring_x(self) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from app.core.words import _, dotted, number
+from app.core.words import _, dotted, ngettext, number
 from app.works.mending import Missing, missing
 from ui.shell.shortcuts import native_text
 from ui.style.tokens import SPACE
@@ -17,7 +17,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import TextLabel
 from ui.words.spoilers import spoilers
 from ui.work.missing.missing_list import MissingList
-from ui.work.missing.rows import Kind, MissingRow, rows_of
+from ui.work.missing.rows import Kind, rows_of
 from ui.work.missing.verbs import MendingVerbs
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ class MissingPanel(Card):
         self.list.other_requested.connect(self.ask)
         self.list.play_requested.connect(self.verbs.play)
         self.list.closed.connect(self.closed)
-        self.list.selectionModel().currentChanged.connect(lambda *_rows: self._show_other())
-        self.other.clicked.connect(self._ask_for_current)
+        self.list.selectionModel().selectionChanged.connect(lambda *_rows: self._show_hint())
+        self.other.clicked.connect(self.ask)
 
     @property
     def is_reading(self) -> bool:
@@ -74,23 +74,21 @@ class MissingPanel(Card):
             self._is_beside = is_beside
             self._show_words()
 
-    def mend(self, row: MissingRow) -> None:
-        """What is proposed; without a proposal, it asks."""
-        if self.verbs.mend(row):
-            self.list.take_out(row)
+    def mend(self) -> None:
+        """What is chosen, as it is proposed; without any proposal, it asks."""
+        mended = self.verbs.mend(self.list.chosen())
+        if mended:
+            self.list.take_out(mended)
             self._show_words()
         else:
-            self.ask(row)
+            self.ask()
 
-    def ask(self, row: MissingRow) -> None:
-        if self._glance is not None:
+    def ask(self) -> None:
+        """For what is chosen, whatever is proposed."""
+        rows = self.list.chosen()
+        if self._glance is not None and rows:
             at = self.list.visualRect(self.list.currentIndex()).bottomLeft()
-            self.verbs.ask(row, self._glance, self.list.viewport().mapToGlobal(at))
-
-    def _ask_for_current(self) -> None:
-        row = self.list.current()
-        if row is not None:
-            self.ask(row)
+            self.verbs.ask(rows, self._glance, self.list.viewport().mapToGlobal(at))
 
     def _take(self, found: Missing | None) -> None:
         if found is not None:
@@ -117,14 +115,16 @@ class MissingPanel(Card):
         self.hint.setVisible(has_rows)
         self.nothing.setVisible(not has_rows)
         self.nothing.setText(_nothing(self._kind))
-        self.hint.setText(_hint(self._kind, is_beside=self._is_beside))
-        self._show_other()
+        self._show_hint()
 
-    def _show_other(self) -> None:
+    def _show_hint(self) -> None:
+        """For what is chosen."""
+        many = len(self.list.chosen())
+        has_more = self.list.rows.rowCount() > 1
+        self.hint.setText(_hint(self._kind, many, is_beside=self._is_beside, has_more=has_more))
         words = {Kind.TRACKS: _("Another scene…"), Kind.SCENES: _("Another track…")}
-        row = self.list.current()
         self.other.setText(words.get(self._kind, ""))
-        self.other.setVisible(row is not None and self._kind in words)
+        self.other.setVisible(many > 0 and self._kind in words)
 
     def _lay_out(self) -> None:
         self.setAccessibleName(_("What is missing"))
@@ -155,15 +155,24 @@ class MissingPanel(Card):
         self.body.addStretch(0)
 
 
-def _hint(kind: Kind, *, is_beside: bool) -> str:
-    enter = {
+def _hint(kind: Kind, many: int, *, is_beside: bool, has_more: bool) -> str:
+    """many: how many are chosen. has_more: there are further rows."""
+    can_drag = is_beside and kind is Kind.TRACKS
+    if many > 1:
+        # Translators: n is always more than 1: tracks that are selected
+        enter = ngettext(
+            "Enter gives it its proposed scene", "Enter gives these {n} their proposed scenes", many
+        )
+        return dotted(enter, _("Drag them onto one") if can_drag else "")
+    enters = {
         Kind.TRACKS: _("Enter gives it the proposed scene"),
         Kind.SCENES: _("Enter gives it the proposed track"),
         Kind.ORDER: _("Enter moves the scene"),
     }
-    can_drag = is_beside and kind is Kind.TRACKS
     drag = _("Drag it onto another one") if can_drag else ""
-    return dotted(enter[kind], drag, _("Down goes on"), _("P plays it"))
+    more = _("{key} selects more", key=native_text("Shift+Down"))
+    on = more if kind is Kind.TRACKS else _("Down goes on")
+    return dotted(enters[kind], drag, on if has_more else "", _("P plays it"))
 
 
 def _nothing(kind: Kind) -> str:

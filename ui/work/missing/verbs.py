@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.ids import SceneId
 from app.core.timecode import Span
-from app.core.words import _
+from app.core.words import _, ngettext
 from app.works.mending import LooseTrack, OddScene, SilentScene
 from ui.widgets.popup_menu import PopupMenu
 from ui.widgets.text import on_button
@@ -17,6 +17,8 @@ from ui.words.marks import scene_title
 from ui.work.missing.rows import MissingRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.library.records import TrackRow
     from app.story.records import NewScene, Scene
     from app.works.records import WorkGlance
@@ -31,32 +33,49 @@ class MendingVerbs(QObject):
         self._context = context
         self._window = window
 
-    def mend(self, row: MissingRow) -> bool:
-        """Does what is proposed. Returns whether there was a proposal."""
-        match row.what:
-            case LooseTrack(track=track, scene=scene) if scene is not None:
-                self._give(track, scene)
-            case SilentScene(scene=scene, track=track) if track is not None:
-                self._give(track, scene)
-            case OddScene() as odd:
-                self._move(odd)
-            case _:
-                return False
-        return True
+    def mend(self, rows: Sequence[MissingRow]) -> tuple[MissingRow, ...]:
+        """Does what is proposed: of several tracks in one step. Returns those that had a proposal;
+        the others stay as they are.
+        """
+        proposed = tuple(row for row in rows if row.has_proposal)
+        if len(proposed) > 1:
+            self._give_all(_pairs(proposed))
+        elif proposed:
+            self._mend_one(proposed[0])
+        return proposed
 
-    def ask(self, row: MissingRow, glance: WorkGlance, at: QPoint) -> None:
-        """Something else than what is proposed. at: where a menu opens, global."""
-        match row.what:
-            case LooseTrack(track=track):
-                self._ask_for_scene(track, glance)
-            case SilentScene(scene=scene):
-                self._ask_for_track(scene, glance, at)
+    def ask(self, rows: Sequence[MissingRow], glance: WorkGlance, at: QPoint) -> None:
+        """Something else than what is proposed: one scene for all tracks. at: where a menu opens,
+        global.
+        """
+        tracks = [row.what.track for row in rows if isinstance(row.what, LooseTrack)]
+        if tracks:
+            self._ask_for_scene(tracks, glance)
+        elif rows and isinstance(rows[0].what, SilentScene):
+            self._ask_for_track(rows[0].what.scene, glance, at)
 
     def play(self, row: MissingRow) -> None:
         """The track it is about, or that is proposed."""
         track = getattr(row.what, "track", None)
         if track is not None:
             self._context.playback.play_lines([(track.id, None)])
+
+    def _mend_one(self, row: MissingRow) -> None:
+        match row.what:
+            case OddScene() as odd:
+                self._move(odd)
+            case LooseTrack(track=track, scene=scene) | SilentScene(track=track, scene=scene):
+                assert track is not None and scene is not None
+                self._give(track, scene)
+
+    def _give_all(self, pairs: Sequence[tuple[TrackRow, Scene]]) -> None:
+        cues, context = self._context.services.cues, self._context
+        tracks = [(track.id, _whole(track), scene.id) for track, scene in pairs]
+        # Translators: n is always more than 1: each got the scene that was proposed
+        said = ngettext(
+            "One track has its scene now.", "{n} tracks have their scenes now.", len(tracks)
+        )
+        context.do(lambda: cues.set_to_scenes(tracks), lambda: context.say_done(said))
 
     def _give(self, track: TrackRow, scene: Scene) -> None:
         cues, context = self._context.services.cues, self._context
@@ -75,16 +94,18 @@ class MendingVerbs(QObject):
             lambda: context.say_done(words),
         )
 
-    def _ask_for_scene(self, track: TrackRow, glance: WorkGlance) -> None:
+    def _ask_for_scene(self, tracks: Sequence[TrackRow], glance: WorkGlance) -> None:
         from ui.scenes.chooser import SceneChooser  # seldom needed
 
-        cues, whole = self._context.services.cues, _whole(track)
+        cues = self._context.services.cues
+        passages = [(track.id, _whole(track)) for track in tracks]
 
         def assign(scene: SceneId | NewScene) -> SceneId:
-            return cues.scene_of(cues.add_cue(track.id, whole, scene))
+            return cues.set_to_scene(passages, scene)
 
+        stretch = passages[0][1] if len(passages) == 1 else None
         chooser = SceneChooser(
-            self._context, glance.work.id, whole, assign, track.album, self._window
+            self._context, glance.work.id, stretch, assign, tracks[0].album, self._window
         )
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()
@@ -96,6 +117,15 @@ class MendingVerbs(QObject):
             action = menu.addAction(on_button(track.title))
             action.triggered.connect(lambda _on=False, track=track: self._give(track, scene))
         menu.popup(at)
+
+
+def _pairs(rows: Sequence[MissingRow]) -> list[tuple[TrackRow, Scene]]:
+    """Of loose tracks that have a proposal."""
+    return [
+        (row.what.track, row.what.scene)
+        for row in rows
+        if isinstance(row.what, LooseTrack) and row.what.scene is not None
+    ]
 
 
 def _whole(track: TrackRow) -> Span:
