@@ -53,14 +53,15 @@ class Along:
         return TheirTheme(theme.id, theme.name, theme.colour, True, returns)
 
     @property
+    def covered(self) -> tuple[SceneId, ...]:
+        """Scenes, whoever is in them."""
+        return tuple(one.id for one in self._line.scenes if one.is_covered)
+
+    @property
     def seen_until(self) -> str:
         """The last place of which anything isn't covered, “S2 E1”; of several works, in which."""
         seen = [place for place, one in enumerate(self._line.scenes) if not one.is_covered]
         return self.placed(seen[-1]).where if seen else ""
-
-    @property
-    def covered(self) -> tuple[SceneId, ...]:
-        return tuple(one.id for one in self._line.scenes if one.is_covered)
 
     def places_of(self, groups: Groups) -> list[int]:
         """Of the scenes with all of them."""

@@ -47,6 +47,7 @@ _ROLES = {
 }
 
 
+UNTOLD_ROLES = frozenset((Role.SCORE, Role.OTHER))  # they say nothing of a track
 _KNOWN_ROLES = {str(role): role for role in Role}
 
 

@@ -108,6 +108,11 @@ class Player:
         return self._rate
 
     @property
+    def heard_again(self) -> Span | None:
+        """The passage at whose end it pauses; None after a seek."""
+        return self._range.heard_again
+
+    @property
     def loop(self) -> Span | None:
         return self._range.loop
 

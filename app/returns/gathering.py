@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from app.core.ids import ThemeId, TrackId
+from app.core.ids import ThemeId, TrackId, WorkId
 from app.emotions.records import TaggedEmotion
 from app.emotions.tagging import tags_read
 from app.emotions.vocabulary import Vocabulary
-from app.returns.ordering import story_place
+from app.returns.ordering import StoryOrder
 from app.story.reading import character_record, read_scenes
 from app.story.records import Character, Scene
 from app.themes.records import Occurrence, Theme
@@ -66,7 +66,9 @@ def felt_at(connection: Connection, vocabulary: Vocabulary, theme_ids: Collectio
 
 
 class Scenes:
-    """The scenes that a theme's returns play in; of its own work, if it has one."""
+    """The scenes that a theme's returns play in; of its own work, if it has one, and of the others
+    of its saga. order: of these works.
+    """
 
     def __init__(
         self,
@@ -77,7 +79,9 @@ class Scenes:
         """unanswered: what is no mark yet, and the scene that plays there."""
         rows = queries.scenes_at_returns(connection, (theme.id,))
         found = read_scenes(connection, story.scenes_by_id(connection, {r.scene_id for r in rows}))
-        scenes = {int(one.id): one for one in found if theme.work_id in (None, one.work_id)}
+        works = _works_around(connection, theme.work_id)
+        self.order = StoryOrder(works)
+        scenes = {int(one.id): one for one in found if not works or one.work_id in works}
         self._there: dict[int, dict[int, Any]] = defaultdict(dict)
         for row in rows:
             if row.scene_id in scenes:
@@ -86,7 +90,7 @@ class Scenes:
         self._around = {
             mark.id: scene
             for mark, scene in unanswered
-            if scene is not None and theme.work_id in (None, scene.work_id)
+            if scene is not None and (not works or scene.work_id in works)
         }
 
     def of(self, mark: Occurrence) -> tuple[tuple[Scene, ...], int | None]:
@@ -94,10 +98,19 @@ class Scenes:
         if mark.id in self._around:
             return (self._around[mark.id],), None
         there = self._there.get(mark.id, {})
-        scenes = tuple(sorted((self._scenes[key] for key in there), key=story_place))
+        scenes = tuple(sorted((self._scenes[key] for key in there), key=self.order.place))
         if not scenes:
             return (), None
         cue = there[scenes[0].id]
         if cue.scene_offset_ms is None:
             return scenes, None
         return scenes, cue.scene_offset_ms + max(0, mark.span.start_ms - cue.start_ms)
+
+
+def _works_around(connection: Connection, work_id: WorkId | None) -> Sequence[WorkId]:
+    """A work, with the others of its saga in their order; none without a work."""
+    if work_id is None:
+        return ()
+    rows = story.works_in_sagas(connection)
+    saga = next((row.saga_id for row in rows if row.id == work_id), None)
+    return [WorkId(row.id) for row in rows if row.saga_id == saga] or (work_id,)

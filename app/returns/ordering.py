@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from app.core.ids import WorkId
 from app.returns.records import Return
 from app.story.records import Scene
 
-ScenePlace = tuple[str, int, float, int]
+ScenePlace = tuple[int, str, int, float, int]
 
 
 def in_album_order(returns: Iterable[Return], track_ids: Sequence[int]) -> list[Return]:
@@ -18,20 +19,28 @@ def in_album_order(returns: Iterable[Return], track_ids: Sequence[int]) -> list[
     )
 
 
-def in_story_order(returns: Iterable[Return]) -> list[Return]:
-    """returns: in the album's order, which stays where the story says nothing.
+class StoryOrder:
+    """Work by work: those of a saga as they follow one another there, others by their titles.
 
-    A return that plays in several scenes is where it plays first.
+    saga: the works of one, in its order; empty for none.
     """
-    return sorted(returns, key=_place)
 
+    def __init__(self, saga: Sequence[WorkId] = ()) -> None:
+        self._ranks = {work_id: rank for rank, work_id in enumerate(saga)}
 
-def story_place(scene: Scene) -> ScenePlace:
-    """Sorts scenes: work by work, as in every list of scenes."""
-    return scene.work_title, scene.work_id, scene.story_order, scene.id
+    def place(self, scene: Scene) -> ScenePlace:
+        """Sorts scenes."""
+        rank = self._ranks.get(scene.work_id, len(self._ranks))
+        return rank, scene.work_title, scene.work_id, scene.story_order, scene.id
 
+    def sorted(self, returns: Iterable[Return]) -> list[Return]:
+        """returns: in the album's order, which stays where the story says nothing.
 
-def _place(one: Return) -> tuple[bool, ScenePlace, int]:
-    if not one.scenes:
-        return True, ("", 0, 0.0, 0), 0
-    return False, story_place(one.scenes[0]), one.scene_ms or 0
+        A return that plays in several scenes is where it plays first.
+        """
+        return sorted(returns, key=self._place_of_return)
+
+    def _place_of_return(self, one: Return) -> tuple[bool, ScenePlace, int]:
+        if not one.scenes:
+            return True, (0, "", 0, 0.0, 0), 0
+        return False, self.place(one.scenes[0]), one.scene_ms or 0

@@ -17,7 +17,7 @@ from app.returns.gathering import (
     occurrences_met,
     occurrences_of,
 )
-from app.returns.ordering import in_album_order, in_story_order
+from app.returns.ordering import in_album_order
 from app.returns.records import (
     EarlierFeeling,
     KnownReturn,
@@ -117,7 +117,7 @@ class ThemeReturns:
         ]
         returns = in_album_order(found, self._in_order(rows))
         if order is Order.STORY:
-            returns = in_story_order(returns)
+            returns = scenes.order.sorted(returns)
         return ThemeLife(theme, people, tuple(returns))
 
     def quotes(self, track_id: TrackId) -> tuple[Quote, ...]:

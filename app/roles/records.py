@@ -118,13 +118,12 @@ class RolesOf:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrackInRole:
-    """cues: the scenes it carries, in story order; cues_covered: how many more are covered.
-    themes: that return on it, with all their returns along the story: those stated here first;
-    people: whose each is.
-    quoted_by: where other tracks quote a theme of this one; quotes: where it quotes theirs.
-    versions: of an opening or an ending, all of them, itself among them; empty if it is the only
-    one. sung: its lyrics.
-    dynamics: None until it is listened through. covered, seen_until: as in `CharacterStory`.
+    """cues: the scenes it carries, in story order; cues_covered: the scenes of those that are
+    covered. themes: that return on it, with all their returns along the story: those stated here
+    first; people: whose each is. quoted_by: where other tracks quote a theme of this one; quotes:
+    where it quotes theirs. versions: of an opening or an ending, all of them, itself among them;
+    empty if it is the only one. sung: its lyrics. dynamics: None until it is listened through.
+    covered, seen_until: as in `CharacterStory`.
     """
 
     track: TrackRow
@@ -132,7 +131,7 @@ class TrackInRole:
     of: RolesOf
     impression: Impression
     cues: tuple[TheirCue, ...] = ()
-    cues_covered: int = 0
+    cues_covered: tuple[SceneId, ...] = ()
     themes: tuple[TheirTheme, ...] = ()
     people: Mapping[ThemeId, tuple[Character, ...]] = field(default_factory=dict)
     quoted_by: tuple[ThemeQuote, ...] = ()

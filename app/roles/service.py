@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from app.characters.along import Along
 from app.characters.writing_about import linked_entries, written
-from app.core.ids import ThemeId, TrackId, WorkId
+from app.core.ids import SagaId, ThemeId, TrackId, WorkId
 from app.core.instant import Instant
 from app.intensity.correcting import corrected
 from app.intensity.in_track import in_track
-from app.library.records import Role, TrackFilter, TrackRow
+from app.library.records import UNTOLD_ROLES, Role, TrackFilter, TrackRow
 from app.returns.records import Order, Return, ThemeLife
 from app.roles.past_listens import Listened, impression_of, past_listens_of
 from app.roles.records import (
@@ -27,6 +27,7 @@ from app.roles.sung import sung_lines
 from app.roles.versions import versions_of
 from app.story_line.records import StoryLine
 from db.queries import listens as listen_queries
+from db.queries.story import works_in_sagas
 
 if TYPE_CHECKING:
     from app.analysis.dynamics.dynamics import Dynamics as FileDynamics
@@ -43,10 +44,8 @@ if TYPE_CHECKING:
     from app.timeline.words import WordsOfTracks
     from app.transactions.ledger import Ledger
 
-UNTOLD = frozenset((Role.SCORE, Role.OTHER))  # roles that say nothing of a track
 # Of these, several in a work are versions of one another; two love themes are two pieces.
 VERSIONED = frozenset((Role.OPENING_THEME, Role.ENDING_THEME))
-_KNOWN = {str(role): role for role in Role}
 
 
 class TracksInRoles:
@@ -90,13 +89,13 @@ class TracksInRoles:
     def read(self, track_id: TrackId, covering: Covering) -> TrackInRole:
         """Raises LookupError when there is no such track."""
         row = self._library.track(track_id).row
-        role, of = _KNOWN.get(row.role, Role.OTHER), self._around(row)
+        role, of = Role(row.role), self._around(row)
         timeline = self._timelines.timeline(track_id)
-        line = self._line(row, timeline, covering)
-        along = None if line is None else Along(line)
-        cues = () if along is None else tuple(along.cues_of(track_id))
         met = dict.fromkeys(one.theme.id for one in timeline.occurrences if one.is_confirmed)
         lives = [self._returns.life(theme_id, Order.STORY) for theme_id in met]
+        line = self._line(row, timeline, lives, covering)
+        along = None if line is None else Along(line)
+        cues = () if along is None else tuple(along.cues_of(track_id))
         quoted_by, quotes, stated = _quotes(lives, track_id)
         beside = of.tracks.get(role, ()) if role in VERSIONED else ()
         return TrackInRole(
@@ -105,7 +104,7 @@ class TracksInRoles:
             of=of,
             impression=self._impression(timeline, covering),
             cues=cues,
-            cues_covered=sum(covering.covers(cue.scene) for cue in timeline.cues),
+            cues_covered=tuple(cue.scene.id for cue in timeline.cues if covering.covers(cue.scene)),
             themes=() if line is None or along is None else _chains(line, along, timeline, stated),
             people={life.theme.id: life.characters for life in lives},
             quoted_by=quoted_by,
@@ -136,16 +135,35 @@ class TracksInRoles:
         told = {
             role: tuple(row for row in ordered if row.role == role)
             for role in Role
-            if role not in UNTOLD
+            if role not in UNTOLD_ROLES
         }
-        others = tuple(row for row in ordered if _KNOWN.get(row.role, Role.OTHER) in UNTOLD)
+        others = tuple(row for row in ordered if row.role in UNTOLD_ROLES)
         return RolesOf(work_id, title, {role: some for role, some in told.items() if some}, others)
 
-    def _line(self, row: TrackRow, timeline: TrackTimeline, covering: Covering) -> StoryLine | None:
-        """Of its work; of a track that belongs to none, of that whose scenes it plays in."""
+    def _line(
+        self,
+        row: TrackRow,
+        timeline: TrackTimeline,
+        lives: Sequence[ThemeLife],
+        covering: Covering,
+    ) -> StoryLine | None:
+        """Of its work, or of its saga where a theme returns in others of its works; of a track that
+        belongs to none, of that whose scenes it plays in.
+        """
         works = (cue.scene.work_id for cue in timeline.cues)
         work_id = row.work_id if row.work_id is not None else next(works, None)
-        return None if work_id is None else self._story_lines.read(work_id, covering)
+        if work_id is None:
+            return None
+        there = {scene.work_id for life in lives for one in life.returns for scene in one.scenes}
+        saga_id = None if there <= {work_id} else self._saga_of(work_id)
+        if saga_id is None:
+            return self._story_lines.read(work_id, covering)
+        return self._story_lines.read_saga(saga_id, covering)
+
+    def _saga_of(self, work_id: WorkId) -> SagaId | None:
+        with self._ledger.read() as connection:
+            rows = works_in_sagas(connection)
+        return next((SagaId(row.saga_id) for row in rows if row.id == work_id), None)
 
     def _versions(
         self, track_id: TrackId, rows: tuple[TrackRow, ...], line: StoryLine | None

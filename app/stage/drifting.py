@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -159,9 +160,7 @@ def _chosen(feelings: Sequence[Feeling]) -> Iterator[Feeling]:
         if at == len(earlier):
             return
         end = bisect_right(earlier, earlier[at].start_ms + _GATHER_MS, lo=at, key=_START)
-        best = max(
-            earlier[at:end], key=lambda one: (_word(one) != last, one.weight, one.made_at_ms)
-        )
+        best = max(earlier[at:end], key=partial(_rank, last))
         yield best
         from_ms, last = best.start_ms + APART_MS, _word(best)
 

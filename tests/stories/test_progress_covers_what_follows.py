@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 
 from app.core.ids import EpisodeId, SceneId, ThemeId, TrackId
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.journal.records import EntryDraft, JournalFilter
+from app.library.records import Role
 from app.marks.kinds import as_text, in_line
 from app.story.records import WorkKind
 from app.timeline.companion import companion_at
@@ -126,11 +128,28 @@ def test_a_search_for_it_finds_nothing(session: WindowSession, watched: Watched)
     assert found("bridge falls") > 0 and found("varn") > 0
 
 
-def test_no_page_names_it(session: WindowSession, watched: Watched) -> None:
+def test_no_page_names_or_announces_it(
+    session: WindowSession, watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announced: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            announced.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
     for spec in PAGES:
         with session.harness.qtbot.waitExposed(session.window):
-            session.desk.navigation.open_page(spec.key)
+            page = session.desk.navigation.open_page(spec.key)
+        session.until(lambda page=page: not getattr(page, "is_reading", False))
         assert said_by_windows(SECRETS) == [], spec.key
+    assert "A later scene" in announced, "on the Stage"
+    for role in (Role.OPENING_THEME, Role.LOVE_THEME, Role.ACTION_THEME):
+        watched.services.library.set_role([watched.track], role)
+        roles = session.desk.navigation.open_page("roles")
+        session.until(lambda roles=roles: not roles.is_reading)
+        assert said_by_windows([role.label]) and said_by_windows(SECRETS) == [], role
+    assert not any(secret in text for text in announced for secret in SECRETS)
 
 
 def test_no_picker_and_no_copy_names_it(session: WindowSession, watched: Watched) -> None:

@@ -49,6 +49,8 @@ def _tips(part: QWidget) -> Iterator[str]:
 
 
 def _told(part: QWidget) -> Iterator[str]:
+    if part.isWindow():
+        yield part.windowTitle()
     if isinstance(part, QLabel | QAbstractButton | QLineEdit):
         yield part.text()
     if isinstance(part, QPlainTextEdit):

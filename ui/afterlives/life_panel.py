@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
-from app.core.words import _, dotted
+from app.core.words import Text, _, dotted
 from ui.afterlives.in_step.card import StepPart
 from ui.afterlives.links import link_tip
 from ui.afterlives.words import date_in_words, kind_words
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
 
 _LOW_PX = 292
+_OF_ALL = Text(
+    "It belongs to the whole work. Add it to the track that it is a version of, and you can hear "
+    "both in step."
+)
 
 
 class LifePanel(Card):
@@ -49,6 +53,7 @@ class LifePanel(Card):
         self.step.told.connect(self.details.setText)
         self.hint = QuietButton(_("Link it to a track of your library…"), "headphones")
         self.hint.clicked.connect(self.change_requested)
+        self.of_all = TextLabel(str(_OF_ALL), "muted", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(SPACE.s)
         head.addWidget(self.title)
@@ -63,6 +68,7 @@ class LifePanel(Card):
         self.body.addLayout(head)
         self.body.addWidget(self.step)
         self.body.addWidget(self.note)
+        self.body.addWidget(self.of_all)
         below = QHBoxLayout()
         below.addWidget(self.hint)
         below.addStretch(1)
@@ -97,6 +103,7 @@ class LifePanel(Card):
         self._show_note()
         self.step.setVisible(life.can_be_in_step)
         self.hint.setVisible(life.linked is None and life.original is not None)
+        self.of_all.setVisible(life.linked is not None and life.original is None)
 
     def show_step(self, step: ShownStep) -> None:
         if self.life is not None and step.life.echo.id == self.life.echo.id:

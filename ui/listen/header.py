@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.words import _, dotted
-from app.library.records import Role, TrackRow
+from app.library.records import UNTOLD_ROLES, Role, TrackRow
 from ui.bridge.context import Shortcuts
 from ui.listen.inbox_link import InboxLink
 from ui.listen.origin_line import OriginLine
@@ -96,7 +96,7 @@ class TrackHeader(Fitted):
 
     def _show_role(self, role: Role) -> None:
         """Shown for roles that say something of a track."""
-        self._has_role = role not in (Role.SCORE, Role.OTHER)
+        self._has_role = role not in UNTOLD_ROLES
         self.role.set_sign(ROLE_ICONS[role])
         self._role = role.label
         words = _("{role}: see what it tells", role=role.label)

@@ -158,7 +158,11 @@ class RolesHead(QWidget):
                 lambda _on=False, role=role: self._context.do(
                     lambda: library.set_role([shown.track.id], role),
                     lambda: self._context.say_done(
-                        _("“{title}” has its role now.", title=shown.track.title)
+                        _(
+                            "“{title}” has the role “{role}” now.",
+                            title=shown.track.title,
+                            role=role.label,
+                        )
                     ),
                 )
             )

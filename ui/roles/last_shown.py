@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.core.ids import TrackId
-from app.library.records import Role
+from app.library.records import UNTOLD_ROLES
 from ui.roles.shown import RoleQuestion
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class LastShown:
         if kept.isdecimal():
             return RoleQuestion(TrackId(int(kept)))
         row = self._playback.track
-        is_told = row is not None and row.role not in (Role.SCORE, Role.OTHER)
+        is_told = row is not None and row.role not in UNTOLD_ROLES
         return RoleQuestion(row.id) if row is not None and is_told else RoleQuestion()
 
     def remember(self, track_id: TrackId) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _, ngettext
@@ -11,7 +12,7 @@ from app.library.records import Role
 from ui.roles.quotes import QuoteList
 from ui.story_music.music import MusicList
 from ui.style.tokens import SPACE
-from ui.widgets.text import TextLabel
+from ui.widgets.buttons import LinkButton
 
 if TYPE_CHECKING:
     from app.roles.records import TrackInRole
@@ -22,12 +23,12 @@ _STATES = frozenset((Role.OPENING_THEME, Role.ENDING_THEME, Role.CHARACTER_THEME
 
 
 class RoleLists(QWidget):
-    """The signals are those of its parts: `scenes`, `quotes` and `further`."""
+    """The signals are those of its parts: `scenes`, `covered`, `quotes` and `further`."""
 
     def __init__(self, waves: LineWaves, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scenes = MusicList(waves, by_scene=True)
-        self.covered = TextLabel("", "caption")
+        self.covered = LinkButton("", "eye-off")
         self.quotes, self.further = QuoteList(), QuoteList()
         left, right = QVBoxLayout(), QVBoxLayout()
         self._left, self._right = QWidget(), QWidget()
@@ -41,6 +42,7 @@ class RoleLists(QWidget):
                 column.addWidget(part)
             column.addStretch(1)
             side.setLayout(column)
+        left.setAlignment(self.covered, Qt.AlignmentFlag.AlignLeft)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACE.xxl)
@@ -50,8 +52,12 @@ class RoleLists(QWidget):
     def show_track(self, shown: TrackInRole, *, is_other: bool) -> None:
         title = ngettext("The scene it carries", "The {n} scenes it carries", len(shown.cues))
         self.scenes.show_cues(shown.cues, title, is_other=is_other)
-        many = shown.cues_covered
+        many = len(shown.cues_covered)
+        had_focus = self.window().focusWidget() is self.covered
+        if had_focus and not many and self.scenes.rows:
+            self.scenes.rows[0].setFocus()
         self.covered.setText(ngettext("1 more scene, covered", "{n} more scenes, covered", many))
+        self.covered.set_icon("eye-off")  # with its gap
         self.covered.setVisible(many > 0)
         if many and not shown.cues:
             self.scenes.title.setText(_("Scenes it carries"))

@@ -138,6 +138,11 @@ class RolesPage(QWidget):
             return False
         return not self.head.isAncestorOf(focus)
 
+    def _look_at_scenes(self) -> None:
+        """At the covered ones that it plays in, until the page is left."""
+        if self.shown is not None:
+            self.parts.chain.look.begin_elsewhere(self.shown.track.cues_covered)
+
     # --- verbs ----------------------------------------------------------------------------------
 
     def _choose(self, track_id: int) -> None:
@@ -260,6 +265,7 @@ class RolesPage(QWidget):
         self.parts.sung.line_played.connect(self._play_line)
         self.parts.lists.scenes.play_requested.connect(self._play_cue)
         self.parts.lists.scenes.opened.connect(leading.open_cue)
+        self.parts.lists.covered.clicked.connect(self._look_at_scenes)
         for quotes in (self.parts.lists.quotes, self.parts.lists.further):
             quotes.play_requested.connect(self._play_return)
             quotes.opened.connect(leading.open_return)

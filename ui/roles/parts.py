@@ -79,7 +79,7 @@ class RoleParts(QWidget):
         self.sung.show_lines(track.sung, is_other=is_other)
         self._arrange(sections_of(track.role))
         self.lacks_dynamics = track.dynamics is None and Section.INTENSITY in self._order
-        has_scenes = bool(track.cues) or track.cues_covered > 0
+        has_scenes = bool(track.cues or track.cues_covered)
         self.no_scenes.setVisible(self._order[0] is Section.LISTS and not has_scenes)
 
     def learn_waves(self, track_id: int) -> bool:

@@ -26,6 +26,7 @@ _KINDS = (
     changes.WORK,
     changes.EPISODE,
     changes.SCENE,
+    changes.CHARACTER,
     changes.CUE,
     changes.TRACK,
     changes.AUDIO_FILE,
@@ -38,6 +39,7 @@ _KINDS = (
     changes.INTENSITY,
     changes.ALIGNMENT,
     changes.LYRICS,
+    changes.SAGA,
 )
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.library.records import Role
+from app.library.records import UNTOLD_ROLES, Role
 from app.library.suggested_role import suggested_role
-from app.roles.service import UNTOLD
 from ui.roles.sections import Section, sections_of
 from ui.story_music.bead_reading import BeadReading
 
@@ -84,7 +83,7 @@ class RoleAsking:
         if work_id is not None:
             of = self._services.roles.of_work(work_id)
             return of.first, of.others
-        told = {str(role) for role in Role if role not in UNTOLD}
+        told = {str(role) for role in Role if role not in UNTOLD_ROLES}
         rows = self._services.library.tracks()
         first = next((row.id for row in rows if row.role in told), None)
         # A library may have a hundred thousand: chips are made of few.

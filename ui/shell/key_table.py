@@ -153,6 +153,7 @@ ON_ROLES = (
     Gesture(("Up", "Down"), Text("the first impression, or the latest listens")),
     Gesture(("P",), Text("play from here on")),
     Gesture(("Enter",), Text("open the mark, the return or the track there")),
+    Gesture(("U",), Text("look at what is covered, until you leave it")),
     Gesture(("A", "B"), Text("play that version; pause it")),
     Gesture(("X",), Text("change over to the other version")),
     Gesture(("Del",), Text("never suggest it again"), Text("{keys} on a suggested role")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.words import _
@@ -13,6 +12,7 @@ from ui.companion.portrait import portrait_of
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.emptying import empty
+from ui.widgets.key_cap import KeyCap
 from ui.widgets.text import ElidedLabel, TextLabel, plain_tip
 from ui.words.lists import comma_list
 from ui.words.marks import character_name
@@ -126,21 +126,14 @@ class _Keys(QWidget):
         emotions = context.services.emotions.emotions()
         digits = sorted(one.shortcut for one in emotions if one.shortcut and one.shortcut.isdigit())
         if digits:
-            row.addWidget(key_cap(digits[0]))
+            row.addWidget(KeyCap(digits[0]))
             if len(digits) > 1:
                 row.addWidget(TextLabel("–", "caption"))
-                row.addWidget(key_cap(digits[-1]))
+                row.addWidget(KeyCap(digits[-1]))
             row.addWidget(TextLabel(_("mark an emotion"), "caption"))
             row.addSpacing(SPACE.m)
-        row.addWidget(key_cap(FAVOURITE_KEY.upper()))
+        row.addWidget(KeyCap(FAVOURITE_KEY.upper()))
         row.addWidget(TextLabel(_("favourite moment"), "caption"))
         row.addSpacing(SPACE.m)
-        row.addWidget(key_cap(context.shortcuts.text("toggle")))
+        row.addWidget(KeyCap(context.shortcuts.text("toggle")))
         row.addWidget(TextLabel(_("play or pause"), "caption"))
-
-
-def key_cap(name: str) -> TextLabel:
-    cap = TextLabel(name, "keycap")
-    cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    return cap

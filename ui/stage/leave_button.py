@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from app.core.words import _
 from ui.shell.shortcuts import native_text
-from ui.stage.foot import key_cap
 from ui.style.theme import colour
 from ui.style.tokens import SPACE
+from ui.widgets.key_cap import KeyCap
 from ui.widgets.leaves_space import leave_space
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import TextLabel, plain_tip
@@ -24,9 +24,8 @@ class LeaveButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(_("Leave the Stage"))
         self.setToolTip(plain_tip(_("Leave the Stage · {keys}", keys=keys)))
-        cap, words = key_cap(native_text("Esc")), TextLabel(_("leave"), "caption")
-        for label in (cap, words):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        cap, words = KeyCap(native_text("Esc")), TextLabel(_("leave"), "caption")
+        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE.m, SPACE.xs, SPACE.l, SPACE.xs)
         row.setSpacing(SPACE.s)

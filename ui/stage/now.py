@@ -81,7 +81,7 @@ class StageNow(QObject):
         """The stretch around a position in which no scene begins or ends, and no cut comes."""
         timeline = self._timeline
         if timeline is None:
-            return 0, _FOR_EVER  # `look` is called once it is known
+            return 0, _FOR_EVER  # whoever reads its marks has it looked at again
         edges = [edge for cue in timeline.cues for edge in (cue.span.start_ms, cue.span.end_ms)]
         edges += self.cuts.starts
         before = max((edge for edge in edges if edge <= position_ms), default=0)

@@ -89,10 +89,6 @@ class StoryLineCard(Card):
         """The works of a saga, one after another."""
         self.reading.open(None, SagaId(saga_id))
 
-    def close_line(self) -> None:
-        """Nothing is shown: the work is gone."""
-        self.reading.open(None)
-
     @property
     def line(self) -> StoryLine | None:
         """What is shown."""

@@ -140,11 +140,6 @@ class LineWaves(QObject):
     def is_reading(self) -> bool:
         return self._job is not None or self._soon.isActive()
 
-    def forget_missing(self) -> None:
-        """Files may be there now that weren't."""
-        for track_id in [key for key, shape in self._shapes.items() if shape is None]:
-            del self._shapes[track_id]
-
     def _go_on(self) -> None:
         if self._wanted:
             self._read()

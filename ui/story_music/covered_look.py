@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 class CoveredLook(QObject):
     """Shows beads on a ribbon, and what is covered after them; that is uncovered by U or a press on
-    it, and covered again once nothing of it is selected any more.
+    it, and covered again once nothing of it is selected any more. A look that is begun elsewhere on
+    the page lasts until it is left.
 
     Signal: changed(), the beads are to be read again, with `covering`.
     """
@@ -35,6 +36,7 @@ class CoveredLook(QObject):
         self._nothing = nothing
         self._covered: tuple[SceneId, ...] = ()
         self._shown: frozenset[SceneId] = frozenset()  # those that were looked at when it was read
+        self._is_elsewhere = False
         self.scene_ids: frozenset[SceneId] = frozenset()
         ribbon.look_requested.connect(self.begin)
         ribbon.picture.selected.connect(lambda _place: self._go_on())
@@ -48,11 +50,17 @@ class CoveredLook(QObject):
         """At all that is covered."""
         self._look_at(self.scene_ids.union(self._covered))
 
+    def begin_elsewhere(self, scene_ids: Collection[SceneId]) -> None:
+        self._is_elsewhere = True
+        self._look_at(self.scene_ids.union(scene_ids))
+
     def end(self) -> None:
+        self._is_elsewhere = False
         self._look_at(())
 
     def forget(self) -> None:
         """Something else is going to be read: without the look."""
+        self._is_elsewhere = False
         self.scene_ids = frozenset()
 
     def show(
@@ -88,8 +96,9 @@ class CoveredLook(QObject):
     def _go_on(self) -> None:
         """Until nothing of it is selected."""
         picture = self._ribbon.picture
-        if not self.scene_ids or self._shown != self.scene_ids or picture.is_at_tail:
-            return  # or it is being read
+        is_reading = self._shown != self.scene_ids
+        if not self.scene_ids or is_reading or self._is_elsewhere or picture.is_at_tail:
+            return
         if picture.bead is None or picture.bead.at.scene.id not in self.scene_ids:
             self.end()
 

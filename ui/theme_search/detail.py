@@ -14,7 +14,7 @@ from ui.scenes.place_stills import PlaceStills
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.theme_search.hearing import HERE, HOME
-from ui.theme_search.key_caps import KeyHint, KeyHints
+from ui.theme_search.key_hints import KeyHint, KeyHints
 from ui.theme_search.keyed_button import KeyedButton, PassageButton
 from ui.theme_search.ranking import Entry
 from ui.theme_search.words import (

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 from app.core.words import dotted
 from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
 from ui.style.tokens import RADIUS, SPACE, TYPE
-from ui.theme_search.key_caps import paint_cap
 from ui.widgets.buttons import tell_hint
 from ui.widgets.cell_text import draw_line, line_px, lower_line, upper_line
+from ui.widgets.key_cap import paint_cap
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.wave_picture import tinted
 

@@ -46,6 +46,7 @@ _KINDS = (
     changes.EPISODE,
     changes.CHARACTER,
     changes.WORK,
+    changes.SAGA,
     changes.TRACK,
     changes.AUDIO_FILE,
 )

@@ -14,7 +14,7 @@ from app.core.words import END_OF_ISOLATE, closed_at, isolated
 
 TextRole = Literal[
     "body", "caption", "muted", "strong", "lead", "section", "title", "display",
-    "keycap", "success", "warn", "danger",
+    "success", "warn", "danger",
 ]  # fmt: skip
 
 _LONGEST_IN_TIP = 70  # characters; a longer line is wrapped

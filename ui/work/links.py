@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from app.core.words import Text, _, number
-from app.library.records import Role
+from app.library.records import UNTOLD_ROLES
 from app.works.pairs import pairs_in
 from ui.bridge.places import (
     Afterlives,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from app.works.records import WorkGlance
     from ui.bridge.places import Navigator
 
-_UNTOLD = {str(Role.SCORE), str(Role.OTHER)}  # roles that say nothing of a track
 _LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _AFTERLIVES = Text("Afterlives")
 _CHARACTERS = Text("Characters")
@@ -137,7 +136,7 @@ class WorkLinks(QWidget):
         if glance is None:
             return
         people = sum(not covering.covers_character(person) for person in glance.cast)
-        roles = len({row.role for row in glance.tracks} - _UNTOLD)
+        roles = len({row.role for row in glance.tracks} - UNTOLD_ROLES)
         themes = sum(not covering.covers_theme(theme) for theme in glance.themes)
         for button, name, icon_name, count in (
             (self.afterlives, _AFTERLIVES, "share-2", glance.echoes),

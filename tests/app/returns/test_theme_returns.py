@@ -122,6 +122,22 @@ def test_returns_come_as_in_the_story(opened: OpenedProfile, score: Score) -> No
     ]
 
 
+def test_its_life_runs_through_the_works_of_its_saga_in_their_order(
+    opened: OpenedProfile, score: Score
+) -> None:
+    services = opened.services
+    before = services.scenes.add_work(WorkKind.FILM, "The first one")
+    services.sagas.add_saga("Hearts", work_ids=[before, score.work])
+    score.returns(score.two, 0)
+    score.returns(score.three, 50_000)
+    add = services.cues.add_cue
+    add(score.two, Span(0, 60_000), score.harbour)
+    add(score.three, Span(0, 60_000), services.scenes.add_scene(before, "Long ago"))
+    life = services.theme_returns.life(score.heart, Order.STORY)
+    told = [[scene.title for scene in one.scenes] for one in life.returns]
+    assert told == [["Long ago"], ["Harbour"], []]
+
+
 def test_a_return_that_plays_twice_is_where_it_plays_first(
     opened: OpenedProfile, score: Score
 ) -> None:

@@ -8,6 +8,7 @@ from app.core.timecode import Span
 from app.intensity.records import EventKind
 from app.library.records import Role
 from app.story.covering import Covering
+from app.story.records import WorkKind
 from db.models.track import Track
 from tests.app.roles.conftest import Heard
 
@@ -40,6 +41,22 @@ def test_its_themes_run_along_the_story_in_story_order(heard: Heard) -> None:
     ]  # fmt: skip
 
 
+def test_a_chain_runs_through_the_works_of_a_saga_that_its_theme_returns_in(heard: Heard) -> None:
+    series, services = heard.series, heard.services
+    series.theme("The heart", series.love, Span(2_000, 9_000))
+    after = services.scenes.add_work(WorkKind.FILM, "A film after it")
+    later = services.scenes.add_scene(after, "Years later")
+    services.cues.add_cue(series.love, Span(0, 20_000), later)
+    (theme,) = heard.read(series.love).themes
+    assert [one.at.where for one in theme.returns] == ["S1 E2"]
+    services.sagas.add_saga("Hearts", work_ids=[series.work, after])
+    shown = heard.read(series.love)
+    assert [(one.at.scene.title, one.at.where) for one in shown.themes[0].returns] == [
+        ("The farewell", "My Heart · S1 E2"), ("Years later", "A film after it"),
+    ]  # fmt: skip
+    assert [one.at.scene.title for one in shown.cues] == ["The farewell", "Years later"]
+
+
 def test_themes_that_are_covered_are_left_out_of_the_chain(heard: Heard) -> None:
     series = heard.series
     theme = series.theme("Who he is", series.opening, Span(5_000, 15_000))
@@ -56,7 +73,7 @@ def test_it_carries_scenes_and_counts_those_that_are_covered(heard: Heard) -> No
     heard.services.scenes.edit("scene", series.train, is_spoiler=True)
     shown = heard.read(series.opening)
     assert [one.at.scene.title for one in shown.cues] == ["The harbour"]
-    assert (shown.cues_covered, shown.covered) == (1, (series.train,))
+    assert (len(shown.cues_covered), shown.covered) == (1, (series.train,))
 
 
 def test_versions_are_ordered_by_year_then_by_where_they_are_first_heard(heard: Heard) -> None:

@@ -388,3 +388,20 @@ def test_finding_can_be_cancelled_while_it_waits(lived: Lived) -> None:
     step.busy.cancel_requested.emit()
     assert not step.keeping.is_finding and not step.busy.isVisible()
     assert step.find_button.isVisible()
+
+
+def test_a_version_of_a_whole_work_says_how_it_can_be_heard_in_step(lived: Lived) -> None:
+    services = lived.parts.context.services
+    from app.story.records import WorkKind
+
+    work = services.scenes.add_work(WorkKind.SERIES, "My Heart")
+    of_work = NewEcho(EchoKind.COVER, "Brass", "Wharf Street Band", linked_track_id=lived.version)
+    services.echoes.add((of_work,), work_id=work)
+    lived.page.open(Afterlives(work_id=int(work)))
+    lived.settle()
+    lived.choose("Brass")
+    assert lived.page.panel.of_all.isVisible()
+    lived.add_cover()
+    lived.open()
+    lived.choose("Brass")
+    assert not lived.page.panel.of_all.isVisible()

@@ -233,6 +233,31 @@ def test_where_all_of_its_returns_are_covered_they_are_offered_for_one_look(
     assert ribbon_titles(page) == ["The harbour", "The train", "The farewell"]
 
 
+def test_the_scenes_it_carries_are_looked_at_until_the_page_is_left(
+    opened_page: Open, cast: Cast, qtbot: QtBot
+) -> None:
+    cast.services.scenes.edit("scene", cast.tale.train, is_spoiler=True)
+    page = opened_page(cast.opening)
+    lists = page.parts.lists
+    lists.covered.setFocus()
+    lists.covered.click()
+    read_through(page, qtbot)
+    assert [row.title.text() for row in lists.scenes.rows] == ["The harbour", "The train"]
+    assert lists.covered.isHidden()
+    assert page.window().focusWidget() is lists.scenes.rows[0]
+    page.hide()
+    page.show()
+    read_through(page, qtbot)
+    assert [row.title.text() for row in lists.scenes.rows] == ["The harbour"]
+
+
+def test_whose_theme_it_is_follows_a_new_name(opened_page: Open, cast: Cast, qtbot: QtBot) -> None:
+    page = opened_page(cast.love)
+    cast.services.scenes.edit("character", cast.tale.mira, name="Mirabel")
+    read_through(page, qtbot)
+    assert page.parts.chain.people.text() == "The theme of Mirabel"
+
+
 def test_it_is_there_again_after_a_restart_and_forgotten_by_a_restore(
     cast: Cast, parts: WindowParts, qtbot: QtBot, tmp_path: Path
 ) -> None:

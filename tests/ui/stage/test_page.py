@@ -278,3 +278,15 @@ def test_it_fits_into(page: StagePage, until: Until, size: tuple[int, int]) -> N
     assert all(page.rect().contains(part.geometry()) for part in parts)
     assert page.foot.keys.isVisible() is (size[0] > 1100)
     assert page.canvas.height() > size[1] / 2
+
+
+def test_while_the_tracks_marks_cannot_be_read_it_looks_no_more_often(
+    staged: Staged, page: StagePage
+) -> None:
+    staged.play()
+    staged.view.timeline = None
+    page._look()
+    staged.turn(1_000)
+    page._follow()
+    assert page.now.on.backdrop.kind is Kind.COVER
+    assert page._next_ms() >= TICK_MS

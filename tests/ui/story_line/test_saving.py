@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -68,6 +68,27 @@ def test_it_can_be_cancelled_at_any_time_and_is_made_anew(
         saving.cancel()
     assert not list(path.parent.iterdir())
     saving.save(path)
+    qtbot.waitUntil(path.exists)
+
+
+def test_a_drawing_is_cancelled_in_the_midst(
+    tale: Tale, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card, path = shown_card(tale, qtbot), tmp_path / "line.svg"
+    in_lanes, begun = WholePicture.in_lanes, list[int]()
+
+    def endless(whole: WholePicture, painter: QPainter) -> Iterator[None]:
+        yield next(in_lanes(whole, painter))
+        begun.append(1)
+        yield from repeat(None)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(WholePicture, "in_lanes", endless)
+        card.saving.save(path)
+        qtbot.waitUntil(lambda: bool(begun))
+        card.saving.cancel()
+    assert not card.saving.is_running and not path.exists()
+    card.saving.save(path)
     qtbot.waitUntil(path.exists)
 
 

@@ -16,12 +16,13 @@ from ui.afterlives.in_step.hearing import StepHearing
 from ui.afterlives.in_step.keeping import StepKeeping
 from ui.afterlives.in_step.picture import StepPicture
 from ui.afterlives.in_step.shown import ShownStep
-from ui.afterlives.in_step.version_button import ChangeButton, KeyCap, VersionButton
+from ui.afterlives.in_step.version_button import ChangeButton, VersionButton
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.buttons import PrimaryButton, PushButton, QuietButton
+from ui.widgets.key_cap import KeyCap
 from ui.widgets.popup_menu import PopupMenu
 
 if TYPE_CHECKING:

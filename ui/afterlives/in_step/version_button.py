@@ -8,31 +8,15 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from app.core.words import _, dotted
 from ui.style.icons import paint_icon
-from ui.style.theme import colour, scaled_px, text_font
+from ui.style.theme import colour, scaled_px
 from ui.style.tokens import RADIUS, SPACE, TYPE
 from ui.widgets.buttons import tell_hint
 from ui.widgets.cell_text import draw_line, line_px
+from ui.widgets.key_cap import paint_cap
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.press_button import PressButton
 
 _KEY_PX = 20
-
-
-class KeyCap(QWidget):
-    """A key beside what it presses, which says it to screen readers itself."""
-
-    def __init__(self, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._key = key
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        return QSize(scaled_px(_KEY_PX), scaled_px(_KEY_PX))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_key(painter, self.rect(), self._key)
 
 
 class ChangeButton(PressButton):
@@ -67,6 +51,7 @@ class VersionButton(PressButton):
         self._key = key
         self._caption = ""
         self._is_sounding = self._is_brief = False
+        self.setAccessibleName(key)  # until it is read which version that is
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_version(self, name: str, caption: str) -> None:
@@ -104,7 +89,7 @@ class VersionButton(PressButton):
         side = scaled_px(_KEY_PX)
         key = QRect(inside.left(), inside.center().y() - side // 2, side, side)
         key = QStyle.visualRect(direction, inside, key)
-        _paint_key(painter, key, self._key)
+        paint_cap(painter, key, self._key, size=TYPE.caption)
         words = QStyle.visualRect(direction, inside, inside.adjusted(side + SPACE.s, 0, 0, 0))
         high, low = line_px(strong=True), line_px(size=TYPE.caption)
         has_caption = not self._is_brief and high + low <= self.height() - 4
@@ -116,12 +101,3 @@ class VersionButton(PressButton):
             draw_line(painter, below, direction, self._caption, "ink_muted", TYPE.caption)
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(self.rect()), RADIUS.medium)
-
-
-def _paint_key(painter: QPainter, box: QRect, key: str) -> None:
-    painter.setBrush(colour("raised"))
-    painter.setPen(QPen(colour("outline"), 1))
-    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    painter.setFont(text_font(TYPE.caption, strong=True))
-    painter.setPen(colour("ink"))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)

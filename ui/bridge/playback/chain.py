@@ -155,7 +155,9 @@ class PassageChain(QObject):
     def _on_elsewhere(self) -> None:
         if self._is_going_on or self._place < 0:
             return
-        if self._keeps_seeks and self._is_inside():
+        player = self._playback.player
+        is_seek = player.heard_again is None and player.loop is None  # and no other passage
+        if self._keeps_seeks and is_seek and self._is_inside():
             assert self._span is not None
             self._gap.stop()
             self._playback.keep_to(self._span)

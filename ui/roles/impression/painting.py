@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _BAR_PX, _STEP_PX = 2.0, 3.0
 _PEAKS = 0.58  # of the colour, in `raised`, as in the story line
 _PATTERN_SCALE = 0.6
-_MANY = 400  # bars below the signs; more would be a block of paint
+_MANY = 400  # bars below the signs; of more, some are left out evenly
 
 
 class Marked(NamedTuple):
@@ -64,7 +64,7 @@ def paint_impression(
     for when in When:
         _paint_half(painter, placing, when, marks[when], shape)
         _paint_caption(painter, placing, when, captions[when])
-        for mark in marks[when][:_MANY]:
+        for mark in marks[when][:: max(1, -(-len(marks[when]) // _MANY))]:
             _paint_bar(painter, placing, mark)
     _paint_times(painter, placing)
     for sign in placing.signs:

@@ -93,20 +93,6 @@ class FeelingsLane:
         for disc in _discs(heights, edges, xs):
             _paint_disc(painter, disc.at, emotions[disc.row], frame.dpr)
 
-    def emotion_at(self, frame: Frame, x: float, y: float) -> Emotion | None:
-        """The feeling that is painted there."""
-        if not frame.line.emotions:
-            return None
-        base = frame.height - _FOOT_PX
-        found = self._field.density(frame.part)
-        at = min(max(0, int(x // BIN_PX) - found.first_bin), found.amounts.shape[1] - 1)
-        heights = found.amounts[:, at : at + 1] * ((base - _HEAD_PX) / self._field.tallest)
-        edges = self._edges(heights, base)[:, 0].tolist()
-        for row, emotion in enumerate(frame.line.emotions):
-            if edges[row + 1] <= y < edges[row]:
-                return emotion
-        return None
-
     def _edges(self, heights: Floats, base: float) -> Floats:
         """(emotions + 1, bins): the y between them, from the base up."""
         import numpy as np

@@ -13,6 +13,7 @@ from app.core.png import write_png
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtSvg import QSvgGenerator
 
     from app.core.jobs import JobContext
     from ui.story_line.saving.whole import WholePicture
@@ -63,6 +64,7 @@ class SvgSheet:
         self._whole = whole
         self.many = whole.many_lanes
         self._painter: QPainter | None = None
+        self._generator: QSvgGenerator | None = None  # lives as long as what paints on it
         self._buffer = QBuffer()
         self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
 
@@ -70,7 +72,7 @@ class SvgSheet:
         from PySide6.QtSvg import QSvgGenerator
 
         size = self._whole.size
-        generator = QSvgGenerator()
+        generator = self._generator = QSvgGenerator()
         generator.setOutputDevice(self._buffer)
         generator.setSize(size)
         generator.setViewBox(QRect(0, 0, size.width(), size.height()))

@@ -33,6 +33,7 @@ class VersionsLane(Lane):
 
     def __init__(self) -> None:
         self._marks: tuple[MarkElsewhere, ...] = ()
+        self._items: tuple[LaneItem, ...] | None = ()
 
     @property
     def is_filled(self) -> bool:
@@ -40,10 +41,15 @@ class VersionsLane(Lane):
 
     def set_timeline(self, timeline: TrackTimeline) -> list[Span] | None:
         before, self._marks = self._marks, timeline.versions.marks
+        if before != self._marks:
+            self._items = None
         return [] if before == self._marks else None
 
     def items(self) -> Sequence[LaneItem]:
-        return [LaneItem(_without_place(one), one.span) for one in self._marks]
+        """Cached: a screen reader asks several times for each of them."""
+        if self._items is None:
+            self._items = tuple(LaneItem(_without_place(one), one.span) for one in self._marks)
+        return self._items
 
     def heights(self) -> LaneHeights:
         line = caption_height()

@@ -114,6 +114,24 @@ def test_where_it_is_wanted_a_seek_inside_the_passage_keeps_it(
     assert chain.place == -1
 
 
+def test_what_is_heard_within_a_passage_ends_the_chain_all_the_same(evening: Evening) -> None:
+    one, two = (
+        PassageChain(evening.playback, evening.playback, keeps_seeks=True) for _each in range(2)
+    )
+    one.play([passage(evening, "Dawn", 300, 1500), passage(evening, "Dusk", 300, 700)])
+    evening.pass_ms(200)
+    two.play([passage(evening, "Dawn", 500, 900)])
+    assert (one.place, two.place) == (-1, 0)
+    evening.pass_ms(600)
+    assert (two.place, evening.state) == (-1, PlayState.PAUSED)
+    assert evening.playback.position_ms == pytest.approx(900, abs=30)
+    one.play([passage(evening, "Dawn", 300, 1500)])
+    evening.playback.hear(evening.ids["Dawn"], Span(600, 800), 0)
+    evening.pass_ms(600)
+    assert (one.place, evening.state) == (-1, PlayState.PAUSED)
+    assert evening.playback.position_ms == pytest.approx(800, abs=30)
+
+
 def test_stepping_goes_to_what_can_be_played(evening: Evening, chain: PassageChain) -> None:
     rows = [passage(evening, title, 300, 700) for title in ("Dawn", "Dusk", "Night")]
     chain.play(rows, start=2, may_play=lambda place: place != 1)

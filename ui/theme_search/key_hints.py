@@ -1,35 +1,25 @@
-"""Keys as they look on a keyboard, and a line of what some of them do."""
+"""A line of keys and what they do."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from app.core.words import dotted
 from ui.shell.shortcuts import native_text
-from ui.style.theme import colour, scaled_px, text_font, theme_signals
+from ui.style.theme import text_font, theme_signals
 from ui.style.tokens import SPACE, TYPE
 from ui.widgets.cell_text import draw_line
+from ui.widgets.key_cap import cap_size, paint_cap
 from ui.widgets.painting import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_CAP_PX, _CORNER_PX = 20, 4
 _ARROWS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}  # as keyboards show them
-
-
-def paint_cap(painter: QPainter, area: QRect, key: str, *, size: float = TYPE.body) -> None:
-    painter.setBrush(colour("raised"))
-    painter.setPen(QPen(colour("outline"), 1))
-    box = QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.drawRoundedRect(box, _CORNER_PX, _CORNER_PX)
-    painter.setFont(text_font(size, strong=True))
-    painter.setPen(colour("ink"))
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, key)
 
 
 class KeyHint(NamedTuple):
@@ -70,7 +60,7 @@ class KeyHints(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(0, max(scaled_px(_CAP_PX), QFontMetrics(text_font(TYPE.caption)).height()))
+        return QSize(0, max(cap_size("").height(), QFontMetrics(text_font(TYPE.caption)).height()))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -97,14 +87,13 @@ class KeyHints(QWidget):
         self, room: QRect, metrics: QFontMetrics
     ) -> Iterator[tuple[KeyHint, list[QRect], QRect]]:
         """From left to right. What has no room goes; the first one at least is cut short."""
-        side, left = scaled_px(_CAP_PX), room.left()
-        strong = QFontMetrics(text_font(TYPE.caption, strong=True))
+        left = room.left()
         for hint in self._hints:
             start, caps = left, list[QRect]()
             for key in hint.caps:
-                wide = max(side, strong.horizontalAdvance(key) + SPACE.m)
-                caps.append(QRect(left, room.center().y() - side // 2, wide, side))
-                left += wide + SPACE.xs
+                cap = cap_size(key)
+                caps.append(QRect(QPoint(left, room.center().y() - cap.height() // 2), cap))
+                left += cap.width() + SPACE.xs
             left += SPACE.xs
             wide = metrics.horizontalAdvance(hint.words) + 1
             if start > room.left() and left + wide > room.right():
