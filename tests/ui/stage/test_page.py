@@ -10,7 +10,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.core.errors import Problem
 from app.core.timecode import Span
 from app.library.records import Role
 from app.story.covering import HIDDEN
@@ -169,21 +168,6 @@ def test_no_timer_runs_while_it_is_hidden_or_paused(
     assert not page._tick.isActive()
     page.show()
     assert page._tick.isActive()
-
-
-@pytest.mark.logs("can’t be read")
-def test_it_rests_between_two_steps_of_the_playhead_when_the_journal_cannot_be_read(
-    staged: Staged, page: StagePage, until: Until, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(_track_id: object) -> None:
-        raise Problem("Your journal can’t be read.")
-
-    monkeypatch.setattr(staged.services.timelines, "timeline", refuse)
-    staged.play()
-    settle(page, until)
-    assert staged.view.timeline is None and staged.parts.context.playback.is_playing
-    page._on_tick()
-    assert page._tick.interval() >= TICK_MS
 
 
 def test_between_changes_only_the_playhead_is_painted(
