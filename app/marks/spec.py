@@ -11,9 +11,9 @@ from typing import Any, Literal, NamedTuple, Protocol
 from app.core.ids import TrackId
 from app.core.instant import Instant
 from app.core.marks import Mark, MarkKind
-from app.core.words import Text, dotted
+from app.core.words import Text
 from app.emotions.records import Emotion
-from app.story.covering import OPEN, Covering, Named, NamedTheme
+from app.story.covering import OPEN, Covering, NamedTheme, Placed
 
 Row = Mapping[str, Any]
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -25,23 +25,27 @@ class Told(NamedTuple):
     """What a mark says, in parts that a line can be made of.
 
     name: empty where the listener gave none. icon: its own, a Lucide name. qualities: ready to be
-    shown. place: where in the story it belongs, the work first. texts: what the listener wrote, by
-    field. intensity: 1..5, 0 where the kind has none. scene, theme: whose title or name the
-    name is, if it is one; it may have to be hidden.
+    shown. work: which one it belongs to. texts: what the listener wrote, by field. intensity: 1..5,
+    0 where the kind has none. scene, theme: whose title or name the name is, if it is one; it may
+    have to be hidden.
     """
 
     name: str
     icon: str
     qualities: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
+    work: str = ""
     texts: Mapping[str, str] = _NOTHING
     intensity: int = 0
-    scene: Named | None = None
+    scene: Placed | None = None
     theme: NamedTheme | None = None
 
     @property
     def note(self) -> str:
         return self.texts.get("note", "")
+
+    def place_under(self, covering: Covering) -> str:
+        """Where in the story it belongs, the work first."""
+        return "" if self.scene is None else covering.place(self.scene)
 
     def name_under(self, covering: Covering) -> str:
         """Its name, or what is shown instead of that of a scene or theme."""
@@ -101,8 +105,8 @@ class MarkWords:
         return line.filled(
             name=name,
             qualities=str(BETWEEN).join(told.qualities),
-            place=dotted(*told.place),
-            work=told.place[0] if told.place else "",
+            place=told.place_under(covering),
+            work=told.work,
             intensity=str(told.intensity),
         )
 

@@ -11,8 +11,6 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from logging.handlers import RotatingFileHandler
-
     from app.profile.paths import Paths
 
 FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
@@ -47,8 +45,6 @@ def set_up_logs(paths: Paths, *, is_verbose: bool = False, held: HeldBack | None
 
     If the log can't be written, standard error says so and the program goes on.
     """
-    from logging.handlers import RotatingFileHandler
-
     root = logging.getLogger()
     if held is not None:
         root.removeHandler(held)
@@ -58,7 +54,7 @@ def set_up_logs(paths: Paths, *, is_verbose: bool = False, held: HeldBack | None
     terminal.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     root.addHandler(terminal)
     _ours.append(terminal)
-    _add_file(root, paths, RotatingFileHandler)
+    _add_file(root, paths)
     for record in held.records if held is not None else ():
         root.handle(record)
 
@@ -70,13 +66,28 @@ def _end_ours(root: logging.Logger) -> None:
         handler.close()
 
 
-def _add_file(root: logging.Logger, paths: Paths, handler: type[RotatingFileHandler]) -> None:
+def _add_file(root: logging.Logger, paths: Paths) -> None:
     try:
         paths.logs.mkdir(parents=True, exist_ok=True)
-        file = handler(paths.log_file, maxBytes=MAX_BYTES, backupCount=BACKUPS, encoding="utf-8")
+        file = _log_file(paths)
     except OSError as error:
         root.warning("no log file at %s: %s", paths.log_file, error)  # not shown
         return
     file.setFormatter(logging.Formatter(FORMAT))
     root.addHandler(file)
     _ours.append(file)
+
+
+def _log_file(paths: Paths) -> logging.Handler:
+    from logging.handlers import RotatingFileHandler
+
+    class LogFile(RotatingFileHandler):
+        """On a full disk lines are lost, as there is no room for them: no reason to fill the
+        terminal with where in the program each was written.
+        """
+
+        def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+            if not isinstance(sys.exc_info()[1], OSError):
+                super().handleError(record)
+
+    return LogFile(paths.log_file, maxBytes=MAX_BYTES, backupCount=BACKUPS, encoding="utf-8")

@@ -32,7 +32,7 @@ _TIME = re.compile(
     r"(?:\s*[.,:;]\s*(\d{1,3})\d{0,6})?(?=\s|$)"
 )
 _STYLES = re.compile(r"^[ \t]*\[v4(\+?) styles\]", re.IGNORECASE | re.MULTILINE)
-_EVENTS = re.compile(r"^(Dialogue:\s*[^,\n]*),", re.MULTILINE)
+_EVENTS = re.compile(r"^Dialogue:[^,\n]*,", re.MULTILINE)
 _CUE = re.compile(r"^[^\n]*-->", re.MULTILINE)
 _FIELDS = (
     *("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"),

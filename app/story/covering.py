@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from app.core.ids import CharacterId, SceneId, ThemeId
-from app.core.words import Text
+from app.core.words import Text, dotted
+from app.story.records import Episode, Progress, episode_label
 
 # Translators: instead of the title of a scene that is hidden as a spoiler
 HIDDEN = Text("A later scene")
@@ -31,6 +32,17 @@ class Named(Protocol):
     def is_spoiler(self) -> bool: ...
     @property
     def is_ahead(self) -> bool: ...
+
+
+class Placed(Named, Protocol):
+    """A scene with its place in the story."""
+
+    @property
+    def work_title(self) -> str: ...
+    @property
+    def episode_label(self) -> str: ...
+    @property
+    def episode_numbers(self) -> str: ...
 
 
 class NamedCharacter(Protocol):
@@ -93,6 +105,17 @@ class Covering:
     def covers(self, scene: Named) -> bool:
         return self.is_on and (scene.is_spoiler or scene.is_ahead) and scene.id not in self.shown
 
+    def covers_episode_of(self, scene: Named) -> bool:
+        """Whether the episode's title gives away what is still to come."""
+        return self.is_on and scene.is_ahead and scene.id not in self.shown
+
+    def covers_episode(self, episode: Episode, progress: Progress | None) -> bool:
+        """The same of an episode of a work. progress: in that work."""
+        if not self.is_on or progress is None or None in (progress.season, progress.number):
+            return False
+        seen = progress.season or 0, progress.number or 0
+        return (episode.season_number, episode.number) > seen
+
     def covers_character(self, person: NamedCharacter) -> bool:
         is_later = person.is_spoiler or person.is_ahead
         return self.is_on and is_later and person.id not in self.characters_shown
@@ -103,6 +126,19 @@ class Covering:
     def title(self, scene: Named) -> str:
         """Its title, or what is shown instead."""
         return str(HIDDEN) if self.covers(scene) else scene.title
+
+    def episode_words(self, episode: Episode, progress: Progress | None) -> str:
+        """“S1 E3 · Low water” of an episode itself. progress: in its work."""
+        title = "" if self.covers_episode(episode, progress) else episode.title
+        return episode_label(episode.season_number, episode.number, title)
+
+    def episode(self, scene: Placed) -> str:
+        """“S1 E3 · Low water”; without its title while that is still to come."""
+        return scene.episode_numbers if self.covers_episode_of(scene) else scene.episode_label
+
+    def place(self, scene: Placed) -> str:
+        """Work and episode: “Tidewatch · S1 E3 · Low water”."""
+        return dotted(scene.work_title, self.episode(scene))
 
     def character_name(self, person: NamedCharacter) -> str:
         """Their name, or what is shown instead."""

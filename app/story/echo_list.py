@@ -15,9 +15,11 @@ from app.story.echoes import NewEcho
 from db.ranges.columns import RANGES
 
 MOST = 1_000  # lines
-_TITLE_WHO = re.compile(r"\s+[–—]\s+|\s+-\s+")
+_MOST_IN_A_LINE = 100_000  # the csv module reads no longer cells than 131,072
+_MOST_SHOWN = 500  # of a line that is left out
+_TITLE_WHO = re.compile(r"(?<=\S)\s+[–—-]\s+")  # from the first space on: once for each run
 _BULLET = re.compile(r"^(?:[-*•]\s+|\d{1,3}[.)]\s+)")
-_DOTS = re.compile(r"\s*[·|]\s*")
+_DOTS = re.compile(r"[·|]")
 _OTHERWISE = {  # not shown
     "covers": EchoKind.COVER,
     "live version": EchoKind.LIVE,
@@ -51,7 +53,7 @@ class Wrong(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ListedEcho:
-    """number: of the line, from 1. kind: None if the line doesn't say it."""
+    """number, line: which one it is, and how it begins. kind: None if the line doesn't say it."""
 
     number: int
     line: str
@@ -78,7 +80,11 @@ class EchoList:
 
 def read_list(text: str) -> EchoList:
     """Any text. What isn't understood is said of its line, and keeps no other from being read."""
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if not is_blank(line)]
+    lines = [
+        (n, line[: _MOST_IN_A_LINE + 1])
+        for n, line in enumerate(text.splitlines(), 1)
+        if not is_blank(line)
+    ]
     rows = list(_rows(lines[: MOST + 1]))
     columns = _headings(rows[0][2]) if rows else None
     if columns is not None:
@@ -105,7 +111,7 @@ def _rows(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str, list[str
             parts = next(csv.reader([line], delimiter="\t" if is_tabbed else ","))
         else:
             parts = _DOTS.split(_BULLET.sub("", line.strip()))
-        yield number, line.strip(), [part.strip() for part in parts]
+        yield number, line, [part.strip() for part in parts]
 
 
 def _is_csv(lines: Sequence[str]) -> bool:
@@ -138,7 +144,8 @@ def _listed(number: int, line: str, parts: list[str], columns: list[str] | None)
         link or "",
         said.get("note", ""),
     )
-    return ListedEcho(number, line, kind, echo, _wrong(echo, date, link))
+    wrong = Wrong.LENGTH if len(line) > _MOST_IN_A_LINE else _wrong(echo, date, link)
+    return ListedEcho(number, line.strip()[:_MOST_SHOWN], kind, echo, wrong)
 
 
 def _wrong(echo: NewEcho, date: str | None, link: str | None) -> Wrong | None:

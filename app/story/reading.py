@@ -116,4 +116,5 @@ def _scene(row: Any, people: list[Character]) -> Scene:
         is_spoiler=row.is_spoiler,
         characters=tuple(people),
         is_ahead=bool(row.is_ahead),
+        episode_numbers=episode_label(row.season_number, row.episode_number, None),
     )

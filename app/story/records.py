@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.core.ids import CharacterId, CueId, EpisodeId, SagaId, SceneId, TrackId, WorkId
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
-from app.core.words import _, dotted
+from app.core.words import _
 
 
 class WorkKind(StrEnum):
@@ -110,7 +110,9 @@ class Character:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What happens. span: within the episode, if known. still: a file name among the pictures.
-    is_ahead: it comes after what the listener has seen of the work.
+    is_ahead: it comes after what the listener has seen of the work. episode_label: as
+    `episode_label` makes it; episode_numbers: the same without the title, which is covered while
+    the scene is ahead (`Covering.place`).
     """
 
     id: SceneId
@@ -127,6 +129,7 @@ class Scene:
     is_spoiler: bool
     characters: tuple[Character, ...]
     is_ahead: bool = False
+    episode_numbers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +159,6 @@ def next_episode(work: Work) -> NewEpisode:
         return NewEpisode(1, 1)
     last = work.episodes[-1]
     return NewEpisode(last.season_number, last.number + 1)
-
-
-def scene_place(scene: Scene) -> str:
-    """Work and episode: “Tidewatch · S1 E3 · Low water”."""
-    return dotted(scene.work_title, scene.episode_label)
 
 
 def episode_label(season_number: int | None, number: int | None, title: str | None) -> str:

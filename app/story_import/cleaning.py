@@ -10,7 +10,9 @@ from db.ranges.limits import MOST_NAME, MOST_TEXT
 from db.search.fold import fold
 
 # Marks of direction and byte order, which programs leave around what they export.
-_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b-\x1f\x7f]")
+_UNSEEN = re.compile(
+    "[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]"
+)
 _SPACES = re.compile(r"\s+")
 _APART = re.compile(r"\s*[,;、，；/]\s*|\s+(?:&|\+)\s+")  # noqa: RUF001 - as they are typed
 _ROLE_NOTE = re.compile(r"\s*\((?:voice|uncredited|archive footage|as [^)]*|credit only)\)", re.I)

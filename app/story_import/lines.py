@@ -31,7 +31,7 @@ from app.story_import.times import NoTime, length_at_end, time_at_end, time_at_s
 
 _BULLET = re.compile(r"(?:[-*•‣⁃◦·–—+○●▪■□☐>]\s+|\[[ xX]\]\s+)+")  # noqa: RUF001 - as typed
 _NUMBERED = re.compile(r"\(?(\d{1,4})(?:[.)\]]+(?=\s|\D)|\s+[-–—](?=\s))\s*")
-_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
+_HEADING = re.compile(r"#{1,6}\s+(.*)")
 _RULE = re.compile(r"[\s\-=_*~#.·—–]+")
 _YEAR = re.compile(r"(.+?)\s*\(((?:18|19|20|21)\d\d)(?:\s?[-–]\s?(?:\d{4})?)?\)")
 _BRACKETS = re.compile(r"\s*\[([^\[\]]+)\]$")
@@ -227,7 +227,7 @@ def _indent(raw: str) -> int:
 def _line(raw: str, bare: str, indent: int, place: Place) -> _Line:
     heading = _HEADING.fullmatch(bare)
     if heading is not None:
-        bare, indent = heading[1].strip() or bare, 0
+        bare, indent = heading[1].rstrip("#").strip() or bare, 0
     bullet = _BULLET.match(bare)
     text = bare[bullet.end() :] if bullet else bare
     numbers, title = numbers_at_start(text)

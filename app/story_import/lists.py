@@ -29,8 +29,10 @@ def read_list(
 
 
 def _too_much(text: str) -> str:
-    if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_ROWS:
+    if text.count("\n") > MOST_ROWS:
         return _("It has more than {count} lines.", count=number(MOST_ROWS))
+    if len(text) > MOST_CHARACTERS:
+        return _("It has more than {count} characters.", count=number(MOST_CHARACTERS))
     if max(map(len, text.split("\n")), default=0) > _MOST_IN_A_LINE:
         return _("It has a line of more than {count} characters.", count=number(_MOST_IN_A_LINE))
     return ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ROOTS = ("tvshow", "episodedetails", "movie")
 _ROOT = re.compile(rf"<({'|'.join(_ROOTS)})(?=[\s>/])")
 _ANY_ROOT = re.compile(r"<([A-Za-z_][\w.-]{0,60})(?=[\s>/])")
-_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"<\?xml[^<>]*\?>")
 _ADDRESS = re.compile(r"https?://\S+")
 _ENTITY = re.compile(r"&(#?\w{1,40});")
 _AMPERSAND = re.compile(r"&(?!#?\w{1,40};)")
@@ -59,14 +59,16 @@ def _chunks(text: str) -> Iterator[tuple[str, int]]:
     declarations) belongs to it.
     """
     bare = _DECLARATION.sub("", text)
-    at = 0
+    at = line = counted = 0
     while root := _ROOT.search(bare, at):
         before = bare[: root.start()] if at == 0 else ""
         head = before if "<!" in before else ""
         closing = f"</{root[1]}>"
         end = bare.find(closing, root.end())
         end = len(bare) if end < 0 else end + len(closing)
-        line = bare.count("\n", 0, root.start() - len(head))
+        begin = root.start() - len(head)
+        line += bare.count("\n", counted, begin)
+        counted = begin
         yield head + bare[root.start() : end], line
         at = end
 

@@ -28,7 +28,8 @@ from ui.words.spoilers import spoilers
 
 Key = Qt.Key
 FATE, TRAITOR, HYMN = "The bridge falls", "Varn", "Varn’s betrayal"
-SECRETS = (FATE, TRAITOR, HYMN)
+EPISODE = "An end to all bridges"
+SECRETS = (FATE, TRAITOR, HYMN, EPISODE)
 
 
 class Watched:
@@ -42,7 +43,8 @@ class Watched:
         scenes = services.scenes
         self.work = scenes.add_work(WorkKind.SERIES, "Tidewatch")
         services.library.assign_work([self.track], self.work)
-        self.first, self.second = (scenes.add_episode(self.work, 1, number) for number in (1, 2))
+        self.first = scenes.add_episode(self.work, 1, 1)
+        self.second = scenes.add_episode(self.work, 1, 2, EPISODE)
         mira, varn = (scenes.add_character(self.work, name) for name in ("Mira", TRAITOR))
         harbour = scenes.add_scene(
             self.work, "The harbour", episode_id=self.first, character_ids=[mira]
@@ -92,6 +94,7 @@ def told_by_readers(session: WindowSession, watched: Watched) -> str:
         *(in_line(mark, covering) for mark in timeline.each()),
         *(as_text(mark, covering) for mark in timeline.each()),
         covering.title(companion.scene),
+        covering.place(companion.scene),
         *map(title_of, companion.coming_up),
         *map(covering.title, services.scenes.scenes()),
         *map(covering.character_name, services.scenes.characters(watched.work)),
@@ -103,7 +106,14 @@ def told_by_readers(session: WindowSession, watched: Watched) -> str:
 def test_no_reader_names_what_follows(session: WindowSession, watched: Watched) -> None:
     told = told_by_readers(session, watched)
     assert not any(secret in told for secret in SECRETS)
-    for words in ("A later scene", "A later character", "A later theme", "The harbour", "Mira"):
+    for words in (
+        "A later scene",
+        "S1 E2",
+        "A later character",
+        "A later theme",
+        "The harbour",
+        "Mira",
+    ):
         assert words in told
 
 
@@ -161,7 +171,7 @@ def test_seen_it_is_named_everywhere_and_a_look_is_enough_for_one(
 ) -> None:
     spoilers().show(watched.fate)
     told = told_by_readers(session, watched)
-    assert FATE in told and TRAITOR not in told
+    assert FATE in told and EPISODE in told and TRAITOR not in told
     spoilers().show_theme(watched.hymn)
     assert HYMN in told_by_readers(session, watched)
     watched.seen(watched.second)

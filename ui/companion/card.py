@@ -13,7 +13,7 @@ from app.core.marks import MarkRef
 from app.core.words import _
 from app.story.covering import HIDDEN
 from app.story.echo_kinds import afterlives_counted
-from app.story.records import Scene, scene_place
+from app.story.records import Scene
 from app.timeline.records import ComingUp, Companion
 from app.timeline.words import TrackWords, WordsHere
 from ui.bridge.places import Afterlives, PersonPlace, ScenePlace, StagePlace
@@ -36,6 +36,7 @@ from ui.widgets.cards import Card
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.image_files import FindPicture, no_pictures
 from ui.widgets.text import TextLabel, plain_tip
+from ui.words.marks import scene_place
 from ui.words.spoilers import spoilers
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
@@ -193,6 +194,7 @@ class ScenePart(QWidget):
         if scene is None:
             self._show_page(_EMPTY)
         elif spoilers().covering.covers(scene):
+            self._forget()
             self._cover_place.setText(scene_place(scene))
             self._show_page(_COVER)
         else:
@@ -202,6 +204,14 @@ class ScenePart(QWidget):
     def _show_page(self, shown: int) -> None:
         for n, page in enumerate(self._pages):
             page.setVisible(n == shown)
+
+    def _forget(self) -> None:
+        """What is covered again isn't left on the page behind the cover."""
+        self.still.show_picture(None, "")
+        self.still.setToolTip("")
+        for part in (self.title, self.place, self.summary):
+            part.setText("")
+        self._character_flow.clear()
 
     def _fill(self, scene: Scene) -> None:
         self.still.show_picture(scene.still, _("Open the scene “{title}”", title=scene.title))

@@ -23,8 +23,7 @@ from ui.widgets.emptying import empty
 from ui.widgets.press_row import PressRow
 from ui.widgets.text import ElidedLabel, plain_tip
 from ui.words.lists import comma_list
-from ui.words.marks import scene_title, theme_name
-from ui.words.spoilers import spoilers
+from ui.words.marks import scene_episode, scene_title, theme_name
 
 if TYPE_CHECKING:
     from app.returns.records import Return
@@ -149,8 +148,7 @@ def _place(at: Return) -> str:
     if not at.scenes:
         return ""
     scene = at.scenes[0]
-    is_covered = spoilers().covering.covers(scene)
-    return dotted(scene_title(scene), "" if is_covered else scene.episode_label)
+    return dotted(scene_title(scene), scene_episode(scene))
 
 
 def _home_words(one: ThemeQuote) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.ids import SceneId, WorkId
 from app.core.timecode import Span
-from app.core.words import Text, _, dotted
+from app.core.words import Text, _
 from app.story.records import NewScene, NewWork, Scene, Work, WorkKind
 from app.story.suggested_work import suggested_work
 from app.transactions.changes import CHARACTER, EPISODE, SCENE, WORK, Change
@@ -23,7 +23,7 @@ from ui.widgets.chips import Chip
 from ui.widgets.match_row import Match
 from ui.widgets.text import TextLabel, breakable
 from ui.widgets.type_ahead import TypeAhead, offering
-from ui.words.marks import character_name, scene_title
+from ui.words.marks import character_name, scene_episode, scene_place, scene_title
 from ui.words.naming import naming_hint
 from ui.words.spoilers import spoilers
 
@@ -234,7 +234,7 @@ class SceneChooser(QDialog):
 
 
 def _scene_match(scene: Scene) -> Match:
-    return Match(scene_title(scene), int(scene.id), _scene_place(scene), "clapperboard")
+    return Match(scene_title(scene), int(scene.id), scene_place(scene), "clapperboard")
 
 
 def _work_match(work: Work) -> Match:
@@ -243,11 +243,7 @@ def _work_match(work: Work) -> Match:
 
 def _scene_words(scene: Scene) -> str:
     """A hidden spoiler is found by where it is, not by what would give it away."""
-    place = f"{scene_title(scene)} {scene.episode_label} {scene.work_title}"
+    place = f"{scene_title(scene)} {scene_episode(scene)} {scene.work_title}"
     if spoilers().covering.covers(scene):
         return place
     return f"{place} {' '.join(map(character_name, scene.characters))}"
-
-
-def _scene_place(scene: Scene) -> str:
-    return dotted(scene.work_title, scene.episode_label)

@@ -17,6 +17,7 @@ from ui.scenes.picture_field import PictureField
 from ui.scenes.picture_keeping import PictureKeeping
 from ui.widgets.calm_inputs import CalmCombo
 from ui.widgets.commit_fields import CommitText
+from ui.words.spoilers import spoilers
 
 
 class SceneFields(QObject):
@@ -78,7 +79,7 @@ class SceneFields(QObject):
         self.episode.clear()
         self.episode.addItem(_("Not in an episode"), None)
         for episode in work.episodes:
-            label = episode_label(episode.season_number, episode.number, episode.title)
+            label = spoilers().covering.episode_words(episode, work.progress)
             self.episode.addItem(label, int(episode.id))
         new = next_episode(work)
         label = episode_label(new.season_number, new.number, new.title)

@@ -8,9 +8,10 @@ from app.core.words import _, dotted
 from app.library.records import Role, TrackRow
 from app.stage.speaking import spoken_by
 from app.story.covering import HIDDEN
-from app.story.records import Character, Scene, scene_place
+from app.story.records import Character, Scene
 from app.timeline.words import WordsHere, is_near
 from ui.stage.now import OnStage
+from ui.words.marks import scene_place
 from ui.words.spoilers import spoilers
 
 

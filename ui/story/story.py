@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.core.ids import WorkId
-from app.story.records import Character, Episode, Scene, Work, episode_label
+from app.story.records import Character, Scene, Work
 from ui.story.story_nodes import NodeRef
 from ui.words.marks import scene_title
+from ui.words.spoilers import spoilers
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,9 @@ class Story:
             return next((work.title for work in self.works if work.id == ref.id), "")
         if ref.kind == "scene":
             return next((scene_title(scene) for scene in self.scenes if scene.id == ref.id), "")
-        found = (e for work in self.works for e in work.episodes if e.id == ref.id)
-        return next((_label(episode) for episode in found), "")
+        words, works = spoilers().covering.episode_words, self.works
+        found = (words(e, work.progress) for work in works for e in work.episodes if e.id == ref.id)
+        return next(found, "")
 
     def parent_for_new(self, kind: str, picked: NodeRef | None) -> NodeRef | None:
         """What a new episode or scene belongs to: the selected work, or where the selection is."""
@@ -57,7 +59,3 @@ class Story:
             return picked
         work_id = self.work_id_of(picked)
         return None if work_id is None else NodeRef("work", work_id)
-
-
-def _label(episode: Episode) -> str:
-    return episode_label(episode.season_number, episode.number, episode.title)

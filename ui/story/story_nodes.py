@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.core.ids import EpisodeId, SceneId
 from app.story.covering import OPEN, Covering
-from app.story.records import Scene, Work, episode_label
+from app.story.records import Scene, Work
 from ui.scenes.work_kinds import KIND_ICONS
 
 
@@ -97,7 +97,7 @@ def _work_node(work: Work, scenes: Sequence[Scene], covering: Covering) -> Node:
     episodes = [
         Node(
             NodeRef("episode", episode.id),
-            episode_label(episode.season_number, episode.number, episode.title),
+            covering.episode_words(episode, work.progress),
             episode.title,
             count=len(told[episode.id]),
             children=tuple(told[episode.id]),

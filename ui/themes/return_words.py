@@ -33,7 +33,7 @@ def detail_of(row: ShownReturn) -> str:
 
 def short_episode(scene: Scene) -> str:
     """“S1 E3”, without the episode's title; empty outside any episode."""
-    return scene.episode_label.split(" · ", 1)[0]
+    return scene.episode_numbers
 
 
 def told_row(row: ShownReturn, count: int, *, is_sounding: bool) -> str:

@@ -8,7 +8,7 @@ from app.core.marks import Mark, MarkKind
 from app.core.timecode import Span, format_ms
 from app.core.words import _, dotted, ngettext, number
 from app.marks.kinds import KINDS, in_cell, in_line, name_of
-from app.story.covering import Named, NamedCharacter, NamedTheme
+from app.story.covering import Named, NamedCharacter, NamedTheme, Placed
 from ui.words.lists import comma_list
 from ui.words.spoilers import spoilers
 
@@ -87,6 +87,16 @@ def return_words(theme: NamedTheme, place: int, count: int) -> str:
     """“The heart motif · return 3 of 10”. place: from 1."""
     at = _("return {number} of {count}", number=number(place), count=number(count))
     return dotted(theme_name(theme), at)
+
+
+def scene_place(scene: Placed) -> str:
+    """Its work and episode, without the title of an episode that is still to come."""
+    return spoilers().covering.place(scene)
+
+
+def scene_episode(scene: Placed) -> str:
+    """The same of the episode alone."""
+    return spoilers().covering.episode(scene)
 
 
 def scene_title(scene: Named) -> str:

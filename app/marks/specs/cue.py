@@ -18,7 +18,7 @@ def _told(cue: Cue) -> Told:
     return Told(
         scene.title,
         "clapperboard",
-        place=tuple(part for part in (scene.work_title, scene.episode_label) if part),
+        work=scene.work_title,
         scene=scene,
     )
 

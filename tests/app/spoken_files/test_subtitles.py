@@ -172,6 +172,11 @@ def test_what_is_none_is_refused_in_plain_words(tmp_path: Path, data: bytes, why
     assert "S01E03.en.srt" in refused.value.what and why in refused.value.why
 
 
+def test_spaces_without_end_are_looked_through_once(tmp_path: Path) -> None:
+    with pytest.raises(Problem):
+        read(tmp_path, b"Dialogue:" + b" " * 500_000)
+
+
 def test_half_a_gigabyte_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "huge.srt"
     with path.open("wb") as file:

@@ -81,6 +81,23 @@ def test_too_many_lines_are_cut_and_nothing_is_read_from_nothing() -> None:
     assert read_list(" \n\t\n").echoes == ()
 
 
+@pytest.mark.parametrize("ending", ["", "\tb", "," * 3])
+def test_a_line_as_long_as_a_book_is_left_out_and_keeps_no_other_from_being_read(
+    ending: str,
+) -> None:
+    long = "x" * 200_000 + ending
+    found = read_list(f"1999 · Cover · The coast\n{long}\nOther").echoes
+    assert [(one.number, one.wrong) for one in found] == [(1, None), (2, Wrong.LENGTH), (3, None)]
+    assert len(found[1].line) < 1_000
+
+
+@pytest.mark.parametrize("between", [" ", "\N{NO-BREAK SPACE}", " –", " · "])
+def test_however_many_spaces_are_between_words_are_read_at_once(between: str) -> None:
+    """Each of them, looked at up to the next word, would take minutes."""
+    found = read_list(f"a{between * 90_000}b")
+    assert len(found.echoes) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "date"),
     [

@@ -163,10 +163,18 @@ def test_an_episode_that_is_there_twice_keeps_its_first_title() -> None:
     assert [fault.place.line for fault in found.not_taken] == [3]
 
 
-def test_a_list_too_long_to_be_one_is_refused_as_a_whole() -> None:
-    for text in ("x\n" * 30_000, "x" * 100_000):
-        found = read_list(text)
-        assert not found.works and len(found.not_taken) == 1
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("x\n" * 30_000, "more than 20,000 lines"),
+        ("x" * 100_000, "a line of more than 50,000 characters"),
+        (("x" * 40_000 + "\n") * 101, "more than 4,000,000 characters"),
+    ],
+)
+def test_a_list_too_long_to_be_one_is_refused_as_a_whole(text: str, why: str) -> None:
+    found = read_list(text)
+    assert not found.works and len(found.not_taken) == 1
+    assert why in found.not_taken[0].why
 
 
 WORDS = st.text(st.characters(categories=["L"], max_codepoint=0x24F), min_size=1, max_size=12)
@@ -224,3 +232,13 @@ def test_no_text_is_lost_without_a_word(text: str, lines_are: LinesAre, is_serie
             assert episode.title == episode.title.strip() and "\n" not in episode.title
         scenes = [scene for episode in work.episodes for scene in episode.scenes]
         assert all(scene.title.strip() for scene in (*scenes, *work.scenes))
+
+
+@pytest.mark.parametrize("line", ["# a" + "#" * 45_000 + "x", "# " + "# " * 20_000 + "x"])
+def test_a_heading_of_nothing_but_signs_is_read_at_once(line: str) -> None:
+    read_lines("\n".join([line] * 50))
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2067", "\u061c"])
+def test_signs_that_turn_the_writing_around_are_left_out(sign: str) -> None:
+    assert episodes(f"S1E01 {sign}The winding key") == [(1, 1, "The winding key")]

@@ -232,3 +232,15 @@ def test_a_film_says_which_set_it_is_part_of(tmp_path: Path, said: str, saga: st
     text = f"<movie><title>Ebb</title>{said}</movie>"
     (tmp_path / "one.nfo").write_text(text, encoding="utf-8")
     assert read(tmp_path).works[0].saga == saga
+
+
+@pytest.mark.parametrize("sign", ["<?xml", "<movie></movie>\n", "<?xml?><movie/>\n"])
+def test_signs_by_the_hundred_thousand_are_looked_through_once(sign: str) -> None:
+    """Each of them, looked at up to the end of the file, would take hours."""
+    with contextlib.suppress(NoNfo):
+        elements_in(sign * 200_000)
+
+
+def test_a_damaged_root_is_named_by_its_own_line() -> None:
+    with pytest.raises(NoNfo, match="line 5"):
+        elements_in("<movie>\n<title>A</title>\n</movie>\n\n<movie><title></movie>")

@@ -151,6 +151,19 @@ def test_the_title_of_a_coming_spoiler_is_hidden(
     assert "A later scene" not in words(card)
 
 
+def test_a_scene_that_is_covered_again_leaves_no_word_behind_the_cover(
+    card: CompanionCard, told_openly: Callable[[], None]
+) -> None:
+    told_openly()
+    thief = replace(SECRET, summary="The thief runs", characters=(character(2, "The thief"),))
+    card.show_companion(Companion(thief, (), ()))
+    spoilers().set_covered(True)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    tips = [part.toolTip() for part in card.findChildren(QWidget)]
+    texts = [label.text() for label in card.findChildren(QLabel)]
+    assert not any("thief" in text for text in (*tips, *texts))
+
+
 def test_a_felt_emotion_is_heard_again_and_its_date_opens_the_day(
     qtbot: QtBot, card: CompanionCard
 ) -> None:

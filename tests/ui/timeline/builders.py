@@ -123,6 +123,7 @@ def scene(
         work_title="Tidewatch",
         episode_id=None,
         episode_label="S1 E3 · Low water",
+        episode_numbers="S1 E3",
         title=title,
         summary=summary,
         story_order=float(scene_id),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.core.instant import Instant
 from app.core.marks import Mark, MarkRef
-from app.core.words import _, dotted
+from app.core.words import _
 from app.emotions.records import TaggedEmotion
 from app.marks.kinds import KINDS, colour_of, told
 from app.marks.spec import BETWEEN
@@ -27,6 +27,7 @@ from ui.widgets.cards import Card
 from ui.widgets.folding_row import FoldingRow
 from ui.widgets.text import TextLabel
 from ui.words.marks import heading_of
+from ui.words.spoilers import spoilers
 from ui.words.when import when_in_words
 
 Emit = Callable[[MarkRef], None]
@@ -96,7 +97,7 @@ class MarkInspector(Card):
             self.feeling.show_feeling(mark.tag, mark.emotion)
         if isinstance(mark, Cue):
             self.offset.show_offset(mark.scene_offset_ms, is_other=is_other)
-        details = dotted(*says.place) or _qualities(mark)
+        details = says.place_under(spoilers().covering) or _qualities(mark)
         self.scene.setText(details)
         made = spec.made(mark)
         told_made = "" if made is None else _made(made, spec.waits(mark))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.words import Text, _
-from app.story.records import Cue, scene_place
+from app.story.records import Cue
 from app.timeline.records import TrackTimeline
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
@@ -22,7 +22,7 @@ from ui.timeline.layout.signs import SMALL_PX
 from ui.timeline.paint.mark_paint import caption_height, clipped, paint_ring, paint_text, text_width
 from ui.timeline.paint.stills import paint_rounded, still
 from ui.widgets.image_files import FindPicture, no_pictures
-from ui.words.marks import scene_title, told_in_words
+from ui.words.marks import scene_episode, scene_place, scene_title, told_in_words
 from ui.words.spoilers import spoilers
 
 _STRIPE_PX = 3
@@ -139,7 +139,7 @@ def _paint_words(painter: QPainter, cue: Cue, inner: QRectF, left: float) -> Non
 
 
 def _place(cue: Cue) -> str:
-    return cue.scene.episode_label or scene_place(cue.scene)
+    return scene_episode(cue.scene) or scene_place(cue.scene)
 
 
 def _words_width(cue: Cue) -> float:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.core.words import Text, _, dotted
-from ui.words.marks import scene_title
+from ui.words.marks import scene_episode, scene_title
 
 if TYPE_CHECKING:
     from app.works.mending import LooseTrack, Missing, OddScene, SilentScene
@@ -55,7 +55,7 @@ def _tracks(missing: Missing) -> Iterator[MissingRow]:
             detail = _("No scene comes to mind")
         else:
             perhaps = _("Perhaps “{scene}”", scene=scene_title(one.scene))
-            detail = dotted(perhaps, one.scene.episode_label)
+            detail = dotted(perhaps, scene_episode(one.scene))
         yield MissingRow(
             Kind.TRACKS, one.track.id, one.track.title, detail, one.scene is not None, one
         )
@@ -67,7 +67,7 @@ def _scenes(missing: Missing) -> Iterator[MissingRow]:
             detail = _("No track comes to mind")
         else:
             detail = _("Perhaps “{title}”", title=one.track.title)
-        words = dotted(detail, one.scene.episode_label)
+        words = dotted(detail, scene_episode(one.scene))
         title = scene_title(one.scene)
         yield MissingRow(Kind.SCENES, one.scene.id, title, words, one.track is not None, one)
 
