@@ -154,7 +154,7 @@ class ScenePopover(QFrame):
             play.clicked.connect(self.play_requested)
             row.addWidget(play)
         else:
-            choose = PushButton(_("Choose music …"))
+            choose = PushButton(_("Choose music…"))
             choose.clicked.connect(self.track_requested)
             row.addWidget(choose)
         opened = LinkButton(_("Open"))

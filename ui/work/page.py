@@ -19,6 +19,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.turning import turn_to
 from ui.words.spoilers import spoilers
 from ui.work.head import WorkHead
+from ui.work.its_music import choose_album
 from ui.work.last_opened import OPEN
 from ui.work.missing.panel import MissingPanel
 from ui.work.missing.rows import Kind
@@ -176,6 +177,13 @@ class WorkPage(QWidget):
         if self.work_id is not None:
             self._context.navigator.show(WorkForm(self.work_id))
 
+    def choose_album(self) -> None:
+        """Whose music belongs to it."""
+        if self.glance is not None:
+            figures = self.head.figures
+            at = figures.mapToGlobal(figures.rect().bottomLeft())
+            choose_album(self._context, self, self.glance.work, at)
+
     def open_saga(self, saga_id: SagaId) -> None:
         """The story of all its works as one."""
         self.saga_id = saga_id
@@ -196,6 +204,7 @@ class WorkPage(QWidget):
             open_saga=self.open_saga,
             edit=self.edit,
             open_missing=self.open_missing,
+            choose_album=self.choose_album,
             open_story=self._open_story,
         )
         fill_works_menu(menu, self.shown.choices, verbs, self.work_id, self.saga_id)
@@ -245,6 +254,7 @@ class WorkPage(QWidget):
         spoilers().covering_changed.connect(self._become_stale)
         theme_signals().theme_changed.connect(self._fit)
         self.head.figures.mending_requested.connect(self.open_missing)
+        self.head.figures.album_requested.connect(self.choose_album)
         self.missing.closed.connect(self.close_missing)
         self.untold.imported.connect(self.open_work)
 

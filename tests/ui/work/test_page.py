@@ -167,7 +167,7 @@ def test_the_menu_of_a_scene_has_all_that_can_be_done_with_it(page: WorkPage, he
     QApplication.sendEvent(canvas, event)
     menu = page.line.findChild(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
     assert isinstance(menu, QMenu)
-    assert {"Play from here", "Choose music …", "Move later", "Play the story"} <= set(words(menu))
+    assert {"Play from here", "Choose music…", "Move later", "Play the story"} <= set(words(menu))
     menu.close()
 
 
@@ -218,7 +218,8 @@ def test_the_title_leads_to_every_work_and_saga(page: WorkPage, heart: Heart) ->
     assert words(menu) == [
         "The heart", "My Heart: the film", "My Heart", "All of it, as one story", "Works",
         "Another", "Edit this work", "What is missing between music and story",
-        "All works, episodes and scenes", "Paste a list…", "Import files…", "Import a folder…",
+        "Choose its album…", "All works, episodes and scenes", "Paste a list…",
+        "Import files…", "Import a folder…",
     ]  # fmt: skip
     actions = {action.text(): action for action in menu.actions()}
     actions["All of it, as one story"].trigger()

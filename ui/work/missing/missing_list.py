@@ -38,7 +38,7 @@ from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import plain_tip
 from ui.widgets.track_drag import drag_tracks
 from ui.words.lists import comma_list
-from ui.work.missing.rows import Kind, MissingRow
+from ui.work.missing.rows import MissingRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -72,7 +72,7 @@ class MissingModel(QAbstractListModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Tracks are dragged onto scenes."""
         flags = super().flags(index)
-        is_track = index.isValid() and self.rows[index.row()].kind is Kind.TRACKS
+        is_track = index.isValid() and self.rows[index.row()].is_loose_track
         return flags | Qt.ItemFlag.ItemIsDragEnabled if is_track else flags
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -164,7 +164,7 @@ class MissingList(QListView):
 
     def startDrag(self, supported: Qt.DropAction) -> None:
         row = self.current()
-        if row is not None and row.kind is Kind.TRACKS:
+        if row is not None and row.is_loose_track:
             drag_tracks(self, (row.key,))
 
     def event(self, event: QEvent) -> bool:

@@ -16,6 +16,7 @@ from ui.widgets.cards import Card, Hairline
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import TextLabel
 from ui.words.spoilers import spoilers
+from ui.work.its_music import CHOOSE_ALBUM, choose_album
 from ui.work.missing.missing_list import MissingList
 from ui.work.missing.rows import Kind, MissingRow, rows_of
 from ui.work.missing.verbs import MendingVerbs
@@ -76,7 +77,9 @@ class MissingPanel(Card):
 
     def mend(self, row: MissingRow) -> None:
         """What is proposed; without a proposal, it asks."""
-        if self.verbs.mend(row):
+        if self._glance is None:
+            return
+        if self.verbs.mend(row, self._glance):
             self.list.take_out(row)
             self._show_words()
         else:
@@ -91,6 +94,9 @@ class MissingPanel(Card):
         row = self.list.current()
         if row is not None:
             self.ask(row)
+        elif self._glance is not None:
+            at = self.other.mapToGlobal(self.other.rect().bottomLeft())
+            choose_album(self._context, self, self._glance.work, at)
 
     def _take(self, found: Missing | None) -> None:
         if found is not None:
@@ -100,7 +106,7 @@ class MissingPanel(Card):
     def _show(self, *, is_other: bool) -> None:
         self.list.show_rows(rows_of(self._missing, self._kind), is_other=is_other)
         counts = {
-            Kind.TRACKS: len(self._missing.tracks),
+            Kind.TRACKS: len(self._missing.tracks) + len(self._missing.rests),
             Kind.SCENES: len(self._missing.scenes),
             Kind.ORDER: len(self._missing.order),
         }
@@ -116,15 +122,18 @@ class MissingPanel(Card):
         self._edge.setVisible(has_rows)
         self.hint.setVisible(has_rows)
         self.nothing.setVisible(not has_rows)
-        self.nothing.setText(_nothing(self._kind))
-        self.hint.setText(_hint(self._kind, is_beside=self._is_beside))
+        has_music = self._glance is None or bool(self._glance.tracks)
+        self.nothing.setText(_nothing(self._kind, has_music=has_music))
         self._show_other()
 
     def _show_other(self) -> None:
+        """What can be done with the row that is chosen; without music, its album is chosen."""
+        row, has_music = self.list.current(), self._glance is None or bool(self._glance.tracks)
         words = {Kind.TRACKS: _("Another scene…"), Kind.SCENES: _("Another track…")}
-        row = self.list.current()
-        self.other.setText(words.get(self._kind, ""))
-        self.other.setVisible(row is not None and self._kind in words)
+        is_album = row is None and self._kind is Kind.TRACKS and not has_music
+        self.other.setText(str(CHOOSE_ALBUM) if is_album else words.get(self._kind, ""))
+        self.other.setVisible(is_album or (row is not None and row.has_other))
+        self.hint.setText("" if row is None else _hint(row, is_beside=self._is_beside))
 
     def _lay_out(self) -> None:
         self.setAccessibleName(_("What is missing"))
@@ -155,18 +164,25 @@ class MissingPanel(Card):
         self.body.addStretch(0)
 
 
-def _hint(kind: Kind, *, is_beside: bool) -> str:
+def _hint(row: MissingRow, *, is_beside: bool) -> str:
     enter = {
         Kind.TRACKS: _("Enter gives it the proposed scene"),
         Kind.SCENES: _("Enter gives it the proposed track"),
         Kind.ORDER: _("Enter moves the scene"),
     }
-    can_drag = is_beside and kind is Kind.TRACKS
+    does = (
+        enter[row.kind]
+        if row.kind is not Kind.TRACKS or row.is_loose_track
+        else _("Enter says yes")
+    )
+    can_drag = is_beside and row.is_loose_track
     drag = _("Drag it onto another one") if can_drag else ""
-    return dotted(enter[kind], drag, _("Down goes on"), _("P plays it"))
+    return dotted(does, drag, _("Down goes on"), _("P plays it"))
 
 
-def _nothing(kind: Kind) -> str:
+def _nothing(kind: Kind, *, has_music: bool) -> str:
+    if kind is Kind.TRACKS and not has_music:
+        return _("No music belongs to it yet")
     words = {
         Kind.TRACKS: _("Every track has a scene."),
         Kind.SCENES: _("Every scene that you have come to has music."),

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 from app.core.ids import SceneId
 from app.core.timecode import Span
 from app.core.words import _
+from app.works.albums import tracks_for_scene
 from app.works.mending import LooseTrack, OddScene, SilentScene
-from ui.widgets.popup_menu import PopupMenu
-from ui.widgets.text import on_button
+from app.works.records import AlbumRest
+from ui.scenes.track_chooser import choose_track
 from ui.words.marks import scene_title
+from ui.work.its_music import give_music
 from ui.work.missing.rows import MissingRow
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ class MendingVerbs(QObject):
         self._context = context
         self._window = window
 
-    def mend(self, row: MissingRow) -> bool:
+    def mend(self, row: MissingRow, glance: WorkGlance) -> bool:
         """Does what is proposed. Returns whether there was a proposal."""
         match row.what:
             case LooseTrack(track=track, scene=scene) if scene is not None:
@@ -40,6 +42,8 @@ class MendingVerbs(QObject):
                 self._give(track, scene)
             case OddScene() as odd:
                 self._move(odd)
+            case AlbumRest(album=album, track_ids=track_ids):
+                give_music(self._context, glance.work, album, track_ids)
             case _:
                 return False
         return True
@@ -50,13 +54,14 @@ class MendingVerbs(QObject):
             case LooseTrack(track=track):
                 self._ask_for_scene(track, glance)
             case SilentScene(scene=scene):
-                self._ask_for_track(scene, glance, at)
+                self._context.look(lambda: self._ask_for_track(scene, glance, at))
 
     def play(self, row: MissingRow) -> None:
-        """The track it is about, or that is proposed."""
+        """The track it is about, or that is proposed; those of an album."""
         track = getattr(row.what, "track", None)
-        if track is not None:
-            self._context.playback.play_lines([(track.id, None)])
+        ids = getattr(row.what, "track_ids", () if track is None else (track.id,))
+        if ids:
+            self._context.playback.play_lines([(track_id, None) for track_id in ids])
 
     def _give(self, track: TrackRow, scene: Scene) -> None:
         cues, context = self._context.services.cues, self._context
@@ -90,12 +95,18 @@ class MendingVerbs(QObject):
         chooser.open()
 
     def _ask_for_track(self, scene: Scene, glance: WorkGlance, at: QPoint) -> None:
-        menu = PopupMenu(self._window)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for track in glance.tracks:
-            action = menu.addAction(on_button(track.title))
-            action.triggered.connect(lambda _on=False, track=track: self._give(track, scene))
-        menu.popup(at)
+        tracks = tracks_for_scene(
+            self._context.services.library.lines(),
+            scene.title,
+            [glance.work.title],
+            {row.id for row in glance.tracks},
+            {row.id for row in glance.tracks_without_scene},
+        )
+        by_id = {row.id: row for row in tracks}
+        choose_track(
+            self._window, scene_title(scene), tracks,
+            lambda track_id: self._give(by_id[track_id], scene), at,
+        )  # fmt: skip
 
 
 def _whole(track: TrackRow) -> Span:
