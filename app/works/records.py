@@ -24,10 +24,10 @@ class AlbumRest:
 @dataclass(frozen=True)
 class WorkGlance:
     """scenes: in story order. cues: to its scenes, in the order in which the story plays them.
-    tracks: its music, in the library's order: what belongs to it or plays in its scenes. heard: those of them that were ever
-    listened to. feelings: emotional tags on them. echoes: of the work and its tracks. themes: by
-    name; theme_cues: the cues in which each of them returns. saga: the one that it is in.
-    album_rests: what else is on the albums of its music.
+    tracks: its music, in the library's order: what belongs to it or plays in its scenes. heard:
+    those of them that were ever listened to. feelings: emotional tags on them. echoes: of the work
+    and its tracks. themes: by name; theme_cues: the cues in which each of them returns. saga: the
+    one that it is in. album_rests: what else is on the albums of its music.
     """
 
     work: Work

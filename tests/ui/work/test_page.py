@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage
@@ -94,6 +96,27 @@ def test_many_episodes_are_one_bar_and_listed_by_season(page: WorkPage, heart: H
     menu = QMenu()
     page.head.progress.fill_menu(menu)
     assert words(menu) == ["I’ve seen everything", "Season 1", "Season 2"]
+
+
+@pytest.mark.parametrize("wide", [1500, 1220, 1000, 912, 880])
+def test_the_ring_reaches_every_episode_at_every_width(
+    page: WorkPage, heart: Heart, parts: WindowParts, wide: int
+) -> None:
+    for season in (1, 2):
+        for number in range(3, 13):
+            heart.services.scenes.add_episode(heart.work, season, number)
+    heart.services.story_progress.set_at_episode(heart.episodes[0])
+    parts.window.resize(wide, 740)
+    page.resize(wide, 740)
+    read_through(page)
+    pips = page.head.progress.pips
+    rects = pips.rects()
+    assert len(rects) == 24 and pips.visibleRegion().boundingRect() == pips.rect()
+    assert rects[-1].right() <= pips.width()
+    assert all(one.right() <= other.left() for one, other in pairwise(rects))
+    QTest.mouseClick(pips, Qt.MouseButton.LeftButton, pos=rects[-1].center().toPoint())
+    read_through(page)
+    assert progress_of(heart) == Progress(2, 12)
 
 
 def test_a_film_goes_by_its_scenes(page: WorkPage, heart: Heart) -> None:
