@@ -318,6 +318,28 @@ def test_a_long_story_opens_where_the_listener_is(tale: Tale, qtbot: QtBot) -> N
     assert card.view.part.left < before <= card.view.part.right
 
 
+def test_scenes_stay_as_wide_when_the_listener_says_how_far_they_are(
+    tale: Tale, qtbot: QtBot
+) -> None:
+    later = tale.services.scenes.add_episode(tale.work, 1, 3)
+    for number in range(90):
+        tale.services.scenes.add_scene(tale.work, f"Scene {number}", episode_id=later)
+    card = shown_card(tale, qtbot)
+    assert card.view.layout is not None and not card.view.is_whole
+    wide = float(card.view.layout.widths.min())
+    tale.services.story_progress.set_at_episode(tale.second)
+    qtbot.waitUntil(lambda: titles(card)[-1] == "")
+    assert card.view.is_whole  # four scenes, and what is covered
+    tale.services.story_progress.clear(tale.work)
+    qtbot.waitUntil(lambda: titles(card)[-1] != "")
+    assert float(card.view.layout.widths.min()) == pytest.approx(wide)
+    card.view.zoom(2.0)
+    wide = float(card.view.layout.widths.min())
+    tale.services.scenes.add_scene(tale.work, "Another", episode_id=later)
+    qtbot.waitUntil(lambda: titles(card)[-1] == "Another")
+    assert float(card.view.layout.widths.min()) == pytest.approx(wide, rel=0.02)
+
+
 def test_a_work_without_scenes_has_an_empty_line(tale: Tale, qtbot: QtBot) -> None:
     film = tale.services.scenes.add_work(WorkKind.FILM, "Nothing yet")
     card = shown_card(tale, qtbot, scene_id=tale.harbour)
