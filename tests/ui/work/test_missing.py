@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.core.timecode import Span
 from app.story.records import WorkKind
@@ -151,6 +152,26 @@ def test_in_a_narrow_window_it_takes_the_place_of_the_story_line(page: WorkPage)
     assert page.missing.isVisible() and not page.line.isVisible()
     page.close_missing()
     assert page.line.isVisible()
+
+
+def test_the_keyboard_stays_in_the_panel_when_a_list_is_empty(
+    page: WorkPage, heart: Heart, qtbot: QtBot
+) -> None:
+    heart.parts.window.activateWindow()
+    opened(page)
+    panel = page.missing
+    qtbot.waitUntil(panel.list.hasFocus)
+    QTest.keyClick(panel.list, Key.Key_Return)
+    read_through(page)
+    assert told(page) == [] and panel.kinds[Kind.TRACKS].hasFocus()
+    QTest.mouseClick(panel.kinds[Kind.ORDER], Qt.MouseButton.LeftButton)
+    assert panel.kinds[Kind.ORDER].hasFocus()
+    heart.parts.context.undo()
+    opened(page)
+    qtbot.waitUntil(panel.list.hasFocus)
+    opened(page, Kind.ORDER)
+    QTest.keyClick(panel.kinds[Kind.ORDER], Key.Key_Escape)
+    assert panel.isHidden()
 
 
 def pasted(page: WorkPage, heart: Heart, album: str) -> None:

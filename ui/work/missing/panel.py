@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from app.core.words import _, dotted, number
@@ -67,7 +68,7 @@ class MissingPanel(Card):
         self._kind = kind
         self.kinds[kind].setChecked(True)
         self._show(is_other=True)
-        self.list.setFocus()
+        self._focus()
 
     def fit(self, *, is_beside: bool) -> None:
         """is_beside: whether the story line is seen, too."""
@@ -118,13 +119,32 @@ class MissingPanel(Card):
 
     def _show_words(self) -> None:
         has_rows = bool(self.list.rows.rows)
-        self.list.setVisible(has_rows)
+        if has_rows is self.list.isHidden():
+            self._turn_list(is_shown=has_rows)
         self._edge.setVisible(has_rows)
         self.hint.setVisible(has_rows)
         self.nothing.setVisible(not has_rows)
         has_music = self._glance is None or bool(self._glance.tracks)
         self.nothing.setText(_nothing(self._kind, has_music=has_music))
         self._show_other()
+
+    def _turn_list(self, *, is_shown: bool) -> None:
+        """The keyboard stays here: at the list, or at its name while there is nothing in it."""
+        had_focus = self.list.hasFocus() or self.kinds[self._kind].hasFocus()
+        if is_shown:
+            self.list.show()
+        if had_focus:
+            self._focus()
+        self.list.setVisible(is_shown)
+
+    def _focus(self) -> None:
+        (self.list if self.list.rows.rows else self.kinds[self._kind]).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _show_other(self) -> None:
         """What can be done with the row that is chosen; without music, its album is chosen."""
