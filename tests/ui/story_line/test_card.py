@@ -25,8 +25,10 @@ from ui.shell.window_memory import WindowMemory
 from ui.story_line.card import StoryLineCard
 from ui.story_line.playhead import Playhead, playhead_of
 from ui.story_line.stops import FEELINGS, MUSIC, SCENES, LaneKey, LaneKind, Stop
+from ui.story_line.texts import metrics
 from ui.story_line.told_line import ToldLine
 from ui.style.theme import colour
+from ui.style.tokens import SPACE
 from ui.widgets.face import FaceChip
 from ui.words.spoilers import spoilers
 
@@ -159,6 +161,45 @@ def test_feelings_end_where_the_cover_begins(tale: Tale, qtbot: QtBot) -> None:
     x = round(run.left()) - 4  # behind the dotted line, before the first tile
     seen = {image.pixelColor(x, y).name() for y in range(row.top + 2, row.bottom - 2)}
     assert seen == {colour("sunken").name()}
+
+
+def test_a_thread_ends_where_the_cover_begins(tale: Tale, qtbot: QtBot) -> None:
+    tale.services.story_progress.set_at_episode(tale.first)
+    for number in range(12):
+        scene = tale.services.scenes.add_scene(tale.work, f"{number}", episode_id=tale.first)
+        tale.services.cues.add_cue(tale.opening, Span(2_000, 16_000), scene)
+    card = shown_card(tale, qtbot, width=700)
+    card.view.show_scene(14)
+    place = card.canvas.sight.place
+    assert place is not None and card.line is not None
+    row = place.rows.row_of(LaneKey(LaneKind.THEME, tale.theme))
+    assert row is not None
+    run = card.canvas.sight.rect_of(Stop(SCENES, 14))
+    image = card.canvas.grab().toImage()
+    y = place.rows.top_of(row) + row.height // 2
+    seen = {image.pixelColor(round(run.left()) - 4 + x, y).name() for x in range(30)}
+    assert seen == {colour("sunken").name()}
+
+
+def test_the_playhead_keeps_off_the_names_of_episodes(tale: Tale, qtbot: QtBot) -> None:
+    card = shown_card(tale, qtbot)
+    place = card.canvas.sight.place
+    assert place is not None
+    before = pixels(card)
+    card.canvas.show_playhead(Playhead(0, 2_000))
+    high = round(metrics().height())
+    top = round((place.rows.axis - high) / 2)
+    assert (pixels(card)[top : top + high] == before[top : top + high]).all()
+    assert (pixels(card)[: place.rows.axis] != before[: place.rows.axis]).any()
+
+
+def test_the_table_cuts_no_words_that_have_room(tale: Tale, qtbot: QtBot) -> None:
+    card = shown_card(tale, qtbot)
+    QTest.keyClick(card.canvas, Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(card.table.isVisible)
+    assert not card.table.wordWrap()
+    times = card.table.columnWidth(2) - 2 * SPACE.m
+    assert times >= card.table.fontMetrics().horizontalAdvance("13:42 to 14:50")
 
 
 @pytest.mark.parametrize(
