@@ -218,7 +218,7 @@ def test_the_rest_of_the_album_belongs_to_a_work_by_one_key(page: WorkPage, hear
     assert figures.loose.text() == "2 more tracks of its album"
     figures.loose.click()
     read_through(page)
-    assert told(page) == [(album, "2 more tracks of this album: do they belong to the work, too?")]
+    assert told(page) == [(album, "Do its other 2 tracks belong to the work, too?")]
     assert page.missing.other.isHidden()
     QTest.keyClick(page.missing.list, Key.Key_Return)
     read_through(page)

@@ -63,8 +63,8 @@ def rows_of(missing: Missing, kind: Kind) -> tuple[MissingRow, ...]:
 def _rests(missing: Missing) -> Iterator[MissingRow]:
     for one in missing.rests:
         detail = ngettext(
-            "1 more track of this album: does it belong to the work, too?",
-            "{n} more tracks of this album: do they belong to the work, too?",
+            "Does its other track belong to the work, too?",
+            "Do its other {n} tracks belong to the work, too?",
             len(one.track_ids),
         )
         yield MissingRow(Kind.TRACKS, one.track_ids[0], one.album, detail, True, one)
