@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from app.characters.felt_there import FeltAlong
 from app.characters.records import PlacedScene, TheirCue, TheirReturn, TheirTheme
-from app.core.ids import CharacterId, TrackId
+from app.core.ids import CharacterId, SceneId, TrackId
 from app.core.timecode import Span
 from app.story_line.records import LineCue, LineReturn, LineTheme, StoryLine
 
@@ -57,6 +57,10 @@ class Along:
         """The last place of which anything isn't covered, “S2 E1”; of several works, in which."""
         seen = [place for place, one in enumerate(self._line.scenes) if not one.is_covered]
         return self.placed(seen[-1]).where if seen else ""
+
+    @property
+    def covered(self) -> tuple[SceneId, ...]:
+        return tuple(one.id for one in self._line.scenes if one.is_covered)
 
     def places_of(self, groups: Groups) -> list[int]:
         """Of the scenes with all of them."""

@@ -85,7 +85,7 @@ class CharacterStories:
             partners=_partners(line, people[0], cast),
             written=written,
             written_covered=written_covered,
-            covered=tuple(one.id for one in line.scenes if one.is_covered),
+            covered=along.covered,
             seen_until=along.seen_until,
         )
 

@@ -97,6 +97,7 @@ _ALONE: tuple[tuple[Role, str], ...] = (  # not shown
 )
 # Where something that stands for itself begins and ends; the wide forms are narrow by then.
 _BEGIN, _END = "(?:^|[(\\[「『])", "$|\\s*[:–—\\-)\\]」』~]"  # not shown
+_ROMAN = "(?:X{1,3}|X{0,3}(?:IX|IV|VI{0,3}|I{1,3}))"  # not shown: 1 to 39
 _SHORT = {Role.OPENING_THEME: "OP", Role.ENDING_THEME: "ED"}  # never “Op. 12” or “Ed”
 
 
@@ -163,12 +164,12 @@ def _ends(word: str) -> str:
 
 
 def _alone() -> list[tuple[Role, re.Pattern[str]]]:
-    number = "(?: ?#?\\d+)?"  # not shown
+    number = f"(?: ?#?\\d+| {_ROMAN})?"  # not shown
     return [(role, _pattern(f"{_BEGIN}(?:{words}){number}(?:{_END})")) for role, words in _ALONE]
 
 
 def _short() -> list[tuple[Role, re.Pattern[str]]]:
-    number = " ?\\d{0,2}"  # not shown
+    number = f"(?: ?\\d{{0,2}}| {_ROMAN})"  # not shown
     return [
         (role, re.compile(rf"{_BEGIN}{word}{number}(?:{_END}|\s*テーマ)"))
         for role, word in _SHORT.items()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.analysis.loudness import IntensityCurve
 from app.characters.records import TheirCue, TheirTheme, Written
-from app.core.ids import ThemeId, TrackId, WorkId
+from app.core.ids import SceneId, ThemeId, TrackId, WorkId
 from app.core.instant import Instant
 from app.core.time_map import TimeMap
 from app.core.timecode import Span
@@ -124,8 +124,7 @@ class TrackInRole:
     quoted_by: where other tracks quote a theme of this one; quotes: where it quotes theirs.
     versions: of an opening or an ending, all of them, itself among them; empty if it is the only
     one. sung: its lyrics.
-    dynamics: None
-    until it is listened through. covered, seen_until: as in `CharacterStory`.
+    dynamics: None until it is listened through. covered, seen_until: as in `CharacterStory`.
     """
 
     track: TrackRow
@@ -141,5 +140,5 @@ class TrackInRole:
     versions: tuple[Version, ...] = ()
     sung: tuple[SungLine, ...] = ()
     dynamics: Dynamics | None = None
-    covered: int = 0
+    covered: tuple[SceneId, ...] = ()
     seen_until: str = ""

@@ -115,8 +115,8 @@ class TracksInRoles:
                 self._words.of_track(track_id, timeline.duration_ms, (), None), timeline.tags
             ),
             dynamics=self._dynamics(track_id),
-            covered=0 if line is None else line.counts.covered,
-            seen_until="" if line is None else line.seen_until,
+            covered=() if along is None else along.covered,
+            seen_until="" if along is None else along.seen_until,
         )
 
     # --- what is beside it ----------------------------------------------------------------------

@@ -13,7 +13,7 @@ from app.core.words import _, ngettext
 from app.story import new_rows, reading
 from app.story.records import Cue, NewScene
 from app.transactions import changes
-from app.transactions.ledger import Ledger
+from app.transactions.ledger import Ledger, Writing
 from app.transactions.mark_rows import MarkRows
 from db.models.cue import Cue as CueRow
 from db.models.scene import Scene as SceneRow
@@ -63,19 +63,32 @@ class Cues:
     def set_to_scene(
         self,
         tracks: Sequence[tuple[TrackId, Span]],
-        scene_id: SceneId,
+        scene: SceneId | NewScene,
         initiator: object = None,
-    ) -> None:
-        """Several passages play in one scene, one after another: one step. LookupError when the
-        scene is gone.
+    ) -> SceneId:
+        """Several passages, at least one, play in one scene, one after another: one step. A new one
+        as in `add_cue`. LookupError when the scene is gone.
         """
         label = ngettext("Assign scene", "Assign {n} tracks to a scene", len(tracks))
         track_ids = [track_id for track_id, _span in tracks]
         with self._rows.write(label, track_ids, initiator) as writing:
-            row = writing.unit.get(SceneRow, scene_id)
+            row = new_rows.scene_of(writing, scene, tracks[0][0])
             for track_id, span in tracks:
-                says = {"scene_id": row.id, "scene_offset_ms": None}
-                self._rows.add(writing, track_id, span, **says)
+                self._set(writing, track_id, span, row)
+            return SceneId(row.id)
+
+    def set_to_scenes(
+        self, tracks: Sequence[tuple[TrackId, Span, SceneId]], initiator: object = None
+    ) -> None:
+        """Several passages, each in its own scene: one step. LookupError when a scene is gone."""
+        label = ngettext("Assign scene", "Assign {n} tracks to their scenes", len(tracks))
+        track_ids = [track_id for track_id, _span, _scene_id in tracks]
+        with self._rows.write(label, track_ids, initiator) as writing:
+            for track_id, span, scene_id in tracks:
+                self._set(writing, track_id, span, writing.unit.get(SceneRow, scene_id))
+
+    def _set(self, writing: Writing, track_id: TrackId, span: Span, scene: SceneRow) -> None:
+        self._rows.add(writing, track_id, span, scene_id=scene.id, scene_offset_ms=None)
 
     def change_scene(
         self, cue_id: CueId, scene: SceneId | NewScene, initiator: object = None

@@ -64,6 +64,7 @@ class AfterlivesPage(QWidget):
         self._reading = context.latest_read("Read afterlives")
         self._step_reading = context.latest_read("Read two versions")
         self._of: Subject | None = None
+        self._is_unasked = False  # nobody asked for it, and nothing plays
         self._choice = Choice()
         self.shown: AfterlivesOf | None = None
         find = context.services.pictures.path
@@ -84,6 +85,7 @@ class AfterlivesPage(QWidget):
     def open(self, place: Afterlives) -> None:
         """Of a track, or of a work with all of its tracks."""
         of = Subject.of(place) or Subject.usual(self._context, self._memory)
+        self._is_unasked = False
         if of != self._of:
             self._of, self._choice, self.shown = of, Choice(echo_id=place.echo_id), None
         elif place.echo_id is not None:
@@ -94,14 +96,22 @@ class AfterlivesPage(QWidget):
         self.focus()
 
     def focus(self) -> None:
-        if self._of is None:  # what was shown last, or what plays
-            self._of = Subject.usual(self._context, self._memory)
-            self.read()
+        if self._of is None or self._is_unasked:
+            self._show_usual()
         view = self._views.currentWidget()
         if view is self._with_lives:
             self.lives.focus()
         elif view is not None:
             view.setFocus()
+
+    def _show_usual(self) -> None:
+        """What was shown last, or what plays; else a work that may be meant."""
+        usual = Subject.usual(self._context, self._memory)
+        of = usual or Subject.unasked(self._context, self._memory)
+        self._is_unasked = usual is None
+        if of is None or of != self._of:
+            self._of, self._choice, self.shown = of, Choice(), None
+            self.read()
 
     @property
     def is_reading(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.core.ids import TrackId, WorkId
+from ui.shell.last_work import usual_work
 
 if TYPE_CHECKING:
     from app.afterlives.records import AfterlivesOf
@@ -37,6 +38,12 @@ class Subject(NamedTuple):
             return cls(kind, int(number))
         row = context.playback.track
         return None if row is None else cls(_TRACK, int(row.id))
+
+    @classmethod
+    def unasked(cls, context: Context, memory: WindowMemory | None) -> Subject | None:
+        """While nothing plays: the work that was opened last, or the only one."""
+        work = usual_work(context.services.works, memory)
+        return None if work is None else cls(_WORK, int(work.id))
 
     def remember(self, memory: WindowMemory | None) -> None:
         if memory is not None:

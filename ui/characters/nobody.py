@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from app.core.words import _
 from app.story.covering import HIDDEN_CHARACTER
-from ui.story_line.words import covered_in_words
 from ui.widgets.empty_state import EmptyState
 from ui.words.spoilers import spoilers
 
@@ -42,14 +41,9 @@ def covered(story: CharacterStory) -> EmptyState:
     return state
 
 
-def without_music(
-    story: CharacterStory, tell: Callable[[], object], look: Callable[[], object]
-) -> EmptyState:
-    """tell: leads to where their scenes and the music in them are set. look: at what is covered."""
-    state = _no_music(tell) if story.scenes else _no_scenes(story, tell)
-    if story.covered:
-        state.add_action(covered_in_words(len(story.covered)), look, "eye-off")
-    return state
+def without_music(story: CharacterStory, tell: Callable[[], object]) -> EmptyState:
+    """tell: leads to where their scenes and the music in them are set."""
+    return _no_music(tell) if story.scenes else _no_scenes(story, tell)
 
 
 def _no_scenes(story: CharacterStory, tell: Callable[[], object]) -> EmptyState:

@@ -16,10 +16,10 @@ from ui.characters.leading import Leading
 from ui.characters.nobody import covered, nobody_yet, without_music
 from ui.characters.reading import CharacterReading
 from ui.characters.shown import ShownStory
-from ui.characters.uncovered import tail_of
 from ui.characters.words import names_of
 from ui.story_line.waves import LineWaves
 from ui.story_music.bead import Bead
+from ui.story_music.covered_look import CoveredLook
 from ui.story_music.music import MusicList
 from ui.story_music.ribbon.card import RibbonCard
 from ui.story_music.sounding import RibbonSounding
@@ -29,6 +29,8 @@ from ui.style.tokens import SPACE
 from ui.widgets.turning import turn_to
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.characters.records import TheirCue
     from ui.bridge.context import Context
     from ui.shell.window_memory import WindowMemory
@@ -46,7 +48,6 @@ class CharactersPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context = context
-        self.reading = CharacterReading(context, memory, self)
         self._scene_id: int | None = None  # to select once it is shown
         self.shown: ShownStory | None = None
         pictures = context.services.pictures
@@ -54,6 +55,9 @@ class CharactersPage(QWidget):
         self._waves = LineWaves(context, self)
         self.head = CharacterHead(context)
         self.ribbon = RibbonCard(self._stills.image)
+        # Translators: of one or two characters, about scenes that were covered until now
+        self.look = CoveredLook(self.ribbon, _("No music of theirs"))
+        self.reading = CharacterReading(context, memory, self.look, self)
         self.music = MusicList(self._waves)
         self.written = WrittenList()
         self.sounding = RibbonSounding(context, self)
@@ -106,11 +110,14 @@ class CharactersPage(QWidget):
         story = shown.story
         is_other = before is None or before.story.ids != story.ids
         self.head.show_story(shown)
-        self.ribbon.show_beads(
-            shown.beads,
-            tail_of(shown),
-            lambda: without_music(story, self.leading.open_story, self._look),
+        self.look.show(
+            beads,
+            story.covered,
+            story.seen_until,
+            shown.looked_at,
+            lambda: without_music(story, self.leading.open_story),
         )
+        self._select(beads)
         self._show_sounding(self.sounding.bead)
         is_pair = len(story.people) > 1
         self.music.show_cues(
@@ -129,38 +136,18 @@ class CharactersPage(QWidget):
             is_other=is_other,
         )
         self._fit()
-        self._select(before, shown)
         for bead in beads:
             if bead.level_db is None:
                 self._waves.shape(int(bead.track.id))
         if turn_to(self._views, self._area):
             self.focus_ribbon()
 
-    def _select(self, before: ShownStory | None, shown: ShownStory) -> None:
-        """The scene that was asked for; or what is uncovered for one look, which is over where
-        nothing of it is selected any more.
-        """
-        picture, scene_id = self.ribbon.picture, self._scene_id
-        self._scene_id = None
+    def _select(self, beads: Sequence[Bead]) -> None:
+        """The scene that was asked for."""
+        scene_id, self._scene_id = self._scene_id, None
         if scene_id is not None:
-            places = (n for n, one in enumerate(shown.beads) if one.at.scene.id == scene_id)
-            picture.select(next(places, -1))
-        elif shown.looked_at and (before is None or before.looked_at != shown.looked_at):
-            picture.select(min(shown.first_looked_at, picture.columns - 1))
-        self._look_on()
-
-    def _look(self) -> None:
-        """At what is covered, until something else is selected."""
-        if self.shown is not None:
-            self.reading.look_at(self.reading.looked_at.union(self.shown.story.covered))
-
-    def _look_on(self) -> None:
-        picture, looked_at = self.ribbon.picture, self.reading.looked_at
-        if self.shown is None or self.shown.looked_at != looked_at or picture.is_at_tail:
-            return  # it is being read
-        bead = picture.bead
-        if looked_at and (bead is None or bead.at.scene.id not in looked_at):
-            self.reading.look_at(())
+            places = (n for n, one in enumerate(beads) if one.at.scene.id == scene_id)
+            self.ribbon.picture.select(next(places, -1))
 
     def _show_nobody(self, shown: ShownStory | None) -> None:
         navigator = self._context.navigator
@@ -242,8 +229,6 @@ class CharactersPage(QWidget):
         picture.play_requested.connect(self._play_bead)
         picture.chain_requested.connect(self._play_from)
         picture.open_requested.connect(self.leading.open_bead)
-        picture.selected.connect(lambda _place: self._look_on())
-        self.ribbon.look_requested.connect(self._look)
         self.music.play_requested.connect(self._play_cue)
         self.music.opened.connect(self.leading.open_cue)
         self.written.opened.connect(self.leading.open_entry)
@@ -259,7 +244,7 @@ class CharactersPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever leaves no longer looks at what is covered."""
-        self.reading.look_at(())
+        self.look.end()
         super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

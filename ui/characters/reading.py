@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.ids import CharacterId, SceneId, ThemeId
+from app.core.ids import CharacterId, ThemeId
 from app.transactions import changes
 from ui.bridge.news.kept_fresh import KeptFresh
 from ui.characters.asking import CharacterAsking
-from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.story.covering import Covering
     from ui.bridge.context import Context
     from ui.characters.shown import ShownStory
     from ui.shell.window_memory import WindowMemory
+    from ui.story_music.covered_look import CoveredLook
 
 log = logging.getLogger(__name__)
 
@@ -49,45 +47,33 @@ class CharacterReading(QObject):
 
     read = Signal(object)
 
-    def __init__(self, context: Context, memory: WindowMemory | None, page: QWidget) -> None:
+    def __init__(
+        self, context: Context, memory: WindowMemory | None, look: CoveredLook, page: QWidget
+    ) -> None:
         super().__init__(page)
         self._memory = memory
+        self._look = look
         self._asking = CharacterAsking(context.services)
         self._reading = context.latest_read("Read a character")
         self._theme_id: ThemeId | None = None
-        self._looked_at: frozenset[SceneId] = frozenset()
         self.ids: tuple[CharacterId, ...] = ()
         self.fresh = KeptFresh(page, context, self._reading, self.ask, _KINDS)
-
-    @property
-    def looked_at(self) -> frozenset[SceneId]:
-        return self._looked_at
-
-    @property
-    def covering(self) -> Covering:
-        """The listener's, with what they look at for the moment."""
-        return spoilers().covering.showing(*self._looked_at)
+        look.changed.connect(self.ask)
 
     def open(self, ids: tuple[CharacterId, ...]) -> None:
         if ids != self.ids:
-            self.ids, self._theme_id, self._looked_at = ids, None, frozenset()
+            self.ids, self._theme_id = ids, None
+            self._look.forget()
         self.ask()
 
     def follow(self, theme_id: ThemeId) -> None:
         self._theme_id = theme_id
         self.ask()
 
-    def look_at(self, scene_ids: Collection[SceneId]) -> None:
-        """Covered scenes, for one look; none: no longer."""
-        wanted = frozenset(scene_ids)
-        if wanted != self._looked_at:
-            self._looked_at = wanted
-            self.ask()
-
     def ask(self) -> None:
         self.fresh.note_asked()
         asking, ids, theme_id = self._asking, self.ids, self._theme_id
-        covering, looked_at = self.covering, self._looked_at
+        covering, looked_at = self._look.covering, self._look.scene_ids
         uids = ("" if self._memory is None else self._memory.text(_OPEN)).split()
 
         def question() -> ShownStory | None:

@@ -19,9 +19,3 @@ class ShownStory:
     theme: TheirTheme | None
     beads: tuple[Bead, ...]
     looked_at: frozenset[SceneId] = frozenset()
-
-    @property
-    def first_looked_at(self) -> int:
-        """The place of the first bead in what is uncovered; after all of them if none is there."""
-        places = (n for n, one in enumerate(self.beads) if one.at.scene.id in self.looked_at)
-        return next(places, len(self.beads))

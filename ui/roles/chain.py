@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _, ngettext, number
 from ui.roles.nobody import without_chain
+from ui.story_music.covered_look import CoveredLook
 from ui.story_music.ribbon.card import RibbonCard
-from ui.story_music.ribbon.tail import covered_tail
 from ui.story_music.sounding import RibbonSounding
 from ui.style.tokens import SPACE
 from ui.timeline.paint.feeling_colours import line_of
@@ -47,6 +47,8 @@ class ChainPart(QWidget):
         self._beads: tuple[Bead, ...] = ()
         self._themes: tuple[TheirTheme, ...] = ()
         self.ribbon = RibbonCard(still_of)
+        # Translators: of a musical theme, about scenes that were covered until now
+        self.look = CoveredLook(self.ribbon, _("No return of the theme"))
         self.sounding = RibbonSounding(context, self)
         self.play = QuietButton(_("Play how it deepens"), "play")
         self.people = LinkButton("", "users")
@@ -65,9 +67,11 @@ class ChainPart(QWidget):
         self._show_chips(track.themes, shown.theme)
         self._show_people(shown)
         has_theme = bool(track.quotes or track.quoted_by or track.themes)
-        self.ribbon.show_beads(
+        self.look.show(
             shown.beads,
-            covered_tail(track.covered, track.seen_until),
+            track.covered,
+            track.seen_until,
+            shown.looked_at,
             lambda: without_chain(has_theme, leading.find_returns, leading.open_story),
         )
         self.play.setVisible(bool(shown.beads))

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.ids import ThemeId, TrackId, WorkId
-from app.transactions import changes
 from ui.bridge.places import WorkPlace
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.roles.head import RolesHead
-from ui.roles.last_shown import LastShown
 from ui.roles.leading import RoleLeading
 from ui.roles.nobody import without_roles
 from ui.roles.parts import RoleParts
-from ui.roles.shown import RoleAsking, Roleless, RoleQuestion, ShownRole
+from ui.roles.reading import RoleReading
+from ui.roles.shown import Roleless, RoleQuestion, ShownRole
 from ui.roles.sounding import RoleSounding
 from ui.scenes.role_chips import RoleChips
 from ui.story_line.waves import LineWaves
@@ -26,39 +24,18 @@ from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.own_keys import claims_key, is_bare
 from ui.widgets.turning import turn_to
-from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
     from app.characters.records import TheirCue
     from app.returns.records import Return
     from app.roles.records import HeardMark, SungLine
-    from app.transactions.changes import Change
     from ui.bridge.context import Context
     from ui.bridge.places import RolePlace
     from ui.roles.impression.seen import Seen
     from ui.shell.window_memory import WindowMemory
 
-log = logging.getLogger(__name__)
-
 _WIDE_PX = 960
 _STILL_PX = 144
-_KINDS = (
-    changes.WORK,
-    changes.EPISODE,
-    changes.SCENE,
-    changes.CUE,
-    changes.TRACK,
-    changes.AUDIO_FILE,
-    changes.TAG,
-    changes.MOMENT,
-    changes.EMOTION,
-    changes.THEME,
-    changes.OCCURRENCE,
-    changes.ENTRY,
-    changes.INTENSITY,
-    changes.ALIGNMENT,
-    changes.LYRICS,
-)
 
 
 class RolesPage(QWidget):
@@ -69,12 +46,7 @@ class RolesPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context = context
-        self._last = LastShown(context.playback, memory)
-        self._asking = RoleAsking(context.services)
-        self._reading = context.latest_read("Read a track in its role")
-        self._question = RoleQuestion()
         self.shown: ShownRole | None = None
-        self._is_stale = True  # nothing was asked for yet
         self._wants_focus = False  # once it is read
         self._stills = Thumbnails(context.services.pictures.folder, _STILL_PX, self)
         self._waves = LineWaves(context, self)
@@ -82,11 +54,10 @@ class RolesPage(QWidget):
         self.sounding = RoleSounding(context, self)
         self.leading = RoleLeading(context.navigator)
         self.parts = RoleParts(context, self._waves, self._stills.image, self.leading)
+        self.reading = RoleReading(context, memory, self.parts.chain.look, self)
         self.nobody = without_roles(context.navigator)
         self.suggested = RoleChips(context)
         self._views = QStackedWidget()
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._read_again)
         self._lay_out()
         self._wire()
 
@@ -104,12 +75,13 @@ class RolesPage(QWidget):
             and shown.track.of.work_id == work_id
         )
         if not is_of_work:
-            self._question = RoleQuestion(track_id, work_id)
-        self.read()
+            self.reading.open(RoleQuestion(track_id, work_id))
+        else:
+            self.read()
 
     def focus_picture(self) -> None:
         """What its role is for, once that is read; what to do, while there is none."""
-        self._wants_focus = self.shown is None or self._reading.is_under_way
+        self._wants_focus = self.shown is None or self.reading.is_running
         if self._views.currentWidget() is not self._area:
             self.nobody.setFocus()
         elif self.shown is not None:
@@ -117,52 +89,25 @@ class RolesPage(QWidget):
 
     @property
     def is_reading(self) -> bool:
-        return self._reading.is_under_way or self._later.isActive()
-
-    # --- reading --------------------------------------------------------------------------------
+        return self.reading.fresh.is_under_way
 
     def read(self) -> None:
         """Everything shown, again."""
-        self._is_stale = False
-        question, asking = self._question, self._asking
-        if question == RoleQuestion():
-            question = self._last.question
-        covering = spoilers().covering
+        self.reading.ask()
 
-        def answer() -> ShownRole | Roleless | None:
-            try:
-                return asking.answer(question, covering)
-            except LookupError as gone:  # deleted meanwhile
-                log.info("no track in its role: %s", gone)
-            try:
-                return asking.answer(RoleQuestion(), covering)
-            except LookupError:
-                return Roleless(())
+    # --- what is shown --------------------------------------------------------------------------
 
-        self._reading.ask(answer, self._show)
-
-    def _read_again(self) -> None:
-        if self.isVisible():
-            self._reading.ask_again(self.read)
-
-    def _show(self, answer: ShownRole | Roleless | None) -> None:
-        """None: there is no answer, and the listener was told why."""
-        if answer is None:
-            return
+    def _show(self, answer: ShownRole | Roleless) -> None:
         before = self.shown
         self.shown = answer if isinstance(answer, ShownRole) else None
         self.leading.shown = self.shown
         if isinstance(answer, Roleless):
-            self._question = RoleQuestion(None, self._question.work_id)
-            self._last.forget()
             self.suggested.show_rows(answer.tracks)
             self._turn(self._without)
             return
         track = answer.track
         row = track.track
         is_other = before is None or before.track.track.id != row.id
-        self._question = RoleQuestion(row.id, None, self._question.theme_id)
-        self._last.remember(row.id)
         self.sounding.show(int(row.id), row.duration_ms)
         self.head.show_track(track)
         if is_other and self._has_focus_below():
@@ -196,12 +141,10 @@ class RolesPage(QWidget):
     # --- verbs ----------------------------------------------------------------------------------
 
     def _choose(self, track_id: int) -> None:
-        self._question = RoleQuestion(TrackId(track_id))
-        self.read()
+        self.reading.open(RoleQuestion(TrackId(track_id)))
 
     def _follow(self, theme_id: ThemeId) -> None:
-        self._question = RoleQuestion(self._question.track_id, None, theme_id)
-        self.read()
+        self.reading.open(RoleQuestion(self.reading.question.track_id, None, theme_id))
 
     def _play_seen(self, seen: Seen) -> None:
         self.sounding.play_mark(seen.span)
@@ -287,9 +230,8 @@ class RolesPage(QWidget):
         self._fit()
 
     def _wire(self) -> None:
-        self._context.relay.changed.connect(self._on_change)
+        self.reading.read.connect(self._show)
         self._context.listening_through.listened.connect(self._on_listened)
-        spoilers().covering_changed.connect(self._become_stale)
         theme_signals().theme_changed.connect(self._fit)
         self._waves.known.connect(self._on_waves_known)
         self._stills.ready.connect(lambda _key: self.parts.chain.ribbon.picture.update())
@@ -330,30 +272,16 @@ class RolesPage(QWidget):
 
     def _on_waves_known(self) -> None:
         if self.shown is not None and self.parts.learn_waves(int(self.shown.track.track.id)):
-            self._become_stale()
+            self.reading.fresh.become_stale()
 
     def _on_listened(self, track_id: int) -> None:
         if self.shown is not None and track_id == self.shown.track.track.id:
-            self._become_stale()
+            self.reading.fresh.become_stale()
 
-    def _on_change(self, change: Change) -> None:
-        if change.is_restore:  # numbers mean others now
-            self._last.forget()
-            self._question = RoleQuestion()
-        if change.touches(*_KINDS):
-            self._become_stale()
-        elif change.touches(changes.LISTEN):
-            self._is_stale = True  # it goes on while music plays: when it is shown again
-
-    def _become_stale(self) -> None:
-        """Read again at once, or when it is shown."""
-        self._is_stale = True
-        self._later.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._later.start()
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever leaves no longer looks at what is covered."""
+        self.parts.chain.look.end()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

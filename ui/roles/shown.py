@@ -14,7 +14,7 @@ from ui.story_music.bead_reading import BeadReading
 if TYPE_CHECKING:
     from app.bootstrap import Services
     from app.characters.records import TheirTheme
-    from app.core.ids import ThemeId, TrackId, WorkId
+    from app.core.ids import SceneId, ThemeId, TrackId, WorkId
     from app.library.records import TrackRow
     from app.roles.records import TrackInRole
     from app.story.covering import Covering
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShownRole:
-    """theme: that the ribbon follows; None without one that returns along the story."""
+    """theme: that the ribbon follows; None without one that returns along the story. looked_at:
+    covered scenes that are uncovered for the moment.
+    """
 
     track: TrackInRole
     theme: TheirTheme | None
     beads: tuple[Bead, ...]
+    looked_at: frozenset[SceneId]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,8 +60,12 @@ class RoleAsking:
         self._services = services
         self._beads = BeadReading(services)
 
-    def answer(self, question: RoleQuestion, covering: Covering) -> ShownRole | Roleless:
-        """Raises LookupError when the track or the work is gone."""
+    def answer(
+        self, question: RoleQuestion, covering: Covering, looked_at: frozenset[SceneId]
+    ) -> ShownRole | Roleless:
+        """looked_at: scenes that the covering shows for the moment. Raises LookupError when the
+        track or the work is gone.
+        """
         track_id: TrackId | None = question.track_id
         others: tuple[TrackRow, ...] = ()
         if track_id is None:
@@ -69,8 +76,8 @@ class RoleAsking:
         wanted = [one for one in track.themes if one.id == question.theme_id] or track.themes[:1]
         theme = next(iter(wanted), None)
         if theme is None or Section.CHAIN not in sections_of(track.role):
-            return ShownRole(track, theme, ())
-        return ShownRole(track, theme, self._beads.of_returns(theme))
+            return ShownRole(track, theme, (), looked_at)
+        return ShownRole(track, theme, self._beads.of_returns(theme), looked_at)
 
     def _first_track(self, work_id: WorkId | None) -> tuple[TrackId | None, tuple[TrackRow, ...]]:
         """With a role, in the work or else in the library; and the tracks without one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QHideEvent, QImage, QShowEvent
+from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.ids import SagaId, WorkId
@@ -71,7 +71,7 @@ class StoryLineCard(Card):
         self.head = LineHead(context.shortcuts.text("table"))
         self.table = LineTable()
         self.saving = LineSaving(context, self.view, self.waves, self)
-        self.reading = LineReading(context, self.isVisible, self)
+        self.reading = LineReading(context, self)
         self.selected = Selected(context, self.canvas, self.reading, self)
         self.following = Following(context.playback, self.view, self)
         self._lay_out()
@@ -250,11 +250,6 @@ class StoryLineCard(Card):
             self.view.set_scale(Scale(kept))
 
     # --- news and room --------------------------------------------------------------------------
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self.reading.is_stale:
-            self.reading.become_stale()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever leaves no longer looks at what is covered."""

@@ -62,8 +62,8 @@ class LinePicture:
 
     @cached_property
     def is_far(self) -> bool:
-        """Scenes are too narrow for pictures and words."""
-        widths = self.layout.widths
+        """Scenes are too narrow for pictures and words. Those that share a tile don’t count."""
+        widths = self.layout.widths[self.layout.widths > 0]
         return bool(len(widths)) and float(widths.mean()) < FAR_PX
 
     def frame(

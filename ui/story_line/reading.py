@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.core.ids import SagaId, SceneId, WorkId
 from app.story.covering import Covering
 from app.transactions import changes
+from ui.bridge.news.kept_fresh import KeptFresh
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.story_line.records import StoryLine
-    from app.transactions.changes import Change
     from ui.bridge.context import Context
 
 _KINDS = (
@@ -38,25 +39,20 @@ class LineReading(QObject):
 
     read = Signal(object, bool)
 
-    def __init__(self, context: Context, is_wanted: Callable[[], bool], parent: QObject) -> None:
-        """is_wanted: whether it is seen; else it is read when it is asked for."""
-        super().__init__(parent)
+    def __init__(self, context: Context, place: QWidget) -> None:
+        super().__init__(place)
         self._context = context
-        self._is_wanted = is_wanted
         self._reading = context.latest_read("Read the story line")
         self._of: WorkId | None = None
         self._saga: SagaId | None = None
         self._looked_at: frozenset[SceneId] = frozenset()
         self._is_other = False
-        self.is_stale = False
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._read_again)
-        context.relay.changed.connect(self._on_change)
-        spoilers().covering_changed.connect(self.become_stale)
+        self._fresh = KeptFresh(place, context, self._reading, self.ask, _KINDS)
+        self._fresh.note_asked()  # nothing is open yet
 
     @property
     def is_under_way(self) -> bool:
-        return self._reading.is_under_way or self._later.isActive()
+        return self._fresh.is_under_way
 
     @property
     def work_id(self) -> WorkId | None:
@@ -87,7 +83,7 @@ class LineReading(QObject):
         return next(iter(self._looked_at), None)
 
     def ask(self) -> None:
-        self.is_stale = False
+        self._fresh.note_asked()
         if self._of is None and self._saga is None:
             self._reading.drop()
             self._show(None)
@@ -103,19 +99,6 @@ class LineReading(QObject):
 
         self._reading.ask(question, self._show)
 
-    def become_stale(self) -> None:
-        """It is read at once, or when it is seen."""
-        self.is_stale = True
-        self._later.start()
-
-    def _read_again(self) -> None:
-        if self.is_stale and self._is_wanted():
-            self._reading.ask_again(self.ask)
-
     def _show(self, line: StoryLine | None) -> None:
         is_other, self._is_other = self._is_other, False
         self.read.emit(line, is_other)
-
-    def _on_change(self, change: Change) -> None:
-        if change.touches(*_KINDS):
-            self.become_stale()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.core.ids import ThemeId
 from app.returns.records import Order
 from app.transactions import changes
+from ui.bridge.news.kept_fresh import KeptFresh
 from ui.bridge.places import ThemeSearch
 from ui.style.theme import scaled_px, theme_signals
 from ui.themes.asking import ThemeAsking
@@ -26,10 +27,8 @@ from ui.themes.theme_panel import ThemePanel
 from ui.themes.verbs import ThemeVerbs
 from ui.widgets.cards import Hairline
 from ui.widgets.turning import turn_to
-from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
-    from app.transactions.changes import Change
     from ui.bridge.context import Context
     from ui.bridge.places import WhatReturns
     from ui.shell.window_memory import WindowMemory
@@ -67,7 +66,6 @@ class ThemesPage(QWidget):
         self.open_id: ThemeId | None = None
         self._select: int | None = None  # a return to select once it is shown
         self._order = kept_order(memory)
-        self._is_stale = True  # something has changed since it was asked about
         self.verbs = ThemeVerbs(context, self)
         self.sounds = Sounds(context, self)
         self.model = ThemeModel(self)
@@ -75,8 +73,7 @@ class ThemesPage(QWidget):
         self.panel = ThemePanel(context, self.verbs)
         self.picker = ThemeMenu(self)
         self.melodies = FamiliesPart(context, self._asking, self)
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._read_again)
+        self._fresh = KeptFresh(self, context, self._reading, self.read, _KINDS)
         self._lay_out()
         self._wire()
         self.read()
@@ -119,19 +116,14 @@ class ThemesPage(QWidget):
 
     @property
     def is_reading(self) -> bool:
-        is_read = self._reading.is_under_way or self.melodies.families.is_reading
-        return is_read or self._later.isActive()
+        return self._fresh.is_under_way or self.melodies.families.is_reading
 
     # --- reading --------------------------------------------------------------------------------
 
     def read(self) -> None:
         """Everything shown, again; what is selected and being typed stays."""
-        self._is_stale = False
+        self._fresh.note_asked()
         self._reading.ask(self._question(), self._show)
-
-    def _read_again(self) -> None:
-        if self.isVisible():
-            self._reading.ask_again(self.read)
 
     def _question(self) -> ThemesQuestion:
         return ThemesQuestion(self._asking, self.open_id, self._remembered(), self._order)
@@ -229,11 +221,10 @@ class ThemesPage(QWidget):
         self._fit()
 
     def _wire(self) -> None:
-        self._context.relay.changed.connect(self._on_change)
-        self._context.theme_finder.candidates_changed.connect(lambda _ids: self._become_stale())
-        spoilers().covering_changed.connect(self._become_stale)
+        finder, become_stale = self._context.theme_finder, self._fresh.become_stale
+        finder.candidates_changed.connect(lambda _ids: become_stale())
         theme_signals().theme_changed.connect(self._fit)
-        self.sounds.known.connect(self._become_stale)
+        self.sounds.known.connect(become_stale)
         self.list.theme_chosen.connect(lambda theme_id: self._open(ThemeId(theme_id)))
         self.list.enter_pressed.connect(self.panel.rows.setFocus)
         self.list.naming_requested.connect(self._name)
@@ -262,20 +253,6 @@ class ThemesPage(QWidget):
             self.verbs.request_removal(self.panel.theme)
 
     # --- news and room --------------------------------------------------------------------------
-
-    def _on_change(self, change: Change) -> None:
-        if change.touches(*_KINDS):
-            self._become_stale()
-
-    def _become_stale(self) -> None:
-        """Read again at once, or when it is shown."""
-        self._is_stale = True
-        self._later.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._later.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.panel.commit()

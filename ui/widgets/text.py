@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from app.core.words import END_OF_ISOLATE, closed_at, isolated
 
@@ -72,7 +72,11 @@ def elided(
 
 
 class TextLabel(QLabel):
-    """A label in a role of the type scale. Plain text: names from files are never read as HTML."""
+    """A label in a role of the type scale. Plain text: names from files are never read as HTML.
+
+    It begins at the side where the window reads from. A QLabel asks its own words for that: in a
+    window that reads from the right, an English name would stand at the left.
+    """
 
     def __init__(
         self,
@@ -87,6 +91,17 @@ class TextLabel(QLabel):
         self.setProperty("role", role)
         self.setWordWrap(wrap)
         self.setText(text)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Left is where the window reads from, right the other side."""
+        self._side = alignment
+        super().setAlignment(QStyle.visualAlignment(self.layoutDirection(), alignment))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(self._side)
 
 
 class ElidedLabel(TextLabel):

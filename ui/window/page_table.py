@@ -78,7 +78,7 @@ def _story(parts: PageParts) -> StoryPage:
 
 def _story_leads_to(parts: PageParts) -> str:
     """The work that was opened last; the list of all of them while there is none."""
-    from ui.work.last_opened import last_opened
+    from ui.shell.last_work import last_opened
 
     is_there = last_opened(parts.context.services.works, parts.memory) is not None
     return WORK.key if is_there else ""

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.ids import SagaId, WorkId
 from app.core.words import _
+from ui.bridge.news.kept_fresh import KeptFresh
 from ui.bridge.places import StoryLinePlace, WorkForm
+from ui.shell.last_work import remember_work, remembered_work
 from ui.story_import.opening import add_import_actions
 from ui.story_line.card import StoryLineCard
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.turning import turn_to
-from ui.words.spoilers import spoilers
 from ui.work.head import WorkHead
 from ui.work.its_music import choose_album
-from ui.work.last_opened import OPEN
 from ui.work.missing.panel import MissingPanel
 from ui.work.missing.rows import Kind
 from ui.work.news import is_news
@@ -56,7 +55,6 @@ class WorkPage(QWidget):
         self.saga_id: SagaId | None = None
         self._scene_id: int | None = None  # to select once it is shown
         self._lined: tuple[WorkId, SagaId | None] | None = None  # whose story line is shown
-        self._is_stale = True  # something has changed since it was asked about
         self.head = WorkHead(context, self._fill_works)
         self._verbs = HeadVerbs(context, self.head)
         self.line = StoryLineCard(context, memory)
@@ -64,8 +62,7 @@ class WorkPage(QWidget):
         self.telling = Telling(context, self.head.play, self.line, self)
         self.missing = MissingPanel(context)
         self.missing.hide()
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._read_again)
+        self._fresh = KeptFresh(self, context, self._reading, self.read, ())  # see `_on_change`
         self._lay_out()
         self._wire()
         self.read()
@@ -96,22 +93,16 @@ class WorkPage(QWidget):
     @property
     def is_reading(self) -> bool:
         parts = (self.missing, self.line, self.untold)
-        is_read = self._reading.is_under_way or any(part.is_reading for part in parts)
-        return is_read or self._later.isActive()
+        return self._fresh.is_under_way or any(part.is_reading for part in parts)
 
     # --- reading --------------------------------------------------------------------------------
 
     def read(self) -> None:
         """Everything shown, again."""
-        self._is_stale = False
-        uid = "" if self._memory is None else self._memory.text(OPEN)
-        question = WorkQuestion(self.work_id, uid, self.saga_id)
+        self._fresh.note_asked()
+        question = WorkQuestion(self.work_id, remembered_work(self._memory), self.saga_id)
         services = self._context.services
         self._reading.ask(lambda: question.answer(services), self._show)
-
-    def _read_again(self) -> None:
-        if self.isVisible():
-            self._reading.ask_again(self.read)
 
     def _show(self, shown: ShownWork | None) -> None:
         """None: there is no answer, and the listener was told why."""
@@ -124,7 +115,7 @@ class WorkPage(QWidget):
             if turn_to(self._views, self.empty):
                 self.focus_line()
             return
-        self._remember(glance)
+        remember_work(self._memory, glance.work.uid)
         self.saga_id = None if shown.saga is None else shown.saga.id
         saga = "" if shown.saga is None else shown.saga.name
         self.head.show_glance(glance, shown.cues, saga)
@@ -149,10 +140,6 @@ class WorkPage(QWidget):
             self._scene_id = None
         self._lined = None if is_untold else wanted
         turn_to(self._lines, self.untold if is_untold else self.line)
-
-    def _remember(self, glance: WorkGlance) -> None:
-        if self._memory is not None:
-            self._memory.state.setValue(OPEN, glance.work.uid)
 
     # --- what is missing ------------------------------------------------------------------------
 
@@ -251,7 +238,6 @@ class WorkPage(QWidget):
 
     def _wire(self) -> None:
         self._context.relay.changed.connect(self._on_change)
-        spoilers().covering_changed.connect(self._become_stale)
         theme_signals().theme_changed.connect(self._fit)
         self.head.figures.mending_requested.connect(self.open_missing)
         self.head.figures.album_requested.connect(self.choose_album)
@@ -265,17 +251,7 @@ class WorkPage(QWidget):
             self._context.story_playing.stop()
             self.work_id = self.saga_id = self._lined = None
         if is_news(change, self.glance):
-            self._become_stale()
-
-    def _become_stale(self) -> None:
-        """Read again at once, or when it is shown."""
-        self._is_stale = True
-        self._later.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._later.start()
+            self._fresh.become_stale()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.core.ids import SagaId, WorkId
+from ui.shell.last_work import usual_among
 from ui.work.works_menu import WorkChoices
 
 if TYPE_CHECKING:
@@ -53,8 +54,7 @@ class WorkQuestion:
 
     def _work_id_among(self, lines: Sequence[WorkLine]) -> WorkId | None:
         if self.work_id is not None:
-            asked = [one for one in lines if one.id == self.work_id]
+            asked = next((one for one in lines if one.id == self.work_id), None)
         else:
-            asked = [one for one in lines if one.uid == self.uid]
-            asked = asked or (list(lines) if len(lines) == 1 else [])
-        return asked[0].id if asked else None
+            asked = usual_among(lines, self.uid)
+        return None if asked is None else asked.id

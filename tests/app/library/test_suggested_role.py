@@ -14,6 +14,7 @@ ACTION, CHARACTER, INSERT = Role.ACTION_THEME, Role.CHARACTER_THEME, Role.INSERT
 TITLES = {
     OPENING: (
         "Opening", "Opening: My Heart", "Opening Theme", "My Heart (Opening 2)", "OP", "OP1",
+        "Opening II", "Opening III: My Heart", "opening iv", "OP II", "My Heart (Opening II)",
         "[OP] Blue Bird", "OP – Blue Bird", "Main Title", "Main Titles / Prologue",
         "Theme Song", "Title Screen", "Vorspann", "Titelmelodie", "Générique",
         "Générique de début", "Tema principal", "Créditos iniciales", "Sigla iniziale",
@@ -22,8 +23,8 @@ TITLES = {
         "Заставка", "Главная тема", "Начальные титры", "Czołówka",
     ),
     ENDING: (
-        "Ending", "Ending: Home", "ED", "ED2 – Home", "End Credits", "End Title", "Credits",
-        "Closing Theme", "Staff Roll", "Abspann", "Générique de fin", "Créditos finales",
+        "Ending", "Ending II", "Ending: Home", "ED", "ED2 – Home", "End Credits", "End Title",
+        "Credits", "Closing Theme", "Staff Roll", "Abspann", "Générique de fin", "Créditos finales",
         "Titoli di coda", "Sigla finale", "Encerramento", "エンディング", "エンドロール",
         "スタッフロール", "EDテーマ", "片尾曲", "엔딩", "엔딩 크레딧", "Финальные титры",
     ),
@@ -47,6 +48,7 @@ NOTHING = (
     "", "Prologue", "Opening the Door", "Happy Ending", "Never Ending Story", "Op. 12 No. 3",
     "Ed and Lorraine", "The Harbour", "Operation", "Love", "Theme", "Embattled", "Wombat",
     "Endless", "Kampala", "静かな夜", "Тихая ночь", "Bosses’ nowhere", "Copenhagen",
+    "Opening Ivy", "Opening Vi Ve", "Opening mix", "Op. II", "Ed V. Lorraine",
 )  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def test_it_carries_scenes_and_counts_those_that_are_covered(heard: Heard) -> No
     heard.services.scenes.edit("scene", series.train, is_spoiler=True)
     shown = heard.read(series.opening)
     assert [one.at.scene.title for one in shown.cues] == ["The harbour"]
-    assert shown.cues_covered == 1
+    assert (shown.cues_covered, shown.covered) == (1, (series.train,))
 
 
 def test_versions_are_ordered_by_year_then_by_where_they_are_first_heard(heard: Heard) -> None:

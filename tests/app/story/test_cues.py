@@ -34,6 +34,31 @@ def test_a_cue_is_found_by_its_scene_and_on_its_track(
     assert services.timelines.timeline(track).cues == (found,)
 
 
+def test_several_tracks_are_set_to_their_scenes_in_one_step(
+    opened: OpenedProfile, track: TrackId, scene: SceneId
+) -> None:
+    services, other = opened.services, opened.track("Another")
+    work = services.scenes.scene(scene).work_id
+    square = services.scenes.add_scene(work, "The square")
+    services.cues.set_to_scenes([(track, Span(0, 10), scene), (other, Span(0, 20), square)])
+    assert [one.track_id for one in services.cues.of_scene(scene)] == [track]
+    assert [one.track_id for one in services.cues.of_scene(square)] == [other]
+    services.ledger.undo(opened.last_step)
+    assert services.cues.of_scene(scene) == services.cues.of_scene(square) == ()
+
+
+def test_several_tracks_are_set_to_one_new_scene_in_one_step(
+    opened: OpenedProfile, track: TrackId, scene: SceneId
+) -> None:
+    services, other = opened.services, opened.track("Another")
+    work = services.scenes.scene(scene).work_id
+    tracks = [(track, Span(0, 10)), (other, Span(0, 20))]
+    new = services.cues.set_to_scene(tracks, NewScene("The square", work))
+    assert [one.track_id for one in services.cues.of_scene(new)] == [track, other]
+    services.ledger.undo(opened.last_step)
+    assert [one.id for one in services.scenes.scenes(work)] == [scene]
+
+
 def test_counting_the_cues_that_would_be_deleted(
     opened: OpenedProfile, track: TrackId, scene: SceneId
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence
@@ -12,13 +14,17 @@ from app.core.aligned_passages import Side
 from app.core.timecode import Span
 from app.story.echo_kinds import EchoKind
 from app.story.echoes import NewEcho
+from app.story.records import WorkKind
 from tests.support.scripted_backend import HandClock
 from tests.ui.afterlives.conftest import Lived
 from ui.afterlives.echo_dialog import EchoDialog
 from ui.afterlives.life_card import link_area
 from ui.afterlives.links import open_link
+from ui.afterlives.page import AfterlivesPage
 from ui.afterlives.paste_dialog import PasteDialog
 from ui.bridge.places import Afterlives, TrackPlace, WorkPlace
+from ui.shell.last_work import remember_work
+from ui.shell.window_memory import WindowMemory
 
 Key = Qt.Key
 LINK = "https://example.org/every-leap"
@@ -102,6 +108,43 @@ def test_the_line_tells_years_and_arrows_walk_it(lived: Lived) -> None:
         "2015", "Meme · Leap · 2015",
         "2026", "Cover · Brass · Wharf Street Band · 2 August 2026",
     ]  # fmt: skip
+
+
+def test_while_nothing_plays_it_shows_those_of_the_only_work_or_the_one_opened_last(
+    lived: Lived, tmp_path: Path
+) -> None:
+    services = lived.parts.context.services
+    memory = WindowMemory(tmp_path / "memory")
+
+    def asked() -> str:
+        """Whose are shown on a new page that nobody asked for any."""
+        page = AfterlivesPage(lived.parts.context, memory, lived.parts.window)
+        page.focus()
+        lived.until(lambda: not page.is_reading)
+        return "" if page.shown is None else page.shown.title
+
+    assert asked() == "", "without any work it asks whose"
+    first = services.scenes.add_work(WorkKind.SERIES, "My Heart")
+    assert asked() == "My Heart"
+    services.scenes.add_work(WorkKind.FILM, "The Clockmaker")
+    assert asked() == "", "of two it doesn't choose"
+    (uid,) = (one.uid for one in services.works.lines() if one.id == first)
+    remember_work(memory, uid)
+    assert asked() == "My Heart"
+
+
+def test_once_something_plays_it_is_shown_instead_of_a_work_that_nobody_asked_for(
+    lived: Lived,
+) -> None:
+    services, playback = lived.parts.context.services, lived.parts.context.playback
+    services.scenes.add_work(WorkKind.SERIES, "My Heart")
+    lived.page.focus()
+    lived.settle()
+    assert lived.page.shown is not None and lived.page.shown.title == "My Heart"
+    playback.play_lines([(lived.original, None)])
+    lived.page.focus()
+    lived.settle()
+    assert lived.page.shown.track is not None and lived.page.shown.track.id == lived.original
 
 
 def test_narrow_it_is_a_list_by_year(lived: Lived) -> None:

@@ -19,6 +19,7 @@ from ui.roles.impression.seen import When
 from ui.roles.page import RolesPage
 from ui.roles.sections import Section, sections_of
 from ui.shell.window_memory import WindowMemory
+from ui.widgets.buttons import PushButton
 from ui.words.spoilers import spoilers
 
 Key = Qt.Key
@@ -174,6 +175,62 @@ def test_nothing_that_is_covered_is_named(opened_page: Open, cast: Cast, qtbot: 
     read_through(page, qtbot)
     (row,) = page.parts.lists.quotes.rows
     assert "The farewell" in row.caption.text()
+
+
+def ribbon_titles(page: RolesPage) -> list[str]:
+    return [one.at.scene.title for one in page.parts.chain.ribbon.picture.beads]
+
+
+def test_what_is_covered_on_its_ribbon_is_uncovered_for_one_look(
+    opened_page: Open, cast: Cast, qtbot: QtBot
+) -> None:
+    cast.services.story_progress.set_at_scene(cast.tale.star)
+    page = opened_page(cast.love)
+    picture = page.parts.chain.ribbon.picture
+    picture.setFocus()
+    QTest.keyClick(picture, Key.Key_End)
+    told = "Two scenes, covered · after S1 E1. U uncovers them until you move on"
+    assert (picture.selection, picture.accessibleDescription()) == (1, told)
+    QTest.keyClick(picture, Key.Key_U)
+    read_through(page, qtbot)
+    assert ribbon_titles(page) == ["The harbour", "The train", "The farewell"]
+    assert picture.selection == 1, "the first of what was covered"
+    QTest.keyClick(picture, Key.Key_Right)
+    read_through(page, qtbot)
+    assert len(ribbon_titles(page)) == 3, "it goes on within the look"
+    QTest.keyClick(picture, Key.Key_Home)
+    read_through(page, qtbot)
+    assert (ribbon_titles(page), picture.selection) == (["The harbour"], 0)
+    tail = picture.column_rect(1).center()
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, pos=tail)
+    read_through(page, qtbot)
+    assert len(ribbon_titles(page)) == 3
+    page.head.chips[Role.ACTION_THEME].click()
+    read_through(page, qtbot)
+    page.head.chips[Role.LOVE_THEME].click()
+    read_through(page, qtbot)
+    assert ribbon_titles(page) == ["The harbour"], "another track ends the look"
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, pos=tail)
+    read_through(page, qtbot)
+    page.hide()
+    read_through(page, qtbot)
+    assert ribbon_titles(page) == ["The harbour"], "whoever leaves looks away"
+
+
+def test_where_all_of_its_returns_are_covered_they_are_offered_for_one_look(
+    opened_page: Open, cast: Cast, qtbot: QtBot
+) -> None:
+    for scene in (cast.tale.harbour, cast.tale.train, cast.tale.farewell):
+        cast.services.scenes.edit("scene", scene, is_spoiler=True)
+    page = opened_page(cast.love)
+    ribbon = page.parts.chain.ribbon
+    assert ribbon.empty is not None and ribbon_titles(page) == []
+    offers = ribbon.empty.findChildren(PushButton)
+    words = [offer.text() for offer in offers]
+    assert words == ["Open the story line", "Three scenes, covered"]
+    offers[1].click()
+    read_through(page, qtbot)
+    assert ribbon_titles(page) == ["The harbour", "The train", "The farewell"]
 
 
 def test_it_is_there_again_after_a_restart_and_forgotten_by_a_restore(

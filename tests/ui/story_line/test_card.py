@@ -451,6 +451,23 @@ def test_a_story_with_many_scenes_opens_readable_and_fits_on_request(
     assert card.canvas.grab().toImage().isNull() is False
 
 
+def test_many_covered_scenes_take_no_pictures_or_words_from_the_others(
+    tale: Tale, qtbot: QtBot
+) -> None:
+    for number in range(80):
+        tale.services.scenes.add_scene(tale.work, f"Scene {number}", episode_id=tale.second)
+    tale.services.story_progress.set_at_episode(tale.first)
+    card = shown_card(tale, qtbot)
+    layout = card.view.layout
+    assert layout is not None and float(layout.widths[:2].min()) >= 48
+    assert card.canvas.sight.picture is not None and not card.canvas.sight.picture.is_far
+    tiles = card.canvas.sight.rect_of(Stop(SCENES, 2))
+    end = round(tiles.left() + layout.right_of(7) - float(layout.lefts[2]))
+    shown, y = card.canvas.grab().toImage(), round(tiles.center().y())
+    assert shown.pixelColor(end - 10, y) == colour("pressed")  # the last of six tiles
+    assert shown.pixelColor(end + 5, y) != colour("pressed")
+
+
 def test_the_playhead_follows_the_player(tale: Tale, qtbot: QtBot, tmp_path: Path) -> None:
     context = tale.parts.context
     track = TrackId(add_tracks(context, tmp_path / "music", ["Heard"])["Heard"])

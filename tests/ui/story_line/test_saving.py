@@ -144,5 +144,5 @@ def test_it_is_printed_on_a_page(tale: Tale, qtbot: QtBot, tmp_path: Path) -> No
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     card.saving.print_on(printer)
-    qtbot.waitUntil(path.exists)
+    qtbot.waitUntil(lambda: path.exists() and path.stat().st_size > 0)  # it is made empty first
     assert path.read_bytes().startswith(b"%PDF")

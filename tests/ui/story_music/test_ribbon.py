@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise, product
+
 import pytest
-from PySide6.QtCore import QPointF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtWidgets import QApplication
 
 from app.characters.records import FeltThere, PlacedScene
 from app.core.ids import EmotionId, EmotionSetId, SceneId, TrackId, WorkId
@@ -20,6 +24,7 @@ from ui.story_music.ribbon.geometry import (
     height_share,
     thickness,
 )
+from ui.story_music.ribbon.labels import DOTS_PX, felt_labels
 
 SIZE = QSizeF(700, 340)
 SIZES = Sizes(36, QSizeF(128, 72), 50, QSizeF(0, 28))
@@ -85,7 +90,28 @@ def test_words_of_a_feeling_keep_clear_of_the_ribbon() -> None:
     there = layout(bead(1.0), bead(5.0), bead(1.0), bead(4.0, -10))
     path = there.path()
     for place in range(4):
-        assert not path.intersects(there.label(place, 60.0))
+        assert not path.intersects(there.label(place, 60.0, QRectF()))
+
+
+@pytest.mark.parametrize("wide", [840.0, 1190.0])
+@pytest.mark.parametrize("has_tail", [False, True])
+def test_words_of_neighbouring_feelings_never_touch(
+    qapp: QApplication, wide: float, has_tail: bool
+) -> None:
+    names = ("Wonder", "Melancholy and longing", "Tenderness", "Restlessness")
+    for levels in product((1.0, 3.0, 5.0), repeat=4):
+        beads = [
+            replace(bead(level), felt=FeltThere(((replace(WONDER, name=name), 2),), level))
+            for level, name in zip((*levels, *levels), (*names, *names), strict=True)
+        ][:7]
+        there = RibbonLayout(beads, QSizeF(wide, 340), SIZES, has_tail=has_tail)
+        labels = felt_labels(there, has_names=True)
+        boxes = [label.box for label in labels if label is not None]
+        assert len(boxes) == 7
+        for box, after in pairwise(boxes):
+            assert not box.adjusted(-4, 0, 4, 0).intersects(after), levels
+        assert all(box.left() >= 0 and box.right() <= wide for box in boxes)
+        assert all(box.width() >= DOTS_PX for box in boxes)
 
 
 def test_seven_fit_and_more_of_them_scroll() -> None:

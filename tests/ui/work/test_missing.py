@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -9,10 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.ids import TrackId
 from app.core.timecode import Span
+from app.library.records import Role
 from app.story.records import WorkKind
 from tests.support.dropping import drop
-from tests.ui.work.conftest import Heart, read_through
+from tests.support.window_parts import add_tracks
+from tests.ui.work.conftest import TITLES, Heart, read_through
+from ui.scenes.chooser import SceneChooser
 from ui.story_line.stops import SCENES, Stop
 from ui.widgets.finder_popup import FinderPopup
 from ui.widgets.track_drag import tracks_in
@@ -85,6 +91,81 @@ def test_a_scene_is_moved_to_where_the_album_has_it(page: WorkPage, heart: Heart
     assert [scene.title for scene in services.scenes.scenes(heart.work)][:2] == [
         "The harbour", "Late",
     ]  # fmt: skip
+
+
+def loosen(heart: Heart, folder: Path, *titles: str) -> list[TrackId]:
+    """Further tracks of the work, which play in no scene."""
+    by_title = add_tracks(heart.parts.context, folder, [*TITLES, *titles])
+    tracks = [TrackId(by_title[title]) for title in titles]
+    heart.services.library.assign_work(tracks, heart.work)
+    return tracks
+
+
+def test_several_tracks_are_given_their_scenes_by_one_enter(
+    page: WorkPage, heart: Heart, tmp_path: Path
+) -> None:
+    star, train = loosen(heart, tmp_path / "more", "The star", "The train")
+    read_through(page)
+    opened(page)
+    rows = page.missing.list
+    titles = [title for title, _detail in told(page)]
+    assert titles == ["The harbour at dawn", "The star", "The train"]
+    QTest.keyClick(rows, Key.Key_End)
+    QTest.keyClick(rows, Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert [row.title for row in rows.chosen()] == ["The star", "The train"]
+    assert "Enter gives these 2 their proposed scenes" in page.missing.hint.text()
+    heart.services.library.set_role([heart.tracks[0]], Role.LOVE_THEME)
+    read_through(page)
+    assert len(rows.chosen()) == 2, "what is selected stays when the list is read again"
+    QTest.keyClick(rows, Key.Key_Return)
+    read_through(page)
+    assert [title for title, _detail in told(page)] == ["The harbour at dawn"]
+    assert heart.parts.said == "2 tracks have their scenes now."
+    for track, scene in ((star, heart.scenes[1]), (train, heart.scenes[2])):
+        assert track in {cue.track_id for cue in heart.services.cues.of_scene(scene)}
+    heart.parts.take_offer()
+    read_through(page)
+    assert len(told(page)) == 3, "one step"
+
+
+def test_one_scene_is_chosen_for_several_tracks(
+    page: WorkPage, heart: Heart, tmp_path: Path
+) -> None:
+    star, train = loosen(heart, tmp_path / "more", "The star", "The train")
+    read_through(page)
+    opened(page)
+    rows = page.missing.list
+    QTest.keyClick(rows, Key.Key_End)
+    QTest.keyClick(rows, Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(rows, Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    (chooser,) = page.findChildren(SceneChooser)
+    chooser.scene_field.chosen.emit(int(heart.scenes[1]))
+    read_through(page)
+    assert [cue.track_id for cue in heart.services.cues.of_scene(heart.scenes[1])] == [
+        heart.tracks[2], star, train,
+    ]  # fmt: skip
+    heart.parts.context.undo()
+    assert len(heart.services.cues.of_scene(heart.scenes[1])) == 1, "one step"
+
+
+def test_several_tracks_are_dragged_together(
+    page: WorkPage, heart: Heart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    star, train = loosen(heart, tmp_path / "more", "The star", "The train")
+    carried: list[tuple[int, ...]] = []
+    monkeypatch.setattr(
+        "ui.work.missing.missing_list.drag_tracks", lambda _list, ids: carried.append(tuple(ids))
+    )
+    read_through(page)
+    opened(page)
+    rows = page.missing.list
+    for at, held in ((1, Qt.KeyboardModifier.NoModifier), (2, Qt.KeyboardModifier.ControlModifier)):
+        place = rows.visualRect(rows.rows.index(at)).center()
+        QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, held, place)
+    rows.startDrag(Qt.DropAction.CopyAction)
+    assert carried == [(star, train)]
+    opened(page, Kind.SCENES)
+    assert len(rows.chosen()) <= 1
 
 
 def test_a_track_is_dragged_onto_a_scene(

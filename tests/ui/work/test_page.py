@@ -17,9 +17,10 @@ from app.transactions.changes import EVERYTHING, Change
 from tests.support.window_parts import WindowParts
 from tests.ui.work.conftest import Heart, read_through
 from ui.bridge.places import Afterlives, PairPlace, PersonPlace, StoryLinePlace, WorkForm
+from ui.shell.last_work import last_opened
 from ui.shell.window_memory import WindowMemory
 from ui.story_line.stops import SCENES, Stop
-from ui.work.last_opened import last_opened
+from ui.style.theme import scaled_px
 from ui.work.page import WorkPage
 from ui.work.story_plan import length_words
 
@@ -82,6 +83,24 @@ def test_dragging_says_it_once_when_the_mouse_lets_go(page: WorkPage, heart: Hea
     assert progress_of(heart) is None
     QTest.mouseRelease(pips, Qt.MouseButton.LeftButton, pos=places[1])
     assert progress_of(heart) == Progress(1, 2)
+
+
+def test_two_seasons_of_twelve_have_their_pips_in_the_room_of_six(
+    page: WorkPage, heart: Heart
+) -> None:
+    pips = page.head.progress.pips
+    for number in range(3, 13):
+        for season in (1, 2):
+            heart.services.scenes.add_episode(heart.work, season, number)
+    read_through(page)
+    page.head.progress.fit(is_tight=False, is_tightest=False)
+    pips.resize(pips.sizeHint())
+    assert len(pips.rects()) == 24 and not pips.is_bar
+    assert pips.rects()[-1].right() <= scaled_px(364) + 0.5
+    page.head.progress.fit(is_tight=True, is_tightest=False)
+    pips.resize(pips.sizeHint())
+    assert len(pips.rects()) == 24 and pips.is_bar
+    assert pips.rects()[-1].right() <= scaled_px(364) * 0.58 + 0.5
 
 
 def test_many_episodes_are_one_bar_and_listed_by_season(page: WorkPage, heart: Heart) -> None:

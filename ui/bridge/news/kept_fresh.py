@@ -29,15 +29,17 @@ class KeptFresh(QObject):
         reading: LatestRead[Any],
         ask: Callable[[], None],
         kinds: Collection[str],
+        *,
+        when_shown: Collection[str] = (),
     ) -> None:
         """ask: has it read; whoever else asks for it calls `note_asked`, too. kinds: of changes
-        that it shows.
+        that it shows; when_shown: further ones, which wait until it is shown again.
         """
         super().__init__(place)
         self._place = place
         self._reading = reading
         self._ask = ask
-        self._kinds = frozenset(kinds)
+        self._kinds, self._when_shown = frozenset(kinds), frozenset(when_shown)
         self._is_stale = True  # nothing was asked for yet
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._read_again)
@@ -69,3 +71,5 @@ class KeptFresh(QObject):
     def _on_change(self, change: Change) -> None:
         if change.touches(*self._kinds):
             self.become_stale()
+        elif change.touches(*self._when_shown):
+            self._is_stale = True

@@ -140,16 +140,35 @@ class RibbonLayout:
         place = math.floor(at.x() / self.column_px)
         return place if 0 <= place < self._columns else -1
 
-    def label(self, place: int, width: float) -> QRectF:
-        """Where the feeling's words are: beside the bead, clear of the ribbon."""
+    def label(self, place: int, width: float, taken: QRectF) -> QRectF:
+        """Where the feeling's words are: beside the bead, clear of the ribbon. taken: where the
+        words of the bead before it are. Narrower where there is no other room.
+        """
+        room = QRectF(0, self.still_bottom, self.size.width(), self.foot_top - self.still_bottom)
+        for box in self._beside(place, width):
+            if room.contains(box) and not box.intersects(taken):
+                return box
+        at, high = self.points[place], self.sizes.label.height()
+        first = self._above(at.x() - 10 - width, width, at, high)
+        if room.left() <= first.left() and not first.intersects(taken):
+            return first
+        right = at.x() + 10  # words of the bead before it never reach so far
+        narrow = min(width, room.right() - right)
+        boxes = (self._above(right, narrow, at, high), self._below(right, narrow, at, high))
+        return next((box for box in boxes if room.contains(box)), boxes[0])
+
+    def _beside(self, place: int, width: float) -> Iterator[QRectF]:
+        """The places for words, the best first."""
         at, high = self.points[place], self.sizes.label.height()
         left, right = at.x() - 10 - width, at.x() + 10
         came_from_above = place > 0 and self.points[place - 1].y() < at.y() - 4
-        above = [self._above(left, width, at, high), self._above(right, width, at, high)]
-        below = [self._below(right, width, at, high), self._below(left, width, at, high)]
-        wanted = [*below[:1], *above, *below[1:]] if came_from_above else [*above, *below]
-        room = QRectF(0, self.still_bottom, self.size.width(), self.foot_top - self.still_bottom)
-        return next((box for box in wanted if room.contains(box)), above[0])
+        if came_from_above:
+            yield self._below(right, width, at, high)
+        yield self._above(left, width, at, high)
+        yield self._above(right, width, at, high)
+        if not came_from_above:
+            yield self._below(right, width, at, high)
+        yield self._below(left, width, at, high)
 
     def _above(self, left: float, width: float, at: QPointF, high: float) -> QRectF:
         tops = [one.y - one.reach for one in self._between(left, left + width)]

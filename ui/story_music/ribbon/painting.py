@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -20,6 +20,7 @@ from app.emotions.records import MAX_INTENSITY
 from ui.story_music.bead import Bead
 from ui.story_music.ribbon.foot import FOOT_PAD_PX, paint_foot
 from ui.story_music.ribbon.geometry import RibbonLayout, Sizes
+from ui.story_music.ribbon.labels import DOT_PX, DOT_STEP_PX, DOTS_PX, FeltLabel
 from ui.story_music.ribbon.tail import Tail, paint_tail
 from ui.style.icons import known_icon, paint_icon
 from ui.style.theme import colour, current_theme, scaled_px, text_font
@@ -27,14 +28,12 @@ from ui.style.tokens import RADIUS, TYPE
 from ui.timeline.paint.feeling_colours import fill_of, line_of
 from ui.timeline.paint.mark_paint import seen_on
 from ui.widgets.painting import filling
-from ui.widgets.text import elided
 
 StillOf = Callable[[str | None], QImage | None]
 
 _BEAD_PX, _SMALL_BEAD_PX = 36.0, 28.0
 _STILL, _SMALL_STILL = QSizeF(128, 72), QSizeF(96, 54)
 _FALL = 0.10
-_DOT_PX, _DOT_STEP_PX = 3.4, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def sizes_of(
 ) -> Sizes:
     caption = QFontMetricsF(text_font(TYPE.caption)).height()
     body = QFontMetricsF(text_font(TYPE.body, strong=True)).height()
-    label = caption + 2 * _DOT_PX + 6 if not is_small else 2 * _DOT_PX + 4
+    label = caption + 2 * DOT_PX + 6 if not is_small else 2 * DOT_PX + 4
     return Sizes(
         _SMALL_BEAD_PX if is_small else _BEAD_PX,
         _SMALL_STILL if is_small else _STILL,
@@ -69,10 +68,9 @@ def paint_ribbon(
     still_of: StillOf,
     marked: Marked,
     tail: Tail | None,
-    *,
-    has_names: bool,
+    labels: Sequence[FeltLabel | None],
 ) -> None:
-    """part: what of it is to be painted; there may be hundreds of beads."""
+    """labels: by place. part: what of it is to be painted; there may be hundreds of beads."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     places = layout.places(part.left(), part.right())
@@ -87,7 +85,7 @@ def paint_ribbon(
         bead = layout.beads[place]
         _paint_still(painter, layout, place, still_of(bead.at.scene.still), marked)
         _paint_bead(painter, layout, place, marked)
-        _paint_felt(painter, layout, place, has_name=has_names)
+        _paint_felt(painter, bead, labels[place])
         paint_foot(
             painter,
             layout.foot(place),
@@ -189,29 +187,22 @@ def _paint_bead(painter: QPainter, layout: RibbonLayout, place: int, marked: Mar
         painter.drawEllipse(box.adjusted(-3, -3, 3, 3))
 
 
-def _paint_felt(painter: QPainter, layout: RibbonLayout, place: int, *, has_name: bool) -> None:
+def _paint_felt(painter: QPainter, bead: Bead, label: FeltLabel | None) -> None:
     """The emotion's name, and how strongly it was felt in five dots."""
-    bead = layout.beads[place]
     felt = bead.felt.leading
-    if felt is None:
+    if felt is None or label is None:
         return
-    font = text_font(TYPE.caption, strong=True)
-    metrics = QFontMetricsF(font)
-    most = layout.column_px - 40
-    name = elided(felt.name, metrics, most) if has_name else ""
-    dots = MAX_INTENSITY * _DOT_STEP_PX
-    box = layout.label(place, max(dots, metrics.horizontalAdvance(name)))
-    is_before = box.center().x() < layout.points[place].x()
+    box, name, is_before = label
     ink = QColor(seen_on(fill_of(felt.colour), current_theme().raised, 4.5))
     side = Qt.AlignmentFlag.AlignRight if is_before else Qt.AlignmentFlag.AlignLeft
     if name:
-        painter.setFont(font)
+        painter.setFont(text_font(TYPE.caption, strong=True))
         painter.setPen(ink)
         flags = side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(box, int(flags | Qt.TextFlag.TextDontClip), name)
-    left = box.right() - dots if is_before else box.left()
-    middle = box.bottom() - _DOT_PX - 1
+    left = box.right() - DOTS_PX if is_before else box.left()
+    middle = box.bottom() - DOT_PX - 1
     for dot in range(MAX_INTENSITY):
         painter.setPen(QPen(ink, 1.2))
         painter.setBrush(ink if dot < bead.felt.dots else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QPointF(left + (dot + 0.5) * _DOT_STEP_PX, middle), _DOT_PX, _DOT_PX)
+        painter.drawEllipse(QPointF(left + (dot + 0.5) * DOT_STEP_PX, middle), DOT_PX, DOT_PX)

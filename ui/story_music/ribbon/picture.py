@@ -21,6 +21,7 @@ from app.core.words import _
 from ui.story_music.bead import Bead
 from ui.story_music.ribbon.foot import has_long_titles, has_long_words
 from ui.story_music.ribbon.geometry import RibbonLayout, Sizes, content_width
+from ui.story_music.ribbon.labels import FeltLabel, felt_labels
 from ui.story_music.ribbon.painting import Marked, StillOf, paint_ribbon, sizes_of
 from ui.story_music.ribbon.tail import Tail
 from ui.story_music.words import bead_in_words, tip_of
@@ -59,6 +60,7 @@ class RibbonPicture(QWidget):
         self._is_small = False
         self.selection = self.sounding = -1
         self._layout: RibbonLayout | None = None
+        self._labels: tuple[FeltLabel | None, ...] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("How it deepens"))
@@ -94,7 +96,7 @@ class RibbonPicture(QWidget):
 
     def forget(self) -> None:
         """What was laid out."""
-        self._layout = None
+        self._layout = self._labels = None
         self.setMinimumHeight((_LOW_PX if self._is_small else _HIGH_PX) + round(self._sizes().foot))
         self.update()
 
@@ -118,6 +120,14 @@ class RibbonPicture(QWidget):
             size, has_tail = QSizeF(self.size()), self._tail is not None
             self._layout = RibbonLayout(self.beads, size, self._sizes(), has_tail=has_tail)
         return self._layout
+
+    @property
+    def labels(self) -> tuple[FeltLabel | None, ...]:
+        """What was felt at each bead; without names where there is little room."""
+        layout = self.laid_out
+        if self._labels is None:
+            self._labels = felt_labels(layout, has_names=not self._is_small)
+        return self._labels
 
     def _sizes(self) -> Sizes:
         room = self.width() / max(1, self.columns) - 16
@@ -235,7 +245,7 @@ class RibbonPicture(QWidget):
             self._still_of,
             marked,
             self._tail,
-            has_names=not self._is_small,
+            self.labels,
         )
 
 

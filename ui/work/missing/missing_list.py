@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -38,10 +39,11 @@ from ui.widgets.painting import draw_focus_ring
 from ui.widgets.text import plain_tip
 from ui.widgets.track_drag import drag_tracks
 from ui.words.lists import comma_list
-from ui.work.missing.rows import MissingRow
+from ui.work.missing.rows import Kind, MissingRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
+_Flag = QItemSelectionModel.SelectionFlag
 _OWN_KEYS = frozenset((Qt.Key.Key_P, *ENTER_KEYS))
 _HIGH_PX = 52
 
@@ -58,13 +60,14 @@ class MissingModel(QAbstractListModel):
         self.rows = list(rows)
         self.endResetModel()
 
-    def remove(self, row: MissingRow) -> None:
-        """It is being mended: until it is read again, it isn't offered twice."""
-        if row in self.rows:
-            at = self.rows.index(row)
-            self.beginRemoveRows(QModelIndex(), at, at)
-            del self.rows[at]
-            self.endRemoveRows()
+    def remove(self, rows: Sequence[MissingRow]) -> None:
+        """They are being mended: until it is read again, they aren't offered twice."""
+        for row in rows:
+            if row in self.rows:
+                at = self.rows.index(row)
+                self.beginRemoveRows(QModelIndex(), at, at)
+                del self.rows[at]
+                self.endRemoveRows()
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self.rows)
@@ -105,7 +108,7 @@ class MissingCell(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("selection" if is_current else "hover"))
             painter.drawRoundedRect(box, RADIUS.medium, RADIUS.medium)
-        if is_current and option.state & QStyle.StateFlag.State_HasFocus:
+        if option.state & QStyle.StateFlag.State_HasFocus:
             draw_focus_ring(painter, QRectF(option.rect))
         area = QRect(option.rect).adjusted(SPACE.m, 0, -SPACE.m, 0)
         draw_line(painter, upper_line(area), option.direction, row.title, strong=True)
@@ -116,14 +119,14 @@ class MissingCell(QStyledItemDelegate):
 
 
 class MissingList(QListView):
-    """A track is dragged from here onto a scene of the story line.
+    """Tracks are dragged from here onto a scene of the story line, several at once.
 
-    Signals, with the row: mend_requested(MissingRow) by Enter, other_requested(MissingRow) by
-    Shift+Enter, play_requested(MissingRow) by P or a double click; closed() by Escape.
+    Signals: mend_requested(), what is chosen, by Enter; other_requested() by Shift+Enter;
+    play_requested(MissingRow) by P or a double click; closed() by Escape.
     """
 
-    mend_requested = Signal(object)
-    other_requested = Signal(object)
+    mend_requested = Signal()
+    other_requested = Signal()
     play_requested = Signal(object)
     closed = Signal()
 
@@ -144,28 +147,47 @@ class MissingList(QListView):
         theme_signals().theme_changed.connect(self.doItemsLayout)
 
     def show_rows(self, rows: Sequence[MissingRow], *, is_other: bool) -> None:
-        """The place in the list stays, unless it is another one."""
+        """What is chosen and the place in the list stay, unless it is another one."""
         at = 0 if is_other else max(0, self.currentIndex().row())
+        chosen = set() if is_other else {row.key for row in self.chosen()}
+        kinds = {row.kind for row in rows}
+        mode = QAbstractItemView.SelectionMode
+        # A scene's track and its place are chosen for one at a time.
+        is_several = kinds == {Kind.TRACKS}
+        self.setSelectionMode(mode.ExtendedSelection if is_several else mode.SingleSelection)
         self.rows.show(rows)
         self.choose(at)
+        places = [place for place, row in enumerate(rows) if row.key in chosen]
+        if is_several and at in places:
+            for place in places:
+                self.selectionModel().select(self.rows.index(place), _Flag.Select)
 
     def choose(self, at: int) -> None:
         last = self.rows.rowCount() - 1
-        self.setCurrentIndex(self.rows.index(min(at, last)) if last >= 0 else QModelIndex())
+        index = self.rows.index(min(at, last)) if last >= 0 else QModelIndex()
+        # Not by the view, which looks at the keys that are held.
+        self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
 
     def current(self) -> MissingRow | None:
         row: MissingRow | None = self.currentIndex().data(ROW)
         return row
 
-    def take_out(self, row: MissingRow) -> None:
-        at = self.currentIndex().row()
-        self.rows.remove(row)
+    def chosen(self) -> tuple[MissingRow, ...]:
+        """The selected rows, in their order; without any, the current one."""
+        found = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        current = self.current()
+        return tuple(self.rows.rows[at] for at in found) or (() if current is None else (current,))
+
+    def take_out(self, rows: Sequence[MissingRow]) -> None:
+        """What follows them is chosen."""
+        at = min((self.rows.rows.index(row) for row in rows if row in self.rows.rows), default=0)
+        self.rows.remove(rows)
         self.choose(at)
 
     def startDrag(self, supported: Qt.DropAction) -> None:
-        row = self.current()
-        if row is not None and row.is_loose_track:
-            drag_tracks(self, (row.key,))
+        tracks = [row.key for row in self.chosen() if row.is_loose_track]
+        if tracks:
+            drag_tracks(self, tracks)
 
     def event(self, event: QEvent) -> bool:
         return claims_key(event, _OWN_KEYS) or super().event(event)
@@ -177,7 +199,7 @@ class MissingList(QListView):
             self.closed.emit()
         elif key in ENTER_KEYS and row is not None:
             if not event.isAutoRepeat():
-                (self.other_requested if is_shift else self.mend_requested).emit(row)
+                (self.other_requested if is_shift else self.mend_requested).emit()
         elif key == Qt.Key.Key_P and row is not None and not event.modifiers():
             self.play_requested.emit(row)
         else:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from app.core.words import _, dotted, number
+from app.core.words import _, dotted, ngettext, number
 from app.works.mending import Missing, missing
 from ui.shell.shortcuts import native_text
 from ui.style.tokens import SPACE
@@ -52,8 +53,8 @@ class MissingPanel(Card):
         self.list.other_requested.connect(self.ask)
         self.list.play_requested.connect(self.verbs.play)
         self.list.closed.connect(self.closed)
-        self.list.selectionModel().currentChanged.connect(lambda *_rows: self._show_other())
-        self.other.clicked.connect(self._ask_for_current)
+        self.list.selectionModel().selectionChanged.connect(lambda *_rows: self._show_hint())
+        self.other.clicked.connect(self._ask_for_other)
 
     @property
     def is_reading(self) -> bool:
@@ -76,25 +77,27 @@ class MissingPanel(Card):
             self._is_beside = is_beside
             self._show_words()
 
-    def mend(self, row: MissingRow) -> None:
-        """What is proposed; without a proposal, it asks."""
+    def mend(self) -> None:
+        """What is chosen, as it is proposed; without any proposal, it asks."""
         if self._glance is None:
             return
-        if self.verbs.mend(row, self._glance):
-            self.list.take_out(row)
+        mended = self.verbs.mend(self.list.chosen(), self._glance)
+        if mended:
+            self.list.take_out(mended)
             self._show_words()
         else:
-            self.ask(row)
+            self.ask()
 
-    def ask(self, row: MissingRow) -> None:
-        if self._glance is not None:
+    def ask(self) -> None:
+        """For what is chosen, whatever is proposed."""
+        rows = self.list.chosen()
+        if self._glance is not None and rows:
             at = self.list.visualRect(self.list.currentIndex()).bottomLeft()
-            self.verbs.ask(row, self._glance, self.list.viewport().mapToGlobal(at))
+            self.verbs.ask(rows, self._glance, self.list.viewport().mapToGlobal(at))
 
-    def _ask_for_current(self) -> None:
-        row = self.list.current()
-        if row is not None:
-            self.ask(row)
+    def _ask_for_other(self) -> None:
+        if self.list.chosen():
+            self.ask()
         elif self._glance is not None:
             at = self.other.mapToGlobal(self.other.rect().bottomLeft())
             choose_album(self._context, self, self._glance.work, at)
@@ -124,9 +127,12 @@ class MissingPanel(Card):
         self._edge.setVisible(has_rows)
         self.hint.setVisible(has_rows)
         self.nothing.setVisible(not has_rows)
-        has_music = self._glance is None or bool(self._glance.tracks)
-        self.nothing.setText(_nothing(self._kind, has_music=has_music))
-        self._show_other()
+        self.nothing.setText(_nothing(self._kind, has_music=self._has_music))
+        self._show_hint()
+
+    @property
+    def _has_music(self) -> bool:
+        return self._glance is None or bool(self._glance.tracks)
 
     def _turn_list(self, *, is_shown: bool) -> None:
         """The keyboard stays here: at the list, or at its name while there is nothing in it."""
@@ -146,14 +152,14 @@ class MissingPanel(Card):
         else:
             super().keyPressEvent(event)
 
-    def _show_other(self) -> None:
-        """What can be done with the row that is chosen; without music, its album is chosen."""
-        row, has_music = self.list.current(), self._glance is None or bool(self._glance.tracks)
+    def _show_hint(self) -> None:
+        """For what is chosen; without music, its album can be."""
+        rows, has_more = self.list.chosen(), self.list.rows.rowCount() > 1
+        self.hint.setText(_hint(rows, is_beside=self._is_beside, has_more=has_more))
+        is_album = not rows and self._kind is Kind.TRACKS and not self._has_music
         words = {Kind.TRACKS: _("Another scene…"), Kind.SCENES: _("Another track…")}
-        is_album = row is None and self._kind is Kind.TRACKS and not has_music
         self.other.setText(str(CHOOSE_ALBUM) if is_album else words.get(self._kind, ""))
-        self.other.setVisible(is_album or (row is not None and row.has_other))
-        self.hint.setText("" if row is None else _hint(row, is_beside=self._is_beside))
+        self.other.setVisible(is_album or any(row.has_other for row in rows))
 
     def _lay_out(self) -> None:
         self.setAccessibleName(_("What is missing"))
@@ -184,20 +190,28 @@ class MissingPanel(Card):
         self.body.addStretch(0)
 
 
-def _hint(row: MissingRow, *, is_beside: bool) -> str:
-    enter = {
+def _hint(rows: Sequence[MissingRow], *, is_beside: bool, has_more: bool) -> str:
+    """rows: what is chosen. has_more: there are further ones."""
+    if not rows:
+        return ""
+    many, is_loose = len(rows), any(row.is_loose_track for row in rows)
+    if many > 1:
+        # Translators: n is always more than 1: tracks that are selected
+        enter = ngettext(
+            "Enter gives it its proposed scene", "Enter gives these {n} their proposed scenes", many
+        )
+        return dotted(enter, _("Drag them onto one") if is_beside else "")
+    kind = rows[0].kind
+    enters = {
         Kind.TRACKS: _("Enter gives it the proposed scene"),
         Kind.SCENES: _("Enter gives it the proposed track"),
         Kind.ORDER: _("Enter moves the scene"),
     }
-    does = (
-        enter[row.kind]
-        if row.kind is not Kind.TRACKS or row.is_loose_track
-        else _("Enter says yes")
-    )
-    can_drag = is_beside and row.is_loose_track
-    drag = _("Drag it onto another one") if can_drag else ""
-    return dotted(does, drag, _("Down goes on"), _("P plays it"))
+    enter = _("Enter says yes") if kind is Kind.TRACKS and not is_loose else enters[kind]
+    drag = _("Drag it onto another one") if is_beside and is_loose else ""
+    more = _("{key} selects more", key=native_text("Shift+Down"))
+    on = more if is_loose else _("Down goes on")
+    return dotted(enter, drag, on if has_more else "", _("P plays it"))
 
 
 def _nothing(kind: Kind, *, has_music: bool) -> str:

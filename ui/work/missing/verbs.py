@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.ids import SceneId
 from app.core.timecode import Span
-from app.core.words import _
+from app.core.words import _, ngettext
 from app.works.albums import tracks_for_scene
 from app.works.mending import LooseTrack, OddScene, SilentScene
 from app.works.records import AlbumRest
@@ -19,6 +19,8 @@ from ui.work.its_music import give_music
 from ui.work.missing.rows import MissingRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.library.records import TrackRow
     from app.story.records import NewScene, Scene
     from app.works.records import WorkGlance
@@ -33,28 +35,29 @@ class MendingVerbs(QObject):
         self._context = context
         self._window = window
 
-    def mend(self, row: MissingRow, glance: WorkGlance) -> bool:
-        """Does what is proposed. Returns whether there was a proposal."""
-        match row.what:
-            case LooseTrack(track=track, scene=scene) if scene is not None:
-                self._give(track, scene)
-            case SilentScene(scene=scene, track=track) if track is not None:
-                self._give(track, scene)
-            case OddScene() as odd:
-                self._move(odd)
-            case AlbumRest(album=album, track_ids=track_ids):
-                give_music(self._context, glance.work, album, track_ids)
-            case _:
-                return False
-        return True
+    def mend(self, rows: Sequence[MissingRow], glance: WorkGlance) -> tuple[MissingRow, ...]:
+        """Does what is proposed: of several tracks in one step. Returns those that had a proposal;
+        the others stay as they are.
+        """
+        proposed = tuple(row for row in rows if row.has_proposal)
+        loose = tuple(row for row in proposed if row.is_loose_track)
+        if len(loose) > 1:
+            self._give_all(_pairs(loose))
+            return loose
+        if proposed:
+            self._mend_one(proposed[0], glance)
+        return proposed[:1]
 
-    def ask(self, row: MissingRow, glance: WorkGlance, at: QPoint) -> None:
-        """Something else than what is proposed. at: where a menu opens, global."""
-        match row.what:
-            case LooseTrack(track=track):
-                self._ask_for_scene(track, glance)
-            case SilentScene(scene=scene):
-                self._context.look(lambda: self._ask_for_track(scene, glance, at))
+    def ask(self, rows: Sequence[MissingRow], glance: WorkGlance, at: QPoint) -> None:
+        """Something else than what is proposed: one scene for all tracks. at: where a menu opens,
+        global.
+        """
+        tracks = [row.what.track for row in rows if isinstance(row.what, LooseTrack)]
+        if tracks:
+            self._ask_for_scene(tracks, glance)
+        elif rows and isinstance(rows[0].what, SilentScene):
+            scene = rows[0].what.scene
+            self._context.look(lambda: self._ask_for_track(scene, glance, at))
 
     def play(self, row: MissingRow) -> None:
         """The track it is about, or that is proposed; those of an album."""
@@ -62,6 +65,25 @@ class MendingVerbs(QObject):
         ids = getattr(row.what, "track_ids", () if track is None else (track.id,))
         if ids:
             self._context.playback.play_lines([(track_id, None) for track_id in ids])
+
+    def _mend_one(self, row: MissingRow, glance: WorkGlance) -> None:
+        match row.what:
+            case AlbumRest(album=album, track_ids=track_ids):
+                give_music(self._context, glance.work, album, track_ids)
+            case OddScene() as odd:
+                self._move(odd)
+            case LooseTrack(track=track, scene=scene) | SilentScene(track=track, scene=scene):
+                assert track is not None and scene is not None
+                self._give(track, scene)
+
+    def _give_all(self, pairs: Sequence[tuple[TrackRow, Scene]]) -> None:
+        cues, context = self._context.services.cues, self._context
+        tracks = [(track.id, _whole(track), scene.id) for track, scene in pairs]
+        # Translators: n is always more than 1: each got the scene that was proposed
+        said = ngettext(
+            "One track has its scene now.", "{n} tracks have their scenes now.", len(tracks)
+        )
+        context.do(lambda: cues.set_to_scenes(tracks), lambda: context.say_done(said))
 
     def _give(self, track: TrackRow, scene: Scene) -> None:
         cues, context = self._context.services.cues, self._context
@@ -80,16 +102,18 @@ class MendingVerbs(QObject):
             lambda: context.say_done(words),
         )
 
-    def _ask_for_scene(self, track: TrackRow, glance: WorkGlance) -> None:
+    def _ask_for_scene(self, tracks: Sequence[TrackRow], glance: WorkGlance) -> None:
         from ui.scenes.chooser import SceneChooser  # seldom needed
 
-        cues, whole = self._context.services.cues, _whole(track)
+        cues = self._context.services.cues
+        passages = [(track.id, _whole(track)) for track in tracks]
 
         def assign(scene: SceneId | NewScene) -> SceneId:
-            return cues.scene_of(cues.add_cue(track.id, whole, scene))
+            return cues.set_to_scene(passages, scene)
 
+        stretch = passages[0][1] if len(passages) == 1 else None
         chooser = SceneChooser(
-            self._context, glance.work.id, whole, assign, track.album, self._window
+            self._context, glance.work.id, stretch, assign, tracks[0].album, self._window
         )
         chooser.finished.connect(chooser.deleteLater)
         chooser.open()
@@ -107,6 +131,15 @@ class MendingVerbs(QObject):
             self._window, scene_title(scene), tracks,
             lambda track_id: self._give(by_id[track_id], scene), at,
         )  # fmt: skip
+
+
+def _pairs(rows: Sequence[MissingRow]) -> list[tuple[TrackRow, Scene]]:
+    """Of loose tracks that have a proposal."""
+    return [
+        (row.what.track, row.what.scene)
+        for row in rows
+        if isinstance(row.what, LooseTrack) and row.what.scene is not None
+    ]
 
 
 def _whole(track: TrackRow) -> Span:
