@@ -12,7 +12,7 @@ from app.core.ids import EpisodeId, SceneId, TrackId
 from app.core.timecode import Span
 from app.core.words import _, ngettext
 from app.works.albums import tracks_for_scene
-from ui.scenes.track_chooser import choose_track
+from ui.story_line.track_chooser import choose_track
 
 if TYPE_CHECKING:
     from app.story_line.records import StoryLine

@@ -13,7 +13,7 @@ from app.core.words import _, ngettext
 from app.works.albums import tracks_for_scene
 from app.works.mending import LooseTrack, OddScene, SilentScene
 from app.works.records import AlbumRest
-from ui.scenes.track_chooser import choose_track
+from ui.story_line.track_chooser import choose_track
 from ui.words.marks import scene_title
 from ui.work.its_music import give_music
 from ui.work.missing.rows import MissingRow
