@@ -179,7 +179,7 @@ class Services:
     def works(self) -> Works:
         from app.works.service import Works
 
-        return Works(self.ledger, self.sagas, self.library.in_order)
+        return Works(self.ledger, self.sagas, self.library.in_order, self.library.shelf)
 
     @made_once
     def echoes(self) -> Echoes:

@@ -111,7 +111,7 @@ def track_rows_of(lines: Iterable[Sequence[Any]]) -> list[TrackRow]:
 
 @dataclass(frozen=True, slots=True)
 class TrackFilter:
-    """Which tracks are wanted; None means any."""
+    """Which tracks are wanted; None means any. work_id: whose music they are."""
 
     ids: frozenset[int] | None = None
     album: str | None = None

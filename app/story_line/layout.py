@@ -76,6 +76,12 @@ class Layout:
     def right_of(self, scene: int) -> float:
         return float(self.lefts[scene] + self.widths[scene])
 
+    def tiles(self, run: Run) -> list[float]:
+        """Where the tiles of covered scenes begin; those that share the last one have no width."""
+        lefts, widths = self.lefts[run.first : run.end], self.widths[run.first : run.end]
+        found: list[float] = lefts[widths > 0].tolist()
+        return found
+
     def xs_of(self, scenes: Ints, ms: Ints) -> Floats:
         """`x_of`, of many."""
         share = ((ms - self.starts[scenes]) / self.lengths[scenes]).clip(0.0, 1.0)

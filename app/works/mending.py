@@ -15,13 +15,14 @@ from app.library.records import TrackRow
 from app.story.covering import Covering
 from app.story.records import Scene
 from app.works.likeness import likest
-from app.works.records import WorkGlance
+from app.works.records import AlbumRest, WorkGlance
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
     """All that is missing in a work."""
 
+    rests: tuple[AlbumRest, ...] = ()
     tracks: tuple[LooseTrack, ...] = ()
     scenes: tuple[SilentScene, ...] = ()
     order: tuple[OddScene, ...] = ()
@@ -59,7 +60,8 @@ class OddScene:
 
 def missing(glance: WorkGlance, covering: Covering) -> Missing:
     tracks = loose_tracks(glance, covering)
-    return Missing(tracks, _silent(glance, covering, tracks), odd_scenes(glance, covering))
+    silent, odd = _silent(glance, covering, tracks), odd_scenes(glance, covering)
+    return Missing(glance.album_rests, tracks, silent, odd)
 
 
 def loose_tracks(glance: WorkGlance, covering: Covering) -> tuple[LooseTrack, ...]:

@@ -13,12 +13,21 @@ from app.story.records import Character, Cue, Scene, Work
 from app.story.sagas import Saga
 
 
+@dataclass(frozen=True, slots=True)
+class AlbumRest:
+    """The tracks of an album that belong to no work, while others of it are a work's music."""
+
+    album: str
+    track_ids: tuple[TrackId, ...]
+
+
 @dataclass(frozen=True)
 class WorkGlance:
     """scenes: in story order. cues: to its scenes, in the order in which the story plays them.
-    tracks: those that belong to it, in the library's order. heard: those of them that were ever
-    listened to. feelings: emotional tags on them. echoes: of the work and its tracks. themes: by
-    name; theme_cues: the cues in which each of them returns. saga: the one that it is in.
+    tracks: its music, in the library's order: what belongs to it or plays in its scenes. heard:
+    those of them that were ever listened to. feelings: emotional tags on them. echoes: of the work
+    and its tracks. themes: by name; theme_cues: the cues in which each of them returns. saga: the
+    one that it is in. album_rests: what else is on the albums of its music.
     """
 
     work: Work
@@ -32,6 +41,7 @@ class WorkGlance:
     themes: tuple[ThemeName, ...] = ()
     theme_cues: Mapping[ThemeId, frozenset[int]] = field(default_factory=dict)
     saga: Saga | None = None
+    album_rests: tuple[AlbumRest, ...] = ()
 
     @cached_property
     def scenes_with_music(self) -> frozenset[SceneId]:

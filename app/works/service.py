@@ -7,28 +7,32 @@ from collections.abc import Callable, Collection, Sequence
 
 from app.core.ids import ThemeId, TrackId, WorkId
 from app.library.records import TrackRow, track_rows_of
+from app.library.shelf import Shelf
 from app.story import reading
 from app.story.covering import ThemeName
 from app.story.records import Cue, Work
 from app.story.sagas import Saga, Sagas
 from app.transactions.ledger import Ledger
+from app.works.albums import album_rests
 from app.works.records import WorkGlance, WorkLine
 from db.queries import library, story
 from db.queries import works as queries
 
 
 class Works:
-    """Only reads. in_order: puts the ids of tracks into the library's order."""
+    """Only reads. shelf: the library's albums; in_order: puts the ids of tracks into its order."""
 
     def __init__(
         self,
         ledger: Ledger,
         sagas: Sagas,
         in_order: Callable[[Collection[int]], list[int]],
+        shelf: Callable[[], Shelf],
     ) -> None:
         self._ledger = ledger
         self._sagas = sagas
         self._in_order = in_order
+        self._shelf = shelf
 
     def glance(self, work_id: WorkId) -> WorkGlance:
         """Raises LookupError when there is no such work."""
@@ -58,6 +62,7 @@ class Works:
             tuple(ThemeName(row.id, row.name, bool(row.is_spoiler)) for row in themes),
             {theme_id: frozenset(ids) for theme_id, ids in theme_cues.items()},
             saga,
+            album_rests(self._shelf(), work_id, {row.id for row in tracks}),
         )
 
     def cues(self, work_ids: Sequence[WorkId]) -> tuple[Cue, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from db.models.echo import Echo
 from db.models.listen import Listen
-from db.models.track import Track
+from db.queries.music_of_works import tracks_of_works
 from db.queries.sound import is_sound, showable
 from db.writing.unit_of_work import in_parts
 
@@ -26,8 +26,8 @@ def echoes_of_work(connection: Connection, work_id: int) -> Sequence[Any]:
 
 def echoes_in_work(connection: Connection, work_id: int) -> Sequence[Any]:
     """Those of the work itself and those of its tracks."""
-    tracks = select(Track.id).where(Track.work_id == work_id)
-    return _echoes(connection, or_(_ECHO.c.work_id == work_id, _ECHO.c.track_id.in_(tracks)))
+    is_theirs = _ECHO.c.track_id.in_(tracks_of_works([work_id]))
+    return _echoes(connection, or_(_ECHO.c.work_id == work_id, is_theirs))
 
 
 def counts_by_track(connection: Connection, track_ids: Collection[int]) -> dict[int, int]:
@@ -44,7 +44,7 @@ def counts_by_track(connection: Connection, track_ids: Collection[int]) -> dict[
 
 
 def tracks_of_work(connection: Connection, work_id: int) -> list[int]:
-    return list(connection.scalars(select(Track.id).where(Track.work_id == work_id)))
+    return list(connection.scalars(tracks_of_works([work_id])))
 
 
 def first_listen(connection: Connection, track_ids: Collection[int]) -> tuple[int, int] | None:

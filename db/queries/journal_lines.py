@@ -20,7 +20,6 @@ from sqlalchemy import (
     or_,
     select,
     table,
-    union,
     union_all,
 )
 
@@ -31,6 +30,7 @@ from db.models.scene import Scene
 from db.models.track import Track
 from db.queries import journal_words as words
 from db.queries.hints import unindexed
+from db.queries.music_of_works import tracks_of_works
 from db.ranges.limits import FIRST_MS, LAST_MS
 
 DAY_MS = 86_400_000
@@ -187,17 +187,13 @@ def _on_or_about(tracks: Select[tuple[int]], entries: Any) -> Select[tuple[int]]
 
 
 def _tracks(wanted: LineFilter) -> Select[tuple[int]] | None:
-    track, cue, scene = Track.__table__.c, Cue.__table__.c, Scene.__table__.c
+    track = Track.__table__.c
     tracks: Select[tuple[int]] | None = None
     if wanted.track_id is not None:
         tracks = select(track.id).where(track.id == wanted.track_id)
     if wanted.work_id is not None:
-        scenes = select(scene.id).where(scene.work_id == wanted.work_id)
-        both = union(
-            select(track.id).where(track.work_id == wanted.work_id),
-            select(cue.track_id).where(cue.scene_id.in_(scenes)),
-        )
-        tracks = (select(track.id) if tracks is None else tracks).where(track.id.in_(both))
+        theirs = tracks_of_works([wanted.work_id])
+        tracks = (select(track.id) if tracks is None else tracks).where(track.id.in_(theirs))
     return tracks
 
 

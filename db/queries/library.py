@@ -11,6 +11,7 @@ from db.models.album_entry import AlbumEntry
 from db.models.journal_line import JournalLine
 from db.models.track import Track
 from db.models.work import Work
+from db.queries.music_of_works import tracks_of_works
 from db.queries.sound import is_sound, showable
 from db.queries.sources import is_there
 from db.ranges.mending import with_mended_tracks
@@ -34,7 +35,7 @@ def track_rows(
     if album is not None:
         query = query.where(Track.album == album)
     if work_id is not None:
-        query = query.where(Track.work_id == work_id)
+        query = query.where(Track.id.in_(tracks_of_works([work_id])))
     if role is not None:
         query = query.where(Track.role == role)
     return _mended(connection, connection.execute(query).all())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, exists, literal, or_, select
+from sqlalchemy import Connection, Row, exists, literal, or_, select
 
 from db.models.character import Character
 from db.models.cue import Cue
@@ -15,6 +15,7 @@ from db.models.scene import Scene, SceneCharacter
 from db.models.theme import Occurrence, Theme, ThemeCharacter
 from db.models.track import Track
 from db.models.work import Episode, Work
+from db.queries.music_of_works import tracks_in_scenes, tracks_of_works
 from db.queries.progress import characters_ahead, scenes_ahead
 from db.queries.sound import is_sound, showable
 
@@ -131,7 +132,7 @@ def tracks(connection: Connection, work_ids: Works) -> Sequence[Any]:
     heard = exists().where(_LISTEN.c.track_id == _TRACK.c.id, _LISTEN.c.heard_ms > 0)
     columns = ("id", "title", "artist", "album", "duration_ms", "role", "work_id", "cover")
     found = select(*(_TRACK.c[name] for name in columns), heard.label("is_heard")).where(
-        or_(_TRACK.c.work_id.in_(work_ids), _TRACK.c.id.in_(_tracks_in_scenes(work_ids)))
+        _TRACK.c.id.in_(tracks_of_works(work_ids))
     )
     order = (_TRACK.c.album, _TRACK.c.disc_number, _TRACK.c.track_number, _TRACK.c.id)
     return showable(_TRACK, connection.execute(found.order_by(*order)))
@@ -139,7 +140,7 @@ def tracks(connection: Connection, work_ids: Works) -> Sequence[Any]:
 
 def felt(connection: Connection, work_ids: Works) -> Rows:
     """FELT_COLUMNS of what was felt in all tracks of the works' scenes, by track and start."""
-    return felt_on(connection, _tracks_in_scenes(work_ids))
+    return felt_on(connection, tracks_in_scenes(work_ids))
 
 
 def felt_on(connection: Connection, track_ids: Any) -> Rows:
@@ -167,18 +168,10 @@ def returns(connection: Connection, work_ids: Works) -> Rows:
     the works' scenes, in the order in which they were made.
     """
     occurrence = _OCCURRENCE.c
-    there = occurrence.track_id.in_(_tracks_in_scenes(work_ids))
+    there = occurrence.track_id.in_(tracks_in_scenes(work_ids))
     columns = ("id", "theme_id", "track_id", "start_ms", "end_ms", "is_home")
     found = select(*(occurrence[name] for name in columns)).where(
         occurrence.status == "confirmed", there, is_sound(_OCCURRENCE)
     )
     order = (occurrence.created_at, occurrence.start_ms, occurrence.uid)
     return connection.execute(found.order_by(*order)).all()
-
-
-def _tracks_in_scenes(work_ids: Works) -> Select[Any]:
-    return (
-        select(_CUE.c.track_id)
-        .join(_SCENE, _SCENE.c.id == _CUE.c.scene_id)
-        .where(_SCENE.c.work_id.in_(work_ids))
-    )

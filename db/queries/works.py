@@ -15,6 +15,7 @@ from db.models.scene import Scene
 from db.models.theme import Occurrence, Theme
 from db.models.track import Track
 from db.models.work import Work
+from db.queries.music_of_works import tracks_of_works
 from db.queries.sound import is_sound, showable
 
 _WORK: Any = Work.__table__
@@ -51,22 +52,21 @@ def cues_of_works(connection: Connection, work_ids: Collection[int]) -> Sequence
 def heard_tracks(connection: Connection, work_ids: Collection[int]) -> Sequence[int]:
     """Ids of the works' tracks of which anything was ever heard."""
     heard = exists().where(_LISTEN.c.track_id == _TRACK.c.id, _LISTEN.c.heard_ms > 0)
-    found = select(_TRACK.c.id).where(_TRACK.c.work_id.in_(set(work_ids)), heard)
+    found = select(_TRACK.c.id).where(_TRACK.c.id.in_(tracks_of_works(set(work_ids))), heard)
     return connection.scalars(found).all()
 
 
 def feeling_count(connection: Connection, work_ids: Collection[int]) -> int:
     """Emotional tags on the works' tracks."""
-    found = select(func.count()).select_from(_TAG).join(_TRACK, _TRACK.c.id == _TAG.c.track_id)
-    wanted = found.where(_TRACK.c.work_id.in_(set(work_ids)), is_sound(_TAG))
+    theirs = _TAG.c.track_id.in_(tracks_of_works(set(work_ids)))
+    wanted = select(func.count()).select_from(_TAG).where(theirs, is_sound(_TAG))
     return int(connection.scalar(wanted) or 0)
 
 
 def echo_count(connection: Connection, work_ids: Collection[int]) -> int:
     """Echoes of the works and of their tracks."""
     ids = set(work_ids)
-    theirs = select(_TRACK.c.id).where(_TRACK.c.work_id.in_(ids))
-    is_theirs = or_(_ECHO.c.work_id.in_(ids), _ECHO.c.track_id.in_(theirs))
+    is_theirs = or_(_ECHO.c.work_id.in_(ids), _ECHO.c.track_id.in_(tracks_of_works(ids)))
     return int(connection.scalar(select(func.count()).select_from(_ECHO).where(is_theirs)) or 0)
 
 

@@ -65,6 +65,7 @@ class PasteDialog(QDialog):
         self.text.textChanged.connect(self._read)
         self.kind.currentIndexChanged.connect(self._show)
         self.keep.clicked.connect(self.accept)
+        self.text.setFocus()
         self._read()
 
     def take_clipboard(self) -> None:

@@ -39,7 +39,7 @@ def line_menu(stops: Stops, stop: Stop, doings: Doings, parent: QWidget) -> QMen
         if place_to_play(stops, stop) is not None:
             _add(menu, _("Play from here"), doings.play, "P")
         _add(menu, _("Open"), doings.open, "Return")  # not shown
-        _add(menu, _("Choose music …"), doings.choose_track)
+        _add(menu, _("Choose music…"), doings.choose_track)
         menu.addSeparator()
         _add(menu, _("Move earlier"), lambda: doings.move(-1), "Ctrl+Shift+Left")
         _add(menu, _("Move later"), lambda: doings.move(1), "Ctrl+Shift+Right")

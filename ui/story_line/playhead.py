@@ -11,9 +11,11 @@ from app.story_line.layout import Layout
 from app.story_line.records import StoryLine
 from ui.story_line.lanes.scenes import TOP_PX, picture_height
 from ui.story_line.place import Place
+from ui.story_line.texts import metrics
 from ui.style.theme import colour
 
 _LINE_PX = 2.0
+_LEAST_HANDLE_PX = 4.0
 
 
 class Playhead(NamedTuple):
@@ -50,16 +52,18 @@ def paint_playhead(painter: QPainter, place: Place, layout: Layout, playhead: Pl
     rows, ink = place.rows, colour("playhead")
     scenes = rows.fixed[0]
     stills_end = scenes.top + TOP_PX + picture_height(scenes.height)
-    for top, bottom in ((rows.axis - 10, stills_end), (scenes.bottom, rows.height)):
-        painter.fillRect(QRectF(round(x) - _LINE_PX / 2, top, _LINE_PX, bottom - top), ink)
+    for begins, ends in ((rows.axis, stills_end), (scenes.bottom, rows.height)):
+        painter.fillRect(QRectF(round(x) - _LINE_PX / 2, begins, _LINE_PX, ends - begins), ink)
     painter.setPen(ink)
     painter.setBrush(ink)
-    left, high = round(x) - 5.0, rows.axis - 14.0
+    foot = float(rows.axis)
+    high = max(_LEAST_HANDLE_PX, (foot - metrics().height()) / 2 - 1)  # below the episodes' names
+    left, top = round(x) - 5.0, foot - high
     head = (
-        QPointF(left, high),
-        QPointF(left + 10, high),
-        QPointF(left + 10, high + 6),
-        QPointF(left + 5, high + 11),
-        QPointF(left, high + 6),
+        QPointF(left, top),
+        QPointF(left + 10, top),
+        QPointF(left + 10, top + high / 3),
+        QPointF(left + 5, foot),
+        QPointF(left, top + high / 3),
     )
     painter.drawPolygon(QPolygonF(head))

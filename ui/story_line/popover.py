@@ -130,7 +130,7 @@ class ScenePopover(QFrame):
         for person in people[:_MOST_PEOPLE]:
             portrait = partial(self._portraits, person.portrait or "")
             face = Face(person.name, person.colour, portrait, _FACE_PX)
-            chip = FaceChip(face, person.name, person.name.split(" ")[0])
+            chip = FaceChip(face, person.name, person.name)
             chip.setToolTip(plain_tip(_("Open {name}", name=person.name)))
             chip.clicked.connect(
                 lambda _on=False, key=int(person.id): self.person_requested.emit(key)
@@ -154,7 +154,7 @@ class ScenePopover(QFrame):
             play.clicked.connect(self.play_requested)
             row.addWidget(play)
         else:
-            choose = PushButton(_("Choose music …"))
+            choose = PushButton(_("Choose music…"))
             choose.clicked.connect(self.track_requested)
             row.addWidget(choose)
         opened = LinkButton(_("Open"))

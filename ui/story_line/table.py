@@ -66,7 +66,7 @@ _COLUMNS: tuple[tuple[Text, Callable[[StoryLine, int], str]], ...] = (
     (Text("Themes"), _themes),
 )
 _TITLE = 1
-_SHARES = (0.16, 0.17, 0.09, 0.2, 0.14, 0.12, 0.12)  # of the width
+_SHARES = (0.15, 0.16, 0.11, 0.2, 0.14, 0.12, 0.12)  # of the width
 
 
 class LineTableModel(QAbstractTableModel):
@@ -131,6 +131,7 @@ class LineTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setWordWrap(False)  # it would be cut between words, however much room there is
         self.setProperty("variant", "plain")
         leave_space(self)
         self.verticalHeader().hide()

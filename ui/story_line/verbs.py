@@ -9,14 +9,12 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
 from app.core.ids import EpisodeId, SceneId, TrackId
-from app.core.timecode import Span, format_ms
-from app.core.words import _, dotted, ngettext
-from ui.widgets.finder_popup import FinderPopup
-from ui.widgets.match_row import Match
-from ui.widgets.type_ahead import offering
+from app.core.timecode import Span
+from app.core.words import _, ngettext
+from app.works.albums import tracks_for_scene
+from ui.story_line.track_chooser import choose_track
 
 if TYPE_CHECKING:
-    from app.library.records import TrackRow
     from app.story_line.records import StoryLine
     from ui.bridge.context import Context
 
@@ -69,35 +67,19 @@ class LineVerbs(QObject):
         context.do(lambda: progress.set_at_scene(scene_id), lambda: context.say_done(said))
 
     def choose_track(self, line: StoryLine, scene: int, at: QPoint) -> None:
-        """For a scene without music: those without a scene come first. at: global."""
+        """For a scene without music: the likeliest come first. at: global."""
         self._context.look(lambda: self._offer_tracks(line, scene, at))
 
     def _offer_tracks(self, line: StoryLine, scene: int, at: QPoint) -> None:
-        wanted, without = line.scenes[scene], set(line.tracks_without_scene)
-        rows = sorted(
+        wanted = line.scenes[scene]
+        tracks = tracks_for_scene(
             self._context.services.library.lines(),
-            key=lambda row: (row.id not in without, row.id not in line.tracks),
+            wanted.title,
+            [work.title for work in line.works],
+            line.tracks.keys(),
+            line.tracks_without_scene,
         )
-        tracks = list({row.id: row for row in rows if row.entry_id is None}.values())
-
-        def take(track_id: object) -> None:
-            if isinstance(track_id, int):
-                self.set_tracks((track_id,), wanted.id, wanted.title)
-
-        popup = FinderPopup(
-            self._page,
-            _("Music for “{scene}”", scene=wanted.title),
-            _("Find a track"),
-            offering(lambda: tracks, _words_of, _match_of),
-            take,
-        )
-        popup.open_at(at)
-
-
-def _words_of(row: TrackRow) -> str:
-    return f"{row.title} {row.artist} {row.album}"
-
-
-def _match_of(row: TrackRow) -> Match:
-    detail = dotted(row.artist, row.album, format_ms(row.duration_ms))
-    return Match(row.title, int(row.id), detail, "music-2")
+        choose_track(
+            self._page, wanted.title, tracks,
+            lambda track_id: self.set_tracks((track_id,), wanted.id, wanted.title), at,
+        )  # fmt: skip

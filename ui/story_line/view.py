@@ -90,7 +90,7 @@ class LineView(QObject):
         """is_other: of another work, shown from its beginning; else the same scenes stay selected,
         wherever they are now.
         """
-        before = self.line
+        before, plan = self.line, self._plan
         self.stops = None if line is None else Stops.of(line)
         self._plan = None if line is None else plan_of(line, self.scale, self._measures)
         self._layout = None
@@ -98,6 +98,8 @@ class LineView(QObject):
             self.left_px, self._content_px, self._was_fitted = 0.0, None, False
             self._open_wide()
             self._open_where_seen()
+        else:
+            self._keep_close(plan)
         self._hold()
         self.selection.keep_on(self.stops, None if is_other else before)
         self.line_changed.emit()
@@ -142,6 +144,16 @@ class LineView(QObject):
             return
         if plan.least_width > self.width_px:
             self._content_px = plan.least_width
+
+    def _keep_close(self, before: Plan | None) -> None:
+        """Scenes stay as wide as they were, however many there are now or have been covered."""
+        after, width_px = self._plan, self._content_px
+        if before is None or after is None:
+            return
+        if width_px is not None:
+            width_px *= after.least_width / before.least_width
+            self._content_px = width_px if width_px > self.width_px else None
+        self._open_wide()
 
     def _open_where_seen(self) -> None:
         """With the last scene before what is covered in view."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -34,6 +34,19 @@ class ElidingCombo(QComboBox):
         super().initStyleOption(option)
         room = self.width() - self._around_px(option)
         option.currentText = elided(option.currentText, option.fontMetrics, room)
+
+    def sizeHint(self) -> QSize:
+        """Where it is as wide as its entries, none of them ends in “…”."""
+        hint = super().sizeHint()
+        fixed = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        if self.sizeAdjustPolicy() == fixed:
+            return hint
+        option = QStyleOptionComboBox()
+        super().initStyleOption(option)
+        texts = (self.itemText(row) for row in range(self.count()))
+        widest = max(map(option.fontMetrics.horizontalAdvance, texts), default=0)
+        widest += 1  # of which it tells whole pixels
+        return hint.expandedTo(QSize(widest + self._around_px(option), 0))
 
     def showPopup(self) -> None:
         super().showPopup()

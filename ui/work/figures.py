@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from app.core.words import _, ngettext, number
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import LinkButton
+from ui.work.its_music import CHOOSE_ALBUM
 
 if TYPE_CHECKING:
     from app.works.records import WorkGlance
+
+
+_ALBUM = "album"
 
 
 class FigureLabel(QLabel):
@@ -39,9 +43,12 @@ class FigureLabel(QLabel):
 
 
 class Figures(QWidget):
-    """Signals: mending_requested(str), a list of what is missing: “tracks”, “scenes” or “order”."""
+    """Signals: mending_requested(str), a list of what is missing: “tracks”, “scenes” or “order”;
+    album_requested(), for a work without music.
+    """
 
     mending_requested = Signal(str)
+    album_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +57,7 @@ class Figures(QWidget):
         self.loose = LinkButton("")
         self._asks = "tracks"
         self._is_tight = False
-        self.loose.clicked.connect(lambda: self.mending_requested.emit(self._asks))
+        self.loose.clicked.connect(self._ask)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.l)
@@ -72,17 +79,30 @@ class Figures(QWidget):
             ngettext("{some} scene set to music", "{some} scenes set to music", scenes, some=some),
             some,
         )
-        self._show_missing(len(glance.tracks_without_scene), len(glance.scenes_without_music))
+        self._show_missing(glance)
 
-    def _show_missing(self, loose: int, silent: int) -> None:
-        """What can be mended first."""
-        self._asks = "tracks" if loose else "scenes"
-        if loose:
+    def _show_missing(self, glance: WorkGlance) -> None:
+        """What can be mended first: its music, then where it plays."""
+        rest = sum(len(one.track_ids) for one in glance.album_rests)
+        loose, silent = len(glance.tracks_without_scene), len(glance.scenes_without_music)
+        words, self._asks = "", "tracks"
+        if not glance.tracks:
+            words, self._asks = str(CHOOSE_ALBUM), _ALBUM
+        elif rest:
+            words = ngettext("1 more track of its album", "{n} more tracks of its album", rest)
+        elif loose:
             words = ngettext("1 track has no scene yet", "{n} tracks have no scene yet", loose)
-        else:
+        elif silent:
             words = ngettext("1 scene has no music yet", "{n} scenes have no music yet", silent)
-        self.loose.setText(words if loose or silent else "")
+            self._asks = "scenes"
+        self.loose.setText(words)
         self._show_link()
+
+    def _ask(self) -> None:
+        if self._asks == _ALBUM:
+            self.album_requested.emit()
+        else:
+            self.mending_requested.emit(self._asks)
 
     def _show_link(self) -> None:
         self.loose.setVisible(bool(self.loose.text()) and not self._is_tight)
@@ -95,7 +115,8 @@ class Figures(QWidget):
     def _show_without_scenes(self, glance: WorkGlance) -> None:
         heard, tracks = len(glance.heard), len(glance.tracks)
         self.told.show_words("")
-        self.loose.setText("")
+        self.loose.setText("" if tracks else str(CHOOSE_ALBUM))
+        self._asks = _ALBUM
         self._show_link()
         if not tracks:
             self.heard.show_words(_("Neither music nor scenes belong to it yet."))

@@ -19,6 +19,7 @@ from ui.style.tokens import SPACE
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.turning import turn_to
 from ui.work.head import WorkHead
+from ui.work.its_music import choose_album
 from ui.work.missing.panel import MissingPanel
 from ui.work.missing.rows import Kind
 from ui.work.news import is_news
@@ -163,6 +164,13 @@ class WorkPage(QWidget):
         if self.work_id is not None:
             self._context.navigator.show(WorkForm(self.work_id))
 
+    def choose_album(self) -> None:
+        """Whose music belongs to it."""
+        if self.glance is not None:
+            figures = self.head.figures
+            at = figures.mapToGlobal(figures.rect().bottomLeft())
+            choose_album(self._context, self, self.glance.work, at)
+
     def open_saga(self, saga_id: SagaId) -> None:
         """The story of all its works as one."""
         self.saga_id = saga_id
@@ -183,6 +191,7 @@ class WorkPage(QWidget):
             open_saga=self.open_saga,
             edit=self.edit,
             open_missing=self.open_missing,
+            choose_album=self.choose_album,
             open_story=self._open_story,
         )
         fill_works_menu(menu, self.shown.choices, verbs, self.work_id, self.saga_id)
@@ -235,6 +244,7 @@ class WorkPage(QWidget):
         self._context.relay.changed.connect(self._on_change)
         theme_signals().theme_changed.connect(self._fit)
         self.head.figures.mending_requested.connect(self.open_missing)
+        self.head.figures.album_requested.connect(self.choose_album)
         self.missing.closed.connect(self.close_missing)
         self.untold.imported.connect(self.open_work)
 

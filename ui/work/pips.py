@@ -1,7 +1,8 @@
-"""How far the listener is, as one pip an episode or scene; with many, one bar."""
+"""How far the listener is, as one pip an episode or scene; with many, or little room, one bar."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,7 +16,8 @@ from ui.widgets.painting import describe, draw_focus_ring
 
 MOST_PIPS = 24  # with more, one bar
 _PIP_PX, _HIGH_PX, _GAP_PX, _SEASON_GAP_PX = 56, 6, 4, 12
-_LEAST_PIP_PX = 10
+_LEAST_PIP_PX = 10  # narrower ones are a bar, too
+_LEAST_PX = 120  # of all of them
 _BAR_PX = 364  # as six pips in two seasons
 _BAR_GAP_PX = 3  # a season's mark
 _RING_PX, _STROKE_PX = 12, 3
@@ -45,7 +47,7 @@ class ProgressPips(QAbstractSlider):
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setAccessibleName(_("How far you are"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         # The story runs left to right in every language, as time does.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -77,42 +79,61 @@ class ProgressPips(QAbstractSlider):
 
     @property
     def is_bar(self) -> bool:
-        least = len(self._seasons) * scaled_px(_LEAST_PIP_PX)
-        return len(self._seasons) > MOST_PIPS or least + sum(self._gaps()) > self._room
+        return self._is_bar_in(self._room)
+
+    def sizeHint(self) -> QSize:
+        rects = self._rects_in(self._most_px)
+        wide = math.ceil(rects[-1].right()) if rects else 0
+        return QSize(wide + self._edge_px, scaled_px(_RING_PX + 2 * _AROUND_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than it would be, every place can still be reached."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), scaled_px(_LEAST_PX)), hint.height())
+
+    def rects(self) -> list[QRectF]:
+        """Of each place, in story order; all within the widget."""
+        return self._rects_in(self._room)
+
+    @property
+    def _most_px(self) -> float:
+        return scaled_px(_BAR_PX) * (0.58 if self._is_tight else 1.0)
+
+    @property
+    def _edge_px(self) -> int:
+        """Room for the ring at the last place."""
+        return scaled_px(_RING_PX + _STROKE_PX) // 2
 
     @property
     def _room(self) -> float:
-        return scaled_px(_BAR_PX) * (0.58 if self._is_tight else 1.0)
+        return min(self._most_px, float(self.width() - self._edge_px))
 
-    def _gaps(self) -> list[float]:
-        """Before each pip but the first."""
+    def _pip_px(self, room: float) -> float:
+        """How wide pips are that leave room for the gaps."""
+        seasons = sum(one != other for one, other in pairwise(self._seasons))
+        others = len(self._seasons) - 1 - seasons
+        gaps = seasons * scaled_px(_SEASON_GAP_PX) + others * scaled_px(_GAP_PX)
+        return min(float(scaled_px(_PIP_PX)), (room - gaps) / max(1, len(self._seasons)))
+
+    def _is_bar_in(self, room: float) -> bool:
+        many = len(self._seasons)
+        return many > MOST_PIPS or (many > 1 and self._pip_px(room) < scaled_px(_LEAST_PIP_PX))
+
+    def _rects_in(self, room: float) -> list[QRectF]:
+        wide = self._pip_px(room)
         gap, season_gap = float(scaled_px(_GAP_PX)), float(scaled_px(_SEASON_GAP_PX))
-        return [gap if one == before else season_gap for before, one in pairwise(self._seasons)]
-
-    def sizeHint(self) -> QSize:
-        rects = self.rects()
-        wide = rects[-1].right() if rects else 0
-        side = scaled_px(_AROUND_PX)
-        return QSize(round(wide) + side // 2, scaled_px(_RING_PX + 2 * _AROUND_PX))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def rects(self) -> list[QRectF]:
-        """Of each place, in story order."""
-        count, room, gaps = len(self._seasons), self._room, self._gaps()
-        wide: float = scaled_px(_PIP_PX)
-        if self.is_bar:
-            gaps = [float(_BAR_GAP_PX) * (one != before) for before, one in pairwise(self._seasons)]
-            wide = (room - sum(gaps)) / count
-        elif count * wide > room:
-            wide = (room - sum(gaps)) / count
+        if self._is_bar_in(room):
+            seasons = sum(one != other for one, other in pairwise(self._seasons))
+            gap, season_gap = 0.0, min(float(_BAR_GAP_PX), room / 4 / max(1, seasons))
+            wide = (room - seasons * season_gap) / len(self._seasons)
         top = (scaled_px(_RING_PX + 2 * _AROUND_PX) - scaled_px(_HIGH_PX)) / 2
         found: list[QRectF] = []
         x = 0.0
-        for gap_after in (*gaps, 0.0)[:count]:
+        for at, season in enumerate(self._seasons):
+            if at:
+                x += season_gap if season != self._seasons[at - 1] else gap
             found.append(QRectF(x, top, wide, scaled_px(_HIGH_PX)))
-            x += wide + gap_after
+            x += wide
         return found
 
     def ring_x(self) -> float:

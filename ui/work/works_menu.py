@@ -13,6 +13,7 @@ from app.story.sagas import Saga
 from app.works.records import WorkLine
 from ui.style.icons import icon
 from ui.widgets.text import on_button
+from ui.work.its_music import CHOOSE_ALBUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class WorksMenuVerbs:
     open_saga: Callable[[SagaId], object]
     edit: Callable[[], object]
     open_missing: Callable[[], object]
+    choose_album: Callable[[], object]
     open_story: Callable[[], object]
 
 
@@ -66,6 +68,8 @@ def fill_works_menu(
         )
         lacks = menu.addAction(icon("unlink", 16), _("What is missing between music and story"))
         lacks.triggered.connect(lambda: verbs.open_missing())
+        album = menu.addAction(icon("disc-3", 16), str(CHOOSE_ALBUM))
+        album.triggered.connect(lambda: verbs.choose_album())
     menu.addAction(icon("list", 16), _("All works, episodes and scenes")).triggered.connect(
         lambda: verbs.open_story()
     )

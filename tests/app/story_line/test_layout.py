@@ -106,6 +106,9 @@ def test_a_long_run_of_covered_scenes_has_few_tiles() -> None:
     layout = plan_of(line, Scale.LENGTH).laid_out(1000)
     assert len(set(layout.lefts.tolist())) == 1 + MOST_TILES + 1
     assert layout.width == pytest.approx(1000)
+    tiles = layout.tiles(Run(1, 401))
+    assert len(tiles) == MOST_TILES
+    assert tiles[-1] + layout.widths[1] <= 1000
 
 
 def test_covered_scenes_in_a_row_are_one_run() -> None:

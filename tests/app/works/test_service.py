@@ -6,6 +6,8 @@ import pytest
 
 from app.core.ids import TrackId, WorkId
 from app.core.timecode import Span
+from app.library.records import TrackFilter
+from app.story.echo_kinds import EchoKind
 from app.story.records import WorkKind
 from tests.support.opened_profile import OpenedProfile
 
@@ -80,3 +82,32 @@ def test_a_work_without_scenes_and_tracks_has_nothing_to_show(opened: OpenedProf
     assert [(line.title, line.has_something) for line in services.works.lines()] == [
         ("Bare", False), ("Played", True),
     ]  # fmt: skip
+
+
+def test_tracks_that_play_in_its_scenes_are_its_music_and_its_albums_have_more(
+    opened: OpenedProfile,
+) -> None:
+    """What a page, the story line, its afterlives and its roles count is the same."""
+    services = opened.services
+    album = "My Heart (Original Soundtrack)"
+    first, second, third = (opened.track(name) for name in ("One", "Two", "Three"))
+    lone, other = opened.track("From a compilation"), opened.track("Of another")
+    services.library.edit_lines([(key, None) for key in (first, second, third)], album=album)
+    services.library.edit_lines([(key, None) for key in (lone, other)], album="Best of")
+    work = services.scenes.add_work(WorkKind.SERIES, "My Heart")
+    services.scenes.add_work(WorkKind.FILM, "Another", track_ids=[other])
+    dawn = services.scenes.add_scene(work, "Dawn")
+    for track in (first, lone):
+        services.cues.add_cue(track, Span(0, 500), dawn)
+    heard(opened, first)
+    services.echoes.add_to_track(first, EchoKind.COVER, "A cover")
+    glance = services.works.glance(work)
+    assert {row.id for row in glance.tracks} == {first, lone}
+    assert (glance.heard, glance.echoes) == ({first}, 1)
+    assert {row.id for row in services.library.tracks(TrackFilter(work_id=work))} == {first, lone}
+    (rest,) = glance.album_rests  # an album with music of other works says nothing
+    assert (rest.album, {*rest.track_ids}) == (album, {second, third})
+    services.library.assign_work(rest.track_ids, work)
+    glance = services.works.glance(work)
+    assert glance.album_rests == ()
+    assert {row.id for row in glance.tracks_without_scene} == {second, third}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -162,9 +162,11 @@ def test_a_list_is_pasted_as_one_step(lived: Lived) -> None:
     lived.page.head.paste.click()
     dialog = lived.parts.window.findChild(PasteDialog)
     assert dialog is not None and not dialog.keep.isEnabled()
-    dialog.text.setPlainText(
+    lived.until(dialog.text.hasFocus)
+    QApplication.clipboard().setText(
         "1999 · Cover · For piano – Ida\nBad · file:///etc/passwd\n2001 · Trailer · First look"
     )
+    lived.qtbot.keySequence(QApplication.focusWidget(), QKeySequence.StandardKey.Paste)
     assert dialog.preview.topLevelItemCount() == 3
     assert "2 will be added" in dialog.count.text() and "1 line is left out" in dialog.count.text()
     dialog.keep.click()
@@ -285,6 +287,28 @@ def test_two_anchors_by_hand_put_them_in_step(lived: Lived, clock: HandClock) ->
     assert second == pytest.approx(3_000 + (first - 2_000) * 2, abs=5)
     press(lived, Key.Key_Escape)
     assert not playback.is_playing
+
+
+def test_walking_to_another_card_leaves_the_music_alone(lived: Lived) -> None:
+    lived.add_cover()
+    lived.add(SEVERAL[-1])
+    lived.open()
+    lived.choose("Brass")
+    step, playback = lived.page.panel.step, lived.parts.context.playback
+    lived.until(lambda: step.isVisible())
+    step.hearing.seek(Side.SECOND, 3_000)
+    assert playback.is_playing and playback.track is not None
+    lived.page.timeline.setFocus()
+    press(lived, Key.Key_Left)
+    lived.settle()
+    assert lived.page.life is not None and lived.page.life.echo.title == "Leap"
+    assert playback.is_playing and playback.track.id == lived.version
+    assert step.hearing.sounding is None
+    press(lived, Key.Key_Right)
+    lived.settle()
+    lived.until(lambda: step.step is not None)
+    assert playback.is_playing
+    assert step.hearing.heads[Side.SECOND] == pytest.approx(playback.position_ms, abs=300)
 
 
 def test_two_versions_begin_where_the_player_is(lived: Lived) -> None:

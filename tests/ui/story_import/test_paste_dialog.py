@@ -58,6 +58,20 @@ class Pasting:
         self._qtbot.waitUntil(lambda: bool(self.went_to))
 
 
+def test_a_pasted_list_is_seen_from_its_beginning(parts: WindowParts, qtbot: QtBot) -> None:
+    pasting = Pasting(parts, qtbot)
+    text = pasting.dialog.text
+    lines = "\n".join(f"S1E{n} A long title, " + "so long " * 40 for n in range(1, 90))
+    QApplication.clipboard().setText(lines)
+    QTest.keyClick(text, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    pasting.settle()
+    assert text.toPlainText() == lines
+    assert (text.verticalScrollBar().value(), text.horizontalScrollBar().value()) == (0, 0)
+    text.undo()
+    assert text.toPlainText() == ""
+    pasting.dialog.close()
+
+
 @pytest.fixture
 def work(parts: WindowParts) -> WorkId:
     return parts.context.services.scenes.add_work(WorkKind.SERIES, "Tidewatch", 2019)

@@ -25,12 +25,11 @@ def test_it_is_saved_as_png(tale: Tale, qtbot: QtBot, tmp_path: Path) -> None:
     card = shown_card(tale, qtbot, width=880)
     path = tmp_path / "line.png"
     card.saving.save(path)
-    qtbot.waitUntil(path.exists)
+    qtbot.waitUntil(lambda: "The story line was saved as “line.png”." in tale.parts.said)
     picture = QImage(str(path))
     assert picture.width() > 1600
     across, down = range(0, picture.width(), 9), range(0, picture.height(), 9)
     assert len({picture.pixel(x, y) for x in across for y in down}) > 8
-    assert "The story line was saved as “line.png”." in tale.parts.said
 
 
 def test_it_is_saved_as_svg_without_what_is_covered(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QTextDocument, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.words import Text
 from tests.support.keyboard import take_keyboard
-from ui.widgets.calm_inputs import CalmCombo, CalmSlider, CalmSpin
+from ui.style.theme import apply_theme
+from ui.style.tokens import LIGHT
+from ui.widgets.calm_inputs import CalmCombo, CalmSlider, CalmSpin, ElidingCombo
 from ui.widgets.markdown_edit import MarkdownEdit
 from ui.widgets.match_row import Match
 from ui.widgets.search_field import SearchField
@@ -287,3 +289,22 @@ def test_a_page_scrolls_on_over_its_choices(qtbot: QtBot) -> None:
         widget.clearFocus()
         assert not wheel(widget, -1)
     assert (choice.currentIndex(), slider.value(), spin.value()) == (0, slider.minimum(), 0)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_no_choice_is_cut_where_there_is_room(
+    qtbot: QtBot, qapp: QApplication, scale: float
+) -> None:
+    apply_theme(qapp, LIGHT, scale)
+    try:
+        combo = ElidingCombo()
+        qtbot.addWidget(combo)
+        combo.addItems(["Create as a film", "Create as a series"])
+        combo.resize(combo.sizeHint())
+        for row in range(2):
+            combo.setCurrentIndex(row)
+            option = QStyleOptionComboBox()
+            combo.initStyleOption(option)
+            assert option.currentText == combo.itemText(row)
+    finally:
+        apply_theme(qapp, LIGHT)

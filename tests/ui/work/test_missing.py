@@ -9,15 +9,18 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.core.ids import TrackId
 from app.core.timecode import Span
 from app.library.records import Role
+from app.story.records import WorkKind
 from tests.support.dropping import drop
 from tests.support.window_parts import add_tracks
 from tests.ui.work.conftest import TITLES, Heart, read_through
 from ui.scenes.chooser import SceneChooser
 from ui.story_line.stops import SCENES, Stop
+from ui.widgets.finder_popup import FinderPopup
 from ui.widgets.track_drag import tracks_in
 from ui.work.missing.rows import Kind
 from ui.work.page import WorkPage
@@ -230,3 +233,94 @@ def test_in_a_narrow_window_it_takes_the_place_of_the_story_line(page: WorkPage)
     assert page.missing.isVisible() and not page.line.isVisible()
     page.close_missing()
     assert page.line.isVisible()
+
+
+def test_the_keyboard_stays_in_the_panel_when_a_list_is_empty(
+    page: WorkPage, heart: Heart, qtbot: QtBot
+) -> None:
+    heart.parts.window.activateWindow()
+    opened(page)
+    panel = page.missing
+    qtbot.waitUntil(panel.list.hasFocus)
+    QTest.keyClick(panel.list, Key.Key_Return)
+    read_through(page)
+    assert told(page) == [] and panel.kinds[Kind.TRACKS].hasFocus()
+    QTest.mouseClick(panel.kinds[Kind.ORDER], Qt.MouseButton.LeftButton)
+    assert panel.kinds[Kind.ORDER].hasFocus()
+    heart.parts.context.undo()
+    opened(page)
+    qtbot.waitUntil(panel.list.hasFocus)
+    opened(page, Kind.ORDER)
+    QTest.keyClick(panel.kinds[Kind.ORDER], Key.Key_Escape)
+    assert panel.isHidden()
+
+
+def pasted(page: WorkPage, heart: Heart, album: str) -> None:
+    """A work with scenes and no music, beside an album that may be its."""
+    services = heart.services
+    services.library.assign_work(heart.tracks, None)
+    services.library.edit_lines([(key, None) for key in heart.tracks], album=album)
+    work = services.scenes.add_work(WorkKind.SERIES, "Tidewatch")
+    for title in ("Love theme", "Alone"):
+        services.scenes.add_scene(work, title)
+    page.open_work(work)
+    read_through(page)
+
+
+def choose(page: WorkPage) -> None:
+    """The first of what a popup offers."""
+    popup = page.findChildren(FinderPopup)[-1]
+    QTest.keyClick(popup.field.line, Key.Key_Return)
+    read_through(page)
+
+
+def test_without_any_music_the_whole_library_is_offered_with_the_best_guess_first(
+    page: WorkPage, heart: Heart
+) -> None:
+    pasted(page, heart, "Tidewatch (Original Soundtrack)")
+    opened(page)
+    assert page.missing.nothing.text() == "No music belongs to it yet"
+    opened(page, Kind.SCENES)
+    assert ("Love theme", "No track comes to mind") in told(page)
+    QTest.keyClick(page.missing.list, Key.Key_Return)
+    choose(page)
+    assert heart.parts.said == "“Love Theme” plays in “Love theme” now."
+    assert [title for title, _detail in told(page)] == ["Alone"]
+
+
+def test_the_rest_of_the_album_belongs_to_a_work_by_one_key(page: WorkPage, heart: Heart) -> None:
+    album = "Tidewatch (Original Soundtrack)"
+    pasted(page, heart, album)
+    (scene, _other) = heart.services.scenes.scenes(page.work_id)
+    heart.services.cues.add_cue(heart.tracks[2], Span(0, 200), scene.id)
+    read_through(page)
+    figures = page.head.figures
+    assert figures.heard.accessibleName() == "Heard 0 of 1 track"
+    assert figures.loose.text() == "2 more tracks of its album"
+    figures.loose.click()
+    read_through(page)
+    assert told(page) == [(album, "Do its other 2 tracks belong to the work, too?")]
+    assert page.missing.other.isHidden()
+    QTest.keyClick(page.missing.list, Key.Key_Return)
+    read_through(page)
+    assert heart.parts.said == f"2 tracks of “{album}” belong to “Tidewatch” now."
+    assert [title for title, _detail in told(page)] == [
+        "Opening: My Heart", "The harbour at dawn",
+    ]  # fmt: skip
+    assert figures.loose.text() == "2 tracks have no scene yet"
+    heart.parts.take_offer()
+    read_through(page)
+    assert figures.loose.text() == "2 more tracks of its album"
+
+
+def test_the_head_of_a_work_without_music_leads_to_its_album(page: WorkPage, heart: Heart) -> None:
+    pasted(page, heart, "Tidewatch (Original Soundtrack)")
+    figures = page.head.figures
+    assert figures.heard.accessibleName() == "No music belongs to it yet"
+    assert figures.loose.text() == "Choose its album…"
+    figures.loose.click()
+    choose(page)
+    assert figures.heard.accessibleName() == "Heard 0 of 3 tracks"
+    heart.parts.context.undo()
+    read_through(page)
+    assert figures.loose.text() == "Choose its album…"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QImage
@@ -100,9 +102,11 @@ def test_two_seasons_of_twelve_have_their_pips_in_the_room_of_six(
             heart.services.scenes.add_episode(heart.work, season, number)
     read_through(page)
     page.head.progress.fit(is_tight=False, is_tightest=False)
+    pips.resize(pips.sizeHint())
     assert len(pips.rects()) == 24 and not pips.is_bar
     assert pips.rects()[-1].right() <= scaled_px(364) + 0.5
     page.head.progress.fit(is_tight=True, is_tightest=False)
+    pips.resize(pips.sizeHint())
     assert len(pips.rects()) == 24 and pips.is_bar
     assert pips.rects()[-1].right() <= scaled_px(364) * 0.58 + 0.5
 
@@ -119,6 +123,27 @@ def test_many_episodes_are_one_bar_and_listed_by_season(page: WorkPage, heart: H
     menu = QMenu()
     page.head.progress.fill_menu(menu)
     assert words(menu) == ["I’ve seen everything", "Season 1", "Season 2"]
+
+
+@pytest.mark.parametrize("wide", [1500, 1220, 1000, 912, 880])
+def test_the_ring_reaches_every_episode_at_every_width(
+    page: WorkPage, heart: Heart, parts: WindowParts, wide: int
+) -> None:
+    for season in (1, 2):
+        for number in range(3, 13):
+            heart.services.scenes.add_episode(heart.work, season, number)
+    heart.services.story_progress.set_at_episode(heart.episodes[0])
+    parts.window.resize(wide, 740)
+    page.resize(wide, 740)
+    read_through(page)
+    pips = page.head.progress.pips
+    rects = pips.rects()
+    assert len(rects) == 24 and pips.visibleRegion().boundingRect() == pips.rect()
+    assert rects[-1].right() <= pips.width()
+    assert all(one.right() <= other.left() for one, other in pairwise(rects))
+    QTest.mouseClick(pips, Qt.MouseButton.LeftButton, pos=rects[-1].center().toPoint())
+    read_through(page)
+    assert progress_of(heart) == Progress(2, 12)
 
 
 def test_a_film_goes_by_its_scenes(page: WorkPage, heart: Heart) -> None:
@@ -192,7 +217,7 @@ def test_the_menu_of_a_scene_has_all_that_can_be_done_with_it(page: WorkPage, he
     QApplication.sendEvent(canvas, event)
     menu = page.line.findChild(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)
     assert isinstance(menu, QMenu)
-    assert {"Play from here", "Choose music …", "Move later", "Play the story"} <= set(words(menu))
+    assert {"Play from here", "Choose music…", "Move later", "Play the story"} <= set(words(menu))
     menu.close()
 
 
@@ -243,7 +268,8 @@ def test_the_title_leads_to_every_work_and_saga(page: WorkPage, heart: Heart) ->
     assert words(menu) == [
         "The heart", "My Heart: the film", "My Heart", "All of it, as one story", "Works",
         "Another", "Edit this work", "What is missing between music and story",
-        "All works, episodes and scenes", "Paste a list…", "Import files…", "Import a folder…",
+        "Choose its album…", "All works, episodes and scenes", "Paste a list…",
+        "Import files…", "Import a folder…",
     ]  # fmt: skip
     actions = {action.text(): action for action in menu.actions()}
     actions["All of it, as one story"].trigger()

@@ -56,7 +56,7 @@ class StepHearing(QObject):
         """is_apart: the heads are moved one by one, though a map may be known."""
         is_other = self._step is None or self._step.life.echo.id != step.life.echo.id
         if is_other:
-            self.stop()
+            self.turns.leave()
             self._begin(step)
         before = self._passages()
         self._step, self._map, self._is_apart = step, time_map, is_apart
@@ -77,7 +77,8 @@ class StepHearing(QObject):
                 self.heads[side], self._led_by = float(playback.position_ms), side
 
     def show_none(self) -> None:
-        self.stop()
+        """Whoever looks at another afterlife goes on hearing this one."""
+        self.turns.leave()
         self._step = None
 
     def play(self, side: Side) -> None:

@@ -132,6 +132,10 @@ class PassageTurns(QObject):
             self._end()
             self._playback.pause()
 
+    def leave(self) -> None:
+        """Not by turns any longer: what is heard goes on alone."""
+        self._end()
+
     # --- changing over --------------------------------------------------------------------------
 
     def _get_ready(self, *tracks: PlayableTrack | None) -> None:

@@ -125,8 +125,7 @@ class ScenesLane:
         return self._most[1]
 
     def _paint_run(self, painter: QPainter, frame: Frame, run: Run) -> None:
-        layout, places = frame.layout, range(run.first, run.end)
-        lefts = [float(layout.lefts[place]) for place in places if layout.widths[place] > 0]
+        lefts = frame.layout.tiles(run)
         first = self.still_box(frame, run.first)
         for left in lefts:
             tile = QRectF(left, first.top(), first.width(), first.height())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.story_line.records import LineReturn, LineTheme
+from ui.story_line.axis import COVER_PX
 from ui.story_line.lanes.frame import Frame
 from ui.story_line.waves import LineWaves
 from ui.style.theme import colour
@@ -19,7 +20,7 @@ _LEAST_HALF_PX, _MOST_HALF_PX = 4.0, 12.0
 _LEAST_LENS_PX = 10.0
 _SAG = 0.035  # of the way between two returns
 _MOST_SAG_PX = 7.0
-_TAIL_PX = 36.0
+_AROUND_PX = 44.0  # of what is in sight: a lens may reach into it
 _QUIET_DB, _LOUD_DB = -36.0, -10.0
 
 
@@ -32,7 +33,7 @@ class ThemeLane:
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         ink = colour(line_of(self._theme.colour))
-        around = frame.part.wider(_TAIL_PX + 8)
+        around = frame.part.wider(_AROUND_PX)
         in_sight = frame.layout.between(around.left, around.right)
         returns = self._theme.returns
         first = max(0, bisect_left(returns, in_sight.start, key=_scene) - 1)
@@ -80,12 +81,12 @@ class ThemeLane:
         return _LEAST_HALF_PX + share * (_MOST_HALF_PX - _LEAST_HALF_PX)
 
     def _paint_tail(self, painter: QPainter, frame: Frame, last: QRectF) -> None:
-        """Into what is covered, whether or not it returns there."""
+        """Up to what is covered, whether or not it returns there."""
         scenes = frame.line.scenes
         ends = [n for n, scene in enumerate(scenes) if not scene.is_covered]
         if not ends or ends[-1] == len(scenes) - 1:
             return
-        until = frame.layout.right_of(ends[-1])
+        edge = float(frame.layout.lefts[ends[-1] + 1]) - COVER_PX * frame.layout.squeeze
         ink = colour(line_of(self._theme.colour))
         ink.setAlphaF(0.55)
         pen = QPen(ink, _THREAD_PX)
@@ -93,8 +94,8 @@ class ThemeLane:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         y = last.center().y()
-        reach = max(last.right() + _TAIL_PX, until)
-        painter.drawLine(QPointF(last.right() + 3, y), QPointF(reach, y))
+        if last.right() + 3 < edge:
+            painter.drawLine(QPointF(last.right() + 3, y), QPointF(edge, y))
 
 
 def _scene(one: LineReturn) -> int:

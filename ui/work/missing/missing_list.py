@@ -75,7 +75,7 @@ class MissingModel(QAbstractListModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Tracks are dragged onto scenes."""
         flags = super().flags(index)
-        is_track = index.isValid() and self.rows[index.row()].kind is Kind.TRACKS
+        is_track = index.isValid() and self.rows[index.row()].is_loose_track
         return flags | Qt.ItemFlag.ItemIsDragEnabled if is_track else flags
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -185,7 +185,7 @@ class MissingList(QListView):
         self.choose(at)
 
     def startDrag(self, supported: Qt.DropAction) -> None:
-        tracks = [row.key for row in self.chosen() if row.kind is Kind.TRACKS]
+        tracks = [row.key for row in self.chosen() if row.is_loose_track]
         if tracks:
             drag_tracks(self, tracks)
 

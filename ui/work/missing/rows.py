@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.core.words import Text, _, dotted
+from app.core.words import Text, _, dotted, ngettext
+from app.works.mending import LooseTrack, SilentScene
 from ui.words.marks import scene_episode, scene_title
 
 if TYPE_CHECKING:
-    from app.works.mending import LooseTrack, Missing, OddScene, SilentScene
+    from app.works.mending import Missing, OddScene
+    from app.works.records import AlbumRest
 
 
 class Kind(StrEnum):
@@ -40,13 +42,32 @@ class MissingRow:
     title: str
     detail: str
     has_proposal: bool
-    what: LooseTrack | SilentScene | OddScene
+    what: LooseTrack | SilentScene | OddScene | AlbumRest
+
+    @property
+    def is_loose_track(self) -> bool:
+        return isinstance(self.what, LooseTrack)
+
+    @property
+    def has_other(self) -> bool:
+        """Whether something else can be chosen than what is proposed."""
+        return isinstance(self.what, LooseTrack | SilentScene)
 
 
 def rows_of(missing: Missing, kind: Kind) -> tuple[MissingRow, ...]:
     if kind is Kind.TRACKS:
-        return tuple(_tracks(missing))
+        return (*_rests(missing), *_tracks(missing))
     return tuple(_scenes(missing) if kind is Kind.SCENES else _order(missing))
+
+
+def _rests(missing: Missing) -> Iterator[MissingRow]:
+    for one in missing.rests:
+        detail = ngettext(
+            "Does its other track belong to the work, too?",
+            "Do its other {n} tracks belong to the work, too?",
+            len(one.track_ids),
+        )
+        yield MissingRow(Kind.TRACKS, one.track_ids[0], one.album, detail, True, one)
 
 
 def _tracks(missing: Missing) -> Iterator[MissingRow]:

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 from app.core.ids import SceneId
 from app.core.timecode import Span
 from app.core.words import _, ngettext
+from app.works.albums import tracks_for_scene
 from app.works.mending import LooseTrack, OddScene, SilentScene
-from ui.widgets.popup_menu import PopupMenu
-from ui.widgets.text import on_button
+from app.works.records import AlbumRest
+from ui.story_line.track_chooser import choose_track
 from ui.words.marks import scene_title
+from ui.work.its_music import give_music
 from ui.work.missing.rows import MissingRow
 
 if TYPE_CHECKING:
@@ -33,16 +35,18 @@ class MendingVerbs(QObject):
         self._context = context
         self._window = window
 
-    def mend(self, rows: Sequence[MissingRow]) -> tuple[MissingRow, ...]:
+    def mend(self, rows: Sequence[MissingRow], glance: WorkGlance) -> tuple[MissingRow, ...]:
         """Does what is proposed: of several tracks in one step. Returns those that had a proposal;
         the others stay as they are.
         """
         proposed = tuple(row for row in rows if row.has_proposal)
-        if len(proposed) > 1:
-            self._give_all(_pairs(proposed))
-        elif proposed:
-            self._mend_one(proposed[0])
-        return proposed
+        loose = tuple(row for row in proposed if row.is_loose_track)
+        if len(loose) > 1:
+            self._give_all(_pairs(loose))
+            return loose
+        if proposed:
+            self._mend_one(proposed[0], glance)
+        return proposed[:1]
 
     def ask(self, rows: Sequence[MissingRow], glance: WorkGlance, at: QPoint) -> None:
         """Something else than what is proposed: one scene for all tracks. at: where a menu opens,
@@ -52,16 +56,20 @@ class MendingVerbs(QObject):
         if tracks:
             self._ask_for_scene(tracks, glance)
         elif rows and isinstance(rows[0].what, SilentScene):
-            self._ask_for_track(rows[0].what.scene, glance, at)
+            scene = rows[0].what.scene
+            self._context.look(lambda: self._ask_for_track(scene, glance, at))
 
     def play(self, row: MissingRow) -> None:
-        """The track it is about, or that is proposed."""
+        """The track it is about, or that is proposed; those of an album."""
         track = getattr(row.what, "track", None)
-        if track is not None:
-            self._context.playback.play_lines([(track.id, None)])
+        ids = getattr(row.what, "track_ids", () if track is None else (track.id,))
+        if ids:
+            self._context.playback.play_lines([(track_id, None) for track_id in ids])
 
-    def _mend_one(self, row: MissingRow) -> None:
+    def _mend_one(self, row: MissingRow, glance: WorkGlance) -> None:
         match row.what:
+            case AlbumRest(album=album, track_ids=track_ids):
+                give_music(self._context, glance.work, album, track_ids)
             case OddScene() as odd:
                 self._move(odd)
             case LooseTrack(track=track, scene=scene) | SilentScene(track=track, scene=scene):
@@ -111,12 +119,18 @@ class MendingVerbs(QObject):
         chooser.open()
 
     def _ask_for_track(self, scene: Scene, glance: WorkGlance, at: QPoint) -> None:
-        menu = PopupMenu(self._window)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for track in glance.tracks:
-            action = menu.addAction(on_button(track.title))
-            action.triggered.connect(lambda _on=False, track=track: self._give(track, scene))
-        menu.popup(at)
+        tracks = tracks_for_scene(
+            self._context.services.library.lines(),
+            scene.title,
+            [glance.work.title],
+            {row.id for row in glance.tracks},
+            {row.id for row in glance.tracks_without_scene},
+        )
+        by_id = {row.id: row for row in tracks}
+        choose_track(
+            self._window, scene_title(scene), tracks,
+            lambda track_id: self._give(by_id[track_id], scene), at,
+        )  # fmt: skip
 
 
 def _pairs(rows: Sequence[MissingRow]) -> list[tuple[TrackRow, Scene]]:
