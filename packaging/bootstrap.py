@@ -30,10 +30,11 @@ CATALOGUES = str(ROOT / "packaging" / "catalogues.py")
 BARE_TEXTS = str(ROOT / "packaging" / "bare_texts.py")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-# Two processes: the smallest machine that builds this has two cores. The tests of one file run in
-# the same process. Tests that compare what is heard with a clock must not have such company, but
-# most of them their own: they listen nine tenths of the time, each process to its own sound card.
-TOGETHER = ("-m", "not alone and not single", "-n", "2", "--dist", "loadfile")
+# Three processes: the smallest machine that builds this has two cores, and tests wait for a third of
+# their time. The tests of one file run in the same process. Tests that compare what is heard with a
+# clock must not have such company, but most of them their own: they listen nine tenths of the time,
+# each process to its own sound card.
+TOGETHER = ("-m", "not alone and not single", "-n", "3", "--dist", "loadfile")
 WITH_CLOCKS = ("tests/app/player", "tests/stories")
 ALONE = ("-m", "alone", "-n", "2", "--dist", "loadfile", *WITH_CLOCKS)
 SINGLE = ("-m", "single", *WITH_CLOCKS)
@@ -71,7 +72,7 @@ def screenshots(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """All tests in two processes, then those that measure time; or the tests named."""
+    """All tests in three processes, then those that measure time; or the tests named."""
     _prepare("test", DEV)
     return max(_python(["-m", "pytest", *run]) for run in _runs(arguments))
 

@@ -44,12 +44,15 @@ def leftovers() -> list[str]:
 
 
 def put_away() -> None:
-    """So that the next test starts without them."""
+    """So that the next test starts without them, and without what was copied."""
     for timer in _timers():
         timer.stop()
     for window in _windows():
         window.close()
         window.deleteLater()
+    clipboard = QApplication.clipboard()
+    if clipboard.text():
+        clipboard.clear()
     _delete_what_is_due()
 
 
