@@ -30,7 +30,7 @@ CATALOGUES = str(ROOT / "packaging" / "catalogues.py")
 BARE_TEXTS = str(ROOT / "packaging" / "bare_texts.py")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-# Three processes: the smallest machine that builds this has two cores, and tests wait for a third of
+# Three processes: the smallest machine that builds this has two cores, and tests wait a third of
 # their time. The tests of one file run in the same process. Tests that compare what is heard with a
 # clock must not have such company, but most of them their own: they listen nine tenths of the time,
 # each process to its own sound card.
