@@ -6,19 +6,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.words import _
 from ui.bridge.track.version_finding import VersionFinding
 from ui.roles.version_hearing import VersionHearing
 from ui.roles.version_row import VersionRow
-from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.busy_line import BusyLine
 from ui.widgets.buttons import QuietButton, tell_hint
-from ui.widgets.cards import Card
+from ui.widgets.cards import Card, CardHead
 from ui.widgets.emptying import empty
-from ui.widgets.text import ElidedLabel, TextLabel
+from ui.widgets.text import ElidedLabel
 
 if TYPE_CHECKING:
     from app.afterlives.aligning import AlignedVersions
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from ui.story_line.waves import LineWaves
 
 KEYS = "ABCDEGHI"  # F marks a favourite
-_HEAD_PX = 44
 
 
 class VersionsCard(Card):
@@ -158,15 +156,7 @@ class VersionsCard(Card):
     def _lay_out(self) -> None:
         self.body.setContentsMargins(SPACE.l, 0, SPACE.l, SPACE.l)
         self.body.setSpacing(SPACE.s)
-        head = QWidget()
-        head.setMinimumHeight(scaled_px(_HEAD_PX))
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE.l)
-        row.addWidget(TextLabel(_("Versions side by side"), "title"))
-        row.addWidget(self.told, 1)
-        row.addWidget(self.find_button)
-        row.addWidget(self.change)
+        head = CardHead(_("Versions side by side"), self.told, self.find_button, self.change)
         self._column = QVBoxLayout()
         self._column.setSpacing(SPACE.l)
         self.body.addWidget(head)

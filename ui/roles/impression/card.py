@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _, ngettext
 from ui.roles.impression.beside import WrittenThen
@@ -14,7 +14,7 @@ from ui.roles.impression.seen import When, seen_of
 from ui.roles.words import how_often, now_in_words, then_in_words
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.cards import Card, Hairline
+from ui.widgets.cards import Card, CardHead, Hairline
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.text import ElidedLabel, TextLabel
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.roles.records import Impression
     from ui.story_line.waves import WaveShape
 
-_HEAD_PX, _EMPTY_PX = 44, 220
+_EMPTY_PX = 220
 
 
 class ImpressionCard(Card):
@@ -80,13 +80,7 @@ class ImpressionCard(Card):
     def _lay_out(self) -> None:
         self.body.setContentsMargins(SPACE.l, 0, SPACE.l, SPACE.l)
         self.body.setSpacing(SPACE.s)
-        head = QWidget()
-        head.setMinimumHeight(scaled_px(_HEAD_PX))
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE.l)
-        row.addWidget(TextLabel(_("First impression"), "title"))
-        row.addWidget(self.often, 1)
+        head = CardHead(_("First impression"), self.often)
         self._whole = QWidget()
         whole = QVBoxLayout(self._whole)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.words import _
 from app.intensity.records import EventKind
@@ -13,15 +13,15 @@ from ui.roles.intensity.picture import IntensityPicture
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import LinkButton
-from ui.widgets.cards import Card
+from ui.widgets.cards import Card, CardHead
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.text import ElidedLabel, TextLabel
+from ui.widgets.text import ElidedLabel
 from ui.words.intensity import counted
 
 if TYPE_CHECKING:
     from app.roles.records import Dynamics
 
-_HEAD_PX, _EMPTY_PX = 44, 200
+_EMPTY_PX = 200
 
 
 class IntensityCard(Card):
@@ -88,14 +88,7 @@ class IntensityCard(Card):
     def _lay_out(self) -> None:
         self.body.setContentsMargins(SPACE.l, 0, SPACE.l, SPACE.l)
         self.body.setSpacing(SPACE.s)
-        head = QWidget()
-        head.setMinimumHeight(scaled_px(_HEAD_PX))
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE.l)
-        row.addWidget(TextLabel(_("How it builds"), "title"))
-        row.addWidget(self.counts, 1)
-        row.addWidget(self.to_climax)
+        head = CardHead(_("How it builds"), self.counts, self.to_climax)
         self.empty.setMinimumHeight(scaled_px(_EMPTY_PX))
         for part in (head, self.picture, self.empty):
             self.body.addWidget(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.words import _
 from ui.story_music.bead import Bead
@@ -14,13 +14,9 @@ from ui.story_music.ribbon.legend import RibbonLegend
 from ui.story_music.ribbon.painting import StillOf
 from ui.story_music.ribbon.picture import RibbonPicture, RibbonView
 from ui.story_music.ribbon.tail import Tail
-from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.cards import Card
+from ui.widgets.cards import Card, CardHead
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.text import TextLabel
-
-_HEAD_PX = 44
 
 
 class RibbonCard(Card):
@@ -72,12 +68,6 @@ class RibbonCard(Card):
     def _lay_out(self) -> None:
         self.body.setContentsMargins(1, 0, 1, 1)
         self.body.setSpacing(0)
-        head = QWidget()
-        head.setMinimumHeight(scaled_px(_HEAD_PX))
-        row = QHBoxLayout(head)
-        row.setContentsMargins(SPACE.l, 0, SPACE.l, 0)
-        row.setSpacing(SPACE.l)
-        row.addWidget(TextLabel(_("How it deepens"), "title"))
-        row.addWidget(self.legend, 1)
+        head = CardHead(_("How it deepens"), self.legend, inset_px=SPACE.l)
         self.body.addWidget(head)
         self.body.addWidget(self._views, 1)
