@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.emotions.vocabulary import Vocabulary
     from app.intensity.service import Intensity
     from app.intensity.summaries import IntensitySummaries
+    from app.journal.same_moment import SameMoments
     from app.journal.service import JournalService
     from app.library.importing import ImportService
     from app.library.lost_covers import LostCovers
@@ -401,6 +402,12 @@ class Services:
         from app.journal.service import JournalService
 
         return JournalService(self.ledger)
+
+    @made_once
+    def same_moments(self) -> SameMoments:
+        from app.journal.same_moment import SameMoments
+
+        return SameMoments(self.ledger)
 
     @made_once
     def analysis(self) -> Analysis:

@@ -72,6 +72,12 @@ def surroundings(
     )
 
 
+def tracks_of(connection: Connection, track_ids: Iterable[int]) -> dict[TrackId, JournalTrack]:
+    """Those that are there, as rows show them."""
+    found = journal_rows.tracks(connection, set(track_ids))
+    return {TrackId(key): _track(row) for key, row in found.items()}
+
+
 def feeling(valence: float | None, arousal: float | None) -> Feeling | None:
     return None if valence is None or arousal is None else Feeling(valence, arousal)
 
