@@ -161,7 +161,9 @@ class _Places:
 
 
 def _scene(scene_id: int, row: Any) -> SceneName:
-    return SceneName(SceneId(scene_id), row.title, bool(row.is_spoiler), bool(row.is_ahead))
+    return SceneName(
+        SceneId(scene_id), row.title, bool(row.is_spoiler), bool(row.is_ahead), row.still
+    )
 
 
 def _entry_links(

@@ -73,10 +73,10 @@ class SameMoments:
     def asked_of(self, ref: MarkRef) -> AskedMoment:
         """The moment of a mark. Raises LookupError if it is gone."""
         with self._ledger.read() as connection:
-            row = queries.line_of(connection, ref.kind, ref.id)
+            row = queries.place_of(connection, ref.kind, ref.id)
         if row is None:
             raise LookupError(f"no {ref.kind} {ref.id}")
-        return AskedMoment(TrackId(row.track_id), Span(row.start_ms, row.end_ms))
+        return AskedMoment(TrackId(row.track_id), Span(row.start_ms, row.end_ms), row.uid)
 
 
 def _spans(connection: Connection, asked: AskedMoment) -> dict[TrackId, Span]:

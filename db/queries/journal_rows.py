@@ -65,7 +65,7 @@ def tracks(connection: Connection, ids: Collection[int]) -> ById:
 
 
 def cues_on(connection: Connection, track_ids: Collection[int]) -> Rows:
-    """Cues of these tracks in playing order, with the scene's title, is_spoiler and is_ahead."""
+    """Cues of these tracks in playing order, with title, still, is_spoiler and is_ahead."""
     cue: Any = Cue.__table__
     scene = Scene.__table__
     if not track_ids:
@@ -77,6 +77,7 @@ def cues_on(connection: Connection, track_ids: Collection[int]) -> Rows:
             cue.c.end_ms,
             cue.c.scene_id,
             scene.c.title,
+            scene.c.still,
             scene.c.is_spoiler,
             is_scene_ahead(),
         )
@@ -97,11 +98,13 @@ def themes(connection: Connection, ids: Collection[int]) -> ById:
 
 
 def scenes(connection: Connection, ids: Collection[int]) -> ById:
-    """Rows (id, title, is_spoiler, is_ahead) of scenes by id."""
+    """Rows (id, title, still, is_spoiler, is_ahead) of scenes by id."""
     scene = Scene.__table__.c
     if not ids:
         return {}
-    found: Select[Any] = select(scene.id, scene.title, scene.is_spoiler, is_scene_ahead())
+    found: Select[Any] = select(
+        scene.id, scene.title, scene.still, scene.is_spoiler, is_scene_ahead()
+    )
     found = found.where(scene.id.in_(ids))
     return {row.id: row for row in connection.execute(found)}
 

@@ -41,12 +41,12 @@ def lines_meeting(
     return sorted(found, reverse=True)
 
 
-def line_of(connection: Connection, kind: str, owner_id: int) -> Any | None:
-    """Where a mark is: (track_id, start_ms, end_ms); None if it is gone."""
-    found = select(LINE.track_id, LINE.start_ms, LINE.end_ms)
-    return connection.execute(
-        found.where(LINE.kind == kind, LINE.owner_id == owner_id, LINE.track_id.is_not(None))
-    ).first()
+def place_of(connection: Connection, kind: str, mark_id: int) -> Any | None:
+    """Where a mark is: (uid, track_id, start_ms, end_ms); None if it is gone."""
+    table: Any = MARK_TABLES[kind].table
+    mark = table.c
+    found = select(mark.uid, mark.track_id, mark.start_ms, mark.end_ms)
+    return connection.execute(found.where(mark.id == mark_id, is_sound(table))).first()
 
 
 def versions(connection: Connection, track_id: int) -> Sequence[Any]:

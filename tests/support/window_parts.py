@@ -45,6 +45,7 @@ class RecordingNavigator:
     opened: list[str] = field(default_factory=list)
     kinds: set[type] = field(default_factory=set)
     times_back: int = 0
+    leads_back_to: str = ""
 
     def open_page(self, key: str) -> None:
         self.opened.append(key)

@@ -9,13 +9,13 @@ from app.core.marks import MarkKind
 from app.core.words import _, dotted
 from app.emotions.records import Emotion
 from app.journal.records import JournalItem
-from ui.journal.glyphs import dots_px, paint_dots
 from ui.journal.row_measures import MEMORY_LINES, NOTE_LINES, RowMeasures
 from ui.journal.row_text import draw_before, draw_text, draw_with_icon, line_of
 from ui.journal.words import FindEmotion, headline, place
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.style.tokens import SPACE
+from ui.widgets.glyphs import dots_px, paint_dots
 from ui.widgets.hits import Hits
 from ui.widgets.text import elided
 from ui.widgets.text_lines import paint_lines

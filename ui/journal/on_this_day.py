@@ -20,12 +20,12 @@ from app.core.timecode import format_ms
 from app.core.words import _
 from app.emotions.records import Emotion
 from app.journal.records import JournalItem
-from ui.journal.entry_picture import beginning_in_words
-from ui.journal.glyphs import paint_disc
 from ui.journal.words import FindEmotion, headline, icon_of_kind
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton
+from ui.widgets.entry_text import beginning_in_words
+from ui.widgets.glyphs import paint_disc
 from ui.widgets.text import ElidedLabel, TextLabel
 from ui.words.dates import days_ago, long_date
 from ui.words.lists import comma_list

@@ -12,7 +12,7 @@ from app.core.ids import EntryId
 from app.core.words import _
 from app.journal.records import EntryDraft, JournalFilter, JournalItem, Overview
 from ui.bridge.context import Context
-from ui.bridge.places import NewEntry
+from ui.bridge.places import MomentPlace, NewEntry
 from ui.journal.calendar_place import CalendarPlace
 from ui.journal.filter_bar import FilterBar
 from ui.journal.freshness import Freshness, Part
@@ -90,6 +90,14 @@ class JournalPage(QWidget):
     def open_entry(self, entry_id: int) -> None:
         """Nothing happens if it no longer exists."""
         self.verbs.open_entry(EntryId(entry_id))
+
+    @property
+    def moment_place(self) -> MomentPlace | None:
+        """Of the row that is selected, if it is about some seconds of a track."""
+        item = self.list.current_item()
+        if item is None or item.track is None or item.span is None:
+            return None
+        return MomentPlace(item.track.id, item.span, item.uid)
 
     def show_filter(self, wanted: JournalFilter) -> None:
         """Shows what matches the filter."""

@@ -12,7 +12,6 @@ from app.core.search_text import Terms
 from app.emotions.records import Emotion
 from app.journal.records import ENTRY, JournalItem
 from ui.journal.entry_painter import EntryPainter
-from ui.journal.glyphs import paint_disc
 from ui.journal.mark_painter import MarkPainter
 from ui.journal.row_measures import RowMeasures
 from ui.journal.row_text import draw_text
@@ -21,6 +20,7 @@ from ui.journal.words import FindEmotion, counts_in_words, icon_of_kind, session
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import RADIUS, SPACE
+from ui.widgets.glyphs import paint_disc
 from ui.widgets.hits import Hits
 from ui.widgets.image_files import FindPicture, no_pictures
 from ui.widgets.painting import draw_focus_ring

@@ -68,3 +68,10 @@ def _nothing() -> QImage:
     image = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     return image
+
+
+def beginning_in_words(text: str, most: int = 120) -> str:
+    """The beginning of an entry, on one line and without Markdown's signs."""
+    document = EntryText()
+    document.set_text(text[: 2 * most])
+    return " ".join(document.toPlainText().split())[:most]
