@@ -47,7 +47,7 @@ class JournalPage(QWidget):
         self.views = ListViews(self.list)
         self.filters = FilterBar(context)
         self.unreadable = UnreadableNote(context)
-        self.this_day = OnThisDay(find)
+        self.this_day = OnThisDay(context)
         self.year = YearPanel(find)
         self.calendar_toggle = ToggleButton(_("Calendar"), "calendar-heart")
         self.new_button = PrimaryButton(_("New entry"), "pencil")
@@ -165,6 +165,7 @@ class JournalPage(QWidget):
         verbs.filter_wanted.connect(self.show_filter)
         self.this_day.hear_requested.connect(verbs.hear)
         self.this_day.item_chosen.connect(self._find_in_list)
+        self.this_day.years_requested.connect(verbs.open_years)
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -172,7 +173,7 @@ class JournalPage(QWidget):
         if Part.NAMES in parts:
             self.filters.refresh_names()
         if Part.LIST in parts:
-            self._this_day_reading.read_again()  # first: its cards are above the list
+            self._this_day_reading.read_again()  # first: it is above the list
             self._list_reading.read_again()
         if Part.YEAR in parts:
             self._year_reading.read_again()
@@ -186,10 +187,11 @@ class JournalPage(QWidget):
         self._calendar.settle()
 
     def _place_this_day(self) -> None:
-        """Hidden while filtering in a low window, where the results need the room."""
-        is_low = self.height() < scaled_px(_LOW_PX)
-        filtered = not self.filters.wanted().is_empty
-        self.this_day.setVisible(self.this_day.has_items() and not (is_low and filtered))
+        """Folded while filtering in a low window, where the results need the room."""
+        wanted = self.filters.wanted()
+        has_begun = len(wanted.text) > 1 or not replace(wanted, text="").is_empty
+        self.this_day.set_folded(has_begun and self.height() < scaled_px(_LOW_PX))
+        self.this_day.setVisible(self.this_day.has_items())
 
     def _show_overview(self, overview: Overview) -> None:
         self.summary.show_overview(overview)
@@ -219,6 +221,7 @@ class JournalPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._calendar.resized(is_first=event.oldSize().width() < 0)
+        self._place_this_day()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._this_day_reading.catch_up()

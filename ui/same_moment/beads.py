@@ -109,18 +109,18 @@ class BeadPicture(QWidget):
     def _paint_years(self, painter: QPainter, field: QRectF) -> None:
         if not self._items:
             return
-        last_x = -1000.0
-        for year in range(self._items[0].day.year, self._items[-1].day.year + 1):
+        next_x = field.right() + scaled_px(_LEAST_YEAR_PX) - 12
+        for year in range(self._items[-1].day.year, self._items[0].day.year - 1, -1):
             is_first = year == self._items[0].day.year
             x = field.left() if is_first else self._x(date(year, 1, 1), field)
             if not is_first:
                 painter.setPen(QPen(colour("outline"), 1, Qt.PenStyle.DotLine))
                 painter.drawLine(QPointF(x, field.top()), QPointF(x, field.bottom() + 4))
-            if x - last_x >= scaled_px(_LEAST_YEAR_PX) and x < field.right() - 12:
+            if next_x - x >= scaled_px(_LEAST_YEAR_PX):
                 painter.setPen(colour("ink_muted"))
                 words = QRectF(x + 2, field.bottom() + 2, 80, scaled_px(_FOOT_PX))
                 painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), digits(year))
-                last_x = x
+                next_x = x
 
     @staticmethod
     def _paint_bead(painter: QPainter, bead: Bead) -> None:

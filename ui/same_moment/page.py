@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.marks import MarkRef
@@ -91,7 +92,13 @@ class SameMomentPage(QWidget):
 
     def focus_rows(self) -> None:
         """Where the page's keys work."""
+        self.head.show_origin(self._context.navigator.leads_back_to)
         (self.list if self._stack.currentWidget() is self._whole else self.nothing).setFocus()
+
+    def keep_clear(self) -> Iterator[QRect]:
+        """Today's keys."""
+        if self.and_now.isVisible():
+            yield QRect(self.and_now.mapTo(self, QPoint()), self.and_now.size())
 
     @property
     def is_reading(self) -> bool:
@@ -114,12 +121,12 @@ class SameMomentPage(QWidget):
         if self.reading.asked is not None:
             asked = self.reading.asked  # the edges may have gone on meanwhile
         self.wave.show_moment(track.id, track.duration_ms, asked.span, shown.felt)
+        self._show_rows()  # first: the others ask its model for the emotions
         self.side.show_moment(shown)
         title = "" if shown.scene is None else scene_title(shown.scene)
         self.strip_still.show_place(shown.scene, track, title)
         self.strip_beads.show_items(moment.reactions, self.model.emotion)
         self.come_back.setVisible(moment.many == 1)
-        self._show_rows()
         self.and_now.ask(track.id, asked.span)
         self.sounding.show(asked)
         self._fit()
@@ -130,7 +137,6 @@ class SameMomentPage(QWidget):
         current = self.list.current()
         rows = rows_of(moment.reactions, today(), moment.asked.uid, is_unfolded=self._is_unfolded)
         self.model.show(rows, moment.track.id)
-        self.side.beads.update()
         self.head.show_moment(
             moment, folded=folded_count(moment.reactions), is_unfolded=self._is_unfolded
         )
@@ -237,7 +243,7 @@ class SameMomentPage(QWidget):
         strip.addWidget(self.strip_beads, 1)
         self.strip_beads.is_low = True
         self._today = QHBoxLayout()
-        self._today.setSpacing(SPACE.s)
+        self._today.setSpacing(0)
         self._now_label = TextLabel(_("Today"), "title")
         self._today.addWidget(self._now_label, 0, Qt.AlignmentFlag.AlignTop)
         self._today.addWidget(self.and_now, 1)
@@ -300,10 +306,6 @@ class SameMomentPage(QWidget):
 
     # --- news and room --------------------------------------------------------------------------
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.head.show_origin(self._context.navigator.leads_back_to)
-
     def hideEvent(self, event: QHideEvent) -> None:
         """A loop of the moment ends with the page: elsewhere nobody sees what loops."""
         if self.sounding.is_looped:
@@ -320,6 +322,7 @@ class SameMomentPage(QWidget):
         self._card.setVisible(is_wide)
         self._card.setFixedWidth(scaled_px(_SIDE_PX))
         has_more = self.shown is not None and self.shown.moment.many > 1
+        self._now_label.setFixedWidth(self.list.cell.badges_left_px())
         self._strip.setVisible(not is_wide and has_more)
         self.strip_still.setFixedSize(*map(scaled_px, _STRIP_STILL))
         self.wave.set_compact(is_low)

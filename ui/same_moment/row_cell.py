@@ -39,10 +39,15 @@ class MomentCell(QStyledItemDelegate):
         two = line_px(size=TYPE.title) + line_px(size=TYPE.caption) + SPACE.s
         return QSize(100, max(scaled_px(_ROW_PX), two))
 
+    @staticmethod
+    def badges_left_px() -> int:
+        """Where the badges begin, below the years."""
+        return scaled_px(_YEAR_PX) + SPACE.s
+
     def badge(self, area: QRect, direction: Qt.LayoutDirection) -> QRect:
         """Where a row is pressed to be heard."""
         side = min(scaled_px(_BADGE_PX), area.height() - SPACE.xs)
-        left = area.left() + scaled_px(_YEAR_PX) + SPACE.s
+        left = area.left() + self.badges_left_px()
         at = QRect(left, area.center().y() - side // 2 + 1, side, side)
         return QStyle.visualRect(direction, area, at)
 
@@ -57,7 +62,7 @@ class MomentCell(QStyledItemDelegate):
         badge = self.badge(option.rect, option.direction)
         self._paint_badge(painter, badge, row.item, is_warm=is_warm)
         end_px = self._paint_end(painter, option, row)
-        left = scaled_px(_YEAR_PX) + SPACE.s + scaled_px(_BADGE_PX) + SPACE.l
+        left = self.badges_left_px() + scaled_px(_BADGE_PX) + SPACE.l
         words = option.rect.adjusted(left, 0, -end_px - SPACE.l, 0)
         words = QStyle.visualRect(option.direction, option.rect, words)
         self._paint_words(painter, words, option.direction, row)
@@ -101,7 +106,8 @@ class MomentCell(QStyledItemDelegate):
             side = badge.height() // 2
             inner = QRect(0, 0, side, side)
             inner.moveCenter(badge.center())
-            paint_icon(painter, inner, "pause" if is_sounding else "play", "on_accent")
+            sign = "pause" if is_sounding else "play"
+            paint_icon(painter, inner, sign, "on_accent", filled=True)
         elif emotion is None:
             paint_disc(painter, QRectF(badge), "heart", "accent", filled=True)
         else:

@@ -241,6 +241,7 @@ SAME_MOMENT = PageSpec(
     "same_moment", Text("This moment across the years"), "history", "Alt+M", _same_moment,
     shows={MomentPlace: lambda page, place: page.open(place)},
     focus=lambda page: page.focus_rows(),
+    keep_clear=lambda page: page.keep_clear(),
     within="journal",
     leads_back=True,
 )  # fmt: skip
