@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.core.ids import EmotionId, SceneId, TrackId
+from app.core.marks import MarkKind
 from app.core.timecode import Span
-from app.journal.records import JournalItem, JournalTrack
+from app.journal.records import ENTRY, JournalItem, JournalTrack
 
 NEAR_MS = 3_000
 
@@ -94,5 +95,5 @@ def has_words(item: JournalItem) -> bool:
 
 def own_words(item: JournalItem) -> str:
     """What the listener wrote; a favourite’s name is theirs, too. Empty if there is nothing."""
-    is_named = item.emotion_id is None and item.scene is None and item.theme is None
+    is_named = item.kind in (MarkKind.MOMENT, ENTRY)
     return item.text or (item.title if is_named else "") or item.memory

@@ -36,7 +36,7 @@ class ThisDay:
     is_week: bool = False
 
 
-def this_day(connection: Connection, today: date) -> ThisDay:
+def this_day(connection: Connection, today: date, most: int = MOST) -> ThisDay:
     """Emotions, favourites and entries, each on the day that it was where it was made."""
     offset_min = Instant.now().offset_min
     ends = journal_days.first_and_last_day(connection, offset_min)
@@ -57,7 +57,7 @@ def this_day(connection: Connection, today: date) -> ThisDay:
             )
         ]
         if items := items_of(connection, lines):
-            return ThisDay(tuple(sorted(items, key=_telling))[:MOST], reach_days > 0)
+            return ThisDay(tuple(sorted(items, key=_telling))[:most], reach_days > 0)
     return ThisDay()
 
 

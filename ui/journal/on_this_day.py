@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.journal.records import JournalItem
 from app.journal.this_day import ThisDay
@@ -50,12 +50,11 @@ class OnThisDay(QFrame):
         self.and_now = self.whole.and_now
         self.setProperty("surface", "card")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.whole)
-        self._stack.addWidget(self.folded)
+        self.folded.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        column.addWidget(self.whole)
+        column.addWidget(self.folded)
         self._wire()
         self.hide()
 
@@ -77,14 +76,12 @@ class OnThisDay(QFrame):
 
     def set_folded(self, is_folded: bool) -> None:
         """Folded, it asks nothing."""
-        self._stack.setCurrentWidget(self.folded if is_folded else self.whole)
-        for part in (self.whole, self.folded):
-            part.setVisible(part is self._stack.currentWidget())
-        self.updateGeometry()
+        self.whole.setVisible(not is_folded)
+        self.folded.setVisible(is_folded)
 
     @property
     def is_folded(self) -> bool:
-        return self._stack.currentWidget() is self.folded
+        return not self.folded.isHidden()
 
     def set_sounding(self, uid: str) -> None:
         """uid: of the mark that is heard; empty for none. Once its own has sounded, it asks."""

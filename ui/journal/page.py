@@ -27,12 +27,14 @@ from ui.journal.this_day_reading import ThisDayReading
 from ui.journal.year_panel import YearPanel
 from ui.journal.year_reading import YearReading
 from ui.mending.unreadable_note import UnreadableNote
+from ui.scenes.moment_stills import MomentStills
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, ToggleButton, tell_hint
 from ui.widgets.text import TextLabel
 
 _LOW_PX = 620
+_STILL_PX = 120  # of a row's picture: enough for large letters and dense screens
 
 
 class JournalPage(QWidget):
@@ -43,7 +45,8 @@ class JournalPage(QWidget):
         find = context.services.emotions.emotion
         self.verbs = ItemVerbs(context, self)
         self.model = JournalModel(find, self)
-        self.list = JournalList(self.model, find, context.services.pictures.path)
+        stills = MomentStills(context, _STILL_PX, self)
+        self.list = JournalList(self.model, find, context.services.pictures.path, stills)
         self.views = ListViews(self.list)
         self.filters = FilterBar(context)
         self.unreadable = UnreadableNote(context)

@@ -10,6 +10,7 @@ from app.core.timecode import Span, format_ms
 from app.core.words import Text, _, dotted, ngettext, number
 from app.emotions.records import MAX_INTENSITY, Emotion
 from app.journal.grouping import Session
+from app.journal.moment_records import own_words
 from app.journal.records import ENTRY, JournalItem, JournalTrack, Overview
 from app.marks.kinds import KINDS
 from app.story.covering import SceneName
@@ -41,6 +42,18 @@ def headline(item: JournalItem, find: FindEmotion) -> str:
     name = name if item.scene is None else scene_title(item.scene)
     name = name if item.emotion_id is None else find(item.emotion_id).name
     return KINDS[item.kind].words.said_in_journal(name)
+
+
+def headline_below(item: JournalItem, find: FindEmotion) -> str:
+    """The same below the listener's own words, which it doesn't repeat."""
+    if item.kind is MarkKind.MOMENT and item.title == own_words(item):
+        return KINDS[item.kind].words.said_in_journal("")
+    return headline(item, find)
+
+
+def memory_of(item: JournalItem) -> str:
+    """What is to be said of it beside the listener's own words."""
+    return "" if item.memory == own_words(item) else item.memory
 
 
 def place(item: JournalItem) -> str:
