@@ -15,6 +15,7 @@ from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.own_keys import claims_key
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 
 
 class MomentList(QListView):
@@ -64,7 +65,9 @@ class MomentList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item, key = self.current(), Qt.Key(event.key())
-        if item is None or event.isAutoRepeat():
+        if event.modifiers() & _ALT:
+            event.ignore()  # moves an edge
+        elif item is None or event.isAutoRepeat():
             super().keyPressEvent(event)
         elif key in ENTER_KEYS:
             wanted = self.day_requested if event.modifiers() & _CONTROL else self.opened

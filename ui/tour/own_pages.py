@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
     from ui.roles.page import RolesPage
+    from ui.same_moment.page import SameMomentPage
     from ui.settings.page import SettingsPage
     from ui.stage.page import StagePage
     from ui.story.page import StoryPage
@@ -65,6 +66,10 @@ class OwnPages:
     @property
     def journal(self) -> JournalPage:
         return cast("JournalPage", self._pages.page("journal"))
+
+    @property
+    def same_moment(self) -> SameMomentPage:
+        return cast("SameMomentPage", self._pages.page("same_moment"))
 
     @property
     def settings(self) -> SettingsPage:
