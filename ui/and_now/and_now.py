@@ -121,7 +121,7 @@ class AndNow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)
         column.addWidget(self.feelings)
-        how = _("Press a key, or click. Today’s feeling joins the others; nothing is overwritten.")
+        how = _("Press a key, or click. Today’s mark joins the others; nothing is overwritten.")
         column.addWidget(TextLabel(how, "caption", wrap=True))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
