@@ -77,6 +77,7 @@ class AndNow(QWidget):
         if self._about != (track_id, span):
             self._about = (track_id, span)
             self._answering.forget()
+        self._catch_up()  # first, so that it appears as high as it is
         self.show()
 
     def withdraw(self) -> None:

@@ -38,6 +38,8 @@ class SmallPalette(QWidget):
         heart = FeelingChip(_("Favourite"), native_text(FAVOURITE_KEY), "accent", "heart")
         heart.clicked.connect(self.favourite_chosen)
         self._add(None, heart)
+        self._flow.invalidate()
+        self.updateGeometry()
 
     def pulse(self, emotion_id: int | None) -> None:
         chip = self._chips.get(emotion_id)

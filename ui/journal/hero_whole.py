@@ -64,7 +64,7 @@ class WholeHero(QWidget):
         self._place.setVisible(bool(self._place.text()))
         self.play.setVisible(item.is_hearable or is_entry)
         self.years.setVisible(item.track is not None and item.span is not None)
-        self.setMinimumHeight(scaled_px(_HIGH_PX))
+        self.still.setMinimumHeight(scaled_px(_HIGH_PX))
 
     def show_place(self, place: int, count: int) -> None:
         """place: from 0; the pager is there with more than one."""

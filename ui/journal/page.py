@@ -34,6 +34,7 @@ from ui.widgets.buttons import PrimaryButton, ToggleButton, tell_hint
 from ui.widgets.text import TextLabel
 
 _LOW_PX = 620
+_LEAST_LIST_PX = 120
 _STILL_PX = 120  # of a row's picture: enough for large letters and dense screens
 
 
@@ -123,6 +124,7 @@ class JournalPage(QWidget):
         column.addWidget(self.this_day)
         column.addWidget(self.filters)
         column.addWidget(self.views, 1)
+        self.views.setMinimumHeight(_LEAST_LIST_PX)  # it scrolls: what is above it doesn't
         body = QHBoxLayout()
         body.setSpacing(SPACE.xl)
         body.addWidget(self._left, 1)
