@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -23,10 +23,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from db.models.character import Character
 from db.models.cue import Cue
 from db.models.journal_line import TIME_SHIFT, JournalLine
-from db.models.scene import Scene
+from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
 from db.queries import journal_words as words
 from db.queries.hints import unindexed
@@ -64,7 +63,10 @@ def line_ids_before(
     connection: Connection, wanted: LineFilter, before_id: int | None, limit: int
 ) -> list[int]:
     """Up to `limit` line ids below `before_id`, newest first."""
-    conditions = _window(LINE.id, wanted, before_id) + _days(wanted) + _facets(connection, wanted)
+    facets = _facets(connection, wanted)
+    if facets is None:
+        return []
+    conditions = _window(LINE.id, wanted, before_id) + _days(wanted) + facets
     terms = wanted.terms
     if not terms:
         return _ids(connection, _walk(conditions, limit))
@@ -135,31 +137,40 @@ def _days(wanted: LineFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _facets(connection: Connection, wanted: LineFilter) -> list[ColumnElement[bool]]:
+def _facets(connection: Connection, wanted: LineFilter) -> list[ColumnElement[bool]] | None:
+    """None: no line has them all."""
+    tracks, scenes = _tracks(wanted), _scenes(wanted)
+    rare = _rarest(connection, _indexed_facets(wanted, tracks, scenes))
+    if rare is not None and rare.lines == 0:
+        return None
     conditions: list[ColumnElement[bool]] = []
     if wanted.emotion_ids:
         conditions.append(unindexed(LINE.emotion_id).in_(wanted.emotion_ids))
     if wanted.kinds:
         conditions.append(unindexed(LINE.kind).in_(wanted.kinds))
-    tracks, scenes = _tracks(wanted), _scenes(wanted)
     if tracks is not None:
         on_track = unindexed(LINE.track_id).in_(tracks)
         conditions.append(or_(on_track, words.entry_is_linked(tracks)))
     if scenes is not None:
         conditions.append(words.plays_in(scenes))
-    rare = _rarest(connection, _indexed_facets(wanted, tracks, scenes))
     if rare is not None:
-        conditions.append(LINE.id.in_(rare))
+        conditions.append(LINE.id.in_(rare.ids))
     return conditions
 
 
-def _rarest(
-    connection: Connection, facets: Iterable[Select[tuple[int]]]
-) -> Select[tuple[int]] | None:
-    """The ids for one of the facets, from an index, if they are few."""
+class _Rare(NamedTuple):
+    """The lines that an index has for a facet; `lines` counts one twice that has it twice."""
+
+    ids: Select[tuple[int]]
+    lines: int
+
+
+def _rarest(connection: Connection, facets: Iterable[Select[tuple[int]]]) -> _Rare | None:
+    """The first of the facets that few lines have."""
     for ids in facets:
-        if _count(connection, ids, _RARE) < _RARE:
-            return ids
+        lines = _count(connection, ids, _RARE)
+        if lines < _RARE:
+            return _Rare(ids, lines)
     return None
 
 
@@ -198,16 +209,13 @@ def _tracks(wanted: LineFilter) -> Select[tuple[int]] | None:
 
 
 def _scenes(wanted: LineFilter) -> Select[tuple[int]] | None:
-    scene, person = Scene.__table__.c, Character.__table__.c
-    scenes: Select[tuple[int]] | None = None
-    if wanted.scene_id is not None:
-        scenes = select(scene.id).where(scene.id == wanted.scene_id)
-    if wanted.character_id is not None:
-        people = select(person.id).where(person.id == wanted.character_id)
-        scenes = (select(scene.id) if scenes is None else scenes).where(
-            scene.id.in_(words.scenes_with_character(people))
-        )
-    return scenes
+    """Without asking whether there are such a scene and character: every query has this in it."""
+    scene, appears = Scene.__table__.c, SceneCharacter.__table__.c
+    if wanted.character_id is None:
+        of_id = scene.id == wanted.scene_id
+        return None if wanted.scene_id is None else select(scene.id).where(of_id)
+    scenes = select(appears.scene_id).where(appears.character_id == wanted.character_id)
+    return scenes if wanted.scene_id is None else scenes.where(appears.scene_id == wanted.scene_id)
 
 
 def _walk(conditions: Sequence[ColumnElement[bool]], limit: int) -> Select[tuple[int]]:
