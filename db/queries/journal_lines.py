@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,7 +20,6 @@ from sqlalchemy import (
     or_,
     select,
     table,
-    union_all,
 )
 
 from db.models.cue import Cue
@@ -66,15 +65,19 @@ def line_ids_before(
     facets = _facets(connection, wanted)
     if facets is None:
         return []
-    conditions = _window(LINE.id, wanted, before_id) + _days(wanted) + facets
+    facets += _days(wanted)
+    conditions = [*_window(LINE.id, wanted, before_id), *facets]
     terms = wanted.terms
     if not terms:
         return _ids(connection, _walk(conditions, limit))
-    said = _said(connection, terms, _window(_TEXT.c.rowid, wanted, before_id))
-    found = _ids(connection, _walk([*conditions, said], limit))
-    named = words.line_is_named(connection, terms, wanted.named_emotion_ids, wanted.spoilers)
-    if named is not None:
-        found += _ids(connection, _walk([*conditions, named], limit))
+    window = _window(_TEXT.c.rowid, wanted, before_id)
+    if not facets and all(len(term) >= words.TRIGRAM for term in terms):
+        found = _ids(connection, _newest_saying(terms, window, limit))
+    else:
+        said = _said(connection, terms, window)
+        found = _ids(connection, _walk([*conditions, said], limit))
+    for named in _named(connection, wanted):
+        found += _ids(connection, _walk([*conditions, *named], limit))
     return sorted(set(found), reverse=True)[:limit]
 
 
@@ -182,19 +185,9 @@ def _indexed_facets(
     if wanted.kinds:
         yield select(LINE.id).where(LINE.kind.in_(wanted.kinds))
     if tracks is not None:
-        yield _on_or_about(tracks, words.entries_on(tracks))
+        yield words.lines_on(tracks)
     if scenes is not None:
-        cue = Cue.__table__.c
-        heard_there = select(cue.track_id).where(cue.scene_id.in_(scenes))
-        yield _on_or_about(heard_there, words.entries_at(scenes))
-
-
-def _on_or_about(tracks: Select[tuple[int]], entries: Any) -> Select[tuple[int]]:
-    """Lines on these tracks, and lines of these entries."""
-    on_track = select(LINE.id).where(LINE.track_id.in_(tracks))
-    about = select(LINE.id).where(LINE.kind == "entry", LINE.owner_id.in_(entries))
-    both = union_all(on_track, about).subquery()
-    return select(both.c.id)
+        yield words.lines_about(scenes)
 
 
 def _tracks(wanted: LineFilter) -> Select[tuple[int]] | None:
@@ -220,6 +213,32 @@ def _scenes(wanted: LineFilter) -> Select[tuple[int]] | None:
 
 def _walk(conditions: Sequence[ColumnElement[bool]], limit: int) -> Select[tuple[int]]:
     return select(LINE.id).where(*conditions).order_by(LINE.id.desc()).limit(limit)
+
+
+def _newest_saying(
+    terms: Sequence[str], window: Sequence[ColumnElement[bool]], limit: int
+) -> Select[tuple[int]]:
+    """The newest lines whose own text contains every term, by the full-text index alone: it walks
+    backwards in time, too.
+    """
+    hits = select(_TEXT.c.rowid).where(words.matches(words.full_text_query(terms)), *window)
+    return hits.order_by(_TEXT.c.rowid.desc()).limit(limit)
+
+
+def _named(connection: Connection, wanted: LineFilter) -> Iterator[list[ColumnElement[bool]]]:
+    """Conditions on the lines of what is called by the terms, of which one has to hold.
+
+    What few lines are of is looked up, each by itself; the rest is found in one walk.
+    """
+    spoilers = wanted.spoilers
+    of_many: list[ColumnElement[bool]] = []
+    for part in words.named_parts(connection, wanted.terms, wanted.named_emotion_ids, spoilers):
+        if _count(connection, part.indexed, _RARE) < _RARE:
+            yield [part.condition, LINE.id.in_(part.indexed)]
+        else:
+            of_many.append(part.condition)
+    if of_many:
+        yield [or_(*of_many)]
 
 
 def _said(
