@@ -17,6 +17,7 @@ from ui.tour.looking_back import (
     open_role,
     open_story,
     open_work,
+    open_years,
     search_journal,
 )
 from ui.tour.marking import (
@@ -93,6 +94,12 @@ STEPS = (
     ),
     Step("search-light", Text("Ctrl+F finds the note by its text"), search_journal),
     Step("again-light", Text("Enter plays its passage again"), hear_again),
+    Step(
+        "same_moment-light",
+        Text("Alt+M: this moment across the years"),
+        open_years,
+        page="same_moment",
+    ),
     Step("story-light", Text("The story: episodes, scenes, characters"), open_story, page="story"),
     Step(
         "work-light",
