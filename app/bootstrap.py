@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.intensity.service import Intensity
     from app.intensity.summaries import IntensitySummaries
     from app.journal.service import JournalService
+    from app.letters.service import Letters
     from app.library.importing import ImportService
     from app.library.lost_covers import LostCovers
     from app.library.role_suggestions import RoleSuggestions
@@ -401,6 +402,12 @@ class Services:
         from app.journal.service import JournalService
 
         return JournalService(self.ledger)
+
+    @made_once
+    def letters(self) -> Letters:
+        from app.letters.service import Letters
+
+        return Letters(self.ledger)
 
     @made_once
     def analysis(self) -> Analysis:

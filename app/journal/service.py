@@ -78,8 +78,9 @@ class JournalService:
         """
         with self._ledger.read() as connection:
             for reach_days in (0, 3):
-                if items := items_of(connection, _anniversaries(connection, today, reach_days)):
-                    return list(items)
+                items = items_of(connection, _anniversaries(connection, today, reach_days))
+                if readable := [item for item in items if not item.is_sealed]:
+                    return readable
         return []
 
     def years(self) -> list[int]:
