@@ -42,6 +42,12 @@ class Letters:
             tuple(sorted((one for one in letters if one.is_open), key=_by_opening, reverse=True)),
         )
 
+    def entry_with(self, uid: str) -> EntryId | None:
+        """The entry that a text links to by its uid."""
+        with self._ledger.read() as connection:
+            found = queries.entry_with(connection, uid)
+        return None if found is None else EntryId(found)
+
     # --- by hand --------------------------------------------------------------------------------
 
     def seal(self, entry_id: EntryId, sealing: Sealing, initiator: object = None) -> None:

@@ -79,6 +79,10 @@ def waiting_for(connection: Connection, track_id: int) -> Sequence[Row[Any]]:
     return rows
 
 
+def entry_with(connection: Connection, uid: str) -> int | None:
+    return connection.scalar(select(_ENTRY.id).where(_ENTRY.uid == uid))
+
+
 def titles(connection: Connection, track_ids: set[int]) -> dict[int, str]:
     """Of the tracks that letters wait for."""
     track = Track.__table__.c

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from app.core.ids import SceneId, TrackId
+    from app.core.ids import MomentId, SceneId, TrackId
     from app.core.marks import MarkRef
 
 
@@ -159,14 +159,23 @@ class EntryPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterPlace:
+    """A letter to later, whether it is open or not. entry_id: None for whichever comes first."""
+
+    entry_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewEntry:
     """An entry of the journal to be written. text: its Markdown, to go on from. The ids: what it is
-    linked to.
+    linked to. is_letter: it is to be sealed.
     """
 
     text: str = ""
     track_id: TrackId | None = None
     scene_ids: tuple[SceneId, ...] = ()
+    moment_ids: tuple[MomentId, ...] = ()
+    is_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from app.core.ids import EntryId
 from app.core.words import _
 from app.journal.records import EntryDraft, JournalFilter, JournalItem, Overview
 from ui.bridge.context import Context
-from ui.bridge.places import NewEntry
+from ui.bridge.places import LetterPlace, NewEntry
 from ui.journal.calendar_place import CalendarPlace
 from ui.journal.filter_bar import FilterBar
 from ui.journal.freshness import Freshness, Part
@@ -29,7 +29,7 @@ from ui.journal.year_reading import YearReading
 from ui.mending.unreadable_note import UnreadableNote
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import PrimaryButton, ToggleButton, tell_hint
+from ui.widgets.buttons import PrimaryButton, QuietButton, ToggleButton, tell_hint
 from ui.widgets.text import TextLabel
 
 _LOW_PX = 620
@@ -50,6 +50,8 @@ class JournalPage(QWidget):
         self.this_day = OnThisDay(find)
         self.year = YearPanel(find)
         self.calendar_toggle = ToggleButton(_("Calendar"), "calendar-heart")
+        self.letters_button = QuietButton(_("Letters"), "mail")
+        self.letters_button.clicked.connect(lambda: context.navigator.show(LetterPlace()))
         self.new_button = PrimaryButton(_("New entry"), "pencil")
         self.summary = Summary()
         self._left = QWidget()
@@ -84,7 +86,13 @@ class JournalPage(QWidget):
         """Opens an entry that was begun elsewhere."""
         links = () if begun.track_id is None else (begun.track_id,)
         self.verbs.new_entry(
-            EntryDraft(text=begun.text, track_ids=links, scene_ids=begun.scene_ids)
+            EntryDraft(
+                text=begun.text,
+                track_ids=links,
+                scene_ids=begun.scene_ids,
+                moment_ids=begun.moment_ids,
+            ),
+            is_letter=begun.is_letter,
         )
 
     def open_entry(self, entry_id: int) -> None:
@@ -127,6 +135,7 @@ class JournalPage(QWidget):
         head.setSpacing(SPACE.m)
         head.addWidget(TextLabel(_("Journal"), "display"))
         head.addWidget(self.summary, 1)
+        head.addWidget(self.letters_button)
         head.addWidget(self.calendar_toggle)
         head.addWidget(self.new_button)
         tell_hint(self.new_button, self.new_button.text(), self._new_entry_keys)

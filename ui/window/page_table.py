@@ -11,6 +11,7 @@ from ui.bridge.places import (
     DayPlace,
     EntryPlace,
     ImportStory,
+    LetterPlace,
     NewEntry,
     NewMusic,
     PairPlace,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from ui.afterlives.page import AfterlivesPage
     from ui.characters.page import CharactersPage
     from ui.journal.page import JournalPage
+    from ui.letters.page import LettersPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
     from ui.roles.page import RolesPage
@@ -124,6 +126,12 @@ def _journal(parts: PageParts) -> JournalPage:
     from ui.journal.page import JournalPage
 
     return JournalPage(parts.context)
+
+
+def _letters(parts: PageParts) -> LettersPage:
+    from ui.letters.page import LettersPage
+
+    return LettersPage(parts.context)
 
 
 def _settings(parts: PageParts) -> SettingsPage:
@@ -227,13 +235,18 @@ JOURNAL = PageSpec(
     focus=lambda page: page.focus_view(),
     find=lambda page: page.focus_search(),
 )  # fmt: skip
+LETTERS = PageSpec(
+    "letters", Text("Letters"), "mail", "Alt+E", _letters, within="journal",
+    shows={LetterPlace: lambda page, place: page.open(place)},
+    focus=lambda page: page.focus(),
+)  # fmt: skip
 SETTINGS = PageSpec(
     "settings", Text("Settings"), "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True,
     focus=lambda page: page.area.setFocus(),
 )  # fmt: skip
 PAGES: tuple[PageSpec[Any], ...] = (
     LISTEN, STAGE, LIBRARY, STORY, WORK, CHARACTERS, ROLES, THEMES, THEME_SEARCH, AFTERLIVES,
-    JOURNAL, SETTINGS,
+    JOURNAL, LETTERS, SETTINGS,
 )  # fmt: skip
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music
