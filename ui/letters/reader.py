@@ -66,6 +66,8 @@ class LetterReader(QFrame):
         """is_opening: its seal has just been broken here. is_still: nothing moves."""
         self.shown = shown
         self._views.setVisible(shown is not None)
+        if shown is None or shown.entry is None:
+            self.open.clear()
         if shown is None:
             return
         if shown.entry is None:
@@ -149,6 +151,11 @@ class OpenedView(QWidget):
         self.text.set_text(shown.entry.text)
         self.music.show_music(shown.music)
         self._place_wax()
+
+    def clear(self) -> None:
+        """Nothing of a letter stays behind that is sealed again."""
+        self.text.set_text("")
+        self.music.show_music(None)
 
     def unfold(self, *, is_still: bool) -> None:
         """The seal parts along its crack, and the words appear."""

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from ui.afterlives.page import AfterlivesPage
     from ui.characters.page import CharactersPage
     from ui.journal.page import JournalPage
+    from ui.letters.page import LettersPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
     from ui.roles.page import RolesPage
@@ -65,6 +66,10 @@ class OwnPages:
     @property
     def journal(self) -> JournalPage:
         return cast("JournalPage", self._pages.page("journal"))
+
+    @property
+    def letters(self) -> LettersPage:
+        return cast("LettersPage", self._pages.page("letters"))
 
     @property
     def settings(self) -> SettingsPage:

@@ -98,8 +98,8 @@ class Desk(QObject):
         self.archiving = Archiving(self.context, window)
         self.playback = self.context.playback
         self.listens = ListenKeeper(self.services, self.playback, self)
-        self._letters = LettersOpening(self.context, self)
-        self.listens.looked.connect(self._letters.on_looked)
+        self.letters = LettersOpening(self.context, self)
+        self.listens.looked.connect(self.letters.on_looked)
         self.key_watch = KeyWatch(window)
         self.keys = MarkingKeys(self.key_watch, frozenset())
         self.key_watch.add(spare_bare_keys)
@@ -162,7 +162,7 @@ class Desk(QObject):
         else:
             self._read_outdated()
             SearchKeeper(self.context, self)
-            self._letters.start()
+            self.letters.start()
         self._go_on()
         self.places.start()
         self.file_looks.start()

@@ -40,11 +40,11 @@ class LettersOpening(QObject):
     """
 
     def __init__(self, context: Context, parent: QObject, day: Callable[[], date] = today) -> None:
-        """day: the local day that it is now."""
+        """day: asked for the local day that it is now."""
         super().__init__(parent)
         self._context = context
         self._letters = context.services.letters
-        self._day = day
+        self.day = day
         self._looked_on: date | None = None
         self._listen: tuple[int, int] | None = None  # track and start
         self._awaited: Awaited | None = None
@@ -62,7 +62,7 @@ class LettersOpening(QObject):
 
     def look(self) -> None:
         """At the calendar."""
-        if self._day() != self._looked_on:
+        if self.day() != self._looked_on:
             self._later.start()
 
     def on_looked(self, heard: HeardSoFar | None) -> None:
@@ -90,7 +90,7 @@ class LettersOpening(QObject):
             self._later.start()
 
     def _open_due(self) -> None:
-        self._looked_on = day = self._day()
+        self._looked_on = day = self.day()
         self._run(partial(self._letters.open_due, day))
 
     def _run(self, verb: Callable[[], tuple[Letter, ...]]) -> None:
