@@ -45,7 +45,8 @@ class EntryDialog(WritingDialog):
         begun: EntryDraft | None = None,
         is_letter: bool = False,
     ) -> None:
-        name = _("Edit entry") if entry is not None else _("New entry")
+        new = _("New letter") if is_letter else _("New entry")
+        name = _("Edit entry") if entry is not None else new
         super().__init__(
             name,
             _("Save entry"),

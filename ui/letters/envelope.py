@@ -80,11 +80,7 @@ class Envelope(PressButton):
         )
         strong, small = text_font(strong=True), text_font(TYPE.caption)
         line = QRectF(room.left(), room.top(), room.width(), QFontMetricsF(strong).height())
-        side = (
-            Qt.AlignmentFlag.AlignRight
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            else Qt.AlignmentFlag.AlignLeft
-        )
+        side = Qt.AlignmentFlag.AlignLeft  # where the window reads from
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.setFont(strong)
         painter.setPen(colour("ink"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from app.core.ids import TrackId
 from app.core.words import _
@@ -37,6 +37,8 @@ class SealForm(QWidget):
         self.day = DayEdit(_("The day it opens on"), _qt(usual), calendar)
         self.day.setDisplayFormat(edit_format())
         self.day.setDateRange(_qt(self._first), _LATEST)
+        self.day.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.day.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.tracks = CalmCombo(_("The track it waits for"))
         self.hint = TextLabel(_("Link a track first"), "muted")
         self.until.setChecked(True)
