@@ -21,6 +21,7 @@ ALL = (
     "theme_search",
     "dynamics",
     "journal_search",
+    "comfort",
     "library",
     "story_line",
     "stage",

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 REACH = 0.45  # on the two axes: what is further from the way doesn't lie on it
 _NEAR = 0.25
+_AGAIN = 0.4  # of its weight a feeling has that the path has already: rather another one
 _STATION_MS = 260_000  # about as long as a track
 _FEWEST, _MOST, _MORE = SHELF, 12, 3
 _ENOUGH = 0.9  # of the wanted time
+_WORTH_MS = 45_000  # stations that are shorter on average make a path restless, not longer
 _MINUTE_MS = 60_000
 
 
@@ -47,8 +49,10 @@ class PathMaker:
         if not plan.is_path:
             return replace(plan, gaps=())
         for _further in range(_MORE):
-            is_enough = self._lasts(plan) >= _ENOUGH * wish.minutes * _MINUTE_MS
-            if is_enough or len(plan.stations) < many or many == _MOST:
+            lasts_ms = self._lasts(plan)
+            is_enough = lasts_ms >= _ENOUGH * wish.minutes * _MINUTE_MS
+            is_restless = lasts_ms < _WORTH_MS * len(plan.stations)
+            if is_enough or is_restless or len(plan.stations) < many or many == _MOST:
                 break
             many += 1
             plan = self._laid(plan, many)
@@ -129,6 +133,7 @@ class PathMaker:
         for mark in taken:
             is_on_track = own.tracks == own.tracks[mark]
             overlaps = (own.starts < own.ends[mark]) & (own.ends > own.starts[mark])
+            scores[own.emotion_ids == own.emotion_ids[mark]] *= _AGAIN
             scores[is_on_track & overlaps] = 0.0
         best = int(scores.argmax())
         return best if scores[best] > 0 else None
