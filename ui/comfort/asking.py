@@ -40,10 +40,10 @@ class _Step(Enum):
 class FeelingQuestion(Card):
     """Shown while it asks. The answers are an entry of the journal, which begins with the first.
 
-    Signal: asked(), it appeared.
+    Signal: changed(), it asks, or no longer does.
     """
 
-    asked = Signal()
+    changed = Signal()
 
     def __init__(
         self, context: Context, playing: ComfortPlaying, parent: QWidget | None = None
@@ -132,8 +132,7 @@ class FeelingQuestion(Card):
         )
         self.setAccessibleName(self.words.text())
         self.setVisible(self.is_asking)
-        if self.is_asking:
-            self.asked.emit()
+        self.changed.emit()
 
     def _open(self) -> None:
         popup = Popup(self.answer, self.words.text(), 260)

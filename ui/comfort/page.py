@@ -162,7 +162,7 @@ class ComfortPage(QWidget):
         self._head.add(TextLabel(_("What comforts you"), "display", wrap=True), 1)
         self._head.add(self.play)
         self._column.addWidget(self._head)
-        for part in (self.sentence, self.chips, self.asking, self.shelf, self.panel):
+        for part in (self.sentence, self.chips, self.shelf, self.panel):
             self._column.addWidget(part)
         self._column.addStretch(1)
         area = self._area
@@ -173,7 +173,11 @@ class ComfortPage(QWidget):
         area.setWidget(whole)
         across = QVBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(area)
+        across.setSpacing(0)
+        across.addWidget(area, 1)
+        self._foot = QVBoxLayout()  # what is asked moves nothing that one is about to press
+        self._foot.addWidget(self.asking)
+        across.addLayout(self._foot)
 
     def _wire(self) -> None:
         reading, shelf, panel, ribbon = self.reading, self.shelf, self.panel, self.panel.ribbon
@@ -195,6 +199,7 @@ class ComfortPage(QWidget):
         playback = self._context.playback
         playback.state_changed.connect(lambda _state: self._show_heard())
         playback.position_changed.connect(self._on_position)
+        self.asking.changed.connect(self._fit)
         theme_signals().theme_changed.connect(self._fit)
 
     def _on_position(self, _position_ms: int) -> None:
@@ -208,4 +213,5 @@ class ComfortPage(QWidget):
     def _fit(self) -> None:
         edge = SPACE.l if self.width() < scaled_px(_WIDE_PX) else SPACE.xl
         self._column.setContentsMargins(edge, SPACE.s, edge, SPACE.s)
+        self._foot.setContentsMargins(edge, 0, edge, SPACE.s if self.asking.is_asking else 0)
         self.panel.fit(self.width(), is_low=self.height() < scaled_px(_LOW_PX))
