@@ -54,7 +54,7 @@ class FeelingQuestion(Card):
         self._draft = EntryDraft()
         self._entry: EntryId | None = None
         self.words = TextLabel("", wrap=True)
-        self.answer = PushButton(_("Show how"), "crosshair")
+        self.answer = PushButton(_("Say how"), "crosshair")
         self.skip = PushButton(_("Not now"))
         self.never = LinkButton(_("Never ask"))
         self.answer.clicked.connect(self._open)

@@ -44,7 +44,7 @@ class FeelingChips(QWidget):
         self._emotions: tuple[Emotion, ...] = ()  # that there are marks of, the gentle ones first
         self._shown: tuple[EmotionId, ...] = ()
         self.chips: dict[EmotionId, Chip] = {}
-        self.more = Chip(_("More feelings"), "chevron-down")
+        self.more = Chip(_("More emotions"), "chevron-down")
         self.more.clicked.connect(self._open_menu)
         self.place = Chip(_("A place on the axes"), "crosshair", checkable=True)
         self.place.clicked.connect(self._open_place)

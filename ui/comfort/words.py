@@ -54,8 +54,8 @@ def why(moment: ComfortMoment, emotion: Emotion) -> str:
     """“Comfort, intensity 5 of 5. Unheard for 20 months.”"""
     value, most = number(moment.item.intensity or 0), number(MAX_INTENSITY)
     return _(
-        "{feeling}, intensity {value} of {most}. {unheard}.",
-        feeling=emotion.name,
+        "{emotion}, intensity {value} of {most}. {unheard}.",
+        emotion=emotion.name,
         value=value,
         most=most,
         unheard=unheard(moment.heard_at_ms),
@@ -72,7 +72,7 @@ def shelf_sentence(shelf: Shelf, many: int, *, is_whole: bool) -> str:
     if not many:
         return _("Mark what moves you while you listen; what comforts you is found here again.")
     if not shelf.moments:
-        return _("Nothing in your own marks fits this yet. Choose another feeling.")
+        return _("Nothing in your own marks fits this yet. Choose another emotion.")
     if len(shelf.moments) < 5 and not is_whole:
         return ngettext(
             "One moment so far. Here it is.",
@@ -90,7 +90,7 @@ def shelf_sentence(shelf: Shelf, many: int, *, is_whole: bool) -> str:
 
 def path_title(begin: Emotion | None, end: Emotion | None) -> str:
     if begin is None or end is None:
-        return _("A path from one feeling to another")
+        return _("A path from one emotion to another")
     # Translators: names of emotions: “A path from Tension to Peacefulness”
     return _("A path from {begin} to {end}", begin=begin.name, end=end.name)
 
@@ -111,9 +111,10 @@ def path_sentence(path: ComfortPath, missing: Sequence[str]) -> str:
         length=minutes_of(path.duration_ms),
     )
     if not missing:
-        return f"{sentence} {_('Drag either end.')}"
-    # Translators: feelings of which nothing was marked: “Missing on the way: Awe and Humour.”
-    return f"{sentence} {_('Missing on the way: {feelings}.', feelings=and_list(missing))}"
+        return " ".join((sentence, _("Drag either end.")))
+    # Translators: emotions that nothing was marked with: “Missing on the way: Awe and Humour.”
+    lacking = _("Missing on the way: {emotions}.", emotions=and_list(missing))
+    return " ".join((sentence, lacking))
 
 
 def minutes_of(duration_ms: int) -> str:

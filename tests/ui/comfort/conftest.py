@@ -27,8 +27,11 @@ class Evening:
         self.services, self.clock = parts.context.services, clock
         folder.mkdir()
         for n in range(len(WORDS)):
-            write_audio(folder / f"{n}.wav", tone(LASTS_MS / 1000, 110.0 * (n + 2), rate_hz=8_000),
-                        rate_hz=8_000)
+            write_audio(
+                folder / f"{n}.wav",
+                tone(LASTS_MS / 1000, 110.0 * (n + 2), rate_hz=8_000),
+                rate_hz=8_000,
+            )
         self.services.importing.run([folder], JobContext())
         self.ids = [TrackId(row.id) for row in self.services.library.tracks()]
         for n, word in enumerate(WORDS):
