@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.comfort.looks import MomentLooks, paint_look
+from ui.comfort.painted_words import paint_words
 from ui.comfort.words import moment_in_words, place_of, unheard, words_of
 from ui.style.icons import known_icon, paint_icon
 from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
@@ -28,8 +29,7 @@ from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.own_keys import claims_key
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.press_button import PressButton
-from ui.widgets.text import elided, plain_tip
-from ui.widgets.text_lines import paint_lines
+from ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
@@ -156,14 +156,16 @@ class MomentCard(PressButton):
         room.setTop(room.top() + self._paint_felt(painter, room) + SPACE.s)
         lead = text_font(TYPE.lead)
         line = QRectF(room.left(), room.top(), room.width(), QFontMetricsF(lead).lineSpacing())
-        painter.setPen(colour("ink"))
+        at_right = self._reads_from_right()
         words = words_of(self.moment, self._emotion)
-        paint_lines(painter, line, words, lead, _MOST_LINES)
-        caption = QFontMetricsF(text_font(TYPE.caption)).lineSpacing()
+        paint_words(painter, line, words, lead, "ink", most=_MOST_LINES, at_right=at_right)
+        small, strong = text_font(TYPE.caption), text_font(TYPE.caption, strong=True)
+        caption = QFontMetricsF(small).lineSpacing()
         foot = QRectF(room.left(), room.bottom() - 2 * caption, room.width(), caption)
-        self._paint_line(painter, foot, place_of(self.moment), "ink", strong=True)
+        paint_words(painter, foot, place_of(self.moment), strong, "ink", at_right=at_right)
         foot.translate(0, caption)
-        self._paint_line(painter, foot, unheard(self.moment.heard_at_ms), "ink_muted")
+        since = unheard(self.moment.heard_at_ms)
+        paint_words(painter, foot, since, small, "ink_muted", at_right=at_right)
 
     def _paint_felt(self, painter: QPainter, room: QRectF) -> float:
         """The emotion's icon and five dots; how high they are."""
@@ -181,19 +183,6 @@ class MomentCard(PressButton):
             x = start + step * (side + SPACE.s + radius + dot * scaled_px(10))
             painter.drawEllipse(QPointF(x, room.top() + side / 2), radius, radius)
         return side
-
-    def _paint_line(
-        self, painter: QPainter, line: QRectF, text: str, ink: str, *, strong: bool = False
-    ) -> None:
-        painter.setFont(text_font(TYPE.caption, strong=strong))
-        painter.setPen(colour(ink))
-        shown = elided(text, QFontMetricsF(painter.font()), line.width())
-        painter.drawText(line, int(self._side()), shown)
-
-    def _side(self) -> Qt.AlignmentFlag:
-        flags = Qt.AlignmentFlag
-        side = flags.AlignRight if self._reads_from_right() else flags.AlignLeft
-        return side | flags.AlignVCenter | flags.AlignAbsolute
 
     def _reads_from_right(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft

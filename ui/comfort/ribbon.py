@@ -5,34 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
-    QLinearGradient,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.words import _
 from ui.comfort.ribbon_layout import RibbonLayout
-from ui.comfort.words import minute_mark, moment_in_words, place_of, words_of
-from ui.style.icons import known_icon, paint_icon
-from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
-from ui.style.tokens import RADIUS, SPACE, TYPE
-from ui.timeline.paint.feeling_colours import fill_of, line_of
-from ui.timeline.paint.mark_paint import seen_on
+from ui.comfort.ribbon_painting import Marked, ShownStation, foot_px, paint_ribbon
+from ui.comfort.words import moment_in_words, time_mark
+from ui.style.theme import scaled_px, theme_signals
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.own_keys import claims_key, is_bare
-from ui.widgets.painting import describe, draw_focus_ring
-from ui.widgets.text import elided, plain_tip
-from ui.widgets.text_lines import paint_lines
+from ui.widgets.painting import describe
+from ui.widgets.text import plain_tip
 
 if TYPE_CHECKING:
     from app.comfort.records import ComfortMoment, ComfortPath
@@ -40,9 +32,6 @@ if TYPE_CHECKING:
     from app.emotions.records import Emotion
 
 _DISC_PX, _FIELD_PX, _FIELD_LOW_PX = 24, 148, 96
-_ROOMY_PX = 104  # of a column; in a narrower one are only the minute and the words
-_WORD_LINES = 2
-_TO_COME, _HEARD = 0.24, 0.62  # of a feeling's colour
 _OWN_KEYS = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space,
     Qt.Key.Key_Delete, Qt.Key.Key_R,
@@ -67,8 +56,7 @@ class PathRibbon(QWidget):
     def __init__(self, find: Callable[[EmotionId], Emotion], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._find = find
-        self._moments: tuple[ComfortMoment, ...] = ()
-        self._starts_ms: tuple[int, ...] = ()
+        self._stations: tuple[ShownStation, ...] = ()
         self.selection = self.sounding = self._pointed = -1
         self._share = 0.0
         self._is_playing = False
@@ -83,8 +71,12 @@ class PathRibbon(QWidget):
         theme_signals().theme_changed.connect(self._forget)
 
     def show_path(self, path: ComfortPath) -> None:
-        self._moments, self._starts_ms = path.moments, path.starts_ms
-        self.selection = min(self.selection, len(self._moments) - 1)
+        lasts_ms, begins = path.duration_ms, path.starts_ms
+        self._stations = tuple(
+            ShownStation(moment, self._emotion(moment), time_mark(at_ms, lasts_ms))
+            for moment, at_ms in zip(path.moments, begins, strict=True)
+        )
+        self.selection = min(self.selection, self.many - 1)
         self._describe()
         self._forget()
 
@@ -103,11 +95,11 @@ class PathRibbon(QWidget):
 
     @property
     def many(self) -> int:
-        return len(self._moments)
+        return len(self._stations)
 
     def sizeHint(self) -> QSize:
         field = scaled_px(_FIELD_LOW_PX if self._is_low else _FIELD_PX)
-        return QSize(scaled_px(320), round(field + self._foot_px()))
+        return QSize(scaled_px(320), round(field + foot_px()))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -195,15 +187,15 @@ class PathRibbon(QWidget):
 
     # --- words ----------------------------------------------------------------------------------
 
-    def _emotion(self, place: int) -> Emotion:
-        emotion_id = self._moments[place].item.emotion_id
-        assert emotion_id is not None
-        return self._find(emotion_id)
+    def _emotion(self, moment: ComfortMoment) -> Emotion:
+        assert moment.item.emotion_id is not None
+        return self._find(moment.item.emotion_id)
 
     def _told(self, place: int) -> str:
-        words = moment_in_words(self._moments[place], self._emotion(place))
+        one = self._stations[place]
+        words = moment_in_words(one.moment, one.emotion)
         # Translators: a station of a path: when it begins, and what it is
-        return _("At {time}: {what}", time=minute_mark(self._starts_ms[place]), what=words)
+        return _("At {time}: {what}", time=one.time, what=words)
 
     def _describe(self) -> None:
         describe(self, self._told(self.selection) if 0 <= self.selection < self.many else "")
@@ -213,18 +205,10 @@ class PathRibbon(QWidget):
     @property
     def _laid(self) -> RibbonLayout:
         if self._layout is None:
-            arousals = [self._emotion(n).arousal for n in range(self.many)]
+            arousals = [one.emotion.arousal for one in self._stations]
             size = float(self.width()), float(self.height())
-            self._layout = RibbonLayout(arousals, *size, self._foot_px(), scaled_px(_DISC_PX))
+            self._layout = RibbonLayout(arousals, *size, foot_px(), scaled_px(_DISC_PX))
         return self._layout
-
-    @property
-    def _is_roomy(self) -> bool:
-        return self.width() / max(1, self.many) >= scaled_px(_ROOMY_PX)
-
-    def _foot_px(self) -> float:
-        caption = QFontMetricsF(text_font(TYPE.caption)).lineSpacing()
-        return (3 + _WORD_LINES) * caption + 2 * SPACE.s
 
     def _forget(self) -> None:
         self._layout = None
@@ -235,88 +219,10 @@ class PathRibbon(QWidget):
         super().resizeEvent(event)
         self._layout = None
 
-    # --- painting -------------------------------------------------------------------------------
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.many:
-            return
-        laid = self._laid
-        self._paint_selected(painter, laid)
-        painter.fillPath(laid.field, self._gradient(_TO_COME))
-        heard = QRectF(0, 0, laid.heard_x(self.sounding, self._share), laid.bottom)
-        if heard.width() > 0:
-            painter.save()
-            painter.setClipRect(heard, Qt.ClipOperation.IntersectClip)
-            painter.fillPath(laid.field, self._gradient(_HEARD))
-            painter.restore()
-            painter.setPen(QPen(colour("playhead"), 2))
-            painter.drawLine(heard.topRight(), heard.bottomRight())
-        painter.strokePath(laid.line, QPen(self._gradient(1.0), 2.5))
-        for place in range(self.many):
-            self._paint_station(painter, laid.disc(place), place)
-            self._paint_foot(painter, laid, place)
-        if self.hasFocus() and 0 <= self.selection < self.many:
-            draw_focus_ring(painter, self._column(laid, self.selection), RADIUS.small)
-
-    def _column(self, laid: RibbonLayout, place: int) -> QRectF:
-        column = laid.column(place)
-        column.setBottom(self.height())
-        return column
-
-    def _paint_selected(self, painter: QPainter, laid: RibbonLayout) -> None:
-        for place in {self._pointed, self.selection if self.hasFocus() else -1}:
-            if 0 <= place < self.many:
-                shade = colour("hover" if place == self._pointed else "selection")
-                shade.setAlphaF(0.6)
-                painter.fillRect(self._column(laid, place), shade)
-
-    def _gradient(self, share: float) -> QLinearGradient:
-        laid = self._laid
-        gradient = QLinearGradient(0, 0, laid.wide, 0)
-        for place, at in enumerate(laid.points):
-            hue = self._emotion(place).colour
-            shade = QColor(fill_of(hue) if share < 1 else line_of(hue))
-            shade.setAlphaF(share)
-            gradient.setColorAt(at.x() / max(1.0, laid.wide), shade)
-        return gradient
-
-    def _paint_station(self, painter: QPainter, disc: QRectF, place: int) -> None:
-        emotion, is_on = self._emotion(place), place == self.sounding
-        shade = QColor(line_of(emotion.colour))
-        painter.setPen(QPen(shade, 2))
-        painter.setBrush(colour("accent" if is_on else "raised"))
-        painter.drawEllipse(disc.adjusted(1, 1, -1, -1))
-        glyph = QRectF(0, 0, disc.width() * 0.56, disc.height() * 0.56)
-        glyph.moveCenter(disc.center())
-        if is_on or place == self._pointed:
-            name = "pause" if is_on and self._is_playing else "play"
-            ink = "on_accent" if is_on else "ink"
-            paint_icon(painter, glyph, name, ink, filled=True)
-        else:
-            ink = seen_on(fill_of(emotion.colour), current_theme().raised, 4.5)
-            paint_icon(painter, glyph, known_icon(emotion.icon), ink)
-
-    def _paint_foot(self, painter: QPainter, laid: RibbonLayout, place: int) -> None:
-        moment, emotion = self._moments[place], self._emotion(place)
-        font, strong = text_font(TYPE.caption), text_font(TYPE.caption, strong=True)
-        caption = QFontMetricsF(font).lineSpacing()
-        left = place * laid.column_px + SPACE.xs
-        line = QRectF(left, laid.bottom + SPACE.s, laid.column_px - SPACE.s, caption)
-        self._write(painter, line, minute_mark(self._starts_ms[place]), "ink_muted")
-        line.translate(0, caption)
-        painter.setPen(colour("ink"))
-        paint_lines(painter, line, words_of(moment, emotion), strong, _WORD_LINES)
-        if self._is_roomy:
-            line.translate(0, _WORD_LINES * caption)
-            self._write(painter, line, place_of(moment), "ink_muted")
-            line.translate(0, caption)
-            ink = seen_on(fill_of(emotion.colour), current_theme().raised, 4.5)
-            self._write(painter, line, emotion.name, ink)
-
-    def _write(self, painter: QPainter, line: QRectF, text: str, ink: str) -> None:
-        painter.setFont(text_font(TYPE.caption))
-        painter.setPen(colour(ink))
-        shown = elided(text, QFontMetricsF(painter.font()), line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        if self.many:
+            marked = Marked(
+                self.selection, self._pointed, self.sounding, self._share,
+                self._is_playing, self.hasFocus(),
+            )  # fmt: skip
+            paint_ribbon(QPainter(self), self._laid, self._stations, marked)

@@ -20,12 +20,14 @@ class RibbonLayout:
     ) -> None:
         self.many = len(arousals)
         self.wide, self.bottom = wide, high - foot_px
+        self.high = high
         self._top, self._disc_px = disc_px / 2 + 3, disc_px
         self.column_px = wide / max(1, self.many)
         self.points = [self._point(n, one) for n, one in enumerate(arousals)]
 
-    def column(self, place: int) -> QRectF:
-        return QRectF(place * self.column_px, 0, self.column_px, self.bottom)
+    def whole_column(self, place: int) -> QRectF:
+        """With the words."""
+        return QRectF(place * self.column_px, 0, self.column_px, self.high)
 
     def disc(self, place: int) -> QRectF:
         box = QRectF(0, 0, self._disc_px, self._disc_px)
@@ -59,7 +61,7 @@ class RibbonLayout:
         return path
 
     def heard_x(self, place: int, share: float) -> float:
-        """How far it is filled while so much of a station was heard; -1 for none."""
+        """How far it is filled while so much of a station was heard; place: -1 for none."""
         return 0.0 if place < 0 else (place + share) * self.column_px
 
     def _point(self, place: int, arousal: float) -> QPointF:

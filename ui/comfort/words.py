@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.journal.records import Feeling
 
 _WEEKS_FROM_DAYS, _MONTHS_FROM_DAYS, _YEARS_FROM_MONTHS = 14, 60, 24
-_MONTH_DAYS, _MINUTE_MS = 30.44, 60_000
+_MONTH_DAYS, _MINUTE_MS, _FEW_MINUTES = 30.44, 60_000, 10
 
 
 def unheard(heard_at_ms: int, now: date | None = None) -> str:
@@ -127,7 +127,10 @@ def minutes(many: int) -> str:
     return ngettext("1 minute", "{n} minutes", many)
 
 
-def minute_mark(at_ms: int) -> str:
+def time_mark(at_ms: int, lasts_ms: int) -> str:
+    """Where in a path that lasts so long: “4 min”; “0:42” in one of a few minutes."""
+    if lasts_ms < _FEW_MINUTES * _MINUTE_MS:
+        return format_ms(at_ms)
     return ngettext("1 min", "{n} min", at_ms // _MINUTE_MS)
 
 
