@@ -62,15 +62,21 @@ class MomentCard(PressButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.moment, self._emotion, self._looks = moment, emotion, looks
+        self._looks = looks
         self.is_sounding = False
+        self.show_moment(moment, emotion)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._fit()
-        self.setAccessibleName(moment_in_words(moment, emotion))
-        self.setToolTip(plain_tip(moment_in_words(moment, emotion)))
         self.clicked.connect(self.play_requested)
         looks.ready.connect(self.update)
         theme_signals().theme_changed.connect(self._fit)
+
+    def show_moment(self, moment: ComfortMoment, emotion: Emotion) -> None:
+        """Another one, perhaps, in the same place of the shelf."""
+        self.moment, self._emotion = moment, emotion
+        self.setAccessibleName(moment_in_words(moment, emotion))
+        self.setToolTip(plain_tip(moment_in_words(moment, emotion)))
+        self.update()
 
     def set_sounding(self, is_sounding: bool) -> None:
         if is_sounding != self.is_sounding:

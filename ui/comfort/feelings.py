@@ -55,6 +55,11 @@ class FeelingChips(QWidget):
         self._flow = FlowLayout(self, gap=SPACE.s)
         self._show()
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Of Tab, in their order."""
+        return (*self.chips.values(), self.more, self.place, self.whole)
+
     def show_emotions(self, emotions: Sequence[Emotion], counts: Mapping[int, int]) -> None:
         """counts: how many marks each has."""
         felt = [one for one in emotions if counts.get(int(one.id))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -46,7 +47,6 @@ class ComfortPage(QWidget):
         self._find = context.services.emotions.emotion
         question = first_question(context.services.emotions.emotions())
         self.answer: ComfortAnswer | None = None
-        self._wants_focus = False
         self.reading = ComfortReading(context, question, self)
         self.playing = ComfortPlaying(context, self)
         self.looks = MomentLooks(context, self)
@@ -66,9 +66,10 @@ class ComfortPage(QWidget):
 
     def focus(self) -> None:
         """The shelf, once it is read; while it is empty, the feelings to choose from."""
-        self._wants_focus = self.answer is None
-        if not self._wants_focus and not self.shelf.focus_first():
-            self.chips.setFocus()
+        if self.answer is None:
+            self.setFocus()
+        elif not self.shelf.focus_first():
+            self.chips.stops[0].setFocus()
 
     @property
     def is_reading(self) -> bool:
@@ -88,8 +89,15 @@ class ComfortPage(QWidget):
         self.panel.show_answer(answer, emotions)
         self.panel.setVisible(bool(answer.own.many))
         self._show_heard()
-        if self._wants_focus:
+        self._order_stops()
+        if self.hasFocus():  # it was opened before anything was there
             self.focus()
+
+    def _order_stops(self) -> None:
+        """What was made later stands in Tab's order where it stands on the page."""
+        stops = (self.back, self.play, *self.chips.stops, *self.shelf.stops, self.panel.shorter)
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def _show_heard(self) -> None:
         playing, is_on = self.playing, self._context.playback.is_playing

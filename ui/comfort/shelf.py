@@ -15,7 +15,6 @@ from app.core.words import _
 from ui.comfort.card import MomentCard
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton
-from ui.widgets.emptying import empty
 from ui.widgets.own_keys import is_bare
 
 if TYPE_CHECKING:
@@ -55,24 +54,30 @@ class ShelfRow(QWidget):
         row.setSpacing(SPACE.xs)
         self._row = QHBoxLayout()
         self._row.setSpacing(SPACE.l)
+        self._row.addStretch(0)  # after the last card, where there are few
         row.addWidget(self.back)
         row.addLayout(self._row, 1)
         row.addWidget(self.on)
 
     def show_moments(self, moments: Sequence[ComfortMoment]) -> None:
-        if [one.moment for one in self.cards] == list(moments):
-            return
-        held = next((n for n, one in enumerate(self.cards) if one.hasFocus()), -1)
-        empty(self._row)
-        self.cards = [self._card(n, one) for n, one in enumerate(moments)]
-        for card in self.cards:
-            self._row.addWidget(card)
-        if len(self.cards) < SHELF:
-            self._row.addStretch(1)
+        """The cards stay, and with them the focus, whatever is on them now."""
+        for card, moment in zip(self.cards, moments, strict=False):
+            card.show_moment(moment, self._emotion(moment))
+        for moment in moments[len(self.cards) :]:
+            self._add(moment)
+        for card in self.cards[len(moments) :]:
+            self._row.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        del self.cards[len(moments) :]
+        self._row.setStretch(self._row.count() - 1, int(len(self.cards) < SHELF))
         self._first = 0
         self._place()
-        if held >= 0 and self.cards:
-            self.cards[min(held, len(self.cards) - 1)].setFocus()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Of Tab, in their order."""
+        return (self.back, *self.cards, self.on)
 
     def set_sounding(self, place: int) -> None:
         """place: of the card that sounds; -1 for none."""
@@ -105,13 +110,18 @@ class ShelfRow(QWidget):
         card = self.cards[0].minimumSizeHint() if self.cards else QSize()
         return QSize(card.width() + 2 * self.on.sizeHint().width(), card.height())
 
-    def _card(self, place: int, moment: ComfortMoment) -> MomentCard:
-        assert moment.item.emotion_id is not None
-        card = MomentCard(moment, self._find(moment.item.emotion_id), self._looks)
+    def _add(self, moment: ComfortMoment) -> None:
+        place = len(self.cards)
+        card = MomentCard(moment, self._emotion(moment), self._looks)
         card.play_requested.connect(lambda: self.play_requested.emit(place))
         card.opened.connect(lambda: self.opened.emit(place))
         card.day_opened.connect(lambda: self.day_opened.emit(place))
-        return card
+        self.cards.append(card)
+        self._row.insertWidget(place, card, 1)
+
+    def _emotion(self, moment: ComfortMoment) -> Emotion:
+        assert moment.item.emotion_id is not None
+        return self._find(moment.item.emotion_id)
 
     def _turn(self, step: int) -> None:
         self._first += step * self._fitting()
