@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.archive.service import ExportService
     from app.capture.capturing import Capture
     from app.characters.service import CharacterStories
+    from app.comfort.service import Comfort
     from app.core.jobs import JobContext
     from app.emotions.felt import Feelings
     from app.emotions.tagging import Tagging
@@ -408,6 +409,18 @@ class Services:
         from app.letters.service import Letters
 
         return Letters(self.ledger)
+
+    @made_once
+    def comfort(self) -> Comfort:
+        from app.comfort.service import Comfort
+
+        return Comfort(
+            self.ledger,
+            self.emotions,
+            self.library,
+            lambda: self.analysis,
+            lambda: self.settings.current.preroll_ms,
+        )
 
     @made_once
     def analysis(self) -> Analysis:

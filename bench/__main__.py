@@ -22,6 +22,7 @@ ALL = (
     "dynamics",
     "journal_search",
     "journal_million",
+    "comfort",
     "library",
     "story_line",
     "stage",

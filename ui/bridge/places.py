@@ -152,6 +152,11 @@ class DayPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ComfortPlace:
+    """What comforts: the page of own moments to hear again."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPlace:
     """An entry of the journal."""
 

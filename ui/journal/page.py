@@ -9,10 +9,10 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.ids import EntryId
-from app.core.words import _
+from app.core.words import _, pgettext
 from app.journal.records import EntryDraft, JournalFilter, JournalItem, Overview
 from ui.bridge.context import Context
-from ui.bridge.places import LetterPlace, NewEntry
+from ui.bridge.places import ComfortPlace, LetterPlace, NewEntry
 from ui.journal.calendar_place import CalendarPlace
 from ui.journal.filter_bar import FilterBar
 from ui.journal.freshness import Freshness, Part
@@ -29,7 +29,7 @@ from ui.journal.year_reading import YearReading
 from ui.mending.unreadable_note import UnreadableNote
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import PrimaryButton, QuietButton, ToggleButton, tell_hint
+from ui.widgets.buttons import PrimaryButton, PushButton, ToggleButton, tell_hint
 from ui.widgets.text import TextLabel
 
 _LOW_PX = 620
@@ -40,6 +40,7 @@ class JournalPage(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._context = context
         find = context.services.emotions.emotion
         self.verbs = ItemVerbs(context, self)
         self.model = JournalModel(find, self)
@@ -50,8 +51,9 @@ class JournalPage(QWidget):
         self.this_day = OnThisDay(find)
         self.year = YearPanel(find)
         self.calendar_toggle = ToggleButton(_("Calendar"), "calendar-heart")
-        self.letters_button = QuietButton(_("Letters"), "mail")
+        self.letters_button = PushButton(_("Letters"), "mail")
         self.letters_button.clicked.connect(lambda: context.navigator.show(LetterPlace()))
+        self.comfort_button = PushButton(pgettext("page", "Comfort"), "hand-heart")
         self.new_button = PrimaryButton(_("New entry"), "pencil")
         self.summary = Summary()
         self._left = QWidget()
@@ -136,6 +138,7 @@ class JournalPage(QWidget):
         head.addWidget(TextLabel(_("Journal"), "display"))
         head.addWidget(self.summary, 1)
         head.addWidget(self.letters_button)
+        head.addWidget(self.comfort_button)
         head.addWidget(self.calendar_toggle)
         head.addWidget(self.new_button)
         tell_hint(self.new_button, self.new_button.text(), self._new_entry_keys)
@@ -148,6 +151,7 @@ class JournalPage(QWidget):
         self.views.clear_wanted.connect(self.filters.clear_all)
         self.views.entry_wanted.connect(lambda: self.new_entry())
         self.new_button.clicked.connect(lambda: self.new_entry())
+        self.comfort_button.clicked.connect(lambda: self._context.navigator.show(ComfortPlace()))
         self.year.day_chosen.connect(self._on_day_chosen)
         self._list_reading.rows_stand.connect(self._show_view)
         self._list_reading.slow_changed.connect(self.summary.show_searching)

@@ -1,4 +1,4 @@
-"""Reaction times, the lead-in before a mark, and hidden spoilers."""
+"""Reaction times, the lead-in before a mark, hidden spoilers, and what may be asked."""
 
 from __future__ import annotations
 
@@ -46,11 +46,16 @@ class MarkingSection(Section):
         self.covered.clicked.connect(lambda is_on: settings.change(hide_spoilers=is_on))
         sentence = _("Scenes marked as spoilers stay hidden until you show them.")
         self.add(SettingRow(_("Spoilers"), sentence, self.covered))
+        self.asked = QCheckBox(_("Ask before and after"))
+        self.asked.clicked.connect(lambda is_on: settings.change(ask_feelings=is_on))
+        sentence = _("On the Comfort page, at most once while the program runs.")
+        self.add(SettingRow(_("How you feel"), sentence, self.asked))
 
     def show_settings(self, current: Settings) -> None:
         for name, slider in self.sliders.items():
             slider.show_value(getattr(current, name) / 1000)
         self.covered.setChecked(current.hide_spoilers)
+        self.asked.setChecked(current.ask_feelings)
 
     def _add_slider(self, settings: SettingsFile, name: str, title: str, why: str) -> None:
         low, high = bounds(name) or (0, 6000)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from ui.afterlives.page import AfterlivesPage
     from ui.characters.page import CharactersPage
+    from ui.comfort.page import ComfortPage
     from ui.journal.page import JournalPage
     from ui.letters.page import LettersPage
     from ui.library.page import LibraryPage
@@ -84,3 +85,7 @@ class OwnPages:
 
     def show_journal(self) -> JournalPage:
         return cast("JournalPage", self._pages.show_page("journal"))
+
+    @property
+    def comfort(self) -> ComfortPage:
+        return cast("ComfortPage", self._pages.page("comfort"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.core.words import Text
 from ui.bridge.places import (
     Afterlives,
+    ComfortPlace,
     CurrentTrack,
     DayPlace,
     EntryPlace,
@@ -38,6 +39,7 @@ from ui.shell.page_spec import PageParts, PageSpec
 if TYPE_CHECKING:
     from ui.afterlives.page import AfterlivesPage
     from ui.characters.page import CharactersPage
+    from ui.comfort.page import ComfortPage
     from ui.journal.page import JournalPage
     from ui.letters.page import LettersPage
     from ui.library.page import LibraryPage
@@ -132,6 +134,12 @@ def _letters(parts: PageParts) -> LettersPage:
     from ui.letters.page import LettersPage
 
     return LettersPage(parts.context)
+
+
+def _comfort(parts: PageParts) -> ComfortPage:
+    from ui.comfort.page import ComfortPage
+
+    return ComfortPage(parts.context)
 
 
 def _settings(parts: PageParts) -> SettingsPage:
@@ -240,13 +248,19 @@ LETTERS = PageSpec(
     shows={LetterPlace: lambda page, place: page.open(place)},
     focus=lambda page: page.focus(),
 )  # fmt: skip
+COMFORT = PageSpec(
+    "comfort", Text("Comfort", "page"), "hand-heart", "Alt+O", _comfort, within="journal",
+    shows={ComfortPlace: lambda _page, _place: None},
+    focus=lambda page: page.focus(),
+    takes_marks=True,
+)  # fmt: skip
 SETTINGS = PageSpec(
     "settings", Text("Settings"), "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True,
     focus=lambda page: page.area.setFocus(),
 )  # fmt: skip
 PAGES: tuple[PageSpec[Any], ...] = (
     LISTEN, STAGE, LIBRARY, STORY, WORK, CHARACTERS, ROLES, THEMES, THEME_SEARCH, AFTERLIVES,
-    JOURNAL, LETTERS, SETTINGS,
+    JOURNAL, COMFORT, LETTERS, SETTINGS,
 )  # fmt: skip
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music
