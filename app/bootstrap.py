@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.emotions.vocabulary import Vocabulary
     from app.intensity.service import Intensity
     from app.intensity.summaries import IntensitySummaries
+    from app.journal.same_moment import SameMoments
     from app.journal.service import JournalService
     from app.letters.service import Letters
     from app.library.importing import ImportService
@@ -421,6 +422,12 @@ class Services:
             lambda: self.analysis,
             lambda: self.settings.current.preroll_ms,
         )
+
+    @made_once
+    def same_moments(self) -> SameMoments:
+        from app.journal.same_moment import SameMoments
+
+        return SameMoments(self.ledger)
 
     @made_once
     def analysis(self) -> Analysis:

@@ -12,7 +12,7 @@ from app.core.ids import EntryId
 from app.core.words import _, pgettext
 from app.journal.records import EntryDraft, JournalFilter, JournalItem, Overview
 from ui.bridge.context import Context
-from ui.bridge.places import ComfortPlace, LetterPlace, NewEntry
+from ui.bridge.places import ComfortPlace, LetterPlace, MomentPlace, NewEntry
 from ui.journal.calendar_place import CalendarPlace
 from ui.journal.filter_bar import FilterBar
 from ui.journal.freshness import Freshness, Part
@@ -27,12 +27,15 @@ from ui.journal.this_day_reading import ThisDayReading
 from ui.journal.year_panel import YearPanel
 from ui.journal.year_reading import YearReading
 from ui.mending.unreadable_note import UnreadableNote
+from ui.scenes.moment_stills import MomentStills
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton, ToggleButton, tell_hint
 from ui.widgets.text import TextLabel
 
 _LOW_PX = 620
+_LEAST_LIST_PX = 120
+_STILL_PX = 120  # of a row's picture: enough for large letters and dense screens
 
 
 class JournalPage(QWidget):
@@ -44,11 +47,12 @@ class JournalPage(QWidget):
         find = context.services.emotions.emotion
         self.verbs = ItemVerbs(context, self)
         self.model = JournalModel(find, self)
-        self.list = JournalList(self.model, find, context.services.pictures.path)
+        stills = MomentStills(context, _STILL_PX, self)
+        self.list = JournalList(self.model, find, context.services.pictures.path, stills)
         self.views = ListViews(self.list)
         self.filters = FilterBar(context)
         self.unreadable = UnreadableNote(context)
-        self.this_day = OnThisDay(find)
+        self.this_day = OnThisDay(context)
         self.year = YearPanel(find)
         self.calendar_toggle = ToggleButton(_("Calendar"), "calendar-heart")
         self.letters_button = PushButton(_("Letters"), "mail")
@@ -101,6 +105,14 @@ class JournalPage(QWidget):
         """Nothing happens if it no longer exists."""
         self.verbs.open_entry(EntryId(entry_id))
 
+    @property
+    def moment_place(self) -> MomentPlace | None:
+        """Of the row that is selected, if it is about some seconds of a track."""
+        item = self.list.current_item()
+        if item is None or item.track is None or item.span is None:
+            return None
+        return MomentPlace(item.track.id, item.span, item.uid)
+
     def show_filter(self, wanted: JournalFilter) -> None:
         """Shows what matches the filter."""
         self.filters.set_wanted(wanted)
@@ -122,6 +134,7 @@ class JournalPage(QWidget):
         column.addWidget(self.this_day)
         column.addWidget(self.filters)
         column.addWidget(self.views, 1)
+        self.views.setMinimumHeight(_LEAST_LIST_PX)  # it scrolls: what is above it doesn't
         body = QHBoxLayout()
         body.setSpacing(SPACE.xl)
         body.addWidget(self._left, 1)
@@ -170,6 +183,7 @@ class JournalPage(QWidget):
         verbs.filter_wanted.connect(self.show_filter)
         self.this_day.hear_requested.connect(verbs.hear)
         self.this_day.item_chosen.connect(self._find_in_list)
+        self.this_day.years_requested.connect(verbs.open_years)
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -177,7 +191,7 @@ class JournalPage(QWidget):
         if Part.NAMES in parts:
             self.filters.refresh_names()
         if Part.LIST in parts:
-            self._this_day_reading.read_again()  # first: its cards are above the list
+            self._this_day_reading.read_again()  # first: it is above the list
             self._list_reading.read_again()
         if Part.YEAR in parts:
             self._year_reading.read_again()
@@ -191,10 +205,11 @@ class JournalPage(QWidget):
         self._calendar.settle()
 
     def _place_this_day(self) -> None:
-        """Hidden while filtering in a low window, where the results need the room."""
-        is_low = self.height() < scaled_px(_LOW_PX)
-        filtered = not self.filters.wanted().is_empty
-        self.this_day.setVisible(self.this_day.has_items() and not (is_low and filtered))
+        """Folded while filtering in a low window, where the results need the room."""
+        wanted = self.filters.wanted()
+        has_begun = len(wanted.text) > 1 or not replace(wanted, text="").is_empty
+        self.this_day.set_folded(has_begun and self.height() < scaled_px(_LOW_PX))
+        self.this_day.setVisible(self.this_day.has_items())
 
     def _show_overview(self, overview: Overview) -> None:
         self.summary.show_overview(overview)
@@ -224,6 +239,7 @@ class JournalPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._calendar.resized(is_first=event.oldSize().width() < 0)
+        self._place_this_day()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._this_day_reading.catch_up()

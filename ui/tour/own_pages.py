@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
     from ui.roles.page import RolesPage
+    from ui.same_moment.page import SameMomentPage
     from ui.settings.page import SettingsPage
     from ui.stage.page import StagePage
     from ui.story.page import StoryPage
@@ -71,6 +72,10 @@ class OwnPages:
     @property
     def letters(self) -> LettersPage:
         return cast("LettersPage", self._pages.page("letters"))
+
+    @property
+    def same_moment(self) -> SameMomentPage:
+        return cast("SameMomentPage", self._pages.page("same_moment"))
 
     @property
     def settings(self) -> SettingsPage:

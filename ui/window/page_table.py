@@ -13,6 +13,7 @@ from ui.bridge.places import (
     EntryPlace,
     ImportStory,
     LetterPlace,
+    MomentPlace,
     NewEntry,
     NewMusic,
     PairPlace,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
     from ui.roles.page import RolesPage
+    from ui.same_moment.page import SameMomentPage
     from ui.settings.page import SettingsPage
     from ui.stage.page import StagePage
     from ui.story.page import StoryPage
@@ -142,6 +144,12 @@ def _comfort(parts: PageParts) -> ComfortPage:
     return ComfortPage(parts.context)
 
 
+def _same_moment(parts: PageParts) -> SameMomentPage:
+    from ui.same_moment.page import SameMomentPage
+
+    return SameMomentPage(parts.context, parts.memory)
+
+
 def _settings(parts: PageParts) -> SettingsPage:
     from ui.settings.page import SettingsPage
 
@@ -159,6 +167,7 @@ LISTEN = PageSpec(
     commit=lambda page: page.commit(),
     takes_marks=True,
     keep_clear=lambda page: page.keep_clear(),
+    hands_on={"same_moment": lambda page: page.moments.place},
 )  # fmt: skip
 STAGE = PageSpec(
     "stage", Text("Stage", "page"), "maximize", "F11", _stage, within="listen",
@@ -242,6 +251,15 @@ JOURNAL = PageSpec(
     },
     focus=lambda page: page.focus_view(),
     find=lambda page: page.focus_search(),
+    hands_on={"same_moment": lambda page: page.moment_place},
+)  # fmt: skip
+SAME_MOMENT = PageSpec(
+    "same_moment", Text("This moment across the years"), "history", "Alt+M", _same_moment,
+    shows={MomentPlace: lambda page, place: page.open(place)},
+    focus=lambda page: page.focus_rows(),
+    keep_clear=lambda page: page.keep_clear(),
+    within="journal",
+    leads_back=True,
 )  # fmt: skip
 LETTERS = PageSpec(
     "letters", Text("Letters"), "mail", "Alt+E", _letters, within="journal",
@@ -260,7 +278,7 @@ SETTINGS = PageSpec(
 )  # fmt: skip
 PAGES: tuple[PageSpec[Any], ...] = (
     LISTEN, STAGE, LIBRARY, STORY, WORK, CHARACTERS, ROLES, THEMES, THEME_SEARCH, AFTERLIVES,
-    JOURNAL, COMFORT, LETTERS, SETTINGS,
+    JOURNAL, SAME_MOMENT, COMFORT, LETTERS, SETTINGS,
 )  # fmt: skip
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music
