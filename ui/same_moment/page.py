@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.marks import MarkRef
@@ -305,6 +305,13 @@ class SameMomentPage(QWidget):
         self.list.show_sounding(self.sounding.uid)
 
     # --- news and room --------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """While no moment was chosen yet: the one that sounds."""
+        super().showEvent(event)
+        track = self._context.playback.track
+        if self.reading.asked is None and track is not None:
+            self._ask(AskedMoment(track.id, Span.point(self._context.playback.position_ms)))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A loop of the moment ends with the page: elsewhere nobody sees what loops."""
