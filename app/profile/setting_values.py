@@ -32,6 +32,7 @@ class Settings:
     wave_colours: whether the waveform has the colours of the emotions.
     rate: of playback, at the same pitch.
     music_folders: the folders that were added, for a rescan.
+    suggest_emotions: whether emotions are suggested, as learnt from the listener's marks.
     listen_through: whether the sound of all music is heard in the background.
     listening_through_paused: whether the listener has paused that.
     """
@@ -52,6 +53,7 @@ class Settings:
     rate: float = _setting(1.0, 0.5, 2.0)
     repeat: str = _setting("off")  # off, one, all
     music_folders: tuple[str, ...] = _setting(())
+    suggest_emotions: bool = _setting(True)
     listen_through: bool = _setting(True)
     listening_through_paused: bool = _setting(False)
     output_latencies: tuple[OutputLatency, ...] = _setting(())
