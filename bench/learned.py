@@ -25,7 +25,7 @@ import numpy.typing as npt
 
 from app.analysis.feature_store import FeatureStore
 from app.analysis.heard import hear_what_is_missing
-from app.analysis.texture import Texture, texture_of
+from app.analysis.texture.figures import Texture, texture_of
 from app.core.jobs import JobContext
 from app.core.source_time import WHOLE_FILE
 from app.core.timecode import Span
@@ -153,9 +153,26 @@ def _by_leanings(figures: Floats, rng: np.random.Generator) -> Rule:
     return lambda figures: (figures @ leanings.T + even).argmax(axis=1)
 
 
+def _by_moods(_figures: Floats, _rng: np.random.Generator) -> Rule:
+    """The nearest of seven places between unpleasant and pleasant, calm and energetic."""
+    places = np.array(
+        [(0.9, 0.6), (0.7, -0.6), (-0.7, 0.8), (-0.8, -0.6), (0.1, 1.0), (0.2, -1.0), (-0.1, 0.1)]
+    )
+
+    def felt(figures: Floats) -> npt.NDArray[np.int64]:
+        minor, busy, high, strong, thick, drums = figures.T
+        pleasure = (0.4 * high - minor) / 1.08
+        energy = (busy + strong + 0.5 * drums + 0.3 * thick) / 1.5
+        apart = (pleasure[:, None] - places[:, 0]) ** 2 + (energy[:, None] - places[:, 1]) ** 2
+        return np.asarray(apart.argmin(axis=1))
+
+    return felt
+
+
 KINDS: dict[str, Callable[[Floats, np.random.Generator], Rule]] = {
     "thresholds": _by_thresholds,
     "leanings": _by_leanings,
+    "moods": _by_moods,
 }
 
 

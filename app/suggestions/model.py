@@ -40,11 +40,8 @@ class Model:
         return shares(self._pulls(np.asarray(rows, np.float64)) * self.sharpness)
 
     def _pulls(self, rows: Floats) -> Floats:
-        import numpy as np
-
         near = likeness((rows - self.middle) / self.scale, self.known, self.width)
-        pulls: Floats = np.column_stack((near, np.ones(len(rows)))) @ self.weights
-        return pulls
+        return pulls_of(near, self.weights)
 
 
 def likeness(rows: Floats, known: Floats, width: float) -> Floats:
@@ -55,6 +52,12 @@ def likeness(rows: Floats, known: Floats, width: float) -> Floats:
     apart = np.maximum(squares - 2 * rows @ known.T, 0) / rows.shape[1]
     near: Floats = np.exp(-apart / (2 * width**2))
     return near
+
+
+def pulls_of(near: Floats, weights: Floats) -> Floats:
+    """(rows, emotions). near: (rows, known)."""
+    pulls: Floats = near @ weights[:-1] + weights[-1]
+    return pulls
 
 
 def shares(pulls: Floats) -> Floats:

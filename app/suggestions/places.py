@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from app.analysis.texture import STEP_MS
+from app.analysis.texture.figures import STEP_MS
 from app.core.timecode import Span
 from app.suggestions.records import SPEAKS_FROM, Suggestion
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from app.analysis.dynamics.feature import DYNAMICS
 from app.analysis.pitch.pitches import PITCHES
-from app.analysis.texture import TEXTURE, texture_of
+from app.analysis.texture.feature import TEXTURE
+from app.analysis.texture.figures import texture_of
 
 if TYPE_CHECKING:
     from app.analysis.feature_store import FeatureStore
-    from app.analysis.texture import Texture
+    from app.analysis.texture.figures import Texture
 
 
 class Textures:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -75,9 +74,7 @@ def test_only_what_is_felt_in_music_that_was_heard_counts(
     assert learnt(services) is None, "of a track without a file nothing is heard"
 
 
-def test_a_refusal_is_kept_and_can_be_undone(
-    opened: OpenedProfile, music: FeltMusic
-) -> None:
+def test_a_refusal_is_kept_and_can_be_undone(opened: OpenedProfile, music: FeltMusic) -> None:
     music.feel(LEAST_MARKS)
     services = music.services
     first = suggested(music)[0]
@@ -85,7 +82,8 @@ def test_a_refusal_is_kept_and_can_be_undone(
     refusal = opened.last_step
     assert [row["what"] for row in opened.tables()["refusal"].values()] == [first.emotion.key]
     left = suggested(music)
-    assert not [one for one in left if one.emotion == first.emotion and one.span.overlaps(first.span)]
+    same = [one for one in left if one.emotion == first.emotion]
+    assert not any(one.span.overlaps(first.span) for one in same)
     assert left, "the same emotion may be suggested elsewhere"
     services.ledger.undo(refusal)
     assert first in suggested(music)

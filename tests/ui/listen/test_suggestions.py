@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import event
 
-from app.core.marks import MarkKind, MarkRef
+from app.bootstrap import Services
 from app.suggestions.records import LEAST_MARKS
 from tests.support.app_harness import AppHarness, WindowSession, with_services
 from tests.support.felt_music import CALM, STORM, FeltMusic
@@ -24,15 +21,17 @@ class Suggested:
     """The track without marks plays, by hand; on the others, 40 marks were made."""
 
     def __init__(self, harness: AppHarness, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._music = harness.music
         monkeypatch.setattr(track_suggestions, "SETTLED_MS", 0)
         monkeypatch.setattr(track_suggestions, "AFTER_MARKS_MS", 0)
         harness.take_in()
-        with_services(harness.paths, lambda services: self._prepare(FeltMusic(services, harness.music)))
+        with_services(harness.paths, self._prepare)
         harness.play_by_hand()
         self.session: WindowSession = harness.open()
         self.track = self.session.play("New").id
 
-    def _prepare(self, music: FeltMusic) -> None:
+    def _prepare(self, services: Services) -> None:
+        music = FeltMusic(services, self._music)
         music.hear()
         music.feel(LEAST_MARKS)
 
