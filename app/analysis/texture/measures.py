@@ -74,8 +74,9 @@ def _beginnings(strengths: Floats) -> tuple[Floats, ...]:
 
     rises = np.zeros_like(strengths)
     rises[1:] = np.diff(strengths, axis=0) / _strong(strengths)
-    struck, touched = (rises > _STRUCK).any(axis=1), (rises > _TOUCHED).any(axis=1)
-    return struck.astype(np.float64), touched.astype(np.float64)
+    struck: Floats = np.any(rises > _STRUCK, axis=1).astype(np.float64)
+    touched: Floats = np.any(rises > _TOUCHED, axis=1).astype(np.float64)
+    return struck, touched
 
 
 def _register(strengths: Floats) -> tuple[Floats, ...]:
