@@ -38,6 +38,7 @@ SUGGESTION = "suggestion"  # that an emotion suggested for a place was refused
 TRACE = "trace"
 LISTEN = "listen"
 ENTRY = "entry"
+RECOGNITION = "recognition"  # how soon a track or a theme was known
 WAITING = "waiting"  # marks that wait to be saved
 EVERYTHING = "everything"  # a restore, a merge, a removal: read everything again
 
