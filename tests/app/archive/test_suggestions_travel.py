@@ -1,4 +1,4 @@
-"""An emotion that was refused at a place stays refused in another journal; what was learnt stays."""
+"""An emotion that was refused at a place stays refused in another journal."""
 
 from __future__ import annotations
 

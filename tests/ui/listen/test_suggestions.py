@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import event
@@ -9,7 +13,7 @@ from sqlalchemy import event
 from app.bootstrap import Services
 from app.suggestions.records import LEAST_MARKS
 from tests.support.app_harness import AppHarness, WindowSession, with_services
-from tests.support.felt_music import CALM, STORM, FeltMusic
+from tests.support.felt_music import STORM, FeltMusic
 from tests.support.seen import seen
 from ui.bridge.track import track_suggestions
 from ui.companion.suggested_part import SuggestedChip
@@ -48,23 +52,58 @@ class Suggested:
         page.side.follow(session.timeline, session.playback.position_ms, at_once=True)
         return self.chips()
 
+    def models(self) -> list[Path]:
+        return list(self.session.services.paths.peaks.glob("*.emotions"))
+
+    @contextmanager
+    def asked(self) -> Iterator[list[str]]:
+        """What is asked of the journal meanwhile."""
+        said: list[str] = []
+
+        def note(_connection: object, _cursor: object, sql: str, *_rest: object) -> None:
+            said.append(sql)
+
+        with self.session.services.ledger.read() as connection:
+            engine = connection.engine
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield said
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
     def marks(self) -> list[tuple[str, int]]:
         return [(one.emotion.key, one.span.start_ms) for one in self.session.timeline.tags]
 
 
-def test_a_suggestion_is_refused_taken_back_and_taken(
+def test_ones_own_marks_suggest_an_emotion(
     harness: AppHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """In one start of the window: each part leaves it as it found it."""
     suggested = Suggested(harness, monkeypatch)
-    session, driver = suggested.session, suggested.session.driver
     suggested.play_to(5)
-    session.until(lambda: suggested.look() == ["Peacefulness?"])
+    suggested.session.until(lambda: suggested.look() == ["Peacefulness?"])
+    with suggested.asked() as said:
+        suggested.play_to(6)
+        assert suggested.look() == ["Peacefulness?"]
+        assert not [sql for sql in said if "refusal" in sql], "nothing is read while music plays"
+    _refuse_and_take_back(suggested)
+    _take_and_undo(suggested)
+    _switch_off_and_on(suggested)
+    _clear_the_cache(suggested)
+
+
+def _refuse_and_take_back(suggested: Suggested) -> None:
+    session, driver = suggested.session, suggested.session.driver
     driver.tap(Key.Key_X)
     session.until(lambda: suggested.look() == [])
     assert session.said == "“Peacefulness” won’t be suggested here again."
     assert suggested.marks() == []
     driver.ctrl(Key.Key_Z)
     session.until(lambda: suggested.look() == ["Peacefulness?"])
+
+
+def _take_and_undo(suggested: Suggested) -> None:
+    session, driver = suggested.session, suggested.session.driver
     suggested.play_to(15)
     session.until(lambda: suggested.look() == ["Tension?"])
     driver.tap(Key.Key_Y)
@@ -78,40 +117,30 @@ def test_a_suggestion_is_refused_taken_back_and_taken(
     session.until(lambda: suggested.look() == ["Tension?"] and not suggested.marks())
 
 
-def test_nothing_is_read_for_it_while_the_music_plays_nor_when_it_is_off(
-    harness: AppHarness, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    suggested = Suggested(harness, monkeypatch)
-    session = suggested.session
-    suggested.play_to(5)
-    session.until(lambda: suggested.look() == ["Peacefulness?"])
-    kept = session.services.paths.peaks
-    (model,) = kept.glob("*.emotions")
-    said: list[str] = []
-
-    def note(_connection: object, _cursor: object, sql: str, *_rest: object) -> None:
-        said.append(sql)
-
-    with session.services.ledger.read() as connection:
-        engine = connection.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        suggested.play_to(9)
-        assert suggested.look() == ["Peacefulness?"]
-        assert not [sql for sql in said if "refusal" in sql]
+def _switch_off_and_on(suggested: Suggested) -> None:
+    session, settings = suggested.session, suggested.session.services.settings
+    running = session.desk.context.jobs
+    session.until(lambda: "Suggest emotions" not in [job.label for job in running.running])
+    (model,) = suggested.models()
+    with suggested.asked() as said:
         jobs: list[str] = []
         session.desk.context.jobs.started.connect(lambda job: jobs.append(job.label))
-        session.services.settings.change(suggest_emotions=False)
+        settings.change(suggest_emotions=False)
         assert suggested.look() == []
         model.unlink()
-        emotion = session.services.emotions.named(CALM)
-        assert emotion is not None
-        session.pages.listen.suggested._marking.mark_now(emotion)
+        suggested.play_to(17)
+        session.driver.tap(Key.Key_1)  # a mark, which would be learnt from
         suggested.play_to(45)
-        session.pages.listen.suggestions._later.timeout.emit()
+        session.pages.listen.suggestions.look()
         assert suggested.look() == [] and "Suggest emotions" not in jobs
-        assert not [sql for sql in said if "refusal" in sql] and not model.exists()
-        session.services.settings.change(suggest_emotions=True)
-        session.until(lambda: suggested.look() == ["Peacefulness?"])
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
+        assert not [sql for sql in said if "refusal" in sql] and suggested.models() == []
+    settings.change(suggest_emotions=True)
+    session.until(lambda: suggested.look() == ["Peacefulness?"])
+    assert len(suggested.models()) == 1
+
+
+def _clear_the_cache(suggested: Suggested) -> None:
+    session, freed = suggested.session, list[int]()
+    session.desk.context.listening_through.clear(freed.append, pytest.fail)
+    session.until(lambda: freed)
+    assert suggested.look() == [] and suggested.models() == []

@@ -43,9 +43,9 @@ class TrackSuggestions(QObject):
         self._job: JobHandle | None = None
         self._is_out_of_date = False
         self._soon = QTimer(self, singleShot=True, interval=SETTLED_MS)
-        self._soon.timeout.connect(self._look)
+        self._soon.timeout.connect(self.look)
         self._later = QTimer(self, singleShot=True, interval=AFTER_MARKS_MS)
-        self._later.timeout.connect(self._look)
+        self._later.timeout.connect(self.look)
         self._is_on = context.services.settings.current.suggest_emotions
         context.services.settings.subscribe(self._on_settings)
         context.playback.track_changed.connect(self._on_track_changed)
@@ -84,9 +84,13 @@ class TrackSuggestions(QObject):
             self._begin_soon()
 
     def _on_change(self, change: Change) -> None:
+        if change.is_restore:  # what is suggested may be called something else, or be gone
+            self._forget()
         if change.touches(SUGGESTION) and change.touches_track(self._track_id):
-            self._look()
-        elif change.touches(TAG, EMOTION, TRACK):
+            self.look()
+        elif change.touches(EMOTION):
+            self._begin_soon()
+        elif change.touches(TAG, TRACK):
             self._begin_later()
 
     def _on_listened(self, track_id: int) -> None:
@@ -116,7 +120,8 @@ class TrackSuggestions(QObject):
 
     # --- reading --------------------------------------------------------------------------------
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """What is suggested now; learns first if there is something else to learn from."""
         track_id = self._track_id
         if not self._is_on or track_id is None:
             return
@@ -133,7 +138,7 @@ class TrackSuggestions(QObject):
                 self._job = None
                 if self._is_out_of_date:
                     self._is_out_of_date = False
-                    self._look()
+                    self.look()
 
         job = self._job = self._context.jobs.run(
             "Suggest emotions",
@@ -148,6 +153,7 @@ class TrackSuggestions(QObject):
         """On the job's thread."""
         suggestions = self._context.services.suggestions
         learnt: Learnt | None = suggestions.learnt(job)
+        job.checkpoint()
         try:
             return None if learnt is None else suggestions.on_track(track_id, learnt)
         except LookupError as error:
