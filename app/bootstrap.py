@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from app.story_import.service import StoryImport
     from app.story_line.service import StoryLines
     from app.story_line.untold import UntoldLines
+    from app.suggestions.service import EmotionSuggestions
     from app.theme_finding.service import ThemeFinding
     from app.themes.service import Themes
     from app.timeline.service import Timelines
@@ -441,6 +442,12 @@ class Services:
         from app.listening_through.service import HeardMusic
 
         return HeardMusic(self.ledger, self.library, self.analysis.features)
+
+    @made_once
+    def suggestions(self) -> EmotionSuggestions:
+        from app.suggestions.service import EmotionSuggestions
+
+        return EmotionSuggestions(self.ledger, self.library, self.emotions, self.analysis.features)
 
     @made_once
     def theme_finding(self) -> ThemeFinding:
