@@ -1,4 +1,4 @@
-"""Reaction times, the lead-in before a mark, hidden spoilers, what may be asked and suggested."""
+"""Reaction times, the lead-in before a mark, spoilers, and what may be asked and suggested."""
 
 from __future__ import annotations
 
