@@ -1,0 +1,60 @@
+"""What is asked about a year, or about all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.core.ids import EmotionId
+from app.years.breakdown import breakdown
+from app.years.days import day_at, days_of, offset_now
+from app.years.own_words import words_used
+from app.years.records import Amount, Breakdown, Count, FeltDays, Period, Remarkable
+from app.years.remarkable import remarkable
+from db.queries import own_words, year_counts
+
+if TYPE_CHECKING:
+    from app.journal.records import JournalItem
+    from app.journal.service import JournalService
+    from app.story.covering import Covering
+    from app.transactions.ledger import Ledger
+
+
+class Years:
+    """Each question is asked on its own: the page shows each answer as it comes."""
+
+    def __init__(self, ledger: Ledger, journal: JournalService) -> None:
+        self._ledger = ledger
+        self._journal = journal
+
+    def years(self) -> list[int]:
+        """As `JournalService.years`."""
+        return self._journal.years()
+
+    def felt(self, year: int) -> FeltDays:
+        """The first picture of a year."""
+        days = self._journal.year(year).days
+        with self._ledger.read() as connection:
+            rows = year_counts.by_day(connection, days_of(Period(year)))
+        felt: dict[date, dict[EmotionId, Amount]] = defaultdict(dict)
+        for row in rows:
+            felt[day_at(row.day)][EmotionId(row.emotion_id)] = Amount(row.number, row.weight)
+        return FeltDays(days, felt)
+
+    def breakdown(self, period: Period, covering: Covering) -> Breakdown:
+        with self._ledger.read() as connection:
+            return breakdown(connection, period, covering)
+
+    def remarkable(self, period: Period) -> Remarkable:
+        with self._ledger.read() as connection:
+            return remarkable(connection, period)
+
+    def words(self, period: Period) -> tuple[Count, ...]:
+        """Those that were used most."""
+        with self._ledger.read() as connection:
+            return words_used(own_words.texts(connection, days_of(period), offset_now()), period)
+
+    def few(self, period: Period, most: int) -> tuple[JournalItem, ...]:
+        """The marks themselves, newest first."""
+        return self._journal.page(period.marks(), limit=most).items
