@@ -148,11 +148,14 @@ class FirstTime:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Days without a mark, an entry or a listen, both included; and the day that ended them."""
+    """Days without a mark, an entry or a listen, both included; and the day that ended them.
+    marked: the first day from then on with a mark or an entry.
+    """
 
     first: date
     last: date
     back: date
+    marked: date | None
 
     @property
     def days(self) -> int:
@@ -179,6 +182,7 @@ class ReturnedTo:
     title: str
     span: Span
     label: str
+    cover: str | None
     starts: int
     ways: int
     wanted: JournalFilter
@@ -203,11 +207,15 @@ class Remarkable:
 def silences(days: Sequence[DayOfFeelings], least: int, most: int) -> tuple[Silence, ...]:
     """The longest pauses between these days, of at least so many days; at most so many pauses."""
     found = [
-        Silence(one.day + timedelta(1), other.day - timedelta(1), other.day)
-        for one, other in pairwise(days)
+        Silence(one.day + timedelta(1), other.day - timedelta(1), other.day, _marked(days[at:]))
+        for at, (one, other) in enumerate(pairwise(days), start=1)
         if (other.day - one.day).days > least
     ]
     return tuple(sorted(found, key=lambda one: (-one.days, one.first))[:most])
+
+
+def _marked(days: Sequence[DayOfFeelings]) -> date | None:
+    return next((day.day for day in days if day.marks or day.entries), None)
 
 
 def most_first(counted: Counter[Any]) -> list[tuple[Any, int]]:

@@ -78,7 +78,9 @@ def _returned_to(connection: Connection, period: Period) -> Iterator[ReturnedTo]
         )
         track = TrackId(row.track_id)
         wanted = period.wanted(track_id=track, counted=Counted(place=span))
-        yield ReturnedTo(track, row.title, span, row.label or "", row.number, ways, wanted)
+        yield ReturnedTo(
+            track, row.title, span, row.label or "", row.cover, row.number, ways, wanted
+        )
 
 
 def _changes(connection: Connection, period: Period) -> Iterator[Count]:

@@ -26,7 +26,7 @@ _TRACK: Any = Track.__table__
 
 
 def favourites(connection: Connection, days: Days, limit: int) -> Rows:
-    """Rows (track_id, start_ms, end_ms, label, title, number of starts), the most first."""
+    """Rows (track_id, start_ms, end_ms, label, title, cover, number of starts), the most first."""
     moment: Any = FavouriteMoment.__table__
     return _returned(connection, days, moment, moment.c.label, limit)
 
@@ -68,7 +68,7 @@ def _returned(connection: Connection, days: Days, table: Any, label: Any, limit:
     number = func.count().label("number")
     place = (table.c.track_id, table.c.start_ms, table.c.end_ms)
     found: Any = (
-        select(*place, func.max(label).label("label"), _TRACK.c.title, number)
+        select(*place, func.max(label).label("label"), _TRACK.c.title, _TRACK.c.cover, number)
         .select_from(starts)
         .join(table, is_inside)
         .join(_TRACK, _TRACK.c.id == table.c.track_id)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from app.core.ids import SceneId, TrackId
     from app.core.marks import MarkRef
+    from app.journal.records import JournalFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,28 @@ class DayPlace:
 
     day: date
     uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarksPlace:
+    """The marks and entries of the journal that match a filter."""
+
+    wanted: JournalFilter
+
+
+@dataclass(frozen=True, slots=True)
+class YearPlace:
+    """A year in feelings. year: None for the one that was shown last, at first the present one."""
+
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LifePlace:
+    """The life of a work, or of a track: when it was heard, what was felt and written."""
+
+    work_id: int | None = None
+    track_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

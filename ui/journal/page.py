@@ -12,7 +12,7 @@ from app.core.ids import EntryId
 from app.core.words import _
 from app.journal.records import EntryDraft, JournalFilter, JournalItem, Overview
 from ui.bridge.context import Context
-from ui.bridge.places import NewEntry
+from ui.bridge.places import NewEntry, YearPlace
 from ui.journal.calendar_place import CalendarPlace
 from ui.journal.filter_bar import FilterBar
 from ui.journal.freshness import Freshness, Part
@@ -29,7 +29,7 @@ from ui.journal.year_reading import YearReading
 from ui.mending.unreadable_note import UnreadableNote
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import PrimaryButton, ToggleButton, tell_hint
+from ui.widgets.buttons import PrimaryButton, QuietButton, ToggleButton, tell_hint
 from ui.widgets.text import TextLabel
 
 _LOW_PX = 620
@@ -40,6 +40,7 @@ class JournalPage(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._context = context
         find = context.services.emotions.emotion
         self.verbs = ItemVerbs(context, self)
         self.model = JournalModel(find, self)
@@ -49,6 +50,7 @@ class JournalPage(QWidget):
         self.unreadable = UnreadableNote(context)
         self.this_day = OnThisDay(find)
         self.year = YearPanel(find)
+        self.year_button = QuietButton(_("The year"), "chart-area")
         self.calendar_toggle = ToggleButton(_("Calendar"), "calendar-heart")
         self.new_button = PrimaryButton(_("New entry"), "pencil")
         self.summary = Summary()
@@ -95,6 +97,12 @@ class JournalPage(QWidget):
         """Shows what matches the filter."""
         self.filters.set_wanted(wanted)
 
+    def show_marks(self, wanted: JournalFilter) -> None:
+        """What a figure counts, in the list, which takes the focus."""
+        self.filters.set_wanted(wanted)
+        self._calendar.show_list()
+        self._go_into_list()
+
     def show_day(self, day: date, uid: str) -> None:
         """Only this day, with this mark or entry selected."""
         self.filters.set_wanted(JournalFilter(first_day=day, last_day=day))
@@ -127,6 +135,7 @@ class JournalPage(QWidget):
         head.setSpacing(SPACE.m)
         head.addWidget(TextLabel(_("Journal"), "display"))
         head.addWidget(self.summary, 1)
+        head.addWidget(self.year_button)
         head.addWidget(self.calendar_toggle)
         head.addWidget(self.new_button)
         tell_hint(self.new_button, self.new_button.text(), self._new_entry_keys)
@@ -139,6 +148,7 @@ class JournalPage(QWidget):
         self.views.clear_wanted.connect(self.filters.clear_all)
         self.views.entry_wanted.connect(lambda: self.new_entry())
         self.new_button.clicked.connect(lambda: self.new_entry())
+        self.year_button.clicked.connect(lambda: self._context.navigator.show(YearPlace()))
         self.year.day_chosen.connect(self._on_day_chosen)
         self._list_reading.rows_stand.connect(self._show_view)
         self._list_reading.slow_changed.connect(self.summary.show_searching)
@@ -175,6 +185,7 @@ class JournalPage(QWidget):
         self._place_this_day()
         self.filters.setVisible(has_items or is_filtered)
         self.calendar_toggle.setVisible(has_items or is_filtered)
+        self.year_button.setVisible(has_items or is_filtered)
         self._calendar.settle()
 
     def _place_this_day(self) -> None:

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from app.core.words import _
 from app.emotions.records import Emotion
 from app.journal.records import YearOfFeelings
+from ui.emotions.swatch import STEPS, paint_swatch
 from ui.journal.words import FindEmotion
-from ui.journal.year_calendar import STEPS, YearCalendar, paint_swatch
+from ui.journal.year_calendar import YearCalendar
 from ui.journal.year_table import YearTable
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE

@@ -11,6 +11,8 @@ from ui.bridge.places import (
     DayPlace,
     EntryPlace,
     ImportStory,
+    LifePlace,
+    MarksPlace,
     NewEntry,
     NewMusic,
     PairPlace,
@@ -27,6 +29,7 @@ from ui.bridge.places import (
     WhatReturns,
     WorkForm,
     WorkPlace,
+    YearPlace,
 )
 from ui.journal import commands as journal
 from ui.library import commands as library
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from ui.theme_search.page import ThemeSearchPage
     from ui.themes.page import ThemesPage
     from ui.work.page import WorkPage
+    from ui.years.page import YearsPage
 
 
 # Pages are imported when they are first needed: the first screen waits for only one of them.
@@ -124,6 +128,12 @@ def _journal(parts: PageParts) -> JournalPage:
     from ui.journal.page import JournalPage
 
     return JournalPage(parts.context)
+
+
+def _years(parts: PageParts) -> YearsPage:
+    from ui.years.page import YearsPage
+
+    return YearsPage(parts.context)
 
 
 def _settings(parts: PageParts) -> SettingsPage:
@@ -223,9 +233,18 @@ JOURNAL = PageSpec(
         EntryPlace: lambda page, place: page.open_entry(place.entry_id),
         NewEntry: lambda page, place: page.begin_entry(place),
         DayPlace: lambda page, place: page.show_day(place.day, place.uid),
+        MarksPlace: lambda page, place: page.show_marks(place.wanted),
     },
     focus=lambda page: page.focus_view(),
     find=lambda page: page.focus_search(),
+)  # fmt: skip
+YEARS = PageSpec(
+    "years", Text("Years"), "chart-area", "Alt+Y", _years, within="journal",
+    shows={
+        YearPlace: lambda page, place: page.open(place),
+        LifePlace: lambda page, place: page.open_life(place),
+    },
+    focus=lambda page: page.focus_picture(),
 )  # fmt: skip
 SETTINGS = PageSpec(
     "settings", Text("Settings"), "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True,
@@ -233,7 +252,7 @@ SETTINGS = PageSpec(
 )  # fmt: skip
 PAGES: tuple[PageSpec[Any], ...] = (
     LISTEN, STAGE, LIBRARY, STORY, WORK, CHARACTERS, ROLES, THEMES, THEME_SEARCH, AFTERLIVES,
-    JOURNAL, SETTINGS,
+    JOURNAL, YEARS, SETTINGS,
 )  # fmt: skip
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music

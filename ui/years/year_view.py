@@ -1,0 +1,154 @@
+"""A year, or all years: the picture over time, and the cards beside and below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.words import _
+from app.years.records import FELT, FeltDays, Period
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.fitted import Fitted
+from ui.words.locale import digits, first_weekday
+from ui.years.legend import Legend
+from ui.years.picture.axis import months_between, weeks_of
+from ui.years.picture.picture import FeltPicture
+from ui.years.picture.shown import (
+    Pick,
+    ShownFelt,
+    emotions_of,
+    felt_between,
+    marks_between,
+    weekday_heads,
+    weeks_cells,
+    year_cells,
+)
+from ui.years.words import pick_in_words
+from ui.years.year_cards import YearCards
+
+if TYPE_CHECKING:
+    from app.emotions.records import Emotion
+    from app.journal.records import DayOfFeelings, JournalFilter
+    from ui.bridge.context import Context
+    from ui.years.verbs import FigureVerbs
+
+_WIDE_PX, _SIDE_PX = 1040, 292
+
+
+class YearView(Fitted):
+    """Signals: opened, played, each with the JournalFilter."""
+
+    opened = Signal(object)
+    played = Signal(object)
+
+    def __init__(self, context: Context, verbs: FigureVerbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._find = context.services.emotions.emotion
+        self._period, self.felt = Period(), FeltDays()
+        self._is_wide: bool | None = None
+        self.picture = FeltPicture(_("What you felt, by day and week"), self._words_of)
+        self.over_years = FeltPicture(_("What you felt, by month"), self._words_of)
+        self.legend = Legend()
+        self.cards = YearCards(context, verbs, self)
+        self.cards.opened.connect(self.opened)
+        for picture in (self.picture, self.over_years):
+            picture.opened.connect(lambda pick: self._send(self.opened.emit, pick))
+            picture.played.connect(lambda pick: self._send(self.played.emit, pick))
+        self._lay_out()
+
+    def show_felt(self, period: Period, felt: FeltDays) -> None:
+        is_other = period != self._period
+        self._period, self.felt = period, felt
+        self.cards.show_felt(period, felt)
+        rows = emotions_of(felt.total(), self._find)
+        self.legend.show_emotions(rows)
+        self.over_years.setVisible(period.year is None and bool(rows))
+        if period.year is not None:
+            self._show_year(period.year, rows, is_other=is_other)
+        elif felt.days:
+            self._show_all(rows, is_other=is_other)
+
+    def _show_year(self, year: int, rows: tuple[Emotion, ...], *, is_other: bool) -> None:
+        first = first_weekday()
+        axis = weeks_of(year, first)
+        cells = year_cells(axis, first, self.felt.days, self._find)
+        shown = ShownFelt(axis, self.felt.felt, rows, cells, weekday_heads(first))
+        self.picture.show_felt(shown, is_other=is_other)
+
+    def _show_all(self, rows: tuple[Emotion, ...], *, is_other: bool) -> None:
+        """A row of weeks for each year, the newest on top; below, months from the first to the
+        last.
+        """
+        days, first = self.felt.days, first_weekday()
+        oldest, newest = days[0].day, days[-1].day
+        by_year: dict[int, list[DayOfFeelings]] = {
+            year: [] for year in range(newest.year, oldest.year - 1, -1)
+        }
+        for day in days:
+            by_year[day.day.year].append(day)
+        cells = [
+            cell
+            for row, (year, its) in enumerate(by_year.items())
+            for cell in weeks_cells(row, year, first, its, self._find)
+        ]
+        longest = max((weeks_of(year, first) for year in by_year), key=lambda one: len(one.columns))
+        strips = ShownFelt(longest, {}, (), tuple(cells), tuple(map(digits, by_year)))
+        self.picture.show_felt(strips, is_other=is_other)
+        months = ShownFelt(months_between(oldest, newest), self.felt.felt, rows)
+        self.over_years.show_felt(months, is_other=is_other)
+
+    def _words_of(self, pick: Pick) -> str:
+        felt = felt_between(self.felt.felt, pick)
+        marks = marks_between(self.felt.days, pick)
+        return pick_in_words(pick, felt, self._find, marks)
+
+    def _send(self, emit: object, pick: Pick) -> None:
+        if pick.first <= pick.last:
+            emit(wanted_of(pick))  # type: ignore[operator]
+
+    # --- room -----------------------------------------------------------------------------------
+
+    def fit(self) -> None:
+        is_wide = self.width() >= scaled_px(_WIDE_PX)
+        self.cards.beside.setFixedWidth(scaled_px(_SIDE_PX)) if is_wide else None
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        beside = self.cards.beside
+        self._left.removeWidget(beside)
+        self._across.removeWidget(beside)
+        if is_wide:
+            beside.setFixedWidth(scaled_px(_SIDE_PX))
+            self._across.addWidget(beside)
+        else:
+            beside.setMinimumWidth(0)
+            beside.setMaximumWidth((1 << 24) - 1)
+            self._left.insertWidget(self._left.indexOf(self.cards.below), beside)
+
+    def _lay_out(self) -> None:
+        self._left = QVBoxLayout()
+        self._left.setSpacing(SPACE.l)
+        self._left.addWidget(self.picture)
+        self._left.addWidget(self.over_years)
+        self._left.addWidget(self.legend)
+        self._left.addWidget(self.cards.below)
+        self._left.addStretch(1)
+        self._across = QHBoxLayout(self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(SPACE.xl)
+        self._across.addLayout(self._left, 1)
+
+
+def wanted_of(pick: Pick) -> JournalFilter:
+    """Shows what was felt in those days; without an emotion, all that is there."""
+    from app.journal.records import JournalFilter
+
+    days = JournalFilter(first_day=pick.first, last_day=pick.last)
+    if pick.emotion is None:
+        return days
+    return JournalFilter(
+        frozenset({pick.emotion}), first_day=pick.first, last_day=pick.last, counted=FELT
+    )
