@@ -41,6 +41,7 @@ class YearsHead(QWidget):
         self._find = find
         self._period = Period(today().year)
         self._years: Sequence[int] = ()
+        self._neighbours: tuple[int | None, int | None] = (None, None)
         self.earlier = IconButton("chevron-left", _("Previous year"), size=16)
         self.later = IconButton("chevron-right", _("Next year"), size=16)
         self.before, self.after = LinkButton(""), LinkButton("")
@@ -122,7 +123,6 @@ class YearsHead(QWidget):
             self.year_wanted.emit(to)
 
     def _wire(self) -> None:
-        self._neighbours: tuple[int | None, int | None] = (None, None)
         self.earlier.clicked.connect(lambda: self.step(-1))
         self.before.clicked.connect(lambda: self.step(-1))
         self.later.clicked.connect(lambda: self.step(1))

@@ -181,8 +181,9 @@ class YearsPage(QWidget):
     # --- keys -----------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        if self._views.currentWidget() is self._of_year and claims_key(event, _STEPS):
-            return True
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and self._views.currentWidget() is self._of_year:
+            return claims_key(event, _STEPS) or super().event(event)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

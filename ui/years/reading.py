@@ -1,4 +1,4 @@
-"""Reads a year, or all of them, off the GUI thread: the picture first, then one thing after another.
+"""Reads a year, or all of them, off the GUI thread: the picture first, then the rest.
 
 Each answer is shown as it comes, and the next question is asked then.
 """
@@ -6,6 +6,7 @@ Each answer is shown as it comes, and the next question is asked then.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -131,15 +132,14 @@ class YearsReading(QObject):
             return
         years = self._years
         for year in found:
-            is_last = year == found[-1]
-            self._steps.append(
-                (
-                    lambda year=year: years.felt(year),
-                    lambda felt, last=is_last: self._add(felt, is_all=last),
-                )
-            )
+            show = self._add_last if year == found[-1] else self._add
+            self._steps.append((partial(years.felt, year), show))
         self._steps += self._further()
 
-    def _add(self, felt: FeltDays, *, is_all: bool) -> None:
+    def _add(self, felt: FeltDays) -> None:
         self._so_far = self._so_far + felt
-        self.felt.emit(self.period, self._so_far, is_all)
+        self.felt.emit(self.period, self._so_far, False)
+
+    def _add_last(self, felt: FeltDays) -> None:
+        self._so_far = self._so_far + felt
+        self.felt.emit(self.period, self._so_far, True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.words import _
 from app.emotions.records import Emotion
 from ui.style.contrast import blend
 from ui.style.theme import colour, current_theme, text_font, theme_signals
-from ui.timeline.paint.feeling_colours import fill_of
 from ui.timeline.paint.mark_paint import seen_on
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.painting import draw_focus_ring
@@ -112,10 +111,8 @@ class _Word(PressButton):
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(self.rect()))
 
-    def _ink(self, emotion: Emotion) -> str:
+    def _ink(self, emotion: Emotion) -> QColor:
         theme = current_theme()
         towards, share = ("#FFFFFF", 0.42) if theme.is_dark else ("#000000", 0.2)
-        mixed = blend(
-            towards, emotion.colour if not theme.is_dark else fill_of(emotion.colour), share
-        )
-        return seen_on(mixed, theme.paper, _READABLE)
+        mixed = blend(towards, emotion.colour, share)
+        return QColor(seen_on(mixed, theme.paper, _READABLE))

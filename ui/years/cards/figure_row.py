@@ -1,4 +1,4 @@
-"""A figure as a row: its name, a bar as long as its share, its number; or its name and a caption."""
+"""A figure as a row: its name, a bar as long as its share, its number; or a name and a caption."""
 
 from __future__ import annotations
 

@@ -102,8 +102,7 @@ class FeltPicture(QWidget):
         """What is under a point."""
         cell = self._place.cell_at(at)
         if cell is not None:
-            found = self._cells.get(cell)
-            return found
+            return self._cells.get(cell)
         column, row = self._place.column_at(at.x()), self._place.ridge_at(at.y())
         if column is None or row is None:
             return None
