@@ -141,6 +141,7 @@ class YearsHead(QWidget):
         first.addWidget(self.as_table)
         detail = QWidget()
         flow = FlowLayout(detail, SPACE.s)
+        flow.setContentsMargins(-LinkButton.EDGE_PX, 0, 0, 0)  # its words stand below the others
         flow.addWidget(self.marks)
         flow.addWidget(self.heard)
         column = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ui.years.verbs import FigureVerbs
 
 _WIDE_PX, _SIDE_PX = 1040, 292
+MOST_ROWS = 8  # of ridges, so that the cards stay near
 
 
 class YearView(Fitted):
@@ -49,9 +50,11 @@ class YearView(Fitted):
         self._find = context.services.emotions.emotion
         self._period, self.felt = Period(), FeltDays()
         self._is_wide: bool | None = None
+        self._shows_all = False
         self.picture = FeltPicture(_("What you felt, by day and week"), self._words_of)
         self.over_years = FeltPicture(_("What you felt, by month"), self._words_of)
         self.legend = Legend()
+        self.legend.more_wanted.connect(self.show_all_emotions)
         self.cards = YearCards(context, verbs, self)
         self.cards.opened.connect(self.opened)
         for picture in (self.picture, self.over_years):
@@ -63,13 +66,23 @@ class YearView(Fitted):
         is_other = period != self._period
         self._period, self.felt = period, felt
         self.cards.show_felt(period, felt)
-        rows = emotions_of(felt.total(), self._find)
-        self.legend.show_emotions(rows)
+        rows = self._rows(felt)
+        self.legend.show_emotions(rows, len(felt.total()) - len(rows))
         self.over_years.setVisible(period.year is None and bool(rows))
         if period.year is not None:
             self._show_year(period.year, rows, is_other=is_other)
         elif felt.days:
             self._show_all(rows, is_other=is_other)
+
+    def _rows(self, felt: FeltDays) -> tuple[Emotion, ...]:
+        """Those that were felt most, unless all are wanted."""
+        total = felt.total()
+        most = sorted(total, key=lambda one: (-total[one].weight, one))
+        return emotions_of(most if self._shows_all else most[:MOST_ROWS], self._find)
+
+    def show_all_emotions(self) -> None:
+        self._shows_all = True
+        self.show_felt(self._period, self.felt)
 
     def _show_year(self, year: int, rows: tuple[Emotion, ...], *, is_other: bool) -> None:
         first = first_weekday()
@@ -113,7 +126,6 @@ class YearView(Fitted):
 
     def fit(self) -> None:
         is_wide = self.width() >= scaled_px(_WIDE_PX)
-        self.cards.beside.setFixedWidth(scaled_px(_SIDE_PX)) if is_wide else None
         if is_wide == self._is_wide:
             return
         self._is_wide = is_wide
@@ -122,7 +134,7 @@ class YearView(Fitted):
         self._across.removeWidget(beside)
         if is_wide:
             beside.setFixedWidth(scaled_px(_SIDE_PX))
-            self._across.addWidget(beside)
+            self._across.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
         else:
             beside.setMinimumWidth(0)
             beside.setMaximumWidth((1 << 24) - 1)
