@@ -25,6 +25,8 @@ from ui.years.words import (
     tracks_in_words,
 )
 
+_MOST_LINKS = 30
+
 
 class YearsHead(QWidget):
     """Signals: year_wanted(int | None), None for all years; marks_pressed();
@@ -52,6 +54,8 @@ class YearsHead(QWidget):
         self.seasons = TextLabel("", "muted", wrap=True)
         self.marks = LinkButton("")
         self.heard = TextLabel("", "muted")
+        self._each_row = QWidget()
+        self._each = FlowLayout(self._each_row, SPACE.xs)
         self._lay_out()
         self._wire()
         self._show_years()
@@ -94,11 +98,10 @@ class YearsHead(QWidget):
         for part in (self.earlier, self.later, self.title, self.before, self.after):
             part.setVisible(is_one)
         self.all_years.setVisible(is_one and len(known) > 1)
+        self._show_each(known if year is None else ())
         if year is None:
             self.title.setVisible(True)
             self.title.setText(_("All years"))
-            self.before.setText("" if not known else digits(known[0]))
-            self.before.setVisible(bool(known))
             return
         self.title.setText(digits(year))
         earlier = max((one for one in known if one < year), default=None)
@@ -111,6 +114,15 @@ class YearsHead(QWidget):
             button.setEnabled(neighbour is not None)
             link.setVisible(neighbour is not None)
             link.setText("" if neighbour is None else digits(neighbour))
+
+    def _show_each(self, years: Sequence[int]) -> None:
+        """The way from all years to one."""
+        self._each.clear()
+        for year in years[:_MOST_LINKS]:
+            link = LinkButton(digits(year))
+            link.clicked.connect(lambda _on=False, year=year: self.year_wanted.emit(year))
+            self._each.addWidget(link)
+        self._each_row.setVisible(bool(years))
 
     def step(self, by: int) -> None:
         """To the year before (-1) or after (1) that has anything."""
@@ -137,13 +149,14 @@ class YearsHead(QWidget):
         first.setSpacing(SPACE.xs)
         for part in (self.earlier, self.before, self.title, self.after, self.later, self.all_years):
             first.addWidget(part)
+        first.addWidget(self._each_row, 1)
         first.addStretch(1)
         first.addWidget(self.as_table)
         detail = QWidget()
-        flow = FlowLayout(detail, SPACE.s)
-        flow.setContentsMargins(-LinkButton.EDGE_PX, 0, 0, 0)  # its words stand below the others
-        flow.addWidget(self.marks)
-        flow.addWidget(self.heard)
+        beside = FlowLayout(detail, SPACE.s)
+        self.marks.setProperty("flush", True)
+        beside.addWidget(self.marks)
+        beside.addWidget(self.heard)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)

@@ -13,7 +13,7 @@ from ui.widgets.press_row import PressRow
 from ui.widgets.text import ElidedLabel, TextLabel
 from ui.words.lists import comma_list
 
-_NAME_SHARE, _BAR_SHARE = 5, 5
+_NAME_SHARE, _BAR_SHARE = 3, 2
 _BAR_PX = 8
 
 
@@ -42,7 +42,7 @@ class CaptionRow(PressRow):
 
     def __init__(self, title: str, caption: str, sign: QWidget | None = None) -> None:
         super().__init__(comma_list((title, caption)))
-        first, second = ElidedLabel(title), ElidedLabel(caption, "caption")
+        first, second = ElidedLabel(title), TextLabel(caption, "caption", wrap=True)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(first)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from app.core.timecode import format_ms
 from app.core.words import _, dotted
@@ -63,10 +63,14 @@ class SaidCard(Card):
         self._sign_row.addWidget(self._name)
         self._sign_row.addWidget(self._dots)
         self._sign_row.addStretch(1)
+        links = QVBoxLayout()
+        links.setContentsMargins(0, 0, 0, 0)
+        links.setSpacing(0)
+        start = Qt.AlignmentFlag.AlignLeft
+        links.addWidget(self.another, 0, start)
+        links.addWidget(self.in_journal, 0, start)
         foot = QHBoxLayout()
-        foot.addWidget(self.another)
-        foot.addWidget(self.in_journal)
-        foot.addStretch(1)
+        foot.addLayout(links, 1)
         foot.addWidget(self.hear)
         self.body.addWidget(self._quote)
         self.body.addWidget(self.words)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 LAW = HeightLaw(20.0, 56.0)
-_SD_COLUMNS = 1.1
+_SD_COLUMNS, _MOST_SD_PX = 1.1, 18.0
 _USUAL_INTENSITY = 3.0  # of which one mark stands one step high
 _REACH_SD = 4
 
@@ -41,7 +41,7 @@ def amounts(
         for emotion, amount in there.items():
             if emotion in place_of:
                 raw[place_of[emotion], at] += amount.weight / _USUAL_INTENSITY
-    return _softened(raw, _SD_COLUMNS * per_column)
+    return _softened(raw, min(_SD_COLUMNS * per_column, _MOST_SD_PX / BIN_PX))
 
 
 def _softened(raw: Floats, sd_bins: float) -> Floats:
