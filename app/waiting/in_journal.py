@@ -33,7 +33,8 @@ from app.waiting.records import Deed, TrackName, What
 from app.waiting.service import WaitingMarks
 from app.waiting.showing import noted
 from db.models.journal_line import TIME_SHIFT
-from db.search.spoken_words import folded_words
+from db.search.fold import fold
+from db.search.spoken_words import has_word
 
 _NO_TRACK = TrackId(0)
 _LAST_OF_ITS_MS = (1 << TIME_SHIFT) - 1
@@ -210,7 +211,7 @@ def _is_counted(item: JournalItem, counted: Counted) -> bool:
         and (not counted.is_felt or item.mode == "felt")
         and (not counted.role or (item.track is not None and item.track.role == counted.role))
         and (counted.hour is None or item.made.local.hour == counted.hour)
-        and (not counted.word or counted.word in folded_words(f"{item.text} {item.memory}"))
+        and (not counted.word or has_word(fold(f"{item.text} {item.memory}"), counted.word))
     )
 
 

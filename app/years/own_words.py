@@ -8,23 +8,23 @@ from collections.abc import Iterable
 from app.journal.records import Counted
 from app.years.records import Count, Measure, Period
 from app.years.stop_words import Languages
+from db.queries.own_words import Written
 from db.search.fold import fold
-from db.search.spoken_words import has_word, words_of
+from db.search.spoken_words import words_of
 
 MOST_WORDS = 24
 _LEAST_TEXTS = 2
 _LEAST_LETTERS = 3
 
 
-def words_used(texts: Iterable[str], period: Period) -> tuple[Count, ...]:
+def words_used(texts: Iterable[Written], period: Period) -> tuple[Count, ...]:
     """Each counts once in a text, however often it is there; the most first."""
     written: dict[str, Counter[str]] = defaultdict(Counter)
     said: list[tuple[str, ...]] = []
-    for text in texts:
-        here = {fold(word): word for word in words_of(text)}
-        said.append(tuple(here))
-        for word, as_written in here.items():
-            written[word][as_written] += 1
+    for folded, text in texts:
+        said.append(tuple({*words_of(folded)}))
+        for word in {*words_of(text)}:
+            written[fold(word)][word] += 1
     counted: Counter[str] = Counter()
     languages = Languages(said)
     for words in said:
@@ -33,17 +33,17 @@ def words_used(texts: Iterable[str], period: Period) -> tuple[Count, ...]:
     return tuple(
         Count(
             Measure.WORD,
-            _shown(written[word]),
+            _shown(word, written[word]),
             word,
             number,
             period.wanted(counted=Counted(word=word)),
         )
         for word, number in found
-        if number >= _LEAST_TEXTS and len(word) >= _LEAST_LETTERS and has_word(word, word)
+        if number >= _LEAST_TEXTS and len(word) >= _LEAST_LETTERS
     )[:MOST_WORDS]
 
 
-def _shown(written: Counter[str]) -> str:
+def _shown(folded: str, written: Counter[str]) -> str:
     """As it is written most; in small letters if it ever is."""
-    most = max(written, key=lambda word: (written[word], word))
+    most = max(written, key=lambda word: (written[word], word), default=folded)
     return most.lower() if most.lower() in written else most

@@ -1,9 +1,9 @@
-"""What the listener wrote in a stretch of days, as they wrote it."""
+"""What the listener wrote in a stretch of days, as it is searched and as they wrote it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, func, select
 
@@ -24,13 +24,20 @@ _PARTS: Any = {
 }
 
 
-def texts(connection: Connection, days: Days, default_offset_min: int) -> Iterator[str]:
+class Written(NamedTuple):
+    """folded: as the journal's index has it."""
+
+    folded: str
+    text: str
+
+
+def texts(connection: Connection, days: Days, default_offset_min: int) -> Iterator[Written]:
     """Of each mark and entry that can be found by its words; others, such as what is still sealed,
     are left out.
     """
     line: Any = JournalLine.__table__
     source: Any = line
-    said = []
+    said: list[Any] = [LINE.text]
     for kind, (table, names) in _PARTS.items():
         source = source.outerjoin(table, and_(line.c.kind == kind, table.c.id == line.c.owner_id))
         said += [func.coalesce(table.c[name], "") for name in names]
@@ -43,4 +50,4 @@ def texts(connection: Connection, days: Days, default_offset_min: int) -> Iterat
         found = found.where(day <= days.last)
     streaming = connection.execution_options(yield_per=_AT_ONCE)
     for row in streaming.execute(found):
-        yield "\n".join(part for part in row if part)
+        yield Written(row[0], "\n".join(part for part in row[1:] if part))

@@ -9,9 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from db.search.fold import fold
-
-_RUN = re.compile(r"[^\W\d_](?:\w|['’](?=\w))*")  # with what is inside of “she’d”
+_MARKS = (  # that stand on or beside a letter, and are none by themselves
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u0670"
+    "\u06d6-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u0900-\u0963\u0966-\u0dff\u135d-\u135f"
+)
+_RUN = re.compile(rf"[^\W\d_](?:[\w{_MARKS}]|['’](?=\w))*")  # with what is inside of “she’d”
 _JOINERS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _ACCENTED = re.compile(r"[\u0300-\u036f]")
 _WITHOUT_SPACES = re.compile(
@@ -41,11 +43,6 @@ def _whole(text: str) -> str:
     """Without what `fold` leaves out, which would part a word."""
     joined = _JOINERS.sub("", text)
     return unicodedata.normalize("NFC", joined) if _ACCENTED.search(joined) else joined
-
-
-def folded_words(text: str) -> Iterator[str]:
-    """The same as `fold` writes them, which has one form for each."""
-    return (fold(word) for word in words_of(text))
 
 
 def has_word(folded_text: str, word: str) -> bool:

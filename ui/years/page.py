@@ -58,7 +58,8 @@ class YearsPage(QWidget):
         self.year = YearView(context, self.verbs)
         self.table = FigureTable()
         self.life = LifeView(find)
-        self.reading = YearsReading(context, self.year)
+        self._of_year, self._of_life = QWidget(), QWidget()
+        self.reading = YearsReading(context, self._of_year)
         self._whose: LifeOf | None = None
         self._life_reading = context.latest_read("Read a life")
         self._life_fresh = KeptFresh(
@@ -200,7 +201,6 @@ class YearsPage(QWidget):
         self._bodies = QStackedWidget()
         self._bodies.addWidget(self._area)
         self._bodies.addWidget(self.table)
-        self._of_year, self._of_life = QWidget(), QWidget()
         column = QVBoxLayout(self._of_year)
         column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, 0)
         column.setSpacing(SPACE.m)

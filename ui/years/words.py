@@ -77,8 +77,11 @@ def pick_in_words(pick: Pick, felt: Felt, find: FindEmotion, marks: int) -> str:
         return comma_list((when, alone, _("nothing yet")))
     # Translators: days, and what was felt on them: “13 to 19 April: Comfort, Tenderness”
     first = _("{day}: {held}", day=when, held=what) if what else when
-    # Translators: marks is such as “5 marks”
-    keys = _("{marks}. Enter opens them, Space plays them.", marks=marks_in_words(marks))
+    keys = ngettext(
+        "1 mark. Enter opens it, Space plays it.",
+        "{n} marks. Enter opens them, Space plays them.",
+        marks,
+    )
     return f"{first}\n{keys}"
 
 
