@@ -19,7 +19,7 @@ from ui.years.sentence import SentenceLine
 from ui.years.words import (
     FindEmotion,
     Sentence,
-    hearings_in_words,
+    listens_in_words,
     marks_in_words,
     seasons_in_words,
     tracks_in_words,
@@ -79,14 +79,14 @@ class YearsHead(QWidget):
         self.seasons.setVisible(bool(self.seasons.text()))
         self.marks.setText(marks_in_words(felt.marks))
         self.marks.setVisible(bool(felt.marks))
-        self.heard.setText(hearings_in_words(felt.listens))
+        self.heard.setText(listens_in_words(felt.listens))
         self.heard.setVisible(bool(felt.listens))
 
     def show_heard(self, listens: int, tracks: int) -> None:
-        # Translators: hearings is such as “80 hearings”, tracks such as “3 tracks”
+        # Translators: listens is such as “80 listens”, tracks such as “3 tracks”
         said = _(
-            "{hearings} of {tracks}",
-            hearings=hearings_in_words(listens),
+            "{listens} to {tracks}",
+            listens=listens_in_words(listens),
             tracks=tracks_in_words(tracks),
         )
         self.heard.setText(said if listens else "")

@@ -25,7 +25,7 @@ from ui.years.picture.axis import months_between
 from ui.years.picture.picture import FeltPicture
 from ui.years.picture.shown import Pick, ShownFelt, emotions_of, felt_between, marks_between
 from ui.years.sentence import SentenceLine
-from ui.years.words import hearings_in_words, marks_in_words, pick_in_words
+from ui.years.words import listens_in_words, marks_in_words, pick_in_words
 
 if TYPE_CHECKING:
     from app.years.lives import Life, Mention
@@ -105,7 +105,7 @@ class LifeView(QWidget):
         first = _("First heard on {day}", day=long_date(life.first_heard.day))
         minutes = -(-life.heard_ms // _LEAST_MS)
         lasted = ngettext("1 minute heard", "{n} minutes heard", minutes)
-        return dotted(first, hearings_in_words(heard), lasted)
+        return dotted(first, listens_in_words(heard), lasted)
 
     # --- cards ----------------------------------------------------------------------------------
 
@@ -116,7 +116,7 @@ class LifeView(QWidget):
     def _heard_card(self, years: dict[int, int]) -> QWidget:
         card, most = Card(_("Heard, by year")), max(years.values())
         for year, many in sorted(years.items(), reverse=True):
-            row = FigureRow(digits(year), many, hearings_in_words(many), many / most)
+            row = FigureRow(digits(year), many, listens_in_words(many), many / most)
             row.clicked.connect(lambda _on=False, year=year: self._open_year(year))
             card.body.addWidget(row)
         card.body.addStretch(1)

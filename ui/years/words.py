@@ -39,8 +39,8 @@ def marks_in_words(many: int) -> str:
     return ngettext("1 mark", "{n} marks", many)
 
 
-def hearings_in_words(many: int) -> str:
-    return ngettext("1 hearing", "{n} hearings", many)
+def listens_in_words(many: int) -> str:
+    return ngettext("1 listen", "{n} listens", many)
 
 
 def tracks_in_words(many: int) -> str:

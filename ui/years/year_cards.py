@@ -36,7 +36,7 @@ TITLES = {
 }
 _FEW = tuple(f"mark {number}" for number in range(6))
 _BELOW = (
-    *_FEW, "ends", "changes", "own words", "tracks", "works", "characters", "roles", "composers",
+    *_FEW, "ends", "changes", "own_words", "tracks", "works", "characters", "roles", "composers",
     "hours", "firsts", "silences",
 )  # fmt: skip
 _BESIDE = ("returned", "said")
@@ -99,7 +99,7 @@ class YearCards(QObject):
 
     def show_words(self, counts: tuple[Count, ...]) -> None:
         title = _("Your words") if self._period.year is None else _("Your words this year")
-        self._show("own words", counts, lambda found: WordsCard(title, found))
+        self._show("own_words", counts, lambda found: WordsCard(title, found))
 
     # --- making them ----------------------------------------------------------------------------
 

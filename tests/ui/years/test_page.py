@@ -82,7 +82,7 @@ def test_a_full_year_is_told_and_every_figure_opens_what_it_counts(
     year, cards = page.year, page.year.cards.below.cards
     assert page.head.sentence.text().startswith(str(last))
     assert len(year.picture.shown.cells) in (365, 366)
-    assert {"own words", "tracks", "characters", "hours", "ends", "changes"} <= cards.keys()
+    assert {"own_words", "tracks", "characters", "hours", "ends", "changes"} <= cards.keys()
     assert "works" not in cards  # one alone says nothing
     journal = parts.context.services.journal
     row = cards["tracks"].findChild(FigureRow)
@@ -171,7 +171,7 @@ def test_three_marks_are_shown_themselves(
     cards = page.year.cards.below.cards
     marks = [card for card in cards.values() if isinstance(card, MarkCard)]
     assert len(marks) == 3
-    assert cards.keys() - {"mark 0", "mark 1", "mark 2"} <= {"own words"}
+    assert cards.keys() - {"mark 0", "mark 1", "mark 2"} <= {"own_words"}
     row = marks[0].findChild(PressRow)
     assert isinstance(row, PressRow)
     row.click()
