@@ -84,7 +84,8 @@ class FilterNames:
             plain = replace(wanted, counted=None, first_day=None, last_day=None)
             said = [*_days_counted(wanted), *_counted(wanted.counted)]
             said += [part.label for part in self.parts(plain)]
-            return [Part(comma_list(said), JournalFilter(text=wanted.text))]
+            label = comma_list(said) or _("felt")
+            return [Part(label, JournalFilter(text=wanted.text))]
         return [*self._feelings(wanted), *_kinds(wanted), *self._things(wanted), *_days(wanted)]
 
     def _feelings(self, wanted: JournalFilter) -> Iterator[Part]:
@@ -166,8 +167,6 @@ def _counted(counted: Counted) -> Iterator[str]:
         yield str(CHANGE_WORDS[counted.change])
     if counted.place is not None:
         yield span_in_words(counted.place)
-    if counted == Counted(is_felt=True):
-        yield _("felt")
 
 
 def _days(wanted: JournalFilter) -> Iterator[Part]:

@@ -29,7 +29,7 @@ from ui.journal.year_reading import YearReading
 from ui.mending.unreadable_note import UnreadableNote
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import PrimaryButton, QuietButton, ToggleButton, tell_hint
+from ui.widgets.buttons import PrimaryButton, PushButton, ToggleButton, tell_hint
 from ui.widgets.text import TextLabel
 
 _LOW_PX = 620
@@ -50,7 +50,7 @@ class JournalPage(QWidget):
         self.unreadable = UnreadableNote(context)
         self.this_day = OnThisDay(find)
         self.year = YearPanel(find)
-        self.year_button = QuietButton(_("The year"), "chart-area")
+        self.year_button = PushButton(_("The year"), "chart-area")
         self.calendar_toggle = ToggleButton(_("Calendar"), "calendar-heart")
         self.new_button = PrimaryButton(_("New entry"), "pencil")
         self.summary = Summary()

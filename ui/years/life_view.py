@@ -23,7 +23,7 @@ from ui.years.cards.sign import Sign
 from ui.years.legend import Legend
 from ui.years.picture.axis import months_between
 from ui.years.picture.picture import FeltPicture
-from ui.years.picture.shown import Pick, ShownFelt, emotions_of, felt_between, marks_between
+from ui.years.picture.shown import Pick, ShownFelt, felt_between, felt_most, marks_between
 from ui.years.sentence import SentenceLine
 from ui.years.words import listens_in_words, marks_in_words, pick_in_words
 
@@ -50,7 +50,9 @@ class LifeView(QWidget):
         self.sentence = SentenceLine()
         self.detail = TextLabel("", "muted", wrap=True)
         self.picture = FeltPicture(_("What you felt, by month"), self._words_of)
+        self._shows_all = False
         self.legend = Legend()
+        self.legend.more_wanted.connect(self._show_all)
         self.nothing = TextLabel(_("Nothing felt here yet."), "muted", wrap=True)
         self.cards = CardGrid(_CARDS)
         self.picture.opened.connect(lambda pick: self.opened.emit(self._wanted(pick)))
@@ -68,7 +70,7 @@ class LifeView(QWidget):
         is_other = self.life is None or self.life.of != life.of
         self.life = life
         total = life.felt.total()
-        rows = emotions_of(total, self._find)
+        rows = felt_most(total, self._find, shows_all=self._shows_all)
         self._say(life)
         if rows:
             days = sorted(life.felt.felt)
@@ -78,11 +80,16 @@ class LifeView(QWidget):
             self.picture.show_felt(ShownFelt(axis, life.felt.felt, rows), is_other=is_other)
         self.picture.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
-        self.legend.show_emotions(rows)
+        self.legend.show_emotions(rows, len(total) - len(rows))
         self._show_card("heard", by_year(life.felt), self._heard_card)
         felt = {year: summed(there) for year, there in _felt_by_year(life.felt).items()}
         self._show_card("felt", felt, self._felt_card)
         self._show_card("mentions", life.mentions, self._mentions_card)
+
+    def _show_all(self) -> None:
+        self._shows_all = True
+        if self.life is not None:
+            self.show_life(self.life)
 
     def _say(self, life: Life) -> None:
         led = leading(life.felt.total()).emotions

@@ -19,8 +19,8 @@ from ui.years.picture.picture import FeltPicture
 from ui.years.picture.shown import (
     Pick,
     ShownFelt,
-    emotions_of,
     felt_between,
+    felt_most,
     marks_between,
     weekday_heads,
     weeks_cells,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from ui.years.verbs import FigureVerbs
 
 _WIDE_PX, _SIDE_PX = 1040, 292
-MOST_ROWS = 8  # of ridges, so that the cards stay near
 
 
 class YearView(Fitted):
@@ -66,19 +65,14 @@ class YearView(Fitted):
         is_other = period != self._period
         self._period, self.felt = period, felt
         self.cards.show_felt(period, felt)
-        rows = self._rows(felt)
-        self.legend.show_emotions(rows, len(felt.total()) - len(rows))
+        total = felt.total()
+        rows = felt_most(total, self._find, shows_all=self._shows_all)
+        self.legend.show_emotions(rows, len(total) - len(rows))
         self.over_years.setVisible(period.year is None and bool(rows))
         if period.year is not None:
             self._show_year(period.year, rows, is_other=is_other)
         elif felt.days:
             self._show_all(rows, is_other=is_other)
-
-    def _rows(self, felt: FeltDays) -> tuple[Emotion, ...]:
-        """Those that were felt most, unless all are wanted."""
-        total = felt.total()
-        most = sorted(total, key=lambda one: (-total[one].weight, one))
-        return emotions_of(most if self._shows_all else most[:MOST_ROWS], self._find)
 
     def show_all_emotions(self) -> None:
         self._shows_all = True

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from app.journal.records import DayOfFeelings
 
 
+MOST_RIDGES = 8  # so that what is below stays near
+
+
 class Pick(NamedTuple):
     """A stretch of days, and an emotion felt in it; None for all that was felt."""
 
@@ -73,6 +76,14 @@ def emotions_of(
     """In the order of the vocabulary."""
     found = [find(emotion) for emotion in set(felt)]
     return tuple(sorted(found, key=lambda one: (one.position, one.id)))
+
+
+def felt_most(
+    total: Felt, find: Callable[[EmotionId], Emotion], *, shows_all: bool
+) -> tuple[Emotion, ...]:
+    """The emotions that get a ridge: of many those that were felt most, unless all are wanted."""
+    most = sorted(total, key=lambda one: (-total[one].weight, one))
+    return emotions_of(most if shows_all else most[:MOST_RIDGES], find)
 
 
 def weekday_heads(first_weekday: int) -> tuple[str, ...]:
