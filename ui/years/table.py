@@ -15,7 +15,8 @@ from ui.widgets.letter_jump import LetterJump
 from ui.widgets.row_hover import WholeRowCell
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_HEADINGS = (Text("By"), Text("What"), Text("Marks"))
+_HEADINGS = (Text("Kind"), Text("What"), Text("Marks"))
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BY, _WHAT, _MARKS = range(len(_HEADINGS))
 
 
@@ -49,14 +50,14 @@ class FigureModel(QAbstractTableModel):
     ) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return str(_HEADINGS[section])
-        return None
+        return _RIGHT if role == Qt.ItemDataRole.TextAlignmentRole and section == _MARKS else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return (line.by, line.what, number(line.marks))[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == _MARKS:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return _RIGHT
         return None
 
 

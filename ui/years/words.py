@@ -118,6 +118,8 @@ class Sentence:
             one, other = names
             if not year:
                 return _("These years held {one} and {other} alike.", one=one, other=other)
+            if period.year == today().year:
+                return _("{year} holds {one} and {other} alike.", year=year, one=one, other=other)
             return _("{year} held {one} and {other} alike.", year=year, one=one, other=other)
         counted = marks_in_words(marks)
         if not year:

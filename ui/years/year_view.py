@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.years.verbs import FigureVerbs
 
-_WIDE_PX, _SIDE_PX = 1040, 292
+_WIDE_PX, _SIDE_PX = 1040, 284
 
 
 class YearView(Fitted):
@@ -144,7 +144,7 @@ class YearView(Fitted):
         self._left.addStretch(1)
         self._across = QHBoxLayout(self)
         self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(SPACE.xl)
+        self._across.setSpacing(SPACE.l)
         self._across.addLayout(self._left, 1)
 
 

@@ -55,6 +55,7 @@ class ReturnedCard(Card):
         row.addWidget(self.hear)
         inside.addLayout(row)
         link = LinkButton(_begun(first))
+        link.setProperty("flush", True)
         link.clicked.connect(lambda: self.opened.emit(first.wanted))
         foot = QHBoxLayout()
         foot.addWidget(link)

@@ -67,6 +67,8 @@ class SaidCard(Card):
         links.setContentsMargins(0, 0, 0, 0)
         links.setSpacing(0)
         start = Qt.AlignmentFlag.AlignLeft
+        for link in (self.another, self.in_journal):
+            link.setProperty("flush", True)
         links.addWidget(self.another, 0, start)
         links.addWidget(self.in_journal, 0, start)
         foot = QHBoxLayout()

@@ -12,7 +12,7 @@ from ui.style.tokens import TYPE
 from ui.years.picture.shown import Cell, ShownFelt
 
 _PITCH_PX, _LEAST_PITCH_PX = 16, 8
-_GUTTER_PX, _ROW_PX, _HEADROOM_PX, _FOOT_PX, _GAP_PX = 24, 25, 32, 6, 4
+_GUTTER_PX, _ROW_PX, _HEADROOM_PX, _FOOT_PX, _GAP_PX = 20, 25, 32, 6, 4
 
 
 @dataclass(frozen=True, slots=True)
