@@ -118,7 +118,7 @@ def _days(connection: Connection, tracks: Any) -> FeltDays:
                 heard_ms=0 if listened is None else listened.heard_ms,
             )
         )
-    return FeltDays(tuple(days), felt)
+    return FeltDays.of(tuple(days), felt)
 
 
 def _mentions(connection: Connection, scenes: list[int], tracks: list[int]) -> tuple[Mention, ...]:

@@ -60,10 +60,17 @@ Felt = Mapping[EmotionId, Amount]
 
 @dataclass(frozen=True, slots=True)
 class FeltDays:
-    """What was felt on each day, and all that a day had; empty days are left out."""
+    """What was felt on each day, and all that a day had; empty days are left out. total: of what
+    was felt.
+    """
 
     days: tuple[DayOfFeelings, ...] = ()
     felt: Mapping[date, Felt] = field(default_factory=dict)
+    total: Felt = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, days: tuple[DayOfFeelings, ...], felt: Mapping[date, Felt]) -> FeltDays:
+        return cls(days, felt, summed(felt.values()))
 
     @property
     def marks(self) -> int:
@@ -73,13 +80,18 @@ class FeltDays:
     def listens(self) -> int:
         return sum(day.listens for day in self.days)
 
-    def total(self) -> dict[EmotionId, Amount]:
-        return summed(self.felt.values())
+    def before(self, later: FeltDays) -> FeltDays:
+        """Together with days that are all later."""
+        total = summed((self.total, later.total))
+        return FeltDays((*self.days, *later.days), {**self.felt, **later.felt}, total)
 
-    def __add__(self, other: FeltDays) -> FeltDays:
-        """With other days, all of them later or all earlier."""
-        days = sorted((*self.days, *other.days), key=lambda day: day.day)
-        return FeltDays(tuple(days), {**self.felt, **other.felt})
+    def gathered(self) -> FeltDays:
+        """What was felt, gathered at every seventh day of a month: many years have many days."""
+        found: dict[date, list[Felt]] = {}
+        for day, there in self.felt.items():
+            found.setdefault(day.replace(day=(day.day - 1) // 7 * 7 + 1), []).append(there)
+        sums = {day: summed(several) for day, several in found.items()}
+        return FeltDays(self.days, sums, self.total)
 
 
 def summed(several: Any) -> dict[EmotionId, Amount]:

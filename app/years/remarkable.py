@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from db.store.engine import Connection
 
 _MOST_SAID, _MOST_COMEBACKS, _MOST_PLACES = 24, 3, 24
+_NEAR_MS = 3_000  # a start in between is one at both
 _LEAST_AWAY = timedelta(30)
 
 
@@ -62,15 +63,17 @@ def _comebacks(connection: Connection, period: Period) -> Iterator[Comeback]:
 
 
 def _returned_to(connection: Connection, period: Period) -> Iterator[ReturnedTo]:
-    """Favourites, or else what was felt; of places on one another, the one begun at most."""
+    """Favourites, or else what was felt; of places near one another the one begun at most, and
+    rather one that has a name.
+    """
     days = days_of(period)
     rows = moments_returned.favourites(connection, days, _MOST_PLACES) or moments_returned.felt(
         connection, days, _MOST_PLACES
     )
     taken: list[tuple[int, Span]] = []
-    for row in rows:
+    for row in sorted(rows, key=lambda row: (-row.number, not row.label)):
         span = Span(row.start_ms, row.end_ms)
-        if any(row.track_id == track and span.overlaps(other) for track, other in taken):
+        if any(row.track_id == track and _is_near(span, other) for track, other in taken):
             continue
         taken.append((row.track_id, span))
         ways = moments_returned.ways_felt(
@@ -81,6 +84,10 @@ def _returned_to(connection: Connection, period: Period) -> Iterator[ReturnedTo]
         yield ReturnedTo(
             track, row.title, span, row.label or "", row.cover, row.number, ways, wanted
         )
+
+
+def _is_near(one: Span, other: Span) -> bool:
+    return one.start_ms - _NEAR_MS <= other.end_ms and other.start_ms <= one.end_ms + _NEAR_MS
 
 
 def _changes(connection: Connection, period: Period) -> Iterator[Count]:

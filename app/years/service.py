@@ -40,7 +40,11 @@ class Years:
         felt: dict[date, dict[EmotionId, Amount]] = defaultdict(dict)
         for row in rows:
             felt[day_at(row.day)][EmotionId(row.emotion_id)] = Amount(row.number, row.weight)
-        return FeltDays(days, felt)
+        return FeltDays.of(days, felt)
+
+    def felt_among_others(self, year: int) -> FeltDays:
+        """The same as a part of all years: gathered."""
+        return self.felt(year).gathered()
 
     def breakdown(self, period: Period, covering: Covering) -> Breakdown:
         with self._ledger.read() as connection:

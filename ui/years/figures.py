@@ -35,7 +35,7 @@ def lines_of(period: Period, found: Mapping[str, Any], find: FindEmotion) -> Ite
 
 
 def _emotions(period: Period, felt: FeltDays, find: FindEmotion) -> Iterator[Line]:
-    total = felt.total()
+    total = felt.total
     for emotion in emotions_of(total, find):
         wanted = period.wanted(emotion_ids=frozenset({emotion.id}), counted=FELT)
         yield Line(_("By emotion"), emotion.name, total[emotion.id].number, wanted)

@@ -70,7 +70,7 @@ class YearsHead(QWidget):
         self._show_years()
 
     def show_felt(self, felt: FeltDays) -> None:
-        total = felt.total()
+        total = felt.total
         said = Sentence(self._period, total, felt.marks, self._find)
         self.sentence.say(said.whole, [self._find(one) for one in said.led])
         led = said.led[0] if len(said.led) == 1 else None

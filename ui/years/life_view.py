@@ -69,7 +69,7 @@ class LifeView(QWidget):
     def show_life(self, life: Life) -> None:
         is_other = self.life is None or self.life.of != life.of
         self.life = life
-        total = life.felt.total()
+        total = life.felt.total
         rows = felt_most(total, self._find, shows_all=self._shows_all)
         self._say(life)
         if rows:
@@ -92,7 +92,7 @@ class LifeView(QWidget):
             self.show_life(self.life)
 
     def _say(self, life: Life) -> None:
-        led = leading(life.felt.total()).emotions
+        led = leading(life.felt.total).emotions
         names = [self._find(one) for one in led]
         if len(names) == 1:
             # Translators: title is a work’s or track’s; emotion such as “Tenderness”

@@ -133,13 +133,13 @@ class YearsReading(QObject):
         years = self._years
         for year in found:
             show = self._add_last if year == found[-1] else self._add
-            self._steps.append((partial(years.felt, year), show))
+            self._steps.append((partial(years.felt_among_others, year), show))
         self._steps += self._further()
 
     def _add(self, felt: FeltDays) -> None:
-        self._so_far = self._so_far + felt
+        self._so_far = felt.before(self._so_far)
         self.felt.emit(self.period, self._so_far, False)
 
     def _add_last(self, felt: FeltDays) -> None:
-        self._so_far = self._so_far + felt
+        self._so_far = felt.before(self._so_far)
         self.felt.emit(self.period, self._so_far, True)

@@ -12,7 +12,7 @@ from app.years.records import FELT, FeltDays, Period
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.fitted import Fitted
-from ui.words.locale import digits, first_weekday
+from ui.words.locale import first_weekday
 from ui.years.legend import Legend
 from ui.years.picture.axis import months_between, weeks_of
 from ui.years.picture.picture import FeltPicture
@@ -21,17 +21,18 @@ from ui.years.picture.shown import (
     ShownFelt,
     felt_between,
     felt_most,
+    marked_between,
     marks_between,
     weekday_heads,
-    weeks_cells,
     year_cells,
 )
+from ui.years.picture.strips import YearStrips
 from ui.years.words import pick_in_words
 from ui.years.year_cards import YearCards
 
 if TYPE_CHECKING:
     from app.emotions.records import Emotion
-    from app.journal.records import DayOfFeelings, JournalFilter
+    from app.journal.records import JournalFilter
     from ui.bridge.context import Context
     from ui.years.verbs import FigureVerbs
 
@@ -50,7 +51,8 @@ class YearView(Fitted):
         self._period, self.felt = Period(), FeltDays()
         self._is_wide: bool | None = None
         self._shows_all = False
-        self.picture = FeltPicture(_("What you felt, by day and week"), self._words_of)
+        self._strips = YearStrips(self._find)
+        self.picture = FeltPicture(_("What you felt, by day and week"), self._words_of_days)
         self.over_years = FeltPicture(_("What you felt, by month"), self._words_of)
         self.legend = Legend()
         self.legend.more_wanted.connect(self.show_all_emotions)
@@ -65,7 +67,7 @@ class YearView(Fitted):
         is_other = period != self._period
         self._period, self.felt = period, felt
         self.cards.show_felt(period, felt)
-        total = felt.total()
+        total = felt.total
         rows = felt_most(total, self._find, shows_all=self._shows_all)
         self.legend.show_emotions(rows, len(total) - len(rows))
         self.over_years.setVisible(period.year is None and bool(rows))
@@ -90,27 +92,21 @@ class YearView(Fitted):
         last.
         """
         days, first = self.felt.days, first_weekday()
-        oldest, newest = days[0].day, days[-1].day
-        by_year: dict[int, list[DayOfFeelings]] = {
-            year: [] for year in range(newest.year, oldest.year - 1, -1)
-        }
-        for day in days:
-            by_year[day.day.year].append(day)
-        cells = [
-            cell
-            for row, (year, its) in enumerate(by_year.items())
-            for cell in weeks_cells(row, year, first, its, self._find)
-        ]
-        longest = max((weeks_of(year, first) for year in by_year), key=lambda one: len(one.columns))
-        strips = ShownFelt(longest, {}, (), tuple(cells), tuple(map(digits, by_year)))
+        strips = self._strips.shown(days, first)
         self.picture.show_felt(strips, is_other=is_other)
-        months = ShownFelt(months_between(oldest, newest), self.felt.felt, rows)
+        months = ShownFelt(months_between(days[0].day, days[-1].day), self.felt.felt, rows)
         self.over_years.show_felt(months, is_other=is_other)
 
     def _words_of(self, pick: Pick) -> str:
         felt = felt_between(self.felt.felt, pick)
         marks = marks_between(self.felt.days, pick)
         return pick_in_words(pick, felt, self._find, marks)
+
+    def _words_of_days(self, pick: Pick) -> str:
+        if self._period.year is not None:
+            return self._words_of(pick)
+        felt = marked_between(self.felt.days, pick)
+        return pick_in_words(pick, felt, self._find, marks_between(self.felt.days, pick))
 
     def _send(self, emit: object, pick: Pick) -> None:
         if pick.first <= pick.last:

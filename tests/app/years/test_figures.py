@@ -60,7 +60,7 @@ def test_what_the_music_merely_expresses_was_not_felt(
     profile.tag(track, wonder, made_at=ms(2025, 5, 1))
     profile.tag(track, wonder, made_at=ms(2025, 5, 1), mode="expressed")
     felt = years.felt(2025)
-    assert felt.total()[EmotionId(wonder)].number == 1
+    assert felt.total[EmotionId(wonder)].number == 1
     assert felt.marks == 2
     found = years.breakdown(Period(2025), OPEN)
     for (one,) in (found.roles, found.composers, found.tracks, found.hours):
@@ -161,7 +161,7 @@ def test_a_life_is_told_of_a_track_and_of_a_work(
     assert [one.title for one in of_track.mentions] == ["On One"]
     of_work = lives.of(LifeOf(work_id=WorkId(work)))
     assert (of_work.title, of_work.tracks, of_work.heard_ms) == ("My Heart", 2, 90_000)
-    assert of_work.felt.total()[EmotionId(wonder)].number == 2
+    assert of_work.felt.total[EmotionId(wonder)].number == 2
     for life, many in ((of_track, 1), (of_work, 2)):
         assert len(all_shown(journal, life.of.felt())) == many
     with pytest.raises(LookupError):

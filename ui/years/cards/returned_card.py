@@ -48,7 +48,8 @@ class ReturnedCard(Card):
         words.setSpacing(2)
         words.addWidget(SectionTitle(_("Most returned to")))
         words.addWidget(TextLabel(first.label or first.title, "title", wrap=True))
-        words.addWidget(TextLabel(_where(first), "muted", wrap=True))
+        where = _where(first) if first.label else _times(first)
+        words.addWidget(TextLabel(where, "muted", wrap=True))
         self.hear = RoundButton("play", _("Hear it"), is_small=True)
         self.hear.clicked.connect(lambda: self.heard.emit(first))
         row.addLayout(words, 1)
@@ -69,9 +70,12 @@ class ReturnedCard(Card):
 
 
 def _where(one: ReturnedTo) -> str:
+    return dotted(one.title, _times(one))
+
+
+def _times(one: ReturnedTo) -> str:
     start, end = format_ms(one.span.start_ms), format_ms(one.span.end_ms)
-    at = start if start == end else f"{start}–{end}"
-    return dotted(one.title, at)
+    return start if start == end else f"{start}–{end}"
 
 
 def _begun(one: ReturnedTo) -> str:

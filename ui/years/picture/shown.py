@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.core.ids import EmotionId
 from app.emotions.records import Emotion
-from app.years.records import Felt, summed
+from app.years.records import Amount, Felt, summed
 from ui.words.dates import today, weekday_letter
-from ui.years.picture.axis import Axis, weeks_of
+from ui.years.picture.axis import Axis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -122,40 +122,6 @@ def _filled(cell: Cell, day: DayOfFeelings, find: Callable[[EmotionId], Emotion]
     )
 
 
-def weeks_cells(
-    row: int,
-    year: int,
-    first_weekday: int,
-    days: Sequence[DayOfFeelings],
-    find: Callable[[EmotionId], Emotion],
-) -> tuple[Cell, ...]:
-    """A pixel for each week of a year, in one row."""
-    axis = weeks_of(year, first_weekday)
-    by_week: dict[int, list[DayOfFeelings]] = {}
-    for day in days:
-        by_week.setdefault(axis.column_of(day.day), []).append(day)
-    cells = []
-    for column, (first, last) in enumerate(axis.columns):
-        there = by_week.get(column, [])
-        counted: dict[EmotionId, int] = {}
-        for day in there:
-            for emotion, many in day.by_emotion.items():
-                counted[emotion] = counted.get(emotion, 0) + many
-        led = min(counted, key=lambda one: (-counted[one], one), default=None)
-        cells.append(
-            Cell(
-                row,
-                column,
-                Pick(first, last),
-                None if led is None else find(led),
-                sum(counted.values()),
-                any(day.marks or day.entries for day in there),
-                bool(there),
-            )
-        )
-    return tuple(cells)
-
-
 def felt_between(felt: Mapping[date, Felt], pick: Pick) -> Felt:
     """What was felt on its days."""
     return summed(there for day, there in felt.items() if pick.first <= day <= pick.last)
@@ -163,3 +129,13 @@ def felt_between(felt: Mapping[date, Felt], pick: Pick) -> Felt:
 
 def marks_between(days: Sequence[DayOfFeelings], pick: Pick) -> int:
     return sum(day.marks for day in days if pick.first <= day.day <= pick.last)
+
+
+def marked_between(days: Sequence[DayOfFeelings], pick: Pick) -> Felt:
+    """The marks of emotions on its days, each as strong as another."""
+    counted: dict[EmotionId, int] = {}
+    for day in days:
+        if pick.first <= day.day <= pick.last:
+            for emotion, many in day.by_emotion.items():
+                counted[emotion] = counted.get(emotion, 0) + many
+    return {emotion: Amount(many, many) for emotion, many in counted.items()}
