@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.themes.page import ThemesPage
     from ui.window.pages import Pages
     from ui.work.page import WorkPage
+    from ui.years.page import YearsPage
 
 
 class OwnPages:
@@ -65,6 +66,10 @@ class OwnPages:
     @property
     def journal(self) -> JournalPage:
         return cast("JournalPage", self._pages.page("journal"))
+
+    @property
+    def years(self) -> YearsPage:
+        return cast("YearsPage", self._pages.page("years"))
 
     @property
     def settings(self) -> SettingsPage:

@@ -55,7 +55,7 @@ class YearsPage(QWidget):
         find = context.services.emotions.emotion
         self.verbs = FigureVerbs(context, self)
         self.head = YearsHead(find)
-        self.year = YearView(context, self.verbs)
+        self.year = YearView(find, context.services.paths.covers)
         self.table = FigureTable()
         self.life = LifeView(find)
         self._of_year, self._of_life = QWidget(), QWidget()
@@ -236,6 +236,12 @@ class YearsPage(QWidget):
         self.to_years.clicked.connect(lambda: self.open(YearPlace()))
         for part in (self.year, self.table, self.life):
             part.opened.connect(self.verbs.open)
+        cards, verbs = self.year.cards, self.verbs
+        cards.item_opened.connect(verbs.open_item)
+        cards.heard.connect(verbs.hear)
+        cards.place_heard.connect(verbs.hear_place)
+        cards.day_opened.connect(verbs.open_day)
+        cards.life_opened.connect(verbs.open_life)
         self.year.played.connect(self.verbs.play)
         self.life.played.connect(self.verbs.play)
         self.life.entry_opened.connect(lambda key: self._context.navigator.show(EntryPlace(key)))

@@ -19,12 +19,13 @@ from ui.years.cards.said_card import SaidCard
 from ui.years.cards.words_card import WordsCard
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from app.journal.records import JournalItem
     from app.years.records import Breakdown, Comeback, Count, Remarkable
-    from ui.bridge.context import Context
-    from ui.years.verbs import FigureVerbs
+    from ui.years.words import FindEmotion
 
 LEAST_SILENCE, MOST_SILENCES = 14, 2  # days, and how many
 TITLES = {
@@ -43,18 +44,25 @@ _BESIDE = ("returned", "said")
 
 
 class YearCards(QObject):
-    """below, beside: the picture. Signal: opened(JournalFilter)."""
+    """below, beside: the picture. covers: the folder they are in.
+
+    Signals: opened(JournalFilter); item_opened(JournalItem); heard(tuple of JournalItem);
+    place_heard(ReturnedTo); day_opened(date, str uid); life_opened(int), of a track.
+    """
 
     opened = Signal(object)
+    item_opened = Signal(object)
+    heard = Signal(object)
+    place_heard = Signal(object)
+    day_opened = Signal(object, str)
+    life_opened = Signal(int)
 
-    def __init__(self, context: Context, verbs: FigureVerbs, parent: QObject) -> None:
+    def __init__(self, find: FindEmotion, covers: Path, parent: QWidget) -> None:
         super().__init__(parent)
-        self._covers = context.services.paths.covers
-        self._find = context.services.emotions.emotion
-        self._verbs = verbs
+        self._find, self._covers = find, covers
         self._period, self._felt = Period(), FeltDays()
         self._comebacks: tuple[Comeback, ...] = ()
-        self.below, self.beside = CardGrid(_BELOW), CardGrid(_BESIDE)
+        self.below, self.beside = CardGrid(_BELOW, parent), CardGrid(_BESIDE, parent)
 
     def show_felt(self, period: Period, felt: FeltDays) -> None:
         """First; of another period nothing stays."""
@@ -131,25 +139,25 @@ class YearCards(QObject):
         card = SilencesCard(pauses, comebacks) if pauses or comebacks else None
         if card is not None:
             card.opened.connect(self.opened)
-            card.life_opened.connect(self._verbs.open_life)
+            card.life_opened.connect(self.life_opened)
         self.below.put("silences", card)
 
     def _firsts(self, found: Remarkable) -> QWidget:
         card = FirstsCard(found.firsts, self._find)
-        card.day_opened.connect(self._verbs.open_day)
+        card.day_opened.connect(self.day_opened)
         return card
 
     def _returned(self, found: Remarkable) -> QWidget:
         card = ReturnedCard(found.returned_to, self._covers)
         card.opened.connect(self.opened)
-        card.heard.connect(self._verbs.hear_place)
+        card.heard.connect(self.place_heard)
         return card
 
     def _heard(self, card: Any) -> QWidget | None:
         """A card of single marks."""
         if card is None:
             return None
-        card.opened.connect(self._verbs.open_item)
-        card.heard.connect(self._verbs.hear)
+        card.opened.connect(self.item_opened)
+        card.heard.connect(self.heard)
         shown: QWidget = card
         return shown

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _
+from app.journal.records import JournalFilter
 from app.years.records import FELT, FeltDays, Period
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -31,10 +32,10 @@ from ui.years.words import pick_in_words
 from ui.years.year_cards import YearCards
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.emotions.records import Emotion
-    from app.journal.records import JournalFilter
-    from ui.bridge.context import Context
-    from ui.years.verbs import FigureVerbs
+    from ui.years.words import FindEmotion
 
 _WIDE_PX, _SIDE_PX = 1040, 284
 
@@ -45,9 +46,9 @@ class YearView(Fitted):
     opened = Signal(object)
     played = Signal(object)
 
-    def __init__(self, context: Context, verbs: FigureVerbs, parent: QWidget | None = None) -> None:
+    def __init__(self, find: FindEmotion, covers: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._find = context.services.emotions.emotion
+        self._find = find
         self._period, self.felt = Period(), FeltDays()
         self._is_wide: bool | None = None
         self._shows_all = False
@@ -56,11 +57,11 @@ class YearView(Fitted):
         self.over_years = FeltPicture(_("What you felt, by month"), self._words_of)
         self.legend = Legend()
         self.legend.more_wanted.connect(self.show_all_emotions)
-        self.cards = YearCards(context, verbs, self)
+        self.cards = YearCards(find, covers, self)
         self.cards.opened.connect(self.opened)
         for picture in (self.picture, self.over_years):
-            picture.opened.connect(lambda pick: self._send(self.opened.emit, pick))
-            picture.played.connect(lambda pick: self._send(self.played.emit, pick))
+            picture.opened.connect(lambda pick: self.opened.emit(wanted_of(pick)))
+            picture.played.connect(lambda pick: self.played.emit(wanted_of(pick)))
         self._lay_out()
 
     def show_felt(self, period: Period, felt: FeltDays) -> None:
@@ -108,10 +109,6 @@ class YearView(Fitted):
         felt = marked_between(self.felt.days, pick)
         return pick_in_words(pick, felt, self._find, marks_between(self.felt.days, pick))
 
-    def _send(self, emit: object, pick: Pick) -> None:
-        if pick.first <= pick.last:
-            emit(wanted_of(pick))  # type: ignore[operator]
-
     # --- room -----------------------------------------------------------------------------------
 
     def fit(self) -> None:
@@ -146,8 +143,6 @@ class YearView(Fitted):
 
 def wanted_of(pick: Pick) -> JournalFilter:
     """Shows what was felt in those days; without an emotion, all that is there."""
-    from app.journal.records import JournalFilter
-
     days = JournalFilter(first_day=pick.first, last_day=pick.last)
     if pick.emotion is None:
         return days

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -167,9 +167,9 @@ class FeltPicture(QWidget):
         elif key in (Key.Key_Home, Key.Key_End):
             self.go_to(0 if key == Key.Key_Home else 1 << 30, self._step)
         elif key in ENTER_KEYS and not event.isAutoRepeat():
-            self.opened.emit(self.pick())
+            self._send(self.opened)
         elif key == Key.Key_Space and not event.isAutoRepeat():
-            self.played.emit(self.pick())
+            self._send(self.played)
         else:
             super().keyPressEvent(event)
             return
@@ -199,6 +199,12 @@ class FeltPicture(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
+
+    def _send(self, signal: SignalInstance) -> None:
+        """A short week of one year may have no pixel in another’s row."""
+        pick = self.pick()
+        if pick.first <= pick.last:
+            signal.emit(pick)
 
     def _show_tip(self) -> None:
         rect = self._cursor_rect()
