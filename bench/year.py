@@ -75,13 +75,14 @@ def _aggregates(year: int) -> tuple[str, ...]:
     first = FIRST_MS + (year - YEAR) * YEAR_MS
     there = f"BETWEEN {first} AND {first + YEAR_MS}"
     return (
-        f"SELECT {_DAY} AS day, kind, emotion_id, count(*) FROM journal_line"
-        f" WHERE id BETWEEN {first} << 20 AND {first + YEAR_MS} << 20"
-        " GROUP BY day, kind, emotion_id",
+        f"SELECT {_DAY} AS day, emotion_id, count(*), sum(mode = 'felt'),"
+        f" sum(intensity * (mode = 'felt')) FROM emotional_tag WHERE made_at {there}"
+        " GROUP BY day, emotion_id",
+        f"SELECT {_DAY} AS day, kind, count(*) FROM journal_line"
+        " WHERE kind IN ('moment', 'cue', 'occurrence', 'entry')"
+        f" AND id BETWEEN {first} << 20 AND {first + YEAR_MS} << 20 GROUP BY day, kind",
         f"SELECT {_LISTEN_DAY} AS day, count(*), sum(heard_ms) FROM listen"
         f" WHERE started_at {there} GROUP BY day",
-        f"SELECT {_DAY} AS day, emotion_id, count(*), sum(intensity) FROM emotional_tag"
-        f" WHERE made_at {there} AND mode = 'felt' GROUP BY day, emotion_id",
     )
 
 
@@ -139,13 +140,15 @@ def made_years(folder: Path, marks: int, years: int) -> Services:
 
 def _with_year(folder: Path, marks: int) -> None:
     from app.years.records import Period
+    from db.search.in_sql import know_fold
 
     services = made_years(folder, marks, 1)
-    view = _view(services)
+    window, view = _view(services)
     with closing(sqlite3.connect(services.paths.database)) as raw:
+        know_fold(raw)
         _first_picture("year_first_picture", services, view, raw)
         _opened(services, Period(YEAR), raw)
-    view.window().close()
+    window.close()
     services.close()
 
 
@@ -203,7 +206,8 @@ def _statements(services: Services, step: Callable[[], object]) -> list[tuple[st
     found: list[tuple[str, Any]] = []
 
     def note(_connection: Any, _cursor: Any, sql: str, values: Any, *_others: Any) -> None:
-        found.append((sql, values))
+        if not sql.startswith("BEGIN"):
+            found.append((sql, values))
 
     event.listen(services.store.engine, "before_cursor_execute", note)
     step()
@@ -216,10 +220,10 @@ def _statements(services: Services, step: Callable[[], object]) -> list[tuple[st
 
 def _with_all(folder: Path, marks: int) -> None:
     services = made_years(folder, marks, YEARS)
-    view = _view(services)
+    window, view = _view(services)
     with closing(sqlite3.connect(services.paths.database)) as raw:
         _first_picture("all_years_first_picture", services, view, raw)
-    view.window().close()
+    window.close()
     services.close()
     _frames(folder)
 
@@ -279,8 +283,8 @@ def _turns(page: QWidget, goes_on: Callable[[], bool]) -> list[float]:
     return times[1:]
 
 
-def _view(services: Services) -> YearView:
-    """Shown, without a window around it."""
+def _view(services: Services) -> tuple[QWidget, YearView]:
+    """In a window of its own, which goes with whoever holds it."""
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -296,7 +300,7 @@ def _view(services: Services) -> YearView:
     window.resize(*SIZE)
     window.show()
     QTest.qWaitForWindowExposed(window)
-    return view
+    return window, view
 
 
 if __name__ == "__main__":

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import date
 from typing import TYPE_CHECKING
 
-from app.core.ids import EmotionId
 from app.years.breakdown import breakdown
-from app.years.days import day_at, days_of, offset_now
+from app.years.days import days_of, offset_now
+from app.years.felt_days import days_felt
 from app.years.own_words import words_used
-from app.years.records import Amount, Breakdown, Count, FeltDays, Period, Remarkable
+from app.years.records import Breakdown, Count, FeltDays, Period, Remarkable
 from app.years.remarkable import remarkable
-from db.queries import own_words, year_counts
+from db.queries import own_words
 
 if TYPE_CHECKING:
     from app.journal.records import JournalItem
@@ -34,13 +32,8 @@ class Years:
 
     def felt(self, year: int) -> FeltDays:
         """The first picture of a year."""
-        days = self._journal.year(year).days
         with self._ledger.read() as connection:
-            rows = year_counts.by_day(connection, days_of(Period(year)))
-        felt: dict[date, dict[EmotionId, Amount]] = defaultdict(dict)
-        for row in rows:
-            felt[day_at(row.day)][EmotionId(row.emotion_id)] = Amount(row.number, row.weight)
-        return FeltDays.of(days, felt)
+            return days_felt(connection, Period(year))
 
     def felt_among_others(self, year: int) -> FeltDays:
         """The same as a part of all years: gathered."""

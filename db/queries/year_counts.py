@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    and_,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 
 from db.models.cue import Cue
 from db.models.emotional_tag import EmotionalTag
@@ -19,8 +30,10 @@ from db.models.listen import Listen
 from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
 from db.queries.counted_lines import change_of, local_hour
-from db.queries.journal_lines import DAY_MS
+from db.queries.journal_lines import DAY_MS, LINE, made_between
+from db.queries.journal_lines import local_day as lines_day
 from db.queries.sound import is_sound
+from db.ranges.limits import MOST_INTENSITY
 
 _TAG: Any = EmotionalTag.__table__
 _TRACK: Any = Track.__table__
@@ -30,6 +43,7 @@ _APPEARS: Any = SceneCharacter.__table__
 _LISTEN: Any = Listen.__table__
 _ENTRY: Any = JournalEntry.__table__
 _MORE_THAN_A_ZONE_MS = DAY_MS
+_IS_INTENSITY: Any = _TAG.c.intensity.between(1, MOST_INTENSITY)
 
 Rows = Sequence[Row[Any]]
 
@@ -58,9 +72,37 @@ def local_day(at_ms: Any, offset_min: Any) -> ColumnElement[int]:
 
 
 def by_day(connection: Connection, days: Days) -> Rows:
-    """Rows (day, emotion_id, number, weight)."""
+    """Rows (day, emotion_id, marks, number, weight). marks: also of what was only expressed."""
     day = local_day(_TAG.c.made_at, _TAG.c.made_offset_min).label("day")
-    return _counted(connection, days, day, _TAG.c.emotion_id)
+    is_felt = type_coerce(_TAG.c.mode == "felt", Integer)
+    there = days.of(_TAG.c.made_at, _TAG.c.made_offset_min)
+    found: Any = (
+        select(
+            day,
+            _TAG.c.emotion_id,
+            func.count().label("marks"),
+            func.sum(is_felt).label("number"),
+            func.sum(_TAG.c.intensity * is_felt).label("weight"),
+        )
+        .where(_IS_INTENSITY, *there)
+        .group_by(day, _TAG.c.emotion_id)
+    )
+    return _all(connection, found)
+
+
+def others_by_day(connection: Connection, days: Days, default_offset_min: int) -> Rows:
+    """Rows (day, kind, number) of entries, and of marks that are no emotions."""
+    day = lines_day(default_offset_min).label("day")
+    found: Any = (
+        select(day, LINE.kind, func.count().label("number"))
+        .where(LINE.kind.in_(("moment", "cue", "occurrence", "entry")))
+        .where(*made_between(LINE.id, days.first, days.last))
+    )
+    if days.first is not None:
+        found = found.where(day >= days.first)
+    if days.last is not None:
+        found = found.where(day <= days.last)
+    return _all(connection, found.group_by(day, LINE.kind))
 
 
 def by_track(connection: Connection, days: Days) -> Rows:
@@ -193,8 +235,11 @@ _WEIGHT: Any = func.sum(_TAG.c.intensity).label("weight")
 
 
 def _felt(days: Days) -> list[ColumnElement[bool]]:
+    """Of what a damaged row may hold only the intensity matters, whose sum would be too large for
+    SQLite; checking all its columns takes as long as counting.
+    """
     there = days.of(_TAG.c.made_at, _TAG.c.made_offset_min)
-    return [_TAG.c.mode == "felt", is_sound(_TAG), *there]
+    return [_TAG.c.mode == "felt", _IS_INTENSITY, *there]
 
 
 def _counted(connection: Connection, days: Days, *keys: Any) -> Rows:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from app.emotions.records import Emotion
 from ui.style.contrast import blend
 from ui.style.patterns import pattern_brush
 from ui.style.theme import current_theme
@@ -18,13 +17,15 @@ STEPS = (
 )  # the least number of emotion marks in a day, and how strong its colour is
 
 
-def paint_swatch(painter: QPainter, rect: QRectF, emotion: Emotion, strength: float = 1.0) -> None:
+def paint_swatch(
+    painter: QPainter, rect: QRectF, colour: str, pattern: str, strength: float = 1.0
+) -> None:
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrushOrigin(rect.topLeft())
     # A paler colour with its own pattern: translucent, the pattern would fade, too.
-    shade = blend(emotion.colour, current_theme().raised, strength)
-    painter.setBrush(pattern_brush(emotion.pattern, shade, 0.5))
+    shade = blend(colour, current_theme().raised, strength)
+    painter.setBrush(pattern_brush(pattern, shade, 0.5))
     painter.drawRoundedRect(rect, CORNER, CORNER)
     painter.restore()
 

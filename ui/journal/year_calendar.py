@@ -209,7 +209,7 @@ class YearCalendar(QWidget):
         if held.leading_emotion is not None:
             emotion = self._find(held.leading_emotion)
             strength = strength_of(sum(held.by_emotion.values()))
-            paint_swatch(painter, rect, emotion, strength)
+            paint_swatch(painter, rect, emotion.colour, emotion.pattern, strength)
             return
         painter.setBrush(colour("accent_soft" if held.marks or held.entries else "pressed"))
         painter.drawRoundedRect(rect, CORNER, CORNER)

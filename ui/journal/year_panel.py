@@ -197,4 +197,5 @@ class _Swatches(QWidget):
         side = scaled_px(12)
         for place, strength in enumerate(self._strengths):
             rect = QRectF(place * (side + 2), 0, side, side)
-            paint_swatch(painter, rect, self._emotion, strength)
+            emotion = self._emotion
+            paint_swatch(painter, rect, emotion.colour, emotion.pattern, strength)

@@ -117,8 +117,8 @@ class LifeView(QWidget):
     # --- cards ----------------------------------------------------------------------------------
 
     def _show_card(self, name: str, value: Any, make: Callable[[Any], QWidget]) -> None:
-        if not self.cards.is_same(name, (self.life and self.life.of, value)):
-            self.cards.put(name, make(value) if value else None)
+        whose = None if self.life is None else self.life.of
+        self.cards.show_card(name, (whose, value), lambda: make(value) if value else None)
 
     def _heard_card(self, years: dict[int, int]) -> QWidget:
         card, most = Card(_("Heard, by year")), max(years.values())

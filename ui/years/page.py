@@ -114,9 +114,10 @@ class YearsPage(QWidget):
 
     @property
     def is_reading(self) -> bool:
-        """Including what is looked for to be played."""
+        """Also while cards are still to be made."""
         asking = self.reading.is_reading or self._life_fresh.is_under_way
-        return asking or self.verbs.is_reading
+        making = self.year.cards.is_busy or self.life.cards.is_busy
+        return asking or making or self.verbs.is_reading
 
     # --- a year ---------------------------------------------------------------------------------
 
@@ -126,10 +127,10 @@ class YearsPage(QWidget):
         self.head.show_period(period)
         self.reading.open(period)
 
-    def _on_felt(self, period: Period, felt: FeltDays, _is_all: bool) -> None:
+    def _on_felt(self, period: Period, felt: FeltDays, is_all: bool) -> None:
         self._found["felt"] = felt
         self.head.show_felt(felt)
-        self.year.show_felt(period, felt)
+        self.year.show_felt(period, felt, is_all=is_all)
         self._show_table()
 
     def _on_years(self, years: list[int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -41,6 +41,8 @@ _BELOW = (
     "hours", "firsts", "silences",
 )  # fmt: skip
 _BESIDE = ("returned", "said")
+_SIGNALS = ("opened", "item_opened", "heard", "place_heard", "day_opened", "life_opened")
+T = TypeVar("T")
 
 
 class YearCards(QObject):
@@ -64,46 +66,45 @@ class YearCards(QObject):
         self._comebacks: tuple[Comeback, ...] = ()
         self.below, self.beside = CardGrid(_BELOW, parent), CardGrid(_BESIDE, parent)
 
-    def show_felt(self, period: Period, felt: FeltDays) -> None:
-        """First; of another period nothing stays."""
+    @property
+    def is_busy(self) -> bool:
+        return self.below.is_busy or self.beside.is_busy
+
+    def show_felt(self, period: Period, felt: FeltDays, *, is_all: bool) -> None:
+        """First; of another period nothing stays. is_all: whether no more of it comes."""
         if period != self._period:
             self.below.clear()
             self.beside.clear()
             self._comebacks = ()
         self._period, self._felt = period, felt
-        self._show_silences()
+        if is_all:
+            self._show_silences()
 
     def show_few(self, items: Sequence[JournalItem]) -> None:
         """The marks themselves, where there are only a few."""
         for number, name in enumerate(_FEW):
             item = items[number] if number < len(items) else None
-            if not self.below.is_same(name, item):
-                card = None if item is None else self._heard(MarkCard(item, self._find))
-                self.below.put(name, card)
+            self._show(name, item, lambda item: MarkCard(item, self._find))
 
     def show_breakdown(self, found: Breakdown) -> None:
         """One row alone says nothing that isn’t known."""
         for name, title in TITLES.items():
             counts: tuple[Count, ...] = getattr(found, name)
             self._show_bars(name, str(title), counts if len(counts) > 1 else ())
-        self._show("hours", found.hours if self._is_much else (), HoursCard)
+        self._show("hours", self._if_much(found.hours), HoursCard)
 
     def show_remarkable(self, found: Remarkable) -> None:
         self._comebacks = found.comebacks
+        find, last_day = self._find, self._period.last_day
+        ends = self._if_much(found.ends if len(found.ends) > 1 else ())
         self._show_bars("changes", _("Before and after"), found.changes)
         self._show_silences()
-        firsts = found.firsts if self._is_much else ()
-        if not self.below.is_same("firsts", firsts):
-            self.below.put("firsts", self._firsts(found) if firsts else None)
-        ends = found.ends if self._is_much and len(found.ends) > 1 else ()
-        if not self.below.is_same("ends", ends):
-            card = EndsCard(ends, self._find, self._period.last_day) if ends else None
-            self.below.put("ends", self._heard(card))
-        said = found.said if self._is_much else ()
-        if not self.beside.is_same("said", said):
-            self.beside.put("said", self._heard(SaidCard(said, self._find) if said else None))
-        if not self.beside.is_same("returned", found.returned_to):
-            self.beside.put("returned", self._returned(found) if found.returned_to else None)
+        self._show("firsts", self._if_much(found.firsts), lambda firsts: FirstsCard(firsts, find))
+        self._show("ends", ends, lambda ends: EndsCard(ends, find, last_day))
+        said, places = self._if_much(found.said), found.returned_to
+        covers = self._covers
+        self._show("said", said, lambda said: SaidCard(said, find), self.beside)
+        self._show("returned", places, lambda found: ReturnedCard(found, covers), self.beside)
 
     def show_words(self, counts: tuple[Count, ...]) -> None:
         title = _("Your words") if self._period.year is None else _("Your words this year")
@@ -111,53 +112,29 @@ class YearCards(QObject):
 
     # --- making them ----------------------------------------------------------------------------
 
-    @property
-    def _is_much(self) -> bool:
-        """Whether there is more than is shown mark by mark."""
-        return self._felt.marks > len(_FEW)
+    def _if_much(self, found: tuple[T, ...]) -> tuple[T, ...]:
+        """Where there are so few marks that they are shown themselves, nothing else is said."""
+        return found if self._felt.marks > len(_FEW) else ()
 
     def _show_bars(self, name: str, title: str, counts: tuple[Count, ...]) -> None:
         self._show(name, counts, lambda found: BarsCard(title, found))
 
-    def _show(
-        self, name: str, counts: tuple[Count, ...], make: Callable[[tuple[Count, ...]], Any]
-    ) -> None:
-        if self.below.is_same(name, counts):
-            return
-        card = make(counts) if counts else None
-        if card is not None:
-            card.opened.connect(self.opened)
-        self.below.put(name, card)
-
     def _show_silences(self) -> None:
         pauses = silences(self._felt.days, LEAST_SILENCE, MOST_SILENCES)
-        comebacks = self._comebacks
-        if not self._is_much:
-            pauses, comebacks = (), ()
-        if self.below.is_same("silences", (pauses, comebacks)):
-            return
-        card = SilencesCard(pauses, comebacks) if pauses or comebacks else None
-        if card is not None:
-            card.opened.connect(self.opened)
-            card.life_opened.connect(self.life_opened)
-        self.below.put("silences", card)
+        both = self._if_much(pauses), self._if_much(self._comebacks)
+        self._show("silences", both if any(both) else (), lambda both: SilencesCard(*both))
 
-    def _firsts(self, found: Remarkable) -> QWidget:
-        card = FirstsCard(found.firsts, self._find)
-        card.day_opened.connect(self.day_opened)
+    def _show(
+        self, name: str, value: Any, make: Callable[[Any], QWidget], grid: CardGrid | None = None
+    ) -> None:
+        """Without a value there is no card."""
+        grid = grid or self.below
+        grid.show_card(name, value, lambda: self._wired(make(value)) if value else None)
+
+    def _wired(self, card: QWidget) -> QWidget:
+        """Its signals are passed on."""
+        for name in _SIGNALS:
+            signal = getattr(card, name, None)
+            if signal is not None:
+                signal.connect(getattr(self, name))
         return card
-
-    def _returned(self, found: Remarkable) -> QWidget:
-        card = ReturnedCard(found.returned_to, self._covers)
-        card.opened.connect(self.opened)
-        card.heard.connect(self.place_heard)
-        return card
-
-    def _heard(self, card: Any) -> QWidget | None:
-        """A card of single marks."""
-        if card is None:
-            return None
-        card.opened.connect(self.item_opened)
-        card.heard.connect(self.heard)
-        shown: QWidget = card
-        return shown

@@ -64,10 +64,11 @@ class YearView(Fitted):
             picture.played.connect(lambda pick: self.played.emit(wanted_of(pick)))
         self._lay_out()
 
-    def show_felt(self, period: Period, felt: FeltDays) -> None:
+    def show_felt(self, period: Period, felt: FeltDays, *, is_all: bool = True) -> None:
+        """is_all: whether no more of it comes."""
         is_other = period != self._period
         self._period, self.felt = period, felt
-        self.cards.show_felt(period, felt)
+        self.cards.show_felt(period, felt, is_all=is_all)
         total = felt.total
         rows = felt_most(total, self._find, shows_all=self._shows_all)
         self.legend.show_emotions(rows, len(total) - len(rows))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.style.theme import scaled_px
@@ -22,6 +23,9 @@ class CardGrid(Fitted):
         self._names = names
         self._cards: dict[str, QWidget] = {}
         self._values: dict[str, object] = {}
+        self._waiting: dict[str, Callable[[], QWidget | None]] = {}
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._make_next)
         self._across = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -34,27 +38,43 @@ class CardGrid(Fitted):
     def cards(self) -> Mapping[str, QWidget]:
         return self._cards
 
-    def is_same(self, name: str, value: object) -> bool:
-        """Whether a card already shows this; notes that it is to."""
-        if name in self._values and self._values[name] == value:
-            return True
-        self._values[name] = value
-        return False
+    @property
+    def is_busy(self) -> bool:
+        """Whether there are cards to make."""
+        return bool(self._waiting)
 
-    def put(self, name: str, card: QWidget | None) -> None:
-        """In place of the one of this name; None for none."""
+    def show_card(self, name: str, value: object, make: Callable[[], QWidget | None]) -> None:
+        """value: what the card shows; it is made anew only for another one. One at a time, each in
+        a turn of its own of the event loop: a frame between them is late by one card.
+        """
+        if name in self._values and self._values[name] == value:
+            return
+        self._values[name] = value
+        self._waiting[name] = make
+        self._timer.start()
+
+    def clear(self) -> None:
+        self._values.clear()
+        self._waiting.clear()
+        for name in list(self._cards):
+            self._put(name, None)
+
+    def _make_next(self) -> None:
+        if self._waiting:
+            name = next(iter(self._waiting))
+            self._put(name, self._waiting.pop(name)())
+        if self._waiting:
+            self._timer.start()
+
+    def _put(self, name: str, card: QWidget | None) -> None:
         before = self._cards.pop(name, None)
         if before is not None:
             before.hide()
             before.deleteLater()
         if card is not None:
             self._cards[name] = card
-        self._place()
-
-    def clear(self) -> None:
-        self._values.clear()
-        for name in list(self._cards):
-            self.put(name, None)
+        if before is not None or card is not None:
+            self._place()
 
     def fit(self) -> None:
         across = max(1, min(_MOST_COLUMNS, self.width() // scaled_px(_LEAST_PX)))

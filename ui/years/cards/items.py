@@ -83,11 +83,11 @@ class ItemRow(PressRow):
 
 
 class EndsCard(Card):
-    """The first mark of a period and its last one. Signals: opened(JournalItem);
+    """The first mark of a period and its last one. Signals: item_opened(JournalItem);
     heard(tuple of JournalItem), one after another.
     """
 
-    opened = Signal(object)
+    item_opened = Signal(object)
     heard = Signal(object)
 
     def __init__(self, ends: Sequence[JournalItem], find: FindEmotion, last_day: date | None):
@@ -107,7 +107,7 @@ class EndsCard(Card):
 
     def _add(self, item: JournalItem, find: FindEmotion, caption: str) -> None:
         row = ItemRow(item, find, caption)
-        row.clicked.connect(lambda: self.opened.emit(item))
+        row.clicked.connect(lambda: self.item_opened.emit(item))
         row.played.connect(lambda: self.heard.emit((item,)))
         self.body.addWidget(row)
 
@@ -123,14 +123,14 @@ def _end_words(item: JournalItem, *, is_last: bool, is_over: bool) -> str:
 class MarkCard(Card):
     """One mark, where there are only a few. Signals: as those of EndsCard."""
 
-    opened = Signal(object)
+    item_opened = Signal(object)
     heard = Signal(object)
 
     def __init__(self, item: JournalItem, find: FindEmotion) -> None:
         super().__init__()
         title = "" if item.track is None else item.track.title
         row = ItemRow(item, find, dotted(when_of(item), title))
-        row.clicked.connect(lambda: self.opened.emit(item))
+        row.clicked.connect(lambda: self.item_opened.emit(item))
         row.played.connect(lambda: self.heard.emit((item,)))
         self.body.addWidget(row)
         self.body.addStretch(1)

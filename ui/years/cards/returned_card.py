@@ -25,10 +25,10 @@ _OTHERS = 2
 
 
 class ReturnedCard(Card):
-    """Signals: opened(JournalFilter); heard(ReturnedTo)."""
+    """Signals: opened(JournalFilter); place_heard(ReturnedTo)."""
 
     opened = Signal(object)
-    heard = Signal(object)
+    place_heard = Signal(object)
 
     def __init__(self, places: Sequence[ReturnedTo], covers: Path) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class ReturnedCard(Card):
         where = _where(first) if first.label else _times(first)
         words.addWidget(TextLabel(where, "muted", wrap=True))
         self.hear = RoundButton("play", _("Hear it"), is_small=True)
-        self.hear.clicked.connect(lambda: self.heard.emit(first))
+        self.hear.clicked.connect(lambda: self.place_heard.emit(first))
         row.addLayout(words, 1)
         row.addWidget(self.hear)
         inside.addLayout(row)

@@ -25,9 +25,9 @@ _QUOTE_PX = 24
 
 
 class SaidCard(Card):
-    """Signals: opened(JournalItem); heard(tuple of JournalItem)."""
+    """Signals: item_opened(JournalItem); heard(tuple of JournalItem)."""
 
-    opened = Signal(object)
+    item_opened = Signal(object)
     heard = Signal(object)
 
     def __init__(self, said: Sequence[JournalItem], find: FindEmotion) -> None:
@@ -51,7 +51,7 @@ class SaidCard(Card):
         self._lay_out()
         self.another.clicked.connect(self._turn)
         self.another.setVisible(len(self._said) > 1)
-        self.in_journal.clicked.connect(lambda: self.opened.emit(self.item))
+        self.in_journal.clicked.connect(lambda: self.item_opened.emit(self.item))
         self.hear.clicked.connect(lambda: self.heard.emit((self.item,)))
         self._show()
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from ui.emotions.swatch import CORNER, paint_swatch, strength_of
 from ui.style.icons import known_icon, paint_icon
-from ui.style.theme import colour, scaled_px, text_font
+from ui.style.theme import colour, current_theme, scaled_px, text_font
 from ui.style.tokens import TYPE
 from ui.timeline.paint.crest import crests
 from ui.timeline.paint.feeling_colours import line_of
@@ -18,6 +19,7 @@ from ui.timeline.paint.sign_picture import SIGN_MARGIN_PX, SignLook, sign_pictur
 from ui.timeline.ridges.density import BIN_PX
 from ui.timeline.ridges.discs import DISC_PX, discs_at
 from ui.timeline.ridges.heights import peaks_of
+from ui.widgets.painting import clear_picture
 from ui.words.dates import today
 from ui.years.picture.amounts import LAW, amounts
 from ui.years.picture.place import Place
@@ -63,7 +65,9 @@ def _paint_heads(painter: QPainter, place: Place) -> None:
 def paint_cell_of_time(painter: QPainter, rect: QRectF, cell: Cell) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     if cell.emotion is not None:
-        paint_swatch(painter, rect, cell.emotion, strength_of(cell.marks))
+        look = cell.emotion.colour, cell.emotion.pattern, strength_of(cell.marks)
+        dpr = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect.topLeft(), _swatch(*look, rect.width(), dpr, current_theme().name))
     elif cell.is_later:
         painter.setPen(QPen(colour("hairline"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -80,6 +84,19 @@ def paint_cell_of_time(painter: QPainter, rect: QRectF, cell: Cell) -> None:
         painter.setPen(QPen(colour("ink"), 1.6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(-1.5, -1.5, 1.5, 1.5), CORNER + 1, CORNER + 1)
+
+
+@lru_cache(maxsize=256)
+def _swatch(
+    shade: str, pattern: str, strength: float, side: float, dpr: float, _theme: str
+) -> QPixmap:
+    """Prepared: twenty years have a thousand weeks, of a few dozen looks."""
+    picture = clear_picture(QSizeF(side, side), dpr)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_swatch(painter, QRectF(0, 0, side, side), shade, pattern, strength)
+    painter.end()
+    return picture
 
 
 def _paint_ridges(painter: QPainter, place: Place) -> None:
