@@ -155,10 +155,14 @@ def _with_year(folder: Path, marks: int) -> None:
 def _first_picture(
     figure: str, services: Services, view: YearView, raw: sqlite3.Connection
 ) -> None:
+    """Of all years, it is that of the newest one."""
     from app.years.records import Period
 
+    is_one = figure.startswith("year")
+    read = services.years.felt if is_one else services.years.felt_among_others
+
     def ours() -> None:
-        view.show_felt(Period(YEAR), services.years.felt(YEAR))
+        view.show_felt(Period(YEAR if is_one else None), read(YEAR), is_all=is_one)
         view.picture.repaint()
 
     def floor() -> None:

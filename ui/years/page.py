@@ -116,7 +116,7 @@ class YearsPage(QWidget):
     def is_reading(self) -> bool:
         """Also while cards are still to be made."""
         asking = self.reading.is_reading or self._life_fresh.is_under_way
-        making = self.year.cards.is_busy or self.life.cards.is_busy
+        making = self.year.is_busy or self.life.cards.is_busy
         return asking or making or self.verbs.is_reading
 
     # --- a year ---------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.emotions.records import Emotion
     from ui.years.words import FindEmotion
 
+_APART_MS = 30
 _WIDE_PX, _SIDE_PX = 1040, 284
 
 
@@ -53,6 +54,8 @@ class YearView(Fitted):
         self._is_wide: bool | None = None
         self._shows_all = False
         self._strips = YearStrips(self._find)
+        self._later = QTimer(self, singleShot=True, interval=_APART_MS)
+        self._later.timeout.connect(self._show_months)
         self.picture = FeltPicture(_("What you felt, by day and week"), self._words_of_days)
         self.over_years = FeltPicture(_("What you felt, by month"), self._words_of)
         self.legend = Legend()
@@ -64,6 +67,11 @@ class YearView(Fitted):
             picture.played.connect(lambda pick: self.played.emit(wanted_of(pick)))
         self._lay_out()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that is known isn’t shown yet."""
+        return self.cards.is_busy or self._later.isActive()
+
     def show_felt(self, period: Period, felt: FeltDays, *, is_all: bool = True) -> None:
         """is_all: whether no more of it comes."""
         is_other = period != self._period
@@ -73,6 +81,7 @@ class YearView(Fitted):
         rows = felt_most(total, self._find, shows_all=self._shows_all)
         self.legend.show_emotions(rows, len(total) - len(rows))
         self.over_years.setVisible(period.year is None and bool(rows))
+        self._later.stop()
         if period.year is not None:
             self._show_year(period.year, rows, is_other=is_other)
         elif felt.days:
@@ -96,7 +105,13 @@ class YearView(Fitted):
         days, first = self.felt.days, first_weekday()
         strips = self._strips.shown(days, first)
         self.picture.show_felt(strips, is_other=is_other)
-        months = ShownFelt(months_between(days[0].day, days[-1].day), self.felt.felt, rows)
+        axis = months_between(days[0].day, days[-1].day)
+        self._months = ShownFelt(axis, self.felt.felt, rows), is_other
+        self._later.start()
+
+    def _show_months(self) -> None:
+        """In a frame of their own: year after year comes in, and both pictures take as long."""
+        months, is_other = self._months
         self.over_years.show_felt(months, is_other=is_other)
 
     def _words_of(self, pick: Pick) -> str:
