@@ -85,7 +85,8 @@ class FeltPicture(QWidget):
         self._column = min(self._column, len(shown.axis.columns) - 1)
         self._step = min(self._step, shown.steps - 1)
         self._fit()
-        self._tell()
+        if is_other or self.hasFocus():  # looking through many years takes a while
+            self._tell()
 
     def pick(self) -> Pick:
         """Where the keyboard is."""
