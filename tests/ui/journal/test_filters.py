@@ -56,7 +56,7 @@ def test_each_condition_can_be_removed(context: Context, track: TrackId) -> None
     ("wanted", "words"),
     [
         (JournalFilter(counted=Counted(is_felt=True)), "felt"),
-        (JournalFilter(counted=Counted(hour=21)), "9:00 PM to 10:00 PM"),
+        (JournalFilter(counted=Counted(hour=21)), "21:00 to 22:00"),
         (JournalFilter(counted=Counted(role="love_theme", composer="Ada")), "Love theme, Ada"),
         (JournalFilter(counted=Counted(word="river"), text="hand"), "“river”"),
         (JournalFilter(counted=Counted(change=FeltChange.CALMER)), "calmer"),
