@@ -72,11 +72,6 @@ class YearsReading(QObject):
         self.period = period
         self.ask()
 
-    def drop(self) -> None:
-        """What is being read is no longer wanted."""
-        self._steps.clear()
-        self._reading.drop()
-
     def ask(self) -> None:
         self.fresh.note_asked()
         self._so_far = FeltDays()

@@ -18,7 +18,7 @@ from app.story.covering import OPEN, Covering
 from app.years.lives import LifeOf, Lives
 from app.years.records import Count, Period, silences
 from app.years.service import Years
-from db.models.all import Character, FavouriteMoment, HeardStretch
+from db.models.all import Character, FavouriteMoment, HeardStretch, JournalEntry
 from tests.app.years.conftest import all_shown
 from tests.support.builders import fill_diary
 from tests.support.journal_profile import JournalProfile
@@ -153,6 +153,9 @@ def test_a_life_is_told_of_a_track_and_of_a_work(
     profile.tag(track, wonder, made_at=ms(2025, 3, 2))
     profile.tag(other, wonder, made_at=ms(2025, 3, 3))
     journal.write_entry(EntryDraft(title="On One", track_ids=(TrackId(track),)))
+    sealed = journal.write_entry(EntryDraft(text="Not yet", track_ids=(TrackId(other),)))
+    with profile.ledger.write("Seal it", "entry") as writing:
+        writing.unit.get(JournalEntry, sealed).sealed_at = ms(2025, 3, 4)
     lives = Lives(profile.ledger)
     of_track = lives.of(LifeOf(track_id=TrackId(track)))
     assert (of_track.title, of_track.tracks, of_track.heard_ms) == ("One", 1, 60_000)
@@ -162,6 +165,7 @@ def test_a_life_is_told_of_a_track_and_of_a_work(
     of_work = lives.of(LifeOf(work_id=WorkId(work)))
     assert (of_work.title, of_work.tracks, of_work.heard_ms) == ("My Heart", 2, 90_000)
     assert of_work.felt.total[EmotionId(wonder)].number == 2
+    assert [one.text for one in of_work.mentions] == ["", ""]
     for life, many in ((of_track, 1), (of_work, 2)):
         assert len(all_shown(journal, life.of.felt())) == many
     with pytest.raises(LookupError):
