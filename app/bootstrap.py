@@ -73,6 +73,8 @@ if TYPE_CHECKING:
     from app.waiting.in_journal import WaitingInJournal
     from app.waiting.service import WaitingMarks
     from app.works.service import Works
+    from app.years.lives import Lives
+    from app.years.service import Years
     from db.file.foreign_commits import SeenVersion
     from db.store.engine import Store
 
@@ -429,6 +431,18 @@ class Services:
         from app.journal.same_moment import SameMoments
 
         return SameMoments(self.ledger)
+
+    @made_once
+    def years(self) -> Years:
+        from app.years.service import Years
+
+        return Years(self.ledger, self.journal)
+
+    @made_once
+    def lives(self) -> Lives:
+        from app.years.lives import Lives
+
+        return Lives(self.ledger)
 
     @made_once
     def analysis(self) -> Analysis:

@@ -26,6 +26,7 @@ ALL = (
     "library",
     "story_line",
     "stage",
+    "year",
 )
 LONG = ("position", "listening_through")
 

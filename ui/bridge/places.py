@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.core.ids import MomentId, SceneId, TrackId
     from app.core.marks import MarkRef
     from app.core.timecode import Span
+    from app.journal.records import JournalFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,28 @@ class DayPlace:
 @dataclass(frozen=True, slots=True)
 class ComfortPlace:
     """What comforts: the page of own moments to hear again."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarksPlace:
+    """The marks and entries of the journal that match a filter."""
+
+    wanted: JournalFilter
+
+
+@dataclass(frozen=True, slots=True)
+class YearPlace:
+    """A year in feelings. year: None for the one that was shown last, at first the present one."""
+
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LifePlace:
+    """The life of a work, or of a track: when it was heard, what was felt and written."""
+
+    work_id: int | None = None
+    track_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

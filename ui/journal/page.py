@@ -12,7 +12,7 @@ from app.core.ids import EntryId
 from app.core.words import _, pgettext
 from app.journal.records import EntryDraft, JournalFilter, JournalItem, Overview
 from ui.bridge.context import Context
-from ui.bridge.places import ComfortPlace, LetterPlace, MomentPlace, NewEntry
+from ui.bridge.places import ComfortPlace, LetterPlace, MomentPlace, NewEntry, YearPlace
 from ui.journal.calendar_place import CalendarPlace
 from ui.journal.filter_bar import FilterBar
 from ui.journal.freshness import Freshness, Part
@@ -54,6 +54,7 @@ class JournalPage(QWidget):
         self.unreadable = UnreadableNote(context)
         self.this_day = OnThisDay(context)
         self.year = YearPanel(find)
+        self.year_button = PushButton(_("The year"), "chart-area")
         self.calendar_toggle = ToggleButton(_("Calendar"), "calendar-heart")
         self.letters_button = PushButton(_("Letters"), "mail")
         self.letters_button.clicked.connect(lambda: context.navigator.show(LetterPlace()))
@@ -117,6 +118,12 @@ class JournalPage(QWidget):
         """Shows what matches the filter."""
         self.filters.set_wanted(wanted)
 
+    def show_marks(self, wanted: JournalFilter) -> None:
+        """What a figure counts, in the list, which takes the focus."""
+        self.filters.set_wanted(wanted)
+        self._calendar.show_list()
+        self._go_into_list()
+
     def show_day(self, day: date, uid: str) -> None:
         """Only this day, with this mark or entry selected."""
         self.filters.set_wanted(JournalFilter(first_day=day, last_day=day))
@@ -152,6 +159,7 @@ class JournalPage(QWidget):
         head.addWidget(self.summary, 1)
         head.addWidget(self.letters_button)
         head.addWidget(self.comfort_button)
+        head.addWidget(self.year_button)
         head.addWidget(self.calendar_toggle)
         head.addWidget(self.new_button)
         tell_hint(self.new_button, self.new_button.text(), self._new_entry_keys)
@@ -165,6 +173,7 @@ class JournalPage(QWidget):
         self.views.entry_wanted.connect(lambda: self.new_entry())
         self.new_button.clicked.connect(lambda: self.new_entry())
         self.comfort_button.clicked.connect(lambda: self._context.navigator.show(ComfortPlace()))
+        self.year_button.clicked.connect(lambda: self._context.navigator.show(YearPlace()))
         self.year.day_chosen.connect(self._on_day_chosen)
         self._list_reading.rows_stand.connect(self._show_view)
         self._list_reading.slow_changed.connect(self.summary.show_searching)
@@ -202,6 +211,7 @@ class JournalPage(QWidget):
         self._place_this_day()
         self.filters.setVisible(has_items or is_filtered)
         self.calendar_toggle.setVisible(has_items or is_filtered)
+        self.year_button.setVisible(has_items or is_filtered)
         self._calendar.settle()
 
     def _place_this_day(self) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.themes.page import ThemesPage
     from ui.window.pages import Pages
     from ui.work.page import WorkPage
+    from ui.years.page import YearsPage
 
 
 class OwnPages:
@@ -76,6 +77,10 @@ class OwnPages:
     @property
     def same_moment(self) -> SameMomentPage:
         return cast("SameMomentPage", self._pages.page("same_moment"))
+
+    @property
+    def years(self) -> YearsPage:
+        return cast("YearsPage", self._pages.page("years"))
 
     @property
     def settings(self) -> SettingsPage:

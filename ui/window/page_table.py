@@ -13,6 +13,8 @@ from ui.bridge.places import (
     EntryPlace,
     ImportStory,
     LetterPlace,
+    LifePlace,
+    MarksPlace,
     MomentPlace,
     NewEntry,
     NewMusic,
@@ -30,6 +32,7 @@ from ui.bridge.places import (
     WhatReturns,
     WorkForm,
     WorkPlace,
+    YearPlace,
 )
 from ui.journal import commands as journal
 from ui.library import commands as library
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
     from ui.theme_search.page import ThemeSearchPage
     from ui.themes.page import ThemesPage
     from ui.work.page import WorkPage
+    from ui.years.page import YearsPage
 
 
 # Pages are imported when they are first needed: the first screen waits for only one of them.
@@ -148,6 +152,12 @@ def _same_moment(parts: PageParts) -> SameMomentPage:
     from ui.same_moment.page import SameMomentPage
 
     return SameMomentPage(parts.context, parts.memory)
+
+
+def _years(parts: PageParts) -> YearsPage:
+    from ui.years.page import YearsPage
+
+    return YearsPage(parts.context)
 
 
 def _settings(parts: PageParts) -> SettingsPage:
@@ -248,6 +258,7 @@ JOURNAL = PageSpec(
         EntryPlace: lambda page, place: page.open_entry(place.entry_id),
         NewEntry: lambda page, place: page.begin_entry(place),
         DayPlace: lambda page, place: page.show_day(place.day, place.uid),
+        MarksPlace: lambda page, place: page.show_marks(place.wanted),
     },
     focus=lambda page: page.focus_view(),
     find=lambda page: page.focus_search(),
@@ -272,13 +283,21 @@ COMFORT = PageSpec(
     focus=lambda page: page.focus(),
     takes_marks=True,
 )  # fmt: skip
+YEARS = PageSpec(
+    "years", Text("Years"), "chart-area", "Alt+Y", _years, within="journal",
+    shows={
+        YearPlace: lambda page, place: page.open(place),
+        LifePlace: lambda page, place: page.open_life(place),
+    },
+    focus=lambda page: page.focus_picture(),
+)  # fmt: skip
 SETTINGS = PageSpec(
     "settings", Text("Settings"), "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True,
     focus=lambda page: page.area.setFocus(),
 )  # fmt: skip
 PAGES: tuple[PageSpec[Any], ...] = (
     LISTEN, STAGE, LIBRARY, STORY, WORK, CHARACTERS, ROLES, THEMES, THEME_SEARCH, AFTERLIVES,
-    JOURNAL, SAME_MOMENT, COMFORT, LETTERS, SETTINGS,
+    JOURNAL, SAME_MOMENT, YEARS, COMFORT, LETTERS, SETTINGS,
 )  # fmt: skip
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music

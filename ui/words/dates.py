@@ -116,6 +116,32 @@ def month_name(month: int) -> str:
     return spoken_locale().standaloneMonthName(month, _LONG)
 
 
+def short_month(month: int) -> str:
+    """Over a column: “Nov”. month: 1..12."""
+    return spoken_locale().standaloneMonthName(month, _SHORT)
+
+
+def stretch_in_words(first: date, last: date, now: date | None = None) -> str:
+    """Days from one to another: “13 to 19 April”, “27 April to 3 May”; with the year unless it is
+    this one.
+    """
+    end = long_date(last) if last.year != (now or today()).year else _day_and_month(last)
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        begin = digits(first.day)
+    else:
+        begin = long_date(first) if first.year != last.year else _day_and_month(first)
+    # Translators: days, “13 to 19 April”, “27 April to 3 May”
+    return pgettext("days", "{first} to {last}", first=begin, last=end)
+
+
+def _day_and_month(day: date) -> str:
+    month = spoken_locale().monthName(day.month, _LONG)
+    # Translators: “19 April”
+    return pgettext("day", "{day} {month}", day=digits(day.day), month=month)
+
+
 def weekday_letter(weekday: int) -> str:
     """Above a column of days: “M”. weekday: 0 is Monday."""
     return spoken_locale().standaloneDayName(weekday + 1, _NARROW)
@@ -130,6 +156,13 @@ def edit_format() -> str:
 def clock_time(when: datetime) -> str:
     """“21:40”."""
     return spoken_locale().toString(QTime(when.hour, when.minute), _SHORT)
+
+
+def hour_in_words(hour: int) -> str:
+    """“21:00 to 22:00”."""
+    first, last = (spoken_locale().toString(QTime(one % 24, 0), _SHORT) for one in (hour, hour + 1))
+    # Translators: times of the day, “21:00 to 22:00”
+    return pgettext("times", "{first} to {last}", first=first, last=last)
 
 
 def days_ago(day: date, now: date | None = None) -> str:
