@@ -69,6 +69,12 @@ def _common(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help=_("play without a sound device, in real time"),
     )
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help=_("try it with the demo soundtrack; nothing is saved"),
+    )
 
 
 def window_parser(names: Sequence[str]) -> argparse.ArgumentParser:
@@ -89,9 +95,6 @@ def window_parser(names: Sequence[str]) -> argparse.ArgumentParser:
         help=_("show the version and exit"),
     )
     _common(parser)
-    parser.add_argument(
-        "--demo", action="store_true", help=_("try it with the demo soundtrack; nothing is saved")
-    )
     parser.add_argument(
         "--tour",
         type=Path,

@@ -1,0 +1,24 @@
+"""Where the demo is: nothing of it stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.commands.arguments import Arguments
+
+
+@contextmanager
+def demo_profile(arguments: Arguments) -> Iterator[None]:
+    """The demo and the tour run on a temporary profile unless one is named."""
+    if arguments.profile is not None or not (arguments.demo or arguments.tour):
+        yield
+        return
+    import tempfile  # not for the first frame
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory(prefix="ost-my-heart-demo-") as folder:
+        arguments.profile = Path(folder)
+        yield
