@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from app.bootstrap import Services
     from app.core.ids import WorkId
+    from app.keepsake.craft import Craft
+
+    MakeCraft = Callable[[], Craft]
 
 log = logging.getLogger(__name__)
 
@@ -32,19 +35,29 @@ INTERRUPTED = 130
 OUTPUT_CLOSED = 141  # as a shell says that a program was ended by a closed pipe
 
 
-def run_command(arguments: Arguments) -> int:
-    """Returns the exit code. A Problem goes to standard error, its details to the log."""
+def _no_craft() -> Craft:
+    raise RuntimeError("only main.py knows Qt")
+
+
+def run_command(arguments: Arguments, make_craft: MakeCraft = _no_craft) -> int:
+    """Returns the exit code. A Problem goes to standard error, its details to the log.
+
+    make_craft: what a keepsake needs Qt for.
+    """
     _show_any_name()
     with demo_profile(arguments):
         paths = Paths.for_profile(arguments.profile)
         set_up_logs(paths, is_verbose=arguments.verbose)
-        return _run(arguments, paths)
+        return _run(arguments, paths, make_craft)
 
 
-def _run(arguments: Arguments, paths: Paths) -> int:
+def _run(arguments: Arguments, paths: Paths, make_craft: MakeCraft) -> int:
     assert arguments.command is not None
     try:
-        code = _COMMANDS[arguments.command](arguments, paths)
+        if arguments.command == "keepsake":
+            code = _keepsake(arguments, paths, make_craft)
+        else:
+            code = _COMMANDS[arguments.command](arguments, paths)
         sys.stdout.flush()
         return code
     except BrokenPipeError:  # whoever reads it has enough, such as `head`
@@ -183,6 +196,26 @@ def _story_show(arguments: Arguments, paths: Paths) -> int:
             write=show.write_json if arguments.as_json else as_words,
             out=sys.stdout,
         )
+
+
+def _keepsake(arguments: Arguments, paths: Paths, make_craft: MakeCraft) -> int:
+    from app.commands.keepsake import Wish, keepsake_command
+    from app.keepsake.choosing import Ticks
+
+    assert arguments.file is not None
+    ticks = Ticks(arguments.memories, arguments.letters, arguments.spoilers)
+    wish = Wish(
+        out=arguments.file,
+        work=arguments.work,
+        year=arguments.year,
+        kind=arguments.kind,
+        paper=arguments.paper,
+        ticks=ticks,
+        is_preview=arguments.is_preview,
+    )
+    with _services(arguments, paths) as services:
+        _keep_waiting(services)
+        return keepsake_command(services.keepsakes, services.scenes, make_craft(), wish, sys.stdout)
 
 
 def _export(arguments: Arguments, paths: Paths) -> int:
