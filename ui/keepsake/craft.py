@@ -69,7 +69,7 @@ class QtCraft:
     ) -> None:
         from ui.keepsake.paper.writing import write_pdf
 
-        write_pdf(keepsake, pictures, covers, paper, file, job)
+        write_pdf(keepsake, self, pictures, covers, paper, file, job)
 
 
 def _bare(image: QImage) -> QImage:
