@@ -45,6 +45,7 @@ def keepsake_command(
     """
     choice = _choice(scenes, wish)
     if wish.is_preview:
+        choice = choice.of_entries() if wish.kind == "markdown" else choice
         _say_preview(keepsakes.preview(choice, wish.ticks), out)
         return 0
     line = ProgressLine(sys.stderr, every=1)

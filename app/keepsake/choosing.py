@@ -7,7 +7,7 @@ from datetime import date
 
 from app.core.ids import WorkId
 from app.core.words import Text, _
-from app.journal.records import JournalFilter
+from app.journal.records import ENTRY, JournalFilter
 from app.story.covering import Covering
 from app.story.records import Work
 
@@ -24,6 +24,10 @@ class Choice:
     title: str
     wanted: JournalFilter
     work_id: WorkId | None = None
+
+    def of_entries(self) -> Choice:
+        """Only what was written in it."""
+        return replace(self, wanted=replace(self.wanted, kinds=frozenset((ENTRY,))), work_id=None)
 
 
 @dataclass(frozen=True, slots=True)

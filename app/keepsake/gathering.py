@@ -164,6 +164,7 @@ def _track(row: TrackRow) -> KeptTrack:
         role="" if row.role in UNTOLD_ROLES else role_label(row.role),
         duration_ms=row.duration_ms,
         cover=row.cover,
+        is_hearable=row.is_available,
     )
 
 

@@ -84,7 +84,9 @@ class KeptWave:
 
 @dataclass(frozen=True, eq=False)
 class KeptTrack:
-    """wave: None where it can't be drawn. cover: a file of the cache's covers."""
+    """wave: None where it can't be drawn. cover: a file of the cache's covers. is_hearable: one of
+    its files is there.
+    """
 
     id: TrackId
     title: str
@@ -93,6 +95,7 @@ class KeptTrack:
     role: str
     duration_ms: int
     cover: str | None
+    is_hearable: bool
     wave: KeptWave | None = None
 
 

@@ -89,7 +89,8 @@ class Keepsakes:
         from app.keepsake.day_files import write_day_files
 
         with _explained(path), whole_folder(path) as folder:
-            keepsake = self._gathering.gather(choice, ticks, job, with_waves=False)
+            entries = choice.of_entries()
+            keepsake = self._gathering.gather(entries, ticks, job, with_waves=False)
             write_day_files(keepsake, craft, self._pictures.path, folder, job)
             job.conclude(_("Finishing"))
         return keepsake

@@ -208,7 +208,7 @@ class Content:
             *line.before_after,
             self.craft.clock_words(line.made.local),
         )
-        said += texts.plain(about, 8.5, muted=True, left=left, gap=pt(2) if said else gap)
+        said += texts.plain(about, 8.5, muted=True, left=left, gap=pt(4) if said else gap)
         signed = list(self._signed(line, said, 0.0))
         yield from kept_together(signed) if len(signed) <= _FEW else signed
         yield rule(self.sheet, 8)

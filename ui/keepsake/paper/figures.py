@@ -15,12 +15,14 @@ from PySide6.QtSvg import QSvgRenderer
 from app.keepsake.html.icons import known
 from app.keepsake.records import Keepsake, KeptLine, KeptTrack
 from ui.keepsake.paper.flow import Band
-from ui.keepsake.paper.sheet import ACCENT, HAIRLINE, INK, WAVE, Sheet
+from ui.keepsake.paper.sheet import ACCENT, HAIRLINE, INK, PAPER, WAVE, Sheet
+from ui.style.contrast import blend
 from ui.style.files import ICONS
 from ui.widgets.image_files import read_filling
 
 _LEAST = 0.012  # silence is a line
 _RADIUS_PT = 5.0
+_SOFT = 0.3  # as much of its colour has the ground of an icon
 
 
 def picture(sheet: Sheet, path: Path | None, width_pt: float, height_pt: float) -> Band | None:
@@ -109,10 +111,9 @@ def paint_sign(
     side = sheet.pt(16)
     disc = QRectF(left, top, side, side)
     if colour is not None:
-        soft = QColor(colour)
-        soft.setAlphaF(0.3)
         painter.setPen(QPen(colour, sheet.pt(0.8)))
-        painter.setBrush(soft)
+        # Not a translucent one: PDF pictures painted after it would be as pale.
+        painter.setBrush(QColor(blend(colour.name(), PAPER.name(), _SOFT)))
         painter.drawEllipse(disc)
     inset = side * 0.24
     _renderer(known(icon)).render(painter, disc.adjusted(inset, inset, -inset, -inset))

@@ -17,6 +17,7 @@ _MARGIN_MM = 18.0
 _SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
 
 INK, MUTED, HAIRLINE = QColor("#000000"), QColor("#444444"), QColor("#CCCCCC")
+PAPER = QColor("#FFFFFF")
 WAVE, ACCENT = QColor(LIGHT.wave), QColor(LIGHT.accent)
 
 
