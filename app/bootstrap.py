@@ -416,6 +416,7 @@ class Services:
             self.library,
             self.emotions,
             self.analysis,
+            self.pictures,
         )
         return Keepsakes(gathering, self.pictures, self.paths.covers, lambda: self._passage_sounds)
 

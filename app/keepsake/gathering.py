@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.emotions.vocabulary import Vocabulary
     from app.journal.service import JournalService
     from app.library.service import LibraryService
+    from app.profile.pictures import Pictures
     from app.story.service import Scenes
     from app.story_line.service import StoryLines
 
@@ -41,6 +42,7 @@ class Gathering:
     library: LibraryService
     emotions: Vocabulary
     analysis: Analysis
+    pictures: Pictures
 
     def gather(
         self, choice: Choice, ticks: Ticks, job: JobContext, *, with_waves: bool
@@ -49,7 +51,7 @@ class Gathering:
 
         Raises Problem and JobCancelled.
         """
-        made, making = Instant.now(), LineMaking(self.emotions.emotion, ticks)
+        made, making = Instant.now(), LineMaking(self.emotions.emotion, self._has_picture, ticks)
         lines, left_out = [], Counts()
         for item in self._items(choice, ticks, job):
             if making.is_covered(item):
@@ -84,6 +86,9 @@ class Gathering:
             before = page.next_cursor
             if before is None:
                 return
+
+    def _has_picture(self, name: str) -> bool:
+        return self.pictures.path(name) is not None
 
     # --- music ----------------------------------------------------------------------------------
 

@@ -18,9 +18,12 @@ from app.profile.pictures import named_in
 
 @dataclass(frozen=True)
 class LineMaking:
-    """ticks: what is private and goes in all the same."""
+    """ticks: what is private and goes in all the same. has_picture: whether there is one of a name
+    that an entry's text may show.
+    """
 
     find: Callable[[EmotionId], Emotion]
+    has_picture: Callable[[str], bool]
     ticks: Ticks
 
     def is_covered(self, item: JournalItem) -> bool:
@@ -50,8 +53,11 @@ class LineMaking:
             linked=self._linked(item),
             before=item.before,
             after=item.after,
-            pictures=tuple(sorted(named_in(item.text))) if is_entry else (),
+            pictures=self._pictures(item.text) if is_entry else (),
         )
+
+    def _pictures(self, text: str) -> tuple[str, ...]:
+        return tuple(sorted(filter(self.has_picture, named_in(text))))
 
     def _linked(self, item: JournalItem) -> tuple[str, ...]:
         links, covering = item.links, self.ticks.covering

@@ -62,7 +62,7 @@ class FolderWriting:
             (folder / file).write_bytes(data)
         (folder / "words.js").write_bytes(search_words(parts))
         (folder / "script.js").write_bytes(_SCRIPT.read_bytes())
-        style = _STYLE.read_text("utf-8") + _feelings(self.keepsake.emotions)
+        style = _STYLE.read_text("utf-8") + feeling_rules(self.keepsake.emotions)
         (folder / "style.css").write_bytes(style.encode())
 
     def _picture(
@@ -91,7 +91,7 @@ def _by_name(wanted: list[tuple[Find, str, int]], shown: list[Shown | None]) -> 
     return {name: one for (_find, name, _px), one in pairs if one is not None}
 
 
-def _feelings(emotions: tuple[Emotion, ...]) -> str:
+def feeling_rules(emotions: tuple[Emotion, ...]) -> str:
     """A rule for each; in the dark their colours are mixed with white, as in the program."""
     rules = []
     for place, emotion in enumerate(emotions):

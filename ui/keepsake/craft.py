@@ -7,8 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
 from app.core.jobs import JobContext
 from app.keepsake.craft import Encoded, Paper, Pictures
@@ -45,7 +45,10 @@ class QtCraft:
         suffix = ".png" if image.hasAlphaChannel() else ".jpg"
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, suffix[1:].upper().encode(), -1 if suffix == ".png" else _QUALITY)
+        writer = QImageWriter(buffer, QByteArray(suffix[1:].encode()))
+        if suffix == ".jpg":
+            writer.setQuality(_QUALITY)
+        writer.write(image)
         data = bytes(buffer.data().data())
         return Encoded(data, suffix, image.width(), image.height()) if data else None
 

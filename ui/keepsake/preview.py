@@ -13,6 +13,7 @@ from app.keepsake.html.parts import span_words
 from app.keepsake.records import Keepsake, KeptLine
 from app.marks.kinds import KINDS
 from ui.style.icons import icon, known_icon
+from ui.widgets.text import plain_tip
 from ui.words.dates import short_date
 
 Index = QModelIndex | QPersistentModelIndex
@@ -61,8 +62,10 @@ class PreviewModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.line_at(index)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return _in_words(line)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(_in_words(line))
         if role == Qt.ItemDataRole.DecorationRole:
             return icon(known_icon(_icon_of(line)), _ICON_PX)
         if role == Qt.ItemDataRole.CheckStateRole and self._with_sound:
@@ -114,6 +117,6 @@ def _icon_of(line: KeptLine) -> str:
 def _in_words(line: KeptLine) -> str:
     """In one line."""
     place = "" if line.span is None else span_words(line.span)
-    words = " ".join(f"{line.text} {line.memory}".split())
+    words = " ".join(f"{line.memory} {line.text}".split())
     words = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
     return dotted(short_date(line.day), line.heading, line.track_title, place, words)

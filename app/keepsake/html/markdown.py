@@ -30,7 +30,7 @@ _SAME = {
     "strong": "strong",
     "s": "s",
 }
-_SHOWN_AS_WRITTEN = ("http://", "https://", "mailto:")
+SHOWN_AS_WRITTEN = ("http://", "https://", "mailto:")
 
 
 def no_pictures(_name: str, _shows: str) -> None:
@@ -88,7 +88,7 @@ class _Filling:
             return
         address = made.attrib.pop("data-to")
         is_said = "".join(made.itertext()).strip() in (address, address.removeprefix("mailto:"))
-        if address.startswith(_SHOWN_AS_WRITTEN) and not is_said:
+        if address.startswith(SHOWN_AS_WRITTEN) and not is_said:
             add(made, f" ({address})")
 
     def _add_leaf(self, token: Token, parent: Element) -> None:
