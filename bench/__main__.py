@@ -24,6 +24,7 @@ ALL = (
     "library",
     "story_line",
     "stage",
+    "keepsake",
 )
 LONG = ("position", "listening_through")
 

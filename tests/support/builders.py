@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -109,7 +110,7 @@ def _add_marks(
     marks: int,
     now: datetime,
     tracks: list[int],
-    emotions: list[int],
+    emotions: Sequence[int],
 ) -> None:
     tags: list[dict[str, Any]] = []
     moments: list[dict[str, Any]] = []
