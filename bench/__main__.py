@@ -21,6 +21,7 @@ ALL = (
     "theme_search",
     "dynamics",
     "journal_search",
+    "journal_million",
     "library",
     "story_line",
     "stage",
