@@ -410,6 +410,7 @@ class Services:
         from app.keepsake.service import Keepsakes
 
         gathering = Gathering(
+            self.ledger,
             self.journal,
             self.scenes,
             self.story_lines,

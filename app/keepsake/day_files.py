@@ -26,7 +26,7 @@ def write_day_files(
         day: [line for line in lines if line.is_entry] for day, lines in keepsake.by_day.items()
     }
     written = {day: entries for day, entries in days.items() if entries}
-    shown = sorted({name for lines in written.values() for line in lines for name in line.pictures})
+    shown = sorted(keepsake.pictures)
     saved = _Saving(craft, pictures, folder).all(shown, job)
     for number, (day, entries) in enumerate(written.items()):
         job.report(number, len(written), _("Writing days"))
@@ -70,12 +70,18 @@ class _Day:
             if entry.text:
                 yield ""
                 yield renamed_in(entry.text, self.pictures)
+            for one in entry.attached:
+                if one.file in self.pictures:
+                    yield ""
+                    yield f"![{_escaped(one.words)}]({self.pictures[one.file]})"
             for said in self._about(entry):
                 yield ""
                 yield f"*{_escaped(said)}*"
 
     def _about(self, entry: KeptLine) -> Iterator[str]:
         yield from entry.before_after
+        if entry.people:
+            yield _("heard with {people}", people=", ".join(entry.people))
         if entry.linked:
             # Translators: the music, scenes and moments that an entry is about
             yield _("About: {things}", things=", ".join(entry.linked))

@@ -13,6 +13,7 @@ from app.core.jobs import JobContext
 from app.core.words import _
 from app.journal.records import ENTRY, Cursor, JournalItem
 from app.keepsake.choosing import Choice, Ticks, under
+from app.keepsake.entries import EntryParts, entry_parts
 from app.keepsake.lines import LineMaking
 from app.keepsake.records import Counts, Keepsake, KeptLine, KeptStory, KeptTrack, KeptWave
 from app.keepsake.stories import StoryMaking
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from app.profile.pictures import Pictures
     from app.story.service import Scenes
     from app.story_line.service import StoryLines
+    from app.transactions.ledger import Ledger
 
 _AT_ONCE = 500
 _KINDS = frozenset((*(kind for kind, spec in KINDS.items() if spec.is_pressed), ENTRY))
@@ -36,6 +38,7 @@ _KINDS = frozenset((*(kind for kind, spec in KINDS.items() if spec.is_pressed), 
 
 @dataclass(frozen=True)
 class Gathering:
+    ledger: Ledger
     journal: JournalService
     scenes: Scenes
     story_lines: StoryLines
@@ -53,11 +56,14 @@ class Gathering:
         """
         made, making = Instant.now(), LineMaking(self.emotions.emotion, self._has_picture, ticks)
         lines, left_out = [], Counts()
-        for item in self._items(choice, ticks, job):
+        for item, parts in self._items(choice, ticks, job):
+            if making.is_kept_sealed(parts):
+                left_out = replace(left_out, letters=left_out.letters + 1)
+                continue
             if making.is_covered(item):
                 left_out = replace(left_out, spoilers=left_out.spoilers + 1)
                 continue
-            line = making.line(item)
+            line = making.line(item, parts)
             lines.append(line)
             if item.memory and not line.memory:
                 left_out = replace(left_out, memories=left_out.memories + 1)
@@ -74,15 +80,20 @@ class Gathering:
 
     # --- marks and entries ----------------------------------------------------------------------
 
-    def _items(self, choice: Choice, ticks: Ticks, job: JobContext) -> Iterator[JournalItem]:
-        """Newest first."""
+    def _items(
+        self, choice: Choice, ticks: Ticks, job: JobContext
+    ) -> Iterator[tuple[JournalItem, EntryParts | None]]:
+        """Newest first; entries with their parts."""
         wanted = under(choice, ticks)
         wanted = replace(wanted, kinds=wanted.kinds or _KINDS)
         before: Cursor | None = None
         while True:
             job.checkpoint()
             page = self.journal.page(wanted, before, _AT_ONCE)
-            yield from page.items
+            ids = [item.owner_id for item in page.items if item.kind is ENTRY]
+            parts = entry_parts(self.ledger, ids) if ids else {}
+            for item in page.items:
+                yield item, parts.get(item.owner_id) if item.kind is ENTRY else None
             before = page.next_cursor
             if before is None:
                 return
@@ -179,6 +190,7 @@ def _counted(keepsake: Keepsake) -> Counts:
     return Counts(
         marks=len(lines) - entries,
         entries=entries,
+        letters=sum(line.is_letter for line in lines),
         memories=sum(bool(line.memory) for line in lines),
         tracks=len(keepsake.tracks),
         scenes=sum(1 for story in keepsake.stories for _scene in story.scenes),

@@ -29,10 +29,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """file: its name among the profile's pictures. words: what it shows, if that was said."""
+
+    file: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptLine:
     """A mark or an entry. heading: its feeling, label or title. is_entry: its text is Markdown.
     emotion: None for what isn't one. scenes: titles of what plays there. linked: what an entry
-    links to, in words. sound: a file of the folder; empty if it has none.
+    links to, in words. people: whom it names. pictures: those that its text shows. attached: those
+    beside the text. is_letter: it is sealed, and goes in all the same.
     """
 
     uid: str
@@ -43,7 +52,6 @@ class KeptLine:
     emotion: Emotion | None = None
     intensity: int = 0
     is_expressed: bool = False
-    label: str = ""
     text: str = ""
     memory: str = ""
     track_id: TrackId | None = None
@@ -54,6 +62,9 @@ class KeptLine:
     before: Feeling | None = None
     after: Feeling | None = None
     pictures: tuple[str, ...] = ()
+    attached: tuple[KeptPicture, ...] = ()
+    people: tuple[str, ...] = ()
+    is_letter: bool = False
 
     @property
     def day(self) -> date:
@@ -237,6 +248,7 @@ class Keepsake:
         names |= {scene.still for story in self.stories for scene in story.scenes}
         names |= {person.portrait for story in self.stories for person in story.cast}
         names |= {name for line in self.lines for name in line.pictures}
+        names |= {picture.file for line in self.lines for picture in line.attached}
         return frozenset(name for name in names if name)
 
     @property

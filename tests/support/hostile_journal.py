@@ -13,7 +13,7 @@ from app.keepsake.craft import Encoded, Paper, Pictures
 from app.keepsake.records import Keepsake
 from app.transactions import changes
 from app.transactions.changes import Change
-from db.models.all import EntryTrack, JournalEntry, Scene, Theme
+from db.models.all import EntryPerson, EntryPicture, EntryTrack, JournalEntry, Scene, Theme
 from tests.support.journal_profile import JournalProfile
 from tests.support.pictures import png
 
@@ -42,6 +42,7 @@ MARKDOWN = f"""# Heading
 ```
 """
 SECRET_MEMORY, SECRET_SCENE, SECRET_THEME = "My own kitchen", "He dies", "The grave motif"
+SECRET_LETTER = "Nobody reads this before it opens"
 
 
 @dataclass
@@ -69,6 +70,13 @@ class HostileJournal:
         rows.moment(track, 20_000, label=HOSTILE, note=HOSTILE)
         entry = rows.add(JournalEntry, title=HOSTILE, text=MARKDOWN, written_at=1_700_000_500_000)
         rows.add(EntryTrack, entry_id=entry, track_id=track)
+        rows.add(EntryPicture, entry_id=entry, file="own.png", words=HOSTILE)
+        rows.add(EntryPerson, entry_id=entry, name=HOSTILE)
+        letter = rows.add(
+            JournalEntry, title="To later", text=SECRET_LETTER, written_at=1_700_000_600_000,
+            sealed_at=1_700_000_600_000, sealed_until="2099-01-01",
+        )  # fmt: skip
+        rows.add(EntryTrack, entry_id=letter, track_id=track)
         (services.paths.pictures / "own.png").write_bytes(png())
         services.feed.announce(Change(frozenset({changes.EVERYTHING})))
         return cls(work, track, tag)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 ShowPicture = Callable[[str, str], Element | None]  # of a name in the text, and what it shows
+FindPlace = Callable[[str], str]  # where in the folder an address leads; empty for elsewhere
 
 _SAME = {
     "paragraph": "p",
@@ -37,10 +38,16 @@ def no_pictures(_name: str, _shows: str) -> None:
     return None
 
 
-def blocks(markdown: str, picture: ShowPicture = no_pictures) -> list[Element]:
+def no_places(_address: str) -> str:
+    return ""
+
+
+def blocks(
+    markdown: str, picture: ShowPicture = no_pictures, place: FindPlace = no_places
+) -> list[Element]:
     """What an entry says, block by block."""
     body = el("div")
-    _Filling(picture).fill(body, _parser().parse(markdown))
+    _Filling(picture, place).fill(body, _parser().parse(markdown))
     return list(body)
 
 
@@ -52,8 +59,9 @@ def _parser() -> MarkdownIt:
 
 
 class _Filling:
-    def __init__(self, picture: ShowPicture) -> None:
+    def __init__(self, picture: ShowPicture, place: FindPlace) -> None:
         self._picture = picture
+        self._place = place
 
     def fill(self, root: Element, tokens: Sequence[Token]) -> None:
         open_: list[Element] = [root]
@@ -87,6 +95,10 @@ class _Filling:
         if token.type != "link_close":
             return
         address = made.attrib.pop("data-to")
+        if within := self._place(address):
+            made.tag = "a"
+            made.set("href", within)
+            return
         is_said = "".join(made.itertext()).strip() in (address, address.removeprefix("mailto:"))
         if address.startswith(SHOWN_AS_WRITTEN) and not is_said:
             add(made, f" ({address})")

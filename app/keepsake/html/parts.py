@@ -152,7 +152,13 @@ class Parts:
     def _words(self, line: KeptLine) -> Iterable[Child]:
         if line.is_entry:
             yield el("h4", line.heading, class_="entry-title", dir="auto")
-            yield el("div", blocks(line.text, self._in_text), class_="entry-text", dir="auto")
+            yield el(
+                "div",
+                blocks(line.text, self._in_text, self._within),
+                class_="entry-text",
+                dir="auto",
+            )
+            yield self._attached(line)
             yield self._before_after(line)
         elif line.text:
             yield el("div", paragraphs(line.text), class_="words")
@@ -160,6 +166,21 @@ class Parts:
             yield el("div", paragraphs(line.memory), class_="memory")
         yield self._about(line)
         yield self._sound(line)
+
+    def _attached(self, line: KeptLine) -> Element | None:
+        shown = [self.picture(one.file, one.words, "attached") for one in line.attached]
+        found = [one for one in shown if one is not None]
+        return el("div", found, class_="pictures") if found else None
+
+    def _within(self, address: str) -> str:
+        """A link to a moment ends with its uid."""
+        uid = address.rpartition(":")[2].strip("/")
+        line = self._lines.get(uid)
+        return "" if line is None else self.address(line)
+
+    @cached_property
+    def _lines(self) -> Mapping[str, KeptLine]:
+        return {line.uid: line for line in self.keepsake.lines}
 
     def _in_text(self, name: str, shows: str) -> Element | None:
         return self.picture(name, shows, "in-text")
@@ -176,6 +197,8 @@ class Parts:
         if line.span is not None:
             parts.append([span_words(line.span)])
         parts += [[el("bdi", title)] for title in (*line.scenes, *line.linked)]
+        if line.people:
+            parts.append([el("bdi", _("heard with {people}", people=", ".join(line.people)))])
         local = line.made.local
         clock = self.craft.clock_words(local)
         parts.append([el("time", clock, datetime=local.isoformat(timespec="minutes"))])

@@ -39,7 +39,7 @@ def _tracks(parts: Parts) -> Iterator[tuple[str, str, str]]:
 
 def _text(line: KeptLine) -> str:
     said = words_of(line.text) if line.is_entry else line.text
-    return " ".join(filter(None, (" ".join(said.split()), line.memory)))
+    return " ".join(filter(None, (" ".join(said.split()), line.memory, ", ".join(line.people))))
 
 
 def _as_script(row: tuple[str, str, str]) -> str:

@@ -21,6 +21,7 @@ from app.keepsake.writing import feeling_rules
 from tests.support.full_disk import no_room
 from tests.support.hostile_journal import (
     POST,
+    SECRET_LETTER,
     SECRET_MEMORY,
     SECRET_SCENE,
     SECRET_THEME,
@@ -121,7 +122,8 @@ def test_an_entry_keeps_its_shape_and_shows_only_our_pictures(keeping: Keeping) 
         assert kept in diary
     assert f"a link ({POST})" in diary
     shown = [value for name, value in Read(diary).attributes if name == "src"]
-    assert shown == ["script.js", "pictures/0001.png"]
+    assert shown == ["script.js", "pictures/0001.png", "pictures/0001.png"]  # also beside it
+    assert Read(diary).words.count("heard with ") == 1
     assert "nowhere.png" not in diary and "gone" in diary
 
 
@@ -129,14 +131,14 @@ def test_an_entry_keeps_its_shape_and_shows_only_our_pictures(keeping: Keeping) 
 def test_what_is_private_goes_in_only_where_it_was_ticked(keeping: Keeping, ticks: Ticks) -> None:
     keeping.write(keeping.work(), ticks)
     said = keeping.everything()
-    for secret in (SECRET_MEMORY, SECRET_SCENE):
+    for secret in (SECRET_MEMORY, SECRET_SCENE, SECRET_LETTER):
         assert (secret in said) is ticks.memories
     assert SECRET_THEME not in said  # it returns nowhere
     seen = keeping.keepsakes.preview(keeping.work(), ticks)
-    assert (seen.left_out.memories, seen.left_out.spoilers) == (
-        (0, 0) if ticks.memories else (1, 1)
-    )
-    assert seen.inside.memories == (1 if ticks.memories else 0)
+    out, inside = seen.left_out, seen.inside
+    private = (out.memories, out.letters, out.spoilers)
+    assert private == ((0, 0, 0) if ticks.memories else (1, 1, 1))
+    assert (inside.memories, inside.letters) == ((1, 1) if ticks.memories else (0, 0))
 
 
 def test_nothing_is_found_by_what_is_covered(keeping: Keeping) -> None:

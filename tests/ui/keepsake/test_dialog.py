@@ -56,14 +56,14 @@ def making(parts: WindowParts, qtbot: QtBot, tmp_path: Path) -> Making:
 def test_what_goes_in_is_shown_ticked_and_saved(making: Making) -> None:
     dialog, wishes = making.dialog, making.dialog.wishes
     assert dialog.inside.text().startswith("Goes in: 3 marks · 1 entry")
-    assert dialog.left_out.text() == "Left out as private: 1 memory · 1 spoiler"
-    assert (wishes.memories.text(), wishes.letters.isEnabled()) == ("Memories (1)", False)
+    assert dialog.left_out.text() == "Left out as private: 1 letter · 1 memory · 1 spoiler"
+    assert (wishes.memories.text(), wishes.letters.text()) == ("Memories (1)", "Sealed letters (1)")
     shown = [dialog.preview.lines.index(row).data() for row in range(4)]
     assert not any(SECRET_MEMORY in line for line in shown)
     wishes.memories.click()
     making.settle()
     assert SECRET_MEMORY in dialog.preview.lines.index(0).data()
-    assert dialog.left_out.text() == "Left out as private: 1 spoiler"
+    assert dialog.left_out.text() == "Left out as private: 1 letter · 1 spoiler"
     wishes.title.setText("For Ada")
     making.save(making.out)
     assert "saved as “out”" in making.parts.said

@@ -193,6 +193,7 @@ class Content:
             said += [replace(band, keeps=True) for band in
                      texts.plain(line.heading, 12, strong=True, left=left, gap=gap)]  # fmt: skip
             said += texts.entry(line.text, self.pictures, left=left, gap=pt(2))
+            said += self._attached(line, left)
         elif line.text:
             said += texts.plain(line.text, 11.5, left=left, gap=gap)
         if line.memory:
@@ -206,12 +207,19 @@ class Content:
             *line.scenes,
             *line.linked,
             *line.before_after,
+            _("heard with {people}", people=", ".join(line.people)) if line.people else "",
             self.craft.clock_words(line.made.local),
         )
         said += texts.plain(about, 8.5, muted=True, left=left, gap=pt(4) if said else gap)
         signed = list(self._signed(line, said, 0.0))
         yield from kept_together(signed) if len(signed) <= _FEW else signed
         yield rule(self.sheet, 8)
+
+    def _attached(self, line: KeptLine, left: float) -> Iterator[Band]:
+        for one in line.attached:
+            shown = picture(self.sheet, self.pictures(one.file), 220, 150)
+            if shown is not None:
+                yield replace(_moved(shown, left), gap=self.sheet.pt(6))
 
     def _signed(self, line: KeptLine, said: list[Band], left: float) -> Iterable[Band]:
         """With the sign of its feeling at its first line."""
@@ -231,6 +239,10 @@ class Content:
 
 def _dots(line: KeptLine) -> str:
     return "●" * line.intensity + "○" * (MAX_INTENSITY - line.intensity) if line.intensity else ""
+
+
+def _moved(band: Band, left: float) -> Band:
+    return replace(band, paint=lambda painter, x, y: band.paint(painter, x + left, y))
 
 
 def _beside(picture: Band | None, said: list[Band]) -> list[Band]:
