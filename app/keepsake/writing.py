@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 _STYLE = RESOURCES / "keepsake" / "style.css"
 _SCRIPT = RESOURCES / "keepsake" / "script.js"
 _LONGEST_PX, _COVER_PX = 1280, 480
+_IN_THE_DARK = "@media screen and (prefers-color-scheme: dark)"  # not shown
 _PLAIN_COLOUR = "#8a6f9e"
 _HEX = frozenset("0123456789abcdefABCDEF")
 
@@ -97,11 +98,10 @@ def feeling_rules(emotions: tuple[Emotion, ...]) -> str:
     for place, emotion in enumerate(emotions):
         name = f".f{place}"
         rules.append(f"{name} {{ --own: {_colour(emotion)}; --f: var(--own); }}")
-    mixed = "color-mix(in srgb, var(--own) 78%, white)"
+    mixed = "color-mix(in srgb, var(--own) 78%, white)"  # not shown
     every = ", ".join(f".f{place}" for place in range(len(emotions)))
     if every:
-        dark = f"@media screen and (prefers-color-scheme: dark) {{ {every} {{ --f: {mixed}; }} }}"
-        rules.append(dark)
+        rules.append(f"{_IN_THE_DARK} {{ {every} {{ --f: {mixed}; }} }}")
     return "\n".join(rules) + "\n"
 
 

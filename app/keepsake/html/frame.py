@@ -14,6 +14,8 @@ _POLICY = (  # not shown
     "default-src 'none'; img-src 'self' file:; media-src 'self' file:; style-src 'self' file:; "
     "script-src 'self' file:; base-uri 'none'; form-action 'none'"
 )
+_VIEWPORT = "width=device-width, initial-scale=1"  # not shown
+_SCHEMES = "light dark"  # not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ class Frame:
             el("meta", charset="utf-8"),
             el("meta", http_equiv="Content-Security-Policy", content=_POLICY),
             el("meta", name="referrer", content="no-referrer"),
-            el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            el("meta", name="color-scheme", content="light dark"),
+            el("meta", name="viewport", content=_VIEWPORT),
+            el("meta", name="color-scheme", content=_SCHEMES),
             el("meta", name="robots", content="noindex"),
             el("title", title),
             el("link", rel="stylesheet", href="style.css"),

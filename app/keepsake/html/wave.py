@@ -58,7 +58,8 @@ def _paths(wave: KeptWave) -> Iterator[tuple[int, str]]:
 
 
 def _column_path(felt: int, path: str) -> Element:
-    return el("path", d=path, class_="sound" if felt < 0 else f"sound f{felt}")
+    class_ = "sound" if felt < 0 else f"sound f{felt}"  # not shown
+    return el("path", d=path, class_=class_)
 
 
 def _pin(parts: Parts, track: KeptTrack, line: KeptLine) -> Element:
