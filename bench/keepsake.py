@@ -10,24 +10,30 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtGui import QGuiApplication, QImage
+from sqlalchemy import insert
 
-from app.bootstrap import Services
+from app.analysis.peaks import PeakLevel, Peaks, pyramid
+from app.analysis.peaks_feature import PEAKS
 from app.core.jobs import JobCancelled, JobContext, Progress
 from app.keepsake.choosing import Choice, Ticks, of_work
 from app.keepsake.craft import Paper
-from app.profile.paths import Paths
-from app.profile.settings import SettingsFile
+from app.story.records import WorkKind
 from bench.figure import median, ratio_by_turns, say
-from tests.support.builders import fill_diary
+from bench.profile import DURATION_MS, filled_profile, open_profile
+from db.models.all import EmotionalTag
+from db.models.base import new_uid
 from ui.keepsake.craft import QtCraft
 
 LONGEST_PX = 1280
+TRACKS = 40
+SINCE_MS, DAY_MS = 1_700_000_000_000, 86_400_000
+RATE_HZ = 44_100
+NOTE = "The cello comes in alone and the room is gone."
 STOPS = 40  # places at which one is cancelled
 
 
@@ -49,19 +55,31 @@ def main() -> None:
 
 class _Bench:
     def __init__(self, folder: Path, craft: QtCraft, marks: int, pictures: int) -> None:
-        paths = Paths.for_profile(folder / "profile")
-        self.services = Services(paths, SettingsFile(paths.settings_file))
+        filled_profile(folder / "profile", TRACKS)
+        self.services = open_profile(folder / "profile")
         self.services.open()
         self._craft = craft
         self._marks = marks
         self._out = folder / "out"
         self._out.mkdir()
-        fill_diary(self.services, marks, datetime.now(UTC))
         self._names = [self._picture(number) for number in range(pictures)]
-        work = self.services.scenes.works()[0]
+        self._choice = self._filled()
+
+    def _filled(self) -> Choice:
+        """A work with a scene for each picture, and marks over two years."""
+        services = self.services
+        tracks = [row.id for row in services.library.tracks()]
+        work = services.scenes.add_work(WorkKind.SERIES, "Tidewatch", track_ids=tracks)
         for number, name in enumerate(self._names):
-            self.services.scenes.add_scene(work.id, f"Scene {number}", still=name)
-        self._choice: Choice = of_work(work)
+            services.scenes.add_scene(work, f"Scene {number}", summary=NOTE, still=name)
+        emotions = [one.id for one in services.emotions.emotions()]
+        with services.store.write() as unit:
+            rows = [_mark(number, tracks, emotions) for number in range(self._marks)]
+            unit.session.connection().execute(insert(EmotionalTag), rows)
+            unit.commit()
+        for held in services.library.first_files(tracks).values():
+            services.analysis.features.keep(held.payload_hash, PEAKS, _peaks())
+        return of_work(services.scenes.works()[0])
 
     def _picture(self, seed: int) -> str:
         """A photograph as large as telephones make them for a screen, no two alike."""
@@ -142,6 +160,30 @@ class _Bench:
             return len(list(self._out.iterdir())), steps
         shutil.rmtree(path)
         return 0, steps - 1  # the last one can't be cancelled
+
+
+def _mark(number: int, tracks: Sequence[int], emotions: Sequence[int]) -> dict[str, object]:
+    start_ms = number * 7919 % DURATION_MS
+    span = {"start_ms": start_ms, "end_ms": start_ms + number % 3 * 2000}
+    return {
+        "uid": new_uid(),
+        "track_id": tracks[number % len(tracks)],
+        "emotion_id": emotions[number % len(emotions)],
+        "intensity": number % 5 + 1,
+        "note": NOTE if number % 2 else "",
+        "made_at": SINCE_MS + number % 730 * DAY_MS + number * 1000,
+        **span,
+        **{f"raw_{name}": ms for name, ms in span.items()},
+    }
+
+
+def _peaks() -> Peaks:
+    """Of a track, as they are kept."""
+    frames = DURATION_MS * RATE_HZ // 1000
+    bins = -(-frames // 256)
+    tops = np.random.default_rng(1).integers(0, 32_767, bins).astype(np.int16)
+    base = PeakLevel(256, (-tops).astype(np.int16), tops, (tops * 2 // 3).astype(np.uint16))
+    return Peaks(RATE_HZ, frames, frames, pyramid(base))
 
 
 if __name__ == "__main__":

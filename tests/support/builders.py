@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -110,7 +109,7 @@ def _add_marks(
     marks: int,
     now: datetime,
     tracks: list[int],
-    emotions: Sequence[int],
+    emotions: list[int],
 ) -> None:
     tags: list[dict[str, Any]] = []
     moments: list[dict[str, Any]] = []
