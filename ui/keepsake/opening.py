@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ui.keepsake.dialog import KeepsakeDialog
 
 KEEPSAKE = Text("Make a keepsake…")
-KEEPSAKE_ICON = "hand-heart"
+KEEPSAKE_ICON = "gift"
 
 
 def make_keepsake(

@@ -13,6 +13,7 @@ from app.keepsake.html.parts import span_words
 from app.keepsake.records import Keepsake, KeptLine
 from app.marks.kinds import KINDS
 from ui.style.icons import icon, known_icon
+from ui.style.theme import scaled_px
 from ui.widgets.text import plain_tip
 from ui.words.dates import short_date
 
@@ -100,7 +101,7 @@ class Preview(QListView):
         self.lines = PreviewModel(self)
         self.setModel(self.lines)
         self.setUniformItemSizes(True)
-        self.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        self.setIconSize(QSize(1, 1) * scaled_px(_ICON_PX))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
