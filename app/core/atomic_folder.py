@@ -22,16 +22,15 @@ _LEFT_AFTER_S = 3600
 def whole_folder(path: Path) -> Iterator[Path]:
     """A folder to write into. It becomes `path` if the block succeeds, and is removed otherwise.
 
-    Until then it is beside it under a random name; what a killed program left there an hour ago or
-    longer is removed first. Raises OSError, FileExistsError if there is something at `path`, even
-    if it came meanwhile.
+    Until then it is beside it under a random name. Only its owner may look into it. What a killed
+    program left there an hour ago or longer is removed first. Raises OSError, FileExistsError if
+    there is something at `path`, even if it came meanwhile.
     """
     _expect_nothing(path)
     _sweep(path.parent)
     fresh = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=path.parent))
     try:
         yield fresh
-        fresh.chmod(0o755 & ~_umask())
         _expect_nothing(path)
         fresh.rename(path)
     except BaseException:
@@ -42,13 +41,6 @@ def whole_folder(path: Path) -> Iterator[Path]:
 def _expect_nothing(path: Path) -> None:
     if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-
-
-def _umask() -> int:
-    """There is no way to ask for it without setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 def _sweep(folder: Path) -> None:

@@ -17,7 +17,7 @@ def test_it_appears_when_all_of_it_is_written(tmp_path: Path) -> None:
         assert not (tmp_path / "out").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert (tmp_path / "out" / "a").read_text() == "a"
-    assert (tmp_path / "out").stat().st_mode & 0o700 == 0o700
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
 
 
 def test_nothing_is_left_of_one_that_failed(tmp_path: Path) -> None:
