@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from app.journal.same_moment import SameMoments
     from app.journal.service import JournalService
     from app.letters.service import Letters
+    from app.keepsake.service import Keepsakes
+    from app.keepsake.sounds import PassageSounds
     from app.library.importing import ImportService
     from app.library.lost_covers import LostCovers
     from app.library.role_suggestions import RoleSuggestions
@@ -443,6 +445,30 @@ class Services:
         from app.years.lives import Lives
 
         return Lives(self.ledger)
+
+    @made_once
+    def keepsakes(self) -> Keepsakes:
+        from app.keepsake.gathering import Gathering
+        from app.keepsake.service import Keepsakes
+
+        gathering = Gathering(
+            self.ledger,
+            self.journal,
+            self.scenes,
+            self.story_lines,
+            self.library,
+            self.emotions,
+            self.analysis,
+            self.pictures,
+        )
+        return Keepsakes(gathering, self.pictures, self.paths.covers, lambda: self._passage_sounds)
+
+    @made_once
+    def _passage_sounds(self) -> PassageSounds:
+        from app.keepsake.sounds import PassageSounds
+        from app.player.vlc_encode import encode_passage
+
+        return PassageSounds(self.library, encode_passage)
 
     @made_once
     def analysis(self) -> Analysis:

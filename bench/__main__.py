@@ -27,6 +27,7 @@ ALL = (
     "story_line",
     "stage",
     "year",
+    "keepsake",
 )
 LONG = ("position", "listening_through")
 

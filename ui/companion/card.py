@@ -52,7 +52,8 @@ class CompanionCard(Card):
 
     Signals: scene_wanted(), from the empty state; lyrics_wanted(), to be edited;
     hear_wanted(MarkRef), an emotion felt here before; years_wanted(), all that was felt here;
-    place_wanted(place), where to go: see `ui/bridge/places.py`. What is suggested has its own, in `suggested`.
+    place_wanted(place), where to go: see `ui/bridge/places.py`. What is suggested has its own, in
+    `suggested`.
     """
 
     scene_wanted = Signal()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.ids import EntryId
 from app.core.words import _, pgettext
 from app.journal.records import EntryDraft, JournalFilter, JournalItem, Overview
+from app.keepsake.choosing import of_selection
 from ui.bridge.context import Context
 from ui.bridge.places import ComfortPlace, LetterPlace, MomentPlace, NewEntry, YearPlace
 from ui.journal.calendar_place import CalendarPlace
@@ -26,11 +27,18 @@ from ui.journal.summary import Summary
 from ui.journal.this_day_reading import ThisDayReading
 from ui.journal.year_panel import YearPanel
 from ui.journal.year_reading import YearReading
+from ui.keepsake.opening import KEEPSAKE, KEEPSAKE_ICON, make_keepsake
 from ui.mending.unreadable_note import UnreadableNote
 from ui.scenes.moment_stills import MomentStills
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import PrimaryButton, PushButton, ToggleButton, tell_hint
+from ui.widgets.buttons import (
+    IconButton,
+    PrimaryButton,
+    PushButton,
+    ToggleButton,
+    tell_hint,
+)
 from ui.widgets.text import TextLabel
 
 _LOW_PX = 620
@@ -59,6 +67,7 @@ class JournalPage(QWidget):
         self.letters_button = PushButton(_("Letters"), "mail")
         self.letters_button.clicked.connect(lambda: context.navigator.show(LetterPlace()))
         self.comfort_button = PushButton(pgettext("page", "Comfort"), "hand-heart")
+        self.keepsake_button = IconButton(KEEPSAKE_ICON, str(KEEPSAKE), size=18)
         self.new_button = PrimaryButton(_("New entry"), "pencil")
         self.summary = Summary()
         self._left = QWidget()
@@ -88,6 +97,12 @@ class JournalPage(QWidget):
 
     def new_entry(self) -> None:
         self.verbs.new_entry()
+
+    def make_keepsake(self) -> None:
+        """Of what is shown."""
+        wanted = self.filters.wanted()
+        choice = None if wanted.is_empty else of_selection(wanted, self.filters.in_words())
+        make_keepsake(self._context, self, choice)
 
     def begin_entry(self, begun: NewEntry) -> None:
         """Opens an entry that was begun elsewhere."""
@@ -160,6 +175,7 @@ class JournalPage(QWidget):
         head.addWidget(self.letters_button)
         head.addWidget(self.comfort_button)
         head.addWidget(self.year_button)
+        head.addWidget(self.keepsake_button)
         head.addWidget(self.calendar_toggle)
         head.addWidget(self.new_button)
         tell_hint(self.new_button, self.new_button.text(), self._new_entry_keys)
@@ -174,6 +190,7 @@ class JournalPage(QWidget):
         self.new_button.clicked.connect(lambda: self.new_entry())
         self.comfort_button.clicked.connect(lambda: self._context.navigator.show(ComfortPlace()))
         self.year_button.clicked.connect(lambda: self._context.navigator.show(YearPlace()))
+        self.keepsake_button.clicked.connect(self.make_keepsake)
         self.year.day_chosen.connect(self._on_day_chosen)
         self._list_reading.rows_stand.connect(self._show_view)
         self._list_reading.slow_changed.connect(self.summary.show_searching)

@@ -43,7 +43,7 @@ def day_in_words(day: date, now: date | None = None) -> str:
     days = ((now or today()) - day).days
     if days in (0, 1):
         return _("Yesterday") if days else _("Today")
-    return _full_date(day)
+    return full_date(day)
 
 
 def time_in_words(when: datetime, now: date | None = None) -> str:
@@ -54,7 +54,7 @@ def time_in_words(when: datetime, now: date | None = None) -> str:
 def time_in_sentence(when: datetime, now: date | None = None) -> str:
     """Within a sentence: “today, 15:56”, “Saturday 21 November 2026, 15:56”."""
     days = ((now or today()) - when.date()).days
-    day = days_ago(when.date(), now) if days in (0, 1) else _full_date(when.date())
+    day = days_ago(when.date(), now) if days in (0, 1) else full_date(when.date())
     return _with_time(day, when)
 
 
@@ -226,7 +226,8 @@ def lasted(days: int) -> str:
     return ngettext("a year", "{n} years", years, n=_spelled(years))
 
 
-def _full_date(day: date) -> str:
+def full_date(day: date) -> str:
+    """“Saturday 21 November 2026”, whatever day it is now."""
     # Translators: a date with its weekday, “Saturday 21 November 2026”
     return _(
         "{weekday} {day} {month} {year}",
