@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from app.intensity.summaries import IntensitySummaries
     from app.journal.same_moment import SameMoments
     from app.journal.service import JournalService
-    from app.letters.service import Letters
     from app.keepsake.service import Keepsakes
     from app.keepsake.sounds import PassageSounds
+    from app.letters.service import Letters
     from app.library.importing import ImportService
     from app.library.lost_covers import LostCovers
     from app.library.role_suggestions import RoleSuggestions
