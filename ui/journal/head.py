@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -24,6 +23,7 @@ _WAYS = {
     "comfort": (Text("Comfort", "page"), "hand-heart"),
     "letters": (Text("Letters"), "mail"),
 }
+_SELDOM = ("first_notes",)
 _LEAST_SUMMARY_PX = 200
 
 
@@ -89,24 +89,31 @@ class JournalHead(QWidget):
         self._context.navigator.open_page(key)
 
     def _fit(self) -> None:
-        """All names, or those of the ways not, or none."""
-        needed = self.title.sizeHint().width() + scaled_px(_LEAST_SUMMARY_PX)
-        shown = [(b, name, icon) for b, name, icon in self._named() if not b.isHidden()]
+        """All names, or as many groups of them as there is room for."""
+        groups = [[one for one in group if not one[0].isHidden()] for group in self._named()]
+        shown = [one for group in groups for one in group]
         for button, name, icon in shown:
             _say(button, name, icon)
+        needed = self.title.sizeHint().width() + scaled_px(_LEAST_SUMMARY_PX)
         room = self.width() - needed - len(shown) * SPACE.s
-        for button, _name, icon in shown:
-            if sum(b.sizeHint().width() for b, _n, _i in shown) <= room:
+        for group in groups:
+            if sum(button.sizeHint().width() for button, _name, _icon in shown) <= room:
                 break
-            _say(button, "", icon)
+            for button, _name, icon in group:
+                _say(button, "", icon)
 
-    def _named(self) -> Iterator[tuple[PushButton, str, str]]:
-        """Those that lose their names first, first."""
-        yield self.keepsake, str(KEEPSAKE), KEEPSAKE_ICON
-        for key, (name, icon) in reversed(_WAYS.items()):
-            yield self.ways[key], str(name), icon
-        yield self.calendar, _("Calendar"), "calendar-heart"
-        yield self.new, _("New entry"), "pencil"
+    def _named(self) -> tuple[list[tuple[PushButton, str, str]], ...]:
+        """Buttons with their names and icons; the group that loses its names first, first."""
+        ways = {key: (self.ways[key], str(name), icon) for key, (name, icon) in _WAYS.items()}
+        seldom = [ways.pop(key) for key in _SELDOM if key in ways]
+        return (
+            [*seldom, (self.keepsake, str(KEEPSAKE), KEEPSAKE_ICON)],
+            list(ways.values()),
+            [
+                (self.calendar, _("Calendar"), "calendar-heart"),
+                (self.new, _("New entry"), "pencil"),
+            ],
+        )
 
 
 def _say(button: PushButton, name: str, icon: str) -> None:
