@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from ui.afterlives.page import AfterlivesPage
     from ui.characters.page import CharactersPage
+    from ui.first_notes.page import FirstNotesPage
     from ui.journal.page import JournalPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
@@ -65,6 +66,10 @@ class OwnPages:
     @property
     def journal(self) -> JournalPage:
         return cast("JournalPage", self._pages.page("journal"))
+
+    @property
+    def first_notes(self) -> FirstNotesPage:
+        return cast("FirstNotesPage", self._pages.page("first_notes"))
 
     @property
     def settings(self) -> SettingsPage:

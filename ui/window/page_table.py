@@ -37,6 +37,7 @@ from ui.shell.page_spec import PageParts, PageSpec
 if TYPE_CHECKING:
     from ui.afterlives.page import AfterlivesPage
     from ui.characters.page import CharactersPage
+    from ui.first_notes.page import FirstNotesPage
     from ui.journal.page import JournalPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
@@ -124,6 +125,12 @@ def _journal(parts: PageParts) -> JournalPage:
     from ui.journal.page import JournalPage
 
     return JournalPage(parts.context)
+
+
+def _first_notes(parts: PageParts) -> FirstNotesPage:
+    from ui.first_notes.page import FirstNotesPage
+
+    return FirstNotesPage(parts.context)
 
 
 def _settings(parts: PageParts) -> SettingsPage:
@@ -227,13 +234,18 @@ JOURNAL = PageSpec(
     focus=lambda page: page.focus_view(),
     find=lambda page: page.focus_search(),
 )  # fmt: skip
+FIRST_NOTES = PageSpec(
+    "first_notes", Text("First notes"), "music", "Alt+F", _first_notes, within="journal",
+    focus=lambda page: page.focus_game(),
+    keep_clear=lambda page: page.keep_clear(),
+)  # fmt: skip
 SETTINGS = PageSpec(
     "settings", Text("Settings"), "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True,
     focus=lambda page: page.area.setFocus(),
 )  # fmt: skip
 PAGES: tuple[PageSpec[Any], ...] = (
     LISTEN, STAGE, LIBRARY, STORY, WORK, CHARACTERS, ROLES, THEMES, THEME_SEARCH, AFTERLIVES,
-    JOURNAL, SETTINGS,
+    JOURNAL, FIRST_NOTES, SETTINGS,
 )  # fmt: skip
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music
