@@ -42,7 +42,8 @@ class Piece:
     """Something that can be asked. span: what is heard of it begins here, where it isn't silent.
     theme: None for a track itself.
 
-    variant: the uid of the theme's mark, empty where it is stated. differs: from there.
+    variant: the uid of the theme's mark, empty where it is stated. differs: from there. varied: how
+    it does, in the listener's words.
     """
 
     track: TrackRow
@@ -50,6 +51,7 @@ class Piece:
     theme: Theme | None = None
     variant: str = ""
     differs: Difference = field(default_factory=Difference)
+    varied: str = ""
 
     @property
     def subject(self) -> Subject:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.core.ids import RecognitionId, ThemeId, TrackId
@@ -145,11 +145,25 @@ class FirstNotes:
     def _forms(
         self, connection: Connection, covering: Covering, tracks: Mapping[TrackId, TrackRow]
     ) -> list[list[Piece]]:
-        """Of each theme that may be named, the one where it is stated first."""
+        """Of each theme that may be named, the one where it is stated first; without those where
+        another theme sounds, too, which would be as right an answer.
+        """
         records = (theme_record(row) for row in lanes.themes(connection))
         themes = {int(one.id): one for one in records if not covering.covers_theme(one)}
-        marks = by_theme(occurrences_of(connection, themes))
-        return [_forms_of(themes[key], theirs, tracks) for key, theirs in marks.items()]
+        marks = [mark for mark in occurrences_of(connection, themes) if mark.is_confirmed]
+        on_track: dict[int, list[Occurrence]] = defaultdict(list)
+        for mark in marks:
+            on_track[mark.track_id].append(mark)
+
+        def is_alone(form: Piece) -> bool:
+            heard = form.span.clamped(form.span.start_ms + FIRST_MS)
+            return not any(
+                mark.theme != form.theme and mark.span.overlaps(heard)
+                for mark in on_track[form.track.id]
+            )
+
+        forms = (_forms_of(themes[key], theirs, tracks) for key, theirs in by_theme(marks).items())
+        return [list(filter(is_alone, each)) for each in forms]
 
 
 class _Silent:
@@ -169,13 +183,13 @@ class _Silent:
 
 
 def _forms_of(
-    theme: Theme, marks: Iterable[Occurrence], tracks: Mapping[TrackId, TrackRow]
+    theme: Theme, marks: Sequence[Occurrence], tracks: Mapping[TrackId, TrackRow]
 ) -> list[Piece]:
-    sure = [mark for mark in marks if mark.is_confirmed]
-    home = home_of(sure)
+    """marks: its confirmed ones."""
+    home = home_of(marks)
     if home is None:
         return []
-    first = [home, *(mark for mark in sure if mark is not home)]
+    first = [home, *(mark for mark in marks if mark is not home)]
     return [
         Piece(
             tracks[mark.track_id],
@@ -183,6 +197,7 @@ def _forms_of(
             theme,
             "" if mark is home else mark.uid,
             difference(mark, home, _UNHEARD, _UNHEARD),
+            mark.variation,
         )
         for mark in first
         if mark.track_id in tracks

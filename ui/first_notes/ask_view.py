@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.words import _
 from app.first_notes.records import Piece, Pieces
@@ -15,7 +15,9 @@ from ui.first_notes.words import question_words
 from ui.shell.shortcuts import native_text
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PushButton, QuietButton, tell_hint
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.match_row import Match
+from ui.widgets.restyle import restyle
 from ui.widgets.text import TextLabel
 from ui.widgets.type_ahead import TypeAhead, offering
 
@@ -47,6 +49,7 @@ class AskView(QWidget):
             self._matches, _("Name it"), takes_first=False, keys={" ": _AGAIN}, rows_shown=_ROWS
         )
         self.wrong = TextLabel("", "muted", wrap=True)
+        self.keys = TextLabel("", "caption", wrap=True)
         self.again = PushButton(_("Play it again"), "rotate-ccw")
         self.show_it = QuietButton(_("Show it to me"), "eye")
         self._lay_out()
@@ -75,6 +78,13 @@ class AskView(QWidget):
         self.wrong.setText(words)
         self.wrong.setVisible(bool(words))
 
+    def fit(self, *, is_low: bool) -> None:
+        self.keys.setVisible(not is_low)  # the buttons say it, too
+        self.wave.set_low(is_low)
+        role = "title" if is_low else "display"
+        if self.question.property("role") != role:
+            restyle(self.question, role=role)
+
     def _matches(self, text: str) -> Sequence[Found[Match]]:
         """None before something is typed: the list is no help to guess from."""
         if not text:
@@ -88,21 +98,27 @@ class AskView(QWidget):
             self.named.emit(value)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE.s)
+        buttons = FlowLayout()
         buttons.addWidget(self.again)
         buttons.addWidget(self.show_it)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
         for part in (self.question, self.wave, self.field, self.wrong):
             column.addWidget(part)
+        column.addWidget(self.keys)
         column.addLayout(buttons)
         column.addStretch(1)
         self.setFocusProxy(self.field)
 
     def _wire(self) -> None:
+        self.keys.setText(
+            _(
+                "{again} plays it again, {escape} shows it.",
+                again=native_text("Space"),
+                escape=native_text("Esc"),
+            )
+        )
         tell_hint(self.again, self.again.text(), native_text("Space"))
         tell_hint(self.show_it, self.show_it.text(), native_text("Esc"))
         self.again.clicked.connect(self.again_wanted)

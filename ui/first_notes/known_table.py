@@ -163,6 +163,8 @@ class KnownTable(QTableView):
         header, left_px = self.horizontalHeader(), self.viewport().width()
         order = [_LAST, _FASTEST, *range(self.known.columnCount() - 1, _TIMES, -1), _TIMES]
         least_px = scaled_px(_NAME_PX)
+        for column in order:  # a hidden one has no size
+            self.setColumnHidden(column, False)
         for column in order:  # the first has room first
             needs_px = max(self._widest_px(column), header.sectionSizeHint(column))
             has_room = column == _LAST or left_px - needs_px >= least_px

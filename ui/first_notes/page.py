@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.words import _
 from app.transactions import changes
@@ -35,7 +42,9 @@ _SHOWN = (
     changes.RECOGNITION, changes.TRACK, changes.AUDIO_FILE, changes.THEME, changes.OCCURRENCE,
     changes.SCENE, changes.CUE, changes.EPISODE, changes.WORK, changes.ENTRY,
 )  # fmt: skip
-_KNOWN_PX, _LEAST_KNOWN_PX = 0.42, 320  # of the page's width
+_KNOWN_SHARE, _LEAST_KNOWN_PX = 0.42, 320  # of the page's width
+_GAME_PX = 640  # a line of words and a wave are no wider
+_WIDE_PX, _HIGH_PX = 820, 480  # of the page; narrower, only one of its cards is seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,8 @@ class FirstNotesPage(QWidget):
         self.known = KnownCard()
         self._waiting = QWidget()
         self._views = QStackedWidget()
+        self._areas: dict[QWidget, QScrollArea] = {}
+        self._view: QWidget = self.resting
         self._lay_out()
         self._wire()
         reading = context.latest_read("Read what first notes can ask")
@@ -68,8 +79,7 @@ class FirstNotesPage(QWidget):
 
     def focus_game(self) -> None:
         """What there is to do: to answer, to go on, to begin."""
-        view = self._views.currentWidget()
-        (self.resting if view is None or view is self._waiting else view).setFocus()
+        self._view.setFocus()
 
     def keep_clear(self) -> list[QRect]:
         """Where one types all the time."""
@@ -98,7 +108,7 @@ class FirstNotesPage(QWidget):
         if read is None:
             return
         self.known.show_known(read.known)
-        self.known.setVisible(bool(read.known))
+        self._fit()
         self.resting.show_pieces(read.pieces)
         self.game.take(read.pieces)
 
@@ -118,7 +128,7 @@ class FirstNotesPage(QWidget):
 
     def _show_question(self) -> None:
         game = self.game
-        if self._views.currentWidget() is not self.ask and game.ready is not None:
+        if self._view is not self.ask and game.ready is not None:
             assert game.pieces is not None
             self.ask.ask(game.ready, game.pieces)
             self._turn(self.ask)
@@ -127,7 +137,7 @@ class FirstNotesPage(QWidget):
     def _show_answer(self) -> None:
         game = self.game
         piece = game.piece
-        if piece is None or self._views.currentWidget() is self.told:
+        if piece is None or self._view is self.told:
             return
         is_known = game.stage is Stage.KNOWN
         result = result_words(game.after_ms, self._before) if is_known else _("It was this one")
@@ -137,11 +147,11 @@ class FirstNotesPage(QWidget):
 
     def _turn(self, view: QWidget) -> None:
         """The keyboard stays with the game."""
-        self.ask.show_wrong("")
-        was_here = self._has_focus()
-        turn_to(self._views, view)
+        was_here, self._view = self._has_focus(), view
+        turn_to(self._views, self._areas[view])
         if was_here:
             view.setFocus()
+        self._fit()
 
     def _has_focus(self) -> bool:
         focus: QWidget | None = self.window().focusWidget()
@@ -186,10 +196,15 @@ class FirstNotesPage(QWidget):
         self._waiting.setFocusPolicy(self.resting.focusPolicy())
         self._waiting.setAccessibleName(_("The next one is about to begin"))
         for view in (self.resting, self._waiting, self.ask, self.told):
-            self._views.addWidget(view)
+            self._areas[view] = _scrolling(view)
+            self._views.addWidget(self._areas[view])
         self._game_card = Card()
-        self._game_card.body.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
-        self._game_card.body.addWidget(self._views)
+        self._game_card.body.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.l)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._views, 100)
+        middle.addStretch(1)
+        self._game_card.body.addLayout(middle)
         self.known.hide()
         across = QHBoxLayout()
         across.setSpacing(SPACE.l)
@@ -227,7 +242,24 @@ class FirstNotesPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        edge = SPACE.xl
-        self._whole.setContentsMargins(edge, SPACE.l, SPACE.l, SPACE.l)
-        wide_px = max(scaled_px(_LEAST_KNOWN_PX), round(self.width() * _KNOWN_PX))
+        is_wide = self.width() >= scaled_px(_WIDE_PX)
+        has_known = self.known.table.known.rowCount() > 0
+        self.known.setVisible(has_known and (is_wide or not self.game.is_under_way))
+        self.ask.fit(is_low=self.height() < scaled_px(_HIGH_PX))
+        self._whole.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, SPACE.l)
+        wide_px = max(scaled_px(_LEAST_KNOWN_PX), round(self.width() * _KNOWN_SHARE))
+        self._views.setMaximumWidth(scaled_px(_GAME_PX))
         self.known.setFixedWidth(min(wide_px, max(0, self.width() // 2)))
+
+
+def _scrolling(view: QWidget) -> QScrollArea:
+    """In a low window, and with a large text."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFocusProxy(view)
+    area.setWidgetResizable(True)
+    view.setProperty("surface", "none")
+    area.setWidget(view)
+    return area

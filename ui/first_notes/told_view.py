@@ -17,6 +17,7 @@ from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton, QuietButton, tell_hint
 from ui.widgets.cover import Cover
 from ui.widgets.enter_keys import ENTER_KEYS
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.own_keys import claims_key, is_bare
 from ui.widgets.painting import describe
 from ui.widgets.text import TextLabel
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from app.first_notes.records import Piece
     from ui.bridge.context import Context
 
-_COVER_PX = 128
+_COVER_PX = 144
 
 
 class ToldView(QWidget):
@@ -111,11 +112,9 @@ class ToldView(QWidget):
         head.setSpacing(SPACE.l)
         head.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE.s)
+        buttons = FlowLayout()
         for button in (self.next, self.hear, self.open):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.l)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.analysis.track_wave import WaveSource
     from app.core.timecode import Span
 
-_HEIGHT_PX = 72
+_HEIGHT_PX, _LOW_PX = 72, 44
 _LEAST_PEAK = 0.05  # of full scale: silence isn't raised to music
 
 
@@ -26,6 +26,7 @@ class FirstWave(QWidget):
         self._wave: WaveSource | None = None
         self._span: Span | None = None
         self._at_ms = 0
+        self._height_px = _HEIGHT_PX
         self._drawn: tuple[tuple[object, ...], QImage, QImage] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme_signals().theme_changed.connect(self.update)
@@ -40,8 +41,15 @@ class FirstWave(QWidget):
             self._at_ms = at_ms
             self.update()
 
+    def set_low(self, is_low: bool) -> None:
+        self._height_px = _LOW_PX if is_low else _HEIGHT_PX
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(200, scaled_px(_HEIGHT_PX))
+        return QSize(200, scaled_px(self._height_px))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, span = QPainter(self), self._span

@@ -30,13 +30,15 @@ def where_words(piece: Piece) -> str:
 
 
 def form_words(piece: Piece) -> str:
-    """“lower, slower”: in which form a theme was heard; empty for a track, and if nothing is
-    known.
+    """In which form a theme was heard, in the listener's words, else “lower, slower”; with figures:
+    “4 semitones lower, 28% slower”. Empty for a track, and if nothing is known.
     """
-    if piece.theme is None or not piece.variant:
+    if piece.theme is None:
         return ""
-    words = differences.measured_words(piece.differs, is_home=False)
-    return dotted(words, differences.figures(piece.differs)) if words else ""
+    if not piece.variant:
+        return piece.varied
+    words = piece.varied or differences.measured_words(piece.differs, is_home=False)
+    return dotted(words, differences.figures(piece.differs))
 
 
 def result_words(after_ms: int, before: Sequence[Recognition]) -> str:
