@@ -62,8 +62,8 @@ class RestingView(QWidget):
             "music",
             _("How soon do you know it?"),
             _(
-                "The first seconds of a track or a theme of yours sound. Name it as soon as you"
-                " know it."
+                "You hear the first seconds of a track or a theme of yours. Name it as soon as"
+                " you know it."
             ),
         )
         shown.add_action(_("Begin"), self.begin_wanted.emit, "play")
@@ -71,7 +71,9 @@ class RestingView(QWidget):
 
     def _needs(self, count: int) -> EmptyState:
         has = ngettext(
-            "There is 1 whose file is here.", "There are {n} whose files are here.", count
+            "There is 1 track whose file is here.",
+            "There are {n} tracks whose files are here.",
+            count,
         )
         shown = EmptyState("music", _("First notes needs four tracks"), has)
         shown.add_action(_("Go to the library"), self.music_wanted.emit, "library")

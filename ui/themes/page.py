@@ -49,6 +49,7 @@ _KINDS = (
     changes.SAGA,
     changes.TRACK,
     changes.AUDIO_FILE,
+    changes.RECOGNITION,
 )
 
 
