@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -51,19 +50,19 @@ class JournalPage(QWidget):
         self.this_day = OnThisDay(find)
         self.year = YearPanel(find)
         self.calendar_toggle = ToggleButton(_("Calendar"), "calendar-heart")
-        self.first_notes_button = IconButton("music", _("First notes"), size=18)
+        first_notes_keys = context.shortcuts.text("page_first_notes")
+        self.first_notes_button = IconButton("music", _("First notes"), first_notes_keys, size=18)
         self.new_button = PrimaryButton(_("New entry"), "pencil")
         self.summary = Summary()
         self._left = QWidget()
         self._new_entry_keys = context.shortcuts.text("new_entry")
-        self._first_notes_keys = context.shortcuts.text("page_first_notes")
         self._lay_out()
         self._calendar = CalendarPlace(self, self._left, self.year, self.calendar_toggle)
         self._list_reading = ListReading(context, self.model, self.list, self.filters.wanted)
         self._this_day_reading = ThisDayReading(context, self.this_day)
         self._year_reading = YearReading(context, self.year)
-        to_first_notes = partial(context.navigator.open_page, "first_notes")
-        self.first_notes_button.clicked.connect(lambda _on=False: to_first_notes())
+        open_page = context.navigator.open_page
+        self.first_notes_button.clicked.connect(lambda _on=False: open_page("first_notes"))
         self._wire_readings()
         self._wire_rows()
         self.list.pause_requested.connect(context.playback.toggle)
@@ -135,7 +134,6 @@ class JournalPage(QWidget):
         head.addWidget(self.first_notes_button)
         head.addWidget(self.calendar_toggle)
         head.addWidget(self.new_button)
-        tell_hint(self.first_notes_button, _("First notes"), self._first_notes_keys)
         tell_hint(self.new_button, self.new_button.text(), self._new_entry_keys)
         self.calendar_toggle.setToolTip(_("The year in colours"))
         return head
