@@ -22,6 +22,7 @@ _WAYS = {
     "years": (Text("The year"), "chart-area"),
     "comfort": (Text("Comfort", "page"), "hand-heart"),
     "letters": (Text("Letters"), "mail"),
+    "first_notes": (Text("First notes"), "music"),
 }
 _SELDOM = ("first_notes",)
 _LEAST_SUMMARY_PX = 200
