@@ -17,6 +17,7 @@ from app.journal.reading import items_of, surroundings
 from app.journal.records import (
     ENTRY,
     Around,
+    Counted,
     Cursor,
     DayOfFeelings,
     Entry,
@@ -32,6 +33,7 @@ from app.marks.kinds import KINDS
 from app.story.covering import Covering
 from app.transactions.ledger import Ledger
 from db.queries import journal_days, vocabulary
+from db.queries.counted_lines import CountedLines
 from db.queries.journal_lines import LineFilter, line_ids_before
 from db.queries.journal_words import Spoilers
 
@@ -165,6 +167,7 @@ def _line_filter(connection: Connection, wanted: JournalFilter) -> LineFilter:
         terms=terms_of(wanted.text),
         named_emotion_ids=_emotions_called(connection, wanted.text),
         spoilers=_spoilers(wanted.covering),
+        counted=None if wanted.counted is None else _counted(wanted.counted),
     )
 
 
@@ -172,6 +175,19 @@ def _spoilers(covering: Covering) -> Spoilers | None:
     if not covering.is_on:
         return None
     return Spoilers(tuple(covering.shown), tuple(covering.characters_shown))
+
+
+def _counted(wanted: Counted) -> CountedLines:
+    place = wanted.place
+    return CountedLines(
+        is_felt=wanted.is_felt,
+        role=wanted.role,
+        composer=wanted.composer,
+        hour=wanted.hour,
+        word=wanted.word,
+        change=wanted.change or "",
+        place=None if place is None else (place.start_ms, place.end_ms),
+    )
 
 
 def _emotions_called(connection: Connection, text: str) -> tuple[int, ...]:

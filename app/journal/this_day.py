@@ -56,7 +56,7 @@ def this_day(connection: Connection, today: date, most: int = MOST) -> ThisDay:
                 _MOST_OF_A_YEAR,
             )
         ]
-        if items := items_of(connection, lines):
+        if items := [item for item in items_of(connection, lines) if not item.is_sealed]:
             return ThisDay(tuple(sorted(items, key=_telling))[:most], reach_days > 0)
     return ThisDay()
 

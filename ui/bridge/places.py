@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from app.core.ids import SceneId, TrackId
+    from app.core.ids import MomentId, SceneId, TrackId
     from app.core.marks import MarkRef
     from app.core.timecode import Span
+    from app.journal.records import JournalFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,33 @@ class DayPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ComfortPlace:
+    """What comforts: the page of own moments to hear again."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarksPlace:
+    """The marks and entries of the journal that match a filter."""
+
+    wanted: JournalFilter
+
+
+@dataclass(frozen=True, slots=True)
+class YearPlace:
+    """A year in feelings. year: None for the one that was shown last, at first the present one."""
+
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LifePlace:
+    """The life of a work, or of a track: when it was heard, what was felt and written."""
+
+    work_id: int | None = None
+    track_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPlace:
     """An entry of the journal."""
 
@@ -169,14 +197,23 @@ class EntryPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterPlace:
+    """A letter to later, whether it is open or not. entry_id: None for whichever comes first."""
+
+    entry_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewEntry:
     """An entry of the journal to be written. text: its Markdown, to go on from. The ids: what it is
-    linked to.
+    linked to. is_letter: it is to be sealed.
     """
 
     text: str = ""
     track_id: TrackId | None = None
     scene_ids: tuple[SceneId, ...] = ()
+    moment_ids: tuple[MomentId, ...] = ()
+    is_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ class RowMeasures:
     def _entry_height(self, item: JournalItem, room: float) -> float:
         fonts = self.fonts
         height = fonts.lead_h + SPACE.xs + self.entries.height(item, room)
-        return height + (fonts.caption_h + SPACE.s if links_in_words(item) else 0)
+        return height + (fonts.caption_h + SPACE.s if links_in_words(item) or item.is_sealed else 0)
 
     def said_width(self, room: float) -> float:
         """Of the listener's own words, which leave room for the time beside them."""

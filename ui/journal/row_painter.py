@@ -159,7 +159,8 @@ class RowPainter:
         elif item.kind is MarkKind.MOMENT:
             paint_disc(painter, disc, "heart", "accent", filled=True)
         else:
-            paint_disc(painter, disc, icon_of_kind(item.kind), "ink_muted")
+            icon = "mail" if item.is_sealed else icon_of_kind(item.kind)
+            paint_disc(painter, disc, icon, "ink_muted")
 
     def _paint_play(
         self, painter: QPainter, button: QRectF, item: JournalItem, state: RowState

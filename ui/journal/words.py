@@ -19,6 +19,7 @@ from ui.widgets.waiting import WAITS
 from ui.words.dates import clock_time, day_in_words, long_date
 from ui.words.lists import and_list, comma_list
 from ui.words.marks import scene_title, theme_name
+from ui.words.seals import condition_in_words
 
 FindEmotion = Callable[[EmotionId], Emotion]
 
@@ -37,7 +38,7 @@ def icon_of_kind(kind: MarkKind) -> str:
 def headline(item: JournalItem, find: FindEmotion) -> str:
     """“Tenderness”, a moment's label, a scene's or theme's title, an entry's title."""
     if item.kind is ENTRY:
-        return item.title or _("Entry")
+        return item.title or (_("A letter to later") if item.is_sealed else _("Entry"))
     name = item.title if item.theme is None else theme_name(item.theme)
     name = name if item.scene is None else scene_title(item.scene)
     name = name if item.emotion_id is None else find(item.emotion_id).name
@@ -113,6 +114,11 @@ def overview_in_words(held: Overview) -> str:
     return dotted(waiting, since)
 
 
+def seal_in_words(item: JournalItem) -> str:
+    """What a sealed letter waits for; empty for everything else."""
+    return condition_in_words(item.seal) if item.seal is not None and item.is_sealed else ""
+
+
 def links_in_words(item: JournalItem) -> str:
     """What an entry links to."""
     links = item.links
@@ -148,6 +154,7 @@ def item_in_words(item: JournalItem, find: FindEmotion) -> str:
     if item.is_waiting:
         parts.append(str(WAITS))
     parts += [place(item), *map(scene_title, item.scenes), item.text, item.memory]
+    parts.append(seal_in_words(item))
     if item.track is not None and not item.track.is_available:
         parts.append(_("file missing"))
     # Translators: when it was made, “at 21:40”

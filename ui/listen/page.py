@@ -21,6 +21,7 @@ from app.player.records import PlayState
 from app.unreadable.records import UnreadableRow
 from ui.bridge.context import Context
 from ui.bridge.keys.marking import Marking
+from ui.bridge.track.track_suggestions import TrackSuggestions
 from ui.bridge.track.track_themes import TrackThemes
 from ui.bridge.track.track_view import TrackView
 from ui.bridge.track.track_words import WordsNow
@@ -54,6 +55,7 @@ from ui.listen.shown_marks import ShownMarks
 from ui.listen.side import Side
 from ui.listen.side_width import SideWidth
 from ui.listen.stages import Stages
+from ui.listen.suggestion_round import SuggestionRound
 from ui.listen.theme_question import ThemeQuestion
 from ui.listen.trace_round import TraceRound
 from ui.marks.table.table import LaneTable
@@ -90,7 +92,11 @@ class ListenPage(QWidget):
         self._playing = PlayingTrack(context, self.header, self)
         self.track_themes = TrackThemes(context, self)
         self.quotes = QuotesRound(context, self.track_themes, self)
-        self.side = Side(context, pictures.path, self.track_themes)
+        self.suggestions = TrackSuggestions(context, self)
+        self.side = Side(context, pictures.path, self.track_themes, self.suggestions)
+        self.suggested = SuggestionRound(
+            context, marking, self.suggestions, self.side.companion.suggested, self
+        )
         self.afterlives = AfterlivesRound(context, self.side.companion, self)
         self.replay = Replay(context, marking, track_view, self.timeline, self)
         self.scenes = SceneQuestion(context, track_view, self.timeline, self.replay, self)
@@ -243,6 +249,7 @@ class ListenPage(QWidget):
         self._track_view.timeline_changed.connect(lambda _timeline: self._kept_view.take_up())
         self._track_view.awaited_changed.connect(self._turn)
         self.track_themes.changed.connect(self._shown.follow_soon)
+        self.suggestions.changed.connect(self._shown.follow_soon)
         self.track_themes.begin()
         view.seek_requested.connect(playback.seek_ms)
         self._views.table_shown.connect(self.tools.menu.table.setChecked)

@@ -15,7 +15,7 @@ def open_journal(stage: Stage) -> Script:
     journal = stage.pages.journal
     yield Until("the journal is empty", lambda: journal.model.items)
     if not journal.year.isVisible():
-        stage.driver.click(journal.calendar_toggle)
+        stage.driver.click(journal.head.calendar)
     yield Until("the calendar didn’t open", journal.year.isVisible)
 
 
@@ -47,6 +47,11 @@ def hear_again(stage: Stage) -> Script:
 def open_years(stage: Stage) -> Script:
     page = stage.pages.same_moment
     yield Until("no moment is shown", lambda: page.shown is not None and not page.is_reading)
+
+
+def open_letters(stage: Stage) -> Script:
+    page = stage.pages.letters
+    yield Until("no letter is shown", lambda: page.shown is not None and page.shown.letter)
 
 
 def open_story(stage: Stage) -> Script:

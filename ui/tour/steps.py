@@ -14,6 +14,7 @@ from ui.tour.looking_back import (
     hear_again,
     open_afterlives,
     open_journal,
+    open_letters,
     open_role,
     open_story,
     open_work,
@@ -99,6 +100,12 @@ STEPS = (
         Text("Alt+M: this moment across the years"),
         open_years,
         page="same_moment",
+    ),
+    Step(
+        "letters-light",
+        Text("Letters to later, sealed until a day or until their music is heard again"),
+        open_letters,
+        page="letters",
     ),
     Step("story-light", Text("The story: episodes, scenes, characters"), open_story, page="story"),
     Step(

@@ -19,6 +19,7 @@ from ui.bridge.keys.bare_keys import spare_bare_keys
 from ui.bridge.keys.key_watch import KeyWatch
 from ui.bridge.keys.marking import Marking
 from ui.bridge.keys.marking_keys import MarkingKeys
+from ui.bridge.news.letters_opening import LettersOpening
 from ui.bridge.news.others import OthersWatch
 from ui.bridge.news.place_keeper import PlaceKeeper
 from ui.bridge.news.playing_faults import PlayingFaults
@@ -98,6 +99,8 @@ class Desk(QObject):
         self.archiving = Archiving(self.context, window)
         self.playback = self.context.playback
         self.listens = ListenKeeper(self.services, self.playback, self)
+        self.letters = LettersOpening(self.context, self)
+        self.listens.looked.connect(self.letters.on_looked)
         self.key_watch = KeyWatch(window)
         self.keys = MarkingKeys(self.key_watch, frozenset())
         self.key_watch.add(spare_bare_keys)
@@ -165,6 +168,7 @@ class Desk(QObject):
         else:
             self._read_outdated()
             SearchKeeper(self.context, self)
+            self.letters.start()
         self._go_on()
         self.places.start()
         self.file_looks.start()
