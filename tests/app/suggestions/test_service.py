@@ -128,6 +128,19 @@ def test_what_was_learnt_goes_with_the_cache(music: FeltMusic) -> None:
     assert suggested(music)
 
 
+def test_what_is_heard_later_is_learnt_from(music: FeltMusic) -> None:
+    music.feel(3 * LEAST_MARKS)
+    services = music.services
+    services.heard_music.clear()
+    assert learnt(services) is None
+    music.hear("One", "New")
+    first = learnt(services)
+    assert first is not None and first.marks == LEAST_MARKS
+    music.hear("Two")
+    again = learnt(services)
+    assert again is not None and again.marks == 2 * LEAST_MARKS
+
+
 def test_it_is_learnt_once_until_something_changes(music: FeltMusic) -> None:
     music.feel(LEAST_MARKS)
     first = learnt(music.services)
