@@ -51,13 +51,15 @@ class CompanionCard(Card):
     what refuses it, as the keyboard names them.
 
     Signals: scene_wanted(), from the empty state; lyrics_wanted(), to be edited;
-    hear_wanted(MarkRef), an emotion felt here before; place_wanted(place), where to go: see
-    `ui/bridge/places.py`. What is suggested has its own, in `suggested`.
+    hear_wanted(MarkRef), an emotion felt here before; years_wanted(), all that was felt here;
+    place_wanted(place), where to go: see `ui/bridge/places.py`. What is suggested has its own, in
+    `suggested`.
     """
 
     scene_wanted = Signal()
     lyrics_wanted = Signal()
     hear_wanted = Signal(object)
+    years_wanted = Signal()
     place_wanted = Signal(object)
 
     def __init__(
@@ -87,6 +89,7 @@ class CompanionCard(Card):
         self._scene.place_wanted.connect(self.place_wanted)
         self._felt.hear_wanted.connect(self.hear_wanted)
         self._felt.place_wanted.connect(self.place_wanted)
+        self._felt.years_wanted.connect(self.years_wanted)
         self._returning.place_wanted.connect(self.place_wanted)
         for held in (self._felt, self._returning, self.suggested):
             held.let_go.connect(self._catch_up)

@@ -41,6 +41,7 @@ from ui.listen.mark_views import MarkViews
 from ui.listen.mark_walk import MarkWalk
 from ui.listen.menu import Verbs as MenuVerbs
 from ui.listen.menu import build_event_list, build_lyrics_menu, build_menu
+from ui.listen.moment_here import MomentHere
 from ui.listen.newest import NewestMark
 from ui.listen.nothing_playing import NothingPlaying
 from ui.listen.palette_keys import PaletteKeys
@@ -112,6 +113,7 @@ class ListenPage(QWidget):
         self.lyrics = LyricsRound(context, words_now, self.timeline, self.side.companion, self)
         self.intensity = IntensityRound(context, track_view, self.timeline, self)
         self.themes = ThemeQuestion(context, self.timeline, self)
+        self.moments = MomentHere(context, track_view, self.timeline, self.replay)
         feelings = (self.side.inspector.feeling, self.side.several.feeling)
         self.rewording = Rewording(context, marking, self.timeline, feelings, self)
         marking.offer_keys_to(self.rewording.take_key)
@@ -126,6 +128,7 @@ class ListenPage(QWidget):
             self.candidates,
             self.intensity,
             self.lyrics,
+            self.moments,
             self.themes.open,
             self.edit_note,
             self.loop_selection,
@@ -251,6 +254,7 @@ class ListenPage(QWidget):
         view.seek_requested.connect(playback.seek_ms)
         self._views.table_shown.connect(self.tools.menu.table.setChecked)
         view.marks.mark_activated.connect(self.replay.hear)
+        view.marks.years_asked.connect(self.moments.open_at)
         view.context_requested.connect(self._show_menu)
         view.adding_requested.connect(lambda _lane: self.scenes.ask())
         self.table.mark_activated.connect(self.replay.hear)
@@ -272,6 +276,7 @@ class ListenPage(QWidget):
         self.side.left.connect(self.focus_marks)
         self.side.scene_wanted.connect(self.scenes.ask)
         self.side.companion.lyrics_wanted.connect(self.lyrics.edit)
+        self.side.companion.years_wanted.connect(self.moments.open_playhead)
         self.side.closed.connect(lambda: self.timeline.marks.set_selection(None))
         self.side.candidate.answered.connect(self.candidates.answer_chosen)
         self.side.candidate.all_requested.connect(self.candidates.show_all)

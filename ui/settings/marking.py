@@ -1,4 +1,4 @@
-"""Reaction times, the lead-in before a mark, hidden spoilers, and suggested emotions."""
+"""Reaction times, the lead-in before a mark, spoilers, and what may be asked and suggested."""
 
 from __future__ import annotations
 
@@ -47,6 +47,10 @@ class MarkingSection(Section):
         self.covered.clicked.connect(lambda is_on: settings.change(hide_spoilers=is_on))
         sentence = _("Scenes marked as spoilers stay hidden until you show them.")
         self.add(SettingRow(_("Spoilers"), sentence, self.covered))
+        self.asked = QCheckBox(_("Ask before and after"))
+        self.asked.clicked.connect(lambda is_on: settings.change(ask_feelings=is_on))
+        sentence = _("On the Comfort page, at most once while the program runs.")
+        self.add(SettingRow(_("How you feel"), sentence, self.asked))
         self.suggested = QCheckBox(_("Suggest emotions"))
         self.suggested.clicked.connect(lambda is_on: settings.change(suggest_emotions=is_on))
         sentence = _(
@@ -61,6 +65,7 @@ class MarkingSection(Section):
         for name, slider in self.sliders.items():
             slider.show_value(getattr(current, name) / 1000)
         self.covered.setChecked(current.hide_spoilers)
+        self.asked.setChecked(current.ask_feelings)
         self.suggested.setChecked(current.suggest_emotions)
 
     def _add_slider(self, settings: SettingsFile, name: str, title: str, why: str) -> None:
