@@ -11,7 +11,8 @@ from app.core.jobs import JobCancelled, JobContext
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Mode
-from app.suggestions.records import LEAST_MARKS, SPEAKS_FROM, Learnt, Suggestion
+from app.suggestions.learnt import Learnt
+from app.suggestions.records import LEAST_MARKS, SPEAKS_FROM, Suggestion
 from tests.support.another_process import begin_elsewhere
 from tests.support.felt_music import CALM, PART_S, STORM, FeltMusic
 from tests.support.opened_profile import OpenedProfile

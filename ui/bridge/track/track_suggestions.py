@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from app.core.jobs import JobContext
     from app.library.records import TrackRow
     from app.profile.setting_values import Settings
-    from app.suggestions.records import Learnt, Suggestion, Suggestions
+    from app.suggestions.learnt import Learnt
+    from app.suggestions.records import Suggestion, Suggestions
     from ui.bridge.context import Context
     from ui.bridge.jobs.runner import JobHandle
 
