@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.job_pool import Urgency
-from app.transactions.changes import EMOTION, SUGGESTION, TAG, TRACK, Change
+from app.transactions.changes import ELSEWHERE, EMOTION, SUGGESTION, TAG, TRACK, Change
 
 if TYPE_CHECKING:
     from app.core.errors import Problem
@@ -87,7 +87,9 @@ class TrackSuggestions(QObject):
     def _on_change(self, change: Change) -> None:
         if change.is_restore:  # what is suggested may be called something else, or be gone
             self._forget()
-        if change.touches(SUGGESTION) and change.touches_track(self._track_id):
+        if change.initiator == ELSEWHERE:  # it may go on writing
+            self._begin_later()
+        elif change.touches(SUGGESTION) and change.touches_track(self._track_id):
             self.look()
         elif change.touches(EMOTION):
             self._begin_soon()
