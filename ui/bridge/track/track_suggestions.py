@@ -133,7 +133,7 @@ class TrackSuggestions(QObject):
             return
 
         def arrive(found: Suggestions | None) -> None:
-            if self._job is job:
+            if self._job is job and not self._is_out_of_date:
                 self._take(found)
 
         def end() -> None:
