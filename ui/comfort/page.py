@@ -25,6 +25,7 @@ from ui.comfort.words import shelf_sentence
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import LinkButton, PrimaryButton
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.folding_row import FoldingRow
 from ui.widgets.text import TextLabel
 
@@ -55,6 +56,7 @@ class ComfortPage(QWidget):
         self.sentence = TextLabel("", "muted", wrap=True)
         self.chips = FeelingChips(question.wish)
         self.asking = FeelingQuestion(context, self.playing)
+        self.nothing = self._invitation()
         self.shelf = ShelfRow(self._find, self.looks)
         self.panel = PathPanel(question.way, self._find)
         self._area = QScrollArea()
@@ -68,6 +70,8 @@ class ComfortPage(QWidget):
         """The shelf, once it is read; while it is empty, the feelings to choose from."""
         if self.answer is None:
             self.setFocus()
+        elif not self.answer.own.many:
+            self.nothing.setFocus()
         elif not self.shelf.focus_first():
             self.chips.stops[0].setFocus()
 
@@ -82,12 +86,14 @@ class ComfortPage(QWidget):
         emotions = self._context.services.emotions.emotions()
         shelf, wish = answer.shelf, answer.question.wish
         self.chips.show_emotions(emotions, answer.counts)
-        words = shelf_sentence(shelf, answer.own.many, is_whole=wish.whole)
-        self.sentence.setText(words)
+        self.sentence.setText(shelf_sentence(shelf, answer.own.many, is_whole=wish.whole))
+        has_marks = bool(answer.own.many)
+        for part in (self.sentence, self.chips, self.play, self.shelf, self.panel):
+            part.setVisible(has_marks)
+        self.nothing.setVisible(not has_marks)
         self.shelf.show_moments(shelf.moments)
         self.play.setEnabled(bool(shelf.moments))
         self.panel.show_answer(answer, emotions)
-        self.panel.setVisible(bool(answer.own.many))
         self._show_heard()
         self._order_stops()
         if self.hasFocus():  # it was opened before anything was there
@@ -172,7 +178,8 @@ class ComfortPage(QWidget):
         self._column.addWidget(self._head)
         for part in (self.sentence, self.chips, self.shelf, self.panel):
             self._column.addWidget(part)
-        self._column.addStretch(1)
+        self._column.addWidget(self.nothing, 1)
+        self._column.addStretch(0)
         area = self._area
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -186,6 +193,14 @@ class ComfortPage(QWidget):
         self._foot = QVBoxLayout()  # what is asked moves nothing that one is about to press
         self._foot.addWidget(self.asking)
         across.addLayout(self._foot)
+
+    def _invitation(self) -> EmptyState:
+        words = _("Mark what moves you while you listen; what comforts you is found here again.")
+        nothing = EmptyState("hand-heart", _("Nothing was marked yet"), words)
+        navigator = self._context.navigator
+        nothing.add_action(_("Listen to something"), lambda: navigator.open_page("listen"), "play")
+        nothing.hide()
+        return nothing
 
     def _wire(self) -> None:
         reading, shelf, panel, ribbon = self.reading, self.shelf, self.panel, self.panel.ribbon

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.emotions.records import Emotion
 
 _DISC_PX, _FIELD_PX, _FIELD_LOW_PX = 24, 148, 96
+_SEEN_PX = 0.5  # less is no reason to paint
 _OWN_KEYS = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space,
     Qt.Key.Key_Delete, Qt.Key.Key_R,
@@ -58,7 +59,7 @@ class PathRibbon(QWidget):
         self._find = find
         self._stations: tuple[ShownStation, ...] = ()
         self.selection = self.sounding = self._pointed = -1
-        self._share = 0.0
+        self.share = 0.0  # of the station that sounds, as it is painted
         self._is_playing = False
         self._is_low = False
         self._layout: RibbonLayout | None = None
@@ -82,10 +83,11 @@ class PathRibbon(QWidget):
 
     def show_heard(self, place: int, share: float, *, is_playing: bool) -> None:
         """place: of the station that is heard, -1 for none; share: how much of it was."""
-        before = self._laid.heard_x(self.sounding, self._share)
-        changed = (place, is_playing) != (self.sounding, self._is_playing)
-        self.sounding, self._share, self._is_playing = place, share, is_playing
-        if changed or abs(self._laid.heard_x(place, share) - before) >= 0.5:
+        laid = self._laid
+        moved_px = laid.heard_x(place, share) - laid.heard_x(self.sounding, self.share)
+        is_same = (place, is_playing) == (self.sounding, self._is_playing)
+        if not is_same or abs(moved_px) >= _SEEN_PX:
+            self.sounding, self.share, self._is_playing = place, share, is_playing
             self.update()
 
     def set_low(self, is_low: bool) -> None:
@@ -222,7 +224,7 @@ class PathRibbon(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.many:
             marked = Marked(
-                self.selection, self._pointed, self.sounding, self._share,
+                self.selection, self._pointed, self.sounding, self.share,
                 self._is_playing, self.hasFocus(),
             )  # fmt: skip
             paint_ribbon(QPainter(self), self._laid, self._stations, marked)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.core.timecode import Span
 from app.journal.records import EntryDraft, Feeling, JournalFilter
 from app.player.records import PlayState
+from app.story.records import WorkKind
+from tests.support.pictures import png
+from tests.support.window_parts import WindowParts
 from tests.ui.comfort.conftest import Evening
 from ui.bridge.places import DayPlace, TrackPlace
 from ui.comfort.page import ComfortPage
 from ui.comfort.playing import Source
+from ui.words.spoilers import spoilers
 
 Key = Qt.Key
 
@@ -107,6 +115,7 @@ def test_a_path_is_built_by_keys(evening: Evening, qtbot: QtBot) -> None:
     evening.pass_ms(10_000)
     assert page.playing.source is Source.PATH and ribbon.sounding == 0
     assert 0.1 < page.playing.share_of() < 0.4
+    assert ribbon.share == pytest.approx(page.playing.share_of(), abs=0.02), "it fills"
     pad = panel.pad
     pad.setFocus()
     QTest.keyClick(pad, Key.Key_B)
@@ -205,3 +214,33 @@ def test_in_a_narrow_window_the_shelf_turns_by_whole_cards(evening: Evening, qtb
         QTest.keyClick(focused, Key.Key_Right)
     assert page.shelf.cards[3].isVisible() and page.shelf.cards[3].hasFocus()
     assert page.panel.pad.sizeHint().width() < 200
+
+
+def test_without_a_mark_it_says_how_to_begin(parts: WindowParts, qtbot: QtBot) -> None:
+    page = ComfortPage(parts.context, parts.window)
+    with qtbot.waitActive(parts.window):
+        parts.window.show()
+        parts.window.activateWindow()
+    page.show()
+    page.focus()
+    qtbot.waitUntil(lambda: page.answer is not None)
+    assert page.nothing.isVisible() and page.nothing.hasFocus()
+    assert not page.play.isVisible() and not page.chips.isVisible()
+    QTest.keyClick(page.nothing, Key.Key_Return)
+    assert parts.navigator.opened == ["listen"]
+
+
+def test_a_covered_scene_shows_no_still(evening: Evening, qtbot: QtBot, tmp_path: Path) -> None:
+    services = evening.services
+    (tmp_path / "still.png").write_bytes(png(1, 64, 36))
+    still = services.pictures.keep(tmp_path / "still.png")
+    work = services.scenes.add_work(WorkKind.FILM, "My Heart", track_ids=evening.ids)
+    scene = services.scenes.add_scene(work, "The end", still=still, is_spoiler=True)
+    services.cues.add_cue(evening.ids[4], Span(0, 60_000), scene)
+    page = opened(evening, qtbot)
+    (covered, _other) = page._moments(Source.SHELF)
+    assert [name for _scene, name in covered.stills] == [still]
+    assert page.looks.picture(covered) is None
+    spoilers().show(scene)
+    qtbot.waitUntil(lambda: page.looks.picture(covered) is not None)
+    assert "The end" not in page.shelf.cards[0].accessibleName()
