@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -17,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.words import _
+from ui.comfort.moment_menu import Offer, open_menu
 from ui.comfort.ribbon_layout import RibbonLayout
 from ui.comfort.ribbon_painting import Marked, ShownStation, foot_px, paint_ribbon
 from ui.comfort.words import moment_in_words, time_mark
@@ -159,7 +163,7 @@ class PathRibbon(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = self._laid.place_at(event.position().x())
-        self.setToolTip(plain_tip("" if place < 0 else self._told(place)))
+        self.setToolTip(plain_tip("" if place < 0 else self.told(place)))
         is_play = place >= 0 and self._laid.disc(place).contains(event.position())
         hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
         self.setCursor(hand if is_play else arrow)
@@ -168,6 +172,29 @@ class PathRibbon(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._point_at(-1)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Of the station under the pointer; by the Menu key, of the selected one."""
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self.selection if is_by_key else self._laid.place_at(event.pos().x())
+        if place < 0:
+            return
+        self.select(place)
+        middle = self.mapToGlobal(self._laid.disc(place).center().toPoint())
+        open_menu(
+            self,
+            middle if is_by_key else event.globalPos(),
+            Offer(_("Play from here"), "play", "Space", lambda: self.play_requested.emit(place)),
+            Offer(_("Try another"), "refresh-cw", "R", lambda: self.exchanged.emit(place)),
+            Offer(_("Leave it out"), "x", "Del", lambda: self.left_out.emit(place)),
+            Offer(
+                _("Show on the timeline"), "audio-lines", "Enter", lambda: self.opened.emit(place)
+            ),
+            Offer(
+                _("Open its day"), "calendar-days", "Ctrl+Enter",
+                lambda: self.day_opened.emit(place),
+            ),
+        )  # fmt: skip
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -193,14 +220,25 @@ class PathRibbon(QWidget):
         assert moment.item.emotion_id is not None
         return self._find(moment.item.emotion_id)
 
-    def _told(self, place: int) -> str:
+    def told(self, place: int) -> str:
         one = self._stations[place]
         words = moment_in_words(one.moment, one.emotion)
         # Translators: a station of a path: when it begins, and what it is
         return _("At {time}: {what}", time=one.time, what=words)
 
+    def place_at(self, at: QPoint) -> int:
+        """The station there; -1 for none."""
+        return self._laid.place_at(at.x()) if self.rect().contains(at) else -1
+
+    def column_rect(self, place: int) -> QRect:
+        return self._laid.whole_column(place).toAlignedRect()
+
     def _describe(self) -> None:
-        describe(self, self._told(self.selection) if 0 <= self.selection < self.many else "")
+        describe(self, self.told(self.selection) if 0 <= self.selection < self.many else "")
+        if self.selection >= 0 and self.hasFocus():
+            event = QAccessibleEvent(self, QAccessible.Event.Focus)
+            event.setChild(self.selection)
+            QAccessible.updateAccessibility(event)
 
     # --- room -----------------------------------------------------------------------------------
 
