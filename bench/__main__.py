@@ -22,6 +22,7 @@ ALL = (
     "dynamics",
     "journal_search",
     "comfort",
+    "journal_million",
     "library",
     "story_line",
     "stage",

@@ -3,13 +3,15 @@
 The rows are made by SQL alone, and the triggers that maintain the journal's index are off
 meanwhile: its lines are then written at once, with the triggers' own columns. The file contains
 what a listener's million key presses would have left, except for the order of lines within a
-millisecond.
+millisecond. `add_notes` writes a note on each, so that there is something to search.
 """
 
 from __future__ import annotations
 
+import random
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.profile.paths import Paths
@@ -52,6 +54,29 @@ SELECT made_at << {TIME_SHIFT}, 'tag', id, track_id, emotion_id, start_ms, end_m
     made_offset_min, '' FROM emotional_tag ORDER BY made_at
 """
 
+_TEXTS = """
+UPDATE journal_line SET text = (SELECT note FROM emotional_tag WHERE id = owner_id)
+WHERE kind = 'tag'
+"""
+_SYLLABLES = [
+    "ka",
+    "lo",
+    "mi",
+    "ren",
+    "sta",
+    "vu",
+    "the",
+    "or",
+    "an",
+    "bel",
+    "dor",
+    "fin",
+    "gra",
+    "hel",
+    "iso",
+    "jun",
+]
+
 
 def make(
     folder: Path, *, marks: int = MARKS, on_track: int = ON_TRACK, tracks: int = TRACKS
@@ -59,6 +84,37 @@ def make(
     """Fills a profile in `folder`; the marks of its first track are distributed like the others."""
     paths = Paths.for_profile(folder)
     fill(paths, tracks)
+    with _without_triggers(paths) as raw:
+        raw.execute(_ROWS, {"count": marks, "on_track": on_track, "tracks": tracks})
+        raw.execute(_LINES)
+
+
+def add_notes(folder: Path) -> list[str]:
+    """Writes a note on each mark. Returns the words, the most frequent first.
+
+    “heart” is in each, “harbour” in one of 1,000, “unicorn” in one.
+    """
+    chance = random.Random(4)
+    words = ["".join(chance.choices(_SYLLABLES, k=chance.randint(2, 3))) for _ in range(3_000)]
+    weights = [1 / (place + 10) for place in range(len(words))]
+
+    def notes(marks: int) -> Iterator[tuple[str, int]]:
+        for mark in range(1, marks + 1):
+            said = [*chance.choices(words, weights, k=8), "heart"]
+            said += ["harbour"] * (mark % 1_000 == 0) + ["unicorn"] * (mark == marks // 2)
+            yield " ".join(said), mark
+
+    with _without_triggers(Paths.for_profile(folder)) as raw:
+        (marks,) = raw.execute("SELECT max(id) FROM emotional_tag").fetchone()
+        raw.executemany("UPDATE emotional_tag SET note = ? WHERE id = ?", notes(marks))
+        raw.execute(_TEXTS)
+        raw.execute("INSERT INTO journal_text (journal_text) VALUES ('rebuild')")
+    return words
+
+
+@contextmanager
+def _without_triggers(paths: Paths) -> Iterator[sqlite3.Connection]:
+    """One transaction in which rows are as they are written."""
     with closing(sqlite3.connect(paths.database, isolation_level=None)) as raw:
         raw.execute("PRAGMA synchronous = OFF")
         raw.execute("BEGIN")
@@ -66,8 +122,7 @@ def make(
         resting = triggers.fetchall()
         for name, _sql in resting:
             raw.execute(f"DROP TRIGGER {name}")
-        raw.execute(_ROWS, {"count": marks, "on_track": on_track, "tracks": tracks})
-        raw.execute(_LINES)
+        yield raw
         for _name, sql in resting:
             raw.execute(sql)
         raw.execute("COMMIT")

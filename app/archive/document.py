@@ -21,7 +21,7 @@ from app.core.words import _, number
 from db.ranges.limits import shortened
 
 FORMAT = "ost-my-heart"
-VERSION = 6
+VERSION = 7
 # Parsing takes several times as much memory; most of a large export is pictures.
 MOST_BYTES = 4 * 1024 * 1024 * 1024
 

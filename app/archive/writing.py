@@ -128,8 +128,15 @@ class Export:
     def _counted(self, noun: Noun, rows: Iterable[Row], total: int) -> Iterator[Row]:
         named, written = noun.fields_that_hold("picture"), noun.fields_that_hold("markdown")
         done = sum(self._rows.values())
+        inside = [
+            (owned.name, field)
+            for owned in noun.owned
+            for field in owned.fields_that_hold("picture")
+        ]
         for number, row in enumerate(rows, 1):
             self._wanted.update(name for field in named if (name := row[field]))
+            for owned, field in inside:
+                self._wanted.update(one[field] for one in row[owned])
             for field in written:
                 self._optional |= named_in(row[field])
             if number % _ROWS_A_REPORT == 0:

@@ -27,5 +27,6 @@ LyricsId = NewType("LyricsId", int)
 ListenId = NewType("ListenId", int)
 TraceId = NewType("TraceId", int)
 EntryId = NewType("EntryId", int)
+RecognitionId = NewType("RecognitionId", int)
 
 LineKey = tuple[int, int | None]  # of a track, and of an album entry of it; None: its own words

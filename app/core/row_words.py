@@ -191,6 +191,23 @@ _WORDS = {
         Text("Favourite moments of entries"),
         lambda n: ngettext("1 favourite moment of an entry", "{n} favourite moments of entries", n),
     ),
+    "entry_picture": RowWords(
+        Text("Picture of an entry"),
+        Text("Pictures of entries"),
+        lambda n: ngettext("1 picture of an entry", "{n} pictures of entries", n),
+    ),
+    "entry_person": RowWords(
+        Text("Person of an entry"),
+        Text("People of entries"),
+        # Translators: somebody whom an entry names as having listened, too
+        lambda n: ngettext("1 person of an entry", "{n} people of entries", n),
+    ),
+    "recognition": RowWords(
+        Text("Recognition"),
+        Text("Recognitions"),
+        # Translators: how soon the listener knew a track or a theme by ear
+        lambda n: ngettext("1 recognition", "{n} recognitions", n),
+    ),
     "journal_line": RowWords(
         Text("Line of the journal’s index"),
         Text("Lines of the journal’s index"),
@@ -202,6 +219,7 @@ _MARKS = ("emotional_tag", "favourite_moment", "cue", "occurrence")
 _THINGS = (
     "track", "mark", "journal_entry", "work", "episode", "scene", "character", "theme", "emotion",
     "trace", "echo", "lyrics", "subtitle", "saga", "alignment", "listen",
+    "recognition",
 )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ INTENSITY = "intensity"  # what the listener says about builds, climaxes, drops 
 TRACE = "trace"
 LISTEN = "listen"
 ENTRY = "entry"
+RECOGNITION = "recognition"  # how soon a track or a theme was known
 WAITING = "waiting"  # marks that wait to be saved
 EVERYTHING = "everything"  # a restore, a merge, a removal: read everything again
 

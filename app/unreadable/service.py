@@ -44,6 +44,8 @@ _ALONE = frozenset(
         "alignment",
         "subtitle",
         "lyrics",
+        "entry_picture",
+        "recognition",
     )
 )
 _KINDS = (
@@ -64,6 +66,7 @@ _KINDS = (
     changes.TRACE,
     changes.LISTEN,
     changes.ENTRY,
+    changes.RECOGNITION,
 )
 
 

@@ -27,6 +27,8 @@ _IN_YEAR = {
     "written_at": Text("It says that it was written in the year {year}."),
     "started_at": Text("It says that it started in the year {year}."),
     "ended_at": Text("It says that it ended in the year {year}."),
+    "sealed_at": Text("It says that it was sealed in the year {year}."),
+    "opened_at": Text("It says that it was opened in the year {year}."),
     "created_at": Text("It says that it was added in the year {year}."),
 }
 _AT_NO_TIME = {
@@ -34,6 +36,8 @@ _AT_NO_TIME = {
     "written_at": Text("It says that it was written at an impossible time."),
     "started_at": Text("It says that it started at an impossible time."),
     "ended_at": Text("It says that it ended at an impossible time."),
+    "sealed_at": Text("It says that it was sealed at an impossible time."),
+    "opened_at": Text("It says that it was opened at an impossible time."),
     "created_at": Text("It says that it was added at an impossible time."),
 }
 _PLACES = {
@@ -46,6 +50,7 @@ _PLACES = {
     "peak_ms": Text("Its peak is at an impossible time in the track."),
     "offset_ms": Text("It is at an impossible time in the track."),
     "step_ms": Text("The spacing of its points is impossible."),
+    "after_ms": Text("How long it took is impossible."),
 }
 _OTHERS = {
     "made_offset_min": Text("It was made in a time zone that doesn’t exist."),
@@ -55,6 +60,7 @@ _OTHERS = {
     "before_arousal": Text("Its energy under “Before” is off the scale."),
     "after_valence": Text("Its pleasure under “After” is off the scale."),
     "after_arousal": Text("Its energy under “After” is off the scale."),
+    "sealed_until": Text("The day that it opens on doesn’t exist."),
     "valence": Text("Its pleasure is off the scale."),
     "arousal": Text("Its energy is off the scale."),
     "colour": Text("Its colour can’t be shown."),
@@ -85,6 +91,8 @@ _NUMBERS = {
     "position": Text(
         "Its position in its list is impossible: {value}. Repairing makes it {repaired}."
     ),
+    "width": Text("Its width is impossible: {value}. Repairing makes it {repaired}."),
+    "height": Text("Its height is impossible: {value}. Repairing makes it {repaired}."),
     "year": Text("Its year is impossible: {value}. Repairing makes it {repaired}."),
 }
 # Translators: {value} and {repaired} are keywords of the journal’s file, in English

@@ -16,6 +16,7 @@ _ALIKE_IN: Mapping[str, tuple[str, ...]] = {
     "track_source": ("track_id", "payload_hash", "start_ms"),
     "album_entry": ("track_id", "album", "album_artist", "disc_number", "track_number"),
     "refusal": ("kind", "track_id", "what", "start_ms", "end_ms"),
+    "listen": ("source", "source_key"),
 }
 _USUAL_SOURCE = {"offset_ms": 0, "tempo_ratio": 1.0, "is_preferred": False}
 
@@ -68,7 +69,9 @@ class Here:
         if self._ids_by_likeness is None:
             in_order = self._by_id.values()
             self._ids_by_likeness = {self.likeness(one): one["id"] for one in in_order}
-        return self._row(self._ids_by_likeness.get(self.likeness(values)))
+        likeness = self.likeness(values)
+        is_like_any = any(value is not None for value in likeness)
+        return self._row(self._ids_by_likeness.get(likeness)) if is_like_any else None
 
     def likeness(self, row: RowMap) -> tuple[Any, ...]:
         return tuple(row[name] for name in self._alike_in)

@@ -27,6 +27,7 @@ _PLACED = {
     "refusal",
     "alignment",
     "lyrics",
+    "recognition",
 }
 # The field by which a row refers to another track, and is on that one's time, too.
 _LINKED = {"alignment": "other_track"}

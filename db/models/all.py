@@ -12,12 +12,20 @@ from db.models.echo import Echo
 from db.models.emotion import Emotion, EmotionSet
 from db.models.emotional_tag import EmotionalTag
 from db.models.intensity_event import IntensityEvent
-from db.models.journal_entry import EntryMoment, EntryScene, EntryTrack, JournalEntry
+from db.models.journal_entry import (
+    EntryMoment,
+    EntryPerson,
+    EntryPicture,
+    EntryScene,
+    EntryTrack,
+    JournalEntry,
+)
 from db.models.journal_line import JournalLine
 from db.models.listen import HeardStretch, Listen
 from db.models.lyrics import Lyrics, Subtitle
 from db.models.moment import FavouriteMoment
 from db.models.question import OpenQuestion, Refusal
+from db.models.recognition import Recognition
 from db.models.scene import Scene, SceneCharacter
 from db.models.theme import Occurrence, Theme, ThemeCharacter
 from db.models.trace import Trace
@@ -38,6 +46,8 @@ __all__ = [
     "EmotionSet",
     "EmotionalTag",
     "EntryMoment",
+    "EntryPerson",
+    "EntryPicture",
     "EntryScene",
     "EntryTrack",
     "Episode",
@@ -50,6 +60,7 @@ __all__ = [
     "Lyrics",
     "Occurrence",
     "OpenQuestion",
+    "Recognition",
     "Refusal",
     "Saga",
     "Scene",

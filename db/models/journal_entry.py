@@ -1,15 +1,32 @@
-"""Journal entries and their links."""
+"""Journal entries, their links, pictures and people."""
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import AUTOINCREMENT, MARKDOWN, Authored, Base, Row, now_ms, reference
+from db.models.base import (
+    AUTOINCREMENT,
+    MARKDOWN,
+    PICTURE,
+    Authored,
+    Base,
+    Row,
+    now_ms,
+    reference,
+)
+
+# SQL; `{r}` is the row's name. What is sealed is a letter that nobody reads before it opens.
+IS_OPEN = "{r}.sealed_at IS NULL OR {r}.opened_at IS NOT NULL"
 
 
 class JournalEntry(Authored, Base):
-    """A dated text in Markdown. before_…, after_…: feelings on two axes, -1..1."""
+    """A dated text in Markdown. before_…, after_…: feelings on two axes, -1..1.
+
+    An entry with sealed_at is a letter: sealed then, and open again since opened_at. Until then it
+    waits for a local day, sealed_until (YYYY-MM-DD), or for its track to be heard again; for
+    nothing if that track was deleted. sealed_at and opened_at: UTC ms.
+    """
 
     __tablename__ = "journal_entry"
     __table_args__ = (
@@ -17,6 +34,9 @@ class JournalEntry(Authored, Base):
             "before_valence IS NULL OR before_valence BETWEEN -1 AND 1", "before_valence"
         ),
         CheckConstraint("after_valence IS NULL OR after_valence BETWEEN -1 AND 1", "after_valence"),
+        Index(
+            "ix_journal_entry_sealed_at", "sealed_at", sqlite_where=text("sealed_at IS NOT NULL")
+        ),
         AUTOINCREMENT,
     )
 
@@ -28,6 +48,10 @@ class JournalEntry(Authored, Base):
     before_arousal: Mapped[float | None]
     after_valence: Mapped[float | None]
     after_arousal: Mapped[float | None]
+    sealed_at: Mapped[int | None]
+    sealed_until: Mapped[str | None] = mapped_column(String(10))
+    sealed_track_id: Mapped[int | None] = reference("track.id", on_delete="SET NULL")
+    opened_at: Mapped[int | None]
 
 
 class EntryTrack(Row, Base):
@@ -55,3 +79,32 @@ class EntryMoment(Row, Base):
 
     entry_id: Mapped[int] = reference("journal_entry.id")
     moment_id: Mapped[int] = reference("favourite_moment.id")
+
+
+class EntryPicture(Row, Base):
+    """An entry shows a picture. file: its name in the profile's pictures folder. position: in the
+    entry's row of pictures. words: what it shows. width, height: in pixels, if known.
+    """
+
+    __tablename__ = "entry_picture"
+    __table_args__ = (
+        CheckConstraint("position >= 0", "position"),
+        CheckConstraint("(width IS NULL OR width > 0) AND (height IS NULL OR height > 0)", "size"),
+        AUTOINCREMENT,
+    )
+
+    entry_id: Mapped[int] = reference("journal_entry.id")
+    file: Mapped[str] = mapped_column(info=PICTURE)
+    position: Mapped[int] = mapped_column(default=0)
+    words: Mapped[str] = mapped_column(default="")
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+
+
+class EntryPerson(Row, Base):
+    """Somebody whom an entry names as there: “heard with …”."""
+
+    __tablename__ = "entry_person"
+
+    entry_id: Mapped[int] = reference("journal_entry.id")
+    name: Mapped[str] = mapped_column(index=True)

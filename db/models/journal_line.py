@@ -14,6 +14,7 @@ from sqlalchemy import DDL, Index, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
+from db.models.journal_entry import IS_OPEN
 from db.models.line_source import LineSource, joined
 from db.models.marks import MARK_TABLES
 from db.search.fold import FOLD_VERSION
@@ -49,7 +50,7 @@ class JournalLine(Base):
 
 _ENTRY = LineSource(
     "journal_entry",
-    joined("title", "text"),
+    joined("title", "text", IS_OPEN),  # of a sealed one only its title is found
     track="NULL",
     start="NULL",
     end="NULL",

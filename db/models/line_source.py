@@ -25,6 +25,11 @@ class LineSource(NamedTuple):
         return LineSource(*(part.format(r=row) for part in self))
 
 
-def joined(first: str, second: str) -> str:
-    """Two columns as one text to be searched; either may be empty."""
-    return folded(f"trim({{r}}.{first} || char(10) || {{r}}.{second}, char(10))")
+def joined(first: str, second: str, second_if: str = "") -> str:
+    """Two columns as one text to be searched; either may be empty. second_if: the second counts
+    only then.
+    """
+    words = f"{{r}}.{second}"
+    if second_if:
+        words = f"CASE WHEN {second_if} THEN {words} ELSE '' END"
+    return folded(f"trim({{r}}.{first} || char(10) || {words}, char(10))")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,13 +20,11 @@ from sqlalchemy import (
     or_,
     select,
     table,
-    union_all,
 )
 
-from db.models.character import Character
 from db.models.cue import Cue
 from db.models.journal_line import TIME_SHIFT, JournalLine
-from db.models.scene import Scene
+from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
 from db.queries import journal_words as words
 from db.queries.hints import unindexed
@@ -64,15 +62,22 @@ def line_ids_before(
     connection: Connection, wanted: LineFilter, before_id: int | None, limit: int
 ) -> list[int]:
     """Up to `limit` line ids below `before_id`, newest first."""
-    conditions = _window(LINE.id, wanted, before_id) + _days(wanted) + _facets(connection, wanted)
+    facets = _facets(connection, wanted)
+    if facets is None:
+        return []
+    facets += _days(wanted)
+    conditions = [*_window(LINE.id, wanted, before_id), *facets]
     terms = wanted.terms
     if not terms:
         return _ids(connection, _walk(conditions, limit))
-    said = _said(connection, terms, _window(_TEXT.c.rowid, wanted, before_id))
-    found = _ids(connection, _walk([*conditions, said], limit))
-    named = words.line_is_named(connection, terms, wanted.named_emotion_ids, wanted.spoilers)
-    if named is not None:
-        found += _ids(connection, _walk([*conditions, named], limit))
+    window = _window(_TEXT.c.rowid, wanted, before_id)
+    if not facets and all(len(term) >= words.TRIGRAM for term in terms):
+        found = _ids(connection, _newest_saying(terms, window, limit))
+    else:
+        said = _said(connection, terms, window)
+        found = _ids(connection, _walk([*conditions, said], limit))
+    for named in _named(connection, wanted):
+        found += _ids(connection, _walk([*conditions, *named], limit))
     return sorted(set(found), reverse=True)[:limit]
 
 
@@ -135,31 +140,40 @@ def _days(wanted: LineFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _facets(connection: Connection, wanted: LineFilter) -> list[ColumnElement[bool]]:
+def _facets(connection: Connection, wanted: LineFilter) -> list[ColumnElement[bool]] | None:
+    """None: no line has them all."""
+    tracks, scenes = _tracks(wanted), _scenes(wanted)
+    rare = _rarest(connection, _indexed_facets(wanted, tracks, scenes))
+    if rare is not None and rare.lines == 0:
+        return None
     conditions: list[ColumnElement[bool]] = []
     if wanted.emotion_ids:
         conditions.append(unindexed(LINE.emotion_id).in_(wanted.emotion_ids))
     if wanted.kinds:
         conditions.append(unindexed(LINE.kind).in_(wanted.kinds))
-    tracks, scenes = _tracks(wanted), _scenes(wanted)
     if tracks is not None:
         on_track = unindexed(LINE.track_id).in_(tracks)
         conditions.append(or_(on_track, words.entry_is_linked(tracks)))
     if scenes is not None:
         conditions.append(words.plays_in(scenes))
-    rare = _rarest(connection, _indexed_facets(wanted, tracks, scenes))
     if rare is not None:
-        conditions.append(LINE.id.in_(rare))
+        conditions.append(LINE.id.in_(rare.ids))
     return conditions
 
 
-def _rarest(
-    connection: Connection, facets: Iterable[Select[tuple[int]]]
-) -> Select[tuple[int]] | None:
-    """The ids for one of the facets, from an index, if they are few."""
+class _Rare(NamedTuple):
+    """The lines that an index has for a facet; `lines` counts one twice that has it twice."""
+
+    ids: Select[tuple[int]]
+    lines: int
+
+
+def _rarest(connection: Connection, facets: Iterable[Select[tuple[int]]]) -> _Rare | None:
+    """The first of the facets that few lines have."""
     for ids in facets:
-        if _count(connection, ids, _RARE) < _RARE:
-            return ids
+        lines = _count(connection, ids, _RARE)
+        if lines < _RARE:
+            return _Rare(ids, lines)
     return None
 
 
@@ -171,19 +185,9 @@ def _indexed_facets(
     if wanted.kinds:
         yield select(LINE.id).where(LINE.kind.in_(wanted.kinds))
     if tracks is not None:
-        yield _on_or_about(tracks, words.entries_on(tracks))
+        yield words.lines_on(tracks)
     if scenes is not None:
-        cue = Cue.__table__.c
-        heard_there = select(cue.track_id).where(cue.scene_id.in_(scenes))
-        yield _on_or_about(heard_there, words.entries_at(scenes))
-
-
-def _on_or_about(tracks: Select[tuple[int]], entries: Any) -> Select[tuple[int]]:
-    """Lines on these tracks, and lines of these entries."""
-    on_track = select(LINE.id).where(LINE.track_id.in_(tracks))
-    about = select(LINE.id).where(LINE.kind == "entry", LINE.owner_id.in_(entries))
-    both = union_all(on_track, about).subquery()
-    return select(both.c.id)
+        yield words.lines_about(scenes)
 
 
 def _tracks(wanted: LineFilter) -> Select[tuple[int]] | None:
@@ -198,20 +202,43 @@ def _tracks(wanted: LineFilter) -> Select[tuple[int]] | None:
 
 
 def _scenes(wanted: LineFilter) -> Select[tuple[int]] | None:
-    scene, person = Scene.__table__.c, Character.__table__.c
-    scenes: Select[tuple[int]] | None = None
-    if wanted.scene_id is not None:
-        scenes = select(scene.id).where(scene.id == wanted.scene_id)
-    if wanted.character_id is not None:
-        people = select(person.id).where(person.id == wanted.character_id)
-        scenes = (select(scene.id) if scenes is None else scenes).where(
-            scene.id.in_(words.scenes_with_character(people))
-        )
-    return scenes
+    """Without asking whether there are such a scene and character: every query has this in it."""
+    scene, appears = Scene.__table__.c, SceneCharacter.__table__.c
+    if wanted.character_id is None:
+        of_id = scene.id == wanted.scene_id
+        return None if wanted.scene_id is None else select(scene.id).where(of_id)
+    scenes = select(appears.scene_id).where(appears.character_id == wanted.character_id)
+    return scenes if wanted.scene_id is None else scenes.where(appears.scene_id == wanted.scene_id)
 
 
 def _walk(conditions: Sequence[ColumnElement[bool]], limit: int) -> Select[tuple[int]]:
     return select(LINE.id).where(*conditions).order_by(LINE.id.desc()).limit(limit)
+
+
+def _newest_saying(
+    terms: Sequence[str], window: Sequence[ColumnElement[bool]], limit: int
+) -> Select[tuple[int]]:
+    """The newest lines whose own text contains every term, by the full-text index alone: it walks
+    backwards in time, too.
+    """
+    hits = select(_TEXT.c.rowid).where(words.matches(words.full_text_query(terms)), *window)
+    return hits.order_by(_TEXT.c.rowid.desc()).limit(limit)
+
+
+def _named(connection: Connection, wanted: LineFilter) -> Iterator[list[ColumnElement[bool]]]:
+    """Conditions on the lines of what is called by the terms, of which one has to hold.
+
+    What few lines are of is looked up, each by itself; the rest is found in one walk.
+    """
+    spoilers = wanted.spoilers
+    of_many: list[ColumnElement[bool]] = []
+    for part in words.named_parts(connection, wanted.terms, wanted.named_emotion_ids, spoilers):
+        if _count(connection, part.indexed, _RARE) < _RARE:
+            yield [part.condition, LINE.id.in_(part.indexed)]
+        else:
+            of_many.append(part.condition)
+    if of_many:
+        yield [or_(*of_many)]
 
 
 def _said(

@@ -1,11 +1,15 @@
-"""Everything that a page of journal lines shows and plays, in one query per table."""
+"""Everything that a page of journal lines shows and plays, in one query per table.
+
+Each query is made once and then asked for other ids: making one anew takes longer than its answer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
 
 from db.models.cue import Cue
 from db.models.journal_entry import EntryMoment, EntryScene, EntryTrack, JournalEntry
@@ -23,6 +27,8 @@ from db.queries.sources import is_there
 Rows = Sequence[Row[Any]]
 ById = dict[int, Row[Any]]
 
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+
 
 def owner_table(kind: str) -> Any:
     """The table that the lines of a kind come from."""
@@ -31,46 +37,69 @@ def owner_table(kind: str) -> Any:
 
 def lines(connection: Connection, line_ids: Collection[int]) -> Rows:
     """Newest first."""
-    line = JournalLine.__table__
-    return connection.execute(
-        select(line).where(line.c.id.in_(line_ids)).order_by(line.c.id.desc())
-    ).all()
+    return _asked(connection, _lines(), line_ids)
 
 
 def owners(connection: Connection, kind: str, ids: Collection[int]) -> ById:
     """The rows that lines of a kind come from, by id; without those that can't be shown."""
-    if not ids:
-        return {}
-    table = owner_table(kind)
-    wanted = select(table).where(table.c.id.in_(ids), is_sound(table))
-    return {row.id: row for row in connection.execute(wanted)}
+    return _by_id(_asked(connection, _owners(kind), ids))
 
 
 def tracks(connection: Connection, ids: Collection[int]) -> ById:
     """With work_title and is_available: whether a file of the track can be found."""
-    track: Any = Track.__table__
-    work = Work.__table__
-    if not ids:
-        return {}
-    found = connection.execute(
-        select(
-            track,
-            work.c.title.label("work_title"),
-            is_there(track.c.id).label("is_available"),
-        )
-        .outerjoin_from(track, work, work.c.id == track.c.work_id)
-        .where(track.c.id.in_(ids))
-    )
-    return {row.id: row for row in showable(track, found)}
+    found = _asked(connection, _tracks(), ids)
+    return _by_id(showable(Track.__table__, found))  # type: ignore[arg-type]
 
 
 def cues_on(connection: Connection, track_ids: Collection[int]) -> Rows:
     """Cues of these tracks in playing order, with the scene's title, is_spoiler and is_ahead."""
+    return _asked(connection, _cues(), track_ids)
+
+
+def themes(connection: Connection, ids: Collection[int]) -> ById:
+    """Rows (id, name, is_spoiler) of themes by id."""
+    return _by_id(_asked(connection, _themes(), ids))
+
+
+def scenes(connection: Connection, ids: Collection[int]) -> ById:
+    """Rows (id, title, is_spoiler, is_ahead) of scenes by id."""
+    return _by_id(_asked(connection, _scenes(), ids))
+
+
+def _asked(connection: Connection, query: Select[Any], ids: Collection[int]) -> Rows:
+    return connection.execute(query, {_IDS.key: tuple(ids)}).all() if ids else []
+
+
+def _by_id(rows: Rows) -> ById:
+    return {row.id: row for row in rows}
+
+
+@cache
+def _lines() -> Select[Any]:
+    line = JournalLine.__table__
+    return select(line).where(line.c.id.in_(_IDS)).order_by(line.c.id.desc())
+
+
+@cache
+def _owners(kind: str) -> Select[Any]:
+    table = owner_table(kind)
+    return select(table).where(table.c.id.in_(_IDS), is_sound(table))
+
+
+@cache
+def _tracks() -> Select[Any]:
+    track, work = Track.__table__, Work.__table__
+    work_title = work.c.title.label("work_title")
+    found: Select[Any] = select(track, work_title, is_there(track.c.id).label("is_available"))
+    of_work = work.c.id == track.c.work_id
+    return found.outerjoin_from(track, work, of_work).where(track.c.id.in_(_IDS))
+
+
+@cache
+def _cues() -> Select[Any]:
     cue: Any = Cue.__table__
     scene = Scene.__table__
-    if not track_ids:
-        return []
-    cues: Select[Any] = (
+    return (
         select(
             cue.c.track_id,
             cue.c.start_ms,
@@ -81,29 +110,22 @@ def cues_on(connection: Connection, track_ids: Collection[int]) -> Rows:
             is_scene_ahead(),
         )
         .join_from(cue, scene, scene.c.id == cue.c.scene_id)
-        .where(cue.c.track_id.in_(track_ids), is_sound(cue))
+        .where(cue.c.track_id.in_(_IDS), is_sound(cue))
         .order_by(cue.c.track_id, cue.c.start_ms, cue.c.id)
     )
-    return connection.execute(cues).all()
 
 
-def themes(connection: Connection, ids: Collection[int]) -> ById:
-    """Rows (id, name, is_spoiler) of themes by id."""
+@cache
+def _themes() -> Select[Any]:
     theme = Theme.__table__.c
-    if not ids:
-        return {}
-    found: Select[Any] = select(theme.id, theme.name, theme.is_spoiler).where(theme.id.in_(ids))
-    return {row.id: row for row in connection.execute(found)}
+    return select(theme.id, theme.name, theme.is_spoiler).where(theme.id.in_(_IDS))
 
 
-def scenes(connection: Connection, ids: Collection[int]) -> ById:
-    """Rows (id, title, is_spoiler, is_ahead) of scenes by id."""
+@cache
+def _scenes() -> Select[Any]:
     scene = Scene.__table__.c
-    if not ids:
-        return {}
     found: Select[Any] = select(scene.id, scene.title, scene.is_spoiler, is_scene_ahead())
-    found = found.where(scene.id.in_(ids))
-    return {row.id: row for row in connection.execute(found)}
+    return found.where(scene.id.in_(_IDS))
 
 
 def links(connection: Connection, entry_ids: Collection[int]) -> dict[str, Rows]:

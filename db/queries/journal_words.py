@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -16,6 +16,7 @@ from sqlalchemy import (
     select,
     true,
     union,
+    union_all,
 )
 
 from db.models.character import Character
@@ -59,15 +60,25 @@ def contains_all(text: ColumnElement[str], terms: Sequence[str]) -> ColumnElemen
     return and_(true(), *(text.contains(term, autoescape=True) for term in terms))
 
 
-def line_is_named(
+class NamedPart(NamedTuple):
+    """Lines of tracks, of emotions or in scenes that are called something.
+
+    condition: tells them in a walk. indexed: ids that an index has for them, or a few more.
+    """
+
+    condition: ColumnElement[bool]
+    indexed: Select[tuple[int]]
+
+
+def named_parts(
     connection: Connection,
     terms: Sequence[str],
     emotion_ids: Sequence[int] = (),
     spoilers: Spoilers | None = None,
-) -> ColumnElement[bool] | None:
+) -> list[NamedPart]:
     """Lines on a track, of an emotion, or in a scene whose name contains every term.
 
-    emotion_ids: emotions that are known to have such a name otherwise. None if nothing has such a
+    emotion_ids: emotions that are known to have such a name otherwise. Without what has no such
     name. A scene also matches by its characters' names. spoilers: what may match all
     the same of what gives something away; None where everything may.
     """
@@ -77,16 +88,38 @@ def line_is_named(
     emotion = Emotion.__table__.c
     emotions = select(emotion.id).where(named(names, terms, emotion.name, others=emotion_ids))
     scenes = _scenes_named(connection, names, terms, spoilers)
-    lines: list[ColumnElement[bool]] = []
     are_there = select(tracks.exists(), emotions.exists(), scenes.exists())
     has_tracks, has_emotions, has_scenes = connection.execute(are_there).one()
+    parts: list[NamedPart] = []
     if has_tracks:
-        lines += [unindexed(LINE.track_id).in_(tracks), entry_is_linked(tracks)]
+        on_track = or_(unindexed(LINE.track_id).in_(tracks), entry_is_linked(tracks))
+        parts.append(NamedPart(on_track, lines_on(tracks)))
     if has_emotions:
-        lines.append(unindexed(LINE.emotion_id).in_(emotions))
+        of_emotion = select(LINE.id).where(LINE.emotion_id.in_(emotions))
+        parts.append(NamedPart(unindexed(LINE.emotion_id).in_(emotions), of_emotion))
     if has_scenes:
-        lines.append(plays_in(scenes))
-    return or_(*lines) if lines else None
+        parts.append(NamedPart(plays_in(scenes), lines_about(scenes)))
+    return parts
+
+
+def lines_on(tracks: Select[tuple[int]]) -> Select[tuple[int]]:
+    """Ids of lines on these tracks, and of entries that link to one."""
+    return _on_or_about(tracks, entries_on(tracks))
+
+
+def lines_about(scenes: Select[tuple[int]]) -> Select[tuple[int]]:
+    """Ids of lines on tracks that play in these scenes, wherever on the track, and of entries that
+    link to one.
+    """
+    cue = Cue.__table__.c
+    return _on_or_about(select(cue.track_id).where(cue.scene_id.in_(scenes)), entries_at(scenes))
+
+
+def _on_or_about(tracks: Select[tuple[int]], entries: Any) -> Select[tuple[int]]:
+    on_track = select(LINE.id).where(LINE.track_id.in_(tracks))
+    about = select(LINE.id).where(LINE.kind == "entry", LINE.owner_id.in_(entries))
+    both = union_all(on_track, about).subquery()
+    return select(both.c.id)
 
 
 def plays_in(scenes: Select[tuple[int]]) -> ColumnElement[bool]:

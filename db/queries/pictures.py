@@ -1,4 +1,4 @@
-"""Which pictures are used: as a still, portrait or picture of something, or in an entry's text."""
+"""Which pictures are used: as a still, portrait or picture of something, or in an entry."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from sqlalchemy import Connection, func, select
 
 from db.models.character import Character
 from db.models.echo import Echo
-from db.models.journal_entry import JournalEntry
+from db.models.journal_entry import EntryPicture, JournalEntry
 from db.models.scene import Scene
 from db.models.work import Work
 from db.writing.unit_of_work import in_parts
 
-_NAMING = (Scene.still, Character.portrait, Work.picture, Echo.picture)
+_NAMING = (Scene.still, Character.portrait, Work.picture, Echo.picture, EntryPicture.file)
 
 
 def spoken_of(connection: Connection, names: Collection[str]) -> set[str]:

@@ -20,6 +20,7 @@ from db.ranges.limits import (
     WIDEST_OFFSET_MIN,
     Anchors,
     Anything,
+    Day,
     Flag,
     Lines,
     Range,
@@ -73,6 +74,8 @@ _ICON = Shape(re.compile(r"[a-z0-9-]{1,64}"), Wrong.NO_ICON)
 _PICTURE = Shape(re.compile(r"(?!\.)[^/\\:\0]{1,255}"), Wrong.NO_PICTURE)
 _LANGUAGE = Shape(re.compile("|[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}"), Wrong.NO_LANGUAGE)
 _ORDER = Real(-1e12, 1e12)
+_DATE = Day()
+_SIZE = Whole(1, 99_999)
 _DAY = Shape(re.compile(r"|(18|19|20|21)\d\d(-\d\d(-\d\d)?)?", re.ASCII), Wrong.NO_DAY)
 # What is seen is where it leads: no signs that hide or turn others around, and no name before an @
 # that looks like another host.
@@ -257,6 +260,8 @@ RANGES: Mapping[str, Columns] = {
         "started_offset_min": _ZONE,
         "ended_at": _INSTANT,
         "heard_ms": _PLACE,
+        "source": _NAME,
+        "source_key": _NAME,
     },
     "heard_stretch": _ROW | SPAN | {"listen_id": _LINK},
     "emotional_tag": _AUTHORED
@@ -343,10 +348,33 @@ RANGES: Mapping[str, Columns] = {
         "before_arousal": _AFFECT,
         "after_valence": _AFFECT,
         "after_arousal": _AFFECT,
+        "sealed_at": _INSTANT,
+        "sealed_until": _DATE,
+        "sealed_track_id": _LINK,
+        "opened_at": _INSTANT,
     },
     "entry_track": _ROW | {"entry_id": _LINK, "track_id": _LINK},
     "entry_scene": _ROW | {"entry_id": _LINK, "scene_id": _LINK},
     "entry_moment": _ROW | {"entry_id": _LINK, "moment_id": _LINK},
+    "entry_picture": _ROW
+    | {
+        "entry_id": _LINK,
+        "file": _PICTURE,
+        "position": _COUNT,
+        "words": _TEXT,
+        "width": _SIZE,
+        "height": _SIZE,
+    },
+    "entry_person": _ROW | {"entry_id": _LINK, "name": _NEEDED},
+    "recognition": _AUTHORED
+    | _MADE
+    | {
+        "track_id": _LINK,
+        "theme_id": _LINK,
+        "start_ms": _PLACE,
+        "variant": _NAME,
+        "after_ms": _PLACE,
+    },
     # Derived by triggers: it holds what its owner holds.
     "journal_line": SPAN
     | _MADE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
@@ -200,6 +201,30 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar, as YYYY-MM-DD."""
+
+    least: str = "1800-01-01"
+    most: str = "2199-12-31"
+
+    def fault(self, value: Any) -> ValueFault | None:
+        if isinstance(value, str) and _is_day(value) and self.least <= value <= self.most:
+            return None
+        return ValueFault(Wrong.NO_DAY, shortened(value))
+
+    def sql(self, column: str) -> str:
+        is_day = f"date({column}, '+0 days') IS {column}"  # counting makes 1 March of 30 February
+        return f"{is_day} AND {column} BETWEEN '{self.least}' AND '{self.most}'"
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Lines of subtitles or lyrics, as `db/models/timed_lines.py` has them. As text, any can be
     shown.
@@ -263,4 +288,4 @@ class Anything:
         return ""
 
 
-Range = Whole | Real | Words | Text | Shape | Flag | Lines | Anchors | Anything
+Range = Whole | Real | Words | Text | Shape | Flag | Day | Lines | Anchors | Anything

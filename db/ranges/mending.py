@@ -20,6 +20,7 @@ from db.ranges.limits import (
     MOST_MS,
     MOST_TEXT,
     Anchors,
+    Day,
     Flag,
     Lines,
     Range,
@@ -39,6 +40,8 @@ _TIMES = (
     "made_at",
     "written_at",
     "started_at",
+    "sealed_at",
+    "opened_at",
     "created_at",
     "ended_at",
     "updated_at",
@@ -107,6 +110,8 @@ def _nearest(name: str, limits: Range, value: Any) -> Any:
         return words.replace("\0", "")[: limits.most] or ("?" if limits.is_needed else "")
     if isinstance(limits, Flag):
         return bool(value)
+    if isinstance(limits, Day):
+        return None
     if isinstance(limits, Lines):
         return _lines_held(value)
     if isinstance(limits, Anchors):

@@ -636,3 +636,83 @@ def test_words_are_checked_at_the_doors_and_not_by_the_upgraded_file(sixth_file:
     with closing(connected(sixth_file)) as raw:
         raw.execute("UPDATE work SET kind = 'stage'")
         raw.execute("UPDATE echo SET kind = 'opera'")
+
+
+# --- from 0007 to 0008 ----------------------------------------------------------------------------
+
+SEVENTH_ROWS = """
+INSERT INTO listen (id, track_id, started_at, started_offset_min, ended_at, heard_ms, uid,
+    created_at, updated_at) VALUES
+    (1, 1, 100, 60, 9100, 9000, 'l', 1, 2), (2, 1, 200, 60, 9200, 9000, 'l2', 1, 2);
+INSERT INTO journal_entry (id, written_at, written_offset_min, title, text, after_valence, uid,
+    created_at, updated_at) VALUES (1, 9000, 60, 'Snow', 'the last gramophone', 1, 'j', 1, 2);
+INSERT INTO entry_track (id, entry_id, track_id) VALUES (1, 1, 1);
+"""
+
+
+@pytest.fixture
+def seventh_file(tmp_path: Path) -> Path:
+    """A file as revision 0007 left it, with marks of every kind, listens and an entry."""
+    path = left_by("0007", tmp_path)
+    with closing(connected(path)) as raw:
+        raw.executescript(OLD_ROWS)
+        raw.executescript(SEVENTH_ROWS)
+    return path
+
+
+def test_the_seventh_file_ends_equal_to_the_models(seventh_file: Path, tmp_path: Path) -> None:
+    made = tmp_path / "made.db"
+    open_store(made).close()
+    open_store(seventh_file).close()
+    assert shape(seventh_file) == shape(made)
+    assert [file.revision for file in backups_in(tmp_path / "backups")] == ["0007"]
+    assert findings(seventh_file) == []
+
+
+def test_rows_of_the_seventh_file_keep_all_they_had(seventh_file: Path) -> None:
+    tables = ("listen", "journal_entry", "entry_track", "journal_line")
+    before = {table: named_rows(seventh_file, table) for table in tables}
+    open_store(seventh_file).close()
+    after = {table: named_rows(seventh_file, table) for table in tables}
+    for table in tables:
+        for old, new in zip(before[table], after[table], strict=True):
+            assert new.items() >= old.items()
+    (entry,) = after["journal_entry"]
+    new = ("sealed_at", "sealed_until", "sealed_track_id", "opened_at")
+    assert {entry[name] for name in new} == {None}
+    assert {row["source"] for row in after["listen"]} == {None}
+
+
+def found(raw: sqlite3.Connection, words: str) -> list[tuple[Any, ...]]:
+    return raw.execute(
+        "SELECT kind FROM journal_line JOIN journal_text ON journal_text.rowid = journal_line.id"
+        " WHERE journal_text MATCH ?",
+        (words,),
+    ).fetchall()
+
+
+def test_what_is_sealed_in_the_upgraded_seventh_file_is_found_by_its_title_alone(
+    seventh_file: Path,
+) -> None:
+    open_store(seventh_file).close()
+    with closing(connected(seventh_file)) as raw:
+        raw.execute("PRAGMA foreign_keys = ON")
+        assert found(raw, "gramophone") == [("entry",)]
+        raw.execute("UPDATE journal_entry SET sealed_at = 5, sealed_track_id = 1")
+        assert (found(raw, "gramophone"), found(raw, "snow")) == ([], [("entry",)])
+        raw.execute("DELETE FROM track")
+        assert raw.execute("SELECT sealed_track_id FROM journal_entry").fetchone() == (None,)
+        assert found(raw, "gramophone") == []
+        raw.execute("UPDATE journal_entry SET opened_at = 6")
+        assert found(raw, "gramophone") == [("entry",)]
+        raw.commit()
+    assert findings(seventh_file) == []
+
+
+def test_the_upgraded_seventh_file_lists_no_imported_listen_twice(seventh_file: Path) -> None:
+    open_store(seventh_file).close()
+    with closing(connected(seventh_file)) as raw:
+        raw.execute("UPDATE listen SET source = 'scrobbles', source_key = '1' WHERE id = 1")
+        with pytest.raises(sqlite3.IntegrityError, match=r"listen\.source"):
+            raw.execute("UPDATE listen SET source = 'scrobbles', source_key = '1' WHERE id = 2")
+        raw.execute("UPDATE listen SET source = 'scrobbles', source_key = '2' WHERE id = 2")

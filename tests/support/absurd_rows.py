@@ -16,7 +16,7 @@ from app.journal.records import EntryDraft, Feeling
 from app.story.records import WorkKind
 from app.traces.records import STEP_MS, Stretch
 from db.ranges.columns import RANGES
-from db.ranges.limits import Real, Shape, Whole, Words
+from db.ranges.limits import Day, Real, Shape, Whole, Words
 from db.ranges.row_faults import unshowable
 from tests.support.plain_file import connected
 
@@ -60,6 +60,8 @@ def _beyond(limits: Any) -> list[Any]:
         return [limits.least - 1, 9e99, math.inf, -math.inf]
     if isinstance(limits, Words):
         return ["dreamt", ""]
+    if isinstance(limits, Day):
+        return ["soon", "2026-02-30", "1799-12-31", 20261128]
     return ["red", "", "#12"] if isinstance(limits, Shape) else []
 
 
@@ -140,6 +142,17 @@ def fill(services: Services, track_id: int) -> None:
             "INSERT INTO lyrics (uid, created_at, updated_at, track_id, language, source, lines)"
             " VALUES ('lyrics', 1, 1, ?, 'en', '', ?)",
             (track_id, lines),
+        )
+        raw.execute(
+            "INSERT INTO entry_picture (entry_id, file, position, words, width, height)"
+            " VALUES (1, 'a.png', 0, 'The harbour', 640, 480)"
+        )
+        raw.execute("INSERT INTO entry_person (entry_id, name) VALUES (1, 'Ida')")
+        raw.execute(
+            "INSERT INTO recognition (uid, created_at, updated_at, track_id, theme_id, start_ms,"
+            " variant, after_ms, made_at, made_offset_min)"
+            " VALUES ('known', 1, 1, ?, 1, 0, '', 1800, 1, 0)",
+            (track_id,),
         )
         raw.commit()
 

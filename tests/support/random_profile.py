@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from db.models.anchor_pairs import AnchorPairs
 from db.models.base import FilePath
 from db.models.timed_lines import TimedLines
 from db.ranges.columns import RANGES
-from db.ranges.limits import MOST_MS, Flag, Real, Shape, Whole, Words
+from db.ranges.limits import MOST_MS, Day, Flag, Real, Shape, Text, Whole, Words
 
 SHAPES = {
     "colour": ["#8a6f9e", "#0E8A9C"],
@@ -23,6 +24,7 @@ SHAPES = {
     "still": ["a.png", "é.jpg"],
     "cover": ["b.jpg"],
     "picture": ["a.png", "c.webp"],
+    "file": ["a.png", "d.gif"],
     "carried_from": ["emotional_tag-uid-1"],
     "language": ["", "en", "pt-BR"],
     "date": ["", "1999", "1999-12-31"],
@@ -109,13 +111,16 @@ def _draw_value(
         return draw(st.sampled_from(limits.known))
     if isinstance(limits, Shape):
         return draw(st.sampled_from(SHAPES[column.name]))
+    if isinstance(limits, Day):
+        return draw(st.dates(date(1800, 1, 1), date(2199, 12, 31))).isoformat()
     if isinstance(limits, Real):
         return draw(st.floats(limits.least, limits.most))
     if isinstance(limits, Whole):
         return draw(st.integers(limits.least, limits.most))
     if isinstance(limits, Flag):
         return draw(st.booleans())
-    return draw(WORDS)
+    is_needed = isinstance(limits, Text) and limits.is_needed
+    return draw(WORDS.filter(bool) if is_needed else WORDS)
 
 
 def _tidy_samples(raw: bytes) -> bytes:

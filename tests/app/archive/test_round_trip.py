@@ -301,7 +301,7 @@ def test_the_document_says_what_it_is(open_profile: Open, tmp_path: Path) -> Non
     one.profile.track("Prolog", file="/m/p.ogg")
     summary = one.exports.export_json(tmp_path / "a.json")
     document = contents(tmp_path / "a.json")
-    assert (document["format"], document["version"]) == ("ost-my-heart", 6)
+    assert (document["format"], document["version"]) == ("ost-my-heart", 7)
     (source,) = document["tables"]["track_source"]
     assert source["payload_hash"] == "hash /m/p.ogg"
     assert [file["path"] for file in source["audio_file"]] == ["/m/p.ogg"]

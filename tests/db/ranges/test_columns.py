@@ -105,6 +105,17 @@ ABSURD: list[tuple[str, str, Any]] = [
     ("work", "progress_number", 100_000),
     ("work", "progress_order", float("inf")),
     ("alignment", "found_by", "chance"),
+    ("journal_entry", "sealed_until", "soon"),
+    ("journal_entry", "sealed_until", ""),
+    ("journal_entry", "sealed_until", "2026-02-30"),
+    ("journal_entry", "sealed_until", "20261128"),
+    ("journal_entry", "sealed_until", "2026-11-28T10:00"),
+    ("journal_entry", "sealed_until", "1799-12-31"),
+    ("journal_entry", "sealed_until", 2_461_000),
+    ("journal_entry", "opened_at", 2**62),
+    ("entry_picture", "width", 0),
+    ("entry_picture", "position", -1),
+    ("recognition", "after_ms", -1),
 ]
 
 
@@ -136,6 +147,9 @@ def test_python_and_sqlite_agree_on_what_is_absurd(table: str, column: str, valu
         ("work", "picture", "../evil.png"),
         ("echo", "picture", ".hidden.png"),
         ("favourite_moment", "carried_from", "../../etc"),
+        ("entry_picture", "file", "../evil.png"),
+        ("entry_person", "name", ""),
+        ("listen", "source_key", "x" * 2_001),
         ("lyrics", "language", "../x"),
         ("lyrics", "lines", "text"),
         ("lyrics", "lines", ((None, None, "one\ntwo"),)),
@@ -155,6 +169,24 @@ def test_python_and_sqlite_agree_on_what_is_absurd(table: str, column: str, valu
 )
 def test_nothing_else_is_accepted(table: str, column: str, value: Any) -> None:
     assert fault_of(table, column, value)
+
+
+DAYS = [("1800-01-01", 1), ("2024-02-29", 1), ("2199-12-31", 1), (None, 1), ("2023-02-29", 0)]
+
+
+@pytest.mark.parametrize(("value", "is_day"), DAYS)
+def test_sqlite_knows_the_days_that_there_are(value: str | None, is_day: int) -> None:
+    found = faults_of("journal_entry", {"sealed_until": value})
+    assert ("sealed_until" not in found) == is_day
+    with closing(sqlite3.connect(":memory:")) as raw:
+        raw.execute(f"CREATE TABLE journal_entry ({', '.join(RANGES['journal_entry'])})")
+        raw.execute(
+            "INSERT INTO journal_entry (id, created_at, written_at, written_offset_min,"
+            " sealed_until) VALUES (1, 1, 1, 0, ?)",
+            (value,),
+        )
+        sound = f"SELECT {sound_sql('journal_entry')} FROM journal_entry"
+        assert raw.execute(sound).fetchone() == (is_day,)
 
 
 def test_a_span_that_ends_before_it_begins_is_absurd() -> None:
