@@ -65,7 +65,8 @@ class PathPanel(Card):
         path, way = answer.path, answer.question.way
         ends = (nearest(one, emotions) for one in (way.begin, way.end))
         self.title.setText(path_title(*ends))
-        gaps = dict.fromkeys(nearest(gap, emotions) for gap in path.plan.gaps)
+        unfelt = [one for one in emotions if not answer.counts.get(int(one.id))]
+        gaps = dict.fromkeys(nearest(gap, unfelt) for gap in path.plan.gaps)
         missing = [one.name for one in gaps if one is not None]
         self.sentence.setText(path_sentence(path, missing))
         self.pad.show_marks(answer.own, self._find)

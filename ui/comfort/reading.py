@@ -44,6 +44,10 @@ class ComfortReading(QObject):
     def is_under_way(self) -> bool:
         return self.fresh.is_under_way
 
+    def become_stale(self) -> None:
+        """Something that no change of the journal tells of: how loud the music is."""
+        self.fresh.become_stale()
+
     # --- what is wanted -------------------------------------------------------------------------
 
     def wish_for(self, wish: Wish) -> None:

@@ -244,3 +244,30 @@ def test_a_covered_scene_shows_no_still(evening: Evening, qtbot: QtBot, tmp_path
     spoilers().show(scene)
     qtbot.waitUntil(lambda: page.looks.picture(covered) is not None)
     assert "The end" not in page.shelf.cards[0].accessibleName()
+
+
+def test_what_is_heard_of_a_path_follows_its_changes(evening: Evening, qtbot: QtBot) -> None:
+    page = opened(evening, qtbot)
+    panel, ribbon, playing = page.panel, page.panel.ribbon, page.playing
+    said: list[str] = []
+    evening.context.playback.passage_told.connect(said.append)
+    panel.play.click()
+    evening.pass_ms(3_000)
+    assert said == ["Station 1 of 6"] and panel.play.text() == "Pause the path"
+    ribbon.setFocus()
+    QTest.keyClick(ribbon, Key.Key_Right)
+    second, third = (page._moments(Source.PATH)[n].item.uid for n in (1, 2))
+    QTest.keyClick(ribbon, Key.Key_Delete)
+    settled(evening, qtbot)
+    assert said[-1] == "Station 1 of 5" and ribbon.sounding == 0
+    assert playing.moments[1].item.uid == third
+    evening.context.playback.next()
+    assert playing.moment is not None and playing.moment.item.uid == third != second
+    ribbon.select(1)
+    QTest.keyClick(ribbon, Key.Key_Delete)
+    settled(evening, qtbot)
+    assert playing.place == 1 and playing.moment.item.uid != third, "the next one begins"
+    panel.play.click()
+    assert not evening.context.playback.is_playing and panel.play.text() == "Play the path"
+    page.play.click()
+    assert playing.source is Source.SHELF and ribbon.sounding == -1
