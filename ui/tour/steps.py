@@ -13,6 +13,7 @@ from ui.tour.listening import go_forward, open_library, play_opening
 from ui.tour.looking_back import (
     hear_again,
     open_afterlives,
+    open_comfort,
     open_journal,
     open_role,
     open_story,
@@ -93,6 +94,12 @@ STEPS = (
     ),
     Step("search-light", Text("Ctrl+F finds the note by its text"), search_journal),
     Step("again-light", Text("Enter plays its passage again"), hear_again),
+    Step(
+        "comfort-light",
+        Text("What comforts: a shelf of moments, and a path from one emotion to another"),
+        open_comfort,
+        page="comfort",
+    ),
     Step("story-light", Text("The story: episodes, scenes, characters"), open_story, page="story"),
     Step(
         "work-light",
