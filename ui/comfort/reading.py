@@ -105,10 +105,16 @@ class ComfortReading(QObject):
         now_ms = Instant.now().utc_ms if known is None else known.now_ms
         comfort = self._comfort
         self.fresh.note_asked()
-        self._reading.ask(lambda: answer(comfort, question, own, now_ms), self._show)
+        self._reading.ask(
+            lambda: answer(comfort, question, own, now_ms),
+            lambda found: self._show(found, has_kept=own is not None),
+        )
 
-    def _show(self, found: ComfortAnswer | None) -> None:
+    def _show(self, found: ComfortAnswer | None, *, has_kept: bool) -> None:
+        """has_kept: whether it is chosen of marks that were read before."""
         if found is None:
+            if has_kept:  # one of them may be gone
+                self._read()
             return
         self.answer, self._is_read = found, True
         if not self.question.kept.stations:  # it stays as it was laid

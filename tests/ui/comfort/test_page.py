@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.journal.records import EntryDraft, Feeling, JournalFilter
 from app.player.records import PlayState
@@ -271,3 +272,20 @@ def test_what_is_heard_of_a_path_follows_its_changes(evening: Evening, qtbot: Qt
     assert not evening.context.playback.is_playing and panel.play.text() == "Play the path"
     page.play.click()
     assert playing.source is Source.SHELF and ribbon.sounding == -1
+
+
+def test_a_mark_that_is_gone_makes_it_read_again(evening: Evening, qtbot: QtBot) -> None:
+    page = opened(evening, qtbot)
+    gone = page._moments(Source.SHELF)[0].item
+    evening.services.marks.remove(MarkRef(MarkKind.TAG, gone.owner_id))
+    page.chips.chips[evening.word("longing")].click()
+    qtbot.waitUntil(
+        lambda: notes(page, Source.SHELF) == ["Note 2", "Note 5"] and not page.is_reading
+    )
+
+
+def test_a_renamed_emotion_is_renamed_on_its_chip(evening: Evening, qtbot: QtBot) -> None:
+    page = opened(evening, qtbot)
+    comfort = evening.word("comfort")
+    evening.services.emotions.edit_word(comfort, name="Cocoa")
+    qtbot.waitUntil(lambda: page.chips.chips[comfort].text() == "Cocoa")
