@@ -49,6 +49,13 @@ def open_letters(stage: Stage) -> Script:
     yield Until("no letter is shown", lambda: page.shown is not None and page.shown.letter)
 
 
+def open_comfort(stage: Stage) -> Script:
+    page = stage.pages.comfort
+    yield Until("nothing comforts", lambda: page.answer is not None and page.shelf.cards)
+    stage.driver.tap(_Key.Key_Right)
+    yield Until("no path is shown", lambda: page.panel.ribbon.many > 0)
+
+
 def open_story(stage: Stage) -> Script:
     tree = stage.pages.story.tree
     tree.setFocus()

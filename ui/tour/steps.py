@@ -13,6 +13,7 @@ from ui.tour.listening import go_forward, open_library, play_opening
 from ui.tour.looking_back import (
     hear_again,
     open_afterlives,
+    open_comfort,
     open_journal,
     open_letters,
     open_role,
@@ -99,6 +100,12 @@ STEPS = (
         Text("Letters to later, sealed until a day or until their music is heard again"),
         open_letters,
         page="letters",
+    ),
+    Step(
+        "comfort-light",
+        Text("What comforts: a shelf of moments, and a path from one emotion to another"),
+        open_comfort,
+        page="comfort",
     ),
     Step("story-light", Text("The story: episodes, scenes, characters"), open_story, page="story"),
     Step(
