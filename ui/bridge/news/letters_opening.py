@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from app.core.errors import Problem
     from app.letters.records import Awaited, Letter
+    from app.letters.service import Letters
     from app.listening.recorder import HeardSoFar
     from app.transactions.changes import Change
     from ui.bridge.context import Context
@@ -43,7 +43,6 @@ class LettersOpening(QObject):
         """day: asked for the local day that it is now."""
         super().__init__(parent)
         self._context = context
-        self._letters = context.services.letters
         self.day = day
         self._looked_on: date | None = None
         self._listen: tuple[int, int] | None = None  # track and start
@@ -72,14 +71,14 @@ class LettersOpening(QObject):
             self._begin(listen)
         elif heard is not None and self._awaited and self._awaited.is_heard(heard.heard_ms):
             awaited, self._awaited = self._awaited, None
-            self._run(partial(self._letters.open_heard, awaited))
+            self._run(lambda letters: letters.open_heard(awaited))
 
     def _begin(self, listen: tuple[int, int] | None) -> None:
         self._listen, self._awaited = listen, None
         self._asking.drop()
         if listen is not None:
-            track_id = TrackId(listen[0])
-            self._asking.ask(lambda: self._letters.awaiting(track_id), self._await)
+            track_id, services = TrackId(listen[0]), self._context.services
+            self._asking.ask(lambda: services.letters.awaiting(track_id), self._await)
 
     def _await(self, awaited: Awaited | None) -> None:
         self._awaited = awaited
@@ -91,12 +90,13 @@ class LettersOpening(QObject):
 
     def _open_due(self) -> None:
         self._looked_on = day = self.day()
-        self._run(partial(self._letters.open_due, day))
+        self._run(lambda letters: letters.open_due(day))
 
-    def _run(self, verb: Callable[[], tuple[Letter, ...]]) -> None:
+    def _run(self, verb: Callable[[Letters], tuple[Letter, ...]]) -> None:
+        services = self._context.services
         self._context.jobs.run(
             "Open letters",
-            lambda _job: verb(),
+            lambda _job: verb(services.letters),
             on_done=self._tell,
             on_failed=_try_later,
             urgency=Urgency.BEHIND,
