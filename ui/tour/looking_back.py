@@ -44,6 +44,11 @@ def hear_again(stage: Stage) -> Script:
     )
 
 
+def open_years(stage: Stage) -> Script:
+    page = stage.pages.same_moment
+    yield Until("no moment is shown", lambda: page.shown is not None and not page.is_reading)
+
+
 def open_letters(stage: Stage) -> Script:
     page = stage.pages.letters
     yield Until("no letter is shown", lambda: page.shown is not None and page.shown.letter)

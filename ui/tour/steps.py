@@ -19,6 +19,7 @@ from ui.tour.looking_back import (
     open_role,
     open_story,
     open_work,
+    open_years,
     search_journal,
 )
 from ui.tour.marking import (
@@ -95,6 +96,12 @@ STEPS = (
     ),
     Step("search-light", Text("Ctrl+F finds the note by its text"), search_journal),
     Step("again-light", Text("Enter plays its passage again"), hear_again),
+    Step(
+        "same_moment-light",
+        Text("Alt+M: this moment across the years"),
+        open_years,
+        page="same_moment",
+    ),
     Step(
         "letters-light",
         Text("Letters to later, sealed until a day or until their music is heard again"),
