@@ -12,12 +12,14 @@ from ui.tour.finding import find_returns, mark_melody
 from ui.tour.listening import go_forward, open_library, play_opening
 from ui.tour.looking_back import (
     hear_again,
+    leave_keepsake,
     open_afterlives,
     open_journal,
     open_role,
     open_story,
     open_work,
     search_journal,
+    see_keepsake,
 )
 from ui.tour.marking import (
     draw_nostalgia,
@@ -93,6 +95,12 @@ STEPS = (
     ),
     Step("search-light", Text("Ctrl+F finds the note by its text"), search_journal),
     Step("again-light", Text("Enter plays its passage again"), hear_again),
+    Step(
+        "keepsake-light",
+        Text("Ctrl+Shift+E: a keepsake of a work, to keep and to give"),
+        see_keepsake,
+    ),
+    Step("keepsake-left-light", Text("Esc closes it; nothing was written"), leave_keepsake),
     Step("story-light", Text("The story: episodes, scenes, characters"), open_story, page="story"),
     Step(
         "work-light",
