@@ -9,7 +9,7 @@ import sys
 import time
 from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.demo.profile import demo_profile
 from app.profile.data_folder import data_folder
@@ -77,7 +77,9 @@ def _open_window(arguments: Arguments, lock: WindowLock) -> int:
     gc.disable()  # the loader enables it again once everything that lives for ever exists
     from PySide6.QtWidgets import QApplication
 
-    _look_for_no_features()
+    from ui.start.plain_imports import import_plainly
+
+    import_plainly()
     from ui.window.main_window import MainWindow
 
     QApplication.setApplicationName("ost-my-heart")
@@ -94,18 +96,6 @@ def _open_window(arguments: Arguments, lock: WindowLock) -> int:
             window = opened_anew(window, arguments)
             code = app.exec()
     return code if tour is None else tour.exit_code or code
-
-
-def _look_for_no_features() -> None:
-    """Takes a twentieth off the start.
-
-    PySide reads and tokenizes the source of each module that is imported after it, to find out
-    whether it may use `from __feature__ import …`, which renames Qt’s methods. No module here does.
-    (`shibokensupport/feature.py` in PySide6 6.11; where it is otherwise, nothing changes.)
-    """
-    feature: Any = sys.modules.get("shibokensupport.feature")
-    if hasattr(feature, "_mod_uses_pyside"):
-        feature._mod_uses_pyside = lambda _module: False
 
 
 def _close_on_signals(app: QApplication) -> None:

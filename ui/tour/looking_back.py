@@ -66,6 +66,11 @@ def _ready_keepsake() -> KeepsakeDialog | None:
     return dialog if isinstance(dialog, KeepsakeDialog) and not dialog.is_looking else None
 
 
+def open_letters(stage: Stage) -> Script:
+    page = stage.pages.letters
+    yield Until("no letter is shown", lambda: page.shown is not None and page.shown.letter)
+
+
 def open_story(stage: Stage) -> Script:
     tree = stage.pages.story.tree
     tree.setFocus()

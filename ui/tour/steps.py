@@ -15,6 +15,7 @@ from ui.tour.looking_back import (
     leave_keepsake,
     open_afterlives,
     open_journal,
+    open_letters,
     open_role,
     open_story,
     open_work,
@@ -101,6 +102,12 @@ STEPS = (
         see_keepsake,
     ),
     Step("keepsake-left-light", Text("Esc closes it; nothing was written"), leave_keepsake),
+    Step(
+        "letters-light",
+        Text("Letters to later, sealed until a day or until their music is heard again"),
+        open_letters,
+        page="letters",
+    ),
     Step("story-light", Text("The story: episodes, scenes, characters"), open_story, page="story"),
     Step(
         "work-light",

@@ -18,6 +18,7 @@ from tests.support.window_parts import WindowParts
 from tests.ui.work.conftest import Heart, read_through
 from ui.bridge.places import (
     Afterlives,
+    LifePlace,
     PairPlace,
     PasteStory,
     PersonPlace,
@@ -285,9 +286,11 @@ def test_it_leads_to_forms_characters_and_afterlives(page: WorkPage, heart: Hear
     page.head.edit.click()
     assert navigator.shown[-1] == WorkForm(heart.work)
     assert page.head.links.afterlives.isHidden()
-    navigator.kinds.add(Afterlives)
+    navigator.kinds |= {Afterlives, LifePlace}
     page.read()
     read_through(page)
+    page.head.links.life.click()
+    assert navigator.shown[-1] == LifePlace(work_id=heart.work)
     page.head.links.afterlives.click()
     assert navigator.shown[-1] == Afterlives(work_id=heart.work)
     menu = QMenu()
