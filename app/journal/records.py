@@ -19,6 +19,7 @@ from app.core.ids import (
 from app.core.instant import Instant
 from app.core.marks import MarkKind
 from app.core.timecode import Span
+from app.journal.entry_parts import EntryPicture
 from app.story.covering import OPEN, Covering, SceneName, ThemeName
 
 # A line of the journal comes from a mark of some kind, or from an entry.
@@ -31,6 +32,7 @@ class JournalFilter:
 
     Days are local to where each mark was made; both ends are included. text: each of its words is
     in the mark's or entry's text, or in one name: of a track, album, scene, character or emotion.
+    companion: a name of somebody whom the entry says it was heard with, in any spelling.
     covering: the scenes that aren't found by their names, since to be found would give them away.
     """
 
@@ -42,6 +44,7 @@ class JournalFilter:
     track_id: TrackId | None = None
     first_day: date | None = None
     last_day: date | None = None
+    companion: str = ""
     text: str = ""
     covering: Covering = OPEN
 
@@ -97,11 +100,13 @@ class LinkedMoment:
 
 @dataclass(frozen=True, slots=True)
 class EntryLinks:
-    """What an entry links to."""
+    """What an entry links to, which pictures it shows, and with whom it was heard."""
 
     tracks: tuple[JournalTrack, ...] = ()
     scenes: tuple[SceneName, ...] = ()
     moments: tuple[LinkedMoment, ...] = ()
+    pictures: tuple[EntryPicture, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +187,9 @@ class JournalPage:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A dated text. track_ids, scene_ids, moment_ids: its links, in the order they were added."""
+    """A dated text. track_ids, scene_ids, moment_ids: its links, in the order they were added.
+    people: with whom it was heard.
+    """
 
     id: EntryId
     uid: str
@@ -194,6 +201,8 @@ class Entry:
     track_ids: tuple[TrackId, ...]
     scene_ids: tuple[SceneId, ...]
     moment_ids: tuple[MomentId, ...]
+    pictures: tuple[EntryPicture, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +216,8 @@ class EntryDraft:
     track_ids: tuple[TrackId, ...] = ()
     scene_ids: tuple[SceneId, ...] = ()
     moment_ids: tuple[MomentId, ...] = ()
+    pictures: tuple[EntryPicture, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +253,8 @@ class YearOfFeelings:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How much the journal holds. waiting: how many marks aren't saved yet, or only in part."""
+    """How much the journal holds. waiting: how many marks aren't saved yet, or only in part.
+    has_people: whether any entry says with whom it was heard."""
 
     marks: int
     entries: int
@@ -251,6 +263,7 @@ class Overview:
     first_day: date | None
     last_day: date | None
     waiting: int = 0
+    has_people: bool = False
 
     @classmethod
     def of_nothing(cls) -> Overview:
