@@ -1,24 +1,24 @@
-"""Writing an entry: title, Markdown, how one felt before and after, and what it links to."""
+"""Writing an entry: title, Markdown, how one felt before and after, and what belongs to it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.instant import Instant
 from app.core.words import _
 from app.journal.records import Entry, EntryDraft, Feeling
 from ui.bridge.context import Context
+from ui.journal.entry.parts import EntryParts
 from ui.journal.entry_links import EntryLinks
 from ui.shell.writing_dialog import WritingDialog
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.affect_grid import AffectGrid
 from ui.widgets.buttons import ToggleButton
-from ui.widgets.markdown_edit import MarkdownEdit
 from ui.widgets.text import TextLabel
 from ui.words.dates import time_in_words
 
@@ -53,16 +53,17 @@ class EntryDialog(WritingDialog):
         self.title_edit = QLineEdit()
         self.title_edit.setPlaceholderText(_("Title"))
         self.title_edit.setAccessibleName(_("Title"))
-        self.text_edit = MarkdownEdit(
-            _("What stayed with you?"), _("Entry"), find=context.services.pictures.path
-        )
         self.before = AffectGrid(_("How you felt before"))
         self.after = AffectGrid(_("How you felt after"))
         self.feelings_toggle = ToggleButton(_("Before and after"), "move-horizontal")
         self.feelings_toggle.setToolTip(_("How you felt before and after, if you like"))
         self.links = EntryLinks(context)
+        self.parts = EntryParts(context, self.links, self)
+        self.text_edit = self.parts.text
         self._feelings = QScrollArea()
         self._lay_out()
+        self.setAcceptDrops(True)
+        self.parts.pictures.reading_changed.connect(self.keep_button.setDisabled)
         if entry is not None:
             self._show(entry)
         when = entry.written.local if entry is not None else Instant.now().local
@@ -86,10 +87,32 @@ class EntryDialog(WritingDialog):
             track_ids=self.links.track_ids(),
             scene_ids=self.links.scene_ids(),
             moment_ids=self.links.moment_ids(),
+            pictures=self.parts.pictures.pictures(),
+            people=self.parts.people.people(),
         )
 
     def is_changed(self) -> bool:
         return self.draft() != self._before_edit
+
+    def leave(self) -> None:
+        """Pictures that are still being read aren't waited for."""
+        self.parts.drop()
+        self.keep_button.setEnabled(True)
+        super().leave()
+
+    def done(self, result: int) -> None:
+        self.parts.drop()
+        super().done(result)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        data = event.mimeData()
+        if data.hasUrls() or data.hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.parts.take_in(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
 
     def _show(self, entry: Entry) -> None:
         self.title_edit.setText(entry.title)
@@ -99,11 +122,13 @@ class EntryDialog(WritingDialog):
                 grid.set_affect((feeling.valence, feeling.arousal))
         self.feelings_toggle.setChecked(entry.before is not None or entry.after is not None)
         self.links.show_entry(entry)
+        self.parts.show(entry.pictures, entry.people)
 
     def _show_begun(self, begun: EntryDraft) -> None:
         self.title_edit.setText(begun.title)
         self.text_edit.set_text(begun.text)
         self.links.show_links(begun.track_ids, begun.scene_ids, begun.moment_ids)
+        self.parts.show(begun.pictures, begun.people)
         if not begun.title and not begun.text:
             self._before_edit = self.draft()
 
@@ -128,8 +153,17 @@ class EntryDialog(WritingDialog):
         across.addWidget(self._feelings)
         self.body.addWidget(self.title_edit)
         self.body.addLayout(across, 1)
-        self.body.addWidget(self.links)
+        self.body.addWidget(self.parts.pictures)
+        self.body.addLayout(self._make_about())
         self.foot.insertWidget(0, self.feelings_toggle)
+
+    def _make_about(self) -> QHBoxLayout:
+        """What it links to and who listened, side by side; each wraps in its half."""
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.l)
+        for part in (self.links, self.parts.people):
+            row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _fit(self, window: QWidget) -> None:
         self._feelings.setVisible(self.feelings_toggle.isChecked())

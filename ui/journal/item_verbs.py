@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.errors import Problem
-from app.core.ids import EntryId, TrackId
+from app.core.ids import EntryId
 from app.core.marks import MarkRef
 from app.core.words import _
 from app.journal.records import ENTRY, Entry, EntryDraft, JournalFilter, JournalItem
@@ -19,6 +18,7 @@ from app.transactions.typed import Typed, WordsLeftOver
 from ui.bridge.context import Context
 from ui.bridge.news.others import keep_as_entry
 from ui.bridge.places import TrackPlace
+from ui.journal.entry.hearing import hear_passage
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.note_dialog import NoteDialog, has_words
 from ui.shell.shortcuts import native_text
@@ -53,30 +53,10 @@ class ItemVerbs(QObject):
             self.edit(item)
         elif self._sounding is not None and self._sounding.uid == item.uid:
             self._context.playback.pause()
-        elif not item.track.is_available and not self._is_back(item.track.id):
-            self._context.messages.say(
-                _(
-                    "The file of “{title}” is missing. Its marks are safe; find the file with "
-                    "“Locate…” in the library.",
-                    title=item.track.title,
-                )
-            )
         else:
-            self._start(item)
-
-    def _is_back(self, track_id: TrackId) -> bool:
-        """Whether the file is back: the library may not know yet that a drive was connected."""
-        found: list[Path | None] = []
-        library = self._context.services.library
-        return self._context.look(lambda: found.append(library.playable(track_id))) and any(found)
-
-    def _start(self, item: JournalItem) -> None:
-        assert item.track is not None and item.span is not None
-        track_id, span = item.track.id, item.span
-        self._sounding = None
-        if self._context.look(lambda: self._context.playback.hear(track_id, span, item.preroll_ms)):
-            row = self._context.playback.track
-            self._set_sounding(item if row is not None and row.id == track_id else None)
+            is_heard = hear_passage(self._context, item.track, item.span, item.preroll_ms)
+            if is_heard:
+                self._set_sounding(item)
 
     def _set_sounding(self, item: JournalItem | None) -> None:
         self._sounding = item
