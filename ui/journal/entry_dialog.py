@@ -30,7 +30,7 @@ WriteDraft = Callable[[EntryDraft, EntryDraft], object]
 class EntryDialog(WritingDialog):
     """entry: the one to edit; None writes a new one. write: called with the draft, and with what
     the dialog began with. begun: what a new one begins with; if it has words, it is saved even if
-    nothing is added.
+    nothing is added. reads: its text is shown as it reads, and can be edited from there.
     """
 
     def __init__(
@@ -41,6 +41,7 @@ class EntryDialog(WritingDialog):
         parent: QWidget,
         *,
         begun: EntryDraft | None = None,
+        reads: bool = False,
     ) -> None:
         name = _("Edit entry") if entry is not None else _("New entry")
         super().__init__(
@@ -76,6 +77,8 @@ class EntryDialog(WritingDialog):
         self.text_edit.editor.moveCursor(QTextCursor.MoveOperation.End)
         is_new = entry is None and begun is None
         (self.title_edit if is_new else self.text_edit.editor).setFocus()
+        if reads and entry is not None and entry.text.strip():
+            self.text_edit.show_preview(True)
         self.title_edit.returnPressed.connect(self.text_edit.editor.setFocus)
 
     def draft(self) -> EntryDraft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
@@ -19,6 +20,7 @@ from ui.bridge.context import Context
 from ui.bridge.news.others import keep_as_entry
 from ui.bridge.places import TrackPlace
 from ui.journal.entry.hearing import hear_passage
+from ui.journal.entry.picture_viewer import PictureViewer
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.note_dialog import NoteDialog, has_words
 from ui.shell.shortcuts import native_text
@@ -48,9 +50,9 @@ class ItemVerbs(QObject):
     # --- hearing --------------------------------------------------------------------------------
 
     def hear(self, item: JournalItem) -> None:
-        """Plays the mark's passage, or pauses it while it plays; an entry is opened instead."""
+        """Plays the mark's passage, or pauses it while it plays; an entry is opened to be read."""
         if item.track is None or item.span is None:
-            self.edit(item)
+            self.read(item)
         elif self._sounding is not None and self._sounding.uid == item.uid:
             self._context.playback.pause()
         else:
@@ -74,12 +76,25 @@ class ItemVerbs(QObject):
     # --- showing --------------------------------------------------------------------------------
 
     def show(self, item: JournalItem) -> None:
-        """On the timeline; an entry is opened instead."""
+        """On the timeline; an entry is opened to be read."""
         if item.track is None or item.span is None:
-            self.edit(item)
+            self.read(item)
         else:
             place = TrackPlace(item.track.id, item.span.start_ms, _ref(item))
             self._context.navigator.show(place)
+
+    def read(self, item: JournalItem) -> None:
+        """An entry as it reads: its moments play, its pictures are large at a click."""
+        if item.kind is ENTRY:
+            self.open_entry(EntryId(item.owner_id), reads=True)
+        else:
+            self.edit(item)
+
+    def look(self, item: JournalItem, place: int = 0) -> None:
+        """At an entry's pictures, large."""
+        if item.links.pictures:
+            store = self._context.services.pictures
+            PictureViewer(store, item.links.pictures, place, self._page).open()
 
     # --- changing -------------------------------------------------------------------------------
 
@@ -142,9 +157,11 @@ class ItemVerbs(QObject):
             self._context.say_done(said)
 
     def open_entry(
-        self, entry_id: EntryId | None, begun: EntryDraft | None = None
+        self, entry_id: EntryId | None, begun: EntryDraft | None = None, *, reads: bool = False
     ) -> EntryDialog | None:
-        """Without an id, a new one. None if the entry no longer exists."""
+        """Without an id, a new one. None if the entry no longer exists. reads: it is shown as it
+        reads first.
+        """
         found: list[Entry] = []
         if entry_id is not None:
             journal = self._context.services.journal
@@ -157,6 +174,7 @@ class ItemVerbs(QObject):
             lambda draft, before: self._write_entry(entry, draft, before),
             self._page,
             begun=begun,
+            reads=reads,
         )
         dialog.open()
         return dialog
@@ -179,6 +197,7 @@ class ItemVerbs(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         if item.track is not None:
             self._add_track_actions(menu, item)
+        self._add_entry_actions(menu, item)
         word = _("Edit") if item.kind is ENTRY else _("Edit note")
         if item.kind is ENTRY or has_words(item.kind):
             _add(menu, word, "pencil", "E", lambda: self.edit(item))
@@ -186,6 +205,17 @@ class ItemVerbs(QObject):
         _add(menu, _("Delete"), "trash-2", "Del", lambda: self.delete(item))
         menu.popup(at)
         return menu
+
+    def _add_entry_actions(self, menu: QMenu, item: JournalItem) -> None:
+        """Of an entry with pictures or people."""
+        if item.links.pictures:
+            _add(menu, _("Look at the pictures"), "image", "", lambda: self.look(item))
+        for name in item.links.people:
+            words = _("Only “with {name}”", name=name)
+            only = partial(self.filter_wanted.emit, JournalFilter(companion=name))
+            _add(menu, words, "users", "", only)
+        if item.links.pictures or item.links.people:
+            menu.addSeparator()
 
     def _add_track_actions(self, menu: QMenu, item: JournalItem) -> None:
         assert item.track is not None

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.search_text import Terms
 from app.core.words import _
+from ui.bridge.track.thumbnails import Thumbnails
 from ui.journal.list_model import JournalModel
 from ui.journal.row_painter import RowPainter, RowState
 from ui.journal.rows import ItemRow
@@ -34,7 +35,8 @@ from ui.widgets.image_files import FindPicture, no_pictures
 class JournalList(RowsView):
     """Signals, each with the JournalItem: hear_requested, show_requested (on the timeline),
     edit_requested, delete_requested; menu_requested(JournalItem, QPoint global);
-    pause_requested(), Space: play or pause whatever is in the player.
+    pause_requested(), Space: play or pause whatever is in the player. look_requested(JournalItem,
+    int place): a picture of an entry was clicked.
     """
 
     hear_requested = Signal(object)
@@ -43,6 +45,7 @@ class JournalList(RowsView):
     delete_requested = Signal(object)
     menu_requested = Signal(object, QPoint)
     pause_requested = Signal()
+    look_requested = Signal(object, int)
 
     def __init__(
         self,
@@ -68,6 +71,11 @@ class JournalList(RowsView):
         if uid != self._sounding:
             self._sounding = uid
             self.viewport().update()
+
+    def use_thumbnails(self, thumbnails: Thumbnails) -> None:
+        """From these come the pictures of entries."""
+        self._painter.use_thumbnails(thumbnails)
+        thumbnails.ready.connect(lambda _key: self.viewport().update())
 
     def show_terms(self, terms: Terms) -> None:
         """Shows in the rows where these are, which were searched for."""
@@ -114,17 +122,24 @@ class JournalList(RowsView):
             self._select(self.indexAt(event.position().toPoint()).row())
             self.hear_requested.emit(item)
             return
+        place = self._picture_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and place >= 0:
+            self._select(self.indexAt(event.position().toPoint()).row())
+            self.look_requested.emit(item, place)
+            return
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         item = self._journal.item(self.indexAt(event.position().toPoint()))
-        if item is not None and not self._is_on_play(event.position()):
+        at = event.position()
+        if item is not None and not self._is_on_play(at) and self._picture_at(at) < 0:
             self.show_requested.emit(item)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer = event.position().toPoint()
-        on_play = self._is_on_play(event.position())
-        shape = Qt.CursorShape.PointingHandCursor if on_play else Qt.CursorShape.ArrowCursor
+        at = event.position()
+        is_button = self._is_on_play(at) or self._picture_at(at) >= 0
+        shape = Qt.CursorShape.PointingHandCursor if is_button else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
         self.viewport().update()
 
@@ -179,6 +194,15 @@ class JournalList(RowsView):
         item = self._journal.item(index)
         assert item is not None
         return self._painter.measures.play_rect(QRectF(self._rect(index.row())), item)
+
+    def _picture_at(self, at: QPointF) -> int:
+        """Which picture of an entry is there; -1 for none."""
+        index = self.indexAt(at.toPoint())
+        row = self._journal.row(index.row()) if index.isValid() else None
+        if not isinstance(row, ItemRow) or not row.item.links.pictures:
+            return -1
+        rect = QRectF(self._rect(index.row()))
+        return self._painter.measures.picture_at(rect, row, at)
 
     def _is_on_play(self, at: QPointF) -> bool:
         index = self.indexAt(at.toPoint())

@@ -13,7 +13,9 @@ from app.core.words import _
 from app.journal.records import EntryDraft, JournalFilter, JournalItem, Overview
 from ui.bridge.context import Context
 from ui.bridge.places import NewEntry
+from ui.bridge.track.thumbnails import Thumbnails
 from ui.journal.calendar_place import CalendarPlace
+from ui.journal.entry.row_tiles import TILE_PX
 from ui.journal.filter_bar import FilterBar
 from ui.journal.freshness import Freshness, Part
 from ui.journal.item_verbs import ItemVerbs
@@ -44,6 +46,8 @@ class JournalPage(QWidget):
         self.verbs = ItemVerbs(context, self)
         self.model = JournalModel(find, self)
         self.list = JournalList(self.model, find, context.services.pictures.path)
+        store = context.services.pictures
+        self.list.use_thumbnails(Thumbnails(store.folder, scaled_px(2 * TILE_PX[0]), self.list))
         self.views = ListViews(self.list)
         self.filters = FilterBar(context)
         self.unreadable = UnreadableNote(context)
@@ -152,6 +156,7 @@ class JournalPage(QWidget):
         rows.edit_requested.connect(verbs.edit)
         rows.delete_requested.connect(verbs.delete)
         rows.menu_requested.connect(verbs.open_menu)
+        rows.look_requested.connect(verbs.look)
         verbs.sounding_changed.connect(rows.set_sounding)
         verbs.sounding_changed.connect(self.this_day.set_sounding)
         verbs.filter_wanted.connect(self.show_filter)
@@ -186,6 +191,7 @@ class JournalPage(QWidget):
     def _show_overview(self, overview: Overview) -> None:
         self.summary.show_overview(overview)
         self.filters.set_earliest(overview.first_day)
+        self.filters.offer_people(is_offered=overview.has_people)
 
     # --- filtering ------------------------------------------------------------------------------
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
 from app.core.marks import MarkKind
 from app.journal.records import ENTRY, JournalItem
+from ui.bridge.track.thumbnails import Thumbnails
+from ui.journal.entry.row_tiles import RowTiles
 from ui.journal.entry_picture import EntryPictures
 from ui.journal.row_text import ICON_PX, Fonts
-from ui.journal.rows import DayRow, Row, SessionRow
-from ui.journal.words import links_in_words
+from ui.journal.rows import DayRow, ItemRow, Row, SessionRow
+from ui.journal.words import links_in_words, people_in_words
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.image_files import FindPicture, no_pictures
@@ -21,10 +23,15 @@ _CHANGE_PLAYS = 1.6  # the width of a change of feeling, in play buttons
 
 
 class RowMeasures:
-    """For one font size and theme. picture: finds a picture shown in an entry by its name."""
+    """For one font size and theme. picture: finds a picture shown in an entry by its name.
+    thumbnails: of the pictures that entries have.
+    """
 
-    def __init__(self, picture: FindPicture = no_pictures) -> None:
+    def __init__(
+        self, picture: FindPicture = no_pictures, thumbnails: Thumbnails | None = None
+    ) -> None:
         self.fonts = Fonts()
+        self.tiles = RowTiles(self.fonts, thumbnails)
         self.entries = EntryPictures(self.fonts.body, picture)
         self.disc = scaled_px(34)
         self.play = scaled_px(32)
@@ -45,6 +52,13 @@ class RowMeasures:
             return QRectF()
         left = rect.right() - SPACE.m - self.play
         return QRectF(left, rect.top() + SPACE.m, self.play, self.play)
+
+    def picture_at(self, rect: QRectF, row: ItemRow, at: QPointF) -> int:
+        """Which of an entry's pictures is there; -1 for none."""
+        left, width = rect.left() + self.text_left, self.text_width(rect.width(), row.item)
+        column = QRectF(left, rect.top(), width, 0)
+        bottom = rect.bottom() - SPACE.m - (SPACE.s if row.is_last else 0)
+        return self.tiles.picture_at(at, column, bottom, row.item)
 
     @property
     def text_left(self) -> float:
@@ -72,7 +86,8 @@ class RowMeasures:
     def _entry_height(self, item: JournalItem, room: float) -> float:
         fonts = self.fonts
         height = fonts.lead_h + SPACE.xs + self.entries.height(item, room)
-        return height + (fonts.caption_h + SPACE.s if links_in_words(item) else 0)
+        lines = bool(links_in_words(item)) + bool(people_in_words(item))
+        return height + lines * (fonts.caption_h + SPACE.s) + self.tiles.height(item)
 
     def _mark_height(self, item: JournalItem, room: float) -> float:
         fonts = self.fonts

@@ -104,6 +104,21 @@ def links_in_words(item: JournalItem) -> str:
     return dotted(*names)
 
 
+def people_in_words(item: JournalItem) -> str:
+    """With whom it was heard, “with Ida and Jo”."""
+    # Translators: {people} are names, “with Ida and Jo”
+    return _("with {people}", people=and_list(item.links.people)) if item.links.people else ""
+
+
+def pictures_in_words(item: JournalItem) -> str:
+    """How many an entry has, and what they show."""
+    shown = item.links.pictures
+    if not shown:
+        return ""
+    words = (picture.words for picture in shown if picture.words)
+    return comma_list((ngettext("1 picture", "{n} pictures", len(shown)), *words))
+
+
 def row_in_words(row: Row, find: FindEmotion) -> str:
     """The whole row, for screen readers."""
     if isinstance(row, DayRow):
@@ -123,6 +138,7 @@ def item_in_words(item: JournalItem, find: FindEmotion) -> str:
     if item.is_waiting:
         parts.append(str(WAITS))
     parts += [place(item), *map(scene_title, item.scenes), item.text, item.memory]
+    parts += [people_in_words(item), pictures_in_words(item)]
     if item.track is not None and not item.track.is_available:
         parts.append(_("file missing"))
     # Translators: when it was made, “at 21:40”
