@@ -61,6 +61,7 @@ def test_written_by_keys_heard_exported_and_restored(harness: AppHarness, tmp_pa
     session.until(lambda: session.timeline.moments)
     (moment,) = session.timeline.moments
     session.playback.pause()
+    session.services.marks.edit(moment.ref, label="The turn")
     session.driver.ctrl(Key.Key_N)
     dialog = dialog_of(session)
     QTest.keyClicks(focus(), "The night on the roof")
@@ -70,7 +71,7 @@ def test_written_by_keys_heard_exported_and_restored(harness: AppHarness, tmp_pa
     press(Key.Key_V, Control)
     session.until(lambda: dialog.draft().pictures)
     press(Key.Key_K, Control)
-    pick(session, "theme")
+    pick(session, "turn")
     session.until(lambda: "ost-my-heart:" in dialog.draft().text)
     dialog.parts.people.add_button.setFocus()
     press(Key.Key_Space)
