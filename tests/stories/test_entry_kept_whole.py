@@ -82,7 +82,7 @@ def test_written_by_keys_heard_exported_and_restored(harness: AppHarness, tmp_pa
     session.until(lambda: not dialog.isVisible())
 
     session.take_keyboard()
-    session.driver.alt(Key.Key_5)
+    session.driver.alt(Key.Key_4)
     journal = session.pages.journal
     session.until(lambda: any(item.kind is ENTRY for item in journal.model.items))
     written = only_entry(session.services)

@@ -59,6 +59,7 @@ class MarkdownEdit(QWidget):
         self.editor.textChanged.connect(self._on_text_changed)
         self.preview = QTextBrowser()
         self._shown = EntryText(find, self.preview)
+        self._shown.setDocumentMargin(SPACE.m)
         self.preview.setDocument(self._shown)
         # Translators: {name} is the field whose text is shown
         self.preview.setAccessibleName(_("{name}, preview", name=name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.picking import Found
 from app.core.words import Text, _, ngettext
@@ -40,9 +40,9 @@ class CompanionsField(QWidget):
         holder = QWidget()
         self._flow = FlowLayout(holder)
         self._flow.addWidget(self.add_button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(holder)
 
     def people(self) -> tuple[str, ...]:
         return tuple(self._chips)
