@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _PICTURES = FileKind(
     "pictures", Text("Pictures"), SUFFIXES, QStandardPaths.StandardLocation.PicturesLocation
 )
+_JOB = "Add pictures"  # not shown
 
 
 class PicturesField(QWidget):
@@ -100,9 +101,7 @@ class PicturesField(QWidget):
             )
             return
         store = self._context.services.pictures
-        self.job.run(
-            "Add pictures", lambda job: take(store, sources, job), self._add, may_hang=True
-        )
+        self.job.run(_JOB, lambda job: take(store, sources, job), self._add, may_hang=True)
 
     def _add(self, taken: Taken) -> None:
         shown = list(self.pictures())
