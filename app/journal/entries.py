@@ -12,13 +12,14 @@ from app.core.words import _
 from app.journal.entry_parts import EntryPicture, each_once, names_anew, pictures_anew
 from app.journal.reading import feeling, picture_of
 from app.journal.records import Entry, EntryDraft
+from app.journal.seals import columns_of, seal_of
 from app.transactions import changes
 from app.transactions.ledger import Ledger, Writing
 from app.transactions.typed import Typed
 from db.models.base import change_stamp
 from db.models.journal_entry import JournalEntry
 from db.queries import entry_parts as parts_there
-from db.queries import journal_rows
+from db.queries import journal_rows, letters
 from db.repositories import entry_parts, journal_entries
 from db.repositories import rows as row_store
 
@@ -47,6 +48,7 @@ class Entries:
                 written_at=when.utc_ms,
                 written_offset_min=when.offset_min,
                 **_columns(draft),
+                **_seals(draft),
             )
             journal_entries.set_links(writing.unit, row, **_links(draft))
             _set_parts(writing, row, draft.pictures, draft.people)
@@ -79,7 +81,7 @@ class Entries:
                 pictures = pictures_anew(there.pictures, begun.pictures, pictures)
                 people = names_anew(there.people, begun.people, people)
             settled = writing.settled(columns, lambda name: getattr(row, name))
-            for name, value in settled.items():
+            for name, value in (settled | _seals(draft)).items():
                 setattr(row, name, value)
             journal_entries.set_links(writing.unit, row, **links)
             _set_parts(writing, row, pictures, people)
@@ -143,6 +145,10 @@ def _columns(draft: EntryDraft) -> dict[str, Any]:
     }
 
 
+def _seals(draft: EntryDraft) -> dict[str, Any]:
+    return {} if draft.sealing is None else columns_of(draft.sealing, Instant.now())
+
+
 def _links(draft: EntryDraft) -> dict[str, Any]:
     return {
         "track_id": draft.track_ids,
@@ -175,6 +181,7 @@ def _linked_anew(
 def _entry(connection: Connection, row: Any) -> Entry:
     links = journal_rows.links(connection, [row.id])
     pictures = parts_there.pictures(connection, [row.id])
+    awaited = letters.titles(connection, {row.sealed_track_id} - {None})
     return Entry(
         id=EntryId(row.id),
         uid=row.uid,
@@ -188,4 +195,5 @@ def _entry(connection: Connection, row: Any) -> Entry:
         moment_ids=tuple(MomentId(link.id) for link in links["moment"]),
         pictures=tuple(picture_of(picture) for picture in pictures),
         people=tuple(person.name for person in parts_there.people(connection, [row.id])),
+        seal=seal_of(row, awaited),
     )

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
-from db.models.journal_entry import EntryPerson, EntryPicture, JournalEntry
+from db.models.journal_entry import EntryPerson, EntryPicture
+from db.queries.letters import sealed
 
 Rows = Sequence[Row[Any]]
 
-_ENTRY: Any = JournalEntry.__table__
 _PICTURE: Any = EntryPicture.__table__
 _PERSON: Any = EntryPerson.__table__
 
@@ -32,7 +32,7 @@ def people(connection: Connection, entry_ids: Collection[int]) -> Rows:
 def names(connection: Connection) -> list[tuple[str, int]]:
     """Each spelling of a name, and how many entries have it."""
     at = _PERSON.c
-    named = select(at.name, func.count().label("entries")).where(at.entry_id.not_in(_sealed()))
+    named = select(at.name, func.count().label("entries")).where(at.entry_id.not_in(sealed()))
     rows = connection.execute(named.group_by(at.name).order_by(at.name))
     return [(row.name, row.entries) for row in rows]
 
@@ -45,18 +45,13 @@ def entries_with(names: Collection[str]) -> Select[tuple[int]]:
     """Ids of entries that name one of these."""
     at = _PERSON.c
     found: Select[Any] = select(at.entry_id).where(at.name.in_(names))
-    return found.where(at.entry_id.not_in(_sealed()))
+    return found.where(at.entry_id.not_in(sealed()))
 
 
 def entries_naming(condition: ColumnElement[bool]) -> Select[tuple[int]]:
     """Ids of entries that name somebody of whom this is true."""
     at = _PERSON.c
-    return select(at.entry_id).where(condition, at.entry_id.not_in(_sealed()))
-
-
-def _sealed() -> Select[tuple[int]]:
-    entry = _ENTRY.c
-    return select(entry.id).where(entry.sealed_at.is_not(None), entry.opened_at.is_(None))
+    return select(at.entry_id).where(condition, at.entry_id.not_in(sealed()))
 
 
 def _of(
@@ -68,5 +63,5 @@ def _of(
 ) -> Rows:
     if not entry_ids:
         return []
-    mine = asked.where(table.c.entry_id.in_(entry_ids), table.c.entry_id.not_in(_sealed()))
+    mine = asked.where(table.c.entry_id.in_(entry_ids), table.c.entry_id.not_in(sealed()))
     return connection.execute(mine.order_by(*order)).all()

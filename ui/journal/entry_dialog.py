@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
@@ -14,6 +15,7 @@ from app.journal.records import Entry, EntryDraft, Feeling
 from ui.bridge.context import Context
 from ui.journal.entry.parts import EntryParts
 from ui.journal.entry_links import EntryLinks
+from ui.journal.entry_sealing import EntrySealing
 from ui.shell.writing_dialog import WritingDialog
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -30,7 +32,8 @@ WriteDraft = Callable[[EntryDraft, EntryDraft], object]
 class EntryDialog(WritingDialog):
     """entry: the one to edit; None writes a new one. write: called with the draft, and with what
     the dialog began with. begun: what a new one begins with; if it has words, it is saved even if
-    nothing is added. reads: its text is shown as it reads, and can be edited from there.
+    nothing is added. is_letter: it is to be sealed, unless that is switched off. reads: its text is
+    shown as it reads, and can be edited from there.
     """
 
     def __init__(
@@ -42,8 +45,10 @@ class EntryDialog(WritingDialog):
         *,
         begun: EntryDraft | None = None,
         reads: bool = False,
+        is_letter: bool = False,
     ) -> None:
-        name = _("Edit entry") if entry is not None else _("New entry")
+        new = _("New letter") if is_letter else _("New entry")
+        name = _("Edit entry") if entry is not None else new
         super().__init__(
             name,
             _("Save entry"),
@@ -61,6 +66,7 @@ class EntryDialog(WritingDialog):
         self.links = EntryLinks(context)
         self.parts = EntryParts(context, self.links, self)
         self.text_edit = self.parts.text
+        self.sealing = EntrySealing(context, self.links)
         self._feelings = QScrollArea()
         self._lay_out()
         self.setAcceptDrops(True)
@@ -73,6 +79,8 @@ class EntryDialog(WritingDialog):
         if begun is not None:
             self._show_begun(begun)
         self.feelings_toggle.toggled.connect(self._feelings.setVisible)
+        self.sealing.toggle.toggled.connect(self._name_saving)
+        self.sealing.toggle.setChecked(is_letter)
         self._fit(parent.window())
         self.text_edit.editor.moveCursor(QTextCursor.MoveOperation.End)
         is_new = entry is None and begun is None
@@ -92,10 +100,18 @@ class EntryDialog(WritingDialog):
             moment_ids=self.links.moment_ids(),
             pictures=self.parts.pictures.pictures(),
             people=self.parts.people.people(),
+            sealing=self.sealing.sealing(),
         )
 
     def is_changed(self) -> bool:
-        return self.draft() != self._before_edit
+        """A letter without a word isn't one."""
+        draft = self.draft()
+        if draft.sealing is not None and not draft.title and not draft.text:
+            draft = replace(draft, sealing=None)
+        return draft != self._before_edit
+
+    def _name_saving(self, is_sealed: bool) -> None:
+        self.keep_button.setText(_("Seal letter") if is_sealed else _("Save entry"))
 
     def leave(self) -> None:
         """Pictures that are still being read aren't waited for."""
@@ -158,7 +174,9 @@ class EntryDialog(WritingDialog):
         self.body.addLayout(across, 1)
         self.body.addWidget(self.parts.pictures)
         self.body.addLayout(self._make_about())
+        self.body.addWidget(self.sealing)
         self.foot.insertWidget(0, self.feelings_toggle)
+        self.foot.insertWidget(1, self.sealing.toggle)
 
     def _make_about(self) -> QHBoxLayout:
         """What it links to and who listened, side by side; each wraps in its half."""

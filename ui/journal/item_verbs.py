@@ -18,7 +18,7 @@ from app.player.records import PlayState
 from app.transactions.typed import Typed, WordsLeftOver
 from ui.bridge.context import Context
 from ui.bridge.news.others import keep_as_entry
-from ui.bridge.places import TrackPlace
+from ui.bridge.places import LetterPlace, MomentPlace, TrackPlace
 from ui.journal.entry.hearing import hear_passage
 from ui.journal.entry.picture_viewer import PictureViewer
 from ui.journal.entry_dialog import EntryDialog
@@ -96,14 +96,24 @@ class ItemVerbs(QObject):
             store = self._context.services.pictures
             PictureViewer(store, item.links.pictures, place, self._page).open()
 
+    def open_years(self, item: JournalItem) -> None:
+        """What was felt at its seconds across the years."""
+        if item.track is not None and item.span is not None:
+            self._context.navigator.show(MomentPlace(item.track.id, item.span, item.uid))
+
     # --- changing -------------------------------------------------------------------------------
 
-    def new_entry(self, begun: EntryDraft | None = None) -> EntryDialog | None:
-        """begun: with what it begins."""
-        return self.open_entry(None, begun)
+    def new_entry(
+        self, begun: EntryDraft | None = None, *, is_letter: bool = False
+    ) -> EntryDialog | None:
+        """begun: with what it begins. is_letter: it is to be sealed."""
+        return self.open_entry(None, begun, is_letter=is_letter)
 
     def edit(self, item: JournalItem) -> None:
-        if item.kind is ENTRY:
+        """A sealed letter isn't: it is shown with what it waits for."""
+        if item.is_sealed:
+            self._context.navigator.show(LetterPlace(item.owner_id))
+        elif item.kind is ENTRY:
             self.open_entry(EntryId(item.owner_id))
         elif has_words(item.kind):
             ref = _ref(item)
@@ -157,15 +167,24 @@ class ItemVerbs(QObject):
             self._context.say_done(said)
 
     def open_entry(
-        self, entry_id: EntryId | None, begun: EntryDraft | None = None, *, reads: bool = False
+        self,
+        entry_id: EntryId | None,
+        begun: EntryDraft | None = None,
+        *,
+        is_letter: bool = False,
+        reads: bool = False,
     ) -> EntryDialog | None:
-        """Without an id, a new one. None if the entry no longer exists. reads: it is shown as it
-        reads first.
+        """Without an id, a new one. None if the entry no longer exists, or is sealed: it is shown
+        with what it waits for. reads: it is shown as it reads first.
         """
         found: list[Entry] = []
         if entry_id is not None:
             journal = self._context.services.journal
             if not self._context.look(lambda: found.append(journal.entry(entry_id))):
+                return None
+            seal = found[0].seal
+            if seal is not None and not seal.is_open:
+                self._context.navigator.show(LetterPlace(entry_id))
                 return None
         entry = found[0] if found else None
         dialog = EntryDialog(
@@ -175,6 +194,7 @@ class ItemVerbs(QObject):
             self._page,
             begun=begun,
             reads=reads,
+            is_letter=is_letter,
         )
         dialog.open()
         return dialog
@@ -199,7 +219,9 @@ class ItemVerbs(QObject):
             self._add_track_actions(menu, item)
         self._add_entry_actions(menu, item)
         word = _("Edit") if item.kind is ENTRY else _("Edit note")
-        if item.kind is ENTRY or has_words(item.kind):
+        if item.is_sealed:
+            _add(menu, _("Show the letter"), "mail", "Enter", lambda: self.edit(item))
+        elif item.kind is ENTRY or has_words(item.kind):
             _add(menu, word, "pencil", "E", lambda: self.edit(item))
         menu.addSeparator()
         _add(menu, _("Delete"), "trash-2", "Del", lambda: self.delete(item))
@@ -224,6 +246,9 @@ class ItemVerbs(QObject):
         hear.setEnabled(item.is_hearable)
         show = _("Show on the timeline")
         _add(menu, show, "audio-lines", "Ctrl+Enter", lambda: self.show(item))
+        if item.span is not None:
+            keys = self._context.shortcuts.text("page_same_moment")
+            _add(menu, _("Across the years"), "history", keys, lambda: self.open_years(item))
         only_track = JournalFilter(track_id=track_id)
         _add(
             menu,

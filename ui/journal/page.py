@@ -9,10 +9,11 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.ids import EntryId
-from app.core.words import _
+from app.core.words import _, pgettext
 from app.journal.records import EntryDraft, JournalFilter, JournalItem, Overview
+from app.keepsake.choosing import of_selection
 from ui.bridge.context import Context
-from ui.bridge.places import NewEntry
+from ui.bridge.places import ComfortPlace, LetterPlace, MomentPlace, NewEntry, YearPlace
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.journal.calendar_place import CalendarPlace
 from ui.journal.entry.row_tiles import TILE_PX
@@ -28,13 +29,23 @@ from ui.journal.summary import Summary
 from ui.journal.this_day_reading import ThisDayReading
 from ui.journal.year_panel import YearPanel
 from ui.journal.year_reading import YearReading
+from ui.keepsake.opening import KEEPSAKE, KEEPSAKE_ICON, make_keepsake
 from ui.mending.unreadable_note import UnreadableNote
+from ui.scenes.moment_stills import MomentStills
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import PrimaryButton, ToggleButton, tell_hint
+from ui.widgets.buttons import (
+    IconButton,
+    PrimaryButton,
+    PushButton,
+    ToggleButton,
+    tell_hint,
+)
 from ui.widgets.text import TextLabel
 
 _LOW_PX = 620
+_LEAST_LIST_PX = 120
+_STILL_PX = 120  # of a row's picture: enough for large letters and dense screens
 
 
 class JournalPage(QWidget):
@@ -42,18 +53,24 @@ class JournalPage(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._context = context
         find = context.services.emotions.emotion
         self.verbs = ItemVerbs(context, self)
         self.model = JournalModel(find, self)
-        self.list = JournalList(self.model, find, context.services.pictures.path)
-        store = context.services.pictures
+        store, stills = context.services.pictures, MomentStills(context, _STILL_PX, self)
+        self.list = JournalList(self.model, find, store.path, stills)
         self.list.use_thumbnails(Thumbnails(store.folder, scaled_px(2 * TILE_PX[0]), self.list))
         self.views = ListViews(self.list)
         self.filters = FilterBar(context)
         self.unreadable = UnreadableNote(context)
-        self.this_day = OnThisDay(find)
+        self.this_day = OnThisDay(context)
         self.year = YearPanel(find)
+        self.year_button = PushButton(_("The year"), "chart-area")
         self.calendar_toggle = ToggleButton(_("Calendar"), "calendar-heart")
+        self.letters_button = PushButton(_("Letters"), "mail")
+        self.letters_button.clicked.connect(lambda: context.navigator.show(LetterPlace()))
+        self.comfort_button = PushButton(pgettext("page", "Comfort"), "hand-heart")
+        self.keepsake_button = IconButton(KEEPSAKE_ICON, str(KEEPSAKE), size=18)
         self.new_button = PrimaryButton(_("New entry"), "pencil")
         self.summary = Summary()
         self._left = QWidget()
@@ -84,20 +101,46 @@ class JournalPage(QWidget):
     def new_entry(self) -> None:
         self.verbs.new_entry()
 
+    def make_keepsake(self) -> None:
+        """Of what is shown."""
+        wanted = self.filters.wanted()
+        choice = None if wanted.is_empty else of_selection(wanted, self.filters.in_words())
+        make_keepsake(self._context, self, choice)
+
     def begin_entry(self, begun: NewEntry) -> None:
         """Opens an entry that was begun elsewhere."""
         links = () if begun.track_id is None else (begun.track_id,)
         self.verbs.new_entry(
-            EntryDraft(text=begun.text, track_ids=links, scene_ids=begun.scene_ids)
+            EntryDraft(
+                text=begun.text,
+                track_ids=links,
+                scene_ids=begun.scene_ids,
+                moment_ids=begun.moment_ids,
+            ),
+            is_letter=begun.is_letter,
         )
 
     def open_entry(self, entry_id: int) -> None:
         """Nothing happens if it no longer exists."""
         self.verbs.open_entry(EntryId(entry_id))
 
+    @property
+    def moment_place(self) -> MomentPlace | None:
+        """Of the row that is selected, if it is about some seconds of a track."""
+        item = self.list.current_item()
+        if item is None or item.track is None or item.span is None:
+            return None
+        return MomentPlace(item.track.id, item.span, item.uid)
+
     def show_filter(self, wanted: JournalFilter) -> None:
         """Shows what matches the filter."""
         self.filters.set_wanted(wanted)
+
+    def show_marks(self, wanted: JournalFilter) -> None:
+        """What a figure counts, in the list, which takes the focus."""
+        self.filters.set_wanted(wanted)
+        self._calendar.show_list()
+        self._go_into_list()
 
     def show_day(self, day: date, uid: str) -> None:
         """Only this day, with this mark or entry selected."""
@@ -116,6 +159,7 @@ class JournalPage(QWidget):
         column.addWidget(self.this_day)
         column.addWidget(self.filters)
         column.addWidget(self.views, 1)
+        self.views.setMinimumHeight(_LEAST_LIST_PX)  # it scrolls: what is above it doesn't
         body = QHBoxLayout()
         body.setSpacing(SPACE.xl)
         body.addWidget(self._left, 1)
@@ -131,6 +175,10 @@ class JournalPage(QWidget):
         head.setSpacing(SPACE.m)
         head.addWidget(TextLabel(_("Journal"), "display"))
         head.addWidget(self.summary, 1)
+        head.addWidget(self.letters_button)
+        head.addWidget(self.comfort_button)
+        head.addWidget(self.year_button)
+        head.addWidget(self.keepsake_button)
         head.addWidget(self.calendar_toggle)
         head.addWidget(self.new_button)
         tell_hint(self.new_button, self.new_button.text(), self._new_entry_keys)
@@ -143,6 +191,9 @@ class JournalPage(QWidget):
         self.views.clear_wanted.connect(self.filters.clear_all)
         self.views.entry_wanted.connect(lambda: self.new_entry())
         self.new_button.clicked.connect(lambda: self.new_entry())
+        self.comfort_button.clicked.connect(lambda: self._context.navigator.show(ComfortPlace()))
+        self.year_button.clicked.connect(lambda: self._context.navigator.show(YearPlace()))
+        self.keepsake_button.clicked.connect(self.make_keepsake)
         self.year.day_chosen.connect(self._on_day_chosen)
         self._list_reading.rows_stand.connect(self._show_view)
         self._list_reading.slow_changed.connect(self.summary.show_searching)
@@ -162,6 +213,7 @@ class JournalPage(QWidget):
         verbs.filter_wanted.connect(self.show_filter)
         self.this_day.hear_requested.connect(verbs.hear)
         self.this_day.item_chosen.connect(self._find_in_list)
+        self.this_day.years_requested.connect(verbs.open_years)
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -169,7 +221,7 @@ class JournalPage(QWidget):
         if Part.NAMES in parts:
             self.filters.refresh_names()
         if Part.LIST in parts:
-            self._this_day_reading.read_again()  # first: its cards are above the list
+            self._this_day_reading.read_again()  # first: it is above the list
             self._list_reading.read_again()
         if Part.YEAR in parts:
             self._year_reading.read_again()
@@ -180,13 +232,15 @@ class JournalPage(QWidget):
         self._place_this_day()
         self.filters.setVisible(has_items or is_filtered)
         self.calendar_toggle.setVisible(has_items or is_filtered)
+        self.year_button.setVisible(has_items or is_filtered)
         self._calendar.settle()
 
     def _place_this_day(self) -> None:
-        """Hidden while filtering in a low window, where the results need the room."""
-        is_low = self.height() < scaled_px(_LOW_PX)
-        filtered = not self.filters.wanted().is_empty
-        self.this_day.setVisible(self.this_day.has_items() and not (is_low and filtered))
+        """Folded while filtering in a low window, where the results need the room."""
+        wanted = self.filters.wanted()
+        has_begun = len(wanted.text) > 1 or not replace(wanted, text="").is_empty
+        self.this_day.set_folded(has_begun and self.height() < scaled_px(_LOW_PX))
+        self.this_day.setVisible(self.this_day.has_items())
 
     def _show_overview(self, overview: Overview) -> None:
         self.summary.show_overview(overview)
@@ -217,6 +271,7 @@ class JournalPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._calendar.resized(is_first=event.oldSize().width() < 0)
+        self._place_this_day()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._this_day_reading.catch_up()

@@ -44,6 +44,11 @@ def hear_again(stage: Stage) -> Script:
     )
 
 
+def open_letters(stage: Stage) -> Script:
+    page = stage.pages.letters
+    yield Until("no letter is shown", lambda: page.shown is not None and page.shown.letter)
+
+
 def open_story(stage: Stage) -> Script:
     tree = stage.pages.story.tree
     tree.setFocus()

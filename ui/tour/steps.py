@@ -14,6 +14,7 @@ from ui.tour.looking_back import (
     hear_again,
     open_afterlives,
     open_journal,
+    open_letters,
     open_role,
     open_story,
     open_work,
@@ -93,6 +94,12 @@ STEPS = (
     ),
     Step("search-light", Text("Ctrl+F finds the note by its text"), search_journal),
     Step("again-light", Text("Enter plays its passage again"), hear_again),
+    Step(
+        "letters-light",
+        Text("Letters to later, sealed until a day or until their music is heard again"),
+        open_letters,
+        page="letters",
+    ),
     Step("story-light", Text("The story: episodes, scenes, characters"), open_story, page="story"),
     Step(
         "work-light",
