@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.emotions.felt import Feelings
     from app.emotions.tagging import Tagging
     from app.emotions.vocabulary import Vocabulary
+    from app.first_notes.service import FirstNotes
     from app.intensity.service import Intensity
     from app.intensity.summaries import IntensitySummaries
     from app.journal.same_moment import SameMoments
@@ -260,6 +261,12 @@ class Services:
         from app.returns.service import ThemeReturns
 
         return ThemeReturns(self.ledger, self.emotions, self.library.in_order)
+
+    @made_once
+    def first_notes(self) -> FirstNotes:
+        from app.first_notes.service import FirstNotes
+
+        return FirstNotes(self.ledger, self.library)
 
     @made_once
     def story_lines(self) -> StoryLines:

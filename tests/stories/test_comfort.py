@@ -116,7 +116,7 @@ def test_a_path_is_built_by_keys_and_its_seams_are_heard(
 
 def _opened(session: WindowSession) -> ComfortPage:
     session.driver.alt(Key.Key_4)
-    session.pages.journal.comfort_button.click()
+    session.pages.journal.head.ways["comfort"].click()
     assert session.desk.pages.current_key == "comfort"
     page = session.pages.comfort
     session.until(lambda: page.answer is not None and not page.is_reading)

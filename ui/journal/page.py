@@ -9,39 +9,30 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.ids import EntryId
-from app.core.words import _, pgettext
 from app.journal.records import EntryDraft, JournalFilter, JournalItem, Overview
 from app.keepsake.choosing import of_selection
 from ui.bridge.context import Context
-from ui.bridge.places import ComfortPlace, LetterPlace, MomentPlace, NewEntry, YearPlace
+from ui.bridge.places import MomentPlace, NewEntry
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.journal.calendar_place import CalendarPlace
 from ui.journal.entry.row_tiles import TILE_PX
 from ui.journal.filter_bar import FilterBar
 from ui.journal.freshness import Freshness, Part
+from ui.journal.head import JournalHead
 from ui.journal.item_verbs import ItemVerbs
 from ui.journal.list_model import JournalModel
 from ui.journal.list_reading import ListReading
 from ui.journal.list_view import JournalList
 from ui.journal.list_views import ListViews
 from ui.journal.on_this_day import OnThisDay
-from ui.journal.summary import Summary
 from ui.journal.this_day_reading import ThisDayReading
 from ui.journal.year_panel import YearPanel
 from ui.journal.year_reading import YearReading
-from ui.keepsake.opening import KEEPSAKE, KEEPSAKE_ICON, make_keepsake
+from ui.keepsake.opening import make_keepsake
 from ui.mending.unreadable_note import UnreadableNote
 from ui.scenes.moment_stills import MomentStills
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import (
-    IconButton,
-    PrimaryButton,
-    PushButton,
-    ToggleButton,
-    tell_hint,
-)
-from ui.widgets.text import TextLabel
 
 _LOW_PX = 620
 _LEAST_LIST_PX = 120
@@ -65,18 +56,10 @@ class JournalPage(QWidget):
         self.unreadable = UnreadableNote(context)
         self.this_day = OnThisDay(context)
         self.year = YearPanel(find)
-        self.year_button = PushButton(_("The year"), "chart-area")
-        self.calendar_toggle = ToggleButton(_("Calendar"), "calendar-heart")
-        self.letters_button = PushButton(_("Letters"), "mail")
-        self.letters_button.clicked.connect(lambda: context.navigator.show(LetterPlace()))
-        self.comfort_button = PushButton(pgettext("page", "Comfort"), "hand-heart")
-        self.keepsake_button = IconButton(KEEPSAKE_ICON, str(KEEPSAKE), size=18)
-        self.new_button = PrimaryButton(_("New entry"), "pencil")
-        self.summary = Summary()
+        self.head = JournalHead(context)
         self._left = QWidget()
-        self._new_entry_keys = context.shortcuts.text("new_entry")
         self._lay_out()
-        self._calendar = CalendarPlace(self, self._left, self.year, self.calendar_toggle)
+        self._calendar = CalendarPlace(self, self._left, self.year, self.head.calendar)
         self._list_reading = ListReading(context, self.model, self.list, self.filters.wanted)
         self._this_day_reading = ThisDayReading(context, self.this_day)
         self._year_reading = YearReading(context, self.year)
@@ -167,36 +150,19 @@ class JournalPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, 0)
         whole.setSpacing(SPACE.m)
-        whole.addLayout(self._make_head())
+        whole.addWidget(self.head)
         whole.addLayout(body, 1)
-
-    def _make_head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(SPACE.m)
-        head.addWidget(TextLabel(_("Journal"), "display"))
-        head.addWidget(self.summary, 1)
-        head.addWidget(self.letters_button)
-        head.addWidget(self.comfort_button)
-        head.addWidget(self.year_button)
-        head.addWidget(self.keepsake_button)
-        head.addWidget(self.calendar_toggle)
-        head.addWidget(self.new_button)
-        tell_hint(self.new_button, self.new_button.text(), self._new_entry_keys)
-        self.calendar_toggle.setToolTip(_("The year in colours"))
-        return head
 
     def _wire_readings(self) -> None:
         self.filters.filter_changed.connect(self._on_filter_changed)
         self.filters.down_pressed.connect(self._go_into_list)
         self.views.clear_wanted.connect(self.filters.clear_all)
         self.views.entry_wanted.connect(lambda: self.new_entry())
-        self.new_button.clicked.connect(lambda: self.new_entry())
-        self.comfort_button.clicked.connect(lambda: self._context.navigator.show(ComfortPlace()))
-        self.year_button.clicked.connect(lambda: self._context.navigator.show(YearPlace()))
-        self.keepsake_button.clicked.connect(self.make_keepsake)
+        self.head.entry_wanted.connect(self.new_entry)
+        self.head.keepsake_wanted.connect(self.make_keepsake)
         self.year.day_chosen.connect(self._on_day_chosen)
         self._list_reading.rows_stand.connect(self._show_view)
-        self._list_reading.slow_changed.connect(self.summary.show_searching)
+        self._list_reading.slow_changed.connect(self.head.summary.show_searching)
         self._this_day_reading.shown.connect(self._place_this_day)
         self._year_reading.overview_changed.connect(self._show_overview)
 
@@ -231,8 +197,7 @@ class JournalPage(QWidget):
         self.views.show_view(has_items=has_items, is_filtered=is_filtered)
         self._place_this_day()
         self.filters.setVisible(has_items or is_filtered)
-        self.calendar_toggle.setVisible(has_items or is_filtered)
-        self.year_button.setVisible(has_items or is_filtered)
+        self.head.show_ways(has_marks=has_items or is_filtered)
         self._calendar.settle()
 
     def _place_this_day(self) -> None:
@@ -243,7 +208,7 @@ class JournalPage(QWidget):
         self.this_day.setVisible(self.this_day.has_items())
 
     def _show_overview(self, overview: Overview) -> None:
-        self.summary.show_overview(overview)
+        self.head.summary.show_overview(overview)
         self.filters.set_earliest(overview.first_day)
         self.filters.offer_people(is_offered=overview.has_people)
 

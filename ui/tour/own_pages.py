@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from ui.afterlives.page import AfterlivesPage
     from ui.characters.page import CharactersPage
     from ui.comfort.page import ComfortPage
+    from ui.first_notes.page import FirstNotesPage
     from ui.journal.page import JournalPage
     from ui.letters.page import LettersPage
     from ui.library.page import LibraryPage
@@ -81,6 +82,10 @@ class OwnPages:
     @property
     def years(self) -> YearsPage:
         return cast("YearsPage", self._pages.page("years"))
+
+    @property
+    def first_notes(self) -> FirstNotesPage:
+        return cast("FirstNotesPage", self._pages.page("first_notes"))
 
     @property
     def settings(self) -> SettingsPage:

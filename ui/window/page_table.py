@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ui.afterlives.page import AfterlivesPage
     from ui.characters.page import CharactersPage
     from ui.comfort.page import ComfortPage
+    from ui.first_notes.page import FirstNotesPage
     from ui.journal.page import JournalPage
     from ui.letters.page import LettersPage
     from ui.library.page import LibraryPage
@@ -158,6 +159,12 @@ def _years(parts: PageParts) -> YearsPage:
     from ui.years.page import YearsPage
 
     return YearsPage(parts.context)
+
+
+def _first_notes(parts: PageParts) -> FirstNotesPage:
+    from ui.first_notes.page import FirstNotesPage
+
+    return FirstNotesPage(parts.context)
 
 
 def _settings(parts: PageParts) -> SettingsPage:
@@ -291,13 +298,18 @@ YEARS = PageSpec(
     },
     focus=lambda page: page.focus_picture(),
 )  # fmt: skip
+FIRST_NOTES = PageSpec(
+    "first_notes", Text("First notes"), "music", "Alt+F", _first_notes, within="journal",
+    focus=lambda page: page.focus_game(),
+    keep_clear=lambda page: page.keep_clear(),
+)  # fmt: skip
 SETTINGS = PageSpec(
     "settings", Text("Settings"), "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True,
     focus=lambda page: page.area.setFocus(),
 )  # fmt: skip
 PAGES: tuple[PageSpec[Any], ...] = (
     LISTEN, STAGE, LIBRARY, STORY, WORK, CHARACTERS, ROLES, THEMES, THEME_SEARCH, AFTERLIVES,
-    JOURNAL, SAME_MOMENT, YEARS, COMFORT, LETTERS, SETTINGS,
+    JOURNAL, SAME_MOMENT, YEARS, COMFORT, LETTERS, FIRST_NOTES, SETTINGS,
 )  # fmt: skip
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music
