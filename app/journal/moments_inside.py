@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.core.timecode import Span
-from app.journal.moment_links import MarkLink, MomentLink, PlaceLink
+from app.journal.links import MarkLink, MomentLink, PlaceLink
 from app.journal.reading import items_of, track_of
 from app.journal.records import JournalItem, JournalTrack
 from db.queries import elsewhere, journal_rows

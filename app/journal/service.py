@@ -15,7 +15,7 @@ from app.core.timecode import Span
 from app.emotions import shipped
 from app.journal.entries import Entries
 from app.journal.entry_parts import Companion, companion_key, companions
-from app.journal.moment_links import MomentLink, PlaceLink
+from app.journal.links import MomentLink, PlaceLink
 from app.journal.moments_inside import MomentInside, moments_inside
 from app.journal.reading import items_of, surroundings
 from app.journal.records import (

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import Services
 from app.core.ids import EntryId
-from app.journal.moment_links import MarkLink
+from app.journal.links import MarkLink
 from app.journal.records import ENTRY, Entry, JournalFilter
 from app.profile.paths import Paths
 from tests.support.app_harness import AppHarness, WindowSession, with_services

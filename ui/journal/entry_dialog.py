@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.ids import EntryId
 from app.core.instant import Instant
 from app.core.words import _
 from app.journal.records import Entry, EntryDraft, Feeling
 from ui.bridge.context import Context
+from ui.bridge.places import EntryPlace
 from ui.journal.entry.parts import EntryParts
 from ui.journal.entry_links import EntryLinks
 from ui.journal.entry_sealing import EntrySealing
@@ -56,6 +58,7 @@ class EntryDialog(WritingDialog):
             context.do,
             parent,
         )
+        self._context = context
         self.title_edit = QLineEdit()
         self.title_edit.setPlaceholderText(_("Title"))
         self.title_edit.setAccessibleName(_("Title"))
@@ -71,6 +74,7 @@ class EntryDialog(WritingDialog):
         self._lay_out()
         self.setAcceptDrops(True)
         self.parts.pictures.reading_changed.connect(self.keep_button.setDisabled)
+        self.parts.entry_wanted.connect(self._follow)
         if entry is not None:
             self._show(entry)
         when = entry.written.local if entry is not None else Instant.now().local
@@ -112,6 +116,20 @@ class EntryDialog(WritingDialog):
 
     def _name_saving(self, is_sealed: bool) -> None:
         self.keep_button.setText(_("Seal letter") if is_sealed else _("Save entry"))
+
+    def _follow(self, uid: str) -> None:
+        """To another entry, instead of this one."""
+        if self.is_changed():
+            self._context.messages.say(_("Save this entry first, then follow the link."))
+            return
+        found: list[EntryId | None] = []
+        letters = self._context.services.letters
+        self._context.look(lambda: found.append(letters.entry_with(uid)))
+        if entry_id := next(iter(found), None):
+            self.accept()
+            self._context.navigator.show(EntryPlace(entry_id))
+        else:
+            self._context.messages.say(_("That entry no longer exists."))
 
     def leave(self) -> None:
         """Pictures that are still being read aren't waited for."""

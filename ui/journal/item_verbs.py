@@ -19,8 +19,8 @@ from app.transactions.typed import Typed, WordsLeftOver
 from ui.bridge.context import Context
 from ui.bridge.news.others import keep_as_entry
 from ui.bridge.places import LetterPlace, MomentPlace, TrackPlace
-from ui.journal.entry.hearing import hear_passage
-from ui.journal.entry.picture_viewer import PictureViewer
+from ui.entries.hearing import hear_passage
+from ui.entries.picture_viewer import PictureViewer
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.note_dialog import NoteDialog, has_words
 from ui.shell.shortcuts import native_text

@@ -19,6 +19,7 @@ from ui.widgets.waiting import WAITS
 from ui.words.dates import clock_time, day_in_words, long_date
 from ui.words.lists import and_list, comma_list
 from ui.words.marks import scene_title, theme_name
+from ui.words.people import with_people
 from ui.words.seals import condition_in_words
 
 FindEmotion = Callable[[EmotionId], Emotion]
@@ -136,9 +137,8 @@ def links_in_words(item: JournalItem) -> str:
 
 
 def people_in_words(item: JournalItem) -> str:
-    """With whom it was heard, “with Ida and Jo”."""
-    # Translators: {people} are names, “with Ida and Jo”
-    return _("with {people}", people=and_list(item.links.people)) if item.links.people else ""
+    """With whom an entry says it was heard."""
+    return with_people(item.links.people)
 
 
 def pictures_in_words(item: JournalItem) -> str:

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 
 from app.core.words import _
-from app.journal.moment_links import is_ours
+from app.journal.links import MomentLink, is_ours, link_of
 from ui.style.theme import colour
 from ui.widgets.image_files import FindPicture, no_pictures, read_filling
 from ui.widgets.text import plain_tip
@@ -47,7 +47,7 @@ class EntryText(QTextDocument):
         self._use_our_links()
 
     def links(self) -> set[str]:
-        """The addresses of the moments that it links to."""
+        """The addresses of the moments and entries that it links to."""
         return {part.charFormat().anchorHref() for part in self._parts() if _is_link(part)}
 
     def mark_gone(self, addresses: Collection[str]) -> None:
@@ -71,8 +71,10 @@ class EntryText(QTextDocument):
         ours = QTextCharFormat()
         ours.setForeground(colour("accent_ink"))
         ours.setFontUnderline(True)
-        ours.setToolTip(_("Hear this moment"))
         self._merge(ours, _is_link)
+        hear = QTextCharFormat()
+        hear.setToolTip(_("Hear this moment"))
+        self._merge(hear, _plays)
         cursor = QTextCursor(self)
         for part in [part for part in self._parts() if part.charFormat().isAnchor()]:
             if not _is_link(part):
@@ -113,6 +115,10 @@ class EntryText(QTextDocument):
 def _is_link(part: QTextFragment) -> bool:
     looks = part.charFormat()
     return looks.isAnchor() and is_ours(looks.anchorHref())
+
+
+def _plays(part: QTextFragment) -> bool:
+    return _is_link(part) and isinstance(link_of(part.charFormat().anchorHref()), MomentLink)
 
 
 def _as_words(link: QTextCharFormat) -> QTextCharFormat:

@@ -31,7 +31,7 @@ class MarkdownEdit(QWidget):
         text_edited(str): the whole Markdown text, whenever the listener changes it.
         preview_toggled(bool): whether the preview is shown now.
         rendered(): the preview shows the text as it is.
-        link_activated(str): the address of a moment, by a click or Enter in the preview.
+        link_activated(str): the address of a moment or entry, by a click or Enter in the preview.
     """
 
     text_edited = Signal(str)
@@ -93,7 +93,7 @@ class MarkdownEdit(QWidget):
         (self.preview if shown else self.editor).setFocus()
 
     def links(self) -> set[str]:
-        """The addresses of the moments that the preview links to."""
+        """The addresses of the moments and entries that the preview links to."""
         return self._shown.links()
 
     def mark_gone(self, addresses: Collection[str]) -> None:

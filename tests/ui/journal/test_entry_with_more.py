@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.core.ids import TrackId
 from app.core.timecode import Span
 from app.journal.entry_parts import MOST_PICTURES, EntryPicture
-from app.journal.moment_links import MarkLink
+from app.journal.links import MarkLink
 from app.journal.records import ENTRY, EntryDraft, JournalFilter
 from app.marks.clip import MIME_TYPE, clip_of
 from tests.support.dropping import drop
@@ -24,8 +24,8 @@ from tests.support.trouble import said_by
 from tests.support.window_parts import WindowParts
 from tests.ui.journal.conftest import MakePage, settle, tag
 from ui.bridge.context import Context
+from ui.entries.picture_viewer import PictureViewer
 from ui.journal.entry import picture_taking
-from ui.journal.entry.picture_viewer import PictureViewer
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.page import JournalPage
 from ui.widgets.chips import RemovableChip
@@ -435,6 +435,7 @@ def test_a_link_whose_moment_is_gone_says_so_and_others_open_nothing(
     dialog.text_edit.link_activated.emit("ost-my-heart:moment/0192")
     assert parts.said.startswith("This moment is gone")
     dialog.text_edit.link_activated.emit("ost-my-heart:other")
+    assert parts.said == "This link leads to nothing in your journal."
     assert context.playback.track is None
     assert context.services.journal.entry(entry).text == text
     dialog.reject()

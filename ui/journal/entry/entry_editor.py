@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from app.journal.moment_links import SCHEME
+from app.journal.links import SCHEME
 from app.marks.clip import MIME_TYPE
 from ui.style.theme import colour, theme_signals
 from ui.widgets.image_files import picture_files_in

@@ -13,7 +13,7 @@ from app.core.ids import TrackId
 from app.core.picking import Found
 from app.core.timecode import Span, format_ms, parse_ms
 from app.core.words import Text, _, dotted
-from app.journal.moment_links import MarkLink, MomentLink, as_markdown
+from app.journal.links import MarkLink, MomentLink, as_markdown
 from app.journal.records import ENTRY, JournalFilter, JournalItem
 from app.marks.kinds import KINDS
 from ui.journal.link_targets import Link

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog
 
 from app.core.words import _
 from app.journal.entry_parts import EntryPicture
+from ui.entries.heard_inside import HeardInside
 from ui.journal.entry.companions_field import CompanionsField
 from ui.journal.entry.entry_editor import EntryEditor
-from ui.journal.entry.heard_inside import HeardInside
 from ui.journal.entry.moment_picker import INSERT, MomentPicker
 from ui.journal.entry.pasted_moments import paste_moments
 from ui.journal.entry.pictures_field import PicturesField
@@ -31,9 +31,13 @@ _PICTURE_KEYS = "Ctrl+Shift+I"
 
 
 class EntryParts(QObject):
-    """text: the editor of the entry. `pictures` and `people` are placed by the dialog; their
-    buttons are beside the text's own.
+    """`text`, `pictures` and `people` are placed by the dialog; the buttons for pictures and for
+    moments are beside the text's own.
+
+    Signal: entry_wanted(str uid), a link to another entry was followed.
     """
+
+    entry_wanted = Signal(str)
 
     def __init__(self, context: Context, links: EntryLinks, dialog: QDialog) -> None:
         super().__init__(dialog)
@@ -50,7 +54,8 @@ class EntryParts(QObject):
         self.people = CompanionsField(context)
         self.moment_button = IconButton("audio-lines", str(INSERT), native_text(_INSERT_KEYS))
         self._picker = MomentPicker(context, self._insert, self.editor.selected_words, dialog)
-        self._heard = HeardInside(context, self.text)
+        self._heard = HeardInside(context, self.text, dialog)
+        self._heard.entry_wanted.connect(self.entry_wanted)
         self._wire(dialog)
 
     def show(self, pictures: Sequence[EntryPicture], people: Iterable[str]) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.core.errors import Problem
-from app.journal.moment_links import MarkLink, as_markdown
+from app.journal.links import MarkLink, as_markdown
 from app.marks.clip import MIME_TYPE, clip_from
 from ui.journal.entry.moment_picker import Insert, about, words_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-    from app.journal.moment_links import MomentLink
+    from app.journal.links import MomentLink
     from app.journal.moments_inside import MomentInside
     from ui.bridge.context import Context
     from ui.journal.entry.entry_editor import EntryEditor

@@ -13,9 +13,9 @@ from app.core.errors import Problem
 from app.core.words import Text, _, ngettext
 from app.journal.entry_parts import MOST_PICTURES, EntryPicture
 from app.profile.pictures import SUFFIXES
-from ui.journal.entry.picture_strip import PictureStrip
+from ui.entries.picture_strip import PictureStrip
+from ui.entries.picture_viewer import PictureViewer
 from ui.journal.entry.picture_taking import Source, Taken, take
-from ui.journal.entry.picture_viewer import PictureViewer
 from ui.shell.job_line import JobLine
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton

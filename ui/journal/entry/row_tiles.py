@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from app.core.words import ngettext
 from app.journal.records import JournalItem
 from ui.bridge.track.thumbnails import Thumbnails
-from ui.journal.entry.picture_strip import paint_tile
+from ui.entries.picture_strip import paint_tile
 from ui.journal.row_text import Fonts, draw_text
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.core.ids import TrackId
 from app.core.timecode import MOST_MS, Span
-from app.journal.moment_links import MarkLink, PlaceLink, as_markdown, is_ours, link_of
+from app.journal.links import EntryLink, MarkLink, PlaceLink, as_markdown, is_ours, link_of
 from app.journal.service import JournalService
 from db.models.all import FavouriteMoment, Track
 from tests.support.journal_profile import JournalProfile
@@ -19,6 +19,11 @@ UIDS = st.from_regex(r"\A[A-Za-z0-9_.:-]{1,36}\Z")
 @given(uid=UIDS)
 def test_a_link_to_a_mark_comes_back(uid: str) -> None:
     assert link_of(MarkLink(uid).address) == MarkLink(uid)
+
+
+@given(uid=UIDS)
+def test_a_link_to_an_entry_comes_back(uid: str) -> None:
+    assert link_of(EntryLink(uid).address) == EntryLink(uid)
 
 
 @given(

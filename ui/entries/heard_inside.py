@@ -1,28 +1,43 @@
-"""Links inside a text that play: what they lead to, which are gone, and hearing them."""
+"""Links inside a text: what they lead to, which are gone, and hearing their moments."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from app.core.words import _
-from app.journal.moment_links import MomentLink, link_of
+from app.journal.links import EntryLink, MomentLink, link_of
 from app.journal.moments_inside import MomentInside
 from app.player.records import PlayState
-from ui.journal.entry.hearing import hear_passage
+from ui.entries.hearing import hear_passage
 
 if TYPE_CHECKING:
     from ui.bridge.context import Context
-    from ui.widgets.markdown_edit import MarkdownEdit
+
+
+class LinkedText(Protocol):
+    """What shows a text with links. link_activated(str address); rendered(), it is shown anew."""
+
+    @property
+    def link_activated(self) -> SignalInstance: ...
+    @property
+    def rendered(self) -> SignalInstance: ...
+    def links(self) -> set[str]: ...
+    def mark_gone(self, addresses: Collection[str]) -> None: ...
 
 
 class HeardInside(QObject):
-    """For one text that can be read. A link plays its moment, and pauses it while it plays."""
+    """For one text that can be read. A link plays its moment, and pauses it while it plays.
 
-    def __init__(self, context: Context, text: MarkdownEdit) -> None:
-        super().__init__(text)
+    Signal: entry_wanted(str uid), a link to another entry was followed.
+    """
+
+    entry_wanted = Signal(str)
+
+    def __init__(self, context: Context, text: LinkedText, parent: QObject) -> None:
+        super().__init__(parent)
         self._context = context
         self._text = text
         self._sounding: MomentLink | None = None
@@ -34,7 +49,9 @@ class HeardInside(QObject):
     def activate(self, address: str) -> None:
         link = link_of(address)
         if link is None:
-            self._context.messages.say(_("This link leads to no moment of your journal."))
+            self._context.messages.say(_("This link leads to nothing in your journal."))
+        elif isinstance(link, EntryLink):
+            self.entry_wanted.emit(link.uid)
         elif self._is_sounding(link):
             self._context.playback.pause()
         else:
@@ -58,10 +75,13 @@ class HeardInside(QObject):
         return self._sounding == link and self._context.playback.state in playing
 
     def _look_for_gone(self) -> None:
-        links = {address: link for address in self._text.links() if (link := link_of(address))}
+        links = {
+            address: link
+            for address in self._text.links()
+            if isinstance(link := link_of(address), MomentLink)
+        }
         if links:
-            journal = self._context.services.journal
-            wanted = list(links.values())
+            journal, wanted = self._context.services.journal, list(links.values())
             self._read.ask(
                 lambda: journal.moments_inside(wanted), lambda found: self._mark(links, found)
             )

@@ -51,7 +51,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 class PictureStrip(QListWidget):
     """Enter or a click looks at one, Delete removes it, Alt and an arrow moves it, as does the
-    pointer.
+    pointer. can_change: otherwise they are only looked at.
 
     Signals: look_requested(int place), removal_requested(int place), order_changed(),
     offered(QMimeData), dropped from elsewhere.
@@ -62,8 +62,11 @@ class PictureStrip(QListWidget):
     order_changed = Signal()
     offered = Signal(object)
 
-    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, pictures: Pictures, parent: QWidget | None = None, *, can_change: bool = True
+    ) -> None:
         super().__init__(parent)
+        self._can_change = can_change
         self.setAccessibleName(_("Pictures"))
         self.setProperty("variant", "cards")
         self.setFlow(QListView.Flow.LeftToRight)
@@ -72,7 +75,8 @@ class PictureStrip(QListWidget):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        mode = QAbstractItemView.DragDropMode
+        self.setDragDropMode(mode.DragDrop if can_change else mode.NoDragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(True)
         self.setMouseTracking(True)
@@ -111,10 +115,12 @@ class PictureStrip(QListWidget):
         place, key = self.currentRow(), Qt.Key(event.key())
         if place < 0:
             super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and key in _STEPS:
-            self._move(place, _STEPS[key] * (-1 if self.isRightToLeft() else 1))
         elif key in ENTER_KEYS or key == Qt.Key.Key_Space:
             self.look_requested.emit(place)
+        elif not self._can_change:
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and key in _STEPS:
+            self._move(place, _STEPS[key] * (-1 if self.isRightToLeft() else 1))
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removal_requested.emit(place)
         else:

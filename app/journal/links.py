@@ -1,13 +1,14 @@
-"""Links in the text of an entry that play: to a mark by its uid, or to a place in a track.
+"""Links in the text of an entry: to a mark by its uid, to a place in a track, to another entry.
 
 They are plain Markdown links whose address has the program's own scheme, so that they are the same
 in an export and in another profile:
 
     [the horns](ost-my-heart:moment/0192…)
     [Love theme at 1:05](ost-my-heart:track/0192…/65000-70000/a1b2…)
+    [To spring](ost-my-heart:entry/0192…)
 
-The last part of a place is the payload hash of the track's sound, by which it is found again where
-the track has another uid.
+Marks and places play. The last part of a place is the payload hash of the sound, by which the track
+is found again where it has another uid.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ SCHEME = "ost-my-heart"
 _LONGEST = 1000  # characters; a longer address is none of ours
 _UID = r"[A-Za-z0-9_.:-]{1,36}"
 _MARK = re.compile(rf"{SCHEME}:moment/(?P<uid>{_UID})", re.IGNORECASE)
+_ENTRY = re.compile(rf"{SCHEME}:entry/(?P<uid>{_UID})", re.IGNORECASE)
 _PLACE = re.compile(
     rf"{SCHEME}:track/(?P<uid>{_UID})/(?P<start>[0-9]{{1,10}})-(?P<end>[0-9]{{1,10}})"
     r"(?:/(?P<sound>[A-Za-z0-9_.~%-]{1,600}))?",
@@ -55,15 +57,29 @@ class PlaceLink:
         return f"{place}/{quote(self.sound, safe='')}" if self.sound else place
 
 
+@dataclass(frozen=True, slots=True)
+class EntryLink:
+    """To another entry."""
+
+    uid: str
+
+    @property
+    def address(self) -> str:
+        return f"{SCHEME}:entry/{self.uid}"
+
+
 MomentLink = MarkLink | PlaceLink
+Link = MomentLink | EntryLink
 
 
-def link_of(address: str) -> MomentLink | None:
+def link_of(address: str) -> Link | None:
     """None for any other address, and for one of ours that is damaged."""
     if len(address) > _LONGEST:
         return None
     if mark := _MARK.fullmatch(address):
         return MarkLink(mark["uid"])
+    if entry := _ENTRY.fullmatch(address):
+        return EntryLink(entry["uid"])
     place = _PLACE.fullmatch(address)
     if place is None:
         return None
@@ -78,7 +94,7 @@ def is_ours(address: str) -> bool:
     return address.partition(":")[0].lower() == SCHEME
 
 
-def as_markdown(words: str, link: MomentLink) -> str:
+def as_markdown(words: str, link: Link) -> str:
     """A link that reads as these words, whatever signs they have."""
     plain = _SIGNS.sub(r"\\\1", " ".join(words.split()))
     return f"[{plain}]({link.address})"
