@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    func,
+    select,
+)
 
 from db.models.journal_entry import EntryPerson, EntryPicture
 from db.queries.letters import sealed
@@ -14,19 +24,17 @@ Rows = Sequence[Row[Any]]
 
 _PICTURE: Any = EntryPicture.__table__
 _PERSON: Any = EntryPerson.__table__
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
 def pictures(connection: Connection, entry_ids: Collection[int]) -> Rows:
     """Rows (entry_id, file, words, width, height), in each entry's order."""
-    at = _PICTURE.c
-    asked = select(at.entry_id, at.file, at.words, at.width, at.height)
-    return _of(connection, asked, _PICTURE, entry_ids, at.position, at.id)
+    return _asked(connection, _pictures(), entry_ids)
 
 
 def people(connection: Connection, entry_ids: Collection[int]) -> Rows:
     """Rows (entry_id, name), in the order in which they were added."""
-    at = _PERSON.c
-    return _of(connection, select(at.entry_id, at.name), _PERSON, entry_ids, at.id)
+    return _asked(connection, _people(), entry_ids)
 
 
 def names(connection: Connection) -> list[tuple[str, int]]:
@@ -54,14 +62,22 @@ def entries_naming(condition: ColumnElement[bool]) -> Select[tuple[int]]:
     return select(at.entry_id).where(condition, at.entry_id.not_in(sealed()))
 
 
-def _of(
-    connection: Connection,
-    asked: Select[Any],
-    table: Any,
-    entry_ids: Collection[int],
-    *order: ColumnElement[Any],
-) -> Rows:
-    if not entry_ids:
-        return []
-    mine = asked.where(table.c.entry_id.in_(entry_ids), table.c.entry_id.not_in(sealed()))
-    return connection.execute(mine.order_by(*order)).all()
+def _asked(connection: Connection, query: Select[Any], entry_ids: Collection[int]) -> Rows:
+    return connection.execute(query, {_IDS.key: tuple(entry_ids)}).all() if entry_ids else []
+
+
+@cache
+def _pictures() -> Select[Any]:
+    at = _PICTURE.c
+    asked = select(at.entry_id, at.file, at.words, at.width, at.height)
+    return asked.where(*_are_mine(at.entry_id)).order_by(at.position, at.id)
+
+
+@cache
+def _people() -> Select[Any]:
+    at = _PERSON.c
+    return select(at.entry_id, at.name).where(*_are_mine(at.entry_id)).order_by(at.id)
+
+
+def _are_mine(entry_id: ColumnElement[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return entry_id.in_(_IDS), entry_id.not_in(sealed())

@@ -1,4 +1,4 @@
-"""Links inside a text: what they lead to, which are gone, and hearing their moments."""
+"""The links inside a text that can be read: followed, and struck out where a moment is gone."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from app.core.words import _
-from app.journal.links import EntryLink, MomentLink, link_of
+from app.journal.links import MomentLink, link_of
 from app.journal.moments_inside import MomentInside
-from app.player.records import PlayState
-from ui.entries.hearing import hear_passage
+from ui.entries.link_hearing import LinkHearing
 
 if TYPE_CHECKING:
     from ui.bridge.context import Context
@@ -29,50 +27,21 @@ class LinkedText(Protocol):
 
 
 class HeardInside(QObject):
-    """For one text that can be read. A link plays its moment, and pauses it while it plays.
-
-    Signal: entry_wanted(str uid), a link to another entry was followed.
-    """
+    """For one text. Signal: entry_wanted(str uid), a link to another entry was followed."""
 
     entry_wanted = Signal(str)
 
     def __init__(self, context: Context, text: LinkedText, parent: QObject) -> None:
         super().__init__(parent)
-        self._context = context
+        self._journal = context.services.journal
         self._text = text
-        self._sounding: MomentLink | None = None
         self._read = context.latest_read("Read where links lead")
         self.destroyed.connect(self._read.drop)
-        text.link_activated.connect(self.activate)
+        hearing = LinkHearing(context, self)
+        hearing.entry_wanted.connect(self.entry_wanted)
+        hearing.found_gone.connect(lambda address: text.mark_gone({address}))
+        text.link_activated.connect(hearing.activate)
         text.rendered.connect(self._look_for_gone)
-
-    def activate(self, address: str) -> None:
-        link = link_of(address)
-        if link is None:
-            self._context.messages.say(_("This link leads to nothing in your journal."))
-        elif isinstance(link, EntryLink):
-            self.entry_wanted.emit(link.uid)
-        elif self._is_sounding(link):
-            self._context.playback.pause()
-        else:
-            self._hear(link)
-
-    def _hear(self, link: MomentLink) -> None:
-        found: dict[MomentLink, MomentInside] = {}
-        journal = self._context.services.journal
-        if not self._context.look(lambda: found.update(journal.moments_inside([link]))):
-            return
-        moment = found.get(link)
-        if moment is None:
-            self._text.mark_gone({link.address})
-            self._context.messages.say(_("This moment is gone: it was deleted, or its track was."))
-            return
-        is_heard = hear_passage(self._context, moment.track, moment.span, moment.preroll_ms)
-        self._sounding = link if is_heard else None
-
-    def _is_sounding(self, link: MomentLink) -> bool:
-        playing = (PlayState.PLAYING, PlayState.LOADING)
-        return self._sounding == link and self._context.playback.state in playing
 
     def _look_for_gone(self) -> None:
         links = {
@@ -81,9 +50,9 @@ class HeardInside(QObject):
             if isinstance(link := link_of(address), MomentLink)
         }
         if links:
-            journal, wanted = self._context.services.journal, list(links.values())
+            wanted = list(links.values())
             self._read.ask(
-                lambda: journal.moments_inside(wanted), lambda found: self._mark(links, found)
+                lambda: self._journal.moments_inside(wanted), lambda found: self._mark(links, found)
             )
 
     def _mark(

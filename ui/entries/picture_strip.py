@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPainterPath,
     QPen,
@@ -53,12 +54,14 @@ class PictureStrip(QListWidget):
     """Enter or a click looks at one, Delete removes it, Alt and an arrow moves it, as does the
     pointer. can_change: otherwise they are only looked at.
 
-    Signals: look_requested(int place), removal_requested(int place), order_changed(),
+    Signals: look_requested(int place), removal_requested(int place), undo_requested(),
+    order_changed(),
     offered(QMimeData), dropped from elsewhere.
     """
 
     look_requested = Signal(int)
     removal_requested = Signal(int)
+    undo_requested = Signal()
     order_changed = Signal()
     offered = Signal(object)
 
@@ -113,7 +116,9 @@ class PictureStrip(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place, key = self.currentRow(), Qt.Key(event.key())
-        if place < 0:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
+        elif place < 0:
             super().keyPressEvent(event)
         elif key in ENTER_KEYS or key == Qt.Key.Key_Space:
             self.look_requested.emit(place)

@@ -20,6 +20,7 @@ from ui.bridge.context import Context
 from ui.bridge.news.others import keep_as_entry
 from ui.bridge.places import LetterPlace, MomentPlace, TrackPlace
 from ui.entries.hearing import hear_passage
+from ui.entries.link_hearing import LinkHearing
 from ui.entries.picture_viewer import PictureViewer
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.note_dialog import NoteDialog, has_words
@@ -42,6 +43,8 @@ class ItemVerbs(QObject):
         self._context = context
         self._page = page
         self._sounding: JournalItem | None = None
+        self.links = LinkHearing(context, self)
+        self.links.entry_wanted.connect(self.follow)
         playback = context.playback
         playback.state_changed.connect(self._on_state_changed)
         playback.track_changed.connect(self._on_track_changed)
@@ -89,6 +92,16 @@ class ItemVerbs(QObject):
             self.open_entry(EntryId(item.owner_id), reads=True)
         else:
             self.edit(item)
+
+    def follow(self, uid: str) -> None:
+        """To an entry that another links to."""
+        found: list[EntryId | None] = []
+        letters = self._context.services.letters
+        self._context.look(lambda: found.append(letters.entry_with(uid)))
+        if entry_id := next(iter(found), None):
+            self.open_entry(entry_id, reads=True)
+        else:
+            self._context.messages.say(_("That entry no longer exists."))
 
     def look(self, item: JournalItem, place: int = 0) -> None:
         """At an entry's pictures, large."""

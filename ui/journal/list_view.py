@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.search_text import Terms
 from app.core.words import _
+from app.journal.links import SCHEME
+from app.journal.records import ENTRY
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.journal.list_model import JournalModel
 from ui.journal.row_painter import RowPainter, RowState
@@ -37,7 +39,7 @@ class JournalList(RowsView):
     """Signals, each with the JournalItem: hear_requested, show_requested (on the timeline),
     edit_requested, delete_requested; menu_requested(JournalItem, QPoint global);
     pause_requested(), Space: play or pause whatever is in the player. look_requested(JournalItem,
-    int place): a picture of an entry was clicked.
+    int place): a picture of an entry was clicked; link_activated(str address): a link in its text.
     """
 
     hear_requested = Signal(object)
@@ -47,6 +49,7 @@ class JournalList(RowsView):
     menu_requested = Signal(object, QPoint)
     pause_requested = Signal()
     look_requested = Signal(object, int)
+    link_activated = Signal(str)
 
     def __init__(
         self,
@@ -131,19 +134,24 @@ class JournalList(RowsView):
             self._select(self.indexAt(event.position().toPoint()).row())
             self.look_requested.emit(item, place)
             return
+        link = self._link_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and link:
+            self._select(self.indexAt(event.position().toPoint()).row())
+            self.link_activated.emit(link)
+            return
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         item = self._journal.item(self.indexAt(event.position().toPoint()))
         at = event.position()
-        if item is not None and not self._is_on_play(at) and self._picture_at(at) < 0:
+        if item is not None and not self._is_part(at):
             self.show_requested.emit(item)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer = event.position().toPoint()
         at = event.position()
-        is_button = self._is_on_play(at) or self._picture_at(at) >= 0
-        shape = Qt.CursorShape.PointingHandCursor if is_button else Qt.CursorShape.ArrowCursor
+        shapes = Qt.CursorShape
+        shape = shapes.PointingHandCursor if self._is_part(at) else shapes.ArrowCursor
         self.viewport().setCursor(shape)
         self.viewport().update()
 
@@ -198,6 +206,18 @@ class JournalList(RowsView):
         item = self._journal.item(index)
         assert item is not None
         return self._painter.measures.play_rect(QRectF(self._rect(index.row())), item)
+
+    def _link_at(self, at: QPointF) -> str:
+        """The address of the link in an entry's text that is there; empty for none."""
+        index = self.indexAt(at.toPoint())
+        item = self._journal.item(index)
+        if item is None or item.kind is not ENTRY or SCHEME not in item.text:
+            return ""
+        return self._painter.measures.link_at(QRectF(self._rect(index.row())), item, at)
+
+    def _is_part(self, at: QPointF) -> bool:
+        """Whether something else is there than the row itself."""
+        return self._is_on_play(at) or self._picture_at(at) >= 0 or bool(self._link_at(at))
 
     def _picture_at(self, at: QPointF) -> int:
         """Which picture of an entry is there; -1 for none."""

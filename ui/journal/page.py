@@ -174,6 +174,7 @@ class JournalPage(QWidget):
         rows.delete_requested.connect(verbs.delete)
         rows.menu_requested.connect(verbs.open_menu)
         rows.look_requested.connect(verbs.look)
+        rows.link_activated.connect(verbs.links.activate)
         verbs.sounding_changed.connect(rows.set_sounding)
         verbs.sounding_changed.connect(self.this_day.set_sounding)
         verbs.filter_wanted.connect(self.show_filter)

@@ -11,7 +11,7 @@ from app.journal.moment_records import own_words
 from app.journal.records import ENTRY, JournalItem
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.journal.entry.row_tiles import RowTiles
-from ui.journal.entry_picture import EntryPictures
+from ui.journal.excerpts import Excerpts
 from ui.journal.row_text import ICON_PX, Fonts
 from ui.journal.rows import DayRow, ItemRow, Row, SessionRow
 from ui.journal.words import links_in_words, memory_of, people_in_words
@@ -38,7 +38,7 @@ class RowMeasures:
     ) -> None:
         self.fonts = Fonts()
         self.tiles = RowTiles(self.fonts, thumbnails)
-        self.entries = EntryPictures(self.fonts.body, picture)
+        self.entries = Excerpts(self.fonts.body, picture)
         self.still = QSizeF(scaled_px(_STILL_PX[0]), scaled_px(_STILL_PX[1]))
         self.badge = scaled_px(24)
         self.play = scaled_px(32)
@@ -78,6 +78,12 @@ class RowMeasures:
         column = QRectF(left, rect.top(), width, 0)
         bottom = rect.bottom() - SPACE.m - (SPACE.s if row.is_last else 0)
         return self.tiles.picture_at(at, column, bottom, row.item)
+
+    def link_at(self, rect: QRectF, item: JournalItem, at: QPointF) -> str:
+        """The address of the link in an entry's excerpt that is there; empty for none."""
+        above = SPACE.m + self.fonts.lead_h + SPACE.xs
+        corner = rect.topLeft() + QPointF(self.text_left, above)
+        return self.entries.link_at(item, self.text_width(rect.width(), item), at - corner)
 
     @property
     def text_left(self) -> float:

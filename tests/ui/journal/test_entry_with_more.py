@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.core.ids import TrackId
 from app.core.timecode import Span
 from app.journal.entry_parts import MOST_PICTURES, EntryPicture
-from app.journal.links import MarkLink
+from app.journal.links import EntryLink, MarkLink, as_markdown
 from app.journal.records import ENTRY, EntryDraft, JournalFilter
 from app.marks.clip import MIME_TYPE, clip_of
 from tests.support.dropping import drop
@@ -129,6 +129,9 @@ def test_pictures_are_pasted_dropped_ordered_described_and_removed(
     assert words(dialog) == ["The sea at dusk", ""]
     assert parts.said == "Picture removed."
     parts.take_offer()
+    assert words(dialog) == ["The sea at dusk", "A ticket", ""]
+    qtbot.keyClick(strip, Key.Key_Delete)
+    qtbot.keySequence(strip, QKeySequence(QKeySequence.StandardKey.Undo))
     assert words(dialog) == ["The sea at dusk", "A ticket", ""]
     kept = dialog.draft().pictures
     dialog.title_edit.setText("By the sea")
@@ -438,4 +441,33 @@ def test_a_link_whose_moment_is_gone_says_so_and_others_open_nothing(
     assert parts.said == "This link leads to nothing in your journal."
     assert context.playback.track is None
     assert context.services.journal.entry(entry).text == text
+    dialog.reject()
+
+
+def test_a_link_in_a_row_plays_at_a_click(
+    context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    journal = context.services.journal
+    first = journal.write_entry(EntryDraft("First", "Words"))
+    place = as_markdown("the turn", journal.link_to_place(track, Span.point(40)))
+    back = as_markdown("back then", EntryLink(journal.entry(first).uid))
+    journal.write_entry(EntryDraft("Second", f"{place} {back}"))
+    page = make_page()
+    page.list.select_first()
+    rect = page.list.visualRect(page.list.currentIndex())
+
+    def click(scheme: str) -> None:
+        at = next(
+            QPoint(x, y)
+            for y in range(rect.top(), rect.bottom(), 4)
+            for x in range(rect.left(), rect.right(), 4)
+            if scheme in page.list._link_at(QPoint(x, y).toPointF())
+        )
+        qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    click(":track/")
+    assert context.playback.track is not None and context.playback.track.id == track
+    click(":entry/")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, EntryDialog) and dialog.draft().title == "First"
     dialog.reject()

@@ -42,12 +42,14 @@ class PicturesField(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._removed: list[tuple[int, EntryPicture]] = []  # with their places, the last one last
         self.strip = PictureStrip(context.services.pictures)
         self.job = JobLine(context)
         self.add_button = IconButton("image-plus", _("Add pictures"))
         self.add_button.clicked.connect(self.choose)
         self.strip.look_requested.connect(self._look)
         self.strip.removal_requested.connect(self._remove)
+        self.strip.undo_requested.connect(self._put_back)
         self.strip.offered.connect(self.take_in)
         self.job.began.connect(self._on_reading)
         self.job.ended.connect(self._on_reading)
@@ -138,17 +140,22 @@ class PicturesField(QWidget):
         if not after:
             self.add_button.setFocus()
 
-        def put_back() -> None:
-            now = list(self.pictures())
-            if before[place].file not in {picture.file for picture in now}:
-                now.insert(min(place, len(now)), before[place])
-                self.strip.show_pictures(now, place)
-                self._settle()
-                self.strip.setFocus()
-
+        self._removed.append((place, before[place]))
         self._context.messages.say(
-            _("Picture removed."), _("Undo"), put_back, holds=self.window().isVisible
+            _("Picture removed."), _("Undo"), self._put_back, holds=self.window().isVisible
         )
+
+    def _put_back(self) -> None:
+        """The one that was removed last."""
+        if not self._removed:
+            return
+        place, picture = self._removed.pop()
+        now = list(self.pictures())
+        if picture.file not in {one.file for one in now}:
+            now.insert(min(place, len(now)), picture)
+            self.strip.show_pictures(now, place)
+            self._settle()
+            self.strip.setFocus()
 
     def _on_reading(self) -> None:
         self.add_button.setEnabled(not self.is_reading)
