@@ -13,16 +13,14 @@ from app.core.errors import Problem
 from app.core.ids import EntryId
 from app.core.marks import MarkRef
 from app.core.words import _
-from app.journal.records import ENTRY, Entry, EntryDraft, JournalFilter, JournalItem
+from app.journal.records import ENTRY, JournalFilter, JournalItem
 from app.player.records import PlayState
 from app.transactions.typed import Typed, WordsLeftOver
 from ui.bridge.context import Context
 from ui.bridge.news.others import keep_as_entry
 from ui.bridge.places import LetterPlace, MomentPlace, TrackPlace
 from ui.entries.hearing import hear_passage
-from ui.entries.link_hearing import LinkHearing
-from ui.entries.picture_viewer import PictureViewer
-from ui.journal.entry_dialog import EntryDialog
+from ui.journal.entry_verbs import EntryVerbs
 from ui.journal.note_dialog import NoteDialog, has_words
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
@@ -43,8 +41,7 @@ class ItemVerbs(QObject):
         self._context = context
         self._page = page
         self._sounding: JournalItem | None = None
-        self.links = LinkHearing(context, self)
-        self.links.entry_wanted.connect(self.follow)
+        self.entries = EntryVerbs(context, page)
         playback = context.playback
         playback.state_changed.connect(self._on_state_changed)
         playback.track_changed.connect(self._on_track_changed)
@@ -89,25 +86,9 @@ class ItemVerbs(QObject):
     def read(self, item: JournalItem) -> None:
         """An entry as it reads: its moments play, its pictures are large at a click."""
         if item.kind is ENTRY:
-            self.open_entry(EntryId(item.owner_id), reads=True)
+            self.entries.open_entry(EntryId(item.owner_id), reads=True)
         else:
             self.edit(item)
-
-    def follow(self, uid: str) -> None:
-        """To an entry that another links to."""
-        found: list[EntryId | None] = []
-        letters = self._context.services.letters
-        self._context.look(lambda: found.append(letters.entry_with(uid)))
-        if entry_id := next(iter(found), None):
-            self.open_entry(entry_id, reads=True)
-        else:
-            self._context.messages.say(_("That entry no longer exists."))
-
-    def look(self, item: JournalItem, place: int = 0) -> None:
-        """At an entry's pictures, large."""
-        if item.links.pictures:
-            store = self._context.services.pictures
-            PictureViewer(store, item.links.pictures, place, self._page).open()
 
     def open_years(self, item: JournalItem) -> None:
         """What was felt at its seconds across the years."""
@@ -116,18 +97,12 @@ class ItemVerbs(QObject):
 
     # --- changing -------------------------------------------------------------------------------
 
-    def new_entry(
-        self, begun: EntryDraft | None = None, *, is_letter: bool = False
-    ) -> EntryDialog | None:
-        """begun: with what it begins. is_letter: it is to be sealed."""
-        return self.open_entry(None, begun, is_letter=is_letter)
-
     def edit(self, item: JournalItem) -> None:
         """A sealed letter isn't: it is shown with what it waits for."""
         if item.is_sealed:
             self._context.navigator.show(LetterPlace(item.owner_id))
         elif item.kind is ENTRY:
-            self.open_entry(EntryId(item.owner_id))
+            self.entries.open_entry(EntryId(item.owner_id))
         elif has_words(item.kind):
             ref = _ref(item)
             assert ref is not None
@@ -179,50 +154,6 @@ class ItemVerbs(QObject):
         else:
             self._context.say_done(said)
 
-    def open_entry(
-        self,
-        entry_id: EntryId | None,
-        begun: EntryDraft | None = None,
-        *,
-        is_letter: bool = False,
-        reads: bool = False,
-    ) -> EntryDialog | None:
-        """Without an id, a new one. None if the entry no longer exists, or is sealed: it is shown
-        with what it waits for. reads: it is shown as it reads first.
-        """
-        found: list[Entry] = []
-        if entry_id is not None:
-            journal = self._context.services.journal
-            if not self._context.look(lambda: found.append(journal.entry(entry_id))):
-                return None
-            seal = found[0].seal
-            if seal is not None and not seal.is_open:
-                self._context.navigator.show(LetterPlace(entry_id))
-                return None
-        entry = found[0] if found else None
-        dialog = EntryDialog(
-            self._context,
-            entry,
-            lambda draft, before: self._write_entry(entry, draft, before),
-            self._page,
-            begun=begun,
-            reads=reads,
-            is_letter=is_letter,
-        )
-        dialog.open()
-        return dialog
-
-    def _write_entry(self, entry: Entry | None, draft: EntryDraft, begun: EntryDraft) -> None:
-        """An entry that was deleted meanwhile is written again, since its text is here."""
-        journal = self._context.services.journal
-        if entry is None:
-            journal.write_entry(draft)
-            return
-        try:
-            journal.edit_entry(entry.id, draft, begun=begun)
-        except LookupError:
-            journal.write_entry(draft, entry.written)
-
     # --- menu -----------------------------------------------------------------------------------
 
     def open_menu(self, item: JournalItem, at: QPoint) -> QMenu:
@@ -244,7 +175,7 @@ class ItemVerbs(QObject):
     def _add_entry_actions(self, menu: QMenu, item: JournalItem) -> None:
         """Of an entry with pictures or people."""
         if item.links.pictures:
-            _add(menu, _("Look at the pictures"), "image", "", lambda: self.look(item))
+            _add(menu, _("Look at the pictures"), "image", "", lambda: self.entries.look(item))
         for name in item.links.people:
             words = _("Only “with {name}”", name=name)
             only = partial(self.filter_wanted.emit, JournalFilter(companion=name))

@@ -82,7 +82,7 @@ class JournalPage(QWidget):
             view.setFocus()
 
     def new_entry(self) -> None:
-        self.verbs.new_entry()
+        self.verbs.entries.new_entry()
 
     def make_keepsake(self) -> None:
         """Of what is shown."""
@@ -93,7 +93,7 @@ class JournalPage(QWidget):
     def begin_entry(self, begun: NewEntry) -> None:
         """Opens an entry that was begun elsewhere."""
         links = () if begun.track_id is None else (begun.track_id,)
-        self.verbs.new_entry(
+        self.verbs.entries.new_entry(
             EntryDraft(
                 text=begun.text,
                 track_ids=links,
@@ -105,7 +105,7 @@ class JournalPage(QWidget):
 
     def open_entry(self, entry_id: int) -> None:
         """Nothing happens if it no longer exists."""
-        self.verbs.open_entry(EntryId(entry_id))
+        self.verbs.entries.open_entry(EntryId(entry_id))
 
     @property
     def moment_place(self) -> MomentPlace | None:
@@ -173,8 +173,8 @@ class JournalPage(QWidget):
         rows.edit_requested.connect(verbs.edit)
         rows.delete_requested.connect(verbs.delete)
         rows.menu_requested.connect(verbs.open_menu)
-        rows.look_requested.connect(verbs.look)
-        rows.link_activated.connect(verbs.links.activate)
+        rows.look_requested.connect(verbs.entries.look)
+        rows.link_activated.connect(verbs.entries.links.activate)
         verbs.sounding_changed.connect(rows.set_sounding)
         verbs.sounding_changed.connect(self.this_day.set_sounding)
         verbs.filter_wanted.connect(self.show_filter)
