@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from app.core.timecode import MOST_MS, Span
+from db.search.own_links import SCHEME as SCHEME
 
-SCHEME = "ost-my-heart"
 _LONGEST = 1000  # characters; a longer address is none of ours
 _UID = r"[A-Za-z0-9_.:-]{1,36}"
 _MARK = re.compile(rf"{SCHEME}:moment/(?P<uid>{_UID})", re.IGNORECASE)

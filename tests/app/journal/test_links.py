@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.core.ids import TrackId
 from app.core.timecode import MOST_MS, Span
 from app.journal.links import EntryLink, MarkLink, PlaceLink, as_markdown, is_ours, link_of
+from app.journal.records import EntryDraft, JournalFilter
 from app.journal.service import JournalService
 from db.models.all import FavouriteMoment, Track
 from tests.support.journal_profile import JournalProfile
@@ -104,3 +105,17 @@ def test_a_track_without_sound_is_named_by_its_uid(
     assert journal.link_to_place(track, Span.point(7)).sound == ""
     with pytest.raises(LookupError):
         journal.link_to_place(TrackId(999), Span.point(7))
+
+
+def test_what_a_link_leads_to_is_no_word_of_the_text(
+    profile: JournalProfile, journal: JournalService
+) -> None:
+    """Or a search for “heart” would find every entry with a link."""
+    track = TrackId(profile.track("Farewell", file="/m/a.ogg"))
+    link = as_markdown("the turn", journal.link_to_place(track, Span(1_000, 2_000)))
+    journal.write_entry(EntryDraft("One", f"Again {link}, été"))
+    found = {
+        text: [item.title for item in journal.page(JournalFilter(text=text)).items]
+        for text in ("the turn", "ete", "heart", "1000", "track")
+    }
+    assert found == {"the turn": ["One"], "ete": ["One"], "heart": [], "1000": [], "track": []}
