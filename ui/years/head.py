@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _
@@ -57,6 +57,8 @@ class YearsHead(QWidget):
         self._each_row = QWidget()
         self._each = FlowLayout(self._each_row, SPACE.xs)
         self._lay_out()
+        for part in (self.marks, self.heard, self.seasons):
+            part.hide()  # until there is something to say
         self._wire()
         self._show_years()
 
@@ -149,7 +151,7 @@ class YearsHead(QWidget):
         first.setSpacing(SPACE.xs)
         for part in (self.earlier, self.before, self.title, self.after, self.later, self.all_years):
             first.addWidget(part)
-        first.addWidget(self._each_row, 1)
+        first.addWidget(self._each_row, 1, Qt.AlignmentFlag.AlignVCenter)
         first.addStretch(1)
         first.addWidget(self.as_table)
         detail = QWidget()

@@ -88,8 +88,12 @@ class YearsPage(QWidget):
         self.focus_picture()
 
     def open_year(self, year: int | None) -> None:
+        """The focus stays, unless what had it is gone."""
         self._turn(self._of_year)
         self._begin(Period(year))
+        focus: QWidget | None = self.window().focusWidget()
+        if focus is None or not focus.isVisible():
+            self.focus_picture()
 
     def open_life(self, place: LifePlace) -> None:
         track = None if place.track_id is None else TrackId(place.track_id)
