@@ -17,7 +17,7 @@ from ui.style.tokens import RADIUS, SPACE
 from ui.widgets.buttons import LinkButton, RoundButton
 from ui.widgets.cards import Card, SectionTitle
 from ui.widgets.painting import filling
-from ui.widgets.text import TextLabel
+from ui.widgets.text import ElidedLabel, TextLabel
 from ui.years.cards.figure_row import CaptionRow
 
 _BANNER_PX = 120
@@ -49,7 +49,7 @@ class ReturnedCard(Card):
         words.addWidget(SectionTitle(_("Most returned to")))
         words.addWidget(TextLabel(first.label or first.title, "title", wrap=True))
         where = _where(first) if first.label else _times(first)
-        words.addWidget(TextLabel(where, "muted", wrap=True))
+        words.addWidget(ElidedLabel(where, "muted"))
         self.hear = RoundButton("play", _("Hear it"), is_small=True)
         self.hear.clicked.connect(lambda: self.place_heard.emit(first))
         row.addLayout(words, 1)
