@@ -21,6 +21,7 @@ from app.core.ids import (
 from app.core.instant import Instant
 from app.core.marks import MarkKind
 from app.core.timecode import Span
+from app.journal.seals import Seal, Sealing
 from app.story.covering import OPEN, Covering, SceneName, ThemeName
 
 # A line of the journal comes from a mark of some kind, or from an entry.
@@ -147,6 +148,7 @@ class JournalItem:
     it is one. scenes: what plays at the mark's place, in playing order.
     preroll_ms: a mark's own lead-in, None for the one in Settings. is_waiting: something about it
     waits to be saved; a mark that isn't in the journal at all has an owner_id below zero.
+    seal: of a letter. Until it opens, its title and what it waits for are all that is known of it.
     """
 
     cursor: Cursor
@@ -171,6 +173,11 @@ class JournalItem:
     links: EntryLinks = EntryLinks()
     preroll_ms: int | None = None
     is_waiting: bool = False
+    seal: Seal | None = None
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.seal is not None and not self.seal.is_open
 
     @property
     def day(self) -> date:
@@ -215,7 +222,9 @@ class JournalPage:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A dated text. track_ids, scene_ids, moment_ids: its links, in the order they were added."""
+    """A dated text. track_ids, scene_ids, moment_ids: its links, in the order they were added.
+    seal: as of a JournalItem.
+    """
 
     id: EntryId
     uid: str
@@ -227,11 +236,12 @@ class Entry:
     track_ids: tuple[TrackId, ...]
     scene_ids: tuple[SceneId, ...]
     moment_ids: tuple[MomentId, ...]
+    seal: Seal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EntryDraft:
-    """What the listener wrote, before it is saved."""
+    """What the listener wrote, before it is saved. sealing: seals it as it is saved."""
 
     title: str = ""
     text: str = ""
@@ -240,6 +250,7 @@ class EntryDraft:
     track_ids: tuple[TrackId, ...] = ()
     scene_ids: tuple[SceneId, ...] = ()
     moment_ids: tuple[MomentId, ...] = ()
+    sealing: Sealing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 from app.core.words import Text
 from ui.bridge.places import (
     Afterlives,
+    ComfortPlace,
     CurrentTrack,
     DayPlace,
     EntryPlace,
     ImportStory,
+    LetterPlace,
     LifePlace,
     MarksPlace,
+    MomentPlace,
     NewEntry,
     NewMusic,
     PairPlace,
@@ -40,10 +43,14 @@ from ui.shell.page_spec import PageParts, PageSpec
 if TYPE_CHECKING:
     from ui.afterlives.page import AfterlivesPage
     from ui.characters.page import CharactersPage
+    from ui.comfort.page import ComfortPage
+    from ui.first_notes.page import FirstNotesPage
     from ui.journal.page import JournalPage
+    from ui.letters.page import LettersPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
     from ui.roles.page import RolesPage
+    from ui.same_moment.page import SameMomentPage
     from ui.settings.page import SettingsPage
     from ui.stage.page import StagePage
     from ui.story.page import StoryPage
@@ -130,10 +137,34 @@ def _journal(parts: PageParts) -> JournalPage:
     return JournalPage(parts.context)
 
 
+def _letters(parts: PageParts) -> LettersPage:
+    from ui.letters.page import LettersPage
+
+    return LettersPage(parts.context)
+
+
+def _comfort(parts: PageParts) -> ComfortPage:
+    from ui.comfort.page import ComfortPage
+
+    return ComfortPage(parts.context)
+
+
+def _same_moment(parts: PageParts) -> SameMomentPage:
+    from ui.same_moment.page import SameMomentPage
+
+    return SameMomentPage(parts.context, parts.memory)
+
+
 def _years(parts: PageParts) -> YearsPage:
     from ui.years.page import YearsPage
 
     return YearsPage(parts.context)
+
+
+def _first_notes(parts: PageParts) -> FirstNotesPage:
+    from ui.first_notes.page import FirstNotesPage
+
+    return FirstNotesPage(parts.context)
 
 
 def _settings(parts: PageParts) -> SettingsPage:
@@ -153,6 +184,7 @@ LISTEN = PageSpec(
     commit=lambda page: page.commit(),
     takes_marks=True,
     keep_clear=lambda page: page.keep_clear(),
+    hands_on={"same_moment": lambda page: page.moments.place},
 )  # fmt: skip
 STAGE = PageSpec(
     "stage", Text("Stage", "page"), "maximize", "F11", _stage, within="listen",
@@ -237,6 +269,15 @@ JOURNAL = PageSpec(
     },
     focus=lambda page: page.focus_view(),
     find=lambda page: page.focus_search(),
+    hands_on={"same_moment": lambda page: page.moment_place},
+)  # fmt: skip
+SAME_MOMENT = PageSpec(
+    "same_moment", Text("This moment across the years"), "history", "Alt+M", _same_moment,
+    shows={MomentPlace: lambda page, place: page.open(place)},
+    focus=lambda page: page.focus_rows(),
+    keep_clear=lambda page: page.keep_clear(),
+    within="journal",
+    leads_back=True,
 )  # fmt: skip
 YEARS = PageSpec(
     "years", Text("Years"), "chart-area", "Alt+Y", _years, within="journal",
@@ -246,13 +287,29 @@ YEARS = PageSpec(
     },
     focus=lambda page: page.focus_picture(),
 )  # fmt: skip
+COMFORT = PageSpec(
+    "comfort", Text("Comfort", "page"), "hand-heart", "Alt+O", _comfort, within="journal",
+    shows={ComfortPlace: lambda _page, _place: None},
+    focus=lambda page: page.focus(),
+    takes_marks=True,
+)  # fmt: skip
+LETTERS = PageSpec(
+    "letters", Text("Letters"), "mail", "Alt+E", _letters, within="journal",
+    shows={LetterPlace: lambda page, place: page.open(place)},
+    focus=lambda page: page.focus(),
+)  # fmt: skip
+FIRST_NOTES = PageSpec(
+    "first_notes", Text("First notes"), "music", "Alt+F", _first_notes, within="journal",
+    focus=lambda page: page.focus_game(),
+    keep_clear=lambda page: page.keep_clear(),
+)  # fmt: skip
 SETTINGS = PageSpec(
     "settings", Text("Settings"), "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True,
     focus=lambda page: page.area.setFocus(),
 )  # fmt: skip
 PAGES: tuple[PageSpec[Any], ...] = (
     LISTEN, STAGE, LIBRARY, STORY, WORK, CHARACTERS, ROLES, THEMES, THEME_SEARCH, AFTERLIVES,
-    JOURNAL, YEARS, SETTINGS,
+    JOURNAL, SAME_MOMENT, YEARS, COMFORT, LETTERS, FIRST_NOTES, SETTINGS,
 )  # fmt: skip
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music

@@ -269,7 +269,7 @@ def test_the_title_leads_to_every_work_and_saga(page: WorkPage, heart: Heart) ->
     assert words(menu) == [
         "The heart", "My Heart: the film", "My Heart", "All of it, as one story", "Works",
         "Another", "Edit this work", "What is missing between music and story",
-        "Choose its album…", "All works, episodes and scenes", "Paste a list…",
+        "Choose its album…", "Make a keepsake…", "All works, episodes and scenes", "Paste a list…",
         "Import files…", "Import a folder…",
     ]  # fmt: skip
     actions = {action.text(): action for action in menu.actions()}
