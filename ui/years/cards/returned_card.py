@@ -25,10 +25,11 @@ _OTHERS = 2
 
 
 class ReturnedCard(Card):
-    """Signals: opened(JournalFilter); place_heard(ReturnedTo)."""
+    """Signals: opened(JournalFilter); place_heard(ReturnedTo); place_opened(ReturnedTo)."""
 
     opened = Signal(object)
     place_heard = Signal(object)
+    place_opened = Signal(object)
 
     def __init__(self, places: Sequence[ReturnedTo], covers: Path) -> None:
         super().__init__()
@@ -61,7 +62,14 @@ class ReturnedCard(Card):
         foot = QHBoxLayout()
         foot.addWidget(link)
         foot.addStretch(1)
+        across = LinkButton(_("Across the years"))
+        across.setProperty("flush", True)
+        across.clicked.connect(lambda: self.place_opened.emit(first))
+        below = QHBoxLayout()
+        below.addWidget(across)
+        below.addStretch(1)
         inside.addLayout(foot)
+        inside.addLayout(below)
         for one in others[:_OTHERS]:
             other = CaptionRow(one.label or _where(one), _begun(one))
             other.clicked.connect(lambda _on=False, one=one: self.opened.emit(one.wanted))
