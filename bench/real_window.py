@@ -44,6 +44,9 @@ def opened_window(
     pages: Sequence[PageSpec[Any]] | None = None,
 ) -> tuple[MainWindow, ListenPage]:
     """The window with its desk, showing the Listen page. pages: by default the program's."""
+    from ui.start.plain_imports import import_plainly
+
+    import_plainly()
     from ui.tour.own_pages import OwnPages
     from ui.window.main_window import MainWindow
 

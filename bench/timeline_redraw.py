@@ -24,6 +24,7 @@ from bench.made_timeline import swelling_peaks, tagged, timeline
 from bench.profile import DURATION_MS, open_profile
 from bench.real_window import settle
 from ui.bridge.jobs.gc_pauses import GarbageRounds
+from ui.start.plain_imports import import_plainly
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
 from ui.timeline.geometry.time_axis import TimeAxis
@@ -36,6 +37,7 @@ IN_VIEW_MS = (100_000, 110_000)
 
 
 def application() -> QApplication:
+    import_plainly()  # as in the program
     existing = QApplication.instance()
     return existing if isinstance(existing, QApplication) else QApplication([])
 

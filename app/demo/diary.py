@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.core.instant import Instant
@@ -55,11 +56,25 @@ class Diary:
                 before_arousal=before and before[1],
                 after_valence=after and after[0],
                 after_arousal=after and after[1],
+                **self._seal(entry.get("seal"), written),
             )
             for key in entry.get("tracks", ()):
                 self._rows.add(EntryTrack, entry_id=entry_id, track_id=self._rows.tracks[key])
             for key in entry.get("scenes", ()):
                 self._rows.add(EntryScene, entry_id=entry_id, scene_id=self._rows.scenes[key])
+
+    def _seal(self, seal: dict[str, Any] | None, written: Instant) -> dict[str, Any]:
+        """A letter is sealed as it is written; some have been opened since."""
+        if seal is None:
+            return {}
+        days, opened = seal.get("until_in_days"), seal.get("opened")
+        until = None if days is None else self._rows.today + timedelta(days)
+        return {
+            "sealed_at": written.utc_ms,
+            "sealed_until": until and until.isoformat(),
+            "sealed_track_id": self._rows.tracks[seal["track"]] if "track" in seal else None,
+            "opened_at": opened and instant_of(opened, self._rows.today).utc_ms,
+        }
 
     def _listen(self, listen: dict[str, Any]) -> None:
         started = instant_of(listen, self._rows.today)

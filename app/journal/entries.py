@@ -9,11 +9,12 @@ from app.core.instant import Instant
 from app.core.words import _
 from app.journal.reading import feeling
 from app.journal.records import Entry, EntryDraft
+from app.journal.seals import columns_of, seal_of
 from app.transactions import changes
 from app.transactions.ledger import Ledger
 from app.transactions.typed import Typed
 from db.models.journal_entry import JournalEntry
-from db.queries import journal_rows
+from db.queries import journal_rows, letters
 from db.repositories import journal_entries
 from db.repositories import rows as row_store
 
@@ -42,6 +43,7 @@ class Entries:
                 written_at=when.utc_ms,
                 written_offset_min=when.offset_min,
                 **_columns(draft),
+                **_seals(draft),
             )
             journal_entries.set_links(writing.unit, row, **_links(draft))
             writing.ids.add(row.id)
@@ -69,7 +71,7 @@ class Entries:
                 columns = _changed(columns, _columns(begun))
                 links = _linked_anew(linked, _links(begun), links)
             settled = writing.settled(columns, lambda name: getattr(row, name))
-            for name, value in settled.items():
+            for name, value in (settled | _seals(draft)).items():
                 setattr(row, name, value)
             journal_entries.set_links(writing.unit, row, **links)
             writing.ids.add(row.id)
@@ -108,6 +110,10 @@ def _columns(draft: EntryDraft) -> dict[str, Any]:
     }
 
 
+def _seals(draft: EntryDraft) -> dict[str, Any]:
+    return {} if draft.sealing is None else columns_of(draft.sealing, Instant.now())
+
+
 def _links(draft: EntryDraft) -> dict[str, Any]:
     return {
         "track_id": draft.track_ids,
@@ -139,6 +145,7 @@ def _linked_anew(
 
 def _entry(connection: Connection, row: Any) -> Entry:
     links = journal_rows.links(connection, [row.id])
+    awaited = letters.titles(connection, {row.sealed_track_id} - {None})
     return Entry(
         id=EntryId(row.id),
         uid=row.uid,
@@ -150,4 +157,5 @@ def _entry(connection: Connection, row: Any) -> Entry:
         track_ids=tuple(TrackId(link.id) for link in links["track"]),
         scene_ids=tuple(SceneId(link.id) for link in links["scene"]),
         moment_ids=tuple(MomentId(link.id) for link in links["moment"]),
+        seal=seal_of(row, awaited),
     )

@@ -21,6 +21,7 @@ from app.journal.records import (
     MarkPlace,
     Surroundings,
 )
+from app.journal.seals import Seal, seal_of
 from app.marks.kinds import KINDS
 from app.marks.spec import MarkSpec
 from app.story.covering import SceneName, ThemeName
@@ -41,7 +42,8 @@ def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalIt
     owners = _owners(connection, found)
     lines = [line for line in found if line.owner_id in owners[line.kind]]
     links = journal_rows.links(connection, owners[ENTRY].keys())
-    tracks = _tracks(connection, lines, links)
+    awaited = {row.sealed_track_id for row in owners[ENTRY].values()} - {None}
+    tracks = _tracks(connection, lines, links, awaited)
     places = _Places(connection, {line.track_id for line in lines if line.track_id is not None})
     themes = _themes(connection, owners)
     titles = {kind: spec.titles(connection, owners[kind].values()) for kind, spec in KINDS.items()}
@@ -70,6 +72,12 @@ def surroundings(
         _Places(connection, {track_id}).at(track_id, place.span),
         lets_through(connection, wanted, track_id, start_ms, end_ms),
     )
+
+
+def tracks_of(connection: Connection, track_ids: Iterable[int]) -> dict[TrackId, JournalTrack]:
+    """Those that are there, as rows show them."""
+    found = journal_rows.tracks(connection, set(track_ids))
+    return {TrackId(key): _track(row) for key, row in found.items()}
 
 
 def feeling(valence: float | None, arousal: float | None) -> Feeling | None:
@@ -114,9 +122,13 @@ def _themes(
     }
 
 
-def _tracks(connection: Connection, lines: Iterable[Any], links: dict[str, Any]) -> Tracks:
+def _tracks(
+    connection: Connection, lines: Iterable[Any], links: dict[str, Any], awaited: set[int]
+) -> Tracks:
+    """awaited: by letters."""
     wanted = {line.track_id for line in lines if line.track_id is not None}
     wanted |= {row.id for row in links["track"]} | {row.track_id for row in links["moment"]}
+    wanted |= awaited
     return {key: _track(row) for key, row in journal_rows.tracks(connection, wanted).items()}
 
 
@@ -155,7 +167,9 @@ class _Places:
 
 
 def _scene(scene_id: int, row: Any) -> SceneName:
-    return SceneName(SceneId(scene_id), row.title, bool(row.is_spoiler), bool(row.is_ahead))
+    return SceneName(
+        SceneId(scene_id), row.title, bool(row.is_spoiler), bool(row.is_ahead), row.still
+    )
 
 
 def _entry_links(
@@ -199,7 +213,8 @@ def _item(
         "scenes": places.scenes(line),
     }
     if line.kind == ENTRY:
-        return JournalItem(**common, **_entry(row), links=entry_links.get(row.id, EntryLinks()))
+        links = entry_links.get(row.id, EntryLinks())
+        return JournalItem(**common, **_entry(row), links=links, seal=_seal(row, tracks))
     spec = KINDS[common["kind"]]
     own = owner.get(spec.named_by) if spec.named_by in spec.texts else ""
     title = titles[spec.kind].get(row.id, own)
@@ -222,6 +237,11 @@ def _mark(spec: MarkSpec, owner: _Owner) -> dict[str, Any]:
         "listen_id": None if listen_id is None else ListenId(listen_id),
         "preroll_ms": owner.row.preroll_ms,
     }
+
+
+def _seal(row: Any, tracks: Tracks) -> Seal | None:
+    track = tracks.get(row.sealed_track_id)
+    return seal_of(row, {} if track is None else {track.id: track.title})
 
 
 def _entry(owner: Any) -> dict[str, Any]:

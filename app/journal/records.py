@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
 from app.core.ids import (
     CharacterId,
@@ -19,10 +21,40 @@ from app.core.ids import (
 from app.core.instant import Instant
 from app.core.marks import MarkKind
 from app.core.timecode import Span
+from app.journal.seals import Seal, Sealing
 from app.story.covering import OPEN, Covering, SceneName, ThemeName
 
 # A line of the journal comes from a mark of some kind, or from an entry.
 ENTRY = MarkKind("entry")
+
+
+class FeltChange(StrEnum):
+    """How a feeling changed from before listening to after it."""
+
+    CALMER = "calmer"
+    SAME = "same"
+    RESTLESS = "restless"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a figure counts, where the filter's other conditions don't say it; empty means all.
+
+    is_felt: only feelings, without what the music merely expresses. hour: of the local day. word:
+    folded; it stands whole in what was written. change: as an entry says it. place: on the track.
+    """
+
+    is_felt: bool = False
+    role: str = ""
+    composer: str = ""
+    hour: int | None = None
+    word: str = ""
+    change: FeltChange | None = None
+    place: Span | None = None
+
+    def but(self, **others: Any) -> Counted:
+        """With other conditions as well."""
+        return replace(self, **others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +64,7 @@ class JournalFilter:
     Days are local to where each mark was made; both ends are included. text: each of its words is
     in the mark's or entry's text, or in one name: of a track, album, scene, character or emotion.
     covering: the scenes that aren't found by their names, since to be found would give them away.
+    counted: set for what a figure of the year counts.
     """
 
     emotion_ids: frozenset[EmotionId] = frozenset()
@@ -44,6 +77,7 @@ class JournalFilter:
     last_day: date | None = None
     text: str = ""
     covering: Covering = OPEN
+    counted: Counted | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -114,6 +148,7 @@ class JournalItem:
     it is one. scenes: what plays at the mark's place, in playing order.
     preroll_ms: a mark's own lead-in, None for the one in Settings. is_waiting: something about it
     waits to be saved; a mark that isn't in the journal at all has an owner_id below zero.
+    seal: of a letter. Until it opens, its title and what it waits for are all that is known of it.
     """
 
     cursor: Cursor
@@ -138,6 +173,11 @@ class JournalItem:
     links: EntryLinks = EntryLinks()
     preroll_ms: int | None = None
     is_waiting: bool = False
+    seal: Seal | None = None
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.seal is not None and not self.seal.is_open
 
     @property
     def day(self) -> date:
@@ -182,7 +222,9 @@ class JournalPage:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A dated text. track_ids, scene_ids, moment_ids: its links, in the order they were added."""
+    """A dated text. track_ids, scene_ids, moment_ids: its links, in the order they were added.
+    seal: as of a JournalItem.
+    """
 
     id: EntryId
     uid: str
@@ -194,11 +236,12 @@ class Entry:
     track_ids: tuple[TrackId, ...]
     scene_ids: tuple[SceneId, ...]
     moment_ids: tuple[MomentId, ...]
+    seal: Seal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EntryDraft:
-    """What the listener wrote, before it is saved."""
+    """What the listener wrote, before it is saved. sealing: seals it as it is saved."""
 
     title: str = ""
     text: str = ""
@@ -207,6 +250,7 @@ class EntryDraft:
     track_ids: tuple[TrackId, ...] = ()
     scene_ids: tuple[SceneId, ...] = ()
     moment_ids: tuple[MomentId, ...] = ()
+    sealing: Sealing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,8 +137,9 @@ def _day(utc_ms: Any) -> date | str:
 
 
 def words(row: Row) -> str:
-    """What the listener wrote in it."""
-    return _first(row, _TEXTS)
+    """What the listener wrote in it; nothing of a letter that is sealed."""
+    is_sealed = row.get("sealed_at") is not None and row.get("opened_at") is None
+    return "" if is_sealed else _first(row, _TEXTS)
 
 
 def why(column: str, value: Any, mended: Any, row: Row) -> Fault:

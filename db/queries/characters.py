@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, or_, select
 from db.models.character import Character
 from db.models.journal_entry import EntryScene, EntryTrack, JournalEntry
 from db.models.scene import Scene, SceneCharacter
+from db.queries.letters import sealed
 from db.queries.progress import characters_ahead
 from db.queries.sound import showable
 
@@ -58,9 +59,10 @@ def by_scenes(connection: Connection) -> Sequence[Any]:
 def entries_about(
     connection: Connection, scene_ids: Collection[int], track_ids: Collection[int]
 ) -> Sequence[Any]:
-    """Entries that are linked to any of these scenes or tracks, the latest first."""
+    """Those linked to any of these scenes or tracks, the latest first; none that is sealed."""
     by_scene = select(_ENTRY_SCENE.c.entry_id).where(_ENTRY_SCENE.c.scene_id.in_(scene_ids))
     by_track = select(_ENTRY_TRACK.c.entry_id).where(_ENTRY_TRACK.c.track_id.in_(track_ids))
     found = select(_ENTRY).where(or_(_ENTRY.c.id.in_(by_scene), _ENTRY.c.id.in_(by_track)))
+    found = found.where(_ENTRY.c.id.not_in(sealed()))
     latest = _ENTRY.c.written_at.desc(), _ENTRY.c.id.desc()
     return showable(_ENTRY, connection.execute(found.order_by(*latest)))

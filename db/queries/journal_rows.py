@@ -20,6 +20,7 @@ from db.models.scene import Scene
 from db.models.theme import Theme
 from db.models.track import Track
 from db.models.work import Work
+from db.queries.letters import readable, sealed
 from db.queries.progress import is_scene_ahead
 from db.queries.sound import is_sound, showable
 from db.queries.sources import is_there
@@ -41,7 +42,9 @@ def lines(connection: Connection, line_ids: Collection[int]) -> Rows:
 
 
 def owners(connection: Connection, kind: str, ids: Collection[int]) -> ById:
-    """The rows that lines of a kind come from, by id; without those that can't be shown."""
+    """The rows that lines of a kind come from, by id; without those that can't be shown, nor what
+    sealed letters say.
+    """
     return _by_id(_asked(connection, _owners(kind), ids))
 
 
@@ -52,7 +55,7 @@ def tracks(connection: Connection, ids: Collection[int]) -> ById:
 
 
 def cues_on(connection: Connection, track_ids: Collection[int]) -> Rows:
-    """Cues of these tracks in playing order, with the scene's title, is_spoiler and is_ahead."""
+    """Cues of these tracks in playing order, with title, still, is_spoiler and is_ahead."""
     return _asked(connection, _cues(), track_ids)
 
 
@@ -62,7 +65,7 @@ def themes(connection: Connection, ids: Collection[int]) -> ById:
 
 
 def scenes(connection: Connection, ids: Collection[int]) -> ById:
-    """Rows (id, title, is_spoiler, is_ahead) of scenes by id."""
+    """Rows (id, title, still, is_spoiler, is_ahead) of scenes by id."""
     return _by_id(_asked(connection, _scenes(), ids))
 
 
@@ -83,7 +86,8 @@ def _lines() -> Select[Any]:
 @cache
 def _owners(kind: str) -> Select[Any]:
     table = owner_table(kind)
-    return select(table).where(table.c.id.in_(_IDS), is_sound(table))
+    columns = readable() if kind == "entry" else table.columns
+    return select(*columns).where(table.c.id.in_(_IDS), is_sound(table))
 
 
 @cache
@@ -106,6 +110,7 @@ def _cues() -> Select[Any]:
             cue.c.end_ms,
             cue.c.scene_id,
             scene.c.title,
+            scene.c.still,
             scene.c.is_spoiler,
             is_scene_ahead(),
         )
@@ -124,12 +129,14 @@ def _themes() -> Select[Any]:
 @cache
 def _scenes() -> Select[Any]:
     scene = Scene.__table__.c
-    found: Select[Any] = select(scene.id, scene.title, scene.is_spoiler, is_scene_ahead())
+    found: Select[Any] = select(
+        scene.id, scene.title, scene.still, scene.is_spoiler, is_scene_ahead()
+    )
     return found.where(scene.id.in_(_IDS))
 
 
 def links(connection: Connection, entry_ids: Collection[int]) -> dict[str, Rows]:
-    """What entries link to: rows (entry_id, id), by track, scene and moment.
+    """What entries that may be read link to: rows (entry_id, id), by track, scene and moment.
 
     A moment's row also has track_id, start_ms, end_ms and label.
     """
@@ -147,7 +154,7 @@ def links(connection: Connection, entry_ids: Collection[int]) -> dict[str, Rows]
             moment.label,
         )
         .join_from(EntryMoment.__table__, FavouriteMoment.__table__, link.moment_id == moment.id)
-        .where(link.entry_id.in_(entry_ids), is_sound(moments))
+        .where(link.entry_id.in_(entry_ids), link.entry_id.not_in(sealed()), is_sound(moments))
         .order_by(link.id)
     )
     return {
@@ -160,6 +167,6 @@ def links(connection: Connection, entry_ids: Collection[int]) -> dict[str, Rows]
 def _linked(connection: Connection, table: Any, column: str, entry_ids: Collection[int]) -> Rows:
     return connection.execute(
         select(table.c.entry_id, table.c[column].label("id"))
-        .where(table.c.entry_id.in_(entry_ids))
+        .where(table.c.entry_id.in_(entry_ids), table.c.entry_id.not_in(sealed()))
         .order_by(table.c.id)
     ).all()

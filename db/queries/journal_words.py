@@ -28,6 +28,7 @@ from db.models.moment import FavouriteMoment
 from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
 from db.queries.hints import unindexed
+from db.queries.letters import sealed
 from db.queries.names_beyond_ascii import Names, named, names_beyond_ascii
 from db.queries.progress import among, characters_ahead, scenes_ahead
 
@@ -156,15 +157,21 @@ def entries_on(tracks: Select[tuple[int]]) -> Any:
         FavouriteMoment.__table__.c.track_id.in_(tracks)
     )
     return union(
-        select(to_track.entry_id).where(to_track.track_id.in_(tracks)),
-        select(to_moment.entry_id).where(to_moment.moment_id.in_(moments)),
+        _links(to_track.entry_id).where(to_track.track_id.in_(tracks)),
+        _links(to_moment.entry_id).where(to_moment.moment_id.in_(moments)),
     )
 
 
 def entries_at(scenes: Select[tuple[int]]) -> Any:
     """Ids of entries that link to one of these scenes."""
     link = EntryScene.__table__.c
-    return select(link.entry_id).where(link.scene_id.in_(scenes))
+    return _links(link.entry_id).where(link.scene_id.in_(scenes))
+
+
+def _links(entry_id: ColumnElement[int]) -> Select[tuple[int]]:
+    """Of entries that may be read."""
+    found: Select[Any] = select(entry_id).where(entry_id.not_in(sealed()))
+    return found
 
 
 def is_entry_among(entries: Any) -> ColumnElement[bool]:

@@ -130,7 +130,7 @@ def test_a_theme_is_asked_in_its_forms_and_digits_mark_nothing(
     for name, row in zip(("Heart", "Star"), rows, strict=False):
         themes.mark_returns(name, row.id, [Span(2_000, 5_000), Span(7_000, 9_000)])
     driver.alt(Key.Key_4)
-    session.pages.journal.first_notes_button.click()
+    session.pages.journal.head.ways["first_notes"].click()
     page = page_of(session)
     game = page.game
     session.until(lambda: game.pieces is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -13,6 +14,7 @@ from app.core.words import _
 from app.journal.records import Entry, EntryDraft, Feeling
 from ui.bridge.context import Context
 from ui.journal.entry_links import EntryLinks
+from ui.journal.entry_sealing import EntrySealing
 from ui.shell.writing_dialog import WritingDialog
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -30,7 +32,7 @@ WriteDraft = Callable[[EntryDraft, EntryDraft], object]
 class EntryDialog(WritingDialog):
     """entry: the one to edit; None writes a new one. write: called with the draft, and with what
     the dialog began with. begun: what a new one begins with; if it has words, it is saved even if
-    nothing is added.
+    nothing is added. is_letter: it is to be sealed, unless that is switched off.
     """
 
     def __init__(
@@ -41,8 +43,10 @@ class EntryDialog(WritingDialog):
         parent: QWidget,
         *,
         begun: EntryDraft | None = None,
+        is_letter: bool = False,
     ) -> None:
-        name = _("Edit entry") if entry is not None else _("New entry")
+        new = _("New letter") if is_letter else _("New entry")
+        name = _("Edit entry") if entry is not None else new
         super().__init__(
             name,
             _("Save entry"),
@@ -61,6 +65,7 @@ class EntryDialog(WritingDialog):
         self.feelings_toggle = ToggleButton(_("Before and after"), "move-horizontal")
         self.feelings_toggle.setToolTip(_("How you felt before and after, if you like"))
         self.links = EntryLinks(context)
+        self.sealing = EntrySealing(context, self.links)
         self._feelings = QScrollArea()
         self._lay_out()
         if entry is not None:
@@ -71,6 +76,8 @@ class EntryDialog(WritingDialog):
         if begun is not None:
             self._show_begun(begun)
         self.feelings_toggle.toggled.connect(self._feelings.setVisible)
+        self.sealing.toggle.toggled.connect(self._name_saving)
+        self.sealing.toggle.setChecked(is_letter)
         self._fit(parent.window())
         self.text_edit.editor.moveCursor(QTextCursor.MoveOperation.End)
         is_new = entry is None and begun is None
@@ -86,10 +93,18 @@ class EntryDialog(WritingDialog):
             track_ids=self.links.track_ids(),
             scene_ids=self.links.scene_ids(),
             moment_ids=self.links.moment_ids(),
+            sealing=self.sealing.sealing(),
         )
 
     def is_changed(self) -> bool:
-        return self.draft() != self._before_edit
+        """A letter without a word isn't one."""
+        draft = self.draft()
+        if draft.sealing is not None and not draft.title and not draft.text:
+            draft = replace(draft, sealing=None)
+        return draft != self._before_edit
+
+    def _name_saving(self, is_sealed: bool) -> None:
+        self.keep_button.setText(_("Seal letter") if is_sealed else _("Save entry"))
 
     def _show(self, entry: Entry) -> None:
         self.title_edit.setText(entry.title)
@@ -129,7 +144,9 @@ class EntryDialog(WritingDialog):
         self.body.addWidget(self.title_edit)
         self.body.addLayout(across, 1)
         self.body.addWidget(self.links)
+        self.body.addWidget(self.sealing)
         self.foot.insertWidget(0, self.feelings_toggle)
+        self.foot.insertWidget(1, self.sealing.toggle)
 
     def _fit(self, window: QWidget) -> None:
         self._feelings.setVisible(self.feelings_toggle.isChecked())

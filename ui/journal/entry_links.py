@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.ids import MomentId, SceneId, TrackId
@@ -25,7 +26,12 @@ _Key = tuple[str, int]
 
 
 class EntryLinks(QWidget):
-    """Read `track_ids()`, `scene_ids()` and `moment_ids()` when the entry is saved."""
+    """Read `track_ids()`, `scene_ids()` and `moment_ids()` when the entry is saved.
+
+    Signal: changed(), a link was added or removed.
+    """
+
+    changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +75,7 @@ class EntryLinks(QWidget):
         self._flow.addWidget(self._add)
         chip.show()
         self.updateGeometry()
+        self.changed.emit()
 
     def track_ids(self) -> tuple[TrackId, ...]:
         return tuple(TrackId(link_id) for link_id in self._of("track"))
@@ -103,6 +110,7 @@ class EntryLinks(QWidget):
         chip.hide()
         chip.deleteLater()
         self.updateGeometry()
+        self.changed.emit()
 
     def _take(self, link: object) -> None:
         assert isinstance(link, Link)

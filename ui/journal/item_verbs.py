@@ -18,7 +18,7 @@ from app.player.records import PlayState
 from app.transactions.typed import Typed, WordsLeftOver
 from ui.bridge.context import Context
 from ui.bridge.news.others import keep_as_entry
-from ui.bridge.places import TrackPlace
+from ui.bridge.places import LetterPlace, MomentPlace, TrackPlace
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.note_dialog import NoteDialog, has_words
 from ui.shell.shortcuts import native_text
@@ -101,14 +101,24 @@ class ItemVerbs(QObject):
             place = TrackPlace(item.track.id, item.span.start_ms, _ref(item))
             self._context.navigator.show(place)
 
+    def open_years(self, item: JournalItem) -> None:
+        """What was felt at its seconds across the years."""
+        if item.track is not None and item.span is not None:
+            self._context.navigator.show(MomentPlace(item.track.id, item.span, item.uid))
+
     # --- changing -------------------------------------------------------------------------------
 
-    def new_entry(self, begun: EntryDraft | None = None) -> EntryDialog | None:
-        """begun: with what it begins."""
-        return self.open_entry(None, begun)
+    def new_entry(
+        self, begun: EntryDraft | None = None, *, is_letter: bool = False
+    ) -> EntryDialog | None:
+        """begun: with what it begins. is_letter: it is to be sealed."""
+        return self.open_entry(None, begun, is_letter=is_letter)
 
     def edit(self, item: JournalItem) -> None:
-        if item.kind is ENTRY:
+        """A sealed letter isn't: it is shown with what it waits for."""
+        if item.is_sealed:
+            self._context.navigator.show(LetterPlace(item.owner_id))
+        elif item.kind is ENTRY:
             self.open_entry(EntryId(item.owner_id))
         elif has_words(item.kind):
             ref = _ref(item)
@@ -162,13 +172,23 @@ class ItemVerbs(QObject):
             self._context.say_done(said)
 
     def open_entry(
-        self, entry_id: EntryId | None, begun: EntryDraft | None = None
+        self,
+        entry_id: EntryId | None,
+        begun: EntryDraft | None = None,
+        *,
+        is_letter: bool = False,
     ) -> EntryDialog | None:
-        """Without an id, a new one. None if the entry no longer exists."""
+        """Without an id, a new one. None if the entry no longer exists, or is sealed: it is shown
+        with what it waits for.
+        """
         found: list[Entry] = []
         if entry_id is not None:
             journal = self._context.services.journal
             if not self._context.look(lambda: found.append(journal.entry(entry_id))):
+                return None
+            seal = found[0].seal
+            if seal is not None and not seal.is_open:
+                self._context.navigator.show(LetterPlace(entry_id))
                 return None
         entry = found[0] if found else None
         dialog = EntryDialog(
@@ -177,6 +197,7 @@ class ItemVerbs(QObject):
             lambda draft, before: self._write_entry(entry, draft, before),
             self._page,
             begun=begun,
+            is_letter=is_letter,
         )
         dialog.open()
         return dialog
@@ -200,7 +221,9 @@ class ItemVerbs(QObject):
         if item.track is not None:
             self._add_track_actions(menu, item)
         word = _("Edit") if item.kind is ENTRY else _("Edit note")
-        if item.kind is ENTRY or has_words(item.kind):
+        if item.is_sealed:
+            _add(menu, _("Show the letter"), "mail", "Enter", lambda: self.edit(item))
+        elif item.kind is ENTRY or has_words(item.kind):
             _add(menu, word, "pencil", "E", lambda: self.edit(item))
         menu.addSeparator()
         _add(menu, _("Delete"), "trash-2", "Del", lambda: self.delete(item))
@@ -214,6 +237,9 @@ class ItemVerbs(QObject):
         hear.setEnabled(item.is_hearable)
         show = _("Show on the timeline")
         _add(menu, show, "audio-lines", "Ctrl+Enter", lambda: self.show(item))
+        if item.span is not None:
+            keys = self._context.shortcuts.text("page_same_moment")
+            _add(menu, _("Across the years"), "history", keys, lambda: self.open_years(item))
         only_track = JournalFilter(track_id=track_id)
         _add(
             menu,

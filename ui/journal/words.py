@@ -10,13 +10,16 @@ from app.core.timecode import Span, format_ms
 from app.core.words import Text, _, dotted, ngettext, number
 from app.emotions.records import MAX_INTENSITY, Emotion
 from app.journal.grouping import Session
-from app.journal.records import ENTRY, JournalItem, Overview
+from app.journal.moment_records import own_words
+from app.journal.records import ENTRY, JournalItem, JournalTrack, Overview
 from app.marks.kinds import KINDS
+from app.story.covering import SceneName
 from ui.journal.rows import DayRow, Row, SessionRow
 from ui.widgets.waiting import WAITS
 from ui.words.dates import clock_time, day_in_words, long_date
 from ui.words.lists import and_list, comma_list
 from ui.words.marks import scene_title, theme_name
+from ui.words.seals import condition_in_words
 
 FindEmotion = Callable[[EmotionId], Emotion]
 
@@ -35,11 +38,23 @@ def icon_of_kind(kind: MarkKind) -> str:
 def headline(item: JournalItem, find: FindEmotion) -> str:
     """“Tenderness”, a moment's label, a scene's or theme's title, an entry's title."""
     if item.kind is ENTRY:
-        return item.title or _("Entry")
+        return item.title or (_("A letter to later") if item.is_sealed else _("Entry"))
     name = item.title if item.theme is None else theme_name(item.theme)
     name = name if item.scene is None else scene_title(item.scene)
     name = name if item.emotion_id is None else find(item.emotion_id).name
     return KINDS[item.kind].words.said_in_journal(name)
+
+
+def headline_below(item: JournalItem, find: FindEmotion) -> str:
+    """The same below the listener's own words, which it doesn't repeat."""
+    if item.kind is MarkKind.MOMENT and item.title == own_words(item):
+        return KINDS[item.kind].words.said_in_journal("")
+    return headline(item, find)
+
+
+def memory_of(item: JournalItem) -> str:
+    """What is to be said of it beside the listener's own words."""
+    return "" if item.memory == own_words(item) else item.memory
 
 
 def place(item: JournalItem) -> str:
@@ -48,6 +63,17 @@ def place(item: JournalItem) -> str:
         return str(NO_TRACK) if item.is_waiting else ""
     time = span_in_words(item.span) if item.span is not None else ""
     return dotted(item.track.title, time)
+
+
+def scenes_of(item: JournalItem) -> tuple[SceneName, ...]:
+    """Those that play at a mark; those that an entry links to."""
+    return item.scenes or item.links.scenes
+
+
+def track_of(item: JournalItem) -> JournalTrack | None:
+    """A mark's; the first that an entry links to."""
+    moments = (moment.track for moment in item.links.moments)
+    return item.track or next(iter((*item.links.tracks, *moments)), None)
 
 
 def span_in_words(span: Span) -> str:
@@ -88,6 +114,11 @@ def overview_in_words(held: Overview) -> str:
     return dotted(waiting, since)
 
 
+def seal_in_words(item: JournalItem) -> str:
+    """What a sealed letter waits for; empty for everything else."""
+    return condition_in_words(item.seal) if item.seal is not None and item.is_sealed else ""
+
+
 def links_in_words(item: JournalItem) -> str:
     """What an entry links to."""
     links = item.links
@@ -123,6 +154,7 @@ def item_in_words(item: JournalItem, find: FindEmotion) -> str:
     if item.is_waiting:
         parts.append(str(WAITS))
     parts += [place(item), *map(scene_title, item.scenes), item.text, item.memory]
+    parts.append(seal_in_words(item))
     if item.track is not None and not item.track.is_available:
         parts.append(_("file missing"))
     # Translators: when it was made, “at 21:40”

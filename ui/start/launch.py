@@ -7,11 +7,11 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from app.demo.profile import demo_profile
 from app.profile.data_folder import data_folder
 from app.remote.window_lock import WindowLock
 from ui.shell.codes import OPEN_AGAIN
@@ -32,7 +32,7 @@ def run_window(arguments: Arguments) -> int:
     if not has_display():
         sys.stderr.write(f"{_no_display()}\n")
         return NO_DISPLAY
-    with _profile(arguments):
+    with demo_profile(arguments):
         lock = WindowLock(data_folder(arguments.profile))
         if not lock.take() and (code := _handed_over(lock, arguments)) is not None:
             return code
@@ -77,7 +77,9 @@ def _open_window(arguments: Arguments, lock: WindowLock) -> int:
     gc.disable()  # the loader enables it again once everything that lives for ever exists
     from PySide6.QtWidgets import QApplication
 
-    _look_for_no_features()
+    from ui.start.plain_imports import import_plainly
+
+    import_plainly()
     from ui.window.main_window import MainWindow
 
     QApplication.setApplicationName("ost-my-heart")
@@ -94,18 +96,6 @@ def _open_window(arguments: Arguments, lock: WindowLock) -> int:
             window = opened_anew(window, arguments)
             code = app.exec()
     return code if tour is None else tour.exit_code or code
-
-
-def _look_for_no_features() -> None:
-    """Takes a twentieth off the start.
-
-    PySide reads and tokenizes the source of each module that is imported after it, to find out
-    whether it may use `from __feature__ import …`, which renames Qt’s methods. No module here does.
-    (`shibokensupport/feature.py` in PySide6 6.11; where it is otherwise, nothing changes.)
-    """
-    feature: Any = sys.modules.get("shibokensupport.feature")
-    if hasattr(feature, "_mod_uses_pyside"):
-        feature._mod_uses_pyside = lambda _module: False
 
 
 def _close_on_signals(app: QApplication) -> None:
@@ -145,20 +135,6 @@ def opened_anew(old: MainWindow, arguments: Arguments) -> MainWindow:
     old.close()
     old.deleteLater()
     return window
-
-
-@contextmanager
-def _profile(arguments: Arguments) -> Iterator[None]:
-    """The demo and the tour run on a temporary profile unless one is named."""
-    if arguments.profile is not None or not (arguments.demo or arguments.tour):
-        yield
-        return
-    import tempfile
-    from pathlib import Path
-
-    with tempfile.TemporaryDirectory(prefix="ost-my-heart-demo-") as folder:
-        arguments.profile = Path(folder)
-        yield
 
 
 def _tour(window: MainWindow, arguments: Arguments) -> Tour | None:

@@ -43,7 +43,7 @@ def day_in_words(day: date, now: date | None = None) -> str:
     days = ((now or today()) - day).days
     if days in (0, 1):
         return _("Yesterday") if days else _("Today")
-    return _full_date(day)
+    return full_date(day)
 
 
 def time_in_words(when: datetime, now: date | None = None) -> str:
@@ -54,7 +54,7 @@ def time_in_words(when: datetime, now: date | None = None) -> str:
 def time_in_sentence(when: datetime, now: date | None = None) -> str:
     """Within a sentence: “today, 15:56”, “Saturday 21 November 2026, 15:56”."""
     days = ((now or today()) - when.date()).days
-    day = days_ago(when.date(), now) if days in (0, 1) else _full_date(when.date())
+    day = days_ago(when.date(), now) if days in (0, 1) else full_date(when.date())
     return _with_time(day, when)
 
 
@@ -116,6 +116,32 @@ def month_name(month: int) -> str:
     return spoken_locale().standaloneMonthName(month, _LONG)
 
 
+def short_month(month: int) -> str:
+    """Over a column: “Nov”. month: 1..12."""
+    return spoken_locale().standaloneMonthName(month, _SHORT)
+
+
+def stretch_in_words(first: date, last: date, now: date | None = None) -> str:
+    """Days from one to another: “13 to 19 April”, “27 April to 3 May”; with the year unless it is
+    this one.
+    """
+    end = long_date(last) if last.year != (now or today()).year else _day_and_month(last)
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        begin = digits(first.day)
+    else:
+        begin = long_date(first) if first.year != last.year else _day_and_month(first)
+    # Translators: days, “13 to 19 April”, “27 April to 3 May”
+    return pgettext("days", "{first} to {last}", first=begin, last=end)
+
+
+def _day_and_month(day: date) -> str:
+    month = spoken_locale().monthName(day.month, _LONG)
+    # Translators: “19 April”
+    return pgettext("day", "{day} {month}", day=digits(day.day), month=month)
+
+
 def weekday_letter(weekday: int) -> str:
     """Above a column of days: “M”. weekday: 0 is Monday."""
     return spoken_locale().standaloneDayName(weekday + 1, _NARROW)
@@ -130,6 +156,13 @@ def edit_format() -> str:
 def clock_time(when: datetime) -> str:
     """“21:40”."""
     return spoken_locale().toString(QTime(when.hour, when.minute), _SHORT)
+
+
+def hour_in_words(hour: int) -> str:
+    """“21:00 to 22:00”."""
+    first, last = (spoken_locale().toString(QTime(one % 24, 0), _SHORT) for one in (hour, hour + 1))
+    # Translators: times of the day, “21:00 to 22:00”
+    return pgettext("times", "{first} to {last}", first=first, last=last)
 
 
 def days_ago(day: date, now: date | None = None) -> str:
@@ -156,7 +189,45 @@ def days_ago(day: date, now: date | None = None) -> str:
     return ngettext("a month ago", "{n} months ago", months, n=_spelled(months))
 
 
-def _full_date(day: date) -> str:
+def days_ahead(day: date, now: date | None = None) -> str:
+    """How far ahead a day is: “tomorrow”, “in five days”; as `days_ago` if it isn’t."""
+    now = now or today()
+    days = (day - now).days
+    if days < 1:
+        return days_ago(day, now)
+    if days == 1:
+        return _("tomorrow")
+    if days < 14 and days != 7:
+        return ngettext("in a day", "in {n} days", days, n=_spelled(days))
+    months = (day.year - now.year) * 12 + day.month - now.month - (day.day < now.day)
+    years = round(days / 365.25)
+    is_near_anniversary = years > 0 and abs(days - years * 365.25) < 8
+    if months >= 12 or is_near_anniversary:
+        years = years if is_near_anniversary else months // 12
+        return ngettext("in a year", "in {n} years", years, n=_spelled(years))
+    if months < 1:
+        weeks = days // 7
+        return ngettext("in a week", "in {n} weeks", weeks, n=_spelled(weeks))
+    return ngettext("in a month", "in {n} months", months, n=_spelled(months))
+
+
+def lasted(days: int) -> str:
+    """How long something took, in whole days: “less than a day”, “five weeks”, “twenty months”."""
+    if days < 1:
+        return _("less than a day")
+    if days < 21:
+        return ngettext("a day", "{n} days", days, n=_spelled(days))
+    if days < 61:
+        return ngettext("a week", "{n} weeks", days // 7, n=_spelled(days // 7))
+    months = round(days / 30.44)
+    if months < 24:
+        return ngettext("a month", "{n} months", months, n=_spelled(months))
+    years = round(days / 365.25)
+    return ngettext("a year", "{n} years", years, n=_spelled(years))
+
+
+def full_date(day: date) -> str:
+    """“Saturday 21 November 2026”, whatever day it is now."""
     # Translators: a date with its weekday, “Saturday 21 November 2026”
     return _(
         "{weekday} {day} {month} {year}",

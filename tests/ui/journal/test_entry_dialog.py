@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,17 +14,20 @@ from app.core.errors import Problem
 from app.core.ids import EntryId, TrackId
 from app.core.timecode import Span
 from app.journal.records import Entry, EntryDraft, Feeling
+from app.journal.seals import Sealing
 from app.story.records import WorkKind
 from tests.support.seen import named
 from tests.support.window_parts import WindowParts
 from tests.ui.journal.conftest import MakePage, settle
 from ui.bridge.context import Context
-from ui.bridge.places import NewEntry
+from ui.bridge.places import LetterPlace, NewEntry
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.page import JournalPage
+from ui.journal.words import item_in_words
 from ui.widgets.chips import RemovableChip
 from ui.widgets.question_dialog import QuestionDialog
 from ui.widgets.type_ahead import TypeAhead
+from ui.words.dates import today
 
 
 def opened(page: JournalPage) -> EntryDialog:
@@ -238,3 +242,50 @@ def test_an_entry_about_scenes_begins_linked_to_them(
     settle(qtbot, context)
     (entry,) = entries(context)
     assert (entry.scene_ids, entry.text) == (ids, "They keep missing each other.")
+
+
+def test_an_entry_is_sealed_as_it_is_saved(
+    context: Context, track: TrackId, make_page: MakePage, qtbot: QtBot
+) -> None:
+    page = make_page()
+    dialog = opened(page)
+    dialog.sealing.toggle.click()
+    assert dialog.sealing.form.isVisible() and not dialog.is_changed()
+    assert dialog.keep_button.text() == "Seal letter"
+    assert not dialog.sealing.form.again.isEnabled()  # no track is linked
+    link(dialog, qtbot, "Love theme")
+    assert dialog.sealing.form.again.isEnabled()
+    dialog.text_edit.editor.setPlainText("A lamp at the window")
+    dialog.sealing.form.again.click()
+    assert dialog.draft().sealing == Sealing(track_id=track)
+    dialog.sealing.form.day.setDate(QDate(2190, 5, 1))  # choosing a day means the day
+    assert dialog.draft().sealing == Sealing(until=date(2190, 5, 1))
+    dialog.keep_button.click()
+    settle(qtbot, context)
+    (item,) = page.model.items
+    assert item.is_sealed and item.text == ""
+    said = item_in_words(item, context.services.emotions.emotion)
+    assert "Opens on 1 May 2190" in said and "lamp" not in said
+
+
+def test_a_letter_needs_a_word_and_a_day_to_come(make_page: MakePage) -> None:
+    dialog = opened(make_page())
+    dialog.sealing.toggle.click()
+    form = dialog.sealing.form
+    form.day.setDate(QDate(1999, 1, 1))
+    sealing = dialog.draft().sealing
+    assert sealing is not None and sealing.until == today() + timedelta(1)
+    dialog.keep()  # nothing was written: it only closes
+    assert not dialog.isVisible()
+
+
+def test_a_sealed_letter_is_never_opened_in_the_dialog(
+    context: Context, make_page: MakePage, parts: WindowParts
+) -> None:
+    later = Sealing(until=date(2190, 5, 1))
+    entry = context.services.journal.write_entry(EntryDraft("Later", "a lamp", sealing=later))
+    page = make_page()
+    page.open_entry(entry)
+    page.verbs.edit(page.model.items[0])
+    assert parts.navigator.shown == [LetterPlace(entry), LetterPlace(entry)]
+    assert QApplication.activeModalWidget() is None

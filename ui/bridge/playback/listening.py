@@ -42,9 +42,12 @@ class _Over:
 
 
 class ListenKeeper(QObject):
-    """Looks at the playback twice a second. Signals: problem(Problem), a listen wasn't saved."""
+    """Looks at the playback twice a second. Signals: problem(Problem), a listen wasn't saved;
+    looked(HeardSoFar | None), the present listen after each look.
+    """
 
     problem = Signal(object)
+    looked = Signal(object)
 
     def __init__(
         self,
@@ -90,6 +93,7 @@ class ListenKeeper(QObject):
         if self._now_ms() >= self._try_again_at_ms:
             self._save()
         self._tell()
+        self.looked.emit(self._recorder.heard_so_far)
 
     def _save(self) -> None:
         try:

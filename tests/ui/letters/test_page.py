@@ -1,0 +1,231 @@
+"""The page of letters: envelopes, reading, breaking a seal, sealing again, answering."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout
+from pytestqt.qtbot import QtBot
+
+from app.core.ids import EntryId, TrackId
+from app.core.timecode import Span
+from app.journal.records import EntryDraft
+from app.journal.seals import Sealing
+from tests.support.seen import seen
+from tests.support.window_parts import WindowParts, add_tracks
+from ui.bridge.places import EntryPlace, LetterPlace, NewEntry
+from ui.letters.page import LettersPage
+from ui.letters.seal_dialog import SealDialog
+from ui.letters.shelf import OpenedRow
+from ui.widgets.question_dialog import QuestionDialog
+from ui.words.dates import today
+
+WORDS = "A lamp at the window"
+SOMEDAY = Sealing(until=date(2199, 1, 1))
+MakePage = Callable[[], LettersPage]
+
+
+@pytest.fixture
+def track(parts: WindowParts, tmp_path: Path) -> TrackId:
+    return TrackId(add_tracks(parts.context, tmp_path / "music", ["Love theme"])["Love theme"])
+
+
+@pytest.fixture
+def make_page(parts: WindowParts, qtbot: QtBot) -> Iterator[MakePage]:
+    def make() -> LettersPage:
+        page = LettersPage(parts.context, parts.window)
+        column = QVBoxLayout(parts.window)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+        parts.window.resize(1232, 740)
+        with qtbot.waitActive(parts.window):
+            parts.window.show()
+            parts.window.activateWindow()
+        settle(qtbot, parts)
+        return page
+
+    yield make
+
+
+def settle(qtbot: QtBot, parts: WindowParts) -> None:
+    QCoreApplication.processEvents()
+    qtbot.waitUntil(lambda: not parts.context.jobs.running)
+    QCoreApplication.processEvents()
+
+
+def write(parts: WindowParts, title: str, sealing: Sealing, **links: tuple[int, ...]) -> EntryId:
+    draft = EntryDraft(title, WORDS, sealing=sealing, **links)  # type: ignore[arg-type]
+    return parts.context.services.journal.write_entry(draft)
+
+
+def said_on(page: LettersPage) -> str:
+    """Everything that is seen or read aloud."""
+    labels = [label.text() for label in seen(page, QLabel)]
+    named = [one.accessibleName() for one in page.shelf.buttons]
+    return "\n".join((*labels, *named, page.reader.open.text.toPlainText()))
+
+
+def answer(yes: bool = True) -> None:
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QuestionDialog)
+    (dialog.yes if yes else dialog.no).click()
+
+
+def test_without_letters_it_invites_to_write_one(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot
+) -> None:
+    page = make_page()
+    assert page.empty.isVisible() and not page.write_button.isVisible()
+    page.focus()
+    qtbot.keyClick(page.empty, Qt.Key.Key_Return)
+    assert parts.navigator.shown == [NewEntry(is_letter=True)]
+
+
+def test_a_sealed_letter_shows_its_title_and_what_it_waits_for(
+    parts: WindowParts, make_page: MakePage, track: TrackId
+) -> None:
+    write(parts, "To spring", SOMEDAY)
+    write(parts, "To whoever hears this", Sealing(track_id=track))
+    page = make_page()
+    said = said_on(page)
+    assert "To spring" in said and "Opens on 1 January 2199, in" in said
+    assert "Opens when you hear “Love theme” again, at least half of it" in said
+    assert WORDS not in said
+    assert page.sentence.text() == "2 letters are sealed."
+
+
+def test_a_seal_is_broken_only_after_a_question_and_can_be_mended(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot
+) -> None:
+    write(parts, "To spring", SOMEDAY)
+    page = make_page()
+    page.reader.sealed.break_button.click()
+    answer(yes=False)
+    settle(qtbot, parts)
+    assert page.reader.sealed.isVisible()
+    page.reader.sealed.break_button.click()
+    answer()
+    settle(qtbot, parts)
+    assert page.reader.open.isVisible() and WORDS in said_on(page)
+    assert "1 has opened today." in page.sentence.text()
+    qtbot.waitUntil(lambda: not page.reader.open.wax.is_moving)
+    assert page.reader.open.text.graphicsEffect() is None
+    assert parts.said == "The seal is broken."
+    parts.take_offer()
+    settle(qtbot, parts)
+    assert page.reader.sealed.isVisible() and WORDS not in said_on(page)
+
+
+def test_an_opened_letter_is_sealed_again(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot, track: TrackId
+) -> None:
+    entry = write(parts, "To spring", Sealing(track_id=track))
+    parts.context.services.letters.break_seal(entry)
+    page = make_page()
+    page.reader.open.seal_again.click()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, SealDialog)
+    assert dialog.form.sealing() == Sealing(until=today() + timedelta(365))
+    dialog.form.again.click()
+    assert dialog.form.sealing() == Sealing(track_id=track)
+    dialog.seal_button.click()
+    settle(qtbot, parts)
+    (letter,) = parts.context.services.letters.box().sealed
+    assert letter.seal.track_id == track and WORDS not in said_on(page)
+
+
+def test_it_plays_the_seconds_that_a_letter_was_written_to(
+    parts: WindowParts, make_page: MakePage, track: TrackId
+) -> None:
+    moment = parts.context.services.moments.add_moment(track, Span(500, 900))
+    entry = write(parts, "To spring", SOMEDAY, moment_ids=(moment.id,), track_ids=(track,))
+    parts.context.services.letters.break_seal(entry)
+    page = make_page()
+    music = page.reader.open.music
+    assert music.title.text() == "Love theme"
+    assert music.caption.text() == "the seconds you wrote it to, 0:00 to 0:00"
+    music.play.click()
+    row = parts.context.playback.track
+    assert row is not None and row.id == track
+    assert music.play.accessibleName() == "Pause “Love theme”"
+
+
+def test_writing_back_begins_an_entry_that_links_to_the_letter(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot, track: TrackId
+) -> None:
+    entry = write(parts, "To [spring]", SOMEDAY, track_ids=(track,))
+    services = parts.context.services
+    services.letters.break_seal(entry)
+    page = make_page()
+    page.reader.open.reply.click()
+    (begun,) = parts.navigator.shown
+    assert isinstance(begun, NewEntry) and begun.track_id == track
+    uid = services.journal.entry(entry).uid
+    assert begun.text == f"[To \\[spring\\]](entry:{uid})\n\n"
+    # The answer may be a letter, too; its link leads back.
+    answer_id = services.journal.write_entry(EntryDraft("Back", begun.text, sealing=SOMEDAY))
+    services.letters.break_seal(answer_id)
+    settle(qtbot, parts)
+    page.open(LetterPlace(answer_id))
+    settle(qtbot, parts)
+    page.reader.open.text.anchorClicked.emit(f"entry:{uid}")
+    assert parts.navigator.shown[1:] == [EntryPlace(entry)]
+    page.reader.open.text.anchorClicked.emit("entry:gone")
+    assert parts.said == "That entry no longer exists."
+
+
+def test_up_and_down_walk_through_the_letters(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot
+) -> None:
+    opened = write(parts, "Opened", SOMEDAY)
+    parts.context.services.letters.break_seal(opened)
+    write(parts, "Sealed", SOMEDAY)
+    page = make_page()
+    page.focus()
+    assert isinstance(page.shelf.buttons[1], OpenedRow) and page.shelf.buttons[1].hasFocus()
+    qtbot.keyClick(page.shelf.buttons[1], Qt.Key.Key_Up)
+    settle(qtbot, parts)
+    assert page.shelf.buttons[0].hasFocus() and page.reader.sealed.isVisible()
+    qtbot.keyClick(page.shelf.buttons[0], Qt.Key.Key_End)
+    settle(qtbot, parts)
+    assert page.shelf.buttons[1].hasFocus() and page.reader.open.isVisible()
+    qtbot.keyClick(page.shelf.buttons[1], Qt.Key.Key_Escape)
+    assert parts.navigator.opened == ["journal"]
+
+
+def test_a_letter_that_opens_elsewhere_is_shown_open(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot
+) -> None:
+    entry = write(parts, "To spring", SOMEDAY)
+    page = make_page()
+    assert page.reader.sealed.isVisible()
+    parts.context.services.letters.open_due(date(2199, 1, 1))
+    settle(qtbot, parts)
+    assert page.reader.open.isVisible() and not page.reader.open.wax.is_moving
+    parts.context.services.journal.delete_entry(entry)
+    settle(qtbot, parts)
+    assert page.empty.isVisible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(912, 540), (1512, 900)])
+def test_its_actions_stay_in_view_however_small(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot, width: int, height: int
+) -> None:
+    entry = write(parts, "To spring", SOMEDAY)
+    services = parts.context.services
+    services.letters.break_seal(entry)
+    long = EntryDraft("To spring", "\n\n".join([WORDS] * 60))
+    services.journal.edit_entry(entry, long)
+    page = make_page()
+    parts.window.resize(width, height)
+    settle(qtbot, parts)
+    view = page.reader.open
+    for part in (view.reply, view.seal_again, view.history):
+        corner = part.mapTo(page, part.rect().bottomRight())
+        assert page.rect().contains(corner), part
+    assert view.area.verticalScrollBar().maximum() > 0
+    assert page.shelf.width() >= 260

@@ -1,0 +1,246 @@
+"""The letter that was chosen: its words, or what it waits for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.words import _
+from ui.letters.envelope import Envelope, title_of
+from ui.letters.letter_text import LetterText
+from ui.letters.music import LetterMusicCard
+from ui.letters.still import HIGH_PX, LOW_PX, BrokenSeal, LetterPicture
+from ui.style.theme import scaled_px, theme_signals
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import PrimaryButton, PushButton
+from ui.widgets.text import TextLabel
+from ui.words.seals import history_in_words
+
+if TYPE_CHECKING:
+    from app.letters.records import Letter
+    from ui.bridge.context import Context
+    from ui.letters.shown import ShownLetter
+
+_MEASURE_PX, _ENVELOPE_PX = 676, 388
+_EDGE_PX, _TIGHT_EDGE_PX = 48, 24
+
+
+class LetterReader(QFrame):
+    """Signals: break_requested(Letter), reply_requested(), seal_requested(), for the letter that is
+    shown; entry_wanted(str uid), it links to another entry.
+    """
+
+    break_requested = Signal(object)
+    reply_requested = Signal()
+    seal_requested = Signal()
+    entry_wanted = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "card")
+        self.shown: ShownLetter | None = None
+        self.sealed = SealedView()
+        self.open = OpenedView(context)
+        self._views = QStackedWidget()
+        self._views.addWidget(self.sealed)
+        self._views.addWidget(self.open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self._views)
+        self.sealed.break_requested.connect(self._ask_to_break)
+        self.open.reply.clicked.connect(lambda _on=False: self.reply_requested.emit())
+        self.open.seal_again.clicked.connect(lambda _on=False: self.seal_requested.emit())
+        self.open.text.entry_wanted.connect(self.entry_wanted)
+
+    def show_letter(self, shown: ShownLetter | None, *, is_opening: bool, is_still: bool) -> None:
+        """is_opening: its seal has just been broken here. is_still: nothing moves."""
+        self.shown = shown
+        self._views.setVisible(shown is not None)
+        if shown is None or shown.entry is None:
+            self.open.clear()
+        if shown is None:
+            return
+        if shown.entry is None:
+            self.sealed.show_letter(shown.letter)
+            self._views.setCurrentWidget(self.sealed)
+            return
+        self.open.show_letter(shown)
+        self._views.setCurrentWidget(self.open)
+        if is_opening:
+            self.open.unfold(is_still=is_still)
+
+    def fit(self, *, is_tight: bool, is_low: bool) -> None:
+        self.open.fit(is_tight=is_tight, is_low=is_low)
+
+    def _ask_to_break(self) -> None:
+        if self.shown is not None:
+            self.break_requested.emit(self.shown.letter)
+
+
+class SealedView(QWidget):
+    """Signal: break_requested()."""
+
+    break_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._envelope: Envelope | None = None
+        self._place = QHBoxLayout()
+        self._note = TextLabel(
+            _("Until then its words are covered everywhere, also in searches and lists."),
+            "muted",
+            wrap=True,
+        )
+        self._note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.break_button = PushButton(_("Break the seal…"))
+        self.break_button.clicked.connect(lambda _on=False: self.break_requested.emit())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
+        column.setSpacing(SPACE.l)
+        column.addStretch(2)
+        column.addLayout(self._place)
+        column.addWidget(self._note)
+        column.addWidget(self.break_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def show_letter(self, letter: Letter) -> None:
+        if self._envelope is not None:
+            self._place.removeWidget(self._envelope)
+            self._envelope.hide()
+            self._envelope.deleteLater()
+        envelope = self._envelope = Envelope(letter)
+        envelope.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        envelope.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        envelope.setMaximumWidth(scaled_px(_ENVELOPE_PX))
+        self._place.addWidget(envelope)
+
+
+class OpenedView(QWidget):
+    """A picture, when it was written, its words, its music: all of that scrolls where there is
+    little room. Below it stays what can be done with it.
+    """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.picture = LetterPicture()
+        self.history = TextLabel("", "caption", wrap=True)
+        self.title = TextLabel("", "display", wrap=True)
+        self.text = LetterText(context.services.pictures.path)
+        self.music = LetterMusicCard(context)
+        self.reply = PrimaryButton(_("Write back"), "feather")
+        self.seal_again = PushButton(_("Seal again…"), "hourglass")
+        self._page = QWidget()
+        self._page.setProperty("surface", "none")
+        self.wax = BrokenSeal(self._page)
+        self._lay_out()
+        self._page.installEventFilter(self)
+        self.picture.installEventFilter(self)
+        theme_signals().theme_changed.connect(self._place_wax)
+
+    def show_letter(self, shown: ShownLetter) -> None:
+        assert shown.entry is not None
+        letter = shown.letter
+        self.picture.show_picture(shown.picture)
+        self.history.setText(history_in_words(letter.written, letter.seal))
+        self.title.setText(title_of(letter))
+        self.text.set_text(shown.entry.text)
+        self.music.show_music(shown.music)
+        self._place_wax()
+
+    def clear(self) -> None:
+        """Nothing of a letter stays behind that is sealed again."""
+        self.text.set_text("")
+        self.music.show_music(None)
+
+    def unfold(self, *, is_still: bool) -> None:
+        """The seal parts along its crack, and the words appear."""
+        self.music.begin()
+        if is_still:
+            self.wax.stop()
+            return
+        veil = QGraphicsOpacityEffect(self.text)
+        veil.setOpacity(0.0)
+        self.text.setGraphicsEffect(veil)
+
+        def lift(how_far: float) -> None:
+            if how_far < 1:
+                veil.setOpacity(how_far)
+            elif self.text.graphicsEffect() is veil:
+                self.text.setGraphicsEffect(None)  # type: ignore[arg-type]
+
+        self.wax.part(lift)
+
+    def fit(self, *, is_tight: bool, is_low: bool) -> None:
+        edge = _TIGHT_EDGE_PX if is_tight else _EDGE_PX
+        self._column.setContentsMargins(edge, SPACE.l, edge, SPACE.m)
+        self._column.setSpacing(SPACE.s if is_low else SPACE.m)
+        self._actions.setContentsMargins(edge, SPACE.s, edge, SPACE.l)
+        self.picture.fit(high_px=LOW_PX if is_tight or is_low else HIGH_PX)
+        self._place_wax()
+
+    def hideEvent(self, event: object) -> None:
+        if self.wax.is_moving:
+            self.wax.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._inside.setMaximumWidth(scaled_px(_MEASURE_PX) + 2 * _EDGE_PX)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page that scrolls, and its picture, have another size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place_wax()
+        return False
+
+    def _place_wax(self) -> None:
+        """On the lower edge of the picture, towards the end of the line."""
+        self.wax.fit()
+        self.history.setContentsMargins(0, 0, self.wax.width(), 0)
+        edge = self._column.contentsMargins().right()
+        half = self.wax.height() // 2
+        left = self._page.width() - edge - self.wax.width() // 2 - half
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left = edge - half + self.wax.width() // 2
+        self.wax.move(left, self.picture.geometry().bottom() - half)
+        self.wax.raise_()
+
+    def _lay_out(self) -> None:
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.addWidget(self.history)
+        self._column.addWidget(self.title)
+        self._column.addWidget(self.text)
+        self._column.addStretch(1)
+        self._column.addWidget(self.music)
+        page = QVBoxLayout(self._page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.picture)
+        page.addWidget(self._inside, 1)
+        self.area = QScrollArea()
+        self.area.setWidget(self._page)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(SPACE.m)
+        self._actions.addWidget(self.reply)
+        self._actions.addWidget(self.seal_again)
+        self._actions.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.area, 1)
+        whole.addLayout(self._actions)

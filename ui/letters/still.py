@@ -1,0 +1,127 @@
+"""The picture above an opened letter, and its broken seal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.letters.wax import SIDE_PX, paint_wax
+from ui.style.theme import colour, scaled_px, theme_signals
+from ui.style.tokens import RADIUS
+from ui.widgets.image_files import read_filling
+from ui.widgets.painting import filling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HIGH_PX, LOW_PX, PLAIN_PX = 196, 120, 56
+_PARTS_MS = 240
+
+
+class LetterPicture(QWidget):
+    """A still or a cover, the upper part of a card; without one, the open flap."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._path: Path | None = None
+        self._image = QImage()
+        self._high_px = HIGH_PX
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme_signals().theme_changed.connect(self.update)
+
+    def show_picture(self, path: Path | None) -> None:
+        if path == self._path:
+            return
+        self._path = path
+        size = QSize(1600, 2 * HIGH_PX)
+        self._image = QImage() if path is None else read_filling(path, size, may_grow=False)
+        self.updateGeometry()
+        self.update()
+
+    def fit(self, *, high_px: int) -> None:
+        self._high_px = high_px
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        least = scaled_px(PLAIN_PX)
+        return QSize(200, least if self._image.isNull() else max(least, self._high_px))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        box = QRectF(self.rect())
+        outline = QPainterPath()
+        outline.addRoundedRect(box.adjusted(0, 0, 0, RADIUS.large), RADIUS.large, RADIUS.large)
+        painter.setClipRect(box)
+        painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
+        if self._image.isNull():
+            self._paint_flap(painter, box)
+        else:
+            painter.drawImage(box, self._image, filling(self._image, box))
+
+    def _paint_flap(self, painter: QPainter, box: QRectF) -> None:
+        painter.fillRect(box, colour("sunken"))
+        painter.setPen(QPen(colour("hairline"), 1))
+        top = QPointF(box.center().x(), box.top() + 6)
+        painter.drawLine(box.bottomLeft(), top)
+        painter.drawLine(top, box.bottomRight())
+
+
+class BrokenSeal(QWidget):
+    """It parts along its crack; where motion is reduced, at once."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._apart = 1.0
+        self._tell: Callable[[float], object] = _nobody_waits
+        self._moving = QVariantAnimation(self)
+        self._moving.setDuration(_PARTS_MS)
+        self._moving.setStartValue(0.0)
+        self._moving.setEndValue(1.0)
+        self._moving.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._moving.valueChanged.connect(self._on_moved)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.fit()
+
+    def fit(self) -> None:
+        side = round(scaled_px(SIDE_PX) * 1.3)
+        self.setFixedSize(side, side)
+
+    def part(self, on_moved: Callable[[float], object]) -> None:
+        """on_moved: how far it is, up to 1."""
+        self._tell = on_moved
+        self._moving.start()
+
+    def stop(self) -> None:
+        self._moving.stop()
+        self._on_moved(1.0)
+
+    @property
+    def is_moving(self) -> bool:
+        return self._moving.state() is QVariantAnimation.State.Running
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = scaled_px(SIDE_PX)
+        seal = QRectF(0, 0, side, side)
+        seal.moveCenter(QRectF(self.rect()).center())
+        paint_wax(painter, seal, max(0.01, self._apart))
+
+    def _on_moved(self, value: float) -> None:
+        self._apart = float(value)
+        self._tell(self._apart)
+        self.update()
+
+
+def _nobody_waits(_how_far: float) -> None:
+    """It wasn't broken here."""
