@@ -126,5 +126,9 @@ def entries_of_days(
 
 
 def _lines_of_entries(connection: Connection, entry_ids: Select[tuple[int]]) -> list[int]:
-    lines = select(LINE.id).where(LINE.kind == "entry", LINE.owner_id.in_(entry_ids))
+    """Of those that are sealed nothing is told before they open."""
+    entry = JournalEntry.__table__.c
+    is_open = or_(entry.sealed_at.is_(None), entry.opened_at.is_not(None))
+    opened = select(entry.id).where(entry.id.in_(entry_ids), is_open)
+    lines = select(LINE.id).where(LINE.kind == "entry", LINE.owner_id.in_(opened))
     return list(connection.scalars(lines.order_by(LINE.id.desc())))

@@ -98,14 +98,15 @@ def test_a_letter_opens_with_its_music_while_another_process_writes(harness: App
     assert dialog.sealing.sealing() == Sealing(track_id=TrackId(row.id))
     seal(session, dialog)
     session.elsewhere("services.journal.write_entry(EntryDraft(text='from elsewhere'))")
-    looked = session.desk.listens.looked
+    looked = session.desk.letters.on_looked
+    session.desk.listens.looked.disconnect(looked)  # what is heard, the test says from now on
     half = row.duration_ms // 2
-    looked.emit(HeardSoFar(row.id, 1, ()))
+    looked(HeardSoFar(row.id, 1, ()))
     session.until(lambda: not session.desk.context.jobs.running)
-    looked.emit(HeardSoFar(row.id, 1, (Span(0, half - 1),)))
+    looked(HeardSoFar(row.id, 1, (Span(0, half - 1),)))
     assert len(session.services.letters.box().sealed) == 1
     page = session.desk.pages.current_key
-    looked.emit(HeardSoFar(row.id, 1, (Span(0, half),)))
+    looked(HeardSoFar(row.id, 1, (Span(0, half),)))
     session.until(lambda: session.said == "A letter to you has opened: “For the theme”")
     assert session.desk.pages.current_key == page  # a quiet word, never a jump
     assert not session.services.letters.box().sealed

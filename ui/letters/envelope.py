@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.words import _
 from ui.letters.wax import SIDE_PX, paint_wax
-from ui.style.theme import colour, scaled_px, text_font, theme_signals
-from ui.style.tokens import RADIUS, SPACE, TYPE
+from ui.style.theme import colour, scaled_px
+from ui.style.tokens import RADIUS, SPACE
 from ui.widgets.painting import draw_focus_ring
-from ui.widgets.press_button import PressButton
-from ui.widgets.text import elided
+from ui.widgets.press_row import PressRow
+from ui.widgets.text import ElidedLabel, TextLabel
 from ui.words.lists import comma_list
 from ui.words.seals import condition_in_words
 
@@ -22,37 +22,44 @@ if TYPE_CHECKING:
     from app.letters.records import Letter
 
 HIGH_PX, LOW_PX = 176, 112
-_FLAP = 0.5  # of the height: where the flap's tip is
-_WORDS_LEAST_PX = 64
+FLAP_PX, LOW_FLAP_PX = 116, 56  # above the words
 
 
 def title_of(letter: Letter) -> str:
     return letter.title or _("A letter to later")
 
 
-class Envelope(PressButton):
+class Envelope(PressRow):
     """Pressed, it is shown beside the list. Signals: those of a button."""
 
     def __init__(self, letter: Letter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self.title = ElidedLabel(title_of(letter), "strong")
+        self.condition = TextLabel(condition_in_words(letter.seal), "caption", wrap=True)
+        said = comma_list((_("Sealed letter"), self.title.text(), self.condition.text()))
+        super().__init__(said, parent)
         self.letter = letter
-        self._high_px = HIGH_PX
+        self._is_low = False
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.title, self.condition = title_of(letter), condition_in_words(letter.seal)
-        self.setAccessibleName(comma_list((_("Sealed letter"), self.title, self.condition)))
-        self.setToolTip("")
-        theme_signals().theme_changed.connect(self._on_theme_changed)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(2)
+        self._column.addWidget(self.title)
+        self._column.addWidget(self.condition)
+        self._column.addStretch(1)
+        self.let_through(self.title, self.condition)
+        self.fit(is_low=False)
 
     def fit(self, *, is_low: bool) -> None:
-        self._high_px = LOW_PX if is_low else HIGH_PX
-        self.updateGeometry()
+        """is_low: in a list with little room."""
+        self._is_low = is_low
+        above = max(LOW_FLAP_PX if is_low else FLAP_PX, scaled_px(SIDE_PX) + SPACE.xs)
+        side = SPACE.l + SPACE.xs
+        self._column.setContentsMargins(side, above, side, SPACE.m)
+        self.setMinimumHeight(LOW_PX if is_low else HIGH_PX)
 
-    def sizeHint(self) -> QSize:
-        return QSize(scaled_px(240), max(self._high_px, self._words_px() + scaled_px(SIDE_PX)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(scaled_px(160), self.sizeHint().height())
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.fit(is_low=self._is_low)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -63,59 +70,21 @@ class Envelope(PressButton):
             ground = "selection"
         elif self.underMouse():
             ground = "hover"
-        words_px = self._words_px()
-        tip = paint_envelope(painter, box, words_px, ground)
         side = scaled_px(SIDE_PX)
+        tip = self.title.geometry().top() - side * 0.5 - SPACE.xs
+        paint_envelope(painter, box, tip, ground)
         seal = QRectF(0, 0, side, side)
         seal.moveCenter(QPointF(box.center().x(), tip))
         paint_wax(painter, seal)
-        self._paint_words(painter, box, words_px)
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(self.rect()), RADIUS.large)
 
-    def _paint_words(self, painter: QPainter, box: QRectF, words_px: float) -> None:
-        edge = SPACE.l + SPACE.xs
-        room = QRectF(
-            box.left() + edge, box.bottom() - words_px, box.width() - 2 * edge, words_px - SPACE.m
-        )
-        strong, small = text_font(strong=True), text_font(TYPE.caption)
-        line = QRectF(room.left(), room.top(), room.width(), QFontMetricsF(strong).height())
-        side = Qt.AlignmentFlag.AlignLeft  # where the window reads from
-        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.setFont(strong)
-        painter.setPen(colour("ink"))
-        painter.drawText(line, flags, elided(self.title, QFontMetricsF(strong), room.width()))
-        line = QRectF(
-            room.left(), line.bottom() + 2, room.width(), room.bottom() - line.bottom() - 2
-        )
-        painter.setFont(small)
-        painter.setPen(colour("ink_muted"))
-        wrap = side | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(line, wrap, self.condition)
 
-    def _words_px(self) -> int:
-        """Of the part with the words: rows grow, two lines of what it waits for at most."""
-        strong, small = (
-            QFontMetricsF(text_font(strong=True)),
-            QFontMetricsF(text_font(TYPE.caption)),
-        )
-        room = max(80, self.width() - 2 * (SPACE.l + SPACE.xs))
-        lines = 1 if small.horizontalAdvance(self.condition) <= room else 2
-        high = strong.height() + 2 + lines * small.lineSpacing() + SPACE.m
-        return max(_WORDS_LEAST_PX - SPACE.s, round(high))
-
-    def _on_theme_changed(self) -> None:
-        self.updateGeometry()
-        self.update()
-
-
-def paint_envelope(painter: QPainter, box: QRectF, words_px: float, ground: str) -> float:
-    """Its body and its flap, which ends above the words. Returns where the flap's tip is."""
+def paint_envelope(painter: QPainter, box: QRectF, tip: float, ground: str) -> None:
+    """Its body and its flap. tip: where the flap ends."""
     body = QPainterPath()
     body.addRoundedRect(box, RADIUS.large, RADIUS.large)
     painter.fillPath(body, colour(ground))
-    tip = min(box.top() + box.height() * _FLAP, box.bottom() - words_px - scaled_px(SIDE_PX) * 0.5)
-    tip = max(tip, box.top() + scaled_px(SIDE_PX) * 0.55)
     shoulder = box.top() + SPACE.m
     flap = QPainterPath(box.topLeft())
     flap.lineTo(box.topRight())
@@ -128,4 +97,3 @@ def paint_envelope(painter: QPainter, box: QRectF, words_px: float, ground: str)
     painter.setPen(QPen(colour("hairline"), 1))
     painter.drawPath(flap)
     painter.drawPath(body)
-    return tip

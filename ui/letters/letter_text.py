@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QTextBlockFormat, QTextCursor
+import math
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from app.core.words import _
@@ -13,11 +15,15 @@ from ui.widgets.entry_text import EntryText
 from ui.widgets.image_files import FindPicture, no_pictures
 
 ENTRY_LINK = "entry"  # the scheme of a link to an entry by its uid
+_SCROLLING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _LINE_PERCENT = 136  # 28 px for 17 px letters
 
 
 class LetterText(QTextBrowser):
-    """Signal: entry_wanted(str uid), a link to another entry was followed."""
+    """As high as its words need: whatever it is in scrolls.
+
+    Signal: entry_wanted(str uid), a link to another entry was followed.
+    """
 
     entry_wanted = Signal(str)
 
@@ -31,6 +37,8 @@ class LetterText(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("surface", "none")
         self.setAccessibleName(_("Letter"))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.anchorClicked.connect(self._on_link)
         theme_signals().theme_changed.connect(self._render)
@@ -39,6 +47,20 @@ class LetterText(QTextBrowser):
         if markdown != self._text:
             self._text = markdown
             self._render()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _SCROLLING:
+            event.ignore()  # what it is in scrolls
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        self._words.setTextWidth(self.viewport().width())
+        self.setFixedHeight(math.ceil(self._words.size().height()) + 2)
 
     def _render(self) -> None:
         self._words.setDefaultFont(text_font(TYPE.title))
@@ -51,6 +73,7 @@ class LetterText(QTextBrowser):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(lines)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._fit()
 
     def _on_link(self, link: QUrl) -> None:
         """Only to entries: a letter leads nowhere else."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsOpacityEffect,
     QHBoxLayout,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -126,7 +127,9 @@ class SealedView(QWidget):
 
 
 class OpenedView(QWidget):
-    """A picture, when it was written, its words, its music, and what to do with it."""
+    """A picture, when it was written, its words, its music: all of that scrolls where there is
+    little room. Below it stays what can be done with it.
+    """
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -137,9 +140,12 @@ class OpenedView(QWidget):
         self.music = LetterMusicCard(context)
         self.reply = PrimaryButton(_("Write back"), "feather")
         self.seal_again = PushButton(_("Seal again…"), "hourglass")
-        self._inside = QWidget()
+        self._page = QWidget()
+        self._page.setProperty("surface", "none")
+        self.wax = BrokenSeal(self._page)
         self._lay_out()
-        self.wax = BrokenSeal(self)
+        self._page.installEventFilter(self)
+        self.picture.installEventFilter(self)
         theme_signals().theme_changed.connect(self._place_wax)
 
     def show_letter(self, shown: ShownLetter) -> None:
@@ -177,8 +183,9 @@ class OpenedView(QWidget):
 
     def fit(self, *, is_tight: bool, is_low: bool) -> None:
         edge = _TIGHT_EDGE_PX if is_tight else _EDGE_PX
-        self._column.setContentsMargins(edge, SPACE.l, edge, SPACE.l)
+        self._column.setContentsMargins(edge, SPACE.l, edge, SPACE.m)
         self._column.setSpacing(SPACE.s if is_low else SPACE.m)
+        self._actions.setContentsMargins(edge, SPACE.s, edge, SPACE.l)
         self.picture.fit(high_px=LOW_PX if is_tight or is_low else HIGH_PX)
         self._place_wax()
 
@@ -188,40 +195,52 @@ class OpenedView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._measure()
-        self._place_wax()
-
-    def _measure(self) -> None:
         self._inside.setMaximumWidth(scaled_px(_MEASURE_PX) + 2 * _EDGE_PX)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page that scrolls, and its picture, have another size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place_wax()
+        return False
 
     def _place_wax(self) -> None:
         """On the lower edge of the picture, towards the end of the line."""
         self.wax.fit()
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
+        self.history.setContentsMargins(0, 0, self.wax.width(), 0)
         edge = self._column.contentsMargins().right()
         half = self.wax.height() // 2
-        left = self.width() - edge - self.wax.width() // 2 - half
+        left = self._page.width() - edge - self.wax.width() // 2 - half
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             left = edge - half + self.wax.width() // 2
         self.wax.move(left, self.picture.geometry().bottom() - half)
         self.wax.raise_()
 
     def _lay_out(self) -> None:
-        actions = QHBoxLayout()
-        actions.setSpacing(SPACE.m)
-        actions.addWidget(self.reply)
-        actions.addWidget(self.seal_again)
-        actions.addStretch(1)
+        self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.addWidget(self.history)
         self._column.addWidget(self.title)
-        self._column.addWidget(self.text, 1)
+        self._column.addWidget(self.text)
+        self._column.addStretch(1)
         self._column.addWidget(self.music)
-        self._column.addLayout(actions)
+        page = QVBoxLayout(self._page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.picture)
+        page.addWidget(self._inside, 1)
+        self.area = QScrollArea()
+        self.area.setWidget(self._page)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(SPACE.m)
+        self._actions.addWidget(self.reply)
+        self._actions.addWidget(self.seal_again)
+        self._actions.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.picture)
-        whole.addWidget(self._inside, 1)
+        whole.addWidget(self.area, 1)
+        whole.addLayout(self._actions)

@@ -46,6 +46,11 @@ def hear_again(stage: Stage) -> Script:
     )
 
 
+def open_years(stage: Stage) -> Script:
+    page = stage.pages.same_moment
+    yield Until("no moment is shown", lambda: page.shown is not None and not page.is_reading)
+
+
 def see_keepsake(stage: Stage) -> Script:
     """Of the last choice: a work."""
     stage.driver.ctrl(_Key.Key_E, shift=True)
@@ -69,6 +74,13 @@ def _ready_keepsake() -> KeepsakeDialog | None:
 def open_letters(stage: Stage) -> Script:
     page = stage.pages.letters
     yield Until("no letter is shown", lambda: page.shown is not None and page.shown.letter)
+
+
+def open_comfort(stage: Stage) -> Script:
+    page = stage.pages.comfort
+    yield Until("nothing comforts", lambda: page.answer is not None and page.shelf.cards)
+    stage.driver.tap(_Key.Key_Right)
+    yield Until("no path is shown", lambda: page.panel.ribbon.many > 0)
 
 
 def open_story(stage: Stage) -> Script:
