@@ -191,6 +191,8 @@ class Parts:
         parts: list[list[Child]] = []
         if not line.is_entry:
             parts.append([el("strong", line.heading, dir="auto"), " ", _intensity(line)])
+        if line.is_letter:
+            parts.append([_("Sealed letter")])
         if line.is_expressed:
             parts.append([_("expressed by the music")])
         if line.track_title:
