@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
 
 from app.core.ids import CharacterId, EntryId, SceneId, TrackId
 from app.core.instant import Instant
@@ -15,8 +18,9 @@ from app.journal.seals import Sealing
 from app.journal.service import JournalService
 from app.letters.service import Letters
 from app.library.service import LibraryService
-from db.models.all import JournalEntry
+from db.models.all import JournalEntry, Recognition
 from db.models.base import now_ms
+from db.repositories.merging import Join, merge
 from db.store.opening import open_store
 from tests.support.journal_profile import JournalProfile
 from tests.support.ready_journal import ready_journal
@@ -201,3 +205,32 @@ def test_letters_come_in_the_order_in_which_they_open(
     far = write(journal, Sealing(until=TODAY + timedelta(400)))
     near = write(journal, Sealing(until=TODAY + timedelta(4)))
     assert [one.id for one in letters.box().sealed] == [near, far, heard]
+
+
+def test_a_letter_waits_for_the_track_that_its_track_became(
+    profile: JournalProfile, journal: JournalService, letters: Letters
+) -> None:
+    keep, other = profile.track("The Love Theme"), profile.track("The Love Theme (copy)")
+    write(journal, Sealing(track_id=TrackId(other)))
+    profile.add(Recognition, track_id=other, start_ms=1_000, after_ms=1_800)
+    with profile.ledger.write("", "track") as writing:
+        merge(writing.unit, [Join(keep, other, shift_ms=500)])
+    (letter,) = letters.box().sealed
+    assert (letter.seal.track_id, letter.seal.track_title) == (keep, "The Love Theme")
+    with profile.ledger.read() as connection:
+        (known,) = connection.execute(select(Recognition.__table__)).all()
+    assert (known.track_id, known.start_ms, known.after_ms) == (keep, 1_500, 1_800)
+
+
+DAYS = st.dates(date(1970, 1, 1), date(2199, 12, 31))
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(until=st.lists(DAYS, min_size=1, max_size=6), day=DAYS)
+def test_on_any_day_those_open_whose_day_has_come(
+    journal: JournalService, letters: Letters, until: list[date], day: date
+) -> None:
+    waiting = {write(journal, Sealing(until=one)): one for one in until}
+    opened = {one.id for one in letters.open_due(day)} & waiting.keys()
+    assert opened == {entry for entry, one in waiting.items() if one <= day}
+    assert all(one.seal.until is None or one.seal.until > day for one in letters.box().sealed)
