@@ -4,10 +4,10 @@
 BOOTSTRAP = packaging/python.sh packaging/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test coverage check torture screenshots bench words constraints clean
+.PHONY: help run demo test coverage check keepsake-check torture screenshots bench words constraints clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' Makefile
 
 run: ## start the program (ARGS="--demo", ARGS="import ~/Music", …)
 	@$(BOOTSTRAP) run $(ARGS)
@@ -23,6 +23,9 @@ coverage: ## run them and list the lines that none of them ran (ARGS as for test
 
 check: ## lint, format, types, import contracts and texts
 	@$(BOOTSTRAP) check
+
+keepsake-check: ## look at keepsakes in Chromium, with the HTML validator and axe-core
+	@$(BOOTSTRAP) keepsake-check $(ARGS)
 
 torture: ## break the program on purpose, thousands of times, and count losses (ARGS="kills --case 17")
 	@$(BOOTSTRAP) torture $(ARGS)

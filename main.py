@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.keepsake.craft import Craft
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -19,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.command is not None:
         from app.commands.run import run_command
 
-        return run_command(arguments)
+        return run_command(arguments, _craft)
     if arguments.self_test:
         from ui.start.self_test import run_self_test
 
@@ -27,6 +31,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     from ui.start.launch import run_window
 
     return run_window(arguments)
+
+
+def _craft() -> Craft:
+    """What a keepsake needs Qt for; without a display, too."""
+    from ui.keepsake.craft import craft_without_window
+
+    return craft_without_window()
 
 
 if __name__ == "__main__":

@@ -24,13 +24,18 @@ if TYPE_CHECKING:
     from app.archive.service import ExportService
     from app.capture.capturing import Capture
     from app.characters.service import CharacterStories
+    from app.comfort.service import Comfort
     from app.core.jobs import JobContext
     from app.emotions.felt import Feelings
     from app.emotions.tagging import Tagging
     from app.emotions.vocabulary import Vocabulary
+    from app.first_notes.service import FirstNotes
     from app.intensity.service import Intensity
     from app.intensity.summaries import IntensitySummaries
+    from app.journal.same_moment import SameMoments
     from app.journal.service import JournalService
+    from app.keepsake.service import Keepsakes
+    from app.keepsake.sounds import PassageSounds
     from app.letters.service import Letters
     from app.library.importing import ImportService
     from app.library.lost_covers import LostCovers
@@ -61,6 +66,7 @@ if TYPE_CHECKING:
     from app.story_import.service import StoryImport
     from app.story_line.service import StoryLines
     from app.story_line.untold import UntoldLines
+    from app.suggestions.service import EmotionSuggestions
     from app.theme_finding.service import ThemeFinding
     from app.themes.service import Themes
     from app.timeline.service import Timelines
@@ -70,6 +76,8 @@ if TYPE_CHECKING:
     from app.waiting.in_journal import WaitingInJournal
     from app.waiting.service import WaitingMarks
     from app.works.service import Works
+    from app.years.lives import Lives
+    from app.years.service import Years
     from db.file.foreign_commits import SeenVersion
     from db.store.engine import Store
 
@@ -255,6 +263,12 @@ class Services:
         return ThemeReturns(self.ledger, self.emotions, self.library.in_order)
 
     @made_once
+    def first_notes(self) -> FirstNotes:
+        from app.first_notes.service import FirstNotes
+
+        return FirstNotes(self.ledger, self.library)
+
+    @made_once
     def story_lines(self) -> StoryLines:
         from app.story_line.service import StoryLines
 
@@ -410,6 +424,60 @@ class Services:
         return Letters(self.ledger)
 
     @made_once
+    def comfort(self) -> Comfort:
+        from app.comfort.service import Comfort
+
+        return Comfort(
+            self.ledger,
+            self.emotions,
+            self.library,
+            lambda: self.analysis,
+            lambda: self.settings.current.preroll_ms,
+        )
+
+    @made_once
+    def same_moments(self) -> SameMoments:
+        from app.journal.same_moment import SameMoments
+
+        return SameMoments(self.ledger)
+
+    @made_once
+    def years(self) -> Years:
+        from app.years.service import Years
+
+        return Years(self.ledger, self.journal)
+
+    @made_once
+    def lives(self) -> Lives:
+        from app.years.lives import Lives
+
+        return Lives(self.ledger)
+
+    @made_once
+    def keepsakes(self) -> Keepsakes:
+        from app.keepsake.gathering import Gathering
+        from app.keepsake.service import Keepsakes
+
+        gathering = Gathering(
+            self.ledger,
+            self.journal,
+            self.scenes,
+            self.story_lines,
+            self.library,
+            self.emotions,
+            self.analysis,
+            self.pictures,
+        )
+        return Keepsakes(gathering, self.pictures, self.paths.covers, lambda: self._passage_sounds)
+
+    @made_once
+    def _passage_sounds(self) -> PassageSounds:
+        from app.keepsake.sounds import PassageSounds
+        from app.player.vlc_encode import encode_passage
+
+        return PassageSounds(self.library, encode_passage)
+
+    @made_once
     def analysis(self) -> Analysis:
         from app.analysis.service import Analysis
         from app.player.vlc_transcode import transcode
@@ -421,6 +489,12 @@ class Services:
         from app.listening_through.service import HeardMusic
 
         return HeardMusic(self.ledger, self.library, self.analysis.features)
+
+    @made_once
+    def suggestions(self) -> EmotionSuggestions:
+        from app.suggestions.service import EmotionSuggestions
+
+        return EmotionSuggestions(self.ledger, self.library, self.emotions, self.analysis.features)
 
     @made_once
     def theme_finding(self) -> ThemeFinding:

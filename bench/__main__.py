@@ -22,9 +22,12 @@ ALL = (
     "dynamics",
     "journal_search",
     "journal_million",
+    "comfort",
     "library",
     "story_line",
     "stage",
+    "year",
+    "keepsake",
 )
 LONG = ("position", "listening_through")
 

@@ -25,6 +25,9 @@ ROOT = environment.ROOT
 MAIN = str(ROOT / "main.py")
 README_PICTURES = ROOT / "docs" / "pictures"
 TOUR_PICTURES = ROOT / "tour-pictures"
+KEEPSAKE_TOOLS = ROOT / "build" / "keepsake-check"
+CHECKERS = ("axe-core@4", "vnu-jar@26")
+KEEPSAKE_TESTS = ("tests/stories/test_keepsake_in_browser.py", "tests/ui/keepsake")
 DEV = ("dev",)
 CATALOGUES = str(ROOT / "packaging" / "catalogues.py")
 BARE_TEXTS = str(ROOT / "packaging" / "bare_texts.py")
@@ -41,7 +44,8 @@ SINGLE = ("-m", "single", *WITH_CLOCKS)
 
 # With any of these the program opens no window and needs no display.
 WINDOWLESS = {
-    *("import", "play", "mark", "export", "restore", "rescue", "dynamics"),
+    *("import", "play", "mark", "export", "restore", "rescue", "dynamics", "keepsake"),
+    *("listen-through", "themes", "story"),
     *("-h", "--help", "--version", "--self-test"),
 }
 
@@ -104,6 +108,20 @@ def torture(arguments: list[str]) -> int:
     )
 
 
+def keepsake_check(arguments: list[str]) -> int:
+    """Keepsakes in a real browser, with the W3C's validator and axe-core: too large for each run of
+    the tests, which skip it where these are missing.
+    """
+    _prepare("test", DEV)
+    _prepare("keepsake", DEV)
+    KEEPSAKE_TOOLS.mkdir(parents=True, exist_ok=True)
+    install = ["npm", "install", "--no-save", "--no-fund", "--no-audit", "--prefix"]
+    tools = subprocess.run([*install, str(KEEPSAKE_TOOLS), *CHECKERS], check=False)
+    if tools.returncode != 0:
+        return tools.returncode
+    return _python(["-m", "pytest", *KEEPSAKE_TESTS, *arguments])
+
+
 def check(_: list[str]) -> int:
     """Every check runs even if an earlier one failed, so that one run shows all there is to fix."""
     _prepare("python", DEV)
@@ -141,8 +159,11 @@ def constraints(arguments: list[str]) -> int:
 
 
 WORDS: dict[str, Callable[[list[str]], int]] = {
-    word.__name__: word
-    for word in (run, demo, screenshots, test, coverage, torture, bench, check, words, constraints)
+    word.__name__.replace("_", "-"): word
+    for word in (
+        *(run, demo, screenshots, test, coverage, torture, bench, check, words, constraints),
+        keepsake_check,
+    )
 }
 
 

@@ -62,9 +62,11 @@ PACKAGES: dict[str, list[Package]] = {
         ("dbus-daemon", "dbus"),
         "ffmpeg",
         "musepack-tools",
+        "poppler-utils",
         "strace",
         "wavpack",
     ],
+    "keepsake": ["chromium", ("default-jre-headless", "default-jre"), "npm"],
 }
 
 # Without apt we can only check whether things are there.
@@ -92,11 +94,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "Xvfb",
         "dbus-daemon",
         "ffmpeg",
+        "pdftotext",
         "pulseaudio",
         "setxkbmap",
         "strace",
         "xdotool",
     ),
+    "keepsake": ("chromium", "java", "npm"),
 }
 ELSEWHERE = {
     "dnf": (
@@ -122,9 +126,11 @@ ELSEWHERE_TOO = {
         "zypper": " xorg-x11-server-Xvfb",
     },
     "test": {
-        "dnf": " xorg-x11-server-Xvfb dbus-daemon ffmpeg-free pulseaudio setxkbmap strace wavpack"
-        " xdotool",
-        "pacman": " xorg-server-xvfb ffmpeg pulseaudio strace wavpack xdotool xorg-setxkbmap",
-        "zypper": " xorg-x11-server-Xvfb dbus-1 ffmpeg pulseaudio setxkbmap strace wavpack xdotool",
+        "dnf": " xorg-x11-server-Xvfb dbus-daemon ffmpeg-free poppler-utils pulseaudio setxkbmap"
+        " strace wavpack xdotool",
+        "pacman": " xorg-server-xvfb ffmpeg poppler pulseaudio strace wavpack xdotool"
+        " xorg-setxkbmap",
+        "zypper": " xorg-x11-server-Xvfb dbus-1 ffmpeg poppler-tools pulseaudio setxkbmap strace"
+        " wavpack xdotool",
     },
 }

@@ -16,6 +16,7 @@ COMMANDS = (
     "themes",
     "dynamics",
     "story",
+    "keepsake",
     "export",
     "restore",
     "rescue",
@@ -60,6 +61,14 @@ class Arguments:
     fresh: bool = False
     emotion: str = ""
     note: str = ""
+    year: int | None = None
+    is_all: bool = False
+    kind: str = "folder"
+    paper: str = "a4"
+    memories: bool = False
+    letters: bool = False
+    spoilers: bool = False
+    is_preview: bool = False
 
     def __init__(self, **values: object) -> None:
         for name, value in values.items():

@@ -42,6 +42,7 @@ def _value(name: str) -> str:
         "emotion": pgettext("value", "EMOTION"),
         "text": pgettext("value", "TEXT"),
         "title": pgettext("value", "TITLE"),
+        "year": pgettext("value", "YEAR"),
     }[name]
 
 
@@ -69,6 +70,12 @@ def _common(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help=_("play without a sound device, in real time"),
     )
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help=_("try it with the demo soundtrack; nothing is saved"),
+    )
 
 
 def window_parser(names: Sequence[str]) -> argparse.ArgumentParser:
@@ -89,9 +96,6 @@ def window_parser(names: Sequence[str]) -> argparse.ArgumentParser:
         help=_("show the version and exit"),
     )
     _common(parser)
-    parser.add_argument(
-        "--demo", action="store_true", help=_("try it with the demo soundtrack; nothing is saved")
-    )
     parser.add_argument(
         "--tour",
         type=Path,
@@ -118,7 +122,7 @@ def command_parser() -> argparse.ArgumentParser:
     _common(parser)
     commands = parser.add_subparsers(dest="command", required=True)
     listening = (_listen_through, _themes, _dynamics)
-    adding = (_import, _play, _mark, *listening, _story, _export, _restore, _rescue)
+    adding = (_import, _play, _mark, *listening, _story, _keepsake, _export, _restore, _rescue)
     for command in [add(commands) for add in adding]:
         _common(command)
     return parser
@@ -270,6 +274,56 @@ def _story_show(verbs: Commands) -> argparse.ArgumentParser:
         help=_("cover what comes after this episode, instead of after where you are"),
     )
     return verb
+
+
+def _keepsake(commands: Commands) -> argparse.ArgumentParser:
+    command = _command(
+        commands,
+        "keepsake",
+        _("Make something to keep and to give: a folder of pages, a PDF, or Markdown."),
+    )
+    whole = command.add_mutually_exclusive_group(required=True)
+    whole.add_argument(
+        "--work",
+        default="",
+        metavar=_value("title"),
+        help=_("of a work: its story, its music, and what you felt in it"),
+    )
+    whole.add_argument("--year", type=int, metavar=_value("year"), help=_("of a year"))
+    whole.add_argument(
+        "--all", dest="is_all", action="store_true", help=_("of everything in the journal")
+    )
+    command.add_argument(
+        "file", type=Path, metavar="OUT", help=_("the folder or PDF to write; nothing is replaced")
+    )
+    kinds = command.add_mutually_exclusive_group()
+    kinds.add_argument(
+        "--pdf", dest="kind", action="store_const", const="pdf", help=_("write a PDF")
+    )
+    kinds.add_argument(
+        "--markdown",
+        dest="kind",
+        action="store_const",
+        const="markdown",
+        help=_("write the journal entries, a Markdown file for each day"),
+    )
+    command.add_argument(
+        "--paper", choices=("a4", "letter"), default="a4", help=_("the size of a PDF’s pages")
+    )
+    command.add_argument(
+        "--memories", action="store_true", help=_("with what you remembered at a mark")
+    )
+    command.add_argument("--letters", action="store_true", help=_("with letters that are sealed"))
+    command.add_argument(
+        "--spoilers", action="store_true", help=_("with what is covered as a spoiler")
+    )
+    command.add_argument(
+        "--preview",
+        dest="is_preview",
+        action="store_true",
+        help=_("only say what would go in, and what would be left out"),
+    )
+    return command
 
 
 def _add_music(command: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ from app.core.errors import Problem
 from app.core.jobs import JobContext
 from app.core.path_names import display_path
 from app.core.words import _
+from app.demo.profile import demo_profile
 from app.profile.logs import set_up_logs
 from app.profile.paths import Paths
 from app.transactions.storage_problems import StorageProblem
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from app.bootstrap import Services
     from app.core.ids import WorkId
+    from app.keepsake.craft import Craft
+
+    MakeCraft = Callable[[], Craft]
 
 log = logging.getLogger(__name__)
 
@@ -31,14 +35,29 @@ INTERRUPTED = 130
 OUTPUT_CLOSED = 141  # as a shell says that a program was ended by a closed pipe
 
 
-def run_command(arguments: Arguments) -> int:
-    """Returns the exit code. A Problem goes to standard error, its details to the log."""
-    paths = Paths.for_profile(arguments.profile)
-    set_up_logs(paths, is_verbose=arguments.verbose)
-    assert arguments.command is not None
+def _no_craft() -> Craft:
+    raise RuntimeError("only main.py knows Qt")
+
+
+def run_command(arguments: Arguments, make_craft: MakeCraft = _no_craft) -> int:
+    """Returns the exit code. A Problem goes to standard error, its details to the log.
+
+    make_craft: what a keepsake needs Qt for.
+    """
     _show_any_name()
+    with demo_profile(arguments):
+        paths = Paths.for_profile(arguments.profile)
+        set_up_logs(paths, is_verbose=arguments.verbose)
+        return _run(arguments, paths, make_craft)
+
+
+def _run(arguments: Arguments, paths: Paths, make_craft: MakeCraft) -> int:
+    assert arguments.command is not None
     try:
-        code = _COMMANDS[arguments.command](arguments, paths)
+        if arguments.command == "keepsake":
+            code = _keepsake(arguments, paths, make_craft)
+        else:
+            code = _COMMANDS[arguments.command](arguments, paths)
         sys.stdout.flush()
         return code
     except BrokenPipeError:  # whoever reads it has enough, such as `head`
@@ -74,7 +93,7 @@ def _show_any_name() -> None:
 def _import(arguments: Arguments, paths: Paths) -> int:
     from app.library.cli import import_command
 
-    with _services(paths) as services:
+    with _services(arguments, paths) as services:
         settings = services.settings
         is_rescan = all(map(settings.remembers, arguments.paths))
         code = import_command(
@@ -145,7 +164,7 @@ def _story_import(arguments: Arguments, paths: Paths) -> int:
     from app.commands.story_import import HandedOn, story_import_command
     from app.spoken_files.subtitles import SUBTITLE_ENDINGS
 
-    with _services(paths) as services:
+    with _services(arguments, paths) as services:
         files = services.subtitle_files
 
         def take_in(path: Path, work_id: WorkId | None) -> bool:
@@ -167,7 +186,7 @@ def _story_show(arguments: Arguments, paths: Paths) -> int:
     from app.commands import story_show as show
 
     as_words = show.write_markdown if arguments.as_markdown else show.write_words
-    with _services(paths) as services:
+    with _services(arguments, paths) as services:
         return show.story_show_command(
             services.scenes,
             services.story_lines,
@@ -179,9 +198,29 @@ def _story_show(arguments: Arguments, paths: Paths) -> int:
         )
 
 
+def _keepsake(arguments: Arguments, paths: Paths, make_craft: MakeCraft) -> int:
+    from app.commands.keepsake import Wish, keepsake_command
+    from app.keepsake.choosing import Ticks
+
+    assert arguments.file is not None
+    ticks = Ticks(arguments.memories, arguments.letters, arguments.spoilers)
+    wish = Wish(
+        out=arguments.file,
+        work=arguments.work,
+        year=arguments.year,
+        kind=arguments.kind,
+        paper=arguments.paper,
+        ticks=ticks,
+        is_preview=arguments.is_preview,
+    )
+    with _services(arguments, paths) as services:
+        _keep_waiting(services)
+        return keepsake_command(services.keepsakes, services.scenes, make_craft(), wish, sys.stdout)
+
+
 def _export(arguments: Arguments, paths: Paths) -> int:
     assert arguments.file is not None
-    with _services(paths) as services:
+    with _services(arguments, paths) as services:
         _keep_waiting(services)
         summary = services.exports.export_json(
             arguments.file,
@@ -214,7 +253,7 @@ def _keep_waiting(services: Services) -> None:
 
 def _restore(arguments: Arguments, paths: Paths) -> int:
     assert arguments.file is not None
-    with _services(paths) as services:
+    with _services(arguments, paths) as services:
         report = services.exports.restore_json(arguments.file, JobContext())
     print(report)
     return 0
@@ -223,6 +262,9 @@ def _restore(arguments: Arguments, paths: Paths) -> int:
 def _rescue(arguments: Arguments, paths: Paths) -> int:
     from app.archive.cli import rescue_command
 
+    if arguments.demo:
+        with _services(arguments, paths):
+            pass  # now there is a journal
     return rescue_command(
         paths,
         sys.stdout,
@@ -251,12 +293,17 @@ def _dynamics(arguments: Arguments, paths: Paths) -> int:
 
 
 @contextmanager
-def _services(paths: Paths) -> Iterator[Services]:
+def _services(arguments: Arguments, paths: Paths) -> Iterator[Services]:
+    """With the demo in them if that was asked for."""
     from app.bootstrap import Services
     from app.profile.settings import SettingsFile
 
     services = Services(paths, SettingsFile(paths.settings_file))
     try:
+        if arguments.demo:
+            from app.demo.planting import plant_demo
+
+            plant_demo(services)
         yield services
     finally:
         services.close()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
+from app.commands.work_called import work_called
 from app.core.errors import Problem
-from app.core.picking import Fit, find
 from app.core.timecode import format_ms
 from app.core.words import _, dotted, number
 from app.story.covering import Covering
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from app.story_line.service import StoryLines
 
 _AT = re.compile(r"\s*S(\d{1,4})\s*E(\d{1,5})\s*", re.IGNORECASE)
-_YEAR = re.compile(r"(.*\S)\s*\((\d{4})\)\s*")
-_MOST_NAMED = 5
 
 
 def story_show_command(
@@ -40,46 +38,11 @@ def story_show_command(
 
     Returns the exit code. Raises Problem for a title or an episode that doesn't say which is meant.
     """
-    work = _work_called(scenes.works(), title)
+    work = work_called(scenes.works(), title)
     progress = _progress_at(work, at) if at else None
     covering = Covering(is_on=hides_spoilers or progress is not None)
     write(lines.read(work.id, covering, progress), out)
     return 0
-
-
-def _work_called(works: Sequence[Work], title: str) -> Work:
-    """The one of this title; “My Heart (2024)” tells two of one title apart."""
-    named = _called(works, title)
-    dated = _YEAR.fullmatch(title)
-    if not named and dated is not None:
-        named = [work for work in _called(works, dated[1]) if work.year == int(dated[2])]
-    if len(named) == 1:
-        return named[0]
-    if named:
-        raise Problem(
-            _("Several works are called “{title}”.", title=title),
-            remedy=_("Name one with its year: {titles}.", titles=_listed(named)),
-        )
-    nearest = [one.thing for one in find(works, title, lambda work: work.title)][:_MOST_NAMED]
-    what = _("No work is called “{title}”.", title=title)
-    if nearest:
-        raise Problem(what, remedy=_("Did you mean {titles}?", titles=_listed(nearest)))
-    if not works:
-        raise Problem(what, _("There is no work yet."))
-    raise Problem(what, remedy=_("There is {titles}.", titles=_listed(works[:_MOST_NAMED])))
-
-
-def _called(works: Sequence[Work], title: str) -> list[Work]:
-    exact = [work for work in works if work.title == title]
-    if exact:
-        return exact
-    found = find(works, title, lambda work: work.title)
-    return [one.thing for one in found if one.fit is Fit.EXACT]
-
-
-def _listed(works: Sequence[Work]) -> str:
-    dated = (f"“{work.title}” ({work.year})" if work.year else f"“{work.title}”" for work in works)
-    return ", ".join(dated)
 
 
 def _progress_at(work: Work, at: str) -> Progress:

@@ -15,6 +15,7 @@ from db.models.all import (
     HeardStretch,
     JournalEntry,
     Listen,
+    Recognition,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Diary:
         self._entries()
         for listen in self._rows.story["listens"]:
             self._listen(listen)
+        for known in self._rows.story["recognitions"]:
+            self._recognition(known)
 
     def _entries(self) -> None:
         for entry in self._rows.story["journal"]:
@@ -89,6 +92,18 @@ class Diary:
             self._rows.add(HeardStretch, listen_id=listen_id, start_ms=start, end_ms=end)
         for mark in listen["marks"]:
             self._mark(listen, listen_id, started, mark)
+
+    def _recognition(self, known: dict[str, Any]) -> None:
+        made, theme = instant_of(known, self._rows.today), known.get("theme")
+        self._rows.add(
+            Recognition,
+            track_id=self._rows.tracks[known["track"]],
+            theme_id=theme and self._rows.themes[theme],
+            start_ms=known["start_ms"],
+            after_ms=known["after_ms"],
+            made_at=made.utc_ms,
+            made_offset_min=made.offset_min,
+        )
 
     def _mark(
         self, listen: dict[str, Any], listen_id: int, started: Instant, mark: dict[str, Any]

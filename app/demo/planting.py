@@ -169,6 +169,7 @@ class _Planting:
         for theme in self._story["themes"]:
             says = {"name": theme["name"], "note": theme["about"]}
             theme_id = self._rows.add(Theme, work_id=work_id, **says)
+            self._rows.themes[theme["key"]] = theme_id
             for person in theme["characters"]:
                 character_id = self._rows.characters[person]
                 self._rows.add(ThemeCharacter, theme_id=theme_id, character_id=character_id)

@@ -21,6 +21,7 @@ class DemoRows:
         self.episodes: dict[str, int] = {}
         self.characters: dict[str, int] = {}
         self.scenes: dict[str, int] = {}
+        self.themes: dict[str, int] = {}
 
     def add(self, model: Any, **values: Any) -> int:
         return int(rows.add(self.session, model, **values).id)

@@ -74,6 +74,12 @@ def surroundings(
     )
 
 
+def tracks_of(connection: Connection, track_ids: Iterable[int]) -> dict[TrackId, JournalTrack]:
+    """Those that are there, as rows show them."""
+    found = journal_rows.tracks(connection, set(track_ids))
+    return {TrackId(key): _track(row) for key, row in found.items()}
+
+
 def feeling(valence: float | None, arousal: float | None) -> Feeling | None:
     return None if valence is None or arousal is None else Feeling(valence, arousal)
 
@@ -161,7 +167,9 @@ class _Places:
 
 
 def _scene(scene_id: int, row: Any) -> SceneName:
-    return SceneName(SceneId(scene_id), row.title, bool(row.is_spoiler), bool(row.is_ahead))
+    return SceneName(
+        SceneId(scene_id), row.title, bool(row.is_spoiler), bool(row.is_ahead), row.still
+    )
 
 
 def _entry_links(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
 from app.core.ids import (
     CharacterId,
@@ -26,6 +28,35 @@ from app.story.covering import OPEN, Covering, SceneName, ThemeName
 ENTRY = MarkKind("entry")
 
 
+class FeltChange(StrEnum):
+    """How a feeling changed from before listening to after it."""
+
+    CALMER = "calmer"
+    SAME = "same"
+    RESTLESS = "restless"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a figure counts, where the filter's other conditions don't say it; empty means all.
+
+    is_felt: only feelings, without what the music merely expresses. hour: of the local day. word:
+    folded; it stands whole in what was written. change: as an entry says it. place: on the track.
+    """
+
+    is_felt: bool = False
+    role: str = ""
+    composer: str = ""
+    hour: int | None = None
+    word: str = ""
+    change: FeltChange | None = None
+    place: Span | None = None
+
+    def but(self, **others: Any) -> Counted:
+        """With other conditions as well."""
+        return replace(self, **others)
+
+
 @dataclass(frozen=True, slots=True)
 class JournalFilter:
     """What a page shows; empty means everything.
@@ -33,6 +64,7 @@ class JournalFilter:
     Days are local to where each mark was made; both ends are included. text: each of its words is
     in the mark's or entry's text, or in one name: of a track, album, scene, character or emotion.
     covering: the scenes that aren't found by their names, since to be found would give them away.
+    counted: set for what a figure of the year counts.
     """
 
     emotion_ids: frozenset[EmotionId] = frozenset()
@@ -45,6 +77,7 @@ class JournalFilter:
     last_day: date | None = None
     text: str = ""
     covering: Covering = OPEN
+    counted: Counted | None = None
 
     @property
     def is_empty(self) -> bool:

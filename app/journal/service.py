@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from app.core.ids import EmotionId, EntryId
 from app.core.instant import Instant
 from app.core.languages import ENGLISH, spoken
-from app.core.marks import MarkKind
 from app.core.search_text import says, terms_of
 from app.emotions import shipped
 from app.journal.entries import Entries
@@ -18,21 +17,23 @@ from app.journal.reading import items_of, surroundings
 from app.journal.records import (
     ENTRY,
     Around,
+    Counted,
     Cursor,
     DayOfFeelings,
     Entry,
     EntryDraft,
     JournalFilter,
-    JournalItem,
     JournalPage,
     MarkPlace,
     Overview,
     YearOfFeelings,
 )
+from app.journal.this_day import ThisDay, this_day
 from app.marks.kinds import KINDS
 from app.story.covering import Covering
 from app.transactions.ledger import Ledger
 from db.queries import journal_days, vocabulary
+from db.queries.counted_lines import CountedLines
 from db.queries.journal_lines import LineFilter, line_ids_before
 from db.queries.journal_words import Spoilers
 
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 PAGE = 50
 _EPOCH = date(1970, 1, 1)
-_REMEMBERED_PER_YEAR = 20
 
 
 class JournalService:
@@ -71,17 +71,10 @@ class JournalService:
             found = {place: surroundings(connection, place, lines) for place in asked}
         return {place: there for place, there in found.items() if there is not None}
 
-    def on_this_day(self, today: date) -> list[JournalItem]:
-        """Emotions, favourites and entries of this day in earlier years, newest first.
-
-        If there are none in any year, those of the week around it (three days either side).
-        """
+    def on_this_day(self, today: date) -> ThisDay:
+        """What was felt and written on this day in earlier years, or in the week around it."""
         with self._ledger.read() as connection:
-            for reach_days in (0, 3):
-                items = items_of(connection, _anniversaries(connection, today, reach_days))
-                if readable := [item for item in items if not item.is_sealed]:
-                    return readable
-        return []
+            return this_day(connection, today)
 
     def years(self) -> list[int]:
         """All years from the first to the last with a mark, entry or listen; newest first."""
@@ -174,6 +167,7 @@ def _line_filter(connection: Connection, wanted: JournalFilter) -> LineFilter:
         terms=terms_of(wanted.text),
         named_emotion_ids=_emotions_called(connection, wanted.text),
         spoilers=_spoilers(wanted.covering),
+        counted=None if wanted.counted is None else _counted(wanted.counted),
     )
 
 
@@ -181,6 +175,19 @@ def _spoilers(covering: Covering) -> Spoilers | None:
     if not covering.is_on:
         return None
     return Spoilers(tuple(covering.shown), tuple(covering.characters_shown))
+
+
+def _counted(wanted: Counted) -> CountedLines:
+    place = wanted.place
+    return CountedLines(
+        is_felt=wanted.is_felt,
+        role=wanted.role,
+        composer=wanted.composer,
+        hour=wanted.hour,
+        word=wanted.word,
+        change=wanted.change or "",
+        place=None if place is None else (place.start_ms, place.end_ms),
+    )
 
 
 def _emotions_called(connection: Connection, text: str) -> tuple[int, ...]:
@@ -198,31 +205,6 @@ def _emotions_called(connection: Connection, text: str) -> tuple[int, ...]:
     )
 
 
-def _anniversaries(connection: Connection, today: date, reach_days: int) -> list[int]:
-    ends = journal_days.first_and_last_day(connection, _offset_now())
-    oldest = _date(ends[0]).year if ends else today.year
-    ids: list[int] = []
-    for year in range(today.year - 1, oldest - 1, -1):
-        if (day := _same_day(today, year, is_exact=reach_days == 0)) is None:
-            continue
-        wanted = LineFilter(
-            kinds=_remembered(),
-            first_day=_day_number(day - timedelta(reach_days)),
-            last_day=_day_number(day + timedelta(reach_days)),
-        )
-        ids += line_ids_before(connection, wanted, None, _REMEMBERED_PER_YEAR)
-    return ids
-
-
-def _same_day(today: date, year: int, *, is_exact: bool) -> date | None:
-    if (today.month, today.day) != (2, 29):
-        return today.replace(year=year)
-    try:
-        return today.replace(year=year)
-    except ValueError:
-        return None if is_exact else date(year, 3, 1)
-
-
 def _day_number(day: date) -> int:
     return (day - _EPOCH).days
 
@@ -233,8 +215,3 @@ def _date(day_number: int) -> date:
 
 def _offset_now() -> int:
     return Instant.now().offset_min
-
-
-def _remembered() -> tuple[MarkKind, ...]:
-    """The kinds that “On this day” shows: marks made while listening, and entries."""
-    return (*(kind for kind, spec in KINDS.items() if spec.is_pressed), ENTRY)

@@ -11,18 +11,27 @@ if TYPE_CHECKING:
 
 
 class SoundOutput:
-    """volume: 0..100, kept while muted."""
+    """volume: 0..100, kept while muted. share: of it, 0..1, while something fades or is matched to
+    what was heard before.
+    """
 
     def __init__(self, backend: Backend, clock: TrackClock) -> None:
         self._backend = backend
         self._clock = clock
         self.volume = 100
+        self.share = 1.0
         self.is_muted = False
+        self._told = 100
 
     def set_volume(self, volume: int) -> None:
         """Values beyond 0..100 are clamped."""
         self.volume = min(100, max(0, volume))
-        self._backend.set_volume(self.volume)
+        self._tell()
+
+    def set_share(self, share: float) -> None:
+        self.share = min(1.0, max(0.0, share))
+        if round(self.volume * self.share) != self._told:
+            self._tell()
 
     def set_muted(self, is_muted: bool) -> None:
         self.is_muted = is_muted
@@ -38,3 +47,7 @@ class SoundOutput:
 
     def devices(self) -> tuple[OutputDevice, ...]:
         return self._backend.output_devices()
+
+    def _tell(self) -> None:
+        self._told = round(self.volume * self.share)
+        self._backend.set_volume(self._told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.core.atomic_file import write_whole
@@ -90,6 +91,17 @@ def picture_extension(data: bytes) -> str:
 def named_in(markdown: str) -> set[str]:
     """The pictures in a text that are named without a folder: they may be the profile’s own."""
     return {name for name in _SHOWN.findall(markdown) if "/" not in name and ":" not in name}
+
+
+def renamed_in(markdown: str, names: Mapping[str, str]) -> str:
+    """The text with other names for those pictures."""
+
+    def renamed(shown: re.Match[str]) -> str:
+        name = names.get(shown[1], shown[1])
+        at = shown.start(1) - shown.start()
+        return shown[0][:at] + name + shown[0][at + len(shown[1]) :]
+
+    return _SHOWN.sub(renamed, markdown)
 
 
 def name_of(data: bytes, suffix: str) -> str:

@@ -32,6 +32,8 @@ class Settings:
     wave_colours: whether the waveform has the colours of the emotions.
     rate: of playback, at the same pitch.
     music_folders: the folders that were added, for a rescan.
+    ask_feelings: whether it may be asked how one feels before and after listening.
+    suggest_emotions: whether emotions are suggested, as learnt from the listener's marks.
     listen_through: whether the sound of all music is heard in the background.
     listening_through_paused: whether the listener has paused that.
     """
@@ -47,11 +49,13 @@ class Settings:
     wave_colours: bool = _setting(True)
     loudness_line: bool = _setting(True)
     hide_spoilers: bool = _setting(True)
+    ask_feelings: bool = _setting(True)
     volume: int = _setting(80, 0, 100)
     is_muted: bool = _setting(False)
     rate: float = _setting(1.0, 0.5, 2.0)
     repeat: str = _setting("off")  # off, one, all
     music_folders: tuple[str, ...] = _setting(())
+    suggest_emotions: bool = _setting(True)
     listen_through: bool = _setting(True)
     listening_through_paused: bool = _setting(False)
     output_latencies: tuple[OutputLatency, ...] = _setting(())

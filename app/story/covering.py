@@ -73,13 +73,14 @@ class NamedTheme(Protocol):
 class SceneName:
     """A scene where something else is shown: with a mark, or as an entry's link.
 
-    is_ahead: it comes after what the listener has seen of its work.
+    is_ahead: it comes after what the listener has seen of its work. still: its picture’s file name.
     """
 
     id: SceneId
     title: str
     is_spoiler: bool
     is_ahead: bool = False
+    still: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,12 @@ def companion_at(
     return Companion(scene, tuple(felt), soonest, returning)
 
 
+def is_felt_near(timeline: TrackTimeline, position_ms: int) -> bool:
+    """Whether any emotion is marked there, in whatever listen."""
+    around = _around(timeline.tags, position_ms)
+    return any(_is_near(item.span, position_ms) for item in around)
+
+
 def cue_at(cues: Sequence[Cue], position_ms: int) -> Cue | None:
     """The shortest one here: a scene inside a longer one wins."""
     here = [cue for cue in cues if cue.span.contains(position_ms)]

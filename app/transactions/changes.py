@@ -34,6 +34,7 @@ ALIGNMENT = "alignment"
 SUBTITLE = "subtitle"
 LYRICS = "lyrics"
 INTENSITY = "intensity"  # what the listener says about builds, climaxes, drops and breaks
+SUGGESTION = "suggestion"  # that an emotion suggested for a place was refused
 TRACE = "trace"
 LISTEN = "listen"
 ENTRY = "entry"

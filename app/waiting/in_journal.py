@@ -14,6 +14,7 @@ from app.core.search_text import says, terms_of
 from app.emotions.records import Tag, TaggedEmotion
 from app.journal.records import (
     Around,
+    Counted,
     Cursor,
     DayOfFeelings,
     JournalFilter,
@@ -32,6 +33,8 @@ from app.waiting.records import Deed, TrackName, What
 from app.waiting.service import WaitingMarks
 from app.waiting.showing import noted
 from db.models.journal_line import TIME_SHIFT
+from db.search.fold import fold
+from db.search.spoken_words import has_word
 
 _NO_TRACK = TrackId(0)
 _LAST_OF_ITS_MS = (1 << TIME_SHIFT) - 1
@@ -194,6 +197,21 @@ def _lets_through(
         and (wanted.first_day is None or item.day >= wanted.first_day)
         and (wanted.last_day is None or item.day <= wanted.last_day)
         and _says(item, terms_of(wanted.text), wanted.covering)
+        and (wanted.counted is None or _is_counted(item, wanted.counted))
+    )
+
+
+def _is_counted(item: JournalItem, counted: Counted) -> bool:
+    """What isn't known of something that waits isn't counted yet."""
+    is_here = counted.place is None or (item.span is not None and counted.place.overlaps(item.span))
+    return (
+        is_here
+        and not counted.composer
+        and counted.change is None
+        and (not counted.is_felt or item.mode == "felt")
+        and (not counted.role or (item.track is not None and item.track.role == counted.role))
+        and (counted.hour is None or item.made.local.hour == counted.hour)
+        and (not counted.word or has_word(fold(f"{item.text} {item.memory}"), counted.word))
     )
 
 

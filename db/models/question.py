@@ -27,16 +27,18 @@ ALBUM_LINE = "album_line"
 OCCURRENCE = "occurrence"
 FAMILY = "family"
 ROLE = "role"
+EMOTION = "emotion"
 
 
 class Refusal(Authored, Base):
     """Something suggested that the listener refused: it is never suggested again.
 
-    kind: SAME_TRACK, ALBUM_LINE, OCCURRENCE, FAMILY or ROLE. what: what was refused: the other
-    track's uid, or its payload since it was removed; of ALBUM_LINE, the `album_key` of an album
-    that the track was removed from, and that its files still name; of OCCURRENCE, the uid of the
-    theme that doesn't return here; of FAMILY, a uid that the passages of one family of them share;
-    of ROLE, a role that the track's title suggests and that it doesn't have.
+    kind: SAME_TRACK, ALBUM_LINE, OCCURRENCE, FAMILY, ROLE or EMOTION. what: what was refused: the
+    other track's uid, or its payload since it was removed; of ALBUM_LINE, the `album_key` of an
+    album that the track was removed from, and that its files still name; of OCCURRENCE, the uid of
+    the theme that doesn't return here; of FAMILY, a uid that the passages of one family of them
+    share; of ROLE, a role that the track's title suggests and that it doesn't have; of EMOTION, the
+    key of an emotion that isn't felt here.
     start_ms..end_ms: the span of the track it was about, if it was about one.
     """
 

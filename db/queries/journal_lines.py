@@ -26,6 +26,7 @@ from db.models.cue import Cue
 from db.models.journal_line import TIME_SHIFT, JournalLine
 from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
+from db.queries import counted_lines
 from db.queries import journal_words as words
 from db.queries.hints import unindexed
 from db.queries.music_of_works import tracks_of_works
@@ -56,6 +57,7 @@ class LineFilter:
     terms: Sequence[str] = ()  # folded
     named_emotion_ids: Sequence[int] = ()  # whose name on screen, in another language, has them
     spoilers: words.Spoilers | None = None  # found all the same; None: nothing is hidden
+    counted: counted_lines.CountedLines | None = None
 
 
 def line_ids_before(
@@ -156,6 +158,8 @@ def _facets(connection: Connection, wanted: LineFilter) -> list[ColumnElement[bo
         conditions.append(or_(on_track, words.entry_is_linked(tracks)))
     if scenes is not None:
         conditions.append(words.plays_in(scenes))
+    if wanted.counted is not None:
+        conditions += counted_lines.conditions(wanted.counted, wanted.default_offset_min)
     if rare is not None:
         conditions.append(LINE.id.in_(rare.ids))
     return conditions

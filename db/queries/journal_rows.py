@@ -55,7 +55,7 @@ def tracks(connection: Connection, ids: Collection[int]) -> ById:
 
 
 def cues_on(connection: Connection, track_ids: Collection[int]) -> Rows:
-    """Cues of these tracks in playing order, with the scene's title, is_spoiler and is_ahead."""
+    """Cues of these tracks in playing order, with title, still, is_spoiler and is_ahead."""
     return _asked(connection, _cues(), track_ids)
 
 
@@ -65,7 +65,7 @@ def themes(connection: Connection, ids: Collection[int]) -> ById:
 
 
 def scenes(connection: Connection, ids: Collection[int]) -> ById:
-    """Rows (id, title, is_spoiler, is_ahead) of scenes by id."""
+    """Rows (id, title, still, is_spoiler, is_ahead) of scenes by id."""
     return _by_id(_asked(connection, _scenes(), ids))
 
 
@@ -110,6 +110,7 @@ def _cues() -> Select[Any]:
             cue.c.end_ms,
             cue.c.scene_id,
             scene.c.title,
+            scene.c.still,
             scene.c.is_spoiler,
             is_scene_ahead(),
         )
@@ -128,7 +129,9 @@ def _themes() -> Select[Any]:
 @cache
 def _scenes() -> Select[Any]:
     scene = Scene.__table__.c
-    found: Select[Any] = select(scene.id, scene.title, scene.is_spoiler, is_scene_ahead())
+    found: Select[Any] = select(
+        scene.id, scene.title, scene.still, scene.is_spoiler, is_scene_ahead()
+    )
     return found.where(scene.id.in_(_IDS))
 
 

@@ -195,7 +195,7 @@ RANGES: Mapping[str, Columns] = {
     "refusal": _AUTHORED
     | SPAN
     | {
-        "kind": Words(("same_track", "album_line", "occurrence", "family", "role")),
+        "kind": Words(("same_track", "album_line", "occurrence", "family", "role", "emotion")),
         "track_id": _LINK,
         "what": _KEY_OF_ALBUM,
     },

@@ -1,10 +1,11 @@
-"""`fold` as an SQL function, which triggers and queries call."""
+"""`fold` and `has_word` as SQL functions, which triggers and queries call."""
 
 from __future__ import annotations
 
 import sqlite3
 
 from db.search.fold import FOLD_VERSION, fold
+from db.search.spoken_words import has_word
 
 
 def know_fold(raw: sqlite3.Connection) -> None:
@@ -12,6 +13,7 @@ def know_fold(raw: sqlite3.Connection) -> None:
     # A trigger may call it even where SQLite was built to trust no schema.
     raw.execute("PRAGMA trusted_schema = ON").close()
     raw.create_function("fold", 1, _fold, deterministic=True)
+    raw.create_function("has_word", 2, _has_word, deterministic=True)
 
 
 def is_folded(raw: sqlite3.Connection) -> bool:
@@ -32,3 +34,7 @@ def _fold(text: bytes | None) -> str | None:
     if text.isascii():  # as `fold` would; most are empty, and each changed mark is folded
         return text.decode("ascii").lower()
     return fold(text.decode("utf-8", "replace"))
+
+
+def _has_word(folded_text: str | None, word: str) -> bool:
+    return folded_text is not None and has_word(folded_text, word)

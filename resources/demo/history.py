@@ -25,6 +25,16 @@ REACTION_SPREAD_MS = 320
 Json = dict[str, object]
 Season = tuple[int, int, dict[str, float], dict[str, float]]
 
+# “The answer” and “The top”, each with a lead-in of two seconds.
+AGAIN_MS = {"love": (10_708, 26_000), "opening": (52_454, 61_000)}
+AGAIN = (
+    (412, "21:45", "opening"), (399, "22:05", "opening"), (371, "20:15", "love"),
+    (290, "22:40", "love"), (287, "22:42", "love"), (251, "07:20", "opening"),
+    (214, "23:10", "love"), (176, "21:05", "love"), (175, "21:50", "opening"),
+    (121, "22:30", "love"), (98, "20:50", "love"), (64, "22:15", "opening"),
+    (41, "21:30", "love"), (23, "22:00", "love"), (9, "21:15", "love"),
+)  # fmt: skip
+
 HOURS = ["07:31", "07:34", "12:40", "17:55", "18:30", "19:20", "20:05", "20:40", "21:10", "21:40",
          "22:05", "22:30", "23:00", "23:35", "00:20"]  # fmt: skip
 
@@ -43,6 +53,7 @@ def main() -> None:
         lines = [line for line, main in is_main if main == of_main]
         listens += _written(rng, lines, places, lengths)
         listens += _ordinary(rng, seasons, count, places, lengths)
+    listens += _again()
     listens.sort(key=lambda listen: (-_age(listen), str(listen["time"])))
     head = STORY.read_text(encoding="utf-8").split(LISTENS_LINE)[0]
     rows = ",\n".join(_row(listen) for listen in listens)
@@ -157,6 +168,14 @@ def _ordinary(
         ]
         out.append(_listen(("days_ago", day), rng.choice(HOURS), track, heard, marks))
     return out
+
+
+def _again() -> list[Json]:
+    """A loved moment played by itself, from the journal."""
+    return [
+        _listen(("days_ago", day), time, track, [list(AGAIN_MS[track])], [])
+        for day, time, track in AGAIN
+    ]
 
 
 def _heard(

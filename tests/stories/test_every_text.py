@@ -27,6 +27,7 @@ from app.profile.settings import SettingsFile
 from tests.support.app_harness import MAIN, AppHarness, WindowSession
 from tests.support.audio import tone, write_wav
 from tests.support.bare_english import BareEnglish, names_in
+from tests.support.led_elsewhere import led_elsewhere
 from tests.support.lines import own
 from ui.shell.language import follow_language
 from ui.timeline.canvas.lane_canvas import LaneCanvas
@@ -67,18 +68,18 @@ def bare(session: WindowSession) -> BareEnglish:
     return BareEnglish({*names, *paths.database.parts, str(paths.data), *Path.home().parts})
 
 
-# For the folder and the web address that buttons open.
-@pytest.mark.logs("Unable to detect a launcher", "Unable to detect a web browser")
 def test_pages_and_whatever_their_buttons_open(session: WindowSession, bare: BareEnglish) -> None:
-    for spec in PAGES:
-        page = session.desk.pages.show_page(spec.key)
-        QApplication.processEvents()
-        bare.look()
-        for button in page.findChildren(QAbstractButton):
-            if _can_be_pressed(button):
-                button.click()
-                _glance_and_leave(bare)
-                session.desk.pages.show_page(spec.key)
+    with led_elsewhere() as opened:
+        for spec in PAGES:
+            page = session.desk.pages.show_page(spec.key)
+            QApplication.processEvents()
+            bare.look()
+            for button in page.findChildren(QAbstractButton):
+                if _can_be_pressed(button):
+                    button.click()
+                    _glance_and_leave(bare)
+                    session.desk.pages.show_page(spec.key)
+    assert {url.scheme() for url in opened} == {"file", "https"}
     assert bare.found == {}, "\n".join(f"{t!r} [{w}]" for t, w in bare.found.items())
 
 

@@ -56,11 +56,11 @@ def test_a_journal_whose_only_mark_waits_is_not_called_empty(harness: AppHarness
         (item,) = page.model.items
         assert item.track is not None and item.track.title == "theme" and item.is_hearable
         assert "waits to be saved" in words_of(session, item)
-        said = page.summary.text()
+        said = page.head.summary.text()
         assert said.startswith("1 waits to be saved · 1 mark since")
     session.until(lambda: not waits(session))
     session.until(lambda: seen(page) == [(MarkKind.TAG, False)])
-    session.until(lambda: "waits" not in page.summary.text())
+    session.until(lambda: "waits" not in page.head.summary.text())
 
 
 def test_what_waits_is_among_what_is_saved_at_its_time(harness: AppHarness) -> None:
@@ -74,7 +74,7 @@ def test_what_waits_is_among_what_is_saved_at_its_time(harness: AppHarness) -> N
         page = journal(session)
         session.until(lambda: len(page.model.items) == 3)
         assert seen(page) == [(MarkKind.TAG, True), (MarkKind.MOMENT, True), (MarkKind.TAG, False)]
-        session.until(lambda: page.summary.text().startswith("2 wait to be saved · 3 marks"))
+        session.until(lambda: page.head.summary.text().startswith("2 wait to be saved · 3 marks"))
         session.until(lambda: page.year.table.model().index(0, 2).data() == "3")
 
 

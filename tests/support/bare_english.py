@@ -126,7 +126,7 @@ class BareEnglish:
         """Whether it is neither a translation nor a part of a name, such as a list shows.
 
         A short piece is no part: “in” and “of” are in some name or other. Cut short, it may be how
-        a name begins.
+        a name begins; with a full stop, how a sentence of the listener's ends on a line of its own.
         """
         if not _WORD.search(self._known.sub(" ", piece)):
             return False
@@ -137,6 +137,8 @@ class BareEnglish:
         part = whole.removesuffix("…").strip("“”")
         if len(part) >= _LEAST_PART:
             return part not in self._everything
+        if whole.endswith((".", "!", "?")) and any(n.endswith(f" {whole}") for n in self._names):
+            return False
         is_cut_short = part != whole and any(name.startswith(part) for name in self._names)
         return not is_cut_short
 

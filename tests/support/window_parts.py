@@ -19,6 +19,7 @@ from ui.bridge.archive.archiving import Archiving
 from ui.bridge.context import Context
 from ui.bridge.jobs.postponed import Postponed
 from ui.bridge.jobs.runner import JobRunner
+from ui.bridge.journal.now_asked import NowAsked
 from ui.bridge.journal.relay import ChangeRelay
 from ui.bridge.journal.undo import History
 from ui.bridge.listening_through.listening_through import ListeningThrough
@@ -44,6 +45,7 @@ class RecordingNavigator:
     opened: list[str] = field(default_factory=list)
     kinds: set[type] = field(default_factory=set)
     times_back: int = 0
+    leads_back_to: str = ""
 
     def open_page(self, key: str) -> None:
         self.opened.append(key)
@@ -132,6 +134,7 @@ def window_parts(profile: Path, clock: HandClock) -> WindowParts:
         listening_through=listening,
         theme_finder=ThemeFinder(services, listening, relay, jobs, window),
         story_playing=StoryPlaying(services, playback, window),
+        now_asked=NowAsked(),
     )
     postponed.problem.connect(context.messages.problem)
     context.relay.changed.connect(context.history.on_change)

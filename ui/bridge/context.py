@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.bootstrap import Services
     from ui.bridge.jobs.postponed import Outcome, Postponed
     from ui.bridge.jobs.runner import JobRunner
+    from ui.bridge.journal.now_asked import NowAsked
     from ui.bridge.journal.relay import ChangeRelay
     from ui.bridge.journal.undo import History
     from ui.bridge.listening_through.listening_through import ListeningThrough
@@ -74,7 +75,8 @@ class Context:
     """relay.changed(Change) says what to re-read; jobs run long work; messages go to the listener;
     postponed holds the verbs that wait for a busy journal; navigator leads to other pages; files
     asks for files and folders; listening_through has music heard, for what is found in its sound;
-    theme_finder finds where themes return; story_playing plays a story in its music.
+    theme_finder finds where themes return; story_playing plays a story in its music; now_asked
+    knows which part asks what is felt now.
     """
 
     services: Services
@@ -90,6 +92,7 @@ class Context:
     listening_through: ListeningThrough
     theme_finder: ThemeFinder
     story_playing: StoryPlaying
+    now_asked: NowAsked
 
     def do(self, verb: Callable[[], object], then: Callable[[], object] | None = None) -> Outcome:
         """Runs a verb that writes. A Problem is shown; a LookupError, for something that is gone,

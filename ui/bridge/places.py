@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from app.core.ids import MomentId, SceneId, TrackId
     from app.core.marks import MarkRef
+    from app.core.timecode import Span
+    from app.journal.records import JournalFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +146,47 @@ class WhatReturns:
 
 
 @dataclass(frozen=True, slots=True)
+class MomentPlace:
+    """Seconds of a track, as they were felt across the years. uid: of the mark to select."""
+
+    track_id: TrackId
+    span: Span
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DayPlace:
     """A day of the journal, and what to select there."""
 
     day: date
     uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComfortPlace:
+    """What comforts: the page of own moments to hear again."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarksPlace:
+    """The marks and entries of the journal that match a filter."""
+
+    wanted: JournalFilter
+
+
+@dataclass(frozen=True, slots=True)
+class YearPlace:
+    """A year in feelings. year: None for the one that was shown last, at first the present one."""
+
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LifePlace:
+    """The life of a work, or of a track: when it was heard, what was felt and written."""
+
+    work_id: int | None = None
+    track_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +237,11 @@ class Navigator(Protocol):
         """Brings a page to the front. Raises KeyError for an unknown page."""
 
     def go_back(self) -> None:
-        """From a page that fills the window to the one that it was opened from."""
+        """From a page that leads back to the one that it was opened from."""
+
+    @property
+    def leads_back_to(self) -> str:
+        """The title of the page that `go_back` would show; empty if there is none."""
 
     def show(self, place: object) -> None:
         """Brings the page that shows such places to the front, at this one.

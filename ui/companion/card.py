@@ -9,25 +9,24 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.marks import MarkRef
 from app.core.words import _
 from app.story.covering import HIDDEN
 from app.story.echo_kinds import afterlives_counted
 from app.story.records import Scene
-from app.timeline.records import ComingUp, Companion
+from app.suggestions.records import Suggestion
+from app.timeline.records import Companion
 from app.timeline.words import TrackWords, WordsHere
 from ui.bridge.places import Afterlives, PersonPlace, ScenePlace, StagePlace
+from ui.companion.coming_part import ComingPart
 from ui.companion.felt_part import FeltPart
 from ui.companion.parts import (
     INSET,
     CharacterChip,
-    ComingLine,
     StillView,
-    title_of,
 )
 from ui.companion.returning_part import ReturningPart
-from ui.companion.sections import clear, section
 from ui.companion.slot import Slot
+from ui.companion.suggested_part import SuggestedPart
 from ui.companion.words_part import LyricsPart, WordsPart
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
@@ -48,16 +47,19 @@ class CompanionCard(Card):
     """Follows the playhead; showing the same thing again costs next to nothing. While the listener
     is about to press an emotion felt here before, nothing in it moves.
 
-    scene_keys: what assigns a scene, as the keyboard names it.
+    scene_keys: what assigns a scene, suggestion_keys: what takes an emotion that is suggested and
+    what refuses it, as the keyboard names them.
 
     Signals: scene_wanted(), from the empty state; lyrics_wanted(), to be edited;
-    hear_wanted(MarkRef), an emotion felt here before; place_wanted(place), where to go: see
-    `ui/bridge/places.py`.
+    hear_wanted(MarkRef), an emotion felt here before; years_wanted(), all that was felt here;
+    place_wanted(place), where to go: see `ui/bridge/places.py`. What is suggested has its own, in
+    `suggested`.
     """
 
     scene_wanted = Signal()
     lyrics_wanted = Signal()
     hear_wanted = Signal(object)
+    years_wanted = Signal()
     place_wanted = Signal(object)
 
     def __init__(
@@ -65,12 +67,16 @@ class CompanionCard(Card):
         scene_keys: str,
         picture_path: FindPicture = no_pictures,
         parent: QWidget | None = None,
+        suggestion_keys: tuple[str, str] = ("", ""),
     ) -> None:
         super().__init__(parent=parent)
         self._scene = ScenePart(scene_keys, picture_path)
-        self._coming = _ComingPart()
+        self._coming = ComingPart()
         self._felt = FeltPart()
         self._returning = ReturningPart()
+        self.suggested = SuggestedPart(*suggestion_keys)
+        self._suggested_latest: tuple[Suggestion, ...] = ()
+        self._suggested_marks = 0
         self.words = WordsPart()
         self.lyrics = LyricsPart()
         self.lyrics.edit_wanted.connect(self.lyrics_wanted)
@@ -83,8 +89,9 @@ class CompanionCard(Card):
         self._scene.place_wanted.connect(self.place_wanted)
         self._felt.hear_wanted.connect(self.hear_wanted)
         self._felt.place_wanted.connect(self.place_wanted)
+        self._felt.years_wanted.connect(self.years_wanted)
         self._returning.place_wanted.connect(self.place_wanted)
-        for held in (self._felt, self._returning):
+        for held in (self._felt, self._returning, self.suggested):
             held.let_go.connect(self._catch_up)
         self.setAccessibleName(_("Companion"))
         self.body.setSpacing(SPACE.m)
@@ -92,13 +99,14 @@ class CompanionCard(Card):
         self._nothing.setContentsMargins(INSET, 0, INSET, 0)
         for part in (self._scene, self.words, self._coming, self._felt, self._nothing, self.lyrics):
             self.body.addWidget(part)
-        below = (self._coming, self._felt, self._nothing)
-        self._return_slot = Slot(self.body, self._returning, below)
         self._afterlives_of: int | None = None
         self.afterlives = LinkButton("", "heart")
         self.afterlives.clicked.connect(self._open_afterlives)
         self.afterlives.hide()
         self.body.addWidget(self.afterlives, 0, _LEFT)
+        self._suggested_slot = Slot(self.body, self.suggested, (self.lyrics, self.afterlives))
+        below = (self._coming, self._felt, self._nothing, self.suggested)
+        self._return_slot = Slot(self.body, self._returning, below)
         self.show_companion(Companion(None, (), ()))
         theme_signals().theme_changed.connect(self._paint_afresh)
         spoilers().covering_changed.connect(self._paint_afresh)
@@ -106,7 +114,8 @@ class CompanionCard(Card):
     @property
     def is_held(self) -> bool:
         """Whether somebody is about to press something in it."""
-        return self._felt.is_held or self._returning.is_held
+        parts = (self._felt, self._returning, self.suggested)
+        return any(part.is_held for part in parts)
 
     def show_companion(self, companion: Companion) -> None:
         self._latest = companion
@@ -124,6 +133,13 @@ class CompanionCard(Card):
         self._nothing.setVisible(not companion.felt_before)
         self._returning.show_returning(companion.returning)
         self._return_slot.show(not self._returning.is_empty)
+
+    def show_suggested(self, suggested: tuple[Suggestion, ...], marks: int = 0) -> None:
+        """marks: how many they were learnt from."""
+        self._suggested_latest, self._suggested_marks = suggested, marks
+        if not (self.is_held and self.suggested.isVisible()):
+            self.suggested.show_suggested(suggested, marks)
+            self._suggested_slot.show(bool(suggested))
 
     def show_words(self, here: WordsHere) -> None:
         """What is said and sung now; called at each line."""
@@ -149,6 +165,7 @@ class CompanionCard(Card):
     def _catch_up(self) -> None:
         if self._latest != self._shown:
             self.show_companion(self._latest)
+        self.show_suggested(self._suggested_latest, self._suggested_marks)
 
     def _paint_afresh(self) -> None:
         """Icons are pictures in the old theme's colours; spoilers may now be hidden or shown."""
@@ -156,8 +173,10 @@ class CompanionCard(Card):
         self._coming.forget()
         self._felt.forget()
         self._returning.forget()
+        self.suggested.forget()
         self.words.paint_afresh()
         self.show_companion(self._latest)
+        self.show_suggested(self._suggested_latest, self._suggested_marks)
 
 
 class ScenePart(QWidget):
@@ -276,35 +295,6 @@ class ScenePart(QWidget):
         for label in (title, how):
             label.setContentsMargins(LinkButton.EDGE_PX, 0, 0, 0)
         return page
-
-
-class _ComingPart(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = section(self, _("Coming up"))
-        self._lines: dict[MarkRef, ComingLine] = {}
-
-    def show_coming(self, coming: tuple[ComingUp, ...]) -> None:
-        """The same marks again only count down. Two with the same name are shown once."""
-        named = {(item.ref.kind, title_of(item)): item for item in reversed(coming)}
-        coming = tuple(reversed(named.values()))
-        if [item.ref for item in coming] != list(self._lines):
-            self.forget()
-            for item in coming:
-                self._lines[item.ref] = ComingLine(item)
-                self._column.addWidget(self._lines[item.ref])
-        self.count_down(coming)
-        self.setVisible(bool(coming))
-
-    def count_down(self, coming: tuple[ComingUp, ...]) -> None:
-        """For those that are shown."""
-        for item in coming:
-            if item.ref in self._lines:
-                self._lines[item.ref].show_countdown(item.in_ms)
-
-    def forget(self) -> None:
-        clear(list(self._lines.values()))
-        self._lines.clear()
 
 
 def _column(spacing: int) -> tuple[QWidget, QVBoxLayout]:

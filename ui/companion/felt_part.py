@@ -23,11 +23,13 @@ _FEWEST, _MOST = 2, 6  # shown before the others are asked for
 class FeltPart(QWidget):
     """The newest; the others too once they are asked for, while any was felt here.
 
-    Signals: those of the card; let_go(): it needn't be held still any longer.
+    Signals: those of the card; let_go(): it needn't be held still any longer. Its last line opens
+    the years.
     """
 
     hear_wanted = Signal(object)
     place_wanted = Signal(object)
+    years_wanted = Signal()
     let_go = Signal()
 
     def __init__(self) -> None:
@@ -42,8 +44,14 @@ class FeltPart(QWidget):
         self._foot = QHBoxLayout()
         self._foot.addWidget(self._more)
         self._foot.addStretch(1)
+        self.years = LinkButton(_("Across the years"), "history")
+        self.years.clicked.connect(self.years_wanted)
+        self._last = QHBoxLayout()
+        self._last.addWidget(self.years)
+        self._last.addStretch(1)
         column.addLayout(self._rows)
         column.addLayout(self._foot)
+        column.addLayout(self._last)
         self._lines: dict[FeltBefore, FeltLine] = {}
         self._felt: tuple[FeltBefore, ...] = ()
         self._is_whole = False
@@ -73,7 +81,8 @@ class FeltPart(QWidget):
         left = 0 if self._is_whole else max(0, len(felt) - self._most)
         self._more.setText(ngettext("and once more", "and {n} more times", left))
         self._more.setVisible(left > 0)
-        self._foot.setContentsMargins(words_left_px() - LinkButton.EDGE_PX, 0, 0, 0)
+        for row in (self._foot, self._last):
+            row.setContentsMargins(words_left_px() - LinkButton.EDGE_PX, 0, 0, 0)
 
     def forget(self) -> None:
         clear(list(self._lines.values()))

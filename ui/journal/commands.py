@@ -13,4 +13,6 @@ if TYPE_CHECKING:
 COMMANDS: tuple[Command[JournalPage], ...] = (
     Command("new_entry", Text("New journal entry"), ("Ctrl+N",), "pencil", Menu.GO,
             lambda page: page.new_entry(), When.OPENING, place=1),
+    Command("keepsake", Text("Make a keepsake…"), ("Ctrl+Shift+E",), "gift", Menu.FILE,
+            lambda page: page.make_keepsake(), When.OPENING, place=0),
 )  # fmt: skip

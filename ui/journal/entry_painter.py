@@ -6,11 +6,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from app.journal.records import JournalItem
-from ui.journal.glyphs import paint_change_of_feeling
 from ui.journal.row_measures import RowMeasures
 from ui.journal.row_text import draw_before, draw_text, draw_with_icon, line_of
 from ui.journal.words import FindEmotion, headline, links_in_words, seal_in_words
 from ui.style.tokens import SPACE
+from ui.widgets.glyphs import paint_change_of_feeling
 from ui.widgets.hits import Hits
 from ui.words.dates import clock_time
 

@@ -30,13 +30,6 @@ _LONGEST = 1500  # characters; the rest wouldn't be visible anyway
 _Key = tuple[str, int, int]
 
 
-def beginning_in_words(text: str, most: int = 120) -> str:
-    """The beginning of an entry, on one line and without Markdown's signs."""
-    document = EntryText()
-    document.set_text(text[: 2 * most])
-    return " ".join(document.toPlainText().split())[:most]
-
-
 class EntryPictures:
     """Measures and paints excerpts."""
 

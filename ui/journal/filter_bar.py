@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.core.words import _, pgettext
+from app.core.words import _, dotted, pgettext
 from app.journal.records import JournalFilter
 from ui.bridge.context import Context
 from ui.journal.filter_popups import FilterPopups
@@ -52,6 +52,11 @@ class FilterBar(Fitted):
 
     def wanted(self) -> JournalFilter:
         return self._wanted
+
+    def in_words(self) -> str:
+        """What is searched and filtered for; empty without a filter."""
+        labels = (part.label for part in self._names.parts(self._wanted))
+        return dotted(*labels, self._wanted.text)
 
     def set_wanted(self, wanted: JournalFilter) -> None:
         """Shows and announces a filter."""

@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 
 from app.core.ids import CharacterId, EmotionId, TrackId, WorkId
 from app.core.words import Text, _
-from app.journal.records import JournalFilter
-from ui.journal.words import kind_in_words
-from ui.words.dates import long_date, month_and_year, short_date
+from app.journal.records import Counted, JournalFilter
+from app.library.records import role_label
+from ui.journal.words import kind_in_words, span_in_words
+from ui.words.dates import (
+    hour_in_words,
+    long_date,
+    month_and_year,
+    short_date,
+    stretch_in_words,
+)
+from ui.words.felt_changes import CHANGE_WORDS
+from ui.words.lists import comma_list
 from ui.words.locale import digits
 from ui.words.marks import character_name, scene_title
 
@@ -68,7 +77,15 @@ class FilterNames:
             return str(_GONE)
 
     def parts(self, wanted: JournalFilter) -> list[Part]:
-        """All conditions except the text, which has a field of its own."""
+        """All conditions except the text, which has a field of its own. What a figure counts is one
+        part: “13 to 19 April, Comfort”.
+        """
+        if wanted.counted is not None:
+            plain = replace(wanted, counted=None, first_day=None, last_day=None)
+            said = [*_days_counted(wanted), *_counted(wanted.counted)]
+            said += [part.label for part in self.parts(plain)]
+            label = comma_list(said) or _("felt")
+            return [Part(label, JournalFilter(text=wanted.text))]
         return [*self._feelings(wanted), *_kinds(wanted), *self._things(wanted), *_days(wanted)]
 
     def _feelings(self, wanted: JournalFilter) -> Iterator[Part]:
@@ -127,6 +144,29 @@ def _kinds(wanted: JournalFilter) -> Iterator[Part]:
     for kind in sorted(wanted.kinds):
         rest = replace(wanted, kinds=wanted.kinds - {kind})
         yield Part(kind_in_words(kind), rest)
+
+
+def _days_counted(wanted: JournalFilter) -> Iterator[str]:
+    first, last = wanted.first_day, wanted.last_day
+    if first is not None and last is not None:
+        is_year = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+        is_year = is_year and first.year == last.year
+        yield digits(first.year) if is_year else stretch_in_words(first, last)
+
+
+def _counted(counted: Counted) -> Iterator[str]:
+    if counted.role:
+        yield role_label(counted.role)
+    if counted.composer:
+        yield counted.composer
+    if counted.hour is not None:
+        yield hour_in_words(counted.hour)
+    if counted.word:
+        yield _("“{word}”", word=counted.word)
+    if counted.change is not None:
+        yield str(CHANGE_WORDS[counted.change])
+    if counted.place is not None:
+        yield span_in_words(counted.place)
 
 
 def _days(wanted: JournalFilter) -> Iterator[Part]:

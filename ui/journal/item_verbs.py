@@ -18,7 +18,7 @@ from app.player.records import PlayState
 from app.transactions.typed import Typed, WordsLeftOver
 from ui.bridge.context import Context
 from ui.bridge.news.others import keep_as_entry
-from ui.bridge.places import LetterPlace, TrackPlace
+from ui.bridge.places import LetterPlace, MomentPlace, TrackPlace
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.note_dialog import NoteDialog, has_words
 from ui.shell.shortcuts import native_text
@@ -100,6 +100,11 @@ class ItemVerbs(QObject):
         else:
             place = TrackPlace(item.track.id, item.span.start_ms, _ref(item))
             self._context.navigator.show(place)
+
+    def open_years(self, item: JournalItem) -> None:
+        """What was felt at its seconds across the years."""
+        if item.track is not None and item.span is not None:
+            self._context.navigator.show(MomentPlace(item.track.id, item.span, item.uid))
 
     # --- changing -------------------------------------------------------------------------------
 
@@ -232,6 +237,9 @@ class ItemVerbs(QObject):
         hear.setEnabled(item.is_hearable)
         show = _("Show on the timeline")
         _add(menu, show, "audio-lines", "Ctrl+Enter", lambda: self.show(item))
+        if item.span is not None:
+            keys = self._context.shortcuts.text("page_same_moment")
+            _add(menu, _("Across the years"), "history", keys, lambda: self.open_years(item))
         only_track = JournalFilter(track_id=track_id)
         _add(
             menu,

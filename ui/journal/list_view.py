@@ -27,6 +27,7 @@ from ui.journal.row_painter import RowPainter, RowState
 from ui.journal.rows import ItemRow
 from ui.journal.rows_view import RowsView
 from ui.journal.words import FindEmotion
+from ui.scenes.moment_stills import MomentStills
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.image_files import FindPicture, no_pictures
 
@@ -49,9 +50,12 @@ class JournalList(RowsView):
         model: JournalModel,
         find: FindEmotion,
         picture: FindPicture = no_pictures,
+        stills: MomentStills | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(model, RowPainter(find, picture), parent)
+        super().__init__(model, RowPainter(find, picture, stills), parent)
+        if stills is not None:
+            stills.ready.connect(self.viewport().update)
         self._sounding = ""
         self._pointer: QPoint | None = None
         self.setAccessibleName(_("Journal"))

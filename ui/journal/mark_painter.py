@@ -8,14 +8,15 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from app.core.marks import MarkKind
 from app.core.words import _, dotted
 from app.emotions.records import Emotion
+from app.journal.moment_records import own_words
 from app.journal.records import JournalItem
-from ui.journal.glyphs import dots_px, paint_dots
 from ui.journal.row_measures import MEMORY_LINES, NOTE_LINES, RowMeasures
 from ui.journal.row_text import draw_before, draw_text, draw_with_icon, line_of
-from ui.journal.words import FindEmotion, headline, place
+from ui.journal.words import FindEmotion, headline_below, memory_of, place
 from ui.style.icons import paint_icon
 from ui.style.theme import colour
 from ui.style.tokens import SPACE
+from ui.widgets.glyphs import dots_px, paint_dots
 from ui.widgets.hits import Hits
 from ui.widgets.text import elided
 from ui.widgets.text_lines import paint_lines
@@ -36,30 +37,29 @@ class MarkPainter:
     def paint(
         self, painter: QPainter, column: QRectF, item: JournalItem, emotion: Emotion | None
     ) -> None:
-        """From the top of the column."""
-        y = self._paint_head(painter, column, item, emotion)
-        if item.scenes and item.kind is not MarkKind.CUE:
-            y += SPACE.xs
-            line = line_of(column, y, self._fonts.caption_h)
-            titles = dotted(*map(scene_title, item.scenes))
-            draw_with_icon(
-                painter, line, "clapperboard", titles, self._fonts.caption, found=self._found
-            )
-            y += self._fonts.caption_h
-        if item.text:
-            y += SPACE.xs
-            y += self._paint_lines(painter, column, y, item.text, NOTE_LINES, "ink")
-        if item.memory:
-            y += SPACE.xs
-            self._paint_memory(painter, column, y, item.memory)
+        """From the top of the column: in its middle where there is little to say."""
+        fonts, y = self._fonts, column.top()
+        time = clock_time(item.made.local)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        first_h = fonts.said_h if own_words(item) else fonts.strong_h
+        draw_text(painter, line_of(column, y, first_h), time, fonts.caption, "ink_muted", right)
+        room = column.adjusted(0, 0, -self._measures.time_px - SPACE.l, 0)
+        if said := own_words(item):
+            painter.setPen(colour("ink"))
+            line = line_of(room, y, fonts.said_h)
+            y += paint_lines(painter, line, said, fonts.said, NOTE_LINES, self._found) + 2
+        self._paint_head(painter, line_of(room, y, fonts.strong_h), item, emotion)
+        y += fonts.strong_h + SPACE.xs
+        self._paint_place(painter, line_of(column, y, fonts.caption_h), item)
+        y += fonts.caption_h
+        if memory := memory_of(item):
+            self._paint_memory(painter, column, y + 2, memory)
 
     def _paint_head(
-        self, painter: QPainter, column: QRectF, item: JournalItem, emotion: Emotion | None
-    ) -> float:
-        """The name and the place. Returns where they end."""
-        fonts, y = self._fonts, column.top()
-        line = line_of(column, y, fonts.strong_h)
-        words = headline(item, self._find)
+        self, painter: QPainter, line: QRectF, item: JournalItem, emotion: Emotion | None
+    ) -> None:
+        """What was felt, and how strongly."""
+        fonts, words = self._fonts, headline_below(item, self._find)
         aside = _aside(item)
         aside_px = QFontMetricsF(fonts.caption).horizontalAdvance(aside)
         tint = "" if emotion is None or item.intensity is None else emotion.colour
@@ -69,41 +69,38 @@ class MarkPainter:
         if tint and item.intensity is not None:
             rest.setLeft(paint_dots(painter, rest, item.intensity, tint) + SPACE.m)
         draw_text(painter, rest, aside, fonts.caption, "ink_muted")
-        y += fonts.strong_h + 2
-        self._paint_place(painter, line_of(column, y, fonts.body_h), item)
-        return y + fonts.body_h
 
     def _paint_place(self, painter: QPainter, line: QRectF, item: JournalItem) -> None:
-        words = place(item)
+        """The track and the time in it, which are never cut away by what plays there."""
+        fonts, words = self._fonts, place(item)
         missing = item.track is not None and not item.track.is_available
         note = _("file missing") if missing else ""
-        metrics = QFontMetricsF(self._fonts.body)
-        note_width = metrics.horizontalAdvance(note) + SPACE.l + self._measures.icon if note else 0
-        room = line.width() - note_width
+        has_scenes = bool(item.scenes) and item.kind is not MarkKind.CUE
+        scenes = dotted(*map(scene_title, item.scenes)) if has_scenes else ""
+        metrics = QFontMetricsF(fonts.caption)
+        beside_px = metrics.horizontalAdvance(note) + SPACE.l + self._measures.icon if note else 0
+        room = line.width() - beside_px
         shown = elided(words, metrics, room, Qt.TextElideMode.ElideMiddle)
-        draw_text(painter, line, shown, self._fonts.body, "ink_muted", found=self._found)
+        draw_text(painter, line, shown, fonts.caption, "ink_muted", found=self._found)
+        left = line.left() + metrics.horizontalAdvance(shown) + SPACE.m
+        rest = QRectF(left, line.top(), max(0.0, line.right() - left), line.height())
         if note:
-            left = line.left() + metrics.horizontalAdvance(shown) + SPACE.m
-            rest = QRectF(left, line.top(), line.right() - left, line.height())
-            draw_with_icon(painter, rest, "file-x", note, self._fonts.caption, "warn")
+            draw_with_icon(painter, rest, "file-x", note, fonts.caption, "warn")
+        elif scenes and rest.width() > 3 * self._measures.icon:
+            draw_with_icon(painter, rest, "clapperboard", scenes, fonts.caption, found=self._found)
 
     def _paint_memory(self, painter: QPainter, column: QRectF, y: float, memory: str) -> None:
-        side = self._measures.icon
-        icon = QRectF(column.left(), y + (self._fonts.body_h - side) / 2, side, side)
+        fonts, side = self._fonts, self._measures.icon
+        icon = QRectF(column.left(), y + (fonts.caption_h - side) / 2, side, side)
         paint_icon(painter, icon, "hourglass", "ink_muted")
         inner = column.adjusted(self._measures.lead_in, 0, 0, 0)
-        self._paint_lines(painter, inner, y, memory, MEMORY_LINES, "ink_muted")
-
-    def _paint_lines(
-        self, painter: QPainter, column: QRectF, y: float, text: str, most: int, token: str
-    ) -> float:
-        painter.setPen(colour(token))
-        line = QRectF(column.left(), y, column.width(), self._fonts.body_h)
-        return paint_lines(painter, line, text, self._fonts.body, most, self._found)
+        painter.setPen(colour("ink_muted"))
+        line = QRectF(inner.left(), y, inner.width(), fonts.caption_h)
+        paint_lines(painter, line, memory, fonts.caption, MEMORY_LINES, self._found)
 
 
 def _aside(item: JournalItem) -> str:
-    """Beside the name: whether the music expressed it, and when it was made."""
+    """Beside the name: whether the music expressed it, and whether it waits."""
     waits = str(WAITS) if item.is_waiting else ""
     mode = _("expressed by the music") if item.mode == "expressed" else ""
-    return dotted(waits, mode, clock_time(item.made.local))
+    return dotted(waits, mode)

@@ -1,202 +1,185 @@
-"""“On this day”: what was marked on this date in earlier years, to hear again."""
+"""“On this day”: what was felt on this date in an earlier year, to hear again and to answer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.core.marks import MarkKind
-from app.core.timecode import format_ms
-from app.core.words import _
-from app.emotions.records import Emotion
 from app.journal.records import JournalItem
-from ui.journal.entry_picture import beginning_in_words
-from ui.journal.glyphs import paint_disc
-from ui.journal.words import FindEmotion, headline, icon_of_kind
-from ui.style.theme import scaled_px
-from ui.style.tokens import SPACE
-from ui.widgets.buttons import IconButton
-from ui.widgets.text import ElidedLabel, TextLabel
-from ui.words.dates import days_ago, long_date
+from app.journal.this_day import ThisDay
+from ui.journal.hero_folded import FoldedHero
+from ui.journal.hero_whole import WholeHero
+from ui.journal.hero_words import telling_words, when_words
+from ui.widgets.enter_keys import ENTER_KEYS
+from ui.widgets.own_keys import claims_key, is_bare
 from ui.words.lists import comma_list
 
-SHOWN = 12
-_CARD_PX = 310  # at least this wide
+if TYPE_CHECKING:
+    from ui.bridge.context import Context
+
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_KEYS = (*_PAGES, Qt.Key.Key_Space)
 
 
-class OnThisDay(QWidget):
-    """As many cards as fit side by side; arrows show the others.
+class OnThisDay(QFrame):
+    """One at a time; the pager and Page Up and Page Down show the others. Once its seconds have
+    sounded it asks “And now?”. Folded, it is one row.
 
-    Signals: hear_requested(JournalItem); item_chosen(JournalItem), to show it in the list.
+    Signals: hear_requested(JournalItem), to play or to pause it; item_chosen(JournalItem), to show
+    it in the list; years_requested(JournalItem), its moment across the years.
     """
 
     hear_requested = Signal(object)
     item_chosen = Signal(object)
+    years_requested = Signal(object)
 
-    def __init__(self, find: FindEmotion, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._find = find
-        self._items: list[JournalItem] = []
-        self._cards: list[_Card] = []
-        self._first = 0
-        self.title = TextLabel(_("On this day"), "section")
-        self.back = IconButton("chevron-left", _("Previous cards"), size=14)
-        self.on = IconButton("chevron-right", _("Next cards"), size=14)
-        self.back.clicked.connect(lambda: self._turn(-1))
-        self.on.clicked.connect(lambda: self._turn(1))
-        head = QHBoxLayout()
-        head.setSpacing(SPACE.xs)
-        head.addWidget(self.title)
-        head.addWidget(self.back)
-        head.addWidget(self.on)
-        head.addStretch(1)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(SPACE.s)
+        self._find = context.services.emotions.emotion
+        self._day = ThisDay()
+        self._now = date.min
+        self._place = 0
+        self._sounding = ""
+        self._heard: set[str] = set()  # whose seconds have sounded
+        self.whole = WholeHero(context)
+        self.folded = FoldedHero()
+        self.and_now = self.whole.and_now
+        self.setProperty("surface", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.folded.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE.xs)
-        column.addLayout(head)
-        column.addLayout(self._row)
+        column.addWidget(self.whole)
+        column.addWidget(self.folded)
+        self._wire()
         self.hide()
 
     def has_items(self) -> bool:
-        return bool(self._items)
+        return bool(self._day.items)
 
-    def show_items(self, items: Sequence[JournalItem], now: date) -> None:
-        """The owner hides it while there are none."""
-        items = list(items[:SHOWN])
-        if items != self._items:
-            self._items = items
-            self._fill(now)
+    @property
+    def item(self) -> JournalItem | None:
+        """What is shown."""
+        return self._day.items[self._place] if self._day.items else None
+
+    def show_day(self, day: ThisDay, now: date) -> None:
+        """The same one stays in front where it is still there. The owner hides it without any."""
+        shown = None if self.item is None else self.item.uid
+        uids = [one.uid for one in day.items]
+        self._day, self._now = day, now
+        self._place = uids.index(shown) if shown in uids else 0
+        self._show()
+
+    def set_folded(self, is_folded: bool) -> None:
+        """Folded, it asks nothing."""
+        self.whole.setVisible(not is_folded)
+        self.folded.setVisible(is_folded)
+
+    @property
+    def is_folded(self) -> bool:
+        return not self.folded.isHidden()
 
     def set_sounding(self, uid: str) -> None:
-        for card in self._cards:
-            card.set_sounding(card.item.uid == uid)
+        """uid: of the mark that is heard; empty for none. Once its own has sounded, it asks."""
+        before, self._sounding = self._sounding, uid
+        if before and before != uid:
+            self._heard.add(before)
+        item = self.item
+        if item is not None:
+            self._show_sounding(item)
+            self._ask(item)
 
-    def cards(self) -> list[_Card]:
-        return self._cards
+    def turn(self, step: int) -> None:
+        """To the next or the previous one."""
+        place = self._place + step
+        if 0 <= place < len(self._day.items):
+            self._place = place
+            self._show()
 
-    def _fill(self, now: date) -> None:
-        for card in self._cards:
-            self._row.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._cards = [_Card(item, self._find, now) for item in self._items]
-        for card in self._cards:
-            card.play.clicked.connect(lambda _on=False, c=card: self.hear_requested.emit(c.item))
-            card.clicked.connect(self.item_chosen)
-            self._row.addWidget(card, 1)
-        is_near = any((i.day.month, i.day.day) != (now.month, now.day) for i in self._items)
-        self.title.setText(_("Around this day") if is_near else _("On this day"))
-        self._first = 0
-        self._place()
+    def minimumSizeHint(self) -> QSize:
+        """What it says is never squeezed: the list below it scrolls."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), max(least.height(), self.heightForWidth(self.width())))
 
-    def resizeEvent(self, event: object) -> None:
-        self._place()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
-    def _turn(self, step: int) -> None:
-        self._first += step * self._fitting()
-        self._place()
+    # --- showing --------------------------------------------------------------------------------
 
-    def _place(self) -> None:
-        fitting, count = self._fitting(), len(self._cards)
-        self._first = max(0, min(self._first, count - fitting))
-        for number, card in enumerate(self._cards):
-            card.setVisible(self._first <= number < self._first + fitting)
-        self.back.setVisible(count > fitting)
-        self.on.setVisible(count > fitting)
-        self.back.setEnabled(self._first > 0)
-        self.on.setEnabled(self._first + fitting < count)
+    def _show(self) -> None:
+        item = self.item
+        if item is None:
+            self.and_now.withdraw()
+            return
+        when = when_words(item, self._now, is_week=self._day.is_week)
+        telling = telling_words(item, self._find)
+        emotion = None if item.emotion_id is None else self._find(item.emotion_id)
+        self.whole.show_item(item, emotion, when, telling)
+        self.whole.show_place(self._place, len(self._day.items))
+        self.folded.show_item(item, when, telling)
+        self.setAccessibleName(comma_list((when, telling)))
+        self._show_sounding(item)
+        self._ask(item)
 
-    def _fitting(self) -> int:
-        return max(1, (self.width() + SPACE.s) // (scaled_px(_CARD_PX) + SPACE.s))
+    def _show_sounding(self, item: JournalItem) -> None:
+        is_sounding = item.uid == self._sounding
+        self.whole.show_sounding(item, is_sounding=is_sounding)
+        self.folded.show_sounding(is_sounding=is_sounding)
 
-
-class _Card(QFrame):
-    """clicked(JournalItem)."""
-
-    clicked = Signal(object)
-
-    def __init__(self, item: JournalItem, find: FindEmotion, now: date) -> None:
-        super().__init__()
-        self.item = item
-        self.setProperty("surface", "card")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.words = ElidedLabel(_headline(item, find, now), "strong")
-        self.place = ElidedLabel(_place(item), "muted")
-        self.play = IconButton("play", _("Hear it again"), size=16)
-        if not item.is_hearable:  # hidden before it has a parent, or it would become a window
-            self.play.hide()
-        self.set_sounding(False)
-        lines = QVBoxLayout()
-        lines.setSpacing(2)
-        lines.addWidget(self.words)
-        lines.addWidget(self.place)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE.m, SPACE.s, SPACE.s, SPACE.s)
-        row.setSpacing(SPACE.m)
-        emotion = None if item.emotion_id is None else find(item.emotion_id)
-        row.addWidget(_Disc(item, emotion))
-        row.addLayout(lines, 1)
-        row.addWidget(self.play)
-        self.setToolTip(long_date(item.day))
-        self.setAccessibleName(self._in_words())
-
-    def set_sounding(self, is_sounding: bool) -> None:
-        self.play.set_icon("pause" if is_sounding else "play")
-        self.play.set_hint(_("Pause") if is_sounding else _("Hear it again"))
-        mark = self._in_words()
-        pause, hear = _("Pause: {mark}", mark=mark), _("Hear again: {mark}", mark=mark)
-        self.play.setAccessibleName(pause if is_sounding else hear)
-
-    def _in_words(self) -> str:
-        return comma_list((self.words.text(), self.place.text()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit(self.item)
-
-
-class _Disc(QWidget):
-    def __init__(self, item: JournalItem, emotion: Emotion | None) -> None:
-        super().__init__()
-        self._item, self._emotion = item, emotion
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        side = scaled_px(34) + 4
-        return QSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        disc = self.rect().toRectF().adjusted(1, 1, -3, -3)
-        if self._emotion is not None:
-            emotion = self._emotion
-            paint_disc(painter, disc, emotion.icon, emotion.colour, emotion.pattern)
-        elif self._item.kind is MarkKind.MOMENT:
-            paint_disc(painter, disc, "heart", "accent", filled=True)
+    def _ask(self, item: JournalItem) -> None:
+        if item.uid in self._heard and item.track is not None and item.span is not None:
+            self.and_now.ask(item.track.id, item.span)
         else:
-            paint_disc(painter, disc, icon_of_kind(self._item.kind), "ink_muted")
+            self.and_now.withdraw()
 
+    # --- keys -----------------------------------------------------------------------------------
 
-def _headline(item: JournalItem, find: FindEmotion, now: date) -> str:
-    # Translators: “Wonder, a year ago”
-    return _("{mark}, {ago}", mark=headline(item, find), ago=days_ago(item.day, now))
+    def event(self, event: QEvent) -> bool:
+        if self.hasFocus() and claims_key(event, _KEYS):
+            return True
+        return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _PAGES:
+            self.turn(_PAGES[key])
+        elif self.item is None or event.isAutoRepeat() or not is_bare(event):
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Space and self.hasFocus():
+            self.hear_requested.emit(self.item)
+        elif key in ENTER_KEYS and self.hasFocus():
+            self._open()
+        else:
+            super().keyPressEvent(event)
 
-def _place(item: JournalItem) -> str:
-    """“Love theme” at 1:05; the beginning of an entry."""
-    if item.track is None or item.span is None:
-        return beginning_in_words(item.text)
-    return _("“{track}” at {time}", track=item.track.title, time=format_ms(item.span.start_ms))
+    def _hear(self) -> None:
+        if self.item is not None:
+            self.hear_requested.emit(self.item)
+
+    def _open(self) -> None:
+        """Its moment across the years; an entry, which has none, itself."""
+        item = self.item
+        if item is None:
+            return
+        is_moment = item.track is not None and item.span is not None
+        (self.years_requested if is_moment else self.hear_requested).emit(item)
+
+    def _choose(self) -> None:
+        if self.item is not None:
+            self.item_chosen.emit(self.item)
+
+    def _wire(self) -> None:
+        whole, folded = self.whole, self.folded
+        whole.play.clicked.connect(self._hear)
+        whole.years.clicked.connect(self._open)
+        whole.chosen.connect(self._choose)
+        whole.back.clicked.connect(lambda: self.turn(-1))
+        whole.on.clicked.connect(lambda: self.turn(1))
+        folded.play.clicked.connect(self._hear)
+        folded.clicked.connect(self._choose)

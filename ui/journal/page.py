@@ -9,30 +9,32 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.ids import EntryId
-from app.core.words import _
 from app.journal.records import EntryDraft, JournalFilter, JournalItem, Overview
+from app.keepsake.choosing import of_selection
 from ui.bridge.context import Context
-from ui.bridge.places import LetterPlace, NewEntry
+from ui.bridge.places import MomentPlace, NewEntry
 from ui.journal.calendar_place import CalendarPlace
 from ui.journal.filter_bar import FilterBar
 from ui.journal.freshness import Freshness, Part
+from ui.journal.head import JournalHead
 from ui.journal.item_verbs import ItemVerbs
 from ui.journal.list_model import JournalModel
 from ui.journal.list_reading import ListReading
 from ui.journal.list_view import JournalList
 from ui.journal.list_views import ListViews
 from ui.journal.on_this_day import OnThisDay
-from ui.journal.summary import Summary
 from ui.journal.this_day_reading import ThisDayReading
 from ui.journal.year_panel import YearPanel
 from ui.journal.year_reading import YearReading
+from ui.keepsake.opening import make_keepsake
 from ui.mending.unreadable_note import UnreadableNote
+from ui.scenes.moment_stills import MomentStills
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import PrimaryButton, QuietButton, ToggleButton, tell_hint
-from ui.widgets.text import TextLabel
 
 _LOW_PX = 620
+_LEAST_LIST_PX = 120
+_STILL_PX = 120  # of a row's picture: enough for large letters and dense screens
 
 
 class JournalPage(QWidget):
@@ -40,24 +42,21 @@ class JournalPage(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._context = context
         find = context.services.emotions.emotion
         self.verbs = ItemVerbs(context, self)
         self.model = JournalModel(find, self)
-        self.list = JournalList(self.model, find, context.services.pictures.path)
+        stills = MomentStills(context, _STILL_PX, self)
+        self.list = JournalList(self.model, find, context.services.pictures.path, stills)
         self.views = ListViews(self.list)
         self.filters = FilterBar(context)
         self.unreadable = UnreadableNote(context)
-        self.this_day = OnThisDay(find)
+        self.this_day = OnThisDay(context)
         self.year = YearPanel(find)
-        self.calendar_toggle = ToggleButton(_("Calendar"), "calendar-heart")
-        self.letters_button = QuietButton(_("Letters"), "mail")
-        self.letters_button.clicked.connect(lambda: context.navigator.show(LetterPlace()))
-        self.new_button = PrimaryButton(_("New entry"), "pencil")
-        self.summary = Summary()
+        self.head = JournalHead(context)
         self._left = QWidget()
-        self._new_entry_keys = context.shortcuts.text("new_entry")
         self._lay_out()
-        self._calendar = CalendarPlace(self, self._left, self.year, self.calendar_toggle)
+        self._calendar = CalendarPlace(self, self._left, self.year, self.head.calendar)
         self._list_reading = ListReading(context, self.model, self.list, self.filters.wanted)
         self._this_day_reading = ThisDayReading(context, self.this_day)
         self._year_reading = YearReading(context, self.year)
@@ -82,6 +81,12 @@ class JournalPage(QWidget):
     def new_entry(self) -> None:
         self.verbs.new_entry()
 
+    def make_keepsake(self) -> None:
+        """Of what is shown."""
+        wanted = self.filters.wanted()
+        choice = None if wanted.is_empty else of_selection(wanted, self.filters.in_words())
+        make_keepsake(self._context, self, choice)
+
     def begin_entry(self, begun: NewEntry) -> None:
         """Opens an entry that was begun elsewhere."""
         links = () if begun.track_id is None else (begun.track_id,)
@@ -99,9 +104,23 @@ class JournalPage(QWidget):
         """Nothing happens if it no longer exists."""
         self.verbs.open_entry(EntryId(entry_id))
 
+    @property
+    def moment_place(self) -> MomentPlace | None:
+        """Of the row that is selected, if it is about some seconds of a track."""
+        item = self.list.current_item()
+        if item is None or item.track is None or item.span is None:
+            return None
+        return MomentPlace(item.track.id, item.span, item.uid)
+
     def show_filter(self, wanted: JournalFilter) -> None:
         """Shows what matches the filter."""
         self.filters.set_wanted(wanted)
+
+    def show_marks(self, wanted: JournalFilter) -> None:
+        """What a figure counts, in the list, which takes the focus."""
+        self.filters.set_wanted(wanted)
+        self._calendar.show_list()
+        self._go_into_list()
 
     def show_day(self, day: date, uid: str) -> None:
         """Only this day, with this mark or entry selected."""
@@ -120,6 +139,7 @@ class JournalPage(QWidget):
         column.addWidget(self.this_day)
         column.addWidget(self.filters)
         column.addWidget(self.views, 1)
+        self.views.setMinimumHeight(_LEAST_LIST_PX)  # it scrolls: what is above it doesn't
         body = QHBoxLayout()
         body.setSpacing(SPACE.xl)
         body.addWidget(self._left, 1)
@@ -127,30 +147,19 @@ class JournalPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, 0)
         whole.setSpacing(SPACE.m)
-        whole.addLayout(self._make_head())
+        whole.addWidget(self.head)
         whole.addLayout(body, 1)
-
-    def _make_head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(SPACE.m)
-        head.addWidget(TextLabel(_("Journal"), "display"))
-        head.addWidget(self.summary, 1)
-        head.addWidget(self.letters_button)
-        head.addWidget(self.calendar_toggle)
-        head.addWidget(self.new_button)
-        tell_hint(self.new_button, self.new_button.text(), self._new_entry_keys)
-        self.calendar_toggle.setToolTip(_("The year in colours"))
-        return head
 
     def _wire_readings(self) -> None:
         self.filters.filter_changed.connect(self._on_filter_changed)
         self.filters.down_pressed.connect(self._go_into_list)
         self.views.clear_wanted.connect(self.filters.clear_all)
         self.views.entry_wanted.connect(lambda: self.new_entry())
-        self.new_button.clicked.connect(lambda: self.new_entry())
+        self.head.entry_wanted.connect(self.new_entry)
+        self.head.keepsake_wanted.connect(self.make_keepsake)
         self.year.day_chosen.connect(self._on_day_chosen)
         self._list_reading.rows_stand.connect(self._show_view)
-        self._list_reading.slow_changed.connect(self.summary.show_searching)
+        self._list_reading.slow_changed.connect(self.head.summary.show_searching)
         self._this_day_reading.shown.connect(self._place_this_day)
         self._year_reading.overview_changed.connect(self._show_overview)
 
@@ -166,6 +175,7 @@ class JournalPage(QWidget):
         verbs.filter_wanted.connect(self.show_filter)
         self.this_day.hear_requested.connect(verbs.hear)
         self.this_day.item_chosen.connect(self._find_in_list)
+        self.this_day.years_requested.connect(verbs.open_years)
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -173,7 +183,7 @@ class JournalPage(QWidget):
         if Part.NAMES in parts:
             self.filters.refresh_names()
         if Part.LIST in parts:
-            self._this_day_reading.read_again()  # first: its cards are above the list
+            self._this_day_reading.read_again()  # first: it is above the list
             self._list_reading.read_again()
         if Part.YEAR in parts:
             self._year_reading.read_again()
@@ -183,17 +193,18 @@ class JournalPage(QWidget):
         self.views.show_view(has_items=has_items, is_filtered=is_filtered)
         self._place_this_day()
         self.filters.setVisible(has_items or is_filtered)
-        self.calendar_toggle.setVisible(has_items or is_filtered)
+        self.head.show_ways(has_marks=has_items or is_filtered)
         self._calendar.settle()
 
     def _place_this_day(self) -> None:
-        """Hidden while filtering in a low window, where the results need the room."""
-        is_low = self.height() < scaled_px(_LOW_PX)
-        filtered = not self.filters.wanted().is_empty
-        self.this_day.setVisible(self.this_day.has_items() and not (is_low and filtered))
+        """Folded while filtering in a low window, where the results need the room."""
+        wanted = self.filters.wanted()
+        has_begun = len(wanted.text) > 1 or not replace(wanted, text="").is_empty
+        self.this_day.set_folded(has_begun and self.height() < scaled_px(_LOW_PX))
+        self.this_day.setVisible(self.this_day.has_items())
 
     def _show_overview(self, overview: Overview) -> None:
-        self.summary.show_overview(overview)
+        self.head.summary.show_overview(overview)
         self.filters.set_earliest(overview.first_day)
 
     # --- filtering ------------------------------------------------------------------------------
@@ -220,6 +231,7 @@ class JournalPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._calendar.resized(is_first=event.oldSize().width() < 0)
+        self._place_this_day()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._this_day_reading.catch_up()

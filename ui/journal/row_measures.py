@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from datetime import datetime
 
-from app.core.marks import MarkKind
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QFontMetricsF
+
+from app.journal.moment_records import own_words
 from app.journal.records import ENTRY, JournalItem
 from ui.journal.entry_picture import EntryPictures
 from ui.journal.row_text import ICON_PX, Fonts
 from ui.journal.rows import DayRow, Row, SessionRow
-from ui.journal.words import links_in_words
+from ui.journal.words import links_in_words, memory_of
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.image_files import FindPicture, no_pictures
 from ui.widgets.text_lines import count_lines
+from ui.words.dates import clock_time
 
 NOTE_LINES = 3
 MEMORY_LINES = 2
+_STILL_PX = (96, 56)
+_WIDEST_TIMES = (datetime(2000, 1, 1, 10, 40), datetime(2000, 1, 1, 22, 40))  # noqa: DTZ001
 _CHANGE_PLAYS = 1.6  # the width of a change of feeling, in play buttons
 
 
@@ -26,9 +32,12 @@ class RowMeasures:
     def __init__(self, picture: FindPicture = no_pictures) -> None:
         self.fonts = Fonts()
         self.entries = EntryPictures(self.fonts.body, picture)
-        self.disc = scaled_px(34)
+        self.still = QSizeF(scaled_px(_STILL_PX[0]), scaled_px(_STILL_PX[1]))
+        self.badge = scaled_px(24)
         self.play = scaled_px(32)
         self.icon = scaled_px(ICON_PX)
+        metrics = QFontMetricsF(self.fonts.caption)
+        self.time_px = max(map(metrics.horizontalAdvance, map(clock_time, _WIDEST_TIMES)))
 
     def height(self, row: Row, width: float) -> int:
         fonts = self.fonts
@@ -44,11 +53,21 @@ class RowMeasures:
         if item.track is None or item.span is None:
             return QRectF()
         left = rect.right() - SPACE.m - self.play
-        return QRectF(left, rect.top() + SPACE.m, self.play, self.play)
+        top = rect.top() + SPACE.m + (self.still.height() - self.play) / 2
+        return QRectF(left, top, self.play, self.play)
+
+    def still_rect(self, rect: QRectF) -> QRectF:
+        return QRectF(rect.topLeft() + QPointF(SPACE.m, SPACE.m), self.still)
+
+    def badge_rect(self, rect: QRectF) -> QRectF:
+        """Over the corner of its picture."""
+        still = self.still_rect(rect)
+        out = QPointF(self.badge * 0.7, self.badge * 0.8)
+        return QRectF(still.bottomRight() - out, QSizeF(self.badge, self.badge))
 
     @property
     def text_left(self) -> float:
-        return SPACE.l + self.disc + SPACE.m
+        return SPACE.m + self.still.width() + SPACE.xl
 
     def text_width(self, width: float, item: JournalItem) -> float:
         return max(80.0, width - self.text_left - self.beside_px(item) - 2 * SPACE.m)
@@ -63,26 +82,35 @@ class RowMeasures:
         """The width of an icon before a line."""
         return self.icon + SPACE.s
 
+    def text_top(self, item: JournalItem, width: float) -> float:
+        """Below the row's upper edge: little text stands in the middle beside its picture."""
+        return SPACE.m + max(0.0, (self.still.height() - self._text_height(item, width)) / 2)
+
     def _item_height(self, item: JournalItem, width: float) -> float:
+        return max(self._text_height(item, width), self.still.height())
+
+    def _text_height(self, item: JournalItem, width: float) -> float:
         room = self.text_width(width, item)
-        if item.kind is ENTRY:
-            return self._entry_height(item, room)
-        return max(self._mark_height(item, room), self.disc)
+        is_entry = item.kind is ENTRY
+        return self._entry_height(item, room) if is_entry else self._mark_height(item, room)
 
     def _entry_height(self, item: JournalItem, room: float) -> float:
         fonts = self.fonts
         height = fonts.lead_h + SPACE.xs + self.entries.height(item, room)
         return height + (fonts.caption_h + SPACE.s if links_in_words(item) or item.is_sealed else 0)
 
+    def said_width(self, room: float) -> float:
+        """Of the listener's own words, which leave room for the time beside them."""
+        return room - self.time_px - SPACE.l
+
     def _mark_height(self, item: JournalItem, room: float) -> float:
         fonts = self.fonts
-        height = fonts.strong_h + 2 + fonts.body_h
-        if item.scenes and item.kind is not MarkKind.CUE:
-            height += SPACE.xs + fonts.caption_h
-        if item.text:
-            lines = count_lines(item.text, fonts.body, room, NOTE_LINES)
-            height += SPACE.xs + lines * fonts.body_h
-        if item.memory:
-            lines = count_lines(item.memory, fonts.body, room - self.lead_in, MEMORY_LINES)
-            height += SPACE.xs + lines * fonts.body_h
+        height = fonts.strong_h + SPACE.xs + fonts.caption_h
+        if said := own_words(item):
+            lines = count_lines(said, fonts.said, self.said_width(room), NOTE_LINES)
+            height += lines * fonts.said_h + 2
+        if memory_of(item):
+            width = room - self.lead_in
+            lines = count_lines(item.memory, fonts.caption, width, MEMORY_LINES)
+            height += 2 + lines * fonts.caption_h
         return height

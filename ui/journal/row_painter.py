@@ -12,15 +12,23 @@ from app.core.search_text import Terms
 from app.emotions.records import Emotion
 from app.journal.records import ENTRY, JournalItem
 from ui.journal.entry_painter import EntryPainter
-from ui.journal.glyphs import paint_disc
 from ui.journal.mark_painter import MarkPainter
 from ui.journal.row_measures import RowMeasures
 from ui.journal.row_text import draw_text
 from ui.journal.rows import DayRow, ItemRow, Row, SessionRow
-from ui.journal.words import FindEmotion, counts_in_words, icon_of_kind, session_in_words
+from ui.journal.words import (
+    FindEmotion,
+    counts_in_words,
+    icon_of_kind,
+    scenes_of,
+    session_in_words,
+    track_of,
+)
+from ui.scenes.moment_stills import MomentStills
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import RADIUS, SPACE
+from ui.widgets.glyphs import paint_disc
 from ui.widgets.hits import Hits
 from ui.widgets.image_files import FindPicture, no_pictures
 from ui.widgets.painting import draw_focus_ring
@@ -40,10 +48,18 @@ class RowState:
 
 
 class RowPainter:
-    """find: an emotion by its id. picture: a file by its name."""
+    """find: an emotion by its id. picture: a file by its name. stills: what the marks look like;
+    None paints none.
+    """
 
-    def __init__(self, find: FindEmotion, picture: FindPicture = no_pictures) -> None:
+    def __init__(
+        self,
+        find: FindEmotion,
+        picture: FindPicture = no_pictures,
+        stills: MomentStills | None = None,
+    ) -> None:
         self._find = find
+        self._stills = stills
         self._picture = picture
         self._found = Hits()
         self.forget()
@@ -91,11 +107,11 @@ class RowPainter:
         self._found.ground = "raised" if state.is_current else "selection"
         item = row.item
         emotion = None if item.emotion_id is None else self._find(item.emotion_id)
-        side = self.measures.disc
-        disc = QRectF(rect.left() + SPACE.l, rect.top() + SPACE.m, side, side)
-        self._paint_disc(painter, disc, item, emotion)
+        self._paint_still(painter, self.measures.still_rect(rect), item)
+        self._paint_badge(painter, self.measures.badge_rect(rect), item, emotion)
         left = rect.left() + self.measures.text_left
-        column = QRectF(left, rect.top() + SPACE.m, self.measures.text_width(rect.width(), item), 0)
+        top = rect.top() + self.measures.text_top(item, rect.width())
+        column = QRectF(left, top, self.measures.text_width(rect.width(), item), 0)
         if item.kind is ENTRY:
             self._entries.paint(painter, column, item)
         else:
@@ -123,13 +139,23 @@ class RowPainter:
             y = rect.top() + 0.5
             painter.drawLine(QPointF(left, y), QPointF(rect.right() - SPACE.m, y))
 
-    def _paint_disc(
-        self, painter: QPainter, disc: QRectF, item: JournalItem, emotion: Emotion | None
+    def _paint_still(self, painter: QPainter, box: QRectF, item: JournalItem) -> None:
+        if self._stills is not None:
+            track = track_of(item)
+            self._stills.paint(painter, box, scenes_of(item), track, RADIUS.small)
+
+    @staticmethod
+    def _paint_badge(
+        painter: QPainter, disc: QRectF, item: JournalItem, emotion: Emotion | None
     ) -> None:
+        """A ring of the card's own ground parts it from the picture."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("raised"))
+        painter.drawEllipse(disc.adjusted(-2, -2, 2, 2))
         if item.is_waiting:
             paint_disc(painter, disc, WAITS_ICON, emotion.colour if emotion else "accent")
         elif emotion is not None:
-            paint_disc(painter, disc, emotion.icon, emotion.colour, emotion.pattern)
+            paint_disc(painter, disc, emotion.icon, emotion.colour)
         elif item.kind is MarkKind.MOMENT:
             paint_disc(painter, disc, "heart", "accent", filled=True)
         else:
@@ -141,17 +167,16 @@ class RowPainter:
     ) -> None:
         if button.isEmpty() or not item.is_hearable:
             return
-        icon = "pause" if state.is_sounding and state.is_play_hovered else "play"
-        if state.is_sounding and not state.is_play_hovered:
-            icon = "audio-lines"
-        lit = state.is_sounding or state.is_play_hovered
-        painter.setPen(QPen(colour("accent" if lit else "hairline"), 1))
-        painter.setBrush(colour("accent_soft" if lit else "raised"))
+        icon = "pause" if state.is_sounding else "play"
+        is_lit = state.is_sounding or state.is_hovered or (state.is_current and state.has_focus)
+        painter.setPen(QPen(colour("accent" if is_lit else "hairline"), 1))
+        painter.setBrush(colour("accent" if is_lit else "raised"))
         painter.drawEllipse(button.adjusted(0.5, 0.5, -0.5, -0.5))
         side = scaled_px(15)
         inner = QRectF(0, 0, side, side)
         inner.moveCenter(button.center())
-        paint_icon(painter, inner, icon, "accent_ink" if lit else "ink_muted")
+        token = "on_accent" if is_lit else "ink_muted"
+        paint_icon(painter, inner, icon, token, filled=is_lit)
 
 
 def _card(rect: QRectF, is_first: bool, is_last: bool) -> QPainterPath:

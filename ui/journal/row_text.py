@@ -23,10 +23,12 @@ class Fonts:
         self.strong = text_font(strong=True)
         self.caption = text_font(TYPE.caption)
         self.lead = text_font(TYPE.lead, strong=True)
+        self.said = text_font(TYPE.lead)
         self.body_h = _height(self.body)
         self.strong_h = _height(self.strong)
         self.caption_h = _height(self.caption)
         self.lead_h = _height(self.lead)
+        self.said_h = _height(self.said)
 
 
 def draw_text(

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.journal.records import JournalItem
+from app.journal.this_day import ThisDay
 from ui.bridge.context import Context
 from ui.journal.on_this_day import OnThisDay
 from ui.words.dates import today
 
 
 class ThisDayReading(QObject):
-    """Signal: shown(), the cards have changed; there may be none."""
+    """Signal: shown(), something else is remembered; it may be nothing."""
 
     shown = Signal()
 
-    def __init__(self, context: Context, cards: OnThisDay) -> None:
-        super().__init__(cards)
+    def __init__(self, context: Context, hero: OnThisDay) -> None:
+        super().__init__(hero)
         self._journal = context.services.journal
-        self._cards = cards
+        self._hero = hero
         self._read = context.latest_read("Read what was on this day")
         self._remembered_on = today()
 
@@ -34,9 +34,9 @@ class ThisDayReading(QObject):
         now = self._remembered_on = today()
         self._read.ask(
             lambda: self._journal.on_this_day(now),
-            lambda items: None if items is None else self._show(items),
+            lambda day: None if day is None else self._show(day),
         )
 
-    def _show(self, items: list[JournalItem]) -> None:
-        self._cards.show_items(items, self._remembered_on)
+    def _show(self, day: ThisDay) -> None:
+        self._hero.show_day(day, self._remembered_on)
         self.shown.emit()

@@ -10,8 +10,10 @@ from app.core.timecode import Span, format_ms
 from app.core.words import Text, _, dotted, ngettext, number
 from app.emotions.records import MAX_INTENSITY, Emotion
 from app.journal.grouping import Session
-from app.journal.records import ENTRY, JournalItem, Overview
+from app.journal.moment_records import own_words
+from app.journal.records import ENTRY, JournalItem, JournalTrack, Overview
 from app.marks.kinds import KINDS
+from app.story.covering import SceneName
 from ui.journal.rows import DayRow, Row, SessionRow
 from ui.widgets.waiting import WAITS
 from ui.words.dates import clock_time, day_in_words, long_date
@@ -43,12 +45,35 @@ def headline(item: JournalItem, find: FindEmotion) -> str:
     return KINDS[item.kind].words.said_in_journal(name)
 
 
+def headline_below(item: JournalItem, find: FindEmotion) -> str:
+    """The same below the listener's own words, which it doesn't repeat."""
+    if item.kind is MarkKind.MOMENT and item.title == own_words(item):
+        return KINDS[item.kind].words.said_in_journal("")
+    return headline(item, find)
+
+
+def memory_of(item: JournalItem) -> str:
+    """What is to be said of it beside the listener's own words."""
+    return "" if item.memory == own_words(item) else item.memory
+
+
 def place(item: JournalItem) -> str:
     """“Love theme · 1:05–1:09”; empty for an entry."""
     if item.track is None:
         return str(NO_TRACK) if item.is_waiting else ""
     time = span_in_words(item.span) if item.span is not None else ""
     return dotted(item.track.title, time)
+
+
+def scenes_of(item: JournalItem) -> tuple[SceneName, ...]:
+    """Those that play at a mark; those that an entry links to."""
+    return item.scenes or item.links.scenes
+
+
+def track_of(item: JournalItem) -> JournalTrack | None:
+    """A mark's; the first that an entry links to."""
+    moments = (moment.track for moment in item.links.moments)
+    return item.track or next(iter((*item.links.tracks, *moments)), None)
 
 
 def span_in_words(span: Span) -> str:

@@ -21,12 +21,11 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.core.words import _
 from app.emotions.records import Emotion
 from app.journal.records import DayOfFeelings, YearOfFeelings
+from ui.emotions.swatch import CORNER, paint_swatch, strength_of
 from ui.journal.day_words import day_summary
 from ui.journal.words import FindEmotion
 from ui.journal.year_grid import CELL_PX, YearGrid
-from ui.style.contrast import blend
-from ui.style.patterns import pattern_brush
-from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
+from ui.style.theme import colour, scaled_px, text_font, theme_signals
 from ui.style.tokens import TYPE
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.painting import describe, draw_focus_ring
@@ -34,12 +33,6 @@ from ui.widgets.text import plain_tip
 from ui.words.dates import month_name, today, weekday_letter
 from ui.words.locale import digits, first_weekday
 
-_CORNER = 3.5
-STEPS = (
-    (6, 1.0),
-    (3, 0.8),
-    (1, 0.62),
-)  # the least number of emotion marks in a day, and how strong its colour is
 _ARROWS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -194,32 +187,32 @@ class YearCalendar(QWidget):
             painter.setBrush(colour("pressed" if held is None else "raised"))
             if held is None:
                 painter.setOpacity(0.55)
-            painter.drawRoundedRect(rect, _CORNER, _CORNER)
+            painter.drawRoundedRect(rect, CORNER, CORNER)
             painter.setOpacity(1)
         else:
             painter.setPen(QPen(colour("hairline"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
         if held is not None:
             self._paint_held(painter, rect, held)
         if day == self._chosen:
             painter.setPen(QPen(colour("ink"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), _CORNER + 1, _CORNER + 1)
+            painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), CORNER + 1, CORNER + 1)
         elif day == now:
             painter.setPen(QPen(colour("ink_muted"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), _CORNER + 1, _CORNER + 1)
+            painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), CORNER + 1, CORNER + 1)
 
     def _paint_held(self, painter: QPainter, rect: QRectF, held: DayOfFeelings) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         if held.leading_emotion is not None:
             emotion = self._find(held.leading_emotion)
-            strength = _strength(sum(held.by_emotion.values()))
-            paint_swatch(painter, rect, emotion, strength)
+            strength = strength_of(sum(held.by_emotion.values()))
+            paint_swatch(painter, rect, emotion.colour, emotion.pattern, strength)
             return
         painter.setBrush(colour("accent_soft" if held.marks or held.entries else "pressed"))
-        painter.drawRoundedRect(rect, _CORNER, _CORNER)
+        painter.drawRoundedRect(rect, CORNER, CORNER)
         painter.setBrush(colour("accent" if held.marks or held.entries else "ink_faint"))
         painter.drawEllipse(rect.center(), 2, 2)
 
@@ -230,22 +223,6 @@ class YearCalendar(QWidget):
         year = digits(self._year.year)
         self.setAccessibleName(_("Calendar of emotions, {year}", year=year))
         describe(self, self._summary(self._here))
-
-
-def paint_swatch(painter: QPainter, rect: QRectF, emotion: Emotion, strength: float = 1.0) -> None:
-    """A small field in an emotion's colour and pattern."""
-    painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrushOrigin(rect.topLeft())
-    # A paler colour with its own pattern: translucent, the pattern would fade, too.
-    shade = blend(emotion.colour, current_theme().raised, strength)
-    painter.setBrush(pattern_brush(emotion.pattern, shade, 0.5))
-    painter.drawRoundedRect(rect, _CORNER, _CORNER)
-    painter.restore()
-
-
-def _strength(marks: int) -> float:
-    return next(strength for least, strength in STEPS if marks >= least)
 
 
 def _month_away(day: date, step: int) -> date:

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from app.core.words import _
 from app.emotions.records import Emotion
 from app.journal.records import YearOfFeelings
+from ui.emotions.swatch import STEPS, paint_swatch
 from ui.journal.words import FindEmotion
-from ui.journal.year_calendar import STEPS, YearCalendar, paint_swatch
+from ui.journal.year_calendar import YearCalendar
 from ui.journal.year_table import YearTable
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
@@ -196,4 +197,5 @@ class _Swatches(QWidget):
         side = scaled_px(12)
         for place, strength in enumerate(self._strengths):
             rect = QRectF(place * (side + 2), 0, side, side)
-            paint_swatch(painter, rect, self._emotion, strength)
+            emotion = self._emotion
+            paint_swatch(painter, rect, emotion.colour, emotion.pattern, strength)

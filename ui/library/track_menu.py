@@ -41,6 +41,7 @@ def build_track_menu(
     if len({row.id for row in rows}) == 1:
         _add(menu, _("In its role")).triggered.connect(lambda: verbs.show_role(rows))
         _add(menu, _("Afterlives")).triggered.connect(lambda: verbs.show_afterlives(rows))
+        _add(menu, _("Biography")).triggered.connect(lambda: verbs.show_life(rows))
     _add(menu, _("Assign work…")).triggered.connect(lambda: verbs.assign_work(rows))
     _add(menu, _("Edit…"), "F2").triggered.connect(lambda: verbs.edit(rows))
     if len({row.id for row in rows}) == 1:

@@ -14,7 +14,7 @@ from app.core.ids import TrackId, WorkId
 from app.core.words import _, ngettext
 from app.library.records import DifferentRecording, MarkedTracks, Role, TrackRow
 from app.story.records import WorkKind
-from ui.bridge.places import Afterlives, RolePlace, WhatReturns
+from ui.bridge.places import Afterlives, LifePlace, RolePlace, WhatReturns
 from ui.library.merge_flow import MergeFlow
 from ui.scenes.additions import Additions
 from ui.widgets.question_dialog import ask
@@ -65,6 +65,10 @@ class TrackVerbs(QObject):
     def show_afterlives(self, rows: Rows) -> None:
         if rows:
             self._context.navigator.show(Afterlives(track_id=rows[0].id))
+
+    def show_life(self, rows: Rows) -> None:
+        if rows:
+            self._context.navigator.show(LifePlace(track_id=rows[0].id))
 
     def edit(self, rows: Rows) -> None:
         if not rows:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.listen.editing import Editing
     from ui.listen.intensity_round import IntensityRound
     from ui.listen.lyrics_round import LyricsRound
+    from ui.listen.moment_here import MomentHere
     from ui.listen.replay import Replay
     from ui.listen.rewording import Rewording
     from ui.listen.scene_question import SceneQuestion
@@ -60,6 +61,7 @@ class Verbs:
     candidates: Candidates
     intensity: IntensityRound
     lyrics: LyricsRound
+    moments: MomentHere
     open_theme: Callable[[MarkRef], None]
     edit_note: Callable[[], None]
     loop_selection: Callable[[], None]
@@ -117,6 +119,7 @@ class _Menu(PopupMenu):
 def _offer_mark(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
     menu.offer(_("Hear it again"), "headphones", "hear", lambda: verbs.replay.hear(ref))
     _offer_list(menu, verbs)
+    _offer_years(menu, lambda: verbs.moments.open_mark(ref))
     if ref.kind is MarkKind.CUE:
         menu.offer(_("Change scene…"), "clapperboard", "", lambda: verbs.scenes.ask(ref))
     else:
@@ -133,6 +136,10 @@ def _offer_list(menu: _Menu, verbs: Verbs) -> None:
     if (many := len(here.refs())) > 1:
         words = ngettext("Choose the mark here…", "Choose from {n} marks here…", many)
         menu.offer(f"{words}\t{native_text('Alt+Down')}", "list", "", here.open_list)
+
+
+def _offer_years(menu: _Menu, verb: Callable[[], object]) -> None:
+    menu.offer(_("Across the years"), "history", "page_same_moment", verb)
 
 
 def _offer_three_answers(menu: _Menu, verbs: Verbs, ref: MarkRef) -> None:
@@ -218,6 +225,7 @@ def _offer_stretch(menu: _Menu, verbs: Verbs) -> None:
     menu.offer(_("Mark theme…"), "music-2", "theme", verbs.themes.ask)
     menu.offer(_("Find where it returns"), "search", "find_returns", verbs.themes.find)
     menu.offer(_("Loop the selection"), "repeat-2", "loop", verbs.loop_selection)
+    _offer_years(menu, verbs.moments.open)
     menu.addSeparator()
     menu.offer(_("Paste marks at the playhead"), "", "paste", editing.paste)
     menu.offer(_("Select all"), "", "select_all", view.marks.select_all)

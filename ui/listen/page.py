@@ -21,6 +21,7 @@ from app.player.records import PlayState
 from app.unreadable.records import UnreadableRow
 from ui.bridge.context import Context
 from ui.bridge.keys.marking import Marking
+from ui.bridge.track.track_suggestions import TrackSuggestions
 from ui.bridge.track.track_themes import TrackThemes
 from ui.bridge.track.track_view import TrackView
 from ui.bridge.track.track_words import WordsNow
@@ -40,6 +41,7 @@ from ui.listen.mark_views import MarkViews
 from ui.listen.mark_walk import MarkWalk
 from ui.listen.menu import Verbs as MenuVerbs
 from ui.listen.menu import build_event_list, build_lyrics_menu, build_menu
+from ui.listen.moment_here import MomentHere
 from ui.listen.newest import NewestMark
 from ui.listen.nothing_playing import NothingPlaying
 from ui.listen.palette_keys import PaletteKeys
@@ -53,6 +55,7 @@ from ui.listen.shown_marks import ShownMarks
 from ui.listen.side import Side
 from ui.listen.side_width import SideWidth
 from ui.listen.stages import Stages
+from ui.listen.suggestion_round import SuggestionRound
 from ui.listen.theme_question import ThemeQuestion
 from ui.listen.trace_round import TraceRound
 from ui.marks.table.table import LaneTable
@@ -89,7 +92,11 @@ class ListenPage(QWidget):
         self._playing = PlayingTrack(context, self.header, self)
         self.track_themes = TrackThemes(context, self)
         self.quotes = QuotesRound(context, self.track_themes, self)
-        self.side = Side(context, pictures.path, self.track_themes)
+        self.suggestions = TrackSuggestions(context, self)
+        self.side = Side(context, pictures.path, self.track_themes, self.suggestions)
+        self.suggested = SuggestionRound(
+            context, marking, self.suggestions, self.side.companion.suggested, self
+        )
         self.afterlives = AfterlivesRound(context, self.side.companion, self)
         self.replay = Replay(context, marking, track_view, self.timeline, self)
         self.scenes = SceneQuestion(context, track_view, self.timeline, self.replay, self)
@@ -106,6 +113,7 @@ class ListenPage(QWidget):
         self.lyrics = LyricsRound(context, words_now, self.timeline, self.side.companion, self)
         self.intensity = IntensityRound(context, track_view, self.timeline, self)
         self.themes = ThemeQuestion(context, self.timeline, self)
+        self.moments = MomentHere(context, track_view, self.timeline, self.replay)
         feelings = (self.side.inspector.feeling, self.side.several.feeling)
         self.rewording = Rewording(context, marking, self.timeline, feelings, self)
         marking.offer_keys_to(self.rewording.take_key)
@@ -120,6 +128,7 @@ class ListenPage(QWidget):
             self.candidates,
             self.intensity,
             self.lyrics,
+            self.moments,
             self.themes.open,
             self.edit_note,
             self.loop_selection,
@@ -240,10 +249,12 @@ class ListenPage(QWidget):
         self._track_view.timeline_changed.connect(lambda _timeline: self._kept_view.take_up())
         self._track_view.awaited_changed.connect(self._turn)
         self.track_themes.changed.connect(self._shown.follow_soon)
+        self.suggestions.changed.connect(self._shown.follow_soon)
         self.track_themes.begin()
         view.seek_requested.connect(playback.seek_ms)
         self._views.table_shown.connect(self.tools.menu.table.setChecked)
         view.marks.mark_activated.connect(self.replay.hear)
+        view.marks.years_asked.connect(self.moments.open_at)
         view.context_requested.connect(self._show_menu)
         view.adding_requested.connect(lambda _lane: self.scenes.ask())
         self.table.mark_activated.connect(self.replay.hear)
@@ -265,6 +276,7 @@ class ListenPage(QWidget):
         self.side.left.connect(self.focus_marks)
         self.side.scene_wanted.connect(self.scenes.ask)
         self.side.companion.lyrics_wanted.connect(self.lyrics.edit)
+        self.side.companion.years_wanted.connect(self.moments.open_playhead)
         self.side.closed.connect(lambda: self.timeline.marks.set_selection(None))
         self.side.candidate.answered.connect(self.candidates.answer_chosen)
         self.side.candidate.all_requested.connect(self.candidates.show_all)

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from app.core.ids import EmotionId
 from app.core.marks import MarkRef
 from app.themes.records import Occurrence
-from app.timeline.companion import companion_at
+from app.timeline.companion import companion_at, is_felt_near
 from app.timeline.records import TrackTimeline
 from ui.bridge.context import Context
 from ui.bridge.places import ThemeSearch
+from ui.bridge.track.track_suggestions import TrackSuggestions
 from ui.bridge.track.track_themes import TrackThemes
 from ui.companion.card import CompanionCard
 from ui.listen.candidate_card import CandidateCard
@@ -46,9 +47,16 @@ class Side(QScrollArea):
     scene_wanted = Signal()
     closed = Signal()
 
-    def __init__(self, context: Context, picture_path: FindPicture, themes: TrackThemes) -> None:
+    def __init__(
+        self,
+        context: Context,
+        picture_path: FindPicture,
+        themes: TrackThemes,
+        suggestions: TrackSuggestions,
+    ) -> None:
         super().__init__()
         self._context = context
+        self._suggestions = suggestions
         self._returns = ReturnWatch(context.playback, themes, self)
         self._followed_at_s = 0.0
         self._shown_last: QWidget | None = None
@@ -62,7 +70,12 @@ class Side(QScrollArea):
         self.inspector = MarkInspector(context.services.emotions.emotions)
         self.several = SeveralInspector(context.services.emotions.emotions)
         self.candidate = CandidateCard()
-        self.companion = CompanionCard(context.shortcuts.text("scene"), picture_path)
+        keys = context.shortcuts.text
+        self.companion = CompanionCard(
+            keys("scene"),
+            picture_path,
+            suggestion_keys=(keys("take_suggestion"), keys("refuse_suggestion")),
+        )
         self.setWidgetResizable(True)
         self._keep_readable()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -190,3 +203,6 @@ class Side(QScrollArea):
         since = self._context.playback.listen_began_at_ms
         announced = self._returns.at(position_ms)
         self.companion.show_companion(companion_at(timeline, position_ms, since, announced))
+        is_free = not is_felt_near(timeline, position_ms)
+        suggested = self._suggestions.at(position_ms) if is_free else ()
+        self.companion.show_suggested(suggested, self._suggestions.marks)

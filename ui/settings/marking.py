@@ -1,12 +1,13 @@
-"""Reaction times, the lead-in before a mark, and hidden spoilers."""
+"""Reaction times, the lead-in before a mark, spoilers, and what may be asked and suggested."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.core.words import Text, _, decimal
+from app.core.words import Text, _, decimal, number
 from app.profile.setting_values import Settings, bounds
 from app.profile.settings import SettingsFile
+from app.suggestions.records import LEAST_MARKS
 from ui.settings.parts import Section, SettingRow, ValueSlider
 
 _REACTION_STEP_S = 0.1
@@ -46,11 +47,26 @@ class MarkingSection(Section):
         self.covered.clicked.connect(lambda is_on: settings.change(hide_spoilers=is_on))
         sentence = _("Scenes marked as spoilers stay hidden until you show them.")
         self.add(SettingRow(_("Spoilers"), sentence, self.covered))
+        self.asked = QCheckBox(_("Ask before and after"))
+        self.asked.clicked.connect(lambda is_on: settings.change(ask_feelings=is_on))
+        sentence = _("On the Comfort page, at most once while the program runs.")
+        self.add(SettingRow(_("How you feel"), sentence, self.asked))
+        self.suggested = QCheckBox(_("Suggest emotions"))
+        self.suggested.clicked.connect(lambda is_on: settings.change(suggest_emotions=is_on))
+        sentence = _(
+            "From {n} marks on, the program learns which sounds go with which of your emotions, "
+            "and asks at places without one. It never marks by itself. What it has learnt stays in "
+            "the cache on this computer, and goes with it.",
+            n=number(LEAST_MARKS),
+        )
+        self.add(SettingRow(_("Suggestions"), sentence, self.suggested))
 
     def show_settings(self, current: Settings) -> None:
         for name, slider in self.sliders.items():
             slider.show_value(getattr(current, name) / 1000)
         self.covered.setChecked(current.hide_spoilers)
+        self.asked.setChecked(current.ask_feelings)
+        self.suggested.setChecked(current.suggest_emotions)
 
     def _add_slider(self, settings: SettingsFile, name: str, title: str, why: str) -> None:
         low, high = bounds(name) or (0, 6000)

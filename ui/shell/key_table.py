@@ -191,6 +191,13 @@ ON_THEME_SEARCH = (
     Gesture(("Esc",), Text("stop playing; then: back to the theme")),
 )
 
+ON_FIRST_NOTES = (
+    Gesture((), Text("name what sounds: your first letter stops the time"), Text("type")),
+    Gesture(("Enter",), Text("answer; then: go on to the next")),
+    Gesture(("Space",), Text("play it again; once it is named: hear on, or pause")),
+    Gesture(("Esc",), Text("show what it is; then: back to the journal")),
+)
+
 ON_MISSING = (
     Gesture(("Enter",), Text("do what is proposed; without a proposal: choose")),
     Gesture(("Shift+Enter",), Text("choose another scene or track")),
@@ -315,6 +322,7 @@ def _groups(
         (_("Under “What returns in this soundtrack?”"), ON_MELODIES),
         (_("Under “What is missing” of a work"), ON_MISSING),
         (_("On the Afterlives page"), ON_AFTERLIVES),
+        (_("On the page “First notes”"), ON_FIRST_NOTES),
     ):
         yield KeyGroup(title, tuple(_row(each, by_key, names) for each in gestures))
     for menu in dict.fromkeys(command.menu for command in commands):

@@ -62,7 +62,7 @@ class PageSpec(Generic[P]):
 
     fills_window: whether it has the whole screen to itself, without rail and player bar. Its
     shortcut then also leads back to where one was. borrows: the keys of other pages' commands whose
-    single keys work on it, too.
+    single keys work on it, too. leads_back: whether it leads back there although it doesn't.
     """
 
     key: str
@@ -83,3 +83,9 @@ class PageSpec(Generic[P]):
     commit: Callable[[P], object] | None = None
     fills_window: bool = False
     borrows: frozenset[str] = frozenset()
+    leads_back: bool = False
+
+    @property
+    def knows_origin(self) -> bool:
+        """Whether one can go back from it to where one was."""
+        return self.fills_window or self.leads_back

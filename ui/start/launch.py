@@ -7,11 +7,11 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.demo.profile import demo_profile
 from app.profile.data_folder import data_folder
 from app.remote.window_lock import WindowLock
 from ui.shell.codes import OPEN_AGAIN
@@ -32,7 +32,7 @@ def run_window(arguments: Arguments) -> int:
     if not has_display():
         sys.stderr.write(f"{_no_display()}\n")
         return NO_DISPLAY
-    with _profile(arguments):
+    with demo_profile(arguments):
         lock = WindowLock(data_folder(arguments.profile))
         if not lock.take() and (code := _handed_over(lock, arguments)) is not None:
             return code
@@ -135,20 +135,6 @@ def opened_anew(old: MainWindow, arguments: Arguments) -> MainWindow:
     old.close()
     old.deleteLater()
     return window
-
-
-@contextmanager
-def _profile(arguments: Arguments) -> Iterator[None]:
-    """The demo and the tour run on a temporary profile unless one is named."""
-    if arguments.profile is not None or not (arguments.demo or arguments.tour):
-        yield
-        return
-    import tempfile
-    from pathlib import Path
-
-    with tempfile.TemporaryDirectory(prefix="ost-my-heart-demo-") as folder:
-        arguments.profile = Path(folder)
-        yield
 
 
 def _tour(window: MainWindow, arguments: Arguments) -> Tour | None:

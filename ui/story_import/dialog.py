@@ -16,9 +16,9 @@ from app.story_import import words
 from app.story_import.plan import Aim, Plan, WorkNamed
 from app.story_import.records import Found
 from app.transactions.changes import CHARACTER, EPISODE, SCENE, WORK, Change
+from ui.shell.job_line import JobLine
 from ui.shell.shortcuts import native_text
 from ui.story_import.aim_choice import AimChoice
-from ui.story_import.job_line import JobLine
 from ui.story_import.preview import Preview
 from ui.story_import.rows import PreviewRow, rows_of
 from ui.style.theme import scaled_px

@@ -61,6 +61,7 @@ class ThemeAsking:
             stated.track_id if stated is not None and held is not None and melody is None else None,
             undrawn,
             self._cast(life.theme),
+            self._services.first_notes.of_theme(theme_id),
         )
 
     def _found(self, theme_id: ThemeId) -> tuple[tuple[Occurrence, Scene | None], ...]:

@@ -17,7 +17,9 @@ from ui.themes.shown import ShownTheme
 from ui.widgets.buttons import IconButton, PrimaryButton, PushButton, QuietButton, tell_hint
 from ui.widgets.commit_fields import CommitLine
 from ui.widgets.popup_menu import PopupMenu
+from ui.widgets.text import TextLabel
 from ui.words.marks import theme_name
+from ui.words.recognised import known_words
 from ui.words.spoilers import spoilers
 
 FIELD_EDGE_PX = SPACE.m  # from a field's edge to its words, which stand over what is below
@@ -44,6 +46,7 @@ class ThemeHead(QWidget):
         self.name = CommitLine(_("Name"), _("Name"), variant="display", may_be_empty=False)
         self.note = CommitLine(_("What it is like"), _("What is it like?"), variant="inline")
         self.owners = Owners(pictures)
+        self.known = TextLabel("", "caption")
         self.picker = IconButton("chevrons-up-down", _("Choose a theme"), size=18)
         self._find = _FIND
         self._theme_id: ThemeId | None = None
@@ -75,6 +78,8 @@ class ThemeHead(QWidget):
         self.note.setEnabled(not is_covered)
         self.reveal.setVisible(is_covered)
         self.owners.show_owners(life.characters, life.theme.idea, theme.cast)
+        self.known.setText("" if is_covered else known_words(theme.known))
+        self.known.setVisible(bool(self.known.text()))
         many = len(theme.sure) > 1
         self._find = _FIND_MORE if many else _FIND
         self.find_button.setVisible(can_find)
@@ -153,7 +158,8 @@ class ThemeHead(QWidget):
         column.addLayout(second)
         third = QHBoxLayout()
         third.setContentsMargins(FIELD_EDGE_PX, 0, 0, 0)
-        third.addWidget(self.owners)
+        third.addWidget(self.owners, 1)
+        third.addWidget(self.known)
         column.addLayout(third)
 
 

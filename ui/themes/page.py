@@ -49,6 +49,7 @@ _KINDS = (
     changes.SAGA,
     changes.TRACK,
     changes.AUDIO_FILE,
+    changes.RECOGNITION,
 )
 
 
@@ -198,7 +199,8 @@ class ThemesPage(QWidget):
     # --- making ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._left = ListColumn(self.list, self.melodies.unnamed)
+        first_notes_keys = self._context.shortcuts.text("page_first_notes")
+        self._left = ListColumn(self.list, self.melodies.unnamed, first_notes_keys)
         self._line = Hairline(upright=True)
         self._split = QWidget()
         across = QHBoxLayout(self._split)
@@ -238,7 +240,9 @@ class ThemesPage(QWidget):
         self.panel.head.picker.clicked.connect(self._open_picker)
         self.picker.theme_chosen.connect(self._open)
         self.picker.melodies_wanted.connect(lambda: self.open_melodies(None))
-        self._left.story_wanted.connect(lambda: self._context.navigator.open_page("story"))
+        open_page = self._context.navigator.open_page
+        self._left.story_wanted.connect(lambda: open_page("story"))
+        self._left.first_notes_wanted.connect(lambda: open_page("first_notes"))
 
     def _open_picker(self) -> None:
         self.picker.fill(self._shown, self.open_id)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from app.analysis.melody import MelodyNote
     from app.core.ids import ThemeId, TrackId
+    from app.first_notes.records import Known
     from app.library.records import HeldFile
     from ui.widgets.wave_picture import Coverage
 
@@ -53,6 +54,7 @@ class ShownTheme:
     """melody: where it is stated; None if that track wasn't listened through yet, or its file is
     missing. to_hear: the track to listen through then. undrawn: files whose waveforms are missing.
     cast: all characters that it could belong to. has_scenes: whether any return plays in one.
+    known: how soon it is recognised; None if it never was.
     """
 
     life: ThemeLife
@@ -63,6 +65,7 @@ class ShownTheme:
     to_hear: TrackId | None
     undrawn: tuple[HeldFile, ...]
     cast: tuple[Character, ...]
+    known: Known | None
 
     @property
     def sure(self) -> tuple[ShownReturn, ...]:

@@ -15,7 +15,7 @@ def open_journal(stage: Stage) -> Script:
     journal = stage.pages.journal
     yield Until("the journal is empty", lambda: journal.model.items)
     if not journal.year.isVisible():
-        stage.driver.click(journal.calendar_toggle)
+        stage.driver.click(journal.head.calendar)
     yield Until("the calendar didn’t open", journal.year.isVisible)
 
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from ui.afterlives.page import AfterlivesPage
     from ui.characters.page import CharactersPage
+    from ui.comfort.page import ComfortPage
+    from ui.first_notes.page import FirstNotesPage
     from ui.journal.page import JournalPage
     from ui.letters.page import LettersPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
     from ui.roles.page import RolesPage
+    from ui.same_moment.page import SameMomentPage
     from ui.settings.page import SettingsPage
     from ui.stage.page import StagePage
     from ui.story.page import StoryPage
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from ui.themes.page import ThemesPage
     from ui.window.pages import Pages
     from ui.work.page import WorkPage
+    from ui.years.page import YearsPage
 
 
 class OwnPages:
@@ -72,6 +76,18 @@ class OwnPages:
         return cast("LettersPage", self._pages.page("letters"))
 
     @property
+    def same_moment(self) -> SameMomentPage:
+        return cast("SameMomentPage", self._pages.page("same_moment"))
+
+    @property
+    def years(self) -> YearsPage:
+        return cast("YearsPage", self._pages.page("years"))
+
+    @property
+    def first_notes(self) -> FirstNotesPage:
+        return cast("FirstNotesPage", self._pages.page("first_notes"))
+
+    @property
     def settings(self) -> SettingsPage:
         return cast("SettingsPage", self._pages.page("settings"))
 
@@ -84,3 +100,7 @@ class OwnPages:
 
     def show_journal(self) -> JournalPage:
         return cast("JournalPage", self._pages.show_page("journal"))
+
+    @property
+    def comfort(self) -> ComfortPage:
+        return cast("ComfortPage", self._pages.page("comfort"))

@@ -14,33 +14,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.core.words import Text, _
+from app.core.affect_words import CALM, ENERGETIC, PLEASANT, UNPLEASANT
+from app.core.affect_words import affect_in_words as affect_in_words
+from app.core.words import _
 from ui.style.theme import colour, scaled_px, text_font, theme_signals
 from ui.style.tokens import RADIUS, TYPE
 from ui.widgets.painting import describe, draw_focus_ring
 
 _STEP = 0.1
-UNPLEASANT, PLEASANT = Text("unpleasant"), Text("pleasant")
-CALM, ENERGETIC = Text("calm"), Text("energetic")
-_PLEASURE = (  # of a valence: from -1 to 1
-    Text("very unpleasant"),
-    UNPLEASANT,
-    Text("a little unpleasant"),
-    Text("between unpleasant and pleasant"),
-    Text("a little pleasant"),
-    PLEASANT,
-    Text("very pleasant"),
-)
-_ENERGY = (  # of an arousal
-    Text("very calm"),
-    CALM,
-    Text("a little calm"),
-    Text("between calm and energetic"),
-    Text("a little energetic"),
-    ENERGETIC,
-    Text("very energetic"),
-)
-_NEITHER, _LITTLE, _VERY = 0.15, 0.45, 0.8
 _ARROWS = {
     Qt.Key.Key_Left: (-_STEP, 0.0),
     Qt.Key.Key_Right: (_STEP, 0.0),
@@ -196,22 +177,3 @@ def paint_affect_words(painter: QPainter, field: QRectF) -> None:
 
 def _bounded(value: float) -> float:
     return round(max(-1.0, min(1.0, value)), 2)
-
-
-def affect_in_words(affect: tuple[float, float] | None) -> str:
-    """“a little pleasant, very energetic”."""
-    if affect is None:
-        # Translators: nobody has said how it feels
-        return _("Not set")
-    valence, arousal = affect
-    # Translators: “a little pleasant, very energetic”
-    return _(
-        "{pleasure}, {energy}", pleasure=_said(valence, _PLEASURE), energy=_said(arousal, _ENERGY)
-    )
-
-
-def _said(value: float, scale: tuple[Text, ...]) -> str:
-    """scale: seven texts, the fourth for neither end."""
-    far = abs(value)
-    steps = 0 if far < _NEITHER else 1 if far < _LITTLE else 2 if far <= _VERY else 3
-    return str(scale[3 + (steps if value > 0 else -steps)])

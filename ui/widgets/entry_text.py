@@ -68,3 +68,11 @@ def _nothing() -> QImage:
     image = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     return image
+
+
+def beginning_in_words(text: str, most: int = 120) -> str:
+    """The beginning of an entry, on one line and without Markdown's signs; “…” where it goes on."""
+    document = EntryText()
+    document.set_text(text[: 2 * most])
+    whole = " ".join(document.toPlainText().split())
+    return whole if len(whole) <= most else f"{whole[:most].rpartition(' ')[0] or whole[:most]}…"

@@ -52,6 +52,7 @@ from ui.window.surroundings import close_context, make_context, tell_news
 if TYPE_CHECKING:
     from app.core.errors import Problem
     from app.remote.window_lock import WindowLock
+    from ui.bridge.journal.now_asked import NowAsked
     from ui.shell.loading import Loaded
     from ui.shell.window_memory import WindowMemory
 
@@ -103,7 +104,10 @@ class Desk(QObject):
         self.key_watch = KeyWatch(window)
         self.keys = MarkingKeys(self.key_watch, frozenset())
         self.key_watch.add(spare_bare_keys)
-        self.marking = Marking(self.services, self.playback, self.keys, self.context.do, self)
+        asked = self.context.now_asked
+        self.marking = Marking(
+            self.services, self.playback, self.keys, self.context.do, self, asked
+        )
         self.track_view = TrackView(self.context, self)
         self.places = PlaceKeeper(self.services, self.playback, self.track_view, self)
         self.track_view.await_track(is_awaited=self.places.has_place)
@@ -125,7 +129,9 @@ class Desk(QObject):
         self.key_watch.is_key = lambda key: key in self.keys.keys or key in single
         self.key_watch.run_shortcut = self._table.run_key
         marked_on = {spec.key for spec in self.specs if spec.takes_marks}
-        self.keys.may_mark = lambda: self.pages.current_key in marked_on
+        self.keys.may_mark = lambda: (
+            self.pages.current_key in marked_on or self._is_asked_here(asked)
+        )
         self._foot = Foot(self.context, self.archiving, self.bar)
         self.view = self._lay_out()
         self.full_window = FullWindow(window, (self.rail, self._foot), self.specs)
@@ -246,6 +252,11 @@ class Desk(QObject):
         for root in (self, self.view):
             for timer in root.findChildren(QTimer):
                 timer.stop()
+
+    def _is_asked_here(self, asked: NowAsked) -> bool:
+        """Whether a part of the page in front asks, and the page or the player has the keyboard."""
+        focus: QWidget | None = self._window.focusWidget()
+        return asked.by is not None and (focus is None or not self.rail.isAncestorOf(focus))
 
     def _instead(self, spec: PageSpec[Any]) -> str:
         return "" if spec.instead is None else spec.instead(self._parts)

@@ -17,7 +17,9 @@ class Navigation:
     """Every page's `Navigator`: the table of pages says which one shows a place."""
 
     def __init__(self, specs: Iterable[PageSpec[Any]], pages: Pages) -> None:
+        specs = tuple(specs)
         self._pages = pages
+        self._titles = {spec.key: spec.title for spec in specs}
         self._shows: dict[type, tuple[str, Callable[[Any, Any], object]]] = {
             kind: (spec.key, show) for spec in specs for kind, show in spec.shows.items()
         }
@@ -30,6 +32,11 @@ class Navigation:
 
     def go_back(self) -> None:
         self._pages.go_back()
+
+    @property
+    def leads_back_to(self) -> str:
+        key = self._pages.came_from
+        return str(self._titles[key]) if key in self._titles else ""
 
     def show(self, place: object) -> None:
         key, show = self._shows[type(place)]

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 from app.core.words import Text
 from ui.bridge.places import (
     Afterlives,
+    ComfortPlace,
     CurrentTrack,
     DayPlace,
     EntryPlace,
     ImportStory,
     LetterPlace,
+    LifePlace,
+    MarksPlace,
+    MomentPlace,
     NewEntry,
     NewMusic,
     PairPlace,
@@ -28,6 +32,7 @@ from ui.bridge.places import (
     WhatReturns,
     WorkForm,
     WorkPlace,
+    YearPlace,
 )
 from ui.journal import commands as journal
 from ui.library import commands as library
@@ -38,17 +43,21 @@ from ui.shell.page_spec import PageParts, PageSpec
 if TYPE_CHECKING:
     from ui.afterlives.page import AfterlivesPage
     from ui.characters.page import CharactersPage
+    from ui.comfort.page import ComfortPage
+    from ui.first_notes.page import FirstNotesPage
     from ui.journal.page import JournalPage
     from ui.letters.page import LettersPage
     from ui.library.page import LibraryPage
     from ui.listen.page import ListenPage
     from ui.roles.page import RolesPage
+    from ui.same_moment.page import SameMomentPage
     from ui.settings.page import SettingsPage
     from ui.stage.page import StagePage
     from ui.story.page import StoryPage
     from ui.theme_search.page import ThemeSearchPage
     from ui.themes.page import ThemesPage
     from ui.work.page import WorkPage
+    from ui.years.page import YearsPage
 
 
 # Pages are imported when they are first needed: the first screen waits for only one of them.
@@ -134,6 +143,30 @@ def _letters(parts: PageParts) -> LettersPage:
     return LettersPage(parts.context)
 
 
+def _comfort(parts: PageParts) -> ComfortPage:
+    from ui.comfort.page import ComfortPage
+
+    return ComfortPage(parts.context)
+
+
+def _same_moment(parts: PageParts) -> SameMomentPage:
+    from ui.same_moment.page import SameMomentPage
+
+    return SameMomentPage(parts.context, parts.memory)
+
+
+def _years(parts: PageParts) -> YearsPage:
+    from ui.years.page import YearsPage
+
+    return YearsPage(parts.context)
+
+
+def _first_notes(parts: PageParts) -> FirstNotesPage:
+    from ui.first_notes.page import FirstNotesPage
+
+    return FirstNotesPage(parts.context)
+
+
 def _settings(parts: PageParts) -> SettingsPage:
     from ui.settings.page import SettingsPage
 
@@ -151,6 +184,7 @@ LISTEN = PageSpec(
     commit=lambda page: page.commit(),
     takes_marks=True,
     keep_clear=lambda page: page.keep_clear(),
+    hands_on={"same_moment": lambda page: page.moments.place},
 )  # fmt: skip
 STAGE = PageSpec(
     "stage", Text("Stage", "page"), "maximize", "F11", _stage, within="listen",
@@ -231,14 +265,43 @@ JOURNAL = PageSpec(
         EntryPlace: lambda page, place: page.open_entry(place.entry_id),
         NewEntry: lambda page, place: page.begin_entry(place),
         DayPlace: lambda page, place: page.show_day(place.day, place.uid),
+        MarksPlace: lambda page, place: page.show_marks(place.wanted),
     },
     focus=lambda page: page.focus_view(),
     find=lambda page: page.focus_search(),
+    hands_on={"same_moment": lambda page: page.moment_place},
+)  # fmt: skip
+SAME_MOMENT = PageSpec(
+    "same_moment", Text("This moment across the years"), "history", "Alt+M", _same_moment,
+    shows={MomentPlace: lambda page, place: page.open(place)},
+    focus=lambda page: page.focus_rows(),
+    keep_clear=lambda page: page.keep_clear(),
+    within="journal",
+    leads_back=True,
 )  # fmt: skip
 LETTERS = PageSpec(
     "letters", Text("Letters"), "mail", "Alt+E", _letters, within="journal",
     shows={LetterPlace: lambda page, place: page.open(place)},
     focus=lambda page: page.focus(),
+)  # fmt: skip
+COMFORT = PageSpec(
+    "comfort", Text("Comfort", "page"), "hand-heart", "Alt+O", _comfort, within="journal",
+    shows={ComfortPlace: lambda _page, _place: None},
+    focus=lambda page: page.focus(),
+    takes_marks=True,
+)  # fmt: skip
+YEARS = PageSpec(
+    "years", Text("Years"), "chart-area", "Alt+Y", _years, within="journal",
+    shows={
+        YearPlace: lambda page, place: page.open(place),
+        LifePlace: lambda page, place: page.open_life(place),
+    },
+    focus=lambda page: page.focus_picture(),
+)  # fmt: skip
+FIRST_NOTES = PageSpec(
+    "first_notes", Text("First notes"), "music", "Alt+F", _first_notes, within="journal",
+    focus=lambda page: page.focus_game(),
+    keep_clear=lambda page: page.keep_clear(),
 )  # fmt: skip
 SETTINGS = PageSpec(
     "settings", Text("Settings"), "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True,
@@ -246,7 +309,7 @@ SETTINGS = PageSpec(
 )  # fmt: skip
 PAGES: tuple[PageSpec[Any], ...] = (
     LISTEN, STAGE, LIBRARY, STORY, WORK, CHARACTERS, ROLES, THEMES, THEME_SEARCH, AFTERLIVES,
-    JOURNAL, LETTERS, SETTINGS,
+    JOURNAL, SAME_MOMENT, YEARS, COMFORT, LETTERS, FIRST_NOTES, SETTINGS,
 )  # fmt: skip
 
 FIRST_PAGE = "library"  # where a new listener starts, by adding music

@@ -40,15 +40,22 @@ class Pages(QStackedWidget):
         self._make = make
         self._instead = instead
         self._made: dict[str, QWidget] = {}
-        self._came_from = ""  # to a page that fills the window
-        self._focus_there: QWidget | None = None
+        self._came_from: dict[str, str] = {}  # to each page that leads back
+        self._focus_there: dict[str, QWidget | None] = {}
+        self._is_going_back = False
         self.current_key = ""
 
     @property
     def lasting_key(self) -> str:
         """The page in front; while one fills the window, the one that it was opened from."""
         spec = self._specs.get(self.current_key)
-        return self._came_from if spec is not None and spec.fills_window else self.current_key
+        is_full = spec is not None and spec.fills_window
+        return self.came_from if is_full else self.current_key
+
+    @property
+    def came_from(self) -> str:
+        """The page that the one in front was opened from; empty if it doesn't lead back."""
+        return self._came_from.get(self.current_key, "")
 
     def open_page(self, key: str) -> QWidget:
         """For one that the listener asks for: itself, or one within it, at the place that the page
@@ -69,9 +76,8 @@ class Pages(QStackedWidget):
     def show_page(self, key: str) -> QWidget:
         """This very page. Raises KeyError for an unknown one."""
         page = self.page(key)
-        if self._specs[key].fills_window and key != self.current_key:
-            self._came_from = self.lasting_key
-            self._focus_there = self.window().focusWidget()
+        if self._specs[key].knows_origin and key != self.current_key:
+            self._remember_origin(key)
         self.setCurrentWidget(page)
         if key != self.current_key:
             self.current_key = key
@@ -89,15 +95,25 @@ class Pages(QStackedWidget):
             self.show_page(key)
 
     def go_back(self) -> None:
-        """From a page that fills the window to where one was, keyboard focus and all. Elsewhere
-        nothing happens.
+        """From a page that leads back to where one was, keyboard focus and all. Elsewhere nothing
+        happens.
         """
-        if not self._specs[self.current_key].fills_window:
+        spec = self._specs[self.current_key]
+        if not spec.knows_origin:
             return
-        focus, self._focus_there = self._focus_there, None
-        page = self.show_page(self._came_from or next(iter(self._specs)))
+        focus = self._focus_there.pop(spec.key, None)
+        self._is_going_back = True
+        page = self.show_page(self.came_from or spec.within or next(iter(self._specs)))
+        self._is_going_back = False
         if focus is not None and isValid(focus) and page.isAncestorOf(focus):
             focus.setFocus()
+
+    def _remember_origin(self, key: str) -> None:
+        """Back from a page that was opened on top of it, it still leads where it did."""
+        if self._is_going_back and key in self._came_from:
+            return
+        self._came_from[key] = self.lasting_key
+        self._focus_there[key] = self.window().focusWidget()
 
     def focus(self) -> None:
         """The page in front takes the keyboard."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from ui.bridge.context import Context, Shortcuts
 from ui.bridge.jobs.postponed import Postponed
 from ui.bridge.jobs.runner import JobRunner
+from ui.bridge.journal.now_asked import NowAsked
 from ui.bridge.journal.relay import ChangeRelay
 from ui.bridge.journal.undo import History
 from ui.bridge.listening_through.listening_through import ListeningThrough
@@ -56,6 +57,7 @@ def make_context(
         listening_through=listening,
         theme_finder=ThemeFinder(services, listening, relay, jobs, parent),
         story_playing=StoryPlaying(services, playback, parent),
+        now_asked=NowAsked(),
     )
     messages.catch_mistakes()
     messages.look_into = partial(_look_for_damage, context)

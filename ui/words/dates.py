@@ -43,7 +43,7 @@ def day_in_words(day: date, now: date | None = None) -> str:
     days = ((now or today()) - day).days
     if days in (0, 1):
         return _("Yesterday") if days else _("Today")
-    return _full_date(day)
+    return full_date(day)
 
 
 def time_in_words(when: datetime, now: date | None = None) -> str:
@@ -54,7 +54,7 @@ def time_in_words(when: datetime, now: date | None = None) -> str:
 def time_in_sentence(when: datetime, now: date | None = None) -> str:
     """Within a sentence: “today, 15:56”, “Saturday 21 November 2026, 15:56”."""
     days = ((now or today()) - when.date()).days
-    day = days_ago(when.date(), now) if days in (0, 1) else _full_date(when.date())
+    day = days_ago(when.date(), now) if days in (0, 1) else full_date(when.date())
     return _with_time(day, when)
 
 
@@ -116,6 +116,32 @@ def month_name(month: int) -> str:
     return spoken_locale().standaloneMonthName(month, _LONG)
 
 
+def short_month(month: int) -> str:
+    """Over a column: “Nov”. month: 1..12."""
+    return spoken_locale().standaloneMonthName(month, _SHORT)
+
+
+def stretch_in_words(first: date, last: date, now: date | None = None) -> str:
+    """Days from one to another: “13 to 19 April”, “27 April to 3 May”; with the year unless it is
+    this one.
+    """
+    end = long_date(last) if last.year != (now or today()).year else _day_and_month(last)
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        begin = digits(first.day)
+    else:
+        begin = long_date(first) if first.year != last.year else _day_and_month(first)
+    # Translators: days, “13 to 19 April”, “27 April to 3 May”
+    return pgettext("days", "{first} to {last}", first=begin, last=end)
+
+
+def _day_and_month(day: date) -> str:
+    month = spoken_locale().monthName(day.month, _LONG)
+    # Translators: “19 April”
+    return pgettext("day", "{day} {month}", day=digits(day.day), month=month)
+
+
 def weekday_letter(weekday: int) -> str:
     """Above a column of days: “M”. weekday: 0 is Monday."""
     return spoken_locale().standaloneDayName(weekday + 1, _NARROW)
@@ -130,6 +156,13 @@ def edit_format() -> str:
 def clock_time(when: datetime) -> str:
     """“21:40”."""
     return spoken_locale().toString(QTime(when.hour, when.minute), _SHORT)
+
+
+def hour_in_words(hour: int) -> str:
+    """“21:00 to 22:00”."""
+    first, last = (spoken_locale().toString(QTime(one % 24, 0), _SHORT) for one in (hour, hour + 1))
+    # Translators: times of the day, “21:00 to 22:00”
+    return pgettext("times", "{first} to {last}", first=first, last=last)
 
 
 def days_ago(day: date, now: date | None = None) -> str:
@@ -193,7 +226,8 @@ def lasted(days: int) -> str:
     return ngettext("a year", "{n} years", years, n=_spelled(years))
 
 
-def _full_date(day: date) -> str:
+def full_date(day: date) -> str:
+    """“Saturday 21 November 2026”, whatever day it is now."""
     # Translators: a date with its weekday, “Saturday 21 November 2026”
     return _(
         "{weekday} {day} {month} {year}",

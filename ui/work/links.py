@@ -13,6 +13,7 @@ from app.library.records import UNTOLD_ROLES
 from app.works.pairs import pairs_in
 from ui.bridge.places import (
     Afterlives,
+    LifePlace,
     PairPlace,
     PersonPlace,
     RolePlace,
@@ -37,6 +38,7 @@ _AFTERLIVES = Text("Afterlives")
 _CHARACTERS = Text("Characters")
 _THEMES = Text("Themes")
 _ROLES = Text("Roles")
+_LIFE = Text("Biography")
 _MOST_PAIRS = 8
 
 
@@ -52,11 +54,15 @@ class WorkLinks(QWidget):
         self.characters = QuietButton(str(_CHARACTERS), "users")
         self.themes = QuietButton(str(_THEMES), "music-2")
         self.roles = QuietButton(str(_ROLES), "sunrise")
+        self.life = QuietButton(str(_LIFE), "history")
         self.roles.clicked.connect(self._open_roles)
+        self.life.clicked.connect(self._open_life)
         self.afterlives.clicked.connect(self._open_afterlives)
         self.characters.clicked.connect(lambda: self._open(self.characters, self.fill_characters))
         self.themes.clicked.connect(lambda: self._open(self.themes, self.fill_themes))
-        self._buttons = (self.afterlives, self.characters, self.roles, self.themes)
+        self._buttons = (
+            self.afterlives, self.characters, self.life, self.roles, self.themes
+        )  # fmt: skip
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(SPACE.xs)
@@ -69,6 +75,7 @@ class WorkLinks(QWidget):
         self.characters.setVisible(bool(glance.cast))
         self.roles.setVisible(bool(glance.tracks) and self._navigator.can_show(RolePlace))
         self.themes.setVisible(bool(glance.tracks or glance.themes))
+        self.life.setVisible(bool(glance.tracks) and self._navigator.can_show(LifePlace))
         self._show_words()
 
     def fit(self, *, is_tight: bool) -> None:
@@ -79,8 +86,8 @@ class WorkLinks(QWidget):
             self._show_words()
 
     def _place(self) -> None:
-        """Two beside each other, or all of them where they are icons."""
-        across = len(self._buttons) if self._is_tight else 2
+        """Three beside one another, or all of them where they are icons."""
+        across = len(self._buttons) if self._is_tight else 3
         for n, button in enumerate(self._buttons):
             self._grid.removeWidget(button)
             self._grid.addWidget(button, n // across, n % across, _LEADING)
@@ -143,6 +150,7 @@ class WorkLinks(QWidget):
             (self.characters, _CHARACTERS, "users", people),
             (self.roles, _ROLES, "sunrise", roles),
             (self.themes, _THEMES, "music-2", themes),
+            (self.life, _LIFE, "history", 0),
         ):
             # Translators: what there is and how many: “Afterlives 8”
             words = _("{name} {count}", name=str(name), count=number(count))
@@ -154,6 +162,10 @@ class WorkLinks(QWidget):
     def _open_afterlives(self) -> None:
         if self._glance is not None:
             self._navigator.show(Afterlives(work_id=self._glance.work.id))
+
+    def _open_life(self) -> None:
+        if self._glance is not None:
+            self._navigator.show(LifePlace(work_id=self._glance.work.id))
 
     def _open_roles(self) -> None:
         if self._glance is not None:

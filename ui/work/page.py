@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from app.core.ids import SagaId, WorkId
 from app.core.words import _
+from app.keepsake.choosing import of_work
 from ui.bridge.news.kept_fresh import KeptFresh
 from ui.bridge.places import PasteStory, StoryLinePlace, WorkForm
+from ui.keepsake.opening import make_keepsake
 from ui.shell.last_work import remember_work, remembered_work
 from ui.story_import.opening import PASTE, add_import_actions
 from ui.story_line.card import StoryLineCard
@@ -171,6 +173,10 @@ class WorkPage(QWidget):
             at = figures.mapToGlobal(figures.rect().bottomLeft())
             choose_album(self._context, self, self.glance.work, at)
 
+    def make_keepsake(self) -> None:
+        if self.glance is not None:
+            make_keepsake(self._context, self, of_work(self.glance.work))
+
     def open_saga(self, saga_id: SagaId) -> None:
         """The story of all its works as one."""
         self.saga_id = saga_id
@@ -192,6 +198,7 @@ class WorkPage(QWidget):
             edit=self.edit,
             open_missing=self.open_missing,
             choose_album=self.choose_album,
+            make_keepsake=self.make_keepsake,
             open_story=self._open_story,
         )
         fill_works_menu(menu, self.shown.choices, verbs, self.work_id, self.saga_id)

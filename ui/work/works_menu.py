@@ -11,6 +11,7 @@ from app.core.ids import SagaId, WorkId
 from app.core.words import _
 from app.story.sagas import Saga
 from app.works.records import WorkLine
+from ui.keepsake.opening import KEEPSAKE, KEEPSAKE_ICON
 from ui.style.icons import icon
 from ui.widgets.text import on_button
 from ui.work.its_music import CHOOSE_ALBUM
@@ -31,6 +32,7 @@ class WorksMenuVerbs:
     edit: Callable[[], object]
     open_missing: Callable[[], object]
     choose_album: Callable[[], object]
+    make_keepsake: Callable[[], object]
     open_story: Callable[[], object]
 
 
@@ -70,6 +72,8 @@ def fill_works_menu(
         lacks.triggered.connect(lambda: verbs.open_missing())
         album = menu.addAction(icon("disc-3", 16), str(CHOOSE_ALBUM))
         album.triggered.connect(lambda: verbs.choose_album())
+        keepsake = menu.addAction(icon(KEEPSAKE_ICON, 16), str(KEEPSAKE))
+        keepsake.triggered.connect(lambda: verbs.make_keepsake())
     menu.addAction(icon("list", 16), _("All works, episodes and scenes")).triggered.connect(
         lambda: verbs.open_story()
     )

@@ -66,8 +66,9 @@ def test_every_reference_leads_somewhere(story: Story) -> None:
         assert set(entry["tracks"]) <= set(tracks)
         assert set(entry["scenes"]) <= set(scenes)
     occurrences = [o for theme in story["themes"] for o in theme["occurrences"]]
-    for item in story["listens"] + occurrences:
+    for item in story["listens"] + occurrences + story["recognitions"]:
         assert item["track"] in tracks
+        assert item.get("theme") in {None, *_keys(story, "themes")}
     for echo in story["echoes"]:
         assert echo.get("track", tracks[0]) in tracks
         assert echo.get("work", story["work"]["key"]) == story["work"]["key"]

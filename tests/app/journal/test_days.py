@@ -31,7 +31,7 @@ def test_this_day_shows_earlier_years_only(
     first = profile.tag(track, wonder, made_at=ms(2023, 11, 22, 12))
     profile.tag(track, wonder, made_at=ms(2025, 11, 21, 12))
     found = journal.on_this_day(date(2026, 11, 22))
-    assert [item.owner_id for item in found] == [last, first]
+    assert [item.owner_id for item in found.items] == [first, last] and not found.is_week
 
 
 def test_without_marks_on_this_day_the_week_around_it_is_shown(
@@ -40,15 +40,16 @@ def test_without_marks_on_this_day_the_week_around_it_is_shown(
     track, wonder = profile.track(), profile.emotion()
     near = profile.tag(track, wonder, made_at=ms(2025, 11, 20, 12))
     profile.tag(track, wonder, made_at=ms(2025, 11, 17, 12))
-    assert [item.owner_id for item in journal.on_this_day(date(2026, 11, 22))] == [near]
-    assert journal.on_this_day(date(2026, 6, 1)) == []
+    found = journal.on_this_day(date(2026, 11, 22))
+    assert [item.owner_id for item in found.items] == [near] and found.is_week
+    assert journal.on_this_day(date(2026, 6, 1)).items == ()
 
 
 def test_leap_day_looks_at_leap_years(profile: JournalProfile, journal: JournalService) -> None:
     track, wonder = profile.track(), profile.emotion()
     leap = profile.tag(track, wonder, made_at=ms(2020, 2, 29, 12))
     profile.tag(track, wonder, made_at=ms(2023, 2, 28, 12))
-    assert [item.owner_id for item in journal.on_this_day(date(2024, 2, 29))] == [leap]
+    assert [item.owner_id for item in journal.on_this_day(date(2024, 2, 29)).items] == [leap]
 
 
 def test_a_year_counts_each_day(profile: JournalProfile, journal: JournalService) -> None:

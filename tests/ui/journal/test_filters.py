@@ -9,7 +9,8 @@ import pytest
 
 from app.core.ids import CharacterId, EmotionId, SceneId, TrackId, WorkId
 from app.core.marks import MarkKind
-from app.journal.records import JournalFilter
+from app.core.timecode import Span
+from app.journal.records import Counted, FeltChange, JournalFilter
 from app.story.records import WorkKind
 from tests.ui.journal.conftest import emotion
 from ui.bridge.context import Context
@@ -49,6 +50,37 @@ def test_each_condition_can_be_removed(context: Context, track: TrackId) -> None
     assert parts[0].without.emotion_ids == frozenset()
     assert parts[2].without.track_id is None
     assert all(part.without.text == "cello" for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        (JournalFilter(counted=Counted(is_felt=True)), "felt"),
+        (JournalFilter(counted=Counted(hour=21)), "21:00 to 22:00"),
+        (JournalFilter(counted=Counted(role="love_theme", composer="Ada")), "Love theme, Ada"),
+        (JournalFilter(counted=Counted(word="river"), text="hand"), "“river”"),
+        (JournalFilter(counted=Counted(change=FeltChange.CALMER)), "calmer"),
+        (JournalFilter(counted=Counted(place=Span(28_000, 34_000))), "0:28–0:34"),
+    ],
+)
+def test_what_a_figure_counts_is_one_condition(
+    context: Context, wanted: JournalFilter, words: str
+) -> None:
+    wanted = replace(wanted, first_day=date(2025, 4, 13), last_day=date(2025, 4, 19))
+    (part,) = FilterNames(context.services).parts(wanted)
+    assert part.label == f"13 to 19 April 2025, {words}".removesuffix(", felt")
+    assert part.without == JournalFilter(text=wanted.text)
+
+
+def test_a_week_and_an_emotion_are_said_together(context: Context) -> None:
+    wonder = emotion(context, "wonder")
+    days = {"first_day": date(2025, 4, 28), "last_day": date(2025, 5, 4)}
+    wanted = JournalFilter(frozenset({wonder}), counted=Counted(is_felt=True), **days)
+    (part,) = FilterNames(context.services).parts(wanted)
+    assert part.label == "28 April to 4 May 2025, Wonder"
+    year = JournalFilter(first_day=date(2025, 1, 1), last_day=date(2025, 12, 31))
+    (part,) = FilterNames(context.services).parts(replace(year, counted=Counted(is_felt=True)))
+    assert part.label == "2025"
 
 
 def test_what_no_longer_exists_is_called_deleted(context: Context) -> None:

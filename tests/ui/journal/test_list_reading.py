@@ -140,18 +140,18 @@ def test_the_rows_stay_until_the_search_is_finished(
     monkeypatch.setattr(list_reading, "MOMENT_MS", 0)
     noted(context, track, "cello", "horns")
     page = make_page()
-    before = page.summary.text()
+    before = page.head.summary.text()
     page.list.select_first()
     held = HeldPages(monkeypatch, context, lambda wanted, _before: wanted.text == "none such")
     page.show_filter(JournalFilter(text="none such"))
-    qtbot.waitUntil(lambda: page.summary.text() == str(SEARCHING))
+    qtbot.waitUntil(lambda: page.head.summary.text() == str(SEARCHING))
     assert texts(page) == ["horns", "cello"]
     assert page.views.currentWidget() is page.list
     assert page.list.current_item() == page.model.items[0]
     held.free.set()
     settle(qtbot, context)
     assert page.views.currentWidget() is page.views.nothing
-    assert page.summary.text() == before
+    assert page.head.summary.text() == before
 
 
 def test_a_quick_search_doesnt_say_that_it_is_searching(

@@ -1,65 +1,128 @@
-"""The cards of other years, as many as there is room for."""
+"""“On this day”: one at a time, its words first; it asks once its seconds have sounded."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from app.core.instant import Instant
-from app.journal.records import JournalItem
-from tests.ui.journal.test_rows import NOON, item, no_emotion
+from app.core.words import _
+from app.journal.records import ENTRY, JournalItem
+from app.journal.this_day import ThisDay
+from tests.support.window_parts import WindowParts
+from tests.ui.journal.test_rows import NOON, item
+from ui.journal.hero_words import when_words
 from ui.journal.on_this_day import OnThisDay
 
-NOW = Instant(NOON, 0).day
+NOW = Instant(NOON, 0).day.replace(year=2026)
+ITEMS = tuple(item(number, NOON, text=f"Words {number}") for number in range(3))
 
 
 @pytest.fixture
-def cards(qtbot: QtBot) -> OnThisDay:
-    """Four moments of other years, in room for one card."""
-    made = OnThisDay(no_emotion)  # type: ignore[arg-type]
-    qtbot.addWidget(made)
-    made.resize(300, 120)
-    made.show_items([item(number, NOON) for number in range(4)], NOW)
+def hero(parts: WindowParts, qtbot: QtBot) -> Iterator[OnThisDay]:
+    """Three moments of an earlier year."""
+    made = OnThisDay(parts.context)
+    column = QVBoxLayout(parts.window)
+    column.addWidget(made)
+    parts.window.resize(800, 400)
+    made.show_day(ThisDay(ITEMS), NOW)
     made.show()
-    return made
+    with qtbot.waitExposed(parts.window):
+        parts.window.show()
+    yield made
 
 
-def in_sight(cards: OnThisDay) -> list[str]:
-    return [card.item.uid for card in cards.cards() if card.isVisible()]
+def test_page_keys_and_the_pager_go_from_one_to_the_next(hero: OnThisDay, qtbot: QtBot) -> None:
+    seen = []
+    for press in (Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown):
+        seen.append(hero.whole.words.text())
+        qtbot.keyClick(hero, press)
+    assert seen == ["“Words 0”", "“Words 1”", "“Words 2”"]
+    assert hero.whole.words.text() == "“Words 2”" and not hero.whole.on.isEnabled()
+    hero.whole.back.click()
+    assert hero.item == ITEMS[1]
 
 
-def test_the_arrows_turn_to_the_cards_there_is_no_room_for(cards: OnThisDay) -> None:
-    assert in_sight(cards) == ["uid-0"]
-    assert not cards.back.isEnabled()
-    cards.on.click()
-    assert in_sight(cards) == ["uid-1"]
-    for _ in range(5):
-        cards.on.click()
-    assert in_sight(cards) == ["uid-3"] and not cards.on.isEnabled()
-    cards.back.click()
-    assert in_sight(cards) == ["uid-2"]
+def test_one_alone_has_no_pager(hero: OnThisDay) -> None:
+    hero.show_day(ThisDay(ITEMS[:1]), NOW)
+    assert not any(part.isVisible() for part in (hero.whole.back, hero.whole.at, hero.whole.on))
 
 
-def test_with_room_for_all_there_is_nothing_to_turn(cards: OnThisDay) -> None:
-    cards.resize(4000, 120)
-    assert len(in_sight(cards)) == 4
-    assert not cards.back.isVisible() and not cards.on.isVisible()
+def test_it_asks_only_once_its_own_seconds_have_sounded(hero: OnThisDay) -> None:
+    hero.set_sounding("another")
+    hero.set_sounding("")
+    assert not hero.and_now.isVisible()
+    hero.set_sounding(ITEMS[0].uid)
+    assert not hero.and_now.isVisible()
+    hero.set_sounding("")
+    assert hero.and_now.isVisible()
+    hero.turn(1)
+    assert not hero.and_now.isVisible()
+    hero.turn(-1)
+    assert hero.and_now.isVisible()
 
 
-def test_a_click_chooses_the_mark(cards: OnThisDay, qtbot: QtBot) -> None:
-    chosen: list[JournalItem] = []
-    cards.item_chosen.connect(chosen.append)
-    first = cards.cards()[0]
-    qtbot.mouseClick(first, Qt.MouseButton.RightButton)
-    assert chosen == []
-    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
-    assert [one.uid for one in chosen] == ["uid-0"]
+def test_folded_it_is_one_row_that_asks_nothing(hero: OnThisDay) -> None:
+    high = hero.sizeHint().height()
+    hero.set_sounding(ITEMS[0].uid)
+    hero.set_sounding("")
+    hero.set_folded(True)
+    assert hero.folded.isVisible() and not hero.and_now.is_asking
+    assert hero.sizeHint().height() < high / 2
+    hero.set_folded(False)
+    assert hero.and_now.is_asking
 
 
-def test_other_marks_take_the_place_of_those_shown(cards: OnThisDay) -> None:
-    cards.on.click()
-    cards.show_items([replace(item(9, NOON), text="Now")], NOW)
-    assert in_sight(cards) == ["uid-9"]
+def test_what_is_read_again_stays_in_front(hero: OnThisDay) -> None:
+    hero.turn(2)
+    hero.show_day(ThisDay((replace(ITEMS[2], text="Other words"), ITEMS[0])), NOW)
+    assert hero.whole.words.text() == "“Other words”"
+    hero.show_day(ThisDay(ITEMS[:1]), NOW)
+    assert hero.item == ITEMS[0]
+
+
+def test_keys_hear_it_and_open_its_years(hero: OnThisDay, qtbot: QtBot) -> None:
+    heard: list[JournalItem] = []
+    opened: list[JournalItem] = []
+    hero.hear_requested.connect(heard.append)
+    hero.years_requested.connect(opened.append)
+    hero.window().activateWindow()
+    hero.setFocus()
+    qtbot.waitUntil(hero.hasFocus)
+    qtbot.keyClick(hero, Qt.Key.Key_Space)
+    qtbot.keyClick(hero, Qt.Key.Key_Return)
+    assert (heard, opened) == ([ITEMS[0]], [ITEMS[0]])
+
+
+def test_an_entry_is_read(hero: OnThisDay) -> None:
+    heard: list[JournalItem] = []
+    hero.hear_requested.connect(heard.append)
+    entry = item(7, NOON, ENTRY, "A *long* walk")
+    hero.show_day(ThisDay((entry,)), NOW)
+    assert hero.whole.words.text() == "“A long walk”"
+    assert hero.whole.play.text() == _("Read it") and not hero.whole.years.isVisible()
+    hero.whole.play.click()
+    assert heard == [entry]
+
+
+@pytest.mark.parametrize(
+    ("made", "now", "is_week", "said"),
+    [
+        ((2025, 11, 28, 20, 40), (2026, 11, 28), False, "A year ago today, at 20:40"),
+        ((2024, 11, 28, 20, 40), (2026, 11, 28), False, "2 years ago today, at 20:40"),
+        ((2024, 2, 29, 12), (2026, 2, 28), False, "2 years ago, on 29 February 2024"),
+        ((2025, 1, 2, 12), (2026, 12, 31), True, "2 years ago this week, on 2 January 2025"),
+        ((2025, 12, 30, 12), (2027, 1, 1), True, "A year ago this week, on 30 December 2025"),
+    ],
+)
+def test_it_says_when(
+    qapp: object, made: tuple[int, ...], now: tuple[int, int, int], is_week: bool, said: str
+) -> None:
+    at = int(datetime(*made, tzinfo=UTC).timestamp() * 1000)  # type: ignore[misc,arg-type]
+    assert when_words(item(1, at), date(*now), is_week=is_week) == said

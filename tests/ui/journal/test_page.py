@@ -449,12 +449,11 @@ def test_on_this_day_shows_a_mark_of_a_year_ago(
     )
     monkeypatch.setattr("ui.journal.this_day_reading.today", lambda: year_on)
     page = make_page()
-    card = page.this_day.cards()[0]
-    assert card.words.text() == "Wonder, a year ago"
-    assert card.place.text() == "“Love theme” at 0:04"
-    card.play.click()
-    assert page.list.sounding == card.item.uid
-    card.clicked.emit(card.item)
+    hero = page.this_day
+    assert hero.item is not None and hero.whole.words.text() == "Wonder"
+    hero.whole.play.click()
+    assert page.list.sounding == hero.item.uid
+    hero.item_chosen.emit(hero.item)
     assert page.filters.wanted() == JournalFilter(first_day=then, last_day=then)
 
 
@@ -467,13 +466,13 @@ def test_the_day_is_remembered_anew_once_it_is_another(
 ) -> None:
     wonder_at(parts.context, track, 4000)
     page = make_page()
-    assert page.this_day.cards() == []
+    assert not page.this_day.has_items()
     page.hide()
     year_on = today() + timedelta(days=365)
     monkeypatch.setattr("ui.journal.this_day_reading.today", lambda: year_on)
     page.show()
     settle(qtbot, parts.context)
-    assert len(page.this_day.cards()) == 1
+    assert page.this_day.item is not None
 
 
 # --- room -----------------------------------------------------------------------------------------
@@ -488,7 +487,7 @@ def test_in_a_narrow_window_the_calendar_replaces_the_list(
     parts.window.resize(860, 556)
     qtbot.waitUntil(lambda: page.width() == 860)
     assert page.list.isVisible() and not page.year.isVisible()
-    page.calendar_toggle.click()
+    page.head.calendar.click()
     assert page.year.isVisible() and not page.list.isVisible()
     page.year.day_chosen.emit(page.model.items[0].day)
     assert page.list.isVisible() and not page.year.isVisible()
@@ -508,7 +507,7 @@ def test_the_calendar_comes_back_with_the_room_unless_it_was_closed(
     resize(860)
     resize(1400)
     assert page.year.isVisible() and page.list.isVisible()
-    page.calendar_toggle.click()
+    page.head.calendar.click()
     assert not page.year.isVisible()
     resize(860)
     resize(1400)

@@ -16,13 +16,14 @@ from app.core.instant import Instant
 from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.journal.records import ENTRY, Cursor, Feeling, JournalItem, JournalPage, JournalTrack
-from ui.journal.entry_picture import KEPT, LINES, EntryPictures, beginning_in_words
+from ui.journal.entry_picture import KEPT, LINES, EntryPictures
 from ui.journal.list_model import JournalModel
 from ui.journal.row_painter import RowPainter, RowState
 from ui.journal.rows import DayRow, ItemRow, SessionRow, rows_of
 from ui.journal.words import item_in_words, place, row_in_words, session_in_words
 from ui.style.theme import apply_theme, colour, current_theme
 from ui.style.tokens import DARK, LIGHT, SPACE
+from ui.widgets.entry_text import beginning_in_words
 from ui.widgets.hits import Hits
 
 NOON = 1_700_000_000_000

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.window_parts import WindowParts
 from tests.ui.library.test_page import dialog_of, queue_titles, select, shown
-from ui.bridge.places import Afterlives, WhatReturns
+from ui.bridge.places import Afterlives, LifePlace, WhatReturns
 from ui.library.edit_dialog import EditDialog
 from ui.library.page import LibraryPage
 
@@ -113,3 +113,7 @@ def test_the_menu_leads_to_what_became_of_one_track(page: LibraryPage, parts: Wi
     menu.close()
     (dusk,) = [r.id for r in parts.context.services.library.tracks() if r.title == "Dusk"]
     assert parts.navigator.shown[-1] == Afterlives(track_id=dusk)
+    menu = menu_of(page)
+    next(action for action in menu.actions() if action.text() == "Biography").trigger()
+    menu.close()
+    assert parts.navigator.shown[-1] == LifePlace(track_id=dusk)

@@ -151,13 +151,17 @@ def test_switches_apply_at_once(page: SettingsPage, parts: WindowParts) -> None:
     page.marking.covered.click()
     current = parts.context.services.settings.current
     assert current.hide_spoilers is False
+    page.marking.suggested.click()
+    assert parts.context.services.settings.current.suggest_emotions is False
 
 
 def test_a_setting_changed_elsewhere_is_shown(page: SettingsPage, parts: WindowParts) -> None:
-    parts.context.services.settings.change(theme="light", tag_reaction_ms=3000, hide_spoilers=False)
+    changed = {"tag_reaction_ms": 3000, "hide_spoilers": False, "suggest_emotions": False}
+    parts.context.services.settings.change(theme="light", **changed)
     assert page.appearance.themes["light"].isChecked()
     assert "3.0 s" in texts(page)
     assert not page.marking.covered.isChecked()
+    assert not page.marking.suggested.isChecked()
 
 
 def test_folders_are_listed_rescanned_and_removed(

@@ -18,6 +18,7 @@ from tests.support.window_parts import WindowParts
 from tests.ui.work.conftest import Heart, read_through
 from ui.bridge.places import (
     Afterlives,
+    LifePlace,
     PairPlace,
     PasteStory,
     PersonPlace,
@@ -268,7 +269,7 @@ def test_the_title_leads_to_every_work_and_saga(page: WorkPage, heart: Heart) ->
     assert words(menu) == [
         "The heart", "My Heart: the film", "My Heart", "All of it, as one story", "Works",
         "Another", "Edit this work", "What is missing between music and story",
-        "Choose its album…", "All works, episodes and scenes", "Paste a list…",
+        "Choose its album…", "Make a keepsake…", "All works, episodes and scenes", "Paste a list…",
         "Import files…", "Import a folder…",
     ]  # fmt: skip
     actions = {action.text(): action for action in menu.actions()}
@@ -285,9 +286,11 @@ def test_it_leads_to_forms_characters_and_afterlives(page: WorkPage, heart: Hear
     page.head.edit.click()
     assert navigator.shown[-1] == WorkForm(heart.work)
     assert page.head.links.afterlives.isHidden()
-    navigator.kinds.add(Afterlives)
+    navigator.kinds |= {Afterlives, LifePlace}
     page.read()
     read_through(page)
+    page.head.links.life.click()
+    assert navigator.shown[-1] == LifePlace(work_id=heart.work)
     page.head.links.afterlives.click()
     assert navigator.shown[-1] == Afterlives(work_id=heart.work)
     menu = QMenu()

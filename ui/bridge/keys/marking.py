@@ -14,6 +14,7 @@ from app.core.words import Text, _
 from app.emotions.records import Mode
 from app.player.records import PlayState
 from app.transactions.changes import EMOTION, Change
+from ui.bridge.journal.now_asked import NowAsked
 from ui.bridge.keys.marking_keys import FAVOURITE_KEY
 from ui.words.lists import comma_list
 from ui.words.waiting import marked_but_waits
@@ -54,8 +55,11 @@ class Marking(QObject):
         keys: MarkingKeys,
         do: Callable[[Callable[[], object]], object],
         parent: QObject,
+        asked: NowAsked | None = None,
     ) -> None:
-        """do: runs a verb, or lets it wait while the journal is busy."""
+        """do: runs a verb, or lets it wait while the journal is busy. asked: knows whom the keys
+        answer.
+        """
         super().__init__(parent)
         self._services = services
         self._do = do
@@ -63,6 +67,7 @@ class Marking(QObject):
         self._keys = keys
         self._down: dict[str, Emotion | None] = {}
         self._is_taken: Callable[[Emotion, bool], bool] = _never
+        self._asked = asked or NowAsked()
         self._ended_at_ms: int | None = None
         self._live_timer = QTimer(self)
         self._live_timer.setInterval(LIVE_MS)
@@ -108,6 +113,11 @@ class Marking(QObject):
     # keys
 
     def press_key(self, key: str, is_expressed: bool) -> None:
+        if (asking := self._asked.by) is not None:
+            emotion = None if key == FAVOURITE_KEY else self._services.emotions.by_shortcut(key)
+            if emotion is not None or key == FAVOURITE_KEY:
+                asking.answer(emotion, is_expressed=is_expressed)
+            return
         if self._playback.track is None:  # the journal may still be opening: don't query it
             self.news.emit(str(_PLAY_FIRST))
             return

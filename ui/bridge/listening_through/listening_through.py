@@ -41,11 +41,13 @@ class ListeningThrough(QObject):
     wants that. What was asked for is heard in any case, but nothing while it is paused.
 
     Signals: listened(int track_id), its features are there now; gathered(), what can be heard is
-    known anew; standing_changed(Standing), at most once a second, and not for seconds alone.
+    known anew; cleared(), the cache is empty; standing_changed(Standing), at most once a second,
+    and not for seconds alone.
     """
 
     listened = Signal(int)
     gathered = Signal()
+    cleared = Signal()
     standing_changed = Signal(object)
     _said = Signal(object)  # Report | Reached: from the workers' threads to ours
 
@@ -164,6 +166,7 @@ class ListeningThrough(QObject):
 
         def cleared(freed: int) -> None:
             self._gather()
+            self.cleared.emit()
             then(freed)
 
         heard = self._services.heard_music

@@ -11,6 +11,7 @@ from app.player.records import PlayState
 
 if TYPE_CHECKING:
     from app.core.timecode import Span
+    from app.player.passage_fade import PassageFade
     from app.themes.records import Passage
     from ui.bridge.playback.playback import Playback
 
@@ -30,6 +31,9 @@ class PassageChain(QObject):
 
     keeps_seeks: a seek inside the passage that is heard keeps it, too.
 
+    Where fades are given, each passage is as loud as its own says; the volume is the listener's
+    again once it is over.
+
     Signal: moved(int), the place of the passage that plays, or would if it weren't paused; -1 once
     it is over.
     """
@@ -42,6 +46,7 @@ class PassageChain(QObject):
         self._keeps_seeks = keeps_seeks
         self._may_play: Callable[[int], bool] = always
         self._passages: tuple[Passage, ...] = ()
+        self._fades: tuple[PassageFade, ...] = ()
         self._place = -1
         self._span: Span | None = None  # that the player was given
         self._lead_ms: int | None = 0
@@ -52,6 +57,7 @@ class PassageChain(QObject):
         playback.went_elsewhere.connect(self._on_elsewhere)
         playback.state_changed.connect(self._on_state)
         playback.track_changed.connect(self._on_track_changed)
+        playback.position_changed.connect(self._fade)
         playback.closing.connect(self._gap.stop)
 
     @property
@@ -66,11 +72,14 @@ class PassageChain(QObject):
         lead_ms: int | None = 0,
         start: int = 0,
         may_play: Callable[[int], bool] = always,
+        fades: Sequence[PassageFade] = (),
     ) -> None:
         """lead_ms: what is played before each; None for the length in Settings. start: the place
         of the first one. may_play: asked of each place when its turn comes; it is skipped if not.
+        fades: one for each passage, or none.
         """
         self._passages, self._lead_ms = tuple(passages), lead_ms
+        self._take(fades)
         self._may_play = may_play
         self._begin_first(range(start, len(self._passages)))
 
@@ -89,8 +98,10 @@ class PassageChain(QObject):
     def stop(self) -> None:
         """The music pauses."""
         if self._place >= 0:
+            self._is_going_on = True
+            self._playback.pause()  # first: it mustn't be loud for a moment where it fades
+            self._is_going_on = False
             self._end()
-            self._playback.pause()
 
     def _begin_first(self, places: Iterable[int]) -> None:
         """The first of these passages that can be played."""
@@ -98,18 +109,20 @@ class PassageChain(QObject):
         for one in places:
             if self._may_play(one) and self._begin(one):
                 return
-        was_playing = self._place >= 0 and self._playback.is_playing
-        self._end()
-        if was_playing:
-            self._playback.pause()
+        if self._place >= 0 and self._playback.is_playing:
+            self.stop()
+        else:
+            self._end()
 
     def _begin(self, place: int) -> bool:
         track_id, span = self._passages[place]
         self._is_going_on = True
+        self._begin_softly(place)
         try:
             is_there = self._hear(track_id, span)
         finally:
             self._is_going_on = False
+        self._begin_softly(place)  # what was heard before may have let go of the volume meanwhile
         if is_there:
             self._tell(place)
         return is_there
@@ -129,12 +142,31 @@ class PassageChain(QObject):
     def _end(self) -> None:
         self._gap.stop()
         self._passages = ()
+        self._take(())
         self._tell(-1)
 
     def _tell(self, place: int) -> None:
         if place != self._place:
             self._place = place
             self.moved.emit(place)
+
+    # --- how loud -------------------------------------------------------------------------------
+
+    def _take(self, fades: Sequence[PassageFade]) -> None:
+        if self._fades and not fades:
+            self._share(1.0)
+        self._fades = tuple(fades)
+
+    def _begin_softly(self, place: int) -> None:
+        if self._fades:
+            self._share(self._fades[place].first)
+
+    def _fade(self, _position_ms: int) -> None:
+        if self._fades and self._place >= 0 and not self._is_going_on:
+            self._share(self._fades[self._place].at(self._playback.player.heard_ms))
+
+    def _share(self, share: float) -> None:
+        self._playback.player.output.set_share(share)
 
     # --- news -----------------------------------------------------------------------------------
 

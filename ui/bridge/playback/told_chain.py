@@ -11,6 +11,7 @@ from app.core.words import _, number
 from ui.bridge.playback.chain import PassageChain, always
 
 if TYPE_CHECKING:
+    from app.player.passage_fade import PassageFade
     from app.themes.records import Passage
     from ui.bridge.playback.playback import Playback
 
@@ -43,13 +44,15 @@ class ToldChain(QObject):
         tell: Callable[[int], str] | None = None,
         *,
         lead_ms: int | None = 0,
+        start: int = 0,
         may_play: Callable[[int], bool] = always,
+        fades: Sequence[PassageFade] = (),
     ) -> None:
         """tell: what the player says at each place; None if it says nothing. The rest is as for a
         `PassageChain`.
         """
         before, self._tell = self._chain.place, tell
-        self._chain.play(passages, lead_ms=lead_ms, may_play=may_play)
+        self._chain.play(passages, lead_ms=lead_ms, start=start, may_play=may_play, fades=fades)
         if self._chain.place == before >= 0:  # of other passages, so that nothing was emitted
             self._on_moved(before)
 

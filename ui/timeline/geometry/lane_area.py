@@ -59,7 +59,8 @@ class Part(Enum):
 class Hit:
     """What is under a point: a mark; without a ref, something to zoom in on, such as a number of
     many, which are refs then. With a row as well: a ridge, whose marks are refs. With an event: a
-    build, climax, drop or break. With a time to seek to: words, which begin there.
+    build, climax, drop or break. With a time to seek to: words, which begin there. opens_years: a
+    click asks what was felt here across the years.
     """
 
     ref: MarkRef | None
@@ -71,3 +72,4 @@ class Hit:
     row: int | None = None
     event: IntensityEvent | None = None
     seek_ms: int | None = None
+    opens_years: bool = False

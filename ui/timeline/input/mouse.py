@@ -181,6 +181,8 @@ class Mouse(QObject):
         elif hit.event is not None:
             self._surface.events.choose(hit.event)
             self.seek_requested.emit(self._canvas.position_at(at))
+        elif hit.opens_years and not self._keys & (_CTRL | _SHIFT):
+            self._marks.years_asked.emit(self._canvas.position_at(at))
         elif hit.row is not None:
             self._choose_ridge(hit)
         elif hit.ref is None:

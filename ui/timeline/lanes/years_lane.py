@@ -177,7 +177,7 @@ class YearsLane(Lane):
             emotion=name,
         )
         span = Span(round(start_ms), min(axis.duration_ms, round(end_ms)))
-        return Hit(None, span, Part.BODY, words, refs=refs, row=lead)
+        return Hit(None, span, Part.BODY, words, refs=refs, row=lead, opens_years=True)
 
     def _leads(self, rows: Sequence[YearRow], axis: TimeAxis) -> list[Leading]:
         """Of each row what led."""

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.ids import TrackId
 from app.core.timecode import Span
+from app.player.passage_fade import PassageFade
 from app.player.records import PlayState
 from app.themes.records import Passage
 from tests.ui.bridge.conftest import LASTS_MS, Evening
@@ -144,3 +145,49 @@ def test_stepping_goes_to_what_can_be_played(evening: Evening, chain: PassageCha
     assert chain.place == 2
     chain.step(1)
     assert (chain.place, evening.state) == (-1, PlayState.PAUSED)
+
+
+def test_passages_fade_and_the_volume_is_the_listeners_again_afterwards(
+    evening: Evening, chain: PassageChain, qtbot: QtBot
+) -> None:
+    evening.playback.sound.set_volume(60)
+    rows = [passage(evening, "Dawn", 500, 1_500), passage(evening, "Dusk", 200, 1_200)]
+    fades = [PassageFade(rows[0].span, 1.0, 400, 400), PassageFade(rows[1].span, 0.5, 400, 400)]
+    volume = evening.backend
+    chain.play(rows, fades=fades)
+    assert volume.volume == 0
+    evening.pass_ms(200)
+    heard_ms = evening.playback.player.heard_ms
+    assert 600 < heard_ms < 720
+    assert volume.volume == round(60 * fades[0].at(heard_ms))
+    evening.pass_ms(300)
+    assert (volume.volume, evening.playback.player.output.volume) == (60, 60)
+    evening.playback.sound.set_volume(80)
+    assert volume.volume == 80
+    evening.pass_ms(600)
+    assert volume.volume == pytest.approx(0, abs=4)
+    assert evening.state is PlayState.PAUSED
+    qtbot.waitUntil(lambda: chain.place == 1)
+    evening.pass_ms(550)
+    assert volume.volume == 40, "half of it, as its fade says"
+    evening.playback.toggle()
+    assert (chain.place, volume.volume) == (1, 40), "a pause changes nothing"
+    chain.stop()
+    assert volume.volume == 80
+
+
+def test_whatever_is_played_elsewhere_has_the_whole_volume(
+    evening: Evening, chain: PassageChain
+) -> None:
+    row = passage(evening, "Dawn", 500, 1_500)
+    other = PassageChain(evening.playback, evening.playback)
+    chain.play([row], fades=[PassageFade(row.span, 0.2)])
+    evening.pass_ms(200)
+    assert evening.backend.volume == 16
+    other.play([row], fades=[PassageFade(row.span, 0.5)])
+    assert (chain.place, evening.backend.volume) == (-1, 40)
+    other.play([row])
+    assert evening.backend.volume == 80
+    chain.play([row], fades=[PassageFade(row.span, 0.2)])
+    evening.playback.seek_ms(1_900)
+    assert evening.backend.volume == 80

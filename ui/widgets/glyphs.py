@@ -1,4 +1,4 @@
-"""Small drawings in the journal: an emotion's disc, intensity dots, a change of feeling."""
+"""Small drawings of feelings: an emotion's disc, intensity dots, a change of feeling."""
 
 from __future__ import annotations
 

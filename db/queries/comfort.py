@@ -1,0 +1,77 @@
+"""What was felt in music that can be played, and when each place of it was heard last."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from db.models.emotional_tag import EmotionalTag
+from db.models.journal_line import JournalLine
+from db.models.listen import HeardStretch, Listen
+from db.models.scene import Scene
+from db.models.track import Track
+from db.queries.sound import is_sound
+from db.queries.sources import is_there
+from db.ranges.limits import MOST_MS
+from db.writing.unit_of_work import in_parts
+
+_TAG: Any = EmotionalTag.__table__
+_LISTEN: Any = Listen.__table__
+_STRETCH: Any = HeardStretch.__table__
+MARK_COLUMNS = ("id", "track_id", "emotion_id", "start_ms", "end_ms", "intensity", "made_at")
+
+Rows = Sequence[Row[*tuple[Any, ...]]]
+
+
+def marks(connection: Connection) -> Rows:
+    """MARK_COLUMNS of every emotion mark, and whether it was felt (1) or expressed (0), by track
+    and start.
+    """
+    columns = (_TAG.c[name] for name in MARK_COLUMNS)
+    is_felt = (_TAG.c.mode == "felt").label("is_felt")
+    found = select(*columns, is_felt).where(is_sound(_TAG))
+    return connection.execute(found.order_by(_TAG.c.track_id, _TAG.c.start_ms)).all()
+
+
+def playable(connection: Connection) -> Rows:
+    """(track_id, duration_ms) of the tracks with a file, by id; 0 for an unknown length."""
+    track: Any = Track.__table__
+    found = select(track.c.id, track.c.duration_ms).where(
+        is_there(track.c.id), track.c.duration_ms.between(0, MOST_MS)
+    )
+    return connection.execute(found.order_by(track.c.id)).all()
+
+
+def heard(connection: Connection) -> Rows:
+    """(track_id, start_ms, end_ms, started_at) of what was heard, in the order of the listens."""
+    found = (
+        select(_LISTEN.c.track_id, _STRETCH.c.start_ms, _STRETCH.c.end_ms, _LISTEN.c.started_at)
+        .join_from(_STRETCH, _LISTEN, _STRETCH.c.listen_id == _LISTEN.c.id)
+        .where(is_sound(_LISTEN), is_sound(_STRETCH))
+    )
+    return connection.execute(found.order_by(_LISTEN.c.started_at)).all()
+
+
+def lines_of(connection: Connection, tag_ids: Collection[int]) -> dict[int, int]:
+    """The journal's line of each of these marks."""
+    line: Any = JournalLine.__table__
+    found = select(line.c.owner_id, line.c.id).where(line.c.kind == "tag")
+    return {
+        row.owner_id: row.id
+        for part in in_parts(sorted(tag_ids))
+        for row in connection.execute(found.where(line.c.owner_id.in_(part)))
+    }
+
+
+def stills_of(connection: Connection, scene_ids: Collection[int]) -> dict[int, str]:
+    """The picture of each of these scenes that has one."""
+    scene: Any = Scene.__table__
+    found = select(scene.c.id, scene.c.still).where(scene.c.still.is_not(None))
+    return {
+        row.id: row.still
+        for part in in_parts(sorted(scene_ids))
+        for row in connection.execute(found.where(scene.c.id.in_(part)))
+        if row.still
+    }

@@ -1,0 +1,207 @@
+"""The shelf, the path and what is asked, on the page itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.journal.records import EntryDraft, Feeling, JournalFilter
+from app.player.records import PlayState
+from tests.ui.comfort.conftest import Evening
+from ui.bridge.places import DayPlace, TrackPlace
+from ui.comfort.page import ComfortPage
+from ui.comfort.playing import Source
+
+Key = Qt.Key
+
+
+def opened(evening: Evening, qtbot: QtBot, wide: int = 1232, high: int = 740) -> ComfortPage:
+    page, window = evening.page, evening.parts.window
+    window.resize(QSize(wide, high))
+    page.resize(QSize(wide, high))
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    page.show()
+    page.focus()
+    settled(evening, qtbot)
+    return page
+
+
+def settled(evening: Evening, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: evening.page.answer is not None and not evening.page.is_reading)
+
+
+def notes(page: ComfortPage, source: Source) -> list[str]:
+    return [one.item.text for one in page._moments(source)]
+
+
+def test_the_shelf_is_heard_by_keys_and_leads_to_its_marks(evening: Evening, qtbot: QtBot) -> None:
+    page = opened(evening, qtbot)
+    assert notes(page, Source.SHELF) == ["Note 4", "Note 5"]
+    assert page.sentence.text() == "2 moments so far. Here they are."
+    first, second = page.shelf.cards
+    assert first.hasFocus()
+    assert "Note 4" in first.accessibleName() and "Unheard for 13 months" in first.accessibleName()
+    QTest.keyClick(first, Key.Key_Right)
+    assert second.hasFocus()
+    QTest.keyClick(second, Key.Key_Space)
+    playback = evening.context.playback
+    assert playback.track is not None and playback.track.id == evening.ids[5]
+    assert evening.parts.backend.volume == 0, "it comes up from silence"
+    evening.pass_ms(4_000)
+    assert (second.is_sounding, evening.parts.backend.volume) == (True, 80)
+    QTest.keyClick(second, Key.Key_Space)
+    assert playback.state is PlayState.PAUSED and not second.is_sounding
+    QTest.keyClick(second, Key.Key_Return)
+    QTest.keyClick(second, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (track, day) = evening.parts.navigator.shown
+    assert isinstance(track, TrackPlace) and track.position_ms == 30_000
+    assert isinstance(day, DayPlace)
+    QTest.keyClick(page, Key.Key_Escape)
+    assert page.playing.moment is None and evening.parts.backend.volume == 80
+    QTest.keyClick(page, Key.Key_Escape)
+    assert evening.parts.navigator.opened == ["journal"]
+
+
+def test_feelings_a_place_and_whole_tracks_are_chosen(evening: Evening, qtbot: QtBot) -> None:
+    page = opened(evening, qtbot)
+    chips = page.chips
+    chips.chips[evening.word("comfort")].click()
+    settled(evening, qtbot)
+    assert notes(page, Source.SHELF) == ["Note 5"]
+    chips.chips[evening.word("peacefulness")].click()
+    assert chips.wish.emotion_ids == {evening.word("peacefulness")}, "one stays chosen"
+    chips.whole.click()
+    settled(evening, qtbot)
+    assert page.shelf.cards[0].moment.passage.span.duration_ms >= 59_000
+    chips._choose(chips.wish.__class__(place=Feeling(-0.4, 0.6)))
+    settled(evening, qtbot)
+    assert set(notes(page, Source.SHELF)) == {"Note 0", "Note 1"}
+    assert chips.place.isChecked()
+    chips.chips[evening.word("longing")].click()
+    settled(evening, qtbot)
+    assert notes(page, Source.SHELF) == ["Note 2"] and not chips.place.isChecked()
+
+
+def test_a_path_is_built_by_keys(evening: Evening, qtbot: QtBot) -> None:
+    page = opened(evening, qtbot)
+    panel, ribbon = page.panel, page.panel.ribbon
+    assert panel.title.text() == "A path from Tension to Peacefulness"
+    assert panel.sentence.text() == (
+        "6 of your own moments, 6 minutes with the music around them. Drag either end."
+    )
+    before = notes(page, Source.PATH)
+    assert (before[0], before[-1]) in (("Note 0", "Note 5"), ("Note 1", "Note 5"))
+    ribbon.setFocus()
+    QTest.keyClick(ribbon, Key.Key_End)
+    QTest.keyClick(ribbon, Key.Key_Left)
+    assert ribbon.selection == ribbon.many - 2 and panel.pad.lit == ribbon.selection
+    left_out = before[ribbon.selection]
+    QTest.keyClick(ribbon, Key.Key_Delete)
+    settled(evening, qtbot)
+    assert notes(page, Source.PATH) == [one for one in before if one != left_out]
+    QTest.keyClick(ribbon, Key.Key_Home)
+    QTest.keyClick(ribbon, Key.Key_Space)
+    evening.pass_ms(10_000)
+    assert page.playing.source is Source.PATH and ribbon.sounding == 0
+    assert 0.1 < page.playing.share_of() < 0.4
+    pad = panel.pad
+    pad.setFocus()
+    QTest.keyClick(pad, Key.Key_B)
+    for _step in range(4):
+        QTest.keyClick(pad, Key.Key_Up)
+    assert pad.ends[1] == Feeling(0.6, -0.55)
+    settled(evening, qtbot)
+    assert panel.title.text() == "A path from Tension to Comfort"
+    assert page.playing.moment is not None, "what is heard goes on"
+    panel.longer.click()
+    assert (panel.way.minutes, panel.length.text()) == (35, "35 minutes")
+
+
+def test_another_moment_is_tried_for_a_station(evening: Evening, qtbot: QtBot) -> None:
+    evening.mark(evening.ids[5], "peacefulness", 50_000, note="Late")
+    page = opened(evening, qtbot)
+    ribbon = page.panel.ribbon
+    ribbon.setFocus()
+    QTest.keyClick(ribbon, Key.Key_Home)
+    first = notes(page, Source.PATH)
+    for _try in range(2):
+        QTest.keyClick(ribbon, Key.Key_R)
+        settled(evening, qtbot)
+    assert notes(page, Source.PATH)[1:] == first[1:]
+    page.panel.another.click()
+    settled(evening, qtbot)
+    assert page.panel.ribbon.many >= 5
+
+
+def test_a_mark_made_meanwhile_moves_nothing_on_the_page(evening: Evening, qtbot: QtBot) -> None:
+    page = opened(evening, qtbot)
+    shown = notes(page, Source.SHELF), notes(page, Source.PATH)
+    evening.mark(evening.ids[0], "comfort", 1_000, note="Just now")
+    assert not page.is_reading
+    page.hide()
+    page.show()
+    settled(evening, qtbot)
+    assert notes(page, Source.PATH) == shown[1], "the path stays as it was laid"
+    assert len(notes(page, Source.SHELF)) == 3
+
+
+def test_how_one_feels_is_asked_once_and_kept_as_an_entry(evening: Evening, qtbot: QtBot) -> None:
+    page = opened(evening, qtbot)
+    asking = page.asking
+    assert not asking.isVisible()
+    page.play.click()
+    assert asking.isVisible() and page.shelf.cards[0].hasFocus(), "it takes no focus"
+    asking.take(Feeling(-0.5, 0.5))
+    assert not asking.isVisible()
+    page.playing.stop()
+    assert asking.isVisible() and "now" in asking.words.text()
+    asking.take(Feeling(0.4, -0.2))
+    (item,) = evening.services.journal.page(JournalFilter(kinds=frozenset({"entry"}))).items  # type: ignore[arg-type]
+    assert (item.before, item.after) == (Feeling(-0.5, 0.5), Feeling(0.4, -0.2))
+    assert [track.id for track in item.links.tracks] == [evening.ids[4], evening.ids[5]]
+    page.play.click()
+    page.playing.stop()
+    assert not asking.isVisible(), "once in a session"
+
+
+def test_it_is_never_asked_again_if_that_is_wanted(evening: Evening, qtbot: QtBot) -> None:
+    page = opened(evening, qtbot)
+    page.play.click()
+    page.asking.never.click()
+    assert not evening.services.settings.current.ask_feelings
+    other = ComfortPage(evening.context, evening.parts.window)
+    other.playing.began.emit()
+    assert not other.asking.is_asking
+    assert evening.services.journal.overview().entries == 0
+
+
+def test_an_entry_that_was_written_on_meanwhile_keeps_its_words(
+    evening: Evening, qtbot: QtBot
+) -> None:
+    page = opened(evening, qtbot)
+    page.play.click()
+    page.asking.take(Feeling(0, 0))
+    entry = page.asking._entry
+    assert entry is not None
+    evening.services.journal.edit_entry(entry, EntryDraft("Mine", "My words", Feeling(0, 0)))
+    page.playing.stop()
+    page.asking.take(Feeling(0.5, 0))
+    kept = evening.services.journal.entry(entry)
+    assert (kept.title, kept.text, kept.after) == ("Mine", "My words", Feeling(0.5, 0))
+
+
+def test_in_a_narrow_window_the_shelf_turns_by_whole_cards(evening: Evening, qtbot: QtBot) -> None:
+    for at in (5_000, 45_000):
+        evening.mark(evening.ids[2], "comfort", at, note=f"At {at}")
+    page = opened(evening, qtbot, 500, 560)
+    seen = [card for card in page.shelf.cards if card.isVisible()]
+    assert len(seen) < len(page.shelf.cards) == 4
+    page.shelf.cards[0].setFocus()
+    for _step in range(3):
+        focused = next(card for card in page.shelf.cards if card.hasFocus())
+        QTest.keyClick(focused, Key.Key_Right)
+    assert page.shelf.cards[3].isVisible() and page.shelf.cards[3].hasFocus()
+    assert page.panel.pad.sizeHint().width() < 200

@@ -1,0 +1,127 @@
+"""The dialog: what goes in is seen, ticked and saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.keepsake.choosing import Choice, of_work
+from tests.support.hostile_journal import SECRET_MEMORY, HostileJournal
+from tests.support.seen import words
+from tests.support.window_parts import WindowParts
+from ui.journal.page import JournalPage
+from ui.keepsake.dialog import KeepsakeDialog
+from ui.keepsake.opening import make_keepsake
+from ui.keepsake.wishes import Kind
+from ui.widgets.problem_dialog import ProblemDialog
+
+
+class Making:
+    """The dialog over a journal with private things, and what becomes of it."""
+
+    def __init__(self, parts: WindowParts, qtbot: QtBot, folder: Path) -> None:
+        self.parts, self.qtbot, self.out = parts, qtbot, folder / "out"
+        self.rows = HostileJournal.in_profile(parts.context.services)
+        parts.window.show()
+        self.dialog = self.open(of_work(parts.context.services.scenes.works()[0]))
+
+    def open(self, choice: Choice | None) -> KeepsakeDialog:
+        dialog = make_keepsake(self.parts.context, self.parts.window, choice)
+        assert dialog is not None
+        self.dialog = dialog
+        self.settle()
+        return dialog
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.dialog.is_looking)
+
+    def choose_kind(self, kind: Kind) -> None:
+        self.dialog.wishes.kind_box.setCurrentIndex(list(Kind).index(kind))
+        self.settle()
+
+    def save(self, path: Path) -> None:
+        self.dialog.save(path)
+        self.settle()
+
+
+@pytest.fixture
+def making(parts: WindowParts, qtbot: QtBot, tmp_path: Path) -> Making:
+    return Making(parts, qtbot, tmp_path)
+
+
+def test_what_goes_in_is_shown_ticked_and_saved(making: Making) -> None:
+    dialog, wishes = making.dialog, making.dialog.wishes
+    assert dialog.inside.text().startswith("Goes in: 3 marks · 1 entry")
+    assert dialog.left_out.text() == "Left out as private: 1 letter · 1 memory · 1 spoiler"
+    assert (wishes.memories.text(), wishes.letters.text()) == ("Memories (1)", "Sealed letters (1)")
+    shown = [dialog.preview.lines.index(row).data() for row in range(4)]
+    assert not any(SECRET_MEMORY in line for line in shown)
+    wishes.memories.click()
+    making.settle()
+    assert SECRET_MEMORY in dialog.preview.lines.index(0).data()
+    assert dialog.left_out.text() == "Left out as private: 1 letter · 1 spoiler"
+    wishes.title.setText("For Ada")
+    making.save(making.out)
+    assert "saved as “out”" in making.parts.said
+    page = (making.out / "index.html").read_text("utf-8")
+    assert '<h1 dir="auto">For Ada</h1>' in page
+    assert SECRET_MEMORY in (making.out / "diary-2023.html").read_text("utf-8")
+
+
+def test_a_pdf_and_markdown_are_saved_as_they_were_chosen(making: Making) -> None:
+    making.choose_kind(Kind.PDF)
+    assert making.dialog.wishes.paper_box.isVisibleTo(making.dialog)
+    assert not making.dialog.sound_words.isVisibleTo(making.dialog)
+    pdf = making.out.with_suffix(".pdf")
+    pdf.write_text("an older one")
+    making.save(pdf)
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    dialog = making.open(None)
+    assert not dialog.wishes.paper_box.isVisibleTo(dialog)
+    making.choose_kind(Kind.MARKDOWN)
+    assert dialog.inside.text() == "Goes in: 1 entry · 1 picture"
+    making.save(making.out)
+    assert [path.name for path in making.out.glob("*.md")] == ["2023-11-14.md"]
+
+
+@pytest.mark.logs("There is something at")
+def test_what_cannot_be_saved_is_said_and_the_dialog_stays(making: Making) -> None:
+    making.out.mkdir()
+    making.save(making.out)
+    (problem,) = making.dialog.findChildren(ProblemDialog)
+    assert any("already" in text for text in words(problem))
+    problem.close()
+    assert making.dialog.isVisible()
+    assert making.dialog.save_button.isEnabled()
+
+
+def test_escape_cancels_what_is_being_made_and_leaves_nothing(making: Making) -> None:
+    beside = set(making.out.parent.iterdir())
+    making.dialog.save(making.out)
+    QTest.keyClick(making.dialog, Qt.Key.Key_Escape)
+    making.settle()
+    assert set(making.out.parent.iterdir()) == beside
+    assert making.dialog.isVisible()
+    QTest.keyClick(making.dialog, Qt.Key.Key_Escape)
+    assert not making.dialog.isVisible()
+
+
+def test_the_journal_offers_what_it_shows(making: Making, qtbot: QtBot) -> None:
+    making.dialog.reject()
+    page = JournalPage(making.parts.context, making.parts.window)
+    page.filters.search.setText("covered")
+    page.filters.set_wanted(page.filters.wanted())
+    qtbot.waitUntil(lambda: page.filters.wanted().text == "covered")
+    page.make_keepsake()
+    (dialog,) = making.parts.window.findChildren(KeepsakeDialog)
+    making.dialog = dialog
+    making.settle()
+    assert dialog.wishes.choice.title == "covered"
+    assert dialog.inside.text().startswith("Goes in: 1 mark ·")
+    others = [dialog.wishes.what.itemText(row) for row in range(dialog.wishes.what.count())]
+    assert others[1] == "My soundtrack journal"
+    assert "My year in soundtracks: 2023" in others

@@ -1,0 +1,88 @@
+"""A keepsake on paper: how bands are put on pages, and what the file says."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+
+from app.core.jobs import JobContext
+from app.keepsake.choosing import Ticks, of_all
+from app.keepsake.craft import Paper
+from db.models.all import JournalEntry
+from tests.support.hostile_journal import POST, SECRET_MEMORY, HostileJournal
+from tests.support.journal_profile import JournalProfile
+from tests.support.window_parts import WindowParts
+from ui.keepsake.craft import QtCraft
+from ui.keepsake.paper.flow import Band, kept_together, pages_of
+
+HEIGHT = 100.0
+
+
+def band(height: float, **values: object) -> Band:
+    return Band(height, lambda *_where: None, **values)  # type: ignore[arg-type]
+
+
+@given(
+    st.lists(
+        st.builds(
+            band,
+            st.floats(1, 60),
+            gap=st.floats(0, 20),
+            keeps=st.booleans(),
+            starts_page=st.booleans(),
+        )
+    )
+)
+def test_every_band_is_on_a_page_in_order_and_none_lies_on_another(bands: list[Band]) -> None:
+    pages = list(pages_of(bands, HEIGHT))
+    assert [placed.band for page in pages for placed in page] == bands
+    for page in pages:
+        end = 0.0
+        for placed in page:
+            assert placed.top >= end - 1e-9
+            end = placed.top + placed.band.height
+        assert end <= HEIGHT + 1e-9
+        assert page[0].top == 0
+
+
+def test_what_keeps_together_moves_to_the_next_page_together() -> None:
+    bands = [band(70), *kept_together([band(20), band(20)])]
+    assert [len(page) for page in pages_of(bands, HEIGHT)] == [1, 2]
+
+
+def test_what_keeps_together_and_is_higher_than_a_page_is_divided() -> None:
+    bands = list(kept_together([band(40), band(40), band(40)]))
+    assert [len(page) for page in pages_of(bands, HEIGHT)] == [2, 1]
+
+
+def _said(*words: str) -> str:
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils isn’t installed")
+@pytest.mark.parametrize(
+    ("paper", "size"), [(Paper.A4, "595 x 842 pts (A4)"), (Paper.LETTER, "612 x 792 pts (letter)")]
+)
+def test_the_file_has_pages_of_its_size_with_every_word(
+    qapp: QApplication, parts: WindowParts, tmp_path: Path, paper: Paper, size: str
+) -> None:
+    services, out = parts.context.services, tmp_path / "out.pdf"
+    HostileJournal.in_profile(services)
+    long = "\n\n".join(f"Paragraph number{number} goes on." for number in range(300))
+    JournalProfile(services.store).add(
+        JournalEntry, title="A long one", text=long, written_at=1_700_000_600_000
+    )
+    craft = QtCraft(qapp)
+    services.keepsakes.write_pdf(of_all(), Ticks(), out, craft, paper, JobContext())
+    assert size in _said("pdfinfo", str(out))
+    words = _said("pdftotext", "-layout", str(out), "-")
+    assert all(f"number{number} " in words for number in range(300))
+    assert "A long one" in words and SECRET_MEMORY not in words
+    assert POST in words  # as text
+    assert b"/URI" not in out.read_bytes()

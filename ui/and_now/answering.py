@@ -1,0 +1,87 @@
+"""An answer to “And now?” becomes a mark of today on the seconds that were asked about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.words import _
+from app.emotions.records import MAX_INTENSITY, Mode
+
+if TYPE_CHECKING:
+    from app.core.ids import ListenId, TrackId
+    from app.core.timecode import Span
+    from app.emotions.records import Emotion, Tag
+    from app.moments.records import Moment
+    from ui.bridge.context import Context
+
+
+class Answering(QObject):
+    """The same feeling again within two seconds makes the answer stronger, as while listening.
+
+    Signal: kept(MarkRef), a mark is on disk.
+    """
+
+    kept = Signal(object)
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._last: Tag | None = None
+        self._last_ms = 0
+
+    def forget(self) -> None:
+        """What comes next is about other seconds."""
+        self._last = None
+
+    def feel(self, track_id: TrackId, span: Span, emotion: Emotion, mode: Mode) -> None:
+        services = self._context.services
+        made: list[Tag] = []
+        stronger, self._last = self._to_raise(emotion, mode), None
+        listen_id = self._listen_id(track_id)
+
+        def write() -> None:
+            if stronger is not None:
+                made.append(services.tagging.raise_intensity(stronger.id))
+                return
+            made.append(
+                services.tagging.add_tag(track_id, emotion.id, span, mode=mode, listen_id=listen_id)
+            )
+
+        def say() -> None:
+            self._last, self._last_ms = made[-1], self._context.playback.now_ms
+            # Translators: emotion is the name of one, written on the seconds that were heard
+            self._context.say_done(_("“{emotion}” added, with today’s date.", emotion=emotion.name))
+            self.kept.emit(made[-1].ref)
+
+        self._context.do(write, say)
+
+    def love(self, track_id: TrackId, span: Span) -> None:
+        services = self._context.services
+        made: list[Moment] = []
+        listen_id, self._last = self._listen_id(track_id), None
+
+        def say() -> None:
+            self._context.say_done(_("Favourite moment added, with today’s date."))
+            self.kept.emit(made[-1].ref)
+
+        self._context.do(
+            lambda: made.append(services.moments.add_moment(track_id, span, listen_id=listen_id)),
+            say,
+        )
+
+    def _to_raise(self, emotion: Emotion, mode: Mode) -> Tag | None:
+        from app.capture.capturing import REPEAT_MS
+
+        last = self._last
+        if last is None or self._context.playback.now_ms - self._last_ms > REPEAT_MS:
+            return None
+        is_same = (last.emotion_id, last.mode) == (emotion.id, mode)
+        return last if is_same and last.intensity < MAX_INTENSITY else None
+
+    def _listen_id(self, track_id: TrackId) -> ListenId | None:
+        """The listen that is being recorded, if it is this track’s."""
+        playback = self._context.playback
+        is_heard = playback.track is not None and playback.track.id == track_id
+        return playback.listen_id if is_heard else None

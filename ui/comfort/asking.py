@@ -1,0 +1,164 @@
+"""How one feels before and after: asked once in a session, in one line, and never again if that is
+what the listener wants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.core.ids import EntryId, TrackId
+from app.core.words import _
+from app.journal.records import EntryDraft, Feeling
+from ui.style.tokens import SPACE
+from ui.widgets.affect_grid import AffectGrid
+from ui.widgets.buttons import LinkButton, PrimaryButton, PushButton
+from ui.widgets.cards import Card
+from ui.widgets.popup import Popup
+from ui.widgets.text import TextLabel
+
+if TYPE_CHECKING:
+    from ui.bridge.context import Context
+    from ui.comfort.playing import ComfortPlaying
+
+
+class _Step(Enum):
+    """Where the question is: it goes on by playing, and by being answered or not."""
+
+    NOT_YET = auto()
+    BEFORE = auto()
+    LISTENING = auto()
+    AFTER = auto()
+    OVER = auto()
+
+
+class FeelingQuestion(Card):
+    """Shown while it asks. The answers are an entry of the journal, which begins with the first.
+
+    Signal: changed(), it asks, or no longer does.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, context: Context, playing: ComfortPlaying, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        self._context, self._playing = context, playing
+        self._step = _Step.NOT_YET
+        self._draft = EntryDraft()
+        self._entry: EntryId | None = None
+        self.words = TextLabel("", wrap=True)
+        self.answer = PushButton(_("Say how"), "crosshair")
+        self.skip = PushButton(_("Not now"))
+        self.never = LinkButton(_("Never ask"))
+        self.answer.clicked.connect(self._open)
+        self.skip.clicked.connect(self._skip)
+        self.never.clicked.connect(self._never)
+        self._lay_out()
+        self.hide()
+        playing.began.connect(self._on_began)
+        playing.ended.connect(self._on_ended)
+
+    @property
+    def is_asking(self) -> bool:
+        return self._step in (_Step.BEFORE, _Step.AFTER)
+
+    def take(self, feeling: Feeling) -> None:
+        """The answer to what is asked."""
+        if self._step is _Step.BEFORE:
+            tracks = dict.fromkeys(TrackId(one.passage.track_id) for one in self._playing.moments)
+            title = _("What comforted me")
+            self._draft = EntryDraft(title=title, before=feeling, track_ids=tuple(tracks))
+            self._go_to(_Step.LISTENING)
+            self._write(self._begin_entry)
+        elif self._step is _Step.AFTER:
+            self._draft = replace(self._draft, after=feeling)
+            self._go_to(_Step.OVER)
+            self._write(self._end_entry)
+
+    # --- the entry ------------------------------------------------------------------------------
+
+    def _write(self, verb: Callable[[], object]) -> None:
+        self._context.do(verb, lambda: self._context.say_done(_("Kept in the journal.")))
+
+    def _begin_entry(self) -> None:
+        self._entry = self._context.services.journal.write_entry(self._draft)
+
+    def _end_entry(self) -> None:
+        """The one that was begun; anew if it was deleted meanwhile."""
+        journal, entry = self._context.services.journal, self._entry
+        if entry is not None:
+            try:
+                known = journal.entry(entry)
+            except LookupError:
+                entry = None
+            else:
+                draft = EntryDraft(
+                    known.title, known.text, known.before, self._draft.after,
+                    known.track_ids, known.scene_ids, known.moment_ids,
+                )  # fmt: skip
+                journal.edit_entry(entry, draft)
+        if entry is None:
+            self._begin_entry()
+
+    # --- asking ---------------------------------------------------------------------------------
+
+    def _on_began(self) -> None:
+        if self._step is _Step.NOT_YET and self._context.services.settings.current.ask_feelings:
+            self._go_to(_Step.BEFORE)
+
+    def _on_ended(self) -> None:
+        if self._step is _Step.LISTENING:
+            self._go_to(_Step.AFTER)
+
+    def _skip(self) -> None:
+        self._go_to(_Step.OVER)
+
+    def _never(self) -> None:
+        self._context.services.settings.change(ask_feelings=False)
+        self._go_to(_Step.OVER)
+
+    def _go_to(self, step: _Step) -> None:
+        self._step = step
+        is_after = step is _Step.AFTER
+        self.words.setText(
+            _("And how do you feel now?") if is_after else _("How do you feel, before you listen?")
+        )
+        self.setAccessibleName(self.words.text())
+        self.setVisible(self.is_asking)
+        self.changed.emit()
+
+    def _open(self) -> None:
+        popup = Popup(self.answer, self.words.text(), 260)
+        grid = AffectGrid(self.words.text())
+        keep = PrimaryButton(_("Keep it"), "check")
+        keep.setEnabled(False)
+
+        def take() -> None:
+            affect = grid.affect()
+            popup.close()
+            if affect is not None:
+                self.take(Feeling(*affect))
+
+        grid.affect_changed.connect(lambda _valence, _arousal: keep.setEnabled(True))
+        grid.affect_cleared.connect(lambda: keep.setEnabled(False))
+        keep.clicked.connect(take)
+        popup.body.addWidget(grid)
+        popup.body.addWidget(keep)
+        popup.open_under(self.answer)
+        grid.setFocus()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.s)
+        row.addWidget(self.words, 1)
+        for button in (self.answer, self.skip, self.never):
+            row.addWidget(button)
+        self.body.setContentsMargins(SPACE.l, SPACE.s, SPACE.s, SPACE.s)
+        self.body.addLayout(row)

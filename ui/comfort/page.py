@@ -1,0 +1,225 @@
+"""The Comfort page: a shelf of moments, and a path through others."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.comfort.records import ComfortMoment
+from app.core.marks import MarkRef
+from app.core.words import _
+from ui.bridge.places import DayPlace, TrackPlace
+from ui.comfort.asking import FeelingQuestion
+from ui.comfort.beginning import first_question
+from ui.comfort.feelings import FeelingChips
+from ui.comfort.looks import MomentLooks
+from ui.comfort.path_panel import PathPanel
+from ui.comfort.playing import ComfortPlaying, Source
+from ui.comfort.reading import ComfortReading
+from ui.comfort.shelf import ShelfRow
+from ui.comfort.words import shelf_sentence
+from ui.style.theme import scaled_px, theme_signals
+from ui.style.tokens import SPACE
+from ui.widgets.buttons import LinkButton, PrimaryButton
+from ui.widgets.folding_row import FoldingRow
+from ui.widgets.text import TextLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.bridge.context import Context
+    from ui.comfort.question import ComfortAnswer
+
+_LOW_PX, _WIDE_PX = 640, 960
+_TITLE_PX = 260
+
+
+class ComfortPage(QWidget):
+    """Reads off the GUI thread. What it plays goes on while other pages are in front."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._find = context.services.emotions.emotion
+        question = first_question(context.services.emotions.emotions())
+        self.answer: ComfortAnswer | None = None
+        self.reading = ComfortReading(context, question, self)
+        self.playing = ComfortPlaying(context, self)
+        self.looks = MomentLooks(context, self)
+        self.back = LinkButton(_("Journal"), "chevron-left")
+        self.play = PrimaryButton(_("Play the shelf"), "play")
+        self.sentence = TextLabel("", "muted", wrap=True)
+        self.chips = FeelingChips(question.wish)
+        self.asking = FeelingQuestion(context, self.playing)
+        self.shelf = ShelfRow(self._find, self.looks)
+        self.panel = PathPanel(question.way, self._find)
+        self._area = QScrollArea()
+        self._lay_out()
+        self._wire()
+        self._fit()
+
+    # --- what the window asks -------------------------------------------------------------------
+
+    def focus(self) -> None:
+        """The shelf, once it is read; while it is empty, the feelings to choose from."""
+        if self.answer is None:
+            self.setFocus()
+        elif not self.shelf.focus_first():
+            self.chips.stops[0].setFocus()
+
+    @property
+    def is_reading(self) -> bool:
+        return self.reading.is_under_way
+
+    # --- what is shown --------------------------------------------------------------------------
+
+    def _show(self, answer: ComfortAnswer) -> None:
+        self.answer = answer
+        emotions = self._context.services.emotions.emotions()
+        shelf, wish = answer.shelf, answer.question.wish
+        self.chips.show_emotions(emotions, answer.counts)
+        words = shelf_sentence(shelf, answer.own.many, is_whole=wish.whole)
+        self.sentence.setText(words)
+        self.shelf.show_moments(shelf.moments)
+        self.play.setEnabled(bool(shelf.moments))
+        self.panel.show_answer(answer, emotions)
+        self.panel.setVisible(bool(answer.own.many))
+        self._show_heard()
+        self._order_stops()
+        if self.hasFocus():  # it was opened before anything was there
+            self.focus()
+
+    def _order_stops(self) -> None:
+        """What was made later stands in Tab's order where it stands on the page."""
+        stops = (self.back, self.play, *self.chips.stops, *self.shelf.stops, self.panel.shorter)
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
+
+    def _show_heard(self) -> None:
+        playing, is_on = self.playing, self._context.playback.is_playing
+        on_shelf = self._is_shown(Source.SHELF)
+        self.shelf.set_sounding(playing.place if on_shelf and is_on else -1)
+        self.play.setText(_("Pause the shelf") if on_shelf and is_on else _("Play the shelf"))
+        self.play.set_icon("pause" if on_shelf and is_on else "play")
+        on_path = self._is_shown(Source.PATH)
+        self.panel.show_playing(is_on=on_path and is_on)
+        place = playing.place if on_path else -1
+        self.panel.ribbon.show_heard(place, playing.share_of(), is_playing=is_on)
+
+    def _is_shown(self, source: Source) -> bool:
+        """Whether what is heard is what the page shows there now."""
+        return self.playing.plays(source) and self.playing.moment in self._moments(source)
+
+    def _moments(self, source: Source) -> Sequence[ComfortMoment]:
+        if self.answer is None:
+            return ()
+        shown = self.answer.shelf if source is Source.SHELF else self.answer.path
+        return shown.moments
+
+    # --- verbs ----------------------------------------------------------------------------------
+
+    def _play(self, source: Source) -> None:
+        """Plays all of it, or pauses or goes on."""
+        moments = self._moments(source)
+        if self._is_shown(source):
+            self._context.playback.toggle()
+        elif moments:
+            self.playing.play(source, moments)
+
+    def _play_from(self, source: Source, place: int) -> None:
+        self.playing.toggle(source, self._moments(source), place)
+
+    def _open(self, source: Source, place: int) -> None:
+        item = self._moments(source)[place].item
+        assert item.track is not None and item.span is not None
+        mark = MarkRef(item.kind, item.owner_id)
+        self._context.navigator.show(TrackPlace(item.track.id, item.span.start_ms, mark))
+
+    def _open_day(self, source: Source, place: int) -> None:
+        item = self._moments(source)[place].item
+        self._context.navigator.show(DayPlace(item.day, item.uid))
+
+    def _say_no_other(self) -> None:
+        self._context.messages.say(_("There is no other moment of yours for this place."))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape ends what is heard from here, then leads back."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.playing.moment is not None:
+            self.playing.stop()
+        else:
+            self._context.navigator.open_page("journal")
+
+    # --- making ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        whole = QWidget()
+        whole.setProperty("surface", "none")
+        self._column = QVBoxLayout(whole)
+        self._column.setSpacing(SPACE.s)
+        back = QHBoxLayout()
+        back.addWidget(self.back)
+        back.addStretch(1)
+        self._column.addLayout(back)
+        self._head = FoldingRow(lambda: scaled_px(_TITLE_PX) + self.play.sizeHint().width())
+        self._head.add(TextLabel(_("What comforts you"), "display", wrap=True), 1)
+        self._head.add(self.play)
+        self._column.addWidget(self._head)
+        for part in (self.sentence, self.chips, self.shelf, self.panel):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        area = self._area
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        area.setWidget(whole)
+        across = QVBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(area, 1)
+        self._foot = QVBoxLayout()  # what is asked moves nothing that one is about to press
+        self._foot.addWidget(self.asking)
+        across.addLayout(self._foot)
+
+    def _wire(self) -> None:
+        reading, shelf, panel, ribbon = self.reading, self.shelf, self.panel, self.panel.ribbon
+        reading.arrived.connect(self._show)
+        reading.out_of_others.connect(self._say_no_other)
+        self.back.clicked.connect(lambda: self._context.navigator.open_page("journal"))
+        self.chips.wish_changed.connect(reading.wish_for)
+        self.play.clicked.connect(lambda: self._play(Source.SHELF))
+        panel.play_pressed.connect(lambda: self._play(Source.PATH))
+        panel.way_changed.connect(reading.lead)
+        panel.another_pressed.connect(reading.lay_another)
+        ribbon.left_out.connect(reading.leave_out)
+        ribbon.exchanged.connect(reading.exchange)
+        for part, source in ((shelf, Source.SHELF), (ribbon, Source.PATH)):
+            part.play_requested.connect(lambda place, s=source: self._play_from(s, place))
+            part.opened.connect(lambda place, s=source: self._open(s, place))
+            part.day_opened.connect(lambda place, s=source: self._open_day(s, place))
+        self.playing.moved.connect(self._show_heard)
+        playback = self._context.playback
+        playback.state_changed.connect(lambda _state: self._show_heard())
+        playback.position_changed.connect(self._on_position)
+        self.asking.changed.connect(self._fit)
+        theme_signals().theme_changed.connect(self._fit)
+
+    def _on_position(self, _position_ms: int) -> None:
+        if self.isVisible() and self.playing.moment is not None:
+            self._show_heard()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        edge = SPACE.l if self.width() < scaled_px(_WIDE_PX) else SPACE.xl
+        self._column.setContentsMargins(edge, SPACE.s, edge, SPACE.s)
+        self._foot.setContentsMargins(edge, 0, edge, SPACE.s if self.asking.is_asking else 0)
+        self.panel.fit(self.width(), is_low=self.height() < scaled_px(_LOW_PX))

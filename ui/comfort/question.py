@@ -1,0 +1,78 @@
+"""What the page asks, and what it is answered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.comfort.path import PathMaker
+from app.comfort.records import ComfortPath, PathPlan, PathWish, Shelf, Station, Wish
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.comfort.own_marks import OwnMarks
+    from app.comfort.service import Comfort
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStations:
+    """A path by the ids of its marks, so that it stays the same when the marks are read again.
+    stations: where on the way, and the mark. tried: marks that were refused for it.
+    """
+
+    stations: tuple[tuple[float, int], ...] = ()
+    tried: frozenset[int] = frozenset()
+
+    def of(self, own: OwnMarks, plan: PathPlan) -> PathPlan:
+        places = {int(key): place for place, key in enumerate(own.ids)}
+        there = tuple(Station(at, places[key]) for at, key in self.stations if key in places)
+        tried = frozenset(places[key] for key in self.tried if key in places)
+        return replace(plan, stations=there, tried=tried)
+
+
+@dataclass(frozen=True, slots=True)
+class ComfortQuestion:
+    """kept: the stations to keep; without any, the path is laid anew, avoiding what was tried."""
+
+    wish: Wish
+    way: PathWish
+    kept: KeptStations = KeptStations()
+
+
+@dataclass(frozen=True, eq=False)
+class ComfortAnswer:
+    """counts: how many own marks each emotion has."""
+
+    question: ComfortQuestion
+    own: OwnMarks
+    now_ms: int
+    shelf: Shelf
+    path: ComfortPath
+    counts: Mapping[int, int]
+
+    @property
+    def maker(self) -> PathMaker:
+        return PathMaker(self.own, self.now_ms)
+
+    def kept(self, plan: PathPlan) -> KeptStations:
+        ids = self.own.ids
+        return KeptStations(
+            tuple((one.at, int(ids[one.mark])) for one in plan.stations),
+            frozenset(int(ids[mark]) for mark in plan.tried),
+        )
+
+
+def answer(
+    comfort: Comfort, question: ComfortQuestion, own: OwnMarks | None, now_ms: int
+) -> ComfortAnswer:
+    """own: if they have been read. Not for the GUI thread."""
+    own = comfort.marks() if own is None else own
+    maker, kept = PathMaker(own, now_ms), question.kept
+    plan = maker.lay(question.way, kept.of(own, PathPlan(question.way, ())).tried)
+    if kept.stations:
+        plan = kept.of(own, plan)
+    counts = Counter(own.emotion_ids.tolist())
+    shelf = comfort.shelf(own, question.wish, now_ms)
+    return ComfortAnswer(question, own, now_ms, shelf, comfort.path(own, plan, now_ms), counts)

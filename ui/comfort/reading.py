@@ -1,0 +1,117 @@
+"""Reads the shelf and the path off the GUI thread, and keeps what is wanted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.comfort.records import PathWish, Wish
+from app.core.instant import Instant
+from app.transactions import changes
+from ui.bridge.news.kept_fresh import KeptFresh
+from ui.comfort.question import ComfortAnswer, ComfortQuestion, KeptStations, answer
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.comfort.records import PathPlan
+    from ui.bridge.context import Context
+
+_KINDS = (changes.EMOTION, changes.TRACK, changes.AUDIO_FILE, changes.CUE, changes.SCENE)
+_WHEN_SHOWN = (changes.TAG, changes.LISTEN)  # what was heard or felt just now moves no card away
+
+
+class ComfortReading(QObject):
+    """Signals: arrived(ComfortAnswer); out_of_others(), there is no other mark for a station."""
+
+    arrived = Signal(object)
+    out_of_others = Signal()
+
+    def __init__(self, context: Context, question: ComfortQuestion, page: QWidget) -> None:
+        super().__init__(page)
+        self._comfort = context.services.comfort
+        self._reading = context.latest_read("Read what comforts")
+        self.question = question
+        self.answer: ComfortAnswer | None = None
+        self._is_read = False  # the marks, as they are now
+        self.fresh = KeptFresh(
+            page, context, self._reading, self._read, _KINDS, when_shown=_WHEN_SHOWN
+        )
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.fresh.is_under_way
+
+    # --- what is wanted -------------------------------------------------------------------------
+
+    def wish_for(self, wish: Wish) -> None:
+        if wish != self.question.wish:
+            self._ask(replace(self.question, wish=wish))
+
+    def lead(self, way: PathWish) -> None:
+        """Another way, or another length: the path is laid anew."""
+        if way != self.question.way:
+            self._ask(replace(self.question, way=way, kept=KeptStations()))
+
+    def leave_out(self, place: int) -> None:
+        """A station of the path."""
+        if (known := self.answer) is not None:
+            self._keep(known, known.maker.leave_out(known.path.plan, place))
+
+    def exchange(self, place: int) -> None:
+        """Another mark for a station; the first one again once all were tried."""
+        known = self.answer
+        if known is None:
+            return
+        plan = known.path.plan
+        other = known.maker.exchange(plan, place)
+        if other == plan and plan.tried:
+            other = known.maker.exchange(replace(plan, tried=frozenset()), place)
+        if other.stations == plan.stations:
+            self.out_of_others.emit()
+        else:
+            self._keep(known, other)
+
+    def lay_another(self) -> None:
+        """A path through other marks; the first ones again once there are too few others."""
+        known = self.answer
+        if known is None:
+            return
+        plan = known.path.plan
+        tried = plan.tried | {one.mark for one in plan.stations}
+        other = known.maker.lay(plan.wish, tried)
+        if len(other.stations) < min(len(plan.stations), 5):
+            other = known.maker.lay(plan.wish, frozenset(one.mark for one in plan.stations))
+        if len(other.stations) < min(len(plan.stations), 5):
+            other = known.maker.lay(plan.wish)
+        if other.stations == plan.stations:
+            self.out_of_others.emit()
+        self._keep(known, other)
+
+    # --- reading --------------------------------------------------------------------------------
+
+    def _keep(self, known: ComfortAnswer, plan: PathPlan) -> None:
+        self._ask(replace(self.question, kept=known.kept(plan)))
+
+    def _read(self) -> None:
+        self._is_read = False
+        self._ask(self.question)
+
+    def _ask(self, question: ComfortQuestion) -> None:
+        self.question = question
+        known = self.answer if self._is_read else None
+        own = None if known is None else known.own
+        now_ms = Instant.now().utc_ms if known is None else known.now_ms
+        comfort = self._comfort
+        self.fresh.note_asked()
+        self._reading.ask(lambda: answer(comfort, question, own, now_ms), self._show)
+
+    def _show(self, found: ComfortAnswer | None) -> None:
+        if found is None:
+            return
+        self.answer, self._is_read = found, True
+        if not self.question.kept.stations:  # it stays as it was laid
+            self.question = replace(self.question, kept=found.kept(found.path.plan))
+        self.arrived.emit(found)

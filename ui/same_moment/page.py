@@ -1,0 +1,347 @@
+"""The page “This moment across the years”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.marks import MarkRef
+from app.core.timecode import Span
+from app.core.words import _
+from app.journal.moment_records import AskedMoment
+from ui.and_now.and_now import AndNow
+from ui.bridge.places import DayPlace, EntryPlace, ScenePlace, TrackPlace
+from ui.same_moment.beads import BeadPicture
+from ui.same_moment.head import MomentHead
+from ui.same_moment.last_shown import LastMoment
+from ui.same_moment.reading import MomentReading
+from ui.same_moment.row_list import MomentList
+from ui.same_moment.row_model import MomentRows
+from ui.same_moment.shown import folded_count, rows_of
+from ui.same_moment.side import MomentSide
+from ui.same_moment.sounding import MomentSounding
+from ui.same_moment.still import MomentStill
+from ui.same_moment.wave_card import STEP_MS, WaveCard
+from ui.story_line.waves import LineWaves
+from ui.style.theme import scaled_px
+from ui.style.tokens import SPACE
+from ui.widgets.cards import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.own_keys import claims_key, is_bare
+from ui.widgets.text import TextLabel
+from ui.words.dates import today
+from ui.words.marks import scene_title
+
+if TYPE_CHECKING:
+    from app.journal.records import JournalItem
+    from ui.bridge.context import Context
+    from ui.bridge.places import MomentPlace
+    from ui.same_moment.shown import ShownMoment
+    from ui.shell.window_memory import WindowMemory
+
+_WIDE_PX, _LOW_PX, _SIDE_PX = 980, 560, 292
+_STRIP_STILL = (96, 56)
+_ALT = Qt.KeyboardModifier.AltModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class SameMomentPage(QWidget):
+    """Reads off the GUI thread. memory: keeps which moment was shown."""
+
+    def __init__(
+        self, context: Context, memory: WindowMemory | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._last = LastMoment(memory)
+        self.shown: ShownMoment | None = None
+        self._is_unfolded = False
+        self._wanted_uid = ""
+        self.head = MomentHead()
+        self.waves = LineWaves(context, self)
+        self.wave = WaveCard(self.waves)
+        self.model = MomentRows(context.services.emotions, self)
+        self.list = MomentList(self.model)
+        self.side = MomentSide(context, self.model.emotion)
+        self.strip_still, self.strip_beads = MomentStill(context), BeadPicture()
+        self.and_now = AndNow(context)
+        self.come_back = TextLabel(_("Come back to it; it will be here."), "muted", wrap=True)
+        self.reading = MomentReading(context, self)
+        self.sounding = MomentSounding(context, self)
+        self.nothing = EmptyState(
+            "history",
+            _("No moment chosen"),
+            _("Choose a mark in the journal, or a place while listening, to see what it was to "
+              "you over the years."),
+        )  # fmt: skip
+        self.nothing.add_action(_("Open the journal"), lambda: self._open_journal(), "book-open")
+        self._lay_out()
+        self._wire()
+        if (asked := self._last.asked) is not None:
+            self._ask(asked)
+
+    # --- what the window asks -------------------------------------------------------------------
+
+    def open(self, place: MomentPlace) -> None:
+        """These seconds, whatever was shown before."""
+        self._ask(AskedMoment(place.track_id, place.span, place.uid))
+
+    def focus_rows(self) -> None:
+        """Where the page's keys work."""
+        self.head.show_origin(self._context.navigator.leads_back_to)
+        (self.list if self._stack.currentWidget() is self._whole else self.nothing).setFocus()
+
+    def keep_clear(self) -> Iterator[QRect]:
+        """Today's keys."""
+        if self.and_now.isVisible():
+            yield QRect(self.and_now.mapTo(self, QPoint()), self.and_now.size())
+
+    @property
+    def is_reading(self) -> bool:
+        return self.reading.fresh.is_under_way
+
+    # --- what is shown --------------------------------------------------------------------------
+
+    def _ask(self, asked: AskedMoment) -> None:
+        self._is_unfolded = False
+        self._wanted_uid = asked.uid
+        self._last.remember(asked)
+        self.sounding.show(asked)
+        self._turn(self._whole)
+        self.reading.ask(asked)
+
+    def _show(self, shown: ShownMoment) -> None:
+        self.shown = shown
+        moment = shown.moment
+        asked, track = moment.asked, moment.track
+        if self.reading.asked is not None:
+            asked = self.reading.asked  # the edges may have gone on meanwhile
+        self.wave.show_moment(track.id, track.duration_ms, asked.span, shown.felt)
+        self._show_rows()  # first: the others ask its model for the emotions
+        self.side.show_moment(shown)
+        title = "" if shown.scene is None else scene_title(shown.scene)
+        self.strip_still.show_place(shown.scene, track, title)
+        self.strip_beads.show_items(moment.reactions, self.model.emotion)
+        self.come_back.setVisible(moment.many == 1)
+        self.and_now.ask(track.id, asked.span)
+        self.sounding.show(asked)
+        self._fit()
+
+    def _show_rows(self) -> None:
+        assert self.shown is not None
+        moment = self.shown.moment
+        current = self.list.current()
+        rows = rows_of(moment.reactions, today(), moment.asked.uid, is_unfolded=self._is_unfolded)
+        self.model.show(rows, moment.track.id)
+        self.head.show_moment(
+            moment, folded=folded_count(moment.reactions), is_unfolded=self._is_unfolded
+        )
+        uid = self._wanted_uid or ("" if current is None else current.uid)
+        self._wanted_uid = ""
+        if not self.list.select(uid) and rows:
+            self.list.select(rows[-1].item.uid)
+
+    def _show_gone(self) -> None:
+        """The track no longer exists."""
+        self._last.forget()
+        self.reading.forget()
+        self.sounding.show(None)
+        self.and_now.withdraw()
+        self.shown = None
+        self._turn(self.nothing)
+
+    def _turn(self, view: QWidget) -> None:
+        if self._stack.currentWidget() is not view:
+            focus: QWidget | None = self.window().focusWidget()
+            had_focus = focus is not None and self.isAncestorOf(focus)
+            self._stack.setCurrentWidget(view)
+            if had_focus and self.isVisible():
+                self.focus_rows()
+
+    # --- verbs ----------------------------------------------------------------------------------
+
+    def _fold(self) -> None:
+        self._is_unfolded = not self._is_unfolded
+        if self.shown is not None:
+            self._show_rows()
+
+    def _move_edges(self, span: Span) -> None:
+        """Only what is asked changes; nothing is stored."""
+        asked = self.reading.asked
+        if asked is not None:
+            moved = asked.over(span)
+            self._last.remember(moved)
+            self.sounding.show(moved)
+            self.and_now.ask(moved.track_id, span)
+            self.reading.move(moved)
+
+    def _choose(self, uid: str) -> None:
+        """A bead’s row, unfolded if need be."""
+        if not self.list.select(uid):
+            self._is_unfolded = True
+            self._wanted_uid = uid
+            self._show_rows()
+        self.list.setFocus()
+
+    def _on_answered(self, ref: MarkRef) -> None:
+        """Once it is read, today's mark is selected."""
+        found: list[AskedMoment] = []
+        moments = self._context.services.same_moments
+        self._context.look(lambda: found.append(moments.asked_of(ref)))
+        self._wanted_uid = found[0].uid if found else ""
+
+    def _open_item(self, item: JournalItem) -> None:
+        if item.track is not None and item.span is not None:
+            ref = MarkRef(item.kind, item.owner_id)
+            self._context.navigator.show(TrackPlace(item.track.id, item.span.start_ms, ref))
+
+    def _open_day(self, item: JournalItem) -> None:
+        self._context.navigator.show(DayPlace(item.day, item.uid))
+
+    def _open_scene(self) -> None:
+        if self.shown is not None and self.shown.scene is not None:
+            self._context.navigator.show(ScenePlace(self.shown.scene.id))
+
+    def _open_journal(self) -> None:
+        self._context.navigator.open_page("journal")
+
+    # --- keys -----------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if claims_key(event, (Qt.Key.Key_L, Qt.Key.Key_Escape)):
+            return True
+        is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_asked and isinstance(event, QKeyEvent) and _edges(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        edges = _edges(event)
+        if edges is not None:
+            self.wave.nudge(*edges)
+        elif event.key() == Qt.Key.Key_L and is_bare(event) and not event.isAutoRepeat():
+            self.sounding.toggle_loop()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._context.navigator.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    # --- making ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._whole = QWidget()
+        self._strip = QWidget()
+        strip = QHBoxLayout(self._strip)
+        strip.setContentsMargins(0, 0, 0, 0)
+        strip.setSpacing(SPACE.m)
+        strip.addWidget(self.strip_still)
+        strip.addWidget(self.strip_beads, 1)
+        self.strip_beads.is_low = True
+        self._today = QHBoxLayout()
+        self._today.setSpacing(0)
+        self._now_label = TextLabel(_("Today"), "title")
+        self._today.addWidget(self._now_label, 0, Qt.AlignmentFlag.AlignTop)
+        self._today.addWidget(self.and_now, 1)
+        main = QVBoxLayout()
+        main.setSpacing(SPACE.m)
+        main.addWidget(self.head)
+        main.addWidget(self.wave)
+        main.addWidget(self._strip)
+        main.addWidget(self.list, 1)
+        main.addWidget(self.come_back)
+        main.addLayout(self._today)
+        self._card = Card()
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidgetResizable(True)
+        self.side.setProperty("surface", "none")
+        area.setWidget(self.side)
+        self._card.body.addWidget(area)
+        row = QHBoxLayout(self._whole)
+        row.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, SPACE.l)
+        row.setSpacing(SPACE.xl)
+        row.addLayout(main, 1)
+        row.addWidget(self._card)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.nothing)
+        self._stack.addWidget(self._whole)
+        across = QVBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self._stack)
+
+    def _wire(self) -> None:
+        head, rows, sounding = self.head, self.list, self.sounding
+        self.reading.read.connect(self._show)
+        self.reading.gone.connect(self._show_gone)
+        head.back_requested.connect(lambda: self._context.navigator.go_back())
+        head.hear_requested.connect(sounding.toggle)
+        head.loop_toggled.connect(sounding.toggle_loop)
+        head.folding_toggled.connect(self._fold)
+        rows.hear_requested.connect(sounding.toggle_mark)
+        rows.opened.connect(self._open_item)
+        rows.day_requested.connect(self._open_day)
+        self.wave.edges_moved.connect(self._move_edges)
+        self.wave.sought.connect(sounding.seek)
+        for beads in (self.side.beads, self.strip_beads):
+            beads.chosen.connect(self._choose)
+        self.side.scene_requested.connect(self._open_scene)
+        self.strip_still.clicked.connect(self._open_scene)
+        self.side.entry_requested.connect(
+            lambda entry: self._context.navigator.show(EntryPlace(entry))
+        )
+        self.and_now.answered.connect(self._on_answered)
+        sounding.moved.connect(self.wave.show_head)
+        sounding.changed.connect(self._show_sounding)
+
+    def _show_sounding(self) -> None:
+        self.head.show_playing(is_heard=self.sounding.is_heard, is_looped=self.sounding.is_looped)
+        self.list.show_sounding(self.sounding.uid)
+
+    # --- news and room --------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """While no moment was chosen yet: the one that sounds."""
+        super().showEvent(event)
+        track = self._context.playback.track
+        if self.reading.asked is None and track is not None:
+            self._ask(AskedMoment(track.id, Span.point(self._context.playback.position_ms)))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A loop of the moment ends with the page: elsewhere nobody sees what loops."""
+        if self.sounding.is_looped:
+            self.sounding.toggle_loop()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_wide = self.width() >= scaled_px(_WIDE_PX)
+        is_low = self.height() < scaled_px(_LOW_PX)
+        self._card.setVisible(is_wide)
+        self._card.setFixedWidth(scaled_px(_SIDE_PX))
+        has_more = self.shown is not None and self.shown.moment.many > 1
+        self._now_label.setFixedWidth(self.list.cell.badges_left_px())
+        self._strip.setVisible(not is_wide and has_more)
+        self.strip_still.setFixedSize(*map(scaled_px, _STRIP_STILL))
+        self.wave.set_compact(is_low)
+
+
+def _edges(event: QKeyEvent) -> tuple[int, int] | None:
+    """By how much a key moves the start and the end: Alt and an arrow the end, with Shift the
+    start.
+    """
+    steps = {Qt.Key.Key_Left: -STEP_MS, Qt.Key.Key_Right: STEP_MS}
+    step = steps.get(Qt.Key(event.key()))
+    bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if step is None or bare not in (_ALT, _ALT | _SHIFT):
+        return None
+    return (step, 0) if bare & _SHIFT else (0, step)

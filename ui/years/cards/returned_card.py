@@ -1,0 +1,107 @@
+"""The places of the music that were returned to most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.core.timecode import format_ms
+from app.core.words import _, dotted, ngettext
+from app.years.records import ReturnedTo
+from ui.style.theme import scaled_px
+from ui.style.tokens import RADIUS, SPACE
+from ui.widgets.buttons import LinkButton, RoundButton
+from ui.widgets.cards import Card, SectionTitle
+from ui.widgets.painting import filling
+from ui.widgets.text import TextLabel
+from ui.years.cards.figure_row import CaptionRow
+
+_BANNER_PX = 120
+_OTHERS = 2
+
+
+class ReturnedCard(Card):
+    """Signals: opened(JournalFilter); place_heard(ReturnedTo)."""
+
+    opened = Signal(object)
+    place_heard = Signal(object)
+
+    def __init__(self, places: Sequence[ReturnedTo], covers: Path) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Most returned to"))
+        first, *others = places
+        image = QImage(str(covers / first.cover)) if first.cover else QImage()
+        self.body.setContentsMargins(0, 0, 0, SPACE.l)
+        if not image.isNull():
+            self.body.addWidget(_Banner(image))
+        inside = QVBoxLayout()
+        inside.setContentsMargins(SPACE.l, SPACE.s if not image.isNull() else SPACE.l, SPACE.l, 0)
+        inside.setSpacing(SPACE.s)
+        self.body.addLayout(inside)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.m)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(SectionTitle(_("Most returned to")))
+        words.addWidget(TextLabel(first.label or first.title, "title", wrap=True))
+        where = _where(first) if first.label else _times(first)
+        words.addWidget(TextLabel(where, "muted", wrap=True))
+        self.hear = RoundButton("play", _("Hear it"), is_small=True)
+        self.hear.clicked.connect(lambda: self.place_heard.emit(first))
+        row.addLayout(words, 1)
+        row.addWidget(self.hear)
+        inside.addLayout(row)
+        link = LinkButton(_begun(first))
+        link.setProperty("flush", True)
+        link.clicked.connect(lambda: self.opened.emit(first.wanted))
+        foot = QHBoxLayout()
+        foot.addWidget(link)
+        foot.addStretch(1)
+        inside.addLayout(foot)
+        for one in others[:_OTHERS]:
+            other = CaptionRow(one.label or _where(one), _begun(one))
+            other.clicked.connect(lambda _on=False, one=one: self.opened.emit(one.wanted))
+            inside.addWidget(other)
+        inside.addStretch(1)
+
+
+def _where(one: ReturnedTo) -> str:
+    return dotted(one.title, _times(one))
+
+
+def _times(one: ReturnedTo) -> str:
+    start, end = format_ms(one.span.start_ms), format_ms(one.span.end_ms)
+    return start if start == end else f"{start}–{end}"
+
+
+def _begun(one: ReturnedTo) -> str:
+    again = ngettext("Begun again once", "Begun again {n} times", one.starts)
+    if one.ways < 2:
+        return again
+    return dotted(again, ngettext("felt in {n} way", "felt in {n} ways", one.ways))
+
+
+class _Banner(QWidget):
+    """A picture with the card’s upper corners."""
+
+    def __init__(self, image: QImage) -> None:
+        super().__init__()
+        self._image = image
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled_px(200), scaled_px(_BANNER_PX))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, 0)
+        shape = QPainterPath()
+        shape.addRoundedRect(box.adjusted(0, 0, 0, RADIUS.large), RADIUS.large, RADIUS.large)
+        painter.setClipPath(shape)
+        painter.drawImage(box, self._image, filling(self._image, box))
