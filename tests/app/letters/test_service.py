@@ -106,9 +106,9 @@ def test_a_letter_isnt_remembered_on_its_day_while_it_is_sealed(
 ) -> None:
     draft = EntryDraft("To later", "a lamp", sealing=LATER)
     entry = journal.write_entry(draft, Instant(1_732_960_800_000, 0))  # 30 November 2024
-    assert journal.on_this_day(TODAY) == []
+    assert journal.on_this_day(TODAY).items == ()
     letters.break_seal(entry)
-    assert [item.owner_id for item in journal.on_this_day(TODAY)] == [entry]
+    assert [item.owner_id for item in journal.on_this_day(TODAY).items] == [entry]
 
 
 def test_a_letter_opens_on_its_day_and_not_before(
