@@ -40,10 +40,7 @@ class PathMaker:
 
     def lay(self, wish: PathWish, tried: frozenset[int] = frozenset()) -> PathPlan:
         """With fewer than five fitting marks the stations are simply these."""
-        import numpy as np
-
-        near = self._distances(wish) <= REACH
-        fitting = int(np.count_nonzero(near))
+        fitting = self.fitting(wish)
         many = min(_MOST, max(_FEWEST, round(wish.minutes * _MINUTE_MS / _STATION_MS)))
         plan = self._laid(PathPlan(wish, (), (), fitting, tried), many)
         if not plan.is_path:
@@ -57,6 +54,12 @@ class PathMaker:
             many += 1
             plan = self._laid(plan, many)
         return plan
+
+    def fitting(self, wish: PathWish) -> int:
+        """How many marks are near the way."""
+        import numpy as np
+
+        return int(np.count_nonzero(self._distances(wish) <= REACH))
 
     def leave_out(self, plan: PathPlan, place: int) -> PathPlan:
         """Without one of its stations; the others stay, and have more room."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -79,11 +80,10 @@ class Recognition:
 class Pieces:
     """All that can be asked now, and what was recognised before, the oldest first.
 
-    themes: each with its forms, the one where it is stated first. tracks: of the whole library, for
-    the names that can be answered.
+    themes: each with its forms, the one where it is stated first.
     """
 
-    tracks: tuple[Piece, ...]
+    tracks: Mapping[TrackId, Piece]
     themes: tuple[tuple[Piece, ...], ...]
     known: tuple[Recognition, ...]
 

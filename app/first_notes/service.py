@@ -65,7 +65,7 @@ class FirstNotes:
         asked = (Piece(line, _first_of(line)) for line in tracks.values() if _is_music(line))
         themes = (tuple(form for form in each if silent.allows(form)) for each in forms)
         return Pieces(
-            tuple(piece for piece in asked if silent.allows(piece)),
+            {piece.track.id: piece for piece in asked if silent.allows(piece)},
             tuple(each for each in themes if each),
             known,
         )

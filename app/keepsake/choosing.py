@@ -25,6 +25,13 @@ class Choice:
     wanted: JournalFilter
     work_id: WorkId | None = None
 
+    @property
+    def only_work(self) -> WorkId | None:
+        """The work, if it is all that is filtered for, besides kinds."""
+        work_id = self.wanted.work_id
+        is_all = replace(self.wanted, kinds=frozenset()) == JournalFilter(work_id=work_id)
+        return work_id if is_all else None
+
     def of_entries(self) -> Choice:
         """Only what was written in it."""
         return replace(self, wanted=replace(self.wanted, kinds=frozenset((ENTRY,))), work_id=None)

@@ -13,7 +13,7 @@ from app.core.jobs import JobContext
 from app.core.words import _
 from app.journal.records import ENTRY, Cursor, JournalItem
 from app.keepsake.choosing import Choice, Ticks, under
-from app.keepsake.entries import EntryParts, entry_parts
+from app.keepsake.entries import EntryParts, EntryReading
 from app.keepsake.lines import LineMaking
 from app.keepsake.records import Counts, Keepsake, KeptLine, KeptStory, KeptTrack, KeptWave
 from app.keepsake.stories import StoryMaking
@@ -57,7 +57,7 @@ class Gathering:
         made, making = Instant.now(), LineMaking(self.emotions.emotion, self._has_picture, ticks)
         lines, left_out = [], Counts()
         for item, parts in self._items(choice, ticks, job):
-            if making.is_kept_sealed(parts):
+            if making.is_kept_sealed(item):
                 left_out = replace(left_out, letters=left_out.letters + 1)
                 continue
             if making.is_covered(item):
@@ -68,6 +68,7 @@ class Gathering:
             if item.memory and not line.memory:
                 left_out = replace(left_out, memories=left_out.memories + 1)
         lines.reverse()
+        lines.sort(key=lambda line: line.made.utc_ms)  # a letter of a work may be of any time
         felt = {line.emotion.id for line in lines if line.emotion is not None}
         emotions = [one for one in self.emotions.emotions(with_retired=True) if one.id in felt]
         keepsake = Keepsake(choice, made, tuple(lines), (), (), tuple(emotions), Counts(), left_out)
@@ -82,21 +83,27 @@ class Gathering:
 
     def _items(
         self, choice: Choice, ticks: Ticks, job: JobContext
-    ) -> Iterator[tuple[JournalItem, EntryParts | None]]:
-        """Newest first; entries with their parts."""
+    ) -> Iterator[tuple[JournalItem, EntryParts]]:
+        """Newest first; letters that only a work's links lead to come first of all."""
         wanted = under(choice, ticks)
         wanted = replace(wanted, kinds=wanted.kinds or _KINDS)
         before: Cursor | None = None
+        if (work_id := choice.only_work) is not None and ENTRY in wanted.kinds:
+            yield from self._with_parts(EntryReading(self.ledger).letters_of(work_id))
         while True:
             job.checkpoint()
             page = self.journal.page(wanted, before, _AT_ONCE)
-            ids = [item.owner_id for item in page.items if item.kind is ENTRY]
-            parts = entry_parts(self.ledger, ids) if ids else {}
-            for item in page.items:
-                yield item, parts.get(item.owner_id) if item.kind is ENTRY else None
+            yield from self._with_parts(page.items)
             before = page.next_cursor
             if before is None:
                 return
+
+    def _with_parts(self, items: Sequence[JournalItem]) -> Iterator[tuple[JournalItem, EntryParts]]:
+        entries = EntryReading(self.ledger)
+        parts = entries.parts(items)
+        for item in entries.unsealed(items):
+            own = parts.get(item.owner_id) if item.kind is ENTRY else None
+            yield item, own or EntryParts()
 
     def _has_picture(self, name: str) -> bool:
         return self.pictures.path(name) is not None

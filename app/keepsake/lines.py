@@ -33,25 +33,23 @@ class LineMaking:
         is_scene = item.scene is not None and covering.covers(item.scene)
         return is_scene or (item.theme is not None and covering.covers_theme(item.theme))
 
-    def is_kept_sealed(self, parts: EntryParts | None) -> bool:
+    def is_kept_sealed(self, item: JournalItem) -> bool:
         """Whether it is a letter that nobody may read yet."""
-        return parts is not None and parts.is_sealed and not self.ticks.letters
+        return item.is_sealed and not self.ticks.letters
 
-    def line(self, item: JournalItem, parts: EntryParts | None) -> KeptLine:
-        """parts: of an entry, whose words they are, too: a sealed one's are nowhere else."""
+    def line(self, item: JournalItem, parts: EntryParts) -> KeptLine:
         emotion = None if item.emotion_id is None else self.find(item.emotion_id)
         is_entry, covering = item.kind is ENTRY, self.ticks.covering
-        text = item.text if parts is None else parts.text
         return KeptLine(
             uid=item.uid,
             kind=item.kind,
             made=item.made,
-            heading=_heading(item, emotion, parts),
+            heading=_heading(item, emotion),
             is_entry=is_entry,
             emotion=emotion,
             intensity=item.intensity or 0,
             is_expressed=item.mode == Mode.EXPRESSED,
-            text=text,
+            text=item.text,
             memory=item.memory if self.ticks.memories else "",
             track_id=None if item.track is None else item.track.id,
             track_title="" if item.track is None else item.track.title,
@@ -60,10 +58,10 @@ class LineMaking:
             linked=self._linked(item),
             before=item.before,
             after=item.after,
-            pictures=self._pictures(text) if is_entry else (),
-            attached=() if parts is None else self._attached(parts),
-            people=() if parts is None else parts.people,
-            is_letter=parts is not None and parts.is_sealed,
+            pictures=self._pictures(item.text) if is_entry else (),
+            attached=self._attached(parts),
+            people=parts.people,
+            is_letter=item.is_sealed,
         )
 
     def _pictures(self, text: str) -> tuple[str, ...]:
@@ -89,9 +87,9 @@ class LineMaking:
         )
 
 
-def _heading(item: JournalItem, emotion: Emotion | None, parts: EntryParts | None) -> str:
+def _heading(item: JournalItem, emotion: Emotion | None) -> str:
     if item.kind is ENTRY:
-        return (item.title if parts is None else parts.title) or _("Entry")
+        return item.title or _("Entry")
     name = item.title if item.scene is None else item.scene.title
     name = name if item.theme is None else item.theme.name
     name = name if emotion is None else emotion.name

@@ -1,14 +1,9 @@
-"""A small model: how probable each emotion is for a sound, and how it is kept in the cache."""
+"""A small model: how probable each emotion is for a sound."""
 
 from __future__ import annotations
 
-import io
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from app.analysis.feature_store import Feature
-from app.suggestions.records import Learnt
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,54 +62,3 @@ def shares(pulls: Floats) -> Floats:
     raised = np.exp(pulls - pulls.max(axis=1, keepdims=True))
     found: Floats = raised / raised.sum(axis=1, keepdims=True)
     return found
-
-
-_VERSION = 1
-_MAGIC = b"OSTlearn"
-_CHECKSUM_BYTES = 4
-
-
-def _encoded(learnt: Learnt) -> bytes:
-    import numpy as np
-
-    model, body = learnt.model, io.BytesIO()
-    np.savez(
-        body,
-        stamp=np.array(learnt.stamp),
-        emotions=np.array(learnt.emotions),
-        marks=np.array(learnt.marks),
-        width=np.array(model.width),
-        sharpness=np.array(model.sharpness),
-        middle=model.middle,
-        scale=model.scale,
-        known=model.known,
-        weights=model.weights,
-    )
-    data = body.getvalue()
-    checksum = zlib.crc32(data).to_bytes(_CHECKSUM_BYTES, "little")
-    return _MAGIC + checksum + data
-
-
-def _decoded(data: bytes) -> Learnt | None:
-    """None when the bytes are not what `_encoded` wrote."""
-    import numpy as np
-
-    body_at = len(_MAGIC) + _CHECKSUM_BYTES
-    body, checksum = data[body_at:], data[len(_MAGIC) : body_at]
-    is_ours = data.startswith(_MAGIC) and zlib.crc32(body).to_bytes(4, "little") == checksum
-    if not is_ours:
-        return None
-    with np.load(io.BytesIO(body), allow_pickle=False) as kept:
-        model = Model(
-            kept["middle"],
-            kept["scale"],
-            kept["known"],
-            kept["weights"],
-            float(kept["width"]),
-            float(kept["sharpness"]),
-        )
-        emotions = tuple(map(str, kept["emotions"]))
-        return Learnt(str(kept["stamp"]), emotions, int(kept["marks"]), model)
-
-
-LEARNT: Feature[Learnt] = Feature("emotions", _VERSION, _encoded, _decoded)

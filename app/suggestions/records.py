@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from app.core.ids import TrackId
 from app.core.timecode import Span
 from app.emotions.records import Emotion
-
-if TYPE_CHECKING:
-    from app.suggestions.model import Model
 
 LEAST_MARKS = 40  # with fewer, nothing is said at all
 SPEAKS_FROM = 0.4  # of probability; below, nothing is said
@@ -40,15 +37,3 @@ class Suggestions:
 
     def without(self, suggestion: Suggestion) -> Suggestions:
         return replace(self, every=tuple(one for one in self.every if one != suggestion))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Learnt:
-    """stamp: of what it was learnt from; another one has to be learnt anew. emotions: their keys,
-    in the model's order. marks: how many there were.
-    """
-
-    stamp: str
-    emotions: tuple[str, ...]
-    marks: int
-    model: Model

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.suggestions.learning import learn
+from app.suggestions.learnt import LEARNT, Learnt
 from app.suggestions.lessons import Teacher
-from app.suggestions.model import LEARNT
 from app.suggestions.places import suggested_places
-from app.suggestions.records import Learnt, Suggestions
+from app.suggestions.records import Suggestions
 from app.suggestions.refusals import RefusedEmotions
 from app.suggestions.textures import Textures
 

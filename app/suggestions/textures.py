@@ -10,7 +10,7 @@ from app.analysis.texture.feature import TEXTURE
 from app.analysis.texture.figures import texture_of
 
 if TYPE_CHECKING:
-    from app.analysis.feature_store import FeatureStore
+    from app.analysis.feature_store import FeatureStore, KnownSounds
     from app.analysis.texture.figures import Texture
 
 
@@ -20,9 +20,9 @@ class Textures:
     def __init__(self, store: FeatureStore) -> None:
         self._store = store
 
-    def heard(self) -> frozenset[str]:
-        """Names of the payloads that were listened through, as `KnownSounds` has them."""
-        return self._store.known((PITCHES, DYNAMICS)).stems
+    def heard(self) -> KnownSounds:
+        """What was listened through, by one look at the folder."""
+        return self._store.known((PITCHES, DYNAMICS))
 
     def of(self, payload_hash: str) -> Texture | None:
         """None until the file was listened through. The first time takes some milliseconds for

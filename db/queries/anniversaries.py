@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, func, not_, select
 
 from db.models.emotional_tag import EmotionalTag
+from db.models.journal_entry import JournalEntry
 from db.models.journal_line import JournalLine
 from db.queries.journal_lines import LINE, local_day, made_between
 
@@ -23,12 +24,16 @@ def lines_of_days(
     default_offset_min: int,
     limit: int,
 ) -> list[int]:
-    """Up to `limit` lines: those with words first, then the strongest, then the newest.
+    """Up to `limit` lines: those with words first, then the strongest, then the newest. Of letters
+    that are sealed nothing is told.
 
     first_day, last_day: since 1970, both included, where each line was made; default_offset_min is
     used for a line without a zone.
     """
     day = local_day(default_offset_min)
+    entry = JournalEntry.__table__.c
+    is_closed = and_(entry.sealed_at.is_not(None), entry.opened_at.is_(None))
+    is_letter = and_(LINE.kind == "entry", LINE.owner_id.in_(select(entry.id).where(is_closed)))
     is_its = and_(LINE.kind == "tag", _TAG.c.id == LINE.owner_id)
     found = (
         select(LINE.id)
@@ -38,6 +43,7 @@ def lines_of_days(
             *made_between(LINE.id, first_day, last_day),
             day >= first_day,
             day <= last_day,
+            not_(is_letter),
         )
         .order_by(
             (LINE.text != "").desc(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, CursorResult, Row, select
 
 from db.models.emotional_tag import EmotionalTag
 from db.models.journal_line import JournalLine
@@ -23,16 +23,17 @@ _STRETCH: Any = HeardStretch.__table__
 MARK_COLUMNS = ("id", "track_id", "emotion_id", "start_ms", "end_ms", "intensity", "made_at")
 
 Rows = Sequence[Row[*tuple[Any, ...]]]
+PlainRows = Sequence[tuple[Any, ...]]
 
 
-def marks(connection: Connection) -> Rows:
+def marks(connection: Connection) -> PlainRows:
     """MARK_COLUMNS of every emotion mark, and whether it was felt (1) or expressed (0), by track
     and start.
     """
     columns = (_TAG.c[name] for name in MARK_COLUMNS)
     is_felt = (_TAG.c.mode == "felt").label("is_felt")
     found = select(*columns, is_felt).where(is_sound(_TAG))
-    return connection.execute(found.order_by(_TAG.c.track_id, _TAG.c.start_ms)).all()
+    return _plain(connection.execute(found.order_by(_TAG.c.track_id, _TAG.c.start_ms)))
 
 
 def playable(connection: Connection) -> Rows:
@@ -44,14 +45,23 @@ def playable(connection: Connection) -> Rows:
     return connection.execute(found.order_by(track.c.id)).all()
 
 
-def heard(connection: Connection) -> Rows:
+def heard(connection: Connection) -> PlainRows:
     """(track_id, start_ms, end_ms, started_at) of what was heard, in the order of the listens."""
     found = (
         select(_LISTEN.c.track_id, _STRETCH.c.start_ms, _STRETCH.c.end_ms, _LISTEN.c.started_at)
         .join_from(_STRETCH, _LISTEN, _STRETCH.c.listen_id == _LISTEN.c.id)
         .where(is_sound(_LISTEN), is_sound(_STRETCH))
     )
-    return connection.execute(found.order_by(_LISTEN.c.started_at)).all()
+    return _plain(connection.execute(found.order_by(_LISTEN.c.started_at)))
+
+
+def _plain(result: CursorResult[*tuple[Any, ...]]) -> PlainRows:
+    """Tuples as sqlite3 makes them: to make rows of 100,000 takes as long as reading them."""
+    cursor = result.cursor
+    assert cursor is not None
+    rows: PlainRows = cursor.fetchall()
+    result.close()
+    return rows
 
 
 def lines_of(connection: Connection, tag_ids: Collection[int]) -> dict[int, int]:

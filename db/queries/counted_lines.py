@@ -13,6 +13,7 @@ from db.models.journal_entry import JournalEntry
 from db.models.journal_line import JournalLine
 from db.models.track import Track
 from db.queries.hints import unindexed
+from db.queries.letters import sealed
 from db.queries.sound import is_sound
 
 HOUR_MS = 3_600_000
@@ -84,10 +85,10 @@ def local_hour(made_at: Any, offset_min: Any) -> ColumnElement[int]:
 
 
 def change_of() -> ColumnElement[str]:
-    """How an entry's feeling changed; None where it doesn't say."""
+    """How an entry's feeling changed; None where it doesn't say, or is sealed."""
     by = _ENTRY.c.after_arousal - _ENTRY.c.before_arousal
     return case(
-        (by.is_(None), None),
+        (or_(by.is_(None), _ENTRY.c.id.in_(sealed())), None),
         (by <= -_AS_BEFORE, CALMER),
         (by >= _AS_BEFORE, RESTLESS),
         else_=SAME,

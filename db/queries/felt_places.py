@@ -29,6 +29,12 @@ def stamp(connection: Connection) -> tuple[int, ...]:
     return tuple(int(value or 0) for value in rows)
 
 
+def tracks(connection: Connection) -> set[int]:
+    """Those on which something was felt."""
+    found = select(_TAG.c.track_id).where(_IS_FELT).distinct()
+    return {int(row.track_id) for row in connection.execute(found)}
+
+
 def latest_felt(connection: Connection, most: int) -> Rows:
     """(track_id, start_ms, end_ms, emotion's key), the newest first, without what the music only
     expresses.

@@ -66,10 +66,12 @@ class FeltMusic:
         services.importing.run([folder], JobContext())
         self.ids = {row.title: row.id for row in services.library.tracks()}
 
-    def hear(self) -> None:
-        """As a process that listens through does; each sound is really heard once for all tests."""
+    def hear(self, *titles: str) -> None:
+        """As a process that listens through does; all of them without titles. Each sound is really
+        heard once for all tests.
+        """
         store = FeatureStore(self.services.paths.peaks)
-        for title in TITLES:
+        for title in titles or TITLES:
             (file, *_others) = self.services.library.track(self.ids[title]).files
             for each in HEARD_FEATURES:
                 if each.feature.name in _heard.get(title, {}):

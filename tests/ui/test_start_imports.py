@@ -18,6 +18,7 @@ LATER = ("sqlite3", "datetime", "dataclasses", "app.profile.paths", "ui.window.d
 # page, or for what has been asked for, that isn't there yet.
 NOT_YET_ASKED_FOR = (
     "sqlalchemy",
+    "app.suggestions.service",
     "app.theme_finding",
     "app.listening.service",
     "app.marks.kinds",

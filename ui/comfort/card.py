@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -17,7 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.core.words import _
 from ui.comfort.looks import MomentLooks, paint_look
+from ui.comfort.moment_menu import Offer, open_menu
 from ui.comfort.painted_words import paint_words
 from ui.comfort.words import moment_in_words, place_of, unheard, words_of
 from ui.style.icons import known_icon, paint_icon
@@ -114,6 +117,15 @@ class MomentCard(PressButton):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.opened.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        open_menu(
+            self,
+            event.globalPos(),
+            Offer(_("Play"), "play", "Space", self.play_requested.emit),
+            Offer(_("Show on the timeline"), "audio-lines", "Enter", self.opened.emit),
+            Offer(_("Open its day"), "calendar-days", "Ctrl+Enter", self.day_opened.emit),
+        )
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -14,6 +14,7 @@ from app.core.ids import EmotionId
 from app.core.words import _
 from app.journal.records import Feeling
 from ui.style.icons import icon, known_icon
+from ui.style.theme import theme_signals
 from ui.style.tokens import SPACE
 from ui.timeline.paint.feeling_colours import icon_on_soft
 from ui.widgets.affect_grid import AffectGrid, affect_in_words
@@ -42,7 +43,7 @@ class FeelingChips(QWidget):
         super().__init__(parent)
         self.wish = wish
         self._emotions: tuple[Emotion, ...] = ()  # that there are marks of, the gentle ones first
-        self._shown: tuple[EmotionId, ...] = ()
+        self._shown: tuple[tuple[EmotionId, str, str, str], ...] = ()
         self.chips: dict[EmotionId, Chip] = {}
         self.more = Chip(_("More emotions"), "chevron-down")
         self.more.clicked.connect(self._open_menu)
@@ -54,6 +55,7 @@ class FeelingChips(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._flow = FlowLayout(self, gap=SPACE.s)
         self._show()
+        theme_signals().theme_changed.connect(self._fill_again)
 
     @property
     def stops(self) -> tuple[QWidget, ...]:
@@ -124,7 +126,7 @@ class FeelingChips(QWidget):
 
     def _show(self) -> None:
         few = [one for n, one in enumerate(self._emotions) if n < _FEW or self._is_chosen(one.id)]
-        shown = tuple(one.id for one in few)
+        shown = tuple((one.id, one.name, one.icon, one.colour) for one in few)
         if shown != self._shown or not self._flow.count():
             self._fill(few)
             self._shown = shown
@@ -136,6 +138,11 @@ class FeelingChips(QWidget):
         self.place.setText(on_button(said or _("A place on the axes")))
         self.whole.setChecked(self.wish.whole)
         self.more.setVisible(len(self._emotions) > len(few))
+
+    def _fill_again(self) -> None:
+        """The colours of icons are those of the theme."""
+        self._shown = ()
+        self._show()
 
     def _fill(self, emotions: Sequence[Emotion]) -> None:
         held = next((key for key, chip in self.chips.items() if chip.hasFocus()), None)

@@ -25,6 +25,7 @@ from ui.comfort.words import shelf_sentence
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import LinkButton, PrimaryButton
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.folding_row import FoldingRow
 from ui.widgets.text import TextLabel
 
@@ -47,6 +48,7 @@ class ComfortPage(QWidget):
         self._find = context.services.emotions.emotion
         question = first_question(context.services.emotions.emotions())
         self.answer: ComfortAnswer | None = None
+        self._changes_path = False
         self.reading = ComfortReading(context, question, self)
         self.playing = ComfortPlaying(context, self)
         self.looks = MomentLooks(context, self)
@@ -55,6 +57,7 @@ class ComfortPage(QWidget):
         self.sentence = TextLabel("", "muted", wrap=True)
         self.chips = FeelingChips(question.wish)
         self.asking = FeelingQuestion(context, self.playing)
+        self.nothing = self._invitation()
         self.shelf = ShelfRow(self._find, self.looks)
         self.panel = PathPanel(question.way, self._find)
         self._area = QScrollArea()
@@ -68,6 +71,8 @@ class ComfortPage(QWidget):
         """The shelf, once it is read; while it is empty, the feelings to choose from."""
         if self.answer is None:
             self.setFocus()
+        elif not self.answer.own.many:
+            self.nothing.setFocus()
         elif not self.shelf.focus_first():
             self.chips.stops[0].setFocus()
 
@@ -82,12 +87,19 @@ class ComfortPage(QWidget):
         emotions = self._context.services.emotions.emotions()
         shelf, wish = answer.shelf, answer.question.wish
         self.chips.show_emotions(emotions, answer.counts)
-        words = shelf_sentence(shelf, answer.own.many, is_whole=wish.whole)
-        self.sentence.setText(words)
+        self.sentence.setText(shelf_sentence(shelf, answer.own.many, is_whole=wish.whole))
+        has_marks = bool(answer.own.many)
+        for part in (self.sentence, self.chips, self.play, self.shelf, self.panel):
+            part.setVisible(has_marks)
+        self.nothing.setVisible(not has_marks)
         self.shelf.show_moments(shelf.moments)
         self.play.setEnabled(bool(shelf.moments))
         self.panel.show_answer(answer, emotions)
-        self.panel.setVisible(bool(answer.own.many))
+        if self._changes_path:  # by taking a station out, or another in
+            self._changes_path = False
+            if self.playing.plays(Source.PATH):
+                self.playing.follow(answer.path.moments)
+        self._want_loudness()
         self._show_heard()
         self._order_stops()
         if self.hasFocus():  # it was opened before anything was there
@@ -100,19 +112,24 @@ class ComfortPage(QWidget):
             QWidget.setTabOrder(one, other)
 
     def _show_heard(self) -> None:
-        playing, is_on = self.playing, self._context.playback.is_playing
-        on_shelf = self._is_shown(Source.SHELF)
-        self.shelf.set_sounding(playing.place if on_shelf and is_on else -1)
-        self.play.setText(_("Pause the shelf") if on_shelf and is_on else _("Play the shelf"))
-        self.play.set_icon("pause" if on_shelf and is_on else "play")
-        on_path = self._is_shown(Source.PATH)
-        self.panel.show_playing(is_on=on_path and is_on)
-        place = playing.place if on_path else -1
-        self.panel.ribbon.show_heard(place, playing.share_of(), is_playing=is_on)
+        is_on, on_shelf = self._context.playback.is_playing, self._place_heard(Source.SHELF)
+        self.shelf.set_sounding(on_shelf if is_on else -1)
+        is_shelf_on = is_on and self._is_heard(Source.SHELF)
+        self.play.setText(_("Pause the shelf") if is_shelf_on else _("Play the shelf"))
+        self.play.set_icon("pause" if is_shelf_on else "play")
+        self.panel.show_playing(is_on=is_on and self._is_heard(Source.PATH))
+        on_path, share = self._place_heard(Source.PATH), self.playing.share_of()
+        self.panel.ribbon.show_heard(on_path, share, is_playing=is_on)
 
-    def _is_shown(self, source: Source) -> bool:
-        """Whether what is heard is what the page shows there now."""
-        return self.playing.plays(source) and self.playing.moment in self._moments(source)
+    def _place_heard(self, source: Source) -> int:
+        """Where on the page what is heard from it stands now; -1 for nowhere."""
+        if not self.playing.plays(source):
+            return -1
+        return self.playing.place_in(self._moments(source))
+
+    def _is_heard(self, source: Source) -> bool:
+        """Whether all that is heard is what the page shows there now."""
+        return self.playing.plays(source) and self.playing.plays_all(self._moments(source))
 
     def _moments(self, source: Source) -> Sequence[ComfortMoment]:
         if self.answer is None:
@@ -125,7 +142,7 @@ class ComfortPage(QWidget):
     def _play(self, source: Source) -> None:
         """Plays all of it, or pauses or goes on."""
         moments = self._moments(source)
-        if self._is_shown(source):
+        if self._is_heard(source):
             self._context.playback.toggle()
         elif moments:
             self.playing.play(source, moments)
@@ -143,6 +160,14 @@ class ComfortPage(QWidget):
         item = self._moments(source)[place].item
         self._context.navigator.show(DayPlace(item.day, item.uid))
 
+    def _leave_out(self, place: int) -> None:
+        self._changes_path = True
+        self.reading.leave_out(place)
+
+    def _exchange(self, place: int) -> None:
+        self._changes_path = True
+        self.reading.exchange(place)
+
     def _say_no_other(self) -> None:
         self._context.messages.say(_("There is no other moment of yours for this place."))
 
@@ -154,6 +179,21 @@ class ComfortPage(QWidget):
             self.playing.stop()
         else:
             self._context.navigator.open_page("journal")
+
+    # --- loudness -------------------------------------------------------------------------------
+
+    def _want_loudness(self) -> None:
+        """Moments are matched once their music was listened through, if that is wanted at all."""
+        self._context.listening_through.opened(self._tracks_shown())
+
+    def _on_listened(self, track_id: int) -> None:
+        """Not while anything is heard from here: what has just been heard would change places."""
+        if self.playing.moment is None and track_id in self._tracks_shown():
+            self.reading.become_stale()
+
+    def _tracks_shown(self) -> tuple[int, ...]:
+        shown = (*self._moments(Source.SHELF), *self._moments(Source.PATH))
+        return tuple(dict.fromkeys(int(one.passage.track_id) for one in shown))
 
     # --- making ---------------------------------------------------------------------------------
 
@@ -172,7 +212,8 @@ class ComfortPage(QWidget):
         self._column.addWidget(self._head)
         for part in (self.sentence, self.chips, self.shelf, self.panel):
             self._column.addWidget(part)
-        self._column.addStretch(1)
+        self._column.addWidget(self.nothing, 1)
+        self._column.addStretch(0)
         area = self._area
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -187,6 +228,14 @@ class ComfortPage(QWidget):
         self._foot.addWidget(self.asking)
         across.addLayout(self._foot)
 
+    def _invitation(self) -> EmptyState:
+        words = _("Mark what moves you while you listen; what comforts you is found here again.")
+        nothing = EmptyState("hand-heart", _("Nothing was marked yet"), words)
+        navigator = self._context.navigator
+        nothing.add_action(_("Listen to something"), lambda: navigator.open_page("listen"), "play")
+        nothing.hide()
+        return nothing
+
     def _wire(self) -> None:
         reading, shelf, panel, ribbon = self.reading, self.shelf, self.panel, self.panel.ribbon
         reading.arrived.connect(self._show)
@@ -197,12 +246,13 @@ class ComfortPage(QWidget):
         panel.play_pressed.connect(lambda: self._play(Source.PATH))
         panel.way_changed.connect(reading.lead)
         panel.another_pressed.connect(reading.lay_another)
-        ribbon.left_out.connect(reading.leave_out)
-        ribbon.exchanged.connect(reading.exchange)
+        ribbon.left_out.connect(self._leave_out)
+        ribbon.exchanged.connect(self._exchange)
         for part, source in ((shelf, Source.SHELF), (ribbon, Source.PATH)):
             part.play_requested.connect(lambda place, s=source: self._play_from(s, place))
             part.opened.connect(lambda place, s=source: self._open(s, place))
             part.day_opened.connect(lambda place, s=source: self._open_day(s, place))
+        self._context.listening_through.listened.connect(self._on_listened)
         self.playing.moved.connect(self._show_heard)
         playback = self._context.playback
         playback.state_changed.connect(lambda _state: self._show_heard())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.comfort.records import LEAST_MINUTES, MOST_MINUTES, STEP_MINUTES, PathWish
 from app.core.words import _
 from app.journal.records import Feeling
+from ui.comfort.accessible import install_accessibility
 from ui.comfort.pad import PathPad
 from ui.comfort.ribbon import PathRibbon
 from ui.comfort.words import minutes, nearest, path_sentence, path_title
@@ -44,6 +45,7 @@ class PathPanel(Card):
         self, way: PathWish, find: Callable[[EmotionId], Emotion], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent=parent)
+        install_accessibility()
         self.way, self._find = way, find
         self.title = TextLabel("", "title", wrap=True)
         self.sentence = TextLabel("", "muted", wrap=True)
@@ -63,7 +65,8 @@ class PathPanel(Card):
         path, way = answer.path, answer.question.way
         ends = (nearest(one, emotions) for one in (way.begin, way.end))
         self.title.setText(path_title(*ends))
-        gaps = dict.fromkeys(nearest(gap, emotions) for gap in path.plan.gaps)
+        unfelt = [one for one in emotions if not answer.counts.get(int(one.id))]
+        gaps = dict.fromkeys(nearest(gap, unfelt) for gap in path.plan.gaps)
         missing = [one.name for one in gaps if one is not None]
         self.sentence.setText(path_sentence(path, missing))
         self.pad.show_marks(answer.own, self._find)

@@ -14,6 +14,7 @@ from ui.comfort.words import which_of_path, which_of_shelf
 
 if TYPE_CHECKING:
     from app.comfort.records import ComfortMoment
+    from app.themes.records import Passage
     from ui.bridge.context import Context
 
 FADE_IN_MS, FADE_OUT_MS = 2_500, 4_000
@@ -69,35 +70,64 @@ class ComfortPlaying(QObject):
     def play(self, source: Source, moments: Sequence[ComfortMoment], start: int = 0) -> None:
         self.stop()
         self.source, self.moments = source, tuple(moments)
-        count = len(moments)
-        tell = which_of_shelf if source is Source.SHELF else which_of_path
-        passages = [one.passage for one in moments]
-        fades = [
-            PassageFade(one.passage.span, share_of_db(one.gain_db), FADE_IN_MS, FADE_OUT_MS)
-            for one in moments
-        ]
-        self._context.look(
-            lambda: self._chain.play(
-                passages, lambda place: tell(place, count), start=start, fades=fades
-            )
-        )
+        passages, fades = _sounding(self.moments)
+        self._context.look(lambda: self._chain.play(passages, self._told, start=start, fades=fades))
         if self.moment is not None:
             self.began.emit()
 
     def toggle(self, source: Source, moments: Sequence[ComfortMoment], start: int = 0) -> None:
         """Plays from one of them on; pauses or goes on where that one is heard."""
-        is_same = self.plays(source) and self.place == start
-        if is_same and self.moments == tuple(moments):
+        if self.plays(source) and self.place_in(moments) == start:
             self._context.playback.toggle()
             self.moved.emit()
         else:
             self.play(source, moments, start)
 
+    def place_in(self, moments: Sequence[ComfortMoment]) -> int:
+        """Where the one that is heard stands among others; -1 if it doesn't."""
+        heard = None if self.moment is None else self.moment.item.uid
+        return next((n for n, one in enumerate(moments) if one.item.uid == heard), -1)
+
+    def plays_all(self, moments: Sequence[ComfortMoment]) -> bool:
+        """Whether these are the ones that are heard, however long each is."""
+        return [one.item.uid for one in self.moments] == [one.item.uid for one in moments]
+
+    def follow(self, moments: Sequence[ComfortMoment]) -> None:
+        """Others follow from now on. The one that is heard goes on as it is; if it was taken out,
+        the one that took its place begins.
+        """
+        if self.moment is None or self.source is None:
+            return
+        heard, at = self.moment, self.place_in(moments)
+        if at >= 0:
+            self.moments = (*moments[:at], heard, *moments[at + 1 :])
+            passages, fades = _sounding(self.moments)
+            self._chain.go_on_with(passages, at, fades)
+        elif self.place < len(moments):
+            self.play(self.source, moments, self.place)
+        else:
+            self.stop()
+
     def stop(self) -> None:
         """The music pauses."""
         self._chain.stop()
+
+    def _told(self, place: int) -> str:
+        which = which_of_shelf if self.source is Source.SHELF else which_of_path
+        return which(place, len(self.moments))
 
     def _on_moved(self, place: int) -> None:
         self.moved.emit()
         if place < 0:
             self.ended.emit()
+
+
+def _sounding(
+    moments: Sequence[ComfortMoment],
+) -> tuple[list[Passage], list[PassageFade]]:
+    passages = [one.passage for one in moments]
+    fades = [
+        PassageFade(one.passage.span, share_of_db(one.gain_db), FADE_IN_MS, FADE_OUT_MS)
+        for one in moments
+    ]
+    return passages, fades

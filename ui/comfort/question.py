@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.comfort.path import PathMaker
-from app.comfort.records import ComfortPath, PathPlan, PathWish, Shelf, Station, Wish
+from app.comfort.records import SHELF, ComfortPath, PathPlan, PathWish, Shelf, Station, Wish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.comfort.own_marks import OwnMarks
     from app.comfort.service import Comfort
+    from app.journal.records import Feeling
 
 
 @dataclass(frozen=True, slots=True)
 class KeptStations:
     """A path by the ids of its marks, so that it stays the same when the marks are read again.
-    stations: where on the way, and the mark. tried: marks that were refused for it.
+    stations: where on the way, and the mark. gaps: as in the plan. tried: marks that were refused.
     """
 
     stations: tuple[tuple[float, int], ...] = ()
+    gaps: tuple[Feeling, ...] = ()
     tried: frozenset[int] = frozenset()
 
-    def of(self, own: OwnMarks, plan: PathPlan) -> PathPlan:
-        places = {int(key): place for place, key in enumerate(own.ids)}
-        there = tuple(Station(at, places[key]) for at, key in self.stations if key in places)
+    def laid(self, maker: PathMaker, way: PathWish) -> PathPlan:
+        """The same path; where there was none, a new one that avoids what was tried, as long as
+        there is enough else.
+        """
+        places = {int(key): place for place, key in enumerate(maker.own.ids)}
         tried = frozenset(places[key] for key in self.tried if key in places)
-        return replace(plan, stations=there, tried=tried)
+        there = tuple(Station(at, places[key]) for at, key in self.stations if key in places)
+        if there:
+            return PathPlan(way, there, self.gaps, maker.fitting(way), tried)
+        plan = maker.lay(way, tried)
+        return plan if len(plan.stations) >= SHELF or not tried else maker.lay(way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class ComfortAnswer:
         ids = self.own.ids
         return KeptStations(
             tuple((one.at, int(ids[one.mark])) for one in plan.stations),
+            plan.gaps,
             frozenset(int(ids[mark]) for mark in plan.tried),
         )
 
@@ -69,10 +78,7 @@ def answer(
 ) -> ComfortAnswer:
     """own: if they have been read. Not for the GUI thread."""
     own = comfort.marks() if own is None else own
-    maker, kept = PathMaker(own, now_ms), question.kept
-    plan = maker.lay(question.way, kept.of(own, PathPlan(question.way, ())).tried)
-    if kept.stations:
-        plan = kept.of(own, plan)
+    plan = question.kept.laid(PathMaker(own, now_ms), question.way)
     counts = Counter(own.emotion_ids.tolist())
     shelf = comfort.shelf(own, question.wish, now_ms)
     return ComfortAnswer(question, own, now_ms, shelf, comfort.path(own, plan, now_ms), counts)

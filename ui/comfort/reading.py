@@ -24,7 +24,9 @@ _WHEN_SHOWN = (changes.TAG, changes.LISTEN)  # what was heard or felt just now m
 
 
 class ComfortReading(QObject):
-    """Signals: arrived(ComfortAnswer); out_of_others(), there is no other mark for a station."""
+    """Signals: arrived(ComfortAnswer); out_of_others(), there is no other mark for a station, or no
+    other path.
+    """
 
     arrived = Signal(object)
     out_of_others = Signal()
@@ -36,6 +38,7 @@ class ComfortReading(QObject):
         self.question = question
         self.answer: ComfortAnswer | None = None
         self._is_read = False  # the marks, as they are now
+        self._replaced: tuple[tuple[float, int], ...] = ()  # stations that another path is for
         self.fresh = KeptFresh(
             page, context, self._reading, self._read, _KINDS, when_shown=_WHEN_SHOWN
         )
@@ -43,6 +46,10 @@ class ComfortReading(QObject):
     @property
     def is_under_way(self) -> bool:
         return self.fresh.is_under_way
+
+    def become_stale(self) -> None:
+        """Something that no change of the journal tells of: how loud the music is."""
+        self.fresh.become_stale()
 
     # --- what is wanted -------------------------------------------------------------------------
 
@@ -76,19 +83,11 @@ class ComfortReading(QObject):
 
     def lay_another(self) -> None:
         """A path through other marks; the first ones again once there are too few others."""
-        known = self.answer
-        if known is None:
-            return
-        plan = known.path.plan
-        tried = plan.tried | {one.mark for one in plan.stations}
-        other = known.maker.lay(plan.wish, tried)
-        if len(other.stations) < min(len(plan.stations), 5):
-            other = known.maker.lay(plan.wish, frozenset(one.mark for one in plan.stations))
-        if len(other.stations) < min(len(plan.stations), 5):
-            other = known.maker.lay(plan.wish)
-        if other.stations == plan.stations:
-            self.out_of_others.emit()
-        self._keep(known, other)
+        if (known := self.answer) is not None:
+            kept = known.kept(known.path.plan)
+            tried = kept.tried.union(key for _at, key in kept.stations)
+            self._replaced = kept.stations
+            self._ask(replace(self.question, kept=KeptStations(tried=tried)))
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -106,12 +105,21 @@ class ComfortReading(QObject):
         now_ms = Instant.now().utc_ms if known is None else known.now_ms
         comfort = self._comfort
         self.fresh.note_asked()
-        self._reading.ask(lambda: answer(comfort, question, own, now_ms), self._show)
+        self._reading.ask(
+            lambda: answer(comfort, question, own, now_ms),
+            lambda found: self._show(found, has_kept=own is not None),
+        )
 
-    def _show(self, found: ComfortAnswer | None) -> None:
+    def _show(self, found: ComfortAnswer | None, *, has_kept: bool) -> None:
+        """has_kept: whether it is chosen of marks that were read before."""
         if found is None:
+            if has_kept:  # one of them may be gone
+                self._read()
             return
         self.answer, self._is_read = found, True
         if not self.question.kept.stations:  # it stays as it was laid
             self.question = replace(self.question, kept=found.kept(found.path.plan))
         self.arrived.emit(found)
+        replaced, self._replaced = self._replaced, ()
+        if replaced and self.question.kept.stations == replaced:
+            self.out_of_others.emit()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -17,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.words import _
+from ui.comfort.moment_menu import Offer, open_menu
 from ui.comfort.ribbon_layout import RibbonLayout
 from ui.comfort.ribbon_painting import Marked, ShownStation, foot_px, paint_ribbon
 from ui.comfort.words import moment_in_words, time_mark
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from app.emotions.records import Emotion
 
 _DISC_PX, _FIELD_PX, _FIELD_LOW_PX = 24, 148, 96
+_SEEN_PX = 0.5  # less is no reason to paint
 _OWN_KEYS = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space,
     Qt.Key.Key_Delete, Qt.Key.Key_R,
@@ -58,7 +63,7 @@ class PathRibbon(QWidget):
         self._find = find
         self._stations: tuple[ShownStation, ...] = ()
         self.selection = self.sounding = self._pointed = -1
-        self._share = 0.0
+        self.share = 0.0  # of the station that sounds, as it is painted
         self._is_playing = False
         self._is_low = False
         self._layout: RibbonLayout | None = None
@@ -82,10 +87,11 @@ class PathRibbon(QWidget):
 
     def show_heard(self, place: int, share: float, *, is_playing: bool) -> None:
         """place: of the station that is heard, -1 for none; share: how much of it was."""
-        before = self._laid.heard_x(self.sounding, self._share)
-        changed = (place, is_playing) != (self.sounding, self._is_playing)
-        self.sounding, self._share, self._is_playing = place, share, is_playing
-        if changed or abs(self._laid.heard_x(place, share) - before) >= 0.5:
+        laid = self._laid
+        moved_px = laid.heard_x(place, share) - laid.heard_x(self.sounding, self.share)
+        is_same = (place, is_playing) == (self.sounding, self._is_playing)
+        if not is_same or abs(moved_px) >= _SEEN_PX:
+            self.sounding, self.share, self._is_playing = place, share, is_playing
             self.update()
 
     def set_low(self, is_low: bool) -> None:
@@ -157,7 +163,7 @@ class PathRibbon(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = self._laid.place_at(event.position().x())
-        self.setToolTip(plain_tip("" if place < 0 else self._told(place)))
+        self.setToolTip(plain_tip("" if place < 0 else self.told(place)))
         is_play = place >= 0 and self._laid.disc(place).contains(event.position())
         hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
         self.setCursor(hand if is_play else arrow)
@@ -166,6 +172,29 @@ class PathRibbon(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._point_at(-1)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Of the station under the pointer; by the Menu key, of the selected one."""
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self.selection if is_by_key else self._laid.place_at(event.pos().x())
+        if place < 0:
+            return
+        self.select(place)
+        middle = self.mapToGlobal(self._laid.disc(place).center().toPoint())
+        open_menu(
+            self,
+            middle if is_by_key else event.globalPos(),
+            Offer(_("Play from here"), "play", "Space", lambda: self.play_requested.emit(place)),
+            Offer(_("Try another"), "refresh-cw", "R", lambda: self.exchanged.emit(place)),
+            Offer(_("Leave it out"), "x", "Del", lambda: self.left_out.emit(place)),
+            Offer(
+                _("Show on the timeline"), "audio-lines", "Enter", lambda: self.opened.emit(place)
+            ),
+            Offer(
+                _("Open its day"), "calendar-days", "Ctrl+Enter",
+                lambda: self.day_opened.emit(place),
+            ),
+        )  # fmt: skip
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -191,14 +220,25 @@ class PathRibbon(QWidget):
         assert moment.item.emotion_id is not None
         return self._find(moment.item.emotion_id)
 
-    def _told(self, place: int) -> str:
+    def told(self, place: int) -> str:
         one = self._stations[place]
         words = moment_in_words(one.moment, one.emotion)
         # Translators: a station of a path: when it begins, and what it is
         return _("At {time}: {what}", time=one.time, what=words)
 
+    def place_at(self, at: QPoint) -> int:
+        """The station there; -1 for none."""
+        return self._laid.place_at(at.x()) if self.rect().contains(at) else -1
+
+    def column_rect(self, place: int) -> QRect:
+        return self._laid.whole_column(place).toAlignedRect()
+
     def _describe(self) -> None:
-        describe(self, self._told(self.selection) if 0 <= self.selection < self.many else "")
+        describe(self, self.told(self.selection) if 0 <= self.selection < self.many else "")
+        if self.selection >= 0 and self.hasFocus():
+            event = QAccessibleEvent(self, QAccessible.Event.Focus)
+            event.setChild(self.selection)
+            QAccessible.updateAccessibility(event)
 
     # --- room -----------------------------------------------------------------------------------
 
@@ -222,7 +262,7 @@ class PathRibbon(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.many:
             marked = Marked(
-                self.selection, self._pointed, self.sounding, self._share,
+                self.selection, self._pointed, self.sounding, self.share,
                 self._is_playing, self.hasFocus(),
             )  # fmt: skip
             paint_ribbon(QPainter(self), self._laid, self._stations, marked)

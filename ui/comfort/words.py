@@ -69,8 +69,6 @@ def moment_in_words(moment: ComfortMoment, emotion: Emotion) -> str:
 
 def shelf_sentence(shelf: Shelf, many: int, *, is_whole: bool) -> str:
     """many: own marks altogether."""
-    if not many:
-        return _("Mark what moves you while you listen; what comforts you is found here again.")
     if not shelf.moments:
         return _("Nothing in your own marks fits this yet. Choose another emotion.")
     if len(shelf.moments) < 5 and not is_whole:

@@ -58,7 +58,7 @@ class AskView(QWidget):
     def ask(self, ready: Ready, pieces: Pieces) -> None:
         piece = ready.piece
         forms = tuple(each[0] for each in pieces.themes)
-        self._names = pieces.tracks if piece.theme is None else forms
+        self._names = tuple(pieces.tracks.values()) if piece.theme is None else forms
         self.question.setText(question_words(piece))
         self.wave.show_wave(ready.wave, ready.span or piece.span)
         self.wave.setAccessibleName(_("The first seconds"))

@@ -144,7 +144,8 @@ class Game(QObject):
         if self._is_heard_on and track is not None and track.id == piece.track.id:
             playback.toggle()
             return
-        rest = Span(span.start_ms, max(span.end_ms, piece.track.duration_ms))
+        at_ms = self.sounding.place_ms
+        rest = Span(at_ms, max(span.end_ms, at_ms, piece.track.duration_ms))
         self._context.look(lambda: playback.hear(piece.track.id, rest, 0))
         self._is_heard_on = True
 
@@ -188,8 +189,9 @@ class Game(QObject):
 
     def _may_ask(self, pieces: Pieces) -> bool:
         piece = self.piece
-        themes = (form for forms in pieces.themes for form in forms)
-        return piece is None or any(one.key == piece.key for one in (*pieces.tracks, *themes))
+        if piece is None or piece.theme is None:
+            return piece is None or piece.track.id in pieces.tracks
+        return any(form.key == piece.key for forms in pieces.themes for form in forms)
 
     def _become(self, stage: Stage) -> None:
         self.stage = stage

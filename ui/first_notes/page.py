@@ -245,7 +245,9 @@ class FirstNotesPage(QWidget):
         is_wide = self.width() >= scaled_px(_WIDE_PX)
         has_known = self.known.table.known.rowCount() > 0
         self.known.setVisible(has_known and (is_wide or not self.game.is_under_way))
-        self.ask.fit(is_low=self.height() < scaled_px(_HIGH_PX))
+        is_low = self.height() < scaled_px(_HIGH_PX)
+        self.ask.fit(is_low=is_low)
+        self.told.fit(is_low=is_low)
         self._whole.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, SPACE.l)
         wide_px = max(scaled_px(_LEAST_KNOWN_PX), round(self.width() * _KNOWN_SHARE))
         self._views.setMaximumWidth(scaled_px(_GAME_PX))

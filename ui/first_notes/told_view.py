@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.first_notes.records import Piece
     from ui.bridge.context import Context
 
-_COVER_PX = 144
+_COVER_PX, _LOW_COVER_PX = 208, 128
 
 
 class ToldView(QWidget):
@@ -74,6 +74,10 @@ class ToldView(QWidget):
         self._show_cover()
         self.setAccessibleName(comma_list((result, piece.name)))
         describe(self, comma_list((self.where.text(), self.form.text())))
+
+    def fit(self, *, is_low: bool) -> None:
+        side_px = scaled_px(_LOW_COVER_PX if is_low else _COVER_PX)
+        self.cover.setFixedSize(side_px, side_px)
 
     def show_sounding(self, is_sounding: bool) -> None:
         self.hear.set_icon("pause" if is_sounding else "play")

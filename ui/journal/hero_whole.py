@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.emotions.records import Emotion
     from ui.bridge.context import Context
 
-_HIGH_PX, _PLAY_PX, _LONGEST = 200, 40, 160
+_HIGH_PX, _PLAY_PX = 200, 40
 _LEFT = Qt.AlignmentFlag.AlignLeft
 
 
@@ -57,8 +57,7 @@ class WholeHero(QWidget):
         is_entry = item.kind is ENTRY
         self.still.show_item(item, emotion)
         self.when.setText(when)
-        short = telling if len(telling) <= _LONGEST else f"{telling[:_LONGEST].rstrip()}…”"
-        self.words.setText(breakable(short))
+        self.words.setText(breakable(telling))
         self._show_feeling(item, emotion)
         self._place.setText(links_in_words(item) if is_entry else place(item))
         self._place.setVisible(bool(self._place.text()))

@@ -12,6 +12,7 @@ from ui.widgets.entry_text import beginning_in_words
 from ui.words.dates import clock_time, long_date
 
 _YEAR_DAYS = 365.25
+_LONGEST = 160  # characters
 
 
 def when_words(item: JournalItem, now: date, *, is_week: bool) -> str:
@@ -37,8 +38,14 @@ def when_words(item: JournalItem, now: date, *, is_week: bool) -> str:
 
 
 def telling_words(item: JournalItem, find: FindEmotion) -> str:
-    """The listener’s own words in quotes; without any, what was felt."""
+    """The listener’s own words, in quotes where they are whole; without any, what was felt."""
     if item.kind is ENTRY:
-        return item.title or _("“{text}”", text=beginning_in_words(item.text))
+        return item.title or _quoted(beginning_in_words(item.text))
     said = " ".join(own_words(item).split())
-    return _("“{text}”", text=said) if said else headline(item, find)
+    return _quoted(said) if said else headline(item, find)
+
+
+def _quoted(text: str) -> str:
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST].rstrip()}…"
+    return text if text.endswith("…") else _("“{text}”", text=text)

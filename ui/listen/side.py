@@ -203,6 +203,7 @@ class Side(QScrollArea):
         since = self._context.playback.listen_began_at_ms
         announced = self._returns.at(position_ms)
         self.companion.show_companion(companion_at(timeline, position_ms, since, announced))
-        is_free = not is_felt_near(timeline, position_ms)
-        suggested = self._suggestions.at(position_ms) if is_free else ()
+        suggested = self._suggestions.at(position_ms)
+        if suggested and is_felt_near(timeline, position_ms):
+            suggested = ()
         self.companion.show_suggested(suggested, self._suggestions.marks)

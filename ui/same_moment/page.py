@@ -14,10 +14,11 @@ from app.core.timecode import Span
 from app.core.words import _
 from app.journal.moment_records import AskedMoment
 from ui.and_now.and_now import AndNow
-from ui.bridge.places import DayPlace, EntryPlace, ScenePlace, TrackPlace
 from ui.same_moment.beads import BeadPicture
+from ui.same_moment.edge_keys import edges_moved
 from ui.same_moment.head import MomentHead
 from ui.same_moment.last_shown import LastMoment
+from ui.same_moment.leading import MomentLeading
 from ui.same_moment.reading import MomentReading
 from ui.same_moment.row_list import MomentList
 from ui.same_moment.row_model import MomentRows
@@ -25,7 +26,7 @@ from ui.same_moment.shown import folded_count, rows_of
 from ui.same_moment.side import MomentSide
 from ui.same_moment.sounding import MomentSounding
 from ui.same_moment.still import MomentStill
-from ui.same_moment.wave_card import STEP_MS, WaveCard
+from ui.same_moment.wave_card import WaveCard
 from ui.story_line.waves import LineWaves
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -37,7 +38,6 @@ from ui.words.dates import today
 from ui.words.marks import scene_title
 
 if TYPE_CHECKING:
-    from app.journal.records import JournalItem
     from ui.bridge.context import Context
     from ui.bridge.places import MomentPlace
     from ui.same_moment.shown import ShownMoment
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 
 _WIDE_PX, _LOW_PX, _SIDE_PX = 980, 560, 292
 _STRIP_STILL = (96, 56)
-_ALT = Qt.KeyboardModifier.AltModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class SameMomentPage(QWidget):
@@ -59,6 +57,7 @@ class SameMomentPage(QWidget):
         self._context = context
         self._last = LastMoment(memory)
         self.shown: ShownMoment | None = None
+        self.leading = MomentLeading(context.navigator)
         self._is_unfolded = False
         self._wanted_uid = ""
         self.head = MomentHead()
@@ -78,7 +77,7 @@ class SameMomentPage(QWidget):
             _("Choose a mark in the journal, or a place while listening, to see what it was to "
               "you over the years."),
         )  # fmt: skip
-        self.nothing.add_action(_("Open the journal"), lambda: self._open_journal(), "book-open")
+        self.nothing.add_action(_("Open the journal"), self.leading.open_journal, "book-open")
         self._lay_out()
         self._wire()
         if (asked := self._last.asked) is not None:
@@ -115,7 +114,7 @@ class SameMomentPage(QWidget):
         self.reading.ask(asked)
 
     def _show(self, shown: ShownMoment) -> None:
-        self.shown = shown
+        self.shown = self.leading.shown = shown
         moment = shown.moment
         asked, track = moment.asked, moment.track
         if self.reading.asked is not None:
@@ -151,7 +150,7 @@ class SameMomentPage(QWidget):
         self.reading.forget()
         self.sounding.show(None)
         self.and_now.withdraw()
-        self.shown = None
+        self.shown = self.leading.shown = None
         self._turn(self.nothing)
 
     def _turn(self, view: QWidget) -> None:
@@ -194,40 +193,25 @@ class SameMomentPage(QWidget):
         self._context.look(lambda: found.append(moments.asked_of(ref)))
         self._wanted_uid = found[0].uid if found else ""
 
-    def _open_item(self, item: JournalItem) -> None:
-        if item.track is not None and item.span is not None:
-            ref = MarkRef(item.kind, item.owner_id)
-            self._context.navigator.show(TrackPlace(item.track.id, item.span.start_ms, ref))
-
-    def _open_day(self, item: JournalItem) -> None:
-        self._context.navigator.show(DayPlace(item.day, item.uid))
-
-    def _open_scene(self) -> None:
-        if self.shown is not None and self.shown.scene is not None:
-            self._context.navigator.show(ScenePlace(self.shown.scene.id))
-
-    def _open_journal(self) -> None:
-        self._context.navigator.open_page("journal")
-
     # --- keys -----------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
         if claims_key(event, (Qt.Key.Key_L, Qt.Key.Key_Escape)):
             return True
         is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_asked and isinstance(event, QKeyEvent) and _edges(event) is not None:
+        if is_asked and isinstance(event, QKeyEvent) and edges_moved(event) is not None:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        edges = _edges(event)
+        edges = edges_moved(event)
         if edges is not None:
             self.wave.nudge(*edges)
         elif event.key() == Qt.Key.Key_L and is_bare(event) and not event.isAutoRepeat():
             self.sounding.toggle_loop()
         elif event.key() == Qt.Key.Key_Escape:
-            self._context.navigator.go_back()
+            self.leading.go_back()
         else:
             super().keyPressEvent(event)
 
@@ -277,25 +261,23 @@ class SameMomentPage(QWidget):
         across.addWidget(self._stack)
 
     def _wire(self) -> None:
-        head, rows, sounding = self.head, self.list, self.sounding
+        head, rows, sounding, leading = self.head, self.list, self.sounding, self.leading
         self.reading.read.connect(self._show)
         self.reading.gone.connect(self._show_gone)
-        head.back_requested.connect(lambda: self._context.navigator.go_back())
+        head.back_requested.connect(self.leading.go_back)
         head.hear_requested.connect(sounding.toggle)
         head.loop_toggled.connect(sounding.toggle_loop)
         head.folding_toggled.connect(self._fold)
         rows.hear_requested.connect(sounding.toggle_mark)
-        rows.opened.connect(self._open_item)
-        rows.day_requested.connect(self._open_day)
+        rows.opened.connect(leading.open_item)
+        rows.day_requested.connect(leading.open_day)
         self.wave.edges_moved.connect(self._move_edges)
         self.wave.sought.connect(sounding.seek)
         for beads in (self.side.beads, self.strip_beads):
             beads.chosen.connect(self._choose)
-        self.side.scene_requested.connect(self._open_scene)
-        self.strip_still.clicked.connect(self._open_scene)
-        self.side.entry_requested.connect(
-            lambda entry: self._context.navigator.show(EntryPlace(entry))
-        )
+        self.side.scene_requested.connect(leading.open_scene)
+        self.strip_still.clicked.connect(leading.open_scene)
+        self.side.entry_requested.connect(leading.open_entry)
         self.and_now.answered.connect(self._on_answered)
         sounding.moved.connect(self.wave.show_head)
         sounding.changed.connect(self._show_sounding)
@@ -333,15 +315,3 @@ class SameMomentPage(QWidget):
         self._strip.setVisible(not is_wide and has_more)
         self.strip_still.setFixedSize(*map(scaled_px, _STRIP_STILL))
         self.wave.set_compact(is_low)
-
-
-def _edges(event: QKeyEvent) -> tuple[int, int] | None:
-    """By how much a key moves the start and the end: Alt and an arrow the end, with Shift the
-    start.
-    """
-    steps = {Qt.Key.Key_Left: -STEP_MS, Qt.Key.Key_Right: STEP_MS}
-    step = steps.get(Qt.Key(event.key()))
-    bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if step is None or bare not in (_ALT, _ALT | _SHIFT):
-        return None
-    return (step, 0) if bare & _SHIFT else (0, step)

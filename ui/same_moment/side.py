@@ -52,7 +52,7 @@ class MomentSide(QWidget):
         self.still.clicked.connect(self.scene_requested)
         self.beads = BeadPicture()
         self._title = TextLabel("", "title", wrap=True)
-        self._place = TextLabel("", "muted", wrap=True)
+        self._place = ElidedLabel("", "muted")
         self._strongly = _Section(_("How strongly, by date"))
         self._strongly.body.addWidget(self.beads)
         self._legend = QWidget()
@@ -171,7 +171,7 @@ class _EntryLine(PressRow):
         column.addLayout(head)
         labels: list[QWidget] = [name, day]
         if beginning := beginning_in_words(item.text):
-            labels.append(TextLabel(_("“{text}”", text=beginning), wrap=True))
+            labels.append(TextLabel(beginning, wrap=True))
         if change := _change_words(item.before, item.after):
             labels.append(TextLabel(change, "caption", wrap=True))
         for label in labels[2:]:

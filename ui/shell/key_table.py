@@ -229,6 +229,27 @@ ON_MELODIES = (
 )
 
 
+ON_A_MOMENT = (
+    Gesture(("Space",), Text("hear the row, or pause it")),
+    Gesture(("Enter", "Ctrl+Enter"), Text("show it on the timeline; show its day")),
+    Gesture(("L",), Text("loop the seconds that are asked about")),
+    Gesture(("Alt+Left", "Alt+Right"), Text("ask about 100 ms more or less at the end")),
+    Gesture(
+        ("Alt+Shift+Left", "Alt+Shift+Right"), Text("ask about 100 ms more or less at the start")
+    ),
+    Gesture((), Text("add a mark of today to these seconds"), Text("an emotion’s key")),
+    Gesture(("Esc",), Text("back to where you were")),
+)
+ON_THIS_DAY = (
+    Gesture(("PgUp", "PgDown"), Text("the previous or the next one")),
+    Gesture(("Space",), Text("hear its seconds, or pause them")),
+    Gesture(("Enter",), Text("open its moment across the years")),
+    Gesture(
+        (),
+        Text("add a mark of today to these seconds, once they have sounded"),
+        Text("an emotion’s key"),
+    ),
+)
 ON_AFTERLIVES = (
     Gesture(("Left", "Right"), Text("go from one to the next by year")),
     Gesture(("Enter",), Text("change it")),
@@ -322,6 +343,8 @@ def _groups(
         (_("Under “What returns in this soundtrack?”"), ON_MELODIES),
         (_("Under “What is missing” of a work"), ON_MISSING),
         (_("On the Afterlives page"), ON_AFTERLIVES),
+        (_("On “On this day” in the journal"), ON_THIS_DAY),
+        (_("On the page “This moment across the years”"), ON_A_MOMENT),
         (_("On the page “First notes”"), ON_FIRST_NOTES),
     ):
         yield KeyGroup(title, tuple(_row(each, by_key, names) for each in gestures))

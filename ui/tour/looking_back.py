@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.player.records import PlayState
+from ui.keepsake.dialog import KeepsakeDialog
 from ui.tour.marking import NOTE
 from ui.tour.stage import Script, Stage, Until
 
@@ -44,9 +46,41 @@ def hear_again(stage: Stage) -> Script:
     )
 
 
+def open_years(stage: Stage) -> Script:
+    page = stage.pages.same_moment
+    yield Until("no moment is shown", lambda: page.shown is not None and not page.is_reading)
+
+
+def see_keepsake(stage: Stage) -> Script:
+    """Of the last choice: a work."""
+    stage.driver.ctrl(_Key.Key_E, shift=True)
+    yield Until("no keepsake was offered", lambda: _ready_keepsake() is not None)
+    stage.driver.tap(_Key.Key_End)
+    yield Until("nothing goes in", lambda: _ready_keepsake() is not None)
+
+
+def leave_keepsake(stage: Stage) -> Script:
+    stage.driver.tap(_Key.Key_Escape)
+    yield Until("the keepsake stayed open", lambda: _ready_keepsake() is None)
+    yield stage.at_keyboard()
+
+
+def _ready_keepsake() -> KeepsakeDialog | None:
+    """The dialog, once it has read what goes in."""
+    dialog = QApplication.activeModalWidget()
+    return dialog if isinstance(dialog, KeepsakeDialog) and not dialog.is_looking else None
+
+
 def open_letters(stage: Stage) -> Script:
     page = stage.pages.letters
     yield Until("no letter is shown", lambda: page.shown is not None and page.shown.letter)
+
+
+def open_comfort(stage: Stage) -> Script:
+    page = stage.pages.comfort
+    yield Until("nothing comforts", lambda: page.answer is not None and page.shelf.cards)
+    stage.driver.tap(_Key.Key_Right)
+    yield Until("no path is shown", lambda: page.panel.ribbon.many > 0)
 
 
 def open_story(stage: Stage) -> Script:

@@ -12,13 +12,17 @@ from ui.tour.finding import find_returns, mark_melody
 from ui.tour.listening import go_forward, open_library, play_opening
 from ui.tour.looking_back import (
     hear_again,
+    leave_keepsake,
     open_afterlives,
+    open_comfort,
     open_journal,
     open_letters,
     open_role,
     open_story,
     open_work,
+    open_years,
     search_journal,
+    see_keepsake,
 )
 from ui.tour.marking import (
     draw_nostalgia,
@@ -95,10 +99,28 @@ STEPS = (
     Step("search-light", Text("Ctrl+F finds the note by its text"), search_journal),
     Step("again-light", Text("Enter plays its passage again"), hear_again),
     Step(
+        "same_moment-light",
+        Text("Alt+M: this moment across the years"),
+        open_years,
+        page="same_moment",
+    ),
+    Step(
+        "keepsake-light",
+        Text("Ctrl+Shift+E: a keepsake of a work, to keep and to give"),
+        see_keepsake,
+    ),
+    Step("keepsake-left-light", Text("Esc closes it; nothing was written"), leave_keepsake),
+    Step(
         "letters-light",
         Text("Letters to later, sealed until a day or until their music is heard again"),
         open_letters,
         page="letters",
+    ),
+    Step(
+        "comfort-light",
+        Text("What comforts: a shelf of moments, and a path from one emotion to another"),
+        open_comfort,
+        page="comfort",
     ),
     Step("story-light", Text("The story: episodes, scenes, characters"), open_story, page="story"),
     Step(

@@ -279,17 +279,6 @@ SAME_MOMENT = PageSpec(
     within="journal",
     leads_back=True,
 )  # fmt: skip
-LETTERS = PageSpec(
-    "letters", Text("Letters"), "mail", "Alt+E", _letters, within="journal",
-    shows={LetterPlace: lambda page, place: page.open(place)},
-    focus=lambda page: page.focus(),
-)  # fmt: skip
-COMFORT = PageSpec(
-    "comfort", Text("Comfort", "page"), "hand-heart", "Alt+O", _comfort, within="journal",
-    shows={ComfortPlace: lambda _page, _place: None},
-    focus=lambda page: page.focus(),
-    takes_marks=True,
-)  # fmt: skip
 YEARS = PageSpec(
     "years", Text("Years"), "chart-area", "Alt+Y", _years, within="journal",
     shows={
@@ -297,6 +286,17 @@ YEARS = PageSpec(
         LifePlace: lambda page, place: page.open_life(place),
     },
     focus=lambda page: page.focus_picture(),
+)  # fmt: skip
+COMFORT = PageSpec(
+    "comfort", Text("Comfort", "page"), "hand-heart", "Alt+O", _comfort, within="journal",
+    shows={ComfortPlace: lambda _page, _place: None},
+    focus=lambda page: page.focus(),
+    takes_marks=True,
+)  # fmt: skip
+LETTERS = PageSpec(
+    "letters", Text("Letters"), "mail", "Alt+E", _letters, within="journal",
+    shows={LetterPlace: lambda page, place: page.open(place)},
+    focus=lambda page: page.focus(),
 )  # fmt: skip
 FIRST_NOTES = PageSpec(
     "first_notes", Text("First notes"), "music", "Alt+F", _first_notes, within="journal",

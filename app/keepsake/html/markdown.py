@@ -97,6 +97,7 @@ class _Filling:
         address = made.attrib.pop("data-to")
         if within := self._place(address):
             made.tag = "a"
+            made.attrib.clear()
             made.set("href", within)
             return
         is_said = "".join(made.itertext()).strip() in (address, address.removeprefix("mailto:"))

@@ -173,9 +173,10 @@ class Parts:
         return el("div", found, class_="pictures") if found else None
 
     def _within(self, address: str) -> str:
-        """A link to a moment ends with its uid."""
-        uid = address.rpartition(":")[2].strip("/")
-        line = self._lines.get(uid)
+        """Of a link to a mark or an entry, which ends with its uid."""
+        scheme, _colon, place = address.partition(":")
+        is_ours = scheme.lower() == "ost-my-heart"
+        line = self._lines.get(place.rpartition("/")[2]) if is_ours else None
         return "" if line is None else self.address(line)
 
     @cached_property

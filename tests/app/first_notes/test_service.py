@@ -52,7 +52,7 @@ class Shelf:
         return [one.occurrence for one in life.returns]
 
     def asked(self, covering: Covering = COVERED) -> list[str]:
-        return sorted(one.name for one in self.game.pieces(covering).tracks)
+        return sorted(one.name for one in self.game.pieces(covering).tracks.values())
 
     def themes(self, covering: Covering = COVERED) -> dict[str, list[int]]:
         """Where the forms of each begin."""
@@ -60,7 +60,7 @@ class Shelf:
         return {each[0].name: [form.span.start_ms for form in each] for each in found}
 
     def piece(self, title: str) -> Piece:
-        return next(one for one in self.game.pieces(OPEN).tracks if one.name == title)
+        return next(one for one in self.game.pieces(OPEN).tracks.values() if one.name == title)
 
     def form(self, name: str, place: int = 0) -> Piece:
         return next(each for each in self.game.pieces(OPEN).themes if each[0].name == name)[place]

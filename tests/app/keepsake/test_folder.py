@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import Problem
+from app.core.instant import Instant
 from app.core.jobs import JobCancelled, JobContext, Progress
 from app.core.resources import RESOURCES
-from app.journal.records import JournalFilter
+from app.journal.records import EntryDraft, JournalFilter
 from app.keepsake.choosing import Choice, Ticks, of_all, of_selection, of_work, of_year
 from app.keepsake.service import Keepsakes
 from app.keepsake.writing import feeling_rules
@@ -139,6 +140,19 @@ def test_what_is_private_goes_in_only_where_it_was_ticked(keeping: Keeping, tick
     private = (out.memories, out.letters, out.spoilers)
     assert private == ((0, 0, 0) if ticks.memories else (1, 1, 1))
     assert (inside.memories, inside.letters) == ((1, 1) if ticks.memories else (0, 0))
+
+
+def test_a_link_to_a_moment_leads_to_it_in_the_folder(keeping: Keeping) -> None:
+    journal = keeping.services.journal
+    line = keeping.keepsakes.preview(of_all(), NOTHING).lines[0]
+    text = f"[here](ost-my-heart:moment/{line.uid}) [gone](ost-my-heart:moment/none)"
+    journal.write_entry(EntryDraft("Links", text), Instant(1_700_000_700_000, 0))
+    keeping.write(of_all())
+    page = keeping.pages()["diary-2023.html"]
+    (address,) = re.findall(r'<a href="([^"]*)">here</a>', page)
+    assert f'id="{address.partition("#")[2]}"' in page
+    assert '<span class="link">gone</span>' in page
+    assert "ost-my-heart:" not in page
 
 
 def test_nothing_is_found_by_what_is_covered(keeping: Keeping) -> None:

@@ -18,8 +18,12 @@ from app.journal.seals import Sealing
 from app.journal.service import JournalService
 from app.letters.service import Letters
 from app.library.service import LibraryService
+from app.years.days import days_of
+from app.years.records import Period
+from app.years.service import Years
 from db.models.all import JournalEntry, Recognition
 from db.models.base import now_ms
+from db.queries import year_counts
 from db.repositories.merging import Join, merge
 from db.store.opening import open_store
 from tests.support.journal_profile import JournalProfile
@@ -234,3 +238,21 @@ def test_on_any_day_those_open_whose_day_has_come(
     opened = {one.id for one in letters.open_due(day)} & waiting.keys()
     assert opened == {entry for entry, one in waiting.items() if one <= day}
     assert all(one.seal.until is None or one.seal.until > day for one in letters.box().sealed)
+
+
+def test_what_was_felt_about_a_sealed_letter_counts_nowhere(
+    profile: JournalProfile, journal: JournalService, letters: Letters
+) -> None:
+    before, after = Feeling(0.0, 0.9), Feeling(0.0, -0.9)
+    draft = EntryDraft("To later", "Lanterns, lanterns", before, after, sealing=LATER)
+    written = Instant.of(1_748_780_000_000)
+    entry = journal.write_entry(draft, written)
+    journal.write_entry(EntryDraft(text="Lanterns again"), written)
+    years, period = Years(profile.ledger, journal), Period(written.day.year)
+    with profile.ledger.read() as connection:
+        assert not list(year_counts.changes(connection, days_of(period)))
+    assert not years.words(period)
+    letters.break_seal(entry)
+    with profile.ledger.read() as connection:
+        assert len(list(year_counts.changes(connection, days_of(period)))) == 1
+    assert [one.name for one in years.words(period)] == ["lanterns"]

@@ -11,7 +11,8 @@ from app.core.jobs import JobCancelled, JobContext
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Mode
-from app.suggestions.records import LEAST_MARKS, SPEAKS_FROM, Learnt, Suggestion
+from app.suggestions.learnt import Learnt
+from app.suggestions.records import LEAST_MARKS, SPEAKS_FROM, Suggestion
 from tests.support.another_process import begin_elsewhere
 from tests.support.felt_music import CALM, PART_S, STORM, FeltMusic
 from tests.support.opened_profile import OpenedProfile
@@ -126,6 +127,19 @@ def test_what_was_learnt_goes_with_the_cache(music: FeltMusic) -> None:
     assert learnt(music.services) is None, "nothing is heard any more"
     music.hear()
     assert suggested(music)
+
+
+def test_what_is_heard_later_is_learnt_from(music: FeltMusic) -> None:
+    music.feel(3 * LEAST_MARKS)
+    services = music.services
+    services.heard_music.clear()
+    assert learnt(services) is None
+    music.hear("One", "New")
+    first = learnt(services)
+    assert first is not None and first.marks == LEAST_MARKS
+    music.hear("Two")
+    again = learnt(services)
+    assert again is not None and again.marks == 2 * LEAST_MARKS
 
 
 def test_it_is_learnt_once_until_something_changes(music: FeltMusic) -> None:

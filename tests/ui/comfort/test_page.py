@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.core.marks import MarkKind, MarkRef
+from app.core.timecode import Span
 from app.journal.records import EntryDraft, Feeling, JournalFilter
 from app.player.records import PlayState
+from app.story.records import WorkKind
+from tests.support.pictures import png
+from tests.support.window_parts import WindowParts
 from tests.ui.comfort.conftest import Evening
 from ui.bridge.places import DayPlace, TrackPlace
 from ui.comfort.page import ComfortPage
 from ui.comfort.playing import Source
+from ui.words.spoilers import spoilers
 
 Key = Qt.Key
 
@@ -107,6 +116,7 @@ def test_a_path_is_built_by_keys(evening: Evening, qtbot: QtBot) -> None:
     evening.pass_ms(10_000)
     assert page.playing.source is Source.PATH and ribbon.sounding == 0
     assert 0.1 < page.playing.share_of() < 0.4
+    assert ribbon.share == pytest.approx(page.playing.share_of(), abs=0.02), "it fills"
     pad = panel.pad
     pad.setFocus()
     QTest.keyClick(pad, Key.Key_B)
@@ -205,3 +215,77 @@ def test_in_a_narrow_window_the_shelf_turns_by_whole_cards(evening: Evening, qtb
         QTest.keyClick(focused, Key.Key_Right)
     assert page.shelf.cards[3].isVisible() and page.shelf.cards[3].hasFocus()
     assert page.panel.pad.sizeHint().width() < 200
+
+
+def test_without_a_mark_it_says_how_to_begin(parts: WindowParts, qtbot: QtBot) -> None:
+    page = ComfortPage(parts.context, parts.window)
+    with qtbot.waitActive(parts.window):
+        parts.window.show()
+        parts.window.activateWindow()
+    page.show()
+    page.focus()
+    qtbot.waitUntil(lambda: page.answer is not None)
+    assert page.nothing.isVisible() and page.nothing.hasFocus()
+    assert not page.play.isVisible() and not page.chips.isVisible()
+    QTest.keyClick(page.nothing, Key.Key_Return)
+    assert parts.navigator.opened == ["listen"]
+
+
+def test_a_covered_scene_shows_no_still(evening: Evening, qtbot: QtBot, tmp_path: Path) -> None:
+    services = evening.services
+    (tmp_path / "still.png").write_bytes(png(1, 64, 36))
+    still = services.pictures.keep(tmp_path / "still.png")
+    work = services.scenes.add_work(WorkKind.FILM, "My Heart", track_ids=evening.ids)
+    scene = services.scenes.add_scene(work, "The end", still=still, is_spoiler=True)
+    services.cues.add_cue(evening.ids[4], Span(0, 60_000), scene)
+    page = opened(evening, qtbot)
+    (covered, _other) = page._moments(Source.SHELF)
+    assert [name for _scene, name in covered.stills] == [still]
+    assert page.looks.picture(covered) is None
+    spoilers().show(scene)
+    qtbot.waitUntil(lambda: page.looks.picture(covered) is not None)
+    assert "The end" not in page.shelf.cards[0].accessibleName()
+
+
+def test_what_is_heard_of_a_path_follows_its_changes(evening: Evening, qtbot: QtBot) -> None:
+    page = opened(evening, qtbot)
+    panel, ribbon, playing = page.panel, page.panel.ribbon, page.playing
+    said: list[str] = []
+    evening.context.playback.passage_told.connect(said.append)
+    panel.play.click()
+    evening.pass_ms(3_000)
+    assert said == ["Station 1 of 6"] and panel.play.text() == "Pause the path"
+    ribbon.setFocus()
+    QTest.keyClick(ribbon, Key.Key_Right)
+    second, third = (page._moments(Source.PATH)[n].item.uid for n in (1, 2))
+    QTest.keyClick(ribbon, Key.Key_Delete)
+    settled(evening, qtbot)
+    assert said[-1] == "Station 1 of 5" and ribbon.sounding == 0
+    assert playing.moments[1].item.uid == third
+    evening.context.playback.next()
+    assert playing.moment is not None and playing.moment.item.uid == third != second
+    ribbon.select(1)
+    QTest.keyClick(ribbon, Key.Key_Delete)
+    settled(evening, qtbot)
+    assert playing.place == 1 and playing.moment.item.uid != third, "the next one begins"
+    panel.play.click()
+    assert not evening.context.playback.is_playing and panel.play.text() == "Play the path"
+    page.play.click()
+    assert playing.source is Source.SHELF and ribbon.sounding == -1
+
+
+def test_a_mark_that_is_gone_makes_it_read_again(evening: Evening, qtbot: QtBot) -> None:
+    page = opened(evening, qtbot)
+    gone = page._moments(Source.SHELF)[0].item
+    evening.services.marks.remove(MarkRef(MarkKind.TAG, gone.owner_id))
+    page.chips.chips[evening.word("longing")].click()
+    qtbot.waitUntil(
+        lambda: notes(page, Source.SHELF) == ["Note 2", "Note 5"] and not page.is_reading
+    )
+
+
+def test_a_renamed_emotion_is_renamed_on_its_chip(evening: Evening, qtbot: QtBot) -> None:
+    page = opened(evening, qtbot)
+    comfort = evening.word("comfort")
+    evening.services.emotions.edit_word(comfort, name="Cocoa")
+    qtbot.waitUntil(lambda: page.chips.chips[comfort].text() == "Cocoa")

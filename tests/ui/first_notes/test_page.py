@@ -221,7 +221,7 @@ def test_what_was_known_leads_on(sit: Callable[[int], Player], parts: WindowPart
     pieces = player.pieces_with_themes()
     heart = next(each[0] for each in pieces.themes if each[0].name == "Heart")
     game.recognise(heart, heart.span, 800)
-    game.recognise(pieces.tracks[2], Span(0, 1_000), 2_400)
+    game.recognise(pieces.tracks[rows[2].id], Span(0, 1_000), 2_400)
     table = player.page.known.table
     player.until(lambda: table.known.rowCount() == 2 and player.page.known.isVisible())
     assert player.page.known.summary.text() == "1 by its first second"

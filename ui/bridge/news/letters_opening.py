@@ -53,11 +53,6 @@ class LettersOpening(QObject):
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
-    @property
-    def _letters(self) -> Letters:
-        """Made when it is needed: the window is there first."""
-        return self._context.services.letters
-
     def start(self) -> None:
         """Call it once the journal is open, unless that is read-only."""
         self._context.relay.changed.connect(self._on_change)
@@ -76,14 +71,14 @@ class LettersOpening(QObject):
             self._begin(listen)
         elif heard is not None and self._awaited and self._awaited.is_heard(heard.heard_ms):
             awaited, self._awaited = self._awaited, None
-            self._run(lambda: self._letters.open_heard(awaited))
+            self._run(lambda letters: letters.open_heard(awaited))
 
     def _begin(self, listen: tuple[int, int] | None) -> None:
         self._listen, self._awaited = listen, None
         self._asking.drop()
         if listen is not None:
-            track_id = TrackId(listen[0])
-            self._asking.ask(lambda: self._letters.awaiting(track_id), self._await)
+            track_id, services = TrackId(listen[0]), self._context.services
+            self._asking.ask(lambda: services.letters.awaiting(track_id), self._await)
 
     def _await(self, awaited: Awaited | None) -> None:
         self._awaited = awaited
@@ -95,12 +90,13 @@ class LettersOpening(QObject):
 
     def _open_due(self) -> None:
         self._looked_on = day = self.day()
-        self._run(lambda: self._letters.open_due(day))
+        self._run(lambda letters: letters.open_due(day))
 
-    def _run(self, verb: Callable[[], tuple[Letter, ...]]) -> None:
+    def _run(self, verb: Callable[[Letters], tuple[Letter, ...]]) -> None:
+        services = self._context.services
         self._context.jobs.run(
             "Open letters",
-            lambda _job: verb(),
+            lambda _job: verb(services.letters),
             on_done=self._tell,
             on_failed=_try_later,
             urgency=Urgency.BEHIND,

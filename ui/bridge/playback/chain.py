@@ -83,6 +83,15 @@ class PassageChain(QObject):
         self._may_play = may_play
         self._begin_first(range(start, len(self._passages)))
 
+    def go_on_with(
+        self, passages: Sequence[Passage], place: int, fades: Sequence[PassageFade] = ()
+    ) -> None:
+        """Others follow, and came before. place: of the passage that is heard, among them."""
+        if self._place >= 0:
+            self._passages = tuple(passages)
+            self._take(fades)
+            self._tell(place)
+
     def step(self, by: int) -> None:
         """To the next one (1) or the one before (-1) that can be played. After the last one it is
         over; before the first one there is none, which begins again.

@@ -56,6 +56,15 @@ class ToldChain(QObject):
         if self._chain.place == before >= 0:  # of other passages, so that nothing was emitted
             self._on_moved(before)
 
+    def go_on_with(
+        self, passages: Sequence[Passage], place: int, fades: Sequence[PassageFade] = ()
+    ) -> None:
+        """As a `PassageChain` does; what the player says may be something else now."""
+        before = self._chain.place
+        self._chain.go_on_with(passages, place, fades)
+        if before == place >= 0:
+            self._on_moved(place)
+
     def stop(self) -> None:
         """The music pauses."""
         self._chain.stop()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.job_pool import Urgency
-from app.transactions.changes import EMOTION, SUGGESTION, TAG, TRACK, Change
+from app.transactions.changes import ELSEWHERE, EMOTION, SUGGESTION, TAG, TRACK, Change
 
 if TYPE_CHECKING:
     from app.core.errors import Problem
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from app.core.jobs import JobContext
     from app.library.records import TrackRow
     from app.profile.setting_values import Settings
-    from app.suggestions.records import Learnt, Suggestion, Suggestions
+    from app.suggestions.learnt import Learnt
+    from app.suggestions.records import Suggestion, Suggestions
     from ui.bridge.context import Context
     from ui.bridge.jobs.runner import JobHandle
 
@@ -86,7 +87,9 @@ class TrackSuggestions(QObject):
     def _on_change(self, change: Change) -> None:
         if change.is_restore:  # what is suggested may be called something else, or be gone
             self._forget()
-        if change.touches(SUGGESTION) and change.touches_track(self._track_id):
+        if change.initiator == ELSEWHERE:  # it may go on writing
+            self._begin_later()
+        elif change.touches(SUGGESTION) and change.touches_track(self._track_id):
             self.look()
         elif change.touches(EMOTION):
             self._begin_soon()
@@ -130,7 +133,7 @@ class TrackSuggestions(QObject):
             return
 
         def arrive(found: Suggestions | None) -> None:
-            if self._job is job:
+            if self._job is job and not self._is_out_of_date:
                 self._take(found)
 
         def end() -> None:

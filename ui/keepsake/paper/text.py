@@ -17,14 +17,12 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
     QTextOption,
 )
 
-from app.keepsake.html.markdown import SHOWN_AS_WRITTEN
+from ui.keepsake.paper.entry import PaperText
 from ui.keepsake.paper.flow import Band
 from ui.keepsake.paper.sheet import INK, MUTED, Sheet
-from ui.widgets.entry_text import EntryText
 from ui.widgets.image_files import FindPicture
 
 _LINE_HEIGHT = 125  # percent
@@ -57,10 +55,9 @@ class Texts:
 
     def entry(self, markdown: str, find: FindPicture, *, left: float, gap: float) -> list[Band]:
         """An entry's Markdown."""
-        document = EntryText(find)
+        document = PaperText(find)
         document.setDefaultFont(self.sheet.font(10))
         document.set_text(markdown)
-        _say_addresses(document)
         self._lay_out(document, left, None)
         return self._bands(document, left, gap, INK)
 
@@ -87,39 +84,6 @@ def _write(document: QTextDocument, text: str, font: QFont) -> None:
     style.setFont(font)
     cursor.setBlockFormat(block)
     cursor.insertText(text, style)
-
-
-def _say_addresses(document: QTextDocument) -> None:
-    """On paper nothing is clicked; in a file, nothing is to lead anywhere."""
-    linked: list[tuple[int, int, str]] = []  # start, end and address of each part of a link
-    block = document.begin()
-    while block.isValid():
-        part = block.begin()
-        while not part.atEnd():
-            fragment = part.fragment()
-            address = fragment.charFormat().anchorHref()
-            if fragment.charFormat().isAnchor():
-                start = fragment.position()
-                linked.append((start, start + fragment.length(), address))
-            part += 1
-        block = block.next()
-    cursor = QTextCursor(document)
-    for place, (start, end, address) in reversed(list(enumerate(linked))):
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        is_said = address in cursor.selectedText()
-        words = cursor.charFormat()
-        for name in (
-            QTextFormat.Property.IsAnchor,
-            QTextFormat.Property.AnchorHref,
-            QTextFormat.Property.AnchorName,
-        ):
-            words.clearProperty(name.value)
-        cursor.setCharFormat(words)
-        goes_on = place + 1 < len(linked) and linked[place + 1][::2] == (end, address)
-        if address.startswith(SHOWN_AS_WRITTEN) and not is_said and not goes_on:
-            cursor.setPosition(end)
-            cursor.insertText(f" ({address})", words)
 
 
 def _lines(document: QTextDocument) -> Iterator[tuple[float, float]]:
