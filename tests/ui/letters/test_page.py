@@ -243,3 +243,20 @@ def test_its_actions_stay_in_view_however_small(
         assert page.rect().contains(corner), part
     assert view.area.verticalScrollBar().maximum() > 0
     assert page.shelf.width() >= 260
+
+
+def test_another_letter_to_the_same_track_isnt_what_sounds(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot, track: TrackId
+) -> None:
+    services = parts.context.services
+    for title, at_ms in (("To spring", 0), ("To autumn", 400)):
+        moment = services.moments.add_moment(track, Span.point(at_ms))
+        entry = write(parts, title, SOMEDAY, moment_ids=(moment.id,))
+        services.letters.break_seal(entry)
+    page = make_page()
+    music = page.reader.open.music
+    music.play.click()
+    assert music.play.accessibleName() == "Pause “Love theme”"
+    page.open(LetterPlace(int(services.letters.box().opened[1].id)))
+    settle(qtbot, parts)
+    assert music.play.accessibleName() == "Play “Love theme”"
