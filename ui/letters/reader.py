@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGraphicsOpacityEffect,
     QHBoxLayout,
@@ -17,6 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.words import _
+from ui.and_now.and_now import AndNow
+from ui.entries.heard_inside import HeardInside
+from ui.entries.picture_row import EntryPicturesRow
 from ui.letters.envelope import Envelope, title_of
 from ui.letters.letter_text import LetterText
 from ui.letters.music import LetterMusicCard
@@ -25,12 +29,13 @@ from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton
 from ui.widgets.text import TextLabel
+from ui.words.people import with_people
 from ui.words.seals import history_in_words
 
 if TYPE_CHECKING:
     from app.letters.records import Letter
     from ui.bridge.context import Context
-    from ui.letters.shown import ShownLetter
+    from ui.letters.shown import LetterMusic, ShownLetter
 
 _MEASURE_PX, _ENVELOPE_PX = 676, 388
 _EDGE_PX, _TIGHT_EDGE_PX = 48, 24
@@ -61,7 +66,7 @@ class LetterReader(QFrame):
         self.sealed.break_requested.connect(self._ask_to_break)
         self.open.reply.clicked.connect(lambda _on=False: self.reply_requested.emit())
         self.open.seal_again.clicked.connect(lambda _on=False: self.seal_requested.emit())
-        self.open.text.entry_wanted.connect(self.entry_wanted)
+        self.open.heard.entry_wanted.connect(self.entry_wanted)
 
     def show_letter(self, shown: ShownLetter | None, *, is_opening: bool, is_still: bool) -> None:
         """is_opening: its seal has just been broken here. is_still: nothing moves."""
@@ -137,9 +142,13 @@ class OpenedView(QWidget):
         self.history = TextLabel("", "caption", wrap=True)
         self.title = TextLabel("", "display", wrap=True)
         self.text = LetterText(context.services.pictures.path)
+        self.heard = HeardInside(context, self.text, self)
+        self.pictures = EntryPicturesRow(context.services.pictures)
+        self.people = TextLabel("", "caption", wrap=True)
         self.music = LetterMusicCard(context)
         self.reply = PrimaryButton(_("Write back"), "feather")
         self.seal_again = PushButton(_("Seal again…"), "hourglass")
+        self.and_now = AndNow(context, is_small=True)
         self._page = QWidget()
         self._page.setProperty("surface", "none")
         self.wax = BrokenSeal(self._page)
@@ -155,13 +164,27 @@ class OpenedView(QWidget):
         self.history.setText(history_in_words(letter.written, letter.seal))
         self.title.setText(title_of(letter))
         self.text.set_text(shown.entry.text)
+        self.pictures.show_pictures(shown.entry.pictures)
+        self.people.setText(with_people(shown.entry.people))
+        self.people.setVisible(bool(shown.entry.people))
         self.music.show_music(shown.music)
+        self._ask(shown.music)
         self._place_wax()
 
     def clear(self) -> None:
         """Nothing of a letter stays behind that is sealed again."""
         self.text.set_text("")
+        self.pictures.show_pictures(())
+        self.people.hide()
         self.music.show_music(None)
+        self._ask(None)
+
+    def _ask(self, music: LetterMusic | None) -> None:
+        """What its seconds are now; of a whole track nothing is asked."""
+        if music is None or music.is_whole:
+            self.and_now.withdraw()
+        else:
+            self.and_now.ask(music.row.id, music.span)
 
     def unfold(self, *, is_still: bool) -> None:
         """The seal parts along its crack, and the words appear."""
@@ -185,7 +208,9 @@ class OpenedView(QWidget):
         edge = _TIGHT_EDGE_PX if is_tight else _EDGE_PX
         self._column.setContentsMargins(edge, SPACE.l, edge, SPACE.m)
         self._column.setSpacing(SPACE.s if is_low else SPACE.m)
-        self._actions.setContentsMargins(edge, SPACE.s, edge, SPACE.l)
+        self._foot.setContentsMargins(edge, SPACE.s, edge, SPACE.l)
+        way = QBoxLayout.Direction
+        self._foot.setDirection(way.BottomToTop if is_tight else way.LeftToRight)
         self.picture.fit(high_px=LOW_PX if is_tight or is_low else HIGH_PX)
         self._place_wax()
 
@@ -221,6 +246,8 @@ class OpenedView(QWidget):
         self._column.addWidget(self.history)
         self._column.addWidget(self.title)
         self._column.addWidget(self.text)
+        self._column.addWidget(self.pictures)
+        self._column.addWidget(self.people)
         self._column.addStretch(1)
         self._column.addWidget(self.music)
         page = QVBoxLayout(self._page)
@@ -234,13 +261,17 @@ class OpenedView(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(SPACE.m)
-        self._actions.addWidget(self.reply)
-        self._actions.addWidget(self.seal_again)
-        self._actions.addStretch(1)
+        actions = QHBoxLayout()
+        actions.setSpacing(SPACE.m)
+        actions.addWidget(self.reply)
+        actions.addWidget(self.seal_again)
+        actions.addStretch(1)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.setSpacing(SPACE.m)
+        self._foot.addLayout(actions)
+        self._foot.addWidget(self.and_now, 3)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.area, 1)
-        whole.addLayout(self._actions)
+        whole.addLayout(self._foot)
