@@ -13,6 +13,7 @@ from db.models.journal_entry import JournalEntry
 from db.models.journal_line import JournalLine
 from db.models.track import Track
 from db.queries.hints import unindexed
+from db.queries.letters import sealed
 from db.queries.sound import is_sound
 
 HOUR_MS = 3_600_000
@@ -62,7 +63,7 @@ def conditions(wanted: CountedLines, default_offset_min: int) -> Iterator[Column
         yield case((is_inside, func.has_word(_LINE.text, wanted.word)), else_=0) == 1
     if wanted.change:
         entry = select(_ENTRY.c.id).where(
-            _ENTRY.c.id == _LINE.owner_id, is_sound(_ENTRY), change_of() == wanted.change
+            _ENTRY.c.id == _LINE.owner_id, change_is_told(), change_of() == wanted.change
         )
         yield unindexed(_LINE.kind) == "entry"
         yield entry.correlate(JournalLine.__table__).exists()
@@ -83,11 +84,16 @@ def local_hour(made_at: Any, offset_min: Any) -> ColumnElement[int]:
     return (found + 24) % 24  # before 1970, SQLite's remainders are below 0
 
 
+def change_is_told() -> ColumnElement[bool]:
+    """Of an entry that can be shown; a sealed one tells nothing."""
+    return and_(is_sound(_ENTRY), _ENTRY.c.id.not_in(sealed()))
+
+
 def change_of() -> ColumnElement[str]:
-    """How an entry's feeling changed; None where it doesn't say."""
+    """How an entry's feeling changed; None where it doesn't say, or is sealed."""
     by = _ENTRY.c.after_arousal - _ENTRY.c.before_arousal
     return case(
-        (by.is_(None), None),
+        (or_(by.is_(None), _ENTRY.c.id.in_(sealed())), None),
         (by <= -_AS_BEFORE, CALMER),
         (by >= _AS_BEFORE, RESTLESS),
         else_=SAME,

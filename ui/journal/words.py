@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from app.core.ids import EmotionId
 from app.core.marks import MarkKind
-from app.core.timecode import Span, format_ms
+from app.core.timecode import Span, format_ms, format_span
 from app.core.words import Text, _, dotted, ngettext, number
 from app.emotions.records import MAX_INTENSITY, Emotion
 from app.journal.grouping import Session
@@ -78,9 +78,7 @@ def track_of(item: JournalItem) -> JournalTrack | None:
 
 
 def span_in_words(span: Span) -> str:
-    start = format_ms(span.start_ms)
-    end = format_ms(span.end_ms)
-    return start if start == end else f"{start}–{end}"
+    return format_span(span)
 
 
 def session_in_words(session: Session) -> str:

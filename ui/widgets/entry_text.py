@@ -143,8 +143,7 @@ def _nothing() -> QImage:
 
 
 def beginning_in_words(text: str, most: int = 120) -> str:
-    """The beginning of an entry, on one line and without Markdown's signs; “…” where it goes on."""
+    """The beginning of an entry, on one line and without Markdown's signs."""
     document = EntryText()
     document.set_text(text[: 2 * most])
-    whole = " ".join(document.toPlainText().split())
-    return whole if len(whole) <= most else f"{whole[:most].rpartition(' ')[0] or whole[:most]}…"
+    return " ".join(document.toPlainText().split())[:most]
