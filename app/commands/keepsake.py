@@ -17,6 +17,7 @@ from app.keepsake.craft import Craft, Paper
 from app.library.cli import ProgressLine
 
 if TYPE_CHECKING:
+    from app.commands.arguments import Arguments
     from app.keepsake.records import Keepsake
     from app.keepsake.service import Keepsakes
     from app.story.service import Scenes
@@ -35,6 +36,19 @@ class Wish:
     paper: str
     ticks: Ticks
     is_preview: bool
+
+
+def wish_of(arguments: Arguments) -> Wish:
+    assert arguments.file is not None
+    return Wish(
+        out=arguments.file,
+        work=arguments.work,
+        year=arguments.year,
+        kind=arguments.kind,
+        paper=arguments.paper,
+        ticks=Ticks(arguments.memories, arguments.letters, arguments.spoilers),
+        is_preview=arguments.is_preview,
+    )
 
 
 def keepsake_command(

@@ -199,20 +199,9 @@ def _story_show(arguments: Arguments, paths: Paths) -> int:
 
 
 def _keepsake(arguments: Arguments, paths: Paths, make_craft: MakeCraft) -> int:
-    from app.commands.keepsake import Wish, keepsake_command
-    from app.keepsake.choosing import Ticks
+    from app.commands.keepsake import keepsake_command, wish_of
 
-    assert arguments.file is not None
-    ticks = Ticks(arguments.memories, arguments.letters, arguments.spoilers)
-    wish = Wish(
-        out=arguments.file,
-        work=arguments.work,
-        year=arguments.year,
-        kind=arguments.kind,
-        paper=arguments.paper,
-        ticks=ticks,
-        is_preview=arguments.is_preview,
-    )
+    wish = wish_of(arguments)
     with _services(arguments, paths) as services:
         _keep_waiting(services)
         return keepsake_command(services.keepsakes, services.scenes, make_craft(), wish, sys.stdout)

@@ -84,6 +84,12 @@ def format_ms(ms: int, *, with_millis: bool = False, with_hours: bool | None = N
     return f"{sign}{text}.{millis:03d}" if with_millis else sign + text
 
 
+def format_span(span: Span) -> str:
+    """`1:05`, or `1:05–1:09` where it ends later."""
+    start, end = format_ms(span.start_ms), format_ms(span.end_ms)
+    return start if start == end else f"{start}–{end}"
+
+
 def parse_ms(text: str) -> int:
     """Milliseconds from `75`, `1:15`, `1:15.250` or `1:02:07,5`.
 

@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from app.core.timecode import format_span
 from app.core.words import _, dotted
 from app.keepsake.html.icons import ENTRY
-from app.keepsake.html.parts import span_words
 from app.keepsake.records import Keepsake, KeptLine
 from app.marks.kinds import KINDS
 from ui.style.icons import icon, known_icon
@@ -117,7 +117,7 @@ def _icon_of(line: KeptLine) -> str:
 
 def _in_words(line: KeptLine) -> str:
     """In one line."""
-    place = "" if line.span is None else span_words(line.span)
+    place = "" if line.span is None else format_span(line.span)
     words = " ".join(f"{line.memory} {line.text}".split())
     words = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
     return dotted(short_date(line.day), line.heading, line.track_title, place, words)

@@ -32,6 +32,7 @@ from ui.years.year_view import YearView
 
 if TYPE_CHECKING:
     from app.emotions.records import Emotion
+    from app.first_notes.records import Known
     from app.years.lives import Life
     from ui.bridge.context import Context
     from ui.bridge.places import LifePlace
@@ -45,6 +46,7 @@ _LIFE = (
     changes.WORK,
     changes.CUE,
     changes.SCENE,
+    changes.RECOGNITION,
 )
 
 
@@ -182,14 +184,21 @@ class YearsPage(QWidget):
     # --- a life ---------------------------------------------------------------------------------
 
     def _ask_life(self) -> None:
-        whose, lives = self._whose, self._context.services.lives
+        whose, services = self._whose, self._context.services
         self._life_fresh.note_asked()
-        if whose is not None:
-            self._life_reading.ask(lambda: lives.of(whose), self._show_life)
+        if whose is None:
+            return
+        track_id = whose.track_id
 
-    def _show_life(self, life: Life | None) -> None:
-        if life is not None:
-            self.life.show_life(life)
+        def question() -> tuple[Life, Known | None]:
+            known = None if track_id is None else services.first_notes.of_track(track_id)
+            return services.lives.of(whose), known
+
+        self._life_reading.ask(question, self._show_life)
+
+    def _show_life(self, read: tuple[Life, Known | None] | None) -> None:
+        if read is not None:
+            self.life.show_life(*read)
 
     # --- keys -----------------------------------------------------------------------------------
 

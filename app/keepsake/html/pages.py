@@ -8,12 +8,12 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
-from app.core.timecode import format_ms
+from app.core.timecode import format_ms, format_span
 from app.core.words import _, dotted
 from app.keepsake.html.elements import Child, Children, Element, el
 from app.keepsake.html.frame import Frame, PageName
 from app.keepsake.html.markdown import paragraphs
-from app.keepsake.html.parts import MUSIC_FILE, Parts, diary_file, span_words
+from app.keepsake.html.parts import MUSIC_FILE, Parts, diary_file
 from app.keepsake.html.wave import wave_picture
 from app.keepsake.records import KeptLine, KeptScene, KeptStory, KeptTrack
 
@@ -165,7 +165,7 @@ class Pages:
         if scene.music:
             passages = [
                 el("span", self.parts.track_link(one.track_id, one.title), " ",
-                   span_words(one.span))
+                   format_span(one.span))
                 for one in scene.music
             ]  # fmt: skip
             facts.append((_("Music"), _comma(passages)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.core.ids import EmotionId, TrackId
-from app.core.timecode import Span, format_ms
+from app.core.timecode import format_span
 from app.core.words import _, dotted, number
 from app.emotions.records import MAX_INTENSITY, Emotion
 from app.keepsake.craft import Craft
@@ -128,7 +128,7 @@ class Parts:
         link = el("a", el("bdi", line.heading), href=self.address(line))
         return el(
             "li",
-            el("span", span_words(line.span), class_="time"),
+            el("span", format_span(line.span), class_="time"),
             self._badge(line),
             el(
                 "div",
@@ -191,12 +191,14 @@ class Parts:
         parts: list[list[Child]] = []
         if not line.is_entry:
             parts.append([el("strong", line.heading, dir="auto"), " ", _intensity(line)])
+        if line.is_letter:
+            parts.append([_("Sealed letter")])
         if line.is_expressed:
             parts.append([_("expressed by the music")])
         if line.track_title:
             parts.append([self.track_link(line.track_id, line.track_title)])
         if line.span is not None:
-            parts.append([span_words(line.span)])
+            parts.append([format_span(line.span)])
         parts += [[el("bdi", title)] for title in (*line.scenes, *line.linked)]
         if line.people:
             parts.append([el("bdi", _("heard with {people}", people=", ".join(line.people)))])
@@ -222,11 +224,6 @@ class Parts:
 
 def diary_file(year: int) -> str:
     return f"diary-{year:04d}.html"
-
-
-def span_words(span: Span) -> str:
-    start, end = format_ms(span.start_ms), format_ms(span.end_ms)
-    return start if start == end else f"{start}–{end}"
 
 
 def _intensity(line: KeptLine) -> Element | None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from app.core.timecode import format_span
 from app.core.words import dotted
 from app.keepsake.html.elements import plain
 from app.keepsake.html.markdown import words_of
-from app.keepsake.html.parts import MUSIC_FILE, Parts, span_words
+from app.keepsake.html.parts import MUSIC_FILE, Parts
 from app.keepsake.records import KeptLine
 
 _LONGEST = 2_000  # characters of a text
@@ -26,7 +27,7 @@ def _lines(parts: Parts) -> Iterator[tuple[str, str, str]]:
     """Address, what it is about, and its words."""
     for line in parts.keepsake.lines:
         day = parts.craft.day_words(line.day)
-        place = "" if line.span is None else span_words(line.span)
+        place = "" if line.span is None else format_span(line.span)
         about = dotted(line.heading, line.track_title, place, *line.scenes, day)
         yield parts.address(line), about, _text(line)[:_LONGEST]
 

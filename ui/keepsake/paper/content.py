@@ -11,12 +11,11 @@ from PySide6.QtGui import QColor, QPainter
 
 from app.core.ids import EmotionId
 from app.core.jobs import JobContext
-from app.core.timecode import format_ms
+from app.core.timecode import format_ms, format_span
 from app.core.words import _, dotted, number
 from app.emotions.records import MAX_INTENSITY
 from app.keepsake.craft import Craft, Pictures
 from app.keepsake.html.icons import ENTRY
-from app.keepsake.html.parts import span_words
 from app.keepsake.records import Keepsake, KeptEpisode, KeptLine, KeptScene, KeptStory, KeptTrack
 from app.marks.kinds import KINDS
 from ui.keepsake.paper.figures import paint_sign, picture, rule, wave
@@ -121,7 +120,7 @@ class Content:
         facts = []
         if scene.people:
             facts.append(_("With {people}", people=", ".join(scene.people)))
-        music = [f"{one.title} {span_words(one.span)}" for one in scene.music]
+        music = [f"{one.title} {format_span(one.span)}" for one in scene.music]
         if music:
             facts.append(_("Music: {music}", music=", ".join(music)))
         if scene.themes:
@@ -166,7 +165,7 @@ class Content:
         said = texts.plain(what, 9.5, strong=True, left=left, gap=pt(6))
         if line.text:
             said += texts.plain(line.text, 9.5, left=left)
-        when = texts.plain(span_words(line.span), 8.5, muted=True, width=pt(72))
+        when = texts.plain(format_span(line.span), 8.5, muted=True, width=pt(72))
         first = _beside(when[0] if when else None, said)
         return self._signed(line, first, pt(76))
 
@@ -201,9 +200,10 @@ class Content:
         about = dotted(
             "" if line.is_entry else line.heading,
             _dots(line),
+            _("Sealed letter") if line.is_letter else "",
             _("expressed by the music") if line.is_expressed else "",
             line.track_title,
-            "" if line.span is None else span_words(line.span),
+            "" if line.span is None else format_span(line.span),
             *line.scenes,
             *line.linked,
             *line.before_after,
