@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.core.instant import Instant
+from app.core.timecode import Span
 from app.demo.story import instant_of
+from app.journal.links import PlaceLink
 from db.models.all import (
     EmotionalTag,
+    EntryPerson,
+    EntryPicture,
     EntryScene,
     EntryTrack,
     FavouriteMoment,
@@ -16,23 +21,28 @@ from db.models.all import (
     JournalEntry,
     Listen,
     Recognition,
+    Track,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from app.core.ids import EmotionId
     from app.demo.rows import DemoRows
 
 REACTION_MS = 1500
 IN_INBOX_DAYS = 14
+_PLACE = re.compile(r"\]\((?P<track>[\w-]+)/(?P<start>\d+)-(?P<end>\d+)\)")
 
 
 class Diary:
-    """emotions: by their keys."""
+    """emotions: by their keys. keep: keeps a picture of the demo and says under which name."""
 
-    def __init__(self, rows: DemoRows, emotions: Mapping[str, EmotionId]) -> None:
+    def __init__(
+        self, rows: DemoRows, emotions: Mapping[str, EmotionId], keep: Callable[[str], str]
+    ) -> None:
         self._rows = rows
+        self._keep = keep
         self._emotions = emotions
 
     def plant(self) -> None:
@@ -51,7 +61,7 @@ class Diary:
                 written_at=written.utc_ms,
                 written_offset_min=written.offset_min,
                 title=entry["title"],
-                text=entry["text"],
+                text=self._linked(entry["text"]),
                 before_valence=before and before[0],
                 before_arousal=before and before[1],
                 after_valence=after and after[0],
@@ -62,6 +72,22 @@ class Diary:
                 self._rows.add(EntryTrack, entry_id=entry_id, track_id=self._rows.tracks[key])
             for key in entry.get("scenes", ()):
                 self._rows.add(EntryScene, entry_id=entry_id, scene_id=self._rows.scenes[key])
+            for name in entry.get("people", ()):
+                self._rows.add(EntryPerson, entry_id=entry_id, name=name)
+            for position, (file, words) in enumerate(entry.get("pictures", ())):
+                kept = self._keep(file)
+                picture = {"file": kept, "position": position, "words": words}
+                self._rows.add(EntryPicture, entry_id=entry_id, **picture)
+
+    def _linked(self, text: str) -> str:
+        """The story names a place in a track as (track/start-end), by the track's key."""
+
+        def address(found: re.Match[str]) -> str:
+            track = self._rows.session.get(Track, self._rows.tracks[found["track"]])
+            span = Span(int(found["start"]), int(found["end"]))
+            return f"]({PlaceLink(track.uid, span).address})"
+
+        return _PLACE.sub(address, text)
 
     def _seal(self, seal: dict[str, Any] | None, written: Instant) -> dict[str, Any]:
         """A letter is sealed as it is written; some have been opened since."""

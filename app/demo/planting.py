@@ -59,7 +59,8 @@ def plant_demo(services: Services, folder: Path = DEMO, today: date | None = Non
     with services.ledger.write(label, changes.EVERYTHING, is_undoable=False) as writing:
         rows = DemoRows(writing.session, story, by_key, today or Instant.now().day)
         _Planting(services.pictures, folder, rows).plant()
-        Diary(rows, emotions).plant()
+        keep = services.pictures.keep
+        Diary(rows, emotions, lambda file: keep(folder / file)).plant()
 
 
 class _Planting:

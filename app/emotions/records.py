@@ -93,6 +93,10 @@ class TaggedEmotion(NamedTuple):
         return self.tag.id
 
     @property
+    def uid(self) -> str:
+        return self.tag.uid
+
+    @property
     def kind(self) -> MarkKind:
         return MarkKind.TAG
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.core.ids import EntryId, MomentId, SceneId, TrackId
 from app.core.instant import Instant
 from app.core.words import _
-from app.journal.reading import feeling
+from app.journal.entry_parts import EntryPicture, each_once, names_anew, pictures_anew
+from app.journal.reading import feeling, picture_of
 from app.journal.records import Entry, EntryDraft
 from app.journal.seals import columns_of, seal_of
 from app.transactions import changes
-from app.transactions.ledger import Ledger
+from app.transactions.ledger import Ledger, Writing
 from app.transactions.typed import Typed
+from db.models.base import change_stamp
 from db.models.journal_entry import JournalEntry
+from db.queries import entry_parts as parts_there
 from db.queries import journal_rows, letters
-from db.repositories import journal_entries
+from db.repositories import entry_parts, journal_entries
 from db.repositories import rows as row_store
 
 if TYPE_CHECKING:
@@ -46,6 +51,7 @@ class Entries:
                 **_seals(draft),
             )
             journal_entries.set_links(writing.unit, row, **_links(draft))
+            _set_parts(writing, row, draft.pictures, draft.people)
             writing.ids.add(row.id)
             return EntryId(row.id)
 
@@ -67,13 +73,18 @@ class Entries:
             linked = journal_entries.linked(writing.unit, entry_id)
             writing.track_ids.update(linked["track_id"])
             columns, links = _columns(draft), _links(draft)
+            pictures, people = draft.pictures, draft.people
             if begun is not None:
                 columns = _changed(columns, _columns(begun))
                 links = _linked_anew(linked, _links(begun), links)
+                there = _parts(writing, row)
+                pictures = pictures_anew(there.pictures, begun.pictures, pictures)
+                people = names_anew(there.people, begun.people, people)
             settled = writing.settled(columns, lambda name: getattr(row, name))
             for name, value in (settled | _seals(draft)).items():
                 setattr(row, name, value)
             journal_entries.set_links(writing.unit, row, **links)
+            _set_parts(writing, row, pictures, people)
             writing.ids.add(row.id)
 
     def delete_entry(self, entry_id: EntryId, initiator: object = None) -> None:
@@ -96,6 +107,30 @@ class Entries:
         return self._ledger.write(
             label, changes.ENTRY, track_ids=draft.track_ids, initiator=initiator
         )
+
+
+class _Parts(NamedTuple):
+    pictures: tuple[EntryPicture, ...]
+    people: tuple[str, ...]
+
+
+def _parts(writing: Writing, row: JournalEntry) -> _Parts:
+    """As they are now."""
+    pictures = entry_parts.pictures(writing.unit, row.id)
+    people = entry_parts.people(writing.unit, row.id)
+    return _Parts(tuple(map(picture_of, pictures)), tuple(person.name for person in people))
+
+
+def _set_parts(
+    writing: Writing, row: JournalEntry, pictures: Sequence[EntryPicture], people: Sequence[str]
+) -> None:
+    """The entry is as new as they are: a merge takes those of the newer version."""
+    wanted = _Parts(tuple(pictures), each_once(people))
+    if _parts(writing, row) == wanted:
+        return
+    row.updated_at = change_stamp(row.updated_at)
+    entry_parts.set_pictures(writing.unit, row, [asdict(picture) for picture in wanted.pictures])
+    entry_parts.set_people(writing.unit, row, wanted.people)
 
 
 def _columns(draft: EntryDraft) -> dict[str, Any]:
@@ -145,6 +180,7 @@ def _linked_anew(
 
 def _entry(connection: Connection, row: Any) -> Entry:
     links = journal_rows.links(connection, [row.id])
+    pictures = parts_there.pictures(connection, [row.id])
     awaited = letters.titles(connection, {row.sealed_track_id} - {None})
     return Entry(
         id=EntryId(row.id),
@@ -157,5 +193,7 @@ def _entry(connection: Connection, row: Any) -> Entry:
         track_ids=tuple(TrackId(link.id) for link in links["track"]),
         scene_ids=tuple(SceneId(link.id) for link in links["scene"]),
         moment_ids=tuple(MomentId(link.id) for link in links["moment"]),
+        pictures=tuple(picture_of(picture) for picture in pictures),
+        people=tuple(person.name for person in parts_there.people(connection, [row.id])),
         seal=seal_of(row, awaited),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.core.ids import EmotionId, ListenId, MomentId, SceneId, ThemeId, TrackId, WorkId
 from app.core.instant import Instant
 from app.core.marks import MarkKind
 from app.core.timecode import Span
+from app.journal.entry_parts import EntryPicture
 from app.journal.records import (
     ENTRY,
     Cursor,
@@ -25,7 +26,7 @@ from app.journal.seals import Seal, seal_of
 from app.marks.kinds import KINDS
 from app.marks.spec import MarkSpec
 from app.story.covering import SceneName, ThemeName
-from db.queries import elsewhere, journal_rows
+from db.queries import elsewhere, entry_parts, journal_rows
 from db.queries.journal_lines import LineFilter, lets_through
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalIt
     places = _Places(connection, {line.track_id for line in lines if line.track_id is not None})
     themes = _themes(connection, owners)
     titles = {kind: spec.titles(connection, owners[kind].values()) for kind, spec in KINDS.items()}
-    entry_links = _entry_links(connection, links, tracks)
+    entry_links = _entry_links(connection, owners[ENTRY].keys(), links, tracks)
     fields = {kind: _fields_of(rows) for kind, rows in owners.items()}
     return tuple(
         _item(
@@ -68,16 +69,20 @@ def surroundings(
         return None
     start_ms, end_ms = place.span.start_ms, place.span.end_ms
     return Surroundings(
-        _track(found[track_id]),
+        track_of(found[track_id]),
         _Places(connection, {track_id}).at(track_id, place.span),
         lets_through(connection, wanted, track_id, start_ms, end_ms),
     )
 
 
+def picture_of(row: Any) -> EntryPicture:
+    return EntryPicture(row.file, row.words, row.width, row.height)
+
+
 def tracks_of(connection: Connection, track_ids: Iterable[int]) -> dict[TrackId, JournalTrack]:
     """Those that are there, as rows show them."""
     found = journal_rows.tracks(connection, set(track_ids))
-    return {TrackId(key): _track(row) for key, row in found.items()}
+    return {TrackId(key): track_of(row) for key, row in found.items()}
 
 
 def feeling(valence: float | None, arousal: float | None) -> Feeling | None:
@@ -129,10 +134,10 @@ def _tracks(
     wanted = {line.track_id for line in lines if line.track_id is not None}
     wanted |= {row.id for row in links["track"]} | {row.track_id for row in links["moment"]}
     wanted |= awaited
-    return {key: _track(row) for key, row in journal_rows.tracks(connection, wanted).items()}
+    return {key: track_of(row) for key, row in journal_rows.tracks(connection, wanted).items()}
 
 
-def _track(row: Any) -> JournalTrack:
+def track_of(row: Any) -> JournalTrack:
     return JournalTrack(
         id=TrackId(row.id),
         title=row.title,
@@ -173,7 +178,7 @@ def _scene(scene_id: int, row: Any) -> SceneName:
 
 
 def _entry_links(
-    connection: Connection, links: dict[str, Any], tracks: Tracks
+    connection: Connection, entry_ids: Collection[int], links: dict[str, Any], tracks: Tracks
 ) -> dict[int, EntryLinks]:
     scenes = journal_rows.scenes(connection, {row.id for row in links["scene"]})
     by_entry: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
@@ -185,6 +190,10 @@ def _entry_links(
         span = Span(row.start_ms, row.end_ms)
         moment = LinkedMoment(MomentId(row.id), tracks[row.track_id], span, row.label)
         by_entry[row.entry_id]["moments"].append(moment)
+    for row in entry_parts.pictures(connection, entry_ids):
+        by_entry[row.entry_id]["pictures"].append(picture_of(row))
+    for row in entry_parts.people(connection, entry_ids):
+        by_entry[row.entry_id]["people"].append(row.name)
     return {
         entry: EntryLinks(**{name: tuple(found) for name, found in parts.items()})
         for entry, parts in by_entry.items()

@@ -21,6 +21,7 @@ from app.core.ids import (
 from app.core.instant import Instant
 from app.core.marks import MarkKind
 from app.core.timecode import Span
+from app.journal.entry_parts import EntryPicture
 from app.journal.seals import Seal, Sealing
 from app.story.covering import OPEN, Covering, SceneName, ThemeName
 
@@ -63,6 +64,7 @@ class JournalFilter:
 
     Days are local to where each mark was made; both ends are included. text: each of its words is
     in the mark's or entry's text, or in one name: of a track, album, scene, character or emotion.
+    companion: a name of somebody whom the entry says it was heard with, in any spelling.
     covering: the scenes that aren't found by their names, since to be found would give them away.
     counted: set for what a figure of the year counts.
     """
@@ -75,6 +77,7 @@ class JournalFilter:
     track_id: TrackId | None = None
     first_day: date | None = None
     last_day: date | None = None
+    companion: str = ""
     text: str = ""
     covering: Covering = OPEN
     counted: Counted | None = None
@@ -131,11 +134,13 @@ class LinkedMoment:
 
 @dataclass(frozen=True, slots=True)
 class EntryLinks:
-    """What an entry links to."""
+    """What an entry links to, which pictures it shows, and with whom it was heard."""
 
     tracks: tuple[JournalTrack, ...] = ()
     scenes: tuple[SceneName, ...] = ()
     moments: tuple[LinkedMoment, ...] = ()
+    pictures: tuple[EntryPicture, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +228,7 @@ class JournalPage:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A dated text. track_ids, scene_ids, moment_ids: its links, in the order they were added.
-    seal: as of a JournalItem.
+    people: with whom it was heard. seal: as of a JournalItem.
     """
 
     id: EntryId
@@ -236,6 +241,8 @@ class Entry:
     track_ids: tuple[TrackId, ...]
     scene_ids: tuple[SceneId, ...]
     moment_ids: tuple[MomentId, ...]
+    pictures: tuple[EntryPicture, ...] = ()
+    people: tuple[str, ...] = ()
     seal: Seal | None = None
 
 
@@ -250,6 +257,8 @@ class EntryDraft:
     track_ids: tuple[TrackId, ...] = ()
     scene_ids: tuple[SceneId, ...] = ()
     moment_ids: tuple[MomentId, ...] = ()
+    pictures: tuple[EntryPicture, ...] = ()
+    people: tuple[str, ...] = ()
     sealing: Sealing | None = None
 
 
@@ -286,7 +295,8 @@ class YearOfFeelings:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How much the journal holds. waiting: how many marks aren't saved yet, or only in part."""
+    """How much the journal holds. waiting: how many marks aren't saved yet, or only in part.
+    has_people: whether any entry says with whom it was heard."""
 
     marks: int
     entries: int
@@ -295,6 +305,7 @@ class Overview:
     first_day: date | None
     last_day: date | None
     waiting: int = 0
+    has_people: bool = False
 
     @classmethod
     def of_nothing(cls) -> Overview:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from app.core.ids import EmotionId, EntryId
+from app.core.ids import EmotionId, EntryId, TrackId
 from app.core.instant import Instant
 from app.core.languages import ENGLISH, spoken
 from app.core.search_text import says, terms_of
+from app.core.timecode import Span
 from app.emotions import shipped
 from app.journal.entries import Entries
+from app.journal.entry_parts import Companion, companion_key, companions
+from app.journal.links import MomentLink, PlaceLink
+from app.journal.moments_inside import MomentInside, moments_inside
 from app.journal.reading import items_of, surroundings
 from app.journal.records import (
     ENTRY,
@@ -32,10 +36,11 @@ from app.journal.this_day import ThisDay, this_day
 from app.marks.kinds import KINDS
 from app.story.covering import Covering
 from app.transactions.ledger import Ledger
-from db.queries import journal_days, vocabulary
+from db.queries import entry_parts, journal_days, vocabulary
 from db.queries.counted_lines import CountedLines
 from db.queries.journal_lines import LineFilter, line_ids_before
 from db.queries.journal_words import Spoilers
+from db.queries.moments_inside import track_as_named
 
 if TYPE_CHECKING:
     from db.store.engine import Connection
@@ -109,6 +114,7 @@ class JournalService:
         with self._ledger.read() as connection:
             kinds, listens, heard_ms = journal_days.totals(connection)
             ends = journal_days.first_and_last_day(connection, _offset_now())
+            has_people = entry_parts.has_people(connection)
         return Overview(
             marks=sum(kinds.get(kind, 0) for kind in KINDS),
             entries=kinds.get(ENTRY, 0),
@@ -116,7 +122,28 @@ class JournalService:
             heard_ms=heard_ms,
             first_day=_date(ends[0]) if ends else None,
             last_day=_date(ends[1]) if ends else None,
+            has_people=has_people,
         )
+
+    def companions(self) -> list[Companion]:
+        """Everybody whom entries name; those named most often come first."""
+        with self._ledger.read() as connection:
+            return companions(entry_parts.names(connection))
+
+    def moments_inside(self, links: Collection[MomentLink]) -> Mapping[MomentLink, MomentInside]:
+        """What links in texts lead to; those that lead nowhere any more are left out."""
+        if not links:
+            return {}
+        with self._ledger.read() as connection:
+            return moments_inside(connection, links)
+
+    def link_to_place(self, track_id: TrackId, span: Span) -> PlaceLink:
+        """As the text of an entry names it. Raises LookupError when there is no such track."""
+        with self._ledger.read() as connection:
+            named = track_as_named(connection, track_id)
+        if named is None:
+            raise LookupError(f"no track {track_id}")
+        return PlaceLink(named[0], span, named[1])
 
     def write_entry(
         self, draft: EntryDraft, written: Instant | None = None, initiator: object = None
@@ -161,6 +188,7 @@ def _line_filter(connection: Connection, wanted: JournalFilter) -> LineFilter:
         character_id=wanted.character_id,
         scene_id=wanted.scene_id,
         track_id=wanted.track_id,
+        companions=_spellings(connection, wanted.companion),
         first_day=None if wanted.first_day is None else _day_number(wanted.first_day),
         last_day=None if wanted.last_day is None else _day_number(wanted.last_day),
         default_offset_min=_offset_now(),
@@ -169,6 +197,15 @@ def _line_filter(connection: Connection, wanted: JournalFilter) -> LineFilter:
         spoilers=_spoilers(wanted.covering),
         counted=None if wanted.counted is None else _counted(wanted.counted),
     )
+
+
+def _spellings(connection: Connection, companion: str) -> tuple[str, ...]:
+    """All spellings of a name; what is called so now, if nobody is any more."""
+    if not companion:
+        return ()
+    key = companion_key(companion)
+    same = (name for name, _entries in entry_parts.names(connection) if companion_key(name) == key)
+    return tuple(same) or (companion,)
 
 
 def _spoilers(covering: Covering) -> Spoilers | None:

@@ -31,13 +31,15 @@ class ClipMark:
     """span: from the start of the clip. says: what belongs to the kind, ready for JSON.
 
     made: when it was made, (UTC ms, zone offset in minutes); only if the mark was cut, because a
-    copy is a new mark.
+    copy is a new mark. uid: of the mark that was copied, by which a text can name it; empty if it
+    was cut.
     """
 
     kind: MarkKind
     span: Span
     says: Mapping[str, Any]
     made: tuple[int, int] | None = None
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Clip:
                 "end_ms": mark.span.end_ms,
                 "says": dict(mark.says),
                 "made": mark.made,
+                "uid": mark.uid,
             }
             for mark in self.marks
         ]
@@ -110,14 +113,16 @@ def _read(mark: Mapping[str, Any]) -> ClipMark:
     span = Span(int(mark["start_ms"]), int(mark["end_ms"]))
     made = mark.get("made")
     when = None if made is None else (int(made[0]), int(made[1]))
-    return ClipMark(kind_named(mark["kind"]), span, dict(mark["says"].items()), when)
+    uid = str(mark.get("uid", ""))
+    return ClipMark(kind_named(mark["kind"]), span, dict(mark["says"].items()), when, uid)
 
 
 def _copied(mark: Mark, start_ms: int, is_cut: bool) -> ClipMark:
     spec, span = KINDS[mark.kind], mark.span
     made = spec.made(mark) if is_cut else None
     when = None if made is None else (made.utc_ms, made.offset_min)
-    return ClipMark(spec.kind, span.moved_to(span.start_ms - start_ms), spec.copied(mark), when)
+    moved, uid = span.moved_to(span.start_ms - start_ms), "" if is_cut else mark.uid
+    return ClipMark(spec.kind, moved, spec.copied(mark), when, uid)
 
 
 def _line(mark: Mark, covering: Covering) -> str:

@@ -192,6 +192,7 @@ def _lets_through(
     is_there = not any(asks_where) if fits is None else fits
     return (
         is_there
+        and not wanted.companion  # which only entries have
         and (not wanted.kinds or item.kind in wanted.kinds)
         and (not wanted.emotion_ids or item.emotion_id in wanted.emotion_ids)
         and (wanted.first_day is None or item.day >= wanted.first_day)

@@ -91,4 +91,4 @@ def _tracks(period: Period, tracks: Iterable[Any]) -> Iterator[Count]:
     """Those that moved most: by the sum of intensities."""
     for row in sorted(tracks, key=lambda row: (-row.weight, row.track_id)):
         wanted = period.wanted(track_id=TrackId(row.track_id), counted=FELT)
-        yield Count(Measure.TRACK, row.title, row.track_id, row.number, wanted)
+        yield Count(Measure.TRACK, row.title, row.track_id, row.number, wanted, row.weight)

@@ -36,7 +36,7 @@ class LifeOf:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An entry that is linked to it. text: empty while it is sealed."""
+    """An entry that is linked to it; none that is sealed."""
 
     entry_id: EntryId
     uid: str
@@ -130,11 +130,7 @@ def _mentions(connection: Connection, scenes: list[int], tracks: list[int]) -> t
             row.uid,
             Instant(row.written_at, row.written_offset_min),
             row.title,
-            "" if _is_sealed(row) else row.text,
+            row.text,
         )
         for row in rows
     )
-
-
-def _is_sealed(row: Any) -> bool:
-    return row.sealed_at is not None and row.opened_at is None

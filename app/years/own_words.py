@@ -17,7 +17,9 @@ _LEAST_TEXTS = 2
 _LEAST_LETTERS = 3
 
 
-def words_used(texts: Iterable[Written], period: Period) -> tuple[Count, ...]:
+def words_used(
+    texts: Iterable[Written], period: Period, most: int = MOST_WORDS
+) -> tuple[Count, ...]:
     """Each counts once in a text, however often it is there; the most first."""
     written: dict[str, Counter[str]] = defaultdict(Counter)
     said: list[tuple[str, ...]] = []
@@ -40,7 +42,7 @@ def words_used(texts: Iterable[Written], period: Period) -> tuple[Count, ...]:
         )
         for word, number in found
         if number >= _LEAST_TEXTS and len(word) >= _LEAST_LETTERS
-    )[:MOST_WORDS]
+    )[:most]
 
 
 def _shown(folded: str, written: Counter[str]) -> str:

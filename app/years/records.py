@@ -126,13 +126,21 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A figure: name, where it has one of its own; key: else. wanted: shows what it counts."""
+    """A figure: name, where it has one of its own; key: else. wanted: shows what it counts.
+
+    weight: what it is ordered by, where that isn't how many there are.
+    """
 
     measure: Measure
     name: str
     key: Any
     marks: int
     wanted: JournalFilter
+    weight: int = 0
+
+    @property
+    def size(self) -> int:
+        return self.weight or self.marks
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.years.breakdown import breakdown
 from app.years.days import days_of, offset_now
 from app.years.felt_days import days_felt
-from app.years.own_words import words_used
+from app.years.own_words import MOST_WORDS, words_used
 from app.years.records import Breakdown, Count, FeltDays, Period, Remarkable
 from app.years.remarkable import remarkable
 from db.queries import own_words
@@ -47,10 +47,11 @@ class Years:
         with self._ledger.read() as connection:
             return remarkable(connection, period)
 
-    def words(self, period: Period) -> tuple[Count, ...]:
+    def words(self, period: Period, most: int = MOST_WORDS) -> tuple[Count, ...]:
         """Those that were used most."""
         with self._ledger.read() as connection:
-            return words_used(own_words.texts(connection, days_of(period), offset_now()), period)
+            texts = own_words.texts(connection, days_of(period), offset_now())
+            return words_used(texts, period, most)
 
     def few(self, period: Period, most: int) -> tuple[JournalItem, ...]:
         """The marks themselves, newest first."""

@@ -13,6 +13,7 @@ from db.models.journal_entry import JournalEntry
 from db.models.journal_line import JournalLine
 from db.models.track import Track
 from db.queries.hints import unindexed
+from db.queries.letters import sealed
 from db.queries.sound import is_sound
 
 HOUR_MS = 3_600_000
@@ -62,7 +63,7 @@ def conditions(wanted: CountedLines, default_offset_min: int) -> Iterator[Column
         yield case((is_inside, func.has_word(_LINE.text, wanted.word)), else_=0) == 1
     if wanted.change:
         entry = select(_ENTRY.c.id).where(
-            _ENTRY.c.id == _LINE.owner_id, is_sound(_ENTRY), change_of() == wanted.change
+            _ENTRY.c.id == _LINE.owner_id, change_is_told(), change_of() == wanted.change
         )
         yield unindexed(_LINE.kind) == "entry"
         yield entry.correlate(JournalLine.__table__).exists()
@@ -81,6 +82,11 @@ def overlaps(line: Any, start_ms: Any, end_ms: Any) -> ColumnElement[bool]:
 def local_hour(made_at: Any, offset_min: Any) -> ColumnElement[int]:
     found: ColumnElement[int] = (made_at + offset_min * 60_000) // HOUR_MS % 24
     return (found + 24) % 24  # before 1970, SQLite's remainders are below 0
+
+
+def change_is_told() -> ColumnElement[bool]:
+    """Of an entry that can be shown; a sealed one tells nothing."""
+    return and_(is_sound(_ENTRY), _ENTRY.c.id.not_in(sealed()))
 
 
 def change_of() -> ColumnElement[str]:

@@ -28,6 +28,7 @@ from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
 from db.queries import counted_lines
 from db.queries import journal_words as words
+from db.queries.entry_parts import entries_with
 from db.queries.hints import unindexed
 from db.queries.music_of_works import tracks_of_works
 from db.ranges.limits import FIRST_MS, LAST_MS
@@ -51,6 +52,7 @@ class LineFilter:
     character_id: int | None = None
     track_id: int | None = None
     scene_id: int | None = None
+    companions: Sequence[str] = ()  # spellings of a name, one of which the entry has
     first_day: int | None = None
     last_day: int | None = None
     default_offset_min: int = 0
@@ -158,6 +160,8 @@ def _facets(connection: Connection, wanted: LineFilter) -> list[ColumnElement[bo
         conditions.append(or_(on_track, words.entry_is_linked(tracks)))
     if scenes is not None:
         conditions.append(words.plays_in(scenes))
+    if wanted.companions:
+        conditions.append(words.is_entry_among(entries_with(wanted.companions)))
     if wanted.counted is not None:
         conditions += counted_lines.conditions(wanted.counted, wanted.default_offset_min)
     if rare is not None:
@@ -192,6 +196,8 @@ def _indexed_facets(
         yield words.lines_on(tracks)
     if scenes is not None:
         yield words.lines_about(scenes)
+    if wanted.companions:
+        yield words.lines_of_entries(entries_with(wanted.companions))
 
 
 def _tracks(wanted: LineFilter) -> Select[tuple[int]] | None:

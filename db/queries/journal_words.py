@@ -22,11 +22,12 @@ from sqlalchemy import (
 from db.models.character import Character
 from db.models.cue import Cue
 from db.models.emotion import Emotion
-from db.models.journal_entry import EntryMoment, EntryScene, EntryTrack
+from db.models.journal_entry import EntryMoment, EntryPerson, EntryScene, EntryTrack
 from db.models.journal_line import JournalLine
 from db.models.moment import FavouriteMoment
 from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
+from db.queries.entry_parts import entries_naming
 from db.queries.hints import unindexed
 from db.queries.letters import sealed
 from db.queries.names_beyond_ascii import Names, named, names_beyond_ascii
@@ -77,7 +78,8 @@ def named_parts(
     emotion_ids: Sequence[int] = (),
     spoilers: Spoilers | None = None,
 ) -> list[NamedPart]:
-    """Lines on a track, of an emotion, or in a scene whose name contains every term.
+    """Lines on a track, of an emotion, in a scene or of an entry with somebody whose name contains
+    every term.
 
     emotion_ids: emotions that are known to have such a name otherwise. Without what has no such
     name. A scene also matches by its characters' names. spoilers: what may match all
@@ -89,8 +91,9 @@ def named_parts(
     emotion = Emotion.__table__.c
     emotions = select(emotion.id).where(named(names, terms, emotion.name, others=emotion_ids))
     scenes = _scenes_named(connection, names, terms, spoilers)
-    are_there = select(tracks.exists(), emotions.exists(), scenes.exists())
-    has_tracks, has_emotions, has_scenes = connection.execute(are_there).one()
+    entries = entries_naming(named(names, terms, EntryPerson.__table__.c.name))
+    are_there = select(tracks.exists(), emotions.exists(), scenes.exists(), entries.exists())
+    has_tracks, has_emotions, has_scenes, has_people = connection.execute(are_there).one()
     parts: list[NamedPart] = []
     if has_tracks:
         on_track = or_(unindexed(LINE.track_id).in_(tracks), entry_is_linked(tracks))
@@ -100,12 +103,18 @@ def named_parts(
         parts.append(NamedPart(unindexed(LINE.emotion_id).in_(emotions), of_emotion))
     if has_scenes:
         parts.append(NamedPart(plays_in(scenes), lines_about(scenes)))
+    if has_people:
+        parts.append(NamedPart(is_entry_among(entries), lines_of_entries(entries)))
     return parts
 
 
 def lines_on(tracks: Select[tuple[int]]) -> Select[tuple[int]]:
     """Ids of lines on these tracks, and of entries that link to one."""
     return _on_or_about(tracks, entries_on(tracks))
+
+
+def lines_of_entries(entries: Any) -> Select[tuple[int]]:
+    return select(LINE.id).where(LINE.kind == "entry", LINE.owner_id.in_(entries))
 
 
 def lines_about(scenes: Select[tuple[int]]) -> Select[tuple[int]]:
@@ -118,8 +127,7 @@ def lines_about(scenes: Select[tuple[int]]) -> Select[tuple[int]]:
 
 def _on_or_about(tracks: Select[tuple[int]], entries: Any) -> Select[tuple[int]]:
     on_track = select(LINE.id).where(LINE.track_id.in_(tracks))
-    about = select(LINE.id).where(LINE.kind == "entry", LINE.owner_id.in_(entries))
-    both = union_all(on_track, about).subquery()
+    both = union_all(on_track, lines_of_entries(entries)).subquery()
     return select(both.c.id)
 
 

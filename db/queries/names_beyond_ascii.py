@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, false, or_, text
 
 from db.models.character import Character
 from db.models.emotion import Emotion
+from db.models.journal_entry import EntryPerson
 from db.models.scene import Scene
 from db.models.track import Track
 from db.search.fold import fold
@@ -20,6 +21,7 @@ _NAMES = (
     (Emotion, "name"),
     (Scene, "title"),
     (Character, "name"),
+    (EntryPerson, "name"),
 )
 # As bytes: Python's sqlite3 can't read invalid text, and one damaged row would end the query.
 _READ = " UNION ALL ".join(

@@ -29,7 +29,7 @@ from db.models.journal_entry import JournalEntry
 from db.models.listen import Listen
 from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
-from db.queries.counted_lines import change_of, local_hour
+from db.queries.counted_lines import change_is_told, change_of, local_hour
 from db.queries.journal_lines import DAY_MS, LINE, made_between
 from db.queries.journal_lines import local_day as lines_day
 from db.queries.sound import is_sound
@@ -183,7 +183,7 @@ def changes(connection: Connection, days: Days) -> Rows:
     found = (
         select(change, func.count().label("number"))
         .where(
-            is_sound(_ENTRY),
+            change_is_told(),
             change.is_not(None),
             *days.of(_ENTRY.c.written_at, _ENTRY.c.written_offset_min),
         )

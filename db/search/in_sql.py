@@ -5,7 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from db.search.fold import FOLD_VERSION, fold
+from db.search.own_links import SCHEME, without_addresses
 from db.search.spoken_words import has_word
+
+_LINK = f"{SCHEME}:".encode()
 
 
 def know_fold(raw: sqlite3.Connection) -> None:
@@ -31,6 +34,8 @@ def folded(text: str) -> str:
 def _fold(text: bytes | None) -> str | None:
     if text is None:
         return None
+    if _LINK in text.lower():
+        text = without_addresses(text.decode("utf-8", "replace")).encode()
     if text.isascii():  # as `fold` would; most are empty, and each changed mark is folded
         return text.decode("ascii").lower()
     return fold(text.decode("utf-8", "replace"))

@@ -95,7 +95,7 @@ def test_a_step_that_cannot_be_undone_now_is_undone_later_and_never_lost(
 def test_an_entry_stays_in_its_dialog_until_it_is_saved(harness: AppHarness) -> None:
     session = harness.playing(2000)
     page = session.pages.show_journal()
-    dialog = page.verbs.new_entry()
+    dialog = page.verbs.entries.new_entry()
     assert dialog is not None
     dialog.title_edit.setText("After the concert")
     with held(harness.paths.database):
@@ -109,7 +109,7 @@ def test_an_entry_stays_in_its_dialog_until_it_is_saved(harness: AppHarness) -> 
 
 def test_a_discarded_entry_is_not_written_later(harness: AppHarness) -> None:
     session = harness.playing(2000)
-    dialog = session.pages.show_journal().verbs.new_entry()
+    dialog = session.pages.show_journal().verbs.entries.new_entry()
     assert dialog is not None
     dialog.title_edit.setText("No")
     with held(harness.paths.database):

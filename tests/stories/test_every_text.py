@@ -24,6 +24,7 @@ from app.commands.arguments import COMMANDS
 from app.core import languages
 from app.core.languages import ENGLISH, LONGER
 from app.profile.settings import SettingsFile
+from app.years.records import Period
 from tests.support.app_harness import MAIN, AppHarness, WindowSession
 from tests.support.audio import tone, write_wav
 from tests.support.bare_english import BareEnglish, names_in
@@ -64,7 +65,9 @@ def session(harness: AppHarness, qapp: QApplication) -> Iterator[WindowSession]:
 @pytest.fixture
 def bare(session: WindowSession) -> BareEnglish:
     paths = session.harness.paths
-    names = names_in(paths.database)
+    years = session.desk.context.services.years
+    used = {one.name for one in years.words(Period(), most=1000)}  # words by themselves
+    names = names_in(paths.database) | used
     return BareEnglish({*names, *paths.database.parts, str(paths.data), *Path.home().parts})
 
 

@@ -116,7 +116,7 @@ def test_what_sounds_is_named_by_keys_and_its_time_is_kept(
     assert game.stage is Stage.SHOWN and page.told.name.text() == second
     assert len(recognitions(harness)) == 1, "what was given up isn’t kept"
     driver.tap(Key.Key_Escape)
-    assert session.desk.pages.current_key == "journal"
+    assert session.desk.pages.current_key == "library", "where one came from"
     session.close()
     listens = kept_rows(harness.paths)["listen"]
     assert not listens, "a few seconds of a game are no listen"

@@ -26,8 +26,10 @@ from ui.first_notes.known_card import KnownCard
 from ui.first_notes.resting_view import RestingView
 from ui.first_notes.told_view import ToldView
 from ui.first_notes.words import result_words
+from ui.shell.shortcuts import native_text
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
+from ui.widgets.buttons import LinkButton, tell_hint
 from ui.widgets.cards import Card
 from ui.widgets.text import TextLabel
 from ui.widgets.turning import turn_to
@@ -67,6 +69,7 @@ class FirstNotesPage(QWidget):
         self.ask = AskView()
         self.told = ToldView(context)
         self.known = KnownCard()
+        self.back = LinkButton(_("Back"), "chevron-left")
         self._waiting = QWidget()
         self._views = QStackedWidget()
         self._areas: dict[QWidget, QScrollArea] = {}
@@ -79,6 +82,7 @@ class FirstNotesPage(QWidget):
 
     def focus_game(self) -> None:
         """What there is to do: to answer, to go on, to begin."""
+        self.back.setText(self._context.navigator.leads_back_to or _("Back"))
         self._view.setFocus()
 
     def keep_clear(self) -> list[QRect]:
@@ -188,7 +192,7 @@ class FirstNotesPage(QWidget):
             self._context.navigator.show(TrackPlace(subject.track_id, 0))
 
     def _leave(self) -> None:
-        self._context.navigator.open_page("journal")
+        self._context.navigator.go_back()
 
     # --- making ---------------------------------------------------------------------------------
 
@@ -212,12 +216,17 @@ class FirstNotesPage(QWidget):
         across.addWidget(self.known)
         self._whole = QVBoxLayout(self)
         self._whole.setSpacing(SPACE.m)
-        self._whole.addWidget(TextLabel(_("First notes"), "display"))
+        head = QHBoxLayout()
+        head.addWidget(TextLabel(_("First notes"), "display"), 1)
+        head.addWidget(self.back)
+        self._whole.addLayout(head)
         self._whole.addLayout(across, 1)
         self._fit()
 
     def _wire(self) -> None:
         game, ask, told = self.game, self.ask, self.told
+        tell_hint(self.back, _("Back"), native_text("Esc"))
+        self.back.clicked.connect(self._leave)
         game.changed.connect(self._show)
         game.sounding.moved.connect(self._on_moved)
         self.resting.begin_wanted.connect(game.go_on)

@@ -1,4 +1,4 @@
-"""Writing an entry: title, Markdown, how one felt before and after, and what it links to."""
+"""Writing an entry: title, Markdown, how one felt before and after, and what belongs to it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.core.ids import EntryId
 from app.core.instant import Instant
 from app.core.words import _
 from app.journal.records import Entry, EntryDraft, Feeling
 from ui.bridge.context import Context
+from ui.bridge.places import EntryPlace
+from ui.journal.entry.parts import EntryParts
 from ui.journal.entry_links import EntryLinks
 from ui.journal.entry_sealing import EntrySealing
 from ui.shell.writing_dialog import WritingDialog
@@ -20,7 +23,6 @@ from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.affect_grid import AffectGrid
 from ui.widgets.buttons import ToggleButton
-from ui.widgets.markdown_edit import MarkdownEdit
 from ui.widgets.text import TextLabel
 from ui.words.dates import time_in_words
 
@@ -32,7 +34,8 @@ WriteDraft = Callable[[EntryDraft, EntryDraft], object]
 class EntryDialog(WritingDialog):
     """entry: the one to edit; None writes a new one. write: called with the draft, and with what
     the dialog began with. begun: what a new one begins with; if it has words, it is saved even if
-    nothing is added. is_letter: it is to be sealed, unless that is switched off.
+    nothing is added. is_letter: it is to be sealed, unless that is switched off. reads: its text is
+    shown as it reads, and can be edited from there.
     """
 
     def __init__(
@@ -43,6 +46,7 @@ class EntryDialog(WritingDialog):
         parent: QWidget,
         *,
         begun: EntryDraft | None = None,
+        reads: bool = False,
         is_letter: bool = False,
     ) -> None:
         new = _("New letter") if is_letter else _("New entry")
@@ -54,20 +58,23 @@ class EntryDialog(WritingDialog):
             context.do,
             parent,
         )
+        self._context = context
         self.title_edit = QLineEdit()
         self.title_edit.setPlaceholderText(_("Title"))
         self.title_edit.setAccessibleName(_("Title"))
-        self.text_edit = MarkdownEdit(
-            _("What stayed with you?"), _("Entry"), find=context.services.pictures.path
-        )
         self.before = AffectGrid(_("How you felt before"))
         self.after = AffectGrid(_("How you felt after"))
         self.feelings_toggle = ToggleButton(_("Before and after"), "move-horizontal")
         self.feelings_toggle.setToolTip(_("How you felt before and after, if you like"))
         self.links = EntryLinks(context)
+        self.parts = EntryParts(context, self.links, self)
+        self.text_edit = self.parts.text
         self.sealing = EntrySealing(context, self.links)
         self._feelings = QScrollArea()
         self._lay_out()
+        self.setAcceptDrops(True)
+        self.parts.pictures.reading_changed.connect(self.keep_button.setDisabled)
+        self.parts.entry_wanted.connect(self._follow)
         if entry is not None:
             self._show(entry)
         when = entry.written.local if entry is not None else Instant.now().local
@@ -82,6 +89,8 @@ class EntryDialog(WritingDialog):
         self.text_edit.editor.moveCursor(QTextCursor.MoveOperation.End)
         is_new = entry is None and begun is None
         (self.title_edit if is_new else self.text_edit.editor).setFocus()
+        if reads and entry is not None and entry.text.strip():
+            self.text_edit.show_preview(True)
         self.title_edit.returnPressed.connect(self.text_edit.editor.setFocus)
 
     def draft(self) -> EntryDraft:
@@ -93,6 +102,8 @@ class EntryDialog(WritingDialog):
             track_ids=self.links.track_ids(),
             scene_ids=self.links.scene_ids(),
             moment_ids=self.links.moment_ids(),
+            pictures=self.parts.pictures.pictures(),
+            people=self.parts.people.people(),
             sealing=self.sealing.sealing(),
         )
 
@@ -106,6 +117,40 @@ class EntryDialog(WritingDialog):
     def _name_saving(self, is_sealed: bool) -> None:
         self.keep_button.setText(_("Seal letter") if is_sealed else _("Save entry"))
 
+    def _follow(self, uid: str) -> None:
+        """To another entry, instead of this one."""
+        if self.is_changed():
+            self._context.messages.say(_("Save this entry first, then follow the link."))
+            return
+        found: list[EntryId | None] = []
+        letters = self._context.services.letters
+        self._context.look(lambda: found.append(letters.entry_with(uid)))
+        if entry_id := next(iter(found), None):
+            self.accept()
+            self._context.navigator.show(EntryPlace(entry_id))
+        else:
+            self._context.messages.say(_("That entry no longer exists."))
+
+    def leave(self) -> None:
+        """Pictures that are still being read aren't waited for."""
+        self.parts.drop()
+        self.keep_button.setEnabled(True)
+        super().leave()
+
+    def done(self, result: int) -> None:
+        self.parts.drop()
+        super().done(result)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        data = event.mimeData()
+        if data.hasUrls() or data.hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.parts.take_in(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
     def _show(self, entry: Entry) -> None:
         self.title_edit.setText(entry.title)
         self.text_edit.set_text(entry.text)
@@ -114,11 +159,13 @@ class EntryDialog(WritingDialog):
                 grid.set_affect((feeling.valence, feeling.arousal))
         self.feelings_toggle.setChecked(entry.before is not None or entry.after is not None)
         self.links.show_entry(entry)
+        self.parts.show(entry.pictures, entry.people)
 
     def _show_begun(self, begun: EntryDraft) -> None:
         self.title_edit.setText(begun.title)
         self.text_edit.set_text(begun.text)
         self.links.show_links(begun.track_ids, begun.scene_ids, begun.moment_ids)
+        self.parts.show(begun.pictures, begun.people)
         if not begun.title and not begun.text:
             self._before_edit = self.draft()
 
@@ -143,10 +190,19 @@ class EntryDialog(WritingDialog):
         across.addWidget(self._feelings)
         self.body.addWidget(self.title_edit)
         self.body.addLayout(across, 1)
-        self.body.addWidget(self.links)
+        self.body.addWidget(self.parts.pictures)
+        self.body.addLayout(self._make_about())
         self.body.addWidget(self.sealing)
         self.foot.insertWidget(0, self.feelings_toggle)
         self.foot.insertWidget(1, self.sealing.toggle)
+
+    def _make_about(self) -> QHBoxLayout:
+        """What it links to and who listened, side by side; each wraps in its half."""
+        row = QHBoxLayout()
+        row.setSpacing(SPACE.l)
+        for part in (self.links, self.parts.people):
+            row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _fit(self, window: QWidget) -> None:
         self._feelings.setVisible(self.feelings_toggle.isChecked())

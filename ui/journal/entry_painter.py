@@ -8,7 +8,13 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from app.journal.records import JournalItem
 from ui.journal.row_measures import RowMeasures
 from ui.journal.row_text import draw_before, draw_text, draw_with_icon, line_of
-from ui.journal.words import FindEmotion, headline, links_in_words, seal_in_words
+from ui.journal.words import (
+    FindEmotion,
+    headline,
+    links_in_words,
+    people_in_words,
+    seal_in_words,
+)
 from ui.style.tokens import SPACE
 from ui.widgets.glyphs import paint_change_of_feeling
 from ui.widgets.hits import Hits
@@ -37,9 +43,13 @@ class EntryPainter:
         if links := links_in_words(item):
             line = line_of(column, y + SPACE.s, self._fonts.caption_h)
             draw_with_icon(painter, line, "link", links, self._fonts.caption, found=self._found)
+            y = line.bottom()
         elif sealed := seal_in_words(item):
             line = line_of(column, y, self._fonts.caption_h)
             draw_with_icon(painter, line, "eye-off", sealed, self._fonts.caption)
+        if people := people_in_words(item):
+            line = line_of(column, y + SPACE.s, self._fonts.caption_h)
+            draw_with_icon(painter, line, "users", people, self._fonts.caption, found=self._found)
 
     def _paint_title(self, painter: QPainter, line: QRectF, item: JournalItem) -> None:
         """The title and, beside it, when the entry was written."""

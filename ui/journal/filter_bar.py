@@ -42,9 +42,11 @@ class FilterBar(Fitted):
         self.kinds = ToggleButton(_("Kind"), "layout-grid")
         self.story = ToggleButton(_("Story"), "clapperboard")
         self.track = ToggleButton(_("Track"), "music")
+        self.people = ToggleButton(_("People"), "users")
+        self.people.hide()
         self.days = ToggleButton(_("Dates"), "calendar-days")
         self.clear = LinkButton(pgettext("filters", "Clear"))
-        self._facets = (self.feelings, self.kinds, self.story, self.track, self.days)
+        self._facets = (self.feelings, self.kinds, self.story, self.track, self.people, self.days)
         self._chips = QWidget()
         self._lay_out()
         self._wire()
@@ -66,6 +68,11 @@ class FilterBar(Fitted):
         """The first day with a mark or entry, where “From” begins."""
         self._earliest = day
 
+    def offer_people(self, *, is_offered: bool) -> None:
+        """Only where entries say who listened, too."""
+        self.people.setVisible(is_offered or bool(self._wanted.companion))
+        self.fit()
+
     def clear_all(self) -> None:
         self._take(JournalFilter())
 
@@ -81,7 +88,8 @@ class FilterBar(Fitted):
         """The buttons stay in one row as long as they can: the search field is narrower, then
         above them.
         """
-        buttons_px = sum(button.sizeHint().width() + SPACE.s for button in self._facets)
+        shown = [button for button in self._facets if not button.isHidden()]
+        buttons_px = sum(button.sizeHint().width() + SPACE.s for button in shown)
         beside_px = self.width() - buttons_px
         if beside_px >= scaled_px(_LEAST_SEARCH_PX):
             self._row.setDirection(QBoxLayout.Direction.LeftToRight)
@@ -119,6 +127,7 @@ class FilterBar(Fitted):
             (self.kinds, popups.kinds),
             (self.story, popups.story),
             (self.track, popups.track),
+            (self.people, popups.people),
         ):
             button.clicked.connect(lambda _on=False, b=button, opens=opens: opens(b))
             button.clicked.connect(self._show_buttons)
@@ -159,4 +168,5 @@ class FilterBar(Fitted):
         self.kinds.setChecked(bool(wanted.kinds))
         self.story.setChecked(wanted.work_id is not None or wanted.character_id is not None)
         self.track.setChecked(wanted.track_id is not None)
+        self.people.setChecked(bool(wanted.companion))
         self.days.setChecked(wanted.first_day is not None or wanted.last_day is not None)

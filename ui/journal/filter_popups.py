@@ -10,7 +10,8 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QGridLayout, QWidget
 
 from app.core.ids import CharacterId, TrackId, WorkId
-from app.core.words import _
+from app.core.words import _, ngettext
+from app.journal.entry_parts import Companion
 from app.journal.records import ENTRY, JournalFilter
 from app.library.records import TrackRow
 from app.marks.kinds import KINDS
@@ -111,6 +112,16 @@ class FilterPopups:
         popup = FinderPopup(button, _("Only this track"), _("Find a track"), matches, take)
         popup.open_under(button)
 
+    def people(self, button: QWidget) -> None:
+        known = self._services.journal.companions()
+
+        def take(value: object) -> None:
+            self._set(companion=str(value))
+
+        matches = offering(lambda: known, lambda one: one.name, _companion_match)
+        popup = FinderPopup(button, _("Only heard with"), _("Find somebody"), matches, take)
+        popup.open_under(button)
+
     def days(self, button: QWidget, earliest: date | None) -> None:
         """earliest: the first day with a mark or entry."""
         now = today()
@@ -189,6 +200,10 @@ def _story_match(thing: Work | Character, titles: dict[WorkId, str]) -> Match:
     if isinstance(thing, Work):
         return Match(thing.title, thing, str(KIND_WORDS[thing.kind]), "clapperboard")
     return Match(character_name(thing), thing, titles.get(thing.work_id, ""), "user", thing.colour)
+
+
+def _companion_match(one: Companion) -> Match:
+    return Match(one.name, one.name, ngettext("1 entry", "{n} entries", one.entries), "user")
 
 
 def _track_words(row: TrackRow) -> str:

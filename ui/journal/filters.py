@@ -106,6 +106,10 @@ class FilterNames:
         if wanted.track_id is not None:
             label = _("“{track}”", track=self.track(wanted.track_id))
             yield Part(label, replace(wanted, track_id=None))
+        if wanted.companion:
+            # Translators: filters by who listened, too
+            label = _("heard with {name}", name=wanted.companion)
+            yield Part(label, replace(wanted, companion=""))
 
 
 def presets(now: date) -> list[tuple[str, date, date | None]]:

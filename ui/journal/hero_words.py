@@ -40,7 +40,7 @@ def when_words(item: JournalItem, now: date, *, is_week: bool) -> str:
 def telling_words(item: JournalItem, find: FindEmotion) -> str:
     """The listener’s own words, in quotes where they are whole; without any, what was felt."""
     if item.kind is ENTRY:
-        return item.title or _quoted(beginning_in_words(item.text))
+        return item.title or _quoted(beginning_in_words(item.text, 2 * _LONGEST))
     said = " ".join(own_words(item).split())
     return _quoted(said) if said else headline(item, find)
 

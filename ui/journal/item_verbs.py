@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.errors import Problem
-from app.core.ids import EntryId, TrackId
+from app.core.ids import EntryId
 from app.core.marks import MarkRef
 from app.core.words import _
-from app.journal.records import ENTRY, Entry, EntryDraft, JournalFilter, JournalItem
+from app.journal.records import ENTRY, JournalFilter, JournalItem
 from app.player.records import PlayState
 from app.transactions.typed import Typed, WordsLeftOver
 from ui.bridge.context import Context
 from ui.bridge.news.others import keep_as_entry
 from ui.bridge.places import LetterPlace, MomentPlace, TrackPlace
-from ui.journal.entry_dialog import EntryDialog
+from ui.entries.hearing import hear_passage
+from ui.journal.entry_verbs import EntryVerbs
 from ui.journal.note_dialog import NoteDialog, has_words
 from ui.shell.shortcuts import native_text
 from ui.style.icons import icon
@@ -40,6 +41,7 @@ class ItemVerbs(QObject):
         self._context = context
         self._page = page
         self._sounding: JournalItem | None = None
+        self.entries = EntryVerbs(context, page)
         playback = context.playback
         playback.state_changed.connect(self._on_state_changed)
         playback.track_changed.connect(self._on_track_changed)
@@ -48,35 +50,15 @@ class ItemVerbs(QObject):
     # --- hearing --------------------------------------------------------------------------------
 
     def hear(self, item: JournalItem) -> None:
-        """Plays the mark's passage, or pauses it while it plays; an entry is opened instead."""
+        """Plays the mark's passage, or pauses it while it plays; an entry is opened to be read."""
         if item.track is None or item.span is None:
-            self.edit(item)
+            self.read(item)
         elif self._sounding is not None and self._sounding.uid == item.uid:
             self._context.playback.pause()
-        elif not item.track.is_available and not self._is_back(item.track.id):
-            self._context.messages.say(
-                _(
-                    "The file of “{title}” is missing. Its marks are safe; find the file with "
-                    "“Locate…” in the library.",
-                    title=item.track.title,
-                )
-            )
         else:
-            self._start(item)
-
-    def _is_back(self, track_id: TrackId) -> bool:
-        """Whether the file is back: the library may not know yet that a drive was connected."""
-        found: list[Path | None] = []
-        library = self._context.services.library
-        return self._context.look(lambda: found.append(library.playable(track_id))) and any(found)
-
-    def _start(self, item: JournalItem) -> None:
-        assert item.track is not None and item.span is not None
-        track_id, span = item.track.id, item.span
-        self._sounding = None
-        if self._context.look(lambda: self._context.playback.hear(track_id, span, item.preroll_ms)):
-            row = self._context.playback.track
-            self._set_sounding(item if row is not None and row.id == track_id else None)
+            is_heard = hear_passage(self._context, item.track, item.span, item.preroll_ms)
+            if is_heard:
+                self._set_sounding(item)
 
     def _set_sounding(self, item: JournalItem | None) -> None:
         self._sounding = item
@@ -94,12 +76,19 @@ class ItemVerbs(QObject):
     # --- showing --------------------------------------------------------------------------------
 
     def show(self, item: JournalItem) -> None:
-        """On the timeline; an entry is opened instead."""
+        """On the timeline; an entry is opened to be read."""
         if item.track is None or item.span is None:
-            self.edit(item)
+            self.read(item)
         else:
             place = TrackPlace(item.track.id, item.span.start_ms, _ref(item))
             self._context.navigator.show(place)
+
+    def read(self, item: JournalItem) -> None:
+        """An entry as it reads: its moments play, its pictures are large at a click."""
+        if item.kind is ENTRY:
+            self.entries.open_entry(EntryId(item.owner_id), reads=True)
+        else:
+            self.edit(item)
 
     def open_years(self, item: JournalItem) -> None:
         """What was felt at its seconds across the years."""
@@ -108,18 +97,12 @@ class ItemVerbs(QObject):
 
     # --- changing -------------------------------------------------------------------------------
 
-    def new_entry(
-        self, begun: EntryDraft | None = None, *, is_letter: bool = False
-    ) -> EntryDialog | None:
-        """begun: with what it begins. is_letter: it is to be sealed."""
-        return self.open_entry(None, begun, is_letter=is_letter)
-
     def edit(self, item: JournalItem) -> None:
         """A sealed letter isn't: it is shown with what it waits for."""
         if item.is_sealed:
             self._context.navigator.show(LetterPlace(item.owner_id))
         elif item.kind is ENTRY:
-            self.open_entry(EntryId(item.owner_id))
+            self.entries.open_entry(EntryId(item.owner_id))
         elif has_words(item.kind):
             ref = _ref(item)
             assert ref is not None
@@ -171,48 +154,6 @@ class ItemVerbs(QObject):
         else:
             self._context.say_done(said)
 
-    def open_entry(
-        self,
-        entry_id: EntryId | None,
-        begun: EntryDraft | None = None,
-        *,
-        is_letter: bool = False,
-    ) -> EntryDialog | None:
-        """Without an id, a new one. None if the entry no longer exists, or is sealed: it is shown
-        with what it waits for.
-        """
-        found: list[Entry] = []
-        if entry_id is not None:
-            journal = self._context.services.journal
-            if not self._context.look(lambda: found.append(journal.entry(entry_id))):
-                return None
-            seal = found[0].seal
-            if seal is not None and not seal.is_open:
-                self._context.navigator.show(LetterPlace(entry_id))
-                return None
-        entry = found[0] if found else None
-        dialog = EntryDialog(
-            self._context,
-            entry,
-            lambda draft, before: self._write_entry(entry, draft, before),
-            self._page,
-            begun=begun,
-            is_letter=is_letter,
-        )
-        dialog.open()
-        return dialog
-
-    def _write_entry(self, entry: Entry | None, draft: EntryDraft, begun: EntryDraft) -> None:
-        """An entry that was deleted meanwhile is written again, since its text is here."""
-        journal = self._context.services.journal
-        if entry is None:
-            journal.write_entry(draft)
-            return
-        try:
-            journal.edit_entry(entry.id, draft, begun=begun)
-        except LookupError:
-            journal.write_entry(draft, entry.written)
-
     # --- menu -----------------------------------------------------------------------------------
 
     def open_menu(self, item: JournalItem, at: QPoint) -> QMenu:
@@ -220,6 +161,7 @@ class ItemVerbs(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         if item.track is not None:
             self._add_track_actions(menu, item)
+        self._add_entry_actions(menu, item)
         word = _("Edit") if item.kind is ENTRY else _("Edit note")
         if item.is_sealed:
             _add(menu, _("Show the letter"), "mail", "Enter", lambda: self.edit(item))
@@ -229,6 +171,17 @@ class ItemVerbs(QObject):
         _add(menu, _("Delete"), "trash-2", "Del", lambda: self.delete(item))
         menu.popup(at)
         return menu
+
+    def _add_entry_actions(self, menu: QMenu, item: JournalItem) -> None:
+        """Of an entry with pictures or people."""
+        if item.links.pictures:
+            _add(menu, _("Look at the pictures"), "image", "", lambda: self.entries.look(item))
+        for name in item.links.people:
+            words = _("Only “with {name}”", name=name)
+            only = partial(self.filter_wanted.emit, JournalFilter(companion=name))
+            _add(menu, words, "users", "", only)
+        if item.links.pictures or item.links.people:
+            menu.addSeparator()
 
     def _add_track_actions(self, menu: QMenu, item: JournalItem) -> None:
         assert item.track is not None

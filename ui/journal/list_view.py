@@ -22,6 +22,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.search_text import Terms
 from app.core.words import _
+from app.journal.links import SCHEME
+from app.journal.records import ENTRY
+from ui.bridge.track.thumbnails import Thumbnails
 from ui.journal.list_model import JournalModel
 from ui.journal.row_painter import RowPainter, RowState
 from ui.journal.rows import ItemRow
@@ -35,7 +38,8 @@ from ui.widgets.image_files import FindPicture, no_pictures
 class JournalList(RowsView):
     """Signals, each with the JournalItem: hear_requested, show_requested (on the timeline),
     edit_requested, delete_requested; menu_requested(JournalItem, QPoint global);
-    pause_requested(), Space: play or pause whatever is in the player.
+    pause_requested(), Space: play or pause whatever is in the player. look_requested(JournalItem,
+    int place): a picture of an entry was clicked; link_activated(str address): a link in its text.
     """
 
     hear_requested = Signal(object)
@@ -44,6 +48,8 @@ class JournalList(RowsView):
     delete_requested = Signal(object)
     menu_requested = Signal(object, QPoint)
     pause_requested = Signal()
+    look_requested = Signal(object, int)
+    link_activated = Signal(str)
 
     def __init__(
         self,
@@ -72,6 +78,11 @@ class JournalList(RowsView):
         if uid != self._sounding:
             self._sounding = uid
             self.viewport().update()
+
+    def use_thumbnails(self, thumbnails: Thumbnails) -> None:
+        """From these come the pictures of entries."""
+        self._painter.use_thumbnails(thumbnails)
+        thumbnails.ready.connect(lambda _key: self.viewport().update())
 
     def show_terms(self, terms: Terms) -> None:
         """Shows in the rows where these are, which were searched for."""
@@ -118,17 +129,29 @@ class JournalList(RowsView):
             self._select(self.indexAt(event.position().toPoint()).row())
             self.hear_requested.emit(item)
             return
+        place = self._picture_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and place >= 0:
+            self._select(self.indexAt(event.position().toPoint()).row())
+            self.look_requested.emit(item, place)
+            return
+        link = self._link_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and link:
+            self._select(self.indexAt(event.position().toPoint()).row())
+            self.link_activated.emit(link)
+            return
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         item = self._journal.item(self.indexAt(event.position().toPoint()))
-        if item is not None and not self._is_on_play(event.position()):
+        at = event.position()
+        if item is not None and not self._is_part(at):
             self.show_requested.emit(item)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer = event.position().toPoint()
-        on_play = self._is_on_play(event.position())
-        shape = Qt.CursorShape.PointingHandCursor if on_play else Qt.CursorShape.ArrowCursor
+        at = event.position()
+        shapes = Qt.CursorShape
+        shape = shapes.PointingHandCursor if self._is_part(at) else shapes.ArrowCursor
         self.viewport().setCursor(shape)
         self.viewport().update()
 
@@ -183,6 +206,27 @@ class JournalList(RowsView):
         item = self._journal.item(index)
         assert item is not None
         return self._painter.measures.play_rect(QRectF(self._rect(index.row())), item)
+
+    def _link_at(self, at: QPointF) -> str:
+        """The address of the link in an entry's text that is there; empty for none."""
+        index = self.indexAt(at.toPoint())
+        item = self._journal.item(index)
+        if item is None or item.kind is not ENTRY or SCHEME not in item.text:
+            return ""
+        return self._painter.measures.link_at(QRectF(self._rect(index.row())), item, at)
+
+    def _is_part(self, at: QPointF) -> bool:
+        """Whether something else is there than the row itself."""
+        return self._is_on_play(at) or self._picture_at(at) >= 0 or bool(self._link_at(at))
+
+    def _picture_at(self, at: QPointF) -> int:
+        """Which picture of an entry is there; -1 for none."""
+        index = self.indexAt(at.toPoint())
+        row = self._journal.row(index.row()) if index.isValid() else None
+        if not isinstance(row, ItemRow) or not row.item.links.pictures:
+            return -1
+        rect = QRectF(self._rect(index.row()))
+        return self._painter.measures.picture_at(rect, row, at)
 
     def _is_on_play(self, at: QPointF) -> bool:
         index = self.indexAt(at.toPoint())

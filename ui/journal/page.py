@@ -13,7 +13,9 @@ from app.journal.records import EntryDraft, JournalFilter, JournalItem, Overview
 from app.keepsake.choosing import of_selection
 from ui.bridge.context import Context
 from ui.bridge.places import MomentPlace, NewEntry
+from ui.bridge.track.thumbnails import Thumbnails
 from ui.journal.calendar_place import CalendarPlace
+from ui.journal.entry.row_tiles import TILE_PX
 from ui.journal.filter_bar import FilterBar
 from ui.journal.freshness import Freshness, Part
 from ui.journal.head import JournalHead
@@ -46,8 +48,9 @@ class JournalPage(QWidget):
         find = context.services.emotions.emotion
         self.verbs = ItemVerbs(context, self)
         self.model = JournalModel(find, self)
-        stills = MomentStills(context, _STILL_PX, self)
-        self.list = JournalList(self.model, find, context.services.pictures.path, stills)
+        store, stills = context.services.pictures, MomentStills(context, _STILL_PX, self)
+        self.list = JournalList(self.model, find, store.path, stills)
+        self.list.use_thumbnails(Thumbnails(store.folder, scaled_px(2 * TILE_PX[0]), self.list))
         self.views = ListViews(self.list)
         self.filters = FilterBar(context)
         self.unreadable = UnreadableNote(context)
@@ -79,7 +82,7 @@ class JournalPage(QWidget):
             view.setFocus()
 
     def new_entry(self) -> None:
-        self.verbs.new_entry()
+        self.verbs.entries.new_entry()
 
     def make_keepsake(self) -> None:
         """Of what is shown."""
@@ -90,7 +93,7 @@ class JournalPage(QWidget):
     def begin_entry(self, begun: NewEntry) -> None:
         """Opens an entry that was begun elsewhere."""
         links = () if begun.track_id is None else (begun.track_id,)
-        self.verbs.new_entry(
+        self.verbs.entries.new_entry(
             EntryDraft(
                 text=begun.text,
                 track_ids=links,
@@ -102,7 +105,7 @@ class JournalPage(QWidget):
 
     def open_entry(self, entry_id: int) -> None:
         """Nothing happens if it no longer exists."""
-        self.verbs.open_entry(EntryId(entry_id))
+        self.verbs.entries.open_entry(EntryId(entry_id))
 
     @property
     def moment_place(self) -> MomentPlace | None:
@@ -170,6 +173,8 @@ class JournalPage(QWidget):
         rows.edit_requested.connect(verbs.edit)
         rows.delete_requested.connect(verbs.delete)
         rows.menu_requested.connect(verbs.open_menu)
+        rows.look_requested.connect(verbs.entries.look)
+        rows.link_activated.connect(verbs.entries.links.activate)
         verbs.sounding_changed.connect(rows.set_sounding)
         verbs.sounding_changed.connect(self.this_day.set_sounding)
         verbs.filter_wanted.connect(self.show_filter)
@@ -206,6 +211,7 @@ class JournalPage(QWidget):
     def _show_overview(self, overview: Overview) -> None:
         self.head.summary.show_overview(overview)
         self.filters.set_earliest(overview.first_day)
+        self.filters.offer_people(is_offered=overview.has_people)
 
     # --- filtering ------------------------------------------------------------------------------
 

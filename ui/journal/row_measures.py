@@ -9,10 +9,12 @@ from PySide6.QtGui import QFontMetricsF
 
 from app.journal.moment_records import own_words
 from app.journal.records import ENTRY, JournalItem
-from ui.journal.entry_picture import EntryPictures
+from ui.bridge.track.thumbnails import Thumbnails
+from ui.journal.entry.row_tiles import RowTiles
+from ui.journal.excerpts import Excerpts
 from ui.journal.row_text import ICON_PX, Fonts
-from ui.journal.rows import DayRow, Row, SessionRow
-from ui.journal.words import links_in_words, memory_of
+from ui.journal.rows import DayRow, ItemRow, Row, SessionRow
+from ui.journal.words import links_in_words, memory_of, people_in_words
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.image_files import FindPicture, no_pictures
@@ -27,11 +29,16 @@ _CHANGE_PLAYS = 1.6  # the width of a change of feeling, in play buttons
 
 
 class RowMeasures:
-    """For one font size and theme. picture: finds a picture shown in an entry by its name."""
+    """For one font size and theme. picture: finds a picture shown in an entry by its name.
+    thumbnails: of the pictures that entries have.
+    """
 
-    def __init__(self, picture: FindPicture = no_pictures) -> None:
+    def __init__(
+        self, picture: FindPicture = no_pictures, thumbnails: Thumbnails | None = None
+    ) -> None:
         self.fonts = Fonts()
-        self.entries = EntryPictures(self.fonts.body, picture)
+        self.tiles = RowTiles(self.fonts, thumbnails)
+        self.entries = Excerpts(self.fonts.body, picture)
         self.still = QSizeF(scaled_px(_STILL_PX[0]), scaled_px(_STILL_PX[1]))
         self.badge = scaled_px(24)
         self.play = scaled_px(32)
@@ -65,6 +72,19 @@ class RowMeasures:
         out = QPointF(self.badge * 0.7, self.badge * 0.8)
         return QRectF(still.bottomRight() - out, QSizeF(self.badge, self.badge))
 
+    def picture_at(self, rect: QRectF, row: ItemRow, at: QPointF) -> int:
+        """Which of an entry's pictures is there; -1 for none."""
+        left, width = rect.left() + self.text_left, self.text_width(rect.width(), row.item)
+        column = QRectF(left, rect.top(), width, 0)
+        bottom = rect.bottom() - SPACE.m - (SPACE.s if row.is_last else 0)
+        return self.tiles.picture_at(at, column, bottom, row.item)
+
+    def link_at(self, rect: QRectF, item: JournalItem, at: QPointF) -> str:
+        """The address of the link in an entry's excerpt that is there; empty for none."""
+        above = SPACE.m + self.fonts.lead_h + SPACE.xs
+        corner = rect.topLeft() + QPointF(self.text_left, above)
+        return self.entries.link_at(item, self.text_width(rect.width(), item), at - corner)
+
     @property
     def text_left(self) -> float:
         return SPACE.m + self.still.width() + SPACE.xl
@@ -97,7 +117,8 @@ class RowMeasures:
     def _entry_height(self, item: JournalItem, room: float) -> float:
         fonts = self.fonts
         height = fonts.lead_h + SPACE.xs + self.entries.height(item, room)
-        return height + (fonts.caption_h + SPACE.s if links_in_words(item) or item.is_sealed else 0)
+        lines = bool(links_in_words(item) or item.is_sealed) + bool(people_in_words(item))
+        return height + lines * (fonts.caption_h + SPACE.s) + self.tiles.height(item)
 
     def said_width(self, room: float) -> float:
         """Of the listener's own words, which leave room for the time beside them."""

@@ -11,6 +11,7 @@ from app.core.marks import MarkKind
 from app.core.search_text import Terms
 from app.emotions.records import Emotion
 from app.journal.records import ENTRY, JournalItem
+from ui.bridge.track.thumbnails import Thumbnails
 from ui.journal.entry_painter import EntryPainter
 from ui.journal.mark_painter import MarkPainter
 from ui.journal.row_measures import RowMeasures
@@ -61,15 +62,21 @@ class RowPainter:
         self._find = find
         self._stills = stills
         self._picture = picture
+        self._thumbnails: Thumbnails | None = None
         self._found = Hits()
         self.forget()
 
     def forget(self) -> None:
         """The font or the theme has changed."""
-        self.measures = RowMeasures(self._picture)
+        self.measures = RowMeasures(self._picture, self._thumbnails)
         self._fonts = self.measures.fonts
         self._marks = MarkPainter(self._find, self.measures, self._found)
         self._entries = EntryPainter(self._find, self.measures, self._found)
+
+    def use_thumbnails(self, thumbnails: Thumbnails) -> None:
+        """From these come the pictures of entries."""
+        self._thumbnails = thumbnails
+        self.forget()
 
     def show_terms(self, terms: Terms) -> None:
         """What was searched for is shown in the rows from now on."""
@@ -114,6 +121,7 @@ class RowPainter:
         column = QRectF(left, top, self.measures.text_width(rect.width(), item), 0)
         if item.kind is ENTRY:
             self._entries.paint(painter, column, item)
+            self.measures.tiles.paint(painter, column, rect.bottom() - SPACE.m, item)
         else:
             self._marks.paint(painter, column, item, emotion)
         self._paint_play(painter, self.measures.play_rect(rect, item), item, state)

@@ -19,6 +19,7 @@ from ui.widgets.waiting import WAITS
 from ui.words.dates import clock_time, day_in_words, long_date
 from ui.words.lists import and_list, comma_list
 from ui.words.marks import scene_title, theme_name
+from ui.words.people import with_people
 from ui.words.seals import condition_in_words
 
 FindEmotion = Callable[[EmotionId], Emotion]
@@ -133,6 +134,20 @@ def links_in_words(item: JournalItem) -> str:
     return dotted(*names)
 
 
+def people_in_words(item: JournalItem) -> str:
+    """With whom an entry says it was heard."""
+    return with_people(item.links.people)
+
+
+def pictures_in_words(item: JournalItem) -> str:
+    """How many an entry has, and what they show."""
+    shown = item.links.pictures
+    if not shown:
+        return ""
+    words = (picture.words for picture in shown if picture.words)
+    return comma_list((ngettext("1 picture", "{n} pictures", len(shown)), *words))
+
+
 def row_in_words(row: Row, find: FindEmotion) -> str:
     """The whole row, for screen readers."""
     if isinstance(row, DayRow):
@@ -152,6 +167,7 @@ def item_in_words(item: JournalItem, find: FindEmotion) -> str:
     if item.is_waiting:
         parts.append(str(WAITS))
     parts += [place(item), *map(scene_title, item.scenes), item.text, item.memory]
+    parts += [people_in_words(item), pictures_in_words(item)]
     parts.append(seal_in_words(item))
     if item.track is not None and not item.track.is_available:
         parts.append(_("file missing"))

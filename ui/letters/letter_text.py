@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
@@ -14,7 +15,6 @@ from ui.style.tokens import TYPE
 from ui.widgets.entry_text import EntryText
 from ui.widgets.image_files import FindPicture, no_pictures
 
-ENTRY_LINK = "entry"  # the scheme of a link to an entry by its uid
 _SCROLLING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _LINE_PERCENT = 136  # 28 px for 17 px letters
 
@@ -22,10 +22,11 @@ _LINE_PERCENT = 136  # 28 px for 17 px letters
 class LetterText(QTextBrowser):
     """As high as its words need: whatever it is in scrolls.
 
-    Signal: entry_wanted(str uid), a link to another entry was followed.
+    Signals: link_activated(str address); rendered(), the text is shown anew.
     """
 
-    entry_wanted = Signal(str)
+    link_activated = Signal(str)
+    rendered = Signal()
 
     def __init__(self, find: FindPicture = no_pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,14 +75,15 @@ class LetterText(QTextBrowser):
         cursor.mergeBlockFormat(lines)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._fit()
+        self.rendered.emit()
+
+    def links(self) -> set[str]:
+        """The addresses of the moments and entries that it links to."""
+        return self._words.links()
+
+    def mark_gone(self, addresses: Collection[str]) -> None:
+        """Links to these moments lead nowhere any more."""
+        self._words.mark_gone(addresses)
 
     def _on_link(self, link: QUrl) -> None:
-        """Only to entries: a letter leads nowhere else."""
-        if link.scheme() == ENTRY_LINK:
-            self.entry_wanted.emit(link.path())
-
-
-def link_to(title: str, uid: str) -> str:
-    """In Markdown."""
-    words = "".join(f"\\{sign}" if sign in "\\[]*_`<" else sign for sign in title)
-    return f"[{words}]({ENTRY_LINK}:{uid})"
+        self.link_activated.emit(link.toString(QUrl.ComponentFormattingOption.FullyEncoded))

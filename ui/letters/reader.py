@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.words import _
+from ui.entries.heard_inside import HeardInside
+from ui.entries.picture_row import EntryPicturesRow
 from ui.letters.envelope import Envelope, title_of
 from ui.letters.letter_text import LetterText
 from ui.letters.music import LetterMusicCard
@@ -25,6 +27,7 @@ from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton
 from ui.widgets.text import TextLabel
+from ui.words.people import with_people
 from ui.words.seals import history_in_words
 
 if TYPE_CHECKING:
@@ -61,7 +64,7 @@ class LetterReader(QFrame):
         self.sealed.break_requested.connect(self._ask_to_break)
         self.open.reply.clicked.connect(lambda _on=False: self.reply_requested.emit())
         self.open.seal_again.clicked.connect(lambda _on=False: self.seal_requested.emit())
-        self.open.text.entry_wanted.connect(self.entry_wanted)
+        self.open.heard.entry_wanted.connect(self.entry_wanted)
 
     def show_letter(self, shown: ShownLetter | None, *, is_opening: bool, is_still: bool) -> None:
         """is_opening: its seal has just been broken here. is_still: nothing moves."""
@@ -137,6 +140,9 @@ class OpenedView(QWidget):
         self.history = TextLabel("", "caption", wrap=True)
         self.title = TextLabel("", "display", wrap=True)
         self.text = LetterText(context.services.pictures.path)
+        self.heard = HeardInside(context, self.text, self)
+        self.pictures = EntryPicturesRow(context.services.pictures)
+        self.people = TextLabel("", "caption", wrap=True)
         self.music = LetterMusicCard(context)
         self.reply = PrimaryButton(_("Write back"), "feather")
         self.seal_again = PushButton(_("Seal again…"), "hourglass")
@@ -155,12 +161,17 @@ class OpenedView(QWidget):
         self.history.setText(history_in_words(letter.written, letter.seal))
         self.title.setText(title_of(letter))
         self.text.set_text(shown.entry.text)
+        self.pictures.show_pictures(shown.entry.pictures)
+        self.people.setText(with_people(shown.entry.people))
+        self.people.setVisible(bool(shown.entry.people))
         self.music.show_music(shown.music)
         self._place_wax()
 
     def clear(self) -> None:
         """Nothing of a letter stays behind that is sealed again."""
         self.text.set_text("")
+        self.pictures.show_pictures(())
+        self.people.hide()
         self.music.show_music(None)
 
     def unfold(self, *, is_still: bool) -> None:
@@ -221,6 +232,8 @@ class OpenedView(QWidget):
         self._column.addWidget(self.history)
         self._column.addWidget(self.title)
         self._column.addWidget(self.text)
+        self._column.addWidget(self.pictures)
+        self._column.addWidget(self.people)
         self._column.addStretch(1)
         self._column.addWidget(self.music)
         page = QVBoxLayout(self._page)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.core.words import _
+from app.journal.links import EntryLink, as_markdown
 from ui.bridge.places import EntryPlace, NewEntry
 from ui.letters.envelope import title_of
-from ui.letters.letter_text import link_to
 from ui.letters.seal_dialog import SealDialog
 from ui.widgets.question_dialog import QuestionDialog, ask
 from ui.words.seals import condition_in_words
@@ -70,7 +70,7 @@ class LetterVerbs(QObject):
         entry = shown.entry
         if entry is None:
             return
-        link = link_to(title_of(shown.letter), entry.uid)
+        link = as_markdown(title_of(shown.letter), EntryLink(entry.uid))
         self._context.navigator.show(
             NewEntry(
                 f"{link}\n\n",

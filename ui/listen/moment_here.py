@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.core.timecode import Span
+from app.emotions.records import TaggedEmotion
 from ui.bridge.places import MomentPlace
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class MomentHere:
             return None
         timeline = self._track_view.timeline
         mark = None if timeline is None else timeline.mark(ref)
-        return MomentPlace(row.id, span, str(getattr(mark, "uid", "")))
+        own = mark.tag if isinstance(mark, TaggedEmotion) else mark
+        return MomentPlace(row.id, span, str(getattr(own, "uid", "")))
 
     def _show(self, place: MomentPlace | None) -> None:
         if place is not None:

@@ -24,6 +24,7 @@ from ui.words.locale import digits
 
 _HIGH_PX, _BEAD_PX, _SCALE_PX, _FOOT_PX = 132, 15, 16, 18
 _LEAST_YEAR_PX = 34
+_SAME_PX = 2
 
 
 class Bead(NamedTuple):
@@ -62,12 +63,16 @@ class BeadPicture(QWidget):
         return QSize(140, self.sizeHint().height())
 
     def beads(self) -> list[Bead]:
-        """Where each is; the newest last, which is on top."""
+        """Where each is; the newest last, which is on top. Of those that would cover one another
+        only that one: there may be thousands.
+        """
         field = self._field()
-        return [
-            Bead(item, self._emotion(item), QPointF(self._x(item.day, field), self._y(item, field)))
-            for item in self._items
-        ]
+        seen: dict[tuple[int, int | None, int | None], Bead] = {}
+        for item in self._items:
+            at = QPointF(self._x(item.day, field), self._y(item, field))
+            key = round(at.x() / _SAME_PX), item.intensity, item.emotion_id
+            seen[key] = Bead(item, self._emotion(item), at)
+        return list(seen.values())
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ui.same_moment.shown import ShownMoment
     from ui.shell.window_memory import WindowMemory
 
-_WIDE_PX, _LOW_PX, _SIDE_PX = 980, 560, 292
+_WIDE_PX, _LOW_PX, _ROOM_PX, _SIDE_PX = 980, 560, 480, 292
 _STRIP_STILL = (96, 56)
 
 
@@ -312,6 +312,7 @@ class SameMomentPage(QWidget):
         self._card.setFixedWidth(scaled_px(_SIDE_PX))
         has_more = self.shown is not None and self.shown.moment.many > 1
         self._now_label.setFixedWidth(self.list.cell.badges_left_px())
-        self._strip.setVisible(not is_wide and has_more)
+        has_room = self.height() >= scaled_px(_ROOM_PX)  # otherwise it is the rows'
+        self._strip.setVisible(not is_wide and has_more and has_room)
         self.strip_still.setFixedSize(*map(scaled_px, _STRIP_STILL))
         self.wave.set_compact(is_low)

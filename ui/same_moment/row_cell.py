@@ -3,41 +3,50 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
-from app.core.words import _
 from app.journal.moment_records import own_words
 from app.journal.records import JournalItem
+from ui.same_moment.row_end import RowEnd
 from ui.same_moment.row_model import MomentRows
 from ui.same_moment.shown import MomentRow
-from ui.same_moment.words import beside_words, day_words, feeling_words
+from ui.same_moment.words import beside_words, feeling_words
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, text_font
 from ui.style.tokens import RADIUS, SPACE, TYPE
 from ui.widgets.cell_text import draw_line, line_px
-from ui.widgets.glyphs import dots_px, paint_disc, paint_dots
+from ui.widgets.glyphs import paint_disc
 from ui.widgets.painting import draw_focus_ring
+from ui.widgets.text_lines import count_lines, paint_lines
 from ui.words.locale import digits
 
 Index = QModelIndex | QPersistentModelIndex
 
 _ROW_PX, _BRIEF_PX, _BADGE_PX, _YEAR_PX = 48, 32, 32, 68
+_MOST_LINES = 2
+_FROM_THE_RIGHT = Qt.LayoutDirection.RightToLeft
 
 
 class MomentCell(QStyledItemDelegate):
     def __init__(self, model: MomentRows, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
+        self._end = RowEnd(model)
         self.sounding = ""  # the uid of the mark that is heard
-        self.is_narrow = False  # the dots move below
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = self._model.row(index)
         if row is None or not row.has_words:
             return QSize(100, max(scaled_px(_BRIEF_PX), line_px() + SPACE.s))
-        two = line_px(size=TYPE.title) + line_px(size=TYPE.caption) + SPACE.s
-        return QSize(100, max(scaled_px(_ROW_PX), two))
+        words = self._lines(row, self._room_px(option, row)) * line_px(size=TYPE.title)
+        return QSize(100, max(scaled_px(_ROW_PX), words + line_px(size=TYPE.caption) + SPACE.s))
 
     @staticmethod
     def badges_left_px() -> int:
@@ -61,7 +70,8 @@ class MomentCell(QStyledItemDelegate):
         is_warm = self._paint_ground(painter, option)
         badge = self.badge(option.rect, option.direction)
         self._paint_badge(painter, badge, row.item, is_warm=is_warm)
-        end_px = self._paint_end(painter, option, row)
+        self._end.paint(painter, option, row)
+        end_px = self._end.width_px(row)
         left = self.badges_left_px() + scaled_px(_BADGE_PX) + SPACE.l
         words = option.rect.adjusted(left, 0, -end_px - SPACE.l, 0)
         words = QStyle.visualRect(option.direction, option.rect, words)
@@ -124,39 +134,35 @@ class MomentCell(QStyledItemDelegate):
             if emotion is not None and beside:
                 draw_line(painter, rest, direction, beside, "ink_muted", TYPE.caption)
             return
-        high, low = line_px(size=TYPE.title), line_px(size=TYPE.caption)
-        top = area.center().y() - (high + low) // 2
-        upper = QRect(area.left(), top, area.width(), high)
-        said = " ".join(own_words(item).split())
-        draw_line(painter, upper, direction, said, "ink", TYPE.title)
-        lower = QRect(area.left(), upper.bottom() + 1, area.width(), low)
+        lines, each, low = (
+            self._lines(row, area.width()),
+            line_px(size=TYPE.title),
+            line_px(size=TYPE.caption),
+        )
+        top = area.center().y() - (lines * each + low) // 2
+        upper = QRect(area.left(), top, area.width(), each)
+        if lines > 1:
+            painter.setPen(colour("ink"))
+            paint_lines(painter, QRectF(upper), _said(row), text_font(TYPE.title), lines)
+        else:
+            draw_line(painter, upper, direction, _said(row), "ink", TYPE.title)
+        lower = QRect(area.left(), top + lines * each, area.width(), low)
         draw_line(painter, lower, direction, beside, "ink_muted", TYPE.caption)
 
-    def _paint_end(self, painter: QPainter, option: QStyleOptionViewItem, row: MomentRow) -> int:
-        """The dots above the day. Returns how wide they are."""
-        item, emotion = row.item, self._model.emotion(row.item)
-        day = day_words(item.day)
-        caption = QFontMetrics(text_font(TYPE.caption))
-        loved = _("favourite")
-        strength_px = round(dots_px()) if emotion is not None else caption.horizontalAdvance(loved)
-        day_px, gap = caption.horizontalAdvance(day) + 2, SPACE.m
-        is_flat = not row.has_words
-        wide = day_px + gap + strength_px if is_flat else max(day_px, strength_px)
-        area = option.rect.adjusted(0, 0, -gap, 0)
-        box = QRect(area.right() - wide + 1, area.top(), wide, area.height())
-        high = line_px(size=TYPE.caption)
-        if is_flat:
-            upper = QRect(box.left(), box.top(), strength_px, box.height())
-            lower = QRect(box.right() - day_px + 1, box.top(), day_px, box.height())
-        else:
-            middle = box.center().y()
-            upper = QRect(box.right() - strength_px + 1, middle - high - 1, strength_px, high)
-            lower = QRect(box.right() - day_px + 1, middle + 3, day_px, high)
-        upper = QStyle.visualRect(option.direction, option.rect, upper)
-        lower = QStyle.visualRect(option.direction, option.rect, lower)
-        if emotion is not None and item.intensity is not None:
-            paint_dots(painter, QRectF(upper), item.intensity, emotion.colour)
-        else:
-            draw_line(painter, upper, option.direction, loved, "ink_muted", TYPE.caption)
-        draw_line(painter, lower, option.direction, day, "ink_muted", TYPE.caption)
-        return wide + gap
+    def _room_px(self, option: QStyleOptionViewItem, row: MomentRow) -> int:
+        """For the words of a row."""
+        view = self.parent()
+        wide = view.viewport().width() if isinstance(view, QAbstractItemView) else 400
+        left = self.badges_left_px() + scaled_px(_BADGE_PX) + SPACE.l
+        return wide - left - self._end.width_px(row) - SPACE.l
+
+    def _lines(self, row: MomentRow, room_px: int) -> int:
+        """How many the words take; where the window reads from the right, one."""
+        view = self.parent()
+        if isinstance(view, QWidget) and view.layoutDirection() is _FROM_THE_RIGHT:
+            return 1
+        return count_lines(_said(row), text_font(TYPE.title), max(80, room_px), _MOST_LINES)
+
+
+def _said(row: MomentRow) -> str:
+    return " ".join(own_words(row.item).split())

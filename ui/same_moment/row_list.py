@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.core.words import _
@@ -57,6 +57,14 @@ class MomentList(QListView):
         if uid != self.cell.sounding:
             self.cell.sounding = uid
             self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words wrap otherwise; what is selected stays in sight."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.doItemsLayout()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def event(self, event: QEvent) -> bool:
         if claims_key(event, (Qt.Key.Key_Space,)):  # it plays the row

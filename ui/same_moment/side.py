@@ -24,6 +24,7 @@ from ui.widgets.entry_text import beginning_in_words
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.press_row import PressRow
 from ui.widgets.text import ElidedLabel, TextLabel
+from ui.widgets.text_lines import LinesLabel
 from ui.words.dates import short_date
 from ui.words.marks import scene_place, scene_title
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _FEELINGS = 6
 _ENTRIES = 6
+_BEGINNING, _LINES = 240, 3  # of an entry: characters, of which so many lines are shown
 EmotionOf = Callable[["JournalItem"], "Emotion | None"]
 
 
@@ -170,8 +172,10 @@ class _EntryLine(PressRow):
         column.setSpacing(2)
         column.addLayout(head)
         labels: list[QWidget] = [name, day]
-        if beginning := beginning_in_words(item.text):
-            labels.append(TextLabel(beginning, wrap=True))
+        if beginning := beginning_in_words(item.text, _BEGINNING):
+            lines = LinesLabel(_LINES)
+            lines.setText(beginning)
+            labels.append(lines)
         if change := _change_words(item.before, item.after):
             labels.append(TextLabel(change, "caption", wrap=True))
         for label in labels[2:]:

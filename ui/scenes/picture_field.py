@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -21,12 +21,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.core.words import _
-from app.profile.pictures import SUFFIXES
 from ui.bridge.track.thumbnails import read_scaled
 from ui.style.icons import paint_icon
 from ui.style.theme import colour, scaled_px, text_font, theme_signals
 from ui.style.tokens import RADIUS, SPACE, TYPE
 from ui.widgets.enter_keys import ENTER_KEYS
+from ui.widgets.image_files import picture_files_in
+from ui.widgets.new_picture import as_png
 from ui.widgets.painting import draw_focus_ring, filling
 
 
@@ -165,7 +166,7 @@ class PictureField(QAbstractButton):
             return True
         image = data.imageData() if data.hasImage() else None
         if isinstance(image, QImage) and not image.isNull():
-            self.chosen_bytes.emit(_as_png(image), ".png")
+            self.chosen_bytes.emit(as_png(image), ".png")
             return True
         return False
 
@@ -176,16 +177,4 @@ class PictureField(QAbstractButton):
 
 def picture_in(data: QMimeData) -> Path | None:
     """The first picture file in dropped or pasted data."""
-    for url in data.urls():
-        path = Path(url.toLocalFile())
-        if url.isLocalFile() and path.suffix.lower() in SUFFIXES:
-            return path
-    return None
-
-
-def _as_png(image: QImage) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(data.data())
+    return next(iter(picture_files_in(data)), None)

@@ -195,7 +195,7 @@ ON_FIRST_NOTES = (
     Gesture((), Text("name what sounds: your first letter stops the time"), Text("type")),
     Gesture(("Enter",), Text("answer; then: go on to the next")),
     Gesture(("Space",), Text("play it again; once it is named: hear on, or pause")),
-    Gesture(("Esc",), Text("show what it is; then: back to the journal")),
+    Gesture(("Esc",), Text("show what it is; then: back")),
 )
 
 ON_MISSING = (

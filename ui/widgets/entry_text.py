@@ -1,17 +1,29 @@
-"""Rendered Markdown that shows the profile's own pictures and no others.
+"""Rendered Markdown that shows the profile's own pictures and plays its own moments, no others.
 
 Entries may have been written by others (a restored export). Qt would load any file a text names,
-and so contact a network drive.
+and so contact a network drive. Any other link is words, with its address as a tip.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from PySide6.QtCore import QObject, QSize, Qt, QUrl
-from PySide6.QtGui import QFont, QImage, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QImage,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFragment,
+)
 
+from app.core.words import _
+from app.journal.links import MomentLink, is_ours, link_of
+from ui.style.theme import colour
 from ui.widgets.image_files import FindPicture, no_pictures, read_filling
+from ui.widgets.text import plain_tip
 
 # Raw HTML is shown as text.
 FEATURES = (
@@ -19,6 +31,7 @@ FEATURES = (
     | QTextDocument.MarkdownFeature.MarkdownNoHTML
 )
 _SIDE_PX = 320
+_LONGEST_TIP = 200
 
 
 class EntryText(QTextDocument):
@@ -31,26 +44,61 @@ class EntryText(QTextDocument):
     def set_text(self, markdown: str) -> None:
         self.setMarkdown(markdown, FEATURES)
         self._use_our_weight()
+        self._use_our_links()
+
+    def links(self) -> set[str]:
+        """The addresses of the moments and entries that it links to."""
+        return {part.charFormat().anchorHref() for part in self._parts() if _is_link(part)}
+
+    def mark_gone(self, addresses: Collection[str]) -> None:
+        """Links to these moments lead nowhere any more."""
+        gone = QTextCharFormat()
+        gone.setFontStrikeOut(True)
+        gone.setForeground(colour("ink_muted"))
+        gone.setToolTip(_("This moment is gone"))
+        self._merge(
+            gone, lambda part: _is_link(part) and part.charFormat().anchorHref() in addresses
+        )
 
     def _use_our_weight(self) -> None:
         """Bold is the face we have: for a bolder one, Qt would smear it."""
         ours = QTextCharFormat()
         ours.setFontWeight(QFont.Weight.DemiBold)
-        cursor = QTextCursor(self)
-        for start, end in list(self._bold()):
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(ours)
+        self._merge(ours, lambda part: part.charFormat().fontWeight() > QFont.Weight.DemiBold)
 
-    def _bold(self) -> Iterator[tuple[int, int]]:
-        """Where each bold part begins and ends."""
+    def _use_our_links(self) -> None:
+        """A moment looks like something to press; any other address is only told."""
+        ours = QTextCharFormat()
+        ours.setForeground(colour("accent_ink"))
+        ours.setFontUnderline(True)
+        self._merge(ours, _is_link)
+        hear = QTextCharFormat()
+        hear.setToolTip(_("Hear this moment"))
+        self._merge(hear, _plays)
+        cursor = QTextCursor(self)
+        for part in [part for part in self._parts() if part.charFormat().isAnchor()]:
+            if not _is_link(part):
+                self._select(cursor, part)
+                cursor.setCharFormat(_as_words(part.charFormat()))
+
+    def _merge(self, wanted: QTextCharFormat, where: Callable[[QTextFragment], bool]) -> None:
+        cursor = QTextCursor(self)
+        for part in [part for part in self._parts() if where(part)]:
+            self._select(cursor, part)
+            cursor.mergeCharFormat(wanted)
+
+    @staticmethod
+    def _select(cursor: QTextCursor, part: QTextFragment) -> None:
+        cursor.setPosition(part.position())
+        cursor.setPosition(part.position() + part.length(), QTextCursor.MoveMode.KeepAnchor)
+
+    def _parts(self) -> Iterator[QTextFragment]:
+        """Parts of one format each."""
         block = self.begin()
         while block.isValid():
             part = block.begin()
             while not part.atEnd():
-                fragment = part.fragment()
-                if fragment.charFormat().fontWeight() > QFont.Weight.DemiBold:
-                    yield fragment.position(), fragment.position() + fragment.length()
+                yield part.fragment()
                 part += 1
             block = block.next()
 
@@ -64,6 +112,30 @@ class EntryText(QTextDocument):
         return _nothing() if image.isNull() else image
 
 
+def _is_link(part: QTextFragment) -> bool:
+    looks = part.charFormat()
+    return looks.isAnchor() and is_ours(looks.anchorHref())
+
+
+def _plays(part: QTextFragment) -> bool:
+    return _is_link(part) and isinstance(link_of(part.charFormat().anchorHref()), MomentLink)
+
+
+def _as_words(link: QTextCharFormat) -> QTextCharFormat:
+    words = QTextCharFormat(link)
+    address = link.anchorHref()
+    for name in (
+        QTextFormat.Property.IsAnchor,
+        QTextFormat.Property.AnchorHref,
+        QTextFormat.Property.ForegroundBrush,
+        QTextFormat.Property.TextUnderlineStyle,
+        QTextFormat.Property.FontUnderline,
+    ):
+        words.clearProperty(name)
+    words.setToolTip(plain_tip(address[:_LONGEST_TIP]))
+    return words
+
+
 def _nothing() -> QImage:
     image = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
@@ -71,8 +143,7 @@ def _nothing() -> QImage:
 
 
 def beginning_in_words(text: str, most: int = 120) -> str:
-    """The beginning of an entry, on one line and without Markdown's signs; “…” where it goes on."""
+    """The beginning of an entry, on one line and without Markdown's signs."""
     document = EntryText()
     document.set_text(text[: 2 * most])
-    whole = " ".join(document.toPlainText().split())
-    return whole if len(whole) <= most else f"{whole[:most].rpartition(' ')[0] or whole[:most]}…"
+    return " ".join(document.toPlainText().split())[:most]

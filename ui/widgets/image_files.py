@@ -6,11 +6,11 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from app.core.user_files import read_bytes
-from app.profile.pictures import MAX_BYTES, picture_extension
+from app.profile.pictures import MAX_BYTES, SUFFIXES, picture_extension
 
 log = logging.getLogger(__name__)
 
@@ -19,9 +19,18 @@ FindPicture = Callable[[str], Path | None]
 
 # 256 MiB once decoded, by Qt’s own count: 64 million pixels. A few kilobytes may claim any size.
 QImageReader.setAllocationLimit(256)
-_MOST_PIXELS = 64 * 1024 * 1024
+MOST_PIXELS = 64 * 1024 * 1024
 # Only the middle of a longer picture is shown: scaled to fill a square it would be huge.
 _LONGEST_TO_SHORTEST = 16
+
+
+def picture_files_in(data: QMimeData) -> list[Path]:
+    """The files in dropped or pasted data that are named like pictures."""
+    return [path for path in files_in(data) if path.suffix.lower() in SUFFIXES]
+
+
+def files_in(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def no_pictures(_name: str) -> Path | None:
@@ -38,10 +47,17 @@ def read_filling(path: Path, pixels: QSize, *, may_grow: bool = True) -> QImage:
         # As a text: a record that is held back would keep the fault, its frames and their painter.
         log.warning("picture %r could not be read: %s", path, str(fault))
         return QImage()
+    image = read_bytes_filling(data, pixels, may_grow=may_grow)
+    if image.isNull():
+        log.warning("picture %r could not be shown", path)
+    return image
+
+
+def read_bytes_filling(data: bytes, pixels: QSize, *, may_grow: bool = True) -> QImage:
+    """The same of a file that was read already."""
     kind = picture_extension(data)
     image = _bitmap(data, kind, pixels) if kind else _drawing(data, pixels)
     if image.isNull():
-        log.warning("picture %r could not be shown", path)
         return image
     size = _covering(image.size(), pixels)
     if not may_grow and size.width() > image.width():
@@ -66,7 +82,7 @@ def _bitmap(data: bytes, kind: str, pixels: QSize) -> QImage:
     reader.setAutoTransform(True)
     natural = reader.size()
     if natural.isValid():
-        if natural.width() * natural.height() > _MOST_PIXELS:
+        if natural.width() * natural.height() > MOST_PIXELS:
             return QImage()
         middle = _middle(natural)
         if middle.size() != natural:

@@ -302,6 +302,7 @@ FIRST_NOTES = PageSpec(
     "first_notes", Text("First notes"), "music", "Alt+F", _first_notes, within="journal",
     focus=lambda page: page.focus_game(),
     keep_clear=lambda page: page.keep_clear(),
+    leads_back=True,
 )  # fmt: skip
 SETTINGS = PageSpec(
     "settings", Text("Settings"), "settings", "Alt+5", _settings, settings.COMMANDS, at_foot=True,

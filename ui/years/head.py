@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _
 from app.years.records import FeltDays, Period
+from ui.keepsake.opening import KEEPSAKE, KEEPSAKE_ICON
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import IconButton, LinkButton, ToggleButton
+from ui.widgets.buttons import IconButton, LinkButton, PushButton, ToggleButton
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import TextLabel
 from ui.words.dates import today
@@ -30,13 +31,14 @@ _MOST_LINKS = 30
 
 class YearsHead(QWidget):
     """Signals: year_wanted(int | None), None for all years; marks_pressed();
-    emotion_pressed(Emotion); table_toggled(bool).
+    emotion_pressed(Emotion); table_toggled(bool); keepsake_wanted().
     """
 
     year_wanted = Signal(object)
     marks_pressed = Signal()
     emotion_pressed = Signal(object)
     table_toggled = Signal(bool)
+    keepsake_wanted = Signal()
 
     def __init__(self, find: FindEmotion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,7 @@ class YearsHead(QWidget):
         self.title = TextLabel("", "strong")
         self.all_years = LinkButton(_("All years"))
         self.as_table = ToggleButton(_("As a table"), "table-2")
+        self.keepsake = PushButton(str(KEEPSAKE), KEEPSAKE_ICON)
         self.sentence = SentenceLine()
         self.seasons = TextLabel("", "muted", wrap=True)
         self.marks = LinkButton("")
@@ -57,6 +60,8 @@ class YearsHead(QWidget):
         self._each_row = QWidget()
         self._each = FlowLayout(self._each_row, SPACE.xs)
         self._lay_out()
+        for part in (self.marks, self.heard, self.seasons):
+            part.hide()  # until there is something to say
         self._wire()
         self._show_years()
 
@@ -141,6 +146,7 @@ class YearsHead(QWidget):
         self.after.clicked.connect(lambda: self.step(1))
         self.all_years.clicked.connect(lambda: self.year_wanted.emit(None))
         self.as_table.toggled.connect(self.table_toggled)
+        self.keepsake.clicked.connect(lambda: self.keepsake_wanted.emit())
         self.marks.clicked.connect(self.marks_pressed)
         self.sentence.emotion_pressed.connect(self.emotion_pressed)
 
@@ -149,9 +155,10 @@ class YearsHead(QWidget):
         first.setSpacing(SPACE.xs)
         for part in (self.earlier, self.before, self.title, self.after, self.later, self.all_years):
             first.addWidget(part)
-        first.addWidget(self._each_row, 1)
+        first.addWidget(self._each_row, 1, Qt.AlignmentFlag.AlignVCenter)
         first.addStretch(1)
         first.addWidget(self.as_table)
+        first.addWidget(self.keepsake)
         detail = QWidget()
         beside = FlowLayout(detail, SPACE.s)
         self.marks.setProperty("flush", True)

@@ -17,6 +17,7 @@ from ui.widgets.cards import Card
 from ui.widgets.text import TextLabel
 from ui.words.dates import long_date
 from ui.words.locale import digits
+from ui.words.recognised import known_words
 from ui.years.cards.figure_row import CaptionRow, FigureRow
 from ui.years.cards.grid import CardGrid
 from ui.years.cards.sign import Sign
@@ -28,6 +29,7 @@ from ui.years.sentence import SentenceLine
 from ui.years.words import listens_in_words, marks_in_words, pick_in_words
 
 if TYPE_CHECKING:
+    from app.first_notes.records import Known
     from app.years.lives import Life, Mention
     from ui.years.words import FindEmotion
 
@@ -51,6 +53,7 @@ class LifeView(QWidget):
         self.detail = TextLabel("", "muted", wrap=True)
         self.picture = FeltPicture(_("What you felt, by month"), self._words_of)
         self._shows_all = False
+        self._known: Known | None = None
         self.legend = Legend()
         self.legend.more_wanted.connect(self._show_all)
         self.nothing = TextLabel(_("Nothing felt here yet."), "muted", wrap=True)
@@ -66,7 +69,9 @@ class LifeView(QWidget):
         column.addWidget(self.cards)
         column.addStretch(1)
 
-    def show_life(self, life: Life) -> None:
+    def show_life(self, life: Life, known: Known | None = None) -> None:
+        """known: how soon a track is recognised, if it ever was."""
+        self._known = known
         is_other = self.life is None or self.life.of != life.of
         self.life = life
         total = life.felt.total
@@ -89,7 +94,7 @@ class LifeView(QWidget):
     def _show_all(self) -> None:
         self._shows_all = True
         if self.life is not None:
-            self.show_life(self.life)
+            self.show_life(self.life, self._known)
 
     def _say(self, life: Life) -> None:
         led = leading(life.felt.total).emotions
@@ -108,11 +113,11 @@ class LifeView(QWidget):
     def _details(self, life: Life) -> str:
         heard = sum(day.listens for day in life.felt.days)
         if life.first_heard is None:
-            return _("Not heard yet.")
+            return dotted(_("Not heard yet."), known_words(self._known))
         first = _("First heard on {day}", day=long_date(life.first_heard.day))
         minutes = -(-life.heard_ms // _LEAST_MS)
         lasted = ngettext("1 minute heard", "{n} minutes heard", minutes)
-        return dotted(first, listens_in_words(heard), lasted)
+        return dotted(first, listens_in_words(heard), lasted, known_words(self._known))
 
     # --- cards ----------------------------------------------------------------------------------
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from app.core.ids import TrackId, WorkId
 from app.core.words import _
+from app.keepsake.choosing import of_all, of_year
 from app.transactions import changes
 from app.years.lives import LifeOf
 from app.years.records import FELT, Breakdown, Count, FeltDays, Period, Remarkable
 from ui.bridge.news.kept_fresh import KeptFresh
 from ui.bridge.places import EntryPlace, YearPlace
+from ui.keepsake.opening import make_keepsake
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.empty_state import EmptyState
@@ -30,6 +32,7 @@ from ui.years.year_view import YearView
 
 if TYPE_CHECKING:
     from app.emotions.records import Emotion
+    from app.first_notes.records import Known
     from app.years.lives import Life
     from ui.bridge.context import Context
     from ui.bridge.places import LifePlace
@@ -43,6 +46,7 @@ _LIFE = (
     changes.WORK,
     changes.CUE,
     changes.SCENE,
+    changes.RECOGNITION,
 )
 
 
@@ -88,8 +92,12 @@ class YearsPage(QWidget):
         self.focus_picture()
 
     def open_year(self, year: int | None) -> None:
+        """The focus stays, unless what had it is gone."""
         self._turn(self._of_year)
         self._begin(Period(year))
+        focus: QWidget | None = self.window().focusWidget()
+        if focus is None or not focus.isVisible():
+            self.focus_picture()
 
     def open_life(self, place: LifePlace) -> None:
         track = None if place.track_id is None else TrackId(place.track_id)
@@ -168,17 +176,29 @@ class YearsPage(QWidget):
         wanted = self.reading.period.wanted(emotion_ids=frozenset({emotion.id}), counted=FELT)
         self.verbs.open(wanted)
 
+    def make_keepsake(self) -> None:
+        """Of what is shown."""
+        year = self.reading.period.year
+        make_keepsake(self._context, self, of_all() if year is None else of_year(year))
+
     # --- a life ---------------------------------------------------------------------------------
 
     def _ask_life(self) -> None:
-        whose, lives = self._whose, self._context.services.lives
+        whose, services = self._whose, self._context.services
         self._life_fresh.note_asked()
-        if whose is not None:
-            self._life_reading.ask(lambda: lives.of(whose), self._show_life)
+        if whose is None:
+            return
+        track_id = whose.track_id
 
-    def _show_life(self, life: Life | None) -> None:
-        if life is not None:
-            self.life.show_life(life)
+        def question() -> tuple[Life, Known | None]:
+            known = None if track_id is None else services.first_notes.of_track(track_id)
+            return services.lives.of(whose), known
+
+        self._life_reading.ask(question, self._show_life)
+
+    def _show_life(self, read: tuple[Life, Known | None] | None) -> None:
+        if read is not None:
+            self.life.show_life(*read)
 
     # --- keys -----------------------------------------------------------------------------------
 
@@ -234,6 +254,7 @@ class YearsPage(QWidget):
         head.marks_pressed.connect(lambda: self.verbs.open(reading.period.marks()))
         head.emotion_pressed.connect(self._open_emotion)
         head.table_toggled.connect(self._turn_to_table)
+        head.keepsake_wanted.connect(self.make_keepsake)
         self.to_years.clicked.connect(lambda: self.open(YearPlace()))
         for part in (self.year, self.table, self.life):
             part.opened.connect(self.verbs.open)
@@ -241,6 +262,7 @@ class YearsPage(QWidget):
         cards.item_opened.connect(verbs.open_item)
         cards.heard.connect(verbs.hear)
         cards.place_heard.connect(verbs.hear_place)
+        cards.place_opened.connect(verbs.open_place)
         cards.day_opened.connect(verbs.open_day)
         cards.life_opened.connect(verbs.open_life)
         self.year.played.connect(self.verbs.play)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.core.words import _
 from app.themes.records import Passage
-from ui.bridge.places import DayPlace, LifePlace, MarksPlace
+from ui.bridge.places import DayPlace, LifePlace, MarksPlace, MomentPlace
 from ui.bridge.playback.chain import PassageChain
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ class FigureVerbs(QObject):
 
     def open_life(self, track_id: int) -> None:
         self._context.navigator.show(LifePlace(track_id=track_id))
+
+    def open_place(self, place: ReturnedTo) -> None:
+        """As it was felt across the years."""
+        self._context.navigator.show(MomentPlace(place.track_id, place.span))
 
     def play(self, wanted: JournalFilter) -> None:
         """In the order they were made; once more stops them."""

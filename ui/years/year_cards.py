@@ -41,7 +41,9 @@ _BELOW = (
     "hours", "firsts", "silences",
 )  # fmt: skip
 _BESIDE = ("returned", "said")
-_SIGNALS = ("opened", "item_opened", "heard", "place_heard", "day_opened", "life_opened")
+_SIGNALS = (
+    "opened", "item_opened", "heard", "place_heard", "place_opened", "day_opened", "life_opened",
+)  # fmt: skip
 T = TypeVar("T")
 
 
@@ -49,13 +51,15 @@ class YearCards(QObject):
     """below, beside: the picture. covers: the folder they are in.
 
     Signals: opened(JournalFilter); item_opened(JournalItem); heard(tuple of JournalItem);
-    place_heard(ReturnedTo); day_opened(date, str uid); life_opened(int), of a track.
+    place_heard, place_opened, each with the ReturnedTo; day_opened(date, str uid);
+    life_opened(int), of a track.
     """
 
     opened = Signal(object)
     item_opened = Signal(object)
     heard = Signal(object)
     place_heard = Signal(object)
+    place_opened = Signal(object)
     day_opened = Signal(object, str)
     life_opened = Signal(int)
 

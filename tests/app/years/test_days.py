@@ -128,3 +128,17 @@ def test_each_hour_and_each_emotion_of_a_day_opens_what_it_counts(
                 counted=FELT,
             )
             assert len(all_shown(diary.journal, wanted)) == amount.number
+
+
+def test_a_year_of_thirty_thousand_marks_adds_up(diary: Diary) -> None:
+    """Whichever way it is counted; each minute of each day has a turn."""
+    first = int(datetime(2024, 1, 1, tzinfo=UTC).timestamp() * 1000)
+    step_ms = 366 * 86_400_000 // 30_000
+    diary.hold([(first + number * step_ms, 0, 1 + number % 2) for number in range(30_000)])
+    felt = diary.years.felt(2024)
+    assert felt.marks == sum(amount.number for amount in felt.total.values()) == 30_000
+    assert len(felt.days) == 366
+    found = diary.years.breakdown(Period(2024), OPEN)
+    assert sum(one.marks for one in found.hours) == 30_000
+    assert [one.marks for one in found.tracks] == [30_000]
+    assert diary.years.felt(2023).marks == diary.years.felt(2025).marks == 0

@@ -114,7 +114,12 @@ def test_before_and_after_say_how_entries_changed(
         draft = EntryDraft(text="a day", before=Feeling(0, before), after=Feeling(0, after))
         journal.write_entry(draft, Instant(ms(2025, 7, 1), 0))
     journal.write_entry(EntryDraft(text="nothing said"), Instant(ms(2025, 7, 2), 0))
+    felt = {"before": Feeling(0, 0.5), "after": Feeling(0, -0.5)}
+    sealed = journal.write_entry(EntryDraft(text="later", **felt), Instant(ms(2025, 7, 3), 0))
+    with profile.ledger.write("Seal it", "entry") as writing:
+        writing.unit.get(JournalEntry, sealed).sealed_at = ms(2025, 7, 4)
     found = years.remarkable(Period(2025)).changes
+    assert all(len(all_shown(journal, one.wanted)) == one.marks for one in found)
     assert {one.key: one.marks for one in found} == {
         FeltChange.CALMER: 2,
         FeltChange.SAME: 1,
@@ -165,7 +170,7 @@ def test_a_life_is_told_of_a_track_and_of_a_work(
     of_work = lives.of(LifeOf(work_id=WorkId(work)))
     assert (of_work.title, of_work.tracks, of_work.heard_ms) == ("My Heart", 2, 90_000)
     assert of_work.felt.total[EmotionId(wonder)].number == 2
-    assert [one.text for one in of_work.mentions] == ["", ""]
+    assert of_work.mentions == of_track.mentions  # none that is sealed
     for life, many in ((of_track, 1), (of_work, 2)):
         assert len(all_shown(journal, life.of.felt())) == many
     with pytest.raises(LookupError):

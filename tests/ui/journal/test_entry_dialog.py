@@ -169,7 +169,7 @@ def test_links_are_found_by_name_and_shown_with_their_names(
     entry_id = context.services.journal.write_entry(EntryDraft("Mine", track_ids=(track,)))
     moment = context.services.moments.add_moment(track, Span.point(4000), label="The turn")
     page = make_page()
-    dialog = page.verbs.open_entry(entry_id)
+    dialog = page.verbs.entries.open_entry(entry_id)
     assert dialog is not None
     assert dialog.links.track_ids() == (track,), "at once: it may be saved before a name is read"
     (chip,) = dialog.findChildren(RemovableChip)
@@ -198,7 +198,7 @@ def test_a_dialog_closed_before_its_names_are_read_gets_none(
         return read()
 
     monkeypatch.setattr(context.services.scenes, "scenes", wait)
-    dialog = page.verbs.open_entry(entry_id)
+    dialog = page.verbs.entries.open_entry(entry_id)
     assert dialog is not None
     with qtbot.waitSignal(dialog.destroyed):
         dialog.reject()
@@ -216,7 +216,7 @@ def test_an_entry_that_is_only_looked_at_keeps_its_feelings(
 ) -> None:
     draft = EntryDraft("Old", "Words", before=Feeling(-0.5, 0.2), after=Feeling(0.4, -0.1))
     entry_id = context.services.journal.write_entry(draft)
-    dialog = make_page().verbs.open_entry(entry_id)
+    dialog = make_page().verbs.entries.open_entry(entry_id)
     assert dialog is not None
     assert dialog.feelings_toggle.isChecked() and not dialog.is_changed()
     assert (dialog.draft().before, dialog.draft().after) == (draft.before, draft.after)

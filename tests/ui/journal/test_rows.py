@@ -16,7 +16,7 @@ from app.core.instant import Instant
 from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.journal.records import ENTRY, Cursor, Feeling, JournalItem, JournalPage, JournalTrack
-from ui.journal.entry_picture import KEPT, LINES, EntryPictures
+from ui.journal.excerpts import KEPT, LINES, Excerpts
 from ui.journal.list_model import JournalModel
 from ui.journal.row_painter import RowPainter, RowState
 from ui.journal.rows import DayRow, ItemRow, SessionRow, rows_of
@@ -116,7 +116,7 @@ def test_the_text_of_an_entry_ends_before_its_change_of_feeling(qapp: QApplicati
     entry = replace(item(1, NOON, ENTRY, "It begins. " * 30), before=Feeling(-0.5, 0.2))
     rights: list[float] = []
 
-    class Pictures(EntryPictures):
+    class Pictures(Excerpts):
         def paint(
             self,
             _painter: QPainter,
@@ -194,7 +194,7 @@ def either_theme(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator
 
 @pytest.mark.usefixtures("either_theme")
 def test_a_long_entry_fades_out_and_a_short_one_does_not(qapp: QApplication) -> None:
-    pictures = EntryPictures(qapp.font())
+    pictures = Excerpts(qapp.font())
 
     def painted(text: str) -> tuple[QImage, int]:
         image = QImage(300, 200, QImage.Format.Format_ARGB32_Premultiplied)
@@ -213,7 +213,7 @@ def test_a_long_entry_fades_out_and_a_short_one_does_not(qapp: QApplication) -> 
 
 
 def test_pictures_of_entries_are_let_go_as_others_come(qapp: QApplication) -> None:
-    pictures = EntryPictures(qapp.font())
+    pictures = Excerpts(qapp.font())
     for number in range(KEPT + 5):
         pictures.height(item(number, NOON, ENTRY, "A word"), 300)
     assert len(pictures._kept) == KEPT

@@ -165,16 +165,16 @@ def test_writing_back_begins_an_entry_that_links_to_the_letter(
     (begun,) = parts.navigator.shown
     assert isinstance(begun, NewEntry) and begun.track_id == track
     uid = services.journal.entry(entry).uid
-    assert begun.text == f"[To \\[spring\\]](entry:{uid})\n\n"
+    assert begun.text == f"[To \\[spring\\]](ost-my-heart:entry/{uid})\n\n"
     # The answer may be a letter, too; its link leads back.
     answer_id = services.journal.write_entry(EntryDraft("Back", begun.text, sealing=SOMEDAY))
     services.letters.break_seal(answer_id)
     settle(qtbot, parts)
     page.open(LetterPlace(answer_id))
     settle(qtbot, parts)
-    page.reader.open.text.anchorClicked.emit(f"entry:{uid}")
+    page.reader.open.text.anchorClicked.emit(f"ost-my-heart:entry/{uid}")
     assert parts.navigator.shown[1:] == [EntryPlace(entry)]
-    page.reader.open.text.anchorClicked.emit("entry:gone")
+    page.reader.open.text.anchorClicked.emit("ost-my-heart:entry/gone")
     assert parts.said == "That entry no longer exists."
 
 

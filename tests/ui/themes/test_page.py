@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.jobs import JobContext
 from app.core.timecode import Span
+from app.first_notes.records import Piece
 from app.player.records import PlayState
 from app.returns.records import Order
 from app.themes.records import Answer, Candidate
@@ -110,6 +111,20 @@ def test_the_returns_are_told_in_order_and_the_open_one_under_perhaps(
     assert "lower, half as fast" in lines[0]
     assert lines[3] == "Perhaps"
     assert lines[4].startswith("Perhaps a return · Love")
+
+
+def test_it_says_how_soon_the_theme_is_recognised(
+    page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot
+) -> None:
+    known = page.panel.head.known
+    assert not known.isVisible()
+    game = parts.context.services.first_notes
+    track = parts.context.services.library.track(motif.tracks["Opening"]).row
+    theme = parts.context.services.themes.themes()[0]
+    for after_ms in (900, 1_800):
+        game.recognise(Piece(track, Span(500, 3_500), theme), Span(500, 3_500), after_ms)
+    qtbot.waitUntil(known.isVisible)
+    qtbot.waitUntil(lambda: known.text() == "Recognised after 1.8 s, fastest 0.9 s")
 
 
 def test_in_story_order_scenes_come_first_and_name_the_rows(

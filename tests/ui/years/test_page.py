@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.ids import EntryId, TrackId
 from app.core.timecode import Span
+from app.first_notes.records import Piece
 from app.journal.records import EntryDraft
 from app.transactions import changes
 from app.transactions.changes import Change
@@ -209,10 +210,13 @@ def test_the_life_of_a_track_is_told(
     tag(parts, track, "Wonder", heard)
     tag(parts, track, "Sadness", heard + timedelta(400))
     entry = services.journal.write_entry(EntryDraft(title="About it", track_ids=(TrackId(track),)))
+    piece = Piece(services.library.tracks()[0], Span(0, 250))
+    services.first_notes.recognise(piece, piece.span, 1_800)
     page = open_page(LifePlace(track_id=track))
     life = page.life
     assert life.sentence.text() == "Love theme"
     assert "First heard on 1 March 2024" in life.detail.text()
+    assert life.detail.text().endswith("Recognised after 1.8 s")
     assert set(life.cards.cards) == {"heard", "felt", "mentions"}
     assert len(life.picture.shown.axis.columns) == 14
     life.picture.go_to(0, 0)

@@ -33,11 +33,11 @@ class BarsCard(Card):
 
     def __init__(self, title: str, counts: Sequence[Count]) -> None:
         super().__init__(title)
-        most = max(one.marks for one in counts)
+        most = max(one.size for one in counts)
         if counts[0].measure == Measure.CHANGE:
             self.body.addWidget(TextLabel(change_sentence(counts), "lead", wrap=True))
         for one in counts[:MOST_ROWS]:
-            row = FigureRow(name_of(one), one.marks, _counted(one), one.marks / most, _fill(one))
+            row = FigureRow(name_of(one), one.marks, _counted(one), one.size / most, _fill(one))
             row.clicked.connect(lambda _on=False, wanted=one.wanted: self.opened.emit(wanted))
             self.body.addWidget(row)
         self.body.addStretch(1)

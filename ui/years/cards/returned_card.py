@@ -17,7 +17,7 @@ from ui.style.tokens import RADIUS, SPACE
 from ui.widgets.buttons import LinkButton, RoundButton
 from ui.widgets.cards import Card, SectionTitle
 from ui.widgets.painting import filling
-from ui.widgets.text import TextLabel
+from ui.widgets.text import ElidedLabel, TextLabel
 from ui.years.cards.figure_row import CaptionRow
 
 _BANNER_PX = 120
@@ -25,10 +25,11 @@ _OTHERS = 2
 
 
 class ReturnedCard(Card):
-    """Signals: opened(JournalFilter); place_heard(ReturnedTo)."""
+    """Signals: opened(JournalFilter); place_heard(ReturnedTo); place_opened(ReturnedTo)."""
 
     opened = Signal(object)
     place_heard = Signal(object)
+    place_opened = Signal(object)
 
     def __init__(self, places: Sequence[ReturnedTo], covers: Path) -> None:
         super().__init__()
@@ -49,7 +50,7 @@ class ReturnedCard(Card):
         words.addWidget(SectionTitle(_("Most returned to")))
         words.addWidget(TextLabel(first.label or first.title, "title", wrap=True))
         where = _where(first) if first.label else _times(first)
-        words.addWidget(TextLabel(where, "muted", wrap=True))
+        words.addWidget(ElidedLabel(where, "muted"))
         self.hear = RoundButton("play", _("Hear it"), is_small=True)
         self.hear.clicked.connect(lambda: self.place_heard.emit(first))
         row.addLayout(words, 1)
@@ -61,7 +62,14 @@ class ReturnedCard(Card):
         foot = QHBoxLayout()
         foot.addWidget(link)
         foot.addStretch(1)
+        across = LinkButton(_("Across the years"))
+        across.setProperty("flush", True)
+        across.clicked.connect(lambda: self.place_opened.emit(first))
+        below = QHBoxLayout()
+        below.addWidget(across)
+        below.addStretch(1)
         inside.addLayout(foot)
+        inside.addLayout(below)
         for one in others[:_OTHERS]:
             other = CaptionRow(one.label or _where(one), _begun(one))
             other.clicked.connect(lambda _on=False, one=one: self.opened.emit(one.wanted))

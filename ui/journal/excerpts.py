@@ -30,7 +30,7 @@ _LONGEST = 1500  # characters; the rest wouldn't be visible anyway
 _Key = tuple[str, int, int]
 
 
-class EntryPictures:
+class Excerpts:
     """Measures and paints excerpts."""
 
     def __init__(self, font: QFont, find: FindPicture = no_pictures) -> None:
@@ -74,6 +74,13 @@ class EntryPictures:
             _draw(document, painter, found)
         painter.restore()
         return height
+
+    def link_at(self, item: JournalItem, width: float, at: QPointF) -> str:
+        """The address of the link that is there, from the excerpt's corner; empty for none."""
+        height = self.height(item, width)
+        if not QRectF(0, 0, width, height).contains(at):
+            return ""
+        return self._document(item, width).documentLayout().anchorAt(at)
 
     def _document(self, item: JournalItem, width: float) -> QTextDocument:
         key = _key(item, width)

@@ -1,0 +1,83 @@
+"""Pictures and people of entries; not of sealed letters: only their titles are known."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    func,
+    select,
+)
+
+from db.models.journal_entry import EntryPerson, EntryPicture
+from db.queries.letters import sealed
+
+Rows = Sequence[Row[Any]]
+
+_PICTURE: Any = EntryPicture.__table__
+_PERSON: Any = EntryPerson.__table__
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+
+
+def pictures(connection: Connection, entry_ids: Collection[int]) -> Rows:
+    """Rows (entry_id, file, words, width, height), in each entry's order."""
+    return _asked(connection, _pictures(), entry_ids)
+
+
+def people(connection: Connection, entry_ids: Collection[int]) -> Rows:
+    """Rows (entry_id, name), in the order in which they were added."""
+    return _asked(connection, _people(), entry_ids)
+
+
+def names(connection: Connection) -> list[tuple[str, int]]:
+    """Each spelling of a name, and how many entries have it."""
+    at = _PERSON.c
+    named = select(at.name, func.count().label("entries")).where(at.entry_id.not_in(sealed()))
+    rows = connection.execute(named.group_by(at.name).order_by(at.name))
+    return [(row.name, row.entries) for row in rows]
+
+
+def has_people(connection: Connection) -> bool:
+    return connection.execute(select(_PERSON.c.id).limit(1)).first() is not None
+
+
+def entries_with(names: Collection[str]) -> Select[tuple[int]]:
+    """Ids of entries that name one of these."""
+    at = _PERSON.c
+    found: Select[Any] = select(at.entry_id).where(at.name.in_(names))
+    return found.where(at.entry_id.not_in(sealed()))
+
+
+def entries_naming(condition: ColumnElement[bool]) -> Select[tuple[int]]:
+    """Ids of entries that name somebody of whom this is true."""
+    at = _PERSON.c
+    return select(at.entry_id).where(condition, at.entry_id.not_in(sealed()))
+
+
+def _asked(connection: Connection, query: Select[Any], entry_ids: Collection[int]) -> Rows:
+    return connection.execute(query, {_IDS.key: tuple(entry_ids)}).all() if entry_ids else []
+
+
+@cache
+def _pictures() -> Select[Any]:
+    at = _PICTURE.c
+    asked = select(at.entry_id, at.file, at.words, at.width, at.height)
+    return asked.where(*_are_mine(at.entry_id)).order_by(at.position, at.id)
+
+
+@cache
+def _people() -> Select[Any]:
+    at = _PERSON.c
+    return select(at.entry_id, at.name).where(*_are_mine(at.entry_id)).order_by(at.id)
+
+
+def _are_mine(entry_id: ColumnElement[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return entry_id.in_(_IDS), entry_id.not_in(sealed())
