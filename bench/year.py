@@ -2,9 +2,9 @@
 
 First picture: from the service’s verb to the painted picture; the floor, after each: the same
 aggregates by sqlite3 alone. Opened: the first page of what each kind of figure counts, from the
-journal’s verb to frozen values; the floor, after each: the statements it ran, by sqlite3 alone; the
-worst kind is the figure. All years: the first picture as above, of the newest year; then how long
-the event loop’s turns take while the rest comes in, every 16 ms, beside as many at rest.
+journal’s verb to frozen values; the floor, after each: all marks that it counts, by sqlite3 alone;
+the worst kind is the figure. All years: the first picture as above, of the newest year; then how
+long the event loop’s turns take while the rest comes in, every 16 ms, beside as many at rest.
 
 Usage: python -m bench.year [--platform offscreen|xcb] [--marks 100000] [--many 1000000]
 """
@@ -23,12 +23,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.display import expect_display
-from bench.figure import in_a_row, percentile, ratio_by_turns, say, spread
+from bench.figure import in_a_row, median, percentile, ratio_by_turns, say, spread
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.bootstrap import Services
+    from app.journal.records import JournalFilter
     from app.years.records import Count, Period
     from ui.years.year_view import YearView
 
@@ -175,17 +176,15 @@ def _first_picture(
 def _opened(services: Services, period: Period, raw: sqlite3.Connection) -> None:
     ratios, ours_ms = {}, {}
     for name, one in _figures(services, period).items():
-        statements = _statements(services, partial(services.journal.page, one.wanted))
-
-        def floor(statements: list[tuple[str, Any]] = statements) -> None:
-            for sql, values in statements:
-                raw.execute(sql, values).fetchall()
-
         ours = in_a_row(partial(services.journal.page, one.wanted), RUNS)
-        floors = in_a_row(floor, RUNS)
+        floors = in_a_row(partial(_fetched, raw, *_whole_query(services, one.wanted)), RUNS)
         ratios[name] = round(ratio_by_turns(ours, floors), 3)
-        ours_ms[name] = round(sorted(ours)[len(ours) // 2], 2)
+        ours_ms[name] = round(median(ours), 2)
     say("year_figure_opened", ms=ours_ms, ratios=ratios, worst_ratio=max(ratios.values()))
+
+
+def _fetched(raw: sqlite3.Connection, sql: str, values: Any) -> list[Any]:
+    return raw.execute(sql, values).fetchall()
 
 
 def _figures(services: Services, period: Period) -> dict[str, Count]:
@@ -203,20 +202,26 @@ def _figures(services: Services, period: Period) -> dict[str, Count]:
     return {name: counts[0] for name, counts in kinds.items() if counts}  # type: ignore[misc]
 
 
-def _statements(services: Services, step: Callable[[], object]) -> list[tuple[str, Any]]:
-    """What a step asks the database, as sqlite3 takes it."""
+def _whole_query(services: Services, wanted: JournalFilter) -> tuple[str, Any]:
+    """All marks that a figure counts, with their lines: the page’s own condition, unlimited."""
     from sqlalchemy import event
 
     found: list[tuple[str, Any]] = []
 
     def note(_connection: Any, _cursor: Any, sql: str, values: Any, *_others: Any) -> None:
-        if not sql.startswith("BEGIN"):
-            found.append((sql, values))
+        found.append((sql, values))
 
     event.listen(services.store.engine, "before_cursor_execute", note)
-    step()
+    services.journal.page(wanted)
     event.remove(services.store.engine, "before_cursor_execute", note)
-    return found
+    walks = ((sql, values) for sql, values in found if sql.startswith("SELECT journal_line.id"))
+    sql, values = next(walks)
+    ids, _limit, _offset = sql.partition("LIMIT")
+    whole = (
+        "SELECT * FROM journal_line AS line LEFT JOIN emotional_tag AS tag ON line.kind = 'tag'"
+        f" AND tag.id = line.owner_id WHERE line.id IN ({ids}) ORDER BY line.id DESC"
+    )
+    return whole, values[: ids.count("?")]
 
 
 # --- all years ----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.core.ids import EmotionId, SceneId
+from app.core.ids import EmotionId
 from app.journal.records import Feeling, JournalItem
 from app.themes.records import Passage
 
@@ -34,14 +34,12 @@ class PathWish(NamedTuple):
 class ComfortMoment:
     """A mark to hear again. passage: what is played, with what leads into it. heard_at_ms: when its
     seconds were heard last, UTC. gain_db: how much quieter it is played, to match the others.
-    stills: pictures of the scenes that play there.
     """
 
     item: JournalItem
     passage: Passage
     heard_at_ms: int
     gain_db: float = 0.0
-    stills: tuple[tuple[SceneId, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.comfort import choosing
@@ -12,7 +11,7 @@ from app.comfort.levels import gains_db, loudness
 from app.comfort.own_marks import OwnMarks, own_marks
 from app.comfort.path import PathMaker
 from app.comfort.records import SHELF, ComfortMoment, ComfortPath, PathPlan, Shelf, Wish
-from app.core.ids import SceneId, TrackId
+from app.core.ids import TrackId
 from app.journal.reading import items_of
 from app.themes.records import Passage
 from app.transactions.ledger import Ledger
@@ -84,23 +83,12 @@ class Comfort:
         with self._ledger.read() as connection:
             lines = list(queries.lines_of(connection, ids).values())
             items = {one.owner_id: one for one in items_of(connection, lines)}
-            scenes = chain.from_iterable(one.scenes for one in items.values())
-            stills = queries.stills_of(connection, {one.id for one in scenes})
         passages = [
             Passage(TrackId(int(own.tracks[mark])), span)
             for mark, span in zip(marks, spans, strict=True)
         ]
         told = [
-            ComfortMoment(
-                items[tag_id],
-                passage,
-                int(own.heard_at[mark]),
-                stills=tuple(
-                    (SceneId(one.id), stills[one.id])
-                    for one in items[tag_id].scenes
-                    if one.id in stills
-                ),
-            )
+            ComfortMoment(items[tag_id], passage, int(own.heard_at[mark]))
             for tag_id, mark, passage in zip(ids, marks, passages, strict=True)
         ]
         gains = self._gains(passages)

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, CursorResult, Row, select
 from db.models.emotional_tag import EmotionalTag
 from db.models.journal_line import JournalLine
 from db.models.listen import HeardStretch, Listen
-from db.models.scene import Scene
 from db.models.track import Track
 from db.queries.sound import is_sound
 from db.queries.sources import is_there
@@ -72,16 +71,4 @@ def lines_of(connection: Connection, tag_ids: Collection[int]) -> dict[int, int]
         row.owner_id: row.id
         for part in in_parts(sorted(tag_ids))
         for row in connection.execute(found.where(line.c.owner_id.in_(part)))
-    }
-
-
-def stills_of(connection: Connection, scene_ids: Collection[int]) -> dict[int, str]:
-    """The picture of each of these scenes that has one."""
-    scene: Any = Scene.__table__
-    found = select(scene.c.id, scene.c.still).where(scene.c.still.is_not(None))
-    return {
-        row.id: row.still
-        for part in in_parts(sorted(scene_ids))
-        for row in connection.execute(found.where(scene.c.id.in_(part)))
-        if row.still
     }

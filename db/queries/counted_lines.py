@@ -90,10 +90,10 @@ def change_is_told() -> ColumnElement[bool]:
 
 
 def change_of() -> ColumnElement[str]:
-    """How an entry's feeling changed; None where it doesn't say."""
+    """How an entry's feeling changed; None where it doesn't say, or is sealed."""
     by = _ENTRY.c.after_arousal - _ENTRY.c.before_arousal
     return case(
-        (by.is_(None), None),
+        (or_(by.is_(None), _ENTRY.c.id.in_(sealed())), None),
         (by <= -_AS_BEFORE, CALMER),
         (by >= _AS_BEFORE, RESTLESS),
         else_=SAME,

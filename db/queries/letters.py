@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
     Row,
@@ -33,7 +32,14 @@ _COVERED = frozenset(("text", "before_valence", "before_arousal", "after_valence
 
 def readable() -> list[ColumnElement[Any]]:
     """Every column of entries; what is sealed has no text and no feelings."""
-    return [_covered(column) if column.name in _COVERED else column for column in _TABLE.columns]
+    return [covered(column) if column.name in _COVERED else column for column in _TABLE.columns]
+
+
+def covered(column: Any) -> ColumnElement[Any]:
+    """What it holds of entries that may be read."""
+    is_open: ColumnElement[bool] = literal_column(f"({IS_OPEN.format(r='journal_entry')})")
+    nothing = null() if column.nullable else literal("")
+    return case((is_open, column), else_=nothing).label(column.name)
 
 
 def sealed() -> Select[tuple[int]]:
@@ -88,9 +94,3 @@ def titles(connection: Connection, track_ids: set[int]) -> dict[int, str]:
     track = Track.__table__.c
     found = select(track.id, track.title).where(track.id.in_(track_ids))
     return {row.id: row.title for row in connection.execute(found)} if track_ids else {}
-
-
-def _covered(column: Column[Any]) -> ColumnElement[Any]:
-    is_open: ColumnElement[bool] = literal_column(f"({IS_OPEN.format(r='journal_entry')})")
-    nothing = null() if column.nullable else literal("")
-    return case((is_open, column), else_=nothing).label(column.name)

@@ -13,6 +13,7 @@ from db.models.journal_line import JournalLine
 from db.models.moment import FavouriteMoment
 from db.models.theme import Occurrence
 from db.queries.journal_lines import LINE, local_day, made_between
+from db.queries.letters import covered
 from db.queries.year_counts import Days
 
 _AT_ONCE = 500
@@ -40,7 +41,7 @@ def texts(connection: Connection, days: Days, default_offset_min: int) -> Iterat
     said: list[Any] = [LINE.text]
     for kind, (table, names) in _PARTS.items():
         source = source.outerjoin(table, and_(line.c.kind == kind, table.c.id == line.c.owner_id))
-        said += [func.coalesce(table.c[name], "") for name in names]
+        said += [func.coalesce(_said(table.c[name]), "") for name in names]
     found = select(*said).select_from(source).where(LINE.text != "")
     found = found.where(*made_between(LINE.id, days.first, days.last))
     day = local_day(default_offset_min)
@@ -51,3 +52,7 @@ def texts(connection: Connection, days: Days, default_offset_min: int) -> Iterat
     streaming = connection.execution_options(yield_per=_AT_ONCE)
     for row in streaming.execute(found):
         yield Written(row[0], "\n".join(part for part in row[1:] if part))
+
+
+def _said(column: Any) -> Any:
+    return covered(column) if column is JournalEntry.__table__.c.text else column

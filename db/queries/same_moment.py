@@ -13,6 +13,7 @@ from db.models.journal_line import JournalLine
 from db.models.marks import MARK_TABLES
 from db.models.track_source import TrackSource
 from db.queries.alignments import alignments_of
+from db.queries.letters import sealed
 from db.queries.sound import is_sound
 
 LINE = JournalLine.__table__.c
@@ -127,8 +128,6 @@ def entries_of_days(
 
 def _lines_of_entries(connection: Connection, entry_ids: Select[tuple[int]]) -> list[int]:
     """Of those that are sealed nothing is told before they open."""
-    entry = JournalEntry.__table__.c
-    is_open = or_(entry.sealed_at.is_(None), entry.opened_at.is_not(None))
-    opened = select(entry.id).where(entry.id.in_(entry_ids), is_open)
-    lines = select(LINE.id).where(LINE.kind == "entry", LINE.owner_id.in_(opened))
+    is_theirs = LINE.owner_id.in_(entry_ids), LINE.owner_id.not_in(sealed())
+    lines = select(LINE.id).where(LINE.kind == "entry", *is_theirs)
     return list(connection.scalars(lines.order_by(LINE.id.desc())))

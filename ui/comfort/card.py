@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.words import _
-from ui.comfort.looks import MomentLooks, paint_look
+from ui.comfort.looks import paint_look
 from ui.comfort.moment_menu import Offer, open_menu
 from ui.comfort.painted_words import paint_words
 from ui.comfort.words import moment_in_words, place_of, unheard, words_of
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from app.comfort.records import ComfortMoment
     from app.emotions.records import Emotion
+    from ui.scenes.moment_stills import MomentStills
 
 WIDE_PX, WIDEST_PX = 220, 300
 _STILL_PX, _PLAY_PX, _ICON_PX, _DOT_PX, _DOTS = 112, 40, 16, 3.5, 5
@@ -61,17 +62,17 @@ class MomentCard(PressButton):
         self,
         moment: ComfortMoment,
         emotion: Emotion,
-        looks: MomentLooks,
+        stills: MomentStills,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._looks = looks
+        self._stills = stills
         self.is_sounding = False
         self.show_moment(moment, emotion)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._fit()
         self.clicked.connect(self.play_requested)
-        looks.ready.connect(self.update)
+        stills.ready.connect(self.update)
         theme_signals().theme_changed.connect(self._fit)
 
     def show_moment(self, moment: ComfortMoment, emotion: Emotion) -> None:
@@ -145,7 +146,8 @@ class MomentCard(PressButton):
         still = QRectF(box.left(), box.top(), box.width(), scaled_px(_STILL_PX))
         upper = QPainterPath()
         upper.addRect(still)
-        image = self._looks.picture(self.moment)
+        item = self.moment.item
+        image = self._stills.image(item.scenes, item.track)
         paint_look(painter, still, shape.intersected(upper), image, self._emotion)
         painter.setPen(QPen(colour("hairline"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)

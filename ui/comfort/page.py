@@ -16,12 +16,12 @@ from ui.bridge.places import DayPlace, TrackPlace
 from ui.comfort.asking import FeelingQuestion
 from ui.comfort.beginning import first_question
 from ui.comfort.feelings import FeelingChips
-from ui.comfort.looks import MomentLooks
 from ui.comfort.path_panel import PathPanel
 from ui.comfort.playing import ComfortPlaying, Source
 from ui.comfort.reading import ComfortReading
 from ui.comfort.shelf import ShelfRow
 from ui.comfort.words import shelf_sentence
+from ui.scenes.moment_stills import MomentStills
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import LinkButton, PrimaryButton
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _LOW_PX, _WIDE_PX = 640, 960
 _TITLE_PX = 260
+_STILL_PX, _STILLS = 300, 40  # as wide as a card can be; kept
 
 
 class ComfortPage(QWidget):
@@ -51,14 +52,14 @@ class ComfortPage(QWidget):
         self._changes_path = False
         self.reading = ComfortReading(context, question, self)
         self.playing = ComfortPlaying(context, self)
-        self.looks = MomentLooks(context, self)
+        self.stills = MomentStills(context, _STILL_PX, self, most=_STILLS)
         self.back = LinkButton(_("Journal"), "chevron-left")
         self.play = PrimaryButton(_("Play the shelf"), "play")
         self.sentence = TextLabel("", "muted", wrap=True)
         self.chips = FeelingChips(question.wish)
         self.asking = FeelingQuestion(context, self.playing)
         self.nothing = self._invitation()
-        self.shelf = ShelfRow(self._find, self.looks)
+        self.shelf = ShelfRow(self._find, self.stills)
         self.panel = PathPanel(question.way, self._find)
         self._area = QScrollArea()
         self._lay_out()

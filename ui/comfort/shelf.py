@@ -20,7 +20,7 @@ from ui.widgets.own_keys import is_bare
 if TYPE_CHECKING:
     from app.comfort.records import ComfortMoment
     from app.emotions.records import Emotion
-    from ui.comfort.looks import MomentLooks
+    from ui.scenes.moment_stills import MomentStills
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -38,11 +38,11 @@ class ShelfRow(QWidget):
     def __init__(
         self,
         find: Callable[[EmotionId], Emotion],
-        looks: MomentLooks,
+        stills: MomentStills,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._find, self._looks = find, looks
+        self._find, self._stills = find, stills
         self.cards: list[MomentCard] = []
         self._first = 0
         self.back = IconButton("chevron-left", _("Previous cards"), size=16)
@@ -112,7 +112,7 @@ class ShelfRow(QWidget):
 
     def _add(self, moment: ComfortMoment) -> None:
         place = len(self.cards)
-        card = MomentCard(moment, self._emotion(moment), self._looks)
+        card = MomentCard(moment, self._emotion(moment), self._stills)
         card.play_requested.connect(lambda: self.play_requested.emit(place))
         card.opened.connect(lambda: self.opened.emit(place))
         card.day_opened.connect(lambda: self.day_opened.emit(place))

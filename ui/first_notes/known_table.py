@@ -19,7 +19,7 @@ from ui.words.locale import digits
 from ui.words.recognised import known_words, seconds_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.first_notes.records import Known
 
@@ -160,19 +160,33 @@ class KnownTable(QTableView):
     def _fit(self, _reason: object = None) -> None:
         if not self.isVisible():
             return
-        header, left_px = self.horizontalHeader(), self.viewport().width()
-        order = [_LAST, _FASTEST, *range(self.known.columnCount() - 1, _TIMES, -1), _TIMES]
-        least_px = scaled_px(_NAME_PX)
-        for column in order:  # a hidden one has no size
+        columns = range(_LAST, self.known.columnCount())
+        for column in columns:  # a hidden one has no size
             self.setColumnHidden(column, False)
-        for column in order:  # the first has room first
-            needs_px = max(self._widest_px(column), header.sectionSizeHint(column))
-            has_room = column == _LAST or left_px - needs_px >= least_px
-            self.setColumnHidden(column, not has_room)
-            if has_room:
-                self.setColumnWidth(column, needs_px)
-                left_px -= needs_px
+        header = self.horizontalHeader()
+        needs_px = {n: max(self._widest_px(n), header.sectionSizeHint(n)) for n in columns}
+        shown = self._with_room(needs_px)
+        for column in columns:
+            self.setColumnHidden(column, column not in shown)
+            self.setColumnWidth(column, needs_px[column])
+        left_px = self.viewport().width() - sum(needs_px[column] for column in shown)
         self.setColumnWidth(_NAME, max(0, left_px))
+
+    def _with_room(self, needs_px: Mapping[int, int]) -> frozenset[int]:
+        """The columns that have room beside names: years, the newest first, unless there is room
+        for one alone, which tells of no change.
+        """
+        years = range(self.known.columnCount() - 1, _TIMES, -1)
+        for order in ((_LAST, _FASTEST, *years, _TIMES), (_LAST, _FASTEST, _TIMES)):
+            left_px = self.viewport().width() - scaled_px(_NAME_PX)
+            shown = {_LAST}
+            for column in order:
+                if needs_px[column] <= left_px:
+                    shown.add(column)
+                    left_px -= needs_px[column]
+            if len(shown.intersection(years)) != 1:
+                break
+        return frozenset(shown)
 
     def _widest_px(self, column: int) -> int:
         """Not sizeHintForColumn: that asks the style for each cell."""

@@ -50,10 +50,9 @@ class HeroStill(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        box = QRectF(self.rect()).adjusted(1, 1, 0, -1)
+        box = QRectF(self.rect())
         grown = box.adjusted(0, 0, 2 * RADIUS.large, 0)
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            box = QRectF(self.rect()).adjusted(0, 1, -1, -1)
             grown = box.adjusted(-2 * RADIUS.large, 0, 0, 0)
         shape = QPainterPath()
         shape.addRoundedRect(grown, RADIUS.large - 1, RADIUS.large - 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.journal.records import JournalItem
@@ -14,8 +14,10 @@ from app.journal.this_day import ThisDay
 from ui.journal.hero_folded import FoldedHero
 from ui.journal.hero_whole import WholeHero
 from ui.journal.hero_words import telling_words, when_words
+from ui.style.tokens import RADIUS
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.own_keys import claims_key, is_bare
+from ui.widgets.painting import draw_focus_ring
 from ui.words.lists import comma_list
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _KEYS = (*_PAGES, Qt.Key.Key_Space)
+_RING_PX = 2  # of the focus, around its picture
 
 
 class OnThisDay(QFrame):
@@ -52,7 +55,7 @@ class OnThisDay(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.folded.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_RING_PX, _RING_PX, _RING_PX, _RING_PX)
         column.addWidget(self.whole)
         column.addWidget(self.folded)
         self._wire()
@@ -109,6 +112,19 @@ class OnThisDay(QFrame):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            draw_focus_ring(QPainter(self), QRectF(self.rect()), RADIUS.large)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
     # --- showing --------------------------------------------------------------------------------
 

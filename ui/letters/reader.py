@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGraphicsOpacityEffect,
     QHBoxLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.words import _
+from ui.and_now.and_now import AndNow
 from ui.entries.heard_inside import HeardInside
 from ui.entries.picture_row import EntryPicturesRow
 from ui.letters.envelope import Envelope, title_of
@@ -33,7 +35,7 @@ from ui.words.seals import history_in_words
 if TYPE_CHECKING:
     from app.letters.records import Letter
     from ui.bridge.context import Context
-    from ui.letters.shown import ShownLetter
+    from ui.letters.shown import LetterMusic, ShownLetter
 
 _MEASURE_PX, _ENVELOPE_PX = 676, 388
 _EDGE_PX, _TIGHT_EDGE_PX = 48, 24
@@ -146,6 +148,7 @@ class OpenedView(QWidget):
         self.music = LetterMusicCard(context)
         self.reply = PrimaryButton(_("Write back"), "feather")
         self.seal_again = PushButton(_("Seal again…"), "hourglass")
+        self.and_now = AndNow(context, is_small=True)
         self._page = QWidget()
         self._page.setProperty("surface", "none")
         self.wax = BrokenSeal(self._page)
@@ -165,6 +168,7 @@ class OpenedView(QWidget):
         self.people.setText(with_people(shown.entry.people))
         self.people.setVisible(bool(shown.entry.people))
         self.music.show_music(shown.music)
+        self._ask(shown.music)
         self._place_wax()
 
     def clear(self) -> None:
@@ -173,6 +177,14 @@ class OpenedView(QWidget):
         self.pictures.show_pictures(())
         self.people.hide()
         self.music.show_music(None)
+        self._ask(None)
+
+    def _ask(self, music: LetterMusic | None) -> None:
+        """What its seconds are now; of a whole track nothing is asked."""
+        if music is None or music.is_whole:
+            self.and_now.withdraw()
+        else:
+            self.and_now.ask(music.row.id, music.span)
 
     def unfold(self, *, is_still: bool) -> None:
         """The seal parts along its crack, and the words appear."""
@@ -196,7 +208,9 @@ class OpenedView(QWidget):
         edge = _TIGHT_EDGE_PX if is_tight else _EDGE_PX
         self._column.setContentsMargins(edge, SPACE.l, edge, SPACE.m)
         self._column.setSpacing(SPACE.s if is_low else SPACE.m)
-        self._actions.setContentsMargins(edge, SPACE.s, edge, SPACE.l)
+        self._foot.setContentsMargins(edge, SPACE.s, edge, SPACE.l)
+        way = QBoxLayout.Direction
+        self._foot.setDirection(way.BottomToTop if is_tight else way.LeftToRight)
         self.picture.fit(high_px=LOW_PX if is_tight or is_low else HIGH_PX)
         self._place_wax()
 
@@ -247,13 +261,17 @@ class OpenedView(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(SPACE.m)
-        self._actions.addWidget(self.reply)
-        self._actions.addWidget(self.seal_again)
-        self._actions.addStretch(1)
+        actions = QHBoxLayout()
+        actions.setSpacing(SPACE.m)
+        actions.addWidget(self.reply)
+        actions.addWidget(self.seal_again)
+        actions.addStretch(1)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.setSpacing(SPACE.m)
+        self._foot.addLayout(actions)
+        self._foot.addWidget(self.and_now, 3)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.area, 1)
-        whole.addLayout(self._actions)
+        whole.addLayout(self._foot)

@@ -71,6 +71,11 @@ def _ready_keepsake() -> KeepsakeDialog | None:
     return dialog if isinstance(dialog, KeepsakeDialog) and not dialog.is_looking else None
 
 
+def open_year(stage: Stage) -> Script:
+    page = stage.pages.years
+    yield Until("the year wasn’t read", lambda: page.year.felt.marks > 0 and not page.is_reading)
+
+
 def open_letters(stage: Stage) -> Script:
     page = stage.pages.letters
     yield Until("no letter is shown", lambda: page.shown is not None and page.shown.letter)

@@ -20,6 +20,7 @@ from ui.tour.looking_back import (
     open_role,
     open_story,
     open_work,
+    open_year,
     open_years,
     search_journal,
     see_keepsake,
@@ -121,6 +122,12 @@ STEPS = (
         Text("What comforts: a shelf of moments, and a path from one emotion to another"),
         open_comfort,
         page="comfort",
+    ),
+    Step(
+        "years-light",
+        Text("Alt+Y: the year in feelings, day by day and week by week"),
+        open_year,
+        page="years",
     ),
     Step("story-light", Text("The story: episodes, scenes, characters"), open_story, page="story"),
     Step(

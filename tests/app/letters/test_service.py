@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
 
 from app.core.ids import CharacterId, EntryId, SceneId, TrackId
 from app.core.instant import Instant
@@ -15,8 +18,13 @@ from app.journal.seals import Sealing
 from app.journal.service import JournalService
 from app.letters.service import Letters
 from app.library.service import LibraryService
-from db.models.all import JournalEntry
+from app.years.days import days_of
+from app.years.records import Period
+from app.years.service import Years
+from db.models.all import JournalEntry, Recognition
 from db.models.base import now_ms
+from db.queries import year_counts
+from db.repositories.merging import Join, merge
 from db.store.opening import open_store
 from tests.support.journal_profile import JournalProfile
 from tests.support.ready_journal import ready_journal
@@ -102,9 +110,9 @@ def test_a_letter_isnt_remembered_on_its_day_while_it_is_sealed(
 ) -> None:
     draft = EntryDraft("To later", "a lamp", sealing=LATER)
     entry = journal.write_entry(draft, Instant(1_732_960_800_000, 0))  # 30 November 2024
-    assert journal.on_this_day(TODAY) == []
+    assert journal.on_this_day(TODAY).items == ()
     letters.break_seal(entry)
-    assert [item.owner_id for item in journal.on_this_day(TODAY)] == [entry]
+    assert [item.owner_id for item in journal.on_this_day(TODAY).items] == [entry]
 
 
 def test_a_letter_opens_on_its_day_and_not_before(
@@ -201,3 +209,50 @@ def test_letters_come_in_the_order_in_which_they_open(
     far = write(journal, Sealing(until=TODAY + timedelta(400)))
     near = write(journal, Sealing(until=TODAY + timedelta(4)))
     assert [one.id for one in letters.box().sealed] == [near, far, heard]
+
+
+def test_a_letter_waits_for_the_track_that_its_track_became(
+    profile: JournalProfile, journal: JournalService, letters: Letters
+) -> None:
+    keep, other = profile.track("The Love Theme"), profile.track("The Love Theme (copy)")
+    write(journal, Sealing(track_id=TrackId(other)))
+    profile.add(Recognition, track_id=other, start_ms=1_000, after_ms=1_800)
+    with profile.ledger.write("", "track") as writing:
+        merge(writing.unit, [Join(keep, other, shift_ms=500)])
+    (letter,) = letters.box().sealed
+    assert (letter.seal.track_id, letter.seal.track_title) == (keep, "The Love Theme")
+    with profile.ledger.read() as connection:
+        (known,) = connection.execute(select(Recognition.__table__)).all()
+    assert (known.track_id, known.start_ms, known.after_ms) == (keep, 1_500, 1_800)
+
+
+DAYS = st.dates(date(1970, 1, 1), date(2199, 12, 31))
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(until=st.lists(DAYS, min_size=1, max_size=6), day=DAYS)
+def test_on_any_day_those_open_whose_day_has_come(
+    journal: JournalService, letters: Letters, until: list[date], day: date
+) -> None:
+    waiting = {write(journal, Sealing(until=one)): one for one in until}
+    opened = {one.id for one in letters.open_due(day)} & waiting.keys()
+    assert opened == {entry for entry, one in waiting.items() if one <= day}
+    assert all(one.seal.until is None or one.seal.until > day for one in letters.box().sealed)
+
+
+def test_what_was_felt_about_a_sealed_letter_counts_nowhere(
+    profile: JournalProfile, journal: JournalService, letters: Letters
+) -> None:
+    before, after = Feeling(0.0, 0.9), Feeling(0.0, -0.9)
+    draft = EntryDraft("To later", "Lanterns, lanterns", before, after, sealing=LATER)
+    written = Instant.of(1_748_780_000_000)
+    entry = journal.write_entry(draft, written)
+    journal.write_entry(EntryDraft(text="Lanterns again"), written)
+    years, period = Years(profile.ledger, journal), Period(written.day.year)
+    with profile.ledger.read() as connection:
+        assert not list(year_counts.changes(connection, days_of(period)))
+    assert not years.words(period)
+    letters.break_seal(entry)
+    with profile.ledger.read() as connection:
+        assert len(list(year_counts.changes(connection, days_of(period)))) == 1
+    assert [one.name for one in years.words(period)] == ["lanterns"]

@@ -240,10 +240,11 @@ def test_a_covered_scene_shows_no_still(evening: Evening, qtbot: QtBot, tmp_path
     services.cues.add_cue(evening.ids[4], Span(0, 60_000), scene)
     page = opened(evening, qtbot)
     (covered, _other) = page._moments(Source.SHELF)
-    assert [name for _scene, name in covered.stills] == [still]
-    assert page.looks.picture(covered) is None
+    item = covered.item
+    assert [one.still for one in item.scenes] == [still]
+    assert page.stills.image(item.scenes, item.track) is None
     spoilers().show(scene)
-    qtbot.waitUntil(lambda: page.looks.picture(covered) is not None)
+    qtbot.waitUntil(lambda: page.stills.image(item.scenes, item.track) is not None)
     assert "The end" not in page.shelf.cards[0].accessibleName()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from app.core.instant import Instant
 from app.core.jobs import JobContext
 from app.core.timecode import Span
 from app.first_notes.choosing import Choosing
@@ -22,6 +24,7 @@ from tests.support.scripted_backend import HandClock
 from tests.support.window_parts import WindowParts
 from ui.bridge.places import ThemePlace, TrackPlace
 from ui.first_notes.game import Game, Stage
+from ui.first_notes.known_table import KnownTable
 from ui.first_notes.page import FirstNotesPage
 
 Key = Qt.Key
@@ -210,6 +213,36 @@ def test_leaving_the_page_ends_the_question_and_keeps_nothing(
     assert not player.known()
     player.page.show()
     assert player.page.resting.isVisible()
+
+
+def test_years_are_shown_as_far_as_there_is_room_but_never_one_alone(
+    sit: Callable[[int], Player],
+) -> None:
+    player = sit(4)
+    game, pieces = player.services.first_notes, player.game.pieces
+    assert pieces is not None
+    piece = next(iter(pieces.tracks.values()))
+    for year in (2023, 2024, 2025, 2026):
+        made = Instant(round(datetime(year, 5, 1, tzinfo=UTC).timestamp() * 1000), 0)
+        game.recognise(piece, piece.span, 9_000 - 4 * (year - 2_000), made=made)
+    table = player.page.known.table
+    player.until(lambda: table.isVisible() and table.known.rowCount() == 1)
+    seen = set[tuple[str, ...]]()
+    for width in range(300, 700, 20):
+        player.page.known.setFixedWidth(width)
+        player.until(lambda width=width: player.page.known.width() == width)
+        QApplication.processEvents()
+        seen.add(headings(table))
+    assert {tuple(one for one in each if one.isdigit()) for each in seen} == {
+        (), ("2025", "2026"), ("2024", "2025", "2026"), ("2023", "2024", "2025", "2026"),
+    }  # fmt: skip
+    assert all(each[:2] == ("Name", "Last") for each in seen)
+
+
+def headings(table: KnownTable) -> tuple[str, ...]:
+    across = Qt.Orientation.Horizontal
+    columns = range(table.known.columnCount())
+    return tuple(table.known.headerData(n, across) for n in columns if not table.isColumnHidden(n))
 
 
 def test_what_was_known_leads_on(sit: Callable[[int], Player], parts: WindowParts) -> None:

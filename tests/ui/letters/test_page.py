@@ -139,7 +139,7 @@ def test_an_opened_letter_is_sealed_again(
 
 
 def test_it_plays_the_seconds_that_a_letter_was_written_to(
-    parts: WindowParts, make_page: MakePage, track: TrackId
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot, track: TrackId
 ) -> None:
     moment = parts.context.services.moments.add_moment(track, Span(500, 900))
     entry = write(parts, "To spring", SOMEDAY, moment_ids=(moment.id,), track_ids=(track,))
@@ -152,6 +152,13 @@ def test_it_plays_the_seconds_that_a_letter_was_written_to(
     row = parts.context.playback.track
     assert row is not None and row.id == track
     assert music.play.accessibleName() == "Pause “Love theme”"
+    asked = page.reader.open.and_now
+    assert asked.is_asking  # and now?
+    parts.context.services.letters.seal(entry, SOMEDAY)
+    settle(qtbot, parts)
+    assert not asked.is_asking
+    parts.context.services.letters.break_seal(entry)
+    settle(qtbot, parts)
 
 
 def test_writing_back_begins_an_entry_that_links_to_the_letter(
@@ -213,18 +220,25 @@ def test_a_letter_that_opens_elsewhere_is_shown_open(
 
 @pytest.mark.parametrize(("width", "height"), [(912, 540), (1512, 900)])
 def test_its_actions_stay_in_view_however_small(
-    parts: WindowParts, make_page: MakePage, qtbot: QtBot, width: int, height: int
+    parts: WindowParts,
+    make_page: MakePage,
+    qtbot: QtBot,
+    track: TrackId,
+    width: int,
+    height: int,
 ) -> None:
-    entry = write(parts, "To spring", SOMEDAY)
     services = parts.context.services
+    moment = services.moments.add_moment(track, Span(500, 900))
+    entry = write(parts, "To spring", SOMEDAY)
     services.letters.break_seal(entry)
-    long = EntryDraft("To spring", "\n\n".join([WORDS] * 60))
+    long = EntryDraft("To spring", "\n\n".join([WORDS] * 60), moment_ids=(moment.id,))
     services.journal.edit_entry(entry, long)
     page = make_page()
     parts.window.resize(width, height)
     settle(qtbot, parts)
     view = page.reader.open
-    for part in (view.reply, view.seal_again, view.history):
+    assert view.and_now.isVisible()
+    for part in (view.reply, view.seal_again, view.and_now, view.history):
         corner = part.mapTo(page, part.rect().bottomRight())
         assert page.rect().contains(corner), part
     assert view.area.verticalScrollBar().maximum() > 0
