@@ -13,9 +13,9 @@ from app.core.jobs import JobContext
 from app.core.words import _
 from app.journal.records import ENTRY, Cursor, JournalItem
 from app.keepsake.choosing import Choice, Ticks, under
-from app.keepsake.entries import EntryParts, EntryReading
 from app.keepsake.lines import LineMaking
 from app.keepsake.records import Counts, Keepsake, KeptLine, KeptStory, KeptTrack, KeptWave
+from app.keepsake.sealed_letters import SealedLetters
 from app.keepsake.stories import StoryMaking
 from app.keepsake.waves import kept_wave
 from app.library.records import UNTOLD_ROLES, HeldFile, TrackFilter, TrackRow, role_label
@@ -56,14 +56,14 @@ class Gathering:
         """
         made, making = Instant.now(), LineMaking(self.emotions.emotion, self._has_picture, ticks)
         lines, left_out = [], Counts()
-        for item, parts in self._items(choice, ticks, job):
+        for item in self._items(choice, ticks, job):
             if making.is_kept_sealed(item):
                 left_out = replace(left_out, letters=left_out.letters + 1)
                 continue
             if making.is_covered(item):
                 left_out = replace(left_out, spoilers=left_out.spoilers + 1)
                 continue
-            line = making.line(item, parts)
+            line = making.line(item)
             lines.append(line)
             if item.memory and not line.memory:
                 left_out = replace(left_out, memories=left_out.memories + 1)
@@ -81,29 +81,21 @@ class Gathering:
 
     # --- marks and entries ----------------------------------------------------------------------
 
-    def _items(
-        self, choice: Choice, ticks: Ticks, job: JobContext
-    ) -> Iterator[tuple[JournalItem, EntryParts]]:
+    def _items(self, choice: Choice, ticks: Ticks, job: JobContext) -> Iterator[JournalItem]:
         """Newest first; letters that only a work's links lead to come first of all."""
         wanted = under(choice, ticks)
         wanted = replace(wanted, kinds=wanted.kinds or _KINDS)
+        letters = SealedLetters(self.ledger)
         before: Cursor | None = None
         if (work_id := choice.only_work) is not None and ENTRY in wanted.kinds:
-            yield from self._with_parts(EntryReading(self.ledger).letters_of(work_id))
+            yield from letters.unsealed(letters.of_work(work_id))
         while True:
             job.checkpoint()
             page = self.journal.page(wanted, before, _AT_ONCE)
-            yield from self._with_parts(page.items)
+            yield from letters.unsealed(page.items)
             before = page.next_cursor
             if before is None:
                 return
-
-    def _with_parts(self, items: Sequence[JournalItem]) -> Iterator[tuple[JournalItem, EntryParts]]:
-        entries = EntryReading(self.ledger)
-        parts = entries.parts(items)
-        for item in entries.unsealed(items):
-            own = parts.get(item.owner_id) if item.kind is ENTRY else None
-            yield item, own or EntryParts()
 
     def _has_picture(self, name: str) -> bool:
         return self.pictures.path(name) is not None

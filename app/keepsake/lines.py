@@ -9,10 +9,10 @@ from app.core.ids import EmotionId
 from app.core.timecode import format_ms
 from app.core.words import _
 from app.emotions.records import Emotion, Mode
+from app.journal.entry_parts import EntryPicture
 from app.journal.records import ENTRY, JournalItem
 from app.keepsake.choosing import Ticks
-from app.keepsake.entries import EntryParts
-from app.keepsake.records import KeptLine, KeptPicture
+from app.keepsake.records import KeptLine
 from app.marks.kinds import KINDS
 from app.profile.pictures import named_in
 
@@ -37,7 +37,7 @@ class LineMaking:
         """Whether it is a letter that nobody may read yet."""
         return item.is_sealed and not self.ticks.letters
 
-    def line(self, item: JournalItem, parts: EntryParts) -> KeptLine:
+    def line(self, item: JournalItem) -> KeptLine:
         emotion = None if item.emotion_id is None else self.find(item.emotion_id)
         is_entry, covering = item.kind is ENTRY, self.ticks.covering
         return KeptLine(
@@ -59,16 +59,16 @@ class LineMaking:
             before=item.before,
             after=item.after,
             pictures=self._pictures(item.text) if is_entry else (),
-            attached=self._attached(parts),
-            people=parts.people,
+            attached=self._attached(item),
+            people=item.links.people,
             is_letter=item.is_sealed,
         )
 
     def _pictures(self, text: str) -> tuple[str, ...]:
         return tuple(sorted(filter(self.has_picture, named_in(text))))
 
-    def _attached(self, parts: EntryParts) -> tuple[KeptPicture, ...]:
-        return tuple(one for one in parts.pictures if self.has_picture(one.file))
+    def _attached(self, item: JournalItem) -> tuple[EntryPicture, ...]:
+        return tuple(one for one in item.links.pictures if self.has_picture(one.file))
 
     def _linked(self, item: JournalItem) -> tuple[str, ...]:
         links, covering = item.links, self.ticks.covering

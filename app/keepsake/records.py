@@ -16,6 +16,7 @@ from app.core.marks import MarkKind
 from app.core.timecode import Span
 from app.core.words import _, dotted, ngettext
 from app.emotions.records import Emotion
+from app.journal.entry_parts import EntryPicture
 from app.journal.records import Feeling
 from app.keepsake.choosing import Choice
 from app.story.records import Character
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
     Ints = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPicture:
-    """file: its name among the profile's pictures. words: what it shows, if that was said."""
-
-    file: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ class KeptLine:
     before: Feeling | None = None
     after: Feeling | None = None
     pictures: tuple[str, ...] = ()
-    attached: tuple[KeptPicture, ...] = ()
+    attached: tuple[EntryPicture, ...] = ()
     people: tuple[str, ...] = ()
     is_letter: bool = False
 

@@ -1,6 +1,4 @@
-"""What a keepsake has of entries besides what the journal shows: their pictures and people, and
-what sealed letters say.
-"""
+"""What sealed letters say, show, and whom they name: for a keepsake that they were ticked for."""
 
 from __future__ import annotations
 

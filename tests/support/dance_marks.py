@@ -41,6 +41,7 @@ class Dance:
     note: str
     made: Instant
     preroll_ms: int | None
+    uid: str = "dance"
 
     @property
     def kind(self) -> MarkKind:
@@ -70,6 +71,7 @@ def _read(reading: Reading, track_id: TrackId, ids: Collection[int] | None) -> t
             row.note,
             Instant(row.made_at, row.made_offset_min),
             row.preroll_ms,
+            row.uid,
         )
         for row in rows
     )

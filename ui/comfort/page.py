@@ -63,6 +63,7 @@ class ComfortPage(QWidget):
         self.panel = PathPanel(question.way, self._find)
         self._area = QScrollArea()
         self._lay_out()
+        self._show_parts(are_shown=False)  # until it is read
         self._wire()
         self._fit()
 
@@ -90,8 +91,7 @@ class ComfortPage(QWidget):
         self.chips.show_emotions(emotions, answer.counts)
         self.sentence.setText(shelf_sentence(shelf, answer.own.many, is_whole=wish.whole))
         has_marks = bool(answer.own.many)
-        for part in (self.sentence, self.chips, self.play, self.shelf, self.panel):
-            part.setVisible(has_marks)
+        self._show_parts(are_shown=has_marks)
         self.nothing.setVisible(not has_marks)
         self.shelf.show_moments(shelf.moments)
         self.play.setEnabled(bool(shelf.moments))
@@ -105,6 +105,10 @@ class ComfortPage(QWidget):
         self._order_stops()
         if self.hasFocus():  # it was opened before anything was there
             self.focus()
+
+    def _show_parts(self, *, are_shown: bool) -> None:
+        for part in (self.sentence, self.chips, self.play, self.shelf, self.panel):
+            part.setVisible(are_shown)
 
     def _order_stops(self) -> None:
         """What was made later stands in Tab's order where it stands on the page."""

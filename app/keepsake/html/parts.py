@@ -10,6 +10,7 @@ from app.core.ids import EmotionId, TrackId
 from app.core.timecode import format_span
 from app.core.words import _, dotted, number
 from app.emotions.records import MAX_INTENSITY, Emotion
+from app.journal.links import EntryLink, MarkLink, link_of
 from app.keepsake.craft import Craft
 from app.keepsake.html.elements import Child, Element, el
 from app.keepsake.html.icons import ENTRY, FAVOURITE, icon, symbols
@@ -173,10 +174,9 @@ class Parts:
         return el("div", found, class_="pictures") if found else None
 
     def _within(self, address: str) -> str:
-        """Of a link to a mark or an entry, which ends with its uid."""
-        scheme, _colon, place = address.partition(":")
-        is_ours = scheme.lower() == "ost-my-heart"
-        line = self._lines.get(place.rpartition("/")[2]) if is_ours else None
+        """Of a link to a mark or an entry that is in here, too."""
+        link = link_of(address)
+        line = self._lines.get(link.uid) if isinstance(link, MarkLink | EntryLink) else None
         return "" if line is None else self.address(line)
 
     @cached_property

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
     QPainter,
     QPalette,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextOption,
 )
 
@@ -71,8 +73,13 @@ class Texts:
 
     def _bands(self, document: QTextDocument, left: float, gap: float, ink: QColor) -> list[Band]:
         made = [
-            Band(bottom - top, partial(_paint, document, top, bottom, left, ink))
-            for top, bottom in _lines(document)
+            Band(
+                one.bottom - one.top,
+                partial(_paint_line, document, one, left, ink)
+                if one.is_plain
+                else partial(_paint_part, document, one, left, ink),
+            )
+            for one in _lines(document)
         ]
         return [replace(made[0], gap=gap), *made[1:]] if made else []
 
@@ -86,38 +93,80 @@ def _write(document: QTextDocument, text: str, font: QFont) -> None:
     cursor.insertText(text, style)
 
 
-def _lines(document: QTextDocument) -> Iterator[tuple[float, float]]:
-    """Top and bottom of each band: a line, or lines beside one another in a table, with what is
-    above them.
+@dataclass(frozen=True)
+class _Line:
+    """A line, or lines beside one another in a table, with what is above them. block, number: of
+    its only line; is_plain: which is all there is to paint.
     """
+
+    top: float
+    bottom: float
+    block: QTextBlock
+    number: int
+    is_plain: bool
+
+
+def _lines(document: QTextDocument) -> Iterator[_Line]:
+    end = 0.0
+    held: _Line | None = None
+    for line in sorted(_single_lines(document), key=lambda one: (one.top, one.bottom)):
+        if held is not None and line.top < held.bottom - 0.5:
+            held = replace(held, bottom=max(held.bottom, line.bottom), is_plain=False)
+            continue
+        if held is not None:
+            yield replace(held, top=end)
+            end = held.bottom
+        held = line
+    if held is not None:
+        yield replace(held, top=end, bottom=max(held.bottom, document.size().height()))
+
+
+def _single_lines(document: QTextDocument) -> Iterator[_Line]:
     layout = document.documentLayout()
-    found: list[tuple[float, float]] = []
     block = document.begin()
     while block.isValid():
-        top = layout.blockBoundingRect(block).top()
-        lines = block.layout()
+        top, lines, is_plain = (
+            layout.blockBoundingRect(block).top(),
+            block.layout(),
+            _is_plain(block),
+        )
         for number in range(lines.lineCount()):
             line = lines.lineAt(number).rect()
-            found.append((top + line.top(), top + line.bottom()))
+            yield _Line(top + line.top(), top + line.bottom(), block, number, is_plain)
         block = block.next()
-    end = 0.0
-    bottom: float | None = None
-    for line_top, line_bottom in sorted(found):
-        if bottom is not None and line_top < bottom - 0.5:
-            bottom = max(bottom, line_bottom)
-            continue
-        if bottom is not None:
-            yield end, bottom
-            end = bottom
-        bottom = line_bottom
-    if bottom is not None:
-        yield end, max(bottom, document.size().height())
 
 
-def _paint(
+def _is_plain(block: QTextBlock) -> bool:
+    """Nothing is painted besides its text: no bullet, no ground, no rule, no cell around it."""
+    looks = block.blockFormat()
+    rule = QTextFormat.Property.BlockTrailingHorizontalRulerWidth
+    return (
+        block.textList() is None
+        and not looks.hasProperty(QTextFormat.Property.BackgroundBrush)
+        and not looks.hasProperty(rule)
+        and QTextCursor(block).currentTable() is None
+    )
+
+
+def _paint_line(
     document: QTextDocument,
-    top: float,
-    bottom: float,
+    line: _Line,
+    left: float,
+    ink: QColor,
+    painter: QPainter,
+    x: float,
+    y: float,
+) -> None:
+    """By itself: to paint a part of a document takes as long as all of its paragraph."""
+    block_rect = document.documentLayout().blockBoundingRect(line.block)
+    painter.setPen(ink)
+    at = QPointF(x + left + block_rect.left(), y - line.top + block_rect.top())
+    line.block.layout().lineAt(line.number).draw(painter, at)
+
+
+def _paint_part(
+    document: QTextDocument,
+    line: _Line,
     left: float,
     ink: QColor,
     painter: QPainter,
@@ -129,9 +178,9 @@ def _paint(
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.Link):
         palette.setColor(role, ink)
     context.palette = palette
-    context.clip = QRectF(0, top, document.textWidth(), bottom - top)
+    context.clip = QRectF(0, line.top, document.textWidth(), line.bottom - line.top)
     painter.save()
-    painter.translate(x + left, y - top)
+    painter.translate(x + left, y - line.top)
     painter.setClipRect(context.clip)
     document.documentLayout().draw(painter, context)
     painter.restore()
