@@ -15,6 +15,8 @@ from app.core.ids import EntryId, TrackId
 from app.core.timecode import Span
 from app.journal.records import EntryDraft
 from app.journal.seals import Sealing
+from app.story.records import WorkKind
+from tests.support.pictures import png
 from tests.support.seen import seen
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.bridge.places import EntryPlace, LetterPlace, NewEntry
@@ -23,6 +25,7 @@ from ui.letters.seal_dialog import SealDialog
 from ui.letters.shelf import OpenedRow
 from ui.widgets.question_dialog import QuestionDialog
 from ui.words.dates import today
+from ui.words.spoilers import spoilers
 
 WORDS = "A lamp at the window"
 SOMEDAY = Sealing(until=date(2199, 1, 1))
@@ -260,3 +263,19 @@ def test_another_letter_to_the_same_track_isnt_what_sounds(
     page.open(LetterPlace(int(services.letters.box().opened[1].id)))
     settle(qtbot, parts)
     assert music.play.accessibleName() == "Play “Love theme”"
+
+
+def test_the_picture_of_a_covered_scene_isnt_above_its_letter(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    services = parts.context.services
+    (tmp_path / "still.png").write_bytes(png(1, 64, 36))
+    still = services.pictures.keep(tmp_path / "still.png")
+    work = services.scenes.add_work(WorkKind.FILM, "My Heart")
+    scene = services.scenes.add_scene(work, "The end", still=still, is_spoiler=True)
+    services.letters.break_seal(write(parts, "To spring", SOMEDAY, scene_ids=(scene,)))
+    page = make_page()
+    picture = page.reader.open.picture
+    low_px = picture.sizeHint().height()
+    spoilers().show(scene)
+    qtbot.waitUntil(lambda: picture.sizeHint().height() > low_px)
