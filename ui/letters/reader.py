@@ -175,6 +175,7 @@ class OpenedView(QWidget):
         """Nothing of a letter stays behind that is sealed again."""
         self.text.set_text("")
         self.pictures.show_pictures(())
+        self.people.setText("")
         self.people.hide()
         self.music.show_music(None)
         self._ask(None)
