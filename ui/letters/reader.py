@@ -176,6 +176,7 @@ class OpenedView(QWidget):
         self.picture.show_picture(None)
         self.text.set_text("")
         self.pictures.show_pictures(())
+        self.people.setText("")
         self.people.hide()
         self.music.show_music(None)
         self._ask(None)

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.ids import EntryId, TrackId
 from app.core.timecode import Span
+from app.journal.entry_parts import EntryPicture
+from app.journal.links import as_markdown
 from app.journal.records import EntryDraft
 from app.journal.seals import Sealing
 from app.story.records import WorkKind
@@ -279,3 +281,34 @@ def test_the_picture_of_a_covered_scene_isnt_above_its_letter(
     low_px = picture.sizeHint().height()
     spoilers().show(scene)
     qtbot.waitUntil(lambda: picture.sizeHint().height() > low_px)
+
+
+@pytest.mark.logs("could not be read")
+def test_an_opened_letter_shows_its_pictures_and_who_listened(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot, track: TrackId
+) -> None:
+    services = parts.context.services
+    place = as_markdown("here", services.journal.link_to_place(track, Span.point(40)))
+    draft = EntryDraft(
+        "Roof",
+        place,
+        sealing=SOMEDAY,
+        pictures=(EntryPicture("lost.png", "Dusk"),),
+        people=("Ida",),
+    )
+    entry = services.journal.write_entry(draft)
+    page = make_page()
+    page.open(LetterPlace(entry))
+    settle(qtbot, parts)
+    opened = page.reader.open
+    assert not opened.pictures.strip.pictures() and not opened.people.text()
+    services.letters.break_seal(entry)
+    settle(qtbot, parts)
+    assert [one.words for one in opened.pictures.strip.pictures()] == ["Dusk"]
+    assert opened.people.text() == "with Ida"
+    opened.text.link_activated.emit(next(iter(opened.text.links())))
+    assert parts.context.playback.track is not None
+    assert parts.context.playback.track.id == track
+    services.letters.seal(entry, SOMEDAY)
+    settle(qtbot, parts)
+    assert not opened.pictures.strip.pictures() and not opened.people.text()
