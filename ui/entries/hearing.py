@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from app.core.words import _
 
 if TYPE_CHECKING:
     from app.core.ids import TrackId
     from app.core.timecode import Span
-    from app.journal.records import JournalTrack
     from ui.bridge.context import Context
 
 
+class Hearable(Protocol):
+    """A track, as a row of the journal or of the library knows it."""
+
+    @property
+    def id(self) -> TrackId: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def is_available(self) -> bool: ...
+
+
 def hear_passage(
-    context: Context, track: JournalTrack, span: Span, preroll_ms: int | None = None
+    context: Context, track: Hearable, span: Span, preroll_ms: int | None = None, uid: str = ""
 ) -> bool:
-    """Returns whether it plays."""
+    """uid: what `Playback.passage` calls it while it sounds. Returns whether it plays."""
     if not track.is_available and not _is_back(context, track.id):
         context.messages.say(
             _(
@@ -29,7 +39,17 @@ def hear_passage(
         return False
     is_answered = context.look(lambda: context.playback.hear(track.id, span, preroll_ms))
     row = context.playback.track
-    return is_answered and row is not None and row.id == track.id
+    is_heard = is_answered and row is not None and row.id == track.id
+    if is_heard:
+        context.playback.passage.begin(uid, track.id)
+    return is_heard
+
+
+def hear_on_track(context: Context, track_id: TrackId, span: Span) -> bool:
+    """Where no more than the track is known. Returns whether it plays."""
+    found: list[Hearable] = []
+    is_there = context.look(lambda: found.append(context.services.library.track(track_id).row))
+    return is_there and hear_passage(context, found[0], span)
 
 
 def _is_back(context: Context, track_id: TrackId) -> bool:

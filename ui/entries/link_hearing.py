@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from app.core.words import _
 from app.journal.links import EntryLink, MomentLink, link_of
 from app.journal.moments_inside import MomentInside
-from app.player.records import PlayState
 from ui.entries.hearing import hear_passage
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ class LinkHearing(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._sounding: MomentLink | None = None
 
     def activate(self, address: str) -> None:
         link = link_of(address)
@@ -37,7 +35,7 @@ class LinkHearing(QObject):
             self._context.messages.say(_("This link leads to nothing in your journal."))
         elif isinstance(link, EntryLink):
             self.entry_wanted.emit(link.uid)
-        elif self._is_sounding(link):
+        elif self._context.playback.passage.uid == link.address:
             self._context.playback.pause()
         else:
             self._hear(link)
@@ -52,9 +50,5 @@ class LinkHearing(QObject):
             self.found_gone.emit(link.address)
             self._context.messages.say(_("This moment is gone: it was deleted, or its track was."))
             return
-        is_heard = hear_passage(self._context, moment.track, moment.span, moment.preroll_ms)
-        self._sounding = link if is_heard else None
-
-    def _is_sounding(self, link: MomentLink) -> bool:
-        playing = (PlayState.PLAYING, PlayState.LOADING)
-        return self._sounding == link and self._context.playback.state in playing
+        track, span, lead_ms = moment.track, moment.span, moment.preroll_ms
+        hear_passage(self._context, track, span, lead_ms, link.address)

@@ -13,12 +13,16 @@ from app.core.search_text import is_same_name
 from app.core.timecode import Span
 from app.first_notes.choosing import Choosing
 from app.first_notes.records import Piece, PieceKey, Pieces
+from ui.entries.hearing import hear_passage
 from ui.first_notes.readying import Ready, Readying
 from ui.first_notes.sounding import FirstSeconds
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
     from ui.bridge.context import Context
+
+
+_HEARD_ON = "first notes"  # as the player calls it
 
 
 class Stage(Enum):
@@ -47,7 +51,6 @@ class Game(QObject):
         self._readying = Readying(context)
         self._unplayable: set[PieceKey] = set()
         self._begun_ms: int | None = None  # how much was heard when the answer was begun
-        self._is_heard_on = False
         self.pieces: Pieces | None = None  # until they are read
         self.stage = Stage.RESTING
         self.ready: Ready | None = None
@@ -76,6 +79,11 @@ class Game(QObject):
             self.rest()
         elif not self.is_under_way:
             self.changed.emit()
+
+    @property
+    def is_heard_on(self) -> bool:
+        """Whether it sounds in the player."""
+        return self._context.playback.passage.uid == _HEARD_ON
 
     # --- verbs ----------------------------------------------------------------------------------
 
@@ -140,14 +148,12 @@ class Game(QObject):
         playback = self._context.playback
         if self.stage not in (Stage.KNOWN, Stage.SHOWN) or piece is None or span is None:
             return
-        track = playback.track
-        if self._is_heard_on and track is not None and track.id == piece.track.id:
+        if playback.passage.is_kept(_HEARD_ON):
             playback.toggle()
             return
         at_ms = self.sounding.place_ms
         rest = Span(at_ms, max(span.end_ms, at_ms, piece.track.duration_ms))
-        self._context.look(lambda: playback.hear(piece.track.id, rest, 0))
-        self._is_heard_on = True
+        hear_passage(self._context, piece.track, rest, 0, _HEARD_ON)
 
     def rest(self) -> None:
         """The game is left."""
@@ -169,7 +175,7 @@ class Game(QObject):
             self._leave_out(piece)
             return
         self.ready, self.wrong, self._begun_ms = ready, "", None
-        self._is_heard_on = False
+        self._context.playback.passage.leave(_HEARD_ON)
         self.sounding.begin(track, ready.span)
         if self.ready is ready:  # it can be played
             self._become(Stage.ASKING)

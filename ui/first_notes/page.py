@@ -146,7 +146,7 @@ class FirstNotesPage(QWidget):
         is_known = game.stage is Stage.KNOWN
         result = result_words(game.after_ms, self._before) if is_known else _("It was this one")
         self.told.tell(piece, result)
-        self._show_sounding()
+        self.told.show_sounding(game.is_heard_on)
         self._turn(self.told)
 
     def _turn(self, view: QWidget) -> None:
@@ -166,12 +166,6 @@ class FirstNotesPage(QWidget):
         if game.piece is not None and game.pieces is not None:
             key = game.piece.key
             self._before = tuple(one for one in game.pieces.known if one.key == key)
-
-    def _show_sounding(self) -> None:
-        playback, piece = self._context.playback, self.game.piece
-        track = playback.track
-        is_this = piece is not None and track is not None and track.id == piece.track.id
-        self.told.show_sounding(is_this and playback.is_playing)
 
     def _on_moved(self) -> None:
         self.ask.wave.show_place(self.game.sounding.place_ms)
@@ -243,7 +237,8 @@ class FirstNotesPage(QWidget):
         told.left.connect(self._leave)
         self.known.opened.connect(self._open_known)
         self.known.left.connect(self.focus_game)
-        self._context.playback.state_changed.connect(lambda _state: self._show_sounding())
+        passage = self._context.playback.passage
+        passage.changed.connect(lambda: told.show_sounding(game.is_heard_on))
         theme_signals().theme_changed.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

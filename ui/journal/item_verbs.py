@@ -14,7 +14,6 @@ from app.core.ids import EntryId
 from app.core.marks import MarkRef
 from app.core.words import _
 from app.journal.records import ENTRY, JournalFilter, JournalItem
-from app.player.records import PlayState
 from app.transactions.typed import Typed, WordsLeftOver
 from ui.bridge.context import Context
 from ui.bridge.news.others import keep_as_entry
@@ -29,7 +28,7 @@ from ui.widgets.text import on_button
 
 
 class ItemVerbs(QObject):
-    """Signals: sounding_changed(str uid), empty when nothing from the journal is playing;
+    """Signals: sounding_changed(str uid), of the mark that is heard, empty for none;
     filter_wanted(JournalFilter).
     """
 
@@ -40,12 +39,9 @@ class ItemVerbs(QObject):
         super().__init__(page)
         self._context = context
         self._page = page
-        self._sounding: JournalItem | None = None
         self.entries = EntryVerbs(context, page)
-        playback = context.playback
-        playback.state_changed.connect(self._on_state_changed)
-        playback.track_changed.connect(self._on_track_changed)
-        playback.span_finished.connect(lambda _span: self._set_sounding(None))
+        passage = context.playback.passage
+        passage.changed.connect(lambda: self.sounding_changed.emit(passage.uid))
 
     # --- hearing --------------------------------------------------------------------------------
 
@@ -53,25 +49,10 @@ class ItemVerbs(QObject):
         """Plays the mark's passage, or pauses it while it plays; an entry is opened to be read."""
         if item.track is None or item.span is None:
             self.read(item)
-        elif self._sounding is not None and self._sounding.uid == item.uid:
+        elif self._context.playback.passage.uid == item.uid:
             self._context.playback.pause()
         else:
-            is_heard = hear_passage(self._context, item.track, item.span, item.preroll_ms)
-            if is_heard:
-                self._set_sounding(item)
-
-    def _set_sounding(self, item: JournalItem | None) -> None:
-        self._sounding = item
-        self.sounding_changed.emit("" if item is None else item.uid)
-
-    def _on_state_changed(self, state: str) -> None:
-        if state not in (PlayState.PLAYING.value, PlayState.LOADING.value):
-            self._set_sounding(None)
-
-    def _on_track_changed(self, row: object) -> None:
-        track = None if self._sounding is None else self._sounding.track
-        if track is not None and getattr(row, "id", None) != track.id:
-            self._set_sounding(None)
+            hear_passage(self._context, item.track, item.span, item.preroll_ms, item.uid)
 
     # --- showing --------------------------------------------------------------------------------
 

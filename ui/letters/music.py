@@ -10,15 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from app.core.timecode import format_ms
 from app.core.words import _
-from app.player.records import PlayState
+from ui.entries.hearing import hear_passage
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import RoundButton
 from ui.widgets.text import ElidedLabel
 
 if TYPE_CHECKING:
-    from app.core.ids import TrackId
-    from app.core.timecode import Span
     from ui.bridge.context import Context
     from ui.letters.shown import LetterMusic
 
@@ -32,7 +30,6 @@ class LetterMusicCard(QFrame):
         super().__init__(parent)
         self._context = context
         self._music: LetterMusic | None = None
-        self._is_sounding = False
         self.setProperty("surface", "card")
         self.play = RoundButton("play", _("Play"))
         self.title, self.caption = ElidedLabel("", "strong"), ElidedLabel("", "caption")
@@ -51,19 +48,14 @@ class LetterMusicCard(QFrame):
         row.addWidget(self.wave, 1)
         self.play.clicked.connect(lambda _on=False: self.toggle())
         playback = context.playback
-        playback.state_changed.connect(lambda _state: self._look())
-        playback.track_changed.connect(lambda _row: self._look())
-        playback.span_finished.connect(lambda _span: self._set_sounding(False))
+        playback.passage.changed.connect(self._name_button)
         playback.position_changed.connect(self._on_position)
 
     def show_music(self, music: LetterMusic | None) -> None:
-        is_other = _place_of(music) != _place_of(self._music)
         self._music = music
         self.setVisible(music is not None)
         if music is None:
             return
-        if is_other:
-            self._set_sounding(False)
         self.title.setText(music.row.title)
         start, end = format_ms(music.span.start_ms), format_ms(music.span.end_ms)
         at = music.span.is_point
@@ -85,42 +77,33 @@ class LetterMusicCard(QFrame):
         playback, music = self._context.playback, self._music
         if music is None:
             return
-        if self._is_sounding:
+        uid, track_id = _uid(music), music.row.id
+        if playback.passage.uid == uid:
             playback.pause()
-            return
-        if music.is_whole:
-            begun = self._context.look(lambda: playback.play_lines([(music.row.id, None)]))
-        else:
-            begun = self._context.look(lambda: playback.hear(music.row.id, music.span))
-        row = playback.track
-        self._set_sounding(begun and row is not None and row.id == music.row.id)
-
-    def _look(self) -> None:
-        playback, music = self._context.playback, self._music
-        is_here = music is not None and playback.track is not None
-        is_here = is_here and playback.track.id == music.row.id  # type: ignore[union-attr]
-        is_on = playback.state in (PlayState.PLAYING, PlayState.LOADING)
-        if self._is_sounding and not (is_here and is_on):
-            self._set_sounding(False)
+        elif not music.is_whole:
+            hear_passage(self._context, music.row, music.span, uid=uid)
+        elif self._context.look(lambda: playback.play_lines([(track_id, None)])):
+            playback.passage.begin(uid, track_id, is_whole=True)
 
     def _on_position(self, position_ms: int) -> None:
         row = self._context.playback.track
         if self._music is not None and row is not None and row.id == self._music.row.id:
             self.wave.show_place(position_ms)
 
-    def _set_sounding(self, is_sounding: bool) -> None:
-        self._is_sounding = is_sounding
-        self._name_button()
-
     def _name_button(self) -> None:
-        title = "" if self._music is None else self._music.row.title
-        self.play.set_icon("pause" if self._is_sounding else "play")
+        music = self._music
+        if music is None:
+            return
+        is_sounding = self._context.playback.passage.uid == _uid(music)
+        self.play.set_icon("pause" if is_sounding else "play")
+        title = music.row.title
         pause, play = _("Pause “{track}”", track=title), _("Play “{track}”", track=title)
-        self.play.set_hint(pause if self._is_sounding else play)
+        self.play.set_hint(pause if is_sounding else play)
 
 
-def _place_of(music: LetterMusic | None) -> tuple[TrackId, Span] | None:
-    return None if music is None else (music.row.id, music.span)
+def _uid(music: LetterMusic) -> str:
+    """Of its seconds: letters to the same ones have the same music."""
+    return f"letter {music.row.id} {music.span.start_ms} {music.span.end_ms}"
 
 
 class _Wave(QWidget):

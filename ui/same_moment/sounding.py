@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.core.timecode import POINT_LASTS_MS, Span
-from app.player.records import PlayState
-from ui.entries.hearing import hear_passage
+from ui.entries.hearing import hear_on_track, hear_passage
 
 if TYPE_CHECKING:
+    from app.core.ids import TrackId
     from app.journal.moment_records import AskedMoment
     from app.journal.records import JournalItem
     from ui.bridge.context import Context
@@ -30,13 +30,12 @@ class MomentSounding(QObject):
         super().__init__(parent)
         self._context = context
         self._asked: AskedMoment | None = None
-        self._heard = ""
         playback = context.playback
         playback.position_changed.connect(lambda _ms: self._tell_head())
         playback.track_changed.connect(lambda _row: self._look())
         playback.state_changed.connect(lambda _state: self._look())
         playback.loop_changed.connect(lambda _span: self.changed.emit())
-        playback.span_finished.connect(lambda _span: self._forget())
+        playback.passage.changed.connect(self.changed)
 
     def show(self, asked: AskedMoment | None) -> None:
         self._asked = asked
@@ -45,7 +44,7 @@ class MomentSounding(QObject):
     @property
     def uid(self) -> str:
         """Of the mark that is heard; empty for none."""
-        return self._heard if self._context.playback.is_playing else ""
+        return self._context.playback.passage.uid
 
     @property
     def is_heard(self) -> bool:
@@ -69,9 +68,7 @@ class MomentSounding(QObject):
         if item.uid == self.uid:
             self._context.playback.pause()
         elif item.track is not None and item.span is not None:
-            self._heard = ""
-            if hear_passage(self._context, item.track, item.span, item.preroll_ms):
-                self._heard = item.uid
+            hear_passage(self._context, item.track, item.span, item.preroll_ms, item.uid)
             self.changed.emit()
 
     def toggle_loop(self) -> None:
@@ -109,22 +106,13 @@ class MomentSounding(QObject):
         lead_ms = self._context.services.settings.current.preroll_ms
         return Span.between(span.start_ms - lead_ms, span.start_ms + POINT_LASTS_MS)
 
-    def _hear(self, track_id: int, span: Span) -> bool:
-        playback = self._context.playback
-        heard: list[bool] = []
-        self._heard = ""
-        self._context.look(lambda: heard.append(playback.hear(track_id, span)))
+    def _hear(self, track_id: TrackId, span: Span) -> bool:
+        is_heard = hear_on_track(self._context, track_id, span)
         self.changed.emit()
-        return any(heard)
+        return is_heard
 
     def _look(self) -> None:
-        if self._context.playback.state not in (PlayState.PLAYING, PlayState.LOADING):
-            self._heard = ""
         self._tell_head()
-        self.changed.emit()
-
-    def _forget(self) -> None:
-        self._heard = ""
         self.changed.emit()
 
     def _tell_head(self) -> None:

@@ -11,6 +11,7 @@ from app.core.words import _
 from app.themes.records import Passage
 from ui.bridge.places import DayPlace, LifePlace, MarksPlace, MomentPlace
 from ui.bridge.playback.chain import PassageChain
+from ui.entries.hearing import hear_on_track
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,7 +72,7 @@ class FigureVerbs(QObject):
             self._context.messages.say(_("None of these marks can be played now."))
 
     def hear_place(self, place: ReturnedTo) -> None:
-        self._context.look(lambda: self._context.playback.hear(place.track_id, place.span))
+        hear_on_track(self._context, place.track_id, place.span)
 
     def _hear_page(self, page: JournalPage | None) -> None:
         if page is not None:

@@ -245,6 +245,24 @@ def headings(table: KnownTable) -> tuple[str, ...]:
     return tuple(table.known.headerData(n, across) for n in columns if not table.isColumnHidden(n))
 
 
+def test_hearing_on_pauses_and_resumes_only_what_it_began(
+    sit: Callable[[int], Player], parts: WindowParts
+) -> None:
+    player, playback = sit(4), parts.context.playback
+    player.write(player.begin())
+    player.tap(Key.Key_Return)
+    for is_on in (True, False, True):
+        player.tap(Key.Key_Space)
+        player.hear(400)
+        assert playback.is_playing is is_on
+    gone_on_ms = playback.position_ms
+    assert gone_on_ms > player.game.sounding.place_ms + 600
+    playback.seek_ms(gone_on_ms + 1_000)
+    player.hear(100)
+    player.tap(Key.Key_Space)
+    assert playback.is_playing and playback.position_ms < gone_on_ms
+
+
 def test_what_was_known_leads_on(sit: Callable[[int], Player], parts: WindowParts) -> None:
     player = sit(4)
     rows = player.services.library.lines()

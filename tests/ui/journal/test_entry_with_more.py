@@ -465,8 +465,15 @@ def test_a_link_in_a_row_plays_at_a_click(
         )
         qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
+    playback = context.playback
     click(":track/")
-    assert context.playback.track is not None and context.playback.track.id == track
+    assert playback.track is not None and playback.track.id == track
+    click(":track/")
+    assert not playback.is_playing
+    click(":track/")
+    playback.hear(track, Span.point(90))  # other music meanwhile
+    click(":track/")
+    assert playback.is_playing, "it hears the link, and doesn’t pause what it isn’t"
     click(":entry/")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, EntryDialog) and dialog.draft().title == "First"

@@ -196,6 +196,22 @@ def test_space_plays_the_row_and_l_loops_the_seconds(opened: Opened, clock: Hand
     assert playback.loop is None, "elsewhere nobody sees what loops"
 
 
+def test_a_row_doesnt_sound_any_more_once_other_music_does(
+    opened: Opened, clock: HandClock
+) -> None:
+    uid = opened.felt(2024, note="Then")
+    page, playback = opened.open(), opened.context.playback
+    opened.press(Qt.Key.Key_Space)
+    assert page.list.cell.sounding == uid
+    playback.seek_ms(15_000)
+    clock.turn_ms(200)
+    playback.poll()
+    assert page.list.cell.sounding == ""
+    opened.press(Qt.Key.Key_Space)
+    assert playback.is_playing and playback.position_ms < 3_000
+    assert page.list.cell.sounding == uid
+
+
 def test_a_row_whose_file_is_missing_says_so(opened: Opened, tmp_path: Path) -> None:
     opened.felt(2024, note="Then")
     (tmp_path / "music" / "Opening.wav").unlink()

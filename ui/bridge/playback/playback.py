@@ -25,6 +25,7 @@ from app.player.session import Session
 from ui.bridge.playback.in_turn import InTurn
 from ui.bridge.playback.loaded_track import LoadedTrack
 from ui.bridge.playback.output_watch import OutputWatch
+from ui.bridge.playback.passage_sounding import PassageSounding
 from ui.bridge.playback.queueing import Queueing
 from ui.bridge.playback.sound import Sound
 
@@ -51,7 +52,8 @@ class Steps(Protocol):
 
 class Playback(QObject):
     """Transport and position for every screen; `queueing` changes the queue, `sound` the volume;
-    `in_turn` is what is heard in turn with the music, `steps` what is played instead of the queue.
+    `passage` says which passage sounds; `in_turn` is what is heard in turn with the music, `steps`
+    what is played instead of the queue.
 
     Signals: position_changed(int ms), jumped(int ms), went_elsewhere(), by a seek or another track
     but not by a loop, state_changed(str, a PlayState value), moved(TrackMove), the same music goes
@@ -105,6 +107,7 @@ class Playback(QObject):
         self._shown_ms = -1
         self.listen_id: ListenId | None = None  # set by the ListenKeeper
         self.listen_began_at_ms: int | None = None
+        self.passage = PassageSounding(self)
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.poll)
         self._timer.start(RESTING_POLL_MS)
