@@ -16,12 +16,15 @@ from app.years.lives import LifeOf
 from app.years.records import FELT, Breakdown, Count, FeltDays, Period, Remarkable
 from ui.bridge.news.kept_fresh import KeptFresh
 from ui.bridge.places import EntryPlace, YearPlace
+from ui.bridge.track.track_covers import track_covers
 from ui.keepsake.opening import make_keepsake
+from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.own_keys import claims_key
 from ui.widgets.turning import turn_to
+from ui.years.cards.returned_card import COVER_PX
 from ui.years.figures import lines_of
 from ui.years.head import YearsHead
 from ui.years.life_view import LifeView
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from ui.bridge.places import LifePlace
 
 _STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_COVERS = 4  # one a year is seen
 _LIFE = (
     changes.TAG,
     changes.ENTRY,
@@ -59,7 +63,7 @@ class YearsPage(QWidget):
         find = context.services.emotions.emotion
         self.verbs = FigureVerbs(context, self)
         self.head = YearsHead(find)
-        self.year = YearView(find, context.services.paths.covers)
+        self.year = YearView(find, track_covers(context, scaled_px(COVER_PX), self, _COVERS))
         self.table = FigureTable()
         self.life = LifeView(find)
         self._of_year, self._of_life = QWidget(), QWidget()

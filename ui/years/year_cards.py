@@ -19,12 +19,11 @@ from ui.years.cards.said_card import SaidCard
 from ui.years.cards.words_card import WordsCard
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
 
     from app.journal.records import JournalItem
     from app.years.records import Breakdown, Comeback, Count, Remarkable
+    from ui.bridge.track.thumbnails import Thumbnails
     from ui.years.words import FindEmotion
 
 LEAST_SILENCE, MOST_SILENCES = 14, 2  # days, and how many
@@ -48,7 +47,7 @@ T = TypeVar("T")
 
 
 class YearCards(QObject):
-    """below, beside: the picture. covers: the folder they are in.
+    """below, beside: the picture.
 
     Signals: opened(JournalFilter); item_opened(JournalItem); heard(tuple of JournalItem);
     place_heard, place_opened, each with the ReturnedTo; day_opened(date, str uid);
@@ -63,7 +62,7 @@ class YearCards(QObject):
     day_opened = Signal(object, str)
     life_opened = Signal(int)
 
-    def __init__(self, find: FindEmotion, covers: Path, parent: QWidget) -> None:
+    def __init__(self, find: FindEmotion, covers: Thumbnails, parent: QWidget) -> None:
         super().__init__(parent)
         self._find, self._covers = find, covers
         self._period, self._felt = Period(), FeltDays()

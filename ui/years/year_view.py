@@ -32,9 +32,8 @@ from ui.years.words import pick_in_words
 from ui.years.year_cards import YearCards
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from app.emotions.records import Emotion
+    from ui.bridge.track.thumbnails import Thumbnails
     from ui.years.words import FindEmotion
 
 _APART_MS = 30
@@ -47,7 +46,9 @@ class YearView(Fitted):
     opened = Signal(object)
     played = Signal(object)
 
-    def __init__(self, find: FindEmotion, covers: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, find: FindEmotion, covers: Thumbnails, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._find = find
         self._period, self.felt = Period(), FeltDays()

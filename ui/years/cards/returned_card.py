@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.core.timecode import format_ms
+from app.core.timecode import format_span
 from app.core.words import _, dotted, ngettext
 from app.years.records import ReturnedTo
 from ui.style.theme import scaled_px
@@ -20,6 +20,10 @@ from ui.widgets.painting import filling
 from ui.widgets.text import ElidedLabel, TextLabel
 from ui.years.cards.figure_row import CaptionRow
 
+if TYPE_CHECKING:
+    from ui.bridge.track.thumbnails import Thumbnails
+
+COVER_PX = 640  # as wide as the banner becomes
 _BANNER_PX = 120
 _OTHERS = 2
 
@@ -31,16 +35,15 @@ class ReturnedCard(Card):
     place_heard = Signal(object)
     place_opened = Signal(object)
 
-    def __init__(self, places: Sequence[ReturnedTo], covers: Path) -> None:
+    def __init__(self, places: Sequence[ReturnedTo], covers: Thumbnails) -> None:
         super().__init__()
         self.setAccessibleName(_("Most returned to"))
         first, *others = places
-        image = QImage(str(covers / first.cover)) if first.cover else QImage()
+        self._covers, self._cover = covers, first.cover
         self.body.setContentsMargins(0, 0, 0, SPACE.l)
-        if not image.isNull():
-            self.body.addWidget(_Banner(image))
-        inside = QVBoxLayout()
-        inside.setContentsMargins(SPACE.l, SPACE.s if not image.isNull() else SPACE.l, SPACE.l, 0)
+        self.banner = _Banner()
+        self.body.addWidget(self.banner)
+        self._inside = inside = QVBoxLayout()
         inside.setSpacing(SPACE.s)
         self.body.addLayout(inside)
         row = QHBoxLayout()
@@ -49,7 +52,7 @@ class ReturnedCard(Card):
         words.setSpacing(2)
         words.addWidget(SectionTitle(_("Most returned to")))
         words.addWidget(TextLabel(first.label or first.title, "title", wrap=True))
-        where = _where(first) if first.label else _times(first)
+        where = _where(first) if first.label else format_span(first.span)
         words.addWidget(ElidedLabel(where, "muted"))
         self.hear = RoundButton("play", _("Hear it"), is_small=True)
         self.hear.clicked.connect(lambda: self.place_heard.emit(first))
@@ -75,15 +78,21 @@ class ReturnedCard(Card):
             other.clicked.connect(lambda _on=False, one=one: self.opened.emit(one.wanted))
             inside.addWidget(other)
         inside.addStretch(1)
+        covers.ready.connect(self._show_cover)
+        self._show_cover(first.cover)
+
+    def _show_cover(self, key: str | None) -> None:
+        """Without one, or until it is there, the words begin at the top."""
+        if key != self._cover:
+            return
+        image = self._covers.image(key)
+        self.banner.show_image(image)
+        top = SPACE.l if image is None else SPACE.s
+        self._inside.setContentsMargins(SPACE.l, top, SPACE.l, 0)
 
 
 def _where(one: ReturnedTo) -> str:
-    return dotted(one.title, _times(one))
-
-
-def _times(one: ReturnedTo) -> str:
-    start, end = format_ms(one.span.start_ms), format_ms(one.span.end_ms)
-    return start if start == end else f"{start}–{end}"
+    return dotted(one.title, format_span(one.span))
 
 
 def _begun(one: ReturnedTo) -> str:
@@ -96,15 +105,22 @@ def _begun(one: ReturnedTo) -> str:
 class _Banner(QWidget):
     """A picture with the card’s upper corners."""
 
-    def __init__(self, image: QImage) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._image = image
+        self._image: QImage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_image(self, image: QImage | None) -> None:
+        self._image = image
+        self.setVisible(image is not None)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(scaled_px(200), scaled_px(_BANNER_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._image is None:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
