@@ -1,10 +1,10 @@
-"""Every figure of a year, as lines of its table."""
+"""Every figure of a year or a life, as lines of its table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.core.words import _, dotted
 from app.years.records import FELT, FeltDays, Period
@@ -15,6 +15,11 @@ from ui.years.picture.shown import Pick, emotions_of, felt_between, marks_betwee
 from ui.years.table import Line
 from ui.years.words import FindEmotion, name_of
 from ui.years.year_cards import TITLES
+
+if TYPE_CHECKING:
+    from app.core.ids import EmotionId
+    from app.years.lives import Life
+    from app.years.records import Felt
 
 
 def lines_of(period: Period, found: Mapping[str, Any], find: FindEmotion) -> Iterator[Line]:
@@ -32,6 +37,25 @@ def lines_of(period: Period, found: Mapping[str, Any], find: FindEmotion) -> Ite
     remarkable = found.get("remarkable")
     for one in () if remarkable is None else remarkable.changes:
         yield Line(_("Before and after"), name_of(one), one.marks, one.wanted)
+
+
+def lines_of_life(life: Life, find: FindEmotion) -> Iterator[Line]:
+    """What was felt: by emotion, and month by month."""
+    total, days = life.felt.total, sorted(life.felt.felt)
+    for emotion in emotions_of(total, find):
+        wanted = life.of.felt(emotion_ids=frozenset({emotion.id}))
+        yield Line(_("By emotion"), emotion.name, total[emotion.id].number, wanted)
+    for first, last in months_between(days[0], days[-1]).columns if days else ():
+        there = felt_between(life.felt.felt, Pick(first, last))
+        if there:
+            marks = sum(one.number for one in there.values())
+            what = dotted(month_and_year(first), find(_led(there)).name)
+            wanted = life.of.felt(first_day=first, last_day=last)
+            yield Line(_("By month"), what, marks, wanted)
+
+
+def _led(there: Felt) -> EmotionId:
+    return max(there, key=lambda one: (there[one].weight, -one))
 
 
 def _emotions(period: Period, felt: FeltDays, find: FindEmotion) -> Iterator[Line]:
@@ -57,10 +81,9 @@ def _stretches(period: Period, felt: FeltDays, find: FindEmotion) -> Iterator[Li
         if not marks:
             continue
         there = felt_between(felt.felt, pick)
-        led = max(there, key=lambda one: (there[one].weight, -one), default=None)
         is_month = period.year is None
         when = month_and_year(pick.first) if is_month else stretch_in_words(*column)
-        what = dotted(when, "" if led is None else find(led).name)
+        what = dotted(when, find(_led(there)).name if there else "")
         # As many as it says: without entries.
         wanted = replace(period.marks(), first_day=pick.first, last_day=pick.last)
         yield Line(title, what, marks, wanted)

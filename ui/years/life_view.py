@@ -6,13 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _, dotted, ngettext
 from app.years.leading import leading
 from app.years.records import FeltDays, summed
+from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
+from ui.widgets.buttons import ToggleButton
 from ui.widgets.cards import Card
 from ui.widgets.text import TextLabel
 from ui.words.dates import long_date
@@ -21,11 +23,13 @@ from ui.words.recognised import known_words
 from ui.years.cards.figure_row import CaptionRow, FigureRow
 from ui.years.cards.grid import CardGrid
 from ui.years.cards.sign import Sign
+from ui.years.figures import lines_of_life
 from ui.years.legend import Legend
 from ui.years.picture.axis import months_between
 from ui.years.picture.picture import FeltPicture
 from ui.years.picture.shown import Pick, ShownFelt, felt_between, felt_most, marks_between
 from ui.years.sentence import SentenceLine
+from ui.years.table import FigureTable
 from ui.years.words import listens_in_words, marks_in_words, pick_in_words
 
 if TYPE_CHECKING:
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
 
 _MOST_MENTIONS, _LEAST_MS = 6, 60_000
 _SHOWN_LETTERS = 140
+_TABLE_PX = 360
 _CARDS = ("heard", "felt", "mentions")
 
 
@@ -58,13 +63,23 @@ class LifeView(QWidget):
         self.legend.more_wanted.connect(self._show_all)
         self.nothing = TextLabel(_("Nothing felt here yet."), "muted", wrap=True)
         self.cards = CardGrid(_CARDS)
+        self.as_table = ToggleButton(_("As a table"), "table-2")
+        self.table = FigureTable()
+        self.table.setAccessibleName(self.picture.accessibleName())
+        self.table.setMinimumHeight(scaled_px(_TABLE_PX))
+        self.as_table.toggled.connect(lambda _on: self._show_felt())
+        self.table.opened.connect(self.opened)
         self.picture.opened.connect(lambda pick: self.opened.emit(self._wanted(pick)))
         self.picture.played.connect(lambda pick: self.played.emit(self._wanted(pick)))
         self.sentence.emotion_pressed.connect(self._open_emotion)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.l)
-        for part in (self.sentence, self.detail, self.picture, self.legend, self.nothing):
+        head = QHBoxLayout()
+        head.addWidget(self.sentence, 1)
+        head.addWidget(self.as_table, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        for part in (self.detail, self.picture, self.legend, self.table, self.nothing):
             column.addWidget(part)
         column.addWidget(self.cards)
         column.addStretch(1)
@@ -83,13 +98,27 @@ class LifeView(QWidget):
             last = max(days[-1], life.felt.days[-1].day)
             axis = months_between(first, last)
             self.picture.show_felt(ShownFelt(axis, life.felt.felt, rows), is_other=is_other)
-        self.picture.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         self.legend.show_emotions(rows, len(total) - len(rows))
+        self._show_felt()
         self._show_card("heard", by_year(life.felt), self._heard_card)
         felt = {year: summed(there) for year, there in _felt_by_year(life.felt).items()}
         self._show_card("felt", felt, self._felt_card)
         self._show_card("mentions", life.mentions, self._mentions_card)
+
+    def focus_felt(self) -> None:
+        (self.table if self.as_table.isChecked() else self.picture).setFocus()
+
+    def _show_felt(self) -> None:
+        """As the picture, or as a table that says the same."""
+        is_felt = self.life is not None and bool(self.life.felt.felt)
+        is_table = is_felt and self.as_table.isChecked()
+        if is_table and self.life is not None:
+            self.table.show_lines(lines_of_life(self.life, self._find))
+        self.as_table.setVisible(is_felt)
+        self.table.setVisible(is_table)
+        for part in (self.picture, self.legend):
+            part.setVisible(is_felt and not is_table)
 
     def _show_all(self) -> None:
         self._shows_all = True

@@ -120,7 +120,7 @@ class YearsPage(QWidget):
             shown = self.table if self.head.as_table.isChecked() else self.year.picture
             shown.setFocus()
         elif view is self._of_life:
-            self.life.picture.setFocus()
+            self.life.focus_felt()
         elif view is not None:
             view.setFocus()
 

@@ -224,6 +224,25 @@ def test_the_life_of_a_track_is_told(
     qtbot.keyClick(life.picture, Key.Key_Return)
     (wanted,) = shown_filters(parts)
     assert len(services.journal.page(wanted).items) == 1  # type: ignore[arg-type]
+
+    life.as_table.click()
+    assert life.table.isVisible() and not life.picture.isVisible()
+    lines = life.table.figures.lines
+    assert [(line.by, line.what) for line in lines] == [
+        ("By emotion", "Wonder"),
+        ("By emotion", "Sadness"),
+        ("By month", "March 2024 · Wonder"),
+        ("By month", "April 2025 · Sadness"),
+    ]
+    for line in lines:
+        assert len(services.journal.page(line.wanted).items) == line.marks == 1
+    life.table.selectRow(2)
+    life.table.setFocus()
+    qtbot.keyClick(life.table, Key.Key_Return)
+    assert shown_filters(parts)[-1] == lines[2].wanted
+    life.as_table.click()
+    assert life.picture.isVisible() and not life.table.isVisible()
+
     row = life.cards.cards["mentions"].findChild(PressRow)
     assert isinstance(row, PressRow)
     row.click()
