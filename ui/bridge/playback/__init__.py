@@ -19,4 +19,7 @@ heard, of how many, `reached_cover` that what follows is covered. Meanwhile the 
 and “previous” go from cue to cue (`Playback.steps`). So they do along other passages, such as a
 theme's returns, which a `ToldChain(context.playback, parent)` plays, and of which it has the player
 bar tell.
+
+To let one hear a mark, a link or a passage and pause it again, use `hear_passage` (ui/entries) with
+a `uid`: `Playback.passage` says whether that sounds, `changed` when it doesn't any more.
 """
