@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from app.commands.work_called import work_called
 from app.core.errors import Problem
-from app.core.timecode import format_ms
+from app.core.timecode import format_span
 from app.core.words import _, dotted, number
 from app.story.covering import Covering
 from app.story.records import Progress, Work, episode_label
@@ -215,12 +215,12 @@ class _Told:
     def _titled(self, scene: LineScene) -> str:
         if scene.span is None:
             return scene.title
-        return dotted(scene.title, _times(scene.span.start_ms, scene.span.end_ms))
+        return dotted(scene.title, format_span(scene.span))
 
     def _details(self, place: int, scene: LineScene) -> Iterator[str]:
         for cue in scene.cues:
             title = self.line.tracks[cue.track_id].title
-            times = _times(cue.span.start_ms, cue.span.end_ms)
+            times = format_span(cue.span)
             yield _("Music: {music}", music=dotted(title, times))
         counts = self.line.felt.counts(place)
         felt = [
@@ -237,14 +237,10 @@ class _Told:
                     yield self._returns(theme, one)
 
     def _returns(self, theme: LineTheme, one: LineReturn) -> str:
-        times = _times(one.span.start_ms, one.span.end_ms)
+        times = format_span(one.span)
         if one.is_home:
             return _("{theme} is stated here ({times})", theme=theme.name, times=times)
         return _("{theme} returns ({times})", theme=theme.name, times=times)
-
-
-def _times(start_ms: int, end_ms: int) -> str:
-    return f"{format_ms(start_ms)}–{format_ms(end_ms)}"
 
 
 def _escaped(text: str) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.player.records import PlayState
+from ui.first_notes.game import Stage as GameStage
 from ui.keepsake.dialog import KeepsakeDialog
 from ui.tour.marking import NOTE
 from ui.tour.stage import Script, Stage, Until
@@ -86,6 +87,14 @@ def open_comfort(stage: Stage) -> Script:
     yield Until("nothing comforts", lambda: page.answer is not None and page.shelf.cards)
     stage.driver.tap(_Key.Key_Right)
     yield Until("no path is shown", lambda: page.panel.ribbon.many > 0)
+
+
+def play_first_notes(stage: Stage) -> Script:
+    page = stage.pages.first_notes
+    yield Until("nothing can be asked", lambda: page.game.pieces and page.game.pieces.are_enough)
+    stage.driver.tap(_Key.Key_Return)
+    yield Until("nothing is asked", lambda: page.game.stage is GameStage.ASKING)
+    yield Until("the first seconds don’t sound", lambda: page.game.sounding.heard_ms > 0)
 
 
 def open_story(stage: Stage) -> Script:

@@ -22,6 +22,7 @@ from ui.tour.looking_back import (
     open_work,
     open_year,
     open_years,
+    play_first_notes,
     search_journal,
     see_keepsake,
 )
@@ -128,6 +129,12 @@ STEPS = (
         Text("Alt+Y: the year in feelings, day by day and week by week"),
         open_year,
         page="years",
+    ),
+    Step(
+        "first_notes-light",
+        Text("Alt+F, Enter: first notes. What sounds there?"),
+        play_first_notes,
+        page="first_notes",
     ),
     Step("story-light", Text("The story: episodes, scenes, characters"), open_story, page="story"),
     Step(
