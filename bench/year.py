@@ -298,13 +298,16 @@ def _view(services: Services) -> tuple[QWidget, YearView]:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
     from bench.timeline_redraw import application
+    from ui.bridge.track.thumbnails import Thumbnails
     from ui.style.theme import apply_theme
     from ui.style.tokens import LIGHT
+    from ui.years.cards.returned_card import COVER_PX
     from ui.years.year_view import YearView
 
     apply_theme(application(), LIGHT)
     window = QWidget()
-    view = YearView(services.emotions.emotion, services.paths.covers, window)
+    covers = Thumbnails(services.paths.covers, COVER_PX, window)
+    view = YearView(services.emotions.emotion, covers, window)
     QVBoxLayout(window).addWidget(view)
     window.resize(*SIZE)
     window.show()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
 
 
-_HEARD_ON = "first notes"  # as the player calls it
+_HEARD_ON = "first_notes"  # as the player calls it
 
 
 class Stage(Enum):
