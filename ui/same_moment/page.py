@@ -14,6 +14,7 @@ from app.core.timecode import Span
 from app.core.words import _
 from app.journal.moment_records import AskedMoment
 from ui.and_now.and_now import AndNow
+from ui.keepsake.opening import make_keepsake
 from ui.same_moment.beads import BeadPicture
 from ui.same_moment.edge_keys import edges_moved
 from ui.same_moment.head import MomentHead
@@ -27,6 +28,7 @@ from ui.same_moment.side import MomentSide
 from ui.same_moment.sounding import MomentSounding
 from ui.same_moment.still import MomentStill
 from ui.same_moment.wave_card import WaveCard
+from ui.shell.back_link import BackLink
 from ui.story_line.waves import LineWaves
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -60,6 +62,7 @@ class SameMomentPage(QWidget):
         self.leading = MomentLeading(context.navigator)
         self._is_unfolded = False
         self._wanted_uid = ""
+        self.back = BackLink(context.navigator)
         self.head = MomentHead()
         self.waves = LineWaves(context, self)
         self.wave = WaveCard(self.waves)
@@ -91,8 +94,12 @@ class SameMomentPage(QWidget):
 
     def focus_rows(self) -> None:
         """Where the page's keys work."""
-        self.head.show_origin(self._context.navigator.leads_back_to)
+        self.back.show_origin()
         (self.list if self._stack.currentWidget() is self._whole else self.nothing).setFocus()
+
+    def make_keepsake(self) -> None:
+        """A moment alone is too little for one: of everything, to begin with."""
+        make_keepsake(self._context, self)
 
     def keep_clear(self) -> Iterator[QRect]:
         """Today's keys."""
@@ -151,7 +158,7 @@ class SameMomentPage(QWidget):
         self.sounding.show(None)
         self.and_now.withdraw()
         self.shown = self.leading.shown = None
-        self._turn(self.nothing)
+        self._turn(self._without)
 
     def _turn(self, view: QWidget) -> None:
         if self._stack.currentWidget() is not view:
@@ -196,7 +203,7 @@ class SameMomentPage(QWidget):
     # --- keys -----------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        if claims_key(event, (Qt.Key.Key_L, Qt.Key.Key_Escape)):
+        if claims_key(event, (Qt.Key.Key_L,)):
             return True
         is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if is_asked and isinstance(event, QKeyEvent) and edges_moved(event) is not None:
@@ -210,8 +217,6 @@ class SameMomentPage(QWidget):
             self.wave.nudge(*edges)
         elif event.key() == Qt.Key.Key_L and is_bare(event) and not event.isAutoRepeat():
             self.sounding.toggle_loop()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.leading.go_back()
         else:
             super().keyPressEvent(event)
 
@@ -249,22 +254,32 @@ class SameMomentPage(QWidget):
         area.setWidget(self.side)
         self._card.body.addWidget(area)
         row = QHBoxLayout(self._whole)
-        row.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, SPACE.l)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.xl)
         row.addLayout(main, 1)
         row.addWidget(self._card)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.nothing)
+        self._stack.addWidget(self._empty())
         self._stack.addWidget(self._whole)
         across = QVBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(self._stack)
+        across.setContentsMargins(SPACE.xl, SPACE.m, SPACE.l, SPACE.l)
+        across.setSpacing(SPACE.xs)
+        across.addLayout(self.back.line())
+        across.addWidget(self._stack, 1)
+
+    def _empty(self) -> QWidget:
+        """Until a moment is chosen."""
+        self._without = QWidget()
+        column = QVBoxLayout(self._without)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(TextLabel(_("This moment across the years"), "display"))
+        column.addWidget(self.nothing, 1)
+        return self._without
 
     def _wire(self) -> None:
         head, rows, sounding, leading = self.head, self.list, self.sounding, self.leading
         self.reading.read.connect(self._show)
         self.reading.gone.connect(self._show_gone)
-        head.back_requested.connect(self.leading.go_back)
         head.hear_requested.connect(sounding.toggle)
         head.loop_toggled.connect(sounding.toggle_loop)
         head.folding_toggled.connect(self._fold)

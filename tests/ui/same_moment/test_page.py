@@ -172,11 +172,9 @@ def test_keys_lead_to_the_timeline_the_day_and_back(opened: Opened) -> None:
     assert item is not None
     opened.press(Qt.Key.Key_Return)
     opened.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    opened.press(Qt.Key.Key_Escape)
     first, second = opened.navigator.shown
     assert isinstance(first, TrackPlace) and first.position_ms == 2_500
     assert second == DayPlace(item.day, item.uid)
-    assert opened.navigator.times_back == 1
 
 
 def test_space_plays_the_row_and_l_loops_the_seconds(opened: Opened, clock: HandClock) -> None:
