@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.marks import MarkRef
 from app.core.timecode import Span
@@ -23,6 +23,7 @@ from ui.same_moment.leading import MomentLeading
 from ui.same_moment.reading import MomentReading
 from ui.same_moment.row_list import MomentList
 from ui.same_moment.row_model import MomentRows
+from ui.same_moment.scrolling import ScrollingColumn
 from ui.same_moment.shown import folded_count, rows_of
 from ui.same_moment.side import MomentSide
 from ui.same_moment.sounding import MomentSounding
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 _WIDE_PX, _LOW_PX, _ROOM_PX, _SIDE_PX = 980, 560, 480, 292
 _STRIP_STILL = (96, 56)
+_FEW = 6  # rows that most windows have room for
 
 
 class SameMomentPage(QWidget):
@@ -60,8 +62,10 @@ class SameMomentPage(QWidget):
         self._last = LastMoment(memory)
         self.shown: ShownMoment | None = None
         self.leading = MomentLeading(context.navigator)
-        self._is_unfolded = False
+        self._is_unfolded: bool | None = None  # as there is room, until the listener says
         self._wanted_uid = ""
+        self._later = QTimer(self, singleShot=True, interval=0)  # once all is laid out
+        self._later.timeout.connect(self._keep_rows_in_sight)
         self.back = BackLink(context.navigator)
         self.head = MomentHead()
         self.waves = LineWaves(context, self)
@@ -96,6 +100,7 @@ class SameMomentPage(QWidget):
         """Where the page's keys work."""
         self.back.show_origin()
         (self.list if self._stack.currentWidget() is self._whole else self.nothing).setFocus()
+        self._keep_rows_in_sight()
 
     def make_keepsake(self) -> None:
         """A moment alone is too little for one: of everything, to begin with."""
@@ -113,7 +118,7 @@ class SameMomentPage(QWidget):
     # --- what is shown --------------------------------------------------------------------------
 
     def _ask(self, asked: AskedMoment) -> None:
-        self._is_unfolded = False
+        self._is_unfolded = None
         self._wanted_uid = asked.uid
         self._last.remember(asked)
         self.sounding.show(asked)
@@ -141,10 +146,10 @@ class SameMomentPage(QWidget):
         assert self.shown is not None
         moment = self.shown.moment
         current = self.list.current()
-        rows = rows_of(moment.reactions, today(), moment.asked.uid, is_unfolded=self._is_unfolded)
+        rows = rows_of(moment.reactions, today(), moment.asked.uid, is_unfolded=self._unfolds)
         self.model.show(rows, moment.track.id)
         self.head.show_moment(
-            moment, folded=folded_count(moment.reactions), is_unfolded=self._is_unfolded
+            moment, folded=folded_count(moment.reactions), is_unfolded=self._unfolds
         )
         uid = self._wanted_uid or ("" if current is None else current.uid)
         self._wanted_uid = ""
@@ -171,9 +176,16 @@ class SameMomentPage(QWidget):
     # --- verbs ----------------------------------------------------------------------------------
 
     def _fold(self) -> None:
-        self._is_unfolded = not self._is_unfolded
+        self._is_unfolded = not self._unfolds
         if self.shown is not None:
             self._show_rows()
+
+    @property
+    def _unfolds(self) -> bool:
+        """Also those without words; until the listener says, as long as there are only a few."""
+        if self._is_unfolded is not None:
+            return self._is_unfolded
+        return self.shown is not None and self.shown.moment.many <= _FEW
 
     def _move_edges(self, span: Span) -> None:
         """Only what is asked changes; nothing is stored."""
@@ -236,7 +248,9 @@ class SameMomentPage(QWidget):
         self._now_label = TextLabel(_("Today"), "title")
         self._today.addWidget(self._now_label, 0, Qt.AlignmentFlag.AlignTop)
         self._today.addWidget(self.and_now, 1)
-        main = QVBoxLayout()
+        inside = QWidget()
+        main = QVBoxLayout(inside)
+        main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(SPACE.m)
         main.addWidget(self.head)
         main.addWidget(self.wave)
@@ -245,18 +259,12 @@ class SameMomentPage(QWidget):
         main.addWidget(self.come_back)
         main.addLayout(self._today)
         self._card = Card()
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidgetResizable(True)
-        self.side.setProperty("surface", "none")
-        area.setWidget(self.side)
-        self._card.body.addWidget(area)
+        self._card.body.addWidget(ScrollingColumn(self.side))
+        self._main = ScrollingColumn(inside)
         row = QHBoxLayout(self._whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.xl)
-        row.addLayout(main, 1)
+        row.addWidget(self._main, 1)
         row.addWidget(self._card)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty())
@@ -320,6 +328,9 @@ class SameMomentPage(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def _keep_rows_in_sight(self) -> None:
+        self._main.ensureWidgetVisible(self.list, 0, 0)
+
     def _fit(self) -> None:
         is_wide = self.width() >= scaled_px(_WIDE_PX)
         is_low = self.height() < scaled_px(_LOW_PX)
@@ -331,3 +342,4 @@ class SameMomentPage(QWidget):
         self._strip.setVisible(not is_wide and has_more and has_room)
         self.strip_still.setFixedSize(*map(scaled_px, _STRIP_STILL))
         self.wave.set_compact(is_low)
+        self._later.start()

@@ -96,11 +96,20 @@ def test_rows_come_by_year_and_what_has_no_words_unfolds_in_its_place(opened: Op
     opened.felt(2026, note="Later")
     opened.felt(2025)
     page = opened.open()
+    whole = (["Then", "", "", "Later"], [2024, None, 2025, 2026])
+    assert (opened.notes, opened.years) == whole, "there is room for a few"
+    page.head.wordless.click()
     assert (opened.notes, opened.years) == (["Then", "Later"], [2024, 2026])
     page.head.wordless.click()
-    assert (opened.notes, opened.years) == (["Then", "", "", "Later"], [2024, None, 2025, 2026])
-    page.head.wordless.click()
-    assert opened.notes == ["Then", "Later"]
+    assert (opened.notes, opened.years) == whole
+
+
+def test_of_many_those_without_words_are_folded(opened: Opened) -> None:
+    opened.felt(2024, note="Then")
+    for _time in range(6):
+        opened.felt(2025)
+    page = opened.open()
+    assert opened.notes == ["Then"] and page.head.wordless.isVisible()
 
 
 def test_where_nothing_has_words_all_is_shown(opened: Opened) -> None:

@@ -107,3 +107,47 @@ def test_a_life_leads_back_to_the_library_and_the_years_to_the_year(
     assert dialog is not None and front(session) == "years"
     assert str(today().year) in dialog.wishes.what.currentText()
     dialog.reject()
+
+
+def test_the_journal_stands_where_it_was(session: WindowSession) -> None:
+    (row,) = session.rows()
+    word = session.services.emotions.emotions()[0]
+    for number in range(60):
+        span = Span.point(400 * number)
+        session.services.tagging.add_tag(TrackId(row.id), word.id, span, note=f"Note {number}")
+    session.driver.alt(Key.Key_4)
+    journal = session.pages.journal
+    session.until(lambda: len(journal.model.items) >= 50)
+    journal.list.setFocus()
+    session.driver.tap(Key.Key_End)
+    session.until(lambda: len(journal.model.items) == 60)
+    for _times in range(20):
+        session.driver.tap(Key.Key_Up)
+    item, bar = journal.list.current_item(), journal.list.verticalScrollBar()
+    assert bar.value() > 0
+    newest = journal.model.items[0].uid
+    session.driver.alt(Key.Key_M)
+    moment = session.desk.pages.page("same_moment")
+    session.until(lambda: not moment.is_reading and moment.and_now.isVisible())
+    many = moment.shown.moment.many
+    session.driver.tap(Key.Key_4)  # felt once more: the journal is read again
+    session.until(lambda: moment.shown.moment.many > many)
+    session.driver.tap(Key.Key_Escape)
+    session.until(lambda: journal.model.items[0].uid != newest)
+    assert journal.list.current_item().uid == item.uid
+    rect = journal.list.visualRect(journal.list.currentIndex())
+    assert journal.list.viewport().rect().contains(rect)
+
+    session.driver.tap(Key.Key_Home)
+    item, newest = journal.list.current_item(), journal.model.items[0].uid
+    session.driver.alt(Key.Key_M)
+    session.until(lambda: not moment.is_reading and moment.and_now.isVisible())
+    many = moment.shown.moment.many
+    for number in range(8):
+        session.driver.tap(Key(Key.Key_1 + number))
+    session.until(lambda: moment.shown.moment.many >= many + 8)
+    session.driver.tap(Key.Key_Escape)
+    session.until(lambda: journal.model.items[0].uid != newest)
+    assert journal.list.current_item().uid == item.uid
+    rect = journal.list.visualRect(journal.list.currentIndex())
+    assert journal.list.viewport().rect().contains(rect)
