@@ -1,26 +1,37 @@
-"""How many marks and entries match, above the journal's list."""
+"""How many marks and entries match, in the empty band above the first day of the journal's list."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject, Qt
+
 from app.core.words import _, ngettext, number
 from app.journal.records import JournalFilter
+from ui.style.tokens import SPACE
 from ui.widgets.text import ElidedLabel
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListView
+
     from ui.bridge.context import Context
 
 MOST = 1000  # beyond it nobody needs to know, and a million would take too long to count
 
 
 class HitsLine(ElidedLabel):
-    """Counts off the GUI thread, unless all that match are loaded. Hidden without a filter."""
+    """Counts off the GUI thread, unless all that match are loaded. Hidden without a filter. It
+    scrolls with the rows, and none of them makes way for it.
+    """
 
-    def __init__(self, context: Context) -> None:
-        super().__init__("", "muted")
+    def __init__(self, context: Context, rows: QListView) -> None:
+        super().__init__("", "muted", rows.viewport())
+        self._rows = rows
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        rows.viewport().installEventFilter(self)
+        rows.verticalScrollBar().valueChanged.connect(self._place)
         self._journal = context.services.journal
         self._reading = context.latest_read("Count what the journal finds")
         self._wanted = JournalFilter()
@@ -47,6 +58,15 @@ class HitsLine(ElidedLabel):
                 lambda: self._journal.count(asked, MOST), lambda many: self._take(wanted, many)
             )
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self, _value: int = 0) -> None:
+        high, value = self.sizeHint().height(), self._rows.verticalScrollBar().value()
+        self.setGeometry(0, SPACE.xs - value, self._rows.viewport().width() - SPACE.xs, high)
+
     def _take(self, wanted: JournalFilter, many: int | None) -> None:
         if many is not None and wanted == self._wanted:
             self._say(many)
@@ -55,6 +75,7 @@ class HitsLine(ElidedLabel):
         wanted = self._wanted
         is_word_alone = bool(wanted.text) and replace(wanted, text="").is_empty
         self.setText(_words(many, max(many, self._total), wanted.text if is_word_alone else ""))
+        self._place()
         self.show()
 
 

@@ -53,9 +53,9 @@ class JournalPage(QWidget):
         self.list = JournalList(self.model, find, store.path, stills)
         self.list.use_thumbnails(Thumbnails(store.folder, scaled_px(2 * TILE_PX[0]), self.list))
         self.views = ListViews(self.list)
+        self.hits = HitsLine(context, self.list)
         self.filters = FilterBar(context)
         self.unreadable = UnreadableNote(context)
-        self.hits = HitsLine(context)
         self.this_day = OnThisDay(context)
         self.year = YearPanel(find)
         self.head = JournalHead(context)
@@ -143,7 +143,6 @@ class JournalPage(QWidget):
         column.addWidget(self.unreadable)
         column.addWidget(self.this_day)
         column.addWidget(self.filters)
-        column.addWidget(self.hits)
         column.addWidget(self.views, 1)
         self.views.setMinimumHeight(_LEAST_LIST_PX)  # it scrolls: what is above it doesn't
         body = QHBoxLayout()
@@ -213,7 +212,7 @@ class JournalPage(QWidget):
         """
         wanted = self.filters.wanted()
         has_begun = len(wanted.text) > 1 or not replace(wanted, text="").is_empty
-        others = (self.head, self.unreadable, self.filters, self.hits)
+        others = (self.head, self.unreadable, self.filters)
         above = [part.sizeHint().height() for part in others if not part.isHidden()]
         room = self.height() - sum(above) - (len(above) + 2) * SPACE.m
         least = scaled_px(_LEAST_HITS_PX if has_begun else _LEAST_ROWS_PX)
