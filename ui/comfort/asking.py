@@ -91,19 +91,13 @@ class FeelingQuestion(Card):
         self._entry = self._context.services.journal.write_entry(self._draft)
 
     def _end_entry(self) -> None:
-        """The one that was begun; anew if it was deleted meanwhile."""
+        """The one that was begun, whatever else was written in it meanwhile; anew if it is gone."""
         journal, entry = self._context.services.journal, self._entry
         if entry is not None:
             try:
-                known = journal.entry(entry)
+                journal.edit_entry(entry, self._draft, begun=replace(self._draft, after=None))
             except LookupError:
                 entry = None
-            else:
-                draft = EntryDraft(
-                    known.title, known.text, known.before, self._draft.after,
-                    known.track_ids, known.scene_ids, known.moment_ids,
-                )  # fmt: skip
-                journal.edit_entry(entry, draft)
         if entry is None:
             self._begin_entry()
 
