@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from app.core.ids import TrackId
@@ -22,6 +22,7 @@ from tests.support.window_parts import WindowParts
 from ui.bridge.places import DayPlace, MomentPlace, TrackPlace
 from ui.same_moment.page import SameMomentPage
 from ui.shell.window_memory import WindowMemory
+from ui.style.theme import apply_theme, current_theme
 
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -256,3 +257,20 @@ def make_another() -> Callable[[Opened], SameMomentPage]:
         return page
 
     return make
+
+
+def test_two_rows_are_seen_in_a_low_window_with_large_text(
+    opened: Opened, qapp: QApplication
+) -> None:
+    for year in (2022, 2023, 2024, 2025):
+        opened.felt(year, note="Then")
+    apply_theme(qapp, current_theme(), 1.5)
+    try:
+        opened.page.window().resize(912, 480)
+        page = opened.open()
+        opened.qtbot.waitUntil(lambda: page.list.viewport().height() > 1)
+        rows = [page.list.visualRect(page.model.index(row)) for row in range(4)]
+        seen = page.list.visibleRegion().boundingRect().height()
+        assert seen >= 2 * rows[0].height(), (seen, rows)
+    finally:
+        apply_theme(qapp, current_theme())
