@@ -66,6 +66,13 @@ class JournalService:
                 page = _page(connection, wanted, page.next_cursor, limit)
         return page
 
+    def count(self, wanted: JournalFilter, most: int) -> int:
+        """How many marks and entries match, counted no further than to one more than `most`."""
+        with self._ledger.read() as connection:
+            return len(
+                line_ids_before(connection, _line_filter(connection, wanted), None, most + 1)
+            )
+
     def around(self, places: Iterable[MarkPlace], wanted: JournalFilter) -> Around:
         """What is known about places that have no line yet; unknown tracks are left out."""
         asked = frozenset(places)

@@ -81,7 +81,7 @@ class _Day:
     def _about(self, entry: KeptLine) -> Iterator[str]:
         yield from entry.before_after
         if entry.people:
-            yield _("heard with {people}", people=", ".join(entry.people))
+            yield _("Heard with {people}", people=", ".join(entry.people))
         if entry.linked:
             # Translators: the music, scenes and moments that an entry is about
             yield _("About: {things}", things=", ".join(entry.linked))

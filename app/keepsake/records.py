@@ -212,7 +212,7 @@ class Keepsake:
         return dict(sorted(days.items()))  # of two zones, the later line may be on the earlier day
 
     def of_track(self, track_id: TrackId) -> Sequence[KeptLine]:
-        """In the order of the music."""
+        """In the order of the music; on one second, as time went on."""
         return self._by_track.get(track_id, ())
 
     @cached_property
@@ -221,10 +221,7 @@ class Keepsake:
         for line in self.lines:
             if line.track_id is not None and line.span is not None:
                 tracks.setdefault(line.track_id, []).append(line)
-        return {
-            key: sorted(lines, key=lambda line: (line.span, line.made.utc_ms))
-            for key, lines in tracks.items()
-        }
+        return {key: sorted(lines, key=_by_place) for key, lines in tracks.items()}
 
     @cached_property
     def felt(self) -> Mapping[EmotionId, int]:
@@ -251,3 +248,9 @@ class Keepsake:
 
 def _in_words(feeling: Feeling) -> str:
     return affect_in_words((feeling.valence, feeling.arousal))
+
+
+def _by_place(line: KeptLine) -> tuple[int, int]:
+    """By the second that is read, and by when it was marked."""
+    assert line.span is not None
+    return line.span.start_ms // 1000, line.made.utc_ms

@@ -15,7 +15,9 @@ from ui.widgets.painting import draw_focus_ring
 from ui.widgets.press_button import PressButton
 from ui.widgets.text import plain_tip
 
-_HIGH_PX, _ICON_PX, _LEAST_PX = 28, 15, 38
+CHIP_HIGH_PX = 28
+_ICON_PX, _LEAST_PX = 15, 38
+_GAP_PX = 2
 _GLOW_MS = 420
 
 
@@ -40,8 +42,8 @@ class FeelingChip(PressButton):
 
     def sizeHint(self) -> QSize:
         key_px = QFontMetrics(text_font(TYPE.caption, strong=True)).horizontalAdvance(self._key)
-        wide = scaled_px(_ICON_PX) + SPACE.xs + key_px + 2 * SPACE.s
-        return QSize(max(scaled_px(_LEAST_PX), wide), scaled_px(_HIGH_PX))
+        wide = scaled_px(_ICON_PX) + _GAP_PX + key_px + 2 * SPACE.xs
+        return QSize(max(scaled_px(_LEAST_PX), wide), scaled_px(CHIP_HIGH_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -53,12 +55,12 @@ class FeelingChip(PressButton):
         painter.drawRoundedRect(box, RADIUS.medium, RADIUS.medium)
         font = text_font(TYPE.caption, strong=True)
         side, key_px = scaled_px(_ICON_PX), QFontMetrics(font).horizontalAdvance(self._key)
-        left = box.center().x() - (side + SPACE.xs + key_px) / 2
+        left = box.center().x() - (side + _GAP_PX + key_px) / 2
         at = QRectF(left, box.center().y() - side / 2, side, side)
         paint_icon(painter, at, self._icon, icon_on_soft(_of(self._tint)), filled=is_lit)
         painter.setFont(font)
         painter.setPen(colour("ink"))
-        words = QRectF(at.right() + SPACE.xs, box.top(), key_px + 1, box.height())
+        words = QRectF(at.right() + _GAP_PX, box.top(), key_px + 1, box.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._key)
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(self.rect()), RADIUS.medium)

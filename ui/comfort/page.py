@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.comfort.records import ComfortMoment
 from app.core.marks import MarkRef
@@ -22,9 +22,10 @@ from ui.comfort.reading import ComfortReading
 from ui.comfort.shelf import ShelfRow
 from ui.comfort.words import shelf_sentence
 from ui.scenes.moment_stills import MomentStills
+from ui.shell.back_link import BackLink
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import LinkButton, PrimaryButton
+from ui.widgets.buttons import PrimaryButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.folding_row import FoldingRow
 from ui.widgets.text import TextLabel
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.comfort.question import ComfortAnswer
 
-_LOW_PX, _WIDE_PX = 640, 960
+_LOW_PX = 640
 _TITLE_PX = 260
 _STILL_PX, _STILLS = 300, 40  # as wide as a card can be; kept
 
@@ -53,7 +54,7 @@ class ComfortPage(QWidget):
         self.reading = ComfortReading(context, question, self)
         self.playing = ComfortPlaying(context, self)
         self.stills = MomentStills(context, _STILL_PX, self, most=_STILLS)
-        self.back = LinkButton(_("Journal"), "chevron-left")
+        self.back = BackLink(context.navigator)
         self.play = PrimaryButton(_("Play the shelf"), "play")
         self.sentence = TextLabel("", "muted", wrap=True)
         self.chips = FeelingChips(question.wish)
@@ -71,6 +72,7 @@ class ComfortPage(QWidget):
 
     def focus(self) -> None:
         """The shelf, once it is read; while it is empty, the feelings to choose from."""
+        self.back.show_origin()
         if self.answer is None:
             self.setFocus()
         elif not self.answer.own.many:
@@ -177,13 +179,11 @@ class ComfortPage(QWidget):
         self._context.messages.say(_("There is no other moment of yours for this place."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape ends what is heard from here, then leads back."""
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self.playing.moment is not None:
+        """Escape first ends what is heard from here."""
+        if event.key() == Qt.Key.Key_Escape and self.playing.moment is not None:
             self.playing.stop()
         else:
-            self._context.navigator.open_page("journal")
+            super().keyPressEvent(event)
 
     # --- loudness -------------------------------------------------------------------------------
 
@@ -207,14 +207,14 @@ class ComfortPage(QWidget):
         whole.setProperty("surface", "none")
         self._column = QVBoxLayout(whole)
         self._column.setSpacing(SPACE.s)
-        back = QHBoxLayout()
-        back.addWidget(self.back)
-        back.addStretch(1)
-        self._column.addLayout(back)
+        head = QVBoxLayout()
+        head.setSpacing(SPACE.xs)
+        head.addLayout(self.back.line())
         self._head = FoldingRow(lambda: scaled_px(_TITLE_PX) + self.play.sizeHint().width())
         self._head.add(TextLabel(_("What comforts you"), "display", wrap=True), 1)
         self._head.add(self.play)
-        self._column.addWidget(self._head)
+        head.addWidget(self._head)
+        self._column.addLayout(head)
         for part in (self.sentence, self.chips, self.shelf, self.panel):
             self._column.addWidget(part)
         self._column.addWidget(self.nothing, 1)
@@ -245,7 +245,6 @@ class ComfortPage(QWidget):
         reading, shelf, panel, ribbon = self.reading, self.shelf, self.panel, self.panel.ribbon
         reading.arrived.connect(self._show)
         reading.out_of_others.connect(self._say_no_other)
-        self.back.clicked.connect(lambda: self._context.navigator.open_page("journal"))
         self.chips.wish_changed.connect(reading.wish_for)
         self.play.clicked.connect(lambda: self._play(Source.SHELF))
         panel.play_pressed.connect(lambda: self._play(Source.PATH))
@@ -274,7 +273,7 @@ class ComfortPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        edge = SPACE.l if self.width() < scaled_px(_WIDE_PX) else SPACE.xl
-        self._column.setContentsMargins(edge, SPACE.s, edge, SPACE.s)
-        self._foot.setContentsMargins(edge, 0, edge, SPACE.s if self.asking.is_asking else 0)
+        self._column.setContentsMargins(SPACE.xl, SPACE.m, SPACE.l, SPACE.s)
+        foot_px = SPACE.s if self.asking.is_asking else 0
+        self._foot.setContentsMargins(SPACE.xl, 0, SPACE.l, foot_px)
         self.panel.fit(self.width(), is_low=self.height() < scaled_px(_LOW_PX))

@@ -26,10 +26,9 @@ from ui.first_notes.known_card import KnownCard
 from ui.first_notes.resting_view import RestingView
 from ui.first_notes.told_view import ToldView
 from ui.first_notes.words import result_words
-from ui.shell.shortcuts import native_text
+from ui.shell.back_link import BackLink
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import LinkButton, tell_hint
 from ui.widgets.cards import Card
 from ui.widgets.text import TextLabel
 from ui.widgets.turning import turn_to
@@ -69,7 +68,7 @@ class FirstNotesPage(QWidget):
         self.ask = AskView()
         self.told = ToldView(context)
         self.known = KnownCard()
-        self.back = LinkButton(_("Back"), "chevron-left")
+        self.back = BackLink(context.navigator)
         self._waiting = QWidget()
         self._views = QStackedWidget()
         self._areas: dict[QWidget, QScrollArea] = {}
@@ -82,7 +81,7 @@ class FirstNotesPage(QWidget):
 
     def focus_game(self) -> None:
         """What there is to do: to answer, to go on, to begin."""
-        self.back.setText(self._context.navigator.leads_back_to or _("Back"))
+        self.back.show_origin()
         self._view.setFocus()
 
     def keep_clear(self) -> list[QRect]:
@@ -210,17 +209,16 @@ class FirstNotesPage(QWidget):
         across.addWidget(self.known)
         self._whole = QVBoxLayout(self)
         self._whole.setSpacing(SPACE.m)
-        head = QHBoxLayout()
-        head.addWidget(TextLabel(_("First notes"), "display"), 1)
-        head.addWidget(self.back)
+        head = QVBoxLayout()
+        head.setSpacing(SPACE.xs)
+        head.addLayout(self.back.line())
+        head.addWidget(TextLabel(_("First notes"), "display"))
         self._whole.addLayout(head)
         self._whole.addLayout(across, 1)
         self._fit()
 
     def _wire(self) -> None:
         game, ask, told = self.game, self.ask, self.told
-        tell_hint(self.back, _("Back"), native_text("Esc"))
-        self.back.clicked.connect(self._leave)
         game.changed.connect(self._show)
         game.sounding.moved.connect(self._on_moved)
         self.resting.begin_wanted.connect(game.go_on)
@@ -252,7 +250,7 @@ class FirstNotesPage(QWidget):
         is_low = self.height() < scaled_px(_HIGH_PX)
         self.ask.fit(is_low=is_low)
         self.told.fit(is_low=is_low)
-        self._whole.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, SPACE.l)
+        self._whole.setContentsMargins(SPACE.xl, SPACE.m, SPACE.l, SPACE.l)
         wide_px = max(scaled_px(_LEAST_KNOWN_PX), round(self.width() * _KNOWN_SHARE))
         self._views.setMaximumWidth(scaled_px(_GAME_PX))
         self.known.setFixedWidth(min(wide_px, max(0, self.width() // 2)))

@@ -1,4 +1,4 @@
-"""“On this day” in one row, while the listener searches in a low window."""
+"""“On this day” in one row, where the list needs the room."""
 
 from __future__ import annotations
 

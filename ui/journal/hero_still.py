@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.journal.records import JournalItem
     from ui.bridge.context import Context
 
-_WIDE_PX, _SIDE_PX, _ICON_PX = 280, 320, 56
+_WIDE_PX, _SIDE_PX, _ICON_PX = 240, 320, 56
 
 
 class HeroStill(QWidget):

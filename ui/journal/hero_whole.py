@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.core.words import _, dotted, number
 from app.journal.records import ENTRY, JournalItem
 from ui.and_now.and_now import AndNow
+from ui.and_now.chip import CHIP_HIGH_PX
 from ui.journal.hero_still import HeroStill
 from ui.journal.words import links_in_words, place
 from ui.style.icons import icon, known_icon
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
 
 _HIGH_PX, _PLAY_PX = 200, 40
-_LEFT = Qt.AlignmentFlag.AlignLeft
+_SHOWN_OR_HIDDEN = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 
 
 class WholeHero(QWidget):
-    """chosen(), it was clicked beside its buttons."""
+    """What it asks stands where its place does otherwise: nothing below it moves.
+
+    Signal: chosen(), it was clicked beside its buttons.
+    """
 
     chosen = Signal()
 
@@ -60,10 +64,10 @@ class WholeHero(QWidget):
         self.words.setText(breakable(telling))
         self._show_feeling(item, emotion)
         self._place.setText(links_in_words(item) if is_entry else place(item))
-        self._place.setVisible(bool(self._place.text()))
         self.play.setVisible(item.is_hearable or is_entry)
         self.years.setVisible(item.track is not None and item.span is not None)
         self.still.setMinimumHeight(scaled_px(_HIGH_PX))
+        self._foot.setRowMinimumHeight(0, scaled_px(CHIP_HIGH_PX))
 
     def show_place(self, place: int, count: int) -> None:
         """place: from 0; the pager is there with more than one."""
@@ -100,7 +104,16 @@ class WholeHero(QWidget):
             part.setVisible(is_mark)
         self._dots.setVisible(is_mark and item.intensity is not None)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.and_now and event.type() in _SHOWN_OR_HIDDEN:
+            self._place.setVisible(self.and_now.isHidden())
+        return super().eventFilter(watched, event)
+
     def _lay_out(self) -> None:
+        self._foot = QGridLayout()
+        for part in (self._place, self.and_now):
+            self._foot.addWidget(part, 0, 0)
+        self.and_now.installEventFilter(self)
         self.play.setMinimumHeight(scaled_px(_PLAY_PX))
         head = QHBoxLayout()
         head.setSpacing(SPACE.xs)
@@ -126,11 +139,10 @@ class WholeHero(QWidget):
         column.addWidget(self.words)
         column.addSpacing(SPACE.xs)
         column.addLayout(feeling)
-        column.addWidget(self._place)
+        column.addLayout(self._foot)
         column.addStretch(1)
         column.addSpacing(SPACE.s)
         column.addLayout(buttons)
-        column.addWidget(self.and_now)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

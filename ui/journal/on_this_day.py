@@ -77,6 +77,11 @@ class OnThisDay(QFrame):
         self._place = uids.index(shown) if shown in uids else 0
         self._show()
 
+    def whole_px(self) -> int:
+        """How high it is unless it is folded."""
+        wide = max(self.width(), self.whole.minimumSizeHint().width())
+        return self.whole.heightForWidth(wide - 2 * _RING_PX) + 2 * _RING_PX
+
     def set_folded(self, is_folded: bool) -> None:
         """Folded, it asks nothing."""
         self.whole.setVisible(not is_folded)

@@ -19,6 +19,7 @@ from ui.journal.entry.row_tiles import TILE_PX
 from ui.journal.filter_bar import FilterBar
 from ui.journal.freshness import Freshness, Part
 from ui.journal.head import JournalHead
+from ui.journal.hits_line import HitsLine
 from ui.journal.item_verbs import ItemVerbs
 from ui.journal.list_model import JournalModel
 from ui.journal.list_reading import ListReading
@@ -34,7 +35,7 @@ from ui.scenes.moment_stills import MomentStills
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 
-_LOW_PX = 620
+_LEAST_ROWS_PX, _LEAST_HITS_PX = 170, 400  # of the list beside “On this day”
 _LEAST_LIST_PX = 120
 _STILL_PX = 120  # of a row's picture: enough for large letters and dense screens
 
@@ -52,6 +53,7 @@ class JournalPage(QWidget):
         self.list = JournalList(self.model, find, store.path, stills)
         self.list.use_thumbnails(Thumbnails(store.folder, scaled_px(2 * TILE_PX[0]), self.list))
         self.views = ListViews(self.list)
+        self.hits = HitsLine(context, self.list)
         self.filters = FilterBar(context)
         self.unreadable = UnreadableNote(context)
         self.this_day = OnThisDay(context)
@@ -196,20 +198,30 @@ class JournalPage(QWidget):
     def _show_view(self) -> None:
         has_items, is_filtered = bool(self.model.items), not self.filters.wanted().is_empty
         self.views.show_view(has_items=has_items, is_filtered=is_filtered)
-        self._place_this_day()
+        self.hits.count(
+            self.filters.wanted(), len(self.model.items), is_all=self.model.next_cursor is None
+        )
         self.filters.setVisible(has_items or is_filtered)
+        self._place_this_day()
         self.head.show_ways(has_marks=has_items or is_filtered)
         self._calendar.settle()
 
     def _place_this_day(self) -> None:
-        """Folded while filtering in a low window, where the results need the room."""
+        """Folded where the list would have too little room beside it: more is left to what was
+        searched for.
+        """
         wanted = self.filters.wanted()
         has_begun = len(wanted.text) > 1 or not replace(wanted, text="").is_empty
-        self.this_day.set_folded(has_begun and self.height() < scaled_px(_LOW_PX))
+        others = (self.head, self.unreadable, self.filters)
+        above = [part.sizeHint().height() for part in others if not part.isHidden()]
+        room = self.height() - sum(above) - (len(above) + 2) * SPACE.m
+        least = scaled_px(_LEAST_HITS_PX if has_begun else _LEAST_ROWS_PX)
+        self.this_day.set_folded(room - self.this_day.whole_px() < least)
         self.this_day.setVisible(self.this_day.has_items())
 
     def _show_overview(self, overview: Overview) -> None:
         self.head.summary.show_overview(overview)
+        self.hits.show_total(overview.marks + overview.entries)
         self.filters.set_earliest(overview.first_day)
         self.filters.offer_people(is_offered=overview.has_people)
 

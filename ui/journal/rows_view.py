@@ -27,11 +27,14 @@ _AHEAD_VIEWS = 2  # more is read when fewer than this many views are left below
 
 
 class Place(NamedTuple):
-    """anchor: the topmost item's uid and its distance from the top; uid, row: the current item."""
+    """anchor: the topmost item's uid and its distance from the top; uid, row: the current item.
+    is_in_sight: whether all of that is seen.
+    """
 
     anchor: tuple[str, int] | None
     uid: str
     row: int
+    is_in_sight: bool = False
 
 
 class RowsView(QListView):
@@ -75,7 +78,12 @@ class RowsView(QListView):
         """Where the listener is, to be restored after everything was read again."""
         item = self.current_item()
         uid = "" if item is None else item.uid
-        return Place(self._anchor(), uid, self.currentIndex().row())
+        current = self.currentIndex()
+        return Place(self._anchor(), uid, current.row(), self._sees_current())
+
+    def _sees_current(self) -> bool:
+        index = self.currentIndex()
+        return index.isValid() and self.viewport().rect().contains(self.visualRect(index))
 
     def restore(self, place: Place) -> None:
         """Scrolls and selects as before; instead of a selected row that is gone, the next one."""
@@ -89,6 +97,8 @@ class RowsView(QListView):
             self.selectionModel().setCurrentIndex(self._journal.index(number), flag)
             self.setAutoScroll(True)
         self._scroll_to_anchor(place.anchor)
+        if place.is_in_sight and not self._sees_current():  # pushed out by new rows above it
+            self.scrollTo(self.currentIndex())
 
     def _anchor(self) -> tuple[str, int] | None:
         """The topmost item in view and its distance from the top; None at the very top."""

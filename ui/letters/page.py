@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.words import _, ngettext
@@ -16,12 +16,12 @@ from ui.letters.reader import LetterReader
 from ui.letters.shelf import Shelf
 from ui.letters.shown import read_letters
 from ui.letters.verbs import LetterVerbs
+from ui.shell.back_link import BackLink
 from ui.style.motion import is_motion_reduced
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import LinkButton, PrimaryButton
+from ui.widgets.buttons import PrimaryButton
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.own_keys import is_bare
 from ui.widgets.text import ElidedLabel, TextLabel
 from ui.widgets.turning import turn_to
 from ui.words.dates import today
@@ -53,7 +53,7 @@ class LettersPage(QWidget):
         self.shown: ShownLetters | None = None
         self._reading = context.latest_read("Read letters")
         self.verbs = LetterVerbs(context, self)
-        self.back = LinkButton(_("Journal"), "chevron-left")
+        self.back = BackLink(context.navigator)
         self.title = TextLabel(_("Letters to later"), "display")
         self.sentence = ElidedLabel("", "muted")
         self.write_button = PrimaryButton(_("Write a letter"), "feather")
@@ -80,6 +80,7 @@ class LettersPage(QWidget):
         self.read()
 
     def focus(self) -> None:
+        self.back.show_origin()
         if self.shown is None:
             self._wants_focus = True
         elif self.shown.box.is_empty:
@@ -129,9 +130,6 @@ class LettersPage(QWidget):
         track_id = None if loaded is None else loaded.id
         self._context.navigator.show(NewEntry(track_id=track_id, is_letter=True))
 
-    def go_back(self) -> None:
-        self._context.navigator.open_page("journal")
-
     def _break(self, letter: Letter) -> None:
         def note() -> None:
             self._chosen = self._opening = int(letter.id)
@@ -149,12 +147,6 @@ class LettersPage(QWidget):
     def _on_change(self, change: Change) -> None:
         if change.is_restore:  # numbers mean others now
             self._chosen = self._opening = None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and is_bare(event):
-            self.go_back()
-        else:
-            super().keyPressEvent(event)
 
     # --- making and room ------------------------------------------------------------------------
 
@@ -175,11 +167,7 @@ class LettersPage(QWidget):
         head.setSpacing(SPACE.m)
         words = QVBoxLayout()
         words.setSpacing(SPACE.xs)
-        above = QHBoxLayout()  # its words stand above the title
-        above.setContentsMargins(-LinkButton.EDGE_PX, 0, 0, 0)
-        above.addWidget(self.back)
-        above.addStretch(1)
-        words.addLayout(above)
+        words.addLayout(self.back.line())
         words.addWidget(self.title)
         words.addWidget(self.sentence)
         head.addLayout(words, 1)
@@ -203,7 +191,6 @@ class LettersPage(QWidget):
     def _wire(self) -> None:
         self._context.relay.changed.connect(self._on_change)
         theme_signals().theme_changed.connect(self._fit)
-        self.back.clicked.connect(lambda _on=False: self.go_back())
         self.write_button.clicked.connect(lambda _on=False: self.write())
         self.shelf.chosen.connect(self.choose)
         self.reader.break_requested.connect(self._break)

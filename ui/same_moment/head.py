@@ -1,8 +1,8 @@
-"""The head of the page: where one came from, of which seconds, how often they were felt."""
+"""The head of the page: of which seconds, how often they were felt."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _, ngettext
@@ -17,19 +17,16 @@ LOOP_KEY = "L"
 
 
 class MomentHead(QWidget):
-    """Signals: back_requested(); loop_toggled(); hear_requested(); folding_toggled(), of the marks
+    """Signals: loop_toggled(); hear_requested(); folding_toggled(), of the marks
     without words.
     """
 
-    back_requested = Signal()
     loop_toggled = Signal()
     hear_requested = Signal()
     folding_toggled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.back = LinkButton(_("Back"), "chevron-left")
-        self.back.clicked.connect(self.back_requested)
         self.title = ElidedLabel(_("This moment across the years"), "display")
         self.loop = ToggleButton(_("Loop"), "repeat-2")
         self.loop.clicked.connect(lambda _on: self.loop_toggled.emit())
@@ -41,11 +38,6 @@ class MomentHead(QWidget):
         self.wordless.clicked.connect(self.folding_toggled)
         self._lay_out()
         self.show_nothing()
-
-    def show_origin(self, title: str) -> None:
-        """The page that one goes back to."""
-        self.back.setText(title or _("Back"))
-        tell_hint(self.back, _("Back"), native_text("Esc"))
 
     def show_nothing(self) -> None:
         self.summary.setText("")
@@ -81,6 +73,5 @@ class MomentHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.xs)
-        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(upper)
         column.addLayout(lower)

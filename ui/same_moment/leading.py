@@ -1,4 +1,4 @@
-"""Where the page leads: the timeline, a day, an entry, the scene, and back."""
+"""Where the page leads: the timeline, a day, an entry, the scene."""
 
 from __future__ import annotations
 
@@ -37,6 +37,3 @@ class MomentLeading:
 
     def open_journal(self) -> None:
         self._navigator.open_page("journal")
-
-    def go_back(self) -> None:
-        self._navigator.go_back()

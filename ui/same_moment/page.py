@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.marks import MarkRef
 from app.core.timecode import Span
 from app.core.words import _
 from app.journal.moment_records import AskedMoment
 from ui.and_now.and_now import AndNow
+from ui.keepsake.opening import make_keepsake
 from ui.same_moment.beads import BeadPicture
 from ui.same_moment.edge_keys import edges_moved
 from ui.same_moment.head import MomentHead
@@ -22,11 +23,13 @@ from ui.same_moment.leading import MomentLeading
 from ui.same_moment.reading import MomentReading
 from ui.same_moment.row_list import MomentList
 from ui.same_moment.row_model import MomentRows
+from ui.same_moment.scrolling import ScrollingColumn
 from ui.same_moment.shown import folded_count, rows_of
 from ui.same_moment.side import MomentSide
 from ui.same_moment.sounding import MomentSounding
 from ui.same_moment.still import MomentStill
 from ui.same_moment.wave_card import WaveCard
+from ui.shell.back_link import BackLink
 from ui.story_line.waves import LineWaves
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
 
 _WIDE_PX, _LOW_PX, _ROOM_PX, _SIDE_PX = 980, 560, 480, 292
 _STRIP_STILL = (96, 56)
+_FEW = 6  # rows that most windows have room for
 
 
 class SameMomentPage(QWidget):
@@ -58,8 +62,11 @@ class SameMomentPage(QWidget):
         self._last = LastMoment(memory)
         self.shown: ShownMoment | None = None
         self.leading = MomentLeading(context.navigator)
-        self._is_unfolded = False
+        self._is_unfolded: bool | None = None  # as there is room, until the listener says
         self._wanted_uid = ""
+        self._later = QTimer(self, singleShot=True, interval=0)  # once all is laid out
+        self._later.timeout.connect(self._keep_rows_in_sight)
+        self.back = BackLink(context.navigator)
         self.head = MomentHead()
         self.waves = LineWaves(context, self)
         self.wave = WaveCard(self.waves)
@@ -91,8 +98,13 @@ class SameMomentPage(QWidget):
 
     def focus_rows(self) -> None:
         """Where the page's keys work."""
-        self.head.show_origin(self._context.navigator.leads_back_to)
+        self.back.show_origin()
         (self.list if self._stack.currentWidget() is self._whole else self.nothing).setFocus()
+        self._keep_rows_in_sight()
+
+    def make_keepsake(self) -> None:
+        """A moment alone is too little for one: of everything, to begin with."""
+        make_keepsake(self._context, self)
 
     def keep_clear(self) -> Iterator[QRect]:
         """Today's keys."""
@@ -106,7 +118,7 @@ class SameMomentPage(QWidget):
     # --- what is shown --------------------------------------------------------------------------
 
     def _ask(self, asked: AskedMoment) -> None:
-        self._is_unfolded = False
+        self._is_unfolded = None
         self._wanted_uid = asked.uid
         self._last.remember(asked)
         self.sounding.show(asked)
@@ -134,10 +146,10 @@ class SameMomentPage(QWidget):
         assert self.shown is not None
         moment = self.shown.moment
         current = self.list.current()
-        rows = rows_of(moment.reactions, today(), moment.asked.uid, is_unfolded=self._is_unfolded)
+        rows = rows_of(moment.reactions, today(), moment.asked.uid, is_unfolded=self._unfolds)
         self.model.show(rows, moment.track.id)
         self.head.show_moment(
-            moment, folded=folded_count(moment.reactions), is_unfolded=self._is_unfolded
+            moment, folded=folded_count(moment.reactions), is_unfolded=self._unfolds
         )
         uid = self._wanted_uid or ("" if current is None else current.uid)
         self._wanted_uid = ""
@@ -151,7 +163,7 @@ class SameMomentPage(QWidget):
         self.sounding.show(None)
         self.and_now.withdraw()
         self.shown = self.leading.shown = None
-        self._turn(self.nothing)
+        self._turn(self._without)
 
     def _turn(self, view: QWidget) -> None:
         if self._stack.currentWidget() is not view:
@@ -164,9 +176,16 @@ class SameMomentPage(QWidget):
     # --- verbs ----------------------------------------------------------------------------------
 
     def _fold(self) -> None:
-        self._is_unfolded = not self._is_unfolded
+        self._is_unfolded = not self._unfolds
         if self.shown is not None:
             self._show_rows()
+
+    @property
+    def _unfolds(self) -> bool:
+        """Also those without words; until the listener says, as long as there are only a few."""
+        if self._is_unfolded is not None:
+            return self._is_unfolded
+        return self.shown is not None and self.shown.moment.many <= _FEW
 
     def _move_edges(self, span: Span) -> None:
         """Only what is asked changes; nothing is stored."""
@@ -196,7 +215,7 @@ class SameMomentPage(QWidget):
     # --- keys -----------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        if claims_key(event, (Qt.Key.Key_L, Qt.Key.Key_Escape)):
+        if claims_key(event, (Qt.Key.Key_L,)):
             return True
         is_asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if is_asked and isinstance(event, QKeyEvent) and edges_moved(event) is not None:
@@ -210,8 +229,6 @@ class SameMomentPage(QWidget):
             self.wave.nudge(*edges)
         elif event.key() == Qt.Key.Key_L and is_bare(event) and not event.isAutoRepeat():
             self.sounding.toggle_loop()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.leading.go_back()
         else:
             super().keyPressEvent(event)
 
@@ -231,7 +248,9 @@ class SameMomentPage(QWidget):
         self._now_label = TextLabel(_("Today"), "title")
         self._today.addWidget(self._now_label, 0, Qt.AlignmentFlag.AlignTop)
         self._today.addWidget(self.and_now, 1)
-        main = QVBoxLayout()
+        inside = QWidget()
+        main = QVBoxLayout(inside)
+        main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(SPACE.m)
         main.addWidget(self.head)
         main.addWidget(self.wave)
@@ -240,31 +259,35 @@ class SameMomentPage(QWidget):
         main.addWidget(self.come_back)
         main.addLayout(self._today)
         self._card = Card()
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidgetResizable(True)
-        self.side.setProperty("surface", "none")
-        area.setWidget(self.side)
-        self._card.body.addWidget(area)
+        self._card.body.addWidget(ScrollingColumn(self.side))
+        self._main = ScrollingColumn(inside)
         row = QHBoxLayout(self._whole)
-        row.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, SPACE.l)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.xl)
-        row.addLayout(main, 1)
+        row.addWidget(self._main, 1)
         row.addWidget(self._card)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.nothing)
+        self._stack.addWidget(self._empty())
         self._stack.addWidget(self._whole)
         across = QVBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(self._stack)
+        across.setContentsMargins(SPACE.xl, SPACE.m, SPACE.l, SPACE.l)
+        across.setSpacing(SPACE.xs)
+        across.addLayout(self.back.line())
+        across.addWidget(self._stack, 1)
+
+    def _empty(self) -> QWidget:
+        """Until a moment is chosen."""
+        self._without = QWidget()
+        column = QVBoxLayout(self._without)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(TextLabel(_("This moment across the years"), "display"))
+        column.addWidget(self.nothing, 1)
+        return self._without
 
     def _wire(self) -> None:
         head, rows, sounding, leading = self.head, self.list, self.sounding, self.leading
         self.reading.read.connect(self._show)
         self.reading.gone.connect(self._show_gone)
-        head.back_requested.connect(self.leading.go_back)
         head.hear_requested.connect(sounding.toggle)
         head.loop_toggled.connect(sounding.toggle_loop)
         head.folding_toggled.connect(self._fold)
@@ -305,6 +328,9 @@ class SameMomentPage(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def _keep_rows_in_sight(self) -> None:
+        self._main.ensureWidgetVisible(self.list, 0, 0)
+
     def _fit(self) -> None:
         is_wide = self.width() >= scaled_px(_WIDE_PX)
         is_low = self.height() < scaled_px(_LOW_PX)
@@ -316,3 +342,4 @@ class SameMomentPage(QWidget):
         self._strip.setVisible(not is_wide and has_more and has_room)
         self.strip_still.setFixedSize(*map(scaled_px, _STRIP_STILL))
         self.wave.set_compact(is_low)
+        self._later.start()

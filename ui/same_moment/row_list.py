@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -39,12 +39,17 @@ class MomentList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMinimumHeight(1)
         theme_signals().theme_changed.connect(self.scheduleDelayedItemsLayout)
 
     def current(self) -> JournalItem | None:
         row = self._rows.row(self.currentIndex())
         return None if row is None else row.item
+
+    def minimumSizeHint(self) -> QSize:
+        """Two rows are always seen: what is around them scrolls."""
+        index = self._rows.index(0)
+        row_px = self.sizeHintForIndex(index).height() if index.isValid() else 1
+        return QSize(1, min(2, max(1, self._rows.rowCount())) * row_px)
 
     def select(self, uid: str) -> bool:
         index = self._rows.index_of(uid)

@@ -62,7 +62,12 @@ class PageSpec(Generic[P]):
 
     fills_window: whether it has the whole screen to itself, without rail and player bar. Its
     shortcut then also leads back to where one was. borrows: the keys of other pages' commands whose
-    single keys work on it, too. leads_back: whether it leads back there although it doesn't.
+    single keys work on it, too. leads_back: whether it leads back there although it doesn't; it has
+    a `BackLink`.
+
+    stands_for: the place it is opened at when the listener asks for the page itself; None for where
+    it was. own_verbs: the keys of other pages' commands -> what it does instead while it is in
+    front.
     """
 
     key: str
@@ -84,6 +89,8 @@ class PageSpec(Generic[P]):
     fills_window: bool = False
     borrows: frozenset[str] = frozenset()
     leads_back: bool = False
+    stands_for: object | None = None
+    own_verbs: Mapping[str, Callable[[P], object]] = field(default_factory=dict)
 
     @property
     def knows_origin(self) -> bool:

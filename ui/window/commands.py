@@ -72,7 +72,7 @@ class CommandTable:
         self._borrowed[spec.key] = spec.borrows
         for command in (opening(spec), *spec.commands):
             reach = pages.show_page if command.when is When.OPENING else pages.page
-            verb = partial(_ask, command, reach, spec.key)
+            verb = partial(_ask, command, reach, spec.key, pages)
             if command.key == own_command(spec):
                 verb = partial(pages.turn if spec.fills_window else partial(_open, pages), spec.key)
             action = self._add(command, verb)
@@ -141,8 +141,12 @@ def _give_keys(action: QAction, command: Command[Any], *, with_bare: bool) -> No
     action.setShortcuts([key_sequence(text) for text in keys])
 
 
-def _ask(command: Command[Any], reach: Callable[[str], QWidget], key: str) -> None:
-    command.verb(reach(key))
+def _ask(command: Command[Any], reach: Callable[[str], QWidget], key: str, pages: Pages) -> None:
+    own_verb = pages.own_verb(command.key)
+    if own_verb is None:
+        command.verb(reach(key))
+    else:
+        own_verb()
 
 
 def _open(pages: Pages, key: str) -> None:

@@ -35,7 +35,7 @@ class Navigation:
 
     @property
     def leads_back_to(self) -> str:
-        key = self._pages.came_from
+        key = self._pages.leads_back_to
         return str(self._titles[key]) if key in self._titles else ""
 
     def show(self, place: object) -> None:

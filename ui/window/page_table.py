@@ -278,6 +278,7 @@ SAME_MOMENT = PageSpec(
     keep_clear=lambda page: page.keep_clear(),
     within="journal",
     leads_back=True,
+    own_verbs={"keepsake": lambda page: page.make_keepsake()},
 )  # fmt: skip
 YEARS = PageSpec(
     "years", Text("Years"), "chart-area", "Alt+Y", _years, within="journal",
@@ -286,17 +287,22 @@ YEARS = PageSpec(
         LifePlace: lambda page, place: page.open_life(place),
     },
     focus=lambda page: page.focus_picture(),
+    leads_back=True,
+    stands_for=YearPlace(),
+    own_verbs={"keepsake": lambda page: page.make_keepsake()},
 )  # fmt: skip
 COMFORT = PageSpec(
     "comfort", Text("Comfort", "page"), "hand-heart", "Alt+O", _comfort, within="journal",
     shows={ComfortPlace: lambda _page, _place: None},
     focus=lambda page: page.focus(),
     takes_marks=True,
+    leads_back=True,
 )  # fmt: skip
 LETTERS = PageSpec(
     "letters", Text("Letters"), "mail", "Alt+E", _letters, within="journal",
     shows={LetterPlace: lambda page, place: page.open(place)},
     focus=lambda page: page.focus(),
+    leads_back=True,
 )  # fmt: skip
 FIRST_NOTES = PageSpec(
     "first_notes", Text("First notes"), "music", "Alt+F", _first_notes, within="journal",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from ui.shell.page_spec import PageSpec
+from ui.widgets.own_keys import is_bare
 
 
 def _itself(_spec: PageSpec[Any]) -> str:
@@ -57,16 +60,30 @@ class Pages(QStackedWidget):
         """The page that the one in front was opened from; empty if it doesn't lead back."""
         return self._came_from.get(self.current_key, "")
 
+    @property
+    def leads_back_to(self) -> str:
+        """The page that `go_back` shows; empty where it does nothing."""
+        spec = self._specs.get(self.current_key)
+        if spec is None or not spec.knows_origin:
+            return ""
+        return self.came_from or spec.within or next(iter(self._specs))
+
     def open_page(self, key: str) -> QWidget:
         """For one that the listener asks for: itself, or one within it, at the place that the page
         in front hands on to it. Raises KeyError for an unknown page.
         """
         key = self._instead(self._specs[key]) or key
-        place = self._handed_on(key)
+        place = self._handed_on(key) or self._specs[key].stands_for
         page = self.show_page(key)
         if place is not None:
             self._specs[key].shows[type(place)](page, place)
         return page
+
+    def own_verb(self, command: str) -> Callable[[], object] | None:
+        """What the page in front does instead of another page's command, if it does."""
+        spec = self._specs.get(self.current_key)
+        verb = None if spec is None else spec.own_verbs.get(command)
+        return None if verb is None else partial(verb, self._made[self.current_key])
 
     def _handed_on(self, key: str) -> object | None:
         spec = self._specs.get(self.current_key)
@@ -103,17 +120,38 @@ class Pages(QStackedWidget):
             return
         focus = self._focus_there.pop(spec.key, None)
         self._is_going_back = True
-        page = self.show_page(self.came_from or spec.within or next(iter(self._specs)))
+        page = self.show_page(self.leads_back_to)
         self._is_going_back = False
         if focus is not None and isValid(focus) and page.isAncestorOf(focus):
             focus.setFocus()
 
     def _remember_origin(self, key: str) -> None:
-        """Back from a page that was opened on top of it, it still leads where it did."""
-        if self._is_going_back and key in self._came_from:
+        """Back from a page that was opened on top of it, it still leads where it did, and so it
+        does when it is opened from there: no two pages lead back to each other.
+        """
+        if key in self._came_from and (self._is_going_back or self._was_left_for(key)):
             return
         self._came_from[key] = self.lasting_key
         self._focus_there[key] = self.window().focusWidget()
+
+    def _was_left_for(self, key: str) -> bool:
+        """Whether one goes back to that page from the one in front, at once or by others."""
+        at, seen = self.current_key, {""}
+        while at not in seen:
+            if at == key:
+                return True
+            seen.add(at)
+            at = self._came_from.get(at, "")
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back from every page that does, unless something on it needed the key."""
+        spec = self._specs.get(self.current_key)
+        is_escape = event.key() == Qt.Key.Key_Escape and is_bare(event)
+        if is_escape and spec is not None and spec.leads_back:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
 
     def focus(self) -> None:
         """The page in front takes the keyboard."""

@@ -27,7 +27,7 @@ from ui.years.figures import lines_of_life
 from ui.years.legend import Legend
 from ui.years.picture.axis import months_between
 from ui.years.picture.picture import FeltPicture
-from ui.years.picture.shown import Pick, ShownFelt, felt_between, felt_most, marks_between
+from ui.years.picture.shown import Pick, ShownFelt, felt_between, felt_most, held, marks_between
 from ui.years.sentence import SentenceLine
 from ui.years.table import FigureTable
 from ui.years.words import listens_in_words, marks_in_words, pick_in_words
@@ -44,11 +44,14 @@ _CARDS = ("heard", "felt", "mentions")
 
 
 class LifeView(QWidget):
-    """Signals: opened, played, each with the JournalFilter; entry_opened(int)."""
+    """Signals: opened, played, each with the JournalFilter; entry_opened(int);
+    found_nothing(), where there is nothing to open.
+    """
 
     opened = Signal(object)
     played = Signal(object)
     entry_opened = Signal(int)
+    found_nothing = Signal()
 
     def __init__(self, find: FindEmotion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +59,7 @@ class LifeView(QWidget):
         self.life: Life | None = None
         self.sentence = SentenceLine()
         self.detail = TextLabel("", "muted", wrap=True)
-        self.picture = FeltPicture(_("What you felt, by month"), self._words_of)
+        self.picture = FeltPicture(_("What you felt, by month"), self._words_of, self._held)
         self._shows_all = False
         self._known: Known | None = None
         self.legend = Legend()
@@ -71,6 +74,7 @@ class LifeView(QWidget):
         self.table.opened.connect(self.opened)
         self.picture.opened.connect(lambda pick: self.opened.emit(self._wanted(pick)))
         self.picture.played.connect(lambda pick: self.played.emit(self._wanted(pick)))
+        self.picture.found_nothing.connect(lambda _pick: self.found_nothing.emit())
         self.sentence.emotion_pressed.connect(self._open_emotion)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -201,6 +205,10 @@ class LifeView(QWidget):
         assert self.life is not None
         feelings = frozenset() if pick.emotion is None else frozenset({pick.emotion})
         return self.life.of.felt(emotion_ids=feelings, first_day=pick.first, last_day=pick.last)
+
+    def _held(self, pick: Pick) -> int:
+        felt = FeltDays() if self.life is None else self.life.felt
+        return held(pick, felt_between(felt.felt, pick), marks_between(felt.days, pick))
 
     def _words_of(self, pick: Pick) -> str:
         felt = FeltDays() if self.life is None else self.life.felt

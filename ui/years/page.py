@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.ids import TrackId, WorkId
 from app.core.words import _
@@ -18,11 +18,13 @@ from ui.bridge.news.kept_fresh import KeptFresh
 from ui.bridge.places import EntryPlace, YearPlace
 from ui.bridge.track.track_covers import track_covers
 from ui.keepsake.opening import make_keepsake
+from ui.shell.back_link import BackLink
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.own_keys import claims_key
+from ui.widgets.text import TextLabel
 from ui.widgets.turning import turn_to
 from ui.years.cards.returned_card import COVER_PX
 from ui.years.figures import lines_of
@@ -62,11 +64,13 @@ class YearsPage(QWidget):
         self._context = context
         find = context.services.emotions.emotion
         self.verbs = FigureVerbs(context, self)
+        self.back = BackLink(context.navigator)
         self.head = YearsHead(find)
         self.year = YearView(find, track_covers(context, scaled_px(COVER_PX), self, _COVERS))
         self.table = FigureTable()
         self.life = LifeView(find)
-        self._of_year, self._of_life = QWidget(), QWidget()
+        self._of_year, self._of_life, self._without = QWidget(), QWidget(), QWidget()
+        self._has_years = True  # until it is known
         self.reading = YearsReading(context, self._of_year)
         self._whose: LifeOf | None = None
         self._life_reading = context.latest_read("Read a life")
@@ -90,7 +94,7 @@ class YearsPage(QWidget):
     # --- what the window asks -------------------------------------------------------------------
 
     def open(self, place: YearPlace) -> None:
-        self._turn(self._of_year)
+        self._turn(self._of_year if self._has_years else self._without)
         if place.year is not None and Period(place.year) != self.reading.period:
             self._begin(Period(place.year))
         self.focus_picture()
@@ -113,6 +117,7 @@ class YearsPage(QWidget):
 
     def focus_picture(self) -> None:
         """What is shown takes the keyboard."""
+        self.back.show_origin()
         view = self._views.currentWidget()
         if view is self._of_year:
             if not self._found:
@@ -121,8 +126,8 @@ class YearsPage(QWidget):
             shown.setFocus()
         elif view is self._of_life:
             self.life.focus_felt()
-        elif view is not None:
-            view.setFocus()
+        else:
+            self.empty.setFocus()
 
     @property
     def is_reading(self) -> bool:
@@ -147,8 +152,9 @@ class YearsPage(QWidget):
 
     def _on_years(self, years: list[int]) -> None:
         self.head.show_years(years)
+        self._has_years = bool(years)
         if self._views.currentWidget() is not self._of_life:
-            self._turn(self._of_year if years else self.empty)
+            self._turn(self._of_year if years else self._without)
 
     def _on_breakdown(self, found: Breakdown) -> None:
         self._found["breakdown"] = found
@@ -227,24 +233,28 @@ class YearsPage(QWidget):
         self._bodies.addWidget(self._area)
         self._bodies.addWidget(self.table)
         column = QVBoxLayout(self._of_year)
-        column.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
         column.addWidget(self.head)
         column.addWidget(self._bodies, 1)
-        back = QHBoxLayout()
         self.to_years = QuietButton(_("The year"), "chart-area")
-        back.addWidget(self.to_years)
-        back.addStretch(1)
         life = QVBoxLayout(self._of_life)
-        life.setContentsMargins(SPACE.xl, SPACE.l, SPACE.l, 0)
-        life.setSpacing(SPACE.m)
-        life.addLayout(back)
+        life.setContentsMargins(0, 0, 0, 0)
         life.addWidget(_scrolling(self.life), 1)
-        for view in (self._of_year, self._of_life, self.empty):
+        without = QVBoxLayout(self._without)
+        without.setContentsMargins(0, 0, 0, SPACE.l)
+        without.addWidget(TextLabel(_("Years"), "display"))
+        without.addWidget(self.empty, 1)
+        for view in (self._of_year, self._of_life, self._without):
             self._views.addWidget(view)
+        above = self.back.line()
+        above.addWidget(self.to_years)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._views)
+        whole.setContentsMargins(SPACE.xl, SPACE.m, SPACE.l, 0)
+        whole.setSpacing(SPACE.xs)
+        whole.addLayout(above)
+        whole.addWidget(self._views, 1)
+        self._turn(self._of_year)
 
     def _wire(self) -> None:
         reading, head = self.reading, self.head
@@ -260,6 +270,8 @@ class YearsPage(QWidget):
         head.table_toggled.connect(self._turn_to_table)
         head.keepsake_wanted.connect(self.make_keepsake)
         self.to_years.clicked.connect(lambda: self.open(YearPlace()))
+        for view in (self.year, self.life):
+            view.found_nothing.connect(self.verbs.say_nothing_there)
         for part in (self.year, self.table, self.life):
             part.opened.connect(self.verbs.open)
         cards, verbs = self.year.cards, self.verbs
@@ -274,6 +286,7 @@ class YearsPage(QWidget):
         self.life.entry_opened.connect(lambda key: self._context.navigator.show(EntryPlace(key)))
 
     def _turn(self, view: QWidget) -> None:
+        self.to_years.setVisible(view is self._of_life)
         turn_to(self._views, view)
 
 

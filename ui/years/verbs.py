@@ -39,6 +39,9 @@ class FigureVerbs(QObject):
     def open(self, wanted: JournalFilter) -> None:
         self._context.navigator.show(MarksPlace(wanted))
 
+    def say_nothing_there(self) -> None:
+        self._context.messages.say(_("Nothing was marked then."))
+
     def open_item(self, item: JournalItem) -> None:
         self.open_day(item.day, item.uid)
 

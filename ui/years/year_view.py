@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _
 from app.journal.records import JournalFilter
+from app.marks.kinds import KINDS
 from app.years.records import FELT, FeltDays, Period
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -22,6 +23,7 @@ from ui.years.picture.shown import (
     ShownFelt,
     felt_between,
     felt_most,
+    held,
     marked_between,
     marks_between,
     weekday_heads,
@@ -41,10 +43,13 @@ _WIDE_PX, _SIDE_PX = 1040, 284
 
 
 class YearView(Fitted):
-    """Signals: opened, played, each with the JournalFilter."""
+    """Signals: opened, played, each with the JournalFilter; found_nothing(), where there is nothing
+    to open.
+    """
 
     opened = Signal(object)
     played = Signal(object)
+    found_nothing = Signal()
 
     def __init__(
         self, find: FindEmotion, covers: Thumbnails, parent: QWidget | None = None
@@ -57,8 +62,10 @@ class YearView(Fitted):
         self._strips = YearStrips(self._find)
         self._later = QTimer(self, singleShot=True, interval=_APART_MS)
         self._later.timeout.connect(self._show_months)
-        self.picture = FeltPicture(_("What you felt, by day and week"), self._words_of_days)
-        self.over_years = FeltPicture(_("What you felt, by month"), self._words_of)
+        self.picture = FeltPicture(
+            _("What you felt, by day and week"), self._words_of_days, self._held
+        )
+        self.over_years = FeltPicture(_("What you felt, by month"), self._words_of, self._held)
         self.legend = Legend()
         self.legend.more_wanted.connect(self.show_all_emotions)
         self.cards = YearCards(find, covers, self)
@@ -66,6 +73,7 @@ class YearView(Fitted):
         for picture in (self.picture, self.over_years):
             picture.opened.connect(lambda pick: self.opened.emit(wanted_of(pick)))
             picture.played.connect(lambda pick: self.played.emit(wanted_of(pick)))
+            picture.found_nothing.connect(lambda _pick: self.found_nothing.emit())
         self._lay_out()
 
     @property
@@ -115,6 +123,10 @@ class YearView(Fitted):
         months, is_other = self._months
         self.over_years.show_felt(months, is_other=is_other)
 
+    def _held(self, pick: Pick) -> int:
+        marks = marks_between(self.felt.days, pick)
+        return held(pick, felt_between(self.felt.felt, pick), marks)
+
     def _words_of(self, pick: Pick) -> str:
         felt = felt_between(self.felt.felt, pick)
         marks = marks_between(self.felt.days, pick)
@@ -159,10 +171,9 @@ class YearView(Fitted):
 
 
 def wanted_of(pick: Pick) -> JournalFilter:
-    """Shows what was felt in those days; without an emotion, all that is there."""
-    days = JournalFilter(first_day=pick.first, last_day=pick.last)
+    """Shows what was felt in those days; without an emotion, every mark."""
     if pick.emotion is None:
-        return days
+        return JournalFilter(kinds=frozenset(KINDS), first_day=pick.first, last_day=pick.last)
     return JournalFilter(
         frozenset({pick.emotion}), first_day=pick.first, last_day=pick.last, counted=FELT
     )

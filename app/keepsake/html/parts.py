@@ -135,6 +135,7 @@ class Parts:
                 "div",
                 el("p", link, " ", _intensity(line), class_="said"),
                 el("p", line.text, class_="note", dir="auto") if line.text else None,
+                el("p", self.craft.day_words(line.day), class_="about"),
                 self._sound(line),
                 class_="body",
             ),

@@ -72,8 +72,8 @@ def test_the_shelf_is_heard_by_keys_and_leads_to_its_marks(evening: Evening, qtb
     assert isinstance(day, DayPlace)
     QTest.keyClick(page, Key.Key_Escape)
     assert page.playing.moment is None and evening.parts.backend.volume == 80
-    QTest.keyClick(page, Key.Key_Escape)
-    assert evening.parts.navigator.opened == ["journal"]
+    page.back.click()
+    assert evening.parts.navigator.times_back == 1
 
 
 def test_feelings_a_place_and_whole_tracks_are_chosen(evening: Evening, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from app.journal.records import ENTRY, JournalItem
 from app.journal.this_day import ThisDay
 from tests.support.window_parts import WindowParts
 from tests.ui.journal.test_rows import NOON, item
+from ui.and_now.chip import FeelingChip
 from ui.journal.hero_words import when_words
 from ui.journal.on_this_day import OnThisDay
 
@@ -126,3 +127,15 @@ def test_it_says_when(
 ) -> None:
     at = int(datetime(*made, tzinfo=UTC).timestamp() * 1000)  # type: ignore[misc,arg-type]
     assert when_words(item(1, at), date(*now), is_week=is_week) == said
+
+
+def test_what_it_asks_stands_in_one_line_and_moves_nothing(hero: OnThisDay, qtbot: QtBot) -> None:
+    """778 px are what a window of 1320 leaves beside the calendar."""
+    hero.resize(778, hero.whole_px())
+    high = hero.heightForWidth(778)
+    hero.set_sounding(ITEMS[0].uid)
+    hero.set_sounding("")
+    qtbot.waitUntil(lambda: hero.and_now.feelings.height() > 1)
+    assert hero.heightForWidth(778) == high
+    chips = hero.and_now.feelings.findChildren(FeelingChip)
+    assert len(chips) == 10 and len({chip.y() for chip in chips}) == 1

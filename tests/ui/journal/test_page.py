@@ -381,6 +381,10 @@ def test_typing_moves_no_row(
     qtbot.waitUntil(lambda: page.filters.wanted().text == "cello")
     settle(qtbot, context)
     assert page.list.mapTo(page, QPoint()).y() == top
+    assert page.hits.isVisible() and page.hits.text() == "1 of 1 has “cello”, newest first"
+    page.filters.clear_all()
+    settle(qtbot, context)
+    assert not page.hits.isVisible()
     assert not page.filters.clear.isVisible(), "the field clears itself"
 
 

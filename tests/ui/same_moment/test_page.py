@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from app.core.ids import TrackId
@@ -22,6 +22,7 @@ from tests.support.window_parts import WindowParts
 from ui.bridge.places import DayPlace, MomentPlace, TrackPlace
 from ui.same_moment.page import SameMomentPage
 from ui.shell.window_memory import WindowMemory
+from ui.style.theme import apply_theme, current_theme
 
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -96,11 +97,20 @@ def test_rows_come_by_year_and_what_has_no_words_unfolds_in_its_place(opened: Op
     opened.felt(2026, note="Later")
     opened.felt(2025)
     page = opened.open()
+    whole = (["Then", "", "", "Later"], [2024, None, 2025, 2026])
+    assert (opened.notes, opened.years) == whole, "there is room for a few"
+    page.head.wordless.click()
     assert (opened.notes, opened.years) == (["Then", "Later"], [2024, 2026])
     page.head.wordless.click()
-    assert (opened.notes, opened.years) == (["Then", "", "", "Later"], [2024, None, 2025, 2026])
-    page.head.wordless.click()
-    assert opened.notes == ["Then", "Later"]
+    assert (opened.notes, opened.years) == whole
+
+
+def test_of_many_those_without_words_are_folded(opened: Opened) -> None:
+    opened.felt(2024, note="Then")
+    for _time in range(6):
+        opened.felt(2025)
+    page = opened.open()
+    assert opened.notes == ["Then"] and page.head.wordless.isVisible()
 
 
 def test_where_nothing_has_words_all_is_shown(opened: Opened) -> None:
@@ -172,11 +182,9 @@ def test_keys_lead_to_the_timeline_the_day_and_back(opened: Opened) -> None:
     assert item is not None
     opened.press(Qt.Key.Key_Return)
     opened.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    opened.press(Qt.Key.Key_Escape)
     first, second = opened.navigator.shown
     assert isinstance(first, TrackPlace) and first.position_ms == 2_500
     assert second == DayPlace(item.day, item.uid)
-    assert opened.navigator.times_back == 1
 
 
 def test_space_plays_the_row_and_l_loops_the_seconds(opened: Opened, clock: HandClock) -> None:
@@ -265,3 +273,20 @@ def make_another() -> Callable[[Opened], SameMomentPage]:
         return page
 
     return make
+
+
+def test_two_rows_are_seen_in_a_low_window_with_large_text(
+    opened: Opened, qapp: QApplication
+) -> None:
+    for year in (2022, 2023, 2024, 2025):
+        opened.felt(year, note="Then")
+    apply_theme(qapp, current_theme(), 1.5)
+    try:
+        opened.page.window().resize(912, 480)
+        page = opened.open()
+        opened.qtbot.waitUntil(lambda: page.list.viewport().height() > 1)
+        rows = [page.list.visualRect(page.model.index(row)) for row in range(4)]
+        seen = page.list.visibleRegion().boundingRect().height()
+        assert seen >= 2 * rows[0].height(), (seen, rows)
+    finally:
+        apply_theme(qapp, current_theme())

@@ -145,6 +145,9 @@ def test_weeks_and_emotions_are_walked_opened_and_heard_by_keys(
     assert (whole.first_day, whole.last_day, whole.counted) == (first, last, None)  # type: ignore[attr-defined]
     assert (wonder.emotion_ids, wonder.counted) == (frozenset({word.id}), FELT)  # type: ignore[attr-defined]
     assert len(services.journal.page(wonder).items) == 5  # type: ignore[arg-type]
+    services.journal.write_entry(EntryDraft("Beside them"))
+    counted = services.journal.page(whole).items  # type: ignore[arg-type]
+    assert len(counted) == 5, "as many as were promised"
     qtbot.keyClick(picture, Key.Key_Left)
     assert picture.pick() == Pick(first - timedelta(7), first - timedelta(1), word.id)
     qtbot.keyClick(picture, Key.Key_Right)

@@ -165,6 +165,7 @@ class Content:
         said = texts.plain(what, 9.5, strong=True, left=left, gap=pt(6))
         if line.text:
             said += texts.plain(line.text, 9.5, left=left)
+        said += texts.plain(self.craft.day_words(line.day), 8.5, muted=True, left=left)
         when = texts.plain(format_span(line.span), 8.5, muted=True, width=pt(72))
         first = _beside(when[0] if when else None, said)
         return self._signed(line, first, pt(76))

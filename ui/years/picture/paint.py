@@ -49,13 +49,15 @@ def _paint_heads(painter: QPainter, place: Place) -> None:
     painter.setPen(colour("ink_muted"))
     metrics = painter.fontMetrics()
     beside = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    free = 0.0
-    for head in place.shown.axis.heads:
-        left, wide = place.x_of(head.at), metrics.horizontalAdvance(head.text)
-        if left >= free and left + wide <= place.gutter + place.width + 2:
+    free = place.gutter + place.width + 2
+    for head in reversed(place.shown.axis.heads):  # of a year cut short, there is room at its left
+        wide = metrics.horizontalAdvance(head.text)
+        left = min(place.x_of(head.at), free - wide)
+        is_first = head is place.shown.axis.heads[0]
+        if left >= (0 if is_first else place.x_of(head.at)):
             at = QRectF(left, 0, wide + 2, place.line - 4)
             painter.drawText(at, beside, head.text)
-            free = left + wide + 8
+            free = left - 8
     for row, text in enumerate(place.shown.row_heads):
         top = place.cells_top + row * place.cell_pitch
         at = QRectF(0, top, place.gutter - 6, place.cell_pitch)

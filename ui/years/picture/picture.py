@@ -43,17 +43,23 @@ class FeltPicture(QWidget):
     """Left and Right go by columns, Up and Down by emotions (or by rows of pixels); Enter or a
     click opens what is there, Space plays it.
 
-    words: what is said about a place. Signals, each with the Pick: opened, played.
+    words: what is said about a place. holds: how many marks are there. Signals, each with the
+    Pick: opened, played, both of a place that holds any; found_nothing.
     """
 
     opened = Signal(object)
     played = Signal(object)
+    found_nothing = Signal(object)
 
     def __init__(
-        self, name: str, words: Callable[[Pick], str], parent: QWidget | None = None
+        self,
+        name: str,
+        words: Callable[[Pick], str],
+        holds: Callable[[Pick], int],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._words = words
+        self._words, self._holds = words, holds
         self._shown = _NOTHING
         self._column = self._step = 0
         self._pointer: QPointF | None = None
@@ -168,9 +174,9 @@ class FeltPicture(QWidget):
         elif key in (Key.Key_Home, Key.Key_End):
             self.go_to(0 if key == Key.Key_Home else 1 << 30, self._step)
         elif key in ENTER_KEYS and not event.isAutoRepeat():
-            self._send(self.opened)
+            self._send(self.opened, self.pick())
         elif key == Key.Key_Space and not event.isAutoRepeat():
-            self._send(self.played)
+            self._send(self.played, self.pick())
         else:
             super().keyPressEvent(event)
             return
@@ -180,7 +186,7 @@ class FeltPicture(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         pick = self.pick_at(event.position())
         if pick is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.opened.emit(pick)
+            self._send(self.opened, pick)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer = event.position()
@@ -201,11 +207,10 @@ class FeltPicture(QWidget):
         super().focusOutEvent(event)
         self.update()
 
-    def _send(self, signal: SignalInstance) -> None:
+    def _send(self, signal: SignalInstance, pick: Pick) -> None:
         """A short week of one year may have no pixel in another’s row."""
-        pick = self.pick()
         if pick.first <= pick.last:
-            signal.emit(pick)
+            (signal if self._holds(pick) else self.found_nothing).emit(pick)
 
     def _show_tip(self) -> None:
         rect = self._cursor_rect()

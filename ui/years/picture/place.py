@@ -11,8 +11,8 @@ from ui.style.theme import scaled_px, text_font
 from ui.style.tokens import TYPE
 from ui.years.picture.shown import Cell, ShownFelt
 
-_PITCH_PX, _LEAST_PITCH_PX = 16, 8
-_GUTTER_PX, _ROW_PX, _HEADROOM_PX, _FOOT_PX, _GAP_PX = 20, 25, 32, 6, 4
+_PITCH_PX, _LEAST_PITCH_PX = 22, 8
+_GUTTER_PX, _ROW_PX, _HEADROOM_PX, _FOOT_PX, _GAP_PX = 20, 25, 38, 6, 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,13 @@ def marks_between(days: Sequence[DayOfFeelings], pick: Pick) -> int:
     return sum(day.marks for day in days if pick.first <= day.day <= pick.last)
 
 
+def held(pick: Pick, felt: Felt, marks: int) -> int:
+    """How many marks a place stands for. felt, marks: of its days."""
+    if pick.emotion is None:
+        return marks
+    return felt[pick.emotion].number if pick.emotion in felt else 0
+
+
 def marked_between(days: Sequence[DayOfFeelings], pick: Pick) -> Felt:
     """The marks of emotions on its days, each as strong as another."""
     counted: dict[EmotionId, int] = {}
