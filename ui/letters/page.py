@@ -59,7 +59,7 @@ class LettersPage(QWidget):
         self.title = TextLabel(_("Letters to later"), "display")
         self.sentence = ElidedLabel("", "muted")
         self.write_button = PrimaryButton(_("Write a letter"), "feather")
-        self.shelf = Shelf()
+        self.shelf = Shelf(self.write_button)
         self.reader = LetterReader(context)
         self.empty = EmptyState(
             "mail-open",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
@@ -75,14 +76,16 @@ class OpenedRow(PressRow):
 class Shelf(QScrollArea):
     """The chosen letter is one stop of Tab; Up and Down walk through the others.
 
-    Signals: chosen(int entry id); entered(int entry id), the chosen letter was pressed.
+    before: what Tab comes from. Signals: chosen(int entry id); entered(int entry id), the chosen
+    letter was pressed.
     """
 
     chosen = Signal(int)
     entered = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, before: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._before = before
         self._is_low = False
         self._chosen_id = 0
         self.buttons: list[Envelope | OpenedRow] = []
@@ -125,11 +128,15 @@ class Shelf(QScrollArea):
             self._add(envelope, self._sealed)
         for letter in box.opened:
             self._add(OpenedRow(letter), self._opened)
+        for one, other in pairwise((self._before, *self.buttons)):
+            QWidget.setTabOrder(one, other)  # not after the letter, though made later
         self._sealed_title.setVisible(bool(box.sealed))
         self._opened_title.setVisible(bool(box.opened))
         self._card.setVisible(bool(box.opened))
         self.choose(chosen_id)
         if had_focus:
+            for button in self.buttons:
+                button.show()  # at once: only what is shown takes the focus
             self.take_focus()
 
     def choose(self, entry_id: int) -> None:
