@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from app.core.day_numbers import day_number
 from app.core.ids import SceneId, TrackId
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from app.transactions.ledger import Ledger
     from db.store.engine import Connection
 
-_EPOCH = date(1970, 1, 1)
 _AT_ONCE = 500  # lines: SQLite takes only so many values in one question
 
 
@@ -136,7 +135,7 @@ def _entries(
     reactions = tuple(reactions)
     moments = [one.owner_id for one in reactions if one.kind is MarkKind.MOMENT]
     about = queries.entries_about(connection, moments, scene_ids)
-    days = {(one.day - _EPOCH).days for one in reactions}
+    days = {day_number(one.day) for one in reactions}
     of_days = queries.entries_of_days(connection, list(track_ids), days)
     rest = [line for line in of_days if line not in about]
     return (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
+from app.core.day_numbers import day_at, day_number
 from app.core.ids import EmotionId, EntryId, TrackId
 from app.core.instant import Instant
 from app.core.languages import ENGLISH, spoken
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from db.store.engine import Connection
 
 PAGE = 50
-_EPOCH = date(1970, 1, 1)
 
 
 class JournalService:
@@ -87,11 +87,11 @@ class JournalService:
             ends = journal_days.first_and_last_day(connection, _offset_now())
         if ends is None:
             return []
-        return list(range(_date(ends[1]).year, _date(ends[0]).year - 1, -1))
+        return list(range(day_at(ends[1]).year, day_at(ends[0]).year - 1, -1))
 
     def year(self, year: int) -> YearOfFeelings:
         """What was marked, written and heard on each day of a year; empty days are left out."""
-        first, last = _day_number(date(year, 1, 1)), _day_number(date(year, 12, 31))
+        first, last = day_number(date(year, 1, 1)), day_number(date(year, 12, 31))
         with self._ledger.read() as connection:
             lines = journal_days.lines_by_day(connection, first, last, _offset_now())
             listens = journal_days.listens_by_day(connection, first, last)
@@ -104,7 +104,7 @@ class JournalService:
         for row in listens:
             counts[row.day].update(listens=row.number, heard_ms=row.heard_ms)
         days = (
-            DayOfFeelings(_date(day), emotions.get(day, {}), **counts[day])
+            DayOfFeelings(day_at(day), emotions.get(day, {}), **counts[day])
             for day in sorted(counts)
         )
         return YearOfFeelings(year, tuple(days))
@@ -120,8 +120,8 @@ class JournalService:
             entries=kinds.get(ENTRY, 0),
             listens=listens,
             heard_ms=heard_ms,
-            first_day=_date(ends[0]) if ends else None,
-            last_day=_date(ends[1]) if ends else None,
+            first_day=day_at(ends[0]) if ends else None,
+            last_day=day_at(ends[1]) if ends else None,
             has_people=has_people,
         )
 
@@ -189,8 +189,8 @@ def _line_filter(connection: Connection, wanted: JournalFilter) -> LineFilter:
         scene_id=wanted.scene_id,
         track_id=wanted.track_id,
         companions=_spellings(connection, wanted.companion),
-        first_day=None if wanted.first_day is None else _day_number(wanted.first_day),
-        last_day=None if wanted.last_day is None else _day_number(wanted.last_day),
+        first_day=None if wanted.first_day is None else day_number(wanted.first_day),
+        last_day=None if wanted.last_day is None else day_number(wanted.last_day),
         default_offset_min=_offset_now(),
         terms=terms_of(wanted.text),
         named_emotion_ids=_emotions_called(connection, wanted.text),
@@ -240,14 +240,6 @@ def _emotions_called(connection: Connection, text: str) -> tuple[int, ...]:
         for row in vocabulary.words(connection)
         if (shown := shipped.name(row.key, row.name)) != row.name and says(shown, terms)
     )
-
-
-def _day_number(day: date) -> int:
-    return (day - _EPOCH).days
-
-
-def _date(day_number: int) -> date:
-    return _EPOCH + timedelta(day_number)
 
 
 def _offset_now() -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from app.core.day_numbers import day_at, day_number
 from app.core.instant import Instant
 from app.emotions.records import MAX_INTENSITY
 from app.journal.moment_records import has_words
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 WEEK_DAYS = 3  # before and after the day
 MOST = 12
-_EPOCH = date(1970, 1, 1)
 _MOST_OF_A_YEAR = 20
 
 
@@ -42,7 +42,7 @@ def this_day(connection: Connection, today: date, most: int = MOST) -> ThisDay:
     ends = journal_days.first_and_last_day(connection, offset_min)
     if ends is None:
         return ThisDay()
-    oldest = (_EPOCH + timedelta(ends[0])).year
+    oldest = day_at(ends[0]).year
     for reach_days in (0, WEEK_DAYS):
         lines = [
             line
@@ -50,8 +50,8 @@ def this_day(connection: Connection, today: date, most: int = MOST) -> ThisDay:
             for line in anniversaries.lines_of_days(
                 connection,
                 _remembered(),
-                (first - _EPOCH).days,
-                (last - _EPOCH).days,
+                day_number(first),
+                day_number(last),
                 offset_min,
                 _MOST_OF_A_YEAR,
             )

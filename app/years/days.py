@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
+from app.core.day_numbers import day_number
 from app.core.instant import Instant
 from app.years.records import Period
 from db.queries.year_counts import Days
 
-_EPOCH = date(1970, 1, 1)
-
 
 def days_of(period: Period) -> Days:
     return Days(_number(period.first_day), _number(period.last_day))
-
-
-def day_at(number: int) -> date:
-    return _EPOCH + timedelta(number)
 
 
 def offset_now() -> int:
@@ -25,4 +20,4 @@ def offset_now() -> int:
 
 
 def _number(day: date | None) -> int | None:
-    return None if day is None else (day - _EPOCH).days
+    return None if day is None else day_number(day)

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from app.core.day_numbers import day_at
 from app.core.ids import EmotionId
 from app.journal.records import ENTRY, DayOfFeelings
-from app.years.days import day_at, days_of, offset_now
+from app.years.days import days_of, offset_now
 from app.years.records import Amount, FeltDays, Period
 from db.queries import journal_days, year_counts
 

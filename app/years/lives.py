@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.core.day_numbers import day_at
 from app.core.ids import EmotionId, EntryId, TrackId, WorkId
 from app.core.instant import Instant
 from app.journal.records import DayOfFeelings, JournalFilter
-from app.years.days import day_at
 from app.years.records import FELT, Amount, FeltDays
 from db.queries import characters, library, lives
 

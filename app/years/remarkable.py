@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.core.ids import EmotionId, TrackId
 from app.core.instant import Instant
 from app.core.timecode import Span
+from app.journal.moment_records import is_same_moment
 from app.journal.reading import items_of
 from app.journal.records import Counted, FeltChange
 from app.years.days import days_of, offset_now
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from db.store.engine import Connection
 
 _MOST_SAID, _MOST_COMEBACKS, _MOST_PLACES = 24, 3, 24
-_NEAR_MS = 3_000  # a start in between is one at both
 _LEAST_AWAY = timedelta(30)
 
 
@@ -73,7 +73,7 @@ def _returned_to(connection: Connection, period: Period) -> Iterator[ReturnedTo]
     taken: list[tuple[int, Span]] = []
     for row in sorted(rows, key=lambda row: (-row.number, not row.label)):
         span = Span(row.start_ms, row.end_ms)
-        if any(row.track_id == track and _is_near(span, other) for track, other in taken):
+        if any(row.track_id == track and is_same_moment(span, other) for track, other in taken):
             continue
         taken.append((row.track_id, span))
         ways = moments_returned.ways_felt(
@@ -84,10 +84,6 @@ def _returned_to(connection: Connection, period: Period) -> Iterator[ReturnedTo]
         yield ReturnedTo(
             track, row.title, span, row.label or "", row.cover, row.number, ways, wanted
         )
-
-
-def _is_near(one: Span, other: Span) -> bool:
-    return one.start_ms - _NEAR_MS <= other.end_ms and other.start_ms <= one.end_ms + _NEAR_MS
 
 
 def _changes(connection: Connection, period: Period) -> Iterator[Count]:

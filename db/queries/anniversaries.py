@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, not_, select
 
 from db.models.emotional_tag import EmotionalTag
-from db.models.journal_entry import JournalEntry
 from db.models.journal_line import JournalLine
 from db.queries.journal_lines import LINE, local_day, made_between
+from db.queries.letters import sealed
 
 _TAG: Any = EmotionalTag.__table__
 _STRONGEST = 5  # as strong as a favourite moment counts
@@ -31,9 +31,7 @@ def lines_of_days(
     used for a line without a zone.
     """
     day = local_day(default_offset_min)
-    entry = JournalEntry.__table__.c
-    is_closed = and_(entry.sealed_at.is_not(None), entry.opened_at.is_(None))
-    is_letter = and_(LINE.kind == "entry", LINE.owner_id.in_(select(entry.id).where(is_closed)))
+    is_letter = and_(LINE.kind == "entry", LINE.owner_id.in_(sealed()))
     is_its = and_(LINE.kind == "tag", _TAG.c.id == LINE.owner_id)
     found = (
         select(LINE.id)

@@ -17,6 +17,8 @@ from ui.widgets.buttons import RoundButton
 from ui.widgets.text import ElidedLabel
 
 if TYPE_CHECKING:
+    from app.core.ids import TrackId
+    from app.core.timecode import Span
     from ui.bridge.context import Context
     from ui.letters.shown import LetterMusic
 
@@ -55,7 +57,7 @@ class LetterMusicCard(QFrame):
         playback.position_changed.connect(self._on_position)
 
     def show_music(self, music: LetterMusic | None) -> None:
-        is_other = self._music is None or music is None or music.row.id != self._music.row.id
+        is_other = _place_of(music) != _place_of(self._music)
         self._music = music
         self.setVisible(music is not None)
         if music is None:
@@ -115,6 +117,10 @@ class LetterMusicCard(QFrame):
         self.play.set_icon("pause" if self._is_sounding else "play")
         pause, play = _("Pause “{track}”", track=title), _("Play “{track}”", track=title)
         self.play.set_hint(pause if self._is_sounding else play)
+
+
+def _place_of(music: LetterMusic | None) -> tuple[TrackId, Span] | None:
+    return None if music is None else (music.row.id, music.span)
 
 
 class _Wave(QWidget):

@@ -173,6 +173,7 @@ class OpenedView(QWidget):
 
     def clear(self) -> None:
         """Nothing of a letter stays behind that is sealed again."""
+        self.picture.show_picture(None)
         self.text.set_text("")
         self.pictures.show_pictures(())
         self.people.setText("")

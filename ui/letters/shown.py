@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.journal.records import Entry
+from ui.widgets.image_files import read_filling
 
 if TYPE_CHECKING:
     from app.bootstrap import Services
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from app.story.covering import Covering
     from ui.widgets.wave_picture import Coverage
 
+PICTURE = QSize(1600, 392)  # twice as large as it is shown
 COLUMNS, ROWS = 640, 96  # of a wave: about twice the size that it is shown in
 _LEAST_PEAK = 0.05  # of full scale: silence isn't raised to music
 
@@ -41,7 +45,7 @@ class ShownLetter:
     letter: Letter
     entry: Entry | None = None
     music: LetterMusic | None = None
-    picture: Path | None = None
+    picture: QImage | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,10 +114,14 @@ def _wave(services: Services, row: TrackRow, span: Span) -> Coverage | None:
 
 def _picture(
     services: Services, entry: Entry, music: LetterMusic | None, covering: Covering
-) -> Path | None:
+) -> QImage | None:
+    """Decoded here, not where it is painted."""
     for scene_id in entry.scene_ids:
         scene = services.scenes.scene(scene_id)
         if scene.still and not covering.covers(scene):
-            return services.pictures.path(scene.still)
+            found = services.pictures.path(scene.still)
+            return None if found is None else read_filling(found, PICTURE, may_grow=False)
     cover = None if music is None else music.row.cover
-    return None if not cover else services.paths.covers / cover
+    if not cover:
+        return None
+    return read_filling(services.paths.covers / cover, PICTURE, may_grow=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, QSizeF, Qt, QVariantAnimation
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.letters.wax import SIDE_PX, paint_wax
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS
-from ui.widgets.image_files import read_filling
 from ui.widgets.painting import filling
 
 if TYPE_CHECKING:
@@ -27,18 +25,13 @@ class LetterPicture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._path: Path | None = None
         self._image = QImage()
         self._high_px = HIGH_PX
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme_signals().theme_changed.connect(self.update)
 
-    def show_picture(self, path: Path | None) -> None:
-        if path == self._path:
-            return
-        self._path = path
-        size = QSize(1600, 2 * HIGH_PX)
-        self._image = QImage() if path is None else read_filling(path, size, may_grow=False)
+    def show_picture(self, image: QImage | None) -> None:
+        self._image = QImage() if image is None else image
         self.updateGeometry()
         self.update()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.timecode import POINT_LASTS_MS, Span
 from app.player.records import PlayState
+from ui.entries.hearing import hear_passage
 
 if TYPE_CHECKING:
     from app.journal.moment_records import AskedMoment
@@ -61,14 +62,17 @@ class MomentSounding(QObject):
         if self.is_heard:
             self._context.playback.pause()
         elif self._asked is not None:
-            self._hear(self._asked.track_id, self._asked.span, None, "")
+            self._hear(self._asked.track_id, self._asked.span)
 
     def toggle_mark(self, item: JournalItem) -> None:
         """With its own lead-in; pauses while it sounds."""
         if item.uid == self.uid:
             self._context.playback.pause()
-        elif item.track is not None and item.span is not None and item.is_hearable:
-            self._hear(item.track.id, item.span, item.preroll_ms, item.uid)
+        elif item.track is not None and item.span is not None:
+            self._heard = ""
+            if hear_passage(self._context, item.track, item.span, item.preroll_ms):
+                self._heard = item.uid
+            self.changed.emit()
 
     def toggle_loop(self) -> None:
         playback, asked, loop = self._context.playback, self._asked, self._loop_span()
@@ -77,7 +81,7 @@ class MomentSounding(QObject):
         if self.is_looped:
             playback.set_loop(None)
             return
-        if not self._is_loaded and not self._hear(asked.track_id, asked.span, None, ""):
+        if not self._is_loaded and not self._hear(asked.track_id, asked.span):
             return
         playback.seek_ms(loop.start_ms)
         playback.set_loop(loop)
@@ -105,13 +109,11 @@ class MomentSounding(QObject):
         lead_ms = self._context.services.settings.current.preroll_ms
         return Span.between(span.start_ms - lead_ms, span.start_ms + POINT_LASTS_MS)
 
-    def _hear(self, track_id: int, span: Span, lead_ms: int | None, uid: str) -> bool:
+    def _hear(self, track_id: int, span: Span) -> bool:
         playback = self._context.playback
         heard: list[bool] = []
         self._heard = ""
-        self._context.look(lambda: heard.append(playback.hear(track_id, span, lead_ms)))
-        if any(heard):
-            self._heard = uid
+        self._context.look(lambda: heard.append(playback.hear(track_id, span)))
         self.changed.emit()
         return any(heard)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.journal.records import EntryDraft, Feeling, JournalFilter
+from app.journal.seals import Sealing
 from app.player.records import PlayState
 from app.story.records import WorkKind
 from tests.support.pictures import png
@@ -207,6 +209,25 @@ def test_an_entry_that_was_written_on_meanwhile_keeps_its_words(
     assert (kept.title, kept.text, kept.after) == ("Mine", "My words", Feeling(0.5, 0))
     assert kept.people == ("Jonas",)
     assert kept.track_ids == (evening.ids[4], evening.ids[5]), "what was heard"
+
+
+def test_an_entry_that_was_sealed_meanwhile_keeps_its_words(evening: Evening, qtbot: QtBot) -> None:
+    page, journal, letters = (
+        opened(evening, qtbot),
+        evening.services.journal,
+        evening.services.letters,
+    )
+    page.asking.take(Feeling(0, 0))
+    page.play.click()
+    entry = page.asking._entry
+    assert entry is not None
+    journal.edit_entry(entry, EntryDraft("Mine", "My words", Feeling(0, 0)))
+    letters.seal(entry, Sealing(until=date(2099, 1, 1)))
+    page.playing.stop()
+    page.asking.take(Feeling(0.5, 0))
+    letters.break_seal(entry)
+    kept = journal.entry(entry)
+    assert (kept.text, kept.before, kept.after) == ("My words", Feeling(0, 0), Feeling(0.5, 0))
 
 
 def test_in_a_narrow_window_the_shelf_turns_by_whole_cards(evening: Evening, qtbot: QtBot) -> None:

@@ -357,7 +357,8 @@ def test_a_moment_is_inserted_and_plays(
     editor.undo()
     dialog.text_edit.show_preview(True)
     browser = dialog.text_edit.preview
-    assert browser.toPlainText() == "Listen: The [turn]" and browser.hasFocus()
+    assert browser.toPlainText() == "Listen: The [turn]"
+    qtbot.waitUntil(browser.hasFocus)
     qtbot.keyClick(browser, Key.Key_Tab)
     qtbot.keyClick(browser, Key.Key_Return)
     assert context.playback.track is not None and context.playback.track.id == track

@@ -17,6 +17,8 @@ from app.journal.entry_parts import EntryPicture
 from app.journal.links import as_markdown
 from app.journal.records import EntryDraft
 from app.journal.seals import Sealing
+from app.story.records import WorkKind
+from tests.support.pictures import png
 from tests.support.seen import seen
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.bridge.places import EntryPlace, LetterPlace, NewEntry
@@ -26,6 +28,7 @@ from ui.letters.seal_dialog import SealDialog
 from ui.letters.shelf import OpenedRow
 from ui.widgets.question_dialog import QuestionDialog
 from ui.words.dates import today
+from ui.words.spoilers import spoilers
 
 WORDS = "A lamp at the window"
 SOMEDAY = Sealing(until=date(2199, 1, 1))
@@ -246,6 +249,39 @@ def test_its_actions_stay_in_view_however_small(
         assert page.rect().contains(corner), part
     assert view.area.verticalScrollBar().maximum() > 0
     assert page.shelf.width() >= 260
+
+
+def test_another_letter_to_the_same_track_isnt_what_sounds(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot, track: TrackId
+) -> None:
+    services = parts.context.services
+    for title, at_ms in (("To spring", 0), ("To autumn", 400)):
+        moment = services.moments.add_moment(track, Span.point(at_ms))
+        entry = write(parts, title, SOMEDAY, moment_ids=(moment.id,))
+        services.letters.break_seal(entry)
+    page = make_page()
+    music = page.reader.open.music
+    music.play.click()
+    assert music.play.accessibleName() == "Pause “Love theme”"
+    page.open(LetterPlace(int(services.letters.box().opened[1].id)))
+    settle(qtbot, parts)
+    assert music.play.accessibleName() == "Play “Love theme”"
+
+
+def test_the_picture_of_a_covered_scene_isnt_above_its_letter(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    services = parts.context.services
+    (tmp_path / "still.png").write_bytes(png(1, 64, 36))
+    still = services.pictures.keep(tmp_path / "still.png")
+    work = services.scenes.add_work(WorkKind.FILM, "My Heart")
+    scene = services.scenes.add_scene(work, "The end", still=still, is_spoiler=True)
+    services.letters.break_seal(write(parts, "To spring", SOMEDAY, scene_ids=(scene,)))
+    page = make_page()
+    picture = page.reader.open.picture
+    low_px = picture.sizeHint().height()
+    spoilers().show(scene)
+    qtbot.waitUntil(lambda: picture.sizeHint().height() > low_px)
 
 
 @pytest.mark.logs("could not be read")

@@ -196,6 +196,16 @@ def test_space_plays_the_row_and_l_loops_the_seconds(opened: Opened, clock: Hand
     assert playback.loop is None, "elsewhere nobody sees what loops"
 
 
+def test_a_row_whose_file_is_missing_says_so(opened: Opened, tmp_path: Path) -> None:
+    opened.felt(2024, note="Then")
+    (tmp_path / "music" / "Opening.wav").unlink()
+    opened.context.services.importing.run([tmp_path / "music"], JobContext())
+    page = opened.open()
+    assert not page.model.rows[0].item.is_hearable
+    opened.press(Qt.Key.Key_Space)
+    assert "is missing" in opened.parts.said
+
+
 def test_a_bead_leads_to_its_row(opened: Opened) -> None:
     opened.felt(2024, note="Then")
     uid = opened.felt(2025)
