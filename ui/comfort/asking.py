@@ -55,6 +55,7 @@ class FeelingQuestion(Card):
         self.answer.clicked.connect(self._open)
         self.skip.clicked.connect(self._skip)
         self.never.clicked.connect(self._never)
+        self.stops = (self.answer, self.skip, self.never)
         self._lay_out()
         self.hide()
         playing.began.connect(self._on_began)

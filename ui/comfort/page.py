@@ -117,7 +117,8 @@ class ComfortPage(QWidget):
 
     def _order_stops(self) -> None:
         """What was made later stands in Tab's order where it stands on the page."""
-        stops = (self.back, self.play, *self.chips.stops, *self.shelf.stops, self.panel.shorter)
+        head = (self.back, self.play, *self.asking.stops)
+        stops = (*head, *self.chips.stops, *self.shelf.stops, self.panel.shorter)
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
 
