@@ -38,11 +38,16 @@ class PathMaker:
     own: OwnMarks
     now_ms: int
 
-    def lay(self, wish: PathWish, tried: frozenset[int] = frozenset()) -> PathPlan:
+    def lay(
+        self,
+        wish: PathWish,
+        tried: frozenset[int] = frozenset(),
+        left_out: frozenset[int] = frozenset(),
+    ) -> PathPlan:
         """With fewer than five fitting marks the stations are simply these."""
         fitting = self.fitting(wish)
         many = min(_MOST, max(_FEWEST, round(wish.minutes * _MINUTE_MS / _STATION_MS)))
-        plan = self._laid(PathPlan(wish, (), (), fitting, tried), many)
+        plan = self._laid(PathPlan(wish, (), (), fitting, tried, left_out), many)
         if not plan.is_path:
             return replace(plan, gaps=())
         for _further in range(_MORE):
@@ -62,9 +67,10 @@ class PathMaker:
         return int(np.count_nonzero(self._distances(wish) <= REACH))
 
     def leave_out(self, plan: PathPlan, place: int) -> PathPlan:
-        """Without one of its stations; the others stay, and have more room."""
+        """Without one of its stations, for good; the others stay, and have more room."""
+        left_out = plan.left_out | {plan.stations[place].mark}
         stations = plan.stations[:place] + plan.stations[place + 1 :]
-        return replace(plan, stations=stations)
+        return replace(plan, stations=stations, left_out=left_out)
 
     def exchange(self, plan: PathPlan, place: int) -> PathPlan:
         """Another mark for one of its stations; the same plan if there is none."""
@@ -107,7 +113,7 @@ class PathMaker:
             elif self._near(plan, at, ()) is None:
                 gaps.append(_on_way(plan.wish, at))
         while len(marks) + len(gaps) < many:
-            mark = self._best(self._distances(plan.wish), marks, plan.tried)
+            mark = self._best(self._distances(plan.wish), marks, plan.refused)
             if mark is None:
                 break
             marks.append(mark)
@@ -122,9 +128,9 @@ class PathMaker:
 
         own, wanted = self.own, _on_way(plan.wish, at)
         far = np.hypot(own.valences - wanted.valence, own.arousals - wanted.arousal)
-        return self._best(far, taken, plan.tried)
+        return self._best(far, taken, plan.refused)
 
-    def _best(self, far: Floats, taken: Sequence[int], tried: frozenset[int]) -> int | None:
+    def _best(self, far: Floats, taken: Sequence[int], refused: frozenset[int]) -> int | None:
         """far: how far each mark is from where one is wanted."""
         import numpy as np
 
@@ -132,7 +138,7 @@ class PathMaker:
         if not len(own):
             return None
         scores = np.where(far <= REACH, np.exp(-np.square(far / _NEAR)) * self._strengths, 0.0)
-        scores[list(tried)] = 0.0
+        scores[list(refused)] = 0.0
         for mark in taken:
             is_on_track = own.tracks == own.tracks[mark]
             overlaps = (own.starts < own.ends[mark]) & (own.ends > own.starts[mark])

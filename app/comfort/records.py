@@ -62,7 +62,8 @@ class Station(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class PathPlan:
     """A path before it is read. stations: in order. gaps: places on the way near which there is no
-    mark. fitting: how many marks are near the way. tried: marks that were refused for it.
+    mark. fitting: how many marks are near the way. tried: marks that others were tried for.
+    left_out: marks that don't come back.
     """
 
     wish: PathWish
@@ -70,6 +71,11 @@ class PathPlan:
     gaps: tuple[Feeling, ...] = ()
     fitting: int = 0
     tried: frozenset[int] = frozenset()
+    left_out: frozenset[int] = frozenset()
+
+    @property
+    def refused(self) -> frozenset[int]:
+        return self.tried | self.left_out
 
     @property
     def is_path(self) -> bool:

@@ -12,6 +12,7 @@ from app.demo.story import instant_of
 from app.journal.links import PlaceLink
 from db.models.all import (
     EmotionalTag,
+    EntryMoment,
     EntryPerson,
     EntryPicture,
     EntryScene,
@@ -44,11 +45,12 @@ class Diary:
         self._rows = rows
         self._keep = keep
         self._emotions = emotions
+        self._moments: dict[str, int] = {}  # by their labels
 
     def plant(self) -> None:
-        self._entries()
         for listen in self._rows.story["listens"]:
             self._listen(listen)
+        self._entries()
         for known in self._rows.story["recognitions"]:
             self._recognition(known)
 
@@ -72,6 +74,9 @@ class Diary:
                 self._rows.add(EntryTrack, entry_id=entry_id, track_id=self._rows.tracks[key])
             for key in entry.get("scenes", ()):
                 self._rows.add(EntryScene, entry_id=entry_id, scene_id=self._rows.scenes[key])
+            for label in entry.get("moments", ()):
+                moment_id = self._moments[label]
+                self._rows.add(EntryMoment, entry_id=entry_id, moment_id=moment_id)
             for name in entry.get("people", ()):
                 self._rows.add(EntryPerson, entry_id=entry_id, name=name)
             for position, (file, words) in enumerate(entry.get("pictures", ())):
@@ -146,7 +151,8 @@ class Diary:
             "needs_no_note": listen.get("days_ago", 1000) > IN_INBOX_DAYS,
         }
         if mark["kind"] == "moment":
-            self._rows.add(FavouriteMoment, **common, label=mark.get("label") or "")
+            label = mark.get("label") or ""
+            self._moments[label] = self._rows.add(FavouriteMoment, **common, label=label)
             return
         self._rows.add(
             EmotionalTag,

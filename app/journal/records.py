@@ -245,6 +245,13 @@ class Entry:
     people: tuple[str, ...] = ()
     seal: Seal | None = None
 
+    def as_draft(self) -> EntryDraft:
+        """To be changed. Its seal stays as it is."""
+        return EntryDraft(
+            self.title, self.text, self.before, self.after, self.track_ids, self.scene_ids,
+            self.moment_ids, self.pictures, self.people,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class EntryDraft:

@@ -9,17 +9,15 @@ from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.ids import EntryId, TrackId
 from app.core.words import _
 from app.journal.records import EntryDraft, Feeling
+from ui.comfort.feeling_popup import FeelingPopup
 from ui.style.tokens import SPACE
-from ui.widgets.affect_grid import AffectGrid
-from ui.widgets.buttons import LinkButton, PrimaryButton, PushButton
+from ui.widgets.buttons import LinkButton, PushButton
 from ui.widgets.cards import Card
-from ui.widgets.popup import Popup
 from ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
@@ -38,12 +36,9 @@ class _Step(Enum):
 
 
 class FeelingQuestion(Card):
-    """Shown while it asks. The answers are an entry of the journal, which begins with the first.
-
-    Signal: changed(), it asks, or no longer does.
+    """Shown while it asks: before anything is heard, and after it. The answers are an entry of the
+    journal, which begins with the first.
     """
-
-    changed = Signal()
 
     def __init__(
         self, context: Context, playing: ComfortPlaying, parent: QWidget | None = None
@@ -60,6 +55,7 @@ class FeelingQuestion(Card):
         self.answer.clicked.connect(self._open)
         self.skip.clicked.connect(self._skip)
         self.never.clicked.connect(self._never)
+        self.stops = (self.answer, self.skip, self.never)
         self._lay_out()
         self.hide()
         playing.began.connect(self._on_began)
@@ -72,15 +68,12 @@ class FeelingQuestion(Card):
     def take(self, feeling: Feeling) -> None:
         """The answer to what is asked."""
         if self._step is _Step.BEFORE:
-            tracks = dict.fromkeys(TrackId(one.passage.track_id) for one in self._playing.moments)
-            title = _("What comforted me")
-            self._draft = EntryDraft(title=title, before=feeling, track_ids=tuple(tracks))
+            self._draft = EntryDraft(title=_("What comforted me"), before=feeling)
             self._go_to(_Step.LISTENING)
             self._write(self._begin_entry)
         elif self._step is _Step.AFTER:
-            self._draft = replace(self._draft, after=feeling)
             self._go_to(_Step.OVER)
-            self._write(self._end_entry)
+            self._write(lambda: self._edit_entry(replace(self._draft, after=feeling)))
 
     # --- the entry ------------------------------------------------------------------------------
 
@@ -90,22 +83,38 @@ class FeelingQuestion(Card):
     def _begin_entry(self) -> None:
         self._entry = self._context.services.journal.write_entry(self._draft)
 
-    def _end_entry(self) -> None:
-        """The one that was begun, whatever else was written in it meanwhile; anew if it is gone."""
-        journal, entry = self._context.services.journal, self._entry
-        if entry is not None:
+    def _edit_entry(self, draft: EntryDraft) -> None:
+        """What was written in it meanwhile stays; anew if it was deleted."""
+        begun, self._draft = self._draft, draft
+        if self._entry is not None:
             try:
-                journal.edit_entry(entry, self._draft, begun=replace(self._draft, after=None))
+                self._context.services.journal.edit_entry(self._entry, draft, begun=begun)
             except LookupError:
-                entry = None
-        if entry is None:
+                self._entry = None
+        if self._entry is None:
             self._begin_entry()
+
+    def _link(self) -> None:
+        """The entry to what is heard now."""
+        tracks = tuple(
+            dict.fromkeys(TrackId(one.passage.track_id) for one in self._playing.moments)
+        )
+        self._context.do(lambda: self._edit_entry(replace(self._draft, track_ids=tracks)))
 
     # --- asking ---------------------------------------------------------------------------------
 
-    def _on_began(self) -> None:
-        if self._step is _Step.NOT_YET and self._context.services.settings.current.ask_feelings:
+    def offer(self) -> None:
+        """There is something to hear: before it is heard, it may be asked."""
+        is_wanted = self._context.services.settings.current.ask_feelings
+        is_quiet = not self._context.playback.is_playing
+        if self._step is _Step.NOT_YET and is_wanted and is_quiet:
             self._go_to(_Step.BEFORE)
+
+    def _on_began(self) -> None:
+        if self._step is _Step.BEFORE:
+            self._go_to(_Step.OVER)
+        elif self._step is _Step.LISTENING and not self._draft.track_ids:
+            self._link()
 
     def _on_ended(self) -> None:
         if self._step is _Step.LISTENING:
@@ -126,27 +135,12 @@ class FeelingQuestion(Card):
         )
         self.setAccessibleName(self.words.text())
         self.setVisible(self.is_asking)
-        self.changed.emit()
 
     def _open(self) -> None:
-        popup = Popup(self.answer, self.words.text(), 260)
-        grid = AffectGrid(self.words.text())
-        keep = PrimaryButton(_("Keep it"), "check")
-        keep.setEnabled(False)
-
-        def take() -> None:
-            affect = grid.affect()
-            popup.close()
-            if affect is not None:
-                self.take(Feeling(*affect))
-
-        grid.affect_changed.connect(lambda _valence, _arousal: keep.setEnabled(True))
-        grid.affect_cleared.connect(lambda: keep.setEnabled(False))
-        keep.clicked.connect(take)
-        popup.body.addWidget(grid)
-        popup.body.addWidget(keep)
+        popup = FeelingPopup(self.answer, self.words.text())
+        popup.felt.connect(self.take)
         popup.open_under(self.answer)
-        grid.setFocus()
+        popup.grid.setFocus()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.comfort.records import ComfortMoment
+from app.comfort.records import SHELF, ComfortMoment
 from app.core.marks import MarkRef
 from app.core.words import _
 from ui.bridge.places import DayPlace, TrackPlace
@@ -20,7 +21,7 @@ from ui.comfort.path_panel import PathPanel
 from ui.comfort.playing import ComfortPlaying, Source
 from ui.comfort.reading import ComfortReading
 from ui.comfort.shelf import ShelfRow
-from ui.comfort.words import shelf_sentence
+from ui.comfort.words import shelf_sentence, words_of
 from ui.scenes.moment_stills import MomentStills
 from ui.shell.back_link import BackLink
 from ui.style.theme import scaled_px, theme_signals
@@ -31,7 +32,7 @@ from ui.widgets.folding_row import FoldingRow
 from ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ui.bridge.context import Context
     from ui.comfort.question import ComfortAnswer
@@ -98,6 +99,9 @@ class ComfortPage(QWidget):
         self.shelf.show_moments(shelf.moments)
         self.play.setEnabled(bool(shelf.moments))
         self.panel.show_answer(answer, emotions)
+        self.panel.setVisible(answer.own.many >= SHELF)
+        if shelf.moments or answer.path.moments:
+            self.asking.offer()
         if self._changes_path:  # by taking a station out, or another in
             self._changes_path = False
             if self.playing.plays(Source.PATH):
@@ -107,6 +111,7 @@ class ComfortPage(QWidget):
         self._order_stops()
         if self.hasFocus():  # it was opened before anything was there
             self.focus()
+            self._area.verticalScrollBar().setValue(0)
 
     def _show_parts(self, *, are_shown: bool) -> None:
         for part in (self.sentence, self.chips, self.play, self.shelf, self.panel):
@@ -114,7 +119,8 @@ class ComfortPage(QWidget):
 
     def _order_stops(self) -> None:
         """What was made later stands in Tab's order where it stands on the page."""
-        stops = (self.back, self.play, *self.chips.stops, *self.shelf.stops, self.panel.shorter)
+        head = (self.back, self.play, *self.asking.stops)
+        stops = (*head, *self.chips.stops, *self.shelf.stops, self.panel.shorter)
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
 
@@ -168,8 +174,29 @@ class ComfortPage(QWidget):
         self._context.navigator.show(DayPlace(item.day, item.uid))
 
     def _leave_out(self, place: int) -> None:
+        left_out = self._moments(Source.PATH)[place]
+        emotion_id = left_out.item.emotion_id
+        assert emotion_id is not None
         self._changes_path = True
         self.reading.leave_out(place)
+        done = self.reading.last_change
+
+        def holds() -> bool:
+            return self.reading.last_change is done
+
+        # Translators: words of a mark, which a path goes without from now on
+        words = _("Left out: “{words}”.", words=words_of(left_out, self._find(emotion_id)))
+        take_back = partial(self._take_back_if, holds)
+        self._context.messages.say(words, _("Undo"), take_back, "station", holds)
+
+    def _take_back_if(self, holds: Callable[[], bool]) -> None:
+        if holds():
+            self._take_back()
+
+    def _take_back(self) -> None:
+        self._changes_path = True
+        self.reading.take_back()
+        self._context.messages.look_again()
 
     def _exchange(self, place: int) -> None:
         self._changes_path = True
@@ -178,9 +205,25 @@ class ComfortPage(QWidget):
     def _say_no_other(self) -> None:
         self._context.messages.say(_("There is no other moment of yours for this place."))
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._takes_back(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _takes_back(self, event: QEvent) -> bool:
+        """Whether Undo is of the path, since that was what was changed last."""
+        assert isinstance(event, QKeyEvent)
+        is_undo = event.matches(QKeySequence.StandardKey.Undo)
+        return is_undo and self.reading.last_change is not None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape first ends what is heard from here."""
-        if event.key() == Qt.Key.Key_Escape and self.playing.moment is not None:
+        """Escape first ends what is heard from here; Undo takes back what was changed of the path."""
+        if self._takes_back(event):
+            self._take_back()
+        elif event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.playing.moment is not None:
             self.playing.stop()
         else:
             super().keyPressEvent(event)
@@ -215,7 +258,7 @@ class ComfortPage(QWidget):
         self._head.add(self.play)
         head.addWidget(self._head)
         self._column.addLayout(head)
-        for part in (self.sentence, self.chips, self.shelf, self.panel):
+        for part in (self.asking, self.sentence, self.chips, self.shelf, self.panel):
             self._column.addWidget(part)
         self._column.addWidget(self.nothing, 1)
         self._column.addStretch(0)
@@ -229,9 +272,6 @@ class ComfortPage(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(area, 1)
-        self._foot = QVBoxLayout()  # what is asked moves nothing that one is about to press
-        self._foot.addWidget(self.asking)
-        across.addLayout(self._foot)
 
     def _invitation(self) -> EmptyState:
         words = _("Mark what moves you while you listen; what comforts you is found here again.")
@@ -261,7 +301,6 @@ class ComfortPage(QWidget):
         playback = self._context.playback
         playback.state_changed.connect(lambda _state: self._show_heard())
         playback.position_changed.connect(self._on_position)
-        self.asking.changed.connect(self._fit)
         theme_signals().theme_changed.connect(self._fit)
 
     def _on_position(self, _position_ms: int) -> None:
@@ -274,6 +313,4 @@ class ComfortPage(QWidget):
 
     def _fit(self) -> None:
         self._column.setContentsMargins(SPACE.xl, SPACE.m, SPACE.l, SPACE.s)
-        foot_px = SPACE.s if self.asking.is_asking else 0
-        self._foot.setContentsMargins(SPACE.xl, 0, SPACE.l, foot_px)
         self.panel.fit(self.width(), is_low=self.height() < scaled_px(_LOW_PX))

@@ -73,10 +73,10 @@ class PathPanel(Card):
         felt = (one.item.emotion_id for one in path.moments)
         self.pad.show_stations([self._find(key) for key in felt if key is not None])
         self.ribbon.show_path(path)
-        is_there = bool(path.moments)
+        is_there = bool(path.moments) and path.plan.is_path
         self.ribbon.setVisible(is_there)
         self.play.setEnabled(is_there)
-        for tool in (self.another, self.shorter, self.longer, self.length):
+        for tool in (self.another, self.shorter, self.longer, self.length, self.play):
             tool.setVisible(path.plan.is_path)
         self._head.fit()
 

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class KeptStations:
     """A path by the ids of its marks, so that it stays the same when the marks are read again.
-    stations: where on the way, and the mark. gaps: as in the plan. tried: marks that were refused.
+    stations: where on the way, and the mark. gaps, tried, left_out: as in the plan.
     """
 
     stations: tuple[tuple[float, int], ...] = ()
     gaps: tuple[Feeling, ...] = ()
     tried: frozenset[int] = frozenset()
+    left_out: frozenset[int] = frozenset()
 
     def laid(self, maker: PathMaker, way: PathWish) -> PathPlan:
         """The same path; where there was none, a new one that avoids what was tried, as long as
@@ -33,11 +34,14 @@ class KeptStations:
         """
         places = {int(key): place for place, key in enumerate(maker.own.ids)}
         tried = frozenset(places[key] for key in self.tried if key in places)
+        left_out = frozenset(places[key] for key in self.left_out if key in places)
         there = tuple(Station(at, places[key]) for at, key in self.stations if key in places)
         if there:
-            return PathPlan(way, there, self.gaps, maker.fitting(way), tried)
-        plan = maker.lay(way, tried)
-        return plan if len(plan.stations) >= SHELF or not tried else maker.lay(way)
+            return PathPlan(way, there, self.gaps, maker.fitting(way), tried, left_out)
+        plan = maker.lay(way, tried, left_out)
+        if len(plan.stations) < SHELF and tried:
+            plan = maker.lay(way, left_out=left_out)
+        return plan if plan.stations or not left_out else maker.lay(way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class ComfortAnswer:
             tuple((one.at, int(ids[one.mark])) for one in plan.stations),
             plan.gaps,
             frozenset(int(ids[mark]) for mark in plan.tried),
+            frozenset(int(ids[mark]) for mark in plan.left_out),
         )
 
 

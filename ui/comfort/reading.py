@@ -33,11 +33,13 @@ class ComfortReading(QObject):
 
     def __init__(self, context: Context, question: ComfortQuestion, page: QWidget) -> None:
         super().__init__(page)
+        self._context = context
         self._comfort = context.services.comfort
         self._reading = context.latest_read("Read what comforts")
         self.question = question
         self.answer: ComfortAnswer | None = None
         self._is_read = False  # the marks, as they are now
+        self._before: list[tuple[KeptStations, object]] = []  # and what could be undone then
         self._replaced: tuple[tuple[float, int], ...] = ()  # stations that another path is for
         self.fresh = KeptFresh(
             page, context, self._reading, self._read, _KINDS, when_shown=_WHEN_SHOWN
@@ -60,6 +62,7 @@ class ComfortReading(QObject):
     def lead(self, way: PathWish) -> None:
         """Another way, or another length: the path is laid anew."""
         if way != self.question.way:
+            self._before.clear()
             self._ask(replace(self.question, way=way, kept=KeptStations()))
 
     def leave_out(self, place: int) -> None:
@@ -87,12 +90,34 @@ class ComfortReading(QObject):
             kept = known.kept(known.path.plan)
             tried = kept.tried.union(key for _at, key in kept.stations)
             self._replaced = kept.stations
-            self._ask(replace(self.question, kept=KeptStations(tried=tried)))
+            self._before.append((kept, self._newest()))
+            self._ask(replace(self.question, kept=KeptStations((), (), tried, kept.left_out)))
 
-    # --- reading --------------------------------------------------------------------------------
+    # --- taking back ----------------------------------------------------------------------------
+
+    @property
+    def last_change(self) -> object:
+        """What `take_back` would take back: the same object until the path is another one; None
+        if there is nothing, or something else was done since.
+        """
+        if not self._before or self._before[-1][1] is not self._newest():
+            return None
+        return self._before[-1]
+
+    def take_back(self) -> None:
+        """The path as it was before its last change."""
+        if self.last_change is not None:
+            kept, _newest = self._before.pop()
+            self._ask(replace(self.question, kept=kept))
+
+    def _newest(self) -> object:
+        return self._context.history.last
 
     def _keep(self, known: ComfortAnswer, plan: PathPlan) -> None:
+        self._before.append((known.kept(known.path.plan), self._newest()))
         self._ask(replace(self.question, kept=known.kept(plan)))
+
+    # --- reading --------------------------------------------------------------------------------
 
     def _read(self) -> None:
         self._is_read = False

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPen
 
-from ui.comfort.painted_words import paint_words
-from ui.comfort.words import place_of, words_of
+from ui.comfort.painted_words import paint_place, paint_words
+from ui.comfort.words import words_of
 from ui.style.icons import known_icon, paint_icon
 from ui.style.theme import colour, current_theme, scaled_px, text_font
 from ui.style.tokens import RADIUS, SPACE, TYPE
@@ -126,7 +126,7 @@ def _paint_foot(painter: QPainter, laid: RibbonLayout, place: int, station: Show
     paint_words(painter, line, words_of(moment, emotion), strong, "ink", most=_WORD_LINES)
     if laid.column_px >= scaled_px(_ROOMY_PX):
         line.translate(0, _WORD_LINES * caption)
-        paint_words(painter, line, place_of(moment), font, "ink_muted")
+        paint_place(painter, line, moment, font, "ink_muted")
         line.translate(0, caption)
         paint_words(painter, line, emotion.name, font, _ink(emotion))
 

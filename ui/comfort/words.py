@@ -13,7 +13,7 @@ from ui.words.dates import today
 from ui.words.lists import and_list, comma_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from app.comfort.records import ComfortMoment, ComfortPath, Shelf
     from app.emotions.records import Emotion
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WEEKS_FROM_DAYS, _MONTHS_FROM_DAYS, _YEARS_FROM_MONTHS = 14, 60, 24
 _MONTH_DAYS, _MINUTE_MS, _FEW_MINUTES = 30.44, 60_000, 10
+_ENOUGH = 0.9  # of the wanted time
 
 
 def unheard(heard_at_ms: int, now: date | None = None) -> str:
@@ -38,11 +39,12 @@ def unheard(heard_at_ms: int, now: date | None = None) -> str:
     return ngettext("Unheard for a year", "Unheard for {n} years", months // 12)
 
 
-def place_of(moment: ComfortMoment) -> str:
-    """“Love Theme · 0:13”."""
+def place_of(moment: ComfortMoment, fit: Callable[[str, str], str] | None = None) -> str:
+    """“Love Theme · 0:13”. fit: how much of the title fits beside what follows it."""
     item = moment.item
     assert item.track is not None and item.span is not None
-    return dotted(item.track.title, format_ms(item.span.start_ms))
+    title, time = item.track.title, format_ms(item.span.start_ms)
+    return dotted(title if fit is None else fit(title, dotted("–", time)[1:]), time)
 
 
 def words_of(moment: ComfortMoment, emotion: Emotion) -> str:
@@ -100,7 +102,9 @@ def path_sentence(path: ComfortPath, missing: Sequence[str]) -> str:
         if not many:
             return _("Nothing of yours lies on this way yet. Drag either end.")
         return ngettext(
-            "One moment so far. Here it is.", "{n} moments so far. Here they are.", many
+            "One moment of yours lies on this way. A path begins with five. Drag either end.",
+            "{n} moments of yours lie on this way. A path begins with five. Drag either end.",
+            many,
         )
     sentence = ngettext(
         "One of your own moments, {length} with the music around it.",
@@ -108,6 +112,10 @@ def path_sentence(path: ComfortPath, missing: Sequence[str]) -> str:
         many,
         length=minutes_of(path.duration_ms),
     )
+    wanted = path.plan.wish.minutes
+    if path.duration_ms < _ENOUGH * wanted * _MINUTE_MS:
+        more = _("There isn’t music for {length} around them.", length=minutes(wanted))
+        sentence = " ".join((sentence, more))
     if not missing:
         return " ".join((sentence, _("Drag either end.")))
     # Translators: emotions that nothing was marked with: “Missing on the way: Awe and Humour.”

@@ -57,8 +57,7 @@ class PictureViewer(QDialog):
         self.words_edit.setPlaceholderText(_("What it shows"))
         self.words_edit.setAccessibleName(_("What the picture shows"))
         self.words_edit.setMaxLength(_LONGEST_WORDS)
-        self.words_edit.setVisible(can_describe)
-        self.words.setVisible(not can_describe)
+        self._can_describe = can_describe
         self.back = IconButton("chevron-left", _("Previous picture"))
         self.on = IconButton("chevron-right", _("Next picture"))
         self._at = TextLabel("", "caption")
@@ -122,6 +121,8 @@ class PictureViewer(QDialog):
         self.sheet.show_picture(picture.file)
         self.words.setText(gone or picture.words)
         self.words_edit.setText(picture.words)
+        self.words_edit.setVisible(self._can_describe and is_there)
+        self.words.setVisible(not self._can_describe or not is_there)
         place = _("Picture {n} of {count}", n=number(self._place + 1), count=number(count))
         self._at.setText(place)
         self.sheet.setAccessibleName(place)

@@ -104,6 +104,7 @@ class AskView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
+        column.addStretch(1)
         for part in (self.question, self.wave, self.field, self.wrong):
             column.addWidget(part)
         column.addWidget(self.keys)

@@ -70,11 +70,9 @@ class RestingView(QWidget):
         return shown
 
     def _needs(self, count: int) -> EmptyState:
-        has = ngettext(
-            "There is 1 track whose file is here.",
-            "There are {n} tracks whose files are here.",
-            count,
-        )
+        has = ngettext("One can be played so far.", "{n} can be played so far.", count)
+        if not count:
+            has = _("There is no music here yet.")
         shown = EmptyState("music", _("First notes needs four tracks"), has)
         shown.add_action(_("Go to the library"), self.music_wanted.emit, "library")
         return shown

@@ -122,6 +122,7 @@ class ToldView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.l)
+        column.addStretch(1)
         column.addLayout(head)
         column.addLayout(buttons)
         column.addStretch(1)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -75,10 +78,29 @@ class EntryVerbs(QObject):
             self._context.messages.say(_("That entry no longer exists."))
 
     def look(self, item: JournalItem, place: int = 0) -> None:
-        """At an entry's pictures, large."""
+        """At an entry's pictures, large; there one also writes what they show."""
         if item.links.pictures:
-            store = self._context.services.pictures
-            PictureViewer(store, item.links.pictures, place, self._page).open()
+            store, pictures = self._context.services.pictures, item.links.pictures
+            viewer = PictureViewer(store, pictures, place, self._page, can_describe=True)
+            said: dict[str, str] = {}
+            viewer.described.connect(lambda at, words: said.update({pictures[at].file: words}))
+            viewer.finished.connect(lambda _result: self._describe(EntryId(item.owner_id), said))
+            viewer.open()
+
+    def _describe(self, entry_id: EntryId, said: Mapping[str, str]) -> None:
+        """said: what pictures of an entry show now, by their files."""
+        journal = self._context.services.journal
+
+        def write() -> None:
+            begun = journal.entry(entry_id).as_draft()
+            pictures = tuple(
+                replace(one, words=said.get(one.file, one.words)) for one in begun.pictures
+            )
+            if pictures != begun.pictures:
+                journal.edit_entry(entry_id, replace(begun, pictures=pictures), begun=begun)
+
+        if said:
+            self._context.do(write)
 
     def _write_entry(self, entry: Entry | None, draft: EntryDraft, begun: EntryDraft) -> None:
         """An entry that was deleted meanwhile is written again, since its text is here."""

@@ -39,7 +39,7 @@ def icon_of_kind(kind: MarkKind) -> str:
 def headline(item: JournalItem, find: FindEmotion) -> str:
     """“Tenderness”, a moment's label, a scene's or theme's title, an entry's title."""
     if item.kind is ENTRY:
-        return item.title or (_("A letter to later") if item.is_sealed else _("Entry"))
+        return item.title or (_("A letter to later") if item.seal is not None else _("Entry"))
     name = item.title if item.theme is None else theme_name(item.theme)
     name = name if item.scene is None else scene_title(item.scene)
     name = name if item.emotion_id is None else find(item.emotion_id).name

@@ -25,6 +25,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.text import ElidedLabel, TextLabel
 from ui.widgets.turning import turn_to
 from ui.words.dates import today
+from ui.words.seals import condition_in_words
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class LettersPage(QWidget):
         self._context = context
         self._chosen: int | None = None
         self._opening: int | None = None  # broken here, and not shown yet
+        self._entered: int | None = None  # pressed, and not shown yet
         self._wants_focus = False
         self.shown: ShownLetters | None = None
         self._reading = context.latest_read("Read letters")
@@ -57,7 +59,7 @@ class LettersPage(QWidget):
         self.title = TextLabel(_("Letters to later"), "display")
         self.sentence = ElidedLabel("", "muted")
         self.write_button = PrimaryButton(_("Write a letter"), "feather")
-        self.shelf = Shelf()
+        self.shelf = Shelf(self.write_button)
         self.reader = LetterReader(context)
         self.empty = EmptyState(
             "mail-open",
@@ -115,6 +117,8 @@ class LettersPage(QWidget):
         if is_opening:
             self._opening = None
         turn_to(self._views, self.empty if shown.box.is_empty else self._letters)
+        if self._entered is not None:
+            self._follow_entered()
         if self._wants_focus:
             self._wants_focus = False
             self.focus()
@@ -129,6 +133,20 @@ class LettersPage(QWidget):
         loaded = self._context.playback.track
         track_id = None if loaded is None else loaded.id
         self._context.navigator.show(NewEntry(track_id=track_id, is_letter=True))
+
+    def _lead_to_seal(self, entry_id: int) -> None:
+        """From a sealed letter to what can be done with it, once it is shown."""
+        self._entered = entry_id
+        if not self.is_reading:
+            self._follow_entered()
+
+    def _follow_entered(self) -> None:
+        entered, self._entered = self._entered, None
+        shown = self.reader.shown
+        if shown is None or shown.letter.id != entered or shown.letter.is_open:
+            return
+        self._context.messages.say(condition_in_words(shown.letter.seal), about="seal")
+        self.reader.sealed.break_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _break(self, letter: Letter) -> None:
         def note() -> None:
@@ -193,6 +211,7 @@ class LettersPage(QWidget):
         theme_signals().theme_changed.connect(self._fit)
         self.write_button.clicked.connect(lambda _on=False: self.write())
         self.shelf.chosen.connect(self.choose)
+        self.shelf.entered.connect(self._lead_to_seal)
         self.reader.break_requested.connect(self._break)
         self.reader.reply_requested.connect(self._reply)
         self.reader.seal_requested.connect(self._seal_again)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
@@ -73,12 +74,18 @@ class OpenedRow(PressRow):
 
 
 class Shelf(QScrollArea):
-    """Up and Down walk through it. Signal: chosen(int entry id)."""
+    """The chosen letter is one stop of Tab; Up and Down walk through the others.
+
+    before: what Tab comes from. Signals: chosen(int entry id); entered(int entry id), the chosen
+    letter was pressed.
+    """
 
     chosen = Signal(int)
+    entered = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, before: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._before = before
         self._is_low = False
         self._chosen_id = 0
         self.buttons: list[Envelope | OpenedRow] = []
@@ -121,11 +128,15 @@ class Shelf(QScrollArea):
             self._add(envelope, self._sealed)
         for letter in box.opened:
             self._add(OpenedRow(letter), self._opened)
+        for one, other in pairwise((self._before, *self.buttons)):
+            QWidget.setTabOrder(one, other)  # not after the letter, though made later
         self._sealed_title.setVisible(bool(box.sealed))
         self._opened_title.setVisible(bool(box.opened))
         self._card.setVisible(bool(box.opened))
         self.choose(chosen_id)
         if had_focus:
+            for button in self.buttons:
+                button.show()  # at once: only what is shown takes the focus
             self.take_focus()
 
     def choose(self, entry_id: int) -> None:
@@ -133,6 +144,10 @@ class Shelf(QScrollArea):
         self._chosen_id = entry_id
         for button in self.buttons:
             button.setChecked(button.letter.id == entry_id)
+        stop = self._place()
+        for place, button in enumerate(self.buttons):
+            policy = Qt.FocusPolicy.StrongFocus if place == stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
 
     def fit(self, *, is_low: bool) -> None:
         self._is_low = is_low
@@ -167,15 +182,21 @@ class Shelf(QScrollArea):
 
     def _add(self, button: Envelope | OpenedRow, column: QVBoxLayout) -> None:
         self.buttons.append(button)
-        button.clicked.connect(lambda _on=False: self._take(button))
+        button.clicked.connect(lambda _on=False: self._press(button))
         column.addWidget(button)
+
+    def _press(self, button: Envelope | OpenedRow) -> None:
+        is_chosen = button.letter.id == self._chosen_id
+        self._take(button)
+        if is_chosen:
+            self.entered.emit(int(button.letter.id))
 
     def _take(self, button: Envelope | OpenedRow) -> None:
         self.choose(int(button.letter.id))
         self.chosen.emit(int(button.letter.id))
 
     def _place(self) -> int | None:
-        """Of the letter with the focus, or of the chosen one."""
-        focused = [place for place, one in enumerate(self.buttons) if one.hasFocus()]
+        """Of the chosen letter, or of the one with the focus."""
         chosen = [n for n, one in enumerate(self.buttons) if one.letter.id == self._chosen_id]
-        return next(iter(focused + chosen + ([0] if self.buttons else [])), None)
+        focused = [place for place, one in enumerate(self.buttons) if one.hasFocus()]
+        return next(iter(chosen + focused + ([0] if self.buttons else [])), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, QSizeF, Qt, QVariantAnimation
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -59,7 +59,20 @@ class LetterPicture(QWidget):
         if self._image.isNull():
             self._paint_flap(painter, box)
         else:
+            self._paint_image(painter, box)
+
+    def _paint_image(self, painter: QPainter, box: QRectF) -> None:
+        """No larger than it is: a small one stands whole in the middle."""
+        natural = QSizeF(self._image.size()) / self.devicePixelRatioF()
+        if natural.width() >= box.width() and natural.height() >= box.height():
             painter.drawImage(box, self._image, filling(self._image, box))
+            return
+        painter.fillRect(box, colour("sunken"))
+        fitted = natural.scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        shown = fitted if fitted.width() < natural.width() else natural
+        at = QRectF(box.topLeft(), shown)
+        at.moveCenter(box.center())
+        painter.drawImage(at, self._image)
 
     def _paint_flap(self, painter: QPainter, box: QRectF) -> None:
         painter.fillRect(box, colour("sunken"))

@@ -44,7 +44,8 @@ class PageSpec(Generic[P]):
     key: its package in `ui`, and how code, memory and tour name it. shortcut: Qt's portable text.
     commands: what it offers besides being opened; its single keys work only while it is in
     front. takes_marks: whether one listens there, so that the keys of emotions mark. shows: kind of
-    place (`ui/bridge/places.py`) -> how it is shown. at_foot: whether its button is at the bottom
+    place (`ui/bridge/places.py`) -> how it is shown. shows_over: those of them that leave the page
+    in front where it is. at_foot: whether its button is at the bottom
     of the rail.
 
     focus: takes the keyboard focus when the page is opened. find: what the Find
@@ -81,6 +82,7 @@ class PageSpec(Generic[P]):
     within: str = ""
     instead: Callable[[PageParts], str] | None = None
     hands_on: Mapping[str, Callable[[P], object | None]] = field(default_factory=dict)
+    shows_over: frozenset[type] = frozenset()
     takes_marks: bool = False
     focus: Callable[[P], object] | None = None
     find: Callable[[P], object] | None = None

@@ -40,6 +40,7 @@ class SealForm(QWidget):
         self.day.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.day.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.tracks = CalmCombo(_("The track it waits for"))
+        self.tracks.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hint = TextLabel(_("Link a track first"), "muted")
         self.until.setChecked(True)
         grid = QGridLayout(self)

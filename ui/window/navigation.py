@@ -20,6 +20,7 @@ class Navigation:
         specs = tuple(specs)
         self._pages = pages
         self._titles = {spec.key: spec.title for spec in specs}
+        self._over = frozenset(kind for spec in specs for kind in spec.shows_over)
         self._shows: dict[type, tuple[str, Callable[[Any, Any], object]]] = {
             kind: (spec.key, show) for spec in specs for kind, show in spec.shows.items()
         }
@@ -40,4 +41,5 @@ class Navigation:
 
     def show(self, place: object) -> None:
         key, show = self._shows[type(place)]
-        show(self._pages.show_page(key), place)
+        is_over = type(place) in self._over
+        show(self._pages.page(key) if is_over else self._pages.show_page(key), place)

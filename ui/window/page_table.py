@@ -267,6 +267,7 @@ JOURNAL = PageSpec(
         DayPlace: lambda page, place: page.show_day(place.day, place.uid),
         MarksPlace: lambda page, place: page.show_marks(place.wanted),
     },
+    shows_over=frozenset({NewEntry}),
     focus=lambda page: page.focus_view(),
     find=lambda page: page.focus_search(),
     hands_on={"same_moment": lambda page: page.moment_place},

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.marks import MarkKind, MarkRef
@@ -20,8 +22,10 @@ from tests.support.pictures import png
 from tests.support.window_parts import WindowParts
 from tests.ui.comfort.conftest import Evening
 from ui.bridge.places import DayPlace, TrackPlace
+from ui.comfort.feeling_popup import FeelingPopup
 from ui.comfort.page import ComfortPage
 from ui.comfort.playing import Source
+from ui.comfort.words import place_of
 from ui.words.spoilers import spoilers
 
 Key = Qt.Key
@@ -101,7 +105,8 @@ def test_a_path_is_built_by_keys(evening: Evening, qtbot: QtBot) -> None:
     panel, ribbon = page.panel, page.panel.ribbon
     assert panel.title.text() == "A path from Tension to Peacefulness"
     assert panel.sentence.text() == (
-        "6 of your own moments, 6 minutes with the music around them. Drag either end."
+        "6 of your own moments, 6 minutes with the music around them. "
+        "There isn’t music for 30 minutes around them. Drag either end."
     )
     before = notes(page, Source.PATH)
     assert (before[0], before[-1]) in (("Note 0", "Note 5"), ("Note 1", "Note 5"))
@@ -163,11 +168,10 @@ def test_a_mark_made_meanwhile_moves_nothing_on_the_page(evening: Evening, qtbot
 def test_how_one_feels_is_asked_once_and_kept_as_an_entry(evening: Evening, qtbot: QtBot) -> None:
     page = opened(evening, qtbot)
     asking = page.asking
-    assert not asking.isVisible()
-    page.play.click()
     assert asking.isVisible() and page.shelf.cards[0].hasFocus(), "it takes no focus"
     asking.take(Feeling(-0.5, 0.5))
     assert not asking.isVisible()
+    page.play.click()
     page.playing.stop()
     assert asking.isVisible() and "now" in asking.words.text()
     asking.take(Feeling(0.4, -0.2))
@@ -181,11 +185,10 @@ def test_how_one_feels_is_asked_once_and_kept_as_an_entry(evening: Evening, qtbo
 
 def test_it_is_never_asked_again_if_that_is_wanted(evening: Evening, qtbot: QtBot) -> None:
     page = opened(evening, qtbot)
-    page.play.click()
     page.asking.never.click()
     assert not evening.services.settings.current.ask_feelings
     other = ComfortPage(evening.context, evening.parts.window)
-    other.playing.began.emit()
+    other.asking.offer()
     assert not other.asking.is_asking
     assert evening.services.journal.overview().entries == 0
 
@@ -194,17 +197,18 @@ def test_an_entry_that_was_written_on_meanwhile_keeps_its_words(
     evening: Evening, qtbot: QtBot
 ) -> None:
     page = opened(evening, qtbot)
-    page.play.click()
     page.asking.take(Feeling(0, 0))
     entry = page.asking._entry
     assert entry is not None
-    draft = EntryDraft("Mine", "My words", Feeling(0, 0), people=("Nina",))
-    evening.services.journal.edit_entry(entry, draft)
+    mine = EntryDraft("Mine", "My words", Feeling(0, 0), people=("Jonas",))
+    evening.services.journal.edit_entry(entry, mine)
+    page.play.click()
     page.playing.stop()
     page.asking.take(Feeling(0.5, 0))
     kept = evening.services.journal.entry(entry)
     assert (kept.title, kept.text, kept.after) == ("Mine", "My words", Feeling(0.5, 0))
-    assert kept.people == ("Nina",)
+    assert kept.people == ("Jonas",)
+    assert kept.track_ids == (evening.ids[4], evening.ids[5]), "what was heard"
 
 
 def test_an_entry_that_was_sealed_meanwhile_keeps_its_words(evening: Evening, qtbot: QtBot) -> None:
@@ -213,8 +217,8 @@ def test_an_entry_that_was_sealed_meanwhile_keeps_its_words(evening: Evening, qt
         evening.services.journal,
         evening.services.letters,
     )
-    page.play.click()
     page.asking.take(Feeling(0, 0))
+    page.play.click()
     entry = page.asking._entry
     assert entry is not None
     journal.edit_entry(entry, EntryDraft("Mine", "My words", Feeling(0, 0)))
@@ -313,3 +317,85 @@ def test_a_renamed_emotion_is_renamed_on_its_chip(evening: Evening, qtbot: QtBot
     comfort = evening.word("comfort")
     evening.services.emotions.edit_word(comfort, name="Cocoa")
     qtbot.waitUntil(lambda: page.chips.chips[comfort].text() == "Cocoa")
+
+
+def test_a_station_that_was_left_out_comes_back_by_undo_alone(
+    evening: Evening, qtbot: QtBot
+) -> None:
+    evening.mark(evening.ids[5], "peacefulness", 50_000, note="Late")
+    page = opened(evening, qtbot)
+    ribbon, history = page.panel.ribbon, evening.context.history
+    ribbon.setFocus()
+    QTest.keyClick(ribbon, Key.Key_Home)
+    before = notes(page, Source.PATH)
+    QTest.keyClick(ribbon, Key.Key_Delete)
+    settled(evening, qtbot)
+    assert evening.parts.said == f"Left out: “{before[0]}”."
+    marked = history.last
+    for _try in range(3):
+        QTest.keyClick(ribbon, Key.Key_R)
+        settled(evening, qtbot)
+        assert before[0] not in notes(page, Source.PATH), "it stays out"
+    changes = len(page.reading._before)
+    for _change in range(changes):
+        QTest.keySequence(ribbon, QKeySequence(QKeySequence.StandardKey.Undo))
+        settled(evening, qtbot)
+    assert notes(page, Source.PATH) == before and history.last is marked
+    QTest.keyClick(ribbon, Key.Key_Delete)
+    settled(evening, qtbot)
+    evening.parts.take_offer()
+    settled(evening, qtbot)
+    assert notes(page, Source.PATH) == before
+    QTest.keyClick(ribbon, Key.Key_Delete)
+    evening.mark(evening.ids[0], "comfort", 1_000)
+    assert page.reading.last_change is None, "what was marked since is undone first"
+
+
+def test_what_was_pointed_at_is_kept_by_enter_and_by_a_click_elsewhere(
+    evening: Evening, qtbot: QtBot
+) -> None:
+    page = opened(evening, qtbot)
+    asking, journal = page.asking, evening.services.journal
+
+    def pointed(*keys: Qt.Key) -> FeelingPopup:
+        asking.answer.click()
+        popup = QApplication.activePopupWidget()
+        assert isinstance(popup, FeelingPopup)
+        for key in keys:
+            QTest.keyClick(popup.grid, key)
+        return popup
+
+    pointed(Key.Key_Right, Key.Key_Escape)
+    assert asking.isVisible() and journal.overview().entries == 0
+    pointed(Key.Key_Right, Key.Key_Return)
+    assert not asking.isVisible() and journal.overview().entries == 1
+    page.play.click()
+    page.playing.stop()
+    pointed(Key.Key_Up).close()
+    assert asking._entry is not None
+    kept = journal.entry(asking._entry)
+    assert (kept.before, kept.after) == (Feeling(0.1, 0), Feeling(0, 0.1))
+
+
+def test_it_is_not_asked_once_music_plays(evening: Evening, qtbot: QtBot) -> None:
+    page = opened(evening, qtbot)
+    page.play.click()
+    assert not page.asking.isVisible()
+    page.playing.stop()
+    assert not page.asking.isVisible()
+
+
+def test_a_title_ends_before_the_time_does(evening: Evening, qtbot: QtBot) -> None:
+    page = opened(evening, qtbot)
+    moment = page.shelf.cards[0].moment
+    assert place_of(moment, lambda title, _time: f"{title[:1]}…").endswith("… · 0:30")
+
+
+def test_with_fewer_than_five_marks_there_is_no_path(evening: Evening, qtbot: QtBot) -> None:
+    page = opened(evening, qtbot)
+    assert page.panel.isVisible() and page.panel.ribbon.isVisible()
+    for moment in page._moments(Source.PATH)[1:3]:
+        evening.services.marks.remove(MarkRef(MarkKind.TAG, moment.item.owner_id))
+    page.reading.become_stale()
+    qtbot.waitUntil(lambda: not page.panel.isVisible())
+    assert page.answer is not None and page.answer.own.many == 4

@@ -115,7 +115,7 @@ def test_with_three_tracks_it_says_what_it_needs(
     resting = player.page.resting
     assert resting.hasFocus()
     assert resting.accessibleName() == "First notes needs four tracks"
-    assert resting.accessibleDescription() == "There are 3 tracks whose files are here."
+    assert resting.accessibleDescription() == "3 can be played so far."
     player.tap(Key.Key_Return)
     assert parts.navigator.opened == ["library"]
 

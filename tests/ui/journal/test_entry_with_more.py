@@ -264,10 +264,13 @@ def test_a_rows_picture_is_large_at_a_click(
     )
     qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
     large = viewer(page.window())
-    assert large.words.text() == "Dusk" and not large.words_edit.isVisible()
+    assert large.words_edit.text() == "Dusk" and large.words_edit.isVisible()
+    qtbot.keyClicks(large.words_edit, " at the pier")
     qtbot.keyClick(large.sheet, Key.Key_Right)
-    assert "missing" in large.words.text()
-    large.close()
+    assert "missing" in large.words.text() and not large.words_edit.isVisible()
+    large.accept()
+    (item,) = context.services.journal.page(JournalFilter()).items
+    assert [one.words for one in item.links.pictures] == ["Dusk at the pier", "Gone"]
 
 
 # --- people -------------------------------------------------------------------------------------
@@ -342,9 +345,20 @@ def test_a_moment_is_inserted_and_plays(
     link = MarkLink(moment.uid).address
     assert dialog.text_edit.text() == rf"Listen: [The \[turn\]]({link})"
     assert dialog.draft().moment_ids == (moment.id,)
+    folded = editor.cursorRect().left() - editor.fontMetrics().horizontalAdvance(
+        "Listen: The [turn]"
+    )
+    assert 0 < folded < 40, "it stands as its words"
+    qtbot.keyClick(editor, Key.Key_Left)
+    assert editor.document().characterAt(editor.textCursor().position()) == "]"
+    qtbot.keyClick(editor, Key.Key_Right)
+    qtbot.keyClick(editor, Key.Key_Backspace)
+    assert dialog.text_edit.text() == "Listen: "
+    editor.undo()
     dialog.text_edit.show_preview(True)
     browser = dialog.text_edit.preview
-    assert browser.toPlainText() == "Listen: The [turn]" and browser.hasFocus()
+    assert browser.toPlainText() == "Listen: The [turn]"
+    qtbot.waitUntil(browser.hasFocus)
     qtbot.keyClick(browser, Key.Key_Tab)
     qtbot.keyClick(browser, Key.Key_Return)
     assert context.playback.track is not None and context.playback.track.id == track

@@ -22,6 +22,7 @@ from tests.support.pictures import png
 from tests.support.seen import seen
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.bridge.places import EntryPlace, LetterPlace, NewEntry
+from ui.letters.envelope import Envelope
 from ui.letters.page import LettersPage
 from ui.letters.seal_dialog import SealDialog
 from ui.letters.shelf import OpenedRow
@@ -312,3 +313,22 @@ def test_an_opened_letter_shows_its_pictures_and_who_listened(
     services.letters.seal(entry, SOMEDAY)
     settle(qtbot, parts)
     assert not opened.pictures.strip.pictures() and not opened.people.text()
+
+
+def test_enter_on_a_sealed_letter_says_when_it_opens_and_leads_to_its_seal(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot
+) -> None:
+    write(parts, "Other", SOMEDAY)
+    write(parts, "To spring", SOMEDAY)
+    page = make_page()
+    page.focus()
+    assert page.shelf.buttons[0].hasFocus()
+    qtbot.keyClick(page.shelf.buttons[0], Qt.Key.Key_Down)
+    qtbot.keyClick(page.shelf.buttons[1], Qt.Key.Key_Return)
+    settle(qtbot, parts)
+    second = page.shelf.buttons[1]
+    assert isinstance(second, Envelope) and parts.said == second.condition.text()
+    assert page.reader.sealed.break_button.hasFocus()
+    assert page.reader.shown is not None and page.reader.shown.letter.id == second.letter.id
+    qtbot.keyClick(page.reader.sealed.break_button, Qt.Key.Key_Backtab)
+    assert second.hasFocus(), "Tab leads to the letter that is shown"

@@ -11,7 +11,7 @@ from app.core.timecode import Span
 from app.journal.records import EntryDraft
 from app.story.records import WorkKind
 from tests.support.app_harness import AppHarness, WindowSession
-from ui.bridge.places import CurrentTrack, EntryPlace, NewMusic, ScenePlace, TrackPlace
+from ui.bridge.places import CurrentTrack, EntryPlace, NewEntry, NewMusic, ScenePlace, TrackPlace
 from ui.journal.entry_dialog import EntryDialog
 from ui.story.story_nodes import NodeRef
 
@@ -90,3 +90,12 @@ def test_pages_are_opened_by_their_keys(session: WindowSession) -> None:
     assert front(session) == "settings"
     with pytest.raises(KeyError):
         session.desk.context.navigator.open_page("nowhere")
+
+
+def test_a_letter_is_begun_over_the_page_in_front(session: WindowSession) -> None:
+    session.desk.pages.show_page("letters")
+    session.desk.context.navigator.show(NewEntry(is_letter=True))
+    assert front(session) == "letters"
+    (dialog,) = session.pages.journal.window().findChildren(EntryDialog)
+    assert dialog.isVisible()
+    dialog.reject()
