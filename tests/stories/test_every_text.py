@@ -31,7 +31,9 @@ from tests.support.bare_english import BareEnglish, names_in
 from tests.support.led_elsewhere import led_elsewhere
 from tests.support.lines import own
 from ui.shell.language import follow_language
+from ui.shell.writing_dialog import WritingDialog
 from ui.timeline.canvas.lane_canvas import LaneCanvas
+from ui.widgets.question_dialog import QuestionDialog
 from ui.window.page_table import PAGES
 
 # Options, what stands for a value, choices and paths.
@@ -189,7 +191,9 @@ def _glance_and_leave(bare: BareEnglish) -> None:
     QApplication.processEvents()
     bare.glance()
     while (top := _in_front()) is not None:
-        if isinstance(top, QDialog):
+        if isinstance(top, QuestionDialog) and isinstance(top.parent(), WritingDialog):
+            top.accept()  # discards what was written
+        elif isinstance(top, QDialog):
             top.reject()
         else:
             top.close()

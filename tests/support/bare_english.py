@@ -81,6 +81,8 @@ _WORD = re.compile(r"(?<![^\W\d_])[A-Za-z]{2,}(?![^\W\d_])")
 _BETWEEN = re.compile(r"[⟦⟧]|·+|  +")  # what joins a translation and a name
 _LISTED = re.compile(r", |: ")  # what joins names
 _MARKDOWN = re.compile(r"[*_#>`]")
+# Of a link in an entry: its words are the listener's.
+_ADDRESS = re.compile(r"\[(?=[^\]]*\]\(ost-my-heart:)|\]\(ost-my-heart:[^)\s]*\)?")
 _TRANSLATED = re.compile(r"\S*[^\x00-\x7f“”…·–’\s]\S*")
 _PAINTED = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
 
@@ -117,7 +119,7 @@ class BareEnglish:
         if text in self._taken:
             return
         self._taken.add(text)
-        plain = _MARKUP.sub(" ", html.unescape(text))
+        plain = _ADDRESS.sub("", _MARKUP.sub(" ", html.unescape(text)))
         for piece in _BETWEEN.split(plain):
             if self._is_bare(piece) and any(map(self._is_bare, _LISTED.split(piece))):
                 self.found.setdefault(text, where)
@@ -179,8 +181,8 @@ def _open_windows() -> list[QWidget]:
 
 
 def _plain(text: str) -> str:
-    """Without marks of Markdown, on one line."""
-    return " ".join(_MARKDOWN.sub("", text).split())
+    """Without marks of Markdown and addresses, on one line."""
+    return " ".join(_MARKDOWN.sub("", _ADDRESS.sub("", text)).split())
 
 
 def _parts(value: object) -> set[str]:

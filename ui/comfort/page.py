@@ -218,7 +218,7 @@ class ComfortPage(QWidget):
         return is_undo and self.reading.last_change is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape first ends what is heard from here; Undo takes back what was changed of the path."""
+        """Escape first ends what is heard from here; Undo takes back a change of the path."""
         if self._takes_back(event):
             self._take_back()
         elif event.key() != Qt.Key.Key_Escape:
