@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit
 
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
@@ -253,7 +253,9 @@ def test_the_journal_keeps_its_filter_its_place_and_an_open_entry(harness: AppHa
     session.until(lambda: bar.maximum() > 0)
     item = page.model.items[10]
     page.list.select_uid(item.uid)
-    bar.setValue(bar.maximum() // 2)
+    place = page.model.row_of(item.uid)
+    assert place is not None
+    page.list.scrollTo(page.model.index(place), QAbstractItemView.ScrollHint.PositionAtCenter)
     page.verbs.edit(item)
     (dialog,) = session.window.findChildren(EntryDialog)
     type_into(session, dialog.text_edit.editor, ", mine")

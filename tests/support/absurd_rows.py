@@ -18,6 +18,7 @@ from app.traces.records import STEP_MS, Stretch
 from db.ranges.columns import RANGES
 from db.ranges.limits import Day, Real, Shape, Whole, Words
 from db.ranges.row_faults import unshowable
+from tests.support.pictures import png
 from tests.support.plain_file import connected
 
 DERIVED = frozenset({"journal_line"})  # made from the others by triggers
@@ -143,6 +144,9 @@ def fill(services: Services, track_id: int) -> None:
             " VALUES ('lyrics', 1, 1, ?, 'en', '', ?)",
             (track_id, lines),
         )
+        picture = services.paths.pictures / "a.png"
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        picture.write_bytes(png())
         raw.execute(
             "INSERT INTO entry_picture (entry_id, file, position, words, width, height)"
             " VALUES (1, 'a.png', 0, 'The harbour', 640, 480)"

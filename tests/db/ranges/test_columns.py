@@ -196,10 +196,10 @@ def test_a_span_that_ends_before_it_begins_is_absurd() -> None:
 
 
 def test_the_longest_track_is_the_same_everywhere() -> None:
-    from app.commands import parsers
+    from app.commands import parser_parts
     from app.core import timecode
 
-    assert timecode.MOST_MS == MOST_MS and MOST_MS / 1000 == parsers.MOST_S
+    assert timecode.MOST_MS == MOST_MS and MOST_MS / 1000 == parser_parts.MOST_S
 
 
 def test_patterns_are_those_that_can_be_drawn() -> None:

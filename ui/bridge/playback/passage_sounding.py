@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from app.player.records import PlayState
 
 if TYPE_CHECKING:
     from app.core.ids import TrackId
     from app.library.records import TrackRow
-    from ui.bridge.playback.playback import Playback
 
 _SOUNDING = (PlayState.PLAYING, PlayState.LOADING)
+
+
+class Plays(Protocol):
+    """What plays: signals as in `Playback`."""
+
+    state_changed: SignalInstance
+    track_changed: SignalInstance
+    went_elsewhere: SignalInstance
+    span_finished: SignalInstance
+
+    @property
+    def state(self) -> PlayState: ...
 
 
 class PassageSounding(QObject):
@@ -25,8 +36,8 @@ class PassageSounding(QObject):
 
     changed = Signal()
 
-    def __init__(self, playback: Playback) -> None:
-        super().__init__(playback)
+    def __init__(self, playback: Plays, parent: QObject) -> None:
+        super().__init__(parent)
         self._playback = playback
         self._asked, self._told = "", ""
         self._track_id: TrackId | None = None

@@ -107,7 +107,7 @@ class Playback(QObject):
         self._shown_ms = -1
         self.listen_id: ListenId | None = None  # set by the ListenKeeper
         self.listen_began_at_ms: int | None = None
-        self.passage = PassageSounding(self)
+        self.passage = PassageSounding(self, self)
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.poll)
         self._timer.start(RESTING_POLL_MS)
