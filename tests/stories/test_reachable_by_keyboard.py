@@ -75,6 +75,7 @@ def _shown(session: WindowSession, page: str) -> QWidget:
     """A page that has read what it shows."""
     shown = session.desk.pages.show_page(page)
     session.until(lambda: len(_focusable(shown)) > FEW.get(page, 3))
+    session.until(lambda: not session.desk.context.jobs.running)  # what comes late moves Tab on
     return shown
 
 
