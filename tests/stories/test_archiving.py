@@ -182,6 +182,7 @@ def test_going_back_can_be_cancelled_until_the_journal_is_replaced(
     backup = session.services.exports.backup_now()
     session.services.scenes.add_work(WorkKind.FILM, "After")
     before = files(harness.paths.backups)
+    session.until(lambda: not session.desk.context.jobs.running)  # that read what was added
     held = Held(monkeypatch, "check", db.store.backup)
     session.desk.archiving.go_back(backup)
     session.until(held.came.is_set)
