@@ -80,7 +80,7 @@ def line_ids_before(
     else:
         said = _said(connection, terms, window)
         found = _ids(connection, _walk([*conditions, said], limit))
-    for named in _named(connection, wanted):
+    for named in _named(connection, wanted, is_all=not facets):
         found += _ids(connection, _walk([*conditions, *named], limit))
     return sorted(set(found), reverse=True)[:limit]
 
@@ -235,16 +235,20 @@ def _newest_saying(
     return hits.order_by(_TEXT.c.rowid.desc()).limit(limit)
 
 
-def _named(connection: Connection, wanted: LineFilter) -> Iterator[list[ColumnElement[bool]]]:
+def _named(
+    connection: Connection, wanted: LineFilter, *, is_all: bool
+) -> Iterator[list[ColumnElement[bool]]]:
     """Conditions on the lines of what is called by the terms, of which one has to hold.
 
-    What few lines are of is looked up, each by itself; the rest is found in one walk.
+    One walk finds them all, but for an emotion that few lines are of: its own are looked up. Where
+    something else is asked for, too, that takes longer.
     """
     spoilers = wanted.spoilers
     of_many: list[ColumnElement[bool]] = []
     for part in words.named_parts(connection, wanted.terms, wanted.named_emotion_ids, spoilers):
-        if _count(connection, part.indexed, _RARE) < _RARE:
-            yield [part.condition, LINE.id.in_(part.indexed)]
+        few = part.indexed if is_all else None
+        if few is not None and _count(connection, few, _RARE) < _RARE:
+            yield [part.condition, LINE.id.in_(few)]
         else:
             of_many.append(part.condition)
     if of_many:

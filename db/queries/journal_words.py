@@ -65,11 +65,12 @@ def contains_all(text: ColumnElement[str], terms: Sequence[str]) -> ColumnElemen
 class NamedPart(NamedTuple):
     """Lines of tracks, of emotions or in scenes that are called something.
 
-    condition: tells them in a walk. indexed: ids that an index has for them, or a few more.
+    condition: tells them in a walk. indexed: ids that an index has for them; None where finding out
+    how many there are takes as long as the walk.
     """
 
     condition: ColumnElement[bool]
-    indexed: Select[tuple[int]]
+    indexed: Select[tuple[int]] | None = None
 
 
 def named_parts(
@@ -97,12 +98,12 @@ def named_parts(
     parts: list[NamedPart] = []
     if has_tracks:
         on_track = or_(unindexed(LINE.track_id).in_(tracks), entry_is_linked(tracks))
-        parts.append(NamedPart(on_track, lines_on(tracks)))
+        parts.append(NamedPart(on_track))
     if has_emotions:
         of_emotion = select(LINE.id).where(LINE.emotion_id.in_(emotions))
         parts.append(NamedPart(unindexed(LINE.emotion_id).in_(emotions), of_emotion))
     if has_scenes:
-        parts.append(NamedPart(plays_in(scenes), lines_about(scenes)))
+        parts.append(NamedPart(plays_in(scenes)))
     if has_people:
         parts.append(NamedPart(is_entry_among(entries), lines_of_entries(entries)))
     return parts
