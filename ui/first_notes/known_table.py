@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from app.core.words import Text, _, dotted, number
 from ui.style.icons import icon
 from ui.style.theme import scaled_px, theme_signals
 from ui.widgets.letter_jump import LetterJump
-from ui.widgets.row_hover import WholeRowCell
 from ui.widgets.text import plain_tip
+from ui.widgets.whole_rows import by_whole_rows
 from ui.words.dates import short_date
 from ui.words.locale import digits
 from ui.words.recognised import known_words, seconds_words
@@ -112,21 +112,14 @@ class KnownTable(QTableView):
         self.known = KnownModel()
         self._letters = LetterJump(self)
         self.setModel(self.known)
-        self.setItemDelegate(WholeRowCell(self))
+        by_whole_rows(self)
         self.setProperty("density", "tight")
         self.setProperty("variant", "plain")
         self.setAccessibleName(_("What you know"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(16)
-        header.setHighlightSections(False)
         theme_signals().theme_changed.connect(self._fit)
         self.activated.connect(lambda index: self.opened.emit(self.known.known(index.row())))
 

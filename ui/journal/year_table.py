@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from app.core.words import Text, _, number
 from app.journal.records import DayOfFeelings, YearOfFeelings
@@ -15,7 +15,7 @@ from ui.journal.words import FindEmotion
 from ui.style.icons import has_icon, icon
 from ui.style.theme import theme_signals
 from ui.widgets.letter_jump import LetterJump
-from ui.widgets.row_hover import WholeRowCell
+from ui.widgets.whole_rows import by_whole_rows
 from ui.words.dates import short_date
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -83,20 +83,13 @@ class YearTable(QTableView):
         self._model = YearModel(find)
         self._letters = LetterJump(self)
         self.setModel(self._model)
-        self.setItemDelegate(WholeRowCell(self))
+        by_whole_rows(self)
         self.setProperty("density", "tight")
         self.setAccessibleName(_("Days of the year"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(16)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setHighlightSections(False)
         theme_signals().theme_changed.connect(self._fit)
         self.activated.connect(lambda index: self.day_chosen.emit(self._model.day(index.row()).day))
 

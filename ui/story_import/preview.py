@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from app.core.words import _
 from ui.story_import.preview_model import STATE, TITLE, AnyIndex, PreviewModel
 from ui.story_import.rows import NOT_UNDERSTOOD, STATES, PreviewRow
 from ui.style.theme import scaled_px
 from ui.widgets.leaves_space import leave_space
-from ui.widgets.row_hover import WholeRowCell
+from ui.widgets.whole_rows import by_whole_rows
 
 _ICON_AND_PADS_PX = 60
 _ICON_PX = 40
@@ -34,20 +34,13 @@ class Preview(QTableView):
         super().__init__(parent)
         self.model_of_rows = PreviewModel(self)
         self.setModel(self.model_of_rows)
-        self.setItemDelegate(WholeRowCell(self))
+        by_whole_rows(self)
         self.setAccessibleName(_("Preview"))
         leave_space(self)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(True)

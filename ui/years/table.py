@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from app.core.words import Text, _, number
 from app.journal.records import JournalFilter
 from ui.widgets.letter_jump import LetterJump
-from ui.widgets.row_hover import WholeRowCell
+from ui.widgets.whole_rows import by_whole_rows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _HEADINGS = (Text("Kind"), Text("What"), Text("Marks"))
@@ -71,17 +71,10 @@ class FigureTable(QTableView):
         self.figures = FigureModel()
         self._letters = LetterJump(self)
         self.setModel(self.figures)
-        self.setItemDelegate(WholeRowCell(self))
+        by_whole_rows(self)
         self.setAccessibleName(_("The year in figures"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setHighlightSections(False)
         self.activated.connect(
             lambda index: self.opened.emit(self.figures.lines[index.row()].wanted)
         )
