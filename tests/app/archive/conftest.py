@@ -1,6 +1,10 @@
+from __future__ import annotations
+
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +13,8 @@ from app.profile.paths import Paths
 from db.store.opening import open_store
 from tests.support.journal_profile import JournalProfile
 from tests.support.ready_journal import ready_journal
+
+Document = dict[str, Any]
 
 
 @dataclass
@@ -36,3 +42,11 @@ def open_profile(tmp_path: Path) -> Iterator[Callable[[str], Opened]]:
     yield opened
     for store in stores:
         store.close()
+
+
+def exported(opened: Opened, path: Path) -> Document:
+    """What an export holds, but for when it was made."""
+    opened.exports.export_json(path)
+    document: Document = json.loads(path.read_text(encoding="utf-8"))
+    del document["exported_at"]
+    return document

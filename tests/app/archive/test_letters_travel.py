@@ -12,11 +12,10 @@ import pytest
 from app.core.errors import Problem
 from app.profile.pictures import Pictures
 from db.models.all import EntryPerson, EntryPicture, JournalEntry, Listen, Recognition, Theme
-from tests.app.archive.conftest import Opened
+from tests.app.archive.conftest import Opened, exported
 from tests.support.pictures import png
 
 Open = Callable[[str], Opened]
-Document = dict[str, Any]
 
 
 def told(opened: Opened, picture: str = "") -> None:
@@ -51,13 +50,6 @@ def one(open_profile: Open) -> Opened:
     opened = open_profile("one")
     told(opened, Pictures(opened.paths.pictures).keep_bytes(png(), ".png"))
     return opened
-
-
-def exported(opened: Opened, path: Path) -> Document:
-    opened.exports.export_json(path)
-    document: Document = json.loads(path.read_text(encoding="utf-8"))
-    del document["exported_at"]
-    return document
 
 
 def test_all_of_it_comes_back_and_only_once(

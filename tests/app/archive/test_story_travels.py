@@ -24,11 +24,10 @@ from app.story.records import WorkKind
 from app.story.sagas import Sagas
 from app.story.service import Scenes
 from app.story.subtitles import SubtitlesOfWorks
-from tests.app.archive.conftest import Opened
+from tests.app.archive.conftest import Opened, exported
 from tests.support.pictures import png
 
 Open = Callable[[str], Opened]
-Document = dict[str, Any]
 NEW = ("saga", "work", "echo", "alignment", "subtitle", "lyrics")
 
 
@@ -64,13 +63,6 @@ def one(open_profile: Open) -> Opened:
     opened = open_profile("one")
     told(opened)
     return opened
-
-
-def exported(opened: Opened, path: Path) -> Document:
-    opened.exports.export_json(path)
-    document: Document = json.loads(path.read_text(encoding="utf-8"))
-    del document["exported_at"]
-    return document
 
 
 def test_all_of_it_comes_back_and_only_once(
