@@ -143,6 +143,10 @@ class PlayQueue:
         lines = dict(self._entries)
         return tuple(lines[key] for key in order)
 
+    @property
+    def has_next(self) -> bool:
+        return self._next_entry(by_itself=False) is not None
+
     def peek_next(self, *, by_itself: bool = True) -> LineKey | None:
         """What `next` would return, without going there."""
         key = self._next_entry(by_itself)

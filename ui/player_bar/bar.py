@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from app.core.timecode import format_ms
 from app.core.words import _
-from app.player.records import PlayState
 from app.transactions.changes import AUDIO_FILE, TRACK, WORK, Change
 from ui.bridge.places import CurrentTrack
+from ui.bridge.playback.now_playing import NowPlaying
 from ui.bridge.track.track_covers import track_covers
-from ui.player_bar.now_playing import COVER_PX, NowPlaying
+from ui.player_bar.playing_track import COVER_PX, PlayingTrack
 from ui.player_bar.queue_popup import QueuePopup
 from ui.player_bar.rate_popup import RatePopup, rate_text
 from ui.player_bar.seek_bar import SeekBar, TrackOverview
@@ -28,7 +28,6 @@ from ui.widgets.press_behind import PressBehind
 from ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
-    from app.library.records import TrackRow
     from ui.bridge.context import Context
     from ui.bridge.track.track_view import TrackView
 
@@ -54,9 +53,9 @@ class PlayerBar(QWidget):
         self._playback = context.playback
         self._track_view = track_view
         self._ticks = TrackTicks()
-        self._duration_ms = 0
+        self._now = NowPlaying()
         covers = track_covers(context, scaled_px(COVER_PX) * 2, self)
-        self.now_playing = NowPlaying(covers)
+        self.now_playing = PlayingTrack(covers)
         self.transport = Transport(context.shortcuts)
         self.seek_bar = SeekBar()
         self.sound = SoundControl(context.shortcuts)
@@ -70,7 +69,6 @@ class PlayerBar(QWidget):
 
     def set_overview(self, overview: TrackOverview) -> None:
         """The whole track for the seek bar: waveform and marks."""
-        self._duration_ms = overview.duration_ms
         self._total.setText(format_ms(overview.duration_ms) if overview.duration_ms else "–:––")
         self.seek_bar.set_overview(overview)
 
@@ -178,18 +176,11 @@ class PlayerBar(QWidget):
         self.now_playing.clicked.connect(lambda: self._context.navigator.show(CurrentTrack()))
         self._connect_queue()
         playback.position_changed.connect(self._on_position)
-        playback.state_changed.connect(self._on_state)
-        playback.track_changed.connect(self._on_track)
-        playback.words_changed.connect(self.now_playing.show_track)
-        playback.in_turn.changed.connect(self.now_playing.show_in_turn)
-        playback.passage_told.connect(self.now_playing.show_passage)
-        self._context.story_playing.moved.connect(self.now_playing.show_story)
+        playback.now.changed.connect(self._show_now)
         playback.queueing.changed.connect(self._on_queue)
         playback.loop_changed.connect(self.seek_bar.set_loop)
-        playback.duration_changed.connect(lambda _ms: self._show_overview())
-        playback.sound.changed.connect(self._on_sound)
         self._track_view.timeline_changed.connect(lambda _timeline: self._overview_soon.start())
-        self._track_view.awaited_changed.connect(lambda: self._on_track(self._playback.track))
+        self._track_view.awaited_changed.connect(lambda: self._show_now(playback.now.value))
         self._track_view.peaks_changed.connect(lambda _peaks: self._show_overview())
         self._context.relay.changed.connect(self._on_change)
 
@@ -204,20 +195,19 @@ class PlayerBar(QWidget):
     # --- showing what the playback says ---------------------------------------------------------
 
     def _show_all(self) -> None:
-        self._on_track(self._playback.track)
-        self.now_playing.show_in_turn(self._playback.in_turn.row)
-        self._on_state(self._playback.state.value)
-        self._on_sound()
-        self._on_queue()
+        self._show_now(self._playback.now.value)
+        self._show_overview()
         self.seek_bar.set_loop(self._playback.loop)
         self._on_position(self._playback.position_ms)
 
-    def _on_track(self, row: TrackRow | None) -> None:
-        self.now_playing.show_track(row, is_awaited=self._track_view.is_awaited)
-        self._show_overview()
-
-    def _on_state(self, state: str) -> None:
-        self.transport.show_state(PlayState(state))
+    def _show_now(self, now: NowPlaying) -> None:
+        before, self._now = self._now, now
+        self.now_playing.show_now(now, is_awaited=self._track_view.is_awaited)
+        self.transport.show_state(now.state)
+        self.transport.show_order(now.repeat, now.is_shuffled)
+        self._show_sound(now)
+        if (before.row, before.duration_ms) != (now.row, now.duration_ms):
+            self._show_overview()
 
     def _on_position(self, position_ms: int) -> None:
         self.seek_bar.set_position_ms(position_ms)
@@ -231,12 +221,11 @@ class PlayerBar(QWidget):
         if text != self._elapsed.text():  # once a second, not at every frame
             self._elapsed.setText(text)
 
-    def _on_sound(self) -> None:
-        player = self._playback.player
-        self.sound.show_sound(player.output.volume, player.output.is_muted)
+    def _show_sound(self, now: NowPlaying) -> None:
+        self.sound.show_sound(now.volume, now.is_muted)
         keys = self._context.shortcuts
-        self.rate.setText(rate_text(player.rate))
-        self.rate.setAccessibleName(_("Speed {speed}", speed=rate_text(player.rate)))
+        self.rate.setText(rate_text(now.rate))
+        self.rate.setAccessibleName(_("Speed {speed}", speed=rate_text(now.rate)))
         self.rate.setToolTip(
             # Translators: shown at a button; slower and faster are shortcuts
             _(
@@ -245,13 +234,11 @@ class PlayerBar(QWidget):
                 faster=keys.text("faster"),
             )
         )
-        self.rate_popup.show_rate(player.rate)
+        self.rate_popup.show_rate(now.rate)
 
     def _on_queue(self) -> None:
-        queue = self._playback.queue
-        self.transport.show_order(queue.repeat, queue.is_shuffled)
         if self.queue_popup.isVisible():
-            self.queue_popup.show_queue(queue)
+            self.queue_popup.show_queue(self._playback.queue)
 
     def _on_change(self, change: Change) -> None:
         if change.touches(TRACK, WORK, AUDIO_FILE):
@@ -259,11 +246,9 @@ class PlayerBar(QWidget):
 
     def _show_overview(self) -> None:
         self._overview_soon.stop()
-        row = self._playback.track
-        duration_ms = self._playback.duration_ms or (row.duration_ms if row is not None else 0)
         view = self._track_view
         ticks = self._ticks.of(view.timeline)
-        self.set_overview(TrackOverview(duration_ms, view.wave, ticks))
+        self.set_overview(TrackOverview(self._now.duration_ms, view.wave, ticks))
 
     # --- what the listener asks -----------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from app.core.timecode import Span
 from app.journal.records import EntryDraft
 from app.story.records import WorkKind
 from tests.support.window_parts import WindowParts, add_tracks
+from tests.support.told_passages import told_passages
 from tests.ui.characters.conftest import read_through
 from tests.ui.story_line.conftest import Tale
 from ui.bridge.places import (
@@ -293,8 +294,7 @@ def test_it_plays_from_bead_to_bead_and_says_where_it_is(
     read_through(page, qtbot)
     next(chip for chip in page.head.chips.values() if "sea" in chip.text()).click()
     read_through(page, qtbot)
-    told: list[str] = []
-    parts.context.playback.passage_told.connect(told.append)
+    told = told_passages(parts.context.playback)
     page.head.play.click()
     assert (page.head.play.text(), page.ribbon.picture.sounding) == ("Stop · 1 of 2", 0)
     assert told == ["How it deepens · 1 of 2"]

@@ -19,6 +19,7 @@ from app.journal.seals import Sealing
 from app.player.records import PlayState
 from app.story.records import WorkKind
 from tests.support.pictures import png
+from tests.support.told_passages import told_passages
 from tests.support.window_parts import WindowParts
 from tests.ui.comfort.conftest import Evening
 from ui.bridge.places import DayPlace, TrackPlace
@@ -278,8 +279,7 @@ def test_a_covered_scene_shows_no_still(evening: Evening, qtbot: QtBot, tmp_path
 def test_what_is_heard_of_a_path_follows_its_changes(evening: Evening, qtbot: QtBot) -> None:
     page = opened(evening, qtbot)
     panel, ribbon, playing = page.panel, page.panel.ribbon, page.playing
-    said: list[str] = []
-    evening.context.playback.passage_told.connect(said.append)
+    said = told_passages(evening.context.playback)
     panel.play.click()
     evening.pass_ms(3_000)
     assert said == ["Station 1 of 6"] and panel.play.text() == "Pause the path"

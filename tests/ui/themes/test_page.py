@@ -18,6 +18,7 @@ from app.themes.records import Answer, Candidate
 from tests.support.kept_candidates import keep_candidates
 from tests.support.scripted_backend import HandClock
 from tests.support.seen import named, words
+from tests.support.told_passages import told_passages
 from tests.support.window_parts import WindowParts
 from tests.ui.themes.conftest import Motif, ref_of, shown_page
 from ui.bridge.places import PersonPlace, ThemeSearch, TrackPlace
@@ -246,8 +247,7 @@ def test_enter_plays_a_row_and_pauses_it(
 def test_its_life_is_every_return_one_after_another(
     page: ThemesPage, parts: WindowParts, motif: Motif, qtbot: QtBot, clock: HandClock
 ) -> None:
-    told: list[str] = []
-    parts.context.playback.passage_told.connect(told.append)
+    told = told_passages(parts.context.playback)
     qtbot.mouseClick(page.panel.head.life, Qt.MouseButton.LeftButton)
     for occurrence, starts_ms, lasts_ms in (
         (motif.love, 500, 3000), (motif.home, 500, 3000), (motif.again, 3600, 1000),

@@ -24,6 +24,7 @@ from app.player.records import (
 from app.player.session import Session
 from ui.bridge.playback.in_turn import InTurn
 from ui.bridge.playback.loaded_track import LoadedTrack
+from ui.bridge.playback.now_playing import Now
 from ui.bridge.playback.output_watch import OutputWatch
 from ui.bridge.playback.passage_sounding import PassageSounding
 from ui.bridge.playback.queueing import Queueing
@@ -59,8 +60,8 @@ class Playback(QObject):
     but not by a loop, state_changed(str, a PlayState value), moved(TrackMove), the same music goes
     on in another track, told before track_changed, track_changed(TrackRow | None),
     words_changed(TrackRow), something else is said about the same track, loop_changed(Span | None),
-    duration_changed(int ms), span_finished(Span), fault(Problem), passage_told(str), by whoever
-    plays `steps`: which of them is heard, empty once they are over; start_wanted(), closing().
+    duration_changed(int ms), span_finished(Span), fault(Problem), start_wanted(), closing(). `now`
+    has all of the state in one value, and one signal.
     """
 
     position_changed = Signal(int)
@@ -74,7 +75,6 @@ class Playback(QObject):
     duration_changed = Signal(int)
     span_finished = Signal(object)
     fault = Signal(object)
-    passage_told = Signal(str)
     start_wanted = Signal()
     closing = Signal()
 
@@ -107,6 +107,7 @@ class Playback(QObject):
         self._shown_ms = -1
         self.listen_id: ListenId | None = None  # set by the ListenKeeper
         self.listen_began_at_ms: int | None = None
+        self.now = Now(self)
         self.passage = PassageSounding(self, self)
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.poll)

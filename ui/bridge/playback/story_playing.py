@@ -108,6 +108,7 @@ class StoryPlaying(QObject):
         self._has_met_cover = False
         self.step = None if is_over else StoryStep(self._cues[place], place + 1, len(self._cues))
         self._playback.steps = None if is_over else self
+        self._playback.now.tell_step(self.step)
         self.moved.emit(self.step)
         if is_over and is_covered:
             self.reached_cover.emit()

@@ -80,10 +80,10 @@ class ToldChain(QObject):
         if self._is_told:
             assert self._tell is not None
             self._playback.steps = self
-            self._playback.passage_told.emit(self._tell(place))
+            self._playback.now.tell_passage(self._tell(place))
         elif was_told:
             self._playback.steps = None
-            self._playback.passage_told.emit("")
+            self._playback.now.tell_passage("")
         self.moved.emit(place)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _, dotted, number
 from app.library.records import Role, TrackRow
+from ui.bridge.playback.now_playing import NowPlaying
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.cover import Cover
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 COVER_PX = 52
 
 
-class NowPlaying(QWidget):
+class PlayingTrack(QWidget):
     """Signals: clicked(), to show the track."""
 
     clicked = Signal()
@@ -32,9 +33,6 @@ class NowPlaying(QWidget):
         super().__init__(parent)
         self._covers = covers
         self._row: TrackRow | None = None
-        self._in_turn: TrackRow | None = None
-        self._step: StoryStep | None = None
-        self._passage = ""
         self._is_brief = False
         self._cover = Cover(scaled_px(COVER_PX))
         self._title = ElidedLabel("", "strong")
@@ -53,16 +51,16 @@ class NowPlaying(QWidget):
         row.addLayout(words, 1)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         covers.ready.connect(self._on_cover_ready)
-        self.show_track(None)
+        self.show_now(NowPlaying())
 
     def set_brief(self, is_brief: bool) -> None:
         """Without the cover, where the text needs all the room."""
         self._is_brief = is_brief
         self._cover.setVisible(self._row is not None and not is_brief)
 
-    def show_track(self, row: TrackRow | None, *, is_awaited: bool = False) -> None:
+    def show_now(self, now: NowPlaying, *, is_awaited: bool = False) -> None:
         """is_awaited: a track is about to be loaded, so nothing is said instead."""
-        self._row = row
+        row = self._row = now.row
         self._cover.setVisible(row is not None and not self._is_brief)
         if row is None:
             self._title.setText("")
@@ -72,42 +70,13 @@ class NowPlaying(QWidget):
         self._title.setText(row.title)
         self._artist.setText(row.artist)
         self._artist.setVisible(bool(row.artist))
-        self._show_place(row)
-        self._cover.set_cover(row.album or row.title, self._covers.image(row.cover))
-
-    def show_in_turn(self, row: TrackRow | None) -> None:
-        """row: the track that is heard in turn with the one shown; None for none."""
-        self._in_turn = row
-        if self._row is not None:
-            self._show_place(self._row)
-
-    def show_story(self, step: StoryStep | None) -> None:
-        """step: the cue that is heard of a story; None while none is played."""
-        self._step = step
-        if self._row is not None:
-            self._show_place(self._row)
-
-    def show_passage(self, told: str) -> None:
-        """told: which passage of several is heard; empty while none are."""
-        self._passage = told
-        if self._row is not None:
-            self._show_place(self._row)
-
-    def _said_of(self, row: TrackRow) -> str:
-        """What is heard in turn with it, a story and a passage count more than where it is from."""
-        if self._in_turn is not None:
-            return _in_turn(row, self._in_turn)
-        if self._step is not None:
-            return story_words(self._step)
-        return self._passage or _place(row)
-
-    def _show_place(self, row: TrackRow) -> None:
-        place = self._said_of(row)
+        place = _said_of(now, row)
         self._place.setText(place)
         self._place.setVisible(bool(place))
         told = comma_list((row.title, row.artist, place))
         # Translators: track is a title, often with the artist and the album
         self.setAccessibleName(_("In the player: {track}", track=told))
+        self._cover.set_cover(row.album or row.title, self._covers.image(row.cover))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._row is not None:
@@ -116,6 +85,15 @@ class NowPlaying(QWidget):
     def _on_cover_ready(self, key: str) -> None:
         if self._row is not None and self._row.cover == key:
             self._cover.set_cover(self._row.album or self._row.title, self._covers.image(key))
+
+
+def _said_of(now: NowPlaying, row: TrackRow) -> str:
+    """What is heard in turn with it, a story and a passage count more than where it is from."""
+    if now.in_turn is not None:
+        return _in_turn(row, now.in_turn)
+    if now.step is not None:
+        return story_words(now.step)
+    return now.passage or _place(row)
 
 
 def _place(row: TrackRow) -> str:
