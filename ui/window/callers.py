@@ -1,20 +1,25 @@
-"""Requests from other programs: files to open, marks to set, a second start."""
+"""Requests from other programs: files to open, marks to set, a second start, media keys."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.errors import Problem
+from app.core.job_pool import Urgency
 from app.core.words import _
-from ui.bridge.places import Navigator, NewMusic
+from ui.bridge.places import NewMusic
+from ui.widgets.leaving import leave_all
 
 if TYPE_CHECKING:
     from app.remote.window_lock import WindowLock
+    from ui.bridge.context import Context
+    from ui.remote.mpris.desktop_player import DesktopPlayer
     from ui.remote.socket_server import Later, SocketServer
 
 
@@ -24,29 +29,48 @@ class Callers(QObject):
     _taken_in = Signal()
 
     def __init__(
-        self, window: QWidget, navigator: Navigator, mark: Callable[[dict[str, Any]], str]
+        self, window: QWidget, context: Context, mark: Callable[[dict[str, Any]], str]
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._navigator = navigator
+        self._context = context
         self._mark = mark
         self._socket: SocketServer | None = None
+        self._desktop: DesktopPlayer | None = None
 
     def listen(self, lock: WindowLock | None, data: Path) -> None:
         from ui.remote.socket_server import SocketServer
 
         self._socket = SocketServer({"mark": self._mark, "open": self._open}, self)
         self._socket.open_to_all(lock, data)
+        self._context.jobs.run(
+            "Load the media keys",
+            lambda _job: import_module("ui.remote.mpris.desktop_player"),
+            self._tell_desktop,
+            urgency=Urgency.BEHIND,
+        )
 
     def close(self) -> None:
         if self._socket is not None:
             self._socket.close()
+        if self._desktop is not None:
+            self._desktop.close()
+
+    def _tell_desktop(self, loaded: Any) -> None:
+        """loaded: the module, which takes longer to import than a frame."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._desktop = desktop = loaded.DesktopPlayer(
+            self._context, QApplication.desktopFileName(), self
+        )
+        desktop.raise_wanted.connect(lambda: _come_forward(self._window))
+        desktop.quit_wanted.connect(lambda: leave_all(app), Qt.ConnectionType.QueuedConnection)
 
     def _open(self, request: dict[str, Any]) -> str | Later:
         files = tuple(Path(path).absolute() for path in request.get("paths") or ())
         if files:
             music = NewMusic(files, is_played=True, on_ended=self._taken_in.emit)
-            self._navigator.show(music)
+            self._context.navigator.show(music)
         _come_forward(self._window)
         said = _("Opened in the running window")
         if not files:

@@ -138,7 +138,7 @@ class Desk(QObject):
         self._messages.float_over(self.pages, self.pages.keep_clear)
         self._faults = PlayingFaults(self.playback, self._messages, self)
         self._wire()
-        self._callers = Callers(window, self.navigation, self.marking.mark_by_name)
+        self._callers = Callers(window, self.context, self.marking.mark_by_name)
         self.file_looks = FileLooks(
             self.services.library.availability, self.playback, self.context.jobs, self
         )

@@ -89,7 +89,7 @@ class Playback(QObject):
         super().__init__(parent)
         self._services = services
         self.player = Player(backend, monotonic_ns)
-        self._monotonic_ns = monotonic_ns
+        self.now_ns = monotonic_ns
         self.sound = Sound(self.player, backend, services.settings, self, monotonic_ns)
         self.output = OutputWatch(services.settings, self.player, self)
         self.queue = PlayQueue()
@@ -129,7 +129,7 @@ class Playback(QObject):
     @property
     def now_ms(self) -> int:
         """The player's clock, by which everything done to the music is timed."""
-        return self._monotonic_ns() // 1_000_000
+        return self.now_ns() // 1_000_000
 
     @property
     def duration_ms(self) -> int:
