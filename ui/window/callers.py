@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.core.errors import Problem
 from app.core.job_pool import Urgency
 from app.core.words import _
+from app.profile.data_folder import APP_NAME
 from ui.bridge.places import NewMusic
 from ui.widgets.leaving import leave_all
 
@@ -60,9 +61,7 @@ class Callers(QObject):
         """loaded: the module, which takes longer to import than a frame."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self._desktop = desktop = loaded.DesktopPlayer(
-            self._context, QApplication.desktopFileName(), self
-        )
+        self._desktop = desktop = loaded.DesktopPlayer(self._context, APP_NAME, self)
         desktop.raise_wanted.connect(lambda: _come_forward(self._window))
         desktop.quit_wanted.connect(lambda: leave_all(app), Qt.ConnectionType.QueuedConnection)
 

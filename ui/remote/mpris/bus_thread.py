@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 NAME = "org.mpris.MediaPlayer2.ost_my_heart"
 # Together at most eight signals a second, however fast somebody seeks or turns the volume.
 PACE_S = 0.25
+LAST_WORDS_S = 0.05
 PATIENCE_S = 2.0  # for the window; it does what was asked even if it takes longer
 
 
@@ -56,6 +57,7 @@ class BusThread(threading.Thread):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
         self._is_ready = threading.Event()
+        self._waiting: set[asyncio.Future[str]] = set()
         self._changed: dict[str, Any] = {}
         self._has_jumped = False
         self._is_resting = False
@@ -73,8 +75,7 @@ class BusThread(threading.Thread):
     def stop(self) -> None:
         """Leaves the bus."""
         self._is_ready.wait(PATIENCE_S)
-        if self._task is not None:
-            self._in_loop(self._task.cancel)
+        self._in_loop(self._end)
         self.join(PATIENCE_S)
 
     def _in_loop(self, function: Callable[..., object], *given: object) -> None:
@@ -107,6 +108,18 @@ class BusThread(threading.Thread):
             log.info("the session bus is gone: %r", error)
         finally:
             bus.disconnect()
+            with suppress(OSError, EOFError):  # the socket is closed once it has noticed
+                await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
+
+    def _end(self) -> None:
+        """Who still waits, such as for Quit, is answered first."""
+        assert self._task is not None
+        for answered in self._waiting:
+            if not answered.done():
+                answered.set_result("")
+        asyncio.get_running_loop().call_later(
+            LAST_WORDS_S if self._waiting else 0, self._task.cancel
+        )
 
     async def _ask(self, verb: str, value: Any) -> None:
         """Raises DBusError if the window can't do it."""
@@ -117,11 +130,14 @@ class BusThread(threading.Thread):
             if not answered.done():
                 answered.set_result(refusal)
 
+        self._waiting.add(answered)
         self._hand_over(Asked(verb, value, lambda refusal: self._in_loop(answer, refusal)))
         try:
             refusal = await asyncio.wait_for(answered, PATIENCE_S)
         except TimeoutError:
             return
+        finally:
+            self._waiting.discard(answered)
         if refusal:
             raise DBusError(ErrorType.INVALID_ARGS, refusal)
 

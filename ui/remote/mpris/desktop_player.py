@@ -10,8 +10,8 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.core.words import _
 from app.player.records import PlayState
+from app.transactions.changes import TRACK, Change
 from ui.bridge.places import NewMusic
 from ui.remote.mpris.bus_thread import Asked, BusThread
 from ui.remote.mpris.position_clock import PositionClock
@@ -31,6 +31,10 @@ MIME_TYPES = [
 ]
 
 
+class RefusedError(ValueError):
+    """What was asked can’t be done. The text is for the client’s programmer, not for listeners."""
+
+
 class DesktopPlayer(QObject):
     """Signals: raise_wanted(), quit_wanted(), by somebody outside the window."""
 
@@ -43,14 +47,15 @@ class DesktopPlayer(QObject):
         self._playback = playback = context.playback
         self._navigator = context.navigator
         self._covers = context.services.paths.covers
+        self._library = context.services.library
         self._clock = PositionClock(playback.now_ns)
-        self._verbs: Mapping[str, Callable[[Any], str | None]] = {
+        self._verbs: Mapping[str, Callable[[Any], object]] = {
             "Raise": lambda _: self.raise_wanted.emit(),
             "Quit": lambda _: self.quit_wanted.emit(),
             "Next": lambda _: self._with_track(playback.next),
             "Previous": lambda _: self._with_track(playback.previous),
             "Pause": lambda _: playback.pause() if playback.now.value.sounds else None,
-            "PlayPause": lambda _: self._with_track(playback.toggle),
+            "PlayPause": lambda _: playback.toggle(),
             "Stop": lambda _: self._with_track(playback.stop),
             "Play": lambda _: self._play(),
             "Seek": self._seek,
@@ -70,6 +75,7 @@ class DesktopPlayer(QObject):
         playback.now.changed.connect(self._tell)
         playback.position_changed.connect(lambda _ms: self._note(playback.now.value))
         playback.jumped.connect(self._tell_jump)
+        context.relay.changed.connect(self._on_change)
         self._bus.start()
 
     def close(self) -> None:
@@ -81,9 +87,13 @@ class DesktopPlayer(QObject):
         self._note(now)
         self._bus.tell(self._told(now))
 
+    def _on_change(self, change: Change) -> None:
+        if change.touches(TRACK) and self._playback.track is None:
+            self._tell(self._playback.now.value)
+
     def _told(self, now: NowPlaying) -> dict[str, Any]:
         cover = None if now.row is None or not now.row.cover else self._covers / now.row.cover
-        return told_of(now, cover)
+        return told_of(now, cover, can_start=bool(self._library.tracks()))
 
     def _note(self, now: NowPlaying) -> None:
         moves = now.state is PlayState.PLAYING
@@ -96,19 +106,22 @@ class DesktopPlayer(QObject):
     # doing
 
     def _do(self, asked: Asked) -> None:
-        refusal: str | None = None
+        refusal = ""
         try:
-            refusal = self._verbs[asked.verb](asked.value)
+            self._verbs[asked.verb](asked.value)
+        except RefusedError as error:
+            refusal = str(error)
         finally:
-            asked.done(refusal or "")
+            asked.done(refusal)
 
     def _with_track(self, verb: Callable[[], object]) -> None:
         if self._playback.track is not None:
             verb()
 
     def _play(self) -> None:
+        """Without a track, what is chosen in the library begins, as by our own button."""
         if not self._playback.now.value.sounds:
-            self._with_track(self._playback.toggle)
+            self._playback.toggle()
 
     def _seek(self, offset_us: int) -> None:
         """Beyond the end it is as Next, before the start it is the start."""
@@ -129,36 +142,32 @@ class DesktopPlayer(QObject):
         if now.row is not None and path == track_path(now) and is_there:
             self._playback.seek_ms(position_us // US_PER_MS)
 
-    def _open(self, uri: str) -> str | None:
+    def _open(self, uri: str) -> None:
         path = _file_of(uri)
         if path is None:
-            return _("OST My Heart plays files on this computer: {address}", address=uri)
+            raise RefusedError(f"not a file on this computer: {uri}")
         self._navigator.show(NewMusic((path,), is_played=True))
-        return None
 
-    def _set_loop(self, wanted: str) -> str | None:
+    def _set_loop(self, wanted: str) -> None:
         if wanted not in REPEAT_OF:
-            return f"LoopStatus: {wanted}"
+            raise RefusedError(f"LoopStatus: {wanted}")
         self._playback.queueing.set_repeat(REPEAT_OF[wanted])
-        return None
 
-    def _set_rate(self, wanted: float) -> str | None:
+    def _set_rate(self, wanted: float) -> None:
         """0 is as Pause; what is too slow or too fast becomes what is possible."""
         if not math.isfinite(wanted) or wanted < 0:
-            return f"Rate: {wanted}"
+            raise RefusedError(f"Rate: {wanted}")
         if wanted == 0:
             self._playback.pause()
         else:
             self._playback.sound.set_rate(wanted)
-        return None
 
-    def _set_volume(self, wanted: float) -> str | None:
+    def _set_volume(self, wanted: float) -> None:
         if math.isnan(wanted):
-            return f"Volume: {wanted}"
+            raise RefusedError(f"Volume: {wanted}")
         self._playback.sound.set_volume(round(100 * min(1.0, max(0.0, wanted))))
         if wanted > 0:
             self._playback.sound.set_muted(False)
-        return None
 
 
 def _file_of(uri: str) -> Path | None:

@@ -27,9 +27,9 @@ LOOP_OF = {Repeat.OFF: "None", Repeat.ONE: "Track", Repeat.ALL: "Playlist"}
 REPEAT_OF: Mapping[str, Repeat] = {name: repeat for repeat, name in LOOP_OF.items()}
 
 
-def told_of(now: NowPlaying, cover: Path | None) -> dict[str, Any]:
-    """The player's properties that change, by their names; those of clients that have none are
-    never left out. cover: a picture file.
+def told_of(now: NowPlaying, cover: Path | None, *, can_start: bool) -> dict[str, Any]:
+    """The player's properties that change, by their names. cover: a picture file. can_start:
+    whether there is something to play while there is no track.
     """
     has_track = now.row is not None
     return {
@@ -41,7 +41,7 @@ def told_of(now: NowPlaying, cover: Path | None) -> dict[str, Any]:
         "Volume": 0.0 if now.is_muted else now.volume / 100,
         "CanGoNext": now.has_next,
         "CanGoPrevious": has_track,
-        "CanPlay": has_track,
+        "CanPlay": has_track or can_start,
         "CanPause": has_track,
         "CanSeek": has_track and now.duration_ms > 0,
     }
