@@ -130,6 +130,10 @@ class BusClient:
                 told.append({n: self._checked(interface, n, v) for n, v in changed.items()})
         return told
 
+    def seeks(self) -> list[int]:
+        """Where each Seeked said the position is, in microseconds."""
+        return [signal.body[0] for signal in self.heard if signal.member == "Seeked"]
+
     def until(self, is_true: Callable[[], object]) -> None:
         self._session.until(is_true)
 
