@@ -16,7 +16,7 @@ from dbus_fast import BusType, DBusError, Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
 from tests.support.app_harness import WindowSession
-from ui.remote.mpris.bus_thread import NAME
+from ui.remote.mpris.bus_guest import NAME
 
 T = TypeVar("T")
 
