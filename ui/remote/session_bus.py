@@ -25,6 +25,9 @@ class Guest(Protocol):
     async def begin(self, bus: MessageBus) -> None:
         """The bus is there. What it raises of `DBusFastError` is logged; the other guests go on."""
 
+    def miss(self) -> None:
+        """There is no bus."""
+
     def end(self) -> bool:
         """The window closes. Whether the bus is to stay a moment, until its last words are out."""
 
@@ -70,6 +73,8 @@ class SessionBus(threading.Thread):
             bus = await MessageBus(bus_type=BusType.SESSION).connect()
         except (OSError, EOFError, DBusFastError) as error:
             log.info("there is no session bus, so the desktop doesn’t know the player: %r", error)
+            for guest in self._guests:
+                guest.miss()
             return
         try:
             await asyncio.gather(*(_begin(guest, bus) for guest in self._guests))

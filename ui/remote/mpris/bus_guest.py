@@ -57,6 +57,9 @@ class PlayerGuest:
         bus.export(PATH, self._player)
         log.info("the desktop knows the player as %s", await _announced(bus))
 
+    def miss(self) -> None:
+        """There are no media keys."""
+
     def end(self) -> bool:
         """Who still waits, such as for Quit, is answered first."""
         for answered in self._waiting:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dbus_fast import Message, MessageType, Variant
+from dbus_fast import DBusError, Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
 from ui.remote.portal.calls import PATH, call, listen
@@ -24,10 +24,17 @@ class AppearanceGuest:
     async def begin(self, bus: MessageBus) -> None:
         bus.add_message_handler(self._hear)
         await listen(bus, SETTINGS, "SettingChanged")
-        (spaces,) = await call(bus, SETTINGS, "ReadAll", "as", [NAMESPACE])
+        try:
+            (spaces,) = await call(bus, SETTINGS, "ReadAll", "as", [NAMESPACE])
+        except DBusError:
+            self.miss()
+            raise
         for key, value in spaces.get(NAMESPACE, {}).items():
             self._known.setdefault(key, _bare(value))  # what changed meanwhile is newer
         self._say(dict(self._known))
+
+    def miss(self) -> None:
+        self._say({})
 
     def end(self) -> bool:
         return False

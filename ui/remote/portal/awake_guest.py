@@ -31,6 +31,9 @@ class AwakeGuest:
         self._bus = bus
         self.stay(self._reason)
 
+    def miss(self) -> None:
+        """The screen sleeps as the desktop has it."""
+
     def end(self) -> bool:
         """The portal forgets what a program asked once its connection is closed."""
         return False

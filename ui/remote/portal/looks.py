@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from ui.remote.portal.appearance_guest import AppearanceGuest
+from ui.style.looks import DesktopLooks
 
 if TYPE_CHECKING:
     from ui.remote.session_bus import SessionBus
 
 
-class DesktopLooks(NamedTuple):
-    """What isn't said is None.
-
-    accent: “#RRGGBB”. has_high_contrast, reduces_motion: the desktop asks for it.
-    """
-
-    is_dark: bool | None = None
-    accent: str | None = None
-    has_high_contrast: bool | None = None
-    reduces_motion: bool | None = None
-
-
 class LooksWatch(QObject):
-    """Signals: changed(DesktopLooks), once it is known and at every change."""
+    """Signals: changed(DesktopLooks), once it is known, even if nothing is, and at every change."""
 
     changed = Signal(object)
     _said = Signal(object)  # from the bus's thread to ours
@@ -38,10 +27,8 @@ class LooksWatch(QObject):
         bus.invite(AppearanceGuest(self._said.emit))
 
     def _take(self, said: Mapping[str, Any]) -> None:
-        looks = looks_of(said)
-        if looks != self.looks:
-            self.looks = looks
-            self.changed.emit(looks)
+        self.looks = looks_of(said)
+        self.changed.emit(self.looks)
 
 
 def looks_of(said: Mapping[str, Any]) -> DesktopLooks:
