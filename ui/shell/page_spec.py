@@ -93,8 +93,14 @@ class PageSpec(Generic[P]):
     leads_back: bool = False
     stands_for: object | None = None
     own_verbs: Mapping[str, Callable[[P], object]] = field(default_factory=dict)
+    foremost: tuple[str, ...] = ()
 
     @property
     def knows_origin(self) -> bool:
         """Whether one can go back from it to where one was."""
         return self.fills_window or self.leads_back
+
+
+def own_command(spec: PageSpec[Any]) -> str:
+    """The key of the command that opens a page."""
+    return f"page_{spec.key}"

@@ -6,19 +6,19 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.bridge.keys.reading import sequence
 from ui.player_bar import commands as player
 from ui.shell.command import Command, Menu, When
+from ui.shell.page_spec import PageSpec, own_command
 from ui.shell.shortcuts import is_bare, key_sequence
 from ui.style.icons import icon
 from ui.window import own_commands as own
 
 if TYPE_CHECKING:
-    from ui.shell.page_spec import PageSpec
     from ui.window.pages import Pages
 
 T = TypeVar("T")
@@ -47,11 +47,6 @@ def opening(spec: PageSpec[Any]) -> Command[Any]:
     )
 
 
-def own_command(spec: PageSpec[Any]) -> str:
-    """The key of the command that opens a page."""
-    return f"page_{spec.key}"
-
-
 class CommandTable:
     """The commands of one window as actions whose shortcuts work, by the commands' keys."""
 
@@ -60,6 +55,7 @@ class CommandTable:
         self._in_front: dict[str, list[QAction]] = {}
         self._bare: dict[str, list[tuple[QAction, Command[Any]]]] = {}
         self._borrowed: dict[str, frozenset[str]] = {}
+        self._before_fields: list[QAction] = []
         self.actions: dict[str, QAction] = {}
 
     def offer(self, commands: Iterable[Command[T]], part: T) -> None:
@@ -103,6 +99,15 @@ class CommandTable:
                 return True
         return False
 
+    def keep_from_fields(self, event: QKeyEvent) -> bool:
+        """A handler for KeyWatch: no text field is asked whether it needs the key of such a
+        command. In GNOME’s fields, Ctrl+K deletes the rest of the line.
+        """
+        if event.type() != QEvent.Type.ShortcutOverride:
+            return False
+        pressed = sequence(event)
+        return any(pressed in action.shortcuts() for action in self._before_fields)
+
     def fill_menu(self, menu: QMenu, commands: Iterable[Command[Any]]) -> None:
         """In submenus, each at the place of its first command."""
         submenus: dict[Menu, QMenu] = {}
@@ -120,6 +125,8 @@ class CommandTable:
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda _checked=False: verb())
         self._window.addAction(action)
+        if command.goes_before_fields:
+            self._before_fields.append(action)
         self.actions[command.key] = action
         return action
 

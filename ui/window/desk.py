@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from app.core.errors import Problem
     from app.remote.window_lock import WindowLock
     from ui.bridge.journal.now_asked import NowAsked
+    from ui.command_palette.palette import CommandPalette
     from ui.remote.desktop import Desktop
     from ui.shell.loading import Loaded
     from ui.shell.window_memory import WindowMemory
@@ -125,8 +127,17 @@ class Desk(QObject):
         self.rail = Rail(self.specs)
         self.bar = PlayerBar(self.context, self.track_view)
         reading = self.key_watch.reading
-        frame = Frame(window, self.context, self.archiving, self.pages, self._commands, reading)
+        frame = Frame(
+            window,
+            self.context,
+            self.archiving,
+            self.pages,
+            self._commands,
+            reading,
+            self._open_palette,
+        )
         self._table = gathered(frame, self.specs)
+        self.key_watch.add(self._table.keep_from_fields)
         single = frozenset(shortcuts.single())
         self.key_watch.is_key = lambda key: key in self.keys.keys or key in single
         self.key_watch.run_shortcut = self._table.run_key
@@ -204,6 +215,17 @@ class Desk(QObject):
             on_done=take_in,
             urgency=Urgency.BEHIND,
         )
+
+    @cached_property
+    def _palette(self) -> CommandPalette:
+        from ui.command_palette.palette import CommandPalette
+
+        return CommandPalette(
+            self.context, self._window, self._commands, self.specs, self._table.actions
+        )
+
+    def _open_palette(self) -> None:
+        self._palette.open(self.pages.current_key)
 
     def open_first_page(self) -> None:
         """Where the listener left off; an empty library asks for music first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,7 @@ _MOST_LETTERS = 80  # of an undo step, in the menu
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What these commands need. commands: all of the window's, for the table of keys. reading: of
-    the window's keys, which knows its keyboard.
+    the window's keys, which knows its keyboard. open_palette: over the window.
     """
 
     window: QWidget
@@ -36,6 +36,7 @@ class Frame:
     pages: Pages
     commands: tuple[Command[Any], ...]
     reading: KeyReading
+    open_palette: Callable[[], object]
 
 
 def _show_keys(frame: Frame) -> None:
@@ -101,6 +102,8 @@ COMMANDS: tuple[Command[Frame], ...] = (
             lambda frame: frame.context.redo(), repeats=True),
     Command("find", Text("Find"), ("Ctrl+F",), "search", Menu.EDIT,
             lambda frame: frame.pages.look_for(), place=2),
+    Command("command_palette", Text("Command palette…"), ("Ctrl+K",), "search", Menu.GO,
+            lambda frame: frame.open_palette(), place=3, goes_before_fields=True),
     Command("message", Text("Go to the message"), ("F6",), "", Menu.GO,
             lambda frame: frame.context.messages.take_keyboard(), place=3),
     Command("keys", Text("Keyboard shortcuts"), ("F1",), "circle-help", Menu.HELP, _show_keys),

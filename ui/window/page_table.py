@@ -185,6 +185,7 @@ LISTEN = PageSpec(
     takes_marks=True,
     keep_clear=lambda page: page.keep_clear(),
     hands_on={"same_moment": lambda page: page.moments.place},
+    foremost=("note", "scene", "theme", "hear", "inbox", "loop", "lyrics"),
 )  # fmt: skip
 STAGE = PageSpec(
     "stage", Text("Stage", "page"), "maximize", "F11", _stage, within="listen",
