@@ -65,6 +65,7 @@ class PlayerBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self._connect()
+        context.shortcuts.subscribe(lambda: self._show_sound(self._now))
         self._show_all()
 
     def set_overview(self, overview: TrackOverview) -> None:

@@ -26,7 +26,7 @@ P = TypeVar("P", bound=QWidget)
 @dataclass(frozen=True, slots=True)
 class PageParts:
     """What pages are made from. words_now: what is said and sung where the music is. memory: what
-    the window remembers between sessions.
+    the window remembers between sessions. change_keys: opens where shortcuts are changed.
     """
 
     context: Context
@@ -35,6 +35,7 @@ class PageParts:
     words_now: WordsNow
     archiving: Archiving
     memory: WindowMemory
+    change_keys: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from ui.shell.messages import Messages
 from ui.shell.page_spec import PageParts, PageSpec
 from ui.shell.rail import Rail
 from ui.shell.shortcuts import CommandKeys
+from ui.widgets.buttons import retell_hints
 from ui.widgets.file_chooser import FileChooser
 from ui.widgets.popup_menu import PopupMenu
 from ui.window.callers import Callers
@@ -89,7 +90,10 @@ class Desk(QObject):
         self.dress = Dress(window, self.services.settings, memory.looks())
         self._messages = Messages(window)
         self._commands = every_command(self.specs)
-        shortcuts = CommandKeys(self._commands)
+        settings = self.services.settings
+        shortcuts = CommandKeys(self._commands, settings.current.own_shortcuts)
+        settings.subscribe(lambda current: shortcuts.take(current.own_shortcuts))
+        shortcuts.subscribe(retell_hints)
         self.pages = Pages(self.specs, lambda spec: spec.make(self._parts), self._instead)
         self.navigation = Navigation(self.specs, self.pages)
         self.context = make_context(
@@ -123,8 +127,9 @@ class Desk(QObject):
             self.words_now,
             self.archiving,
             memory,
+            lambda: self.actions["change_keys"].trigger(),
         )
-        self.rail = Rail(self.specs)
+        self.rail = Rail(self.specs, shortcuts)
         self.bar = PlayerBar(self.context, self.track_view)
         reading = self.key_watch.reading
         frame = Frame(
@@ -132,14 +137,13 @@ class Desk(QObject):
             self.context,
             self.archiving,
             self.pages,
-            self._commands,
+            shortcuts,
             reading,
             self._open_palette,
         )
         self._table = gathered(frame, self.specs)
         self.key_watch.add(self._table.keep_from_fields)
-        single = frozenset(shortcuts.single())
-        self.key_watch.is_key = lambda key: key in self.keys.keys or key in single
+        self.key_watch.is_key = lambda key: key in self.keys.keys or shortcuts.is_single(key)
         self.key_watch.run_shortcut = self._table.run_key
         marked_on = {spec.key for spec in self.specs if spec.takes_marks}
         self.keys.may_mark = lambda: (

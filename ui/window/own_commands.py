@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.bridge.journal.undo import History
     from ui.bridge.keys.reading import KeyReading
+    from ui.shell.shortcuts import CommandKeys
     from ui.window.pages import Pages
 
 _MOST_LETTERS = 80  # of an undo step, in the menu
@@ -26,15 +27,15 @@ _MOST_LETTERS = 80  # of an undo step, in the menu
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What these commands need. commands: all of the window's, for the table of keys. reading: of
-    the window's keys, which knows its keyboard. open_palette: over the window.
+    """What these commands need. shortcuts: of all of the window's commands. reading: of the
+    window's keys, which knows its keyboard. open_palette: over the window.
     """
 
     window: QWidget
     context: Context
     archiving: Archiving
     pages: Pages
-    commands: tuple[Command[Any], ...]
+    shortcuts: CommandKeys
     reading: KeyReading
     open_palette: Callable[[], object]
 
@@ -46,8 +47,16 @@ def _show_keys(frame: Frame) -> None:
 
     emotions = frame.context.services.emotions.emotions()
     names = KeyNames(layout_now(frame.reading.typed))
-    groups = tuple(key_groups(emotions, frame.commands, names))
-    KeysOverlay(groups, frame.window).open()
+    groups = tuple(key_groups(emotions, frame.shortcuts.commands, names))
+    KeysOverlay(groups, frame.window, lambda: _change_keys(frame)).open()
+
+
+def _change_keys(frame: Frame) -> None:
+    from ui.own_shortcuts.dialog import ShortcutsDialog
+
+    emotions = frame.context.services.emotions.emotions()
+    settings = frame.context.services.settings
+    ShortcutsDialog(frame.shortcuts, settings, emotions, frame.window).open()
 
 
 def _show_about(frame: Frame) -> None:
@@ -107,5 +116,7 @@ COMMANDS: tuple[Command[Frame], ...] = (
     Command("message", Text("Go to the message"), ("F6",), "", Menu.GO,
             lambda frame: frame.context.messages.take_keyboard(), place=3),
     Command("keys", Text("Keyboard shortcuts"), ("F1",), "circle-help", Menu.HELP, _show_keys),
+    Command("change_keys", Text("Change keyboard shortcuts…"), (), "keyboard", Menu.HELP,
+            _change_keys),
     Command("about", Text("About OST My Heart"), (), "heart", Menu.HELP, _show_about),
 )  # fmt: skip

@@ -170,7 +170,7 @@ def _first_notes(parts: PageParts) -> FirstNotesPage:
 def _settings(parts: PageParts) -> SettingsPage:
     from ui.settings.page import SettingsPage
 
-    return SettingsPage(parts.context, parts.archiving)
+    return SettingsPage(parts.context, parts.archiving, parts.change_keys)
 
 
 # Each a name of its own, so that its functions are type-checked against its page.

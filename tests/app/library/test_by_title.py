@@ -15,8 +15,8 @@ from app.library.shelf_search import ShelfSearch
 def row(number: int, title: str, album: str = "Tidewatch", entry: int | None = None) -> TrackRow:
     entry_id = None if entry is None else AlbumEntryId(entry)
     return TrackRow(
-        TrackId(number), title, "Anselm Brook", album, "", 1, number, 1000, "unknown", None, "", None,
-        2020, "", True, 0, entry_id,
+        TrackId(number), title, "Anselm Brook", album, "", 1, number, 1000, "unknown", None, "",
+        None, 2020, "", True, 0, entry_id,
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def page(parts: WindowParts, qtbot: QtBot) -> SettingsPage:
-    page = SettingsPage(parts.context, parts.archiving, parts.window)
+    page = SettingsPage(parts.context, parts.archiving, print, parts.window)
     parts.window.resize(1100, 800)
     page.resize(1100, 800)
     with qtbot.waitExposed(parts.window):
@@ -71,7 +71,7 @@ def test_the_text_size_changes_under_the_pointer(
 ) -> None:
     settings = parts.context.services.settings
     settings.subscribe(lambda new: apply_theme(qapp, LIGHT, new.text_scale))  # as the window does
-    page = SettingsPage(parts.context, parts.archiving, parts.window)
+    page = SettingsPage(parts.context, parts.archiving, print, parts.window)
     parts.window.resize(1100, 800)
     page.resize(1100, 800)
     with qtbot.waitExposed(parts.window):
