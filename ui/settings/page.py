@@ -39,10 +39,10 @@ class SettingsPage(QWidget):
         self,
         context: Context,
         archiving: Archiving,
-        change_keys: Callable[[], object],
+        run: Callable[[str], object],
         parent: QWidget | None = None,
     ) -> None:
-        """change_keys: opens where shortcuts are changed."""
+        """run: runs a command of the window, by its key."""
         super().__init__(parent)
         self._context = context
         settings = context.services.settings
@@ -50,7 +50,7 @@ class SettingsPage(QWidget):
         self.marking = MarkingSection(settings)
         self.timeline = TimelineSection(settings)
         self.sound = SoundSection(context)
-        self.keyboard = KeyboardSection(change_keys)
+        self.keyboard = KeyboardSection(lambda: run("change_keys"))
         self.feelings = Section(_("Emotions"))
         self.vocabulary = VocabularyEditor(context)
         self.feelings.card.body.addWidget(self.vocabulary)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 FIXED = frozenset(("note", "remove_newest"))
 _MARKING = frozenset("123456789F")
-_EVERYWHERE = frozenset(
+_EVERYWHERE = frozenset(  # not shown
     ("Esc", "Tab", "Backtab", "Return", "Enter", "Up", "Down", "PgUp", "PgDown", "Home", "End",
      "Menu", "Alt", "Shift", "Ctrl", "Meta", "CapsLock", "")
 )  # fmt: skip

@@ -26,7 +26,8 @@ P = TypeVar("P", bound=QWidget)
 @dataclass(frozen=True, slots=True)
 class PageParts:
     """What pages are made from. words_now: what is said and sung where the music is. memory: what
-    the window remembers between sessions. change_keys: opens where shortcuts are changed.
+    the window remembers between sessions. run: runs a command of the window, by
+    its key.
     """
 
     context: Context
@@ -35,7 +36,7 @@ class PageParts:
     words_now: WordsNow
     archiving: Archiving
     memory: WindowMemory
-    change_keys: Callable[[], object]
+    run: Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)

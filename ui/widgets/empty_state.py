@@ -35,6 +35,7 @@ class EmptyState(QWidget):
         self._title = TextLabel(title, "title", wrap=True)
         self._sentence = TextLabel(sentence, "muted", wrap=True)
         self._actions = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._further = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.setAccessibleName(title)
         self.setAccessibleDescription(sentence)
         self._lay_out()
@@ -46,9 +47,19 @@ class EmptyState(QWidget):
     ) -> PushButton:
         """Add a button; the first is the primary one."""
         kind = QuietButton if self._actions.count() else PrimaryButton
-        button = kind(text, icon_name)
+        return self._add(kind(text, icon_name), on_clicked, self._actions)
+
+    def add_further(
+        self, text: str, on_clicked: Callable[[], object], icon_name: str = ""
+    ) -> PushButton:
+        """Add a quiet button in a second row."""
+        return self._add(QuietButton(text, icon_name), on_clicked, self._further)
+
+    def _add(
+        self, button: PushButton, on_clicked: Callable[[], object], row: QBoxLayout
+    ) -> PushButton:
         button.clicked.connect(lambda _checked=False: on_clicked())
-        self._actions.addWidget(button)
+        row.addWidget(button)
         self._fit()
         return button
 
@@ -73,21 +84,20 @@ class EmptyState(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its widest button, since they fold."""
-        narrow_px = max(self._wide(), default=0) + 2 * SPACE.xl
+        buttons = (*_wide(self._actions), *_wide(self._further))
+        narrow_px = max(buttons, default=0) + 2 * SPACE.xl
         return QSize(narrow_px, super().minimumSizeHint().height())
 
-    def _wide(self) -> list[int]:
-        """Of each button, in px."""
-        places = (self._actions.itemAt(n) for n in range(self._actions.count()))
-        return [place.sizeHint().width() for place in places if place is not None]
-
     def _fit(self) -> None:
-        wide = self._wide()
-        needed_px = sum(wide) + SPACE.s * (len(wide) - 1) + 2 * SPACE.xl
-        is_folded = needed_px > self.width()
-        way = QBoxLayout.Direction
-        self._actions.setDirection(way.TopToBottom if is_folded else way.LeftToRight)
-        self._picture.setHidden(self.height() < scaled_px(_LOW_FOLDED_PX if is_folded else _LOW_PX))
+        way, is_any_folded = QBoxLayout.Direction, False
+        for row in (self._actions, self._further):
+            wide = _wide(row)
+            needed_px = sum(wide) + SPACE.s * (len(wide) - 1) + 2 * SPACE.xl
+            is_folded = needed_px > self.width()
+            row.setDirection(way.TopToBottom if is_folded else way.LeftToRight)
+            is_any_folded |= is_folded
+        least_px = _LOW_FOLDED_PX if is_any_folded or self._further.count() else _LOW_PX
+        self._picture.setHidden(self.height() < scaled_px(least_px))
 
     def _lay_out(self) -> None:
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -109,6 +119,9 @@ class EmptyState(QWidget):
         self._actions.setSpacing(SPACE.s)
         self._actions.setAlignment(centre)
         column.addLayout(self._actions)
+        self._further.setSpacing(SPACE.s)
+        self._further.setAlignment(centre)
+        column.addLayout(self._further)
         column.addStretch(3)
 
     def _paint_icon(self) -> None:
@@ -116,3 +129,9 @@ class EmptyState(QWidget):
         self._sentence.setMaximumWidth(scaled_px(_TEXT_WIDTH_PX))
         self._sentence.setMinimumWidth(scaled_px(_TEXT_WIDTH_PX) // 2)
         self._picture.setPixmap(pixmap(self._icon_name, side, "accent", self.devicePixelRatio()))
+
+
+def _wide(row: QBoxLayout) -> list[int]:
+    """Of each button, in px."""
+    places = (row.itemAt(number) for number in range(row.count()))
+    return [place.sizeHint().width() for place in places if place is not None]

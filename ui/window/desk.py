@@ -127,7 +127,7 @@ class Desk(QObject):
             self.words_now,
             self.archiving,
             memory,
-            lambda: self.actions["change_keys"].trigger(),
+            lambda command: self.actions[command].trigger(),
         )
         self.rail = Rail(self.specs, shortcuts)
         self.bar = PlayerBar(self.context, self.track_view)

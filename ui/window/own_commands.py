@@ -59,6 +59,18 @@ def _change_keys(frame: Frame) -> None:
     ShortcutsDialog(frame.shortcuts, settings, emotions, frame.window).open()
 
 
+def _show_how_it_works(frame: Frame) -> None:
+    from ui.how_it_works.dialog import HowItWorks
+
+    HowItWorks(frame.window).open()
+
+
+def _open_demo(frame: Frame) -> None:
+    from ui.window.demo_window import open_demo
+
+    open_demo(frame.context.messages)
+
+
 def _show_about(frame: Frame) -> None:
     from ui.shell.about_dialog import AboutDialog
 
@@ -115,6 +127,8 @@ COMMANDS: tuple[Command[Frame], ...] = (
             lambda frame: frame.open_palette(), place=3, goes_before_fields=True),
     Command("message", Text("Go to the message"), ("F6",), "", Menu.GO,
             lambda frame: frame.context.messages.take_keyboard(), place=3),
+    Command("how_it_works", Text("How it works"), (), "compass", Menu.HELP, _show_how_it_works),
+    Command("demo", Text("Open the demo"), (), "sparkles", Menu.HELP, _open_demo),
     Command("keys", Text("Keyboard shortcuts"), ("F1",), "circle-help", Menu.HELP, _show_keys),
     Command("change_keys", Text("Change keyboard shortcuts…"), (), "keyboard", Menu.HELP,
             _change_keys),

@@ -78,7 +78,7 @@ def _stage(parts: PageParts) -> StagePage:
 def _library(parts: PageParts) -> LibraryPage:
     from ui.library.page import LibraryPage
 
-    return LibraryPage(parts.context, parts.memory)
+    return LibraryPage(parts.context, parts.memory, run=parts.run)
 
 
 def _story(parts: PageParts) -> StoryPage:
@@ -170,7 +170,7 @@ def _first_notes(parts: PageParts) -> FirstNotesPage:
 def _settings(parts: PageParts) -> SettingsPage:
     from ui.settings.page import SettingsPage
 
-    return SettingsPage(parts.context, parts.archiving, parts.change_keys)
+    return SettingsPage(parts.context, parts.archiving, parts.run)
 
 
 # Each a name of its own, so that its functions are type-checked against its page.
