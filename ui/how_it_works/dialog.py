@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
+    QShortcut,
 )
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -115,12 +116,16 @@ class HowItWorks(QDialog):
         self.sentence = TextLabel("", wrap=True)
         self._count = TextLabel("", "muted")
         self.skip = QuietButton(_("Skip"))
-        self.back = PushButton(_("Back"), "chevron-left")
+        self.back = PushButton(_("Back"))
         self.next = PrimaryButton("")
         self._lay_out()
         self.skip.clicked.connect(self.accept)
         self.back.clicked.connect(lambda: self.go(-1))
         self.next.clicked.connect(lambda: self.go(1))
+        # As shortcuts: a button with the focus would pass it on to the next one.
+        ahead = -1 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 1
+        for key, step in ((Qt.Key.Key_Right, ahead), (Qt.Key.Key_Left, -ahead)):
+            QShortcut(key, self).activated.connect(partial(self._turn, step))
         self.show_step(0)
         self.next.setFocus()
 
@@ -146,15 +151,6 @@ class HowItWorks(QDialog):
         self.setAccessibleDescription(said)
         if self.isVisible():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        ahead = -1 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 1
-        if event.key() == Qt.Key.Key_Right:
-            self._turn(ahead)
-        elif event.key() == Qt.Key.Key_Left:
-            self._turn(-ahead)
-        else:
-            super().keyPressEvent(event)
 
     def _turn(self, step: int) -> None:
         """An arrow key never closes it."""

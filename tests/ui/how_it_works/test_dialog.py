@@ -21,8 +21,9 @@ def dialog(qtbot: QtBot) -> Iterator[HowItWorks]:
     made = HowItWorks()
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
+    with qtbot.waitActive(made):
         made.show()
+        made.activateWindow()
     yield made
 
 
@@ -41,8 +42,9 @@ def test_arrow_keys_go_to_and_fro_and_never_close_it(qtbot: QtBot, dialog: HowIt
         *[(Key.Key_Right, at) for at in (1, 2, 2)],
         (Key.Key_Left, 1),
     ):
-        qtbot.keyClick(dialog, key)
+        qtbot.keyClick(dialog.next, key)
         assert dialog.at == at and dialog.isVisible()
+        assert dialog.focusWidget() is dialog.next
 
 
 @pytest.mark.parametrize("way", ["escape", "skip"])
