@@ -44,8 +44,8 @@ SINGLE = ("-m", "single", *WITH_CLOCKS)
 
 # With any of these the program opens no window and needs no display.
 WINDOWLESS = {
-    *("import", "play", "mark", "export", "restore", "rescue", "dynamics", "keepsake"),
-    *("listen-through", "themes", "story"),
+    *("import", "play", "mark", "toggle", "export", "restore", "rescue", "dynamics"),
+    *("keepsake", "listen-through", "themes", "story"),
     *("-h", "--help", "--version", "--self-test"),
 }
 

@@ -75,6 +75,7 @@ def command_parser() -> argparse.ArgumentParser:
         _import,
         _play,
         _mark,
+        _toggle,
         *listening,
         add_story,
         add_keepsake,
@@ -139,6 +140,12 @@ def _mark(commands: Commands) -> argparse.ArgumentParser:
         "--note", default="", metavar=value("text"), help=_("a note to write on the mark")
     )
     return command
+
+
+def _toggle(commands: Commands) -> argparse.ArgumentParser:
+    return add_command(
+        commands, "toggle", _("Play or pause the music in the running window, as Space does.")
+    )
 
 
 def _listen_through(commands: Commands) -> argparse.ArgumentParser:
