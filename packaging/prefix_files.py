@@ -53,7 +53,7 @@ class Record:
     def _said(self) -> dict[str, Any]:
         try:
             said = json.loads(self._path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return {}
         except (OSError, ValueError) as fault:
             raise CannotPut(f"The record of what was installed can’t be read: {fault}") from fault
