@@ -6,7 +6,6 @@ Needs the program, but neither Qt nor a display.
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 from collections.abc import Iterator
@@ -24,6 +23,16 @@ ROOT = Path(__file__).resolve().parents[1]
 DRAWINGS = ROOT / "resources" / "desktop"
 PNG_NAME = re.compile(rf"{APP_NAME}-(\d+)\.png")
 METAINFO_FILE = f"{program.COMPONENT_ID}.metainfo.xml"
+LAUNCHER = """\
+#!/bin/sh
+# Starts OST My Heart. “make uninstall” in its folder removes this.
+root=ROOT
+if [ ! -x "$root/.venv/bin/python" ]; then
+    echo "OST My Heart isn’t ready in $root. Run there: make install" >&2
+    exit 1
+fi
+exec "$root/.venv/bin/python" "$root/main.py" "$@"
+"""
 CATEGORIES = ("AudioVideo", "Audio", "Player", "Music", "Qt")
 # “## [0.1.0] - 2026-11-22”, and the paragraph below it
 RELEASE = re.compile(r"^## \[(\d[^]]*)\] - ([\d-]{10})\n\n((?:[^\n#].*\n)*)", re.MULTILINE)
@@ -67,18 +76,8 @@ def icons() -> Iterator[tuple[str, Path]]:
 
 
 def starting_line() -> bytes:
-    """A script that starts the program from this folder."""
-    root = os.fsencode(shlex.quote(str(ROOT)))
-    return (
-        b"#!/bin/sh\n"
-        b"# Starts OST My Heart. \xe2\x80\x9cmake uninstall\xe2\x80\x9d in its folder removes this.\n"
-        b"root=" + root + b"\n"
-        b'if [ ! -x "$root/.venv/bin/python" ]; then\n'
-        b'    echo "OST My Heart isn\xe2\x80\x99t ready in $root. Run there: make install" >&2\n'
-        b"    exit 1\n"
-        b"fi\n"
-        b'exec "$root/.venv/bin/python" "$root/main.py" "$@"\n'
-    )
+    """A script that starts the program from this folder, whatever bytes its name has."""
+    return LAUNCHER.replace("ROOT", shlex.quote(str(ROOT))).encode(errors="surrogateescape")
 
 
 # --- the menu entry ---------------------------------------------------------------------------

@@ -120,9 +120,13 @@ def take_away(prefix: Path) -> list[Path]:
     """
     record = Record(prefix)
     if not record.is_there:
-        raise CannotPut(f"Nothing is installed in {prefix}. Name its PREFIX, as when you installed.")
+        raise CannotPut(
+            f"Nothing is installed in {prefix}. Name its PREFIX, as when you installed."
+        )
     try:
-        changed = [prefix / name for name, sha in record.files.items() if not _gone(prefix, name, sha)]
+        changed = [
+            prefix / name for name, sha in record.files.items() if not _gone(prefix, name, sha)
+        ]
         if record.made_cache and not any((prefix / APPLICATIONS).glob("*.desktop")):
             (prefix / MENU_CACHE).unlink(missing_ok=True)
         record.remove()

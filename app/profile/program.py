@@ -22,22 +22,22 @@ ACCENT_ON_LIGHT, ACCENT_ON_DARK = "#F9E3E7", "#48293A"  # accent_soft, as behind
 GENERIC_NAME = Text("Soundtrack companion")
 # Translators: one line about the program, without a full stop
 SUMMARY = Text("Mark what you feel in soundtracks, and find it again")
-# Translators: what somebody may type to find the program in the desktop’s menu; “;” stays after each
+# Translators: words to find the program by in the desktop’s menu, each with “;” after it
 KEYWORDS = Text("music;soundtrack;score;film;series;game;emotion;diary;journal;player;")
 PARAGRAPHS = (
     Text(
-        "A listening companion for soundtracks. While a film, series or game score plays, you press "
-        "one key to mark what you feel. The program puts emotions, scenes and favourite moments on a "
-        "timeline, in time with the sound. Months later they make up your own emotion journal, where "
-        "every mark plays its seconds of music again."
+        "A listening companion for soundtracks. While a film, series or game score plays, you "
+        "press one key to mark what you feel. The program puts emotions, scenes and favourite "
+        "moments on a timeline, in time with the sound. Months later they make up your own "
+        "emotion journal, where every mark plays its seconds of music again."
     ),
     Text(
-        "It finds where a theme returns, in other keys and on other instruments, and tells the story "
-        "of a series, film or game by its music."
+        "It finds where a theme returns, in other keys and on other instruments, and tells the "
+        "story of a series, film or game by its music."
     ),
     Text(
-        "Everything stays on your computer. Nothing is sent anywhere, and your audio files are never "
-        "changed."
+        "Everything stays on your computer. Nothing is sent anywhere, and your audio files are "
+        "never changed."
     ),
 )
 POINTS = (

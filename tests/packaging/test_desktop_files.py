@@ -136,11 +136,14 @@ def test_the_pictures_of_the_metainfo_are_there() -> None:
 
 
 def test_its_colours_are_those_of_the_themes() -> None:
-    assert (program.ACCENT_ON_LIGHT, program.ACCENT_ON_DARK) == (LIGHT.accent_soft, DARK.accent_soft)
+    assert (
+        LIGHT.accent_soft,
+        DARK.accent_soft,
+    ) == (program.ACCENT_ON_LIGHT, program.ACCENT_ON_DARK)
 
 
 def test_every_kind_of_audio_file_has_a_type() -> None:
-    assert AUDIO_EXTENSIONS - VIDEO_EXTENSIONS - UNTYPED == TYPE_OF.keys()
+    assert TYPE_OF.keys() == AUDIO_EXTENSIONS - VIDEO_EXTENSIONS - UNTYPED
     assert all(re.fullmatch(r"(audio|application)/[A-Za-z0-9.+-]+", each) for each in MEDIA_TYPES)
 
 

@@ -1,4 +1,4 @@
-"""`make install` and `make uninstall`: a prefix is afterwards as it was before, to the last folder."""
+"""`make install` and `make uninstall`: afterwards a prefix is as it was, to the last folder."""
 
 from __future__ import annotations
 
@@ -58,7 +58,11 @@ def test_what_was_put_is_taken_away_again(prefix: Path, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("project")
 def test_what_others_have_there_stays(prefix: Path, tmp_path: Path) -> None:
-    for name in ("bin/other", "share/applications/other.desktop", "share/icons/hicolor/index.theme"):
+    for name in (
+        "bin/other",
+        "share/applications/other.desktop",
+        "share/icons/hicolor/index.theme",
+    ):
         (prefix / name).parent.mkdir(parents=True, exist_ok=True)
         (prefix / name).write_text("[Desktop Entry]\nType=Application\nName=x\nExec=x\n")
     (prefix / "share" / "metainfo").mkdir()
@@ -187,9 +191,7 @@ def test_the_launcher_starts_the_program(prefix: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, f"OST My Heart {VERSION}\n", "")
 
 
-def test_the_launcher_says_what_to_do_if_the_program_is_gone(
-    project: Path, tmp_path: Path
-) -> None:
+def test_the_launcher_says_what_to_do_if_the_program_is_gone(project: Path, tmp_path: Path) -> None:
     install.main(tmp_path / "p")
     (project / ".venv").unlink()
     done = subprocess.run([tmp_path / "p" / LAUNCHER], capture_output=True, text=True)

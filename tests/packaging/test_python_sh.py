@@ -1,4 +1,4 @@
-"""`packaging/python.sh` on a machine without Python: it installs one as the rest is, or says how."""
+"""`packaging/python.sh` without Python: it installs one as the rest is, or says how."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class Machine:
 
     def has(self, name: str, does: str) -> None:
         file = self.bin / name
-        file.write_text(f'#!/bin/sh\necho "{name} $*" >>"{self._calls}"\n{does}\n', encoding="utf-8")
+        file.write_text(
+            f'#!/bin/sh\necho "{name} $*" >>"{self._calls}"\n{does}\n', encoding="utf-8"
+        )
         file.chmod(0o755)
 
     def has_user(self, uid: int) -> None:

@@ -56,9 +56,7 @@ def test_without_a_window_it_says_so(harness: AppHarness) -> None:
 
 
 @pytest.fixture
-def session(
-    harness: AppHarness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> WindowSession:
+def session(harness: AppHarness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WindowSession:
     """Its socket is in a folder that only its own environment names."""
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     session = harness.playing(5000)

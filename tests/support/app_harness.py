@@ -162,9 +162,7 @@ class WindowSession:
     def until(self, is_true: Callable[[], object], within_ms: int = WAIT_MS) -> None:
         self.harness.qtbot.waitUntil(lambda: bool(is_true()), timeout=within_ms)
 
-    def run_main(
-        self, *words: str, env: Mapping[str, str] | None = None
-    ) -> tuple[int, str, str]:
+    def run_main(self, *words: str, env: Mapping[str, str] | None = None) -> tuple[int, str, str]:
         """Runs the program in a process of its own, on this profile, while this window stays open.
 
         env: its whole environment, otherwise ours. Returns its exit code, standard output and
