@@ -40,6 +40,8 @@ class Settings:
 
     language: str = _setting("")
     theme: str = _setting("system")  # light, dark, system
+    contrast: str = _setting("system")  # on, off, system
+    accent: str = _setting("system")  # own, system
     text_scale: float = _setting(1.0, 0.75, 2.0)
     tag_reaction_ms: int = _setting(1500, 0, 6000)
     moment_reaction_ms: int = _setting(500, 0, 6000)

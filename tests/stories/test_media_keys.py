@@ -175,9 +175,9 @@ def test_changes_are_told_with_their_values_and_never_in_a_flood(
         playback.sound.set_volume(at_ms // 500)
         client.get("Position")  # a round trip, so that time passes
     client.until(lambda: client.changes() and client.changes()[-1] == {"Volume": 0.81})
+    client.until(lambda: client.seeks()[-1] == 40_800_000)
     first_s, last_s = client.heard[0].at_s, client.heard[-1].at_s
     assert len(client.heard) - 2 <= 8 * (last_s - first_s), "eight a second, after the first two"
-    assert client.heard[-1].body == [40_800_000] or client.heard[-2].body == [40_800_000]
 
 
 def test_without_a_track_play_starts_the_music(harness: AppHarness) -> None:
@@ -252,7 +252,7 @@ def test_nothing_breaks_when_the_bus_dies(
     client = BusClient(session)
     daemon.kill()
     daemon.wait()
-    session.until(lambda: not any(one.name == "MPRIS" for one in threading.enumerate()))
+    session.until(lambda: not any(one.name == "session bus" for one in threading.enumerate()))
     session.playback.seek_ms(4_000)
     session.playback.toggle()
     assert session.playback.position_ms == 4_000

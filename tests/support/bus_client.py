@@ -1,24 +1,16 @@
-"""A strict client of MPRIS on the test's own bus: what it is told must be of the specified types.
-
-It speaks in a thread of its own while the window's event loop goes on.
-"""
+"""A strict client of MPRIS: what it is told must be of the specified types."""
 
 from __future__ import annotations
 
-import asyncio
-import threading
 import time
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
-from dbus_fast import BusType, DBusError, Message, MessageType, Variant
-from dbus_fast.aio import MessageBus
+from dbus_fast import Message, Variant
 
 from tests.support.app_harness import WindowSession
-from ui.remote.mpris.bus_thread import NAME
-
-T = TypeVar("T")
+from tests.support.bus_caller import BusCaller
+from ui.remote.mpris.bus_guest import NAME
 
 PATH = "/org/mpris/MediaPlayer2"
 ROOT, PLAYER = "org.mpris.MediaPlayer2", "org.mpris.MediaPlayer2.Player"
@@ -87,17 +79,12 @@ class BusClient:
     def __init__(self, session: WindowSession) -> None:
         self._session = session
         self.heard: list[Heard] = []
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-        self._thread.start()
-        self._bus: MessageBus = self._wait(self._connect())
-        session.until(self._is_there)
+        self._caller = BusCaller(session.until, self._hear)
+        self._caller.listen(PATH)
+        session.until(lambda: self._caller.owns(NAME))
 
     def close(self) -> None:
-        self._wait(self._leave())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
+        self._caller.close()
 
     def call(
         self, member: str, signature: str = "", *body: object, interface: str = PLAYER
@@ -148,55 +135,9 @@ class BusClient:
             return {key: one.value for key, one in value.value.items()}
         return value.value
 
-    def _is_there(self) -> bool:
-        try:
-            self.get("Identity", ROOT)
-        except DBusError:
-            return False
-        return True
-
     def _ask(self, interface: str, member: str, signature: str, body: list[Any]) -> list[Any]:
-        message = Message(
-            destination=NAME,
-            path=PATH,
-            interface=interface,
-            member=member,
-            signature=signature,
-            body=body,
-        )
-        reply = self._wait(self._bus.call(message))
-        assert reply is not None
-        if reply.message_type is MessageType.ERROR:
-            raise DBusError._from_message(reply)
-        return list(reply.body)
-
-    async def _connect(self) -> MessageBus:
-        bus = await MessageBus(bus_type=BusType.SESSION).connect()
-        bus.add_message_handler(self._hear)
-        rule = f"type='signal',path='{PATH}'"
-        await bus.call(
-            Message(
-                destination="org.freedesktop.DBus",
-                path="/org/freedesktop/DBus",
-                interface="org.freedesktop.DBus",
-                member="AddMatch",
-                signature="s",
-                body=[rule],
-            )
-        )
-        return bus
-
-    async def _leave(self) -> None:
-        self._bus.disconnect()
-        with suppress(OSError, EOFError):  # the bus may be dead
-            await self._bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
+        return self._caller.ask((NAME, PATH), interface, member, signature, *body)
 
     def _hear(self, message: Message) -> None:
-        if message.message_type is MessageType.SIGNAL and message.path == PATH:
+        if message.path == PATH:
             self.heard.append(Heard(str(message.member), list(message.body), time.monotonic()))
-
-    def _wait(self, work: Coroutine[Any, Any, T]) -> T:
-        """Its result, while the window goes on."""
-        future = asyncio.run_coroutine_threadsafe(work, self._loop)
-        self._session.until(future.done)
-        return future.result()

@@ -24,6 +24,15 @@ MOTIONS = (
     ("on", Text("Reduced", "motion"), "minus"),
     ("off", Text("Full", "motion"), "move-horizontal"),
 )
+CONTRASTS = (
+    ("system", Text("System"), "monitor"),
+    ("off", Text("Normal", "contrast"), "circle"),
+    ("on", Text("High", "contrast"), "contrast"),
+)
+ACCENTS = (
+    ("system", Text("System"), "monitor"),
+    ("own", Text("Rose", "accent colour"), "heart"),
+)
 _STEP = 0.05
 
 InPlace = Callable[[QWidget, Callable[[], object]], None]
@@ -39,8 +48,10 @@ class AppearanceSection(Section):
         super().__init__(_("Appearance"), parent)
         self.language = _LanguageCombo()
         theme, motion = Choice(THEMES), Choice(MOTIONS)
+        contrast, accent = Choice(CONTRASTS), Choice(ACCENTS)
         self.themes, self.motions = theme.buttons, motion.buttons
         self._theme, self._motion = theme, motion
+        self._contrast, self._accent = contrast, accent
         low, high = bounds("text_scale") or (0.75, 2.0)
         self.text_size = ValueSlider(_("Text size"), low, high, _STEP, _percent, is_lazy=True)
         self.add(
@@ -58,6 +69,18 @@ class AppearanceSection(Section):
             )
         )
         self.add(
+            SettingRow(
+                _("Contrast"), _("High contrast has plain grounds and stronger lines."), contrast
+            )
+        )
+        self.add(
+            SettingRow(
+                _("Accent colour"),
+                _("Of what is chosen and what plays. Emotions keep their own colours."),
+                accent,
+            )
+        )
+        self.add(
             SettingRow(_("Text size"), _("The size of all text in the window."), self.text_size)
         )
         self.add(
@@ -69,6 +92,10 @@ class AppearanceSection(Section):
             lambda _index: settings.change(language=self.language.currentData())
         )
         theme.chosen.connect(lambda key: in_place(theme, lambda: settings.change(theme=key)))
+        contrast.chosen.connect(
+            lambda key: in_place(contrast, lambda: settings.change(contrast=key))
+        )
+        accent.chosen.connect(lambda key: in_place(accent, lambda: settings.change(accent=key)))
         motion.chosen.connect(lambda key: settings.change(reduced_motion=key))
         self.text_size.value_changed.connect(
             lambda scale: in_place(self.text_size, lambda: settings.change(text_scale=scale))
@@ -77,6 +104,8 @@ class AppearanceSection(Section):
     def show_settings(self, current: Settings) -> None:
         self.language.setCurrentIndex(max(0, self.language.findData(current.language)))
         self._theme.show_choice(current.theme)
+        self._contrast.show_choice(current.contrast)
+        self._accent.show_choice(current.accent)
         self._motion.show_choice(current.reduced_motion)
         self.text_size.show_value(current.text_scale)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,9 +18,13 @@ from app.core.errors import Problem
 from app.core.words import _
 from ui.style.tokens import THEMES, Theme
 
+if TYPE_CHECKING:
+    from ui.style.looks import DesktopLooks
+
 _MOST_BYTES = 256 * 1024
 _MOST_PX = 4096
 _TITLE_BAR_PX = 32  # about what a desktop puts above a window
+_TOLD: dict[str, bool | None] = {"yes": True, "no": False, "": None}  # not shown
 _HANDLE_PX = 48  # so much of its upper edge has to be in sight to move a window by it
 
 
@@ -62,11 +67,28 @@ class WindowMemory:
         last = self.text("theme")
         if last in THEMES:
             return THEMES[last]
+        if "#" in last and (theme := _accented(last)) is not None:
+            return theme
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         # By its name: before the first frame nothing else needs `Qt`, which takes 18 ms.
         is_dark = app.styleHints().colorScheme().name == "Dark"  # not shown
         return THEMES["dark" if is_dark else "light"]
+
+    def looks(self) -> DesktopLooks:
+        """The desktop's, as it was last: until it says how it is now."""
+        from ui.style.looks import DesktopLooks, is_accent
+
+        accent = self.text("desktop_accent")
+        is_dark = _TOLD.get(self.text("desktop_is_dark"))
+        has_high_contrast = _TOLD.get(self.text("desktop_contrast"))
+        return DesktopLooks(is_dark, accent if is_accent(accent) else None, has_high_contrast)
+
+    def keep_looks(self, looks: DesktopLooks) -> None:
+        told = {value: text for text, value in _TOLD.items()}
+        self.state.setValue("desktop_accent", looks.accent or "")
+        self.state.setValue("desktop_is_dark", told[looks.is_dark])
+        self.state.setValue("desktop_contrast", told[looks.has_high_contrast])
 
     def length(self, name: str, default_px: int) -> int:
         """Of something in the window, in pixels."""
@@ -90,6 +112,12 @@ class WindowMemory:
         from app.core.unreadable_file import rename_unreadable
 
         self._unreadable, self._kept = path, rename_unreadable(path)
+
+
+def _accented(name: str) -> Theme | None:
+    from ui.style.accents import theme_named  # only where the desktop has an accent
+
+    return theme_named(name)
 
 
 def room_on_screen() -> QSize:

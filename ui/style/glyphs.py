@@ -27,7 +27,7 @@ _COLOURED = (
     ("chevron-right", "ink_muted"),
     ("check", "on_accent"),
     ("check", "ink_faint"),
-    ("check", "accent_ink"),
+    ("check", "ink"),
     ("minus", "on_accent"),
     ("x", "ink_muted"),
 )

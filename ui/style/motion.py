@@ -27,7 +27,16 @@ def is_motion_reduced(choice: str) -> bool:
     """choice: `system`, `on` or `off`. On an unknown desktop, nothing is reduced."""
     if choice in ("on", "off"):
         return choice == "on"
-    return desktop_reduces_motion()
+    return desktop_reduces_motion() if _Said.reduces_motion is None else _Said.reduces_motion
+
+
+class _Said:
+    reduces_motion: bool | None = None
+
+
+def know_desktop(*, reduces_motion: bool | None) -> None:
+    """What the desktop's portal says; None if it doesn't."""
+    _Said.reduces_motion = reduces_motion
 
 
 @lru_cache(maxsize=1)

@@ -47,5 +47,5 @@ def _substitutions(theme: Theme, body_pt: float) -> dict[str, str]:
     values["radius_radio"] = f"{(round(16 * scale) + 2) // 2}px"
     values["radius_round"] = f"{round(ROUND_BUTTON_PX * scale) // 2}px"
     values["radius_small_round"] = f"{round(SMALL_ROUND_PX * scale) // 2}px"
-    values["glyphs"] = (STYLES / theme.name).as_posix()
+    values["glyphs"] = (STYLES / theme.family).as_posix()
     return values

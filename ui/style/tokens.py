@@ -49,7 +49,7 @@ class Theme(NamedTuple):
     Surfaces, from the back to the front: sunken, paper, raised, overlay.
     """
 
-    name: str
+    name: str  # with an accent of the desktop's, also its colour: “light#3584E4”
     is_dark: bool
 
     paper: str
@@ -89,6 +89,11 @@ class Theme(NamedTuple):
     playhead: str
     selection: str
     shadow: str
+
+    @property
+    def family(self) -> str:
+        """The name of the theme that this is, whatever its accent."""
+        return self.name.partition("#")[0]
 
     def colour(self, token: str) -> str:
         """The `#RRGGBB` of a token; text that starts with `#` is returned as it is.
@@ -186,7 +191,68 @@ DARK = Theme(
     shadow="#000000",
 )
 
-THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+# Where the desktop, or the listener, asks for high contrast: 7:1 for text, 4.5:1 for marks.
+LIGHT_CONTRAST = LIGHT._replace(
+    name="light-contrast",
+    paper="#FFFFFF",
+    sunken="#F4F4F4",
+    raised="#FFFFFF",
+    hover="#E9E4EC",
+    pressed="#DDD6E2",
+    ink="#000000",
+    ink_muted="#2E2833",
+    ink_faint="#4F4656",
+    hairline="#6B6070",
+    outline="#4A4150",
+    accent="#8A1C41",
+    accent_hover="#75163A",
+    accent_pressed="#5E0F2D",
+    accent_ink="#7A1439",
+    focus="#4A1FC0",
+    success="#0F4A2C",
+    warn="#553600",
+    danger="#8C0F0A",
+    tooltip="#000000",
+    on_tooltip="#FFFFFF",
+    wave="#6F6378",
+    wave_played="#8A1C41",
+    playhead="#000000",
+    shadow="#000000",
+)
+DARK_CONTRAST = DARK._replace(
+    name="dark-contrast",
+    paper="#000000",
+    sunken="#000000",
+    raised="#0C0A0F",
+    overlay="#14111A",
+    hover="#2A2433",
+    pressed="#362F41",
+    ink="#FFFFFF",
+    ink_muted="#DCD4E0",
+    ink_faint="#B9AFC0",
+    hairline="#8F8499",
+    outline="#B5AABF",
+    accent="#FFA9C0",
+    accent_hover="#FFC0D0",
+    accent_pressed="#F595B0",
+    accent_soft="#3B1626",
+    on_accent="#1E0710",
+    accent_ink="#FFB8CB",
+    focus="#DACCFF",
+    success="#A6EBBD",
+    success_soft="#0E2417",
+    warn="#FFD98F",
+    warn_soft="#2A1F0A",
+    danger="#FFB9AF",
+    danger_soft="#34110F",
+    tooltip="#FFFFFF",
+    on_tooltip="#000000",
+    wave="#9186A0",
+    wave_played="#FFA9C0",
+    playhead="#FFFFFF",
+)
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST)}
 
 # Text colours and the surfaces they are used on; tests require 4.5:1.
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (

@@ -1,4 +1,4 @@
-"""Requests from other programs: files to open, marks to set, a second start, media keys."""
+"""Requests from other programs: files to open, marks to set, a second start, the desktop."""
 
 from __future__ import annotations
 
@@ -14,20 +14,23 @@ from app.core.errors import Problem
 from app.core.job_pool import Urgency
 from app.core.timecode import format_ms
 from app.core.words import _
-from app.profile.data_folder import APP_NAME
 from ui.bridge.places import NewMusic
 from ui.widgets.leaving import leave_all
 
 if TYPE_CHECKING:
     from app.remote.window_lock import WindowLock
     from ui.bridge.context import Context
-    from ui.remote.mpris.desktop_player import DesktopPlayer
+    from ui.remote.desktop import Desktop
     from ui.remote.socket_server import Later, SocketServer
 
 
 class Callers(QObject):
-    """Answers them once the window is up. mark: sets a mark of the named kind, and says so."""
+    """Answers them once the window is up. mark: sets a mark of the named kind, and says so.
 
+    Signals: desktop_met(Desktop), a little later.
+    """
+
+    desktop_met = Signal(object)
     _taken_in = Signal()
 
     def __init__(
@@ -38,7 +41,7 @@ class Callers(QObject):
         self._context = context
         self._mark = mark
         self._socket: SocketServer | None = None
-        self._desktop: DesktopPlayer | None = None
+        self._desktop: Desktop | None = None
 
     def listen(self, lock: WindowLock | None, data: Path) -> None:
         from ui.remote.socket_server import SocketServer
@@ -48,9 +51,9 @@ class Callers(QObject):
         )
         self._socket.open_to_all(lock, data)
         self._context.jobs.run(
-            "Load the media keys",
-            lambda _job: import_module("ui.remote.mpris.desktop_player"),
-            self._tell_desktop,
+            "Load what the desktop is spoken to with",
+            lambda _job: import_module("ui.remote.desktop"),
+            self._meet_desktop,
             urgency=Urgency.BEHIND,
         )
 
@@ -60,13 +63,15 @@ class Callers(QObject):
         if self._desktop is not None:
             self._desktop.close()
 
-    def _tell_desktop(self, loaded: Any) -> None:
+    def _meet_desktop(self, loaded: Any) -> None:
         """loaded: the module, which takes longer to import than a frame."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self._desktop = desktop = loaded.DesktopPlayer(self._context, APP_NAME, self)
-        desktop.raise_wanted.connect(lambda: _come_forward(self._window))
-        desktop.quit_wanted.connect(lambda: leave_all(app), Qt.ConnectionType.QueuedConnection)
+        self._desktop = desktop = loaded.Desktop(self._context, self)
+        player = desktop.player
+        player.raise_wanted.connect(lambda: _come_forward(self._window))
+        player.quit_wanted.connect(lambda: leave_all(app), Qt.ConnectionType.QueuedConnection)
+        self.desktop_met.emit(desktop)
 
     def _toggle(self, _request: dict[str, Any]) -> str:
         """As the space bar does. Raises Problem if there is nothing to play."""

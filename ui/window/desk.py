@@ -48,11 +48,13 @@ from ui.window.own_commands import Frame
 from ui.window.page_table import FIRST_PAGE, LIBRARY
 from ui.window.pages import Pages
 from ui.window.surroundings import close_context, make_context, tell_news
+from ui.window.wakefulness import Wakefulness
 
 if TYPE_CHECKING:
     from app.core.errors import Problem
     from app.remote.window_lock import WindowLock
     from ui.bridge.journal.now_asked import NowAsked
+    from ui.remote.desktop import Desktop
     from ui.shell.loading import Loaded
     from ui.shell.window_memory import WindowMemory
 
@@ -82,7 +84,7 @@ class Desk(QObject):
         self._has_gone_on = False
         self._is_start_wanted = False
         self._is_library_empty = not self.services.library.tracks()
-        self._dress = Dress(window, self.services.settings)
+        self.dress = Dress(window, self.services.settings, memory.looks())
         self._messages = Messages(window)
         self._commands = every_command(self.specs)
         shortcuts = CommandKeys(self._commands)
@@ -139,6 +141,7 @@ class Desk(QObject):
         self._faults = PlayingFaults(self.playback, self._messages, self)
         self._wire()
         self._callers = Callers(window, self.context, self.marking.mark_by_name)
+        self._callers.desktop_met.connect(self._meet_desktop)
         self.file_looks = FileLooks(
             self.services.library.availability, self.playback, self.context.jobs, self
         )
@@ -243,9 +246,13 @@ class Desk(QObject):
         self.places.close()
         self.listens.close()
         close_context(self.context)
-        self._dress.stop()
+        self.dress.stop()
         self._stop_timers()
         self.services.close()
+
+    def _meet_desktop(self, desktop: Desktop) -> None:
+        desktop.looks.changed.connect(self.dress.know)
+        Wakefulness(desktop, self.playback, self.pages, self.specs)
 
     def _stop_timers(self) -> None:
         """A page that re-reads now would open the journal again while it is being recovered."""

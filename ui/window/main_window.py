@@ -228,6 +228,7 @@ class MainWindow(QMainWindow):
         state.setValue("theme", current_theme().name)
         state.setValue("language", spoken())
         if self.desk is not None:
+            self.memory.keep_looks(self.desk.dress.looks)
             state.setValue("page", self.desk.pages.lasting_key)
             state.setValue("rail_px", str(self.desk.rail.width()))
             state.setValue("bar_px", str(self.desk.bar.height()))

@@ -14,8 +14,8 @@ from app.core.ids import TrackId
 from app.core.timecode import Span
 from app.journal.records import EntryDraft
 from app.story.records import WorkKind
-from tests.support.window_parts import WindowParts, add_tracks
 from tests.support.told_passages import told_passages
+from tests.support.window_parts import WindowParts, add_tracks
 from tests.ui.characters.conftest import read_through
 from tests.ui.story_line.conftest import Tale
 from ui.bridge.places import (

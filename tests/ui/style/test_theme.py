@@ -14,6 +14,7 @@ from ui.style import scheme
 from ui.style.files import STYLES
 from ui.style.fonts import FAMILY, tabular
 from ui.style.glyphs import glyph_files
+from ui.style.looks import Wanted
 from ui.style.scheme import SchemeFollower, resolve_theme
 from ui.style.stylesheet import build_stylesheet
 from ui.style.theme import (
@@ -89,8 +90,8 @@ def test_the_glyph_files_match_the_tokens(theme: Theme) -> None:
 
 
 def test_a_forced_scheme_wins_over_the_system(qapp: QApplication) -> None:
-    assert resolve_theme(qapp, "dark") is DARK
-    assert resolve_theme(qapp, "light") is LIGHT
+    assert resolve_theme(qapp, Wanted("dark")) is DARK
+    assert resolve_theme(qapp, Wanted("light")) is LIGHT
 
 
 def test_following_the_system(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,10 +101,10 @@ def test_following_the_system(qapp: QApplication, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(scheme, "system_is_dark", lambda _app: True)
         hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
         assert current_theme() is DARK
-        follower.choose("light")
+        follower.choose(Wanted("light"))
         hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
         assert current_theme() is LIGHT
-        follower.choose("system")
+        follower.choose(Wanted("system"))
         assert current_theme() is DARK
     finally:
         follower.stop()
@@ -116,11 +117,11 @@ def test_a_wait_sign_is_shown_while_the_look_changes(qapp: QApplication) -> None
         cursor = QApplication.overrideCursor()
         shapes.append(None if cursor is None else cursor.shape())
 
-    follower = SchemeFollower(qapp, "light")
+    follower = SchemeFollower(qapp, Wanted("light"))
     theme_signals().theme_changed.connect(note)
-    follower.choose("dark")
+    follower.choose(Wanted("dark"))
     theme_signals().theme_changed.disconnect(note)
-    follower.choose("light")
+    follower.choose(Wanted("light"))
     follower.stop()
     assert shapes == [Qt.CursorShape.WaitCursor]
     assert QApplication.overrideCursor() is None
@@ -128,11 +129,11 @@ def test_a_wait_sign_is_shown_while_the_look_changes(qapp: QApplication) -> None
 
 def test_nothing_else_runs_in_the_midst_of_the_change(qapp: QApplication) -> None:
     fired: list[str] = []
-    follower = SchemeFollower(qapp, "light")
+    follower = SchemeFollower(qapp, Wanted("light"))
     QTimer.singleShot(0, lambda: fired.append("a timer"))
-    follower.choose("dark")
+    follower.choose(Wanted("dark"))
     assert fired == []
-    follower.choose("light")
+    follower.choose(Wanted("light"))
     follower.stop()
     qapp.processEvents()
     assert fired == ["a timer"]

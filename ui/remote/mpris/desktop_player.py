@@ -14,13 +14,14 @@ from app.library.media_types import MEDIA_TYPES
 from app.player.records import PlayState
 from app.transactions.changes import TRACK, Change
 from ui.bridge.places import NewMusic
-from ui.remote.mpris.bus_thread import Asked, BusThread
+from ui.remote.mpris.bus_guest import Asked, PlayerGuest
 from ui.remote.mpris.position_clock import PositionClock
 from ui.remote.mpris.told import REPEAT_OF, US_PER_MS, told_of, track_path
 
 if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.bridge.playback.now_playing import NowPlaying
+    from ui.remote.session_bus import SessionBus
 
 
 class RefusedError(ValueError):
@@ -34,7 +35,10 @@ class DesktopPlayer(QObject):
     quit_wanted = Signal()
     _asked = Signal(object)  # from the bus's thread to ours
 
-    def __init__(self, context: Context, desktop_entry: str, parent: QObject) -> None:
+    def __init__(
+        self, context: Context, bus: SessionBus, desktop_entry: str, parent: QObject
+    ) -> None:
+        """bus: not started yet."""
         super().__init__(parent)
         self._playback = playback = context.playback
         self._navigator = context.navigator
@@ -60,24 +64,22 @@ class DesktopPlayer(QObject):
         }
         now = playback.now.value
         self._note(now)
-        self._bus = BusThread(
+        self._guest = PlayerGuest(
             self._asked.emit, self._clock, self._told(now), desktop_entry, list(MEDIA_TYPES)
         )
+        self._bus = bus
+        bus.invite(self._guest)
         self._asked.connect(self._do, Qt.ConnectionType.QueuedConnection)
         playback.now.changed.connect(self._tell)
         playback.position_changed.connect(lambda _ms: self._note(playback.now.value))
         playback.jumped.connect(self._tell_jump)
         context.relay.changed.connect(self._on_change)
-        self._bus.start()
-
-    def close(self) -> None:
-        self._bus.stop()
 
     # telling
 
     def _tell(self, now: NowPlaying) -> None:
         self._note(now)
-        self._bus.tell(self._told(now))
+        self._bus.post(self._guest.tell, self._told(now))
 
     def _on_change(self, change: Change) -> None:
         if change.touches(TRACK) and self._playback.track is None:
@@ -93,7 +95,7 @@ class DesktopPlayer(QObject):
 
     def _tell_jump(self) -> None:
         self._note(self._playback.now.value)
-        self._bus.tell_jump()
+        self._bus.post(self._guest.tell_jump)
 
     # doing
 
