@@ -90,6 +90,4 @@ def add_json(command: argparse.ArgumentParser) -> None:
 
 def add_command(commands: Commands, name: str, does: str) -> argparse.ArgumentParser:
     """does: a sentence, for the list of commands and the command's own help."""
-    return commands.add_parser(
-        name, help=does, description=does, formatter_class=WholeWords
-    )
+    return commands.add_parser(name, help=does, description=does, formatter_class=WholeWords)
