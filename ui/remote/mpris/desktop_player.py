@@ -45,7 +45,7 @@ class DesktopPlayer(QObject):
         self._covers = context.services.paths.covers
         self._library = context.services.library
         self._clock = PositionClock(playback.now_ns)
-        self._verbs: Mapping[str, Callable[[Any], object]] = {
+        self._verbs: Mapping[str, Callable[[Any], object]] = {  # not shown
             "Raise": lambda _: self.raise_wanted.emit(),
             "Quit": lambda _: self.quit_wanted.emit(),
             "Next": lambda _: self._with_track(playback.next),
