@@ -45,6 +45,8 @@ QT: list[Package] = [
 ]
 SCREEN: list[Package] = ["xvfb"]
 KEYBOARD: list[Package] = ["x11-xkb-utils", "xdotool"]  # layouts, and keys by their place
+# What a desktop does with us, tried from outside: menu entries, metainfo, media keys, windows.
+DESKTOP: list[Package] = ["appstream", "desktop-file-utils", "playerctl", "x11-utils"]
 SOUND_SERVERS: list[Package] = ["pulseaudio", "pipewire", "pipewire-pulse", "wireplumber"]
 FONT: Package = "fonts-dejavu-core"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
@@ -59,6 +61,7 @@ PACKAGES: dict[str, list[Package]] = {
         *SCREEN,
         *KEYBOARD,
         *SOUND_SERVERS,
+        *DESKTOP,
         ("dbus-daemon", "dbus"),
         "ffmpeg",
         "musepack-tools",
@@ -92,13 +95,17 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "tour": ("Xvfb",),
     "test": (
         "Xvfb",
+        "appstreamcli",
         "dbus-daemon",
+        "desktop-file-validate",
         "ffmpeg",
         "pdftotext",
+        "playerctl",
         "pulseaudio",
         "setxkbmap",
         "strace",
         "xdotool",
+        "xprop",
     ),
     "keepsake": ("chromium", "java", "npm"),
 }
@@ -126,11 +133,11 @@ ELSEWHERE_TOO = {
         "zypper": " xorg-x11-server-Xvfb",
     },
     "test": {
-        "dnf": " xorg-x11-server-Xvfb dbus-daemon ffmpeg-free poppler-utils pulseaudio setxkbmap"
-        " strace wavpack xdotool",
-        "pacman": " xorg-server-xvfb ffmpeg poppler pulseaudio strace wavpack xdotool"
-        " xorg-setxkbmap",
-        "zypper": " xorg-x11-server-Xvfb dbus-1 ffmpeg poppler-tools pulseaudio setxkbmap strace"
-        " wavpack xdotool",
+        "dnf": " xorg-x11-server-Xvfb appstream dbus-daemon desktop-file-utils ffmpeg-free"
+        " playerctl poppler-utils pulseaudio setxkbmap strace wavpack xdotool xprop",
+        "pacman": " xorg-server-xvfb appstream desktop-file-utils ffmpeg playerctl poppler"
+        " pulseaudio strace wavpack xdotool xorg-setxkbmap xorg-xprop",
+        "zypper": " xorg-x11-server-Xvfb AppStream dbus-1 desktop-file-utils ffmpeg playerctl"
+        " poppler-tools pulseaudio setxkbmap strace wavpack xdotool xprop",
     },
 }

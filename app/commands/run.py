@@ -124,13 +124,21 @@ def _play(arguments: Arguments, _paths: Paths) -> int:
 
 
 def _mark(arguments: Arguments, paths: Paths) -> int:
+    return _by_window(paths, verb="mark", emotion=arguments.emotion, note=arguments.note)
+
+
+def _toggle(_arguments: Arguments, paths: Paths) -> int:
+    return _by_window(paths, verb="toggle")
+
+
+def _by_window(paths: Paths, **request: str) -> int:
+    """Prints what the running window answers."""
     from app.remote.client import ask_window
 
-    request = {"verb": "mark", "emotion": arguments.emotion, "note": arguments.note}
     answer = ask_window(paths, request)
-    is_saved = bool(answer.get("ok"))
-    print(answer.get("message", ""), file=sys.stdout if is_saved else sys.stderr)
-    return 0 if is_saved else 1
+    is_done = bool(answer.get("ok"))
+    print(answer.get("message", ""), file=sys.stdout if is_done else sys.stderr)
+    return 0 if is_done else 1
 
 
 def _listen_through(arguments: Arguments, paths: Paths) -> int:
@@ -302,6 +310,7 @@ _COMMANDS: dict[str, Callable[[Arguments, Paths], int]] = {
     "import": _import,
     "play": _play,
     "mark": _mark,
+    "toggle": _toggle,
     "listen-through": _listen_through,
     "themes": _themes,
     "dynamics": _dynamics,

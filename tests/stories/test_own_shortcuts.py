@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from tests.support.app_harness import AppHarness, WindowSession
 from ui.own_shortcuts.dialog import ShortcutsDialog
@@ -46,6 +46,25 @@ def test_changed_keys_work_at_once_and_after_a_restart(harness: AppHarness) -> N
     session = harness.open()
     session.driver.press_shortcut("Ctrl+Alt+J")
     assert session.desk.pages.current_key == "years"
+
+
+def test_the_table_of_keys_and_the_settings_lead_there(harness: AppHarness) -> None:
+    session = harness.open()
+    session.desk.actions["keys"].trigger()
+    overlay = session.window.findChild(KeysOverlay)
+    (button,) = [each for each in overlay.findChildren(QPushButton) if "Change" in each.text()]
+    button.click()
+    dialog = session.window.findChild(ShortcutsDialog)
+    assert isinstance(dialog, ShortcutsDialog) and dialog.isVisible()
+    assert not overlay.isVisible()
+    dialog.close()
+    dialog.deleteLater()
+    session.take_keyboard()
+    session.desk.pages.show_page("settings")
+    session.pages.settings.keyboard.change.click()
+    opened = [each for each in session.window.findChildren(ShortcutsDialog) if each.isVisible()]
+    assert len(opened) == 1
+    opened[0].close()
 
 
 def test_hints_and_the_menu_name_the_new_keys(harness: AppHarness) -> None:

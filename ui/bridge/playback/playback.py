@@ -102,12 +102,16 @@ class Playback(QObject):
         self._loaded.fault.connect(self.fault)
         self.in_turn = InTurn(services.library, self)
         self.in_turn.fault.connect(self.fault)
-        self.steps: Steps | None = None
+        self._steps: Steps | None = None
+        self.now = Now(self.player, self.queue, self._loaded, self.in_turn, self)
+        self.now.follow(  # before anybody else, so that it is never older than what others hear
+            *(self.track_changed, self.words_changed, self.state_changed, self.duration_changed),
+            *(self.sound.changed, self.queueing.changed, self.in_turn.changed),
+        )
         self._session = Session(self.player, self.queue, self._loaded.find)
         self._shown_ms = -1
         self.listen_id: ListenId | None = None  # set by the ListenKeeper
         self.listen_began_at_ms: int | None = None
-        self.now = Now(self)
         self.passage = PassageSounding(self, self)
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.poll)
@@ -138,6 +142,15 @@ class Playback(QObject):
     @property
     def is_playing(self) -> bool:
         return self.player.is_playing
+
+    @property
+    def steps(self) -> Steps | None:
+        return self._steps
+
+    @steps.setter
+    def steps(self, steps: Steps | None) -> None:
+        self._steps = steps
+        self.now.tell_steps(are_there=steps is not None)
 
     @property
     def state(self) -> PlayState:
