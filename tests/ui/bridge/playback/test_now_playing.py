@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from app.core.timecode import Span
 from app.player.queue import Repeat
 from app.player.records import PlayState
@@ -20,7 +22,7 @@ def test_every_difference_is_told_once(evening: Evening) -> None:
     now = playback.now.value
     assert now.row is not None and now.row.title == "Dawn" and now.path is not None
     assert now.sounds and now.duration_ms > 0
-    assert all(one != other for one, other in zip(told, told[1:], strict=False))
+    assert all(one != other for one, other in pairwise(told))
     told.clear()
     playback.sound.set_volume(30)
     playback.sound.set_volume(30)
