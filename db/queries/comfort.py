@@ -49,7 +49,7 @@ def heard(connection: Connection) -> PlainRows:
     found = (
         select(_LISTEN.c.track_id, _STRETCH.c.start_ms, _STRETCH.c.end_ms, _LISTEN.c.started_at)
         .join_from(_STRETCH, _LISTEN, _STRETCH.c.listen_id == _LISTEN.c.id)
-        .where(is_sound(_LISTEN), is_sound(_STRETCH))
+        .where(is_sound(_LISTEN), is_sound(_STRETCH), _STRETCH.c.end_ms > _STRETCH.c.start_ms)
     )
     return _plain(connection.execute(found.order_by(_LISTEN.c.started_at)))
 

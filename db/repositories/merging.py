@@ -271,8 +271,14 @@ def _moved(table: Table, row: RowImage, shift: Shift) -> dict[str, Any]:
 
 
 def _move_heard(unit: UnitOfWork, shifts: Mapping[int, Shift]) -> None:
-    """shifts: by listen. How much was heard stays as it is: the silence at the start was, too."""
+    """shifts: by listen. How much was heard stays as it is: the silence at the start was, too.
+    Passages without length say where one began again.
+    """
     heard = bulk_rows.read_where(unit.session.connection(), _HEARD, _HEARD.c.listen_id, shifts)
     moved = {row_id: shifts[row["listen_id"]].moved(row) for row_id, row in heard.items()}
-    gone = [row_id for row_id, new in moved.items() if new["start_ms"] == new["end_ms"]]
+    gone = [
+        row_id
+        for row_id, new in moved.items()
+        if new["start_ms"] == new["end_ms"] and heard[row_id]["start_ms"] < heard[row_id]["end_ms"]
+    ]
     _write(unit, _HEARD, heard, moved, gone)

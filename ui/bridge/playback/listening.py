@@ -74,11 +74,17 @@ class ListenKeeper(QObject):
         self._loaded_at_ms: int | None = None  # until a listen begins
         playback.track_changed.connect(self._on_track_changed)
         playback.state_changed.connect(lambda _state: self.look())
+        playback.went_elsewhere.connect(self._on_elsewhere)
 
     def _on_track_changed(self, row: TrackRow | None) -> None:
         if row is None or row.id != self._loaded_id:
             self._loaded_id = None if row is None else row.id
             self._loaded_at_ms = None if row is None else self._now_ms()
+        self.look()
+
+    def _on_elsewhere(self) -> None:
+        """Looks at once, while it is known where the listener went."""
+        self._recorder.go_elsewhere()
         self.look()
 
     def look(self) -> None:
@@ -151,7 +157,11 @@ class ListenKeeper(QObject):
         elif self._now_ms() - self._kept_at_ms >= KEEP_EVERY_MS:
             self._kept_at_ms = self._now_ms()
             self._services.listening.update(
-                self._listen_id, TrackId(heard.track_id), heard.spans, self._now_ms()
+                self._listen_id,
+                TrackId(heard.track_id),
+                heard.spans,
+                self._now_ms(),
+                heard.begun_again_ms,
             )
             self._has_told = False
 
@@ -186,7 +196,8 @@ class ListenKeeper(QObject):
             over = self._over[0] = replace(over, listen_id=begun)
         if over.listen_id is not None:
             track_id = TrackId(over.track_id)
-            listening.end(over.listen_id, track_id, heard.spans if heard else (), over.at_ms)
+            spans, again = (heard.spans, heard.begun_again_ms) if heard else ((), ())
+            listening.end(over.listen_id, track_id, spans, over.at_ms, again)
 
     def _forget(self) -> None:
         self._listen_id = None
