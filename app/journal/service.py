@@ -231,6 +231,7 @@ def _counted(wanted: Counted) -> CountedLines:
         word=wanted.word,
         change=wanted.change or "",
         place=None if place is None else (place.start_ms, place.end_ms),
+        is_heard=wanted.is_heard,
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from db.models.emotional_tag import EmotionalTag
 from db.models.journal_entry import JournalEntry
 from db.models.journal_line import JournalLine
+from db.models.marks import MARK_TABLES
 from db.models.track import Track
 from db.queries.hints import unindexed
 from db.queries.letters import sealed
@@ -19,6 +20,9 @@ from db.queries.sound import is_sound
 HOUR_MS = 3_600_000
 CALMER, SAME, RESTLESS = "calmer", "same", "restless"
 _AS_BEFORE = 0.1  # of -1..1: smaller changes are none
+
+# Kinds of marks that know in which listen they were made.
+HEARD_KINDS = tuple(kind for kind, made in MARK_TABLES.items() if "listen_id" in made.table.c)
 
 _LINE: Any = JournalLine.__table__.c
 _TAG: Any = EmotionalTag.__table__
@@ -30,7 +34,8 @@ _TRACK: Any = Track.__table__
 class CountedLines:
     """Empty means all. is_felt: only feelings, without what the music merely expresses. hour: of
     the local day. word: folded; it is in what was written, whole. change: from before to after, as
-    an entry has it. place: from and to which ms of the track; what overlaps it.
+    an entry has it. place: from and to which ms of the track; what overlaps it. is_heard: only
+    marks that were made while listening.
     """
 
     is_felt: bool = False
@@ -40,6 +45,7 @@ class CountedLines:
     word: str = ""
     change: str = ""
     place: tuple[int, int] | None = None
+    is_heard: bool = False
 
 
 def conditions(wanted: CountedLines, default_offset_min: int) -> Iterator[ColumnElement[bool]]:
@@ -69,6 +75,14 @@ def conditions(wanted: CountedLines, default_offset_min: int) -> Iterator[Column
         yield entry.correlate(JournalLine.__table__).exists()
     if wanted.place is not None:
         yield overlaps(_LINE, *wanted.place)
+    if wanted.is_heard:
+        yield or_(*map(_made_while_listening, HEARD_KINDS))
+
+
+def _made_while_listening(kind: str) -> ColumnElement[bool]:
+    made: Any = MARK_TABLES[kind].table
+    found = select(made.c.id).where(made.c.id == _LINE.owner_id, made.c.listen_id.is_not(None))
+    return and_(unindexed(_LINE.kind) == kind, found.correlate(JournalLine.__table__).exists())
 
 
 def overlaps(line: Any, start_ms: Any, end_ms: Any) -> ColumnElement[bool]:

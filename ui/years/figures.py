@@ -6,20 +6,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.core.words import _, dotted
-from app.years.records import FELT, FeltDays, Period
-from ui.words.dates import month_and_year, stretch_in_words
+from app.core.timecode import format_span
+from app.core.words import _, dotted, ngettext
+from app.journal.records import JournalFilter
+from app.years.records import FELT, FeltDays, Period, silences
+from ui.words.dates import day_in_brief, month_and_year, stretch_in_words
 from ui.words.locale import first_weekday
+from ui.years.cards.items import said_of, when_of
 from ui.years.picture.axis import months_between, weeks_of
 from ui.years.picture.shown import Pick, emotions_of, felt_between, marks_between
 from ui.years.table import Line
-from ui.years.words import FindEmotion, name_of
-from ui.years.year_cards import TITLES
+from ui.years.words import (
+    FindEmotion,
+    days_in_words,
+    heard_in_words,
+    long_time_in_words,
+    name_of,
+)
+from ui.years.year_cards import LEAST_SILENCE, MOST_SILENCES, TITLES
 
 if TYPE_CHECKING:
     from app.core.ids import EmotionId
     from app.years.lives import Life
-    from app.years.records import Felt
+    from app.years.records import Felt, Remarkable
 
 
 def lines_of(period: Period, found: Mapping[str, Any], find: FindEmotion) -> Iterator[Line]:
@@ -35,8 +44,39 @@ def lines_of(period: Period, found: Mapping[str, Any], find: FindEmotion) -> Ite
     for one in found.get("words", ()):
         yield Line(_("Your words"), one.name, one.marks, one.wanted)
     remarkable = found.get("remarkable")
-    for one in () if remarkable is None else remarkable.changes:
+    if remarkable is not None:
+        yield from _remarkable(period, remarkable, felt, find)
+
+
+def _remarkable(
+    period: Period, found: Remarkable, felt: FeltDays, find: FindEmotion
+) -> Iterator[Line]:
+    """Single things show what they are about: how often, how long, or when."""
+    if found.listens:
+        what = heard_in_words(found.listens, found.tracks_heard)
+        yield Line(_("Marked while listening"), what, found.marks_heard, period.heard())
+    for one in (*found.changes_by_work, *found.changes):
         yield Line(_("Before and after"), name_of(one), one.marks, one.wanted)
+    for place in found.returned_to:
+        where = dotted(place.label, place.title, format_span(place.span))
+        times = ngettext("begun once", "begun {n} times", place.starts)
+        yield Line(_("Most returned to"), where, None, place.wanted, times)
+    for first in found.firsts:
+        word, day = find(first.emotion_id), first.made.day
+        there = JournalFilter(frozenset({word.id}), first_day=day, last_day=day, counted=FELT)
+        yield Line(_("For the first time"), word.name, None, there, day_in_brief(day))
+    for item in found.ends:
+        on_day = replace(period.marks(), first_day=item.day, last_day=item.day)
+        yield Line(_("First and last"), said_of(item, find), None, on_day, when_of(item))
+    for pause in silences(felt.days, LEAST_SILENCE, MOST_SILENCES):
+        # What was marked from the day on that ended it.
+        back = JournalFilter(first_day=pause.back, last_day=pause.marked or pause.back)
+        stretch = stretch_in_words(pause.first, pause.last)
+        yield Line(_("Silences"), stretch, None, back, days_in_words(pause.days))
+    for comeback in found.comebacks:
+        of_track = period.wanted(track_id=comeback.track_id)
+        time = long_time_in_words(comeback.silent)
+        yield Line(_("Heard again"), comeback.title, None, of_track, time)
 
 
 def lines_of_life(life: Life, find: FindEmotion) -> Iterator[Line]:

@@ -266,6 +266,7 @@ class YearsPage(QWidget):
         reading.words.connect(self._on_words)
         head.year_wanted.connect(self.open_year)
         head.marks_pressed.connect(lambda: self.verbs.open(reading.period.marks()))
+        head.heard_pressed.connect(lambda: self.verbs.open(reading.period.heard()))
         head.emotion_pressed.connect(self._open_emotion)
         head.table_toggled.connect(self._turn_to_table)
         head.keepsake_wanted.connect(self.make_keepsake)
