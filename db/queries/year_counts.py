@@ -161,7 +161,9 @@ def tracks_in_scenes(connection: Connection) -> Rows:
 
 def music_of_works(connection: Connection) -> Rows:
     """Rows (work_id, track_id): what belongs to the work or plays in its scenes."""
-    assigned: Any = select(_TRACK.c.work_id, _TRACK.c.id.label("track_id")).where(_TRACK.c.work_id.is_not(None))
+    assigned: Any = select(_TRACK.c.work_id, _TRACK.c.id.label("track_id")).where(
+        _TRACK.c.work_id.is_not(None)
+    )
     return [*_all(connection, assigned), *tracks_in_scenes(connection)]
 
 

@@ -33,17 +33,21 @@ from ui.journal.words import FindEmotion
 from ui.scenes.moment_stills import MomentStills
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.image_files import FindPicture, no_pictures
+from ui.widgets.own_keys import claims_key
 
 
 class JournalList(RowsView):
-    """Signals, each with the JournalItem: hear_requested, show_requested (on the timeline),
+    """Signals, each with the JournalItem: hear_requested, by Space or its play button;
+    show_requested (on the timeline), by Enter or a double click; day_requested, by Ctrl+Enter;
     edit_requested, delete_requested; menu_requested(JournalItem, QPoint global);
-    pause_requested(), Space: play or pause whatever is in the player. look_requested(JournalItem,
-    int place): a picture of an entry was clicked; link_activated(str address): a link in its text.
+    pause_requested(), by Space where there is nothing to hear: play or pause whatever is in the
+    player. look_requested(JournalItem, int place): a picture of an entry was clicked;
+    link_activated(str address): a link in its text.
     """
 
     hear_requested = Signal(object)
     show_requested = Signal(object)
+    day_requested = Signal(object)
     edit_requested = Signal(object)
     delete_requested = Signal(object)
     menu_requested = Signal(object, QPoint)
@@ -103,15 +107,24 @@ class JournalList(RowsView):
 
     # --- keyboard -------------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        if claims_key(event, (Qt.Key.Key_Space,)):  # it plays the row
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item, key = self.current_item(), event.key()
         with_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.isAutoRepeat() and key in (*ENTER_KEYS, Qt.Key.Key_Space):
+            return  # once, however long it is held
         if item is not None and key in ENTER_KEYS:
-            (self.show_requested if with_control else self.hear_requested).emit(item)
+            (self.day_requested if with_control else self.show_requested).emit(item)
         elif item is not None and key == Qt.Key.Key_Delete:
             self.delete_requested.emit(item)
         elif item is not None and not with_control and key in (Qt.Key.Key_E, Qt.Key.Key_F2):
             self.edit_requested.emit(item)
+        elif key == Qt.Key.Key_Space and item is not None and item.span is not None:
+            self.hear_requested.emit(item)
         elif key == Qt.Key.Key_Space:
             self.pause_requested.emit()
         elif event.text().strip():

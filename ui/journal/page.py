@@ -134,6 +134,9 @@ class JournalPage(QWidget):
         self.list.setFocus()
         self._list_reading.once_they_stand(lambda: self.list.select_uid(uid))
 
+    def _open_day(self, item: JournalItem) -> None:
+        self.show_day(item.day, item.uid)
+
     # --- making ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -172,6 +175,8 @@ class JournalPage(QWidget):
         verbs, rows = self.verbs, self.list
         rows.hear_requested.connect(verbs.hear)
         rows.show_requested.connect(verbs.show)
+        rows.day_requested.connect(self._open_day)
+        verbs.day_wanted.connect(self._open_day)
         rows.edit_requested.connect(verbs.edit)
         rows.delete_requested.connect(verbs.delete)
         rows.menu_requested.connect(verbs.open_menu)

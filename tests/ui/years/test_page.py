@@ -168,7 +168,7 @@ def test_weeks_and_emotions_are_walked_opened_and_heard_by_keys(
 
 
 def test_three_marks_are_shown_themselves(
-    parts: WindowParts, open_page: Open, tmp_path: Path
+    parts: WindowParts, qtbot: QtBot, open_page: Open, tmp_path: Path
 ) -> None:
     track = add_tracks(parts.context, tmp_path / "music", ["Love theme"])["Love theme"]
     for day in (1, 2, 3):
@@ -181,7 +181,10 @@ def test_three_marks_are_shown_themselves(
     assert cards.keys() - {"mark 0", "mark 1", "mark 2"} <= {"own_words"}
     row = marks[0].findChild(PressRow)
     assert isinstance(row, PressRow)
-    row.click()
+    row.setFocus()
+    qtbot.keyClick(row, Key.Key_Space)
+    assert parts.context.playback.is_playing and not parts.navigator.shown
+    qtbot.keyClick(row, Key.Key_Return)
     assert getattr(parts.navigator.shown[-1], "day", None) == date(2025, 2, 3)
 
 
