@@ -193,6 +193,7 @@ STAGE = PageSpec(
     takes_marks=True,
     keep_clear=lambda page: page.keep_clear(),
     fills_window=True,
+    hands_on={"same_moment": lambda page: page.moment_place},
     borrows=frozenset(("remove_newest", "next_mark", "previous_mark", "hear")),
 )  # fmt: skip
 LIBRARY = PageSpec(
