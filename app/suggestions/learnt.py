@@ -16,16 +16,17 @@ from app.suggestions.model import Model
 @dataclass(frozen=True, slots=True, eq=False)
 class Learnt:
     """stamp: of what it was learnt from; another one has to be learnt anew. emotions: their keys,
-    in the model's order. marks: how many there were.
+    in the model's order. marks: how many there were. at_ms: when, UTC.
     """
 
     stamp: str
     emotions: tuple[str, ...]
     marks: int
     model: Model
+    at_ms: int
 
 
-_VERSION = 1
+_VERSION = 2
 _MAGIC = b"OSTlearn"
 _CHECKSUM_BYTES = 4
 
@@ -39,6 +40,7 @@ def _encoded(learnt: Learnt) -> bytes:
         stamp=np.array(learnt.stamp),
         emotions=np.array(learnt.emotions),
         marks=np.array(learnt.marks),
+        at_ms=np.array(learnt.at_ms),
         width=np.array(model.width),
         sharpness=np.array(model.sharpness),
         middle=model.middle,
@@ -70,7 +72,8 @@ def _decoded(data: bytes) -> Learnt | None:
             float(kept["sharpness"]),
         )
         emotions = tuple(map(str, kept["emotions"]))
-        return Learnt(str(kept["stamp"]), emotions, int(kept["marks"]), model)
+        marks, at_ms = int(kept["marks"]), int(kept["at_ms"])
+        return Learnt(str(kept["stamp"]), emotions, marks, model, at_ms)
 
 
 LEARNT: Feature[Learnt] = Feature("emotions", _VERSION, _encoded, _decoded)
