@@ -526,6 +526,12 @@ class Services:
         for folder in (self.paths.covers, self.paths.peaks, self.paths.found_themes):
             sweep(folder, ".new-*")
 
+    def sweep_pictures(self) -> None:
+        """Deletes pictures that nothing has named for long. Off the GUI thread, once a start."""
+        from app.archive.unused_pictures import UnusedPictures
+
+        UnusedPictures(self.ledger, self.paths).sweep()
+
     def prepare_search(self, job: JobContext) -> None:
         """Makes all that was written searchable as this version searches; there is something to do
         only after an update. Announces Change(ENTRY) then. Raises Problem.
