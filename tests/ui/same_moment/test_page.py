@@ -244,10 +244,10 @@ def test_in_a_narrow_window_the_side_is_a_strip(opened: Opened) -> None:
     opened.felt(2024, note="Then")
     opened.felt(2025, note="Later")
     page = opened.open()
-    assert page.side.isVisible() and not page.strip_beads.isVisible()
+    assert page.side.isVisible() and not page.strip.beads.isVisible()
     opened.parts.window.resize(912, 540)
     opened.settle()
-    assert not page.side.isVisible() and page.strip_beads.isVisible()
+    assert not page.side.isVisible() and page.strip.beads.isVisible()
     assert page.and_now.isVisible() and page.list.height() > 60
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -104,8 +105,27 @@ def test_a_full_year_is_told_and_every_figure_opens_what_it_counts(
     for line in lines[:: max(1, len(lines) // 12)]:
         found = len(journal.page(line.wanted, limit=5000).items)
         assert found == line.marks if line.marks is not None else found, line
+    kinds = [line.by for line in lines]
+    assert len(list(groupby(kinds))) == len(set(kinds)), "what is alike stands together"
+    of_card = {
+        "own_words": "Your words", "tracks": "Tracks that moved you most",
+        "changes": "Before and after",
+        "characters": "By character", "roles": "By role", "composers": "By composer",
+        "works": "By work", "hours": "By the hour", "ends": "First and last",
+        "firsts": "For the first time", "returned": "Most returned to",
+    }  # fmt: skip
+    every = cards.keys() | year.cards.beside.cards.keys()
+    assert {of_card[card] for card in every & of_card.keys()} <= set(kinds)
+    assert every - of_card.keys() <= {"silences", "said"}
+    if "silences" in every:
+        assert {"Silences", "Heard again"} & set(kinds)
+    assert all(line.what and line.figure for line in lines), "each cell is told by a screen reader"
     page.table.selectRow(0)
     page.table.setFocus()
+    qtbot.keyClicks(page.table, "you")
+    current = page.table.currentIndex().row()
+    assert kinds[current] == "Your words", "letters lead to a kind"
+    page.table.selectRow(0)
     qtbot.keyClick(page.table, Key.Key_Return)
     assert shown_filters(parts)[-1] == lines[0].wanted
 
