@@ -27,6 +27,7 @@ from ui.years.year_cards import LEAST_SILENCE, MOST_SILENCES, TITLES
 
 if TYPE_CHECKING:
     from app.core.ids import EmotionId
+    from app.emotions.records import Emotion
     from app.years.lives import Life
     from app.years.records import Felt, Remarkable
 
@@ -82,7 +83,7 @@ def _remarkable(
 def lines_of_life(life: Life, find: FindEmotion) -> Iterator[Line]:
     """What was felt: by emotion, and month by month."""
     total, days = life.felt.total, sorted(life.felt.felt)
-    for emotion in emotions_of(total, find):
+    for emotion in _most_first(total, find):
         wanted = life.of.felt(emotion_ids=frozenset({emotion.id}))
         yield Line(_("By emotion"), emotion.name, total[emotion.id].number, wanted)
     for first, last in months_between(days[0], days[-1]).columns if days else ():
@@ -94,13 +95,18 @@ def lines_of_life(life: Life, find: FindEmotion) -> Iterator[Line]:
             yield Line(_("By month"), what, marks, wanted)
 
 
+def _most_first(total: Felt, find: FindEmotion) -> list[Emotion]:
+    """Of those felt as often, in the order of their vocabularies."""
+    return sorted(emotions_of(total, find), key=lambda one: -total[one.id].number)
+
+
 def _led(there: Felt) -> EmotionId:
     return max(there, key=lambda one: (there[one].weight, -one))
 
 
 def _emotions(period: Period, felt: FeltDays, find: FindEmotion) -> Iterator[Line]:
     total = felt.total
-    for emotion in emotions_of(total, find):
+    for emotion in _most_first(total, find):
         wanted = period.wanted(emotion_ids=frozenset({emotion.id}), counted=FELT)
         yield Line(_("By emotion"), emotion.name, total[emotion.id].number, wanted)
 

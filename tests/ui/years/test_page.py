@@ -114,6 +114,8 @@ def test_a_full_year_is_told_and_every_figure_opens_what_it_counts(
         "works": "By work", "hours": "By the hour", "ends": "First and last",
         "firsts": "For the first time", "returned": "Most returned to",
     }  # fmt: skip
+    felt = [line.marks for line in lines if line.by == "By emotion"]
+    assert felt == sorted(felt, key=lambda many: -(many or 0)), "the most first"
     every = cards.keys() | year.cards.beside.cards.keys()
     assert {of_card[card] for card in every & of_card.keys()} <= set(kinds)
     assert every - of_card.keys() <= {"silences", "said"}
