@@ -459,7 +459,6 @@ class Services:
         from app.keepsake.service import Keepsakes
 
         gathering = Gathering(
-            self.ledger,
             self.journal,
             self.scenes,
             self.story_lines,

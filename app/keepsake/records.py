@@ -34,7 +34,7 @@ class KeptLine:
     """A mark or an entry. heading: its feeling, label or title. is_entry: its text is Markdown.
     emotion: None for what isn't one. scenes: titles of what plays there. linked: what an entry
     links to, in words. people: whom it names. pictures: those that its text shows. attached: those
-    beside the text. is_letter: it is sealed, and goes in all the same.
+    beside the text. is_letter: it was sealed, and has opened.
     """
 
     uid: str
@@ -151,14 +151,16 @@ class KeptStory:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of what goes in, or of what stays out. scenes: with their words; covered ones are only
-    counted, as `spoilers`, with characters and themes.
+    """Of what goes in, or of what stays out. letters: that have opened; sealed: those that haven't.
+    scenes: with their words; covered ones are only counted, as `spoilers`, with characters and
+    themes.
     """
 
     marks: int = 0
     entries: int = 0
     memories: int = 0
     letters: int = 0
+    sealed: int = 0
     tracks: int = 0
     scenes: int = 0
     spoilers: int = 0
@@ -170,6 +172,7 @@ class Counts:
             (self.marks, ngettext("1 mark", "{n} marks", self.marks)),
             (self.entries, ngettext("1 entry", "{n} entries", self.entries)),
             (self.letters, ngettext("1 letter", "{n} letters", self.letters)),
+            (self.sealed, ngettext("1 sealed letter", "{n} sealed letters", self.sealed)),
             (self.memories, ngettext("1 memory", "{n} memories", self.memories)),
             (self.tracks, ngettext("1 track", "{n} tracks", self.tracks)),
             (self.scenes, ngettext("1 scene", "{n} scenes", self.scenes)),

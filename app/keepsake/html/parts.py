@@ -193,7 +193,7 @@ class Parts:
         if not line.is_entry:
             parts.append([el("strong", line.heading, dir="auto"), " ", _intensity(line)])
         if line.is_letter:
-            parts.append([_("Sealed letter")])
+            parts.append([_("A letter to later")])
         if line.is_expressed:
             parts.append([_("expressed by the music")])
         if line.track_title:

@@ -22,6 +22,8 @@ from app.keepsake.writing import feeling_rules
 from tests.support.full_disk import no_room
 from tests.support.hostile_journal import (
     POST,
+    SEALED_LETTER,
+    SEALED_TITLE,
     SECRET_LETTER,
     SECRET_MEMORY,
     SECRET_SCENE,
@@ -135,11 +137,22 @@ def test_what_is_private_goes_in_only_where_it_was_ticked(keeping: Keeping, tick
     for secret in (SECRET_MEMORY, SECRET_SCENE, SECRET_LETTER):
         assert (secret in said) is ticks.memories
     assert SECRET_THEME not in said  # it returns nowhere
+    assert SEALED_LETTER not in said and SEALED_TITLE not in said  # nobody may read it yet
     seen = keeping.keepsakes.preview(keeping.work(), ticks)
     out, inside = seen.left_out, seen.inside
     private = (out.memories, out.letters, out.spoilers)
     assert private == ((0, 0, 0) if ticks.memories else (1, 1, 1))
     assert (inside.memories, inside.letters) == ((1, 1) if ticks.memories else (0, 0))
+
+
+@pytest.mark.parametrize("ticks", [Ticks(), EVERYTHING])
+def test_a_letter_that_is_sealed_never_goes_in(keeping: Keeping, ticks: Ticks) -> None:
+    seen = keeping.keepsakes.preview(of_all(), ticks)
+    assert SEALED_TITLE not in [line.heading for line in seen.lines]
+    assert seen.left_out.sealed == 1
+    assert "1 sealed letter" in seen.left_out.in_words()
+    keeping.write(of_all(), ticks)
+    assert SEALED_LETTER not in keeping.everything()
 
 
 def test_a_link_to_a_moment_leads_to_it_in_the_folder(keeping: Keeping) -> None:

@@ -201,7 +201,7 @@ class Content:
         about = dotted(
             "" if line.is_entry else line.heading,
             _dots(line),
-            _("Sealed letter") if line.is_letter else "",
+            _("A letter to later") if line.is_letter else "",
             _("expressed by the music") if line.is_expressed else "",
             line.track_title,
             "" if line.span is None else format_span(line.span),
