@@ -139,6 +139,7 @@ if sys.platform == "win32":
         return None
 
 else:
+
     def _lock(folder: Path) -> int | None:
         """None where nothing can be locked. Raises BlockingIOError if another process writes it,
         another OSError if it can't be opened.

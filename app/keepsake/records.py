@@ -9,14 +9,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.core.affect_words import affect_in_words
 from app.core.ids import EmotionId, TrackId
 from app.core.instant import Instant
 from app.core.marks import MarkKind
 from app.core.timecode import Span
-from app.core.words import _, dotted, ngettext
+from app.core.words import dotted, ngettext
 from app.emotions.records import Emotion
 from app.journal.entry_parts import EntryPicture
+from app.journal.feelings_said import before_and_after
 from app.journal.records import Feeling
 from app.keepsake.choosing import Choice
 from app.story.records import Character
@@ -64,16 +64,9 @@ class KeptLine:
         return self.made.day
 
     @property
-    def before_after(self) -> tuple[str, ...]:
+    def before_after(self) -> str:
         """How the listener felt, in words."""
-        said = []
-        if self.before is not None:
-            # Translators: how the listener felt, “Before: a little pleasant, calm”
-            said.append(_("Before: {feeling}", feeling=_in_words(self.before)))
-        if self.after is not None:
-            # Translators: how the listener felt, “After: pleasant, calm”
-            said.append(_("After: {feeling}", feeling=_in_words(self.after)))
-        return tuple(said)
+        return before_and_after(self.before, self.after)
 
 
 @dataclass(frozen=True, eq=False)
@@ -247,10 +240,6 @@ class Keepsake:
     @property
     def covers(self) -> frozenset[str]:
         return frozenset(track.cover for track in self.tracks if track.cover)
-
-
-def _in_words(feeling: Feeling) -> str:
-    return affect_in_words((feeling.valence, feeling.arousal))
 
 
 def _by_place(line: KeptLine) -> tuple[int, int]:

@@ -15,10 +15,11 @@ from app.core.errors import Problem
 from app.core.instant import Instant
 from app.core.jobs import JobCancelled, JobContext, Progress
 from app.core.resources import RESOURCES
-from app.journal.records import EntryDraft, JournalFilter
+from app.journal.records import ENTRY, EntryDraft, JournalFilter
 from app.keepsake.choosing import Choice, Ticks, of_all, of_selection, of_work, of_year
 from app.keepsake.service import Keepsakes
 from app.keepsake.writing import feeling_rules
+from tests.support.folder_links import faults_of_links, links_of
 from tests.support.full_disk import no_room
 from tests.support.hostile_journal import (
     POST,
@@ -166,6 +167,30 @@ def test_a_link_to_a_moment_leads_to_it_in_the_folder(keeping: Keeping) -> None:
     assert f'id="{address.partition("#")[2]}"' in page
     assert '<span class="link">gone</span>' in page
     assert "ost-my-heart:" not in page
+
+
+@pytest.mark.parametrize("ticks", [NOTHING, EVERYTHING])
+@pytest.mark.parametrize("what", ["work", "year", "all", "selection"])
+def test_every_link_leads_to_something_in_the_folder(
+    keeping: Keeping, what: str, ticks: Ticks
+) -> None:
+    lines = keeping.keepsakes.preview(of_all(), ticks).lines
+    links = " ".join(f"[{n}](ost-my-heart:moment/{one.uid})" for n, one in enumerate(lines))
+    keeping.services.journal.write_entry(
+        EntryDraft(
+            "Links", f"{links} [e](ost-my-heart:entry/{lines[-1].uid}) [x](#main) [y](/etc)"
+        ),
+        Instant(1_700_000_700_000, 0),
+    )
+    chosen = {
+        "work": keeping.work(),
+        "year": of_year(2023),
+        "all": of_all(),
+        "selection": of_selection(JournalFilter(kinds=frozenset((ENTRY,)))),
+    }[what]
+    keeping.write(chosen, ticks)
+    assert faults_of_links(keeping.out) == []
+    assert len(list(links_of(keeping.out))) > 10
 
 
 def test_nothing_is_found_by_what_is_covered(keeping: Keeping) -> None:
