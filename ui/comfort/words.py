@@ -12,6 +12,7 @@ from app.emotions.records import MAX_INTENSITY
 from ui.words.dates import today
 from ui.words.lengths import unheard
 from ui.words.lists import and_list, comma_list
+from ui.words.people import with_people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,6 +28,11 @@ _ENOUGH = 0.9  # of the wanted time
 def since_heard(moment: ComfortMoment, now: date | None = None) -> str:
     """“Unheard for 20 months”."""
     return unheard(((now or today()) - Instant.of(moment.heard_at_ms).day).days)
+
+
+def why_here(moment: ComfortMoment, now: date | None = None) -> str:
+    """“Unheard for 7 months, with Noor”."""
+    return comma_list((since_heard(moment, now), with_people(moment.people)))
 
 
 def place_of(moment: ComfortMoment, fit: Callable[[str, str], str] | None = None) -> str:
@@ -50,7 +56,7 @@ def why(moment: ComfortMoment, emotion: Emotion) -> str:
         emotion=emotion.name,
         value=value,
         most=most,
-        unheard=since_heard(moment),
+        unheard=why_here(moment),
     )
 
 

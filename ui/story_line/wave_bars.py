@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from app.emotions.felt import FeltStrip
 
-    Heights = npt.NDArray[np.floating[npt.NBitBase]]
+    Heights = npt.NDArray[np.floating[Any]]
 
 UNPLAYED = 0.6  # of the colour, in `raised`
 _PEAKS = 0.58

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.instant import Instant
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.journal.records import EntryDraft, Feeling, JournalFilter
@@ -416,6 +417,15 @@ def test_what_was_kept_and_cannot_be_read_is_as_at_first(
     first = ComfortPage(parts.context, None, parts.window).reading.question
     page = ComfortPage(parts.context, memory, parts.window)
     assert page.reading.question == first
+
+
+def test_a_card_says_who_listened_too(evening: Evening, qtbot: QtBot) -> None:
+    made = Instant(Instant.now().utc_ms - 400 * 86_400_000, Instant.now().offset_min)
+    draft = EntryDraft("Then", "", track_ids=(evening.ids[4],), people=("Noor",))
+    evening.services.journal.write_entry(draft, made)
+    page = opened(evening, qtbot)
+    said = page.shelf.cards[0].accessibleName()
+    assert "Unheard for 13 months, with Noor" in said
 
 
 def test_the_question_moves_nothing(evening: Evening, qtbot: QtBot) -> None:
