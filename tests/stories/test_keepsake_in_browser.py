@@ -92,12 +92,12 @@ def test_no_page_asks_for_anything(demo: Path, hostile: Path, tmp_path: Path) ->
         assert host not in browser.asked_for(page), page.name
 
 
-@in_browser
 def test_every_link_leads_to_something_in_the_folder(demo: Path) -> None:
     assert faults_of_links(demo) == []
     assert {path.suffix for path in (demo / "sounds").iterdir()} == {".ogg"}
 
 
+@in_browser
 def test_search_hover_and_sound_work_under_the_pages_own_policy(demo: Path, tmp_path: Path) -> None:
     browser = Browser(tmp_path)
     looked_for = """
