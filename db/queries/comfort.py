@@ -20,6 +20,7 @@ from db.ranges.limits import MOST_MS
 from db.writing.unit_of_work import in_parts
 
 _TAG: Any = EmotionalTag.__table__
+_ENTRY: Any = JournalEntry.__table__
 _LISTEN: Any = Listen.__table__
 _STRETCH: Any = HeardStretch.__table__
 MARK_COLUMNS = ("id", "track_id", "emotion_id", "start_ms", "end_ms", "intensity", "made_at")
@@ -63,7 +64,7 @@ def companions(connection: Connection, track_ids: Collection[int]) -> Rows:
     """
     tracks, moments = EntryTrack.__table__.c, EntryMoment.__table__.c
     moment: Any = FavouriteMoment.__table__.c
-    entry, person = JournalEntry.__table__.c, EntryPerson.__table__.c
+    entry, person = _ENTRY.c, EntryPerson.__table__.c
     ids = list(track_ids)
     linked = union(
         select(tracks.track_id, tracks.entry_id).where(tracks.track_id.in_(ids)),
@@ -73,9 +74,9 @@ def companions(connection: Connection, track_ids: Collection[int]) -> Rows:
     ).subquery()
     found: Any = (
         select(linked.c.track_id, entry.written_at, entry.written_offset_min, person.name)
-        .join(JournalEntry.__table__, entry.id == linked.c.entry_id)
+        .join(_ENTRY, entry.id == linked.c.entry_id)
         .join(EntryPerson.__table__, person.entry_id == entry.id)
-        .where(entry.id.not_in(sealed()), is_sound(JournalEntry.__table__))
+        .where(entry.id.not_in(sealed()), is_sound(_ENTRY))
         .order_by(entry.written_at, person.id)
     )
     return connection.execute(found).all()

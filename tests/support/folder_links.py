@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -34,13 +36,13 @@ class _Page(HTMLParser):
                 self.named += (value or "").split()
 
 
-def links_of(folder: Path) -> Iterator[tuple[str, str]]:
+def links_of(folder: Path, pages: Mapping[str, _Page]) -> Iterator[tuple[str, str]]:
     """The file, and where it leads: of pages, of the style, and of the words for the search."""
+    for name, page in pages.items():
+        yield from ((name, address) for address in page.addresses)
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder).as_posix()
-        if file.suffix == ".html":
-            yield from ((name, address) for address in _page(file).addresses)
-        elif file.suffix == ".css":
+        if file.suffix == ".css":
             found = re.findall(r"url\(([^)]*)\)|@import\s+([^;]+)", file.read_text("utf-8"))
             yield from ((name, (one or other).strip("\"' ")) for one, other in found)
         elif file.name == "words.js":
@@ -48,33 +50,33 @@ def links_of(folder: Path) -> Iterator[tuple[str, str]]:
             yield from ((name, row[0]) for row in json.loads(rows))
 
 
-def faults_of_links(folder: Path) -> list[str]:
+def faults_of_links(folder: Path, *, at_least: int = 10) -> list[str]:
     """Links that lead outside, or to nothing; anchors that are there twice; names of nothing; files
-    that nothing leads to.
+    that nothing leads to. at_least: so many links there must be.
     """
+    inside = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    pages = {
+        name: _Page((folder / name).read_text("utf-8"))
+        for name in sorted(inside)
+        if name.endswith(".html")
+    }
+    anchors = {name: Counter(page.anchors) for name, page in pages.items()}
     faults, reached = [], {"index.html", "words.js"}
-    for name, address in links_of(folder):
+    links = list(links_of(folder, pages))
+    for name, address in links:
         parts = urlsplit(address)
-        target = (folder / name).parent / unquote(parts.path) if parts.path else folder / name
-        if parts.scheme or parts.netloc or parts.query or address.startswith("/"):
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+        target = target if parts.path else name
+        if parts.scheme or parts.netloc or parts.query or target.startswith(("/", "..")):
             faults.append(f"{name} leads outside: {address}")
-        elif not target.resolve().is_relative_to(folder.resolve()) or not target.is_file():
+        elif target not in inside:
             faults.append(f"{name} leads to nothing: {address}")
-        elif parts.fragment and unquote(parts.fragment) not in _page(target).anchors:
+        elif parts.fragment and unquote(parts.fragment) not in anchors.get(target, ()):
             faults.append(f"{name} leads to no such place: {address}")
         else:
-            reached.add(target.resolve().relative_to(folder.resolve()).as_posix())
-    for file in sorted(folder.rglob("*")):
-        name = file.relative_to(folder).as_posix()
-        if file.is_file() and name not in reached:
-            faults.append(f"nothing leads to {name}")
-        if file.suffix == ".html":
-            page = _page(file)
-            faults += [f"{name} has {one} twice" for one in set(page.anchors)
-                       if page.anchors.count(one) > 1]  # fmt: skip
-            faults += [f"{name} names no {one}" for one in page.named if one not in page.anchors]
-    return faults
-
-
-def _page(file: Path) -> _Page:
-    return _Page(file.read_text("utf-8"))
+            reached.add(target)
+    faults += [f"nothing leads to {name}" for name in sorted(inside - reached)]
+    for name, page in pages.items():
+        faults += [f"{name} has {one} twice" for one, n in anchors[name].items() if n > 1]
+        faults += [f"{name} names no {one}" for one in page.named if one not in anchors[name]]
+    return faults if len(links) >= at_least else [f"only {len(links)} links", *faults]
