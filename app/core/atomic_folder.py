@@ -1,4 +1,4 @@
-"""Writes a folder that appears complete or not at all.
+"""Writes a folder that appears complete or not at all; and a file that takes as long.
 
 Until then it is beside its place under a random name, locked by whoever writes it. The lock is the
 kernel's: it ends with its process, however that ends. So whatever has such a name and isn't locked
@@ -18,7 +18,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
+from app.core.atomic_file import keep_permissions, whole_file
 from app.core.user_files import read_bytes
 
 if sys.platform != "win32":
@@ -40,18 +42,36 @@ def whole_folder(path: Path, notes: Path | None = None) -> Iterator[Path]:
     FileExistsError if there is something at `path`, even if it came meanwhile.
     """
     _expect_nothing(path)
-    sweep_folders(path.parent)
-    fresh, lock = _locked_folder(path.parent)
+    with _fresh_folder(path.parent, notes) as fresh:
+        yield fresh
+        _expect_nothing(path)
+        fresh.rename(path)
+
+
+@contextmanager
+def long_written_file(path: Path, notes: Path | None = None) -> Iterator[BinaryIO]:
+    """As `whole_file`, but what is left of it goes as a folder does: it is written within one. It
+    replaces what is at `path`.
+    """
+    with _fresh_folder(path.parent, notes) as folder:
+        fresh = folder / "whole"
+        with whole_file(fresh, is_lasting=False) as file:
+            yield file
+        keep_permissions(path, fresh)
+        fresh.replace(path)
+
+
+@contextmanager
+def _fresh_folder(parent: Path, notes: Path | None) -> Iterator[Path]:
+    """Locked and noted; removed at the end, if it is still there."""
+    sweep_folders(parent)
+    fresh, lock = _locked_folder(parent)
     note = None
     try:
         note = None if notes is None else _noted(fresh, notes)
         yield fresh
-        _expect_nothing(path)
-        fresh.rename(path)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
     finally:
+        shutil.rmtree(fresh, ignore_errors=True)
         if lock is not None:
             os.close(lock)
         if note is not None:

@@ -8,8 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.core.atomic_file import sweep, whole_file
-from app.core.atomic_folder import whole_folder
+from app.core.atomic_folder import long_written_file, whole_folder
 from app.core.errors import Problem
 from app.core.jobs import JobContext
 from app.core.path_names import display_path
@@ -78,8 +77,7 @@ class Keepsakes:
         """Raises Problem, also if something is there already, and JobCancelled."""
         with _explained(path):
             _expect_free(path, replace_file=replace_file)
-            sweep(path.parent)
-            with whole_file(path, is_lasting=False) as file:
+            with long_written_file(path, self._unfinished) as file:
                 keepsake = self._gathered(choice, ticks, job)
                 craft.write_pdf(keepsake, self._pictures.path, self._cover, paper, file, job)
                 job.conclude(_("Finishing"))

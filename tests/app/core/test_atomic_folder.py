@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.atomic_folder import sweep_noted, whole_folder
+from app.core.atomic_folder import long_written_file, sweep_noted, whole_folder
 
 
 def test_it_appears_when_all_of_it_is_written(tmp_path: Path) -> None:
@@ -45,36 +45,48 @@ def test_a_link_that_leads_nowhere_is_something(tmp_path: Path) -> None:
     assert (tmp_path / "out").is_symlink()
 
 
-def left_by_a_killed_program(folder: Path, notes: Path) -> Path:
+_WRITING = {
+    "whole_folder": "(fresh / 'half').touch()",
+    "long_written_file": "fresh.write(b'half'); fresh.flush()",
+}
+killed_in = pytest.mark.parametrize("how", _WRITING)
+
+
+def left_by_a_killed_program(folder: Path, notes: Path, how: str) -> None:
     """What is there after a process was killed while it wrote."""
     code = (
         "import os, signal, sys\nfrom pathlib import Path\n"
-        "from app.core.atomic_folder import whole_folder\n"
-        "with whole_folder(Path(sys.argv[1]) / 'out', Path(sys.argv[2])) as fresh:\n"
-        "    (fresh / 'half').touch()\n"
+        f"from app.core.atomic_folder import {how}\n"
+        f"with {how}(Path(sys.argv[1]) / 'out', Path(sys.argv[2])) as fresh:\n"
+        f"    {_WRITING[how]}\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     words = [sys.executable, "-c", code, folder, notes]
     done = subprocess.run(words, check=False)
     assert done.returncode == -signal.SIGKILL
-    (left,) = folder.glob(".ost-my-heart-new-folder-*")
-    assert (left / "half").exists()
-    return left
+    (left,) = folder.iterdir()
+    assert left.is_dir() and len(list(left.iterdir())) == 1
 
 
-def test_what_a_killed_program_left_goes_at_once_with_the_next_one(tmp_path: Path) -> None:
+@killed_in
+def test_what_a_killed_program_left_goes_at_once_with_the_next_one(
+    tmp_path: Path, how: str
+) -> None:
     folder, notes = tmp_path / "music", tmp_path / "notes"
     folder.mkdir()
-    left_by_a_killed_program(folder, notes)
+    left_by_a_killed_program(folder, notes, how)
     with whole_folder(folder / "out", notes):
         pass
     assert [path.name for path in folder.iterdir()] == ["out"]
 
 
-def test_what_a_killed_program_left_anywhere_goes_as_the_program_starts(tmp_path: Path) -> None:
+@killed_in
+def test_what_a_killed_program_left_anywhere_goes_as_the_program_starts(
+    tmp_path: Path, how: str
+) -> None:
     folder, notes = tmp_path / "music", tmp_path / "notes"
     folder.mkdir()
-    left_by_a_killed_program(folder, notes)
+    left_by_a_killed_program(folder, notes, how)
     assert len(list(notes.iterdir())) == 1
     away = folder.rename(tmp_path / "unplugged")
     sweep_noted(notes)
@@ -123,3 +135,18 @@ def test_where_nothing_can_be_locked_an_hour_says_that_it_was_left(
         ".ost-my-heart-new-folder-new",
         "out",
     ]
+
+
+def test_a_file_that_takes_long_replaces_what_is_there_or_nothing(tmp_path: Path) -> None:
+    path, notes = tmp_path / "out.pdf", tmp_path / "notes"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    with pytest.raises(RuntimeError), long_written_file(path, notes) as file:
+        file.write(b"new")
+        raise RuntimeError
+    assert path.read_bytes() == b"old"
+    with long_written_file(path, notes) as file:
+        file.write(b"new")
+    assert path.read_bytes() == b"new" and path.stat().st_mode & 0o777 == 0o640
+    assert {one.name for one in tmp_path.iterdir()} == {"out.pdf", "notes"}
+    assert not list(notes.iterdir())
