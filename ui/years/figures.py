@@ -11,6 +11,7 @@ from app.core.words import _, dotted, ngettext
 from app.journal.records import JournalFilter
 from app.years.records import FELT, FeltDays, Period, silences
 from ui.words.dates import day_in_brief, month_and_year, stretch_in_words
+from ui.words.lengths import unheard
 from ui.words.locale import first_weekday
 from ui.years.cards.items import said_of, when_of
 from ui.years.picture.axis import months_between, weeks_of
@@ -20,7 +21,6 @@ from ui.years.words import (
     FindEmotion,
     days_in_words,
     heard_in_words,
-    long_time_in_words,
     name_of,
 )
 from ui.years.year_cards import LEAST_SILENCE, MOST_SILENCES, TITLES
@@ -76,7 +76,7 @@ def _remarkable(
         yield Line(_("Silences"), stretch, None, back, days_in_words(pause.days))
     for comeback in found.comebacks:
         of_track = period.wanted(track_id=comeback.track_id)
-        time = long_time_in_words(comeback.silent)
+        time = unheard(comeback.silent.days)
         yield Line(_("Heard again"), comeback.title, None, of_track, time)
 
 
