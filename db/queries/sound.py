@@ -48,6 +48,6 @@ def _are_forwards(names: Sequence[str], rows: list[Any]) -> bool:
 
 
 def _showable(table: str, row: Any) -> Any:
-    held = row._mapping
+    held = row._asdict()
     changed = mended(table, held)
     return SimpleNamespace(**{**held, **changed}) if changed else row
