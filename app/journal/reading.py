@@ -1,11 +1,10 @@
-"""Makes journal items of lines: a whole page with one query per table."""
+"""Makes journal items of lines: a whole page of marks with one query, and one for its scenes."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from app.core.ids import MomentId, SceneId, ThemeId, TrackId
 from app.core.instant import Instant
@@ -26,7 +25,7 @@ from app.journal.records import (
 from app.journal.seals import seal_of
 from app.marks.kinds import KINDS
 from app.story.covering import SceneName, ThemeName
-from db.queries import elsewhere, entry_parts, journal_rows
+from db.queries import elsewhere, entry_parts, journal_rows, page_lines
 from db.queries.journal_lines import lets_through
 from db.queries.line_filter import LineFilter
 
@@ -35,31 +34,24 @@ if TYPE_CHECKING:
 
 Tracks = dict[int, JournalTrack]
 
-_KIND, _OWNER, _TRACK = 1, 2, 3  # of a line's columns
-_AS_KIND: Mapping[str, MarkKind] = {str(kind): kind for kind in KINDS}
-
 
 def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalItem, ...]:
     """Items of lines, newest first. Unreadable rows are left out: see `app/unreadable/`."""
-    if not line_ids:
-        return ()
-    found = journal_rows.lines(connection, line_ids)
-    owners = _owners(connection, found)
-    lines = [line for line in found if line[_OWNER] in owners.get(line[_KIND], ())]
-    written = owners[ENTRY]
+    found = page_lines.lines(connection, line_ids, _words())
+    written = journal_rows.entries(connection, [one.owner_id for one in found if one.kind == ENTRY])
+    lines = [one for one in found if one.is_mark or (one.kind == ENTRY and one.owner_id in written)]
     links = journal_rows.links(connection, written.keys())
     awaited = {row.sealed_track_id for row in written.values()} - {None}
     tracks = _tracks(connection, lines, links, awaited)
-    names = _Names(
-        tracks,
-        _Places(connection, {line[_TRACK] for line in lines} - {None}),
-        {kind: KINDS[kind].titles(connection, owners[kind].values()) for kind in KINDS},
-        _themes(connection, owners[MarkKind.OCCURRENCE]),
-        _entry_links(connection, written.keys(), links, tracks),
-    )
-    items: dict[str, _MakesItem] = dict.fromkeys(KINDS, _mark) | {ENTRY: _entry}
+    places = _Places(connection, {line.track_id for line in lines if line.track_id is not None})
+    entry_links = _entry_links(connection, written.keys(), links, tracks)
     return tuple(
-        [items[line[_KIND]](line, owners[line[_KIND]][line[_OWNER]], names) for line in lines]
+        [
+            _mark(line, tracks, places)
+            if line.is_mark
+            else _entry(line, written[line.owner_id], tracks, places, entry_links)
+            for line in lines
+        ]
     )
 
 
@@ -93,53 +85,49 @@ def feeling(valence: float | None, arousal: float | None) -> Feeling | None:
     return None if valence is None or arousal is None else Feeling(valence, arousal)
 
 
-def _owners(connection: Connection, lines: Iterable[Any]) -> dict[str, journal_rows.ById]:
-    """The marks and entries of lines; without those of kinds that this version doesn't know."""
-    ids: dict[str, list[int]] = defaultdict(list)
-    for line in lines:
-        ids[line[_KIND]].append(line[_OWNER])
-    marks: dict[str, journal_rows.ById] = {
-        kind: journal_rows.marks(connection, kind, _words(kind), ids[kind]) for kind in KINDS
-    }
-    return marks | {ENTRY: journal_rows.entries(connection, ids[ENTRY])}
-
-
-@cache
-def _words(kind: MarkKind) -> journal_rows.MarkWords:
-    spec = KINDS[kind]
-    name = spec.named_by if spec.named_by in spec.texts else ""
-    return journal_rows.MarkWords(name, spec.journal_texts)
-
-
-def _themes(connection: Connection, occurrences: journal_rows.ById) -> dict[int, ThemeName]:
-    """The themes whose marks are on a page."""
-    ids = {row.theme_id for row in occurrences.values()}
-    return {
-        key: ThemeName(ThemeId(row.id), row.name, bool(row.is_spoiler))
-        for key, row in journal_rows.themes(connection, ids).items()
-    }
+def _words() -> tuple[page_lines.MarkWords, ...]:
+    return tuple(
+        page_lines.MarkWords(
+            kind, spec.named_by if spec.named_by in spec.texts else "", spec.journal_texts
+        )
+        for kind, spec in KINDS.items()
+    )
 
 
 def _tracks(
-    connection: Connection, lines: Iterable[Any], links: dict[str, Any], awaited: set[int]
+    connection: Connection,
+    lines: Iterable[page_lines.LineRow],
+    links: dict[str, Any],
+    awaited: set[int],
 ) -> Tracks:
     """awaited: by letters."""
-    wanted = {line[_TRACK] for line in lines} - {None}
-    wanted |= {row.id for row in links["track"]} | {row.track_id for row in links["moment"]}
+    wanted = {row.id for row in links["track"]} | {row.track_id for row in links["moment"]}
     wanted |= awaited
-    return {key: track_of(row) for key, row in journal_rows.tracks(connection, wanted).items()}
+    tracks: Tracks = {}
+    for line in lines:
+        if line.track_id is not None and line.track_id not in tracks:
+            if line.is_sound_track:
+                tracks[line.track_id] = _track(line.track_id, line)
+            else:
+                wanted.add(line.track_id)
+    others = journal_rows.tracks(connection, wanted - tracks.keys())
+    return tracks | {key: track_of(row) for key, row in others.items()}
 
 
 def track_of(row: Any) -> JournalTrack:
+    return _track(row.id, row)
+
+
+def _track(track_id: int, row: Any) -> JournalTrack:
     return JournalTrack(
-        row.id,
-        row.title,
+        TrackId(track_id),
+        row.track_title,
         row.artist,
         row.album,
         row.cover,
         row.role,
         row.work_id,
-        row.work_title or "",
+        row.work_title,
         row.duration_ms,
         bool(row.is_available),
     )
@@ -190,74 +178,65 @@ def _entry_links(
     }
 
 
-class _Names(NamedTuple):
-    """What the lines of a page refer to."""
-
-    tracks: Tracks
-    places: _Places
-    titles: Mapping[MarkKind, Mapping[int, str]]
-    themes: Mapping[int, ThemeName]
-    links: Mapping[int, EntryLinks]
-
-
-_MakesItem = Callable[[Any, Any, _Names], JournalItem]
-
-
-def _mark(line: Any, row: Any, names: _Names) -> JournalItem:
-    """Every row of a page is made here: columns are taken apart at once, and fields are given in
-    order, which takes half as long as by name.
-    """
-    line_id, kind, owner_id, track_id, start_ms, end_ms, made_at, offset_min = line
-    _id, uid, preroll_ms, emotion_id, intensity, mode, memory, listen_id, *rest = row
-    scene_id, theme_id, title, text = rest
-    span = None if start_ms is None else Span(start_ms, end_ms)
-    scenes = names.places.at(track_id, span)
-    own_scene = None
-    if scene_id is not None:
-        own_scene = next((scene for scene in scenes if scene.id == scene_id), None)
+def _mark(line: page_lines.LineRow, tracks: Tracks, places: _Places) -> JournalItem:
+    """Nearly every row of a page is made here: in order, fields take half as long as by name."""
+    track_id = line.track_id
+    span = None if line.start_ms is None else Span(line.start_ms, line.end_ms)
+    scenes = places.at(track_id, span)
+    scene = theme = None
+    if line.scene_id is not None:
+        scene = next((one for one in scenes if one.id == line.scene_id), None)
+    if line.theme_id is not None:
+        theme = ThemeName(ThemeId(line.theme_id), line.title, bool(line.theme_is_spoiler))
     return JournalItem(
-        Cursor(line_id),
-        _AS_KIND[kind],
-        owner_id,
-        uid,
-        _made(made_at, offset_min),
-        names.tracks.get(track_id),
+        Cursor(line.id),
+        MarkKind(line.kind),
+        line.owner_id,
+        line.uid,
+        _made(line),
+        None if track_id is None else tracks.get(track_id),
         span,
-        emotion_id,
-        intensity,
-        mode,
-        names.titles[kind].get(owner_id, title),
-        text,
-        memory,
-        own_scene,
-        None if theme_id is None else names.themes.get(theme_id),
+        line.emotion_id,
+        line.intensity,
+        line.mode,
+        line.title,
+        line.text,
+        line.memory,
+        scene,
+        theme,
         scenes,
-        listen_id,
-        preroll_ms=preroll_ms,
+        line.listen_id,
+        preroll_ms=line.preroll_ms,
     )
 
 
-def _entry(line: Any, row: Any, names: _Names) -> JournalItem:
-    line_id, _kind, owner_id, track_id, start_ms, end_ms, made_at, offset_min = line
-    span = None if start_ms is None else Span(start_ms, end_ms)
-    awaited = names.tracks.get(row.sealed_track_id)
+def _entry(
+    line: page_lines.LineRow,
+    row: Any,
+    tracks: Tracks,
+    places: _Places,
+    links: Mapping[int, EntryLinks],
+) -> JournalItem:
+    span = None if line.start_ms is None else Span(line.start_ms, line.end_ms)
+    awaited = tracks.get(row.sealed_track_id)
     return JournalItem(
-        cursor=Cursor(line_id),
+        cursor=Cursor(line.id),
         kind=ENTRY,
-        owner_id=owner_id,
+        owner_id=line.owner_id,
         uid=row.uid,
-        made=_made(made_at, offset_min),
-        track=names.tracks.get(track_id),
+        made=_made(line),
+        track=None if line.track_id is None else tracks.get(line.track_id),
         span=span,
-        scenes=names.places.at(track_id, span),
+        scenes=places.at(line.track_id, span),
         title=row.title,
         text=row.text,
         before=feeling(row.before_valence, row.before_arousal),
         after=feeling(row.after_valence, row.after_arousal),
-        links=names.links.get(owner_id, EntryLinks()),
+        links=links.get(line.owner_id, EntryLinks()),
         seal=seal_of(row, {} if awaited is None else {awaited.id: awaited.title}),
     )
 
 
-def _made(utc_ms: int, offset_min: int | None) -> Instant:
-    return Instant.of(utc_ms) if offset_min is None else Instant(utc_ms, offset_min)
+def _made(line: page_lines.LineRow) -> Instant:
+    offset_min = line.made_offset_min
+    return Instant.of(line.made_at) if offset_min is None else Instant(line.made_at, offset_min)

@@ -1,4 +1,4 @@
-"""Everything that a page of journal lines shows and plays, in one query per table.
+"""What lines of the journal refer to, in one query per table; the lines are in `page_lines.py`.
 
 Each query is made once and then asked for other ids: making one anew takes longer than its answer.
 Only what is shown is read: fetching all columns took as long as finding the rows.
@@ -8,50 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, null, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from db.models.cue import Cue
 from db.models.journal_entry import EntryMoment, EntryScene, EntryTrack, JournalEntry
-from db.models.journal_line import JournalLine
-from db.models.marks import MARK_TABLES
 from db.models.moment import FavouriteMoment
 from db.models.scene import Scene
-from db.models.theme import Theme
 from db.models.track import Track
 from db.models.work import Work
 from db.queries.letters import readable, sealed
 from db.queries.made_query import MadeQuery, Rows, as_one, each_of
+from db.queries.page_lines import shown_of_track
 from db.queries.progress import is_scene_ahead
 from db.queries.sound import is_sound, showable
-from db.queries.sources import is_there
 
 ById = dict[int, Any]
-
-_EMPTY_TEXTS = frozenset(("memory",))
-
-
-def lines(connection: Connection, line_ids: Collection[int]) -> Rows:
-    """Rows (id, kind, owner_id, track_id, start_ms, end_ms, made_at, made_offset_min), the newest
-    first.
-    """
-    return _asked(connection, _lines(), line_ids)
-
-
-class MarkWords(NamedTuple):
-    """Which columns of a kind's table hold a mark's name (empty if none does) and its texts."""
-
-    name: str
-    texts: tuple[str, ...]
-
-
-def marks(connection: Connection, kind: str, words: MarkWords, ids: Collection[int]) -> ById:
-    """What a line of this kind shows of its mark, by the mark's id; without those that can't be
-    shown. Rows (id, uid, preroll_ms, emotion_id, intensity, mode, memory, listen_id, scene_id,
-    theme_id, title, text): what the kind doesn't have is empty. text: the first that isn't.
-    """
-    return _by_id(_asked(connection, _marks(kind, words), ids))
 
 
 def entries(connection: Connection, ids: Collection[int]) -> ById:
@@ -62,8 +35,8 @@ def entries(connection: Connection, ids: Collection[int]) -> ById:
 
 
 def tracks(connection: Connection, ids: Collection[int]) -> ById:
-    """Rows (id, title, artist, album, cover, role, work_id, work_title, duration_ms, is_available:
-    whether a file of the track can be found) by id.
+    """Rows (id, track_title, artist, album, cover, role, work_id, work_title, duration_ms,
+    is_available: whether a file of the track can be found) by id.
     """
     found = _asked(connection, _tracks(), ids)
     return _by_id(showable(Track.__table__, found))  # type: ignore[arg-type]
@@ -72,11 +45,6 @@ def tracks(connection: Connection, ids: Collection[int]) -> ById:
 def cues_on(connection: Connection, track_ids: Collection[int]) -> Rows:
     """Cues of these tracks in playing order, with title, still, is_spoiler and is_ahead."""
     return _asked(connection, _cues(), track_ids)
-
-
-def themes(connection: Connection, ids: Collection[int]) -> ById:
-    """Rows (id, name, is_spoiler) of themes by id."""
-    return _by_id(_asked(connection, _themes(), ids))
 
 
 def scenes(connection: Connection, ids: Collection[int]) -> ById:
@@ -105,47 +73,6 @@ def _made(query: Select[Any], key: Any, *conditions: ColumnElement[bool]) -> Mad
 
 
 @cache
-def _lines() -> MadeQuery:
-    line = JournalLine.__table__.c
-    shown = (
-        line.id,
-        line.kind,
-        line.owner_id,
-        line.track_id,
-        line.start_ms,
-        line.end_ms,
-        line.made_at,
-        line.made_offset_min,
-    )
-    return _made(select(*shown).order_by(line.id.desc()), line.id)
-
-
-@cache
-def _marks(kind: str, words: MarkWords) -> MadeQuery:
-    table = MARK_TABLES[kind].table
-    names = ("emotion_id", "intensity", "mode", "memory", "listen_id", "scene_id", "theme_id")
-    own = (_own(table, name).label(name) for name in names)
-    texts = (func.nullif(table.c[name], "") for name in words.texts)
-    title = table.c[words.name] if words.name else literal("")
-    shown = (
-        table.c.id,
-        table.c.uid,
-        table.c.preroll_ms,
-        *own,
-        title.label("title"),
-        func.coalesce(*texts, "", "").label("text"),
-    )
-    return _made(select(*shown), table.c.id, is_sound(table))
-
-
-def _own(table: Any, name: str) -> ColumnElement[Any]:
-    if name in table.c:
-        column: ColumnElement[Any] = table.c[name]
-        return column
-    return literal("") if name in _EMPTY_TEXTS else null()
-
-
-@cache
 def _entries() -> MadeQuery:
     entry: Any = JournalEntry.__table__
     return _made(select(*readable()), entry.c.id, is_sound(entry))
@@ -154,20 +81,9 @@ def _entries() -> MadeQuery:
 @cache
 def _tracks() -> MadeQuery:
     track, work = Track.__table__, Work.__table__
-    at = track.c
-    found: Select[Any] = select(
-        at.id,
-        at.title,
-        at.artist,
-        at.album,
-        at.cover,
-        at.role,
-        at.work_id,
-        work.c.title.label("work_title"),
-        at.duration_ms,
-        is_there(at.id).label("is_available"),
-    )
-    return _made(found.outerjoin_from(track, work, work.c.id == at.work_id), at.id)
+    found: Select[Any] = select(track.c.id, *shown_of_track())
+    found = found.outerjoin_from(track, work, work.c.id == track.c.work_id)
+    return _made(found, track.c.id)
 
 
 @cache
@@ -189,12 +105,6 @@ def _cues() -> MadeQuery:
         .order_by(cue.c.track_id, cue.c.start_ms, cue.c.id)
     )
     return _made(found, cue.c.track_id, is_sound(cue))
-
-
-@cache
-def _themes() -> MadeQuery:
-    theme = Theme.__table__.c
-    return _made(select(theme.id, theme.name, theme.is_spoiler), theme.id)
 
 
 @cache

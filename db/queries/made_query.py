@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import namedtuple
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
@@ -39,19 +39,20 @@ class MadeQuery:
 
     def rows(self, connection: Connection, **values: Any) -> Rows:
         """Raises KeyError if a value is missing."""
-        return list(map(self._as_row, self._fetched(connection, values)))
+        return list(map(self._as_row, self.tuples(connection, **values)))
 
-    def ids(self, connection: Connection, **values: Any) -> list[int]:
-        """The first column."""
-        return [row[0] for row in self._fetched(connection, values)]
-
-    def _fetched(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
+    def tuples(self, connection: Connection, **values: Any) -> list[Any]:
+        """The same, without names: for what is taken apart at once."""
         there = {**self._written, **values}
         asked = [there[name] for name in self._names]
         # Bypasses SQLAlchemy, which would take five times as long.
         raw: Any = connection.connection.driver_connection
         found: list[Any] = raw.execute(self._sql, asked).fetchall()
         return found
+
+    def ids(self, connection: Connection, **values: Any) -> list[int]:
+        """The first column."""
+        return [row[0] for row in self.tuples(connection, **values)]
 
 
 def given(name: str, type_: Any = None) -> BindParameter[Any]:
