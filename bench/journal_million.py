@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from app.core.search_text import terms_of
 from app.journal.records import JournalFilter
@@ -82,7 +83,7 @@ def _timed(
 def _query(raw: sqlite3.Connection, text: str) -> PageQuery:
     """Where no name has the words, only the notes are searched."""
     terms = terms_of(text)
-    values = {f"like_{place}": f"%{term}%" for place, term in enumerate(terms)}
+    values: dict[str, Any] = {f"like_{place}": f"%{term}%" for place, term in enumerate(terms)}
     called = {
         name: f"({' AND '.join(f'{name} LIKE :{like}' for like in values)})"
         for name in ("title", "album", "name")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.core.ids import MomentId, SceneId, ThemeId, TrackId
 from app.core.instant import Instant
 from app.core.marks import MarkKind
+from app.core.quick_values import quickly
 from app.core.timecode import Span
 from app.journal.entry_parts import EntryPicture
 from app.journal.records import (
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from db.store.engine import Connection
 
 Tracks = dict[int, JournalTrack]
+
+_new_item = quickly(JournalItem)
 
 
 def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalItem, ...]:
@@ -188,7 +191,7 @@ def _mark(line: page_lines.LineRow, tracks: Tracks, places: _Places) -> JournalI
         scene = next((one for one in scenes if one.id == line.scene_id), None)
     if line.theme_id is not None:
         theme = ThemeName(ThemeId(line.theme_id), line.title, bool(line.theme_is_spoiler))
-    return JournalItem(
+    return _new_item(
         Cursor(line.id),
         MarkKind(line.kind),
         line.owner_id,
