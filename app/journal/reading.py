@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from app.core.ids import MomentId, SceneId, ThemeId, TrackId
@@ -40,7 +41,7 @@ _new_item = quickly(JournalItem)
 
 def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalItem, ...]:
     """Items of lines, newest first. Unreadable rows are left out: see `app/unreadable/`."""
-    found = page_lines.lines(connection, line_ids, _words())
+    found = page_lines.lines(connection, line_ids, _words(tuple(KINDS)))
     written = journal_rows.entries(connection, [one.owner_id for one in found if one.kind == ENTRY])
     lines = [one for one in found if one.is_mark or (one.kind == ENTRY and one.owner_id in written)]
     links = journal_rows.links(connection, written.keys())
@@ -88,12 +89,14 @@ def feeling(valence: float | None, arousal: float | None) -> Feeling | None:
     return None if valence is None or arousal is None else Feeling(valence, arousal)
 
 
-def _words() -> tuple[page_lines.MarkWords, ...]:
+@cache
+def _words(kinds: tuple[MarkKind, ...]) -> tuple[page_lines.MarkWords, ...]:
+    specs = (KINDS[kind] for kind in kinds)
     return tuple(
         page_lines.MarkWords(
-            kind, spec.named_by if spec.named_by in spec.texts else "", spec.journal_texts
+            spec.kind, spec.named_by if spec.named_by in spec.texts else "", spec.journal_texts
         )
-        for kind, spec in KINDS.items()
+        for spec in specs
     )
 
 

@@ -135,7 +135,7 @@ class _Walk:
 @lru_cache(MADE)
 def _walked(walk: _Walk) -> MadeQuery:
     asked = walk.asked
-    conditions = [*_window(LINE.id, asked), *_facets(asked), *_days(asked)]
+    conditions = [*_window(LINE.id, asked), *_facets(asked, walk.rare), *_days(asked)]
     if walk.rare is not None:
         conditions.append(LINE.id.in_(_indexed(asked)[walk.rare]))
     if walk.said is not None:
@@ -163,17 +163,18 @@ def _days(asked: Asked) -> Iterator[ColumnElement[bool]]:
         yield day <= given("last_day")
 
 
-def _facets(asked: Asked) -> Iterator[ColumnElement[bool]]:
+def _facets(asked: Asked, rare: str | None) -> Iterator[ColumnElement[bool]]:
+    """Of the rare one the index has just these lines; but where a scene plays, it doesn't know."""
     tracks, scenes = _tracks(asked), _scenes(asked)
-    if "emotion_ids" in asked:
+    if "emotion_ids" in asked and rare != "emotions":
         yield unindexed(LINE.emotion_id).in_(each_of("emotion_ids"))
-    if "kinds" in asked:
+    if "kinds" in asked and rare != "kinds":
         yield unindexed(LINE.kind).in_(each_of("kinds"))
-    if tracks is not None:
+    if tracks is not None and rare != "tracks":
         yield or_(unindexed(LINE.track_id).in_(tracks), words.entry_is_linked(tracks))
     if scenes is not None:
         yield words.plays_in(scenes)
-    if "companions" in asked:
+    if "companions" in asked and rare != "companions":
         yield words.is_entry_among(entries_with(each_of("companions")))
     yield from counted_lines.conditions(asked)
 
