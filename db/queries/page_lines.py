@@ -68,6 +68,9 @@ class LineRow(NamedTuple):
     is_available: int
 
 
+OF_TRACK = slice(LineRow._fields.index("track_title"), None)  # as `shown_of_track` has it
+
+
 class MarkWords(NamedTuple):
     """Which columns of a kind's table hold a mark's name (empty if none does) and its texts."""
 
@@ -114,7 +117,7 @@ def _lines(words: tuple[MarkWords, ...]) -> MadeQuery:
         line.made_offset_min,
         *marks.shown(),
         line.track_id,
-        is_sound(_TRACK),
+        is_sound(_TRACK, [column.name for column in shown_of_track()]),
         *shown_of_track(),
     ).where(line.id.in_(each_of("ids")))
     joined = marks.joined()
