@@ -113,7 +113,7 @@ def _tracks(
     for line in lines:
         if line.track_id is not None and line.track_id not in tracks:
             if line.is_sound_track:
-                *shown, is_available = line[page_lines.OF_TRACK]
+                *shown, is_available = line.of_track()
                 tracks[line.track_id] = JournalTrack._make(
                     (line.track_id, *shown, bool(is_available))
                 )

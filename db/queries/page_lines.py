@@ -67,8 +67,12 @@ class LineRow(NamedTuple):
     duration_ms: int
     is_available: int
 
+    def of_track(self) -> Any:
+        """What `shown_of_track` has."""
+        return self[_FIRST_OF_TRACK:]
 
-OF_TRACK = slice(LineRow._fields.index("track_title"), None)  # as `shown_of_track` has it
+
+_FIRST_OF_TRACK = LineRow._fields.index("track_title")
 
 
 class MarkWords(NamedTuple):
