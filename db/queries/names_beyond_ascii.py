@@ -116,8 +116,8 @@ def _is_among(table: str) -> Any:
 
 def _state(connection: Connection) -> tuple[int, int]:
     """Another one after others' commits to the file, and after writing by the connection itself."""
-    version = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
     raw: Any = connection.connection.driver_connection
+    (version,) = raw.execute("PRAGMA data_version").fetchone()
     return version, raw.total_changes
 
 
