@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 Tracks = dict[int, JournalTrack]
 
-_new_item = quickly(JournalItem)
+_new_item, _new_track = quickly(JournalItem), quickly(JournalTrack)
 
 
 def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalItem, ...]:
@@ -113,10 +113,7 @@ def _tracks(
     for line in lines:
         if line.track_id is not None and line.track_id not in tracks:
             if line.is_sound_track:
-                *shown, is_available = line.of_track()
-                tracks[line.track_id] = JournalTrack._make(
-                    (line.track_id, *shown, bool(is_available))
-                )
+                tracks[line.track_id] = _new_track(TrackId(line.track_id), *line.of_track())
             else:
                 wanted.add(line.track_id)
     others = journal_rows.tracks(connection, wanted - tracks.keys())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from app.core.ids import (
     CharacterId,
@@ -106,7 +106,8 @@ class Feeling:
             raise ValueError(f"not a feeling on two axes: {self.valence}, {self.arousal}")
 
 
-class JournalTrack(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class JournalTrack:
     """A track as a row shows it. is_available: whether one of its files can be played."""
 
     id: TrackId

@@ -68,8 +68,8 @@ class LineRow(NamedTuple):
     is_available: int
 
     def of_track(self) -> Any:
-        """What `shown_of_track` has."""
-        return self[_FIRST_OF_TRACK:]
+        """What `shown_of_track` has, in order."""
+        return (*self[_FIRST_OF_TRACK:-1], bool(self.is_available))
 
 
 _FIRST_OF_TRACK = LineRow._fields.index("track_title")
