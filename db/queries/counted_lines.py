@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, case, func, or_, select
 
 from db.models.emotional_tag import EmotionalTag
 from db.models.journal_entry import JournalEntry
@@ -15,6 +15,7 @@ from db.models.marks import MARK_TABLES
 from db.models.track import Track
 from db.queries.hints import unindexed
 from db.queries.letters import sealed
+from db.queries.made_query import given
 from db.queries.sound import is_sound
 
 HOUR_MS = 3_600_000
@@ -47,35 +48,52 @@ class CountedLines:
     place: tuple[int, int] | None = None
     is_heard: bool = False
 
+    def values(self) -> dict[str, Any]:
+        """By the names of the conditions; None where nothing is asked."""
+        start_ms, end_ms = self.place or (None, None)
+        return {
+            "is_felt": self.is_felt or None,
+            "role": self.role or None,
+            "composer": self.composer or None,
+            "hour": self.hour,
+            "word": self.word or None,
+            "change": self.change or None,
+            "place_start": start_ms,
+            "place_end": end_ms,
+            "is_heard": self.is_heard or None,
+        }
 
-def conditions(wanted: CountedLines, default_offset_min: int) -> Iterator[ColumnElement[bool]]:
-    if wanted.is_felt:
+
+def conditions(asked: Collection[str]) -> Iterator[ColumnElement[bool]]:
+    """asked: which of the values are given."""
+    if "is_felt" in asked:
         felt = select(_TAG.c.id).where(
             _TAG.c.id == _LINE.owner_id, _TAG.c.mode == "felt", is_sound(_TAG)
         )
         yield unindexed(_LINE.kind) == "tag"
         yield felt.correlate(JournalLine.__table__).exists()
-    if wanted.role:
-        yield unindexed(_LINE.track_id).in_(select(_TRACK.c.id).where(_TRACK.c.role == wanted.role))
-    if wanted.composer:
-        by_them = select(_TRACK.c.id).where(_TRACK.c.composer == wanted.composer)
+    if "role" in asked:
+        with_it = select(_TRACK.c.id).where(_TRACK.c.role == given("role"))
+        yield unindexed(_LINE.track_id).in_(with_it)
+    if "composer" in asked:
+        by_them = select(_TRACK.c.id).where(_TRACK.c.composer == given("composer"))
         yield unindexed(_LINE.track_id).in_(by_them)
-    if wanted.hour is not None:
-        offset = func.coalesce(_LINE.made_offset_min, default_offset_min)
-        yield local_hour(_LINE.made_at, offset) == wanted.hour
-    if wanted.word:
+    if "hour" in asked:
+        offset = func.coalesce(_LINE.made_offset_min, given("offset_min", Integer()))
+        yield local_hour(_LINE.made_at, offset) == given("hour", Integer())
+    if "word" in asked:
         # In this order: the words are only looked at where the letters are found.
-        is_inside = func.instr(_LINE.text, wanted.word) > 0
-        yield case((is_inside, func.has_word(_LINE.text, wanted.word)), else_=0) == 1
-    if wanted.change:
+        is_inside = func.instr(_LINE.text, given("word")) > 0
+        yield case((is_inside, func.has_word(_LINE.text, given("word"))), else_=0) == 1
+    if "change" in asked:
         entry = select(_ENTRY.c.id).where(
-            _ENTRY.c.id == _LINE.owner_id, change_is_told(), change_of() == wanted.change
+            _ENTRY.c.id == _LINE.owner_id, change_is_told(), change_of() == given("change")
         )
         yield unindexed(_LINE.kind) == "entry"
         yield entry.correlate(JournalLine.__table__).exists()
-    if wanted.place is not None:
-        yield overlaps(_LINE, *wanted.place)
-    if wanted.is_heard:
+    if "place_start" in asked:
+        yield overlaps(_LINE, given("place_start", Integer()), given("place_end", Integer()))
+    if "is_heard" in asked:
         yield or_(*map(_made_while_listening, HEARD_KINDS))
 
 

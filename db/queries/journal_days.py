@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from db.models.listen import Listen
-from db.queries.journal_lines import DAY_MS, LINE, local_day, made_between
+from db.queries.local_days import DAY_MS, LINE, local_day, made_between
 from db.ranges.limits import FIRST_MS, LAST_MS, MOST_MS, WIDEST_OFFSET_MIN
 
 LISTEN = Listen.__table__.c

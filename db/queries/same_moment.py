@@ -13,8 +13,8 @@ from db.models.journal_line import JournalLine
 from db.models.marks import MARK_TABLES
 from db.models.track_source import TrackSource
 from db.queries.alignments import alignments_of
-from db.queries.journal_lines import DAY_MS
 from db.queries.letters import sealed
+from db.queries.local_days import DAY_MS
 from db.queries.sound import is_sound
 
 LINE = JournalLine.__table__.c

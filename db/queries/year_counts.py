@@ -33,8 +33,8 @@ from db.models.moment import FavouriteMoment
 from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
 from db.queries.counted_lines import HEARD_KINDS, change_is_told, change_of, local_hour
-from db.queries.journal_lines import DAY_MS, LINE, made_between
-from db.queries.journal_lines import local_day as lines_day
+from db.queries.local_days import DAY_MS, LINE, made_between
+from db.queries.local_days import local_day as lines_day
 from db.queries.sound import is_sound
 from db.ranges.limits import MOST_INTENSITY
 
