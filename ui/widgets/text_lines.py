@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -70,22 +70,25 @@ def paint_lines(
 ) -> float:
     """Paint into lines like `line`, one below the other, in the painter's pen; their height.
 
-    found: what was searched for.
+    They begin where the painter reads from. found: what was searched for.
     """
     metrics = QFontMetricsF(font)
     painter.setFont(font)
+    is_mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
     lines = _lines(text, font, line.width(), most + 1)
     for number, (words, paragraph, start) in enumerate(lines[:most]):
         spans = within(found.of(paragraph), start, start + len(words))
+        words = words.rstrip()  # the space at its end would be before it, if it is mirrored
         shown = isolated(words)
         first = shown.find(words)  # after the sign that begins an isolate
         last = first + len(words)
         if number == most - 1 and len(lines) > most:
-            shown = elided(words.rstrip() + "…", metrics, line.width())
+            shown = elided(words + "…", metrics, line.width())
             last = shown.rfind("…")
         top = line.top() + number * line.height()
         base = top + (line.height() - metrics.height()) / 2 + metrics.ascent()
-        at = QPointF(line.left(), base)
+        past = line.width() - metrics.horizontalAdvance(shown) if is_mirrored else 0.0
+        at = QPointF(line.left() + past, base)
         letters = QRectF(line.left(), base - metrics.ascent(), line.width(), metrics.height())
         found.paint(
             painter,
