@@ -72,8 +72,8 @@ class JournalHead(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_ways(self, *, has_marks: bool) -> None:
-        """has_marks: whether there is anything to look back at."""
-        for button in (self.calendar, self.ways["years"]):
+        """has_marks: whether there is anything to look back at, or to give."""
+        for button in (self.calendar, self.ways["years"], self.ways["comfort"], self.keepsake):
             button.setVisible(has_marks)
         self._fit_soon.start()
 

@@ -33,7 +33,6 @@ class Summary(ElidedLabel):
 
     def show_overview(self, overview: Overview) -> None:
         self._whole, self._brief = overview_in_words(overview), overview_in_brief(overview)
-        self.setAccessibleName(self._whole)
         self._say()
         self.changed.emit()
 
@@ -46,6 +45,7 @@ class Summary(ElidedLabel):
         self._say()
 
     def _say(self) -> None:
+        self.setAccessibleName(str(SEARCHING) if self._is_searching else self._whole)
         if self._is_searching:
             self.setText(str(SEARCHING))
             return

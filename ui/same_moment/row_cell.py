@@ -65,6 +65,7 @@ class MomentCell(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(option.direction)
         self._paint_year(painter, option, row, is_first=index.row() == 0)
         is_warm = self._paint_ground(painter, option)
         badge = self.badge(option.rect, option.direction)

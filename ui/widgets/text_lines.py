@@ -49,6 +49,7 @@ class LinesLabel(TextLabel):
         first = QRectF(room.left(), 0, room.width(), step)
         first.moveTop(room.center().y() - min(lines, self._most) * step / 2)
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setPen(self.palette().color(self.foregroundRole()))
         paint_lines(painter, first, text, self.font(), self._most)
 

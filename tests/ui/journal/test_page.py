@@ -57,7 +57,7 @@ def first_in_view(page: JournalPage) -> tuple[str, int]:
 
 def test_an_empty_journal_says_how_to_begin(make_page: MakePage) -> None:
     page = make_page()
-    assert "Your journal begins here" in words(page)
+    assert "Your journal begins with the first moment that moves you." in words(page)
     assert not page.filters.isVisible()
 
 

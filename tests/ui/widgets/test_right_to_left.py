@@ -114,11 +114,12 @@ def test_pleasant_is_at_the_right_in_every_window(qtbot: QtBot, qapp: QApplicati
     """There are its places, too: its words alone went to the other side."""
     pictures = []
     for way in (FROM_LEFT, FROM_RIGHT):
+        qapp.setLayoutDirection(way)
         grid = AffectGrid()
         qtbot.addWidget(grid)
-        grid.setLayoutDirection(way)
         grid.resize(200, 200)
         pictures.append(grid.grab().toImage())
+    qapp.setLayoutDirection(FROM_LEFT)
     assert pictures[0] == pictures[1]
 
 
