@@ -121,8 +121,8 @@ class Text:
 
 
 def isolated(text: str) -> str:
-    """For a part of a line: Arabic and Hebrew move none of the other parts, such as a time. Nor does
-    English in a line of theirs, where its own full stop would be before it.
+    """For a part of a line: Arabic and Hebrew move none of the other parts, such as a time. Nor
+    does English in a line of theirs, where its own full stop would be before it.
 
     A text that reads as the language does stays as it is.
     """

@@ -149,19 +149,22 @@ LINKED = "[here](ost-my-heart:moment/0192) and some more words"
 PICTURES = EntryLinks(pictures=(EntryPicture("one.png"), EntryPicture("two.png")))
 
 
-@pytest.fixture
-def journal(qtbot: QtBot) -> JournalList:
+def opened(qtbot: QtBot, entry: JournalItem, way: Qt.LayoutDirection) -> JournalList:
     model = JournalModel(no_emotion)  # type: ignore[arg-type]
     made = JournalList(model, no_emotion)  # type: ignore[arg-type]
     model.setParent(made)
-    made.setLayoutDirection(FROM_RIGHT)
+    made.setLayoutDirection(way)
     qtbot.addWidget(made)
-    entry = replace(ENTERED, text=LINKED, links=PICTURES)
     model.show(JournalPage((MARK, entry), None))
     made.resize(WIDE, 400)
     with qtbot.waitExposed(made):
         made.show()
     return made
+
+
+@pytest.fixture
+def journal(qtbot: QtBot) -> JournalList:
+    return opened(qtbot, replace(ENTERED, text=LINKED, links=PICTURES), FROM_RIGHT)
 
 
 def rect_of(journal: JournalList, made: JournalItem) -> QRect:
@@ -200,7 +203,15 @@ def test_the_first_picture_of_an_entry_is_at_the_right(journal: JournalList, qtb
     assert asked.args[1] == 0
 
 
-def test_a_link_is_pressed_where_its_words_are(journal: JournalList, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("way", [FROM_LEFT, FROM_RIGHT])
+@pytest.mark.parametrize("links", [EntryLinks(), PICTURES], ids=["short", "tall"])
+def test_a_link_is_pressed_where_its_words_are(
+    qtbot: QtBot, way: Qt.LayoutDirection, links: EntryLinks
+) -> None:
+    """The words of a short entry are in the middle beside its picture: their tops are pressed,
+    too.
+    """
+    journal = opened(qtbot, replace(ENTERED, text=LINKED, links=links), way)
     rect = rect_of(journal, ENTERED)
     picture = journal.viewport().grab().toImage()
     accented = [
@@ -210,10 +221,11 @@ def test_a_link_is_pressed_where_its_words_are(journal: JournalList, qtbot: QtBo
         if picture.pixelColor(x, y).red() - picture.pixelColor(x, y).green() > 80
     ]
     xs, ys = zip(*accented, strict=True)
-    at = QPoint((min(xs) + max(xs)) // 2, (min(ys) + max(ys)) // 2)
-    with qtbot.waitSignal(journal.link_activated) as asked:
-        qtbot.mouseClick(journal.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert asked.args == ["ost-my-heart:moment/0192"]
+    for y in (min(ys), max(ys)):
+        with qtbot.waitSignal(journal.link_activated) as asked:
+            at = QPoint((min(xs) + max(xs)) // 2, y)
+            qtbot.mouseClick(journal.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert asked.args == ["ost-my-heart:moment/0192"]
 
 
 # --- the year -----------------------------------------------------------------------------------
