@@ -16,7 +16,6 @@ from app.core.words import Text, _, ngettext
 from app.keepsake.choosing import LONGEST_SOUND_MS, Choice, Ticks
 from app.keepsake.records import Keepsake
 from ui.keepsake.craft import QtCraft
-from ui.keepsake.opening import KEEPSAKE_ICON
 from ui.keepsake.preview import Preview
 from ui.keepsake.wishes import Kind, Wishes
 from ui.shell.job_line import JobLine
@@ -192,7 +191,7 @@ class KeepsakeDialog(QDialog):
     def _invitation(self) -> EmptyState:
         """Where nothing would go in."""
         words = _("A keepsake is made of what you mark and write while you listen.")
-        nothing = EmptyState(KEEPSAKE_ICON, _("There is nothing in it yet"), words)
+        nothing = EmptyState("gift", _("There is nothing in it yet"), words)
         nothing.add_action(str(LISTEN), self._listen, LISTEN_ICON)
         nothing.hide()
         return nothing
