@@ -68,14 +68,17 @@ def paint_lines(
     font: QFont,
     most: int,
     found: Hits = _NOTHING,
+    *,
+    at_right: bool | None = None,
 ) -> float:
     """Paint into lines like `line`, one below the other, in the painter's pen; their height.
 
-    They begin where the painter reads from. found: what was searched for.
+    found: what was searched for. at_right: whether they begin there; None: as the painter reads.
     """
     metrics = QFontMetricsF(font)
     painter.setFont(font)
-    is_mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    reads_from_right = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    is_mirrored = reads_from_right if at_right is None else at_right
     lines = _lines(text, font, line.width(), most + 1)
     for number, (words, paragraph, start) in enumerate(lines[:most]):
         spans = within(found.of(paragraph), start, start + len(words))
@@ -88,9 +91,10 @@ def paint_lines(
             last = shown.rfind("…")
         top = line.top() + number * line.height()
         base = top + (line.height() - metrics.height()) / 2 + metrics.ascent()
-        past = line.width() - metrics.horizontalAdvance(shown) if is_mirrored else 0.0
-        at = QPointF(line.left() + past, base)
-        letters = QRectF(line.left(), base - metrics.ascent(), line.width(), metrics.height())
+        wide = metrics.horizontalAdvance(shown)
+        left = line.left() + (max(0.0, line.width() - wide) if is_mirrored else 0.0)
+        at = QPointF(left, base)
+        letters = QRectF(left, base - metrics.ascent(), wide, metrics.height())
         found.paint(
             painter,
             letters,
