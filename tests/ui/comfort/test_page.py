@@ -431,6 +431,7 @@ def test_a_card_says_who_listened_too(evening: Evening, qtbot: QtBot) -> None:
 def test_the_question_moves_nothing(evening: Evening, qtbot: QtBot) -> None:
     page = opened(evening, qtbot, 912, 540)
     assert page.asking.isVisible()
+    QApplication.processEvents()  # on a slow machine, what was read isn't laid out yet
     shelf, panel = page.shelf.geometry(), page.panel.geometry()
     page.asking.skip.click()
     QApplication.processEvents()
