@@ -23,6 +23,7 @@ from ui.comfort.shelf import ShelfRow
 from ui.comfort.words import shelf_sentence, words_of
 from ui.scenes.moment_stills import MomentStills
 from ui.shell.back_link import BackLink
+from ui.shell.listen_first import LISTEN, LISTEN_ICON, listen_to_something
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton
@@ -254,8 +255,8 @@ class ComfortPage(QWidget):
     def _invitation(self) -> EmptyState:
         words = _("Mark what moves you while you listen; what comforts you is found here again.")
         nothing = EmptyState("hand-heart", _("Nothing was marked yet"), words)
-        navigator = self._context.navigator
-        nothing.add_action(_("Listen to something"), lambda: navigator.open_page("listen"), "play")
+        context = self._context
+        nothing.add_action(str(LISTEN), lambda: listen_to_something(context), LISTEN_ICON)
         nothing.hide()
         return nothing
 

@@ -33,6 +33,7 @@ from ui.journal.words import FindEmotion
 from ui.scenes.moment_stills import MomentStills
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.image_files import FindPicture, no_pictures
+from ui.widgets.mirror import Mirror
 from ui.widgets.own_keys import claims_key
 
 
@@ -211,14 +212,19 @@ class JournalList(RowsView):
                 is_sounding=row.item.uid == self._sounding,
             )
         painter.save()
-        self._painter.paint(painter, QRectF(rect), row, state)
+        self._painter.paint(painter, QRectF(rect), row, state, self.layoutDirection())
         painter.restore()
 
     def play_rect(self, index: QModelIndex) -> QRectF:
         """Where an item's play button is."""
         item = self._journal.item(index)
         assert item is not None
-        return self._painter.measures.play_rect(QRectF(self._rect(index.row())), item)
+        rect = QRectF(self._rect(index.row()))
+        return self._mirror(rect).seen(self._painter.measures.play_rect(rect, item))
+
+    def _mirror(self, rect: QRectF) -> Mirror:
+        """Of a row, which is measured from the left."""
+        return Mirror(rect, self.layoutDirection())
 
     def _link_at(self, at: QPointF) -> str:
         """The address of the link in an entry's text that is there; empty for none."""
@@ -226,7 +232,9 @@ class JournalList(RowsView):
         item = self._journal.item(index)
         if item is None or item.kind is not ENTRY or SCHEME not in item.text:
             return ""
-        return self._painter.measures.link_at(QRectF(self._rect(index.row())), item, at)
+        rect, measures = QRectF(self._rect(index.row())), self._painter.measures
+        seen = self._mirror(rect).seen(measures.excerpt_rect(rect, item))
+        return measures.entries.link_at(item, seen.width(), at - seen.topLeft())
 
     def _is_part(self, at: QPointF) -> bool:
         """Whether something else is there than the row itself."""
@@ -239,7 +247,7 @@ class JournalList(RowsView):
         if not isinstance(row, ItemRow) or not row.item.links.pictures:
             return -1
         rect = QRectF(self._rect(index.row()))
-        return self._painter.measures.picture_at(rect, row, at)
+        return self._painter.measures.picture_at(rect, row, self._mirror(rect).laid_out(at))
 
     def _is_on_play(self, at: QPointF) -> bool:
         index = self.indexAt(at.toPoint())

@@ -19,9 +19,11 @@ from ui.keepsake.craft import QtCraft
 from ui.keepsake.preview import Preview
 from ui.keepsake.wishes import Kind, Wishes
 from ui.shell.job_line import JobLine
+from ui.shell.listen_first import LISTEN, LISTEN_ICON, listen_to_something
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.file_chooser import FileKind
 from ui.widgets.text import ElidedLabel, TextLabel
 
@@ -52,6 +54,7 @@ class KeepsakeDialog(QDialog):
         self.resize(wanted.boundedTo(room))
         self.wishes = Wishes(choices)
         self.preview = Preview()
+        self.nothing = self._invitation()
         self.inside = ElidedLabel("", "section")
         self.left_out = ElidedLabel("", "muted")
         self.sound_words = TextLabel("", "caption", wrap=True)
@@ -86,11 +89,13 @@ class KeepsakeDialog(QDialog):
         self.left_out.setText(_("Left out as private: {things}", things=left) if left else "")
         self.preview.setAccessibleDescription(self.inside.text())
         self.save_button.setEnabled(not self.job.is_running and bool(inside))
+        self.preview.setVisible(bool(inside))
+        self.nothing.setVisible(not inside)
+        self._show_sounds()
 
     def _show_sounds(self) -> None:
         is_heard = self.wishes.kind is Kind.PAGES
-        self.preview.lines.offer_sound(is_offered=is_heard)
-        self.sound_words.setVisible(is_heard)
+        self.sound_words.setVisible(is_heard and self.nothing.isHidden())
         self._say_sounds()
 
     def _say_sounds(self) -> None:
@@ -114,6 +119,7 @@ class KeepsakeDialog(QDialog):
         self.sound_words.setText(" ".join(said))
 
     def _on_kind_changed(self) -> None:
+        self.preview.lines.offer_sound(is_offered=self.wishes.kind is Kind.PAGES)
         self._show_sounds()
         self.look()
 
@@ -182,6 +188,18 @@ class KeepsakeDialog(QDialog):
 
     # --- building -------------------------------------------------------------------------------
 
+    def _invitation(self) -> EmptyState:
+        """Where nothing would go in."""
+        words = _("A keepsake is made of what you mark and write while you listen.")
+        nothing = EmptyState("gift", _("There is nothing in it yet"), words)
+        nothing.add_action(str(LISTEN), self._listen, LISTEN_ICON)
+        nothing.hide()
+        return nothing
+
+    def _listen(self) -> None:
+        self.reject()
+        listen_to_something(self._context)
+
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(SPACE.s)
@@ -195,6 +213,7 @@ class KeepsakeDialog(QDialog):
         column.addWidget(self.wishes)
         column.addWidget(self.inside)
         column.addWidget(self.preview, 1)
+        column.addWidget(self.nothing, 1)
         column.addWidget(self.sound_words)
         column.addWidget(self.job)
         column.addLayout(foot)

@@ -222,11 +222,15 @@ class OpenedView(QWidget):
     def _place_wax(self) -> None:
         """On the lower edge of the picture, towards the end of the line."""
         self.wax.fit()
-        self.history.setContentsMargins(0, 0, self.wax.width(), 0)
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        kept = self.wax.width()  # Qt doesn't turn a label's margins round
+        self.history.setContentsMargins(
+            kept if is_mirrored else 0, 0, 0 if is_mirrored else kept, 0
+        )
         edge = self._column.contentsMargins().right()
         half = self.wax.height() // 2
         left = self._page.width() - edge - self.wax.width() // 2 - half
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        if is_mirrored:
             left = edge - half + self.wax.width() // 2
         self.wax.move(left, self.picture.geometry().bottom() - half)
         self.wax.raise_()

@@ -15,6 +15,7 @@ from ui.bridge.places import EntryPlace, YearPlace
 from ui.bridge.track.track_covers import track_covers
 from ui.keepsake.opening import make_keepsake
 from ui.shell.back_link import BackLink
+from ui.shell.listen_first import LISTEN, LISTEN_ICON, listen_to_something
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
@@ -64,9 +65,7 @@ class YearsPage(QWidget):
             _("No years yet"),
             _("What you feel while listening is gathered here, day by day and year by year."),
         )
-        self.empty.add_action(
-            _("Listen to something"), lambda: context.navigator.open_page("listen"), "play"
-        )
+        self.empty.add_action(str(LISTEN), lambda: listen_to_something(context), LISTEN_ICON)
         self._views = QStackedWidget()
         self._lay_out()
         self._wire()

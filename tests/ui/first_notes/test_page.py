@@ -116,8 +116,8 @@ def test_with_three_tracks_it_says_what_it_needs(
     player = sit(3)
     resting = player.page.resting
     assert resting.hasFocus()
-    assert resting.accessibleName() == "First notes needs four tracks"
-    assert resting.accessibleDescription() == "3 can be played so far."
+    assert resting.accessibleName() == "How soon do you know it?"
+    assert "takes four tracks; 3 can be played so far." in resting.accessibleDescription()
     player.tap(Key.Key_Return)
     assert parts.navigator.opened == ["library"]
 

@@ -57,7 +57,7 @@ def first_in_view(page: JournalPage) -> tuple[str, int]:
 
 def test_an_empty_journal_says_how_to_begin(make_page: MakePage) -> None:
     page = make_page()
-    assert "Your journal begins here" in words(page)
+    assert "Your journal begins with the first moment that moves you." in words(page)
     assert not page.filters.isVisible()
 
 
@@ -462,6 +462,39 @@ def test_on_this_day_shows_a_mark_of_a_year_ago(
     assert page.list.sounding == hero.item.uid
     hero.item_chosen.emit(hero.item)
     assert page.filters.wanted() == JournalFilter(first_day=then, last_day=then)
+
+
+@pytest.mark.parametrize(
+    ("size", "typed", "is_folded"),
+    [
+        ((1500, 900), "", False),
+        ((1500, 900), "wonder", False),
+        ((1232, 740), "wonder", False),
+        ((912, 540), "", True),
+        ((912, 620), "", False),
+        ((912, 620), "wonder", True),
+    ],
+)
+def test_on_this_day_folds_only_where_the_list_needs_its_room(
+    parts: WindowParts,
+    track: TrackId,
+    make_page: MakePage,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    typed: str,
+    is_folded: bool,
+) -> None:
+    """The filters were counted as if they stood below each other: it folded in any window."""
+    wonder_at(parts.context, track, 4000)
+    year_on = today() + timedelta(days=365)
+    monkeypatch.setattr("ui.journal.this_day_reading.today", lambda: year_on)
+    page = make_page()
+    parts.window.resize(*size)
+    page.show_filter(JournalFilter(text=typed))
+    settle(qtbot, parts.context)
+    qtbot.waitUntil(lambda: page.this_day.is_folded is is_folded)
+    assert page.list.height() >= (150 if is_folded else 230)
 
 
 def test_the_day_is_remembered_anew_once_it_is_another(

@@ -128,3 +128,24 @@ def test_the_journal_offers_what_it_shows(making: Making, qtbot: QtBot) -> None:
     others = [dialog.wishes.what.itemText(row) for row in range(dialog.wishes.what.count())]
     assert others[1] == "My soundtrack journal"
     assert "My year in soundtracks: 2023" in others
+
+
+def test_without_anything_it_leads_to_the_music(parts: WindowParts, qtbot: QtBot) -> None:
+    """An empty list and a button that can't be pressed said nothing."""
+    parts.window.show()
+    dialog = make_keepsake(parts.context, parts.window)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: not dialog.is_looking)
+    assert dialog.nothing.isVisible() and not dialog.preview.isVisible()
+    assert not dialog.sound_words.isVisible() and not dialog.save_button.isEnabled()
+    qtbot.keyClick(dialog.nothing, Qt.Key.Key_Return)
+    assert parts.navigator.opened == ["library"] and not dialog.isVisible()
+
+
+def test_a_choice_that_holds_something_shows_it_again(making: Making) -> None:
+    dialog = making.dialog
+    assert dialog.preview.isVisible() and not dialog.nothing.isVisible()
+    making.choose_kind(Kind.MARKDOWN)
+    assert dialog.preview.isVisible() and not dialog.sound_words.isVisible()
+    making.choose_kind(Kind.PAGES)
+    assert dialog.sound_words.isVisible() and dialog.save_button.isEnabled()

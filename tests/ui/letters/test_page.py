@@ -441,3 +441,26 @@ def test_enter_on_a_sealed_letter_says_when_it_opens_and_leads_to_its_seal(
     assert page.reader.shown is not None and page.reader.shown.letter.id == second.letter.id
     qtbot.keyClick(page.reader.sealed.break_button, Qt.Key.Key_Backtab)
     assert second.hasFocus(), "Tab leads to the letter that is shown"
+
+
+@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_its_history_is_beside_the_wax_and_begins_as_its_title(
+    parts: WindowParts, make_page: MakePage, track: TrackId, qapp: QApplication,
+    way: Qt.LayoutDirection,
+) -> None:  # fmt: skip
+    """In a window from the right, the words kept their distance from the wrong side."""
+    qapp.setLayoutDirection(way)
+    try:
+        entry = write(parts, "To spring", Sealing(track_id=track))
+        parts.context.services.letters.break_seal(entry)
+        letter = make_page().reader.open
+        words = letter.history.contentsRect().translated(letter.history.pos())
+        wax, inside = letter.wax.geometry(), letter.history.parentWidget()
+        wax.translate(-inside.x(), 0)
+        title = letter.title.geometry()
+        if way is Qt.LayoutDirection.RightToLeft:
+            assert words.right() == title.right() and words.left() > wax.right()
+        else:
+            assert words.left() == title.left() and words.right() < wax.left()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

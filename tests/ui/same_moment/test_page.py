@@ -290,3 +290,18 @@ def test_two_rows_are_seen_in_a_low_window_with_large_text(
         assert seen >= 2 * rows[0].height(), (seen, rows)
     finally:
         apply_theme(qapp, current_theme())
+
+
+def test_words_wrap_where_the_window_reads_from_the_right(opened: Opened) -> None:
+    """They were cut after one line."""
+    opened.felt(
+        2022, note="Night bus, the four o'clock edit still in my ears, now the real one " * 2
+    )
+    page = opened.open()
+    opened.qtbot.waitUntil(lambda: page.list.viewport().height() > 1)
+    high = page.list.sizeHintForIndex(page.model.index(0)).height()
+    page.list.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    brief = opened.felt(2023, note="Brief")
+    opened.qtbot.waitUntil(lambda: page.model.index_of(brief).isValid())
+    assert page.list.sizeHintForIndex(page.model.index(0)).height() == high
+    assert page.list.sizeHintForIndex(page.model.index_of(brief)).height() < high
