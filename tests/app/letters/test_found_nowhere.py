@@ -114,8 +114,9 @@ def answers(sealed: Sealed) -> Iterator[tuple[str, Any]]:
     when = Instant.now().local.date()
     for day in (when, when - timedelta(1), when + timedelta(1)):
         assert not [item for item in journal.on_this_day(day).items if item.kind == "entry"]
-    yield "same moment", services.same_moments.across_years(
-        AskedMoment(sealed.track, Span(5_000, 8_000))
+    yield (
+        "same moment",
+        services.same_moments.across_years(AskedMoment(sealed.track, Span(5_000, 8_000))),
     )
     for period in (Period(), Period(when.year), Period(when.year - 1)):
         yield "words", services.years.words(period)
@@ -157,8 +158,9 @@ def answers_when_open(sealed: Sealed) -> Iterator[tuple[str, Any]]:
     services = sealed.services
     yield "journal by typed", services.journal.page(JournalFilter(text=SECRET))
     yield "companions", services.journal.companions()
-    yield "same moment", services.same_moments.across_years(
-        AskedMoment(sealed.track, Span(5_000, 8_000))
+    yield (
+        "same moment",
+        services.same_moments.across_years(AskedMoment(sealed.track, Span(5_000, 8_000))),
     )
     yield "life", services.lives.of(LifeOf(work_id=sealed.work))
     yield "words", services.years.words(Period())
