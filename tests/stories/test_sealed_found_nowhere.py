@@ -63,6 +63,7 @@ class Written:
 def session(harness: AppHarness) -> WindowSession:
     session = harness.playing(0)
     session.playback.pause()
+    session.desk.context.listening_through.cancel()
     return session
 
 
