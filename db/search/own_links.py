@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 SCHEME = "ost-my-heart"
-_ADDRESS = re.compile(rf"\]\({SCHEME}:[^)\s]*\)", re.IGNORECASE)
+LONGEST = 1000  # characters; a longer address is none of ours, and no text of many takes hours
+_ADDRESS = re.compile(rf"\]\({SCHEME}:[^)\s]{{0,{LONGEST}}}\)", re.IGNORECASE)
 
 
 def without_addresses(text: str) -> str:

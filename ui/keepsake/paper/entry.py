@@ -15,8 +15,9 @@ class PaperText(EntryText):
 
     def set_text(self, markdown: str) -> None:
         self.setMarkdown(markdown, FEATURES)
-        self._use_our_weight()
-        _say_addresses(self)
+        with self._laid_out_once():
+            self._use_our_weight()
+            _say_addresses(self)
 
 
 def _say_addresses(document: QTextDocument) -> None:
