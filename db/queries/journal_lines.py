@@ -26,15 +26,15 @@ from db.models.cue import Cue
 from db.models.journal_line import TIME_SHIFT, JournalLine
 from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
-from db.queries import counted_lines
+from db.queries import counted_lines, local_time
 from db.queries import journal_words as words
 from db.queries.entry_parts import entries_with
 from db.queries.hints import unindexed
+from db.queries.local_time import DAY_MS
 from db.queries.music_of_works import tracks_of_works
-from db.ranges.limits import FIRST_MS, LAST_MS
+from db.ranges.limits import FIRST_MS, LAST_MS, WIDEST_OFFSET_MIN
 
-DAY_MS = 86_400_000
-_WIDEST_OFFSET_MS = 15 * 3_600_000  # no zone is further from UTC
+_WIDEST_OFFSET_MS = WIDEST_OFFSET_MIN * 60_000
 _RARE = 4000  # lines; an index to this many is faster than walking 100,000
 
 LINE = JournalLine.__table__.c
@@ -108,7 +108,7 @@ def lets_through(
 def local_day(default_offset_min: int) -> ColumnElement[int]:
     """The day since 1970 on which a line was made, where it was made."""
     offset = func.coalesce(LINE.made_offset_min, default_offset_min)
-    return (LINE.made_at + offset * 60_000) // DAY_MS
+    return local_time.local_day(LINE.made_at, offset)
 
 
 def made_between(

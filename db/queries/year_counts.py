@@ -29,9 +29,10 @@ from db.models.journal_entry import JournalEntry
 from db.models.listen import Listen
 from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
-from db.queries.counted_lines import change_is_told, change_of, local_hour
-from db.queries.journal_lines import DAY_MS, LINE, made_between
+from db.queries.counted_lines import change_is_told, change_of
+from db.queries.journal_lines import LINE, made_between
 from db.queries.journal_lines import local_day as lines_day
+from db.queries.local_time import DAY_MS, local_day, local_hour
 from db.queries.sound import is_sound
 from db.ranges.limits import MOST_INTENSITY
 
@@ -64,11 +65,6 @@ class Days:
         if self.last is not None:
             found += [at_ms < (self.last + 1) * DAY_MS + _MORE_THAN_A_ZONE_MS, day <= self.last]
         return found
-
-
-def local_day(at_ms: Any, offset_min: Any) -> ColumnElement[int]:
-    found: ColumnElement[int] = (at_ms + offset_min * 60_000) // DAY_MS
-    return found
 
 
 def by_day(connection: Connection, days: Days) -> Rows:
