@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from ui.keepsake.paper.entry import PaperText
 from ui.widgets.entry_text import EntryText
 
 
@@ -36,3 +37,22 @@ def test_a_paragraph_of_many_links_is_there_at_once(qapp: QApplication) -> None:
     document.set_text("[a](http://b) [c](ost-my-heart:moment/d) " * 2_000)
     assert time.process_time() - began < 2.0
     assert document.links() == {"ost-my-heart:moment/d"}
+
+
+@pytest.mark.parametrize("kind", [EntryText, PaperText])
+def test_a_word_without_end_is_laid_out_at_once(qapp: QApplication, kind: type[EntryText]) -> None:
+    """Qt looks through all of it for each line: a pasted picture in letters took a minute."""
+    document = kind()
+    document.setTextWidth(500)
+    document.documentLayout()  # it is shown
+    began = time.process_time()
+    document.set_text("Look: " + "x" * 400_000)
+    assert document.size().height() > 10_000
+    assert time.process_time() - began < 2.0
+    assert document.toPlainText().replace("\u200b", "") == "Look: " + "x" * 400_000
+
+
+def test_words_that_end_stay_as_they_are(qapp: QApplication) -> None:
+    document, text = EntryText(), " ".join(["x" * 2_000, "y" * 1_999, "z"])
+    document.set_text(text)
+    assert document.toPlainText() == text
