@@ -6,7 +6,6 @@ and so contact a network drive. Any other link is words, with its address as a t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
@@ -25,18 +24,13 @@ from app.core.words import _
 from app.journal.links import MomentLink, is_ours, link_of
 from ui.style.theme import colour
 from ui.widgets.image_files import FindPicture, no_pictures, read_filling
-from ui.widgets.text import plain_tip
+from ui.widgets.text import LARGE_PIECE, breakable, plain_tip
 
 # Raw HTML is shown as text.
 FEATURES = (
     QTextDocument.MarkdownFeature.MarkdownDialectGitHub
     | QTextDocument.MarkdownFeature.MarkdownNoHTML
 )
-# For each line, Qt looks through all of a word: one of 300,000 letters took four seconds. No
-# address that leads anywhere is so long.
-_PIECE = 1_000  # letters
-_ENDLESS = re.compile(rf"(?<!\S)\S{{{2 * _PIECE + 1},}}")
-_MAY_BREAK = "\u200b"  # takes no room
 _SIDE_PX = 320
 _LONGEST_TIP = 200
 
@@ -55,7 +49,7 @@ class EntryText(QTextDocument):
             self._use_our_links()
 
     def _read(self, markdown: str) -> None:
-        self.setMarkdown(_ENDLESS.sub(_in_pieces, markdown), FEATURES)
+        self.setMarkdown(breakable(markdown, LARGE_PIECE), FEATURES)
 
     def links(self) -> set[str]:
         """The addresses of the moments and entries that it links to."""
@@ -156,11 +150,6 @@ def _as_words(link: QTextCharFormat) -> QTextCharFormat:
         words.clearProperty(name)
     words.setToolTip(plain_tip(address[:_LONGEST_TIP]))
     return words
-
-
-def _in_pieces(word: re.Match[str]) -> str:
-    letters = word[0]
-    return _MAY_BREAK.join(letters[at : at + _PIECE] for at in range(0, len(letters), _PIECE))
 
 
 def _nothing() -> QImage:
