@@ -164,7 +164,7 @@ def answers_when_open(sealed: Sealed) -> Iterator[tuple[str, Any]]:
     )
     yield "life", services.lives.of(LifeOf(work_id=sealed.work))
     yield "words", services.years.words(Period())
-    yield "keepsake", services.keepsakes.preview(of_all(), Ticks())
+    yield "keepsake", services.keepsakes.preview(of_all(), Ticks(letters=True))
 
 
 def test_nor_after_all_that_can_be_done_with_it(sealed: Sealed, tmp_path: Path) -> None:
