@@ -15,7 +15,6 @@ from app.journal.records import ENTRY, Cursor, JournalItem
 from app.keepsake.choosing import Choice, Ticks, under
 from app.keepsake.lines import LineMaking
 from app.keepsake.records import Counts, Keepsake, KeptLine, KeptStory, KeptTrack, KeptWave
-from app.keepsake.sealed_letters import SealedLetters
 from app.keepsake.stories import StoryMaking
 from app.keepsake.waves import kept_wave
 from app.library.records import UNTOLD_ROLES, HeldFile, TrackFilter, TrackRow, role_label
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from app.profile.pictures import Pictures
     from app.story.service import Scenes
     from app.story_line.service import StoryLines
-    from app.transactions.ledger import Ledger
 
 _AT_ONCE = 500
 _KINDS = frozenset((*(kind for kind, spec in KINDS.items() if spec.is_pressed), ENTRY))
@@ -38,7 +36,6 @@ _KINDS = frozenset((*(kind for kind, spec in KINDS.items() if spec.is_pressed), 
 
 @dataclass(frozen=True)
 class Gathering:
-    ledger: Ledger
     journal: JournalService
     scenes: Scenes
     story_lines: StoryLines
@@ -57,7 +54,10 @@ class Gathering:
         made, making = Instant.now(), LineMaking(self.emotions.emotion, self._has_picture, ticks)
         lines, left_out = [], Counts()
         for item in self._items(choice, ticks, job):
-            if making.is_kept_sealed(item):
+            if item.is_sealed:
+                left_out = replace(left_out, sealed=left_out.sealed + 1)
+                continue
+            if making.is_private_letter(item):
                 left_out = replace(left_out, letters=left_out.letters + 1)
                 continue
             if making.is_covered(item):
@@ -68,7 +68,6 @@ class Gathering:
             if item.memory and not line.memory:
                 left_out = replace(left_out, memories=left_out.memories + 1)
         lines.reverse()
-        lines.sort(key=lambda line: line.made.utc_ms)  # a letter of a work may be of any time
         felt = {line.emotion.id for line in lines if line.emotion is not None}
         emotions = [one for one in self.emotions.emotions(with_retired=True) if one.id in felt]
         keepsake = Keepsake(choice, made, tuple(lines), (), (), tuple(emotions), Counts(), left_out)
@@ -82,17 +81,14 @@ class Gathering:
     # --- marks and entries ----------------------------------------------------------------------
 
     def _items(self, choice: Choice, ticks: Ticks, job: JobContext) -> Iterator[JournalItem]:
-        """Newest first; letters that only a work's links lead to come first of all."""
+        """Newest first."""
         wanted = under(choice, ticks)
         wanted = replace(wanted, kinds=wanted.kinds or _KINDS)
-        letters = SealedLetters(self.ledger)
         before: Cursor | None = None
-        if (work_id := choice.only_work) is not None and ENTRY in wanted.kinds:
-            yield from letters.unsealed(letters.of_work(work_id))
         while True:
             job.checkpoint()
             page = self.journal.page(wanted, before, _AT_ONCE)
-            yield from letters.unsealed(page.items)
+            yield from page.items
             before = page.next_cursor
             if before is None:
                 return

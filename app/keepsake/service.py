@@ -9,8 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.core.atomic_file import whole_file
-from app.core.atomic_folder import whole_folder
+from app.core.atomic_folder import long_written_file, whole_folder
 from app.core.errors import Problem
 from app.core.jobs import JobContext
 from app.core.path_names import display_path
@@ -23,22 +22,24 @@ from app.keepsake.records import Keepsake
 if TYPE_CHECKING:
     from app.keepsake.gathering import Gathering
     from app.keepsake.sounds import PassageSounds
+    from app.profile.paths import Paths
     from app.profile.pictures import Pictures
 
 
 class Keepsakes:
-    """Only reads the journal. pictures: the profile's; covers: the folder of them."""
+    """Only reads the journal. pictures: the profile's."""
 
     def __init__(
         self,
         gathering: Gathering,
         pictures: Pictures,
-        covers: Path,
+        paths: Paths,
         sounds: Callable[[], PassageSounds],
     ) -> None:
         self._gathering = gathering
         self._pictures = pictures
-        self._covers = covers
+        self._covers = paths.covers
+        self._unfinished = paths.unfinished
         self._sounds = sounds
 
     def preview(self, choice: Choice, ticks: Ticks, job: JobContext | None = None) -> Keepsake:
@@ -55,7 +56,7 @@ class Keepsakes:
         """
         from app.keepsake.writing import FolderWriting
 
-        with _explained(path), whole_folder(path) as folder:
+        with _explained(path), whole_folder(path, self._unfinished) as folder:
             keepsake = self._gathered(choice, ticks, job)
             FolderWriting(
                 keepsake, craft, self._pictures.path, self._cover, self._sounds().write
@@ -77,7 +78,7 @@ class Keepsakes:
         """Raises Problem, also if something is there already, and JobCancelled."""
         with _explained(path):
             _expect_free(path, replace_file=replace_file)
-            with whole_file(path, is_lasting=False) as file:
+            with long_written_file(path, self._unfinished) as file:
                 keepsake = self._gathered(choice, ticks, job)
                 craft.write_pdf(keepsake, self._pictures.path, self._cover, paper, file, job)
                 job.conclude(_("Finishing"))
@@ -89,7 +90,7 @@ class Keepsakes:
         """A folder with a file for each day on which something was written. As `write_folder`."""
         from app.keepsake.day_files import write_day_files
 
-        with _explained(path), whole_folder(path) as folder:
+        with _explained(path), whole_folder(path, self._unfinished) as folder:
             entries = choice.of_entries()
             keepsake = self._gathering.gather(entries, ticks, job, with_waves=False)
             write_day_files(keepsake, craft, self._pictures.path, folder, job)
