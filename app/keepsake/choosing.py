@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from app.core.ids import WorkId
 from app.core.words import Text, _
@@ -55,6 +55,8 @@ def of_work(work: Work) -> Choice:
 
 def of_year(year: int) -> Choice:
     """Raises ValueError for a year that no calendar has."""
+    if not MINYEAR <= year <= MAXYEAR:  # far beyond, `date` raises something else
+        raise ValueError(f"no year {year}")
     title = _("My year in soundtracks: {year}", year=str(year))
     first, last = date(year, 1, 1), date(year, 12, 31)
     return Choice(title, JournalFilter(first_day=first, last_day=last))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -106,7 +107,9 @@ class Keepsakes:
 
 
 def _expect_free(path: Path, *, replace_file: bool) -> None:
-    if path.is_dir() or (path.exists() and not replace_file):
+    if path.is_dir() or (
+        os.path.lexists(path) and not replace_file
+    ):  # links that lead nowhere, too
         raise FileExistsError(17, "it exists", str(path))  # not shown
 
 

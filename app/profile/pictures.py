@@ -19,7 +19,8 @@ log = logging.getLogger(__name__)
 
 MAX_BYTES = 32 * 1024 * 1024
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".svg")
-_SHOWN = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
+# No beginning is followed beyond the next one: a text of nothing else would take hours.
+_SHOWN = re.compile(r"!\[(?:(?!!\[)[^\]])*\]\(\s*<?([^)\s>]+)")
 _OUR_NAME = re.compile("[0-9a-f]{32}")
 
 

@@ -15,10 +15,10 @@ from db.models.marks import MARK_TABLES
 from db.models.track import Track
 from db.queries.hints import unindexed
 from db.queries.letters import sealed
+from db.queries.local_time import local_hour
 from db.queries.made_query import given
 from db.queries.sound import is_sound
 
-HOUR_MS = 3_600_000
 CALMER, SAME, RESTLESS = "calmer", "same", "restless"
 _AS_BEFORE = 0.1  # of -1..1: smaller changes are none
 
@@ -109,11 +109,6 @@ def overlaps(line: Any, start_ms: Any, end_ms: Any) -> ColumnElement[bool]:
         or_(line.start_ms < end_ms, line.start_ms == start_ms),
         or_(line.end_ms > start_ms, line.start_ms >= start_ms),
     )
-
-
-def local_hour(made_at: Any, offset_min: Any) -> ColumnElement[int]:
-    found: ColumnElement[int] = (made_at + offset_min * 60_000) // HOUR_MS % 24
-    return (found + 24) % 24  # before 1970, SQLite's remainders are below 0
 
 
 def change_is_told() -> ColumnElement[bool]:

@@ -41,7 +41,8 @@ def names(connection: Connection) -> list[tuple[str, int]]:
 
 
 def has_people(connection: Connection) -> bool:
-    return connection.execute(select(_PERSON.c.id).limit(1)).first() is not None
+    named = select(_PERSON.c.id).where(_PERSON.c.entry_id.not_in(sealed()))
+    return connection.execute(named.limit(1)).first() is not None
 
 
 def entries_with(names: Select[Any]) -> Select[tuple[int]]:

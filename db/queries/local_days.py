@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, func
 
 from db.models.journal_line import TIME_SHIFT, JournalLine
-from db.ranges.limits import FIRST_MS, LAST_MS
+from db.queries import local_time
+from db.queries.local_time import DAY_MS
+from db.ranges.limits import FIRST_MS, LAST_MS, WIDEST_OFFSET_MIN
 
-DAY_MS = 86_400_000
-_WIDEST_OFFSET_MS = 15 * 3_600_000  # no zone is further from UTC
+_WIDEST_OFFSET_MS = WIDEST_OFFSET_MIN * 60_000
 
 LINE = JournalLine.__table__.c
 
@@ -16,7 +17,7 @@ LINE = JournalLine.__table__.c
 def local_day(default_offset_min: int | ColumnElement[int]) -> ColumnElement[int]:
     """The day since 1970 on which a line was made, where it was made."""
     offset = func.coalesce(LINE.made_offset_min, default_offset_min)
-    return (LINE.made_at + offset * 60_000) // DAY_MS
+    return local_time.local_day(LINE.made_at, offset)
 
 
 def made_between(

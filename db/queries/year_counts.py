@@ -32,9 +32,10 @@ from db.models.marks import MARK_TABLES
 from db.models.moment import FavouriteMoment
 from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
-from db.queries.counted_lines import HEARD_KINDS, change_is_told, change_of, local_hour
-from db.queries.local_days import DAY_MS, LINE, made_between
+from db.queries.counted_lines import HEARD_KINDS, change_is_told, change_of
+from db.queries.local_days import LINE, made_between
 from db.queries.local_days import local_day as lines_day
+from db.queries.local_time import DAY_MS, local_day, local_hour
 from db.queries.sound import is_sound
 from db.ranges.limits import MOST_INTENSITY
 
@@ -70,11 +71,6 @@ class Days:
         if self.last is not None:
             found += [at_ms < (self.last + 1) * DAY_MS + _MORE_THAN_A_ZONE_MS, day <= self.last]
         return found
-
-
-def local_day(at_ms: Any, offset_min: Any) -> ColumnElement[int]:
-    found: ColumnElement[int] = (at_ms + offset_min * 60_000) // DAY_MS
-    return found
 
 
 def by_day(connection: Connection, days: Days) -> Rows:

@@ -12,7 +12,8 @@ _PLACE = re.compile(
     r"/(?P<start>[0-9]{1,10})-(?P<end>[0-9]{1,10})(?![0-9])",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(rf"\]\({SCHEME}:[^)\s]*\)", re.IGNORECASE)
+LONGEST = 1000  # characters; a longer address is none of ours, and no text of many takes hours
+_ADDRESS = re.compile(rf"\]\({SCHEME}:[^)\s]{{0,{LONGEST}}}\)", re.IGNORECASE)
 
 
 def without_addresses(text: str) -> str:

@@ -203,6 +203,7 @@ class Store:
             pool_size=4,
             max_overflow=8,
             pool_use_lifo=True,  # the last one used still has its pages cached
+            hide_parameters=True,  # a traceback is copied into reports: no diary in it
         )
         event.listen(engine, "begin", self._on_begin)
         event.listen(engine, "close", lambda *_: self._identity.closed())

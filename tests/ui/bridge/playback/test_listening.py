@@ -178,3 +178,39 @@ def test_a_mark_heard_again_and_again_in_one_listen_is_returned_to_each_time(
     assert kept.heard_ms <= LASTS_MS
     (place,) = evening.services.years.remarkable(Period()).returned_to
     assert (place.label, place.starts) == ("The horn", 3)
+
+
+def test_a_clock_that_is_set_back_delays_no_saving_and_ends_no_listen_before_it_began(
+    evening: Evening, parts: WindowParts
+) -> None:
+    away_ns = [0]
+    keeper = ListenKeeper(
+        evening.services, evening.playback, parts.window, lambda: evening.clock() - away_ns[0]
+    )
+    evening.play("Dawn")
+    evening.pass_ms(304)
+    keeper.look()
+    away_ns[0] = 3_600_000_000_000
+    for _half in range(2):
+        evening.pass_ms(304)
+        keeper.look()
+    (listen,) = listens_of(evening.services.ledger, evening.ids["Dawn"])
+    assert listen.heard_ms > 0 and listen.ended_at_ms >= listen.started[0]
+    keeper.close()
+
+
+def test_a_busy_journal_is_asked_again_though_the_clock_was_set_back(
+    evening: Evening, parts: WindowParts
+) -> None:
+    away_ns = [0]
+    keeper = ListenKeeper(
+        evening.services, evening.playback, parts.window, lambda: evening.clock() - away_ns[0]
+    )
+    with held(evening.services.paths.database):
+        evening.play("Dawn")
+        evening.pass_ms(304)
+        keeper.look()
+    away_ns[0] = 3_600_000_000_000
+    keeper.look()
+    assert listens(evening, "Dawn") == 1
+    keeper.close()
