@@ -468,7 +468,7 @@ class Services:
             self.analysis,
             self.pictures,
         )
-        return Keepsakes(gathering, self.pictures, self.paths.covers, lambda: self._passage_sounds)
+        return Keepsakes(gathering, self.paths, self.pictures, lambda: self._passage_sounds)
 
     @made_once
     def _passage_sounds(self) -> PassageSounds:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-log = logging.getLogger(__name__)
-
-_PREFIX = ".ost-my-heart-new-folder-"
-_LEFT_AFTER_S = 3600
+from app.core.atomic_file import FOLDER_PREFIX, sweep
 
 
 @contextmanager
@@ -27,8 +22,8 @@ def whole_folder(path: Path) -> Iterator[Path]:
     there is something at `path`, even if it came meanwhile.
     """
     _expect_nothing(path)
-    _sweep(path.parent)
-    fresh = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=path.parent))
+    sweep(path.parent)
+    fresh = Path(tempfile.mkdtemp(prefix=FOLDER_PREFIX, dir=path.parent))
     try:
         yield fresh
         _expect_nothing(path)
@@ -41,14 +36,3 @@ def whole_folder(path: Path) -> Iterator[Path]:
 def _expect_nothing(path: Path) -> None:
     if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-
-
-def _sweep(folder: Path) -> None:
-    before_s = time.time() - _LEFT_AFTER_S
-    for left in folder.glob(f"{_PREFIX}*"):
-        try:
-            if left.is_dir() and left.lstat().st_mtime < before_s:
-                shutil.rmtree(left)
-                log.info("deleted %s, which was left half written", left)
-        except OSError as fault:
-            log.warning("%s was left half written and can’t be deleted: %s", left, fault)

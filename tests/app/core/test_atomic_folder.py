@@ -47,7 +47,8 @@ def test_what_a_killed_program_left_is_removed_after_an_hour(tmp_path: Path) -> 
         left = tmp_path / f".ost-my-heart-new-folder-{name}"
         left.mkdir()
         (left / "half").touch()
-        os.utime(left, (time.time() - age_s,) * 2)
+        for each in (left / "half", left):
+            os.utime(each, (time.time() - age_s,) * 2)
     with whole_folder(tmp_path / "out"):
         pass
     assert sorted(path.name for path in tmp_path.iterdir()) == [
