@@ -89,9 +89,12 @@ class Gathering:
         before: Cursor | None = None
         if (work_id := choice.only_work) is not None and ENTRY in wanted.kinds:
             yield from letters.unsealed(letters.of_work(work_id))
+        read = 0
         while True:
-            job.checkpoint()
+            # Translators: progress of making a keepsake
+            job.report(read, 0, _("Reading your journal"))
             page = self.journal.page(wanted, before, _AT_ONCE)
+            read += len(page.items)
             yield from letters.unsealed(page.items)
             before = page.next_cursor
             if before is None:
