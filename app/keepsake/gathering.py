@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from app.story.service import Scenes
     from app.story_line.service import StoryLines
     from app.transactions.ledger import Ledger
+
+log = logging.getLogger(__name__)
 
 _AT_ONCE = 500
 _KINDS = frozenset((*(kind for kind, spec in KINDS.items() if spec.is_pressed), ENTRY))
@@ -69,9 +72,9 @@ class Gathering:
                 left_out = replace(left_out, memories=left_out.memories + 1)
         lines.reverse()
         lines.sort(key=lambda line: line.made.utc_ms)  # a letter of a work may be of any time
-        felt = {line.emotion.id for line in lines if line.emotion is not None}
-        emotions = [one for one in self.emotions.emotions(with_retired=True) if one.id in felt]
-        keepsake = Keepsake(choice, made, tuple(lines), (), (), tuple(emotions), Counts(), left_out)
+        keepsake = Keepsake(
+            choice, made, tuple(lines), (), (), self._felt(lines), Counts(), left_out
+        )
         rows = self._rows(choice, lines)
         keepsake = replace(keepsake, tracks=tuple(map(_track, rows)))
         keepsake = self._with_stories(keepsake, rows, ticks, job)
@@ -99,6 +102,12 @@ class Gathering:
             before = page.next_cursor
             if before is None:
                 return
+
+    def _felt(self, lines: Iterable[KeptLine]) -> tuple[Emotion, ...]:
+        """In the vocabulary's order, and then those that were deleted since the lines were read."""
+        felt = {line.emotion.id: line.emotion for line in lines if line.emotion is not None}
+        known = [one.id for one in self.emotions.emotions(with_retired=True) if one.id in felt]
+        return tuple(felt[key] for key in dict.fromkeys((*known, *felt)))
 
     def _has_picture(self, name: str) -> bool:
         return self.pictures.path(name) is not None
@@ -161,7 +170,11 @@ class Gathering:
             job.checkpoint()
             if work_id not in by_id:
                 continue
-            line = self.story_lines.read(work_id, ticks.covering)
+            try:
+                line = self.story_lines.read(work_id, ticks.covering)
+            except LookupError as error:
+                log.info("it was deleted meanwhile: %s", error)
+                continue
             hidden += line.counts.covered + line.characters_later + line.themes_later
             lines = {track.id: keepsake.of_track(track.id) for track in keepsake.tracks}
             is_whole = work_id == of_one
