@@ -11,6 +11,7 @@ from app.core.errors import Problem
 from app.core.ids import TrackId, WorkId
 from app.core.instant import Instant
 from app.core.jobs import JobContext
+from app.core.user_files import is_plain_file
 from app.core.words import _
 from app.journal.records import ENTRY, Cursor, JournalItem
 from app.keepsake.choosing import Choice, Ticks, under
@@ -146,7 +147,7 @@ class Gathering:
         if held is None:
             return None
         peaks = self.analysis.cached_peaks(held.payload_hash)
-        if peaks is None and held.path.is_file():
+        if peaks is None and is_plain_file(held.path):
             try:
                 quiet = JobContext(whole=job)
                 peaks = self.analysis.peaks(held.path, held.payload_hash, quiet, source=held.source)
