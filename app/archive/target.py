@@ -14,9 +14,9 @@ from app.archive.document import FORMAT, read_document
 from app.core.errors import Problem
 from app.core.jobs import JobContext
 from app.core.path_names import display_name
-from app.core.row_words import listed, rows_in_words
+from app.core.row_words import rows_in_words
 from app.core.user_files import open_file, reason
-from app.core.words import _
+from app.core.words import _, listed
 from app.profile.paths import Paths
 from app.profile.targets import expect_elsewhere, expect_replaceable
 from app.transactions.storage_problems import reworded

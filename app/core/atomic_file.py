@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 import stat
 import tempfile
 import time
@@ -18,8 +17,7 @@ from db.file.folder import sync_folder
 log = logging.getLogger(__name__)
 
 # Unmistakable, because the listener's own folders are swept, too: exports are written there.
-PREFIX = ".ost-my-heart-new-"
-FOLDER_PREFIX = f"{PREFIX}folder-"
+_PREFIX = ".ost-my-heart-new-"
 # A file that is being written keeps changing; one that hasn't for so long was left behind.
 _LEFT_AFTER_S = 3600
 
@@ -43,7 +41,7 @@ def whole_file(
     Raises OSError, and then the old file is unchanged. If only syncing the folder failed, the new
     file is there, but a power cut may still bring back the old one.
     """
-    descriptor, name = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_PREFIX, dir=path.parent)
     fresh = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -53,7 +51,7 @@ def whole_file(
                 os.fsync(file.fileno())
         if check is not None:
             check(fresh)
-        _keep_permissions(path, fresh)
+        keep_permissions(path, fresh)
         fresh.replace(path)
     except BaseException:
         fresh.unlink(missing_ok=True)
@@ -63,40 +61,23 @@ def whole_file(
 
 
 def sweep(folder: Path, *older_names: str) -> None:
-    """Deletes what a killed program left half written, unless it is less than an hour old: files,
-    and folders in which nothing has changed for so long.
+    """Deletes what a killed program left half written, unless it is less than an hour old.
 
-    older_names: patterns of the names that earlier versions used for files.
+    older_names: patterns of the names that earlier versions used.
     """
     before_s = time.time() - _LEFT_AFTER_S
-    for pattern in (f"{PREFIX}*", *older_names):
+    for pattern in (f"{_PREFIX}*", *older_names):
         for left in folder.glob(pattern):
             try:
-                if _changed_s(left) < before_s:
-                    _delete(left)
+                if left.is_file() and left.lstat().st_mtime < before_s:
+                    left.unlink()
+                    log.info("deleted %s, which was left half written", left)
             except OSError as fault:
                 log.warning("%s was left half written and can’t be deleted: %s", left, fault)
 
 
-def _changed_s(left: Path) -> float:
-    """When anything in it last changed; a folder that is written to may itself stay as it was."""
-    newest_s = left.lstat().st_mtime
-    if left.is_dir() and not left.is_symlink():
-        newest_s = max((newest_s, *(inside.lstat().st_mtime for inside in left.rglob("*"))))
-    return newest_s
-
-
-def _delete(left: Path) -> None:
-    if left.is_file():
-        left.unlink()
-    elif left.name.startswith(FOLDER_PREFIX) and left.is_dir():
-        shutil.rmtree(left)
-    else:
-        return
-    log.info("deleted %s, which was left half written", left)
-
-
-def _keep_permissions(path: Path, fresh: Path) -> None:
+def keep_permissions(path: Path, fresh: Path) -> None:
+    """Those of the file that is replaced, if there is one."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
 from typing import Protocol
 
 log = logging.getLogger(__name__)
@@ -142,6 +143,13 @@ def closed_at(text: str, place: int) -> str:
 def dotted(*parts: str) -> str:
     """“Love theme · 1:05”; empty parts are left out."""
     return " · ".join(isolated(part) for part in parts if part)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """“1 work, 5 scenes”; empty parts are left out."""
+    # Translators: what stands between the items of a list, as in “1 work, 5 scenes”
+    comma = pgettext("between the items of a list", ", ")
+    return comma.join(isolated(part) for part in parts if part)
 
 
 def _filled(text: str, message: str, values: dict[str, str]) -> str:

@@ -25,13 +25,6 @@ class Choice:
     wanted: JournalFilter
     work_id: WorkId | None = None
 
-    @property
-    def only_work(self) -> WorkId | None:
-        """The work, if it is all that is filtered for, besides kinds."""
-        work_id = self.wanted.work_id
-        is_all = replace(self.wanted, kinds=frozenset()) == JournalFilter(work_id=work_id)
-        return work_id if is_all else None
-
     def of_entries(self) -> Choice:
         """Only what was written in it."""
         return replace(self, wanted=replace(self.wanted, kinds=frozenset((ENTRY,))), work_id=None)
@@ -39,9 +32,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """What goes in besides. memories: what the listener remembered at a mark. letters: entries that
-    are sealed. spoilers: scenes, characters and themes that are covered. sounds: the uids of marks
-    whose passages can be heard, none of them longer than LONGEST_SOUND_MS.
+    """What goes in besides. memories: what the listener remembered at a mark. letters: those that
+    have opened; what is still sealed goes into none. spoilers: scenes, characters and themes that
+    are covered. sounds: the uids of marks whose passages can be heard, none of them longer than
+    LONGEST_SOUND_MS.
     """
 
     memories: bool = False

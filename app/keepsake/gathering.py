@@ -17,7 +17,6 @@ from app.journal.records import ENTRY, Cursor, JournalItem
 from app.keepsake.choosing import Choice, Ticks, under
 from app.keepsake.lines import LineMaking
 from app.keepsake.records import Counts, Keepsake, KeptLine, KeptStory, KeptTrack, KeptWave
-from app.keepsake.sealed_letters import SealedLetters
 from app.keepsake.stories import StoryMaking
 from app.keepsake.waves import kept_wave
 from app.library.records import UNTOLD_ROLES, HeldFile, TrackFilter, TrackRow, role_label
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from app.profile.pictures import Pictures
     from app.story.service import Scenes
     from app.story_line.service import StoryLines
-    from app.transactions.ledger import Ledger
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +40,6 @@ _KINDS = frozenset((*(kind for kind, spec in KINDS.items() if spec.is_pressed), 
 
 @dataclass(frozen=True)
 class Gathering:
-    ledger: Ledger
     journal: JournalService
     scenes: Scenes
     story_lines: StoryLines
@@ -61,7 +58,10 @@ class Gathering:
         made, making = Instant.now(), LineMaking(self.emotions.emotion, self._has_picture, ticks)
         lines, left_out = [], Counts()
         for item in self._items(choice, ticks, job):
-            if making.is_kept_sealed(item):
+            if item.is_sealed:
+                left_out = replace(left_out, sealed=left_out.sealed + 1)
+                continue
+            if making.is_private_letter(item):
                 left_out = replace(left_out, letters=left_out.letters + 1)
                 continue
             if making.is_covered(item):
@@ -72,7 +72,6 @@ class Gathering:
             if item.memory and not line.memory:
                 left_out = replace(left_out, memories=left_out.memories + 1)
         lines.reverse()
-        lines.sort(key=lambda line: line.made.utc_ms)  # a letter of a work may be of any time
         keepsake = Keepsake(
             choice, made, tuple(lines), (), (), self._felt(lines), Counts(), left_out
         )
@@ -86,20 +85,17 @@ class Gathering:
     # --- marks and entries ----------------------------------------------------------------------
 
     def _items(self, choice: Choice, ticks: Ticks, job: JobContext) -> Iterator[JournalItem]:
-        """Newest first; letters that only a work's links lead to come first of all."""
+        """Newest first."""
         wanted = under(choice, ticks)
         wanted = replace(wanted, kinds=wanted.kinds or _KINDS)
-        letters = SealedLetters(self.ledger)
         before: Cursor | None = None
-        if (work_id := choice.only_work) is not None and ENTRY in wanted.kinds:
-            yield from letters.unsealed(letters.of_work(work_id))
         read = 0
         while True:
             # Translators: progress of making a keepsake
             job.report(read, 0, _("Reading your journal"))
             page = self.journal.page(wanted, before, _AT_ONCE)
             read += len(page.items)
-            yield from letters.unsealed(page.items)
+            yield from page.items
             before = page.next_cursor
             if before is None:
                 return

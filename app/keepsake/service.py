@@ -8,8 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.core.atomic_file import sweep, whole_file
-from app.core.atomic_folder import whole_folder
+from app.core.atomic_folder import long_written_file, whole_folder
 from app.core.errors import Problem
 from app.core.jobs import JobContext
 from app.core.path_names import display_path
@@ -33,8 +32,8 @@ class Keepsakes:
     def __init__(
         self,
         gathering: Gathering,
-        paths: Paths,
         pictures: Pictures,
+        paths: Paths,
         sounds: Callable[[], PassageSounds],
     ) -> None:
         self._gathering = gathering
@@ -56,7 +55,7 @@ class Keepsakes:
         """
         from app.keepsake.writing import FolderWriting
 
-        with self._placed(path), whole_folder(path) as folder:
+        with self._placed(path), whole_folder(path, self._paths.unfinished) as folder:
             keepsake = self._gathered(choice, ticks, job)
             FolderWriting(
                 keepsake, craft, self._pictures.path, self._cover, self._sounds().write
@@ -78,14 +77,10 @@ class Keepsakes:
         """Raises Problem, also if something is there already, and JobCancelled."""
         with self._placed(path):
             _expect_free(path, may_replace=replace_file)
-            sweep(path.parent)
-
-            def check(_written: Path) -> None:
-                _expect_free(path, may_replace=replace_file)
-
-            with whole_file(path, is_lasting=False, check=check) as file:
+            with long_written_file(path, self._paths.unfinished) as file:
                 keepsake = self._gathered(choice, ticks, job)
                 craft.write_pdf(keepsake, self._pictures.path, self._cover, paper, file, job)
+                _expect_free(path, may_replace=replace_file)  # it may have come meanwhile
                 job.conclude(_("Finishing"))
         return keepsake
 
@@ -95,7 +90,7 @@ class Keepsakes:
         """A folder with a file for each day on which something was written. As `write_folder`."""
         from app.keepsake.day_files import write_day_files
 
-        with self._placed(path), whole_folder(path) as folder:
+        with self._placed(path), whole_folder(path, self._paths.unfinished) as folder:
             entries = choice.of_entries()
             keepsake = self._gathering.gather(entries, ticks, job, with_waves=False)
             write_day_files(keepsake, craft, self._pictures.path, folder, job)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.words import _
 from app.first_notes.records import Piece, Pieces
-from ui.first_notes.wave import FirstWave
 from ui.first_notes.words import question_words
 from ui.shell.shortcuts import native_text
+from ui.story_line.played_wave import PlayedWave
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PushButton, QuietButton, tell_hint
 from ui.widgets.flow_layout import FlowLayout
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _AGAIN = object()
 _ROWS = 5
+_WAVE_PX, _LOW_WAVE_PX = 72, 44
 
 
 class AskView(QWidget):
@@ -44,7 +45,7 @@ class AskView(QWidget):
         super().__init__(parent)
         self._names: tuple[Piece, ...] = ()
         self.question = TextLabel("", "display", wrap=True)
-        self.wave = FirstWave()
+        self.wave = PlayedWave(_WAVE_PX)
         self.field = TypeAhead(
             self._matches, _("Name it"), takes_first=False, keys={" ": _AGAIN}, rows_shown=_ROWS
         )
@@ -80,7 +81,7 @@ class AskView(QWidget):
 
     def fit(self, *, is_low: bool) -> None:
         self.keys.setVisible(not is_low)  # the buttons say it, too
-        self.wave.set_low(is_low)
+        self.wave.set_high(_LOW_WAVE_PX if is_low else _WAVE_PX)
         role = "title" if is_low else "display"
         if self.question.property("role") != role:
             restyle(self.question, role=role)

@@ -67,10 +67,12 @@ def paint_lines(
     font: QFont,
     most: int,
     found: Hits = _NOTHING,
+    *,
+    at_right: bool = False,
 ) -> float:
     """Paint into lines like `line`, one below the other, in the painter's pen; their height.
 
-    found: what was searched for.
+    found: what was searched for. at_right: where the words around it begin there.
     """
     metrics = QFontMetricsF(font)
     painter.setFont(font)
@@ -85,8 +87,11 @@ def paint_lines(
             last = shown.rfind("…")
         top = line.top() + number * line.height()
         base = top + (line.height() - metrics.height()) / 2 + metrics.ascent()
-        at = QPointF(line.left(), base)
-        letters = QRectF(line.left(), base - metrics.ascent(), line.width(), metrics.height())
+        wide = metrics.horizontalAdvance(shown.rstrip())
+        room = line.width() - wide if at_right else 0.0
+        left = line.left() + max(0.0, room)
+        at = QPointF(left, base)
+        letters = QRectF(left, base - metrics.ascent(), line.right() - left, metrics.height())
         found.paint(
             painter,
             letters,

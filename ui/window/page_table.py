@@ -146,7 +146,7 @@ def _letters(parts: PageParts) -> LettersPage:
 def _comfort(parts: PageParts) -> ComfortPage:
     from ui.comfort.page import ComfortPage
 
-    return ComfortPage(parts.context)
+    return ComfortPage(parts.context, parts.memory)
 
 
 def _same_moment(parts: PageParts) -> SameMomentPage:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 
 from app.core.ids import EmotionId
 from app.core.words import _, ngettext
@@ -49,15 +48,6 @@ def tracks_in_words(many: int) -> str:
 
 def days_in_words(many: int) -> str:
     return ngettext("1 day", "{n} days", many)
-
-
-def long_time_in_words(silent: timedelta) -> str:
-    """“8 months”, “2 years”: how long something wasn't heard."""
-    years = round(silent.days / 365.25)
-    if silent.days >= 700:
-        return ngettext("1 year", "{n} years", years)
-    months = round(silent.days / 30.44)
-    return ngettext("1 month", "{n} months", max(1, months))
 
 
 def pick_in_words(pick: Pick, felt: Felt, find: FindEmotion, marks: int) -> str:

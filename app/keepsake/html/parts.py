@@ -9,7 +9,7 @@ from functools import cached_property
 from app.core.ids import EmotionId, TrackId
 from app.core.jobs import JobContext
 from app.core.timecode import format_span
-from app.core.words import _, dotted, number
+from app.core.words import _, listed, number
 from app.emotions.records import MAX_INTENSITY, Emotion
 from app.journal.links import EntryLink, MarkLink, link_of
 from app.keepsake.craft import Craft
@@ -199,7 +199,7 @@ class Parts:
         if not line.is_entry:
             parts.append([el("strong", line.heading, dir="auto"), " ", _intensity(line)])
         if line.is_letter:
-            parts.append([_("Sealed letter")])
+            parts.append([_("A letter to later")])
         if line.is_expressed:
             parts.append([_("expressed by the music")])
         if line.track_title:
@@ -208,7 +208,7 @@ class Parts:
             parts.append([format_span(line.span)])
         parts += [[el("bdi", title)] for title in (*line.scenes, *line.linked)]
         if line.people:
-            parts.append([el("bdi", _("heard with {people}", people=", ".join(line.people)))])
+            parts.append([el("bdi", _("heard with {people}", people=listed(line.people)))])
         local = line.made.local
         clock = self.craft.clock_words(local)
         parts.append([el("time", clock, datetime=local.isoformat(timespec="minutes"))])
@@ -218,7 +218,7 @@ class Parts:
         return el("p", joined, class_="about")
 
     def _before_after(self, line: KeptLine) -> Element | None:
-        said = dotted(*line.before_after)
+        said = line.before_after
         return el("p", said, class_="before-after") if said else None
 
     def _sound(self, line: KeptLine) -> Element | None:

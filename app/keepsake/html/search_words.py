@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 
 from app.core.timecode import format_span
-from app.core.words import dotted
+from app.core.words import dotted, listed
 from app.keepsake.html.elements import plain
 from app.keepsake.html.markdown import words_of
 from app.keepsake.html.parts import MUSIC_FILE, Parts
@@ -41,7 +41,7 @@ def _tracks(parts: Parts) -> Iterator[tuple[str, str, str]]:
 
 def _text(line: KeptLine) -> str:
     said = words_of(line.text) if line.is_entry else line.text
-    return " ".join(filter(None, (" ".join(said.split()), line.memory, ", ".join(line.people))))
+    return " ".join(filter(None, (" ".join(said.split()), line.memory, listed(line.people))))
 
 
 def _as_script(row: tuple[str, str, str]) -> str:

@@ -10,6 +10,7 @@ import pytest
 from app.commands.arguments import parse
 from app.commands.run import run_command
 from app.story.records import WorkKind
+from tests.support.folder_links import faults_of_links
 from tests.support.hostile_journal import PlainCraft
 from tests.support.opened_profile import OpenedProfile
 
@@ -91,6 +92,7 @@ def test_the_demo_goes_with_every_command_and_leaves_nothing(
     assert "sound" in said("rescue", "--demo")
     assert said("restore", "--demo", export)
     wrote = said("keepsake", "--work", "My Heart", out, "--demo")
+    assert faults_of_links(out) == []
     assert "marks · " in wrote and "Left out as private: " in wrote
     assert json.loads(export.read_text("utf-8"))["format"] == "ost-my-heart"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["demo.json", "out"]

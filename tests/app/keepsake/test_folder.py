@@ -16,14 +16,17 @@ from app.core.errors import Problem
 from app.core.instant import Instant
 from app.core.jobs import JobCancelled, JobContext, Progress
 from app.core.resources import RESOURCES
-from app.journal.records import EntryDraft, JournalFilter
+from app.journal.records import ENTRY, EntryDraft, JournalFilter
 from app.keepsake.choosing import Choice, Ticks, of_all, of_selection, of_work, of_year
 from app.keepsake.html.elements import document, el
 from app.keepsake.service import Keepsakes
 from app.keepsake.writing import feeling_rules
+from tests.support.folder_links import faults_of_links
 from tests.support.full_disk import no_room
 from tests.support.hostile_journal import (
     POST,
+    SEALED_LETTER,
+    SEALED_TITLE,
     SECRET_LETTER,
     SECRET_MEMORY,
     SECRET_SCENE,
@@ -138,11 +141,22 @@ def test_what_is_private_goes_in_only_where_it_was_ticked(keeping: Keeping, tick
     for secret in (SECRET_MEMORY, SECRET_SCENE, SECRET_LETTER):
         assert (secret in said) is ticks.memories
     assert SECRET_THEME not in said  # it returns nowhere
+    assert SEALED_LETTER not in said and SEALED_TITLE not in said  # nobody may read it yet
     seen = keeping.keepsakes.preview(keeping.work(), ticks)
     out, inside = seen.left_out, seen.inside
     private = (out.memories, out.letters, out.spoilers)
     assert private == ((0, 0, 0) if ticks.memories else (1, 1, 1))
     assert (inside.memories, inside.letters) == ((1, 1) if ticks.memories else (0, 0))
+
+
+@pytest.mark.parametrize("ticks", [Ticks(), EVERYTHING])
+def test_a_letter_that_is_sealed_never_goes_in(keeping: Keeping, ticks: Ticks) -> None:
+    seen = keeping.keepsakes.preview(of_all(), ticks)
+    assert SEALED_TITLE not in [line.heading for line in seen.lines]
+    assert seen.left_out.sealed == 1
+    assert "1 sealed letter" in seen.left_out.in_words()
+    keeping.write(of_all(), ticks)
+    assert SEALED_LETTER not in keeping.everything()
 
 
 def test_a_link_to_a_moment_leads_to_it_in_the_folder(keeping: Keeping) -> None:
@@ -156,6 +170,29 @@ def test_a_link_to_a_moment_leads_to_it_in_the_folder(keeping: Keeping) -> None:
     assert f'id="{address.partition("#")[2]}"' in page
     assert '<span class="link">gone</span>' in page
     assert "ost-my-heart:" not in page
+
+
+@pytest.mark.parametrize("ticks", [NOTHING, EVERYTHING])
+@pytest.mark.parametrize("what", ["work", "year", "all", "selection"])
+def test_every_link_leads_to_something_in_the_folder(
+    keeping: Keeping, what: str, ticks: Ticks
+) -> None:
+    lines = keeping.keepsakes.preview(of_all(), ticks).lines
+    links = " ".join(f"[{n}](ost-my-heart:moment/{one.uid})" for n, one in enumerate(lines))
+    keeping.services.journal.write_entry(
+        EntryDraft(
+            "Links", f"{links} [e](ost-my-heart:entry/{lines[-1].uid}) [x](#main) [y](/etc)"
+        ),
+        Instant(1_700_000_700_000, 0),
+    )
+    chosen = {
+        "work": keeping.work(),
+        "year": of_year(2023),
+        "all": of_all(),
+        "selection": of_selection(JournalFilter(kinds=frozenset((ENTRY,)))),
+    }[what]
+    keeping.write(chosen, ticks)
+    assert faults_of_links(keeping.out) == []
 
 
 def test_nothing_is_found_by_what_is_covered(keeping: Keeping) -> None:

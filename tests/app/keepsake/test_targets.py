@@ -1,9 +1,8 @@
-"""Where a keepsake may be written, and what is left where one was killed."""
+"""Where a keepsake may be written."""
 
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -89,28 +88,3 @@ def test_a_pdf_that_came_meanwhile_is_not_replaced(writing: Writing, tmp_path: P
         writing.pdf(target, JobContext(come))
     assert target.read_bytes() == b"somebody else's"
     assert list(tmp_path.glob(".ost*")) == []
-
-
-@pytest.mark.parametrize("kind", ["pdf", "folder", "markdown"])
-def test_what_a_killed_one_left_goes_with_the_next_of_any_kind(
-    writing: Writing, tmp_path: Path, kind: str
-) -> None:
-    place = tmp_path / "place"
-    (place / ".ost-my-heart-new-folder-1" / "pictures").mkdir(parents=True)
-    (place / ".ost-my-heart-new-1").write_bytes(b"half a PDF")
-    hours_ago = time.time() - 2 * 3600
-    for left in place.rglob("*"):
-        os.utime(left, (hours_ago, hours_ago))
-    getattr(writing, kind)(place / "out")
-    assert [path.name for path in place.iterdir()] == ["out"]
-
-
-def test_a_folder_that_is_still_being_written_stays(writing: Writing, tmp_path: Path) -> None:
-    """Only what is inside keeps changing."""
-    place = tmp_path / "place"
-    at_work = place / ".ost-my-heart-new-folder-1"
-    (at_work / "sounds").mkdir(parents=True)
-    hours_ago = time.time() - 2 * 3600
-    os.utime(at_work, (hours_ago, hours_ago))
-    writing.folder(place / "out")
-    assert at_work.is_dir()

@@ -75,7 +75,10 @@ def test_what_goes_in_is_shown_ticked_and_saved(making: Making) -> None:
     dialog, wishes = making.dialog, making.dialog.wishes
     assert dialog.inside.text().startswith("Goes in: 3 marks · 1 entry")
     assert dialog.left_out.text() == "Left out as private: 1 letter · 1 memory · 1 spoiler"
-    assert (wishes.memories.text(), wishes.letters.text()) == ("Memories (1)", "Sealed letters (1)")
+    assert (wishes.memories.text(), wishes.letters.text()) == (
+        "Memories (1)",
+        "Letters you have opened (1)",
+    )
     shown = [dialog.preview.lines.index(row).data() for row in range(4)]
     assert not any(SECRET_MEMORY in line for line in shown)
     wishes.memories.click()
