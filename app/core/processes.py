@@ -101,7 +101,8 @@ def _new_pool() -> ProcessPoolExecutor:
 
 def begin_worker(language: str) -> None:
     """Ctrl+C reaches the whole group, but only the parent process acts on it; a fork must not act
-    on SIGTERM as a command does, which is how a broken pool ends it. If the parent is killed, its workers end, too: otherwise they would wait for work for ever.
+    on SIGTERM as a command does, for a broken pool ends it so. If the parent is killed, its workers
+    end, too: otherwise they would wait for work for ever.
 
     language: the parent's, for sentences that the work returns.
     """
