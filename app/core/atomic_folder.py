@@ -127,6 +127,8 @@ def _noted(fresh: Path, notes: Path) -> Path | None:
         note.write_bytes(os.fsencode(fresh.absolute()))
     except OSError as fault:
         log.info("%s can’t be noted: %s", fresh, fault)
+        with suppress(OSError):
+            note.unlink(missing_ok=True)  # half a note says of nothing where it is
         return None
     return note
 

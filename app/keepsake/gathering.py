@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from app.core.errors import Problem
 from app.core.ids import TrackId, WorkId
 from app.core.instant import Instant
 from app.core.jobs import JobContext
+from app.core.user_files import is_plain_file
 from app.core.words import _
 from app.journal.records import ENTRY, Cursor, JournalItem
 from app.keepsake.choosing import Choice, Ticks, under
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from app.profile.pictures import Pictures
     from app.story.service import Scenes
     from app.story_line.service import StoryLines
+
+log = logging.getLogger(__name__)
 
 _AT_ONCE = 500
 _KINDS = frozenset((*(kind for kind, spec in KINDS.items() if spec.is_pressed), ENTRY))
@@ -68,9 +72,9 @@ class Gathering:
             if item.memory and not line.memory:
                 left_out = replace(left_out, memories=left_out.memories + 1)
         lines.reverse()
-        felt = {line.emotion.id for line in lines if line.emotion is not None}
-        emotions = [one for one in self.emotions.emotions(with_retired=True) if one.id in felt]
-        keepsake = Keepsake(choice, made, tuple(lines), (), (), tuple(emotions), Counts(), left_out)
+        keepsake = Keepsake(
+            choice, made, tuple(lines), (), (), self._felt(lines), Counts(), left_out
+        )
         rows = self._rows(choice, lines)
         keepsake = replace(keepsake, tracks=tuple(map(_track, rows)))
         keepsake = self._with_stories(keepsake, rows, ticks, job)
@@ -85,13 +89,22 @@ class Gathering:
         wanted = under(choice, ticks)
         wanted = replace(wanted, kinds=wanted.kinds or _KINDS)
         before: Cursor | None = None
+        read = 0
         while True:
-            job.checkpoint()
+            # Translators: progress of making a keepsake
+            job.report(read, 0, _("Reading your journal"))
             page = self.journal.page(wanted, before, _AT_ONCE)
+            read += len(page.items)
             yield from page.items
             before = page.next_cursor
             if before is None:
                 return
+
+    def _felt(self, lines: Iterable[KeptLine]) -> tuple[Emotion, ...]:
+        """In the vocabulary's order, and then those that were deleted since the lines were read."""
+        felt = {line.emotion.id: line.emotion for line in lines if line.emotion is not None}
+        known = [one.id for one in self.emotions.emotions(with_retired=True) if one.id in felt]
+        return tuple(felt[key] for key in dict.fromkeys((*known, *felt)))
 
     def _has_picture(self, name: str) -> bool:
         return self.pictures.path(name) is not None
@@ -130,7 +143,7 @@ class Gathering:
         if held is None:
             return None
         peaks = self.analysis.cached_peaks(held.payload_hash)
-        if peaks is None and held.path.is_file():
+        if peaks is None and is_plain_file(held.path):
             try:
                 quiet = JobContext(whole=job)
                 peaks = self.analysis.peaks(held.path, held.payload_hash, quiet, source=held.source)
@@ -154,7 +167,11 @@ class Gathering:
             job.checkpoint()
             if work_id not in by_id:
                 continue
-            line = self.story_lines.read(work_id, ticks.covering)
+            try:
+                line = self.story_lines.read(work_id, ticks.covering)
+            except LookupError as error:
+                log.info("it was deleted meanwhile: %s", error)
+                continue
             hidden += line.counts.covered + line.characters_later + line.themes_later
             lines = {track.id: keepsake.of_track(track.id) for track in keepsake.tracks}
             is_whole = work_id == of_one

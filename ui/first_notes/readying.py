@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.core.errors import Problem
 from app.core.job_pool import Urgency
+from app.core.user_files import is_plain_file
 from app.first_notes.first_sound import first_seconds
 from ui.words.spoilers import spoilers
 
@@ -84,7 +85,7 @@ class Readying:
         if held is None:
             return Ready(piece, first_seconds(piece.span, None), None, still)
         peaks = services.analysis.cached_peaks(held.payload_hash)
-        if peaks is None and track.duration_ms <= _LONGEST_MS and held.path.is_file():
+        if peaks is None and track.duration_ms <= _LONGEST_MS and is_plain_file(held.path):
             peaks = services.analysis.peaks(held.path, held.payload_hash, job, source=held.source)
         wave = None if peaks is None else on_track_time(peaks, held.source)
         return Ready(piece, first_seconds(piece.span, wave), wave, still)

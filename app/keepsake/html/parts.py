@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.core.ids import EmotionId, TrackId
+from app.core.jobs import JobContext
 from app.core.timecode import format_span
 from app.core.words import _, listed, number
 from app.emotions.records import MAX_INTENSITY, Emotion
@@ -32,13 +33,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Parts:
-    """pictures, covers: by the names in the keepsake. sounds: files, by the uids of marks."""
+    """pictures, covers: by the names in the keepsake. sounds: files, by the uids of marks. job: may
+    end with any line.
+    """
 
     keepsake: Keepsake
     craft: Craft
     pictures: Mapping[str, Shown]
     covers: Mapping[str, Shown]
     sounds: Mapping[str, str]
+    job: JobContext
 
     # --- where things are -----------------------------------------------------------------------
 
@@ -114,7 +118,8 @@ class Parts:
     # --- a mark or entry ------------------------------------------------------------------------
 
     def line(self, line: KeptLine) -> Element:
-        """As on the pages of the diary."""
+        """As on the pages of the diary. Raises JobCancelled."""
+        self.job.checkpoint()
         return el(
             "li",
             self._badge(line),
@@ -124,7 +129,8 @@ class Parts:
         )
 
     def line_in_track(self, line: KeptLine) -> Element:
-        """In one line, where the track is said already."""
+        """In one line, where the track is said already. Raises JobCancelled."""
+        self.job.checkpoint()
         assert line.span is not None
         link = el("a", el("bdi", line.heading), href=self.address(line))
         return el(

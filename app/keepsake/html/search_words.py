@@ -24,8 +24,9 @@ def search_words(parts: Parts) -> bytes:
 
 
 def _lines(parts: Parts) -> Iterator[tuple[str, str, str]]:
-    """Address, what it is about, and its words."""
+    """Address, what it is about, and its words. Raises JobCancelled."""
     for line in parts.keepsake.lines:
+        parts.job.checkpoint()
         day = parts.craft.day_words(line.day)
         place = "" if line.span is None else format_span(line.span)
         about = dotted(line.heading, line.track_title, place, *line.scenes, day)

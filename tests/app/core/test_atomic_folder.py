@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -150,3 +151,16 @@ def test_a_file_that_takes_long_replaces_what_is_there_or_nothing(tmp_path: Path
     assert path.read_bytes() == b"new" and path.stat().st_mode & 0o777 == 0o640
     assert {one.name for one in tmp_path.iterdir()} == {"out.pdf", "notes"}
     assert not list(notes.iterdir())
+
+
+def test_half_a_note_is_not_left_by_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(note: Path, _data: bytes) -> int:
+        note.touch()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(note))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with whole_folder(tmp_path / "out", tmp_path / "notes"):
+        pass
+    assert list((tmp_path / "notes").iterdir()) == []

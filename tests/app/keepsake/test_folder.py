@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -17,6 +18,7 @@ from app.core.jobs import JobCancelled, JobContext, Progress
 from app.core.resources import RESOURCES
 from app.journal.records import ENTRY, EntryDraft, JournalFilter
 from app.keepsake.choosing import Choice, Ticks, of_all, of_selection, of_work, of_year
+from app.keepsake.html.elements import document, el
 from app.keepsake.service import Keepsakes
 from app.keepsake.writing import feeling_rules
 from tests.support.folder_links import faults_of_links
@@ -32,6 +34,7 @@ from tests.support.hostile_journal import (
     HostileJournal,
     PlainCraft,
 )
+from tests.support.journal_profile import JournalProfile
 from tests.support.opened_profile import OpenedProfile
 from ui.style.tokens import DARK, LIGHT
 
@@ -267,3 +270,38 @@ def test_the_colours_are_those_of_the_program() -> None:
         assert said
         for name, value in said.items():
             assert theme.colour(name.replace("-", "_")) == value
+
+
+class _Counting(JobContext):
+    """How often it could have been cancelled, by what was reported last."""
+
+    def __init__(self) -> None:
+        super().__init__(self._on_report)
+        self.could: Counter[str] = Counter()
+        self._doing = ""
+
+    def _on_report(self, at: Progress) -> None:
+        self._doing = at.label
+
+    def checkpoint(self) -> None:
+        self.could[self._doing] += 1
+        super().checkpoint()
+
+
+def test_a_day_with_many_marks_can_be_cancelled_at_each(keeping: Keeping) -> None:
+    rows = JournalProfile(keeping.services.store)
+    word = keeping.services.emotions.emotions()[0].id
+    for number in range(200):
+        rows.tag(keeping.rows.track, word, number * 100, note="again " * 30)
+    job = _Counting()
+    keeping.write(of_all(), NOTHING, job)
+    assert job.could["Writing pages"] > 3 * 200  # in the music, in the diary, in the search
+    assert job.could["Reading your journal"] >= 1
+
+
+def test_a_page_can_be_cancelled_while_it_is_written() -> None:
+    def stop() -> None:
+        raise JobCancelled
+
+    with pytest.raises(JobCancelled):
+        document(el("html", el("p", "x")), stop)
