@@ -14,6 +14,7 @@ from app.core.timecode import Span
 from app.core.words import _
 from app.journal.moment_records import AskedMoment
 from ui.and_now.and_now import AndNow
+from ui.bridge.playback.pace import SMOOTH_MS
 from ui.keepsake.opening import make_keepsake
 from ui.same_moment.edge_keys import edges_moved
 from ui.same_moment.head import MomentHead
@@ -70,6 +71,7 @@ class SameMomentPage(QWidget):
         self.come_back = TextLabel(_("Come back to it; it will be here."), "muted", wrap=True)
         self.reading = MomentReading(context, self)
         self.sounding = MomentSounding(context, self)
+        context.playback.pace.wish(self, lambda: SMOOTH_MS)
         self.nothing = EmptyState(
             "history",
             _("No moment chosen"),

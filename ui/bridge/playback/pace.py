@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
 FRAME_MS = 16
+SMOOTH_MS = 40  # for a playhead that moves a few pixels a second
 REST_MS = 250  # while nothing that moves with the music is seen
 
 
@@ -43,5 +45,5 @@ def is_seen(widget: QWidget) -> bool:
     if not widget.isVisible():
         return False
     window = widget.window()
-    handle = window.windowHandle()
+    handle: QWindow | None = window.windowHandle()
     return not window.isMinimized() and (handle is None or handle.isExposed())
