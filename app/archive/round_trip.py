@@ -15,9 +15,9 @@ from app.archive.document import Row
 from app.core.errors import Problem
 from app.core.jobs import JobContext
 from app.core.path_names import display_name
-from app.core.row_words import listed, one, several
+from app.core.row_words import one, several
 from app.core.user_files import read_bytes, reason
-from app.core.words import _
+from app.core.words import _, listed
 from app.profile.paths import Paths
 from app.profile.pictures import MAX_BYTES
 from app.transactions.changes import ChangeFeed

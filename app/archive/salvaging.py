@@ -13,8 +13,8 @@ from app.archive.records import ExportSummary
 from app.archive.service import ExportService
 from app.core.jobs import JobContext
 from app.core.path_names import display_path
-from app.core.row_words import listed, rows_in_words, several
-from app.core.words import _, number
+from app.core.row_words import rows_in_words, several
+from app.core.words import _, listed, number
 from app.profile.paths import Paths
 from app.transactions.changes import ChangeFeed
 from app.transactions.ledger import Ledger

@@ -39,8 +39,9 @@ from app.story.covering import Covering
 from app.transactions.ledger import Ledger
 from db.queries import entry_parts, journal_days, vocabulary
 from db.queries.counted_lines import CountedLines
-from db.queries.journal_lines import LineFilter, line_ids_before
+from db.queries.journal_lines import line_ids_before
 from db.queries.journal_words import Spoilers
+from db.queries.line_filter import LineFilter
 from db.queries.moments_inside import track_as_named
 
 if TYPE_CHECKING:
@@ -231,6 +232,7 @@ def _counted(wanted: Counted) -> CountedLines:
         word=wanted.word,
         change=wanted.change or "",
         place=None if place is None else (place.start_ms, place.end_ms),
+        is_heard=wanted.is_heard,
     )
 
 

@@ -73,6 +73,11 @@ class Paths:
         return self.cache / "themes"
 
     @property
+    def unfinished(self) -> Path:
+        """Says where folders are being written, as long as they are."""
+        return self.cache / "unfinished"
+
+    @property
     def settings_file(self) -> Path:
         return self.config / "settings.toml"
 

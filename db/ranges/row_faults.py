@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import Any
 
@@ -91,14 +91,21 @@ def unshowable(table: str, row: Mapping[str, Any]) -> dict[str, ValueFault]:
     }
 
 
-def sound_sql(table: str) -> str:
-    """A condition in SQL: the row can be shown. Text and links never prevent that."""
+def sound_sql(table: str, columns: Collection[str] | None = None) -> str:
+    """A condition in SQL: the row can be shown, or at least these columns of it. Text and links
+    never prevent that.
+    """
+    shown = {
+        name: limits
+        for name, limits in RANGES[table].items()
+        if name not in _NOT_SHOWN and (columns is None or name in columns)
+    }
     conditions = [
         f"ifnull({sql}, 1)" if name in _MAY_BE_EMPTY else sql
-        for name, limits in RANGES[table].items()
-        if name not in _NOT_SHOWN and (sql := limits.sql(f"{table}.{name}"))
+        for name, limits in shown.items()
+        if (sql := limits.sql(f"{table}.{name}"))
     ]
-    if SPAN.keys() <= RANGES[table].keys():
+    if SPAN.keys() <= shown.keys():
         conditions.append(f"ifnull({table}.end_ms >= {table}.start_ms, 1)")
     return f"({' AND '.join(conditions)})" if conditions else "1"
 

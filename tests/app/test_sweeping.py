@@ -21,3 +21,14 @@ def test_every_folder_of_the_profile_is_swept(tmp_path: Path) -> None:
     services.sweep()
     for folder in (paths.config, paths.pictures, paths.covers, paths.peaks):
         assert [path.name for path in folder.iterdir()] == ["kept"]
+
+
+def test_a_folder_that_was_left_elsewhere_goes_with_the_next_start(tmp_path: Path) -> None:
+    paths = Paths.for_profile(tmp_path / "profile")
+    services = Services(paths, SettingsFile(paths.settings_file))
+    left = tmp_path / ".ost-my-heart-new-folder-half"
+    left.mkdir()
+    paths.unfinished.mkdir(parents=True)
+    (paths.unfinished / left.name).write_bytes(os.fsencode(left))
+    services.sweep()
+    assert not left.exists() and not list(paths.unfinished.iterdir())

@@ -43,8 +43,11 @@ class Answering(QObject):
 
         def write() -> None:
             if stronger is not None:
-                made.append(services.tagging.raise_intensity(stronger.id))
-                return
+                try:
+                    made.append(services.tagging.raise_intensity(stronger.id))
+                    return
+                except LookupError:  # it was undone or deleted meanwhile
+                    pass
             made.append(
                 services.tagging.add_tag(track_id, emotion.id, span, mode=mode, listen_id=listen_id)
             )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView, QStyle, QWidget
 
 from app.journal.records import JournalItem
 from ui.journal.list_model import AnyIndex, JournalModel
@@ -237,7 +237,8 @@ class RowsView(QListView):
 
     def _rect(self, number: int) -> QRect:
         top, bottom = self._tops.top(number), self._tops.bottom(number)
-        return QRect(0, top - self.verticalOffset(), self._width(), bottom - top)
+        rect = QRect(0, top - self.verticalOffset(), self._width(), bottom - top)
+        return QStyle.visualRect(self.layoutDirection(), self.viewport().rect(), rect)
 
     def _heading_above(self, number: int) -> int:
         while number and not isinstance(self._journal.row(number - 1), ItemRow):

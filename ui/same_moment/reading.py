@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from app.story.covering import Covering
     from app.story.records import Scene
     from ui.bridge.context import Context
+
+log = logging.getLogger(__name__)
 
 _KINDS = (
     *changes_of_marks(),
@@ -68,17 +71,26 @@ class MomentReading(QObject):
         if asked is None:
             return
 
-        def arrive(shown: ShownMoment | None) -> None:
-            if shown is None:
+        def arrive(found: ShownMoment | _Gone | None) -> None:
+            """None: it can't be read now, and the listener was told why."""
+            if isinstance(found, _Gone):
                 self.gone.emit()
-            else:
-                self.read.emit(shown)
+            elif found is not None:
+                self.read.emit(found)
 
         self._reading.ask(lambda: _question(services, asked, covering), arrive)
 
 
-def _question(services: Services, asked: AskedMoment, covering: Covering) -> ShownMoment:
-    moment = services.same_moments.across_years(asked)
+class _Gone:
+    """The answer where there is no such track."""
+
+
+def _question(services: Services, asked: AskedMoment, covering: Covering) -> ShownMoment | _Gone:
+    try:
+        moment = services.same_moments.across_years(asked)
+    except LookupError as error:
+        log.info("it is gone: %s", error)
+        return _Gone()
     scene = _scene(services, moment.scene_ids, covering)
     felt = services.feelings.strips((asked.track_id,))[asked.track_id]
     return ShownMoment(moment, scene, felt)
@@ -86,5 +98,10 @@ def _question(services: Services, asked: AskedMoment, covering: Covering) -> Sho
 
 def _scene(services: Services, scene_ids: tuple[SceneId, ...], covering: Covering) -> Scene | None:
     """The first that isn't covered; if all are, the first."""
-    scenes = [services.scenes.scene(scene_id) for scene_id in scene_ids]
+    scenes: list[Scene] = []
+    for scene_id in scene_ids:
+        try:
+            scenes.append(services.scenes.scene(scene_id))
+        except LookupError as error:
+            log.info("it was deleted meanwhile: %s", error)
     return next((one for one in scenes if not covering.covers(one)), next(iter(scenes), None))

@@ -31,7 +31,6 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ROW_PX, _BRIEF_PX, _BADGE_PX, _YEAR_PX = 48, 32, 32, 68
 _MOST_LINES = 2
-_FROM_THE_RIGHT = Qt.LayoutDirection.RightToLeft
 
 
 class MomentCell(QStyledItemDelegate):
@@ -66,6 +65,7 @@ class MomentCell(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(option.direction)
         self._paint_year(painter, option, row, is_first=index.row() == 0)
         is_warm = self._paint_ground(painter, option)
         badge = self.badge(option.rect, option.direction)
@@ -130,15 +130,12 @@ class MomentCell(QStyledItemDelegate):
         beside = beside_words(item, emotion, is_elsewhere=self._model.is_elsewhere(item))
         if not row.has_words:
             used = draw_line(painter, area, direction, feeling_words(emotion), "ink_muted")
-            rest = area.adjusted(used + SPACE.s, 0, 0, 0)
+            rest = QStyle.visualRect(direction, area, area.adjusted(used + SPACE.s, 0, 0, 0))
             if emotion is not None and beside:
                 draw_line(painter, rest, direction, beside, "ink_muted", TYPE.caption)
             return
-        lines, each, low = (
-            self._lines(row, area.width()),
-            line_px(size=TYPE.title),
-            line_px(size=TYPE.caption),
-        )
+        each, low = line_px(size=TYPE.title), line_px(size=TYPE.caption)
+        lines = self._lines(row, area.width())
         top = area.center().y() - (lines * each + low) // 2
         upper = QRect(area.left(), top, area.width(), each)
         if lines > 1:
@@ -157,10 +154,7 @@ class MomentCell(QStyledItemDelegate):
         return wide - left - self._end.width_px(row) - SPACE.l
 
     def _lines(self, row: MomentRow, room_px: int) -> int:
-        """How many the words take; where the window reads from the right, one."""
-        view = self.parent()
-        if isinstance(view, QWidget) and view.layoutDirection() is _FROM_THE_RIGHT:
-            return 1
+        """How many the words take."""
         return count_lines(_said(row), text_font(TYPE.title), max(80, room_px), _MOST_LINES)
 
 

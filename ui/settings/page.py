@@ -47,7 +47,7 @@ class SettingsPage(QWidget):
         self._context = context
         settings = context.services.settings
         self.appearance = AppearanceSection(settings, self._in_place)
-        self.marking = MarkingSection(settings)
+        self.marking = MarkingSection(context)
         self.timeline = TimelineSection(settings)
         self.sound = SoundSection(context)
         self.keyboard = KeyboardSection(lambda: run("change_keys"))

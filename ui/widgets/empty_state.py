@@ -24,14 +24,22 @@ class EmptyState(QWidget):
     """An icon, a title, one warm sentence and buttons to start with: one below the other where they
     have no room beside each other, and without the icon where it is low. With the focus, Enter
     presses the first one; Space is left to the music.
+
+    picture: in place of the icon and the sentence, which is told to screen readers alone.
     """
 
     def __init__(
-        self, icon_name: str, title: str, sentence: str, parent: QWidget | None = None
+        self,
+        icon_name: str,
+        title: str,
+        sentence: str,
+        parent: QWidget | None = None,
+        *,
+        picture: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icon_name = icon_name
-        self._picture = QLabel()
+        self._picture, self._drawn = QLabel(), picture
         self._title = TextLabel(title, "title", wrap=True)
         self._sentence = TextLabel(sentence, "muted", wrap=True)
         self._actions = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -100,8 +108,17 @@ class EmptyState(QWidget):
             is_folded = needed_px > self.width()
             row.setDirection(way.TopToBottom if is_folded else way.LeftToRight)
             is_any_folded |= is_folded
+        if self._drawn is not None:
+            self._drawn.setHidden(self.height() < self._drawn_px(self._drawn))
+            return
         least_px = _LOW_FOLDED_PX if is_any_folded or self._further.count() else _LOW_PX
         self._picture.setHidden(self.height() < scaled_px(least_px))
+
+    def _drawn_px(self, drawn: QWidget) -> int:
+        """How high it must be for its picture."""
+        title_px = self._title.heightForWidth(self.width() - 2 * SPACE.xl)
+        parts_px = title_px + drawn.minimumSizeHint().height() + self._actions.sizeHint().height()
+        return parts_px + 2 * SPACE.xl + 6 * SPACE.s + 2 * SPACE.m
 
     def _lay_out(self) -> None:
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -119,6 +136,11 @@ class EmptyState(QWidget):
         row.addWidget(self._sentence, 3)
         row.addStretch(1)
         column.addLayout(row)
+        if self._drawn is not None:
+            for replaced in (self._picture, self._sentence):
+                replaced.hide()
+            column.addSpacing(SPACE.m)
+            column.addWidget(self._drawn, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(SPACE.m)
         self._actions.setSpacing(SPACE.s)
         self._actions.setAlignment(centre)

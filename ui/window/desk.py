@@ -191,7 +191,13 @@ class Desk(QObject):
         self.places.start()
         self.file_looks.start()
         self.context.listening_through.start()
-        self.context.jobs.run("Sweep", lambda _job: self.services.sweep(), urgency=Urgency.BEHIND)
+        self.context.jobs.run("Sweep", lambda _job: self._sweep(), urgency=Urgency.BEHIND)
+
+    def _sweep(self) -> None:
+        """Off the GUI thread."""
+        self.services.sweep()
+        if not self.services.ledger.is_read_only:
+            self.services.sweep_pictures()
 
     def _go_on(self) -> None:
         """Where the listener left off; with the music, if it was to start before that was known."""

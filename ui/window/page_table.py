@@ -146,7 +146,7 @@ def _letters(parts: PageParts) -> LettersPage:
 def _comfort(parts: PageParts) -> ComfortPage:
     from ui.comfort.page import ComfortPage
 
-    return ComfortPage(parts.context)
+    return ComfortPage(parts.context, parts.memory)
 
 
 def _same_moment(parts: PageParts) -> SameMomentPage:
@@ -194,6 +194,7 @@ STAGE = PageSpec(
     takes_marks=True,
     keep_clear=lambda page: page.keep_clear(),
     fills_window=True,
+    hands_on={"same_moment": lambda page: page.moment_place},
     borrows=frozenset(("remove_newest", "next_mark", "previous_mark", "hear")),
 )  # fmt: skip
 LIBRARY = PageSpec(

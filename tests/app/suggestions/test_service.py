@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import Services
+from app.core.instant import Instant
 from app.core.jobs import JobCancelled, JobContext
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Mode
 from app.suggestions.learnt import Learnt
-from app.suggestions.records import LEAST_MARKS, SPEAKS_FROM, Suggestion
+from app.suggestions.records import LEAST_MARKS, SPEAKS_FROM, HowFar, Suggestion
 from tests.support.another_process import begin_elsewhere
 from tests.support.felt_music import CALM, PART_S, STORM, FeltMusic
 from tests.support.opened_profile import OpenedProfile
@@ -205,3 +206,33 @@ def test_an_archived_emotion_is_not_suggested(music: FeltMusic) -> None:
     assert tension is not None
     services.emotions.remove_word(tension.id)
     assert {one.emotion.key for one in suggested(music)} == {CALM}
+
+
+def test_how_far_it_is_and_deleting_it(music: FeltMusic) -> None:
+    suggestions = music.services.suggestions
+    assert suggestions.how_far(counts_marks=True) == HowFar(0)
+    music.feel(LEAST_MARKS - 1)
+    found = suggestions.how_far(counts_marks=True)
+    assert (found.to_learn_from, found.missing, found.learnt) == (LEAST_MARKS - 1, 1, None)
+    music.mark("One", CALM, Span.point(25_000))
+    assert suggestions.how_far(counts_marks=True).missing == 0
+    before = Instant.now().utc_ms
+    assert learnt(music.services) is not None
+    found = suggestions.how_far(counts_marks=False)
+    assert (found.to_learn_from, found.learnt_from) == (None, LEAST_MARKS)
+    assert found.learnt is not None and before <= found.learnt.utc_ms <= Instant.now().utc_ms
+    assert learnt(music.services) is not None  # from the cache: it isn't learnt anew
+    assert suggestions.how_far(counts_marks=False).learnt == found.learnt
+    heard = len(list(music.services.paths.peaks.iterdir()))
+    suggestions.forget()
+    assert kept_models(music.services) == []
+    assert len(list(music.services.paths.peaks.iterdir())) == heard - 1, "what was heard stays"
+    assert suggestions.how_far(counts_marks=True) == HowFar(LEAST_MARKS)
+
+
+def test_of_music_that_was_not_heard_no_mark_counts(opened: OpenedProfile, tmp_path: Path) -> None:
+    music = FeltMusic(opened.services, tmp_path / "music")
+    music.hear("One")
+    music.mark("One", CALM, Span.point(5_000))
+    music.mark("Two", CALM, Span.point(5_000))
+    assert opened.services.suggestions.how_far(counts_marks=True).to_learn_from == 1

@@ -128,3 +128,14 @@ def test_a_click_is_an_answer(page: Page, qtbot: QtBot) -> None:
     else:
         page.part.feelings.emotion_chosen.emit(page.word("2"), False)
     assert [tag.emotion_id for tag in page.tags()] == [page.word("2").id]
+
+
+def test_the_same_key_after_undoing_is_an_answer_again(page: Page, qtbot: QtBot) -> None:
+    """It would have made stronger what is gone, and so nothing."""
+    page.part.ask(page.track, SECONDS)
+    qtbot.keyClick(page.rest, "3")
+    page.context.undo()
+    assert page.tags() == []
+    qtbot.keyClick(page.rest, "3")
+    (again,) = page.tags()
+    assert again.span == SECONDS

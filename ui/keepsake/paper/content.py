@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter
 from app.core.ids import EmotionId
 from app.core.jobs import JobContext
 from app.core.timecode import format_ms, format_span
-from app.core.words import _, dotted, number
+from app.core.words import _, dotted, listed, number
 from app.emotions.records import MAX_INTENSITY
 from app.keepsake.craft import Craft, Pictures
 from app.keepsake.html.icons import ENTRY
@@ -119,12 +119,12 @@ class Content:
             said += texts.plain(scene.summary, 10, left=left, gap=pt(2))
         facts = []
         if scene.people:
-            facts.append(_("With {people}", people=", ".join(scene.people)))
+            facts.append(_("With {people}", people=listed(scene.people)))
         music = [f"{one.title} {format_span(one.span)}" for one in scene.music]
         if music:
-            facts.append(_("Music: {music}", music=", ".join(music)))
+            facts.append(_("Music: {music}", music=listed(music)))
         if scene.themes:
-            facts.append(_("Themes: {themes}", themes=", ".join(scene.themes)))
+            facts.append(_("Themes: {themes}", themes=listed(scene.themes)))
         if felt := self._felt(scene.felt):
             facts.append(_("Felt: {feelings}", feelings=felt))
         for fact in facts:
@@ -201,14 +201,14 @@ class Content:
         about = dotted(
             "" if line.is_entry else line.heading,
             _dots(line),
-            _("Sealed letter") if line.is_letter else "",
+            _("A letter to later") if line.is_letter else "",
             _("expressed by the music") if line.is_expressed else "",
             line.track_title,
             "" if line.span is None else format_span(line.span),
             *line.scenes,
             *line.linked,
-            *line.before_after,
-            _("heard with {people}", people=", ".join(line.people)) if line.people else "",
+            line.before_after,
+            _("heard with {people}", people=listed(line.people)) if line.people else "",
             self.craft.clock_words(line.made.local),
         )
         said += texts.plain(about, 8.5, muted=True, left=left, gap=pt(4) if said else gap)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.timecode import format_span
-from app.core.words import _, dotted, ngettext
+from app.core.words import Text, _, dotted, ngettext
 from app.years.records import ReturnedTo
 from ui.style.theme import scaled_px
 from ui.style.tokens import RADIUS, SPACE
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 COVER_PX = 640  # as wide as the banner becomes
 _BANNER_PX = 120
 _OTHERS = 2
+_COUNTS = Text(
+    "How often you began here, by playing the mark or going there. Hearing past it isn’t counted."
+)
 
 
 class ReturnedCard(Card):
@@ -61,6 +64,7 @@ class ReturnedCard(Card):
         inside.addLayout(row)
         link = LinkButton(_begun(first))
         link.setProperty("flush", True)
+        link.setToolTip(str(_COUNTS))
         link.clicked.connect(lambda: self.opened.emit(first.wanted))
         foot = QHBoxLayout()
         foot.addWidget(link)
@@ -75,6 +79,7 @@ class ReturnedCard(Card):
         inside.addLayout(below)
         for one in others[:_OTHERS]:
             other = CaptionRow(one.label or _where(one), _begun(one))
+            other.setToolTip(str(_COUNTS))
             other.clicked.connect(lambda _on=False, one=one: self.opened.emit(one.wanted))
             inside.addWidget(other)
         inside.addStretch(1)
