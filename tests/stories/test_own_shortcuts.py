@@ -69,8 +69,12 @@ def test_the_table_of_keys_and_the_settings_lead_there(harness: AppHarness) -> N
 
 def test_hints_and_the_menu_name_the_new_keys(harness: AppHarness) -> None:
     session = harness.open()
+    assert session.pages.listen.side.companion is not None
     change(session, "Next track", Key.Key_X)
     assert session.desk.bar.transport.next.toolTip().endswith("Ctrl+Alt+X")
+    change(session, "Assign scene…", Key.Key_S)
+    labels = session.pages.listen.side.companion.findChildren(QLabel)
+    assert any("then press Ctrl+Alt+S." in label.text() for label in labels)
     assert session.desk.actions["next"].shortcut().toString() == "Ctrl+Alt+X"
     change(session, "Library", Key.Key_L)
     buttons = session.desk.rail.findChildren(QToolButton)

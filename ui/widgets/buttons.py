@@ -6,17 +6,16 @@ reaches them all.
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
-from shiboken6 import isValid
 
 from app.core.words import _, dotted
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import ICON_PX, ROUND_BUTTON_PX, SMALL_ROUND_PX
-from ui.widgets.key_text import KeyText, key_now
+from ui.widgets.key_text import KeyText, key_now, tell_keys, tell_no_keys
 from ui.widgets.text import plain_tip
 
 SMALL_ICON_PX = 16
@@ -31,27 +30,21 @@ def _as_read(button: QWidget, icon_name: str) -> str:
     return _OPPOSITE.get(icon_name, icon_name) if button.isRightToLeft() else icon_name
 
 
-_TOLD: WeakKeyDictionary[QAbstractButton, tuple[str, KeyText]] = WeakKeyDictionary()
-
-
 def tell_hint(button: QAbstractButton, name: str, shortcut: str = "") -> None:
     """Says what a button does in its tooltip and to screen readers, with the shortcut."""
     if isinstance(shortcut, KeyText):
-        _TOLD[button] = name, shortcut
+        tell_keys(button, partial(_hint, name=name, shortcut=shortcut))
     else:
-        _TOLD.pop(button, None)
-    shortcut = key_now(shortcut)
+        tell_no_keys(button)
+        _hint(button, name, shortcut)
+
+
+def _hint(button: QAbstractButton, name: str, shortcut: str) -> None:
+    keys = key_now(shortcut)
     button.setAccessibleName(name)
     # Translators: {keys} is a shortcut, “Ctrl+O”
-    button.setAccessibleDescription(_("Shortcut: {keys}", keys=shortcut) if shortcut else "")
-    button.setToolTip(plain_tip(dotted(name, shortcut)))
-
-
-def retell_hints() -> None:
-    """Shortcuts have changed."""
-    for button, (name, shortcut) in list(_TOLD.items()):
-        if isValid(button):
-            tell_hint(button, name, shortcut)
+    button.setAccessibleDescription(_("Shortcut: {keys}", keys=keys) if keys else "")
+    button.setToolTip(plain_tip(dotted(name, keys)))
 
 
 class PushButton(QPushButton):

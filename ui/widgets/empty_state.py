@@ -50,6 +50,10 @@ class EmptyState(QWidget):
         self._paint_icon()
         theme_signals().theme_changed.connect(self._paint_icon)
 
+    def set_sentence(self, sentence: str) -> None:
+        self._sentence.setText(sentence)
+        self.setAccessibleDescription(sentence)
+
     def add_action(
         self, text: str, on_clicked: Callable[[], object], icon_name: str = ""
     ) -> PushButton:

@@ -36,8 +36,8 @@ from ui.shell.messages import Messages
 from ui.shell.page_spec import PageParts, PageSpec
 from ui.shell.rail import Rail
 from ui.shell.shortcuts import CommandKeys
-from ui.widgets.buttons import retell_hints
 from ui.widgets.file_chooser import FileChooser
+from ui.widgets.key_text import tell_keys_again
 from ui.widgets.popup_menu import PopupMenu
 from ui.window.callers import Callers
 from ui.window.commands import every_command, gathered
@@ -93,7 +93,7 @@ class Desk(QObject):
         settings = self.services.settings
         shortcuts = CommandKeys(self._commands, settings.current.own_shortcuts)
         settings.subscribe(lambda current: shortcuts.take(current.own_shortcuts))
-        shortcuts.subscribe(retell_hints)
+        shortcuts.subscribe(tell_keys_again)
         self.pages = Pages(self.specs, lambda spec: spec.make(self._parts), self._instead)
         self.navigation = Navigation(self.specs, self.pages)
         self.context = make_context(
