@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from app.emotions.records import Emotion, Tag
     from app.moments.records import Moment
     from ui.bridge.context import Context
+
+log = logging.getLogger(__name__)
 
 
 class Answering(QObject):
@@ -42,14 +45,12 @@ class Answering(QObject):
         listen_id = self._listen_id(track_id)
 
         def write() -> None:
-            if stronger is not None:
-                try:
-                    made.append(services.tagging.raise_intensity(stronger.id))
-                    return
-                except LookupError:  # it was undone or deleted meanwhile
-                    pass
+            tag = None if stronger is None else self._raised(stronger)
             made.append(
-                services.tagging.add_tag(track_id, emotion.id, span, mode=mode, listen_id=listen_id)
+                tag
+                or services.tagging.add_tag(
+                    track_id, emotion.id, span, mode=mode, listen_id=listen_id
+                )
             )
 
         def say() -> None:
@@ -73,6 +74,14 @@ class Answering(QObject):
             lambda: made.append(services.moments.add_moment(track_id, span, listen_id=listen_id)),
             say,
         )
+
+    def _raised(self, tag: Tag) -> Tag | None:
+        """None if it was undone or deleted meanwhile."""
+        try:
+            return self._context.services.tagging.raise_intensity(tag.id)
+        except LookupError as fault:
+            log.info("what would be made stronger is gone: %s", fault)
+            return None
 
     def _to_raise(self, emotion: Emotion, mode: Mode) -> Tag | None:
         from app.capture.capturing import REPEAT_MS
