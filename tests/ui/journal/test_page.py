@@ -172,7 +172,7 @@ def test_nothing_is_read_while_the_page_is_hidden(
 # --- hearing --------------------------------------------------------------------------------------
 
 
-def test_enter_plays_the_passage_of_the_mark(
+def test_space_plays_the_passage_of_the_mark(
     parts: WindowParts,
     track: TrackId,
     make_page: MakePage,

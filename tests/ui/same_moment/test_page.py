@@ -15,12 +15,14 @@ from app.core.ids import TrackId
 from app.core.instant import Instant
 from app.core.jobs import JobContext
 from app.core.timecode import Span
+from app.journal.records import EntryDraft, Feeling
 from app.transactions import changes
 from app.transactions.changes import ELSEWHERE, Change
 from app.transactions.storage_problems import StorageProblem
 from db.models.all import EmotionalTag
 from tests.support.audio import tone, write_audio
 from tests.support.scripted_backend import HandClock
+from tests.support.seen import words
 from tests.support.track_verbs import remove_tracks
 from tests.support.window_parts import WindowParts
 from ui.bridge.places import DayPlace, MomentPlace, TrackPlace
@@ -339,3 +341,16 @@ def test_a_moment_whose_track_is_deleted_is_left(opened: Opened) -> None:
     remove_tracks(opened.context.services.library, [opened.track], with_marks=True)
     opened.settle()
     assert page.shown is None
+
+
+def test_an_entry_that_points_here_says_how_one_felt_before_and_after(opened: Opened) -> None:
+    uid = opened.felt(2024, note="Then")
+    made = Instant(int(datetime(2024, 5, 6, 13, tzinfo=UTC).timestamp() * 1000), 0)
+    felt = {"before": Feeling(-0.5, 0.5), "after": Feeling(0.5, -0.5)}
+    draft = EntryDraft("That evening", track_ids=(opened.track,), **felt)
+    opened.context.services.journal.write_entry(draft, made)
+    page = opened.open(uid=uid)
+    said = words(page.side)
+    assert "That evening" in said
+    (change,) = (text for text in said if text.startswith("Before: "))
+    assert change.endswith(" → after: pleasant, calm")
