@@ -60,6 +60,16 @@ def test_39_marks_say_nothing_and_40_do(music: FeltMusic) -> None:
         assert all(one.probability >= SPEAKS_FROM for one in at)
 
 
+def test_what_was_accepted_is_learnt_from(music: FeltMusic) -> None:
+    music.feel(LEAST_MARKS)
+    (first, *_) = suggested(music)
+    before = learnt(music.services)
+    music.mark("New", first.emotion.key, Span.point(first.span.start_ms))
+    known = learnt(music.services)
+    assert before is not None and known is not None
+    assert known.marks == before.marks + 1 and known.stamp != before.stamp
+
+
 def test_marks_by_chance_suggest_next_to_nothing(music: FeltMusic) -> None:
     words = [one.key for one in music.services.emotions.emotions()[:7]]
     for number in range(56):
