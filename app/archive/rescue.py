@@ -38,7 +38,12 @@ def backups_of(paths: Paths) -> list[Backup]:
 
 
 def _looked_at(paths: Paths) -> Iterator[Backup]:
-    for file in backups_in(paths.backups):
+    try:
+        found = backups_in(paths.backups)
+    except OSError as fault:
+        log.warning("the folder of the backups can't be read: %r", fault)
+        return
+    for file in found:
         try:
             size = file.path.stat().st_size
         except OSError as fault:
