@@ -305,12 +305,12 @@ def test_words_wrap_where_the_window_reads_from_the_right(opened: Opened) -> Non
     )
     page = opened.open()
     opened.qtbot.waitUntil(lambda: page.list.viewport().height() > 1)
-    high = page.list.sizeHintForIndex(page.model.index(0)).height()
+    high = page.list.visualRect(page.model.index(0)).height()
     page.list.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     brief = opened.felt(2023, note="Brief")
     opened.qtbot.waitUntil(lambda: page.model.index_of(brief).isValid())
-    assert page.list.sizeHintForIndex(page.model.index(0)).height() == high
-    assert page.list.sizeHintForIndex(page.model.index_of(brief)).height() < high
+    assert page.list.visualRect(page.model.index(0)).height() == high
+    assert page.list.visualRect(page.model.index_of(brief)).height() < high
 
 
 @pytest.mark.logs("Your journal is busy")
