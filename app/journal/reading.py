@@ -182,6 +182,8 @@ def _scene(scene_id: int, row: Any) -> SceneName:
 def _entry_links(
     connection: Connection, entry_ids: Collection[int], links: dict[str, Any], tracks: Tracks
 ) -> dict[int, EntryLinks]:
+    if not entry_ids:
+        return {}
     scenes = journal_rows.scenes(connection, {row.id for row in links["scene"]})
     by_entry: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in links["track"]:
