@@ -104,12 +104,12 @@ def sound_sql(table: str, columns: Collection[str] | None = None) -> str:
         if name not in _NOT_SHOWN and (columns is None or name in columns)
     }
     conditions = [
-        f"({sql}) IS NOT FALSE" if name in _MAY_BE_EMPTY else sql
+        f"({sql}) IS NOT FALSE" if name in _MAY_BE_EMPTY else sql  # not shown
         for name, limits in shown.items()
         if (sql := limits.sql(f"{table}.{name}"))
     ]
     if SPAN.keys() <= shown.keys():
-        conditions.append(f"({table}.end_ms >= {table}.start_ms) IS NOT FALSE")
+        conditions.append(f"({table}.end_ms >= {table}.start_ms) IS NOT FALSE")  # not shown
     return f"({' AND '.join(conditions)})" if conditions else "1"
 
 
