@@ -69,6 +69,10 @@ PACKAGES: dict[str, list[Package]] = {
     "keepsake": ["chromium", ("default-jre-headless", "default-jre"), "npm"],
 }
 
+# A package counts as installed where its command is found, too: Node.js as its makers package it
+# contains npm, and Debian's npm can't be installed beside it.
+COMMAND_OF = {"npm": "npm"}
+
 # Without apt we can only check whether things are there.
 LIBRARIES = (
     "libvlc.so.5",
