@@ -40,6 +40,7 @@ class MomentList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         theme_signals().theme_changed.connect(self.scheduleDelayedItemsLayout)
+        model.modelReset.connect(self.updateGeometry)
 
     def current(self) -> JournalItem | None:
         row = self._rows.row(self.currentIndex())
@@ -50,6 +51,12 @@ class MomentList(QListView):
         index = self._rows.index(0)
         row_px = self.sizeHintForIndex(index).height() if index.isValid() else 1
         return QSize(1, min(2, max(1, self._rows.rowCount())) * row_px)
+
+    def sizeHint(self) -> QSize:
+        """No more: a column with wrapping words is as high as the hints of what is in it, and
+        today's keys below stay in sight. The rows get what is left.
+        """
+        return self.minimumSizeHint()
 
     def select(self, uid: str) -> bool:
         index = self._rows.index_of(uid)
@@ -68,6 +75,7 @@ class MomentList(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.doItemsLayout()
+            self.updateGeometry()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
