@@ -28,8 +28,7 @@ from ui.bridge.places import EntryPlace, LifePlace, MarksPlace, YearPlace
 from ui.style.theme import current_theme, theme_signals
 from ui.widgets.press_row import PressRow
 from ui.words.dates import today
-from ui.years.cards.changes_card import Said
-from ui.years.cards.figure_row import FigureRow
+from ui.years.cards.figure_row import FigureRow, Said
 from ui.years.cards.hours import HoursCard
 from ui.years.cards.items import MarkCard
 from ui.years.page import YearsPage
