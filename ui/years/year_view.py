@@ -149,15 +149,15 @@ class YearView(Fitted):
     # --- room -----------------------------------------------------------------------------------
 
     def fit(self) -> None:
-        is_wide = self.width() >= scaled_px(_WIDE_PX)
+        is_wide, beside = self.width() >= scaled_px(_WIDE_PX), self.cards.beside
+        if is_wide:
+            beside.setFixedWidth(scaled_px(_SIDE_PX))  # another one with another text size
         if is_wide == self._is_wide:
             return
         self._is_wide = is_wide
-        beside = self.cards.beside
         self._left.removeWidget(beside)
         self._across.removeWidget(beside)
         if is_wide:
-            beside.setFixedWidth(scaled_px(_SIDE_PX))
             self._across.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
         else:
             beside.setMinimumWidth(0)
