@@ -36,6 +36,7 @@ class MomentList(RowsInSight):
         self.setItemDelegate(self.cell)
         self.setProperty("variant", "plain")
         self.setAccessibleName(_("What was felt here, by date"))
+        model.modelReset.connect(self.updateGeometry)
 
     def current(self) -> JournalItem | None:
         row = self._rows.row(self.currentIndex())
@@ -45,6 +46,12 @@ class MomentList(RowsInSight):
         """Two rows are always seen: what is around them scrolls."""
         many = self._rows.rowCount()
         return QSize(1, min(2, max(1, many)) * (self._exact_px(0) if many else 1))
+
+    def sizeHint(self) -> QSize:
+        """No more: a column with wrapping words is as high as the hints of what is in it, and
+        today's keys below stay in sight. The rows get what is left.
+        """
+        return self.minimumSizeHint()
 
     def select(self, uid: str) -> bool:
         index = self._rows.index_of(uid)
@@ -57,6 +64,11 @@ class MomentList(RowsInSight):
         if uid != self.cell.sounding:
             self.cell.sounding = uid
             self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # words wrap otherwise
 
     def event(self, event: QEvent) -> bool:
         if claims_key(event, (Qt.Key.Key_Space,)):  # it plays the row

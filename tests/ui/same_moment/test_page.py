@@ -257,6 +257,19 @@ def test_in_a_narrow_window_the_side_is_a_strip(opened: Opened) -> None:
     assert page.and_now.isVisible() and page.list.height() > 60
 
 
+def test_in_a_low_window_todays_keys_stay_at_the_foot(opened: Opened) -> None:
+    """The rows scroll, not the page."""
+    for year in range(2014, 2027):
+        opened.felt(year, note="Here")
+    page = opened.open()
+    opened.parts.window.resize(912, 540)
+    QCoreApplication.processEvents()
+    assert page.strip.isVisible()
+    (keys,) = page.keep_clear()
+    assert page.rect().contains(keys) and not page.and_now.visibleRegion().isEmpty()
+    assert page.and_now.visibleRegion().boundingRect() == page.and_now.rect()
+
+
 def test_it_is_there_again_after_a_restart_unless_its_track_is_gone(
     opened: Opened, make_another: Callable[[Opened], SameMomentPage]
 ) -> None:
