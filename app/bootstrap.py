@@ -518,7 +518,7 @@ class Services:
     def sweep(self) -> None:
         """Deletes what a killed program left half written. Can be done any time."""
         from app.core.atomic_file import sweep
-        from app.core.atomic_folder import sweep_noted
+        from app.core.atomic_folder import sweep_folders, sweep_noted, temporary
 
         sweep(self.paths.config, "settings.new")
         sweep(self.paths.pictures, "*.new")
@@ -526,6 +526,8 @@ class Services:
         for folder in (self.paths.covers, self.paths.peaks, self.paths.found_themes):
             sweep(folder, ".new-*")
         sweep_noted(self.paths.unfinished)
+        for folder in (self.paths.peaks, temporary()):
+            sweep_folders(folder)
 
     def sweep_pictures(self) -> None:
         """Deletes pictures that nothing has named for long. Off the GUI thread, once a start."""

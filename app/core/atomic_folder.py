@@ -1,4 +1,5 @@
-"""Writes a folder that appears complete or not at all; and a file that takes as long.
+"""Writes a folder that appears complete or not at all; and a file that takes as long; and folders
+that are only needed meanwhile.
 
 Until then it is beside its place under a random name, locked by whoever writes it. The lock is the
 kernel's: it ends with its process, however that ends. So whatever has such a name and isn't locked
@@ -59,6 +60,21 @@ def long_written_file(path: Path, notes: Path | None = None) -> Iterator[BinaryI
             yield file
         keep_permissions(path, fresh)
         fresh.replace(path)
+
+
+@contextmanager
+def scratch_folder(parent: Path | None = None) -> Iterator[Path]:
+    """For what is only needed meanwhile; removed at the end. parent: None for the system's
+    temporary folder, whose name means nothing to anyone. What killed programs left there goes
+    first; `sweep_folders` does that, too.
+    """
+    with _fresh_folder(parent or temporary(), None) as fresh:
+        yield fresh
+
+
+def temporary() -> Path:
+    """The system's folder for what is only needed meanwhile."""
+    return Path(tempfile.gettempdir())
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -30,33 +30,59 @@ from app.story.covering import SceneName, ThemeName
 from db.queries import elsewhere, entry_parts, journal_rows, page_lines
 from db.queries.journal_lines import lets_through
 from db.queries.line_filter import LineFilter
+from db.queries.made_query import Question
+from db.queries.page_lines import AT
 
 if TYPE_CHECKING:
     from db.store.engine import Connection
 
 Tracks = dict[int, JournalTrack]
 
-_new_item, _new_track = quickly(JournalItem), quickly(JournalTrack)
+_new_item, _new_instant = quickly(JournalItem), quickly(Instant)
+_new_track: Callable[..., JournalTrack] = quickly(JournalTrack)
+_NO_LINKS = EntryLinks()
+
+# Where the rows of a page have what is asked of each: by name, it would take a third longer.
+_IS_MARK, _IS_SOUND_TRACK, _IS_AVAILABLE = AT.is_mark, AT.is_sound_track, AT.is_available
+_TRACK_ID = AT.track_id
+_OF_MARK, _OF_TRACK = slice(AT.is_sound_track), slice(AT.track_id, AT.is_available)
 
 
 def items_of(connection: Connection, line_ids: Sequence[int]) -> tuple[JournalItem, ...]:
     """Items of lines, newest first. Unreadable rows are left out: see `app/unreadable/`."""
-    found = page_lines.lines(connection, line_ids, _words(tuple(KINDS)))
-    written = journal_rows.entries(connection, [one.owner_id for one in found if one.kind == ENTRY])
-    lines = [one for one in found if one.is_mark or (one.kind == ENTRY and one.owner_id in written)]
+    return items(connection, rows_of(connection, line_ids))
+
+
+def rows_of(
+    connection: Connection,
+    which: Question | Sequence[int],
+    kinds: Collection[MarkKind] = frozenset(),
+) -> list[Any]:
+    """What is read of lines, newest first, also of those that are left out. Each as a LineRow.
+
+    kinds: if all marks among them are of these; fewer tables are looked into then.
+    """
+    their = tuple(kind for kind in KINDS if kind in kinds)
+    return page_lines.lines(connection, which, _words(their or tuple(KINDS)))
+
+
+def items(connection: Connection, found: Sequence[Any]) -> tuple[JournalItem, ...]:
+    """found: from `rows_of`."""
+    others = [page_lines.LineRow._make(row) for row in found if not row[_IS_MARK]]
+    entries = {line.id: line for line in others if line.kind == ENTRY}
+    written = journal_rows.entries(connection, [line.owner_id for line in entries.values()])
     links = journal_rows.links(connection, written.keys())
     awaited = {row.sealed_track_id for row in written.values()} - {None}
-    tracks = _tracks(connection, lines, links, awaited)
-    places = _Places(connection, {line.track_id for line in lines if line.track_id is not None})
+    tracks = _tracks(connection, found, links, awaited)
+    places = _Places(connection, tracks.keys())
     entry_links = _entry_links(connection, written.keys(), links, tracks)
-    return tuple(
-        [
-            _mark(line, tracks, places)
-            if line.is_mark
-            else _entry(line, written[line.owner_id], tracks, places, entry_links)
-            for line in lines
-        ]
-    )
+    made = []
+    for row in found:
+        if row[_IS_MARK]:
+            made.append(_mark(row, tracks, places))
+        elif (line := entries.get(row[AT.id])) and (entry := written.get(line.owner_id)):
+            made.append(_entry(line, entry, tracks, places, entry_links))
+    return tuple(made)
 
 
 def surroundings(
@@ -101,22 +127,18 @@ def _words(kinds: tuple[MarkKind, ...]) -> tuple[page_lines.MarkWords, ...]:
 
 
 def _tracks(
-    connection: Connection,
-    lines: Iterable[page_lines.LineRow],
-    links: dict[str, Any],
-    awaited: set[int],
+    connection: Connection, rows: Sequence[Any], links: dict[str, Any], awaited: set[int]
 ) -> Tracks:
     """awaited: by letters."""
+    theirs = {row[_TRACK_ID]: row for row in rows}
+    tracks = {
+        track_id: _new_track(*row[_OF_TRACK], bool(row[_IS_AVAILABLE]))
+        for track_id, row in theirs.items()
+        if row[_IS_SOUND_TRACK]
+    }
     wanted = {row.id for row in links["track"]} | {row.track_id for row in links["moment"]}
-    wanted |= awaited
-    tracks: Tracks = {}
-    for line in lines:
-        if line.track_id is not None and line.track_id not in tracks:
-            if line.is_sound_track:
-                tracks[line.track_id] = _new_track(TrackId(line.track_id), *line.of_track())
-            else:
-                wanted.add(line.track_id)
-    others = journal_rows.tracks(connection, wanted - tracks.keys())
+    wanted |= awaited | theirs.keys()
+    others = journal_rows.tracks(connection, wanted - tracks.keys() - {None})
     return tracks | {key: track_of(row) for key, row in others.items()}
 
 
@@ -138,7 +160,7 @@ def track_of(row: Any) -> JournalTrack:
 class _Places:
     """Where scenes play on the tracks of a page."""
 
-    def __init__(self, connection: Connection, track_ids: set[int]) -> None:
+    def __init__(self, connection: Connection, track_ids: Collection[int]) -> None:
         self._cues: dict[int, list[tuple[Span, SceneName]]] = defaultdict(list)
         for row in journal_rows.cues_on(connection, track_ids):
             span = Span(row.start_ms, row.end_ms)
@@ -160,6 +182,8 @@ def _scene(scene_id: int, row: Any) -> SceneName:
 def _entry_links(
     connection: Connection, entry_ids: Collection[int], links: dict[str, Any], tracks: Tracks
 ) -> dict[int, EntryLinks]:
+    if not entry_ids:
+        return {}
     scenes = journal_rows.scenes(connection, {row.id for row in links["scene"]})
     by_entry: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in links["track"]:
@@ -180,15 +204,15 @@ def _entry_links(
     }
 
 
-def _mark(line: page_lines.LineRow, tracks: Tracks, places: _Places) -> JournalItem:
+def _mark(row: Any, tracks: Tracks, places: _Places) -> JournalItem:
     """Nearly every row of a page is made here: taken apart at once and put together in order, which
-    takes half as long as by names.
+    takes half as long as by names. row: as a LineRow.
     """
     (
         line_id, kind, owner_id, start_ms, end_ms, made_at, offset_min, _is_mark, uid, preroll_ms,
         emotion_id, intensity, mode, memory, listen_id, scene_id, theme_id, is_spoiler, title, text,
-        track_id, *_of_track,
-    ) = line  # fmt: skip
+    ) = row[_OF_MARK]  # fmt: skip
+    track_id = row[_TRACK_ID]
     span = None if start_ms is None else Span(start_ms, end_ms)
     scenes = places.at(track_id, span)
     scene = theme = None
@@ -198,11 +222,11 @@ def _mark(line: page_lines.LineRow, tracks: Tracks, places: _Places) -> JournalI
         theme = ThemeName(ThemeId(theme_id), title, bool(is_spoiler))
     return _new_item(
         Cursor(line_id),
-        MarkKind(kind),
+        KINDS[kind].kind,
         owner_id,
         uid,
-        _made(made_at, offset_min),
-        None if track_id is None else tracks.get(track_id),
+        Instant.of(made_at) if offset_min is None else _new_instant(made_at, offset_min),
+        tracks.get(track_id),
         span,
         emotion_id,
         intensity,
@@ -214,7 +238,10 @@ def _mark(line: page_lines.LineRow, tracks: Tracks, places: _Places) -> JournalI
         theme,
         scenes,
         listen_id,
-        preroll_ms=preroll_ms,
+        None,  # before and after: an entry's
+        None,
+        _NO_LINKS,
+        preroll_ms,
     )
 
 

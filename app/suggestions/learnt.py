@@ -14,6 +14,7 @@ from typing import Any
 
 from app.analysis.feature_store import Feature
 from app.suggestions.model import Model
+from db.ranges.limits import FIRST_MS, LAST_MS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,8 +99,9 @@ def _fits(learnt: Learnt) -> bool:
     places, figures = model.known.shape
     shapes = ((figures,), (figures,), (places, figures), (places + 1, len(learnt.emotions)))
     is_shaped = tuple(array.shape for array in arrays) == shapes
-    is_finite = all(np.isfinite(array).all() for array in (*arrays, model.sharpness))
-    return bool(is_shaped and is_finite and (model.scale > 0).all() and model.width > 0)
+    is_finite = all(np.isfinite(array).all() for array in (*arrays, model.width, model.sharpness))
+    is_time = FIRST_MS <= learnt.at_ms <= LAST_MS
+    return bool(is_shaped and is_finite and is_time and (model.scale > 0).all() and model.width > 0)
 
 
 LEARNT: Feature[Learnt] = Feature("emotions", _VERSION, _encoded, _decoded)

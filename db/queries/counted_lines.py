@@ -25,6 +25,9 @@ _AS_BEFORE = 0.1  # of -1..1: smaller changes are none
 # Kinds of marks that know in which listen they were made.
 HEARD_KINDS = tuple(kind for kind, made in MARK_TABLES.items() if "listen_id" in made.table.c)
 
+# Conditions that no entry meets: its line has no track, and no place on one.
+OF_MARKS_ONLY = frozenset(("is_felt", "role", "composer", "place_start", "is_heard"))
+
 _LINE: Any = JournalLine.__table__.c
 _TAG: Any = EmotionalTag.__table__
 _ENTRY: Any = JournalEntry.__table__

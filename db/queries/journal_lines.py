@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from db.queries import journal_words as words
 from db.queries import line_walks as walks
 from db.queries.line_filter import Asked, LineFilter, conditions_of
-from db.queries.made_query import MadeQuery
+from db.queries.made_query import MadeQuery, Question
 
 _RARE = 4000  # lines; an index to this many is faster than walking 100,000
 _WINDOW: Asked = frozenset(("first_day", "last_day", "before_id"))
@@ -29,16 +29,24 @@ def line_ids_before(
     connection: Connection, wanted: LineFilter, before_id: int | None, limit: int
 ) -> list[int]:
     """Up to `limit` line ids below `before_id`, newest first."""
+    found = lines_before(connection, wanted, before_id, limit)
+    return found.ids(connection) if isinstance(found, Question) else found
+
+
+def lines_before(
+    connection: Connection, wanted: LineFilter, before_id: int | None, limit: int
+) -> Question | list[int]:
+    """The same, where one query finds them without having asked it yet."""
     asked, values = conditions_of(wanted, before_id)
     values["limit"] = limit
     if not wanted.terms and asked & _ABOUT_MUSIC == {"track_id"}:
-        return walks.on_one_track(asked).ids(connection, **values)
+        return Question(walks.on_one_track(asked), values)
     rare = _rarest(connection, asked, values)
     if rare is not None and rare.lines == 0:
         return []
     walk = walks.Walk(asked, None if rare is None else rare.facet)
     if not wanted.terms:
-        return walks.walked(walk).ids(connection, **values)
+        return Question(walks.walked(walk), values)
     return _ids_saying(connection, wanted, walk, values)[:limit]
 
 

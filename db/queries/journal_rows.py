@@ -38,6 +38,8 @@ def tracks(connection: Connection, ids: Collection[int]) -> ById:
     """Rows (id, track_title, artist, album, cover, role, work_id, work_title, duration_ms,
     is_available: whether a file of the track can be found) by id.
     """
+    if not ids:
+        return {}
     found = _asked(connection, _tracks(), ids)
     return _by_id(showable(Track.__table__, found))  # type: ignore[arg-type]
 

@@ -90,19 +90,19 @@ def on_one_track(asked: Asked) -> MadeQuery:
     """An index has a track's own lines in order, and entries that link to it are few: nobody has to
     count them first.
     """
-    track = select(given("track_id"))
     rest = asked - {"track_id"}
     conditions = [*_window(LINE.id, rest), *_facets(rest, None), *_days(rest)]
-    ways = (
-        LINE.track_id == given("track_id"),
-        LINE.id.in_(words.lines_of_entries(words.entries_on(track))),
-    )
     limit = given("limit", Integer())
-    newest = (
-        select(LINE.id).where(way, *conditions).order_by(LINE.id.desc()).limit(limit).subquery()
-        for way in ways
-    )
-    both = union_all(*(select(one.c.id) for one in newest)).subquery()
+
+    def newest(way: ColumnElement[bool]) -> Select[tuple[int]]:
+        return select(LINE.id).where(way, *conditions).order_by(LINE.id.desc()).limit(limit)
+
+    own = newest(LINE.track_id == given("track_id"))
+    if asked & counted_lines.OF_MARKS_ONLY:
+        return MadeQuery(own)
+    about = newest(LINE.id.in_(words.lines_of_entries(words.entries_on(select(given("track_id"))))))
+    each = (own.subquery(), about.subquery())
+    both = union_all(*(select(one.c.id) for one in each)).subquery()
     return MadeQuery(select(both.c.id).order_by(both.c.id.desc()).limit(limit))
 
 
@@ -168,9 +168,11 @@ def _window(key: ColumnElement[int], asked: Asked) -> Iterator[ColumnElement[boo
 
 def _days(asked: Asked) -> Iterator[ColumnElement[bool]]:
     day = local_day(given("offset_min", Integer()))
-    if "first_day" in asked:
+    if asked >= {"first_day", "last_day"}:
+        yield day.between(given("first_day"), given("last_day"))  # works the day out once
+    elif "first_day" in asked:
         yield day >= given("first_day")
-    if "last_day" in asked:
+    elif "last_day" in asked:
         yield day <= given("last_day")
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 from collections import namedtuple
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, func, select
@@ -30,6 +31,7 @@ class MadeQuery:
     """
 
     def __init__(self, query: Select[Any]) -> None:
+        self.query = query
         made: Any = query.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
         self._sql: str = made.string
         self._names: tuple[str, ...] = tuple(made.positiontup)
@@ -53,6 +55,17 @@ class MadeQuery:
     def ids(self, connection: Connection, **values: Any) -> list[int]:
         """The first column."""
         return [row[0] for row in self.tuples(connection, **values)]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with its values: to be asked alone, or inside of another one."""
+
+    made: MadeQuery
+    values: Mapping[str, Any]
+
+    def ids(self, connection: Connection) -> list[int]:
+        return self.made.ids(connection, **self.values)
 
 
 def given(name: str, type_: Any = None) -> BindParameter[Any]:

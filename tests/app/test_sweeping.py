@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from app.bootstrap import Services
+from app.core.atomic_folder import scratch_folder
 from app.profile.paths import Paths
 from app.profile.settings import SettingsFile
 
@@ -32,3 +35,17 @@ def test_a_folder_that_was_left_elsewhere_goes_with_the_next_start(tmp_path: Pat
     (paths.unfinished / left.name).write_bytes(os.fsencode(left))
     services.sweep()
     assert not left.exists() and not list(paths.unfinished.iterdir())
+
+
+def test_sounds_that_were_only_needed_meanwhile_go_with_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths, temporary = Paths.for_profile(tmp_path / "profile"), tmp_path / "temporary"
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    services = Services(paths, SettingsFile(paths.settings_file))
+    for folder in (temporary, paths.peaks):
+        (folder / ".ost-my-heart-new-folder-half").mkdir(parents=True)
+    with scratch_folder() as kept:
+        services.sweep()
+        assert list(temporary.iterdir()) == [kept]
+    assert not list(paths.peaks.iterdir())

@@ -254,7 +254,7 @@ class Listener:
         noun = self.dice.choice(("scene", "scene", "character", "episode", "work"))
         self.services.scenes.remove(noun, self.one(noun))
 
-    # --- emotions, library -------------------------------------------------------------
+    # --- emotions, library ------------------------------------------------------------------------
 
     def add_word(self) -> None:
         self.services.emotions.add_word(self.text(), "#446688")

@@ -253,8 +253,8 @@ class ComfortPage(QWidget):
         across.addWidget(area, 1)
 
     def _invitation(self) -> EmptyState:
-        words = _("Mark what moves you while you listen; what comforts you is found here again.")
-        nothing = EmptyState("hand-heart", _("Nothing was marked yet"), words)
+        words = _("Mark what moves you while you listen; what comforts you will gather here.")
+        nothing = EmptyState("hand-heart", _("Nothing marked yet"), words)
         context = self._context
         nothing.add_action(str(LISTEN), lambda: listen_to_something(context), LISTEN_ICON)
         nothing.hide()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.comfort.records import LEAST_MINUTES, MOST_MINUTES, PathWish, Wish
 from app.journal.records import Feeling
@@ -15,6 +14,8 @@ from ui.comfort.question import ComfortQuestion
 if TYPE_CHECKING:
     from app.emotions.records import Emotion
     from ui.shell.window_memory import WindowMemory
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -30,12 +31,11 @@ class RememberedChoice:
     def question(self, first: ComfortQuestion, emotions: Sequence[Emotion]) -> ComfortQuestion:
         """As it was left; what can't be read, or isn't there any more, as in `first`."""
         said = self._said()
-        wish, way = first.wish, first.way
-        with suppress(TypeError, ValueError, KeyError):
-            wish = _wish(said, {one.uid: one for one in emotions})
-        with suppress(TypeError, ValueError, KeyError):
-            way = _way(said)
-        return ComfortQuestion(wish, way)
+        if not said:
+            return first
+        by_uid = {one.uid: one for one in emotions}
+        wish = _readable(lambda: _wish(said, by_uid)) or first.wish
+        return ComfortQuestion(wish, _readable(lambda: _way(said)) or first.way)
 
     def keep(self, question: ComfortQuestion, emotions: Sequence[Emotion]) -> None:
         if self._memory is None:
@@ -59,6 +59,14 @@ class RememberedChoice:
             log.info("what was chosen to comfort can’t be read: %s", fault)
             return {}
         return said if isinstance(said, dict) else {}
+
+
+def _readable(read: Callable[[], T]) -> T | None:
+    try:
+        return read()
+    except (TypeError, ValueError, KeyError, OverflowError) as fault:
+        log.info("part of what was chosen to comfort can’t be read: %r", fault)
+        return None
 
 
 def _wish(said: dict[str, Any], by_uid: dict[str, Emotion]) -> Wish:

@@ -129,11 +129,12 @@ class AskView(QWidget):
             self.named.emit(value)
 
     def _lay_out(self) -> None:
-        buttons = FlowLayout()
-        buttons.addWidget(self.again)
-        buttons.addWidget(self.show_it)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        flow.addWidget(self.again)
+        flow.addWidget(self.show_it)
         self._above = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self._buttons = buttons
+        self._buttons = flow
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
@@ -141,7 +142,7 @@ class AskView(QWidget):
         for part in (self.question, self.wave, self.field, self.wrong):
             column.addWidget(part)
         column.addWidget(self.keys)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addStretch(1)
         self.setFocusProxy(self.field)
 

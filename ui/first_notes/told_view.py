@@ -104,15 +104,16 @@ class ToldView(QWidget):
         head.setSpacing(SPACE.l)
         head.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
-        buttons = FlowLayout()
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
         for button in (self.next, self.hear, self.open):
-            buttons.addWidget(button)
+            flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.l)
         column.addStretch(1)
         column.addLayout(head)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addStretch(1)
 
     def _wire(self) -> None:

@@ -32,7 +32,7 @@ from ui.journal.year_reading import YearReading
 from ui.keepsake.opening import make_keepsake
 from ui.mending.unreadable_note import UnreadableNote
 from ui.scenes.moment_stills import MomentStills
-from ui.style.theme import scaled_px
+from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 
 _LEAST_ROWS_PX, _LEAST_HITS_PX = 240, 360  # of the list beside “On this day”: two rows at least
@@ -62,6 +62,7 @@ class JournalPage(QWidget):
         self._left = QWidget()
         self._lay_out()
         self._calendar = CalendarPlace(self, self._left, self.year, self.head.calendar)
+        theme_signals().theme_changed.connect(self._fit)  # after the calendar's own
         self._list_reading = ListReading(context, self.model, self.list, self.filters.wanted)
         self._this_day_reading = ThisDayReading(context, self.this_day)
         self._year_reading = YearReading(context, self.year)
@@ -255,6 +256,10 @@ class JournalPage(QWidget):
         self._list_reading.once_they_stand(self.list.select_first)
 
     # --- room -----------------------------------------------------------------------------------
+
+    def _fit(self, _reason: object = None) -> None:
+        self._calendar.resized(is_first=False)
+        self._place_this_day()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._calendar.resized(is_first=event.oldSize().width() < 0)

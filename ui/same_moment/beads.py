@@ -84,12 +84,20 @@ class BeadPicture(QWidget):
         if self._beads is not None and self._beads[0] == self.size():
             return self._beads[1]
         field = self._field()
-        seen: dict[tuple[int, int | None, int | None], Bead] = {}
+        seen: dict[tuple[int, int | None, int | None], tuple[JournalItem, float]] = {}
+        day: date | None = None
+        x = 0.0
         for item in self._items:
-            at = QPointF(self._x(item.day, field), self._y(item, field))
-            key = round(at.x() / _SAME_PX), item.intensity, item.emotion_id
-            seen[key] = Bead(item, self._emotion(item), at)
-        self._beads = self.size(), list(seen.values())
+            if (its := item.day) != day:  # they come by date
+                day, x = its, self._x(its, field)
+            seen[round(x / _SAME_PX), item.intensity, item.emotion_id] = item, x
+        self._beads = (
+            self.size(),
+            [
+                Bead(item, self._emotion(item), QPointF(x, self._y(item, field)))
+                for item, x in seen.values()
+            ],
+        )
         return self._beads[1]
 
     def event(self, event: QEvent) -> bool:

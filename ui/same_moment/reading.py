@@ -11,10 +11,13 @@ from app.journal.moment_records import AskedMoment
 from app.marks.kinds import changes_of_marks
 from app.transactions import changes
 from ui.bridge.news.kept_fresh import KeptFresh
-from ui.same_moment.shown import ShownMoment
+from ui.same_moment.shown import ShownMoment, rows_of
+from ui.words.dates import today
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtWidgets import QWidget
 
     from app.bootstrap import Services
@@ -68,6 +71,7 @@ class MomentReading(QObject):
     def _ask(self) -> None:
         self.fresh.note_asked()
         asked, services, covering = self.asked, self._services, spoilers().covering
+        now = today()
         if asked is None:
             return
 
@@ -78,14 +82,16 @@ class MomentReading(QObject):
             elif found is not None:
                 self.read.emit(found)
 
-        self._reading.ask(lambda: _question(services, asked, covering), arrive)
+        self._reading.ask(lambda: _question(services, asked, covering, now), arrive)
 
 
 class _Gone:
     """The answer where there is no such track."""
 
 
-def _question(services: Services, asked: AskedMoment, covering: Covering) -> ShownMoment | _Gone:
+def _question(
+    services: Services, asked: AskedMoment, covering: Covering, now: date
+) -> ShownMoment | _Gone:
     try:
         moment = services.same_moments.across_years(asked)
     except LookupError as error:
@@ -93,7 +99,8 @@ def _question(services: Services, asked: AskedMoment, covering: Covering) -> Sho
         return _Gone()
     scene = _scene(services, moment.scene_ids, covering)
     felt = services.feelings.strips((asked.track_id,))[asked.track_id]
-    return ShownMoment(moment, scene, felt)
+    rows = rows_of(moment.reactions, now, asked.uid)
+    return ShownMoment(moment, scene, felt, rows)
 
 
 def _scene(services: Services, scene_ids: tuple[SceneId, ...], covering: Covering) -> Scene | None:

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from ui.same_moment.row_list import MomentList
 from ui.same_moment.row_model import MomentRows
-from ui.same_moment.shown import folded_count, rows_of
-from ui.words.dates import today
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -46,9 +44,9 @@ class ShownRows:
         if shown is None:
             return
         moment, current, unfolds = shown.moment, self.list.current(), self._unfolds(shown)
-        rows = rows_of(moment.reactions, today(), moment.asked.uid, is_unfolded=unfolds)
+        rows = shown.rows.whole if unfolds else shown.rows.folded
         self.model.show(rows, moment.track.id)
-        self._head.show_moment(moment, folded=folded_count(moment.reactions), is_unfolded=unfolds)
+        self._head.show_moment(moment, folded=shown.rows.hidden, is_unfolded=unfolds)
         uid = self._wanted_uid or ("" if current is None else current.uid)
         self._wanted_uid = ""
         if not self.list.select(uid) and rows:

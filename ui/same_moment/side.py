@@ -91,13 +91,9 @@ class MomentSide(QWidget):
         self._strongly.setVisible(moment.many > 1)
         self.beads.show_items(moment.reactions, self._emotion)
         self._flow.clear()
-        emotions = {
-            one.emotion_id: found
-            for one in moment.reactions
-            if (found := self._emotion(one)) is not None
-        }
+        felt = {one.emotion_id: one for one in moment.reactions}
         for emotion_id, many in moment.feelings()[:_FEELINGS]:
-            if (word := emotions.get(emotion_id)) is not None:
+            if (word := self._emotion(felt[emotion_id])) is not None:
                 self._flow.addWidget(_Felt(word, many))
 
     def _show_entries(self, section: _Section, entries: Iterable[PointingEntry]) -> None:

@@ -13,6 +13,7 @@ from ui.keepsake.opening import KEEPSAKE, KEEPSAKE_ICON
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, LinkButton, PushButton, ToggleButton
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.tab_order import tab_as_they_stand
 from ui.widgets.text import TextLabel
 from ui.words.dates import today
 from ui.words.locale import digits
@@ -88,6 +89,7 @@ class YearsHead(QWidget):
         self.marks.setVisible(bool(felt.marks))
         self.heard.setText(listens_in_words(felt.listens))
         self.heard.setVisible(bool(felt.listens))
+        self._order_stops()
 
     def show_heard(self, listens: int, tracks: int) -> None:
         self.heard.setText(heard_in_words(listens, tracks) if listens else "")
@@ -124,6 +126,12 @@ class YearsHead(QWidget):
             link.clicked.connect(lambda _on=False, year=year: self.year_wanted.emit(year))
             self._each.addWidget(link)
         self._each_row.setVisible(bool(years))
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        years = (self.earlier, self.before, self.after, self.later, self.all_years, self._each_row)
+        verbs = (self.as_table, self.keepsake)
+        tab_as_they_stand((*years, *verbs, self.sentence, self.marks, self.heard))
 
     def step(self, by: int) -> None:
         """To the year before (-1) or after (1) that has anything."""

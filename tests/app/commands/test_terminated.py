@@ -26,7 +26,8 @@ def test_half_a_keepsake_is_removed(
     opened.services.close()
     place.mkdir()
     program = f"""
-import runpy, sys
+import runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets “&” ignore it
 from app.keepsake import writing
 def search_words(parts):
     print("half", flush=True)
@@ -39,9 +40,12 @@ runpy.run_path({str(MAIN)!r}, run_name="__main__")
     with subprocess.Popen(
         [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=MAIN.parent
     ) as process:
-        assert process.stdout is not None and process.stdout.readline() == "half\n"
-        assert len(list(place.iterdir())) == 1
-        process.send_signal(number)
-        wait_until(lambda: process.poll() is not None, PATIENCE_S)
+        try:
+            assert process.stdout is not None and process.stdout.readline() == "half\n"
+            assert len(list(place.iterdir())) == 1
+            process.send_signal(number)
+            wait_until(lambda: process.poll() is not None, PATIENCE_S)
+        finally:
+            process.kill()  # or a failure would wait for it without end
     assert process.returncode == 128 + number
     assert list(place.iterdir()) == []

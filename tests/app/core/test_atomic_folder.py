@@ -12,7 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from app.core.atomic_folder import long_written_file, sweep_noted, whole_folder
+from app.core.atomic_folder import (
+    long_written_file,
+    scratch_folder,
+    sweep_folders,
+    sweep_noted,
+    whole_folder,
+)
 
 
 def test_it_appears_when_all_of_it_is_written(tmp_path: Path) -> None:
@@ -164,3 +170,25 @@ def test_half_a_note_is_not_left_by_a_full_disk(
     with whole_folder(tmp_path / "out", tmp_path / "notes"):
         pass
     assert list((tmp_path / "notes").iterdir()) == []
+
+
+def test_what_a_killed_program_needed_meanwhile_goes_with_the_next_one_or_as_it_is_swept(
+    tmp_path: Path,
+) -> None:
+    code = (
+        "import os, signal, sys\nfrom pathlib import Path\n"
+        "from app.core.atomic_folder import scratch_folder\n"
+        "with scratch_folder(Path(sys.argv[1])) as folder:\n"
+        "    (folder / 'sound.wav').write_bytes(b'sound')\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    for has_next in (True, False):
+        done = subprocess.run([sys.executable, "-c", code, tmp_path], check=False)
+        assert done.returncode == -signal.SIGKILL
+        (left,) = tmp_path.iterdir()
+        if has_next:
+            with scratch_folder(tmp_path) as folder:
+                assert list(tmp_path.iterdir()) == [folder] and folder != left
+        else:
+            sweep_folders(tmp_path)
+        assert not list(tmp_path.iterdir())

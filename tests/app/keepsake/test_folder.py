@@ -305,3 +305,11 @@ def test_a_page_can_be_cancelled_while_it_is_written() -> None:
 
     with pytest.raises(JobCancelled):
         document(el("html", el("p", "x")), stop)
+
+
+def test_it_prints_on_white_paper_without_what_can_only_be_pressed(keeping: Keeping) -> None:
+    keeping.write(keeping.work())
+    (style,) = [path.read_text("utf-8") for path in keeping.out.glob("*.css")]
+    assert "prefers-color-scheme: dark" in style
+    printed = style.partition("@media print")[2]
+    assert "--paper: #fff" in printed and "audio { display: none; }" in printed

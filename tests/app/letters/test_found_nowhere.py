@@ -20,7 +20,7 @@ from app.journal.entry_parts import EntryPicture
 from app.journal.moment_records import AskedMoment
 from app.journal.records import EntryDraft, Feeling, JournalFilter
 from app.journal.seals import Sealing
-from app.keepsake.choosing import Ticks, of_all, of_work, of_year
+from app.keepsake.choosing import Ticks, of_all, of_selection, of_work, of_year
 from app.story.covering import Covering
 from app.story.records import WorkKind
 from app.transactions import changes
@@ -243,3 +243,22 @@ def test_nor_in_a_keepsake_and_its_search(sealed: Sealed, tmp_path: Path, kind: 
         files = [path for path in out.rglob("*") if path.is_file()]
         assert not [path for path in files if SECRET.encode() in path.read_bytes().lower()]
         assert not [path for path in files if path.suffix == ".png"]
+
+
+def test_nor_is_it_counted_where_that_would_say_what_it_is_about(sealed: Sealed) -> None:
+    """A year, or everything, says how many sealed letters stay out; a work would tell that they
+    are about it.
+    """
+    journal, keepsakes = sealed.services.journal, sealed.services.keepsakes
+    about = (
+        JournalFilter(work_id=sealed.work),
+        JournalFilter(track_id=sealed.track),
+        JournalFilter(scene_id=sealed.scene),
+        JournalFilter(character_id=sealed.person),
+    )
+    for wanted in about:
+        assert "entry" not in {item.kind for item in journal.page(wanted).items}
+        assert keepsakes.preview(of_selection(wanted), Ticks()).left_out.sealed == 0
+    work = of_work(sealed.services.scenes.works()[0])
+    assert keepsakes.preview(work, Ticks()).left_out.sealed == 0
+    assert keepsakes.preview(of_all(), Ticks()).left_out.sealed == 1

@@ -13,13 +13,13 @@ from app.suggestions.learnt import LEARNT, Learnt
 from app.suggestions.model import Model
 
 MAGIC = b"OSTlearn"
+AT_MS = 1_790_000_000_000
 
 
 def learnt() -> Learnt:
     known, weights = np.zeros((40, 6)), np.zeros((41, 3))
-    return Learnt(
-        "s", ("a", "b", "c"), 40, Model(np.zeros(6), np.ones(6), known, weights, 1.0, 2.0)
-    )
+    model = Model(np.zeros(6), np.ones(6), known, weights, 1.0, 2.0)
+    return Learnt("s", ("a", "b", "c"), 40, model, AT_MS)
 
 
 def with_other(**arrays: Any) -> bytes:
@@ -38,6 +38,7 @@ def checked(body: bytes) -> bytes:
 def test_it_comes_back() -> None:
     found = LEARNT.decode(LEARNT.encode(learnt()))
     assert found is not None and found.emotions == ("a", "b", "c")
+    assert (found.stamp, found.marks, found.at_ms) == ("s", 40, AT_MS)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,11 @@ def test_it_comes_back() -> None:
         {"marks": np.array("x")},
         {"stamp": None},
         {"width": np.array(0.0)},
+        {"width": np.array(np.inf)},
         {"sharpness": np.array(np.inf)},
+        {"at_ms": None},
+        {"at_ms": np.array(1 << 62)},
+        {"at_ms": np.array(-(1 << 62))},
     ],
     ids=lambda other: next(iter(other)),
 )

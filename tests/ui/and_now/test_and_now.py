@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,23 @@ def test_the_same_key_again_makes_it_stronger_and_later_it_is_another_mark(
     assert [tag.intensity for tag in page.tags()] == [4]
     clock.turn_ms(5_000)
     qtbot.keyClick(page.rest, "3")
+    assert sorted(tag.intensity for tag in page.tags()) == [3, 4]
+
+
+def test_the_same_key_again_makes_it_stronger_though_the_journal_is_busy(
+    page: Page, parts: WindowParts, qtbot: QtBot, clock: HandClock
+) -> None:
+    """However long both wait: what counts is the time between the presses."""
+    page.part.ask(page.track, SECONDS)
+    with closing(sqlite3.connect(page.context.services.paths.database)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        qtbot.keyClick(page.rest, "3")
+        qtbot.keyClick(page.rest, "3")
+        clock.turn_ms(5_000)
+        qtbot.keyClick(page.rest, "3")
+        assert page.tags() == []
+        other.rollback()
+    qtbot.waitUntil(lambda: len(page.tags()) == 2)
     assert sorted(tag.intensity for tag in page.tags()) == [3, 4]
 
 

@@ -407,7 +407,8 @@ def test_what_was_chosen_is_there_after_a_restart(
 
 @pytest.mark.parametrize(
     "kept", ["", "[", "[]", '{"emotions": ["gone"], "place": null}', '{"minutes": true}',
-             '{"begin": [9, 9], "end": [0, 0], "minutes": 30}', '{"place": "x", "emotions": 1}']
+             '{"begin": [9, 9], "end": [0, 0], "minutes": 30}', '{"place": "x", "emotions": 1}',
+             f'{{"begin": [1{"0" * 400}, 0], "end": [0, 0], "minutes": 30}}']
 )  # fmt: skip
 def test_what_was_kept_and_cannot_be_read_is_as_at_first(
     parts: WindowParts, tmp_path: Path, kept: str

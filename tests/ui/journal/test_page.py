@@ -26,6 +26,7 @@ from ui.bridge.places import TrackPlace
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.page import JournalPage
 from ui.journal.rows import ItemRow
+from ui.style.theme import apply_theme, current_theme
 from ui.widgets.chips import RemovableChip
 from ui.words.dates import today
 
@@ -172,7 +173,7 @@ def test_nothing_is_read_while_the_page_is_hidden(
 # --- hearing --------------------------------------------------------------------------------------
 
 
-def test_enter_plays_the_passage_of_the_mark(
+def test_space_plays_the_passage_of_the_mark(
     parts: WindowParts,
     track: TrackId,
     make_page: MakePage,
@@ -552,6 +553,26 @@ def test_the_calendar_comes_back_with_the_room_unless_it_was_closed(
     resize(860)
     resize(1400)
     assert not page.year.isVisible() and page.list.isVisible()
+
+
+def test_the_calendar_goes_and_comes_back_with_the_size_of_the_text(
+    parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """The page itself may stay as wide as it is."""
+    wonder_at(parts.context, track, 1000)
+    page = make_page()
+    parts.window.resize(1200, 740)
+    qtbot.waitUntil(lambda: page.width() == 1200)
+    assert page.year.isVisible() and page.list.isVisible()
+    high = page.this_day.whole.play.minimumHeight()
+    try:
+        apply_theme(qapp, current_theme(), 1.5)
+        assert not page.year.isVisible() and page.list.isVisible()
+        assert page.this_day.whole.play.minimumHeight() > high
+    finally:
+        apply_theme(qapp, current_theme())
+    assert page.year.isVisible() and page.list.isVisible()
+    assert page.this_day.whole.play.minimumHeight() == high
 
 
 def test_choosing_a_day_again_shows_every_day(

@@ -174,6 +174,7 @@ def test_a_choice_that_holds_something_shows_it_again(making: Making) -> None:
     assert dialog.preview.isVisible() and not dialog.sound_words.isVisible()
     making.choose_kind(Kind.PAGES)
     assert dialog.sound_words.isVisible() and dialog.save_button.isEnabled()
+    assert "The music belongs to those who made it" in dialog.sound_words.text()
 
 
 @pytest.mark.logs("Your journal is busy")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.ids import EntryId, TrackId
@@ -25,10 +25,10 @@ from tests.support.builders import fill_diary
 from tests.support.window_parts import WindowParts, add_tracks
 from tests.ui.journal.conftest import settle
 from ui.bridge.places import EntryPlace, LifePlace, MarksPlace, YearPlace
+from ui.style.theme import current_theme, theme_signals
 from ui.widgets.press_row import PressRow
 from ui.words.dates import today
-from ui.years.cards.changes_card import Said
-from ui.years.cards.figure_row import FigureRow
+from ui.years.cards.figure_row import FigureRow, Said
 from ui.years.cards.hours import HoursCard
 from ui.years.cards.items import MarkCard
 from ui.years.page import YearsPage
@@ -142,6 +142,47 @@ def test_a_full_year_is_told_and_every_figure_opens_what_it_counts(
     assert page.year.felt.marks == sum(
         day.marks for one in journal.years() for day in journal.year(one).days
     )
+
+
+def stops_of(page: YearsPage) -> list[QWidget]:
+    """Where Tab goes from the head of the page, once round."""
+    found: list[QWidget] = []
+    at: QWidget | None = page.head.earlier
+    while at is not None and at not in found:
+        found.append(at)
+        at = at.nextInFocusChain()
+    return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def is_in_order(stops: list[QWidget], parts: list[QWidget]) -> bool:
+    inside = [
+        number for stop in stops for number, part in enumerate(parts)
+        if part is stop or part.isAncestorOf(stop)
+    ]  # fmt: skip
+    return len(inside) > 1 and inside == sorted(inside)
+
+
+@pytest.mark.parametrize("width", (1300, 800))
+def test_tab_goes_through_a_year_as_it_stands(
+    parts: WindowParts, qtbot: QtBot, open_page: Open, width: int
+) -> None:
+    """Though the cards come in as they are read, and the legend is made anew with the theme."""
+    fill_diary(parts.context.services, 1200, datetime.now().astimezone())
+    page = open_page(YearPlace(today().year - 1), width)
+    year = page.year
+    cards = [*year.cards.beside.as_they_stand, *year.cards.below.as_they_stand]
+    head: list[QWidget] = [
+        page.head.before, page.head.all_years, page.head.keepsake, page.head.sentence,
+        page.head.marks,
+    ]  # fmt: skip
+    whole = [*head, year.picture, year.legend, *cards]
+    assert is_in_order(stops_of(page), whole)
+    theme_signals().theme_changed.emit(current_theme())
+    assert is_in_order(stops_of(page), whole)
+    page.open_year(today().year)
+    qtbot.waitUntil(lambda: not page.is_reading, timeout=20_000)
+    cards = [*year.cards.beside.as_they_stand, *year.cards.below.as_they_stand]
+    assert is_in_order(stops_of(page), [*head, year.picture, year.legend, *cards])
 
 
 def test_weeks_and_emotions_are_walked_opened_and_heard_by_keys(

@@ -6,18 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.words import _, ngettext
 from app.journal.records import FeltChange
 from app.years.records import Count
 from ui.style.patterns import pattern_brush
 from ui.style.theme import current_theme
-from ui.style.tokens import SPACE
 from ui.widgets.cards import Card
-from ui.widgets.press_row import PressRow
-from ui.widgets.text import TextLabel, breakable
-from ui.years.cards.figure_row import FigureRow
+from ui.widgets.text import TextLabel
+from ui.years.cards.figure_row import FigureRow, Said
 from ui.years.words import change_led, change_sentence, name_of, soundtrack_sentence
 
 _MOST_WORKS = 2
@@ -58,21 +55,6 @@ class ChangesCard(Card):
         row = Said(sentence, _counted(counted))
         row.clicked.connect(lambda: self.opened.emit(counted.wanted))
         self.body.addWidget(row)
-
-
-class Said(PressRow):
-    """A sentence that opens what it counts."""
-
-    def __init__(self, sentence: str, counted: str) -> None:
-        super().__init__(sentence)
-        self.setAccessibleDescription(counted)
-        self.setToolTip(counted)
-        words = TextLabel(breakable(sentence), "lead", wrap=True)
-        words.setProperty("linked", True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.xs, 0, SPACE.xs, 0)
-        column.addWidget(words)
-        self.let_through(words)
 
 
 def _counted(one: Count) -> str:

@@ -18,7 +18,7 @@ from ui.widgets.buttons import LinkButton, RoundButton
 from ui.widgets.cards import Card, SectionTitle
 from ui.widgets.painting import filling
 from ui.widgets.text import ElidedLabel, TextLabel
-from ui.years.cards.figure_row import CaptionRow
+from ui.years.cards.figure_row import CaptionRow, Said
 
 if TYPE_CHECKING:
     from ui.bridge.track.thumbnails import Thumbnails
@@ -62,20 +62,15 @@ class ReturnedCard(Card):
         row.addLayout(words, 1)
         row.addWidget(self.hear)
         inside.addLayout(row)
-        link = LinkButton(_begun(first))
-        link.setProperty("flush", True)
-        link.setToolTip(str(_COUNTS))
-        link.clicked.connect(lambda: self.opened.emit(first.wanted))
-        foot = QHBoxLayout()
-        foot.addWidget(link)
-        foot.addStretch(1)
+        begun = Said(_begun(first), str(_COUNTS), "strong")
+        begun.clicked.connect(lambda: self.opened.emit(first.wanted))
         across = LinkButton(_("Across the years"))
         across.setProperty("flush", True)
         across.clicked.connect(lambda: self.place_opened.emit(first))
         below = QHBoxLayout()
         below.addWidget(across)
         below.addStretch(1)
-        inside.addLayout(foot)
+        inside.addWidget(begun)
         inside.addLayout(below)
         for one in others[:_OTHERS]:
             other = CaptionRow(one.label or _where(one), _begun(one))
