@@ -18,16 +18,16 @@ def stops_in(parts: Sequence[QWidget]) -> list[QWidget]:
         return []
     place = {part: number for number, part in enumerate(parts)}
     inside: list[list[QWidget]] = [[] for _part in parts]
-    at: QWidget | None = parts[0]
-    while at is not None:
+    first = at = parts[0]
+    while True:
         if at.focusPolicy() & Qt.FocusPolicy.TabFocus:
             number = _number_of(at, place)
             if number is not None:
                 inside[number].append(at)
-        at = at.nextInFocusChain()
-        if at is parts[0]:
-            break
-    return [stop for stops in inside for stop in stops]
+        following: QWidget | None = at.nextInFocusChain()
+        if following is None or following is first:
+            return [stop for stops in inside for stop in stops]
+        at = following
 
 
 def tab_as_they_stand(parts: Sequence[QWidget]) -> None:
