@@ -24,7 +24,9 @@ class StepCommand(QUndoCommand):
     def __init__(
         self, history: History, step: Step | None = None, waiting: WaitingStep | None = None
     ) -> None:
-        """waiting: a mark that isn't in the journal yet; its step comes once it is."""
+        """waiting: what isn't in the journal: a mark, whose step comes once it is, or a choice of
+        the window, which never is.
+        """
         said = step or waiting
         assert said is not None
         super().__init__(said.label)
@@ -129,7 +131,7 @@ class History(QObject):
             self.stack.push(StepCommand(self, change.step))
 
     def add_waiting(self, step: WaitingStep) -> None:
-        """A mark that isn't in the journal yet can be undone, too."""
+        """What isn't in the journal, or not yet, can be undone, too."""
         self.stack.push(StepCommand(self, waiting=step))
 
     def _take_in(self, step: Step) -> bool:

@@ -1,6 +1,9 @@
-"""The accessible description of the timeline: what keys act on, or how many marks there are."""
+"""What a screen reader hears of the timeline: what keys act on, or how many marks there are."""
 
 from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 
 from app.core.words import _
 from ui.timeline.accessibility.spoken import (
@@ -14,17 +17,59 @@ from ui.timeline.accessibility.spoken import (
 from ui.timeline.canvas.lane_canvas import LaneCanvas
 from ui.timeline.selection.event_walk import EventWalk
 from ui.timeline.selection.peak_walk import PeakWalk
-from ui.widgets.painting import describe
 
 
-def keep_described(canvas: LaneCanvas, peaks: PeakWalk, events: EventWalk) -> None:
-    """Keeps the canvas's description up to date."""
+class Described(QObject):
+    """Tells what keys have moved on to: a peak or an event as the canvas’s description, a mark by
+    the focus that goes to it. Other changes are found by whoever asks.
+    """
 
-    def tell() -> None:
-        describe(canvas, events.in_words() or peaks.in_words() or in_words(canvas))
+    def __init__(self, canvas: LaneCanvas, peaks: PeakWalk, events: EventWalk) -> None:
+        super().__init__(canvas)
+        self._canvas, self._peaks, self._events = canvas, peaks, events
+        self._told: tuple[object, ...] = ()
+        canvas.marks.described_anew.connect(self._tell)
+        canvas.installEventFilter(self)
+        self._tell()
 
-    canvas.marks.described_anew.connect(tell)
-    tell()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._told = ()
+            self._tell()
+        return False
+
+    def _tell(self) -> None:
+        self._canvas.setAccessibleDescription(self._events.in_words() or self._peaks.in_words())
+        if QAccessible.isActive():
+            self._tell_mark()
+
+    def _tell_mark(self) -> None:
+        marks = self._canvas.marks
+        ref = marks.standing if self._canvas.hasFocus() else None
+        told = (ref, marks.span_of(ref), ref in marks.selected.refs) if ref is not None else ()
+        before, self._told = self._told, told
+        if before and not told and self._canvas.hasFocus():
+            _say(_of(self._canvas), QAccessible.Event.Focus)
+        mark = _of(self._canvas).focusChild() if told and told != before else None
+        if mark is None:
+            return
+        if before[:1] != told[:1]:
+            _say(mark, QAccessible.Event.Focus)
+        elif before[1] != told[1]:
+            _say(mark, QAccessible.Event.NameChanged)
+        if before[2:] != told[2:]:
+            _say(mark, QAccessible.Event.Selection if told[2] else _UNSELECTED)
+
+
+_UNSELECTED = QAccessible.Event.SelectionRemove
+
+
+def _say(what: QAccessibleInterface, event: QAccessible.Event) -> None:
+    QAccessible.updateAccessibility(QAccessibleEvent(what, event))
+
+
+def _of(canvas: LaneCanvas) -> QAccessibleInterface:
+    return QAccessible.queryAccessibleInterface(canvas)
 
 
 def in_words(canvas: LaneCanvas) -> str:

@@ -88,13 +88,12 @@ class Input(QObject):
         return lambda event: self._surface.canvas.isEnabled() and answer(event)
 
     def _tell_others(self, walk: Walk) -> None:
-        """Tells marks and viewport when a gesture holds them; Tab moves through the marks."""
+        """Tells marks and viewport when a gesture holds them."""
         viewport, marks, canvas, events = self._surface
         pointer, keys = self._pointer, self._keys
         marks.is_held = lambda: pointer.is_dragging_marks or keys.is_nudging
         events.is_held = lambda: pointer.is_dragging or keys.is_nudging
         viewport.is_held = lambda: pointer.is_dragging or keys.is_nudging
-        canvas.walks = walk.select_next
         pointer.seek_requested.connect(self.seek_requested)
         pointer.marks_copied.connect(self.marks_copied)
         pointer.scrubbed.connect(self.scrubbed)
