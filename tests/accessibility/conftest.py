@@ -17,7 +17,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistive]:
     with assisted(profile, "--demo") as client:
         tracks = client.the("table", "Tracks")
         client.until(lambda: client.under(tracks, "table cell"))
-        client.ask("grab_focus", id=tracks.id)
+        client.ask("grab_focus", node=tracks.id)
         client.until(lambda: "focused" in client.now(tracks).states)
         client.keys("Down", "Return")
         client.the("panel", "Timeline")
@@ -32,7 +32,7 @@ def starts_on_the_timeline(demo: Assistive) -> None:
     """With nothing selected and nothing heard yet, whatever the last test left."""
     demo.keys("alt+1")
     panel = demo.the("panel", "Timeline")
-    demo.ask("grab_focus", id=panel.id)
+    demo.ask("grab_focus", node=panel.id)
     demo.until(lambda: "focused" in demo.now(panel).states)
     demo.keys("Escape")
     demo.until(lambda: _role_of_focus(demo) == "panel")

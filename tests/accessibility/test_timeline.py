@@ -21,7 +21,7 @@ def focus_is(demo: Assistive, role: str, name: str = "") -> Node:
 
 
 def selected(demo: Assistive, lane: str) -> list[str]:
-    names: list[str] = demo.ask("selected", id=demo.the("list", lane).id)
+    names: list[str] = demo.ask("selected", node=demo.the("list", lane).id)
     return names
 
 
@@ -67,7 +67,7 @@ def test_a_mark_tells_its_time_and_can_be_moved(demo: Assistive) -> None:
     start_s, least, most = mark.value
     assert least == 0 and most > 80
     assert f"0:{int(start_s):02}." in mark.name
-    assert demo.ask("set_value", id=mark.id, value=start_s + 1)
+    assert demo.ask("set_value", node=mark.id, value=start_s + 1)
     demo.until(lambda: demo.now(mark).value == (start_s + 1, least, most))
     demo.keys("ctrl+z")
     demo.until(lambda: demo.now(mark).value == mark.value)
@@ -77,7 +77,7 @@ def test_a_lane_tells_its_selection_and_takes_one(demo: Assistive) -> None:
     lane = demo.the("list", "Favourites")
     marks = demo.children(lane)
     for place in (0, 2):
-        assert demo.ask("select", id=lane.id, place=place)
+        assert demo.ask("select", node=lane.id, place=place)
     demo.until(lambda: selected(demo, "Favourites") == [marks[0].name, marks[2].name])
     assert "selected" in demo.now(marks[2]).states
 

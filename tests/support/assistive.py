@@ -100,13 +100,13 @@ class Assistive:
         return found[0]
 
     def now(self, node: Node) -> Node:
-        return _node(self.ask("tell", id=node.id))
+        return _node(self.ask("tell", node=node.id))
 
     def children(self, node: Node) -> list[Node]:
-        return [_node(one) for one in self.ask("children", id=node.id)]
+        return [_node(one) for one in self.ask("children", node=node.id)]
 
     def under(self, node: Node, role: str = "", name: str = "") -> list[Node]:
-        return [_node(one) for one in self.ask("under", id=node.id, role=role, name=name)]
+        return [_node(one) for one in self.ask("under", node=node.id, role=role, name=name)]
 
     def focused(self) -> Node | None:
         """Where the focus went last."""
@@ -114,7 +114,7 @@ class Assistive:
         return None if told is None else _node(told)
 
     def act(self, node: Node, action: str) -> None:
-        assert self.ask("act", id=node.id, action=action)
+        assert self.ask("act", node=node.id, action=action)
 
     def keys(self, *keys: str) -> None:
         subprocess.run(["xdotool", "key", "--delay", "60", *keys], env=self._settings, check=True)
@@ -151,17 +151,19 @@ def assistive_desktop() -> Iterator[dict[str, str]]:
     """A desktop with an accessibility bus: its settings."""
     launcher = _launcher()
     assert launcher is not None
-    with private_desktop.desktop() as settings:
-        with subprocess.Popen(
+    with (
+        private_desktop.desktop() as settings,
+        subprocess.Popen(
             [launcher, "--launch-immediately"],
             env=settings,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-        ) as bus:
-            try:
-                yield settings | ALWAYS
-            finally:
-                bus.terminate()
+        ) as bus,
+    ):
+        try:
+            yield settings | ALWAYS
+        finally:
+            bus.terminate()
 
 
 @contextmanager
@@ -177,7 +179,8 @@ def assisted(profile: Path, *words: str) -> Iterator[Assistive]:
         stack.callback(process.kill)
         client = Assistive(settings)
         stack.callback(client.close)
-        client.until(lambda: client.ask("present"))
+        client.until(lambda: process.poll() is not None or client.ask("present"))
+        assert process.poll() is None, "the program ended"
         client.the("frame")
         give_keyboard(settings, process.pid)
         yield client

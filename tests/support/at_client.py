@@ -62,38 +62,38 @@ class Client:
         self._walk(self._root(), "\0", "", hidden, found)
         return self._walked
 
-    def under(self, id: int, role: str = "", name: str = "") -> list[dict[str, Any]]:
+    def under(self, node: int, role: str = "", name: str = "") -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
-        self._walk(self._known[id], role, name, False, found)
+        self._walk(self._known[node], role, name, False, found)
         return found
 
-    def children(self, id: int) -> list[dict[str, Any]]:
-        return [self._node(one) for one in self._children(self._known[id])]
+    def children(self, node: int) -> list[dict[str, Any]]:
+        return [self._node(one) for one in self._children(self._known[node])]
 
-    def tell(self, id: int) -> dict[str, Any]:
+    def tell(self, node: int) -> dict[str, Any]:
         """All about one, as it is now."""
-        return self._node(self._known[id], id)
+        return self._node(self._known[node], node)
 
-    def act(self, id: int, action: str) -> bool:
-        one = self._known[id]
-        names = [one.get_action_name(n) for n in range(one.get_n_actions())]
+    def act(self, node: int, action: str) -> bool:
+        one = self._known[node]
+        names = [Atspi.Action.get_action_name(one, n) for n in range(one.get_n_actions())]
         return bool(one.do_action(names.index(action)))
 
-    def set_value(self, id: int, value: float) -> bool:
-        return bool(self._known[id].set_current_value(value))
+    def set_value(self, node: int, value: float) -> bool:
+        return bool(self._known[node].set_current_value(value))
 
-    def select(self, id: int, place: int) -> bool:
-        return bool(self._known[id].select_child(place))
+    def select(self, node: int, place: int) -> bool:
+        return bool(self._known[node].select_child(place))
 
-    def selected(self, id: int) -> list[str]:
-        one = self._known[id]
+    def selected(self, node: int) -> list[str]:
+        one = self._known[node]
         return [one.get_selected_child(n).get_name() for n in range(one.get_n_selected_children())]
 
-    def grab_focus(self, id: int) -> bool:
-        return bool(self._known[id].grab_focus())
+    def grab_focus(self, node: int) -> bool:
+        return bool(self._known[node].grab_focus())
 
-    def set_text(self, id: int, text: str) -> bool:
-        return bool(self._known[id].set_text_contents(text))
+    def set_text(self, node: int, text: str) -> bool:
+        return bool(self._known[node].set_text_contents(text))
 
     def focused(self) -> dict[str, Any] | None:
         """Where the focus went last; before it has moved, the innermost that says it has it."""
@@ -143,14 +143,14 @@ class Client:
                     found += [] if child is None else [child]
         return found
 
-    def _node(self, one: Any, id: int | None = None) -> dict[str, Any]:
-        if id is None:
-            id = len(self._known)
+    def _node(self, one: Any, node: int | None = None) -> dict[str, Any]:
+        if node is None:
+            node = len(self._known)
             self._known.append(one)
         has = one.get_interfaces()
         states = one.get_state_set()
-        node = {
-            "id": id,
+        told = {
+            "id": node,
             "role": one.get_role_name(),
             "name": one.get_name() or "",
             "description": one.get_description() or "",
@@ -161,13 +161,15 @@ class Client:
             "text": None,
         }
         if "Action" in has:
-            node["actions"] = [one.get_action_name(n) for n in range(one.get_n_actions())]
+            told["actions"] = [
+                Atspi.Action.get_action_name(one, n) for n in range(one.get_n_actions())
+            ]
         if "Value" in has:
             bounds = one.get_minimum_value(), one.get_maximum_value()
-            node["value"] = [one.get_current_value(), *bounds]
+            told["value"] = [one.get_current_value(), *bounds]
         if "Text" in has:
-            node["text"] = Atspi.Text.get_text(one, 0, -1)
-        return node
+            told["text"] = Atspi.Text.get_text(one, 0, -1)
+        return told
 
     def _hear(self, event: Any) -> None:
         heard = {"kind": event.type, "at_s": time.monotonic(), "on": event.detail1}
@@ -204,9 +206,10 @@ def main() -> None:
             verb, arguments = json.loads(line)
             try:
                 said = [True, getattr(client, verb)(**arguments)]
-            except Exception as error:  # whatever it is, the test is told
+            except Exception as error:  # noqa: BLE001 - whatever it is, the test is told
                 said = [False, repr(error)]
-            print(json.dumps(said), flush=True)
+            sys.stdout.write(json.dumps(said) + "\n")
+            sys.stdout.flush()
         return True
 
     GLib.io_add_watch(0, GLib.IO_IN | GLib.IO_HUP, answer)

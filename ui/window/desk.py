@@ -35,6 +35,7 @@ from ui.shell.messages import Messages
 from ui.shell.page_spec import PageParts, PageSpec
 from ui.shell.rail import Rail
 from ui.shell.shortcuts import CommandKeys
+from ui.widgets.accessible_widgets import install_accessible_widgets
 from ui.widgets.file_chooser import FileChooser
 from ui.widgets.popup_menu import PopupMenu
 from ui.window.callers import Callers
@@ -76,6 +77,7 @@ class Desk(QObject):
         specs: Iterable[PageSpec[Any]],
     ) -> None:
         super().__init__(window)
+        install_accessible_widgets()
         self.specs = tuple(specs)
         self.services = loaded.services
         self._window = window

@@ -121,7 +121,8 @@ class LaneAccessible(Accessible):
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
         state.multiSelectable = self.lane.marks is not None
-        state.invisible = self.canvas.lanes.slot_for(self.lane) is None
+        is_there = self.canvas.lanes.slot_for(self.lane) is not None
+        state.invisible = not (is_there and self.canvas.isVisible())
         return state
 
     def rect(self) -> QRect:

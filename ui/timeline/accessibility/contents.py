@@ -107,6 +107,7 @@ class ItemAccessible(_Leaf):
     def state(self) -> QAccessible.State:
         state, item = QAccessible.State(), self._item()
         state.active = item is not None and item.is_now
+        state.invisible = not self.canvas.isVisible()
         state.offscreen = self.rect().isEmpty()
         state.invalid = item is None
         return state
@@ -148,6 +149,7 @@ class MarkAccessible(_Leaf):
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
         state.selectable = state.focusable = True
+        state.invisible = not self.canvas.isVisible()
         state.selected = self.ref in self.canvas.marks.selected.refs
         state.focused = self.ref == self.canvas.marks.standing and self.canvas.hasFocus()
         state.offscreen = self.rect().isEmpty()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 
+from app.core.marks import MarkRef
+from app.core.timecode import Span
 from app.core.words import _
 from ui.timeline.accessibility.spoken import (
     NO_TRACK,
@@ -18,6 +22,8 @@ from ui.timeline.canvas.lane_canvas import LaneCanvas
 from ui.timeline.selection.event_walk import EventWalk
 from ui.timeline.selection.peak_walk import PeakWalk
 
+_Event = QAccessible.Event
+
 
 class Described(QObject):
     """Tells what keys have moved on to: a peak or an event as the canvas’s description, a mark by
@@ -27,14 +33,14 @@ class Described(QObject):
     def __init__(self, canvas: LaneCanvas, peaks: PeakWalk, events: EventWalk) -> None:
         super().__init__(canvas)
         self._canvas, self._peaks, self._events = canvas, peaks, events
-        self._told: tuple[object, ...] = ()
+        self._told: _Mark | None = None
         canvas.marks.described_anew.connect(self._tell)
         canvas.installEventFilter(self)
         self._tell()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
-            self._told = ()
+            self._told = None
             self._tell()
         return False
 
@@ -46,22 +52,28 @@ class Described(QObject):
     def _tell_mark(self) -> None:
         marks = self._canvas.marks
         ref = marks.standing if self._canvas.hasFocus() else None
-        told = (ref, marks.span_of(ref), ref in marks.selected.refs) if ref is not None else ()
+        told = None
+        if ref is not None:
+            told = _Mark(ref, marks.span_of(ref), ref in marks.selected.refs)
         before, self._told = self._told, told
-        if before and not told and self._canvas.hasFocus():
-            _say(_of(self._canvas), QAccessible.Event.Focus)
-        mark = _of(self._canvas).focusChild() if told and told != before else None
-        if mark is None:
+        if told is None:
+            if before is not None and self._canvas.hasFocus():
+                _say(_of(self._canvas), _Event.Focus)
             return
-        if before[:1] != told[:1]:
-            _say(mark, QAccessible.Event.Focus)
-        elif before[1] != told[1]:
-            _say(mark, QAccessible.Event.NameChanged)
-        if before[2:] != told[2:]:
-            _say(mark, QAccessible.Event.Selection if told[2] else _UNSELECTED)
+        mark = _of(self._canvas).focusChild()
+        is_new = before is None or before.ref != told.ref
+        if is_new:
+            _say(mark, _Event.Focus)
+        elif before is not None and before.span != told.span:
+            _say(mark, _Event.NameChanged)
+        if is_new or (before is not None and before.is_selected != told.is_selected):
+            _say(mark, _Event.Selection if told.is_selected else _Event.SelectionRemove)
 
 
-_UNSELECTED = QAccessible.Event.SelectionRemove
+class _Mark(NamedTuple):
+    ref: MarkRef
+    span: Span | None
+    is_selected: bool
 
 
 def _say(what: QAccessibleInterface, event: QAccessible.Event) -> None:

@@ -36,7 +36,7 @@ _ZOOMS: dict[int, Callable[[Viewport], None]] = {
 _SIDEWAYS = (_Key.Key_Left, _Key.Key_Right)
 _UP_AND_DOWN = (_Key.Key_Up, _Key.Key_Down)
 _TABS = (_Key.Key_Tab, _Key.Key_Backtab)
-_WALKS = {_Key.Key_PageUp: -1, _Key.Key_PageDown: 1}  # with Ctrl
+_WALKS = (_Key.Key_PageUp, _Key.Key_PageDown)  # with Ctrl
 _TOGGLES = (*ENTER_KEYS, _Key.Key_Space)  # many input methods use Ctrl+Space themselves
 
 
@@ -106,7 +106,7 @@ class Keys:
             return True
         self.finish()
         if key in _WALKS and _is_ctrl(event):
-            self._walk.select_next(_WALKS[key])
+            self._walk.select_next(1 if key == _Key.Key_PageDown else -1)
         elif key in _ZOOMS:
             _ZOOMS[key](self._viewport)
         elif key in _TABS:
