@@ -101,9 +101,8 @@ class ReturnLine(PressRow):
         self.known = known
         self.setToolTip(plain_tip(_("Open “{title}”", title=theme_name(theme))))
         self._countdown = TextLabel("", "caption")
-        self._countdown.setAccessibleName(
-            _("A theme returns")
-        )  # so that Qt doesn’t tell of each second
+        # With a name, Qt doesn’t tell of each second.
+        self._countdown.setAccessibleName(_("A theme returns"))
         tint = seen_on(theme.colour, current_theme().raised, _READABLE)
         badge, name = icon_label("music-2", tint), _TintedLabel(theme_name(theme), tint)
         badge.setFixedHeight(name.sizeHint().height())

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from ui.listen.candidates import Candidates
     from ui.timeline.view import TimelineView
 
-NOTHING_SELECTED = Text("Select marks first: click them, or press Ctrl+Page Down to move through them.")
+NOTHING_SELECTED = Text(
+    "Select marks first: click them, or press Ctrl+Page Down to move through them."
+)
 
 
 class Editing(QObject):

@@ -67,5 +67,5 @@ class NewestMark:
         elif removed is not None:
             kept = self._kept.pop(removed, None)
             what = _("The newest mark") if kept is None else kept_in_words(kept)
-            # Translators: mark is an emotion and its time, “Wonder, at 0:12.000”, or “The newest mark”
+            # Translators: mark is “Wonder, at 0:12.000” or “The newest mark”
             announce(self._page, _("Deleted: {mark}", mark=what))

@@ -16,7 +16,7 @@ _NOTHING = Shiboken.VoidPtr(0)
 
 
 def cast_to(part: Part | None) -> int:
-    """What `interface_cast` returns. Its type stubs say int, but PySide takes the object itself; and
-    None, or 0, as an address that nobody has set: the program would end.
+    """What `interface_cast` returns. The type stubs say int, but PySide takes the object itself. It
+    takes None, or 0, as an address that nobody has set: the program would crash.
     """
     return cast(int, _NOTHING if part is None else part)

@@ -40,7 +40,7 @@ def describe(widget: QWidget, description: str) -> None:
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Has a screen reader say it, if the widget can be seen: news of hidden pages are not for now."""
+    """Has a screen reader say it, if the widget can be seen: a hidden page says nothing."""
     if text and widget.isVisible():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
