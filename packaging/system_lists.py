@@ -46,6 +46,7 @@ QT: list[Package] = [
 SCREEN: list[Package] = ["xvfb"]
 KEYBOARD: list[Package] = ["x11-xkb-utils", "xdotool"]  # layouts, and keys by their place
 SOUND_SERVERS: list[Package] = ["pulseaudio", "pipewire", "pipewire-pulse", "wireplumber"]
+ASSISTIVE: list[Package] = ["at-spi2-core", "python3-gi", "gir1.2-atspi-2.0"]  # what a client needs
 FONT: Package = "fonts-dejavu-core"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
@@ -60,6 +61,7 @@ PACKAGES: dict[str, list[Package]] = {
         *KEYBOARD,
         *SOUND_SERVERS,
         ("dbus-daemon", "dbus"),
+        *ASSISTIVE,
         "ffmpeg",
         "musepack-tools",
         "poppler-utils",
@@ -127,10 +129,10 @@ ELSEWHERE_TOO = {
     },
     "test": {
         "dnf": " xorg-x11-server-Xvfb dbus-daemon ffmpeg-free poppler-utils pulseaudio setxkbmap"
-        " strace wavpack xdotool",
+        " strace wavpack xdotool at-spi2-core python3-gobject",
         "pacman": " xorg-server-xvfb ffmpeg poppler pulseaudio strace wavpack xdotool"
-        " xorg-setxkbmap",
+        " xorg-setxkbmap at-spi2-core python-gobject",
         "zypper": " xorg-x11-server-Xvfb dbus-1 ffmpeg poppler-tools pulseaudio setxkbmap strace"
-        " wavpack xdotool",
+        " wavpack xdotool at-spi2-core python3-gobject typelib-1_0-Atspi-2_0",
     },
 }

@@ -194,11 +194,6 @@ def give_keyboard(settings: Mapping[str, str], pid: int) -> None:
     subprocess.run(["xdotool", "windowfocus", "--sync", window], env=dict(settings), check=True)
 
 
-def rate_per_s(told: list[Told]) -> float:
-    """How many came each second, from the first to the last."""
-    return len(told) / max(1.0, told[-1].at_s - told[0].at_s) if told else 0.0
-
-
 def _node(told: dict[str, Any]) -> Node:
     those = ("states", "interfaces", "actions")
     value = None if told["value"] is None else tuple(told["value"])

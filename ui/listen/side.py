@@ -29,7 +29,7 @@ from ui.style.tokens import SPACE
 from ui.timeline.selection.selection import Selection
 from ui.widgets.image_files import FindPicture
 
-TOLD_EVERY_S = 5.0
+TOLD_EVERY_S = 8.0
 FOLLOW_EVERY_S = 0.25
 LEAST_PX = 208
 
