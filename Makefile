@@ -1,10 +1,17 @@
 # Every target first prepares what it needs (system packages, .venv with pinned dependencies).
 # ARGS="…" is passed to the program, to pytest or to the benchmarks.
+# PREFIX="…" is where `make install` puts what a desktop needs: ~/.local unless told. PICTURES="…" is
+# where docs/pictures is on the web, for the screenshots of software centres.
 
 BOOTSTRAP = packaging/python.sh packaging/bootstrap.py
 
+# As they were typed: a folder’s name may have a “$”, and quotes of both kinds.
+override PREFIX := $(value PREFIX)
+override PICTURES := $(value PICTURES)
+export PREFIX PICTURES
+
 .DEFAULT_GOAL := help
-.PHONY: help run demo test coverage check keepsake-check torture screenshots bench words constraints clean
+.PHONY: help run demo install uninstall icon test coverage check keepsake-check torture screenshots bench words constraints clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' Makefile
@@ -14,6 +21,15 @@ run: ## start the program (ARGS="--demo", ARGS="import ~/Music", …)
 
 demo: ## start it on the demo soundtrack; nothing is saved
 	@$(BOOTSTRAP) demo $(ARGS)
+
+install: ## put it into the desktop’s menu (PREFIX=~/.local unless told)
+	@$(BOOTSTRAP) install
+
+uninstall: ## take it out of the menu again (PREFIX as for install)
+	@$(BOOTSTRAP) uninstall
+
+icon: ## draw the icon in every size again, from resources/desktop/*.svg
+	@$(BOOTSTRAP) icon
 
 test: ## run the tests (ARGS="tests/app/player -k clock")
 	@$(BOOTSTRAP) test $(ARGS)

@@ -459,7 +459,6 @@ class Services:
         from app.keepsake.service import Keepsakes
 
         gathering = Gathering(
-            self.ledger,
             self.journal,
             self.scenes,
             self.story_lines,
@@ -468,7 +467,7 @@ class Services:
             self.analysis,
             self.pictures,
         )
-        return Keepsakes(gathering, self.pictures, self.paths.covers, lambda: self._passage_sounds)
+        return Keepsakes(gathering, self.pictures, self.paths, lambda: self._passage_sounds)
 
     @made_once
     def _passage_sounds(self) -> PassageSounds:
@@ -519,12 +518,22 @@ class Services:
     def sweep(self) -> None:
         """Deletes what a killed program left half written. Can be done any time."""
         from app.core.atomic_file import sweep
+        from app.core.atomic_folder import sweep_folders, sweep_noted, temporary
 
         sweep(self.paths.config, "settings.new")
         sweep(self.paths.pictures, "*.new")
         sweep(self.paths.backups, "*.part", "*.part-*")
         for folder in (self.paths.covers, self.paths.peaks, self.paths.found_themes):
             sweep(folder, ".new-*")
+        sweep_noted(self.paths.unfinished)
+        for folder in (self.paths.peaks, temporary()):
+            sweep_folders(folder)
+
+    def sweep_pictures(self) -> None:
+        """Deletes pictures that nothing has named for long. Off the GUI thread, once a start."""
+        from app.archive.unused_pictures import UnusedPictures
+
+        UnusedPictures(self.ledger, self.paths).sweep()
 
     def prepare_search(self, job: JobContext) -> None:
         """Makes all that was written searchable as this version searches; there is something to do

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import environment
+import prefix_files
 import private_desktop
 import system_packages
 
@@ -29,6 +30,8 @@ KEEPSAKE_TOOLS = ROOT / "build" / "keepsake-check"
 CHECKERS = ("axe-core@4", "vnu-jar@26")
 KEEPSAKE_TESTS = ("tests/stories/test_keepsake_in_browser.py", "tests/ui/keepsake")
 DEV = ("dev",)
+INSTALL = str(ROOT / "packaging" / "install.py")
+ICON_PICTURES = str(ROOT / "packaging" / "icon_pictures.py")
 CATALOGUES = str(ROOT / "packaging" / "catalogues.py")
 BARE_TEXTS = str(ROOT / "packaging" / "bare_texts.py")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
@@ -44,8 +47,8 @@ SINGLE = ("-m", "single", *WITH_CLOCKS)
 
 # With any of these the program opens no window and needs no display.
 WINDOWLESS = {
-    *("import", "play", "mark", "export", "restore", "rescue", "dynamics", "keepsake"),
-    *("listen-through", "themes", "story"),
+    *("import", "play", "mark", "toggle", "export", "restore", "rescue", "dynamics"),
+    *("keepsake", "listen-through", "themes", "story"),
     *("-h", "--help", "--version", "--self-test"),
 }
 
@@ -158,11 +161,34 @@ def constraints(arguments: list[str]) -> int:
     return _python(["-m", "piptools", "compile", *options.split(), *arguments, "pyproject.toml"])
 
 
+def icon(_: list[str]) -> int:
+    """Draws the program's icon in every size, after its SVG was changed."""
+    _prepare("run")
+    return _python([ICON_PICTURES])
+
+
+def install(_: list[str]) -> int:
+    """Puts the program into the desktop's menu. It goes on running from this folder."""
+    prefix = str(prefix_files.prefix_of(os.environ.get("PREFIX", "")))
+    _prepare("run")
+    url = os.environ.get("PICTURES", "")
+    return _python([INSTALL, prefix, url], {**os.environ, "PYTHONPATH": str(ROOT)})
+
+
+def uninstall(_: list[str]) -> int:
+    prefix = prefix_files.prefix_of(os.environ.get("PREFIX", ""))
+    changed = prefix_files.take_away(prefix)
+    print(f"Removed from {prefix}. Your journal and settings stay.")
+    for file in changed:
+        print(f"It was changed since, so it stays: {file}")
+    return 0
+
+
 WORDS: dict[str, Callable[[list[str]], int]] = {
     word.__name__.replace("_", "-"): word
     for word in (
         *(run, demo, screenshots, test, coverage, torture, bench, check, words, constraints),
-        keepsake_check,
+        *(keepsake_check, icon, install, uninstall),
     )
 }
 
@@ -176,7 +202,7 @@ def main(arguments: list[str]) -> int:
     except system_packages.CannotInstall as problem:
         print(problem, file=sys.stderr)
         return problem.exit_code
-    except environment.CannotPrepare as problem:
+    except (environment.CannotPrepare, prefix_files.CannotPut) as problem:
         print(problem, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

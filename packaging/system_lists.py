@@ -45,6 +45,8 @@ QT: list[Package] = [
 ]
 SCREEN: list[Package] = ["xvfb"]
 KEYBOARD: list[Package] = ["x11-xkb-utils", "xdotool"]  # layouts, and keys by their place
+# What a desktop does with us, tried from outside: menu entries, metainfo, media keys, windows.
+DESKTOP: list[Package] = ["appstream", "desktop-file-utils", "playerctl", "x11-utils"]
 SOUND_SERVERS: list[Package] = ["pulseaudio", "pipewire", "pipewire-pulse", "wireplumber"]
 ASSISTIVE: list[Package] = ["at-spi2-core", "python3-gi", "gir1.2-atspi-2.0"]  # what a client needs
 FONT: Package = "fonts-dejavu-core"
@@ -60,6 +62,7 @@ PACKAGES: dict[str, list[Package]] = {
         *SCREEN,
         *KEYBOARD,
         *SOUND_SERVERS,
+        *DESKTOP,
         ("dbus-daemon", "dbus"),
         *ASSISTIVE,
         "ffmpeg",
@@ -70,6 +73,10 @@ PACKAGES: dict[str, list[Package]] = {
     ],
     "keepsake": ["chromium", ("default-jre-headless", "default-jre"), "npm"],
 }
+
+# A package counts as installed where its command is found, too: Node.js as its makers package it
+# contains npm, and Debian's npm can't be installed beside it.
+COMMAND_OF = {"npm": "npm"}
 
 # Without apt we can only check whether things are there.
 LIBRARIES = (
@@ -94,13 +101,17 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "tour": ("Xvfb",),
     "test": (
         "Xvfb",
+        "appstreamcli",
         "dbus-daemon",
+        "desktop-file-validate",
         "ffmpeg",
         "pdftotext",
+        "playerctl",
         "pulseaudio",
         "setxkbmap",
         "strace",
         "xdotool",
+        "xprop",
     ),
     "keepsake": ("chromium", "java", "npm"),
 }
@@ -128,11 +139,14 @@ ELSEWHERE_TOO = {
         "zypper": " xorg-x11-server-Xvfb",
     },
     "test": {
-        "dnf": " xorg-x11-server-Xvfb dbus-daemon ffmpeg-free poppler-utils pulseaudio setxkbmap"
-        " strace wavpack xdotool at-spi2-core python3-gobject",
-        "pacman": " xorg-server-xvfb ffmpeg poppler pulseaudio strace wavpack xdotool"
-        " xorg-setxkbmap at-spi2-core python-gobject",
-        "zypper": " xorg-x11-server-Xvfb dbus-1 ffmpeg poppler-tools pulseaudio setxkbmap strace"
-        " wavpack xdotool at-spi2-core python3-gobject typelib-1_0-Atspi-2_0",
+        "dnf": " xorg-x11-server-Xvfb appstream dbus-daemon desktop-file-utils ffmpeg-free"
+        " playerctl poppler-utils pulseaudio setxkbmap strace wavpack xdotool xprop"
+        " at-spi2-core python3-gobject",
+        "pacman": " xorg-server-xvfb appstream desktop-file-utils ffmpeg playerctl poppler"
+        " pulseaudio strace wavpack xdotool xorg-setxkbmap xorg-xprop"
+        " at-spi2-core python-gobject",
+        "zypper": " xorg-x11-server-Xvfb AppStream dbus-1 desktop-file-utils ffmpeg playerctl"
+        " poppler-tools pulseaudio setxkbmap strace wavpack xdotool xprop"
+        " at-spi2-core python3-gobject typelib-1_0-Atspi-2_0",
     },
 }

@@ -115,6 +115,8 @@ def _missing(packages: list[Package]) -> list[Package]:
     answer = subprocess.run(query, capture_output=True, text=True, check=False).stdout
     rows = [line.split() for line in answer.splitlines()]
     installed = {row[-1] for row in rows if row and row[0].startswith("ii")}
+    commands = system_lists.COMMAND_OF
+    installed |= {name for name in names if name in commands and shutil.which(commands[name])}
     return [package for package in packages if not installed.intersection(_names(package))]
 
 

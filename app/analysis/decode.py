@@ -15,7 +15,6 @@ missing or broken, everything but new waveforms still works.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from app.analysis.sound_file import (
     open_descriptor,
     open_sound_file,
 )
+from app.core.atomic_folder import scratch_folder
 from app.core.errors import AudioUnreadable
 from app.core.jobs import JobContext
 from app.core.path_names import display_name
@@ -195,8 +195,8 @@ def open_transcoded(
     path: Path, transcoder: Transcoder, job: JobContext | None, scratch_dir: Path | None
 ) -> Iterator[SoundReader]:
     """A reader for what the transcoder makes of a file. Raises AudioUnreadable, JobCancelled."""
-    with tempfile.TemporaryDirectory(prefix=".sound-", dir=scratch_dir) as folder:
-        target = Path(folder) / "sound.wav"
+    with scratch_folder(scratch_dir) as folder:
+        target = folder / "sound.wav"
         transcoder(path, target, job or JobContext())
         with open_sound(target) as reader:
             reader.is_transcoded = True

@@ -167,6 +167,21 @@ class FeatureStore:
         whole = frozenset(stem for stem in stems if all(stem + end in names for end in endings))
         return KnownSounds(whole, size, self._max_bytes)
 
+    def forget(self, payload_hash: str) -> None:
+        """Deletes every feature of one sound, of every version. Raises OSError, after the others,
+        for one that can't be deleted.
+        """
+        start, faults = f"{_stem(payload_hash)}.", list[OSError]()
+        try:
+            for file in list(self._files()):
+                fault = _fault_in_removing(file.path) if file.path.name.startswith(start) else None
+                if fault is not None:
+                    faults.append(fault)
+        except FileNotFoundError:
+            return  # there is no folder yet
+        if faults:
+            raise faults[0]
+
     def clear(self) -> int:
         """Deletes every feature of every version; another process may be doing so, too. Returns how
         many bytes that freed. Raises OSError, after the others, for one that can't be deleted.

@@ -33,6 +33,7 @@ def rescue_command(
     command: what was typed, without options. backup: a file, or NEWEST. Returns the exit code.
     Raises Problem when it can't be done.
     """
+    paths.has_journal()  # raises where nothing could be found out
     if export is not None:
         print(export_readable(paths, export, JobContext()), file=out)
         return 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.core.row_words import listed, one, several
+from app.core.row_words import one, several
 from app.core.value_faults import fault_in_words
-from app.core.words import _
+from app.core.words import _, listed
 from db.archive.validate import DocumentFault, Place, Step
 
 

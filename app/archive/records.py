@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from app.core.path_names import display_path
-from app.core.row_words import in_brief, listed, rows_in_words, things_in_words
-from app.core.words import _, ngettext, number
+from app.core.row_words import in_brief, rows_in_words, things_in_words
+from app.core.words import _, listed, ngettext, number
 from db.archive.newer_rows import NewerRows as NewerRows
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from app.archive.service import ExportService
+from app.core.atomic_folder import scratch_folder
 from app.core.words import _
 from app.profile.paths import Paths
 from app.transactions.changes import ChangeFeed
@@ -23,8 +21,8 @@ def export_comes_back(paths: Paths) -> str:
 
     Raises Problem when the journal can't be read or the restored one is different.
     """
-    with tempfile.TemporaryDirectory(prefix="ost-my-heart-rehearsal-") as folder:
-        copied = Path(folder) / paths.database.name
+    with scratch_folder() as folder:
+        copied = folder / paths.database.name
         with reworded("read"), in_reach(paths.database) as place:
             if known_revision_of(place) is None:
                 return _("There is no journal yet.")
@@ -33,7 +31,7 @@ def export_comes_back(paths: Paths) -> str:
             store = open_store(copied)
         try:
             exports = ExportService(Ledger(store, ChangeFeed()), paths)
-            summary = exports.export_json(Path(folder) / "export.json", verify=True)
+            summary = exports.export_json(folder / "export.json", verify=True)
         finally:
             store.close()
     # Translators: {contents} is a list such as “31 tracks, 120 emotion marks, 2 pictures”

@@ -6,13 +6,13 @@ All of it works before there are any services, while nothing has the journal ope
 from __future__ import annotations
 
 import logging
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from app.archive.records import Backup, Rescued
 from app.archive.stages import told_to
+from app.core.atomic_folder import scratch_folder
 from app.core.errors import Problem
 from app.core.jobs import JobContext
 from app.core.path_names import display_path
@@ -38,7 +38,12 @@ def backups_of(paths: Paths) -> list[Backup]:
 
 
 def _looked_at(paths: Paths) -> Iterator[Backup]:
-    for file in backups_in(paths.backups):
+    try:
+        found = backups_in(paths.backups)
+    except OSError as fault:
+        log.warning("the folder of the backups can't be read: %r", fault)
+        return
+    for file in found:
         try:
             size = file.path.stat().st_size
         except OSError as fault:
@@ -129,7 +134,7 @@ def journal_is_sound(paths: Paths) -> str:
 
 def _check_words(place: Path) -> None:
     """Checks a copy, because SQLite needs to write for this."""
-    with tempfile.TemporaryDirectory(prefix="ost-my-heart-check-") as folder:
-        copied = Path(folder) / place.name
+    with scratch_folder() as folder:
+        copied = folder / place.name
         copy(place, copied)
         check_word_index(copied)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import zip_longest
@@ -12,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from app.archive.declined import DeclinedRows
 from app.archive.document import Row
+from app.core.atomic_folder import scratch_folder
 from app.core.errors import Problem
 from app.core.jobs import JobContext
 from app.core.path_names import display_name
-from app.core.row_words import listed, one, several
+from app.core.row_words import one, several
 from app.core.user_files import read_bytes, reason
-from app.core.words import _
+from app.core.words import _, listed
 from app.profile.paths import Paths
 from app.profile.pictures import MAX_BYTES
 from app.transactions.changes import ChangeFeed
@@ -68,8 +68,8 @@ def prove(
 
 @contextmanager
 def _thrown_away() -> Iterator[tuple[Paths, Ledger]]:
-    with tempfile.TemporaryDirectory(prefix="ost-my-heart-proof-") as folder:
-        paths = Paths.for_profile(Path(folder))
+    with scratch_folder() as folder:
+        paths = Paths.for_profile(folder)
         paths.make()
         store = open_store(paths.database)
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ from pathlib import Path
 
 from app.archive.records import ExportSummary
 from app.archive.service import ExportService
+from app.core.atomic_folder import scratch_folder
 from app.core.jobs import JobContext
 from app.core.path_names import display_path
-from app.core.row_words import listed, rows_in_words, several
-from app.core.words import _, number
+from app.core.row_words import rows_in_words, several
+from app.core.words import _, listed, number
 from app.profile.paths import Paths
 from app.transactions.changes import ChangeFeed
 from app.transactions.ledger import Ledger
@@ -96,11 +96,11 @@ def export_readable(paths: Paths, path: Path, job: JobContext) -> SalvageReport:
     JobCancelled.
     """
     with (
-        tempfile.TemporaryDirectory(prefix="ost-my-heart-rescue-") as folder,
+        scratch_folder() as folder,
         reworded("read"),
         _in_reach(paths.database) as (source, newest),
     ):
-        target = Path(folder) / paths.database.name
+        target = folder / paths.database.name
         # Translators: the title of a track, scene, theme… that was lost, but that others refer to
         found = salvage(source, target, lost_name=_("(unreadable)"))
         store = open_store(target)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,19 +14,16 @@ from app.archive.document import FORMAT, read_document
 from app.core.errors import Problem
 from app.core.jobs import JobContext
 from app.core.path_names import display_name
-from app.core.row_words import listed, rows_in_words
+from app.core.row_words import rows_in_words
 from app.core.user_files import open_file, reason
-from app.core.words import _
+from app.core.words import _, listed
 from app.profile.paths import Paths
+from app.profile.targets import expect_elsewhere, expect_replaceable
 from app.transactions.storage_problems import reworded
 from db.archive.collect import nouns, references, stamps
 
 if TYPE_CHECKING:
     from db.store.engine import Connection
-
-_MAGIC_BYTES = 16
-# An SQLite database and its write-ahead log: somebody’s journal, which no export replaces.
-_DATABASES = (b"SQLite format 3\0", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 
 
 class WouldBeLost(Problem):
@@ -61,10 +57,8 @@ class Target:
         self._held = _Held()
         self._name = display_name(path)
         self._seen = _look(path)
-        _expect_file_or_nothing(path, self._seen)
-        _expect_elsewhere(path, paths)
-        if self._seen is not None:
-            _expect_no_database(path)
+        expect_elsewhere(path, paths)
+        expect_replaceable(path, self._seen)
 
     def expect_less(self, connection: Connection, job: JobContext) -> None:
         """Raises WouldBeLost when an older file there contains what the journal doesn't."""
@@ -136,56 +130,6 @@ def _look(path: Path) -> os.stat_result | None:
 
 def _identity(seen: os.stat_result | None) -> tuple[int, ...]:
     return () if seen is None else (seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
-
-
-def _expect_file_or_nothing(path: Path, seen: os.stat_result | None) -> None:
-    if seen is None or stat.S_ISREG(seen.st_mode):
-        return
-    what = _("“{name}” can’t be replaced by an export.", name=display_name(path))
-    if stat.S_ISLNK(seen.st_mode):
-        raise Problem(
-            what,
-            _("It is a link to another place."),
-            _("Choose the place it links to, or another name."),
-        )
-    raise Problem(what, _("It isn’t an ordinary file."), _("Choose another name."))
-
-
-def _expect_elsewhere(path: Path, paths: Paths) -> None:
-    """Not in one of the program's folders, not even through a link: the journal and its backups are
-    there, and an export is needed most when they are lost.
-    """
-    folder = Path(os.path.realpath(path.parent))
-    journal = [Path(f"{paths.database}{end}") for end in ("", "-wal", "-shm")]
-    ours = {_known(each) for each in (paths.data, paths.config, paths.cache, paths.logs, *journal)}
-    if (ours - {None}).intersection(map(_known, (path, folder, *folder.parents))):
-        raise Problem(
-            _("“{name}” can’t be written there.", name=display_name(path)),
-            _("OST My Heart saves your journal and its own files there."),
-            _("Choose a folder of your own, preferably on another disk."),
-        )
-
-
-def _known(folder: Path) -> tuple[int, int] | None:
-    try:
-        seen = folder.stat()
-    except OSError:
-        return None
-    return seen.st_dev, seen.st_ino
-
-
-def _expect_no_database(path: Path) -> None:
-    try:
-        with open_file(path) as file:
-            start = file.read(_MAGIC_BYTES)
-    except OSError:
-        return  # unknown: the listener is asked
-    if start.startswith(_DATABASES):
-        raise Problem(
-            _("“{name}” can’t be replaced by an export.", name=display_name(path)),
-            _("It is a database: a journal, or a backup of one."),
-            _("Choose another name."),
-        )
 
 
 def _held_by(path: Path, job: JobContext) -> _Held | None:

@@ -34,12 +34,14 @@ class PathWish(NamedTuple):
 class ComfortMoment:
     """A mark to hear again. passage: what is played, with what leads into it. heard_at_ms: when its
     seconds were heard last, UTC. gain_db: how much quieter it is played, to match the others.
+    people: who listened, too, as entries of that day about its track say.
     """
 
     item: JournalItem
     passage: Passage
     heard_at_ms: int
     gain_db: float = 0.0
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.comfort import choosing
@@ -12,6 +13,7 @@ from app.comfort.own_marks import OwnMarks, own_marks
 from app.comfort.path import PathMaker
 from app.comfort.records import SHELF, ComfortMoment, ComfortPath, PathPlan, Shelf, Wish
 from app.core.ids import TrackId
+from app.core.instant import Instant
 from app.journal.reading import items_of
 from app.themes.records import Passage
 from app.transactions.ledger import Ledger
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from app.core.timecode import Span
     from app.emotions.vocabulary import Vocabulary
     from app.library.service import LibraryService
+    from db.store.engine import Connection
 
 
 class Comfort:
@@ -83,12 +86,18 @@ class Comfort:
         with self._ledger.read() as connection:
             lines = list(queries.lines_of(connection, ids).values())
             items = {one.owner_id: one for one in items_of(connection, lines)}
+            people = _people(connection, {int(own.tracks[mark]) for mark in marks})
         passages = [
             Passage(TrackId(int(own.tracks[mark])), span)
             for mark, span in zip(marks, spans, strict=True)
         ]
         told = [
-            ComfortMoment(items[tag_id], passage, int(own.heard_at[mark]))
+            ComfortMoment(
+                items[tag_id],
+                passage,
+                int(own.heard_at[mark]),
+                people=tuple(people.get((int(passage.track_id), items[tag_id].day), ())),
+            )
             for tag_id, mark, passage in zip(ids, marks, passages, strict=True)
         ]
         gains = self._gains(passages)
@@ -97,3 +106,13 @@ class Comfort:
     def _gains(self, passages: Sequence[Passage]) -> list[float]:
         files = self._library.first_files({one.track_id for one in passages})
         return gains_db(loudness(self._analysis(), files, passages))
+
+
+def _people(
+    connection: Connection, track_ids: Collection[int]
+) -> Mapping[tuple[int, date], Collection[str]]:
+    """Who listened to a track, too, on a local day; each once."""
+    named: dict[tuple[int, date], dict[str, None]] = {}
+    for track_id, written_at, offset_min, name in queries.companions(connection, track_ids):
+        named.setdefault((track_id, Instant(written_at, offset_min).day), {})[name] = None
+    return named

@@ -1,8 +1,9 @@
-"""The sentences of `argparse` itself, in the listener's language."""
+"""The sentences of `argparse` itself, in the listener's language, and how its help is wrapped."""
 
 from __future__ import annotations
 
 import argparse
+import textwrap
 
 from app.core.words import Text
 
@@ -45,6 +46,16 @@ _SENTENCES: dict[str, tuple[Text, dict[str, str]]] = {  # not shown
         {"value": "%(value)r", "choices": "%(choices)s"},
     ),
 }
+
+
+class WholeWords(argparse.HelpFormatter):
+    """Ends no line within `listen-through`: it is to be typed as it stands there."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(f"{indent}{line}" for line in self._split_lines(text, width - len(indent)))
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False)
 
 
 def translate_argparse() -> None:

@@ -12,6 +12,7 @@ COMMANDS = (
     "import",
     "play",
     "mark",
+    "toggle",
     "listen-through",
     "themes",
     "dynamics",

@@ -67,7 +67,7 @@ def keepsake_command(
         made = _written(keepsakes, choice, craft, wish, JobContext(line.show))
     finally:
         line.clear()
-    file, inside = display_path(wish.out), made.inside.in_words()
+    file, inside = display_path(wish.out), made.inside.in_words() or _("nothing")
     # Translators: inside is a list such as “120 marks · 4 entries · 9 tracks”
     out.write(_("Wrote {file}: {inside}", file=file, inside=inside) + "\n")
     if left := made.left_out.in_words():

@@ -51,7 +51,9 @@ def add_keepsake(commands: Commands) -> argparse.ArgumentParser:
     command.add_argument(
         "--memories", action="store_true", help=_("with what you remembered at a mark")
     )
-    command.add_argument("--letters", action="store_true", help=_("with letters that are sealed"))
+    command.add_argument(
+        "--letters", action="store_true", help=_("with letters to later that have opened")
+    )
     command.add_argument(
         "--spoilers", action="store_true", help=_("with what is covered as a spoiler")
     )

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.commands.argparse_words import WholeWords
 from app.core.words import _, pgettext
 
 if TYPE_CHECKING:
@@ -89,4 +90,4 @@ def add_json(command: argparse.ArgumentParser) -> None:
 
 def add_command(commands: Commands, name: str, does: str) -> argparse.ArgumentParser:
     """does: a sentence, for the list of commands and the command's own help."""
-    return commands.add_parser(name, help=does, description=does)
+    return commands.add_parser(name, help=does, description=does, formatter_class=WholeWords)

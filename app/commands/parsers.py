@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.commands.argparse_words import WholeWords
 from app.commands.keepsake_parser import add_keepsake
 from app.commands.parser_parts import (
     add_command,
@@ -31,6 +32,7 @@ def window_parser(names: Sequence[str]) -> argparse.ArgumentParser:
     """names: of the commands, which have a parser of their own."""
     parser = argparse.ArgumentParser(
         prog="ost-my-heart",
+        formatter_class=WholeWords,
         description=_(
             "A listening companion for soundtracks: mark what you feel while the music plays, see "
             "it in time with the sound, find it again."
@@ -67,7 +69,7 @@ def window_parser(names: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def command_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="ost-my-heart")
+    parser = argparse.ArgumentParser(prog="ost-my-heart", formatter_class=WholeWords)
     add_common(parser)
     commands = parser.add_subparsers(dest="command", required=True)
     listening = (_listen_through, _themes, _dynamics)
@@ -75,6 +77,7 @@ def command_parser() -> argparse.ArgumentParser:
         _import,
         _play,
         _mark,
+        _toggle,
         *listening,
         add_story,
         add_keepsake,
@@ -139,6 +142,12 @@ def _mark(commands: Commands) -> argparse.ArgumentParser:
         "--note", default="", metavar=value("text"), help=_("a note to write on the mark")
     )
     return command
+
+
+def _toggle(commands: Commands) -> argparse.ArgumentParser:
+    return add_command(
+        commands, "toggle", _("Play or pause the music in the running window, as Space does.")
+    )
 
 
 def _listen_through(commands: Commands) -> argparse.ArgumentParser:

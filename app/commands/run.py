@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import logging
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -22,6 +24,7 @@ from app.transactions.storage_problems import StorageProblem
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import FrameType
 
     from app.bootstrap import Services
     from app.core.ids import WorkId
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 INTERRUPTED = 130
+TERMINATED = 143  # as a shell says that a program was ended by SIGTERM
 OUTPUT_CLOSED = 141  # as a shell says that a program was ended by a closed pipe
 
 
@@ -45,7 +49,7 @@ def run_command(arguments: Arguments, make_craft: MakeCraft = _no_craft) -> int:
     make_craft: what a keepsake needs Qt for.
     """
     _show_any_name()
-    with demo_profile(arguments):
+    with _terminating_cleanly(), demo_profile(arguments):
         paths = Paths.for_profile(arguments.profile)
         set_up_logs(paths, is_verbose=arguments.verbose)
         return _run(arguments, paths, make_craft)
@@ -72,8 +76,31 @@ def _run(arguments: Arguments, paths: Paths, make_craft: MakeCraft) -> int:
             print(advice, file=sys.stderr)
         log.info("%s: %s", arguments.command, problem.details)
         return 1
+    except _Terminated:
+        return TERMINATED
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+class _Terminated(KeyboardInterrupt):
+    """By SIGTERM: whatever cleans up after Ctrl+C does so now."""
+
+
+@contextmanager
+def _terminating_cleanly() -> Iterator[None]:
+    """Only a program's main thread is told of signals."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        raise _Terminated
+
+    before = signal.signal(signal.SIGTERM, on_signal)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _write_no_more() -> None:
@@ -124,13 +151,21 @@ def _play(arguments: Arguments, _paths: Paths) -> int:
 
 
 def _mark(arguments: Arguments, paths: Paths) -> int:
+    return _by_window(paths, verb="mark", emotion=arguments.emotion, note=arguments.note)
+
+
+def _toggle(_arguments: Arguments, paths: Paths) -> int:
+    return _by_window(paths, verb="toggle")
+
+
+def _by_window(paths: Paths, **request: str) -> int:
+    """Prints what the running window answers."""
     from app.remote.client import ask_window
 
-    request = {"verb": "mark", "emotion": arguments.emotion, "note": arguments.note}
     answer = ask_window(paths, request)
-    is_saved = bool(answer.get("ok"))
-    print(answer.get("message", ""), file=sys.stdout if is_saved else sys.stderr)
-    return 0 if is_saved else 1
+    is_done = bool(answer.get("ok"))
+    print(answer.get("message", ""), file=sys.stdout if is_done else sys.stderr)
+    return 0 if is_done else 1
 
 
 def _listen_through(arguments: Arguments, paths: Paths) -> int:
@@ -302,6 +337,7 @@ _COMMANDS: dict[str, Callable[[Arguments, Paths], int]] = {
     "import": _import,
     "play": _play,
     "mark": _mark,
+    "toggle": _toggle,
     "listen-through": _listen_through,
     "themes": _themes,
     "dynamics": _dynamics,

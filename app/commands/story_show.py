@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from app.commands.work_called import work_called
 from app.core.errors import Problem
 from app.core.timecode import format_span
-from app.core.words import _, dotted, number
+from app.core.words import _, dotted, listed, number
 from app.story.covering import Covering
 from app.story.records import Progress, Work, episode_label
 from app.story_line.records import LineCue, LineEpisode, LineReturn, LineScene, LineTheme, StoryLine
@@ -227,10 +227,10 @@ class _Told:
             f"{one.name} {number(counts[one.id])}" for one in self.line.emotions if one.id in counts
         ]
         if felt:
-            yield _("Felt: {feelings}", feelings=", ".join(felt))
+            yield _("Felt: {feelings}", feelings=listed(felt))
         people = [one.name for one in self.line.characters if one.id in scene.character_ids]
         if people:
-            yield _("With {people}", people=", ".join(people))
+            yield _("With {people}", people=listed(people))
         for theme in self.line.themes:
             for one in theme.returns:
                 if one.scene == place:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from app.core.errors import Problem
 from app.core.picking import Fit, find
-from app.core.words import _
+from app.core.words import _, listed
 from app.story.records import Work
 
 _YEAR = re.compile(r"(.*\S)\s*\((\d{4})\)\s*")
@@ -49,4 +49,4 @@ def _called(works: Sequence[Work], title: str) -> list[Work]:
 
 def _listed(works: Sequence[Work]) -> str:
     dated = (f"“{work.title}” ({work.year})" if work.year else f"“{work.title}”" for work in works)
-    return ", ".join(dated)
+    return listed(dated)

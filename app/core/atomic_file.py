@@ -51,7 +51,7 @@ def whole_file(
                 os.fsync(file.fileno())
         if check is not None:
             check(fresh)
-        _keep_permissions(path, fresh)
+        keep_permissions(path, fresh)
         fresh.replace(path)
     except BaseException:
         fresh.unlink(missing_ok=True)
@@ -76,7 +76,8 @@ def sweep(folder: Path, *older_names: str) -> None:
                 log.warning("%s was left half written and can’t be deleted: %s", left, fault)
 
 
-def _keep_permissions(path: Path, fresh: Path) -> None:
+def keep_permissions(path: Path, fresh: Path) -> None:
+    """Those of the file that is replaced, if there is one."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:

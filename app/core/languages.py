@@ -35,7 +35,7 @@ def speak(chosen: str = "", environment: Mapping[str, str] = os.environ) -> str:
     """
     wanted = [chosen] if chosen else _wanted(environment)
     code = next((found for each in wanted if (found := _known(each))), ENGLISH)
-    words.speak(_catalogue(code))
+    words.speak(_catalogue(code), reads_from_right=reads_right_to_left(code))
     _Spoken.code = code
     return code
 

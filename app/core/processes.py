@@ -100,14 +100,16 @@ def _new_pool() -> ProcessPoolExecutor:
 
 
 def begin_worker(language: str) -> None:
-    """Ctrl+C reaches the whole group, but only the parent process acts on it. If the parent is
-    killed, its workers end, too: otherwise they would wait for work for ever.
+    """Ctrl+C reaches the whole group, but only the parent process acts on it; a fork must not act
+    on SIGTERM as a command does, for a broken pool ends it so. If the parent is killed, its workers
+    end, too: otherwise they would wait for work for ever.
 
     language: the parent's, for sentences that the work returns.
     """
     if languages.spoken() != language:
         languages.speak(language)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from app.core.words import Text, ngettext, pgettext
+from app.core.words import Text, listed, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,12 +231,6 @@ def one(table: str) -> str:
 def several(table: str) -> str:
     """“Emotion marks”."""
     return str(_WORDS[table].several) if table in _WORDS else table
-
-
-def listed(texts: Iterable[str]) -> str:
-    """“1 work, 5 scenes”."""
-    # Translators: what stands between the items of a list, as in “1 work, 5 scenes”
-    return pgettext("between the items of a list", ", ").join(texts)
 
 
 def rows_in_words(rows: Mapping[str, int]) -> str:

@@ -19,7 +19,7 @@ Hit = tuple[int, int]  # from and to in a text
 
 def terms_of(typed: str) -> Terms:
     """The words to be found, folded; each once."""
-    return tuple(dict.fromkeys(fold(typed).split()))
+    return tuple(dict.fromkeys(fold(typed).split())) if typed else ()
 
 
 def name_key(name: str) -> str:

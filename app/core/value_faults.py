@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from app.core.row_words import listed
-from app.core.words import Text, _, ngettext, number
+from app.core.words import Text, _, listed, ngettext, number
 from db.ranges.limits import ValueFault, Wrong
 
 _FAULTS = {

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
 from typing import Protocol
 
 log = logging.getLogger(__name__)
 
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_FROM_THE_RIGHT = (
+    "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
 )
+_RIGHT_TO_LEFT = re.compile(f"[{_FROM_THE_RIGHT}]")
+_LEFT_TO_RIGHT = re.compile(rf"[^\W\d_{_FROM_THE_RIGHT}]")  # letters of all other scripts
+_TURNED = "\u202e"  # what a pseudo-locale says
 _BEGIN, END_OF_ISOLATE = "\u2068", "\u2069"  # it reads as its first letter does
 
 
@@ -48,11 +52,13 @@ class _Language:
     """The catalogue in use, one for the whole process."""
 
     catalogue: Catalogue = English()
+    reads_from_right = False
 
 
-def speak(catalogue: Catalogue) -> None:
+def speak(catalogue: Catalogue, *, reads_from_right: bool = False) -> None:
     """Uses this catalogue from now on."""
     _Language.catalogue = catalogue
+    _Language.reads_from_right = reads_from_right
 
 
 def _(message: str, /, **values: str) -> str:
@@ -116,13 +122,18 @@ class Text:
 
 
 def isolated(text: str) -> str:
-    """For a part of a line: Arabic and Hebrew move none of the other parts, such as a time.
+    """For a part of a line: Arabic and Hebrew move none of the other parts, such as a time. Nor
+    does English in a line of theirs, where its own full stop would be before it.
 
-    A text in other scripts stays as it is.
+    A text that reads as the language does stays as it is.
     """
-    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
-        return text
-    return f"{_BEGIN}{text}{END_OF_ISOLATE}"
+    return f"{_BEGIN}{text}{END_OF_ISOLATE}" if _reads_otherwise(text) else text
+
+
+def _reads_otherwise(text: str) -> bool:
+    if _Language.reads_from_right:
+        return _TURNED not in text and _LEFT_TO_RIGHT.search(text) is not None
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 def closed_at(text: str, place: int) -> str:
@@ -142,6 +153,13 @@ def closed_at(text: str, place: int) -> str:
 def dotted(*parts: str) -> str:
     """“Love theme · 1:05”; empty parts are left out."""
     return " · ".join(isolated(part) for part in parts if part)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """“1 work, 5 scenes”; empty parts are left out."""
+    # Translators: what stands between the items of a list, as in “1 work, 5 scenes”
+    comma = pgettext("between the items of a list", ", ")
+    return comma.join(isolated(part) for part in parts if part)
 
 
 def _filled(text: str, message: str, values: dict[str, str]) -> str:

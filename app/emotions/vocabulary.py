@@ -50,6 +50,13 @@ class Vocabulary:
 
     def emotion(self, emotion_id: int) -> Emotion:
         """Raises LookupError when there is no such emotion."""
+        known = self._sets is not None
+        try:
+            return _with_id(self.emotions(with_retired=True), emotion_id)
+        except LookupError:
+            if not known:
+                raise
+        self._sets = None  # another process may have added it, and that wasn't noticed yet
         return _with_id(self.emotions(with_retired=True), emotion_id)
 
     def by_shortcut(self, shortcut: str) -> Emotion | None:

@@ -70,6 +70,20 @@ class FirstNotes:
             known,
         )
 
+    def still_of(self, piece: Piece, covering: Covering) -> str | None:
+        """The picture of the scene that plays where it begins; None where none does, or one that is
+        covered.
+        """
+        begins, ends = piece.span.start_ms, piece.span.start_ms + FIRST_MS - 1
+        with self._ledger.read() as connection:
+            found = queries.stills_at(connection, piece.track.id, begins, ends)
+        shown = (
+            row.still
+            for row in found
+            if not covering.covers(SceneName(row.id, row.title, row.is_spoiler, row.is_ahead))
+        )
+        return next(shown, None)
+
     def recognise(
         self,
         piece: Piece,

@@ -98,7 +98,7 @@ class Entries:
     def entry(self, entry_id: EntryId) -> Entry:
         """Raises LookupError when there is no such entry."""
         with self._ledger.read() as connection:
-            row = journal_rows.owners(connection, "entry", [entry_id]).get(entry_id)
+            row = journal_rows.entries(connection, [entry_id]).get(entry_id)
             if row is None:
                 raise LookupError(f"no journal_entry {entry_id}")
             return _entry(connection, row)

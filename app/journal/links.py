@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from app.core.timecode import MOST_MS, Span
+from db.search.own_links import LONGEST as LONGEST
 from db.search.own_links import SCHEME as SCHEME
 
-_LONGEST = 1000  # characters; a longer address is none of ours
 _UID = r"[A-Za-z0-9_.:-]{1,36}"
 _MARK = re.compile(rf"{SCHEME}:moment/(?P<uid>{_UID})", re.IGNORECASE)
 _ENTRY = re.compile(rf"{SCHEME}:entry/(?P<uid>{_UID})", re.IGNORECASE)
@@ -74,7 +74,7 @@ Link = MomentLink | EntryLink
 
 def link_of(address: str) -> Link | None:
     """None for any other address, and for one of ours that is damaged."""
-    if len(address) > _LONGEST:
+    if len(address) > LONGEST:
         return None
     if mark := _MARK.fullmatch(address):
         return MarkLink(mark["uid"])

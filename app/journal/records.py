@@ -43,6 +43,7 @@ class Counted:
 
     is_felt: only feelings, without what the music merely expresses. hour: of the local day. word:
     folded; it stands whole in what was written. change: as an entry says it. place: on the track.
+    is_heard: only marks that were made while listening.
     """
 
     is_felt: bool = False
@@ -52,6 +53,7 @@ class Counted:
     word: str = ""
     change: FeltChange | None = None
     place: Span | None = None
+    is_heard: bool = False
 
     def but(self, **others: Any) -> Counted:
         """With other conditions as well."""

@@ -11,6 +11,7 @@ from app.core.day_numbers import day_at, day_number
 from app.core.ids import EmotionId, EntryId, TrackId
 from app.core.instant import Instant
 from app.core.languages import ENGLISH, spoken
+from app.core.marks import MarkKind
 from app.core.search_text import says, terms_of
 from app.core.timecode import Span
 from app.emotions import shipped
@@ -18,7 +19,7 @@ from app.journal.entries import Entries
 from app.journal.entry_parts import Companion, companion_key, companions
 from app.journal.links import MomentLink, PlaceLink
 from app.journal.moments_inside import MomentInside, moments_inside
-from app.journal.reading import items_of, surroundings
+from app.journal.reading import items, rows_of, surroundings
 from app.journal.records import (
     ENTRY,
     Around,
@@ -39,14 +40,17 @@ from app.story.covering import Covering
 from app.transactions.ledger import Ledger
 from db.queries import entry_parts, journal_days, vocabulary
 from db.queries.counted_lines import CountedLines
-from db.queries.journal_lines import LineFilter, line_ids_before
+from db.queries.journal_lines import line_ids_before, lines_before
 from db.queries.journal_words import Spoilers
+from db.queries.line_filter import LineFilter
 from db.queries.moments_inside import track_as_named
+from db.queries.page_lines import AT
 
 if TYPE_CHECKING:
     from db.store.engine import Connection
 
 PAGE = 50
+_FELT = frozenset((MarkKind.TAG,))
 
 
 class JournalService:
@@ -182,9 +186,11 @@ def _page(
     connection: Connection, wanted: JournalFilter, before: Cursor | None, limit: int
 ) -> JournalPage:
     before_id = before.line_id if before else None
-    ids = line_ids_before(connection, _line_filter(connection, wanted), before_id, limit + 1)
-    next_cursor = Cursor(ids[limit - 1]) if len(ids) > limit else None
-    return JournalPage(items_of(connection, ids[:limit]), next_cursor)
+    which = lines_before(connection, _line_filter(connection, wanted), before_id, limit + 1)
+    is_felt = wanted.counted is not None and wanted.counted.is_felt
+    rows = rows_of(connection, which, _FELT if is_felt else wanted.kinds)
+    next_cursor = Cursor(rows[limit - 1][AT.id]) if len(rows) > limit else None
+    return JournalPage(items(connection, rows[:limit]), next_cursor)
 
 
 def _line_filter(connection: Connection, wanted: JournalFilter) -> LineFilter:
@@ -231,6 +237,7 @@ def _counted(wanted: Counted) -> CountedLines:
         word=wanted.word,
         change=wanted.change or "",
         place=None if place is None else (place.start_ms, place.end_ms),
+        is_heard=wanted.is_heard,
     )
 
 

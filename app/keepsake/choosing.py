@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from app.core.ids import WorkId
 from app.core.words import Text, _
@@ -25,13 +25,6 @@ class Choice:
     wanted: JournalFilter
     work_id: WorkId | None = None
 
-    @property
-    def only_work(self) -> WorkId | None:
-        """The work, if it is all that is filtered for, besides kinds."""
-        work_id = self.wanted.work_id
-        is_all = replace(self.wanted, kinds=frozenset()) == JournalFilter(work_id=work_id)
-        return work_id if is_all else None
-
     def of_entries(self) -> Choice:
         """Only what was written in it."""
         return replace(self, wanted=replace(self.wanted, kinds=frozenset((ENTRY,))), work_id=None)
@@ -39,9 +32,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """What goes in besides. memories: what the listener remembered at a mark. letters: entries that
-    are sealed. spoilers: scenes, characters and themes that are covered. sounds: the uids of marks
-    whose passages can be heard, none of them longer than LONGEST_SOUND_MS.
+    """What goes in besides. memories: what the listener remembered at a mark. letters: those that
+    have opened; what is still sealed goes into none. spoilers: scenes, characters and themes that
+    are covered. sounds: the uids of marks whose passages can be heard, none of them longer than
+    LONGEST_SOUND_MS.
     """
 
     memories: bool = False
@@ -61,6 +55,8 @@ def of_work(work: Work) -> Choice:
 
 def of_year(year: int) -> Choice:
     """Raises ValueError for a year that no calendar has."""
+    if not MINYEAR <= year <= MAXYEAR:  # far beyond, `date` raises something else
+        raise ValueError(f"no year {year}")
     title = _("My year in soundtracks: {year}", year=str(year))
     first, last = date(year, 1, 1), date(year, 12, 31)
     return Choice(title, JournalFilter(first_day=first, last_day=last))

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from app.core.jobs import JobContext
-from app.core.words import _, dotted
+from app.core.words import _, dotted, listed
 from app.keepsake.craft import Craft, Pictures
 from app.keepsake.records import Keepsake, KeptLine
 from app.profile.pictures import renamed_in
@@ -79,12 +79,13 @@ class _Day:
                 yield f"*{_escaped(said)}*"
 
     def _about(self, entry: KeptLine) -> Iterator[str]:
-        yield from entry.before_after
+        if entry.before_after:
+            yield entry.before_after
         if entry.people:
-            yield _("Heard with {people}", people=", ".join(entry.people))
+            yield _("Heard with {people}", people=listed(entry.people))
         if entry.linked:
             # Translators: the music, scenes and moments that an entry is about
-            yield _("About: {things}", things=", ".join(entry.linked))
+            yield _("About: {things}", things=listed(entry.linked))
 
 
 def _escaped(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,12 +11,12 @@ from app.core.errors import Problem
 from app.core.ids import TrackId, WorkId
 from app.core.instant import Instant
 from app.core.jobs import JobContext
+from app.core.user_files import is_plain_file
 from app.core.words import _
 from app.journal.records import ENTRY, Cursor, JournalItem
 from app.keepsake.choosing import Choice, Ticks, under
 from app.keepsake.lines import LineMaking
 from app.keepsake.records import Counts, Keepsake, KeptLine, KeptStory, KeptTrack, KeptWave
-from app.keepsake.sealed_letters import SealedLetters
 from app.keepsake.stories import StoryMaking
 from app.keepsake.waves import kept_wave
 from app.library.records import UNTOLD_ROLES, HeldFile, TrackFilter, TrackRow, role_label
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from app.profile.pictures import Pictures
     from app.story.service import Scenes
     from app.story_line.service import StoryLines
-    from app.transactions.ledger import Ledger
+
+log = logging.getLogger(__name__)
 
 _AT_ONCE = 500
 _KINDS = frozenset((*(kind for kind, spec in KINDS.items() if spec.is_pressed), ENTRY))
@@ -38,7 +40,6 @@ _KINDS = frozenset((*(kind for kind, spec in KINDS.items() if spec.is_pressed), 
 
 @dataclass(frozen=True)
 class Gathering:
-    ledger: Ledger
     journal: JournalService
     scenes: Scenes
     story_lines: StoryLines
@@ -57,7 +58,10 @@ class Gathering:
         made, making = Instant.now(), LineMaking(self.emotions.emotion, self._has_picture, ticks)
         lines, left_out = [], Counts()
         for item in self._items(choice, ticks, job):
-            if making.is_kept_sealed(item):
+            if item.is_sealed:
+                left_out = replace(left_out, sealed=left_out.sealed + 1)
+                continue
+            if making.is_private_letter(item):
                 left_out = replace(left_out, letters=left_out.letters + 1)
                 continue
             if making.is_covered(item):
@@ -68,10 +72,9 @@ class Gathering:
             if item.memory and not line.memory:
                 left_out = replace(left_out, memories=left_out.memories + 1)
         lines.reverse()
-        lines.sort(key=lambda line: line.made.utc_ms)  # a letter of a work may be of any time
-        felt = {line.emotion.id for line in lines if line.emotion is not None}
-        emotions = [one for one in self.emotions.emotions(with_retired=True) if one.id in felt]
-        keepsake = Keepsake(choice, made, tuple(lines), (), (), tuple(emotions), Counts(), left_out)
+        keepsake = Keepsake(
+            choice, made, tuple(lines), (), (), self._felt(lines), Counts(), left_out
+        )
         rows = self._rows(choice, lines)
         keepsake = replace(keepsake, tracks=tuple(map(_track, rows)))
         keepsake = self._with_stories(keepsake, rows, ticks, job)
@@ -82,20 +85,26 @@ class Gathering:
     # --- marks and entries ----------------------------------------------------------------------
 
     def _items(self, choice: Choice, ticks: Ticks, job: JobContext) -> Iterator[JournalItem]:
-        """Newest first; letters that only a work's links lead to come first of all."""
+        """Newest first."""
         wanted = under(choice, ticks)
         wanted = replace(wanted, kinds=wanted.kinds or _KINDS)
-        letters = SealedLetters(self.ledger)
         before: Cursor | None = None
-        if (work_id := choice.only_work) is not None and ENTRY in wanted.kinds:
-            yield from letters.unsealed(letters.of_work(work_id))
+        read = 0
         while True:
-            job.checkpoint()
+            # Translators: progress of making a keepsake
+            job.report(read, 0, _("Reading your journal"))
             page = self.journal.page(wanted, before, _AT_ONCE)
-            yield from letters.unsealed(page.items)
+            read += len(page.items)
+            yield from page.items
             before = page.next_cursor
             if before is None:
                 return
+
+    def _felt(self, lines: Iterable[KeptLine]) -> tuple[Emotion, ...]:
+        """In the vocabulary's order, and then those that were deleted since the lines were read."""
+        felt = {line.emotion.id: line.emotion for line in lines if line.emotion is not None}
+        known = [one.id for one in self.emotions.emotions(with_retired=True) if one.id in felt]
+        return tuple(felt[key] for key in dict.fromkeys((*known, *felt)))
 
     def _has_picture(self, name: str) -> bool:
         return self.pictures.path(name) is not None
@@ -134,7 +143,7 @@ class Gathering:
         if held is None:
             return None
         peaks = self.analysis.cached_peaks(held.payload_hash)
-        if peaks is None and held.path.is_file():
+        if peaks is None and is_plain_file(held.path):
             try:
                 quiet = JobContext(whole=job)
                 peaks = self.analysis.peaks(held.path, held.payload_hash, quiet, source=held.source)
@@ -158,7 +167,11 @@ class Gathering:
             job.checkpoint()
             if work_id not in by_id:
                 continue
-            line = self.story_lines.read(work_id, ticks.covering)
+            try:
+                line = self.story_lines.read(work_id, ticks.covering)
+            except LookupError as error:
+                log.info("it was deleted meanwhile: %s", error)
+                continue
             hidden += line.counts.covered + line.characters_later + line.themes_later
             lines = {track.id: keepsake.of_track(track.id) for track in keepsake.tracks}
             is_whole = work_id == of_one

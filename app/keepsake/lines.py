@@ -33,9 +33,9 @@ class LineMaking:
         is_scene = item.scene is not None and covering.covers(item.scene)
         return is_scene or (item.theme is not None and covering.covers_theme(item.theme))
 
-    def is_kept_sealed(self, item: JournalItem) -> bool:
-        """Whether it is a letter that nobody may read yet."""
-        return item.is_sealed and not self.ticks.letters
+    def is_private_letter(self, item: JournalItem) -> bool:
+        """Whether it is a letter that wasn't asked for."""
+        return item.seal is not None and not self.ticks.letters
 
     def line(self, item: JournalItem) -> KeptLine:
         emotion = None if item.emotion_id is None else self.find(item.emotion_id)
@@ -61,7 +61,7 @@ class LineMaking:
             pictures=self._pictures(item.text) if is_entry else (),
             attached=self._attached(item),
             people=item.links.people,
-            is_letter=item.is_sealed,
+            is_letter=item.seal is not None,
         )
 
     def _pictures(self, text: str) -> tuple[str, ...]:

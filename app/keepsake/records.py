@@ -9,14 +9,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.core.affect_words import affect_in_words
 from app.core.ids import EmotionId, TrackId
 from app.core.instant import Instant
 from app.core.marks import MarkKind
 from app.core.timecode import Span
-from app.core.words import _, dotted, ngettext
+from app.core.words import dotted, ngettext
 from app.emotions.records import Emotion
 from app.journal.entry_parts import EntryPicture
+from app.journal.feelings_said import before_and_after
 from app.journal.records import Feeling
 from app.keepsake.choosing import Choice
 from app.story.records import Character
@@ -34,7 +34,7 @@ class KeptLine:
     """A mark or an entry. heading: its feeling, label or title. is_entry: its text is Markdown.
     emotion: None for what isn't one. scenes: titles of what plays there. linked: what an entry
     links to, in words. people: whom it names. pictures: those that its text shows. attached: those
-    beside the text. is_letter: it is sealed, and goes in all the same.
+    beside the text. is_letter: it was sealed, and has opened.
     """
 
     uid: str
@@ -64,16 +64,9 @@ class KeptLine:
         return self.made.day
 
     @property
-    def before_after(self) -> tuple[str, ...]:
+    def before_after(self) -> str:
         """How the listener felt, in words."""
-        said = []
-        if self.before is not None:
-            # Translators: how the listener felt, “Before: a little pleasant, calm”
-            said.append(_("Before: {feeling}", feeling=_in_words(self.before)))
-        if self.after is not None:
-            # Translators: how the listener felt, “After: pleasant, calm”
-            said.append(_("After: {feeling}", feeling=_in_words(self.after)))
-        return tuple(said)
+        return before_and_after(self.before, self.after)
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,14 +144,16 @@ class KeptStory:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of what goes in, or of what stays out. scenes: with their words; covered ones are only
-    counted, as `spoilers`, with characters and themes.
+    """Of what goes in, or of what stays out. letters: that have opened; sealed: those that haven't.
+    scenes: with their words; covered ones are only counted, as `spoilers`, with characters and
+    themes.
     """
 
     marks: int = 0
     entries: int = 0
     memories: int = 0
     letters: int = 0
+    sealed: int = 0
     tracks: int = 0
     scenes: int = 0
     spoilers: int = 0
@@ -170,6 +165,7 @@ class Counts:
             (self.marks, ngettext("1 mark", "{n} marks", self.marks)),
             (self.entries, ngettext("1 entry", "{n} entries", self.entries)),
             (self.letters, ngettext("1 letter", "{n} letters", self.letters)),
+            (self.sealed, ngettext("1 sealed letter", "{n} sealed letters", self.sealed)),
             (self.memories, ngettext("1 memory", "{n} memories", self.memories)),
             (self.tracks, ngettext("1 track", "{n} tracks", self.tracks)),
             (self.scenes, ngettext("1 scene", "{n} scenes", self.scenes)),
@@ -244,10 +240,6 @@ class Keepsake:
     @property
     def covers(self) -> frozenset[str]:
         return frozenset(track.cover for track in self.tracks if track.cover)
-
-
-def _in_words(feeling: Feeling) -> str:
-    return affect_in_words((feeling.valence, feeling.arousal))
 
 
 def _by_place(line: KeptLine) -> tuple[int, int]:

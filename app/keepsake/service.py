@@ -8,8 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.core.atomic_file import whole_file
-from app.core.atomic_folder import whole_folder
+from app.core.atomic_folder import long_written_file, whole_folder
 from app.core.errors import Problem
 from app.core.jobs import JobContext
 from app.core.path_names import display_path
@@ -18,26 +17,28 @@ from app.core.words import _
 from app.keepsake.choosing import Choice, Ticks
 from app.keepsake.craft import Craft, Paper
 from app.keepsake.records import Keepsake
+from app.profile.targets import expect_elsewhere, expect_replaceable
 
 if TYPE_CHECKING:
     from app.keepsake.gathering import Gathering
     from app.keepsake.sounds import PassageSounds
+    from app.profile.paths import Paths
     from app.profile.pictures import Pictures
 
 
 class Keepsakes:
-    """Only reads the journal. pictures: the profile's; covers: the folder of them."""
+    """Only reads the journal. paths: where nothing is written. pictures: the profile's."""
 
     def __init__(
         self,
         gathering: Gathering,
         pictures: Pictures,
-        covers: Path,
+        paths: Paths,
         sounds: Callable[[], PassageSounds],
     ) -> None:
         self._gathering = gathering
         self._pictures = pictures
-        self._covers = covers
+        self._paths = paths
         self._sounds = sounds
 
     def preview(self, choice: Choice, ticks: Ticks, job: JobContext | None = None) -> Keepsake:
@@ -54,7 +55,7 @@ class Keepsakes:
         """
         from app.keepsake.writing import FolderWriting
 
-        with _explained(path), whole_folder(path) as folder:
+        with self._placed(path), whole_folder(path, self._paths.unfinished) as folder:
             keepsake = self._gathered(choice, ticks, job)
             FolderWriting(
                 keepsake, craft, self._pictures.path, self._cover, self._sounds().write
@@ -74,11 +75,12 @@ class Keepsakes:
         replace_file: bool = False,
     ) -> Keepsake:
         """Raises Problem, also if something is there already, and JobCancelled."""
-        with _explained(path):
-            _expect_free(path, replace_file=replace_file)
-            with whole_file(path, is_lasting=False) as file:
+        with self._placed(path):
+            _expect_free(path, may_replace=replace_file)
+            with long_written_file(path, self._paths.unfinished) as file:
                 keepsake = self._gathered(choice, ticks, job)
                 craft.write_pdf(keepsake, self._pictures.path, self._cover, paper, file, job)
+                _expect_free(path, may_replace=replace_file)  # it may have come meanwhile
                 job.conclude(_("Finishing"))
         return keepsake
 
@@ -88,25 +90,38 @@ class Keepsakes:
         """A folder with a file for each day on which something was written. As `write_folder`."""
         from app.keepsake.day_files import write_day_files
 
-        with _explained(path), whole_folder(path) as folder:
+        with self._placed(path), whole_folder(path, self._paths.unfinished) as folder:
             entries = choice.of_entries()
             keepsake = self._gathering.gather(entries, ticks, job, with_waves=False)
             write_day_files(keepsake, craft, self._pictures.path, folder, job)
             job.conclude(_("Finishing"))
         return keepsake
 
+    @contextmanager
+    def _placed(self, path: Path) -> Iterator[None]:
+        """Raises Problem for a place of the program's own, and for whatever the disk says."""
+        expect_elsewhere(path, self._paths)
+        with _explained(path):
+            yield
+
     def _gathered(self, choice: Choice, ticks: Ticks, job: JobContext) -> Keepsake:
         keepsake = self._gathering.gather(choice, ticks, job, with_waves=True)
         return replace(keepsake, sounds=ticks.sounds)
 
     def _cover(self, name: str) -> Path | None:
-        found = self._covers / Path(name).name
+        found = self._paths.covers / Path(name).name
         return found if is_plain_file(found) else None
 
 
-def _expect_free(path: Path, *, replace_file: bool) -> None:
-    if path.is_dir() or (path.exists() and not replace_file):
+def _expect_free(path: Path, *, may_replace: bool) -> None:
+    """Raises OSError, and Problem for what nothing may replace."""
+    try:
+        seen = path.lstat()
+    except FileNotFoundError:
+        return
+    if not may_replace or path.is_dir():
         raise FileExistsError(17, "it exists", str(path))  # not shown
+    expect_replaceable(path, seen)
 
 
 @contextmanager

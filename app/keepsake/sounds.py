@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.core.errors import Problem
 from app.core.jobs import JobContext
 from app.core.timecode import POINT_LASTS_MS, Span
+from app.core.user_files import is_plain_file
 from app.keepsake.choosing import LONGEST_SOUND_MS
 from app.keepsake.records import KeptLine
 
@@ -40,7 +41,7 @@ class PassageSounds:
         if line.track_id is None or line.span is None:
             return None
         held = self._library.first_files([line.track_id]).get(line.track_id)
-        if held is None or not held.path.is_file():
+        if held is None or not is_plain_file(held.path):
             return None
         passage = heard_with(line.span)
         source, target = held.source, stem.with_name(stem.name + SUFFIX)

@@ -56,6 +56,7 @@ class FolderWriting:
             _by_name(wanted[:many], shown[:many]),
             _by_name(wanted[many:], shown[many:]),
             dict(self._sounds(folder / "sounds", job)),
+            job,
         )
         pages = Pages(parts)
         for number, (file, data) in enumerate(pages.all()):

@@ -46,11 +46,13 @@ class Awaited:
     """What a track that begins to sound may open: these seals, once half of it has been heard.
 
     seals: for each letter, when it was sealed; one that is sealed again meanwhile isn't opened.
+    duration_ms: 0 if the library doesn't know it.
     """
 
     track_id: TrackId
     duration_ms: int
     seals: tuple[tuple[EntryId, int], ...]
 
-    def is_heard(self, heard_ms: int) -> bool:
-        return 2 * heard_ms >= self.duration_ms > 0
+    def is_heard(self, heard_ms: int, played_ms: int = 0) -> bool:
+        """played_ms: how long it is for the player, where the library doesn't know."""
+        return 2 * heard_ms >= (self.duration_ms or played_ms) > 0

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from app.core.jobs import JobContext, Progress
 from app.core.path_names import display_path
-from app.core.words import _, ngettext
+from app.core.words import _, listed, ngettext
 from app.library.skipped import SkippedKind, kinds_in_words
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def in_words(report: ImportReport) -> str:
             ),
         ),
     )
-    news = ", ".join(text for count, text in counts if count)
+    news = listed(text for count, text in counts if count)
     # Translators: news is a list such as “31 added, 2 updated”
     return _("{news}.", news=news) if news else _("No music was found there.")
 
@@ -195,7 +195,7 @@ def _skipped_in_words(report: ImportReport) -> str:
         "{n} skipped ({kinds})",
         "{n} skipped ({kinds})",
         len(report.skipped),
-        kinds=", ".join(kinds_in_words(report.skipped)),
+        kinds=listed(kinds_in_words(report.skipped)),
     )
 
 

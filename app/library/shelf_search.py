@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 from operator import attrgetter
@@ -85,6 +85,18 @@ class ShelfSearch:
             lines[number] = 1
         lengths = {row.id: row.duration_ms for row in map(self._lines.__getitem__, numbers)}
         return Found(terms, bytes(lines), len(lengths), sum(lengths.values()))
+
+    @property
+    def length(self) -> int:
+        """How many lines are folded; all of them once `prepare` is done."""
+        return len(self._texts)
+
+    def text(self, number: int) -> str:
+        """What is looked through of a line: its folded title, a line feed, and the rest."""
+        return self._texts[number]
+
+    def rows(self, numbers: Iterable[int]) -> Iterator[TrackRow]:
+        return map(self._lines.__getitem__, numbers)
 
     def _take_over(self) -> None:
         """What the shelf before knew. Only as far as it came: the rest is folded here."""

@@ -37,25 +37,38 @@ class ListeningService:
             return ListenId(listens.add(writing.session, track_id, at_ms, offset))
 
     def update(
-        self, listen_id: ListenId, track_id: TrackId, spans: Iterable[Span], ended_at_ms: int
+        self,
+        listen_id: ListenId,
+        track_id: TrackId,
+        spans: Iterable[Span],
+        ended_at_ms: int,
+        begun_again_ms: Iterable[int] = (),
     ) -> None:
         """Replace what was saved by what was heard so far. spans: disjoint, places in the track.
+        begun_again_ms: as of `HeardSoFar`.
 
         Raises LookupError if there is no such listen to that track: one whose track became part of
         another stays as it was saved by then.
         """
         with self._write("Save what was heard") as writing:  # not shown
-            self._set_heard(writing, listen_id, track_id, spans, ended_at_ms)
+            heard = _stretches(spans, begun_again_ms)
+            self._set_heard(writing, listen_id, track_id, heard, ended_at_ms)
 
     def end(
-        self, listen_id: ListenId, track_id: TrackId, spans: Iterable[Span], ended_at_ms: int
+        self,
+        listen_id: ListenId,
+        track_id: TrackId,
+        spans: Iterable[Span],
+        ended_at_ms: int,
+        begun_again_ms: Iterable[int] = (),
     ) -> bool:
         """The last update. Deletes the listen if under 5 s were heard and no mark refers to it.
 
         Returns whether the listen was saved. Raises LookupError as `update` does.
         """
         with self._write("End a listen") as writing:  # not shown
-            self._set_heard(writing, listen_id, track_id, spans, ended_at_ms)
+            heard = _stretches(spans, begun_again_ms)
+            self._set_heard(writing, listen_id, track_id, heard, ended_at_ms)
             return not listens.remove_if_shorter(writing.session, listen_id, SHORTEST_MS)
 
     def last_heard(self) -> dict[TrackId, Instant]:
@@ -72,9 +85,14 @@ class ListeningService:
         writing: Writing,
         listen_id: ListenId,
         track_id: TrackId,
-        spans: Iterable[Span],
+        stretches: Iterable[tuple[int, int]],
         ended_at_ms: int,
     ) -> None:
-        stretches = [(span.start_ms, span.end_ms) for span in spans]
         listens.set_heard(writing.session, listen_id, track_id, stretches, ended_at_ms)
         writing.track_ids.add(track_id)
+
+
+def _stretches(spans: Iterable[Span], begun_again_ms: Iterable[int]) -> list[tuple[int, int]]:
+    """Where one began again nothing is heard that a span doesn't have: a stretch without length."""
+    heard = [(span.start_ms, span.end_ms) for span in spans]
+    return [*heard, *((place, place) for place in begun_again_ms)]

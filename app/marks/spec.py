@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from types import MappingProxyType
@@ -132,11 +132,6 @@ class Meant(Protocol):
     def scene_id(self, scene: Row) -> int | None: ...
 
 
-def no_titles(_connection: Any, _rows: Iterable[Any]) -> dict[int, str]:
-    """For a kind whose marks are named in their own row."""
-    return {}
-
-
 def made_by_no_key(_mark: Any) -> Instant | None:
     """For a kind that no key makes: when it was made isn't known."""
     return None
@@ -162,9 +157,8 @@ class MarkSpec:
     whether part of the mark waits to be saved. told: what it says.
     overview: how it is drawn where the whole track is shown small. read: a track's marks in time
     order, or those with some ids. copied: what belongs to the kind, ready for JSON; pasted: the
-    columns made of it, None where what it refers to isn't known here. titles: names by row id,
-    where they are in another table. journal_texts: columns; the journal shows the first one that
-    isn't empty.
+    columns made of it, None where what it refers to isn't known here. journal_texts: columns;
+    the journal shows the first one that isn't empty.
     """
 
     kind: MarkKind
@@ -187,7 +181,6 @@ class MarkSpec:
     named_by: str = ""
     why_not_named: Text | None = None
     assigned_by: str = ""
-    titles: Callable[[Any, Iterable[Any]], dict[int, str]] = no_titles
     journal_texts: tuple[str, ...] = ("note",)
 
     @property

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import shutil
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
+from app.core.atomic_folder import scratch_folder
 from app.core.errors import AudioUnreadable
 from app.core.jobs import JobContext
 from app.core.path_names import display_name
@@ -34,8 +34,8 @@ def encode_passage(source: Path, start_ms: int, end_ms: int, target: Path, job: 
     vlc = load_vlc()
     instance = new_instance(vlc, *INSTANCE_OPTIONS, "--aout=adummy")
     # A name of our own: what the listener's folders are called may mean something to libVLC.
-    with tempfile.TemporaryDirectory(prefix="ost-my-heart-sound-") as folder:
-        written = Path(folder) / "passage.ogg"
+    with scratch_folder() as folder:
+        written = folder / "passage.ogg"
         media = instance.media_new_location(file_uri(source))
         chain = (
             "#transcode{vcodec=none,scodec=none,acodec=vorb,ab=128,channels=2,samplerate=44100}"

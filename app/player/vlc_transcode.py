@@ -15,12 +15,12 @@ How true each format comes out, to the last block: docs/formats.md.
 from __future__ import annotations
 
 import logging
-import tempfile
 import wave
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
+from app.core.atomic_folder import scratch_folder
 from app.core.errors import AudioUnreadable
 from app.core.path_names import display_name
 from app.core.words import _
@@ -83,8 +83,8 @@ def _place_all_but_the_end(
     tap = Tap()
     player = instance.media_player_new()
     media = instance.media_new_location(file_uri(source))
-    with tempfile.TemporaryDirectory() as folder:
-        silence = Path(folder) / "zero.wav"
+    with scratch_folder() as folder:
+        silence = folder / "zero.wav"
         _write_silence(silence)
         for option in (*demuxer, *tap.options(), *_options(silence)):
             media.add_option(option)

@@ -73,6 +73,11 @@ class Paths:
         return self.cache / "themes"
 
     @property
+    def unfinished(self) -> Path:
+        """Says where folders are being written, as long as they are."""
+        return self.cache / "unfinished"
+
+    @property
     def settings_file(self) -> Path:
         return self.config / "settings.toml"
 
@@ -84,9 +89,23 @@ class Paths:
     def log_file(self) -> Path:
         return self.logs / "ost-my-heart.log"
 
+    def has_journal(self) -> bool:
+        """Raises Problem if the folder it would be in can’t be opened, such as another user’s."""
+        try:
+            return self.database.exists()
+        except OSError as error:
+            raise Problem(
+                _("The folder “{folder}” can’t be opened.", folder=display_path(self.data)),
+                reason(error),
+                _("Allow reading and writing there, or choose another folder with --profile."),
+                repr(error),
+            ) from error
+
     def make(self) -> None:
-        """Raises Problem if a folder can’t be created and there is no journal to read."""
-        is_there = self.database.exists()
+        """Raises Problem if a folder can’t be created and there is no journal to read, and as
+        `has_journal` does.
+        """
+        is_there = self.has_journal()
         for folder in (self.config, self.data, self.cache, self.logs, self.pictures):
             try:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # a journal is private

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,9 +15,12 @@ from app.core.path_names import display_name
 from app.core.user_files import is_plain_file, read_bytes, reason
 from app.core.words import _
 
+log = logging.getLogger(__name__)
+
 MAX_BYTES = 32 * 1024 * 1024
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".svg")
-_SHOWN = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
+# No beginning is followed beyond the next one: a text of nothing else would take hours.
+_SHOWN = re.compile(r"!\[(?:(?!!\[)[^\]])*\]\(\s*<?([^)\s>]+)")
 _OUR_NAME = re.compile("[0-9a-f]{32}")
 
 
@@ -54,6 +59,7 @@ class Pictures:
         """Returns the name to store. Raises Problem if it can't be saved."""
         name = name_of(data, suffix)
         if is_whole(self.folder, name):
+            self._mark_kept(self.folder / name)
             return name
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -66,6 +72,13 @@ class Pictures:
                 repr(error),
             ) from error
         return name
+
+    def _mark_kept(self, path: Path) -> None:
+        """It is wanted again, though nothing names it yet: see `app/archive/unused_pictures.py`."""
+        try:
+            os.utime(path)
+        except OSError as error:
+            log.info("%s couldn’t be marked as kept again: %s", path.name, error)
 
     def path(self, name: str | None) -> Path | None:
         """The file of a stored name; None if there is no name or no file."""
@@ -107,6 +120,12 @@ def renamed_in(markdown: str, names: Mapping[str, str]) -> str:
 def name_of(data: bytes, suffix: str) -> str:
     """The name for these bytes: so each picture is stored once, and damage is noticed."""
     return hashlib.blake2b(data, digest_size=16).hexdigest() + suffix
+
+
+def is_our_name(file: str) -> bool:
+    """Whether `name_of` made it."""
+    stem, dot, suffix = file.partition(".")
+    return _OUR_NAME.fullmatch(stem) is not None and dot + suffix in SUFFIXES
 
 
 def is_whole(folder: Path, name: str) -> bool:

@@ -23,6 +23,16 @@ class OutputLatency:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnShortcuts:
+    """What the listener gave to a command, as the window names it. keys: Qt's portable text; empty
+    if it is to have none.
+    """
+
+    command: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Times are in milliseconds. Window geometry is not here: it belongs to the window.
 
@@ -61,6 +71,12 @@ class Settings:
     listen_through: bool = _setting(True)
     listening_through_paused: bool = _setting(False)
     output_latencies: tuple[OutputLatency, ...] = _setting(())
+    shortcuts: tuple[OwnShortcuts, ...] = _setting(())
+
+    @property
+    def own_shortcuts(self) -> dict[str, tuple[str, ...]]:
+        """By the commands' keys."""
+        return {each.command: each.keys for each in self.shortcuts}
 
     def output_latency_ms(self, device_id: str) -> int:
         """0 for a device that was never set."""

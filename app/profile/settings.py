@@ -10,10 +10,9 @@ from typing import Any
 
 from app.core.atomic_file import write_whole
 from app.core.errors import Problem
-from app.core.row_words import listed
 from app.core.unreadable_file import rename_unreadable
 from app.core.user_files import reason
-from app.core.words import _
+from app.core.words import _, listed
 from app.profile.setting_values import LONGEST_OUTPUT_LATENCY_MS, OutputLatency, Settings, fitting
 from app.profile.settings_text import Unread, read_settings, text_of
 

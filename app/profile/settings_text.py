@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from app.core.words import _
 from app.profile.setting_values import (
     LONGEST_OUTPUT_LATENCY_MS,
     OutputLatency,
+    OwnShortcuts,
     Settings,
     fitting,
     setting_fields,
@@ -22,6 +24,7 @@ log = logging.getLogger(__name__)
 
 _MOST_BYTES = 1024 * 1024
 _LONGEST_TEXT = 4096  # as long as a folder's name may be
+_TABLES = ("output_latencies", "shortcuts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ def text_of(settings: Settings) -> bytes:
     values = {name: getattr(settings, name) for name in setting_fields()}
     values["music_folders"] = list(settings.music_folders)
     values["output_latencies"] = _latency_tables(settings.output_latencies)
+    values["shortcuts"] = {each.command: list(each.keys) for each in settings.shortcuts}
     return tomli_w.dumps(values).encode()
 
 
@@ -62,7 +66,7 @@ def read_settings(path: Path) -> tuple[Settings, Unread | None]:
     kept: dict[str, Any] = {}
     wrong = []
     for name, entry in setting_fields().items():
-        if name in values and name != "output_latencies":
+        if name in values and name not in _TABLES:
             if _has_right_type(entry.default, values[name]):
                 kept[name] = fitting(name, values[name])
             else:
@@ -70,6 +74,7 @@ def read_settings(path: Path) -> tuple[Settings, Unread | None]:
     kept["output_latencies"], is_clean = _read_latencies(values.get("output_latencies", {}))
     if not is_clean:
         wrong.append("output_latencies")
+    kept["shortcuts"] = tuple(_read_shortcuts(values.get("shortcuts", {})))
     if not wrong:
         return Settings(**kept), None
     log.warning("these settings in %s can’t be used: %s", path, ", ".join(wrong))
@@ -104,6 +109,18 @@ def _latency_tables(latencies: tuple[OutputLatency, ...]) -> dict[str, dict[str,
     return {
         each.device_id: {"name": each.name, "latency_ms": each.latency_ms} for each in latencies
     }
+
+
+def _read_shortcuts(table: Any) -> Iterator[OwnShortcuts]:
+    """What can’t be one is ignored: a command then has the keys it comes with."""
+    if not isinstance(table, dict):
+        log.warning("the shortcuts in the settings can’t be read")
+        return
+    for command, keys in table.items():
+        if isinstance(keys, list) and all(map(_is_plain_text, keys)):
+            yield OwnShortcuts(command, tuple(keys))
+        else:
+            log.warning("the shortcuts of %r in the settings can’t be read", command)
 
 
 def _read_latencies(tables: Any) -> tuple[tuple[OutputLatency, ...], bool]:

@@ -41,7 +41,7 @@ def ask_window(paths: Paths, request: dict[str, Any], patience_s: float = TIMEOU
             return exchange(window_lock.announced(paths.data), line, until_s - time.monotonic())
         except NobodyThere as reason:
             if not window_lock.is_open(paths.data):
-                raise _not_running(reason) from reason
+                raise _not_running(request["verb"], reason) from reason
             if time.monotonic() >= until_s:
                 raise _no_answer(reason) from reason
         time.sleep(_LOOK_AGAIN_S)
@@ -114,13 +114,14 @@ def _through_pipe(address: str, line: bytes) -> bytes:
         return pipe.readline(MOST_ANSWER_BYTES)
 
 
-def _not_running(reason: Exception) -> Problem:
-    return Problem(
-        _("OST My Heart isn’t running with this profile."),
-        _("Only what its window is playing can be marked."),
-        _("Start it, play something, then try again."),
-        repr(reason),
-    )
+def _not_running(verb: str, reason: Exception) -> Problem:
+    says = _("OST My Heart isn’t running with this profile.")
+    if verb == "toggle":
+        why, what_now = _("Only its window plays music."), _("Start it, then try again.")
+    else:
+        why = _("Only what its window is playing can be marked.")
+        what_now = _("Start it, play something, then try again.")
+    return Problem(says, why, what_now, repr(reason))
 
 
 def _no_answer(reason: Exception) -> Problem:

@@ -133,4 +133,5 @@ _FORMS: dict[str, dict[str, Callable[[str, Any], None]]] = {
     "hello": {},
     "mark": {"emotion": _word, "note": _note},
     "open": {"paths": _paths},
+    "toggle": {},
 }

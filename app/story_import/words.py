@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.core.path_names import display_path
-from app.core.words import Text, _, ngettext
+from app.core.words import Text, _, listed, ngettext
 from app.story_import.plan import Plan, PlannedWork, State, What
 from app.story_import.records import NotTaken, Place
 
@@ -39,7 +39,7 @@ def counted(plan: Plan | PlannedWork, state: State) -> str:
         (What.SCENE, ngettext("{n} scene", "{n} scenes", counts[What.SCENE])),
         (What.CHARACTER, ngettext("{n} character", "{n} characters", counts[What.CHARACTER])),
     )
-    return ", ".join(text for what, text in parts if counts[what])
+    return listed(text for what, text in parts if counts[what])
 
 
 def summary(plan: Plan | PlannedWork) -> str:

@@ -58,6 +58,16 @@ class Teacher:
         told = "-".join(map(str, (*rows, count)))
         return hashlib.sha256(told.encode()).hexdigest()  # when something was marked is nobody’s
 
+    def marks(self) -> int:
+        """How many there are in music that was heard. Raises Problem."""
+        from db.queries import felt_places
+
+        with self._ledger.read() as connection:
+            felt = felt_places.felt_by_track(connection)
+        files, heard = self._library.first_files(felt), self._textures.heard()
+        of_heard = (felt[track] for track, file in files.items() if file.payload_hash in heard)
+        return min(MOST_MARKS, sum(of_heard))
+
     def lessons(self, job: JobContext) -> Lessons | None:
         """None with too few marks in music that was heard. Raises Problem, JobCancelled."""
         from db.queries import felt_places

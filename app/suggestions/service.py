@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.core.errors import Problem
+from app.core.instant import Instant
+from app.core.user_files import reason
+from app.core.words import _
 from app.suggestions.learning import learn
 from app.suggestions.learnt import LEARNT, Learnt
 from app.suggestions.lessons import Teacher
 from app.suggestions.places import suggested_places
-from app.suggestions.records import Suggestions
+from app.suggestions.records import HowFar, Suggestions
 from app.suggestions.refusals import RefusedEmotions
 from app.suggestions.textures import Textures
 
@@ -52,9 +56,27 @@ class EmotionSuggestions:
         job.checkpoint()
         model = learn(lessons.rows, lessons.felt, lessons.groups)
         # What the lessons read may have been heard before their stamp was taken, never after.
-        learnt = Learnt(stamp, lessons.emotions, lessons.marks, model)
+        at_ms = Instant.now().utc_ms
+        learnt = Learnt(stamp, lessons.emotions, lessons.marks, model, at_ms)
         self._store.keep(_OWNER, LEARNT, learnt)
         return learnt
+
+    def how_far(self, *, counts_marks: bool) -> HowFar:
+        """counts_marks: also what could be learnt from now, which reads the journal."""
+        kept = self._store.find(_OWNER, LEARNT)
+        marks = self._teacher.marks() if counts_marks else None
+        if kept is None:
+            return HowFar(marks)
+        return HowFar(marks, kept.marks, Instant.of(kept.at_ms))
+
+    def forget(self) -> None:
+        """Deletes what was learnt; the marks and the refusals stay. Raises Problem."""
+        try:
+            self._store.forget(_OWNER)
+        except OSError as fault:
+            raise Problem(
+                _("What was learnt couldn’t be deleted."), reason(fault), details=repr(fault)
+            ) from fault
 
     def on_track(self, track_id: TrackId, learnt: Learnt) -> Suggestions:
         """Nothing of a track that wasn't heard yet. Raises LookupError when it is gone."""

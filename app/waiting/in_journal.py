@@ -210,6 +210,7 @@ def _is_counted(item: JournalItem, counted: Counted) -> bool:
         and not counted.composer
         and counted.change is None
         and (not counted.is_felt or item.mode == "felt")
+        and (not counted.is_heard or item.listen_id is not None)
         and (not counted.role or (item.track is not None and item.track.role == counted.role))
         and (counted.hour is None or item.made.local.hour == counted.hour)
         and (not counted.word or has_word(fold(f"{item.text} {item.memory}"), counted.word))

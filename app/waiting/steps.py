@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WaitingStep:
-    """An undo step that isn't in the journal, or not yet. name: see Deed.step; any other that is
-    the only one of its kind, for what never is.
+    """An undo step that isn't in the journal yet. name: see Deed.step.
 
     undo, redo: raise Problem, or LookupError if it is in the journal by now; then nothing changed.
     """

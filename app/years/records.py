@@ -38,6 +38,10 @@ class Period:
         days = {"first_day": self.first_day, "last_day": self.last_day}
         return JournalFilter(**{**days, **conditions})
 
+    def heard(self) -> JournalFilter:
+        """The marks that were made while listening."""
+        return self.wanted(counted=Counted(is_heard=True))
+
     def marks(self) -> JournalFilter:
         """All its marks, without entries."""
         return self.wanted(kinds=frozenset(KINDS))
@@ -210,8 +214,9 @@ class ReturnedTo:
 
 @dataclass(frozen=True, slots=True)
 class Remarkable:
-    """Single things of a period. ends: its first and its last mark. said: marks with words of the
-    listener's own, the strongest first.
+    """Single things of a period. marks_heard: how many marks were made while listening. ends: its
+    first and its last mark. said: marks with words of the listener's own, the strongest first.
+    changes_by_work: those whose soundtracks mostly changed how one felt, and how.
     """
 
     tracks_heard: int = 0
@@ -222,6 +227,8 @@ class Remarkable:
     comebacks: tuple[Comeback, ...] = ()
     returned_to: tuple[ReturnedTo, ...] = ()
     changes: tuple[Count, ...] = ()
+    changes_by_work: tuple[Count, ...] = ()
+    marks_heard: int = 0
 
 
 def silences(days: Sequence[DayOfFeelings], least: int, most: int) -> tuple[Silence, ...]:

@@ -12,6 +12,7 @@ from app.core.timecode import Span
 from app.journal.moment_records import is_same_moment
 from app.journal.reading import items_of
 from app.journal.records import Counted, FeltChange
+from app.years.changes_by_work import changes_by_work
 from app.years.days import days_of, offset_now
 from app.years.records import (
     Comeback,
@@ -46,6 +47,8 @@ def remarkable(connection: Connection, period: Period) -> Remarkable:
         tuple(_comebacks(connection, period)),
         tuple(_returned_to(connection, period)),
         tuple(_changes(connection, period)),
+        changes_by_work(connection, period),
+        year_counts.made_while_listening(connection, days),
     )
 
 

@@ -12,9 +12,11 @@ from db.archive.validate import DocumentFault, Place
 from db.models.marks import MARK_TABLES
 from db.ranges.limits import ValueFault, Wrong, shortened
 from db.repositories.track_time import Shift
+from db.search.own_links import with_places_moved
 from db.writing.dependents import table_named
 
 REFUSAL = table_named("refusal")
+ENTRY = table_named("journal_entry")
 SOURCE = "track_source"
 TRACK = "track"
 # On a track's own time.
@@ -67,7 +69,16 @@ class References:
         values = self.on_time_here(noun, self.resolved(noun.fields, row, place), row)
         if noun.table is REFUSAL:
             values["what"] = self._uids.get(values["what"], values["what"])
+        if noun.table is ENTRY and values["text"]:
+            values["text"] = with_places_moved(values["text"], self._uid_here, self._place_here)
         return values
+
+    def _uid_here(self, uid: str) -> str:
+        return self._uids.get(uid, uid)
+
+    def _place_here(self, uid: str, at_ms: int) -> int:
+        shift = self._shifts.get(uid)
+        return at_ms if shift is None else shift.place(at_ms)
 
     def on_time_here(self, noun: Noun, values: Values, owner: Values) -> Values:
         """owner: the row of the document that says which track it is about."""

@@ -31,7 +31,9 @@ class Listen(Authored, Base):
 
 
 class HeardStretch(Row, Base):
-    """A passage of the track that was heard in a listen."""
+    """A passage of the track that was heard in a listen; those of one listen are disjoint. Where
+    one began again within them is a passage without length, once for each time.
+    """
 
     __tablename__ = "heard_stretch"
     __table_args__ = (

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, and_, func, not_, select
 
 from db.models.emotional_tag import EmotionalTag
 from db.models.journal_line import JournalLine
-from db.queries.journal_lines import LINE, local_day, made_between
 from db.queries.letters import sealed
+from db.queries.local_days import LINE, local_day, made_between
 
 _TAG: Any = EmotionalTag.__table__
 _STRONGEST = 5  # as strong as a favourite moment counts

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Connection,
-    Row,
     Select,
-    bindparam,
     func,
     select,
 )
 
 from db.models.journal_entry import EntryPerson, EntryPicture
 from db.queries.letters import sealed
-
-Rows = Sequence[Row[Any]]
+from db.queries.made_query import MadeQuery, Rows, as_one, each_of
 
 _PICTURE: Any = EntryPicture.__table__
 _PERSON: Any = EntryPerson.__table__
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
 def pictures(connection: Connection, entry_ids: Collection[int]) -> Rows:
@@ -46,10 +41,11 @@ def names(connection: Connection) -> list[tuple[str, int]]:
 
 
 def has_people(connection: Connection) -> bool:
-    return connection.execute(select(_PERSON.c.id).limit(1)).first() is not None
+    named = select(_PERSON.c.id).where(_PERSON.c.entry_id.not_in(sealed()))
+    return connection.execute(named.limit(1)).first() is not None
 
 
-def entries_with(names: Collection[str]) -> Select[tuple[int]]:
+def entries_with(names: Select[Any]) -> Select[tuple[int]]:
     """Ids of entries that name one of these."""
     at = _PERSON.c
     found: Select[Any] = select(at.entry_id).where(at.name.in_(names))
@@ -62,22 +58,23 @@ def entries_naming(condition: ColumnElement[bool]) -> Select[tuple[int]]:
     return select(at.entry_id).where(condition, at.entry_id.not_in(sealed()))
 
 
-def _asked(connection: Connection, query: Select[Any], entry_ids: Collection[int]) -> Rows:
-    return connection.execute(query, {_IDS.key: tuple(entry_ids)}).all() if entry_ids else []
+def _asked(connection: Connection, query: MadeQuery, entry_ids: Collection[int]) -> Rows:
+    return query.rows(connection, ids=as_one(entry_ids)) if entry_ids else []
 
 
 @cache
-def _pictures() -> Select[Any]:
+def _pictures() -> MadeQuery:
     at = _PICTURE.c
     asked = select(at.entry_id, at.file, at.words, at.width, at.height)
-    return asked.where(*_are_mine(at.entry_id)).order_by(at.position, at.id)
+    return MadeQuery(asked.where(*_are_mine(at.entry_id)).order_by(at.position, at.id))
 
 
 @cache
-def _people() -> Select[Any]:
+def _people() -> MadeQuery:
     at = _PERSON.c
-    return select(at.entry_id, at.name).where(*_are_mine(at.entry_id)).order_by(at.id)
+    asked = select(at.entry_id, at.name).where(*_are_mine(at.entry_id))
+    return MadeQuery(asked.order_by(at.id))
 
 
 def _are_mine(entry_id: ColumnElement[int]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return entry_id.in_(_IDS), entry_id.not_in(sealed())
+    return entry_id.in_(each_of("ids")), entry_id.not_in(sealed())

@@ -35,6 +35,16 @@ def tracks(connection: Connection) -> set[int]:
     return {int(row.track_id) for row in connection.execute(found)}
 
 
+def felt_by_track(connection: Connection) -> dict[int, int]:
+    """How many emotions were felt on each track."""
+    found = (
+        select(_TAG.c.track_id, func.count().label("number"))
+        .where(_IS_FELT, is_sound(_TAG))
+        .group_by(_TAG.c.track_id)
+    )
+    return {int(row.track_id): int(row.number) for row in connection.execute(found)}
+
+
 def latest_felt(connection: Connection, most: int) -> Rows:
     """(track_id, start_ms, end_ms, emotion's key), the newest first, without what the music only
     expresses.

@@ -58,6 +58,26 @@ def cues_of_spoilers(connection: Connection) -> Rows:
     return list(connection.execute(query))
 
 
+def stills_at(connection: Connection, track_id: int, first_ms: int, last_ms: int) -> Rows:
+    """(still, id, title, is_spoiler, is_ahead) of scenes with a picture that play there, in order.
+    Both ends belong to it.
+    """
+    cue, scene = _CUE.c, _SCENE.c
+    query = (
+        select(scene.still, scene.id, scene.title, scene.is_spoiler, is_scene_ahead())
+        .join_from(_CUE, _SCENE, scene.id == cue.scene_id)
+        .where(
+            cue.track_id == track_id,
+            cue.start_ms <= last_ms,
+            cue.end_ms > first_ms,
+            scene.still.is_not(None),
+            is_sound(_CUE),
+        )
+        .order_by(cue.start_ms, cue.id)
+    )
+    return list(connection.execute(query))
+
+
 def tracks_of_sealed(connection: Connection) -> set[int]:
     """Tracks for which a letter waits: it opens once the track is heard again."""
     entry = _ENTRY.c

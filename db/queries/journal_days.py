@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from db.models.listen import Listen
-from db.queries.journal_lines import DAY_MS, LINE, local_day, made_between
+from db.queries import local_time
+from db.queries.local_days import LINE, local_day, made_between
+from db.queries.local_time import DAY_MS
 from db.ranges.limits import FIRST_MS, LAST_MS, MOST_MS, WIDEST_OFFSET_MIN
 
 LISTEN = Listen.__table__.c
 _IS_LIKELY = LISTEN.heard_ms.between(0, MOST_MS)
-_LISTEN_DAY = (LISTEN.started_at + LISTEN.started_offset_min * 60_000) // DAY_MS
+_LISTEN_DAY = local_time.local_day(LISTEN.started_at, LISTEN.started_offset_min)
 
 
 def lines_by_day(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -30,8 +31,9 @@ from db.models.track import Track
 from db.queries.entry_parts import entries_naming
 from db.queries.hints import unindexed
 from db.queries.letters import sealed
-from db.queries.names_beyond_ascii import Names, named, names_beyond_ascii
-from db.queries.progress import among, characters_ahead, scenes_ahead
+from db.queries.made_query import MADE, MadeQuery, as_one, each_of, given
+from db.queries.names_beyond_ascii import Called, called, escaped, named, names_beyond_ascii
+from db.queries.progress import characters_ahead, scenes_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Spoilers:
     characters: Sequence[int] = ()
 
 
+_SAID = "said_{}"  # names of values
 TRIGRAM = 3  # characters; the full-text index contains no shorter terms
 
 LINE = JournalLine.__table__.c
@@ -52,14 +55,19 @@ def full_text_query(terms: Iterable[str]) -> str:
     return " ".join('"{}"'.format(term.replace('"', '""').replace("\0", "")) for term in terms)
 
 
-def matches(query: str) -> ColumnElement[bool]:
-    """Lines whose text contains every string of `query` (see full_text_query)."""
-    return literal_column("journal_text").op("MATCH")(query)
+def matches() -> ColumnElement[bool]:
+    """Lines whose text contains every string of the value `match` (see full_text_query)."""
+    return literal_column("journal_text").op("MATCH")(given("match"))
 
 
-def contains_all(text: ColumnElement[str], terms: Sequence[str]) -> ColumnElement[bool]:
-    """text: folded."""
-    return and_(true(), *(text.contains(term, autoescape=True) for term in terms))
+def contains_all(text: ColumnElement[str], terms: Iterable[int]) -> ColumnElement[bool]:
+    """text: folded. terms: which of those that `contained` gives."""
+    return and_(true(), *(text.like(given(_SAID.format(term)), escape="/") for term in terms))
+
+
+def contained(terms: Iterable[str]) -> dict[str, str]:
+    """Values for `contains_all`."""
+    return {_SAID.format(at): f"%{escaped(term)}%" for at, term in enumerate(terms)}
 
 
 class NamedPart(NamedTuple):
@@ -73,40 +81,111 @@ class NamedPart(NamedTuple):
     indexed: Select[tuple[int]] | None = None
 
 
-def named_parts(
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Which names are looked for. has_spoilers: what gives something away isn't found by them."""
+
+    called: Called
+    has_spoilers: bool
+
+
+def looked_for(
     connection: Connection,
     terms: Sequence[str],
-    emotion_ids: Sequence[int] = (),
-    spoilers: Spoilers | None = None,
-) -> list[NamedPart]:
-    """Lines on a track, of an emotion, in a scene or of an entry with somebody whose name contains
-    every term.
+    emotion_ids: Sequence[int],
+    spoilers: Spoilers | None,
+) -> tuple[Named, dict[str, Any]]:
+    """What to ask for, and with which values.
 
-    emotion_ids: emotions that are known to have such a name otherwise. Without what has no such
-    name. A scene also matches by its characters' names. spoilers: what may match all
+    emotion_ids: emotions that are known to have such a name otherwise. spoilers: what may match all
     the same of what gives something away; None where everything may.
     """
     names = names_beyond_ascii(connection)
+    wanted, values = called(names, terms, {"emotion": emotion_ids})
+    if spoilers is not None:
+        values |= {
+            "characters_shown": as_one(spoilers.characters),
+            "characters_ahead": as_one(_characters_ahead().ids(connection)),
+            "scenes_shown": as_one(spoilers.scenes),
+            "scenes_ahead": as_one(_scenes_ahead().ids(connection)),
+        }
+    return Named(wanted, spoilers is not None), values
+
+
+def parts_there(connection: Connection, wanted: Named, values: dict[str, Any]) -> list[str]:
+    """Without those in which nothing has such a name."""
+    (are_there,) = _are_there(wanted).rows(connection, **values)
+    return [part for part, is_there in zip(_PARTS, are_there, strict=True) if is_there]
+
+
+@cache
+def _characters_ahead() -> MadeQuery:
+    return MadeQuery(characters_ahead())
+
+
+@cache
+def _scenes_ahead() -> MadeQuery:
+    return MadeQuery(scenes_ahead())
+
+
+_PARTS = ("tracks", "emotions", "scenes", "people")
+
+
+@lru_cache(MADE)
+def _are_there(wanted: Named) -> MadeQuery:
+    things = (_tracks, _emotions, _scenes, _entries)
+    are_there: Any = select(*(of(wanted).exists() for of in things))
+    return MadeQuery(are_there)
+
+
+def named_part(wanted: Named, part: str) -> NamedPart:
+    """Lines on a track, of an emotion, in a scene or of an entry with somebody whose name contains
+    every term. A scene also matches by its characters' names.
+    """
+    match part:
+        case "tracks":
+            tracks = _tracks(wanted)
+            return NamedPart(or_(unindexed(LINE.track_id).in_(tracks), entry_is_linked(tracks)))
+        case "emotions":
+            emotions = _emotions(wanted)
+            of_emotion = select(LINE.id).where(LINE.emotion_id.in_(emotions))
+            return NamedPart(unindexed(LINE.emotion_id).in_(emotions), of_emotion)
+        case "scenes":
+            return NamedPart(plays_in(_scenes(wanted)))
+        case _:
+            entries = _entries(wanted)
+            return NamedPart(is_entry_among(entries), lines_of_entries(entries))
+
+
+def _tracks(wanted: Named) -> Select[tuple[int]]:
     track = Track.__table__.c
-    tracks = select(track.id).where(named(names, terms, track.title, track.album))
+    return select(track.id).where(named(wanted.called, track.title, track.album))
+
+
+def _emotions(wanted: Named) -> Select[tuple[int]]:
     emotion = Emotion.__table__.c
-    emotions = select(emotion.id).where(named(names, terms, emotion.name, others=emotion_ids))
-    scenes = _scenes_named(connection, names, terms, spoilers)
-    entries = entries_naming(named(names, terms, EntryPerson.__table__.c.name))
-    are_there = select(tracks.exists(), emotions.exists(), scenes.exists(), entries.exists())
-    has_tracks, has_emotions, has_scenes, has_people = connection.execute(are_there).one()
-    parts: list[NamedPart] = []
-    if has_tracks:
-        on_track = or_(unindexed(LINE.track_id).in_(tracks), entry_is_linked(tracks))
-        parts.append(NamedPart(on_track))
-    if has_emotions:
-        of_emotion = select(LINE.id).where(LINE.emotion_id.in_(emotions))
-        parts.append(NamedPart(unindexed(LINE.emotion_id).in_(emotions), of_emotion))
-    if has_scenes:
-        parts.append(NamedPart(plays_in(scenes)))
-    if has_people:
-        parts.append(NamedPart(is_entry_among(entries), lines_of_entries(entries)))
-    return parts
+    return select(emotion.id).where(named(wanted.called, emotion.name))
+
+
+def _entries(wanted: Named) -> Select[tuple[int]]:
+    return entries_naming(named(wanted.called, EntryPerson.__table__.c.name))
+
+
+def _scenes(wanted: Named) -> Select[tuple[int]]:
+    """What is ahead is a value: inside a long condition, the query for it would be more than
+    SQLite's parser takes.
+    """
+    scene, person = Scene.__table__.c, Character.__table__.c
+    people = select(person.id).where(named(wanted.called, person.name))
+    if wanted.has_spoilers:
+        is_later = or_(person.is_spoiler, person.id.in_(each_of("characters_ahead")))
+        people = people.where(or_(~is_later, person.id.in_(each_of("characters_shown"))))
+    is_named = named(wanted.called, scene.title)
+    scenes = select(scene.id).where(or_(is_named, scene.id.in_(scenes_with_character(people))))
+    if wanted.has_spoilers:
+        is_later = or_(scene.is_spoiler, scene.id.in_(each_of("scenes_ahead")))
+        scenes = scenes.where(or_(~is_later, scene.id.in_(each_of("scenes_shown"))))
+    return scenes
 
 
 def lines_on(tracks: Select[tuple[int]]) -> Select[tuple[int]]:
@@ -190,20 +269,3 @@ def is_entry_among(entries: Any) -> ColumnElement[bool]:
 def scenes_with_character(characters: Any) -> Select[tuple[int]]:
     appears = SceneCharacter.__table__.c
     return select(appears.scene_id).where(appears.character_id.in_(characters))
-
-
-def _scenes_named(
-    connection: Connection, names: Names, terms: Sequence[str], spoilers: Spoilers | None
-) -> Select[tuple[int]]:
-    scene, person = Scene.__table__.c, Character.__table__.c
-    people = select(person.id).where(named(names, terms, person.name))
-    if spoilers is not None:
-        is_later = or_(person.is_spoiler, person.id.in_(among(connection, characters_ahead())))
-        people = people.where(or_(~is_later, person.id.in_(spoilers.characters)))
-    scenes = select(scene.id).where(
-        or_(named(names, terms, scene.title), scene.id.in_(scenes_with_character(people)))
-    )
-    if spoilers is not None:
-        is_later = or_(scene.is_spoiler, scene.id.in_(among(connection, scenes_ahead())))
-        scenes = scenes.where(or_(~is_later, scene.id.in_(spoilers.scenes)))
-    return scenes

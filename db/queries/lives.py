@@ -10,9 +10,10 @@ from db.models.emotional_tag import EmotionalTag
 from db.models.listen import Listen
 from db.models.scene import Scene
 from db.models.track import Track
+from db.queries.local_time import local_day
 from db.queries.music_of_works import tracks_of_works
 from db.queries.sound import is_sound
-from db.queries.year_counts import Rows, local_day
+from db.queries.year_counts import Rows
 
 _TAG: Any = EmotionalTag.__table__
 _LISTEN: Any = Listen.__table__

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, select, union
+from sqlalchemy import BindParameter, CompoundSelect, Select, select, union
 
 from db.models.cue import Cue
 from db.models.scene import Scene
@@ -16,13 +16,16 @@ _SCENE: Any = Scene.__table__
 _TRACK: Any = Track.__table__
 
 
-def tracks_of_works(work_ids: Collection[int]) -> CompoundSelect[tuple[int]]:
+WorkIds = Collection[int | BindParameter[Any]]
+
+
+def tracks_of_works(work_ids: WorkIds) -> CompoundSelect[tuple[int]]:
     """Ids of the tracks that belong to the works, or play in their scenes."""
     assigned = select(_TRACK.c.id).where(_TRACK.c.work_id.in_(work_ids))
     return union(assigned, tracks_in_scenes(work_ids))
 
 
-def tracks_in_scenes(work_ids: Collection[int]) -> Select[tuple[int]]:
+def tracks_in_scenes(work_ids: WorkIds) -> Select[tuple[int]]:
     return (
         select(_CUE.c.track_id)
         .join(_SCENE, _SCENE.c.id == _CUE.c.scene_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from db.models.emotion import Emotion
 from db.models.journal_entry import EntryPerson
 from db.models.scene import Scene
 from db.models.track import Track
+from db.queries.made_query import as_one, given
 from db.search.fold import fold
 
 _NAMES = (
@@ -30,6 +31,7 @@ _READ = " UNION ALL ".join(
     for table, name in ((model.__tablename__, name) for model, name in _NAMES)
 )
 _KEPT = "names_beyond_ascii"
+_LIKE, _KNOWN = "named_{}", "{}_known"  # names of values
 
 Names = dict[str, list[tuple[int, str]]]  # by column, as “track.title”: ids and folded names
 
@@ -51,27 +53,46 @@ def names_beyond_ascii(connection: Connection) -> Names:
     return kept.names
 
 
-def named(
-    beyond_ascii: Names,
-    terms: Sequence[str],
-    *columns: ColumnElement[str],
-    others: Sequence[int] = (),
-) -> ColumnElement[bool]:
-    """Rows of which a name contains every term, and those whose ids are `others`.
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a query for names depends on besides the words themselves. terms: how many there are.
+    beyond: tables of which some rows are known by their ids.
+    """
 
-    columns: of the names, all of one table. terms: folded; at least one.
+    terms: int
+    is_ascii: bool
+    beyond: frozenset[str]
+
+
+def called(
+    beyond_ascii: Names, terms: Sequence[str], others: Mapping[str, Sequence[int]]
+) -> tuple[Called, dict[str, Any]]:
+    """What to ask for, and with which values. terms: folded; at least one. others: by table, ids
+    of rows that are known to be called so.
+    """
+    found: dict[str, set[int]] = {table: set(ids) for table, ids in others.items() if ids}
+    for path, names in beyond_ascii.items():
+        ids = {row_id for row_id, name in names if all(term in name for term in terms)}
+        if ids:
+            found.setdefault(path.partition(".")[0], set()).update(ids)
+    values = {_KNOWN.format(table): as_one(sorted(ids)) for table, ids in found.items()}
+    values |= {_LIKE.format(at): f"%{escaped(term)}%" for at, term in enumerate(terms)}
+    is_ascii = all(term.isascii() for term in terms)
+    return Called(len(terms), is_ascii, frozenset(found)), values
+
+
+def named(wanted: Called, *columns: ColumnElement[str]) -> ColumnElement[bool]:
+    """Rows of which a name contains every term, and those that are known by their ids.
+
+    columns: of the names, all of one table.
     """
     paths = [_path(column) for column in columns]
     table = paths[0].partition(".")[0]
     conditions: list[Any] = []
-    if all(term.isascii() for term in terms):
-        conditions += [_is_like(path, terms) for path in paths]
-    found = set(others)
-    for path in paths:
-        names = beyond_ascii.get(path, ())
-        found.update(row_id for row_id, name in names if all(term in name for term in terms))
-    if found:
-        conditions.append(_is_among(table, found))
+    if wanted.is_ascii:
+        conditions += [_is_like(path, wanted.terms) for path in paths]
+    if table in wanted.beyond:
+        conditions.append(_is_among(table))
     return or_(*conditions) if conditions else false()
 
 
@@ -79,26 +100,24 @@ def _path(column: Any) -> str:
     return f"{column.table.name}.{column.name}"
 
 
-def _is_like(path: str, terms: Sequence[str]) -> Any:
-    """LIKE ignores the case of ASCII. As one piece of SQL: SQLAlchemy would take as long as SQLite
-    for the parts.
-    """
-    patterns = {f"named_{place}": f"%{_escaped(term)}%" for place, term in enumerate(terms)}
-    has_all = " AND ".join(f"{path} LIKE :{name} ESCAPE '/'" for name in patterns)
-    return text(f"({has_all})").bindparams(**patterns)
+def _is_like(path: str, terms: int) -> Any:
+    """LIKE ignores the case of ASCII."""
+    names = [_LIKE.format(place) for place in range(terms)]
+    has_all = " AND ".join(f"{path} LIKE :{name} ESCAPE '/'" for name in names)
+    return text(f"({has_all})").bindparams(*map(given, names))
 
 
-def _is_among(table: str, ids: set[int]) -> Any:
+def _is_among(table: str) -> Any:
     """As one value: there may be thousands."""
-    name = f"{table}_beyond_ascii"
+    name = _KNOWN.format(table)
     among = f"{table}.id IN (SELECT value FROM json_each(:{name}))"
-    return text(among).bindparams(**{name: str(sorted(ids))})
+    return text(among).bindparams(given(name))
 
 
 def _state(connection: Connection) -> tuple[int, int]:
     """Another one after others' commits to the file, and after writing by the connection itself."""
-    version = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
     raw: Any = connection.connection.driver_connection
+    (version,) = raw.execute("PRAGMA data_version").fetchone()
     return version, raw.total_changes
 
 
@@ -112,6 +131,6 @@ def _read(connection: Connection) -> Names:
     return names
 
 
-def _escaped(term: str) -> str:
+def escaped(term: str) -> str:
     """For LIKE, as SQLAlchemy's `autoescape` does."""
     return term.replace("/", "//").replace("%", "/%").replace("_", "/_")

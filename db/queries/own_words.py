@@ -12,8 +12,8 @@ from db.models.journal_entry import JournalEntry
 from db.models.journal_line import JournalLine
 from db.models.moment import FavouriteMoment
 from db.models.theme import Occurrence
-from db.queries.journal_lines import LINE, local_day, made_between
 from db.queries.letters import covered
+from db.queries.local_days import LINE, local_day, made_between
 from db.queries.year_counts import Days
 
 _AT_ONCE = 500

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -13,14 +14,16 @@ from db.models.scene import Scene
 from db.models.work import Work
 from db.writing.unit_of_work import in_parts
 
-_NAMING = (Scene.still, Character.portrait, Work.picture, Echo.picture, EntryPicture.file)
+NAMING: tuple[Any, ...] = (
+    Scene.still, Character.portrait, Work.picture, Echo.picture, EntryPicture.file
+)  # fmt: skip
 
 
 def spoken_of(connection: Connection, names: Collection[str]) -> set[str]:
     """Those of the names that a row uses."""
     found: set[str] = set()
     for part in in_parts(sorted(names)):
-        for column in _NAMING:
+        for column in NAMING:
             found.update(
                 name for name in connection.scalars(select(column).where(column.in_(part))) if name
             )

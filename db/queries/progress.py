@@ -8,7 +8,6 @@ none is known, those from the first scene of a later episode on.
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from typing import Any
 
@@ -95,14 +94,6 @@ def is_scene_ahead() -> ColumnElement[bool]:
 def is_character_ahead() -> ColumnElement[bool]:
     """A column of a query on characters: is_ahead."""
     return Character.__table__.c.id.in_(characters_ahead()).label("is_ahead")
-
-
-def among(connection: Connection, ids: Select[tuple[int]]) -> Select[Any]:
-    """The same ids, found out now and as one value: inside a long condition, the query itself would
-    be more than SQLite's parser takes.
-    """
-    found = json.dumps(list(connection.scalars(ids)))
-    return select(func.json_each(found).table_valued("value").c.value)
 
 
 def is_character_covered(connection: Connection, character_id: int) -> bool:

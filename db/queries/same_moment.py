@@ -13,8 +13,8 @@ from db.models.journal_line import JournalLine
 from db.models.marks import MARK_TABLES
 from db.models.track_source import TrackSource
 from db.queries.alignments import alignments_of
-from db.queries.journal_lines import DAY_MS
 from db.queries.letters import sealed
+from db.queries.local_time import local_day
 from db.queries.sound import is_sound
 
 LINE = JournalLine.__table__.c
@@ -118,7 +118,7 @@ def entries_of_days(
     since 1970 and where it was written; the newest first.
     """
     entry, link = JournalEntry.__table__.c, EntryTrack.__table__.c
-    day = (entry.written_at + entry.written_offset_min * 60_000) // DAY_MS
+    day = local_day(entry.written_at, entry.written_offset_min)
     theirs = (
         select(link.entry_id)
         .join_from(EntryTrack.__table__, JournalEntry.__table__, entry.id == link.entry_id)

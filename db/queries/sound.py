@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,9 +13,9 @@ from db.ranges.mending import mended
 from db.ranges.row_faults import sound_sql
 
 
-def is_sound(table: Table) -> ColumnElement[bool]:
-    """A condition that leaves out rows that can't be shown."""
-    return literal_column(sound_sql(table.name))
+def is_sound(table: Table, columns: Collection[str] | None = None) -> ColumnElement[bool]:
+    """A condition that leaves out rows that can't be shown. columns: if only these are."""
+    return literal_column(sound_sql(table.name, columns))
 
 
 def showable(table: Table, rows: Iterable[Any]) -> list[Any]:
@@ -48,6 +48,6 @@ def _are_forwards(names: Sequence[str], rows: list[Any]) -> bool:
 
 
 def _showable(table: str, row: Any) -> Any:
-    held = row._mapping
+    held = row._asdict()
     changed = mended(table, held)
     return SimpleNamespace(**{**held, **changed}) if changed else row

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Exists, Row, case, exists, not_, null, or_, select
+from sqlalchemy import (
+    Connection,
+    Exists,
+    Row,
+    case,
+    exists,
+    literal_column,
+    not_,
+    null,
+    or_,
+    select,
+)
 
 from db.models.album_entry import AlbumEntry
 from db.models.audio_file import AudioFile
@@ -25,7 +36,7 @@ _SAME_PAYLOAD = _FILE.c.payload_hash == _SOURCE.c.payload_hash
 
 def is_there(track_id: Any) -> Exists:
     """A condition: the track with the id in this column has an available file."""
-    return exists().where(
+    return exists(literal_column("1")).where(
         _SOURCE.c.track_id == track_id, _SAME_PAYLOAD, _FILE.c.is_available.is_(True)
     )
 

@@ -21,17 +21,21 @@ from sqlalchemy import (
     or_,
     select,
     type_coerce,
+    union,
 )
 
 from db.models.cue import Cue
 from db.models.emotional_tag import EmotionalTag
-from db.models.journal_entry import JournalEntry
+from db.models.journal_entry import EntryMoment, EntryTrack, JournalEntry
 from db.models.listen import Listen
+from db.models.marks import MARK_TABLES
+from db.models.moment import FavouriteMoment
 from db.models.scene import Scene, SceneCharacter
 from db.models.track import Track
-from db.queries.counted_lines import change_is_told, change_of, local_hour
-from db.queries.journal_lines import DAY_MS, LINE, made_between
-from db.queries.journal_lines import local_day as lines_day
+from db.queries.counted_lines import HEARD_KINDS, change_is_told, change_of
+from db.queries.local_days import LINE, made_between
+from db.queries.local_days import local_day as lines_day
+from db.queries.local_time import DAY_MS, local_day, local_hour
 from db.queries.sound import is_sound
 from db.ranges.limits import MOST_INTENSITY
 
@@ -42,6 +46,9 @@ _SCENE: Any = Scene.__table__
 _APPEARS: Any = SceneCharacter.__table__
 _LISTEN: Any = Listen.__table__
 _ENTRY: Any = JournalEntry.__table__
+_TO_TRACK: Any = EntryTrack.__table__
+_TO_MOMENT: Any = EntryMoment.__table__
+_MOMENT: Any = FavouriteMoment.__table__
 _MORE_THAN_A_ZONE_MS = DAY_MS
 _IS_INTENSITY: Any = _TAG.c.intensity.between(1, MOST_INTENSITY)
 
@@ -64,11 +71,6 @@ class Days:
         if self.last is not None:
             found += [at_ms < (self.last + 1) * DAY_MS + _MORE_THAN_A_ZONE_MS, day <= self.last]
         return found
-
-
-def local_day(at_ms: Any, offset_min: Any) -> ColumnElement[int]:
-    found: ColumnElement[int] = (at_ms + offset_min * 60_000) // DAY_MS
-    return found
 
 
 def by_day(connection: Connection, days: Days) -> Rows:
@@ -153,6 +155,14 @@ def tracks_in_scenes(connection: Connection) -> Rows:
     return _all(connection, found)
 
 
+def music_of_works(connection: Connection) -> Rows:
+    """Rows (work_id, track_id): what belongs to the work or plays in its scenes."""
+    assigned: Any = select(_TRACK.c.work_id, _TRACK.c.id.label("track_id")).where(
+        _TRACK.c.work_id.is_not(None)
+    )
+    return [*_all(connection, assigned), *tracks_in_scenes(connection)]
+
+
 def firsts(connection: Connection, days: Days) -> Rows:
     """Rows (emotion_id, track_id, id, uid, at_ms, offset_min) of each emotion's first mark ever, as
     far as it was made on these days.
@@ -192,6 +202,32 @@ def changes(connection: Connection, days: Days) -> Rows:
     return _all(connection, found)
 
 
+def changes_on_tracks(connection: Connection, days: Days) -> Rows:
+    """Rows (id, change, track_id) of the same entries, for each track that one links to,
+    or to a favourite moment on it.
+    """
+    change = change_of().label("change")
+    told = (
+        select(_ENTRY.c.id, change)
+        .where(
+            change_is_told(),
+            change.is_not(None),
+            *days.of(_ENTRY.c.written_at, _ENTRY.c.written_offset_min),
+        )
+        .cte()
+    )
+    to_track, to_moment, moment = _TO_TRACK.c, _TO_MOMENT.c, _MOMENT.c
+    direct: Any = select(told.c.id, told.c.change, to_track.track_id).join(
+        _TO_TRACK, to_track.entry_id == told.c.id
+    )
+    by_moment: Any = (
+        select(told.c.id, told.c.change, moment.track_id)
+        .join(_TO_MOMENT, to_moment.entry_id == told.c.id)
+        .join(_MOMENT, moment.id == to_moment.moment_id)
+    )
+    return _all(connection, union(direct, by_moment))
+
+
 def heard(connection: Connection, days: Days) -> tuple[int, int]:
     """How many listens there were, and to how many tracks."""
     found: Any = select(func.count(), func.count(_LISTEN.c.track_id.distinct())).where(
@@ -199,6 +235,17 @@ def heard(connection: Connection, days: Days) -> tuple[int, int]:
     )
     many, tracks = connection.execute(found).one()
     return many, tracks
+
+
+def made_while_listening(connection: Connection, days: Days) -> int:
+    """How many marks were."""
+    found = 0
+    for kind in HEARD_KINDS:
+        made: Any = MARK_TABLES[kind].table
+        there = days.of(made.c.made_at, made.c.made_offset_min)
+        many = select(func.count()).where(made.c.listen_id.is_not(None), is_sound(made), *there)
+        found += connection.scalar(many) or 0
+    return found
 
 
 def returns(connection: Connection, days: Days, limit: int) -> Rows:

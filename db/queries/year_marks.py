@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 from db.models.emotional_tag import EmotionalTag
 from db.models.journal_line import JournalLine
 from db.models.moment import FavouriteMoment
-from db.queries.journal_lines import LINE, local_day, made_between
+from db.queries.local_days import LINE, local_day, made_between
 from db.queries.year_counts import Days
 
 _TAG: Any = EmotionalTag.__table__.c

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import Any
 
@@ -91,15 +91,25 @@ def unshowable(table: str, row: Mapping[str, Any]) -> dict[str, ValueFault]:
     }
 
 
-def sound_sql(table: str) -> str:
-    """A condition in SQL: the row can be shown. Text and links never prevent that."""
-    conditions = [
-        f"ifnull({sql}, 1)" if name in _MAY_BE_EMPTY else sql
+def sound_sql(table: str, columns: Collection[str] | None = None) -> str:
+    """A condition in SQL: the row can be shown, or at least these columns of it. Text and links
+    never prevent that.
+
+    Of what may be empty, IS NOT FALSE: SQLite always works out all that `ifnull` is given, but
+    leaves a condition where it fails, which takes half the time.
+    """
+    shown = {
+        name: limits
         for name, limits in RANGES[table].items()
-        if name not in _NOT_SHOWN and (sql := limits.sql(f"{table}.{name}"))
+        if name not in _NOT_SHOWN and (columns is None or name in columns)
+    }
+    conditions = [
+        f"({sql}) IS NOT FALSE" if name in _MAY_BE_EMPTY else sql  # not shown
+        for name, limits in shown.items()
+        if (sql := limits.sql(f"{table}.{name}"))
     ]
-    if SPAN.keys() <= RANGES[table].keys():
-        conditions.append(f"ifnull({table}.end_ms >= {table}.start_ms, 1)")
+    if SPAN.keys() <= shown.keys():
+        conditions.append(f"({table}.end_ms >= {table}.start_ms) IS NOT FALSE")  # not shown
     return f"({' AND '.join(conditions)})" if conditions else "1"
 
 

@@ -35,7 +35,7 @@ def set_heard(
     stretches: Iterable[tuple[int, int]],
     ended_at: int,
 ) -> None:
-    """Replaces the passages of a listen to a track (disjoint, in ms).
+    """Replaces the passages of a listen to a track (as of `HeardStretch`, in ms).
 
     Raises LookupError if there is no such listen, or it is now one to another track: the passages
     are at other places in that.

@@ -12,7 +12,7 @@ from sqlalchemy import Table, select
 from db.models.album_entry import ALBUM_WORDS, AlbumEntry
 from db.models.alignment import Alignment
 from db.models.audio_file import AudioFile
-from db.models.journal_entry import EntryTrack
+from db.models.journal_entry import EntryTrack, JournalEntry
 from db.models.listen import HeardStretch, Listen
 from db.models.marks import MARK_TABLES
 from db.models.trace import Trace
@@ -22,6 +22,7 @@ from db.ranges.album_key import AlbumPlace, place_of, same_lines
 from db.repositories import questions
 from db.repositories.track_time import Shift
 from db.repositories.tracks import further_links_to_tracks, pointing_at_tracks
+from db.search.own_links import TO_PLACES, with_places_moved
 from db.writing import bulk_rows
 from db.writing.unit_of_work import RowImage, UnitOfWork, in_parts
 
@@ -70,6 +71,7 @@ def merge(unit: UnitOfWork, joins: Sequence[Join]) -> Joined:
     lengths = {join.keep_id: tracks[join.keep_id].duration_ms for join in joins}
     shifts = {other: Shift(join.shift_ms, lengths[join.keep_id]) for other, join in into.items()}
     cut = _pass_on(unit, into, shifts)
+    _move_places_in_texts(unit, joins, tracks, shifts)
     unit.session.expire_all()
     unit.remove_all([tracks[other_id] for other_id in into])
     return Joined(cut, lines)
@@ -249,6 +251,29 @@ def _pass_on_links(unit: UnitOfWork, into: Mapping[int, Join], shifts: Mapping[i
     bulk_rows.remove(unit, _ALIGNED, of_itself)
 
 
+def _move_places_in_texts(
+    unit: UnitOfWork,
+    joins: Iterable[Join],
+    tracks: Mapping[int, Track],
+    shifts: Mapping[int, Shift],
+) -> None:
+    """Links inside entries name a track by its uid, and a place by its time. Sealed letters, too:
+    nobody reads them meanwhile, but they open some day.
+    """
+    uids = {tracks[join.other_id].uid: tracks[join.keep_id].uid for join in joins}
+    by_uid = {tracks[other_id].uid: shift for other_id, shift in shifts.items()}
+
+    def place(uid: str, at_ms: int) -> int:
+        return by_uid[uid].place(at_ms) if uid in by_uid else at_ms
+
+    linking = select(JournalEntry).where(JournalEntry.text.icontains(TO_PLACES, autoescape=True))
+    for entry in unit.session.scalars(linking):
+        text = with_places_moved(entry.text, lambda uid: uids.get(uid, uid), place)
+        if text != entry.text:
+            entry.text = text
+    unit.session.flush()
+
+
 def _is_void(values: Mapping[str, Any]) -> bool:
     """Whether it is a trace that has lost all of its samples."""
     return values.get("samples") == b""
@@ -271,8 +296,14 @@ def _moved(table: Table, row: RowImage, shift: Shift) -> dict[str, Any]:
 
 
 def _move_heard(unit: UnitOfWork, shifts: Mapping[int, Shift]) -> None:
-    """shifts: by listen. How much was heard stays as it is: the silence at the start was, too."""
+    """shifts: by listen. How much was heard stays as it is: the silence at the start was, too.
+    Passages without length say where one began again.
+    """
     heard = bulk_rows.read_where(unit.session.connection(), _HEARD, _HEARD.c.listen_id, shifts)
     moved = {row_id: shifts[row["listen_id"]].moved(row) for row_id, row in heard.items()}
-    gone = [row_id for row_id, new in moved.items() if new["start_ms"] == new["end_ms"]]
+    gone = [
+        row_id
+        for row_id, new in moved.items()
+        if new["start_ms"] == new["end_ms"] and heard[row_id]["start_ms"] < heard[row_id]["end_ms"]
+    ]
     _write(unit, _HEARD, heard, moved, gone)

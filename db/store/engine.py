@@ -76,8 +76,10 @@ class Store:
             examined_faults(self.path),
             self._waits.at_most(patience_ms),
             self.engine.connect() as connection,
-            connection.begin(),
         ):
+            # Without SQLAlchemy's transaction, which would take as long as reading a few rows. What
+            # it does at the end of every connection ends this one, too.
+            self._on_begin(connection)
             yield connection
 
     @contextmanager
@@ -203,19 +205,23 @@ class Store:
             pool_size=4,
             max_overflow=8,
             pool_use_lifo=True,  # the last one used still has its pages cached
+            hide_parameters=True,  # a traceback is copied into reports: no diary in it
         )
         event.listen(engine, "begin", self._on_begin)
         event.listen(engine, "close", lambda *_: self._identity.closed())
         return engine
 
     def _on_begin(self, connection: Connection) -> None:
+        raw = raw_of(connection)
+        if raw.in_transaction:
+            return  # of `read`: SQLAlchemy begins its own when it is first asked
         self._waits.tell(connection)
         if not connection.get_execution_options().get("ost_writes", False):
-            connection.exec_driver_sql("BEGIN")
+            raw.execute("BEGIN")  # by SQLAlchemy, it would take ten times as long
             return
         # A transaction that starts as a reader can't wait to write: SQLite fails with BUSY at once.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        self._foreign.begin(raw_of(connection))
+        self._foreign.begin(raw)
 
     def _connect_to_look(self) -> sqlite3.Connection:
         """Fails rather than waits."""

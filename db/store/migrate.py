@@ -56,7 +56,7 @@ def _config(scripts: Path, connection: Connection | None = None) -> Config:
 
 @contextmanager
 def _one_transaction(path: Path) -> Iterator[Connection]:
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, hide_parameters=True)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
     with sorted_faults(), engine.begin() as connection:

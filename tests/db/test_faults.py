@@ -7,12 +7,14 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from db.file.errors import FaultKind, StorageFault
 from db.models.all import Work
@@ -262,6 +264,19 @@ def test_our_own_bugs_are_no_storage_faults(store: Store) -> None:
     with pytest.raises(IntegrityError), store.write() as unit:
         unit.session.execute(insert(Work).values(kind="film", title=None))
         unit.commit()
+
+
+def test_what_was_written_is_in_no_report_of_a_mistake(store: Store) -> None:
+    """A report is there to be copied and sent; the log lies open, too."""
+    with store.write() as unit:
+        unit.session.connection().exec_driver_sql(
+            "CREATE TRIGGER no BEFORE INSERT ON work BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+        unit.commit()
+    with pytest.raises(SQLAlchemyError) as caught:
+        add_work(store, "Snow", "lamp" * 3)  # else the line that is quoted would have it
+    report = "".join(traceback.format_exception(caught.value))
+    assert "INSERT INTO work" in report and "lamplamp" not in report
 
 
 def test_a_file_that_vanishes_while_open_is_no_crash(store: Store, path: Path) -> None:

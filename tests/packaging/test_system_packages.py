@@ -4,6 +4,7 @@ import ctypes
 import os
 import shutil
 import subprocess
+from typing import Any
 
 import pytest
 import system_lists
@@ -102,3 +103,26 @@ def test_without_apt_an_absent_library_is_named_and_the_exit_code_is_3(
 
 def test_every_purpose_is_known_with_and_without_apt() -> None:
     assert system_lists.PACKAGES.keys() == system_lists.COMMANDS.keys()
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_npm_may_come_with_node_instead_of_its_own_package(
+    apt_lines: list[list[str]], monkeypatch: pytest.MonkeyPatch, is_there: bool
+) -> None:
+    run, installs = subprocess.run, list[list[str]]()
+
+    def without_npm(command: list[str], **how: Any) -> subprocess.CompletedProcess[str]:
+        done = run(command, **how)
+        if command[0] == "apt-get":
+            installs.append(command)
+        npm = "" if any("npm" in line for line in installs) else "ii  npm\n"
+        is_query = command[0] == "dpkg-query"
+        done.stdout = done.stdout.replace(npm, "") if is_query and npm else done.stdout
+        return done
+
+    paths = {"npm": "/usr/bin/npm" if is_there else None}
+    monkeypatch.setattr(shutil, "which", lambda name: paths.get(name, f"/usr/bin/{name}"))
+    monkeypatch.setattr(subprocess, "run", without_npm)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    system_packages.ensure("keepsake")
+    assert any("npm" in line for line in installs) != is_there

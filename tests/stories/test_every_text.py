@@ -44,7 +44,7 @@ _COMMANDS = (
     "import {music}", "export {folder}/out.json", "export {folder}/out.json", "rescue",
     "restore {folder}/nothing.json", "restore {music}/a.wav", "mark wonder", "play {folder}/no.wav",
     "dynamics {folder}/no.wav", "dynamics {music}/a.wav",
-    "mark", "export", "--nonsense",
+    "mark", "export", "toggle", "toggle --help", "--nonsense",
 )  # fmt: skip
 
 

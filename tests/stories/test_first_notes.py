@@ -156,3 +156,32 @@ def test_a_theme_is_asked_in_its_forms_and_digits_mark_nothing(
     kept = kept_rows(harness.paths)
     assert piece.variant in {row["variant"] for row in kept["recognition"]}
     assert not kept["emotional_tag"] and not kept["favourite_moment"]
+
+
+def test_what_another_process_recognises_or_removes_is_seen_while_one_plays(
+    harness: AppHarness, session: WindowSession
+) -> None:
+    session.driver.alt(Key.Key_F)
+    page = page_of(session)
+    table = page.known.table.known
+    session.until(lambda: page.game.pieces is not None)
+    session.driver.tap(Key.Key_Return)
+    name = asked(session)
+    other = next(title for title in TITLES if title != name)
+    find = f"next(row for row in services.library.tracks() if row.title == {other!r})"
+    recognise = (
+        "from app.first_notes.records import Piece\n"
+        f"row = {find}\n"
+        "piece = Piece(row, Span(0, 5000))\n"
+        "services.first_notes.recognise(piece, piece.span, 1400)"
+    )
+    session.elsewhere(recognise)
+    session.until(lambda: table.rowCount() == 1)
+    assert table.known(0).name == other and table.known(0).latest_ms == 1_400
+    assert page.game.stage is Stage.ASKING and page.game.piece is not None
+    assert page.game.piece.name == name, "what is asked goes on"
+
+    session.elsewhere(f"services.library.remove_lines([{find}.key], with_marks=True)")
+    session.until(lambda: table.rowCount() == 0)
+    assert not recognitions(harness)
+    assert page.game.stage is Stage.ASKING and page.game.piece.name == name

@@ -56,8 +56,8 @@ def test_a_journal_whose_only_mark_waits_is_not_called_empty(harness: AppHarness
         (item,) = page.model.items
         assert item.track is not None and item.track.title == "theme" and item.is_hearable
         assert "waits to be saved" in words_of(session, item)
-        said = page.head.summary.text()
-        assert said.startswith("1 waits to be saved · 1 mark since")
+        assert page.head.summary.text().startswith("1 waits to be saved · 1 mark")
+        assert "1 mark since" in page.head.summary.accessibleName()
     session.until(lambda: not waits(session))
     session.until(lambda: seen(page) == [(MarkKind.TAG, False)])
     session.until(lambda: "waits" not in page.head.summary.text())
@@ -185,3 +185,18 @@ def test_a_journal_that_can_no_longer_be_read_shows_what_was_read_and_what_waits
         assert page.list.isVisible()
     session.until(lambda: not waits(session))
     settle(session)
+
+
+def test_the_years_count_a_mark_as_soon_as_it_is_saved(harness: AppHarness) -> None:
+    session = harness.playing(5000)
+    session.driver.tap(Qt.Key.Key_1)
+    with held(harness.paths.database):
+        session.driver.tap(Qt.Key.Key_F)
+        assert waits(session)
+        session.driver.alt(Qt.Key.Key_Y)
+        page = session.pages.years
+        session.until(lambda: page.year.felt.marks == 1 and not page.is_reading)
+        assert page.head.marks.text() == "1 mark", "of what waits, figures count nothing yet"
+    session.until(lambda: not waits(session))
+    session.until(lambda: page.year.felt.marks == 2 and not page.is_reading)
+    assert page.head.marks.text() == "2 marks"

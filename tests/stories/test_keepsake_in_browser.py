@@ -15,6 +15,7 @@ from app.demo.planting import plant_demo
 from app.keepsake.choosing import Ticks, of_all, of_work
 from app.profile.settings import SettingsFile
 from tests.support.browser import AXE, CHROMIUM, JAVA, VNU, Browser, faults_of_pages
+from tests.support.folder_links import faults_of_links
 from tests.support.hostile_journal import POST, HostileJournal
 from tests.support.opened_profile import OpenedProfile
 from tests.support.ready_journal import ready_profile
@@ -89,6 +90,11 @@ def test_no_page_asks_for_anything(demo: Path, hostile: Path, tmp_path: Path) ->
     assert host in browser.asked_for(leaking), "the log would tell"
     for page in hostile.glob("*.html"):
         assert host not in browser.asked_for(page), page.name
+
+
+def test_every_link_leads_to_something_in_the_folder(demo: Path) -> None:
+    assert faults_of_links(demo) == []
+    assert {path.suffix for path in (demo / "sounds").iterdir()} == {".ogg"}
 
 
 @in_browser

@@ -69,7 +69,7 @@ def _hear_from_the_journal(session: WindowSession) -> None:
     assert item.track is not None and item.span is not None
     journal.list.setFocus()
     driver.tap(Qt.Key.Key_Home)
-    driver.tap(Qt.Key.Key_Return)
+    driver.tap(Qt.Key.Key_Space)
     session.until(lambda: playback.state is PlayState.PLAYING)
     lands_at = item.span.start_ms - PREROLL_MS
     assert lands_at <= playback.position_ms < lands_at + 1000

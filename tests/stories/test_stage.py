@@ -179,3 +179,30 @@ def test_the_stage_from_the_companion_card_by_keys_and_by_closing(harness: AppHa
     assert state.value("geometry") == place and state.value("page") == "listen"
     again = harness.open()
     assert again.desk.pages.current_key == "listen" and not again.window.isFullScreen()
+
+
+def test_a_moment_is_looked_up_across_the_years_and_the_stage_is_as_it_was(
+    harness: AppHarness,
+) -> None:
+    session = _opened(harness)
+    session.play()
+    session.playback.seek_ms(16_500)
+    session.turn(100)
+    session.playback.pause()
+    session.driver.tap(Key.Key_F11)
+    desk, stage = session.desk, session.pages.stage
+    session.until(lambda: stage.canvas.has_picture)
+    at_ms, shown = session.playback.position_ms, stage.canvas.backdrop
+    session.driver.alt(Key.Key_M)
+    page = session.pages.same_moment
+    session.until(lambda: page.shown is not None and not page.is_reading)
+    assert desk.pages.current_key == "same_moment" and not session.window.isFullScreen()
+    assert page.shown is not None and page.shown.moment.many == 1
+    assert page.shown.moment.asked.span == Span.point(at_ms)
+    assert page.back.text() == "Stage"
+    session.driver.tap(Key.Key_Escape)
+    session.until(lambda: desk.pages.current_key == "stage")
+    assert session.window.isFullScreen() and session.playback.position_ms == at_ms
+    assert stage.canvas.backdrop == shown and stage.hasFocus()
+    session.driver.tap(Key.Key_F11)  # from there to where the Stage was opened
+    assert desk.pages.current_key == "listen" and not session.window.isFullScreen()

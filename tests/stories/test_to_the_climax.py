@@ -60,11 +60,11 @@ def test_to_the_climax_from_its_build_moved_and_back(
     assert view.lanes.slot_for(view.lanes.of(IntensityLane)) is not None
     playback.pause()
 
-    driver.ctrl(Key.Key_K)
+    driver.alt(Key.Key_K)
     assert view.events.at == climax
     assert playback.position_ms == climax.peak_ms
     assert "Climax" in view.canvas.accessibleDescription()
-    driver.ctrl(Key.Key_K)
+    driver.alt(Key.Key_K)
     assert session.said == "There is no climax after this place in the track."
 
     driver.ctrl(Key.Key_B)
@@ -97,7 +97,7 @@ def test_to_the_climax_from_its_build_moved_and_back(
 
 def test_a_climax_that_isnt_one_is_removed(session: WindowSession) -> None:
     driver, (climax,) = session.driver, of_kind(session, EventKind.CLIMAX)
-    driver.ctrl(Key.Key_K)
+    driver.alt(Key.Key_K)
     driver.tap(Key.Key_Delete)
     assert of_kind(session, EventKind.CLIMAX) == []
     assert view_of(session).events.at is None
@@ -123,11 +123,11 @@ def test_a_break_that_was_missed_is_added_over_the_selection(session: WindowSess
 def test_a_mark_and_an_event_are_never_chosen_together(session: WindowSession) -> None:
     driver, view = session.driver, view_of(session)
     driver.tap(Key.Key_F)
-    driver.ctrl(Key.Key_K)
+    driver.alt(Key.Key_K)
     assert view.events.at is not None and view.marks.selection is None
     driver.tap(Key.Key_Comma)
     assert view.events.at is None and view.marks.selection is not None
-    driver.ctrl(Key.Key_K)
+    driver.alt(Key.Key_K)
     driver.tap(Key.Key_Escape)
     assert view.events.at is None and view.marks.selection is None
 
@@ -141,11 +141,11 @@ def test_what_is_asked_for_before_the_track_was_heard_is_there_once_it_was(
     session = harness.open()
     session.play()
     listening, (row,) = session.desk.context.listening_through, session.rows()
-    session.driver.ctrl(Key.Key_K)
+    session.driver.alt(Key.Key_K)
     assert session.said.startswith("This track isn’t listened through yet.")
     assert listening.standing.is_awaited or view_of(session).events.is_known
     hear(session)
     listening.listened.emit(row.id)  # as when its process tells
     session.until(lambda: view_of(session).events.is_known)
-    session.driver.ctrl(Key.Key_K)
+    session.driver.alt(Key.Key_K)
     assert view_of(session).events.at is not None

@@ -6,7 +6,7 @@ import logging
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
@@ -162,14 +162,15 @@ class WindowSession:
     def until(self, is_true: Callable[[], object], within_ms: int = WAIT_MS) -> None:
         self.harness.qtbot.waitUntil(lambda: bool(is_true()), timeout=within_ms)
 
-    def run_main(self, *words: str) -> tuple[int, str, str]:
+    def run_main(self, *words: str, env: Mapping[str, str] | None = None) -> tuple[int, str, str]:
         """Runs the program in a process of its own, on this profile, while this window stays open.
 
-        Returns its exit code, standard output and standard error.
+        env: its whole environment, otherwise ours. Returns its exit code, standard output and
+        standard error.
         """
         command = [sys.executable, str(MAIN), "--profile", str(self.harness.profile), *words]
         pipe = subprocess.PIPE
-        with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) as process:
+        with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=env) as process:
             self.until(lambda: process.poll() is not None, PROCESS_MS)
             out, err = process.communicate()
         return process.returncode, out, err

@@ -42,7 +42,8 @@ MARKDOWN = f"""# Heading
 ```
 """
 SECRET_MEMORY, SECRET_SCENE, SECRET_THEME = "My own kitchen", "He dies", "The grave motif"
-SECRET_LETTER = "Nobody reads this before it opens"
+SECRET_LETTER = "Whoever I have become, this is for you"
+SEALED_TITLE, SEALED_LETTER = "To later", "Nobody reads this before it opens"
 
 
 @dataclass
@@ -72,11 +73,15 @@ class HostileJournal:
         rows.add(EntryTrack, entry_id=entry, track_id=track)
         rows.add(EntryPicture, entry_id=entry, file="own.png", words=HOSTILE)
         rows.add(EntryPerson, entry_id=entry, name=HOSTILE)
-        letter = rows.add(
-            JournalEntry, title="To later", text=SECRET_LETTER, written_at=1_700_000_600_000,
-            sealed_at=1_700_000_600_000, sealed_until="2099-01-01",
+        times = {"written_at": 1_700_000_600_000, "sealed_at": 1_700_000_600_000}
+        letters = (
+            rows.add(JournalEntry, title=SEALED_TITLE, text=SEALED_LETTER, **times,
+                     sealed_until="2099-01-01"),
+            rows.add(JournalEntry, title="From before", text=SECRET_LETTER, **times,
+                     sealed_until="2023-11-15", opened_at=1_700_100_000_000),
         )  # fmt: skip
-        rows.add(EntryTrack, entry_id=letter, track_id=track)
+        for letter in letters:
+            rows.add(EntryTrack, entry_id=letter, track_id=track)
         (services.paths.pictures / "own.png").write_bytes(png())
         services.feed.announce(Change(frozenset({changes.EVERYTHING})))
         return cls(work, track, tag)

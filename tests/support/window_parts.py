@@ -34,7 +34,8 @@ from ui.widgets.quiet_line import QuietLine
 from ui.window.commands import every_command
 from ui.window.page_table import PAGES
 
-SHORTCUTS = CommandKeys(every_command(PAGES))
+COMMANDS = every_command(PAGES)
+SHORTCUTS = CommandKeys(COMMANDS)
 
 
 @dataclass
@@ -129,7 +130,7 @@ def window_parts(profile: Path, clock: HandClock) -> WindowParts:
         messages=Messages(window),
         postponed=postponed,
         navigator=navigator,
-        shortcuts=SHORTCUTS,
+        shortcuts=CommandKeys(COMMANDS),
         files=FileChooser(WindowMemory(profile).state),
         listening_through=listening,
         theme_finder=ThemeFinder(services, listening, relay, jobs, window),

@@ -104,10 +104,16 @@ def command(folder: Path, seed: int) -> int:
         ["mark", "wonder", "--note", "from outside"],
         ["export", str(folder / "by command.json"), "--replace", "--verify"],
         ["rescue"],
+        ["keepsake", "--all", "--memories"],
+        ["keepsake", "--all", "--letters", "--pdf"],
     )
 
     def one() -> None:
-        _expect_fine(_run([*profile, *chance.choice(commands)], folder))
+        words = chance.choice(commands)
+        if words[0] == "keepsake":
+            end = ".pdf" if "--pdf" in words else ""
+            words = [*words, str(folder / f"keepsake of {chance.randrange(10**9)}{end}")]
+        _expect_fine(_run([*profile, *words], folder))
 
     _until_stopped(folder, one)
     return 0

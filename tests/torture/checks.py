@@ -25,7 +25,9 @@ UNION ALL SELECT 'occurrence', id, track_id, NULL, start_ms, end_ms, created_at,
     fold(CAST(trim(variation || char(10) || note, char(10)) AS BLOB))
     FROM occurrence WHERE status = 'confirmed'
 UNION ALL SELECT 'entry', id, NULL, NULL, NULL, NULL, written_at, written_offset_min,
-    fold(CAST(trim(title || char(10) || text, char(10)) AS BLOB)) FROM journal_entry
+    fold(CAST(trim(title || char(10)
+        || iif(sealed_at IS NULL OR opened_at IS NOT NULL, text, ''), char(10)) AS BLOB))
+    FROM journal_entry
 """
 _INDEXED = """
 SELECT kind, owner_id, track_id, emotion_id, start_ms, end_ms, made_at, made_offset_min, text
@@ -133,7 +135,7 @@ def pictures_are_whole(paths: Paths) -> None:
 
     found = rows_in(paths.database)
     for key, row in found.items():
-        if not key.startswith(("scene ", "character ")):
+        if not key.startswith(("scene ", "character ", "echo ", "entry_picture ")):
             continue
         for _name, value in row:
             if isinstance(value, str) and value.endswith((".png", ".jpg")):
@@ -148,3 +150,12 @@ def pictures_are_whole(paths: Paths) -> None:
 def backups_are_whole(paths: Paths) -> None:
     for backup in sorted(paths.backups.glob("journal-*.db")):
         is_sound(backup)
+
+
+def keepsakes_are_whole(folder: Path) -> None:
+    """What is there under its name is complete; what a kill left is under another name."""
+    for found in folder.glob("keepsake*"):
+        if found.is_dir() and (found / "index.html").exists() != (found / "style.css").exists():
+            raise Loss("half a keepsake", str(sorted(found.iterdir())))
+        if found.suffix == ".pdf" and not found.read_bytes().startswith(b"%PDF"):
+            raise Loss("half a PDF", str(found))

@@ -127,11 +127,12 @@ class Disks:
             if came_to.startswith("refused") and not _fits(came_to):
                 raise Loss("said in words that don’t fit", came_to)
         expect_kept(heard, snapshot_of(paths.database))
-        _expect_no_leftovers(paths.data.parent)
+        _expect_no_leftovers(paths.data.parents[1])
         checks.opens_unchanged(paths.data.parent, snapshot_of(paths.database))
         checks.is_sound(paths.database)
         checks.pictures_are_whole(paths)
         checks.backups_are_whole(paths)
+        checks.keepsakes_are_whole(paths.data.parents[1])
 
     # --- a disk that is full, pulled out, moved away ---------------------------------------------
 

@@ -166,6 +166,7 @@ class Kills:
         checks.is_sound(paths.database)
         checks.pictures_are_whole(paths)
         checks.backups_are_whole(paths)
+        checks.keepsakes_are_whole(folder)
         _expect_told(heard, paths)
         checks.export_comes_back(profile, folder)
 
@@ -185,6 +186,8 @@ def _expect_told(heard: Told, paths: Paths) -> None:
         match line["said"]:
             case "picture" if not (paths.pictures / line["name"]).exists():
                 raise Loss("picture gone", line["name"])
+            case "keepsake" if not Path(line["path"]).exists():
+                raise Loss("keepsake gone", line["path"])
             case "export":
                 json.loads(Path(line["path"]).read_text(encoding="utf-8"))
     settings = [line for line in heard.said if line["said"].startswith("setting")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from app.bootstrap import Services
@@ -13,8 +14,11 @@ from app.core.instant import Instant
 from app.core.jobs import JobContext
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
+from app.first_notes.records import Piece
 from app.intensity.records import EventKind
+from app.journal.entry_parts import EntryPicture
 from app.journal.records import EntryDraft, Feeling
+from app.journal.seals import Sealing
 from app.profile.paths import Paths
 from app.profile.settings import SettingsFile
 from app.story.records import WorkKind
@@ -71,10 +75,17 @@ def fill(profile: Path, music: Path, pictures: list[Path], marks: int = MARKS) -
             title="After the concert",
             text="The **oboe**, not the flute.\n\nここで泣いた。",
             before=Feeling(-0.4, 0.2),
+            pictures=(EntryPicture(still, "The stage", 8, 8), EntryPicture(portrait)),
+            people=("Ada", "日向"),
             track_ids=tuple(tracks[:2]),
             scene_ids=(scene,),
         )
     )
+    _write_letters(services, tracks)
+    row = services.library.tracks()[0]
+    services.first_notes.recognise(Piece(row, Span(0, 300)), Span(0, 300), 1800)
+    sad = services.emotions.emotions()[0]
+    services.suggestions.refusals.refuse(tracks[0], sad, Span(300, 390))
     services.emotions.add_word("homesick", "#336699")
     edit_tracks(services.library, [tracks[2]], artist="Ada Lind", album="Tidewatch")
     services.library.assign_work(tracks, work)
@@ -91,6 +102,16 @@ def _mark(services: Services, tracks: list[TrackId], marks: int) -> None:
         else:
             emotion = emotions[number % len(emotions)]
             services.tagging.add_tag(track, emotion.id, Span(at_ms, at_ms + 15), note=f"n{number}")
+
+
+def _write_letters(services: Services, tracks: list[TrackId]) -> None:
+    """One that waits for a day, one for a track, one that is open again."""
+    for sealing in (Sealing(until=date(2099, 1, 1)), Sealing(track_id=tracks[1])):
+        services.journal.write_entry(EntryDraft(title="To later", text="Dear me", sealing=sealing))
+    opened = services.journal.write_entry(
+        EntryDraft(title="To now", text="Dear me", sealing=Sealing(until=date(2020, 1, 1)))
+    )
+    services.letters.break_seal(opened)
 
 
 def copied(template: Path, profile: Path) -> Paths:

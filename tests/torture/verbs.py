@@ -17,7 +17,7 @@ from app.core.jobs import JobContext
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.intensity.records import EventKind, IntensityEvent
-from app.journal.records import EntryDraft, Feeling, JournalFilter
+from app.journal.records import JournalFilter
 from app.library.records import Role
 from app.marks.kinds import KINDS
 from app.spoken_files.line import Line
@@ -28,6 +28,7 @@ from app.traces.records import Stretch
 from app.transactions.changes import Change
 from app.transactions.history import Step
 from tests.support.track_verbs import remove_tracks
+from tests.torture import journal_verbs as journal
 from tests.torture.commits import CommitLog, snapshot_of
 
 _TABLES = {
@@ -48,17 +49,17 @@ class Listener:
     ) -> None:
         self.services = services
         self.folder = folder
-        self._dice = dice
-        self._log = log
+        self.dice = dice
+        self.log = log
         self._steps: list[Step] = []
         self._undone: list[Step] = []
-        self._pictures = [self._own_picture() for _ in range(_PICTURES)]
+        self._pictures = [self._make_picture() for _ in range(_PICTURES)]
         services.feed.subscribe(self._learn)
 
-    def _own_picture(self) -> Path:
+    def _make_picture(self) -> Path:
         """Made before anything is killed or fails: it belongs to the listener, not the program."""
-        source = self.folder / "pictures" / f"{self._dice.randrange(10**9)}.png"
-        source.write_bytes(b"\x89PNG" + self._dice.randbytes(6000))
+        source = self.folder / "pictures" / f"{self.dice.randrange(10**9)}.png"
+        source.write_bytes(b"\x89PNG" + self.dice.randbytes(6000))
         return source
 
     def do(self, name: str) -> str:
@@ -72,7 +73,7 @@ class Listener:
         return "done"
 
     def draw(self) -> str:
-        return self._dice.choices(list(VERBS), weights=[_WEIGHTS.get(n, 2) for n in VERBS])[0]
+        return self.dice.choices(list(VERBS), weights=[_WEIGHTS.get(n, 2) for n in VERBS])[0]
 
     def _learn(self, change: Change) -> None:
         if change.step is not None:
@@ -88,30 +89,33 @@ class Listener:
         found = self.ids(table)
         if not found:
             raise LookupError(f"no {table} left")
-        return self._dice.choice(found)
+        return self.dice.choice(found)
 
     def mark(self, *kinds: MarkKind) -> MarkRef:
-        kind = self._dice.choice(kinds or tuple(KINDS))
+        kind = self.dice.choice(kinds or tuple(KINDS))
         return MarkRef(kind, self.one(_TABLES[kind]))
 
     def span(self) -> Span:
-        start_ms = self._dice.randrange(0, 350)
-        return Span(start_ms, start_ms + self._dice.choice((0, 20, 150)))
+        start_ms = self.dice.randrange(0, 350)
+        return Span(start_ms, start_ms + self.dice.choice((0, 20, 150)))
+
+    def own_picture(self) -> Path:
+        return self.dice.choice(self._pictures)
 
     def text(self) -> str:
-        return f"{self._dice.choice(_WORDS)} {self._dice.randrange(10**6)}"
+        return f"{self.dice.choice(_WORDS)} {self.dice.randrange(10**6)}"
 
     def track(self) -> Any:
         return self.one("track")
 
     def emotion(self) -> Any:
         words = self.services.emotions.emotions()
-        return self._dice.choice(words).id
+        return self.dice.choice(words).id
 
     # --- marks ----------------------------------------------------------------------------------
 
     def tag(self) -> None:
-        note = self._dice.choice(("", self.text()))
+        note = self.dice.choice(("", self.text()))
         self.services.tagging.add_tag(self.track(), self.emotion(), self.span(), note=note)
 
     def raise_intensity(self) -> None:
@@ -160,8 +164,8 @@ class Listener:
     def answer(self) -> None:
         """Yes, not sure or no to a place where a theme was found."""
         answers, theme = self.services.themes.answers, self.one("theme")
-        place = Candidate(self.track(), self.span(), self._dice.random(), analysis_version=1)
-        verb = self._dice.choice((answers.confirm, answers.leave_open, answers.reject))
+        place = Candidate(self.track(), self.span(), self.dice.random(), analysis_version=1)
+        verb = self.dice.choice((answers.confirm, answers.leave_open, answers.reject))
         verb(theme, [place])  # type: ignore[arg-type]
 
     def place_theme(self) -> None:
@@ -170,27 +174,27 @@ class Listener:
         themes.set_home(self.one("occurrence"))  # type: ignore[arg-type]
 
     def correct_intensity(self) -> None:
-        found = IntensityEvent(self._dice.choice(tuple(EventKind)), self.span())
+        found = IntensityEvent(self.dice.choice(tuple(EventKind)), self.span())
         self.services.intensity.move(self.track(), found, self.span())
 
     def set_progress(self) -> None:
         progress = self.services.story_progress
-        verb, table = self._dice.choice(
+        verb, table = self.dice.choice(
             ((progress.set_at_scene, "scene"), (progress.set_at_episode, "episode"))
         )
         verb(self.one(table))  # type: ignore[arg-type]
 
     def order_saga(self) -> None:
         sagas = self.services.sagas
-        if self._dice.random() < 0.3:
+        if self.dice.random() < 0.3:
             sagas.add_saga(f"Saga {self.text()}")
         sagas.place(self.one("work"), self.one("saga"))  # type: ignore[arg-type]
 
     def echo(self) -> None:
-        title, kind = f"Echo {self.text()}", self._dice.choice(tuple(EchoKind))
+        title, kind = f"Echo {self.text()}", self.dice.choice(tuple(EchoKind))
         echo = self.services.echoes.add_to_track(self.track(), kind, title)
-        picture = self.services.pictures.keep(self._dice.choice(self._pictures))
-        self._log.said("picture", name=picture)
+        picture = self.services.pictures.keep(self.own_picture())
+        self.log.said("picture", name=picture)
         self.services.echoes.edit(echo, picture=picture)
 
     def align(self) -> None:
@@ -214,12 +218,12 @@ class Listener:
         self.services.subtitles.add(self.one("work"), None, lines)  # type: ignore[arg-type]
 
     def trace(self) -> None:
-        start_ms = 50 * self._dice.randrange(6)
-        samples = bytes(self._dice.randrange(127) for _ in range(2 * self._dice.randint(1, 6)))
+        start_ms = 50 * self.dice.randrange(6)
+        samples = bytes(self.dice.randrange(127) for _ in range(2 * self.dice.randint(1, 6)))
         self.services.traces.record(self.track(), [Stretch(start_ms, samples)])
 
     def erase_trace(self) -> None:
-        self.services.traces.erase(self.track(), Span(0, self._dice.randrange(1, 300)))
+        self.services.traces.erase(self.track(), Span(0, self.dice.randrange(1, 300)))
 
     def listen(self) -> None:
         now_ms = Instant.now().utc_ms
@@ -236,8 +240,8 @@ class Listener:
         story.add_scene(work, self.text(), character_ids=[person])
 
     def picture_of_scene(self) -> None:
-        still = self.services.pictures.keep(self._dice.choice(self._pictures))
-        self._log.said("picture", name=still)
+        still = self.services.pictures.keep(self.own_picture())
+        self.log.said("picture", name=still)
         self.services.scenes.edit("scene", self.one("scene"), still=still)
 
     def describe_scene(self) -> None:
@@ -247,24 +251,10 @@ class Listener:
         self.services.scenes.place_scene(self.one("scene"), None)  # type: ignore[arg-type]
 
     def remove_of_story(self) -> None:
-        noun = self._dice.choice(("scene", "scene", "character", "episode", "work"))
+        noun = self.dice.choice(("scene", "scene", "character", "episode", "work"))
         self.services.scenes.remove(noun, self.one(noun))
 
-    # --- journal, emotions, library -------------------------------------------------------------
-
-    def draft(self) -> EntryDraft:
-        tracks = tuple({self.track(), self.track()})
-        feeling = Feeling(self._dice.uniform(-1, 1), self._dice.uniform(-1, 1))
-        return EntryDraft(self.text(), self.text() * 40, after=feeling, track_ids=tracks)
-
-    def write_entry(self) -> None:
-        self.services.journal.write_entry(self.draft())
-
-    def edit_entry(self) -> None:
-        self.services.journal.edit_entry(self.one("journal_entry"), self.draft())  # type: ignore[arg-type]
-
-    def delete_entry(self) -> None:
-        self.services.journal.delete_entry(self.one("journal_entry"))  # type: ignore[arg-type]
+    # --- emotions, library ------------------------------------------------------------------------
 
     def add_word(self) -> None:
         self.services.emotions.add_word(self.text(), "#446688")
@@ -276,12 +266,12 @@ class Listener:
         self.services.emotions.remove_word(self.emotion())
 
     def edit_track(self) -> None:
-        line = self._dice.choice(self.services.library.lines())
+        line = self.dice.choice(self.services.library.lines())
         words = {"title": f"T {self.text()}", "album": f"A {self.text()}", "year": 1999}
         self.services.library.edit_lines([line.key], **words)
 
     def describe_track(self) -> None:
-        self.services.library.set_role([self.track()], self._dice.choice(list(Role)))
+        self.services.library.set_role([self.track()], self.dice.choice(list(Role)))
         self.services.library.assign_work([self.track()], self.one("work"))
 
     def merge_tracks(self) -> None:
@@ -295,7 +285,7 @@ class Listener:
 
     def remove_line(self) -> None:
         """From an album, if its track is on others."""
-        line = self._dice.choice(self.services.library.lines())
+        line = self.dice.choice(self.services.library.lines())
         if not self.services.library.shelf().leaving([line.key]):
             self.services.library.remove_lines([line.key])
 
@@ -318,10 +308,10 @@ class Listener:
             self.services.ledger.redo(self._undone.pop())
 
     def change_setting(self) -> None:
-        volume = self._dice.randrange(100)
-        self._log.said("setting begun", volume=volume)
+        volume = self.dice.randrange(100)
+        self.log.said("setting begun", volume=volume)
         self.services.settings.change(volume=volume)
-        self._log.said("setting", volume=volume)
+        self.log.said("setting", volume=volume)
 
     def back_up(self) -> None:
         self.services.exports.backup_now()
@@ -329,17 +319,17 @@ class Listener:
     def restore_backup(self) -> None:
         backups = self.services.exports.list_backups()
         if backups:
-            chosen = self._dice.choice(backups)
-            number = self._log.about(snapshot_of(chosen.path), is_exchange=True)
+            chosen = self.dice.choice(backups)
+            number = self.log.about(snapshot_of(chosen.path), is_exchange=True)
             self.services.exports.restore_backup(chosen)
-            self._log.kept(number)
+            self.log.kept(number)
             self._steps.clear()
             self._undone.clear()
 
     def export(self) -> None:
         path = self.services.paths.data.parents[1] / "export.json"  # on the journal’s own disk
         self.services.exports.export_json(path)
-        self._log.said("export", path=str(path))
+        self.log.said("export", path=str(path))
 
     def restore(self) -> None:
         self.services.exports.restore_json(self.folder / "older.json")
@@ -361,8 +351,12 @@ VERBS: dict[str, Callable[[Listener], None]] = {
         *(Listener.carry_over, Listener.lyrics, Listener.subtitles),
         *(Listener.trace, Listener.erase_trace, Listener.listen, Listener.add_story),
         *(Listener.picture_of_scene, Listener.describe_scene, Listener.place_scene),
-        *(Listener.remove_of_story, Listener.write_entry, Listener.edit_entry),
-        *(Listener.delete_entry, Listener.add_word, Listener.change_word, Listener.remove_word),
+        Listener.remove_of_story,
+        *(journal.write_entry, journal.edit_entry, journal.delete_entry),
+        *(journal.put_picture_in_entry, journal.seal, journal.write_letter, journal.break_seal),
+        *(journal.open_letters, journal.recognise, journal.refuse_suggestion),
+        *(journal.keepsake_folder, journal.keepsake_markdown, journal.keepsake_pdf),
+        *(Listener.add_word, Listener.change_word, Listener.remove_word),
         *(Listener.edit_track, Listener.describe_track, Listener.merge_tracks),
         *(Listener.remove_track, Listener.remove_line, Listener.import_music),
         Listener.look_for_files,

@@ -16,8 +16,9 @@ from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
 
 LIGHT_ROOMS = (
-    "characters", "companion", "library", "listen", "marks", "roles", "story_line", "story_music",
-    "themes", "timeline", "work",
+    "characters", "comfort", "companion", "first_notes", "journal", "letters", "library", "listen",
+    "marks", "roles", "same_moment", "story_line", "story_music", "themes", "timeline", "work",
+    "years",
 )  # fmt: skip
 
 

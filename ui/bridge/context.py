@@ -59,7 +59,12 @@ class Shortcuts(Protocol):
     """The shortcuts of the window's commands."""
 
     def text(self, command_key: str) -> str:
-        """As the listener's keyboard names it; empty if there is none. Raises KeyError."""
+        """As the listener's keyboard names it; empty if there is none. In the hint of a button it
+        stays up to date. Raises KeyError.
+        """
+
+    def subscribe(self, subscriber: Callable[[], object]) -> None:
+        """Called when the listener has changed them."""
 
     def single(self) -> Mapping[str, str]:
         """Those that are a single character, in lower case, and what each does."""

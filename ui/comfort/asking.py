@@ -16,8 +16,7 @@ from app.core.words import _
 from app.journal.records import EntryDraft, Feeling
 from ui.comfort.feeling_popup import FeelingPopup
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import LinkButton, PushButton
-from ui.widgets.cards import Card
+from ui.widgets.buttons import LinkButton
 from ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
@@ -35,22 +34,22 @@ class _Step(Enum):
     OVER = auto()
 
 
-class FeelingQuestion(Card):
-    """Shown while it asks: before anything is heard, and after it. The answers are an entry of the
-    journal, which begins with the first.
+class FeelingQuestion(QWidget):
+    """Shown while it asks: before anything is heard, and after it; its room is kept, so that
+    nothing moves. The answers are an entry of the journal, which begins with the first.
     """
 
     def __init__(
         self, context: Context, playing: ComfortPlaying, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent=parent)
+        super().__init__(parent)
         self._context, self._playing = context, playing
         self._step = _Step.NOT_YET
         self._draft = EntryDraft()
         self._entry: EntryId | None = None
-        self.words = TextLabel("", wrap=True)
-        self.answer = PushButton(_("Say how"), "crosshair")
-        self.skip = PushButton(_("Not now"))
+        self.words = TextLabel("", "muted")
+        self.answer = LinkButton(_("Say how"), "crosshair")
+        self.skip = LinkButton(_("Not now"))
         self.never = LinkButton(_("Never ask"))
         self.answer.clicked.connect(self._open)
         self.skip.clicked.connect(self._skip)
@@ -143,10 +142,12 @@ class FeelingQuestion(Card):
         popup.grid.setFocus()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(SPACE.s)
-        row.addWidget(self.words, 1)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE.xs)
+        row.addWidget(self.words)
         for button in (self.answer, self.skip, self.never):
             row.addWidget(button)
-        self.body.setContentsMargins(SPACE.l, SPACE.s, SPACE.s, SPACE.s)
-        self.body.addLayout(row)

@@ -22,7 +22,7 @@ from app.core.words import _
 from ui.comfort.looks import paint_look
 from ui.comfort.moment_menu import Offer, open_menu
 from ui.comfort.painted_words import paint_place, paint_words
-from ui.comfort.words import moment_in_words, unheard, words_of
+from ui.comfort.words import moment_in_words, why_here, words_of
 from ui.style.icons import known_icon, paint_icon
 from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
 from ui.style.tokens import RADIUS, SPACE, TYPE
@@ -184,8 +184,8 @@ class MomentCard(PressButton):
         foot = QRectF(room.left(), room.bottom() - 2 * caption, room.width(), caption)
         paint_place(painter, foot, self.moment, strong, "ink", at_right=at_right)
         foot.translate(0, caption)
-        since = unheard(self.moment.heard_at_ms)
-        paint_words(painter, foot, since, small, "ink_muted", at_right=at_right)
+        why = why_here(self.moment)
+        paint_words(painter, foot, why, small, "ink_muted", at_right=at_right)
 
     def _paint_felt(self, painter: QPainter, room: QRectF) -> float:
         """The emotion's icon and five dots; how high they are."""

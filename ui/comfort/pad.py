@@ -93,6 +93,12 @@ class PathPad(QWidget):
         self._dots = tuple(dots)
         self.update()
 
+    def show_ends(self, begin: Feeling, end: Feeling) -> None:
+        """Moved by something else than a hand on them."""
+        self.ends = [begin, end]
+        self._describe()
+        self.update()
+
     def show_stations(self, emotions: Sequence[Emotion]) -> None:
         self._stations = tuple(_Dot((one.valence, one.arousal), one.colour) for one in emotions)
         self.update()

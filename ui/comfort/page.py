@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.comfort.records import SHELF, ComfortMoment
-from app.core.marks import MarkRef
 from app.core.words import _
-from ui.bridge.places import DayPlace, TrackPlace
 from ui.comfort.asking import FeelingQuestion
 from ui.comfort.beginning import first_question
 from ui.comfort.feelings import FeelingChips
+from ui.comfort.leading import open_day, open_moment
 from ui.comfort.path_panel import PathPanel
 from ui.comfort.playing import ComfortPlaying, Source
 from ui.comfort.reading import ComfortReading
+from ui.comfort.remembered import RememberedChoice
 from ui.comfort.shelf import ShelfRow
 from ui.comfort.words import shelf_sentence, words_of
 from ui.scenes.moment_stills import MomentStills
 from ui.shell.back_link import BackLink
+from ui.shell.listen_first import LISTEN, LISTEN_ICON, listen_to_something
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton
@@ -32,10 +32,12 @@ from ui.widgets.folding_row import FoldingRow
 from ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from app.comfort.records import PathWish, Wish
     from ui.bridge.context import Context
     from ui.comfort.question import ComfortAnswer
+    from ui.shell.window_memory import WindowMemory
 
 _LOW_PX = 640
 _TITLE_PX = 260
@@ -45,13 +47,17 @@ _STILL_PX, _STILLS = 300, 40  # as wide as a card can be; kept
 class ComfortPage(QWidget):
     """Reads off the GUI thread. What it plays goes on while other pages are in front."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, memory: WindowMemory | None = None, parent: QWidget | None = None
+    ) -> None:
+        """memory: keeps what was chosen."""
         super().__init__(parent)
         self._context = context
         self._find = context.services.emotions.emotion
-        question = first_question(context.services.emotions.emotions())
+        self._choice = RememberedChoice(memory)
+        emotions = context.services.emotions.emotions()
+        question = self._choice.question(first_question(emotions), emotions)
         self.answer: ComfortAnswer | None = None
-        self._changes_path = False
         self.reading = ComfortReading(context, question, self)
         self.playing = ComfortPlaying(context, self)
         self.stills = MomentStills(context, _STILL_PX, self, most=_STILLS)
@@ -102,10 +108,8 @@ class ComfortPage(QWidget):
         self.panel.setVisible(answer.own.many >= SHELF)
         if shelf.moments or answer.path.moments:
             self.asking.offer()
-        if self._changes_path:  # by taking a station out, or another in
-            self._changes_path = False
-            if self.playing.plays(Source.PATH):
-                self.playing.follow(answer.path.moments)
+        if self.reading.has_changed_path and self.playing.plays(Source.PATH):
+            self.playing.follow(answer.path.moments)
         self._want_loudness()
         self._show_heard()
         self._order_stops()
@@ -119,7 +123,7 @@ class ComfortPage(QWidget):
 
     def _order_stops(self) -> None:
         """What was made later stands in Tab's order where it stands on the page."""
-        head = (self.back, self.play, *self.asking.stops)
+        head = (self.back, *self.asking.stops, self.play)
         stops = (*head, *self.chips.stops, *self.shelf.stops, self.panel.shorter)
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
@@ -150,6 +154,19 @@ class ComfortPage(QWidget):
         shown = self.answer.shelf if source is Source.SHELF else self.answer.path
         return shown.moments
 
+    # --- what is chosen -------------------------------------------------------------------------
+
+    def _wish_for(self, wish: Wish) -> None:
+        self.reading.wish_for(wish)
+        self._keep_choice()
+
+    def _lead(self, way: PathWish) -> None:
+        self.reading.lead(way)
+        self._keep_choice()
+
+    def _keep_choice(self) -> None:
+        self._choice.keep(self.reading.question, self._context.services.emotions.emotions())
+
     # --- verbs ----------------------------------------------------------------------------------
 
     def _play(self, source: Source) -> None:
@@ -164,66 +181,26 @@ class ComfortPage(QWidget):
         self.playing.toggle(source, self._moments(source), place)
 
     def _open(self, source: Source, place: int) -> None:
-        item = self._moments(source)[place].item
-        assert item.track is not None and item.span is not None
-        mark = MarkRef(item.kind, item.owner_id)
-        self._context.navigator.show(TrackPlace(item.track.id, item.span.start_ms, mark))
+        open_moment(self._context.navigator, self._moments(source)[place])
 
     def _open_day(self, source: Source, place: int) -> None:
-        item = self._moments(source)[place].item
-        self._context.navigator.show(DayPlace(item.day, item.uid))
+        open_day(self._context.navigator, self._moments(source)[place])
 
     def _leave_out(self, place: int) -> None:
         left_out = self._moments(Source.PATH)[place]
         emotion_id = left_out.item.emotion_id
         assert emotion_id is not None
-        self._changes_path = True
         self.reading.leave_out(place)
-        done = self.reading.last_change
-
-        def holds() -> bool:
-            return self.reading.last_change is done
-
         # Translators: words of a mark, which a path goes without from now on
         words = _("Left out: “{words}”.", words=words_of(left_out, self._find(emotion_id)))
-        take_back = partial(self._take_back_if, holds)
-        self._context.messages.say(words, _("Undo"), take_back, "station", holds)
-
-    def _take_back_if(self, holds: Callable[[], bool]) -> None:
-        if holds():
-            self._take_back()
-
-    def _take_back(self) -> None:
-        self._changes_path = True
-        self.reading.take_back()
-        self._context.messages.look_again()
-
-    def _exchange(self, place: int) -> None:
-        self._changes_path = True
-        self.reading.exchange(place)
+        self._context.say_done(words)
 
     def _say_no_other(self) -> None:
         self._context.messages.say(_("There is no other moment of yours for this place."))
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self._takes_back(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def _takes_back(self, event: QEvent) -> bool:
-        """Whether Undo is of the path, since that was what was changed last."""
-        assert isinstance(event, QKeyEvent)
-        is_undo = event.matches(QKeySequence.StandardKey.Undo)
-        return is_undo and self.reading.last_change is not None
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape first ends what is heard from here; Undo takes back a change of the path."""
-        if self._takes_back(event):
-            self._take_back()
-        elif event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self.playing.moment is not None:
+        """Escape first ends what is heard from here."""
+        if event.key() == Qt.Key.Key_Escape and self.playing.moment is not None:
             self.playing.stop()
         else:
             super().keyPressEvent(event)
@@ -252,13 +229,15 @@ class ComfortPage(QWidget):
         self._column.setSpacing(SPACE.s)
         head = QVBoxLayout()
         head.setSpacing(SPACE.xs)
-        head.addLayout(self.back.line())
+        above = self.back.line()
+        above.addWidget(self.asking)
+        head.addLayout(above)
         self._head = FoldingRow(lambda: scaled_px(_TITLE_PX) + self.play.sizeHint().width())
         self._head.add(TextLabel(_("What comforts you"), "display", wrap=True), 1)
         self._head.add(self.play)
         head.addWidget(self._head)
         self._column.addLayout(head)
-        for part in (self.asking, self.sentence, self.chips, self.shelf, self.panel):
+        for part in (self.sentence, self.chips, self.shelf, self.panel):
             self._column.addWidget(part)
         self._column.addWidget(self.nothing, 1)
         self._column.addStretch(0)
@@ -274,10 +253,10 @@ class ComfortPage(QWidget):
         across.addWidget(area, 1)
 
     def _invitation(self) -> EmptyState:
-        words = _("Mark what moves you while you listen; what comforts you is found here again.")
-        nothing = EmptyState("hand-heart", _("Nothing was marked yet"), words)
-        navigator = self._context.navigator
-        nothing.add_action(_("Listen to something"), lambda: navigator.open_page("listen"), "play")
+        words = _("Mark what moves you while you listen; what comforts you will gather here.")
+        nothing = EmptyState("hand-heart", _("Nothing marked yet"), words)
+        context = self._context
+        nothing.add_action(str(LISTEN), lambda: listen_to_something(context), LISTEN_ICON)
         nothing.hide()
         return nothing
 
@@ -285,13 +264,15 @@ class ComfortPage(QWidget):
         reading, shelf, panel, ribbon = self.reading, self.shelf, self.panel, self.panel.ribbon
         reading.arrived.connect(self._show)
         reading.out_of_others.connect(self._say_no_other)
-        self.chips.wish_changed.connect(reading.wish_for)
+        self.chips.wish_changed.connect(self._wish_for)
         self.play.clicked.connect(lambda: self._play(Source.SHELF))
         panel.play_pressed.connect(lambda: self._play(Source.PATH))
-        panel.way_changed.connect(reading.lead)
+        panel.way_changed.connect(self._lead)
+        reading.way_taken.connect(panel.show_way)
+        reading.way_taken.connect(self._keep_choice)
         panel.another_pressed.connect(reading.lay_another)
         ribbon.left_out.connect(self._leave_out)
-        ribbon.exchanged.connect(self._exchange)
+        ribbon.exchanged.connect(reading.exchange)
         for part, source in ((shelf, Source.SHELF), (ribbon, Source.PATH)):
             part.play_requested.connect(lambda place, s=source: self._play_from(s, place))
             part.opened.connect(lambda place, s=source: self._open(s, place))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from ui.comfort.words import place_of
 from ui.style.theme import colour
 from ui.widgets.text import elided
-from ui.widgets.text_lines import lines_of
+from ui.widgets.text_lines import paint_lines
 
 if TYPE_CHECKING:
     from app.comfort.records import ComfortMoment
@@ -33,18 +33,6 @@ def paint_words(
     painter: QPainter, line: QRectF, text: str, font: QFont, ink: str, *, most: int = 1,
     at_right: bool = False,
 ) -> None:  # fmt: skip
-    """Into lines like `line`, one below the other, the last one ending in “…” if there is more.
-
-    at_right: where the words around it begin there.
-    """
-    metrics = QFontMetricsF(font)
-    flags = Qt.AlignmentFlag
-    side = (flags.AlignRight if at_right else flags.AlignLeft) | flags.AlignAbsolute
-    painter.setFont(font)
+    """Into lines like `line`, in this ink. at_right: where the words around it begin there."""
     painter.setPen(colour(ink))
-    words = [text] if most == 1 else lines_of(text, font, line.width(), most + 1)
-    for place, one in enumerate(words[:most]):
-        is_cut = place == most - 1 and len(words) > most
-        shown = elided(f"{one}…" if is_cut else one, metrics, line.width())
-        box = line.translated(0, place * line.height())
-        painter.drawText(box, int(side | flags.AlignVCenter | Qt.TextFlag.TextDontClip), shown)
+    paint_lines(painter, line, text, font, most, at_right=at_right)

@@ -51,12 +51,13 @@ class PathPanel(Card):
         self.sentence = TextLabel("", "muted", wrap=True)
         self.shorter = IconButton("minus", _("A shorter path"), size=16)
         self.longer = IconButton("plus", _("A longer path"), size=16)
-        self.length = TextLabel(minutes(way.minutes))
+        self.length = TextLabel()
         self.another = PushButton(_("Another"), "refresh-cw")
         self.another.setToolTip(_("A path through other moments"))
         self.play = PrimaryButton(_("Play the path"), "play")
         self.pad = PathPad(way.begin, way.end)
         self.ribbon = PathRibbon(find)
+        self._show_length()
         self._lay_out()
         self._wire()
 
@@ -79,6 +80,12 @@ class PathPanel(Card):
         for tool in (self.another, self.shorter, self.longer, self.length, self.play):
             tool.setVisible(path.plan.is_path)
         self._head.fit()
+
+    def show_way(self, way: PathWish) -> None:
+        """Another one than was chosen here."""
+        self.way = way
+        self.pad.show_ends(way.begin, way.end)
+        self._show_length()
 
     def show_playing(self, *, is_on: bool) -> None:
         """Whether the path is heard."""
@@ -134,7 +141,11 @@ class PathPanel(Card):
 
     def _change(self, way: PathWish) -> None:
         self.way = way
-        self.length.setText(minutes(way.minutes))
-        self.shorter.setEnabled(way.minutes > LEAST_MINUTES)
-        self.longer.setEnabled(way.minutes < MOST_MINUTES)
+        self._show_length()
         self.way_changed.emit(way)
+
+    def _show_length(self) -> None:
+        many = self.way.minutes
+        self.length.setText(minutes(many))
+        self.shorter.setEnabled(many > LEAST_MINUTES)
+        self.longer.setEnabled(many < MOST_MINUTES)

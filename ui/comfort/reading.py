@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.comfort.records import PathWish, Wish
 from app.core.instant import Instant
+from app.core.words import _
 from app.transactions import changes
+from ui.bridge.journal.undo import PageStep
 from ui.bridge.news.kept_fresh import KeptFresh
 from ui.comfort.question import ComfortAnswer, ComfortQuestion, KeptStations, answer
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.comfort.records import PathPlan
     from ui.bridge.context import Context
 
 _KINDS = (changes.EMOTION, changes.TRACK, changes.AUDIO_FILE, changes.CUE, changes.SCENE)
@@ -24,11 +26,12 @@ _WHEN_SHOWN = (changes.TAG, changes.LISTEN)  # what was heard or felt just now m
 
 
 class ComfortReading(QObject):
-    """Signals: arrived(ComfortAnswer); out_of_others(), there is no other mark for a station, or no
-    other path.
+    """Signals: arrived(ComfortAnswer); way_taken(PathWish), the path is one of another way again,
+    by undo; out_of_others(), there is no other mark for a station, or no other path.
     """
 
     arrived = Signal(object)
+    way_taken = Signal(object)
     out_of_others = Signal()
 
     def __init__(self, context: Context, question: ComfortQuestion, page: QWidget) -> None:
@@ -39,7 +42,7 @@ class ComfortReading(QObject):
         self.question = question
         self.answer: ComfortAnswer | None = None
         self._is_read = False  # the marks, as they are now
-        self._before: list[tuple[KeptStations, object]] = []  # and what could be undone then
+        self._changes_path = False
         self._replaced: tuple[tuple[float, int], ...] = ()  # stations that another path is for
         self.fresh = KeptFresh(
             page, context, self._reading, self._read, _KINDS, when_shown=_WHEN_SHOWN
@@ -62,13 +65,13 @@ class ComfortReading(QObject):
     def lead(self, way: PathWish) -> None:
         """Another way, or another length: the path is laid anew."""
         if way != self.question.way:
-            self._before.clear()
             self._ask(replace(self.question, way=way, kept=KeptStations()))
 
     def leave_out(self, place: int) -> None:
         """A station of the path."""
         if (known := self.answer) is not None:
-            self._keep(known, known.maker.leave_out(known.path.plan, place))
+            plan = known.maker.leave_out(known.path.plan, place)
+            self._change(_("Leave out a moment"), known, known.kept(plan))
 
     def exchange(self, place: int) -> None:
         """Another mark for a station; the first one again once all were tried."""
@@ -82,7 +85,7 @@ class ComfortReading(QObject):
         if other.stations == plan.stations:
             self.out_of_others.emit()
         else:
-            self._keep(known, other)
+            self._change(_("Exchange a moment"), known, known.kept(other))
 
     def lay_another(self) -> None:
         """A path through other marks; the first ones again once there are too few others."""
@@ -90,32 +93,28 @@ class ComfortReading(QObject):
             kept = known.kept(known.path.plan)
             tried = kept.tried.union(key for _at, key in kept.stations)
             self._replaced = kept.stations
-            self._before.append((kept, self._newest()))
-            self._ask(replace(self.question, kept=KeptStations((), (), tried, kept.left_out)))
-
-    # --- taking back ----------------------------------------------------------------------------
+            other = KeptStations((), (), tried, kept.left_out)
+            self._change(_("Another path"), known, other)
 
     @property
-    def last_change(self) -> object:
-        """What `take_back` would take back: the same object until the path is another one; None
-        if there is nothing, or something else was done since.
-        """
-        if not self._before or self._before[-1][1] is not self._newest():
-            return None
-        return self._before[-1]
+    def has_changed_path(self) -> bool:
+        """Whether a station was taken out or exchanged since this was asked last."""
+        has_changed, self._changes_path = self._changes_path, False
+        return has_changed
 
-    def take_back(self) -> None:
-        """The path as it was before its last change."""
-        if self.last_change is not None:
-            kept, _newest = self._before.pop()
-            self._ask(replace(self.question, kept=kept))
+    def _change(self, label: str, known: ComfortAnswer, kept: KeptStations) -> None:
+        """Another path on the same way; undone as anything else is."""
+        way, before = self.question.way, known.kept(known.path.plan)
+        take, take_back = partial(self._take, way, kept), partial(self._take, way, before)
+        self._context.history.add_shown(PageStep(label, take_back, take))
+        take()
 
-    def _newest(self) -> object:
-        return self._context.history.last
-
-    def _keep(self, known: ComfortAnswer, plan: PathPlan) -> None:
-        self._before.append((known.kept(known.path.plan), self._newest()))
-        self._ask(replace(self.question, kept=known.kept(plan)))
+    def _take(self, way: PathWish, kept: KeptStations) -> None:
+        is_other = way != self.question.way
+        self._changes_path = True
+        self._ask(replace(self.question, way=way, kept=kept))
+        if is_other:
+            self.way_taken.emit(way)
 
     # --- reading --------------------------------------------------------------------------------
 

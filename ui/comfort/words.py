@@ -10,7 +10,9 @@ from app.core.timecode import format_ms
 from app.core.words import _, dotted, ngettext, number
 from app.emotions.records import MAX_INTENSITY
 from ui.words.dates import today
+from ui.words.lengths import unheard
 from ui.words.lists import and_list, comma_list
+from ui.words.people import with_people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -19,24 +21,18 @@ if TYPE_CHECKING:
     from app.emotions.records import Emotion
     from app.journal.records import Feeling
 
-_WEEKS_FROM_DAYS, _MONTHS_FROM_DAYS, _YEARS_FROM_MONTHS = 14, 60, 24
-_MONTH_DAYS, _MINUTE_MS, _FEW_MINUTES = 30.44, 60_000, 10
+_MINUTE_MS, _FEW_MINUTES = 60_000, 10
 _ENOUGH = 0.9  # of the wanted time
 
 
-def unheard(heard_at_ms: int, now: date | None = None) -> str:
+def since_heard(moment: ComfortMoment, now: date | None = None) -> str:
     """“Unheard for 20 months”."""
-    days = ((now or today()) - Instant.of(heard_at_ms).day).days
-    months = int(days / _MONTH_DAYS)
-    if days <= 0:
-        return _("Heard today")
-    if days < _WEEKS_FROM_DAYS:
-        return ngettext("Unheard for a day", "Unheard for {n} days", days)
-    if days < _MONTHS_FROM_DAYS:
-        return ngettext("Unheard for a week", "Unheard for {n} weeks", days // 7)
-    if months < _YEARS_FROM_MONTHS:
-        return ngettext("Unheard for a month", "Unheard for {n} months", months)
-    return ngettext("Unheard for a year", "Unheard for {n} years", months // 12)
+    return unheard(((now or today()) - Instant.of(moment.heard_at_ms).day).days)
+
+
+def why_here(moment: ComfortMoment, now: date | None = None) -> str:
+    """“Unheard for 7 months, with Noor”."""
+    return comma_list((since_heard(moment, now), with_people(moment.people)))
 
 
 def place_of(moment: ComfortMoment, fit: Callable[[str, str], str] | None = None) -> str:
@@ -60,7 +56,7 @@ def why(moment: ComfortMoment, emotion: Emotion) -> str:
         emotion=emotion.name,
         value=value,
         most=most,
-        unheard=unheard(moment.heard_at_ms),
+        unheard=why_here(moment),
     )
 
 

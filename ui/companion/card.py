@@ -34,6 +34,7 @@ from ui.widgets.buttons import LinkButton, PushButton
 from ui.widgets.cards import Card
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.image_files import FindPicture, no_pictures
+from ui.widgets.key_text import tell_keys
 from ui.widgets.text import TextLabel, plain_tip
 from ui.words.marks import scene_place
 from ui.words.spoilers import spoilers
@@ -281,13 +282,13 @@ class ScenePart(QWidget):
     def _empty_page(self, keys: str) -> QWidget:
         page, column = _column(SPACE.s)
         choose = LinkButton(_("Assign scene…"), "clapperboard")
-        choose.setToolTip(_("Assign a scene to the selection · {keys}", keys=keys))
+        tell_keys(choose, partial(_tell_choosing, keys=keys))
         choose.clicked.connect(self.scene_wanted)
-        words = _("Drag over the timeline to select a passage, then press {keys}.", keys=keys)
         title, how = (
             TextLabel(_("No scene here yet"), "strong"),
-            TextLabel(words, "muted", wrap=True),
+            TextLabel("", "muted", wrap=True),
         )
+        tell_keys(how, partial(_tell_how, keys=keys))
         column.addWidget(title)
         column.addWidget(how)
         column.addWidget(choose, 0, _LEFT)
@@ -295,6 +296,14 @@ class ScenePart(QWidget):
         for label in (title, how):
             label.setContentsMargins(LinkButton.EDGE_PX, 0, 0, 0)
         return page
+
+
+def _tell_choosing(button: LinkButton, keys: str) -> None:
+    button.setToolTip(_("Assign a scene to the selection · {keys}", keys=keys))
+
+
+def _tell_how(label: TextLabel, keys: str) -> None:
+    label.setText(_("Drag over the timeline to select a passage, then press {keys}.", keys=keys))
 
 
 def _column(spacing: int) -> tuple[QWidget, QVBoxLayout]:

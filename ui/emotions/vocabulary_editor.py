@@ -30,6 +30,7 @@ class VocabularyEditor(QWidget):
         self._context = context
         self._vocabulary = context.services.emotions
         self._reserved = reserved_keys(context.shortcuts)
+        context.shortcuts.subscribe(self._reserve_again)
         self.rows: dict[int, WordRow] = {}
         self._order: tuple[object, ...] | None = None
         self._reading = QTimer(self, singleShot=True, interval=0)
@@ -41,6 +42,11 @@ class VocabularyEditor(QWidget):
         self._lay_out()
         self._wire()
         self.read()
+
+    def _reserve_again(self) -> None:
+        """The rows have the same mapping."""
+        self._reserved.clear()
+        self._reserved.update(reserved_keys(self._context.shortcuts))
 
     def read(self) -> None:
         """Shows the emotions as they are now; what is being typed stays."""

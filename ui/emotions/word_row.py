@@ -92,7 +92,7 @@ class WordRow(QWidget):
             self._popup = Popup(self.more, self.word.name, _DETAILS_PX)
             self._popup.body.addWidget(self._details)
             self._popup.closed.connect(self._on_closed)
-            self._popup.open_under(self.more, at_right=True)
+            self._popup.open_under(self.more, at_end=True)
 
     def _on_closed(self) -> None:
         self._popup = self._details = None

@@ -28,14 +28,7 @@ def hear_passage(
     context: Context, track: Hearable, span: Span, preroll_ms: int | None = None, uid: str = ""
 ) -> bool:
     """uid: what `Playback.passage` calls it while it sounds. Returns whether it plays."""
-    if not track.is_available and not _is_back(context, track.id):
-        context.messages.say(
-            _(
-                "The file of “{title}” is missing. Its marks are safe; find the file with "
-                "“Locate…” in the library.",
-                title=track.title,
-            )
-        )
+    if not can_be_heard(context, track):
         return False
     is_answered = context.look(lambda: context.playback.hear(track.id, span, preroll_ms))
     row = context.playback.track
@@ -43,6 +36,20 @@ def hear_passage(
     if is_heard:
         context.playback.passage.begin(uid, track.id)
     return is_heard
+
+
+def can_be_heard(context: Context, track: Hearable) -> bool:
+    """Whether its file is there; says so if it isn't."""
+    if track.is_available or _is_back(context, track.id):
+        return True
+    context.messages.say(
+        _(
+            "The file of “{title}” is missing. Its marks are safe; find the file with "
+            "“Locate…” in the library.",
+            title=track.title,
+        )
+    )
+    return False
 
 
 def hear_on_track(context: Context, track_id: TrackId, span: Span) -> bool:

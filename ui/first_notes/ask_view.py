@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from app.core.words import _
 from app.first_notes.records import Piece, Pieces
-from ui.first_notes.wave import FirstWave
 from ui.first_notes.words import question_words
 from ui.shell.shortcuts import native_text
+from ui.story_line.played_wave import PlayedWave
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PushButton, QuietButton, tell_hint
 from ui.widgets.flow_layout import FlowLayout
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _AGAIN = object()
 _ROWS = 5
+_WAVE_PX, _LOW_WAVE_PX = 72, 44
 
 
 class AskView(QWidget):
@@ -44,7 +45,7 @@ class AskView(QWidget):
         super().__init__(parent)
         self._names: tuple[Piece, ...] = ()
         self.question = TextLabel("", "display", wrap=True)
-        self.wave = FirstWave()
+        self.wave = PlayedWave(_WAVE_PX)
         self.field = TypeAhead(
             self._matches, _("Name it"), takes_first=False, keys={" ": _AGAIN}, rows_shown=_ROWS
         )
@@ -66,6 +67,7 @@ class AskView(QWidget):
         self.field.clear()
         self.field.refresh()
         self.field.line.setAccessibleName(self.question.text())
+        self._settle()
 
     def show_wrong(self, name: str) -> None:
         """name: what it isn't; empty for nothing."""
@@ -80,10 +82,39 @@ class AskView(QWidget):
 
     def fit(self, *, is_low: bool) -> None:
         self.keys.setVisible(not is_low)  # the buttons say it, too
-        self.wave.set_low(is_low)
+        self.wave.set_high(_LOW_WAVE_PX if is_low else _WAVE_PX)
         role = "title" if is_low else "display"
         if self.question.property("role") != role:
             restyle(self.question, role=role)
+        self._settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        """In the middle as it is before anything is typed; with its matches it only grows down, so
+        that nothing one looks at moves. As far up as their room needs it.
+        """
+        room_px, bare_px = self.height(), self._bare_px()
+        matches_px = _ROWS * self.field.line.sizeHint().height()
+        above_px = max(0, min((room_px - bare_px) // 2, room_px - bare_px - matches_px))
+        if above_px != self._above.sizeHint().height():
+            fixed = QSizePolicy.Policy.Fixed
+            self._above.changeSize(0, above_px, QSizePolicy.Policy.Minimum, fixed)
+            self._column.invalidate()
+
+    def _bare_px(self) -> int:
+        """Without matches, and without what is said of a wrong answer."""
+        wide_px = self.width()
+        parts = (self.question, self.wave, self.field.line, self.keys)
+        high = [
+            part.heightForWidth(wide_px) if part.hasHeightForWidth() else part.sizeHint().height()
+            for part in parts
+            if not part.isHidden()
+        ]
+        high.append(self._buttons.heightForWidth(wide_px))
+        return sum(high) + SPACE.m * len(high)
 
     def _matches(self, text: str) -> Sequence[Found[Match]]:
         """None before something is typed: the list is no help to guess from."""
@@ -98,17 +129,20 @@ class AskView(QWidget):
             self.named.emit(value)
 
     def _lay_out(self) -> None:
-        buttons = FlowLayout()
-        buttons.addWidget(self.again)
-        buttons.addWidget(self.show_it)
-        column = QVBoxLayout(self)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        flow.addWidget(self.again)
+        flow.addWidget(self.show_it)
+        self._above = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._buttons = flow
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.m)
-        column.addStretch(1)
+        column.addSpacerItem(self._above)
         for part in (self.question, self.wave, self.field, self.wrong):
             column.addWidget(part)
         column.addWidget(self.keys)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addStretch(1)
         self.setFocusProxy(self.field)
 

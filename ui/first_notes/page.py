@@ -144,7 +144,8 @@ class FirstNotesPage(QWidget):
             return
         is_known = game.stage is Stage.KNOWN
         result = result_words(game.after_ms, self._before) if is_known else _("It was this one")
-        self.told.tell(piece, result)
+        assert game.ready is not None
+        self.told.tell(piece, result, game.ready.still)
         self.told.show_sounding(game.is_heard_on)
         self._turn(self.told)
 

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.words import _, ngettext
+from app.core.words import Text, _, ngettext
 from app.first_notes.records import FEWEST_TRACKS
 from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from app.first_notes.records import Pieces
+
+_ASKS = Text("How soon do you know it?")
 
 
 class RestingView(QWidget):
@@ -60,7 +62,7 @@ class RestingView(QWidget):
     def _invitation(self) -> EmptyState:
         shown = EmptyState(
             "music",
-            _("How soon do you know it?"),
+            str(_ASKS),
             _(
                 "You hear the first seconds of a track or a theme of yours. Name it as soon as"
                 " you know it."
@@ -70,9 +72,18 @@ class RestingView(QWidget):
         return shown
 
     def _needs(self, count: int) -> EmptyState:
-        has = ngettext("One can be played so far.", "{n} can be played so far.", count)
+        has = ngettext(
+            "You hear the first seconds of a track, and name it. This takes four tracks; one can "
+            "be played so far.",
+            "You hear the first seconds of a track, and name it. This takes four tracks; {n} can "
+            "be played so far.",
+            count,
+        )
         if not count:
-            has = _("There is no music here yet.")
-        shown = EmptyState("music", _("First notes needs four tracks"), has)
+            has = _(
+                "You hear the first seconds of a track, and name it. This takes four tracks, and "
+                "there is no music here yet."
+            )
+        shown = EmptyState("music", str(_ASKS), has)
         shown.add_action(_("Go to the library"), self.music_wanted.emit, "library")
         return shown

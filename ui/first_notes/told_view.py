@@ -9,13 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _
-from ui.bridge.track.track_covers import track_covers
+from ui.first_notes.picture import PiecePicture
 from ui.first_notes.words import form_words, where_words
 from ui.shell.shortcuts import native_text
-from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, PushButton, QuietButton, tell_hint
-from ui.widgets.cover import Cover
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.own_keys import claims_key, is_bare
@@ -26,8 +24,6 @@ from ui.words.lists import comma_list
 if TYPE_CHECKING:
     from app.first_notes.records import Piece
     from ui.bridge.context import Context
-
-_COVER_PX, _LOW_COVER_PX = 208, 128
 
 
 class ToldView(QWidget):
@@ -44,9 +40,7 @@ class ToldView(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._piece: Piece | None = None
-        self._covers = track_covers(context, _COVER_PX, self)
-        self._covers.ready.connect(lambda _key: self._show_cover())
-        self.cover = Cover(scaled_px(_COVER_PX))
+        self.picture = PiecePicture(context)
         self.name = TextLabel("", "display", wrap=True)
         self.where = TextLabel("", "muted", wrap=True)
         self.form = TextLabel("", "muted", wrap=True)
@@ -58,8 +52,8 @@ class ToldView(QWidget):
         self._lay_out()
         self._wire()
 
-    def tell(self, piece: Piece, result: str) -> None:
-        """result: how soon it was known, or that it wasn't."""
+    def tell(self, piece: Piece, result: str, still: str | None) -> None:
+        """result: how soon it was known, or that it wasn't. still: of what plays there."""
         self._piece = piece
         self.name.setText(piece.name)
         for label, words in (
@@ -71,21 +65,15 @@ class ToldView(QWidget):
             label.setVisible(bool(words))
         self.open.setText(_("Open the track") if piece.theme is None else _("Open the theme"))
         self.open.set_icon("audio-lines" if piece.theme is None else "music-2")
-        self._show_cover()
+        self.picture.show_piece(piece.track, still)
         self.setAccessibleName(comma_list((result, piece.name)))
         describe(self, comma_list((self.where.text(), self.form.text())))
 
     def fit(self, *, is_low: bool) -> None:
-        side_px = scaled_px(_LOW_COVER_PX if is_low else _COVER_PX)
-        self.cover.setFixedSize(side_px, side_px)
+        self.picture.fit(is_low=is_low)
 
     def show_sounding(self, is_sounding: bool) -> None:
         self.hear.set_icon("pause" if is_sounding else "play")
-
-    def _show_cover(self) -> None:
-        if self._piece is not None:
-            track = self._piece.track
-            self.cover.set_cover(track.album or track.title, self._covers.image(track.cover))
 
     # --- keys -----------------------------------------------------------------------------------
 
@@ -114,17 +102,18 @@ class ToldView(QWidget):
         words.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(SPACE.l)
-        head.addWidget(self.cover, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
-        buttons = FlowLayout()
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
         for button in (self.next, self.hear, self.open):
-            buttons.addWidget(button)
+            flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.l)
         column.addStretch(1)
         column.addLayout(head)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addStretch(1)
 
     def _wire(self) -> None:

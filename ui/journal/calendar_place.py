@@ -35,7 +35,9 @@ class CalendarPlace:
             part.setVisible(is_shown)
 
     def resized(self, *, is_first: bool) -> None:
-        """The width of the page has changed: the calendar comes back unless it was closed."""
+        """The width of the page or its text’s size has changed: the calendar comes back unless
+        it was closed.
+        """
         was_roomy = is_first or self._was_roomy
         self._was_roomy = self._is_roomy()
         if was_roomy != self._was_roomy:
@@ -54,5 +56,6 @@ class CalendarPlace:
         self.settle()
 
     def _is_roomy(self) -> bool:
-        needed = scaled_px(_LIST_PX) + self._calendar.width() + 3 * SPACE.xl
+        wide = self._calendar.minimumWidth()  # its width, also before it has it
+        needed = scaled_px(_LIST_PX) + wide + 3 * SPACE.xl
         return self._page.width() >= needed

@@ -171,6 +171,8 @@ def _counted(counted: Counted) -> Iterator[str]:
         yield str(CHANGE_WORDS[counted.change])
     if counted.place is not None:
         yield span_in_words(counted.place)
+    if counted.is_heard:
+        yield _("marked while listening")
 
 
 def _days(wanted: JournalFilter) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.core.words import _
 from app.journal.records import JournalItem
-from ui.style.theme import scaled_px
+from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton
 from ui.widgets.text import ElidedLabel, TextLabel
@@ -34,11 +34,15 @@ class FoldedHero(QWidget):
         row.addWidget(self._when)
         row.addWidget(self._words, 1)
         row.addWidget(self.play)
+        self._fit()
+        theme_signals().theme_changed.connect(self._fit)
 
     def show_item(self, item: JournalItem, when: str, telling: str) -> None:
         self._when.setText(when)
         self._words.setText(telling)
         self.play.setVisible(item.is_hearable)
+
+    def _fit(self, _reason: object = None) -> None:
         self.setMinimumHeight(scaled_px(_HIGH_PX))
 
     def show_sounding(self, *, is_sounding: bool) -> None:

@@ -15,7 +15,7 @@ from ui.and_now.chip import CHIP_HIGH_PX
 from ui.journal.hero_still import HeroStill
 from ui.journal.words import links_in_words, place
 from ui.style.icons import icon, known_icon
-from ui.style.theme import scaled_px
+from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, LinkButton, PrimaryButton
 from ui.widgets.intensity_dots import IntensityDots
@@ -66,8 +66,6 @@ class WholeHero(QWidget):
         self._place.setText(links_in_words(item) if is_entry else place(item))
         self.play.setVisible(item.is_hearable or is_entry)
         self.years.setVisible(item.track is not None and item.span is not None)
-        self.still.setMinimumHeight(scaled_px(_HIGH_PX))
-        self._foot.setRowMinimumHeight(0, scaled_px(CHIP_HIGH_PX))
 
     def show_place(self, place: int, count: int) -> None:
         """place: from 0; the pager is there with more than one."""
@@ -104,6 +102,11 @@ class WholeHero(QWidget):
             part.setVisible(is_mark)
         self._dots.setVisible(is_mark and item.intensity is not None)
 
+    def _fit(self, _reason: object = None) -> None:
+        self.still.setMinimumHeight(scaled_px(_HIGH_PX))
+        self.play.setMinimumHeight(scaled_px(_PLAY_PX))
+        self._foot.setRowMinimumHeight(0, scaled_px(CHIP_HIGH_PX))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.and_now and event.type() in _SHOWN_OR_HIDDEN:
             self._place.setVisible(self.and_now.isHidden())
@@ -114,7 +117,6 @@ class WholeHero(QWidget):
         for part in (self._place, self.and_now):
             self._foot.addWidget(part, 0, 0)
         self.and_now.installEventFilter(self)
-        self.play.setMinimumHeight(scaled_px(_PLAY_PX))
         head = QHBoxLayout()
         head.setSpacing(SPACE.xs)
         head.addWidget(self.when, 1)
@@ -148,3 +150,5 @@ class WholeHero(QWidget):
         row.setSpacing(0)
         row.addWidget(self.still)
         row.addLayout(column, 1)
+        self._fit()
+        theme_signals().theme_changed.connect(self._fit)

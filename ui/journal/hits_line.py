@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtWidgets import QStyle
 
 from app.core.words import _, ngettext, number
 from app.journal.records import JournalFilter
@@ -65,7 +66,9 @@ class HitsLine(ElidedLabel):
 
     def _place(self, _value: int = 0) -> None:
         high, value = self.sizeHint().height(), self._rows.verticalScrollBar().value()
-        self.setGeometry(0, SPACE.xs - value, self._rows.viewport().width() - SPACE.xs, high)
+        room = self._rows.viewport().rect()
+        line = QRect(0, SPACE.xs - value, room.width() - SPACE.xs, high)
+        self.setGeometry(QStyle.visualRect(self.layoutDirection(), room, line))
 
     def _take(self, wanted: JournalFilter, many: int | None) -> None:
         if many is not None and wanted == self._wanted:

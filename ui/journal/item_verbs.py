@@ -29,10 +29,11 @@ from ui.widgets.text import on_button
 
 class ItemVerbs(QObject):
     """Signals: sounding_changed(str uid), of the mark that is heard, empty for none;
-    filter_wanted(JournalFilter).
+    filter_wanted(JournalFilter); day_wanted(JournalItem).
     """
 
     sounding_changed = Signal(str)
+    day_wanted = Signal(object)
     filter_wanted = Signal(object)
 
     def __init__(self, context: Context, page: QWidget) -> None:
@@ -143,6 +144,8 @@ class ItemVerbs(QObject):
         if item.track is not None:
             self._add_track_actions(menu, item)
         self._add_entry_actions(menu, item)
+        open_day = partial(self.day_wanted.emit, item)
+        _add(menu, _("Open its day"), "calendar-days", "Ctrl+Enter", open_day)
         word = _("Edit") if item.kind is ENTRY else _("Edit note")
         if item.is_sealed:
             _add(menu, _("Show the letter"), "mail", "Enter", lambda: self.edit(item))
@@ -167,10 +170,10 @@ class ItemVerbs(QObject):
     def _add_track_actions(self, menu: QMenu, item: JournalItem) -> None:
         assert item.track is not None
         track_id = item.track.id
-        hear = _add(menu, _("Hear it again"), "play", "Enter", lambda: self.hear(item))
+        hear = _add(menu, _("Hear it again"), "play", "Space", lambda: self.hear(item))
         hear.setEnabled(item.is_hearable)
         show = _("Show on the timeline")
-        _add(menu, show, "audio-lines", "Ctrl+Enter", lambda: self.show(item))
+        _add(menu, show, "audio-lines", "Enter", lambda: self.show(item))
         if item.span is not None:
             keys = self._context.shortcuts.text("page_same_moment")
             _add(menu, _("Across the years"), "history", keys, lambda: self.open_years(item))

@@ -33,17 +33,22 @@ from ui.journal.words import FindEmotion
 from ui.scenes.moment_stills import MomentStills
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.image_files import FindPicture, no_pictures
+from ui.widgets.mirror import Mirror
+from ui.widgets.own_keys import claims_key
 
 
 class JournalList(RowsView):
-    """Signals, each with the JournalItem: hear_requested, show_requested (on the timeline),
+    """Signals, each with the JournalItem: hear_requested, by Space or its play button;
+    show_requested (on the timeline), by Enter or a double click; day_requested, by Ctrl+Enter;
     edit_requested, delete_requested; menu_requested(JournalItem, QPoint global);
-    pause_requested(), Space: play or pause whatever is in the player. look_requested(JournalItem,
-    int place): a picture of an entry was clicked; link_activated(str address): a link in its text.
+    pause_requested(), by Space where there is nothing to hear: play or pause whatever is in the
+    player. look_requested(JournalItem, int place): a picture of an entry was clicked;
+    link_activated(str address): a link in its text.
     """
 
     hear_requested = Signal(object)
     show_requested = Signal(object)
+    day_requested = Signal(object)
     edit_requested = Signal(object)
     delete_requested = Signal(object)
     menu_requested = Signal(object, QPoint)
@@ -103,15 +108,24 @@ class JournalList(RowsView):
 
     # --- keyboard -------------------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        if claims_key(event, (Qt.Key.Key_Space,)):  # it plays the row
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item, key = self.current_item(), event.key()
         with_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.isAutoRepeat() and key in (*ENTER_KEYS, Qt.Key.Key_Space):
+            return  # once, however long it is held
         if item is not None and key in ENTER_KEYS:
-            (self.show_requested if with_control else self.hear_requested).emit(item)
+            (self.day_requested if with_control else self.show_requested).emit(item)
         elif item is not None and key == Qt.Key.Key_Delete:
             self.delete_requested.emit(item)
         elif item is not None and not with_control and key in (Qt.Key.Key_E, Qt.Key.Key_F2):
             self.edit_requested.emit(item)
+        elif key == Qt.Key.Key_Space and item is not None and item.span is not None:
+            self.hear_requested.emit(item)
         elif key == Qt.Key.Key_Space:
             self.pause_requested.emit()
         elif event.text().strip():
@@ -198,14 +212,19 @@ class JournalList(RowsView):
                 is_sounding=row.item.uid == self._sounding,
             )
         painter.save()
-        self._painter.paint(painter, QRectF(rect), row, state)
+        self._painter.paint(painter, QRectF(rect), row, state, self.layoutDirection())
         painter.restore()
 
     def play_rect(self, index: QModelIndex) -> QRectF:
         """Where an item's play button is."""
         item = self._journal.item(index)
         assert item is not None
-        return self._painter.measures.play_rect(QRectF(self._rect(index.row())), item)
+        rect = QRectF(self._rect(index.row()))
+        return self._mirror(rect).seen(self._painter.measures.play_rect(rect, item))
+
+    def _mirror(self, rect: QRectF) -> Mirror:
+        """Of a row, which is measured from the left."""
+        return Mirror(rect, self.layoutDirection())
 
     def _link_at(self, at: QPointF) -> str:
         """The address of the link in an entry's text that is there; empty for none."""
@@ -213,7 +232,9 @@ class JournalList(RowsView):
         item = self._journal.item(index)
         if item is None or item.kind is not ENTRY or SCHEME not in item.text:
             return ""
-        return self._painter.measures.link_at(QRectF(self._rect(index.row())), item, at)
+        rect, measures = QRectF(self._rect(index.row())), self._painter.measures
+        seen = self._mirror(rect).seen(measures.excerpt_rect(rect, item))
+        return measures.entries.link_at(item, seen.width(), at - seen.topLeft())
 
     def _is_part(self, at: QPointF) -> bool:
         """Whether something else is there than the row itself."""
@@ -226,7 +247,7 @@ class JournalList(RowsView):
         if not isinstance(row, ItemRow) or not row.item.links.pictures:
             return -1
         rect = QRectF(self._rect(index.row()))
-        return self._painter.measures.picture_at(rect, row, at)
+        return self._painter.measures.picture_at(rect, row, self._mirror(rect).laid_out(at))
 
     def _is_on_play(self, at: QPointF) -> bool:
         index = self.indexAt(at.toPoint())

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.words import _
-from ui.bridge.keys.marking_keys import FAVOURITE_KEY
+from ui.bridge.context import Context
+from ui.journal.first_start import FirstStart
 from ui.journal.list_view import JournalList
-from ui.shell.shortcuts import native_text
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.turning import turn_to
 
@@ -16,25 +16,15 @@ from ui.widgets.turning import turn_to
 class ListViews(QStackedWidget):
     """The list, until it is known to be empty.
 
-    Signals: entry_wanted(), write an entry; clear_wanted(), remove all filters.
+    Signal: clear_wanted(), remove all filters.
     """
 
-    entry_wanted = Signal()
     clear_wanted = Signal()
 
-    def __init__(self, rows: JournalList, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, rows: JournalList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = rows
-        self.empty = EmptyState(
-            "book-open",
-            _("Your journal begins here"),
-            _(
-                "Play something and press a key when you feel it: every emotion has one, and "
-                "{keys} is for a moment you love. Everything you mark is listed here, day by day.",
-                keys=native_text(FAVOURITE_KEY),
-            ),
-        )
-        self.empty.add_action(_("Write an entry"), self.entry_wanted.emit, "pencil")
+        self.empty = FirstStart(context)
         self.nothing = EmptyState(
             "search",
             _("No matches"),

@@ -32,10 +32,10 @@ from ui.journal.year_reading import YearReading
 from ui.keepsake.opening import make_keepsake
 from ui.mending.unreadable_note import UnreadableNote
 from ui.scenes.moment_stills import MomentStills
-from ui.style.theme import scaled_px
+from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
 
-_LEAST_ROWS_PX, _LEAST_HITS_PX = 170, 400  # of the list beside “On this day”
+_LEAST_ROWS_PX, _LEAST_HITS_PX = 240, 360  # of the list beside “On this day”: two rows at least
 _LEAST_LIST_PX = 120
 _STILL_PX = 120  # of a row's picture: enough for large letters and dense screens
 
@@ -52,7 +52,7 @@ class JournalPage(QWidget):
         store, stills = context.services.pictures, MomentStills(context, _STILL_PX, self)
         self.list = JournalList(self.model, find, store.path, stills)
         self.list.use_thumbnails(Thumbnails(store.folder, scaled_px(2 * TILE_PX[0]), self.list))
-        self.views = ListViews(self.list)
+        self.views = ListViews(context, self.list)
         self.hits = HitsLine(context, self.list)
         self.filters = FilterBar(context)
         self.unreadable = UnreadableNote(context)
@@ -62,6 +62,7 @@ class JournalPage(QWidget):
         self._left = QWidget()
         self._lay_out()
         self._calendar = CalendarPlace(self, self._left, self.year, self.head.calendar)
+        theme_signals().theme_changed.connect(self._fit)  # after the calendar's own
         self._list_reading = ListReading(context, self.model, self.list, self.filters.wanted)
         self._this_day_reading = ThisDayReading(context, self.this_day)
         self._year_reading = YearReading(context, self.year)
@@ -134,6 +135,9 @@ class JournalPage(QWidget):
         self.list.setFocus()
         self._list_reading.once_they_stand(lambda: self.list.select_uid(uid))
 
+    def _open_day(self, item: JournalItem) -> None:
+        self.show_day(item.day, item.uid)
+
     # --- making ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -159,7 +163,6 @@ class JournalPage(QWidget):
         self.filters.filter_changed.connect(self._on_filter_changed)
         self.filters.down_pressed.connect(self._go_into_list)
         self.views.clear_wanted.connect(self.filters.clear_all)
-        self.views.entry_wanted.connect(lambda: self.new_entry())
         self.head.entry_wanted.connect(self.new_entry)
         self.head.keepsake_wanted.connect(self.make_keepsake)
         self.year.day_chosen.connect(self._on_day_chosen)
@@ -172,6 +175,8 @@ class JournalPage(QWidget):
         verbs, rows = self.verbs, self.list
         rows.hear_requested.connect(verbs.hear)
         rows.show_requested.connect(verbs.show)
+        rows.day_requested.connect(self._open_day)
+        verbs.day_wanted.connect(self._open_day)
         rows.edit_requested.connect(verbs.edit)
         rows.delete_requested.connect(verbs.delete)
         rows.menu_requested.connect(verbs.open_menu)
@@ -213,11 +218,16 @@ class JournalPage(QWidget):
         wanted = self.filters.wanted()
         has_begun = len(wanted.text) > 1 or not replace(wanted, text="").is_empty
         others = (self.head, self.unreadable, self.filters)
-        above = [part.sizeHint().height() for part in others if not part.isHidden()]
+        above = [self._high(part) for part in others if not part.isHidden()]
         room = self.height() - sum(above) - (len(above) + 2) * SPACE.m
         least = scaled_px(_LEAST_HITS_PX if has_begun else _LEAST_ROWS_PX)
         self.this_day.set_folded(room - self.this_day.whole_px() < least)
         self.this_day.setVisible(self.this_day.has_items())
+
+    def _high(self, part: QWidget) -> int:
+        """As high as it is there: by themselves, the filters would stand below each other."""
+        wraps = part.hasHeightForWidth()
+        return part.heightForWidth(self._left.width()) if wraps else part.sizeHint().height()
 
     def _show_overview(self, overview: Overview) -> None:
         self.head.summary.show_overview(overview)
@@ -246,6 +256,10 @@ class JournalPage(QWidget):
         self._list_reading.once_they_stand(self.list.select_first)
 
     # --- room -----------------------------------------------------------------------------------
+
+    def _fit(self, _reason: object = None) -> None:
+        self._calendar.resized(is_first=False)
+        self._place_this_day()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._calendar.resized(is_first=event.oldSize().width() < 0)

@@ -1,4 +1,4 @@
-"""The height of the journal's rows, and where everything is within them."""
+"""The height of the journal's rows, and where everything is within them, laid out from the left."""
 
 from __future__ import annotations
 
@@ -79,11 +79,12 @@ class RowMeasures:
         bottom = rect.bottom() - SPACE.m - (SPACE.s if row.is_last else 0)
         return self.tiles.picture_at(at, column, bottom, row.item)
 
-    def link_at(self, rect: QRectF, item: JournalItem, at: QPointF) -> str:
-        """The address of the link in an entry's excerpt that is there; empty for none."""
-        above = SPACE.m + self.fonts.lead_h + SPACE.xs
+    def excerpt_rect(self, rect: QRectF, item: JournalItem) -> QRectF:
+        """Where an entry's excerpt is."""
+        above = self.text_top(item, rect.width()) + self.fonts.lead_h + SPACE.xs
         corner = rect.topLeft() + QPointF(self.text_left, above)
-        return self.entries.link_at(item, self.text_width(rect.width(), item), at - corner)
+        width = self.text_width(rect.width(), item)
+        return QRectF(corner, QSizeF(width, self.entries.height(item, width)))
 
     @property
     def text_left(self) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.core.marks import MarkKind
@@ -15,7 +15,7 @@ from ui.bridge.track.thumbnails import Thumbnails
 from ui.journal.entry_painter import EntryPainter
 from ui.journal.mark_painter import MarkPainter
 from ui.journal.row_measures import RowMeasures
-from ui.journal.row_text import draw_text
+from ui.journal.row_pen import RowPen
 from ui.journal.rows import DayRow, ItemRow, Row, SessionRow
 from ui.journal.words import (
     FindEmotion,
@@ -82,53 +82,61 @@ class RowPainter:
         """What was searched for is shown in the rows from now on."""
         self._found.terms = terms
 
-    def paint(self, painter: QPainter, rect: QRectF, row: Row, state: RowState) -> None:
+    def paint(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        row: Row,
+        state: RowState,
+        direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+    ) -> None:
+        """direction: from where the list is read."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = RowPen(painter, rect, direction)
         if isinstance(row, DayRow):
-            self._paint_day(painter, rect, row)
+            self._paint_day(pen, rect, row)
         elif isinstance(row, SessionRow):
-            self._paint_session(painter, rect, row)
+            self._paint_session(pen, rect, row)
         else:
-            self._paint_item(painter, rect, row, state)
+            self._paint_item(pen, rect, row, state)
 
-    def _paint_day(self, painter: QPainter, rect: QRectF, row: DayRow) -> None:
+    def _paint_day(self, pen: RowPen, rect: QRectF, row: DayRow) -> None:
         line = QRectF(rect.left(), rect.bottom() - self._fonts.lead_h - SPACE.xs, rect.width(), 0)
         line.setHeight(self._fonts.lead_h)
-        draw_text(painter, line, day_in_words(row.day), self._fonts.lead, "ink")
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        pen.text(line, day_in_words(row.day), self._fonts.lead, "ink")
         line.setRight(line.right() - SPACE.xs)
         count = counts_in_words(row.marks, row.entries)
-        draw_text(painter, line, count, self._fonts.caption, "ink_muted", flags)
+        pen.text(line, count, self._fonts.caption, "ink_muted", at_end=True)
 
-    def _paint_session(self, painter: QPainter, rect: QRectF, row: SessionRow) -> None:
+    def _paint_session(self, pen: RowPen, rect: QRectF, row: SessionRow) -> None:
         line = QRectF(rect.left(), rect.top() + SPACE.xs, rect.width(), self._fonts.caption_h)
         words = session_in_words(row.session)
-        draw_text(painter, line, words, self._fonts.caption, "ink_muted")
+        pen.text(line, words, self._fonts.caption, "ink_muted")
 
-    def _paint_item(self, painter: QPainter, rect: QRectF, row: ItemRow, state: RowState) -> None:
-        # As the rows are measured and clicked, also where the window reads from the right.
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    def _paint_item(self, pen: RowPen, rect: QRectF, row: ItemRow, state: RowState) -> None:
         if row.is_last:
             rect = rect.adjusted(0, 0, 0, -SPACE.s)
-        self._paint_ground(painter, rect, row, state)
+        painter = pen.painter
+        self._paint_ground(pen, rect, row, state)
         self._found.ground = "raised" if state.is_current else "selection"
         item = row.item
         emotion = None if item.emotion_id is None else self._find(item.emotion_id)
-        self._paint_still(painter, self.measures.still_rect(rect), item)
-        self._paint_badge(painter, self.measures.badge_rect(rect), item, emotion)
+        self._paint_still(painter, pen.seen(self.measures.still_rect(rect)), item)
+        self._paint_badge(painter, pen.seen(self.measures.badge_rect(rect)), item, emotion)
         left = rect.left() + self.measures.text_left
         top = rect.top() + self.measures.text_top(item, rect.width())
         column = QRectF(left, top, self.measures.text_width(rect.width(), item), 0)
         if item.kind is ENTRY:
-            self._entries.paint(painter, column, item)
-            self.measures.tiles.paint(painter, column, rect.bottom() - SPACE.m, item)
+            self._entries.paint(pen, column, item)
+            self.measures.tiles.paint(pen, column, rect.bottom() - SPACE.m, item)
         else:
-            self._marks.paint(painter, column, item, emotion)
-        self._paint_play(painter, self.measures.play_rect(rect, item), item, state)
+            self._marks.paint(pen, column, item, emotion)
+        self._paint_play(painter, pen.seen(self.measures.play_rect(rect, item)), item, state)
         if state.is_current and state.has_focus:
             draw_focus_ring(painter, rect.adjusted(1, 1, -1, -1), RADIUS.large)
 
-    def _paint_ground(self, painter: QPainter, rect: QRectF, row: ItemRow, state: RowState) -> None:
+    def _paint_ground(self, pen: RowPen, rect: QRectF, row: ItemRow, state: RowState) -> None:
+        painter = pen.painter
         shape = _card(rect, row.is_first, row.is_last)
         ground = "raised"
         if state.is_current:
@@ -141,11 +149,9 @@ class RowPainter:
         painter.setBrush(colour(ground))
         painter.drawPath(shape)
         painter.restore()
-        painter.setPen(QPen(colour("hairline"), 1))
         if not row.is_first:
             left = rect.left() + self.measures.text_left
-            y = rect.top() + 0.5
-            painter.drawLine(QPointF(left, y), QPointF(rect.right() - SPACE.m, y))
+            pen.rule(left, rect.right() - SPACE.m, rect.top() + 0.5)
 
     def _paint_still(self, painter: QPainter, box: QRectF, item: JournalItem) -> None:
         if self._stills is not None:

@@ -6,9 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from app.core.words import isolated
-from ui.style.icons import paint_icon
-from ui.style.theme import colour, scaled_px, text_font
-from ui.style.tokens import SPACE, TYPE
+from ui.style.theme import colour, text_font
+from ui.style.tokens import TYPE
 from ui.widgets.hits import Hits
 from ui.widgets.text import elided
 
@@ -40,8 +39,8 @@ def draw_text(
     flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
     found: Hits | None = None,
 ) -> None:
-    """One line in a token's colour, ending in “…” where it is too long. found: what was searched
-    for, to be shown in a line that begins at the left.
+    """One line in a token's colour, ending in “…” where it is too long. flags: left is where the
+    painter reads from. found: what was searched for, to be shown in a line that begins there.
     """
     painter.setFont(font)
     painter.setPen(colour(token))
@@ -59,45 +58,6 @@ def draw_text(
     high = metrics.height()
     line = QRectF(rect.left(), rect.center().y() - high / 2, rect.width(), high)
     found.paint(painter, line, shown, font, found.of_shown(isolated(text), shown), draw)
-
-
-def draw_before(
-    painter: QPainter,
-    line: QRectF,
-    text: str,
-    font: QFont,
-    token: str,
-    beside_px: float,
-    found: Hits | None = None,
-) -> QRectF:
-    """One line in front of something that is `beside_px` wide, for which room is left.
-
-    Returns where that goes. However narrow the line, the text has a third of it. found: as in
-    `draw_text`.
-    """
-    gap = SPACE.m
-    most = max(line.width() / 3, line.width() - beside_px - gap)
-    needed = QFontMetricsF(font).horizontalAdvance(isolated(text))
-    room = QRectF(line.left(), line.top(), min(needed, most), line.height())
-    draw_text(painter, room, text, font, token, found=found)
-    return line.adjusted(min(room.width() + gap, line.width()), 0, 0, 0)
-
-
-def draw_with_icon(
-    painter: QPainter,
-    line: QRectF,
-    icon_name: str,
-    text: str,
-    font: QFont,
-    token: str = "ink_muted",
-    found: Hits | None = None,
-) -> None:
-    """A line with an icon before it. found: as in `draw_text`."""
-    side = scaled_px(ICON_PX)
-    icon = QRectF(line.left(), line.center().y() - side / 2, side, side)
-    paint_icon(painter, icon, icon_name, token)
-    rest = line.adjusted(side + SPACE.xs + 2, 0, 0, 0)
-    draw_text(painter, rest, text, font, token, found=found)
 
 
 def line_of(column: QRectF, y: float, height: float) -> QRectF:

@@ -1,27 +1,22 @@
-"""A list of rows of different heights, of which only the visible ones are painted.
-
-QListView lays out all rows again whenever some are added, which takes a second at 100,000 rows;
-here the tops of the rows are one growing list. From QListView come the keyboard, the selection and
-what screen readers are told.
-"""
+"""The journal's list: its place, its keyboard, and what is read ahead."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QRegion, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView, QWidget
 
 from app.journal.records import JournalItem
 from ui.journal.list_model import AnyIndex, JournalModel
 from ui.journal.row_painter import RowPainter
-from ui.journal.row_tops import RowTops
 from ui.journal.rows import ItemRow
 from ui.style.theme import theme_signals
 from ui.style.tokens import SPACE
 from ui.widgets.letter_jump import LetterJump
+from ui.widgets.uneven_rows import UnevenRows
 
 _AHEAD_VIEWS = 2  # more is read when fewer than this many views are left below
 
@@ -37,23 +32,19 @@ class Place(NamedTuple):
     is_in_sight: bool = False
 
 
-class RowsView(QListView):
+class RowsView(UnevenRows):
     """Geometry, scrolling, reading ahead and keyboard steps, which skip headings."""
 
     def __init__(
         self, model: JournalModel, painter: RowPainter, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, below_px=SPACE.xl)
         self._journal = model
         self._painter = painter
-        self._tops = RowTops()
         self._letters = LetterJump(self)
         self.setProperty("variant", "cards")
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setModel(model)
         self.verticalScrollBar().valueChanged.connect(self._read_ahead)
@@ -144,13 +135,6 @@ class RowsView(QListView):
         self.updateGeometries()
         self.viewport().update()
 
-    def updateGeometries(self) -> None:
-        bar = self.verticalScrollBar()
-        height = self.viewport().height()
-        bar.setPageStep(height)
-        bar.setSingleStep(48)
-        bar.setRange(0, max(0, self._tops.total + SPACE.xl - height))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         anchor = self._anchor()
         if event.oldSize().width() != event.size().width():
@@ -159,32 +143,6 @@ class RowsView(QListView):
         self.updateGeometries()
         self._scroll_to_anchor(anchor)
         self._read_ahead()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().update()
-
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def horizontalOffset(self) -> int:
-        return 0
-
-    def isIndexHidden(self, index: AnyIndex) -> bool:
-        return False
-
-    def visualRect(self, index: AnyIndex) -> QRect:
-        if not index.isValid() or index.row() >= self._tops.count:
-            return QRect()
-        return self._rect(index.row())
-
-    def visualRegionForSelection(self, selection: object) -> QRegion:
-        return QRegion(self.viewport().rect())
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        y = point.y() + self.verticalOffset()
-        if not 0 <= y < self._tops.total:
-            return QModelIndex()
-        return self._journal.index(self._tops.row_at(y))
 
     def scrollTo(
         self,
@@ -234,10 +192,6 @@ class RowsView(QListView):
 
     def _width(self) -> int:
         return max(0, self.viewport().width() - SPACE.m)
-
-    def _rect(self, number: int) -> QRect:
-        top, bottom = self._tops.top(number), self._tops.bottom(number)
-        return QRect(0, top - self.verticalOffset(), self._width(), bottom - top)
 
     def _heading_above(self, number: int) -> int:
         while number and not isinstance(self._journal.row(number - 1), ItemRow):

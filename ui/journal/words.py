@@ -107,10 +107,20 @@ def overview_in_words(held: Overview) -> str:
     counts = counts_in_words(held.marks, held.entries)
     # Translators: “3,214 marks and 21 entries since 14 March 2025”
     since = _("{counts} since {date}", counts=counts, date=long_date(held.first_day))
+    return dotted(_waiting_in_words(held), since)
+
+
+def overview_in_brief(held: Overview) -> str:
+    """“2 wait to be saved · 3,214 marks and 21 entries”, where there is less room."""
+    if not held.marks + held.entries:
+        return ""
+    return dotted(_waiting_in_words(held), counts_in_words(held.marks, held.entries))
+
+
+def _waiting_in_words(held: Overview) -> str:
     if not held.waiting:
-        return since
-    waiting = ngettext("1 waits to be saved", "{n} wait to be saved", held.waiting)
-    return dotted(waiting, since)
+        return ""
+    return ngettext("1 waits to be saved", "{n} wait to be saved", held.waiting)
 
 
 def seal_in_words(item: JournalItem) -> str:

@@ -6,7 +6,7 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
@@ -28,6 +28,7 @@ from ui.journal.year_grid import CELL_PX, YearGrid
 from ui.style.theme import colour, scaled_px, text_font, theme_signals
 from ui.style.tokens import TYPE
 from ui.widgets.enter_keys import ENTER_KEYS
+from ui.widgets.mirror import Mirror
 from ui.widgets.painting import describe, draw_focus_ring
 from ui.widgets.text import plain_tip
 from ui.words.dates import month_name, today, weekday_letter
@@ -39,6 +40,7 @@ _ARROWS = {
     Qt.Key.Key_Up: -7,
     Qt.Key.Key_Down: 7,
 }
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _DAY_KEYS = frozenset(
     (*_ARROWS, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 )
@@ -46,7 +48,7 @@ _DAY_KEYS = frozenset(
 
 class YearCalendar(QWidget):
     """A click or Enter chooses a day; arrows move by days, Page Up and Down by months, Home and End
-    to the ends of the year.
+    to the ends of the year. Its months and weeks run from where the window reads.
 
     Signals: day_chosen(date); year_wanted(int), when the keyboard leaves the year.
     """
@@ -97,10 +99,14 @@ class YearCalendar(QWidget):
         self.update()
 
     def day_at(self, at: QPoint) -> date | None:
-        return self._grid.day_at(at)
+        return self._grid.day_at(self._mirror().laid_out(QPointF(at)))
 
     def day_rect(self, day: date) -> QRectF:
-        return self._grid.day_rect(day)
+        return self._mirror().seen(self._grid.day_rect(day))
+
+    def _mirror(self) -> Mirror:
+        """The grid is laid out from the left."""
+        return Mirror(QRectF(self.rect()), self.layoutDirection())
 
     def leading_emotions(self) -> list[Emotion]:
         """The emotions that lead a day of the year, the most frequent first."""
@@ -128,7 +134,8 @@ class YearCalendar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in _ARROWS:
-            self.go_to(self._here + timedelta(_ARROWS[key]))
+            turned = self.isRightToLeft() and key in _SIDEWAYS
+            self.go_to(self._here + timedelta(-_ARROWS[key] if turned else _ARROWS[key]))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.go_to(_month_away(self._here, 1 if key == Qt.Key.Key_PageDown else -1))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
@@ -163,12 +170,12 @@ class YearCalendar(QWidget):
     # --- painting -------------------------------------------------------------------------------
 
     def _paint_head(self, painter: QPainter, month: int) -> None:
-        origin = self._grid.month_origin(month)
+        origin, seen = self._grid.month_origin(month), self._mirror().seen
         line = QFontMetricsF(text_font(TYPE.caption)).height()
         painter.setFont(text_font(TYPE.caption, strong=True))
         painter.setPen(colour("ink"))
         painter.drawText(
-            QRectF(origin.x(), origin.y(), self._grid.month_size().width(), line),
+            seen(QRectF(origin.x(), origin.y(), self._grid.month_size().width(), line)),
             Qt.AlignmentFlag.AlignLeft,
             month_name(month),
         )
@@ -178,7 +185,7 @@ class YearCalendar(QWidget):
             letter = weekday_letter((self._grid.first_weekday + column) % 7)
             left = origin.x() + column * self._grid.pitch()
             cell = QRectF(left, origin.y() + line + 2, scaled_px(CELL_PX), line)
-            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, letter)
+            painter.drawText(seen(cell), Qt.AlignmentFlag.AlignCenter, letter)
 
     def _paint_day(self, painter: QPainter, day: date) -> None:
         rect, held, now = self.day_rect(day), self._days.get(day), today()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetricsF
 
 from ui.style.theme import scaled_px, text_font
@@ -60,11 +60,11 @@ class YearGrid:
         )
         return QRectF(corner.x(), corner.y(), scaled_px(CELL_PX), scaled_px(CELL_PX))
 
-    def day_at(self, at: QPoint) -> date | None:
+    def day_at(self, at: QPointF) -> date | None:
         for month in range(1, 13):
             origin = self.month_origin(month)
-            if QRectF(origin, self.month_size()).contains(QPointF(at)):
-                return self._day_in(month, QPointF(at) - origin)
+            if QRectF(origin, self.month_size()).contains(at):
+                return self._day_in(month, at - origin)
         return None
 
     def _head_height(self) -> float:

@@ -35,7 +35,7 @@ _KINDS = {
 _PAPERS = {Paper.A4: Text("A4"), Paper.LETTER: Text("Letter", "paper")}
 _MEMORIES, _LETTERS, _SPOILERS = (
     Text("Memories ({n})"),
-    Text("Sealed letters ({n})"),
+    Text("Letters you have opened ({n})"),
     Text("Spoilers ({n})"),
 )
 
@@ -134,7 +134,7 @@ class Wishes(QWidget):
                 grid.addLayout(field, place, 1)
         grid.setColumnStretch(1, 1)
         self.memories.setToolTip(_("What you remembered at a mark"))
-        self.letters.setToolTip(_("Entries that nobody can read yet"))
+        self.letters.setToolTip(_("What is still sealed never goes in"))
         self.spoilers.setToolTip(_("Scenes, characters and themes that are covered"))
 
     def _wire(self) -> None:

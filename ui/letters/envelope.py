@@ -39,6 +39,7 @@ class Envelope(PressRow):
         super().__init__(said, parent)
         self.letter = letter
         self._is_low = False
+        self._apart = self._lifted = 0.0
         self.setCheckable(True)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2)
@@ -56,6 +57,11 @@ class Envelope(PressRow):
         self._column.setContentsMargins(side, above, side, SPACE.m)
         self.setMinimumHeight(LOW_PX if is_low else HIGH_PX)
 
+    def show_opening(self, apart: float, lifted: float) -> None:
+        """How far the seal is parted, and the flap lifted, each up to 1."""
+        self._apart, self._lifted = apart, lifted
+        self.update()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
@@ -72,28 +78,58 @@ class Envelope(PressRow):
             ground = "hover"
         side = scaled_px(SIDE_PX)
         tip = self.title.geometry().top() - side * 0.5 - SPACE.xs
-        paint_envelope(painter, box, tip, ground)
+        paint_envelope(painter, box, tip, ground, self._lifted)
         seal = QRectF(0, 0, side, side)
         seal.moveCenter(QPointF(box.center().x(), tip))
-        paint_wax(painter, seal)
+        painter.setOpacity(1 - self._lifted)
+        paint_wax(painter, seal, self._apart)
+        painter.setOpacity(1)
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(self.rect()), RADIUS.large)
 
 
-def paint_envelope(painter: QPainter, box: QRectF, tip: float, ground: str) -> None:
-    """Its body and its flap. tip: where the flap ends."""
+def paint_envelope(
+    painter: QPainter, box: QRectF, tip: float, ground: str, lifted: float = 0.0
+) -> None:
+    """Its body and its flap. tip: where the flap ends. lifted: how far it is, up to 1; the letter
+    is seen in the opening.
+    """
     body = QPainterPath()
     body.addRoundedRect(box, RADIUS.large, RADIUS.large)
     painter.fillPath(body, colour(ground))
-    shoulder = box.top() + SPACE.m
+    painter.setPen(QPen(colour("hairline"), 1))
+    if lifted > 0:
+        opening = _flap(box, tip).intersected(body)
+        painter.fillPath(opening, colour("hover"))
+        _paint_letter(painter, box, tip, opening)
+        painter.setPen(QPen(colour("hairline"), 1))
+        painter.drawPath(opening)
+    flap = _flap(box, tip + (box.top() - tip) * lifted).intersected(body)
+    painter.fillPath(flap, colour("sunken"))
+    painter.drawPath(flap)
+    painter.drawPath(body)
+
+
+def _flap(box: QRectF, tip: float) -> QPainterPath:
+    shoulder = min(box.top() + SPACE.m, tip)
     flap = QPainterPath(box.topLeft())
     flap.lineTo(box.topRight())
     flap.lineTo(QPointF(box.right(), shoulder))
     flap.lineTo(QPointF(box.center().x(), tip))
     flap.lineTo(QPointF(box.left(), shoulder))
     flap.closeSubpath()
-    flap = flap.intersected(body)
-    painter.fillPath(flap, colour("sunken"))
-    painter.setPen(QPen(colour("hairline"), 1))
-    painter.drawPath(flap)
-    painter.drawPath(body)
+    return flap
+
+
+def _paint_letter(painter: QPainter, box: QRectF, tip: float, opening: QPainterPath) -> None:
+    """A sheet with lines on it, as far as the opening lets it be seen."""
+    painter.save()
+    painter.setClipPath(opening)
+    sheet = QRectF(box.left() + SPACE.xl, box.top() + SPACE.s, box.width() - 2 * SPACE.xl, tip)
+    painter.fillRect(sheet, colour("raised"))
+    line = sheet.top() + SPACE.m
+    while line < tip:
+        painter.fillRect(QRectF(sheet.left() + SPACE.m, line, sheet.width() - 2 * SPACE.m, 2),
+                         colour("hairline"))  # fmt: skip
+        line += SPACE.s + 2
+    painter.restore()

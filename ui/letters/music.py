@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.timecode import format_ms
+from app.core.timecode import Span, format_ms
 from app.core.words import _
-from ui.entries.hearing import hear_passage
-from ui.style.theme import colour, scaled_px, theme_signals
+from app.player.passage_fade import PassageFade
+from app.themes.records import Passage
+from ui.bridge.playback.chain import PassageChain
+from ui.entries.hearing import can_be_heard, hear_passage
+from ui.story_line.played_wave import PlayedWave
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import RoundButton
 from ui.widgets.text import ElidedLabel
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ui.letters.shown import LetterMusic
 
 _WAVE_PX, _LEAST_WAVE_PX = 48, 120
+_BEGINS, _RISES_MS = 0.6, 2_500  # of the volume, when its letter is opened; until it is whole
 
 
 class LetterMusicCard(QFrame):
@@ -33,7 +35,8 @@ class LetterMusicCard(QFrame):
         self.setProperty("surface", "card")
         self.play = RoundButton("play", _("Play"))
         self.title, self.caption = ElidedLabel("", "strong"), ElidedLabel("", "caption")
-        self.wave = _Wave()
+        self.wave = PlayedWave(_WAVE_PX, _LEAST_WAVE_PX)
+        self._chain = PassageChain(context.playback, self)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -65,13 +68,21 @@ class LetterMusicCard(QFrame):
             else _("the seconds you wrote it to, {start} to {end}", start=start, end=end)
         )
         self.caption.setText(_("the music it belongs to") if music.is_whole else said)
-        self.wave.show_wave(music)
+        self.wave.setVisible(music.wave is not None)
+        self.wave.show_wave(music.wave, music.heard, music.felt, music.row.duration_ms)
         self._name_button()
 
     def begin(self) -> None:
-        """Unless something else plays."""
-        if self._music is not None and not self._context.playback.is_playing:
-            self.toggle()
+        """Softly, and louder bit by bit; not while something else plays."""
+        music, playback = self._music, self._context.playback
+        if music is None or playback.is_playing or not can_be_heard(self._context, music.row):
+            return
+        row, lead_ms = music.row, self._context.services.settings.current.preroll_ms
+        span = Span(max(0, music.heard.start_ms - lead_ms), music.heard.end_ms)
+        fade = PassageFade(span, begins=_BEGINS, in_ms=_RISES_MS)
+        self._context.look(lambda: self._chain.play([Passage(row.id, span)], fades=[fade]))
+        if self._chain.place >= 0:
+            playback.passage.begin(_uid(music), row.id, is_whole=music.is_whole)
 
     def toggle(self) -> None:
         playback, music = self._context.playback, self._music
@@ -104,49 +115,3 @@ class LetterMusicCard(QFrame):
 def _uid(music: LetterMusic) -> str:
     """Of its seconds: letters to the same ones have the same music."""
     return f"letter {music.row.id} {music.span.start_ms} {music.span.end_ms}"
-
-
-class _Wave(QWidget):
-    """The waveform of these seconds; what was heard of them in another colour."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._music: LetterMusic | None = None
-        self._heard = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        theme_signals().theme_changed.connect(self.update)
-
-    def show_wave(self, music: LetterMusic) -> None:
-        self._music = music
-        self._heard = 0.0
-        self.setVisible(music.wave is not None)
-        self.update()
-
-    def show_place(self, position_ms: int) -> None:
-        music = self._music
-        if music is None or not self.isVisible():
-            return
-        share = (position_ms - music.span.start_ms) / max(1, music.span.duration_ms)
-        share = max(0.0, min(1.0, share))
-        if share != self._heard:
-            self._heard = share
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(scaled_px(320), scaled_px(_WAVE_PX))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(scaled_px(_LEAST_WAVE_PX), scaled_px(_WAVE_PX))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._music is None or self._music.wave is None:
-            return
-        from ui.widgets.wave_picture import tinted
-
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        box = QRectF(self.rect())
-        painter.drawImage(box, tinted(self._music.wave, colour("wave")))
-        heard = QRectF(box.left(), box.top(), box.width() * self._heard, box.height())
-        painter.setClipRect(heard)
-        painter.drawImage(box, tinted(self._music.wave, colour("wave_played")))

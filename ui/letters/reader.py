@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -21,9 +21,10 @@ from app.core.words import _
 from ui.and_now.and_now import AndNow
 from ui.entries.heard_inside import HeardInside
 from ui.entries.picture_row import EntryPicturesRow
-from ui.letters.envelope import Envelope, title_of
+from ui.letters.envelope import title_of
 from ui.letters.letter_text import LetterText
 from ui.letters.music import LetterMusicCard
+from ui.letters.sealed_view import SealedView
 from ui.letters.still import HIGH_PX, LOW_PX, BrokenSeal, LetterPicture
 from ui.style.theme import scaled_px, theme_signals
 from ui.style.tokens import SPACE
@@ -33,11 +34,11 @@ from ui.words.people import with_people
 from ui.words.seals import history_in_words
 
 if TYPE_CHECKING:
-    from app.letters.records import Letter
     from ui.bridge.context import Context
     from ui.letters.shown import LetterMusic, ShownLetter
 
-_MEASURE_PX, _ENVELOPE_PX = 676, 388
+_MEASURE_PX = 676
+_FADES_MS = 240
 _EDGE_PX, _TIGHT_EDGE_PX = 48, 24
 
 
@@ -64,6 +65,7 @@ class LetterReader(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self._views)
         self.sealed.break_requested.connect(self._ask_to_break)
+        self.sealed.lifted.connect(self._unfold)
         self.open.reply.clicked.connect(lambda _on=False: self.reply_requested.emit())
         self.open.seal_again.clicked.connect(lambda _on=False: self.seal_requested.emit())
         self.open.heard.entry_wanted.connect(self.entry_wanted)
@@ -81,9 +83,26 @@ class LetterReader(QFrame):
             self._views.setCurrentWidget(self.sealed)
             return
         self.open.show_letter(shown)
+        if self.sealed.shows(shown.letter) and (is_opening or self.sealed.is_opening):
+            self._open_envelope(is_still=is_still)
+            return
         self._views.setCurrentWidget(self.open)
-        if is_opening:
-            self.open.unfold(is_still=is_still)
+
+    def _open_envelope(self, *, is_still: bool) -> None:
+        """It may be read again while it opens."""
+        if is_still:
+            self._views.setCurrentWidget(self.open)
+            self.open.music.begin()
+        elif not self.sealed.is_opening:
+            self.sealed.open_envelope()
+
+    def _unfold(self) -> None:
+        """The envelope is open, if its letter is still the one that is shown."""
+        if self.shown is not None and self.shown.entry is not None:
+            is_seen = self.isVisible()
+            self._views.setCurrentWidget(self.open)
+            if is_seen:
+                self.open.unfold()
 
     def fit(self, *, is_tight: bool, is_low: bool) -> None:
         self.open.fit(is_tight=is_tight, is_low=is_low)
@@ -91,44 +110,6 @@ class LetterReader(QFrame):
     def _ask_to_break(self) -> None:
         if self.shown is not None:
             self.break_requested.emit(self.shown.letter)
-
-
-class SealedView(QWidget):
-    """Signal: break_requested()."""
-
-    break_requested = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._envelope: Envelope | None = None
-        self._place = QHBoxLayout()
-        self._note = TextLabel(
-            _("Until then its words are covered everywhere, also in searches and lists."),
-            "muted",
-            wrap=True,
-        )
-        self._note.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.break_button = PushButton(_("Break the seal…"))
-        self.break_button.clicked.connect(lambda _on=False: self.break_requested.emit())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE.xl, SPACE.xl, SPACE.xl, SPACE.xl)
-        column.setSpacing(SPACE.l)
-        column.addStretch(2)
-        column.addLayout(self._place)
-        column.addWidget(self._note)
-        column.addWidget(self.break_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-
-    def show_letter(self, letter: Letter) -> None:
-        if self._envelope is not None:
-            self._place.removeWidget(self._envelope)
-            self._envelope.hide()
-            self._envelope.deleteLater()
-        envelope = self._envelope = Envelope(letter)
-        envelope.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        envelope.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        envelope.setMaximumWidth(scaled_px(_ENVELOPE_PX))
-        self._place.addWidget(envelope)
 
 
 class OpenedView(QWidget):
@@ -152,6 +133,12 @@ class OpenedView(QWidget):
         self._page = QWidget()
         self._page.setProperty("surface", "none")
         self.wax = BrokenSeal(self._page)
+        self._fading = QVariantAnimation(self)
+        self._fading.setDuration(_FADES_MS)
+        self._fading.setStartValue(0.0)
+        self._fading.setEndValue(1.0)
+        self._fading.valueChanged.connect(self._on_faded)
+        self._fading.finished.connect(self._end_fading)
         self._lay_out()
         self._page.installEventFilter(self)
         self.picture.installEventFilter(self)
@@ -188,23 +175,26 @@ class OpenedView(QWidget):
         else:
             self.and_now.ask(music.row.id, music.span)
 
-    def unfold(self, *, is_still: bool) -> None:
-        """The seal parts along its crack, and the words appear."""
+    def unfold(self) -> None:
+        """The words appear, and their seconds begin."""
         self.music.begin()
-        if is_still:
-            self.wax.stop()
-            return
         veil = QGraphicsOpacityEffect(self.text)
         veil.setOpacity(0.0)
         self.text.setGraphicsEffect(veil)
+        self._fading.start()
 
-        def lift(how_far: float) -> None:
-            if how_far < 1:
-                veil.setOpacity(how_far)
-            elif self.text.graphicsEffect() is veil:
-                self.text.setGraphicsEffect(None)  # type: ignore[arg-type]
+    @property
+    def is_fading(self) -> bool:
+        return self._fading.state() is QVariantAnimation.State.Running
 
-        self.wax.part(lift)
+    def _on_faded(self, how_far: float) -> None:
+        veil = self.text.graphicsEffect()
+        if isinstance(veil, QGraphicsOpacityEffect):
+            veil.setOpacity(how_far)
+
+    def _end_fading(self) -> None:
+        self._fading.stop()
+        self.text.setGraphicsEffect(None)  # type: ignore[arg-type]
 
     def fit(self, *, is_tight: bool, is_low: bool) -> None:
         edge = _TIGHT_EDGE_PX if is_tight else _EDGE_PX
@@ -217,8 +207,7 @@ class OpenedView(QWidget):
         self._place_wax()
 
     def hideEvent(self, event: object) -> None:
-        if self.wax.is_moving:
-            self.wax.stop()
+        self._end_fading()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -233,11 +222,15 @@ class OpenedView(QWidget):
     def _place_wax(self) -> None:
         """On the lower edge of the picture, towards the end of the line."""
         self.wax.fit()
-        self.history.setContentsMargins(0, 0, self.wax.width(), 0)
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        kept = self.wax.width()  # Qt doesn't turn a label's margins round
+        self.history.setContentsMargins(
+            kept if is_mirrored else 0, 0, 0 if is_mirrored else kept, 0
+        )
         edge = self._column.contentsMargins().right()
         half = self.wax.height() // 2
         left = self._page.width() - edge - self.wax.width() // 2 - half
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        if is_mirrored:
             left = edge - half + self.wax.width() // 2
         self.wax.move(left, self.picture.geometry().bottom() - half)
         self.wax.raise_()

@@ -9,33 +9,39 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from app.core.marks import MarkKind, MarkRef
-from app.core.timecode import Span
+from app.core.timecode import POINT_LASTS_MS, Span
 from app.journal.records import Entry
 from ui.widgets.image_files import read_filling
 
 if TYPE_CHECKING:
+    from app.analysis.track_wave import WaveSource
     from app.bootstrap import Services
     from app.core.ids import MomentId, TrackId
+    from app.emotions.felt import FeltStrip
     from app.letters.records import Letter, LetterBox
     from app.library.records import TrackRow
     from app.story.covering import Covering
-    from ui.widgets.wave_picture import Coverage
 
 PICTURE = QSize(1600, 392)  # twice as large as it is shown
-COLUMNS, ROWS = 640, 96  # of a wave: about twice the size that it is shown in
-_LEAST_PEAK = 0.05  # of full scale: silence isn't raised to music
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LetterMusic:
-    """span: the seconds it was written to; the whole track if no moment is linked. wave: of that
-    span; None until it is known.
+    """span: the seconds it was written to; the whole track if no moment is linked. wave: of the
+    track; None until it is known. felt: along the track.
     """
 
     row: TrackRow
     span: Span
     is_whole: bool
-    wave: Coverage | None
+    wave: WaveSource | None
+    felt: FeltStrip = ()
+
+    @property
+    def heard(self) -> Span:
+        """A moment sounds for a while, too."""
+        start_ms = self.span.start_ms
+        return Span(start_ms, start_ms + POINT_LASTS_MS) if self.span.is_point else self.span
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +91,8 @@ def _music(services: Services, letter: Letter, entry: Entry) -> LetterMusic | No
     row = services.library.track(track_id).row
     whole = Span(0, max(1, row.duration_ms))
     heard = whole if span is None else span
-    return LetterMusic(row, heard, span is None, _wave(services, row, heard))
+    felt = services.feelings.strips((track_id,))[track_id]
+    return LetterMusic(row, heard, span is None, _wave(services, row), felt)
 
 
 def _moment(services: Services, moment_id: MomentId) -> tuple[TrackId, Span | None] | None:
@@ -98,17 +105,13 @@ def _moment(services: Services, moment_id: MomentId) -> tuple[TrackId, Span | No
     return None if span is None else (track_id, span)
 
 
-def _wave(services: Services, row: TrackRow, span: Span) -> Coverage | None:
+def _wave(services: Services, row: TrackRow) -> WaveSource | None:
     from app.analysis.track_wave import on_track_time
-    from ui.widgets.wave_picture import loudest, wave_coverage
 
     for held in services.library.track(row.id).files:
         peaks = services.analysis.cached_peaks(held.payload_hash)
         if peaks is not None:
-            wave = on_track_time(peaks, held.source)
-            gain = 1 / max(_LEAST_PEAK, loudest(wave))
-            end_ms = max(span.start_ms + 1, span.end_ms)
-            return wave_coverage(wave, span.start_ms, end_ms, COLUMNS, ROWS, gain)
+            return on_track_time(peaks, held.source)
     return None
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, QSizeF, Qt, QVariantAnimation
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,11 +11,7 @@ from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS
 from ui.widgets.painting import filling
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 HIGH_PX, LOW_PX, PLAIN_PX = 196, 120, 56
-_PARTS_MS = 240
 
 
 class LetterPicture(QWidget):
@@ -83,18 +77,10 @@ class LetterPicture(QWidget):
 
 
 class BrokenSeal(QWidget):
-    """It parts along its crack; where motion is reduced, at once."""
+    """In two halves along its crack."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._apart = 1.0
-        self._tell: Callable[[float], object] = _nobody_waits
-        self._moving = QVariantAnimation(self)
-        self._moving.setDuration(_PARTS_MS)
-        self._moving.setStartValue(0.0)
-        self._moving.setEndValue(1.0)
-        self._moving.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._moving.valueChanged.connect(self._on_moved)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.fit()
 
@@ -102,32 +88,10 @@ class BrokenSeal(QWidget):
         side = round(scaled_px(SIDE_PX) * 1.3)
         self.setFixedSize(side, side)
 
-    def part(self, on_moved: Callable[[float], object]) -> None:
-        """on_moved: how far it is, up to 1."""
-        self._tell = on_moved
-        self._moving.start()
-
-    def stop(self) -> None:
-        self._moving.stop()
-        self._on_moved(1.0)
-
-    @property
-    def is_moving(self) -> bool:
-        return self._moving.state() is QVariantAnimation.State.Running
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = scaled_px(SIDE_PX)
         seal = QRectF(0, 0, side, side)
         seal.moveCenter(QRectF(self.rect()).center())
-        paint_wax(painter, seal, max(0.01, self._apart))
-
-    def _on_moved(self, value: float) -> None:
-        self._apart = float(value)
-        self._tell(self._apart)
-        self.update()
-
-
-def _nobody_waits(_how_far: float) -> None:
-    """It wasn't broken here."""
+        paint_wax(painter, seal, 1.0)

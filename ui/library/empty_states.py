@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from app.core.words import _
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.text import on_button, plain_tip
 
 
-def no_music(add_folder: Callable[[], object], add_files: Callable[[], object]) -> EmptyState:
-    """Nothing was added yet."""
+def no_music(
+    add_folder: Callable[[], object],
+    add_files: Callable[[], object],
+    take_in: Callable[[Path], object],
+    run: Callable[[str], object],
+) -> EmptyState:
+    """Nothing was added yet. take_in: imports a folder. run: runs a command of the window."""
+    from ui.library.music_files import music_folder  # not needed to start
+
     empty = EmptyState(
         "music",
         _("Add your music"),
@@ -20,6 +29,14 @@ def no_music(add_folder: Callable[[], object], add_files: Callable[[], object]) 
     )
     empty.add_action(_("Add music…"), add_folder, "folder-plus")
     empty.add_action(_("Add files…"), add_files, "file-audio")
+    if (folder := music_folder()) is not None:
+        # Translators: folder is the desktop’s own music folder, such as “Music”
+        said = _("Add “{folder}”", folder=on_button(folder.name))
+        button = empty.add_further(said, lambda: take_in(folder), "folder")
+        button.setToolTip(plain_tip(str(folder)))
+        button.setAccessibleDescription(str(folder))
+    empty.add_further(_("Open the demo"), lambda: run("demo"), "sparkles")
+    empty.add_further(_("How it works"), lambda: run("how_it_works"), "compass")
     return empty
 
 

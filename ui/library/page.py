@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -62,10 +63,15 @@ class LibraryPage(QWidget):
         context: Context,
         memory: WindowMemory | None = None,
         parent: QWidget | None = None,
+        *,
+        run: Callable[[str], object] = str,
     ) -> None:
-        """memory: the window's, which keeps how the library is shown."""
+        """memory: the window's, which keeps how the library is shown. run: runs a command of the
+        window, by its key.
+        """
         super().__init__(parent)
         self._context = context
+        self._run = run
         self._is_stale = False
         self._reading = context.latest_read("Read the library")
         self._tracks = TrackTableModel(self)
@@ -233,7 +239,12 @@ class LibraryPage(QWidget):
         self._questions = QuestionsNote(self._context, self.verbs.merging)
         self._stack = LateStack(
             {
-                "empty": lambda: no_music(self.add_folder, self.add_files),
+                "empty": lambda: no_music(
+                    self.add_folder,
+                    self.add_files,
+                    lambda folder: self.flow.add([folder]),
+                    self._run,
+                ),
                 "shelves": lambda: self._shelves,
             }
         )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 
+from ui.bridge.playback.pace import SMOOTH_MS
+
 if TYPE_CHECKING:
     from app.library.records import TrackRow
     from ui.bridge.playback.playback import Playback
@@ -23,6 +25,7 @@ class SoundingRow(QObject):
         self._tracks = tracks
         playback.track_changed.connect(self._on_track_changed)
         playback.position_changed.connect(self._on_position)
+        playback.pace.wish(table, lambda: SMOOTH_MS)
         table.installEventFilter(self)
 
     def show(self) -> None:

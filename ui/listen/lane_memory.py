@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from app.core.words import _
-from app.waiting.steps import WaitingStep
+from ui.bridge.journal.undo import PageStep
 from ui.timeline.lanes.lane_choices import LaneChoices
 
 if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.shell.window_memory import WindowMemory
     from ui.timeline.view import TimelineView
-
-_NUMBERS = count(1)
 
 
 class LaneMemory(QObject):
@@ -41,11 +38,8 @@ class LaneMemory(QObject):
     def _offer_back(self, key: str) -> None:
         lane = str(self._view.lanes.by_key[key].title)
         label = _("Hide the lane “{lane}”", lane=lane)
-        name = f"lane {next(_NUMBERS)}"
-        history = self._context.history
-        history.add_waiting(
-            WaitingStep(name, label, lambda: self._show(key, True), lambda: self._show(key, False))
-        )
+        step = PageStep(label, lambda: self._show(key, True), lambda: self._show(key, False))
+        self._context.history.add_shown(step)
         self._context.say_done(_("The lane “{lane}” is hidden.", lane=lane))
 
     def _show(self, key: str, is_shown: bool) -> None:

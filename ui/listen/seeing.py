@@ -112,6 +112,7 @@ class Seeing(QObject):
         playback, view, tools = self._context.playback, self._view, self._tools
         track_view = self._track_view
         playback.position_changed.connect(self._on_position_changed)
+        playback.pace.wish(view, self._pace_ms)
         playback.jumped.connect(self._on_jumped)
         track_view.peaks_progress.connect(view.waveform.set_progress)
         track_view.peaks_changed.connect(self._know_onsets)
@@ -153,6 +154,11 @@ class Seeing(QObject):
         self._tools.menu.show_look(current)
         view.waveform.set_look(has_colours=current.wave_colours, has_loudness=current.loudness_line)
         view.viewport.set_reduced_motion(is_motion_reduced(current.reduced_motion))
+
+    def _pace_ms(self) -> float:
+        """The playhead has moved by half a pixel of the screen."""
+        ratio = 2 * self._view.devicePixelRatioF() * self._context.playback.player.rate
+        return self._view.viewport.axis.ms_per_px / ratio
 
     def _on_position_changed(self, position_ms: int) -> None:
         if not self._scrubber.is_active:  # otherwise the playhead is under the pointer

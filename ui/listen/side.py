@@ -15,6 +15,7 @@ from app.timeline.companion import companion_at, is_felt_near
 from app.timeline.records import TrackTimeline
 from ui.bridge.context import Context
 from ui.bridge.places import ThemeSearch
+from ui.bridge.playback.pace import SMOOTH_MS
 from ui.bridge.track.track_suggestions import TrackSuggestions
 from ui.bridge.track.track_themes import TrackThemes
 from ui.companion.card import CompanionCard
@@ -68,6 +69,7 @@ class Side(QScrollArea):
         self._follow_late.timeout.connect(self._catch_up)
         self.inbox = InboxCard(lambda key: context.services.emotions.emotion(EmotionId(key)))
         self.trace_pad = TracePad()
+        context.playback.pace.wish(self.trace_pad, lambda: SMOOTH_MS)
         self.inspector = MarkInspector(context.services.emotions.emotions)
         self.several = SeveralInspector(context.services.emotions.emotions)
         self.candidate = CandidateCard()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.bridge.track.track_view import TrackView
 
+_SECOND_SHARE_MS = 200  # as late as the elapsed seconds may be
 _AFTER_MARK_MS = 120  # a burst of new marks is painted first
 _NARROW_PX = 1120
 _SIDE_PX = 268
@@ -65,6 +66,7 @@ class PlayerBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self._connect()
+        context.shortcuts.subscribe(lambda: self._show_sound(self._now))
         self._show_all()
 
     def set_overview(self, overview: TrackOverview) -> None:
@@ -176,6 +178,7 @@ class PlayerBar(QWidget):
         self.now_playing.clicked.connect(lambda: self._context.navigator.show(CurrentTrack()))
         self._connect_queue()
         playback.position_changed.connect(self._on_position)
+        playback.pace.wish(self.seek_bar, self._pace_ms)
         playback.now.changed.connect(self._show_now)
         playback.queueing.changed.connect(self._on_queue)
         playback.loop_changed.connect(self.seek_bar.set_loop)
@@ -208,6 +211,11 @@ class PlayerBar(QWidget):
         self._show_sound(now)
         if (before.row, before.duration_ms) != (now.row, now.duration_ms):
             self._show_overview()
+
+    def _pace_ms(self) -> float:
+        """The playhead has moved by a pixel, or the elapsed time is another one."""
+        pixel_ms = self._now.duration_ms / max(1, self.seek_bar.width()) / self._now.rate
+        return min(_SECOND_SHARE_MS, pixel_ms)
 
     def _on_position(self, position_ms: int) -> None:
         self.seek_bar.set_position_ms(position_ms)

@@ -18,7 +18,7 @@ from ui.widgets.text import ElidedLabel
 from ui.words.lists import comma_list
 
 if TYPE_CHECKING:
-    from ui.bridge.playback.story_playing import StoryStep
+    from ui.bridge.playback.story_step import StoryStep
     from ui.bridge.track.thumbnails import Thumbnails
 
 COVER_PX = 52

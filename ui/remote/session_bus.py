@@ -38,7 +38,7 @@ class SessionBus(threading.Thread):
     """
 
     def __init__(self) -> None:
-        super().__init__(name="session bus", daemon=True)
+        super().__init__(name="session bus", daemon=True)  # not shown
         self._guests: list[Guest] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None

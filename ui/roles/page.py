@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from app.core.ids import ThemeId, TrackId, WorkId
 from ui.bridge.places import WorkPlace
+from ui.bridge.playback.pace import SMOOTH_MS
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.roles.head import RolesHead
 from ui.roles.leading import RoleLeading
@@ -52,6 +53,7 @@ class RolesPage(QWidget):
         self._waves = LineWaves(context, self)
         self.head = RolesHead(context)
         self.sounding = RoleSounding(context, self)
+        context.playback.pace.wish(self, lambda: SMOOTH_MS)
         self.leading = RoleLeading(context.navigator)
         self.parts = RoleParts(context, self._waves, self._stills.image, self.leading)
         self.reading = RoleReading(context, memory, self.parts.chain.look, self)

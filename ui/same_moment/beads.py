@@ -41,19 +41,34 @@ class BeadPicture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: tuple[JournalItem, ...] = ()
+        self._has_loved = False
+        # Of thousands, not again for each move of the mouse. The size is the one they are for.
+        self._beads: tuple[QSize, list[Bead]] | None = None
         self._emotion: Callable[[JournalItem], Emotion | None] = lambda _item: None
         self.is_low = False
         self.setAccessibleName(_("How strongly, by date"))
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme_signals().theme_changed.connect(self.update)
+        theme_signals().theme_changed.connect(self._on_theme_changed)
 
     def show_items(
         self, items: Sequence[JournalItem], emotion: Callable[[JournalItem], Emotion | None]
     ) -> None:
-        self._items, self._emotion = tuple(items), emotion
-        told = (row_words(item, emotion(item)) for item in self._items[-20:])
+        told = (row_words(item, emotion(item)) for item in items[-20:])
         describe(self, dotted(*told))
+        self.show_beads(items, emotion)
+
+    def show_beads(
+        self, items: Sequence[JournalItem], emotion: Callable[[JournalItem], Emotion | None]
+    ) -> None:
+        self._items, self._emotion = tuple(items), emotion
+        self._has_loved = any(item.intensity is None for item in self._items)
+        self._beads = None
+        self.update()
+
+    def _on_theme_changed(self) -> None:
+        """Text of another size makes beads of another size."""
+        self._beads = None
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -66,13 +81,24 @@ class BeadPicture(QWidget):
         """Where each is; the newest last, which is on top. Of those that would cover one another
         only that one: there may be thousands.
         """
+        if self._beads is not None and self._beads[0] == self.size():
+            return self._beads[1]
         field = self._field()
-        seen: dict[tuple[int, int | None, int | None], Bead] = {}
+        seen: dict[tuple[int, int | None, int | None], tuple[JournalItem, float]] = {}
+        day: date | None = None
+        x = 0.0
         for item in self._items:
-            at = QPointF(self._x(item.day, field), self._y(item, field))
-            key = round(at.x() / _SAME_PX), item.intensity, item.emotion_id
-            seen[key] = Bead(item, self._emotion(item), at)
-        return list(seen.values())
+            if (its := item.day) != day:  # they come by date
+                day, x = its, self._x(its, field)
+            seen[round(x / _SAME_PX), item.intensity, item.emotion_id] = item, x
+        self._beads = (
+            self.size(),
+            [
+                Bead(item, self._emotion(item), QPointF(x, self._y(item, field)))
+                for item, x in seen.values()
+            ],
+        )
+        return self._beads[1]
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
@@ -162,8 +188,7 @@ class BeadPicture(QWidget):
         return self._row_y(strength, field)
 
     def _row_y(self, strength: int, field: QRectF) -> float:
-        has_loved = any(item.intensity is None for item in self._items)
-        rows = MAX_INTENSITY + (1 if has_loved else 0)
+        rows = MAX_INTENSITY + (1 if self._has_loved else 0)
         return field.bottom() - (strength - 0.5) * field.height() / rows
 
     def _bead_at(self, at: QPointF) -> Bead | None:

@@ -14,20 +14,18 @@ from app.core.timecode import Span
 from app.core.words import _
 from app.journal.moment_records import AskedMoment
 from ui.and_now.and_now import AndNow
+from ui.bridge.playback.pace import SMOOTH_MS
 from ui.keepsake.opening import make_keepsake
-from ui.same_moment.beads import BeadPicture
 from ui.same_moment.edge_keys import edges_moved
 from ui.same_moment.head import MomentHead
 from ui.same_moment.last_shown import LastMoment
 from ui.same_moment.leading import MomentLeading
 from ui.same_moment.reading import MomentReading
-from ui.same_moment.row_list import MomentList
-from ui.same_moment.row_model import MomentRows
 from ui.same_moment.scrolling import ScrollingColumn
-from ui.same_moment.shown import folded_count, rows_of
+from ui.same_moment.shown_rows import ShownRows
 from ui.same_moment.side import MomentSide
 from ui.same_moment.sounding import MomentSounding
-from ui.same_moment.still import MomentStill
+from ui.same_moment.strip import MomentStrip
 from ui.same_moment.wave_card import WaveCard
 from ui.shell.back_link import BackLink
 from ui.story_line.waves import LineWaves
@@ -37,7 +35,6 @@ from ui.widgets.cards import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.own_keys import claims_key, is_bare
 from ui.widgets.text import TextLabel
-from ui.words.dates import today
 from ui.words.marks import scene_title
 
 if TYPE_CHECKING:
@@ -47,8 +44,6 @@ if TYPE_CHECKING:
     from ui.shell.window_memory import WindowMemory
 
 _WIDE_PX, _LOW_PX, _ROOM_PX, _SIDE_PX = 980, 560, 480, 292
-_STRIP_STILL = (96, 56)
-_FEW = 6  # rows that most windows have room for
 
 
 class SameMomentPage(QWidget):
@@ -62,22 +57,21 @@ class SameMomentPage(QWidget):
         self._last = LastMoment(memory)
         self.shown: ShownMoment | None = None
         self.leading = MomentLeading(context.navigator)
-        self._is_unfolded: bool | None = None  # as there is room, until the listener says
-        self._wanted_uid = ""
         self._later = QTimer(self, singleShot=True, interval=0)  # once all is laid out
         self._later.timeout.connect(self._keep_rows_in_sight)
         self.back = BackLink(context.navigator)
         self.head = MomentHead()
         self.waves = LineWaves(context, self)
         self.wave = WaveCard(self.waves)
-        self.model = MomentRows(context.services.emotions, self)
-        self.list = MomentList(self.model)
+        self.rows = ShownRows(context.services.emotions, self.head, self)
+        self.model, self.list = self.rows.model, self.rows.list
         self.side = MomentSide(context, self.model.emotion)
-        self.strip_still, self.strip_beads = MomentStill(context), BeadPicture()
+        self.strip = MomentStrip(context)
         self.and_now = AndNow(context)
         self.come_back = TextLabel(_("Come back to it; it will be here."), "muted", wrap=True)
         self.reading = MomentReading(context, self)
         self.sounding = MomentSounding(context, self)
+        context.playback.pace.wish(self, lambda: SMOOTH_MS)
         self.nothing = EmptyState(
             "history",
             _("No moment chosen"),
@@ -118,8 +112,7 @@ class SameMomentPage(QWidget):
     # --- what is shown --------------------------------------------------------------------------
 
     def _ask(self, asked: AskedMoment) -> None:
-        self._is_unfolded = None
-        self._wanted_uid = asked.uid
+        self.rows.begin(asked.uid)
         self._last.remember(asked)
         self.sounding.show(asked)
         self._turn(self._whole)
@@ -132,29 +125,15 @@ class SameMomentPage(QWidget):
         if self.reading.asked is not None:
             asked = self.reading.asked  # the edges may have gone on meanwhile
         self.wave.show_moment(track.id, track.duration_ms, asked.span, shown.felt)
-        self._show_rows()  # first: the others ask its model for the emotions
+        self.rows.show(shown)  # first: the others ask its model for the emotions
         self.side.show_moment(shown)
         title = "" if shown.scene is None else scene_title(shown.scene)
-        self.strip_still.show_place(shown.scene, track, title)
-        self.strip_beads.show_items(moment.reactions, self.model.emotion)
+        self.strip.still.show_place(shown.scene, track, title)
+        self.strip.beads.show_items(moment.reactions, self.model.emotion)
         self.come_back.setVisible(moment.many == 1)
         self.and_now.ask(track.id, asked.span)
         self.sounding.show(asked)
         self._fit()
-
-    def _show_rows(self) -> None:
-        assert self.shown is not None
-        moment = self.shown.moment
-        current = self.list.current()
-        rows = rows_of(moment.reactions, today(), moment.asked.uid, is_unfolded=self._unfolds)
-        self.model.show(rows, moment.track.id)
-        self.head.show_moment(
-            moment, folded=folded_count(moment.reactions), is_unfolded=self._unfolds
-        )
-        uid = self._wanted_uid or ("" if current is None else current.uid)
-        self._wanted_uid = ""
-        if not self.list.select(uid) and rows:
-            self.list.select(rows[-1].item.uid)
 
     def _show_gone(self) -> None:
         """The track no longer exists."""
@@ -163,6 +142,7 @@ class SameMomentPage(QWidget):
         self.sounding.show(None)
         self.and_now.withdraw()
         self.shown = self.leading.shown = None
+        self.rows.show(None)
         self._turn(self._without)
 
     def _turn(self, view: QWidget) -> None:
@@ -175,18 +155,6 @@ class SameMomentPage(QWidget):
 
     # --- verbs ----------------------------------------------------------------------------------
 
-    def _fold(self) -> None:
-        self._is_unfolded = not self._unfolds
-        if self.shown is not None:
-            self._show_rows()
-
-    @property
-    def _unfolds(self) -> bool:
-        """Also those without words; until the listener says, as long as there are only a few."""
-        if self._is_unfolded is not None:
-            return self._is_unfolded
-        return self.shown is not None and self.shown.moment.many <= _FEW
-
     def _move_edges(self, span: Span) -> None:
         """Only what is asked changes; nothing is stored."""
         asked = self.reading.asked
@@ -197,20 +165,12 @@ class SameMomentPage(QWidget):
             self.and_now.ask(moved.track_id, span)
             self.reading.move(moved)
 
-    def _choose(self, uid: str) -> None:
-        """A bead’s row, unfolded if need be."""
-        if not self.list.select(uid):
-            self._is_unfolded = True
-            self._wanted_uid = uid
-            self._show_rows()
-        self.list.setFocus()
-
     def _on_answered(self, ref: MarkRef) -> None:
         """Once it is read, today's mark is selected."""
         found: list[AskedMoment] = []
         moments = self._context.services.same_moments
         self._context.look(lambda: found.append(moments.asked_of(ref)))
-        self._wanted_uid = found[0].uid if found else ""
+        self.rows.want(found[0].uid if found else "")
 
     # --- keys -----------------------------------------------------------------------------------
 
@@ -236,13 +196,6 @@ class SameMomentPage(QWidget):
 
     def _lay_out(self) -> None:
         self._whole = QWidget()
-        self._strip = QWidget()
-        strip = QHBoxLayout(self._strip)
-        strip.setContentsMargins(0, 0, 0, 0)
-        strip.setSpacing(SPACE.m)
-        strip.addWidget(self.strip_still)
-        strip.addWidget(self.strip_beads, 1)
-        self.strip_beads.is_low = True
         self._today = QHBoxLayout()
         self._today.setSpacing(0)
         self._now_label = TextLabel(_("Today"), "title")
@@ -254,7 +207,7 @@ class SameMomentPage(QWidget):
         main.setSpacing(SPACE.m)
         main.addWidget(self.head)
         main.addWidget(self.wave)
-        main.addWidget(self._strip)
+        main.addWidget(self.strip)
         main.addWidget(self.list, 1)
         main.addWidget(self.come_back)
         main.addLayout(self._today)
@@ -290,16 +243,15 @@ class SameMomentPage(QWidget):
         self.reading.gone.connect(self._show_gone)
         head.hear_requested.connect(sounding.toggle)
         head.loop_toggled.connect(sounding.toggle_loop)
-        head.folding_toggled.connect(self._fold)
         rows.hear_requested.connect(sounding.toggle_mark)
         rows.opened.connect(leading.open_item)
         rows.day_requested.connect(leading.open_day)
         self.wave.edges_moved.connect(self._move_edges)
         self.wave.sought.connect(sounding.seek)
-        for beads in (self.side.beads, self.strip_beads):
-            beads.chosen.connect(self._choose)
+        for beads in (self.side.beads, self.strip.beads):
+            beads.chosen.connect(self.rows.choose)
         self.side.scene_requested.connect(leading.open_scene)
-        self.strip_still.clicked.connect(leading.open_scene)
+        self.strip.still.clicked.connect(leading.open_scene)
         self.side.entry_requested.connect(leading.open_entry)
         self.and_now.answered.connect(self._on_answered)
         sounding.moved.connect(self.wave.show_head)
@@ -339,7 +291,7 @@ class SameMomentPage(QWidget):
         has_more = self.shown is not None and self.shown.moment.many > 1
         self._now_label.setFixedWidth(self.list.cell.badges_left_px())
         has_room = self.height() >= scaled_px(_ROOM_PX)  # otherwise it is the rows'
-        self._strip.setVisible(not is_wide and has_more and has_room)
-        self.strip_still.setFixedSize(*map(scaled_px, _STRIP_STILL))
+        self.strip.setVisible(not is_wide and has_more and has_room)
+        self.strip.fit()
         self.wave.set_compact(is_low)
         self._later.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,10 +11,13 @@ from app.journal.moment_records import AskedMoment
 from app.marks.kinds import changes_of_marks
 from app.transactions import changes
 from ui.bridge.news.kept_fresh import KeptFresh
-from ui.same_moment.shown import ShownMoment
+from ui.same_moment.shown import ShownMoment, rows_of
+from ui.words.dates import today
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtWidgets import QWidget
 
     from app.bootstrap import Services
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from app.story.covering import Covering
     from app.story.records import Scene
     from ui.bridge.context import Context
+
+log = logging.getLogger(__name__)
 
 _KINDS = (
     *changes_of_marks(),
@@ -65,26 +71,44 @@ class MomentReading(QObject):
     def _ask(self) -> None:
         self.fresh.note_asked()
         asked, services, covering = self.asked, self._services, spoilers().covering
+        now = today()
         if asked is None:
             return
 
-        def arrive(shown: ShownMoment | None) -> None:
-            if shown is None:
+        def arrive(found: ShownMoment | _Gone | None) -> None:
+            """None: it can't be read now, and the listener was told why."""
+            if isinstance(found, _Gone):
                 self.gone.emit()
-            else:
-                self.read.emit(shown)
+            elif found is not None:
+                self.read.emit(found)
 
-        self._reading.ask(lambda: _question(services, asked, covering), arrive)
+        self._reading.ask(lambda: _question(services, asked, covering, now), arrive)
 
 
-def _question(services: Services, asked: AskedMoment, covering: Covering) -> ShownMoment:
-    moment = services.same_moments.across_years(asked)
+class _Gone:
+    """The answer where there is no such track."""
+
+
+def _question(
+    services: Services, asked: AskedMoment, covering: Covering, now: date
+) -> ShownMoment | _Gone:
+    try:
+        moment = services.same_moments.across_years(asked)
+    except LookupError as error:
+        log.info("it is gone: %s", error)
+        return _Gone()
     scene = _scene(services, moment.scene_ids, covering)
     felt = services.feelings.strips((asked.track_id,))[asked.track_id]
-    return ShownMoment(moment, scene, felt)
+    rows = rows_of(moment.reactions, now, asked.uid)
+    return ShownMoment(moment, scene, felt, rows)
 
 
 def _scene(services: Services, scene_ids: tuple[SceneId, ...], covering: Covering) -> Scene | None:
     """The first that isn't covered; if all are, the first."""
-    scenes = [services.scenes.scene(scene_id) for scene_id in scene_ids]
+    scenes: list[Scene] = []
+    for scene_id in scene_ids:
+        try:
+            scenes.append(services.scenes.scene(scene_id))
+        except LookupError as error:
+            log.info("it was deleted meanwhile: %s", error)
     return next((one for one in scenes if not covering.covers(one)), next(iter(scenes), None))

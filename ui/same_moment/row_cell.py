@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from collections.abc import Iterable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.journal.moment_records import own_words
 from app.journal.records import JournalItem
@@ -31,22 +27,28 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ROW_PX, _BRIEF_PX, _BADGE_PX, _YEAR_PX = 48, 32, 32, 68
 _MOST_LINES = 2
-_FROM_THE_RIGHT = Qt.LayoutDirection.RightToLeft
+_END_LETTERS = 14  # about as much room as the day takes
 
 
 class MomentCell(QStyledItemDelegate):
-    def __init__(self, model: MomentRows, parent: QWidget) -> None:
+    def __init__(self, model: MomentRows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._end = RowEnd(model)
         self.sounding = ""  # the uid of the mark that is heard
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = self._model.row(index)
-        if row is None or not row.has_words:
-            return QSize(100, max(scaled_px(_BRIEF_PX), line_px() + SPACE.s))
-        words = self._lines(row, self._room_px(option, row)) * line_px(size=TYPE.title)
-        return QSize(100, max(scaled_px(_ROW_PX), words + line_px(size=TYPE.caption) + SPACE.s))
+    def height_px(self, row: MomentRow, wide_px: int) -> int:
+        """wide_px: of the whole row."""
+        lines = self._lines(row, self._room_px(row, wide_px)) if row.has_words else 0
+        return _heights()[lines]
+
+    def rough_px(self, rows: Iterable[MomentRow], wide_px: int) -> list[int]:
+        """About how high they are; of thousands within a frame."""
+        letter_px = QFontMetricsF(text_font(TYPE.title)).averageCharWidth()
+        room_px = wide_px - self.badges_left_px() - scaled_px(_BADGE_PX)
+        room = room_px / letter_px - _END_LETTERS
+        brief, one, two = _heights()
+        return [(one if row.letters <= room else two) if row.letters else brief for row in rows]
 
     @staticmethod
     def badges_left_px() -> int:
@@ -66,6 +68,7 @@ class MomentCell(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(option.direction)
         self._paint_year(painter, option, row, is_first=index.row() == 0)
         is_warm = self._paint_ground(painter, option)
         badge = self.badge(option.rect, option.direction)
@@ -130,15 +133,12 @@ class MomentCell(QStyledItemDelegate):
         beside = beside_words(item, emotion, is_elsewhere=self._model.is_elsewhere(item))
         if not row.has_words:
             used = draw_line(painter, area, direction, feeling_words(emotion), "ink_muted")
-            rest = area.adjusted(used + SPACE.s, 0, 0, 0)
+            rest = QStyle.visualRect(direction, area, area.adjusted(used + SPACE.s, 0, 0, 0))
             if emotion is not None and beside:
                 draw_line(painter, rest, direction, beside, "ink_muted", TYPE.caption)
             return
-        lines, each, low = (
-            self._lines(row, area.width()),
-            line_px(size=TYPE.title),
-            line_px(size=TYPE.caption),
-        )
+        each, low = line_px(size=TYPE.title), line_px(size=TYPE.caption)
+        lines = self._lines(row, area.width())
         top = area.center().y() - (lines * each + low) // 2
         upper = QRect(area.left(), top, area.width(), each)
         if lines > 1:
@@ -149,19 +149,21 @@ class MomentCell(QStyledItemDelegate):
         lower = QRect(area.left(), top + lines * each, area.width(), low)
         draw_line(painter, lower, direction, beside, "ink_muted", TYPE.caption)
 
-    def _room_px(self, option: QStyleOptionViewItem, row: MomentRow) -> int:
+    def _room_px(self, row: MomentRow, wide_px: int) -> int:
         """For the words of a row."""
-        view = self.parent()
-        wide = view.viewport().width() if isinstance(view, QAbstractItemView) else 400
         left = self.badges_left_px() + scaled_px(_BADGE_PX) + SPACE.l
-        return wide - left - self._end.width_px(row) - SPACE.l
+        return wide_px - left - self._end.width_px(row) - SPACE.l
 
     def _lines(self, row: MomentRow, room_px: int) -> int:
-        """How many the words take; where the window reads from the right, one."""
-        view = self.parent()
-        if isinstance(view, QWidget) and view.layoutDirection() is _FROM_THE_RIGHT:
-            return 1
+        """How many the words take."""
         return count_lines(_said(row), text_font(TYPE.title), max(80, room_px), _MOST_LINES)
+
+
+def _heights() -> tuple[int, int, int]:
+    """Of a row without words, with a line of them, and with two."""
+    each, low = line_px(size=TYPE.title), line_px(size=TYPE.caption) + SPACE.s
+    one, two = (max(scaled_px(_ROW_PX), lines * each + low) for lines in (1, _MOST_LINES))
+    return max(scaled_px(_BRIEF_PX), line_px() + SPACE.s), one, two
 
 
 def _said(row: MomentRow) -> str:

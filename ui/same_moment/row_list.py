@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.words import _
 from app.journal.records import JournalItem
 from ui.same_moment.row_cell import MomentCell
 from ui.same_moment.row_model import MomentRows
-from ui.style.theme import theme_signals
+from ui.same_moment.rows_in_sight import RowsInSight
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.own_keys import claims_key
 
@@ -18,7 +18,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
-class MomentList(QListView):
+class MomentList(RowsInSight):
     """Signals, each with the JournalItem: hear_requested, by Space or its badge; opened, by Enter
     or a double click; day_requested, by Ctrl+Enter.
     """
@@ -28,18 +28,15 @@ class MomentList(QListView):
     day_requested = Signal(object)
 
     def __init__(self, model: MomentRows, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._rows = model
-        self.cell = MomentCell(model, self)
+        self.cell = MomentCell(model)
+        super().__init__(self._rough_px, self._exact_px, parent)
+        self.cell.setParent(self)
         self.setModel(model)
         self.setItemDelegate(self.cell)
         self.setProperty("variant", "plain")
         self.setAccessibleName(_("What was felt here, by date"))
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        theme_signals().theme_changed.connect(self.scheduleDelayedItemsLayout)
+        model.modelReset.connect(self.updateGeometry)
 
     def current(self) -> JournalItem | None:
         row = self._rows.row(self.currentIndex())
@@ -47,9 +44,14 @@ class MomentList(QListView):
 
     def minimumSizeHint(self) -> QSize:
         """Two rows are always seen: what is around them scrolls."""
-        index = self._rows.index(0)
-        row_px = self.sizeHintForIndex(index).height() if index.isValid() else 1
-        return QSize(1, min(2, max(1, self._rows.rowCount())) * row_px)
+        many = self._rows.rowCount()
+        return QSize(1, min(2, max(1, many)) * (self._exact_px(0) if many else 1))
+
+    def sizeHint(self) -> QSize:
+        """No more: a column with wrapping words is as high as the hints of what is in it, and
+        today's keys below stay in sight. The rows get what is left.
+        """
+        return self.minimumSizeHint()
 
     def select(self, uid: str) -> bool:
         index = self._rows.index_of(uid)
@@ -64,12 +66,9 @@ class MomentList(QListView):
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words wrap otherwise; what is selected stays in sight."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.doItemsLayout()
-        if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
+            self.updateGeometry()  # words wrap otherwise
 
     def event(self, event: QEvent) -> bool:
         if claims_key(event, (Qt.Key.Key_Space,)):  # it plays the row
@@ -109,6 +108,12 @@ class MomentList(QListView):
         badge = self.cell.badge(self.visualRect(index), self.layoutDirection())
         if row is not None and not badge.contains(at):
             self.opened.emit(row.item)
+
+    def _rough_px(self) -> list[int]:
+        return self.cell.rough_px(self._rows.rows, self.viewport().width())
+
+    def _exact_px(self, number: int) -> int:
+        return self.cell.height_px(self._rows.rows[number], self.viewport().width())
 
     def keyboardSearch(self, search: str) -> None:
         """Does nothing: letters are answers."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.journal.moment_records import MomentAcrossYears, has_words
+from app.journal.moment_records import MomentAcrossYears, own_words
 
 if TYPE_CHECKING:
     from app.emotions.felt import FeltStrip
@@ -24,41 +24,53 @@ class ShownMoment:
     moment: MomentAcrossYears
     scene: Scene | None
     felt: FeltStrip
+    rows: FoldedRows
 
 
 @dataclass(frozen=True, slots=True)
 class MomentRow:
-    """year: before the first row of each."""
+    """year: before the first row of each. letters: of the listener's own words."""
 
     item: JournalItem
     year: int | None
-    has_words: bool
+    letters: int
+
+    @property
+    def has_words(self) -> bool:
+        return self.letters > 0
 
 
-def rows_of(
-    items: Iterable[JournalItem], now: date, looked_at: str, *, is_unfolded: bool
-) -> tuple[MomentRow, ...]:
-    """The oldest first. Without words are shown only the one that one came from and today's, unless
-    they are unfolded or nothing has words.
+@dataclass(frozen=True, slots=True)
+class FoldedRows:
+    """Made where it is read: there may be many thousands. whole: the oldest first. folded: those of
+    them that are shown without being unfolded. hidden: how many have no words; none is offered to
+    be unfolded where nothing else is shown.
     """
-    items = tuple(items)
-    is_whole = is_unfolded or not any(map(has_words, items))
-    shown = [one for one in items if is_whole or has_words(one) or _is_kept(one, now, looked_at)]
-    return tuple(_with_years(shown))
+
+    whole: tuple[MomentRow, ...]
+    folded: tuple[MomentRow, ...]
+    hidden: int
 
 
-def folded_count(items: Iterable[JournalItem]) -> int:
-    """How many have no words; none is offered to be unfolded where nothing else is shown."""
-    words = [has_words(one) for one in items]
-    return words.count(False) if any(words) else 0
+def rows_of(items: Iterable[JournalItem], now: date, looked_at: str) -> FoldedRows:
+    """Without words are shown only the one that one came from and today's, unless they are unfolded
+    or nothing has words.
+    """
+    whole = tuple(_with_years((item, len(own_words(item))) for item in items))
+    wordless = sum(row.letters == 0 for row in whole)
+    if wordless == len(whole):
+        return FoldedRows(whole, whole, 0)
+    kept = [(row.item, row.letters) for row in whole if _is_kept(row, now, looked_at)]
+    return FoldedRows(whole, tuple(_with_years(kept)), wordless)
 
 
-def _is_kept(item: JournalItem, now: date, looked_at: str) -> bool:
-    return item.uid == looked_at or item.day == now
+def _is_kept(row: MomentRow, now: date, looked_at: str) -> bool:
+    return row.has_words or row.item.uid == looked_at or row.item.day == now
 
 
-def _with_years(items: Iterable[JournalItem]) -> Iterator[MomentRow]:
+def _with_years(items: Iterable[tuple[JournalItem, int]]) -> Iterator[MomentRow]:
     year: int | None = None
-    for item in items:
-        is_first, year = item.day.year != year, item.day.year
-        yield MomentRow(item, year if is_first else None, has_words(item))
+    for item, letters in items:
+        its = item.day.year
+        yield MomentRow(item, its if its != year else None, letters)
+        year = its

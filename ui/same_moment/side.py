@@ -10,14 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.words import _, dotted, number
-from app.journal.records import Feeling
+from app.journal.feelings_said import before_and_after
 from ui.same_moment.beads import BeadPicture
 from ui.same_moment.still import MomentStill
 from ui.same_moment.words import counted_words
 from ui.style.icons import icon, known_icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.affect_grid import affect_in_words
 from ui.widgets.cards import Hairline
 from ui.widgets.emptying import empty
 from ui.widgets.entry_text import beginning_in_words
@@ -92,13 +91,9 @@ class MomentSide(QWidget):
         self._strongly.setVisible(moment.many > 1)
         self.beads.show_items(moment.reactions, self._emotion)
         self._flow.clear()
-        emotions = {
-            one.emotion_id: found
-            for one in moment.reactions
-            if (found := self._emotion(one)) is not None
-        }
+        felt = {one.emotion_id: one for one in moment.reactions}
         for emotion_id, many in moment.feelings()[:_FEELINGS]:
-            if (word := emotions.get(emotion_id)) is not None:
+            if (word := self._emotion(felt[emotion_id])) is not None:
                 self._flow.addWidget(_Felt(word, many))
 
     def _show_entries(self, section: _Section, entries: Iterable[PointingEntry]) -> None:
@@ -176,7 +171,7 @@ class _EntryLine(PressRow):
             lines = LinesLabel(_LINES)
             lines.setText(beginning)
             labels.append(lines)
-        if change := _change_words(item.before, item.after):
+        if change := before_and_after(item.before, item.after):
             labels.append(TextLabel(change, "caption", wrap=True))
         for label in labels[2:]:
             column.addWidget(label)
@@ -194,15 +189,3 @@ class _CountedLine(QWidget):
         row.setSpacing(SPACE.s)
         row.addWidget(ElidedLabel(dotted(version.track.title, version.track.album)), 1)
         row.addWidget(TextLabel(counted_words(version, many), "caption"))
-
-
-def _change_words(before: Feeling | None, after: Feeling | None) -> str:
-    """“before: a little unpleasant, calm → after: pleasant, calm”; what wasn’t said is left out."""
-    parts = []
-    if before is not None:
-        felt = affect_in_words((before.valence, before.arousal))
-        parts.append(_("before: {feeling}", feeling=felt))
-    if after is not None:
-        felt = affect_in_words((after.valence, after.arousal))
-        parts.append(_("after: {feeling}", feeling=felt))
-    return " → ".join(parts)

@@ -6,16 +6,15 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.timecode import POINT_LASTS_MS, Span, format_ms
 from app.core.words import _
 from ui.same_moment.words import time_words
-from ui.style.contrast import blend
+from ui.story_line.wave_bars import UNPLAYED, bars_in, felt_inks, paint_wave_bars
 from ui.style.theme import colour, current_theme, scaled_px, text_font, theme_signals
 from ui.style.tokens import RADIUS, SPACE, TYPE
-from ui.timeline.paint.feeling_colours import line_of
 from ui.widgets.painting import describe, draw_focus_ring
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ STEP_MS = 100
 _SEEN_MS = 18_000
 _AROUND = 1.4  # a long moment has so many times itself in sight
 _HIGH_PX, _FOOT_PX = 124, 26
-_BAR_PX, _BAR_STEP_PX, _PEAKS, _UNPLAYED = 2.0, 4.0, 0.58, 0.6
+_BAR_STEP_PX = 4.0
 _GRIP_PX = 6
 _TICKS_MS = (1_000, 2_000, 5_000, 10_000, 15_000, 30_000, 60_000)
 _TICK_PX = 80
@@ -149,35 +148,17 @@ class WaveCard(QWidget):
         if shape is None:
             painter.fillRect(QRectF(area.left(), middle, area.width(), 1), colour("hairline"))
             return
-        bars = max(1, math.floor(area.width() / _BAR_STEP_PX))
+        bars = bars_in(area.width(), _BAR_STEP_PX)
         lasts_ms = self._seen.duration_ms / bars
         starts = self._seen.start_ms + np.arange(bars, dtype=np.float64) * lasts_ms
-        peaks, rms = shape.between(np.maximum(0, starts), lasts_ms)
+        heights = shape.between(np.maximum(0, starts), lasts_ms)
         is_inside = (starts >= 0) & (starts < self._lasts_ms)
-        inks, raised = self._inks(starts.tolist()), current_theme().raised
-        tallest = area.height() / 2 - 2
-        for heights, share in ((peaks, _PEAKS), (rms, 1.0)):
-            for bar, (tall, ink, is_in) in enumerate(
-                zip(heights.tolist(), inks, is_inside.tolist(), strict=True)
-            ):
-                if not is_in:
-                    continue
-                is_played = 0 <= float(starts[bar]) < self._head_ms
-                strength = share * (1.0 if is_played or self._head_ms < 0 else _UNPLAYED)
-                high = max(0.5, tall * tallest)
-                left = area.left() + bar * _BAR_STEP_PX
-                box = QRectF(left, middle - high, _BAR_PX, 2 * high)
-                painter.fillRect(box, QColor(blend(ink, raised, strength)))
-
-    def _inks(self, starts: list[float]) -> list[str]:
-        plain = current_theme().wave
-        inks = [plain] * len(starts)
-        for bar, at_ms in enumerate(starts):
-            share = at_ms / self._lasts_ms
-            felt = next((one for one in self._felt if one.start <= share < one.end), None)
-            if felt is not None:
-                inks[bar] = line_of(felt.emotion.colour)
-        return inks
+        shares = (starts / self._lasts_ms).tolist()
+        inks = list(felt_inks(self._felt, shares, current_theme().wave))
+        is_full = (starts < self._head_ms) | (self._head_ms < 0)
+        strengths = np.where(is_full, 1.0, UNPLAYED) * is_inside
+        inner = area.adjusted(0, 2, 0, -2)
+        paint_wave_bars(painter, inner, _BAR_STEP_PX, heights, inks, strengths.tolist())
 
     def _paint_ticks(self, painter: QPainter) -> None:
         area = self._wave_area()

@@ -40,8 +40,9 @@ def summary_words(moment: MomentAcrossYears) -> str:
         moment.many,
         month=month_and_year(first),
     )
-    if 0 < moment.with_words < moment.many:
-        words = ngettext("once with words", "{n} times with words", moment.with_words)
+    worded = moment.with_words
+    if 0 < worded < moment.many:
+        words = ngettext("once with words", "{n} times with words", worded)
         felt = comma_list((felt, words))
     return dotted(*place, felt)
 

@@ -8,6 +8,8 @@ from app.core.words import Text, _, decimal, number
 from app.profile.setting_values import Settings, bounds
 from app.profile.settings import SettingsFile
 from app.suggestions.records import LEAST_MARKS
+from ui.bridge.context import Context
+from ui.settings.learnt import LearntRow
 from ui.settings.parts import Section, SettingRow, ValueSlider
 
 _REACTION_STEP_S = 0.1
@@ -38,8 +40,9 @@ _SLIDERS = {  # title, and why it is there
 class MarkingSection(Section):
     """Each slider is in seconds and says what it is for."""
 
-    def __init__(self, settings: SettingsFile, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(_("Marking and hearing again"), parent)
+        settings = context.services.settings
         self.sliders: dict[str, ValueSlider] = {}
         for name, (title, why) in _SLIDERS.items():
             self._add_slider(settings, name, str(title), str(why))
@@ -60,6 +63,8 @@ class MarkingSection(Section):
             n=number(LEAST_MARKS),
         )
         self.add(SettingRow(_("Suggestions"), sentence, self.suggested))
+        self.learnt = LearntRow(context)
+        self.card.body.addWidget(self.learnt)
 
     def show_settings(self, current: Settings) -> None:
         for name, slider in self.sliders.items():
@@ -67,6 +72,7 @@ class MarkingSection(Section):
         self.covered.setChecked(current.hide_spoilers)
         self.asked.setChecked(current.ask_feelings)
         self.suggested.setChecked(current.suggest_emotions)
+        self.learnt.show_settings(current)
 
     def _add_slider(self, settings: SettingsFile, name: str, title: str, why: str) -> None:
         low, high = bounds(name) or (0, 6000)

@@ -16,6 +16,7 @@ from ui.bridge.context import Context
 from ui.bridge.places import NewMusic
 from ui.emotions.vocabulary_editor import VocabularyEditor
 from ui.settings.appearance import AppearanceSection
+from ui.settings.keyboard import KeyboardSection
 from ui.settings.listening_through import ListeningThroughSection
 from ui.settings.marking import MarkingSection
 from ui.settings.music_folders import MusicFoldersSection
@@ -35,15 +36,21 @@ class SettingsPage(QWidget):
     """Every setting, saved as soon as it changes."""
 
     def __init__(
-        self, context: Context, archiving: Archiving, parent: QWidget | None = None
+        self,
+        context: Context,
+        archiving: Archiving,
+        run: Callable[[str], object],
+        parent: QWidget | None = None,
     ) -> None:
+        """run: runs a command of the window, by its key."""
         super().__init__(parent)
         self._context = context
         settings = context.services.settings
         self.appearance = AppearanceSection(settings, self._in_place)
-        self.marking = MarkingSection(settings)
+        self.marking = MarkingSection(context)
         self.timeline = TimelineSection(settings)
         self.sound = SoundSection(context)
+        self.keyboard = KeyboardSection(lambda: run("change_keys"))
         self.feelings = Section(_("Emotions"))
         self.vocabulary = VocabularyEditor(context)
         self.feelings.card.body.addWidget(self.vocabulary)
@@ -89,6 +96,7 @@ class SettingsPage(QWidget):
             self.timeline,
             self.sound,
             self.feelings,
+            self.keyboard,
             self.folders,
             self.listening,
             self.data,

@@ -38,7 +38,8 @@ class Command(Generic[T]):
 
     shortcuts: Qt's portable text; the first one is shown. place: sorts the commands of one menu;
     commands with the same place keep the order in which they are offered. repeats: whether holding
-    the key repeats it; most commands are meant once, deleting above all.
+    the key repeats it; most commands are meant once, deleting above all. goes_before_fields:
+    whether its keys are its own also in a text field that has a use for them.
     """
 
     key: str
@@ -50,3 +51,4 @@ class Command(Generic[T]):
     when: When = When.ALWAYS
     place: int = 0
     repeats: bool = False
+    goes_before_fields: bool = False

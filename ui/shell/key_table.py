@@ -160,6 +160,14 @@ ON_ROLES = (
     Gesture(("Esc",), Text("select nothing; then: stop playing")),
 )
 
+ON_ROWS = (
+    Gesture(("Space",), Text("play the mark; pause it")),
+    Gesture(("Enter",), Text("open the mark on the timeline, or the entry")),
+    Gesture(("Ctrl+Enter",), Text("open its day")),
+    Gesture(("E", "F2"), Text("edit the note or the entry")),
+    Gesture(("Del",), Text("delete it")),
+)
+
 ON_THEMES = (
     Gesture(("Enter",), Text("play the return; pause it")),
     Gesture(("P",), Text("play all returns from here on")),
@@ -343,6 +351,7 @@ def _groups(
         (_("Under “What returns in this soundtrack?”"), ON_MELODIES),
         (_("Under “What is missing” of a work"), ON_MISSING),
         (_("On the Afterlives page"), ON_AFTERLIVES),
+        (_("In the list of the journal"), ON_ROWS),
         (_("On “On this day” in the journal"), ON_THIS_DAY),
         (_("On the page “This moment across the years”"), ON_A_MOMENT),
         (_("On the page “First notes”"), ON_FIRST_NOTES),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations, pairwise
 
 from PySide6.QtCore import QSize, Qt
@@ -22,7 +22,7 @@ from ui.shell.key_table import KeyGroup
 from ui.shell.shortcuts import native_text
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import IconButton, PushButton
 from ui.widgets.text import TextLabel
 
 _COLUMN_PX = 320
@@ -34,7 +34,13 @@ _LEAST = QSize(480, 320)  # without a window behind it
 class KeysOverlay(QDialog):
     """Covers its window; Escape, F1 or its button close it."""
 
-    def __init__(self, groups: Sequence[KeyGroup], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        groups: Sequence[KeyGroup],
+        parent: QWidget | None = None,
+        change: Callable[[], object] | None = None,
+    ) -> None:
+        """change: opens where the shortcuts of commands are changed, once this is closed."""
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Keyboard shortcuts"))
@@ -43,6 +49,11 @@ class KeysOverlay(QDialog):
         close.clicked.connect(self.accept)
         head = QHBoxLayout()
         head.addWidget(TextLabel(_("Keyboard shortcuts"), "title"), 1)
+        if change is not None:
+            button = PushButton(_("Change shortcuts…"), "keyboard")
+            button.clicked.connect(self.accept)
+            button.clicked.connect(change)
+            head.addWidget(button)
         head.addWidget(close)
         self.area = QScrollArea()
         self.area.setAccessibleName(_("Keyboard shortcuts"))

@@ -189,6 +189,8 @@ class Messages(QObject):
             self.problem(problem)
 
     def _report(self, text: str) -> None:
+        from ui.shell.report_text import with_system
+
         problem = Problem(
             _("Something went wrong in OST My Heart."),
             _("This is an error in the program. Everything you saved is on disk."),
@@ -196,7 +198,7 @@ class Messages(QObject):
                 "You can go on. If it happens again, copy the details and report it; nothing is "
                 "sent automatically."
             ),
-            text,
+            with_system(text),
         )
         from ui.widgets.problem_dialog import show_problem
 

@@ -26,7 +26,8 @@ P = TypeVar("P", bound=QWidget)
 @dataclass(frozen=True, slots=True)
 class PageParts:
     """What pages are made from. words_now: what is said and sung where the music is. memory: what
-    the window remembers between sessions.
+    the window remembers between sessions. run: runs a command of the window, by
+    its key.
     """
 
     context: Context
@@ -35,6 +36,7 @@ class PageParts:
     words_now: WordsNow
     archiving: Archiving
     memory: WindowMemory
+    run: Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,14 @@ class PageSpec(Generic[P]):
     leads_back: bool = False
     stands_for: object | None = None
     own_verbs: Mapping[str, Callable[[P], object]] = field(default_factory=dict)
+    foremost: tuple[str, ...] = ()
 
     @property
     def knows_origin(self) -> bool:
         """Whether one can go back from it to where one was."""
         return self.fills_window or self.leads_back
+
+
+def own_command(spec: PageSpec[Any]) -> str:
+    """The key of the command that opens a page."""
+    return f"page_{spec.key}"

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.core.words import _
 from ui.shell.page_spec import PageSpec
-from ui.shell.shortcuts import native_text
+from ui.shell.shortcuts import CommandKeys
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
@@ -70,8 +70,14 @@ class Rail(QFrame):
 
     page_chosen = Signal(str)
 
-    def __init__(self, specs: Iterable[PageSpec[Any]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        specs: Iterable[PageSpec[Any]],
+        shortcuts: CommandKeys,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._shortcuts = shortcuts
         self.setProperty("surface", "rail")
         self.setAccessibleName(_("Pages"))
         self._group = QButtonGroup(self, exclusive=True)
@@ -94,10 +100,19 @@ class Rail(QFrame):
         column.addStretch(1)
         for button in (self.menu_button, *foot):
             column.addWidget(button)
+        self._name_keys()
+        shortcuts.subscribe(self._name_keys)
         self._fit()
 
     def make_accessible(self) -> QAccessibleWidget:
         return QAccessibleWidget(self, QAccessible.Role.PageTabList)
+
+    def _name_keys(self) -> None:
+        for key, button in self._buttons.items():
+            keys = self._shortcuts.text(f"page_{key}")
+            # Translators: a hint: the name of a page and its shortcut
+            hint = _("{page}  {keys}", page=button.text(), keys=keys)
+            button.setToolTip(hint if keys else button.text())
 
     def set_menu(self, menu: QMenu) -> None:
         """What the “Menu” button opens."""
@@ -112,11 +127,8 @@ class Rail(QFrame):
             self._fit()
 
     def _button(self, spec: PageSpec[Any]) -> RailButton:
-        title, keys = str(spec.title), native_text(spec.shortcut)
-        button = RailButton(title, spec.icon)
+        button = RailButton(str(spec.title), spec.icon)
         button.setCheckable(True)
-        # Translators: a hint: the name of a page and its shortcut
-        button.setToolTip(_("{page}  {keys}", page=title, keys=keys))
         button.clicked.connect(lambda: self.page_chosen.emit(spec.key))
         self._group.addButton(button)
         self._buttons[spec.key] = button

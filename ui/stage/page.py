@@ -17,8 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.instant import Instant
+from app.core.timecode import Span
 from app.core.words import _
 from app.stage.drifting import Feeling, feelings_of
+from ui.bridge.places import MomentPlace
 from ui.shell.shortcuts import native_text
 from ui.stage.aloud import Aloud
 from ui.stage.canvas import StageCanvas, is_soft
@@ -95,6 +97,14 @@ class StagePage(QWidget):
         """The words and the music: a message stands over the foot of the picture."""
         for part in (self.words, self.wave, self.foot):
             yield part.geometry()
+
+    @property
+    def moment_place(self) -> MomentPlace | None:
+        """What sounds, for “This moment across the years”; None without a track."""
+        playback = self._context.playback
+        if playback.track is None:
+            return None
+        return MomentPlace(playback.track.id, Span.point(playback.position_ms))
 
     def go_back(self) -> None:
         self._context.navigator.go_back()

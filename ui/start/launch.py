@@ -122,7 +122,9 @@ def _on_stage(app: QApplication, until_the_end: ExitStack, stage: str) -> None:
     note_stage(stage)
     if stage == "first_paint":
         from ui.shell.signals import woken_by_signals  # not needed for the first frame
+        from ui.style.window_icon import window_icon
 
+        app.setWindowIcon(window_icon())
         until_the_end.enter_context(woken_by_signals(app))
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.core.ids import SagaId, WorkId
 from app.core.words import _
 from app.story_line.layout import Scale
+from ui.bridge.playback.pace import SMOOTH_MS
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.story_line.accessible import install_accessibility
 from ui.story_line.canvas import LineCanvas
@@ -74,6 +75,7 @@ class StoryLineCard(Card):
         self.reading = LineReading(context, self)
         self.selected = Selected(context, self.canvas, self.reading, self)
         self.following = Following(context.playback, self.view, self)
+        context.playback.pace.wish(self, lambda: SMOOTH_MS)
         self._lay_out()
         self._wire()
         self._restore_scale()

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import math
-
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.characters.records import TheirCue
+from ui.story_line.wave_bars import bars_in, paint_wave_bars
 from ui.story_line.waves import LineWaves
-from ui.style.contrast import blend
 from ui.style.theme import colour, current_theme, theme_signals
 from ui.timeline.paint.feeling_colours import line_of
 
 _SIZE = QSize(144, 32)
-_BAR_PX, _STEP_PX = 2.0, 3.0
-_PEAKS = 0.58  # of the colour, in `raised`
+_STEP_PX = 3.0
 
 
 class WaveStrip(QWidget):
@@ -44,17 +41,12 @@ class WaveStrip(QWidget):
         if shape is None:
             painter.fillRect(QRectF(0, middle, self.width(), 1), colour("hairline"))
             return
-        bars = max(1, math.floor(self.width() / _STEP_PX))
+        bars = bars_in(self.width(), _STEP_PX)
         lasts_ms = max(1.0, span.duration_ms / bars)
         starts = span.start_ms + np.arange(bars, dtype=np.float64) * lasts_ms
-        peaks, rms = shape.between(starts, lasts_ms)
-        theme, inks = current_theme(), self._inks(bars)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for heights, share in ((peaks, _PEAKS), (rms, 1.0)):
-            for bar, (tall, ink) in enumerate(zip(heights.tolist(), inks, strict=True)):
-                high = max(0.5, tall * (middle - 1))
-                box = QRectF(bar * _STEP_PX, middle - high, _BAR_PX, 2 * high)
-                painter.fillRect(box, QColor(blend(ink, theme.raised, share)))
+        area = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+        heights = shape.between(starts, lasts_ms)
+        paint_wave_bars(painter, area, _STEP_PX, heights, self._inks(bars), [1.0] * bars)
 
     def _inks(self, bars: int) -> list[str]:
         """Of each bar."""

@@ -1,4 +1,4 @@
-"""Where icons, fonts and stylesheets are."""
+"""Where icons, fonts, stylesheets and the program's own icon are."""
 
 from __future__ import annotations
 
@@ -8,3 +8,4 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 ICONS = RESOURCES / "icons"
 FONTS = RESOURCES / "fonts"
 STYLES = RESOURCES / "styles"
+DESKTOP = RESOURCES / "desktop"

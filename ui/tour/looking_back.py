@@ -39,7 +39,7 @@ def hear_again(stage: Stage) -> Script:
     assert span is not None
     journal.list.setFocus()
     stage.driver.tap(_Key.Key_Home)
-    stage.driver.tap(_Key.Key_Return)
+    stage.driver.tap(_Key.Key_Space)
     yield Until("it isn’t played", lambda: stage.playback.state is PlayState.PLAYING)
     yield Until(
         "it starts somewhere else",

@@ -99,7 +99,7 @@ STEPS = (
         "journal-light", Text("The journal, and the year in colours"), open_journal, page="journal"
     ),
     Step("search-light", Text("Ctrl+F finds the note by its text"), search_journal),
-    Step("again-light", Text("Enter plays its passage again"), hear_again),
+    Step("again-light", Text("Space plays its passage again"), hear_again),
     Step(
         "same_moment-light",
         Text("Alt+M: this moment across the years"),

@@ -161,18 +161,21 @@ def paint_affect_ground(painter: QPainter, field: QRectF) -> None:
 
 
 def paint_affect_words(painter: QPainter, field: QRectF) -> None:
-    """The ends of both axes, beside the lines so that none goes through a word."""
+    """The ends of both axes, beside the lines so that none goes through a word. Pleasant is at the
+    right in every language, as its places are.
+    """
     painter.setFont(text_font(TYPE.caption))
     painter.setPen(colour("ink_muted"))
     inner = field.adjusted(6, 4, -6, -4)
     flag = Qt.AlignmentFlag
+    left, right = flag.AlignLeft | flag.AlignAbsolute, flag.AlignRight | flag.AlignAbsolute
     beside = inner.adjusted(inner.width() / 2 + 5, 0, 0, 0)
-    painter.drawText(beside, flag.AlignTop | flag.AlignLeft, str(ENERGETIC))
-    painter.drawText(beside, flag.AlignBottom | flag.AlignLeft, str(CALM))
+    painter.drawText(beside, flag.AlignTop | left, str(ENERGETIC))
+    painter.drawText(beside, flag.AlignBottom | left, str(CALM))
     line = QFontMetricsF(painter.font()).height()
     row = QRectF(inner.left(), field.center().y() + 2, inner.width(), line)
-    painter.drawText(row, flag.AlignLeft, str(UNPLEASANT))
-    painter.drawText(row, flag.AlignRight, str(PLEASANT))
+    painter.drawText(row, left, str(UNPLEASANT))
+    painter.drawText(row, right, str(PLEASANT))
 
 
 def _bounded(value: float) -> float:

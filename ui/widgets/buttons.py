@@ -6,6 +6,8 @@ reaches them all.
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -13,18 +15,36 @@ from app.core.words import _, dotted
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import ICON_PX, ROUND_BUTTON_PX, SMALL_ROUND_PX
+from ui.widgets.key_text import KeyText, key_now, tell_keys, tell_no_keys
 from ui.widgets.text import plain_tip
 
 SMALL_ICON_PX = 16
 ICON_GAP = 0.25  # of the icon's side; between it and the text, on top of Qt's own 4 px
+# Arrows back and on: not up and down, nor those of time, which runs to the right everywhere.
+_OPPOSITE = {"chevron-left": "chevron-right", "arrow-left": "arrow-right"}
+_OPPOSITE |= {name: other for other, name in _OPPOSITE.items()}
+
+
+def _as_read(button: QWidget, icon_name: str) -> str:
+    """An arrow that leads back or on points there, from whichever side the window reads."""
+    return _OPPOSITE.get(icon_name, icon_name) if button.isRightToLeft() else icon_name
 
 
 def tell_hint(button: QAbstractButton, name: str, shortcut: str = "") -> None:
     """Says what a button does in its tooltip and to screen readers, with the shortcut."""
+    if isinstance(shortcut, KeyText):
+        tell_keys(button, partial(_hint, name=name, shortcut=shortcut))
+    else:
+        tell_no_keys(button)
+        _hint(button, name, shortcut)
+
+
+def _hint(button: QAbstractButton, name: str, shortcut: str) -> None:
+    keys = key_now(shortcut)
     button.setAccessibleName(name)
     # Translators: {keys} is a shortcut, “Ctrl+O”
-    button.setAccessibleDescription(_("Shortcut: {keys}", keys=shortcut) if shortcut else "")
-    button.setToolTip(plain_tip(dotted(name, shortcut)))
+    button.setAccessibleDescription(_("Shortcut: {keys}", keys=keys) if keys else "")
+    button.setToolTip(plain_tip(dotted(name, keys)))
 
 
 class PushButton(QPushButton):
@@ -32,6 +52,7 @@ class PushButton(QPushButton):
 
     VARIANT = ""
     ICON_TOKEN = "ink"
+    _icon = ("", "")  # its name and token
 
     def __init__(self, text: str, icon_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -43,13 +64,20 @@ class PushButton(QPushButton):
             self.set_icon(icon_name)
 
     def set_icon(self, name: str, colour_token: str = "") -> None:
-        gap = ICON_GAP if self.text() else 0
-        self.setIcon(icon(name, SMALL_ICON_PX, colour_token or self.ICON_TOKEN, gap=gap))
+        self._icon = (name, colour_token)
+        token, gap = colour_token or self.ICON_TOKEN, self._gap() if self.text() else 0
+        self.setIcon(icon(_as_read(self, name), SMALL_ICON_PX, token, gap=gap))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._set_icon_size()
+        elif event.type() == QEvent.Type.LayoutDirectionChange and self._icon[0]:
+            self.set_icon(*self._icon)
+
+    def _gap(self) -> float:
+        """Between the icon and the text, which is left of it where the button reads from there."""
+        return -ICON_GAP if self.isRightToLeft() else ICON_GAP
 
     def _set_icon_size(self) -> None:
         side = scaled_px(SMALL_ICON_PX)
@@ -105,6 +133,8 @@ class IconButton(QToolButton):
     Signals: QToolButton's `clicked(bool)`, `toggled(bool)`.
     """
 
+    _icon = ("", False)  # its name, and whether it is filled
+
     def __init__(
         self,
         icon_name: str,
@@ -127,7 +157,9 @@ class IconButton(QToolButton):
         self.set_hint(name, shortcut)
 
     def set_icon(self, icon_name: str, *, filled: bool = False) -> None:
-        self.setIcon(icon(icon_name, self._size, self._colour_token, filled=filled))
+        self._icon = (icon_name, filled)
+        name = _as_read(self, icon_name)
+        self.setIcon(icon(name, self._size, self._colour_token, filled=filled))
 
     def set_hint(self, name: str, shortcut: str = "") -> None:
         """What the button does now. shortcut: shown in the tooltip and told to screen readers."""
@@ -137,6 +169,8 @@ class IconButton(QToolButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._set_icon_size()
+        elif event.type() == QEvent.Type.LayoutDirectionChange and self._icon[0]:
+            self.set_icon(self._icon[0], filled=self._icon[1])
 
     def _set_icon_size(self) -> None:
         side = scaled_px(self._size)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.words import _
 from ui.style.icons import icon
-from ui.widgets.buttons import ICON_GAP, PushButton
+from ui.widgets.buttons import PushButton
 from ui.widgets.flow_layout import FlowLayout as FlowLayout
 from ui.widgets.text import on_button, plain_tip
 
@@ -22,7 +22,7 @@ class Chip(PushButton):
     """
 
     VARIANT = "chip"
-    GAP = ICON_GAP
+    _sign = ("", "")
 
     def __init__(
         self,
@@ -41,21 +41,28 @@ class Chip(PushButton):
     def set_sign(self, icon_name: str, colour_token: str = "ink_muted") -> None:
         # An emotion keeps its own colour when checked; a token becomes the accent.
         checked = colour_token if colour_token.startswith("#") else "accent_ink"
-        self.setIcon(icon(icon_name, _ICON_PX, colour_token, checked_token=checked, gap=self.GAP))
+        self._sign = (icon_name, colour_token)
+        gap = self._gap()
+        self.setIcon(icon(icon_name, _ICON_PX, colour_token, checked_token=checked, gap=gap))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and self._sign[0]:
+            self.set_sign(*self._sign)
 
 
 class RemovableChip(Chip):
-    """A chip that is removed by a click, Delete or Backspace.
+    """A chip that is removed by a click, Delete or Backspace. Its icon is after its text.
 
     Signal: removed(). The owner removes the chip.
     """
 
-    GAP = -ICON_GAP
     removed = Signal()
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, "x", parent=parent)
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        way = Qt.LayoutDirection
+        self.setLayoutDirection(way.LeftToRight if self.isRightToLeft() else way.RightToLeft)
         self.rename(text)
         self.clicked.connect(self.removed)
 

@@ -11,9 +11,12 @@ from ui.style.tokens import SPACE
 class FlowLayout(QLayout):
     """Items as the language is read, then on the next row; every row centres its items vertically.
     One that is wider than a row gets the row, if it can be that narrow.
+
+    It belongs to a widget, never to another layout: there PySide 6.11 takes its items for the other
+    layout's and may invalidate them, which ended the program when the text size was changed.
     """
 
-    def __init__(self, parent: QWidget | None = None, gap: int = SPACE.s) -> None:
+    def __init__(self, parent: QWidget, gap: int = SPACE.s) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap

@@ -13,6 +13,7 @@ from ui.style.icons import known_icon, paint_icon
 from ui.style.patterns import pattern_brush
 from ui.style.theme import colour, current_theme, scaled_px
 from ui.style.tokens import RADIUS
+from ui.widgets.mirror import Mirror
 
 HIGHEST = 5
 _DOT_PITCH_PX = 9
@@ -47,17 +48,17 @@ def dots_px() -> float:
     return HIGHEST * scaled_px(_DOT_PITCH_PX)
 
 
-def paint_dots(painter: QPainter, line: QRectF, intensity: int, tint: str) -> float:
-    """Five dots at the line's left, filled up to the intensity. Returns their right edge."""
+def paint_dots(painter: QPainter, line: QRectF, intensity: int, tint: str) -> None:
+    """Five dots where the line begins for the painter, filled up to the intensity."""
+    mirror = Mirror(line, painter.layoutDirection())
     radius, pitch = scaled_px(3), scaled_px(_DOT_PITCH_PX)
     shade = colour(legible(tint, current_theme().raised))
     for dot in range(HIGHEST):
         is_on = dot < intensity
         painter.setPen(QPen(shade if is_on else colour("outline"), 1))
         painter.setBrush(shade if is_on else Qt.BrushStyle.NoBrush)
-        centre = QPointF(line.left() + radius + dot * pitch, line.center().y())
+        centre = mirror.laid_out(QPointF(line.left() + radius + dot * pitch, line.center().y()))
         painter.drawEllipse(centre, radius - 0.5, radius - 0.5)
-    return line.left() + dots_px()
 
 
 def paint_change_of_feeling(

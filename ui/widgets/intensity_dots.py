@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.words import _, number
 from ui.style.theme import colour, scaled_px, theme_signals
+from ui.widgets.mirror import Mirror
 from ui.widgets.painting import describe, draw_focus_ring
 
 LOWEST, HIGHEST = 1, 5
@@ -15,10 +16,12 @@ _STEPS = {
     Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1,
     Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1, Qt.Key.Key_Plus: 1,
 }  # fmt: skip
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class IntensityDots(QWidget):
-    """Five dots, filled up to the intensity; set by a click, dragging, arrows or the keys 1 to 5.
+    """Five dots, filled up to the intensity from where the window reads; set by a click, dragging,
+    arrows or the keys 1 to 5.
 
     Signal: intensity_changed(int), 1..5, when the listener sets another one.
     """
@@ -80,7 +83,8 @@ class IntensityDots(QWidget):
         if not self._is_editable:
             super().keyPressEvent(event)
         elif key in _STEPS:
-            self._choose(self._value + _STEPS[key])
+            turned = self.isRightToLeft() and key in _SIDEWAYS
+            self._choose(self._value + (-_STEPS[key] if turned else _STEPS[key]))
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_5:
             self._choose(key - Qt.Key.Key_0)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
@@ -123,7 +127,7 @@ class IntensityDots(QWidget):
         painter.setBrush(fill)
         painter.setPen(QPen(tint if is_filled else colour("outline"), 1.4))
         centre = QPointF(self._first() + (dot - LOWEST) * self._pitch(), self.height() / 2)
-        painter.drawEllipse(centre, radius, radius)
+        painter.drawEllipse(self._mirror().laid_out(centre), radius, radius)
 
     def _choose(self, value: int) -> None:
         before = self._value
@@ -132,7 +136,11 @@ class IntensityDots(QWidget):
             self.intensity_changed.emit(self._value)
 
     def _dot_at(self, at: QPointF) -> int:
-        return max(LOWEST, min(HIGHEST, int((at.x() - 2) // self._pitch()) + 1))
+        x = self._mirror().laid_out(at).x()
+        return max(LOWEST, min(HIGHEST, int((x - 2) // self._pitch()) + 1))
+
+    def _mirror(self) -> Mirror:
+        return Mirror(QRectF(self.rect()), self.layoutDirection())
 
     def _radius(self) -> float:
         return scaled_px(4.5)

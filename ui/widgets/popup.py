@@ -36,13 +36,14 @@ class Popup(QFrame):
             self.setAccessibleName(title)
             self.body.addWidget(SectionTitle(title))
 
-    def open_under(self, button: QWidget, *, at_right: bool = False) -> None:
+    def open_under(self, button: QWidget, *, at_end: bool = False) -> None:
         """Below the button, moved so that it stays on the screen; above where there is no room.
 
-        at_right: its right edge is the button's, instead of its left.
+        at_end: it ends where the button does, instead of beginning there.
         """
         top = button.mapToGlobal(QPoint(0, 0))
-        left = button.width() - self.width() if at_right else 0
+        is_at_right = at_end is not button.isRightToLeft()
+        left = button.width() - self.width() if is_at_right else 0
         self.open_at(top + QPoint(left, button.height() + SPACE.xs), top.y() - SPACE.xs)
 
     def open_at(self, at: QPoint, or_above: int | None = None) -> None:

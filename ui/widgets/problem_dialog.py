@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.core.words import _
@@ -96,9 +96,9 @@ class ProblemDialog(QDialog):
             details = ToggleButton(_("Details"))
             details.toggled.connect(self._show_details)
             row.addWidget(details)
-        copy = QuietButton(_("Copy"), "copy")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.as_text()))
-        row.addWidget(copy)
+        self._copy_button = QuietButton(_("Copy"), "copy")
+        self._copy_button.clicked.connect(self._copy)
+        row.addWidget(self._copy_button)
         row.addStretch(1)
         close = PrimaryButton(self._close_word) if self._is_only else PushButton(self._close_word)
         close.setDefault(True)
@@ -106,6 +106,13 @@ class ProblemDialog(QDialog):
         close.clicked.connect(self.reject)
         row.addWidget(close)
         return row
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.as_text())
+        said = _("Copied")
+        self._copy_button.setText(said)
+        self._copy_button.set_icon("check")
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._copy_button, said))
 
     def _show_details(self, shown: bool) -> None:
         self._details.setVisible(shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -20,7 +21,9 @@ TextRole = Literal[
 _LONGEST_IN_TIP = 70  # characters; a longer line is wrapped
 _LINE_END = "\n"
 _PIECE = 20  # letters; some 200 px of a title
-_ENDLESS = re.compile(rf"\S{{{2 * _PIECE},}}")
+# For each line, Qt looks through all of a word: one of 300,000 letters took four seconds. No
+# address that leads anywhere is so long.
+LARGE_PIECE = 1_000
 _MAY_BREAK = "\u200b"  # takes no room
 
 
@@ -40,13 +43,20 @@ def on_button(name: str) -> str:
     return name.replace("&", "&&")
 
 
-def breakable(text: str) -> str:
-    """For a label that wraps: a word without end would make it, and its dialog, as wide."""
-    return _ENDLESS.sub(lambda word: _MAY_BREAK.join(_in_pieces(word[0])), text)
+def breakable(text: str, piece: int = _PIECE) -> str:
+    """For a label that wraps: a word without end would make it, and its dialog, as wide. piece:
+    letters; LARGE_PIECE for a whole text, whose words break anywhere.
+    """
+    return _endless(piece).sub(lambda word: _MAY_BREAK.join(_in_pieces(word[0], piece)), text)
 
 
-def _in_pieces(word: str) -> Iterator[str]:
-    return (word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
+@cache
+def _endless(piece: int) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)\S{{{2 * piece},}}")
+
+
+def _in_pieces(word: str, piece: int) -> Iterator[str]:
+    return (word[at : at + piece] for at in range(0, len(word), piece))
 
 
 def elided(

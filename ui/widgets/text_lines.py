@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -49,6 +49,7 @@ class LinesLabel(TextLabel):
         first = QRectF(room.left(), 0, room.width(), step)
         first.moveTop(room.center().y() - min(lines, self._most) * step / 2)
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setPen(self.palette().color(self.foregroundRole()))
         paint_lines(painter, first, text, self.font(), self._most)
 
@@ -67,26 +68,33 @@ def paint_lines(
     font: QFont,
     most: int,
     found: Hits = _NOTHING,
+    *,
+    at_right: bool | None = None,
 ) -> float:
     """Paint into lines like `line`, one below the other, in the painter's pen; their height.
 
-    found: what was searched for.
+    found: what was searched for. at_right: whether they begin there; None: as the painter reads.
     """
     metrics = QFontMetricsF(font)
     painter.setFont(font)
+    reads_from_right = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    is_mirrored = reads_from_right if at_right is None else at_right
     lines = _lines(text, font, line.width(), most + 1)
     for number, (words, paragraph, start) in enumerate(lines[:most]):
         spans = within(found.of(paragraph), start, start + len(words))
+        words = words.rstrip()  # the space at its end would be before it, if it is mirrored
         shown = isolated(words)
         first = shown.find(words)  # after the sign that begins an isolate
         last = first + len(words)
         if number == most - 1 and len(lines) > most:
-            shown = elided(words.rstrip() + "…", metrics, line.width())
+            shown = elided(words + "…", metrics, line.width())
             last = shown.rfind("…")
         top = line.top() + number * line.height()
         base = top + (line.height() - metrics.height()) / 2 + metrics.ascent()
-        at = QPointF(line.left(), base)
-        letters = QRectF(line.left(), base - metrics.ascent(), line.width(), metrics.height())
+        wide = metrics.horizontalAdvance(shown)
+        left = line.left() + (max(0.0, line.width() - wide) if is_mirrored else 0.0)
+        at = QPointF(left, base)
+        letters = QRectF(left, base - metrics.ascent(), wide, metrics.height())
         found.paint(
             painter,
             letters,

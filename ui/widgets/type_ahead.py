@@ -56,8 +56,11 @@ class TypeAhead(QWidget):
     takes_first: whether Enter takes the first row while nothing is typed; otherwise it passes.
     rows_shown: how many, without scrolling.
     keys: values that are chosen by a key of their own, while nothing is typed.
+    is_awaited: whether the matches of what is typed are still on their way; `refresh` is called
+        once they are there, and Enter waits for that.
     Signals:
         chosen(object): the `value` of the match chosen by Enter or a click.
+        chosen_otherwise(object): the same by Ctrl+Enter, where nothing can be created.
         create_requested(str): the typed text, by the row that creates or Ctrl+Enter.
         undo_requested(): Ctrl+Z with no typing left to undo.
         cancelled(): Escape in an empty field.
@@ -65,6 +68,7 @@ class TypeAhead(QWidget):
     """
 
     chosen = Signal(object)
+    chosen_otherwise = Signal(object)
     create_requested = Signal(str)
     undo_requested = Signal()
     cancelled = Signal()
@@ -79,6 +83,7 @@ class TypeAhead(QWidget):
         takes_first: bool = True,
         keys: Mapping[str, object] | None = None,
         rows_shown: int = _ROWS_SHOWN,
+        is_awaited: Callable[[], bool] = lambda: False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -88,6 +93,8 @@ class TypeAhead(QWidget):
         self._keys = dict(keys or {})
         self._rows_shown = rows_shown
         self._asked_for, self._is_moved = "", False
+        self._is_awaited = is_awaited
+        self._once_there: Callable[[], None] | None = None
         self.line = SearchField(placeholder)
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -97,7 +104,7 @@ class TypeAhead(QWidget):
         self._rows = MatchRows(self.list)
         self.list.setItemDelegate(self._rows)
         self.hint = TextLabel("", "caption", wrap=True)
-        self.line.textChanged.connect(self.refresh)
+        self.line.textChanged.connect(self._on_typed)
         self.line.installEventFilter(self)
         undo = UndoKey(self)
         undo.watch(self.line)
@@ -148,6 +155,13 @@ class TypeAhead(QWidget):
         self.list.setVisible(self.list.count() > 0)
         self._say_what_enter_does()
         self._fit_height()
+        if not self._is_awaited() and (then := self._once_there) is not None:
+            self._once_there = None
+            then()
+
+    def _on_typed(self) -> None:
+        self._once_there = None  # it was meant for what was typed before
+        self.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self.line or event.type() != QEvent.Type.KeyPress:
@@ -163,9 +177,9 @@ class TypeAhead(QWidget):
         elif event.isAutoRepeat() and (key in ENTER_KEYS or is_own_key):
             return True  # what is offered next wasn’t meant
         elif key in ENTER_KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._create()
+            self._once_found(self._enter_otherwise)
         elif key in ENTER_KEYS:
-            self._enter()
+            self._once_found(self._enter)
         elif key == Qt.Key.Key_Escape and not text:
             self.cancelled.emit()
         elif is_own_key:
@@ -173,6 +187,20 @@ class TypeAhead(QWidget):
         else:
             return False
         return True
+
+    def _once_found(self, then: Callable[[], None]) -> None:
+        if self._is_awaited():
+            self._once_there = then
+        else:
+            then()
+
+    def _enter_otherwise(self) -> None:
+        item: QListWidgetItem | None = self.list.currentItem()
+        match = None if item is None else item.data(MATCH)
+        if self._creates is not None:
+            self._create()
+        elif isinstance(match, Match):
+            self.chosen_otherwise.emit(match.value)
 
     def _enter(self) -> None:
         item: QListWidgetItem | None = self.list.currentItem()
@@ -212,7 +240,8 @@ class TypeAhead(QWidget):
         self._say_what_enter_does()
         item: QListWidgetItem | None = self.list.currentItem()
         if item is not None:  # the focus isn't in the list, so no screen reader sees it move
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, item.text()))
+            said = str(item.data(Qt.ItemDataRole.AccessibleTextRole) or item.text())
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, said))
 
     def _take(self, item: QListWidgetItem) -> None:
         match = item.data(MATCH)
@@ -225,7 +254,7 @@ class TypeAhead(QWidget):
         """Below the list, and to screen readers, which are in the line."""
         item: QListWidgetItem | None = self.list.currentItem()
         match = None if item is None else item.data(MATCH)
-        words = said_about(
+        words = (match.hint if isinstance(match, Match) else "") or said_about(
             self.text(),
             takes=match.label if isinstance(match, Match) else "",
             creates=item is not None and match is None,
@@ -240,6 +269,8 @@ class TypeAhead(QWidget):
         detail = f"   {match.detail}" if match.detail else ""
         item = QListWidgetItem(match.label + detail)
         item.setData(MATCH, match)
+        if match.spoken:
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, match.spoken)
         if match.icon_name:
             item.setIcon(icon(match.icon_name, 16, match.colour_token))
         if is_similar:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.errors import Problem
 from app.core.job_pool import Urgency
+from app.core.timecode import format_ms
 from app.core.words import _
 from ui.bridge.places import NewMusic
 from ui.widgets.leaving import leave_all
@@ -45,7 +46,9 @@ class Callers(QObject):
     def listen(self, lock: WindowLock | None, data: Path) -> None:
         from ui.remote.socket_server import SocketServer
 
-        self._socket = SocketServer({"mark": self._mark, "open": self._open}, self)
+        self._socket = SocketServer(
+            {"mark": self._mark, "open": self._open, "toggle": self._toggle}, self
+        )
         self._socket.open_to_all(lock, data)
         self._context.jobs.run(
             "Load what the desktop is spoken to with",
@@ -69,6 +72,22 @@ class Callers(QObject):
         player.raise_wanted.connect(lambda: _come_forward(self._window))
         player.quit_wanted.connect(lambda: leave_all(app), Qt.ConnectionType.QueuedConnection)
         self.desktop_met.emit(desktop)
+
+    def _toggle(self, _request: dict[str, Any]) -> str:
+        """As the space bar does. Raises Problem if there is nothing to play."""
+        playback = self._context.playback
+        playback.toggle()
+        now = playback.now.value
+        if now.row is None:
+            raise Problem(
+                _("There is nothing to play yet."),
+                "",
+                _("Choose a track in the library, or add music."),
+            )
+        if now.sounds:
+            return _("Playing “{title}”", title=now.row.title)
+        time = format_ms(playback.position_ms)
+        return _("Paused at {time} in “{title}”", time=time, title=now.row.title)
 
     def _open(self, request: dict[str, Any]) -> str | Later:
         files = tuple(Path(path).absolute() for path in request.get("paths") or ())
@@ -96,7 +115,7 @@ def decline_callers(window: QWidget, lock: WindowLock | None, data: Path) -> Soc
             _("Answer there first, then try again."),
         )
 
-    server = SocketServer({"open": decline, "mark": decline}, window)
+    server = SocketServer(dict.fromkeys(("open", "mark", "toggle"), decline), window)
     server.open_to_all(lock, data)
     return server
 

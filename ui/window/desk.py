@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,7 @@ from ui.shell.rail import Rail
 from ui.shell.shortcuts import CommandKeys
 from ui.widgets.accessible_widgets import install_accessible_widgets
 from ui.widgets.file_chooser import FileChooser
+from ui.widgets.key_text import tell_keys_again
 from ui.widgets.popup_menu import PopupMenu
 from ui.window.callers import Callers
 from ui.window.commands import every_command, gathered
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from app.core.errors import Problem
     from app.remote.window_lock import WindowLock
     from ui.bridge.journal.now_asked import NowAsked
+    from ui.command_palette.palette import CommandPalette
     from ui.remote.desktop import Desktop
     from ui.shell.loading import Loaded
     from ui.shell.window_memory import WindowMemory
@@ -89,7 +92,10 @@ class Desk(QObject):
         self.dress = Dress(window, self.services.settings, memory.looks())
         self._messages = Messages(window)
         self._commands = every_command(self.specs)
-        shortcuts = CommandKeys(self._commands)
+        settings = self.services.settings
+        shortcuts = CommandKeys(self._commands, settings.current.own_shortcuts)
+        settings.subscribe(lambda current: shortcuts.take(current.own_shortcuts))
+        shortcuts.subscribe(tell_keys_again)
         self.pages = Pages(self.specs, lambda spec: spec.make(self._parts), self._instead)
         self.navigation = Navigation(self.specs, self.pages)
         self.context = make_context(
@@ -123,14 +129,23 @@ class Desk(QObject):
             self.words_now,
             self.archiving,
             memory,
+            lambda command: self.actions[command].trigger(),
         )
-        self.rail = Rail(self.specs)
+        self.rail = Rail(self.specs, shortcuts)
         self.bar = PlayerBar(self.context, self.track_view)
         reading = self.key_watch.reading
-        frame = Frame(window, self.context, self.archiving, self.pages, self._commands, reading)
+        frame = Frame(
+            window,
+            self.context,
+            self.archiving,
+            self.pages,
+            shortcuts,
+            reading,
+            self._open_palette,
+        )
         self._table = gathered(frame, self.specs)
-        single = frozenset(shortcuts.single())
-        self.key_watch.is_key = lambda key: key in self.keys.keys or key in single
+        self.key_watch.add(self._table.keep_from_fields)
+        self.key_watch.is_key = lambda key: key in self.keys.keys or shortcuts.is_single(key)
         self.key_watch.run_shortcut = self._table.run_key
         marked_on = {spec.key for spec in self.specs if spec.takes_marks}
         self.keys.may_mark = lambda: (
@@ -178,7 +193,13 @@ class Desk(QObject):
         self.places.start()
         self.file_looks.start()
         self.context.listening_through.start()
-        self.context.jobs.run("Sweep", lambda _job: self.services.sweep(), urgency=Urgency.BEHIND)
+        self.context.jobs.run("Sweep", lambda _job: self._sweep(), urgency=Urgency.BEHIND)
+
+    def _sweep(self) -> None:
+        """Off the GUI thread."""
+        self.services.sweep()
+        if not self.services.ledger.is_read_only:
+            self.services.sweep_pictures()
 
     def _go_on(self) -> None:
         """Where the listener left off; with the music, if it was to start before that was known."""
@@ -206,6 +227,17 @@ class Desk(QObject):
             on_done=take_in,
             urgency=Urgency.BEHIND,
         )
+
+    @cached_property
+    def _palette(self) -> CommandPalette:
+        from ui.command_palette.palette import CommandPalette
+
+        return CommandPalette(
+            self.context, self._window, self._commands, self.specs, self._table.actions
+        )
+
+    def _open_palette(self) -> None:
+        self._palette.open(self.pages.current_key)
 
     def open_first_page(self) -> None:
         """Where the listener left off; an empty library asks for music first."""

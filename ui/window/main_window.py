@@ -24,6 +24,7 @@ from ui.window.closing import Closing
 
 if TYPE_CHECKING:
     from app.commands.arguments import Arguments
+    from app.profile.crash_file import CrashFile
     from app.profile.logs import HeldBack
     from app.profile.paths import Paths
     from app.remote.window_lock import WindowLock
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._loader: Loader | None = None
         self._closing = Closing(self)
         self._rescue: Rescue | None = None
+        self._crashes: CrashFile | None = None
         self.memory = WindowMemory(arguments.profile)
         self.setWindowTitle("OST My Heart")
         self.setMinimumSize(QSize(*SMALLEST).boundedTo(room_on_screen()))
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
     def _load_the_rest(self) -> None:
         from PySide6.QtCore import Qt
 
+        from app.profile.crash_file import CrashFile
         from app.profile.logs import hold_back_logs
         from ui.shell.loading import Loader, vlc_player
         from ui.shell.messages import log_qt_messages
@@ -122,6 +125,8 @@ class MainWindow(QMainWindow):
         held_logs = hold_back_logs()
         log_qt_messages()
         self._log_trouble()
+        self._crashes = CrashFile(self.paths.logs)
+        self._crashes.begin()
         self._loader = Loader(
             self.paths,
             is_demo=self.arguments.demo or self.arguments.tour is not None,
@@ -174,6 +179,20 @@ class MainWindow(QMainWindow):
     def _on_warmed(self, vlc_problem: Problem | None) -> None:
         if self.desk is not None:
             self.desk.on_warmed(vlc_problem, self.lock)
+            if self._crashes is not None and self._crashes.last:
+                self._tell_crash(self.desk, self._crashes.last)
+
+    def _tell_crash(self, desk: Desk, report: str) -> None:
+        from ui.shell.report_text import with_system
+
+        desk.context.messages.problem(
+            Problem(
+                _("OST My Heart ended unexpectedly the last time."),
+                _("Everything you saved is on disk."),
+                _("If it happens again, copy the details and report it; nothing is sent."),
+                with_system(report),
+            )
+        )
 
     def _on_failed(self, problem: Problem) -> None:
         """The profile can't be used: says why, and offers what helps. Nothing was changed."""
@@ -208,6 +227,8 @@ class MainWindow(QMainWindow):
         if self._socket is not None:
             self._socket.close()
             self._socket = None
+        if self._crashes is not None:
+            self._crashes.end()
         if self._loader is not None:
             self._loader.end()
         if self.desk is not None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.bridge.journal.undo import History
     from ui.bridge.keys.reading import KeyReading
+    from ui.shell.shortcuts import CommandKeys
     from ui.window.pages import Pages
 
 _MOST_LETTERS = 80  # of an undo step, in the menu
@@ -26,16 +27,17 @@ _MOST_LETTERS = 80  # of an undo step, in the menu
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What these commands need. commands: all of the window's, for the table of keys. reading: of
-    the window's keys, which knows its keyboard.
+    """What these commands need. shortcuts: of all of the window's commands. reading: of the
+    window's keys, which knows its keyboard. open_palette: over the window.
     """
 
     window: QWidget
     context: Context
     archiving: Archiving
     pages: Pages
-    commands: tuple[Command[Any], ...]
+    shortcuts: CommandKeys
     reading: KeyReading
+    open_palette: Callable[[], object]
 
 
 def _show_keys(frame: Frame) -> None:
@@ -45,8 +47,28 @@ def _show_keys(frame: Frame) -> None:
 
     emotions = frame.context.services.emotions.emotions()
     names = KeyNames(layout_now(frame.reading.typed))
-    groups = tuple(key_groups(emotions, frame.commands, names))
-    KeysOverlay(groups, frame.window).open()
+    groups = tuple(key_groups(emotions, frame.shortcuts.commands, names))
+    KeysOverlay(groups, frame.window, lambda: _change_keys(frame)).open()
+
+
+def _change_keys(frame: Frame) -> None:
+    from ui.own_shortcuts.dialog import ShortcutsDialog
+
+    emotions = frame.context.services.emotions.emotions()
+    settings = frame.context.services.settings
+    ShortcutsDialog(frame.shortcuts, settings, emotions, frame.window).open()
+
+
+def _show_how_it_works(frame: Frame) -> None:
+    from ui.how_it_works.dialog import HowItWorks
+
+    HowItWorks(frame.window).open()
+
+
+def _open_demo(frame: Frame) -> None:
+    from ui.window.demo_window import open_demo
+
+    open_demo(frame.context.messages)
 
 
 def _show_about(frame: Frame) -> None:
@@ -101,8 +123,14 @@ COMMANDS: tuple[Command[Frame], ...] = (
             lambda frame: frame.context.redo(), repeats=True),
     Command("find", Text("Find"), ("Ctrl+F",), "search", Menu.EDIT,
             lambda frame: frame.pages.look_for(), place=2),
+    Command("command_palette", Text("Command palette…"), ("Ctrl+K",), "search", Menu.GO,
+            lambda frame: frame.open_palette(), place=3, goes_before_fields=True),
     Command("message", Text("Go to the message"), ("F6",), "", Menu.GO,
             lambda frame: frame.context.messages.take_keyboard(), place=3),
+    Command("how_it_works", Text("How it works"), (), "compass", Menu.HELP, _show_how_it_works),
+    Command("demo", Text("Open the demo"), (), "sparkles", Menu.HELP, _open_demo),
     Command("keys", Text("Keyboard shortcuts"), ("F1",), "circle-help", Menu.HELP, _show_keys),
+    Command("change_keys", Text("Change keyboard shortcuts…"), (), "keyboard", Menu.HELP,
+            _change_keys),
     Command("about", Text("About OST My Heart"), (), "heart", Menu.HELP, _show_about),
 )  # fmt: skip

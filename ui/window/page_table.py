@@ -78,7 +78,7 @@ def _stage(parts: PageParts) -> StagePage:
 def _library(parts: PageParts) -> LibraryPage:
     from ui.library.page import LibraryPage
 
-    return LibraryPage(parts.context, parts.memory)
+    return LibraryPage(parts.context, parts.memory, run=parts.run)
 
 
 def _story(parts: PageParts) -> StoryPage:
@@ -146,7 +146,7 @@ def _letters(parts: PageParts) -> LettersPage:
 def _comfort(parts: PageParts) -> ComfortPage:
     from ui.comfort.page import ComfortPage
 
-    return ComfortPage(parts.context)
+    return ComfortPage(parts.context, parts.memory)
 
 
 def _same_moment(parts: PageParts) -> SameMomentPage:
@@ -170,7 +170,7 @@ def _first_notes(parts: PageParts) -> FirstNotesPage:
 def _settings(parts: PageParts) -> SettingsPage:
     from ui.settings.page import SettingsPage
 
-    return SettingsPage(parts.context, parts.archiving)
+    return SettingsPage(parts.context, parts.archiving, parts.run)
 
 
 # Each a name of its own, so that its functions are type-checked against its page.
@@ -185,6 +185,7 @@ LISTEN = PageSpec(
     takes_marks=True,
     keep_clear=lambda page: page.keep_clear(),
     hands_on={"same_moment": lambda page: page.moments.place},
+    foremost=("note", "scene", "theme", "hear", "inbox", "loop", "lyrics"),
 )  # fmt: skip
 STAGE = PageSpec(
     "stage", Text("Stage", "page"), "maximize", "F11", _stage, within="listen",
@@ -193,6 +194,7 @@ STAGE = PageSpec(
     takes_marks=True,
     keep_clear=lambda page: page.keep_clear(),
     fills_window=True,
+    hands_on={"same_moment": lambda page: page.moment_place},
     borrows=frozenset(("remove_newest", "next_mark", "previous_mark", "hear")),
 )  # fmt: skip
 LIBRARY = PageSpec(

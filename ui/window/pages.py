@@ -127,11 +127,14 @@ class Pages(QStackedWidget):
 
     def _remember_origin(self, key: str) -> None:
         """Back from a page that was opened on top of it, it still leads where it did, and so it
-        does when it is opened from there: no two pages lead back to each other.
+        does when it is opened from there: no two pages lead back to each other. One that fills the
+        window is led back to by the pages that it hands a place on to.
         """
         if key in self._came_from and (self._is_going_back or self._was_left_for(key)):
             return
-        self._came_from[key] = self.lasting_key
+        spec = self._specs.get(self.current_key)
+        is_handed_on = spec is not None and key in spec.hands_on
+        self._came_from[key] = self.current_key if is_handed_on else self.lasting_key
         self._focus_there[key] = self.window().focusWidget()
 
     def _was_left_for(self, key: str) -> bool:

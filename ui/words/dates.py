@@ -175,18 +175,18 @@ def days_ago(day: date, now: date | None = None) -> str:
         # Translators: a day to come, “on 21 November 2026”
         return _("on {date}", date=long_date(day))
     if days < 14 and days != 7:
-        return ngettext("a day ago", "{n} days ago", days, n=_spelled(days))
+        return ngettext("a day ago", "{n} days ago", days, n=spelled(days))
     months = (now.year - day.year) * 12 + now.month - day.month - (now.day < day.day)
     # A few days before or after an anniversary are still called by its name.
     years = round(days / 365.25)
     is_near_anniversary = years > 0 and abs(days - years * 365.25) < 8
     if months >= 12 or is_near_anniversary:
         years = years if is_near_anniversary else months // 12
-        return ngettext("a year ago", "{n} years ago", years, n=_spelled(years))
+        return ngettext("a year ago", "{n} years ago", years, n=spelled(years))
     if months < 1:
         weeks = days // 7
-        return ngettext("a week ago", "{n} weeks ago", weeks, n=_spelled(weeks))
-    return ngettext("a month ago", "{n} months ago", months, n=_spelled(months))
+        return ngettext("a week ago", "{n} weeks ago", weeks, n=spelled(weeks))
+    return ngettext("a month ago", "{n} months ago", months, n=spelled(months))
 
 
 def days_ahead(day: date, now: date | None = None) -> str:
@@ -198,32 +198,17 @@ def days_ahead(day: date, now: date | None = None) -> str:
     if days == 1:
         return _("tomorrow")
     if days < 14 and days != 7:
-        return ngettext("in a day", "in {n} days", days, n=_spelled(days))
+        return ngettext("in a day", "in {n} days", days, n=spelled(days))
     months = (day.year - now.year) * 12 + day.month - now.month - (day.day < now.day)
     years = round(days / 365.25)
     is_near_anniversary = years > 0 and abs(days - years * 365.25) < 8
     if months >= 12 or is_near_anniversary:
         years = years if is_near_anniversary else months // 12
-        return ngettext("in a year", "in {n} years", years, n=_spelled(years))
+        return ngettext("in a year", "in {n} years", years, n=spelled(years))
     if months < 1:
         weeks = days // 7
-        return ngettext("in a week", "in {n} weeks", weeks, n=_spelled(weeks))
-    return ngettext("in a month", "in {n} months", months, n=_spelled(months))
-
-
-def lasted(days: int) -> str:
-    """How long something took, in whole days: “less than a day”, “five weeks”, “twenty months”."""
-    if days < 1:
-        return _("less than a day")
-    if days < 21:
-        return ngettext("a day", "{n} days", days, n=_spelled(days))
-    if days < 61:
-        return ngettext("a week", "{n} weeks", days // 7, n=_spelled(days // 7))
-    months = round(days / 30.44)
-    if months < 24:
-        return ngettext("a month", "{n} months", months, n=_spelled(months))
-    years = round(days / 365.25)
-    return ngettext("a year", "{n} years", years, n=_spelled(years))
+        return ngettext("in a week", "in {n} weeks", weeks, n=spelled(weeks))
+    return ngettext("in a month", "in {n} months", months, n=spelled(months))
 
 
 def full_date(day: date) -> str:
@@ -243,6 +228,6 @@ def _with_time(day: str, when: datetime) -> str:
     return _("{day}, {time}", day=day, time=clock_time(when))
 
 
-def _spelled(count: int) -> str:
+def spelled(count: int) -> str:
     """“two” to “ten”, then “14”."""
     return str(_SPELLED[count]) if count in _SPELLED else number(count)

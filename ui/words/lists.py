@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.core.words import isolated, pgettext
+from app.core.words import isolated, listed
 from ui.words.locale import spoken_locale
 
 
 def comma_list(parts: Iterable[str]) -> str:
     """“a, b, c”; empty parts are left out."""
-    # Translators: as in “a, b, c”
-    comma = pgettext("between the parts of a list", ", ")
-    return comma.join(isolated(part) for part in parts if part)
+    return listed(parts)
 
 
 def and_list(parts: Iterable[str]) -> str:

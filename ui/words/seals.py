@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.core.words import _
-from ui.words.dates import clock_time, days_ahead, lasted, long_date, time_in_sentence, today
+from ui.words.dates import clock_time, days_ahead, long_date, time_in_sentence, today
+from ui.words.lengths import lasted
 
 if TYPE_CHECKING:
     from datetime import date

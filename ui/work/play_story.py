@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.story.records import Cue
     from app.works.records import WorkGlance
-    from ui.bridge.playback.story_playing import StoryStep
+    from ui.bridge.playback.story_step import StoryStep
 
 HIGH_PX = 40
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from app.story.records import Cue
     from ui.bridge.context import Context
-    from ui.bridge.playback.story_playing import StoryStep
+    from ui.bridge.playback.story_step import StoryStep
     from ui.story_line.card import StoryLineCard
     from ui.story_line.stops import Stop
     from ui.work.play_story import PlayStory

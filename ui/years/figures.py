@@ -6,20 +6,30 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.core.words import _, dotted
-from app.years.records import FELT, FeltDays, Period
-from ui.words.dates import month_and_year, stretch_in_words
+from app.core.timecode import format_span
+from app.core.words import _, dotted, ngettext
+from app.journal.records import JournalFilter
+from app.years.records import FELT, FeltDays, Period, silences
+from ui.words.dates import day_in_brief, month_and_year, stretch_in_words
+from ui.words.lengths import unheard
 from ui.words.locale import first_weekday
+from ui.years.cards.items import said_of, when_of
 from ui.years.picture.axis import months_between, weeks_of
 from ui.years.picture.shown import Pick, emotions_of, felt_between, marks_between
 from ui.years.table import Line
-from ui.years.words import FindEmotion, name_of
-from ui.years.year_cards import TITLES
+from ui.years.words import (
+    FindEmotion,
+    days_in_words,
+    heard_in_words,
+    name_of,
+)
+from ui.years.year_cards import LEAST_SILENCE, MOST_SILENCES, TITLES
 
 if TYPE_CHECKING:
     from app.core.ids import EmotionId
+    from app.emotions.records import Emotion
     from app.years.lives import Life
-    from app.years.records import Felt
+    from app.years.records import Felt, Remarkable
 
 
 def lines_of(period: Period, found: Mapping[str, Any], find: FindEmotion) -> Iterator[Line]:
@@ -35,14 +45,45 @@ def lines_of(period: Period, found: Mapping[str, Any], find: FindEmotion) -> Ite
     for one in found.get("words", ()):
         yield Line(_("Your words"), one.name, one.marks, one.wanted)
     remarkable = found.get("remarkable")
-    for one in () if remarkable is None else remarkable.changes:
+    if remarkable is not None:
+        yield from _remarkable(period, remarkable, felt, find)
+
+
+def _remarkable(
+    period: Period, found: Remarkable, felt: FeltDays, find: FindEmotion
+) -> Iterator[Line]:
+    """Single things show what they are about: how often, how long, or when."""
+    if found.listens:
+        what = heard_in_words(found.listens, found.tracks_heard)
+        yield Line(_("Marked while listening"), what, found.marks_heard, period.heard())
+    for one in (*found.changes_by_work, *found.changes):
         yield Line(_("Before and after"), name_of(one), one.marks, one.wanted)
+    for place in found.returned_to:
+        where = dotted(place.label, place.title, format_span(place.span))
+        times = ngettext("begun once", "begun {n} times", place.starts)
+        yield Line(_("Most returned to"), where, None, place.wanted, times)
+    for first in found.firsts:
+        word, day = find(first.emotion_id), first.made.day
+        there = JournalFilter(frozenset({word.id}), first_day=day, last_day=day, counted=FELT)
+        yield Line(_("For the first time"), word.name, None, there, day_in_brief(day))
+    for item in found.ends:
+        on_day = replace(period.marks(), first_day=item.day, last_day=item.day)
+        yield Line(_("First and last"), said_of(item, find), None, on_day, when_of(item))
+    for pause in silences(felt.days, LEAST_SILENCE, MOST_SILENCES):
+        # What was marked from the day on that ended it.
+        back = JournalFilter(first_day=pause.back, last_day=pause.marked or pause.back)
+        stretch = stretch_in_words(pause.first, pause.last)
+        yield Line(_("Silences"), stretch, None, back, days_in_words(pause.days))
+    for comeback in found.comebacks:
+        of_track = period.wanted(track_id=comeback.track_id)
+        time = unheard(comeback.silent.days)
+        yield Line(_("Heard again"), comeback.title, None, of_track, time)
 
 
 def lines_of_life(life: Life, find: FindEmotion) -> Iterator[Line]:
     """What was felt: by emotion, and month by month."""
     total, days = life.felt.total, sorted(life.felt.felt)
-    for emotion in emotions_of(total, find):
+    for emotion in _most_first(total, find):
         wanted = life.of.felt(emotion_ids=frozenset({emotion.id}))
         yield Line(_("By emotion"), emotion.name, total[emotion.id].number, wanted)
     for first, last in months_between(days[0], days[-1]).columns if days else ():
@@ -54,13 +95,18 @@ def lines_of_life(life: Life, find: FindEmotion) -> Iterator[Line]:
             yield Line(_("By month"), what, marks, wanted)
 
 
+def _most_first(total: Felt, find: FindEmotion) -> list[Emotion]:
+    """Of those felt as often, in the order of their vocabularies."""
+    return sorted(emotions_of(total, find), key=lambda one: -total[one.id].number)
+
+
 def _led(there: Felt) -> EmotionId:
     return max(there, key=lambda one: (there[one].weight, -one))
 
 
 def _emotions(period: Period, felt: FeltDays, find: FindEmotion) -> Iterator[Line]:
     total = felt.total
-    for emotion in emotions_of(total, find):
+    for emotion in _most_first(total, find):
         wanted = period.wanted(emotion_ids=frozenset({emotion.id}), counted=FELT)
         yield Line(_("By emotion"), emotion.name, total[emotion.id].number, wanted)
 

@@ -13,6 +13,7 @@ from ui.keepsake.opening import KEEPSAKE, KEEPSAKE_ICON
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, LinkButton, PushButton, ToggleButton
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.tab_order import tab_as_they_stand
 from ui.widgets.text import TextLabel
 from ui.words.dates import today
 from ui.words.locale import digits
@@ -20,10 +21,10 @@ from ui.years.sentence import SentenceLine
 from ui.years.words import (
     FindEmotion,
     Sentence,
+    heard_in_words,
     listens_in_words,
     marks_in_words,
     seasons_in_words,
-    tracks_in_words,
 )
 
 _MOST_LINKS = 30
@@ -31,11 +32,12 @@ _MOST_LINKS = 30
 
 class YearsHead(QWidget):
     """Signals: year_wanted(int | None), None for all years; marks_pressed();
-    emotion_pressed(Emotion); table_toggled(bool); keepsake_wanted().
+    heard_pressed(); emotion_pressed(Emotion); table_toggled(bool); keepsake_wanted().
     """
 
     year_wanted = Signal(object)
     marks_pressed = Signal()
+    heard_pressed = Signal()
     emotion_pressed = Signal(object)
     table_toggled = Signal(bool)
     keepsake_wanted = Signal()
@@ -56,7 +58,8 @@ class YearsHead(QWidget):
         self.sentence = SentenceLine()
         self.seasons = TextLabel("", "muted", wrap=True)
         self.marks = LinkButton("")
-        self.heard = TextLabel("", "muted")
+        self.heard = LinkButton("")
+        self.heard.setToolTip(_("Shows the marks made while listening"))
         self._each_row = QWidget()
         self._each = FlowLayout(self._each_row, SPACE.xs)
         self._lay_out()
@@ -86,15 +89,10 @@ class YearsHead(QWidget):
         self.marks.setVisible(bool(felt.marks))
         self.heard.setText(listens_in_words(felt.listens))
         self.heard.setVisible(bool(felt.listens))
+        self._order_stops()
 
     def show_heard(self, listens: int, tracks: int) -> None:
-        # Translators: listens is such as “80 listens”, tracks such as “3 tracks”
-        said = _(
-            "{listens} to {tracks}",
-            listens=listens_in_words(listens),
-            tracks=tracks_in_words(tracks),
-        )
-        self.heard.setText(said if listens else "")
+        self.heard.setText(heard_in_words(listens, tracks) if listens else "")
         self.heard.setVisible(bool(listens))
 
     def _show_years(self) -> None:
@@ -128,6 +126,12 @@ class YearsHead(QWidget):
             link.clicked.connect(lambda _on=False, year=year: self.year_wanted.emit(year))
             self._each.addWidget(link)
         self._each_row.setVisible(bool(years))
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        years = (self.earlier, self.before, self.after, self.later, self.all_years, self._each_row)
+        verbs = (self.as_table, self.keepsake)
+        tab_as_they_stand((*years, *verbs, self.sentence, self.marks, self.heard))
 
     def step(self, by: int) -> None:
         """To the year before (-1) or after (1) that has anything."""
@@ -148,6 +152,7 @@ class YearsHead(QWidget):
         self.as_table.toggled.connect(self.table_toggled)
         self.keepsake.clicked.connect(lambda: self.keepsake_wanted.emit())
         self.marks.clicked.connect(self.marks_pressed)
+        self.heard.clicked.connect(self.heard_pressed)
         self.sentence.emotion_pressed.connect(self.emotion_pressed)
 
     def _lay_out(self) -> None:
@@ -161,7 +166,8 @@ class YearsHead(QWidget):
         first.addWidget(self.keepsake)
         detail = QWidget()
         beside = FlowLayout(detail, SPACE.s)
-        self.marks.setProperty("flush", True)
+        for link in (self.marks, self.heard):
+            link.setProperty("flush", True)
         beside.addWidget(self.marks)
         beside.addWidget(self.heard)
         column = QVBoxLayout(self)

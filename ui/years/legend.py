@@ -21,9 +21,10 @@ _ICON_PX = 13
 
 
 class Legend(QWidget):
-    """Signal: more_wanted(), the emotions that aren’t shown."""
+    """Signals: more_wanted(), the emotions that aren’t shown; filled(), its button made anew."""
 
     more_wanted = Signal()
+    filled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,7 @@ class Legend(QWidget):
             more.clicked.connect(self.more_wanted)
             self._flow.addWidget(more)
         self.updateGeometry()
+        self.filled.emit()
 
     def _named(self, emotion: Emotion) -> QWidget:
         holder, sign = QWidget(), QLabel()

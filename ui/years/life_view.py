@@ -16,6 +16,7 @@ from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import ToggleButton
 from ui.widgets.cards import Card
+from ui.widgets.tab_order import tab_as_they_stand
 from ui.widgets.text import TextLabel
 from ui.words.dates import long_date
 from ui.words.locale import digits
@@ -76,6 +77,8 @@ class LifeView(QWidget):
         self.picture.played.connect(lambda pick: self.played.emit(self._wanted(pick)))
         self.picture.found_nothing.connect(lambda _pick: self.found_nothing.emit())
         self.sentence.emotion_pressed.connect(self._open_emotion)
+        self.legend.filled.connect(self._order_stops)
+        self.cards.all_made.connect(self._order_stops)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.l)
@@ -109,9 +112,15 @@ class LifeView(QWidget):
         felt = {year: summed(there) for year, there in _felt_by_year(life.felt).items()}
         self._show_card("felt", felt, self._felt_card)
         self._show_card("mentions", life.mentions, self._mentions_card)
+        self._order_stops()
 
     def focus_felt(self) -> None:
         (self.table if self.as_table.isChecked() else self.picture).setFocus()
+
+    def _order_stops(self) -> None:
+        head = (self.sentence, self.as_table)
+        cards = self.cards.as_they_stand
+        tab_as_they_stand((*head, self.picture, self.legend, self.table, *cards))
 
     def _show_felt(self) -> None:
         """As the picture, or as a table that says the same."""

@@ -8,17 +8,14 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from app.core.ids import TrackId, WorkId
 from app.core.words import _
 from app.keepsake.choosing import of_all, of_year
-from app.transactions import changes
-from app.years.lives import LifeOf
 from app.years.records import FELT, Breakdown, Count, FeltDays, Period, Remarkable
-from ui.bridge.news.kept_fresh import KeptFresh
 from ui.bridge.places import EntryPlace, YearPlace
 from ui.bridge.track.track_covers import track_covers
 from ui.keepsake.opening import make_keepsake
 from ui.shell.back_link import BackLink
+from ui.shell.listen_first import LISTEN, LISTEN_ICON, listen_to_something
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import QuietButton
@@ -29,6 +26,7 @@ from ui.widgets.turning import turn_to
 from ui.years.cards.returned_card import COVER_PX
 from ui.years.figures import lines_of
 from ui.years.head import YearsHead
+from ui.years.life_part import LifePart
 from ui.years.life_view import LifeView
 from ui.years.reading import YearsReading
 from ui.years.table import FigureTable
@@ -37,23 +35,11 @@ from ui.years.year_view import YearView
 
 if TYPE_CHECKING:
     from app.emotions.records import Emotion
-    from app.first_notes.records import Known
-    from app.years.lives import Life
     from ui.bridge.context import Context
     from ui.bridge.places import LifePlace
 
 _STEPS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _COVERS = 4  # one a year is seen
-_LIFE = (
-    changes.TAG,
-    changes.ENTRY,
-    changes.TRACK,
-    changes.EMOTION,
-    changes.WORK,
-    changes.CUE,
-    changes.SCENE,
-    changes.RECOGNITION,
-)
 
 
 class YearsPage(QWidget):
@@ -72,21 +58,14 @@ class YearsPage(QWidget):
         self._of_year, self._of_life, self._without = QWidget(), QWidget(), QWidget()
         self._has_years = True  # until it is known
         self.reading = YearsReading(context, self._of_year)
-        self._whose: LifeOf | None = None
-        self._life_reading = context.latest_read("Read a life")
-        self._life_fresh = KeptFresh(
-            self.life, context, self._life_reading, self._ask_life, _LIFE,
-            when_shown=(changes.LISTEN,),
-        )  # fmt: skip
+        self._life_part = LifePart(context, self.life)
         self._found: dict[str, Any] = {}
         self.empty = EmptyState(
             "calendar-heart",
             _("No years yet"),
             _("What you feel while listening is gathered here, day by day and year by year."),
         )
-        self.empty.add_action(
-            _("Listen to something"), lambda: context.navigator.open_page("listen"), "play"
-        )
+        self.empty.add_action(str(LISTEN), lambda: listen_to_something(context), LISTEN_ICON)
         self._views = QStackedWidget()
         self._lay_out()
         self._wire()
@@ -108,11 +87,8 @@ class YearsPage(QWidget):
             self.focus_picture()
 
     def open_life(self, place: LifePlace) -> None:
-        track = None if place.track_id is None else TrackId(place.track_id)
-        work = None if place.work_id is None else WorkId(place.work_id)
-        self._whose = LifeOf(work, track)
         self._turn(self._of_life)
-        self._ask_life()
+        self._life_part.open(place)
         self.focus_picture()
 
     def focus_picture(self) -> None:
@@ -132,7 +108,7 @@ class YearsPage(QWidget):
     @property
     def is_reading(self) -> bool:
         """Also while cards are still to be made."""
-        asking = self.reading.is_reading or self._life_fresh.is_under_way
+        asking = self.reading.is_reading or self._life_part.is_reading
         making = self.year.is_busy or self.life.cards.is_busy
         return asking or making or self.verbs.is_reading
 
@@ -191,25 +167,6 @@ class YearsPage(QWidget):
         year = self.reading.period.year
         make_keepsake(self._context, self, of_all() if year is None else of_year(year))
 
-    # --- a life ---------------------------------------------------------------------------------
-
-    def _ask_life(self) -> None:
-        whose, services = self._whose, self._context.services
-        self._life_fresh.note_asked()
-        if whose is None:
-            return
-        track_id = whose.track_id
-
-        def question() -> tuple[Life, Known | None]:
-            known = None if track_id is None else services.first_notes.of_track(track_id)
-            return services.lives.of(whose), known
-
-        self._life_reading.ask(question, self._show_life)
-
-    def _show_life(self, read: tuple[Life, Known | None] | None) -> None:
-        if read is not None:
-            self.life.show_life(*read)
-
     # --- keys -----------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
@@ -266,6 +223,7 @@ class YearsPage(QWidget):
         reading.words.connect(self._on_words)
         head.year_wanted.connect(self.open_year)
         head.marks_pressed.connect(lambda: self.verbs.open(reading.period.marks()))
+        head.heard_pressed.connect(lambda: self.verbs.open(reading.period.heard()))
         head.emotion_pressed.connect(self._open_emotion)
         head.table_toggled.connect(self._turn_to_table)
         head.keepsake_wanted.connect(self.make_keepsake)

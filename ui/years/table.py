@@ -15,18 +15,25 @@ from ui.widgets.letter_jump import LetterJump
 from ui.widgets.whole_rows import by_whole_rows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_HEADINGS = (Text("Kind"), Text("What"), Text("Marks"))
+_HEADINGS = (Text("Kind"), Text("What"), Text("How many"))
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BY, _WHAT, _MARKS = range(len(_HEADINGS))
 
 
 class Line(NamedTuple):
-    """wanted: shows what it counts."""
+    """marks: how many; None for a single thing, of which `said` tells something else. wanted: shows
+    what it counts, or is about.
+    """
 
     by: str
     what: str
-    marks: int
+    marks: int | None
     wanted: JournalFilter
+    said: str = ""
+
+    @property
+    def figure(self) -> str:
+        return self.said if self.marks is None else number(self.marks)
 
 
 class FigureModel(QAbstractTableModel):
@@ -55,7 +62,7 @@ class FigureModel(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return (line.by, line.what, number(line.marks))[index.column()]
+            return (line.by, line.what, line.figure)[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == _MARKS:
             return _RIGHT
         return None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 
 from app.core.ids import EmotionId
 from app.core.words import _, ngettext
 from app.emotions.records import Emotion
 from app.journal.records import FeltChange
 from app.library.records import role_label
-from app.years.leading import leading, seasons
+from app.years.changes_by_work import mostly
+from app.years.leading import LEAST_MARKS, leading, seasons
 from app.years.records import Amount, Count, Felt, FeltDays, Measure, Period
 from ui.words.dates import hour_in_words, month_name, stretch_in_words, today
 from ui.words.felt_changes import CHANGE_WORDS
@@ -31,7 +31,8 @@ def name_of(count: Count) -> str:
     if count.measure == Measure.HOUR:
         return hour_in_words(count.key)
     if count.measure == Measure.CHANGE:
-        return str(CHANGE_WORDS[count.key])
+        change = str(CHANGE_WORDS[count.key])
+        return comma_list((count.name, change)) if count.name else change
     return count.name
 
 
@@ -43,21 +44,21 @@ def listens_in_words(many: int) -> str:
     return ngettext("1 listen", "{n} listens", many)
 
 
+def heard_in_words(listens: int, tracks: int) -> str:
+    # Translators: listens is such as “80 listens”, tracks such as “3 tracks”
+    return _(
+        "{listens} to {tracks}",
+        listens=listens_in_words(listens),
+        tracks=tracks_in_words(tracks),
+    )
+
+
 def tracks_in_words(many: int) -> str:
     return ngettext("1 track", "{n} tracks", many)
 
 
 def days_in_words(many: int) -> str:
     return ngettext("1 day", "{n} days", many)
-
-
-def long_time_in_words(silent: timedelta) -> str:
-    """“8 months”, “2 years”: how long something wasn't heard."""
-    years = round(silent.days / 365.25)
-    if silent.days >= 700:
-        return ngettext("1 year", "{n} years", years)
-    months = round(silent.days / 30.44)
-    return ngettext("1 month", "{n} months", max(1, months))
 
 
 def pick_in_words(pick: Pick, felt: Felt, find: FindEmotion, marks: int) -> str:
@@ -130,20 +131,34 @@ class Sentence:
         return _("{year}: {marks}", year=year, marks=counted)
 
 
+def change_led(counts: Sequence[Count]) -> Count | None:
+    """What entries mostly say of how a feeling changed."""
+    change = mostly({one.key: one.marks for one in counts}, LEAST_MARKS)
+    return next((one for one in counts if one.key == change), None)
+
+
 def change_sentence(counts: Sequence[Count]) -> str:
     """“After listening you were mostly calmer.”, where that holds; else how many entries say it."""
-    felt = {EmotionId(at): Amount(one.marks, one.marks) for at, one in enumerate(counts)}
-    mostly = leading(felt).mostly
-    if mostly is None:
+    led = change_led(counts)
+    if led is None:
         many = sum(one.marks for one in counts)
         return ngettext(
             "1 entry says how you felt before and after.",
             "{n} entries say how you felt before and after.",
             many,
         )
-    change = counts[mostly].key
-    if change == FeltChange.CALMER:
+    if led.key == FeltChange.CALMER:
         return _("After listening you were mostly calmer.")
-    if change == FeltChange.RESTLESS:
+    if led.key == FeltChange.RESTLESS:
         return _("After listening you were mostly more restless.")
     return _("After listening you mostly felt as before.")
+
+
+def soundtrack_sentence(one: Count) -> str:
+    """“After “My Heart” you were mostly calmer.”"""
+    if one.key == FeltChange.CALMER:
+        # Translators: title is a film’s, a series’ or a game’s
+        return _("After “{title}” you were mostly calmer.", title=one.name)
+    if one.key == FeltChange.RESTLESS:
+        return _("After “{title}” you were mostly more restless.", title=one.name)
+    return _("After “{title}” you mostly felt as before.", title=one.name)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.words import Text, _
 from app.years.records import FeltDays, Period, silences
 from ui.years.cards.bars import BarsCard
+from ui.years.cards.changes_card import ChangesCard
 from ui.years.cards.grid import CardGrid
 from ui.years.cards.happenings import FirstsCard, SilencesCard
 from ui.years.cards.hours import HoursCard
@@ -100,7 +101,8 @@ class YearCards(QObject):
         self._comebacks = found.comebacks
         find, last_day = self._find, self._period.last_day
         ends = self._if_much(found.ends if len(found.ends) > 1 else ())
-        self._show_bars("changes", _("Before and after"), found.changes)
+        changes = found.changes and (found.changes, found.changes_by_work)
+        self._show("changes", changes, lambda both: ChangesCard(*both))
         self._show_silences()
         self._show("firsts", self._if_much(found.firsts), lambda firsts: FirstsCard(firsts, find))
         self._show("ends", ends, lambda ends: EndsCard(ends, find, last_day))

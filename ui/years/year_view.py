@@ -14,6 +14,7 @@ from app.years.records import FELT, FeltDays, Period
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.fitted import Fitted
+from ui.widgets.tab_order import tab_as_they_stand
 from ui.words.locale import first_weekday
 from ui.years.legend import Legend
 from ui.years.picture.axis import months_between, weeks_of
@@ -70,6 +71,8 @@ class YearView(Fitted):
         self.legend.more_wanted.connect(self.show_all_emotions)
         self.cards = YearCards(find, covers, self)
         self.cards.opened.connect(self.opened)
+        for made in (self.cards.below.all_made, self.cards.beside.all_made, self.legend.filled):
+            made.connect(self._order_stops)
         for picture in (self.picture, self.over_years):
             picture.opened.connect(lambda pick: self.opened.emit(wanted_of(pick)))
             picture.played.connect(lambda pick: self.played.emit(wanted_of(pick)))
@@ -138,18 +141,23 @@ class YearView(Fitted):
         felt = marked_between(self.felt.days, pick)
         return pick_in_words(pick, felt, self._find, marks_between(self.felt.days, pick))
 
+    def _order_stops(self) -> None:
+        """Beside before below: as Tab goes in a narrow window, and down the page in a wide one."""
+        beside, below = self.cards.beside.as_they_stand, self.cards.below.as_they_stand
+        tab_as_they_stand((self.picture, self.over_years, self.legend, *beside, *below))
+
     # --- room -----------------------------------------------------------------------------------
 
     def fit(self) -> None:
-        is_wide = self.width() >= scaled_px(_WIDE_PX)
+        is_wide, beside = self.width() >= scaled_px(_WIDE_PX), self.cards.beside
+        if is_wide:
+            beside.setFixedWidth(scaled_px(_SIDE_PX))  # another one with another text size
         if is_wide == self._is_wide:
             return
         self._is_wide = is_wide
-        beside = self.cards.beside
         self._left.removeWidget(beside)
         self._across.removeWidget(beside)
         if is_wide:
-            beside.setFixedWidth(scaled_px(_SIDE_PX))
             self._across.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
         else:
             beside.setMinimumWidth(0)

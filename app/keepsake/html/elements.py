@@ -5,8 +5,10 @@ Everything goes through the serializer of the standard library, which escapes te
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 from xml.etree import ElementTree as Tree
 
 Element = Tree.Element
@@ -47,9 +49,21 @@ def plain(text: str) -> str:
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
 
 
-def document(root: Element) -> bytes:
-    written: bytes = Tree.tostring(root, encoding="utf-8", method="html")
-    return _DOCTYPE + written + b"\n"
+def document(root: Element, checkpoint: Callable[[], None]) -> bytes:
+    """checkpoint: called every few thousand characters; what it raises ends the writing."""
+    written = _Interruptible(checkpoint)
+    Tree.ElementTree(root).write(written, encoding="utf-8", method="html")
+    return _DOCTYPE + written.getvalue() + b"\n"
+
+
+class _Interruptible(io.BytesIO):
+    def __init__(self, checkpoint: Callable[[], None]) -> None:
+        super().__init__()
+        self._checkpoint = checkpoint
+
+    def write(self, data: Any, /) -> int:
+        self._checkpoint()
+        return super().write(data)
 
 
 def _add_text(parent: Element, text: str) -> None:

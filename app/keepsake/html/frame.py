@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.core.languages import reads_right_to_left, spoken
@@ -38,9 +38,13 @@ class Frame:
     has_sound: bool
 
     def page(
-        self, name: PageName, main: Iterable[Children], symbols: Element | None = None
+        self,
+        name: PageName,
+        main: Iterable[Children],
+        symbols: Element | None,
+        checkpoint: Callable[[], None],
     ) -> bytes:
-        """main: begins with the page's heading."""
+        """main: begins with the page's heading. checkpoint: as in `document`."""
         is_cover = name == self.pages[0]
         title = self.title if is_cover else dotted(name.title, self.title)
         is_mirrored = reads_right_to_left(spoken())
@@ -58,7 +62,7 @@ class Frame:
             lang=_language(),
             dir="rtl" if is_mirrored else "ltr",
         )
-        return document(root)
+        return document(root, checkpoint)
 
     def _head(self, title: str) -> Element:
         return el(

@@ -47,7 +47,8 @@ class Pages:
         made = self.parts.craft.day_words(keepsake.made.day)
         frame = Frame(keepsake.title, self.names, made, bool(self.parts.sounds))
         for name in self.names:
-            yield name.file, frame.page(name, self._main(name), self.parts.icons)
+            checkpoint = self.parts.job.checkpoint
+            yield name.file, frame.page(name, self._main(name), self.parts.icons, checkpoint)
 
     def _main(self, name: PageName) -> Iterator[Children]:
         keepsake = self.parts.keepsake

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.core.ids import EmotionId, TrackId
+from app.core.jobs import JobContext
 from app.core.timecode import format_span
-from app.core.words import _, dotted, number
+from app.core.words import _, listed, number
 from app.emotions.records import MAX_INTENSITY, Emotion
 from app.journal.links import EntryLink, MarkLink, link_of
 from app.keepsake.craft import Craft
@@ -32,13 +33,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Parts:
-    """pictures, covers: by the names in the keepsake. sounds: files, by the uids of marks."""
+    """pictures, covers: by the names in the keepsake. sounds: files, by the uids of marks. job: may
+    end with any line.
+    """
 
     keepsake: Keepsake
     craft: Craft
     pictures: Mapping[str, Shown]
     covers: Mapping[str, Shown]
     sounds: Mapping[str, str]
+    job: JobContext
 
     # --- where things are -----------------------------------------------------------------------
 
@@ -114,7 +118,8 @@ class Parts:
     # --- a mark or entry ------------------------------------------------------------------------
 
     def line(self, line: KeptLine) -> Element:
-        """As on the pages of the diary."""
+        """As on the pages of the diary. Raises JobCancelled."""
+        self.job.checkpoint()
         return el(
             "li",
             self._badge(line),
@@ -124,7 +129,8 @@ class Parts:
         )
 
     def line_in_track(self, line: KeptLine) -> Element:
-        """In one line, where the track is said already."""
+        """In one line, where the track is said already. Raises JobCancelled."""
+        self.job.checkpoint()
         assert line.span is not None
         link = el("a", el("bdi", line.heading), href=self.address(line))
         return el(
@@ -193,7 +199,7 @@ class Parts:
         if not line.is_entry:
             parts.append([el("strong", line.heading, dir="auto"), " ", _intensity(line)])
         if line.is_letter:
-            parts.append([_("Sealed letter")])
+            parts.append([_("A letter to later")])
         if line.is_expressed:
             parts.append([_("expressed by the music")])
         if line.track_title:
@@ -202,7 +208,7 @@ class Parts:
             parts.append([format_span(line.span)])
         parts += [[el("bdi", title)] for title in (*line.scenes, *line.linked)]
         if line.people:
-            parts.append([el("bdi", _("heard with {people}", people=", ".join(line.people)))])
+            parts.append([el("bdi", _("heard with {people}", people=listed(line.people)))])
         local = line.made.local
         clock = self.craft.clock_words(local)
         parts.append([el("time", clock, datetime=local.isoformat(timespec="minutes"))])
@@ -212,7 +218,7 @@ class Parts:
         return el("p", joined, class_="about")
 
     def _before_after(self, line: KeptLine) -> Element | None:
-        said = dotted(*line.before_after)
+        said = line.before_after
         return el("p", said, class_="before-after") if said else None
 
     def _sound(self, line: KeptLine) -> Element | None:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 
 from app.core.timecode import format_span
-from app.core.words import dotted
+from app.core.words import dotted, listed
 from app.keepsake.html.elements import plain
 from app.keepsake.html.markdown import words_of
 from app.keepsake.html.parts import MUSIC_FILE, Parts
@@ -24,8 +24,9 @@ def search_words(parts: Parts) -> bytes:
 
 
 def _lines(parts: Parts) -> Iterator[tuple[str, str, str]]:
-    """Address, what it is about, and its words."""
+    """Address, what it is about, and its words. Raises JobCancelled."""
     for line in parts.keepsake.lines:
+        parts.job.checkpoint()
         day = parts.craft.day_words(line.day)
         place = "" if line.span is None else format_span(line.span)
         about = dotted(line.heading, line.track_title, place, *line.scenes, day)
@@ -40,7 +41,7 @@ def _tracks(parts: Parts) -> Iterator[tuple[str, str, str]]:
 
 def _text(line: KeptLine) -> str:
     said = words_of(line.text) if line.is_entry else line.text
-    return " ".join(filter(None, (" ".join(said.split()), line.memory, ", ".join(line.people))))
+    return " ".join(filter(None, (" ".join(said.split()), line.memory, listed(line.people))))
 
 
 def _as_script(row: tuple[str, str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from app.core.ids import TrackId
@@ -28,14 +28,6 @@ def _read(reading: Reading, track_id: TrackId, ids: Collection[int] | None) -> t
     from db.queries import story
 
     return read_cues(reading.connection, story.cues_of_track(reading.connection, track_id, ids))
-
-
-def _titles(connection: Any, rows: Iterable[Any]) -> dict[int, str]:
-    from db.queries import journal_rows
-
-    scenes = {row.id: row.scene_id for row in rows}
-    titles = journal_rows.scenes(connection, set(scenes.values()))
-    return {row_id: titles[scene_id].title for row_id, scene_id in scenes.items()}
 
 
 def _copied(cue: Cue) -> dict[str, Any]:
@@ -89,6 +81,5 @@ SPEC = MarkSpec(
         "Scenes are renamed on the Story page. To assign another one, press {keys}."
     ),
     assigned_by="scene",
-    titles=_titles,
     journal_texts=(),
 )

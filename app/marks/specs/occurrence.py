@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from operator import attrgetter
 from typing import Any
 
@@ -71,14 +71,6 @@ def _read(
     return tuple(occurrence_record(row, themes[row.theme_id]) for row in found)
 
 
-def _titles(connection: Any, rows: Iterable[Any]) -> dict[int, str]:
-    from db.queries import journal_rows
-
-    themes = {row.id: row.theme_id for row in rows}
-    names = journal_rows.themes(connection, set(themes.values()))
-    return {row_id: names[theme_id].name for row_id, theme_id in themes.items()}
-
-
 def _copied(occurrence: Occurrence) -> dict[str, Any]:
     theme = fields_of(occurrence.theme, "uid", "name", "colour", "note")
     facts = fields_of(occurrence, "transposition", "tempo_ratio", "variation", "note", "preroll_ms")
@@ -135,6 +127,5 @@ SPEC = MarkSpec(
     greatest=("is_home",),
     why_not_named=Text("To mark another theme here, select the passage and press {keys}."),
     assigned_by="theme",
-    titles=_titles,
     journal_texts=("note", "variation"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 
 import pytest
 
@@ -12,8 +13,10 @@ from app.archive.records import Backup
 from app.archive.rescue import rescue
 from app.core.errors import Problem
 from app.core.jobs import JobCancelled, JobContext
-from app.journal.records import JournalFilter
+from app.journal.records import EntryDraft, JournalFilter
+from app.journal.seals import Sealing
 from app.journal.service import JournalService
+from app.letters.service import Letters
 from app.transactions.changes import EVERYTHING
 from db.file.errors import StorageFault
 from db.models.all import JournalEntry, Trace
@@ -50,6 +53,20 @@ def test_restoring_a_backup_brings_its_rows_back_and_keeps_what_was_there(one: O
     assert newest.path != backup.path
     one.exports.restore_backup(newest)
     assert notes(one) == ["second", "first"]
+
+
+def test_a_sealed_letter_is_in_a_backup_and_still_sealed_there(one: Opened) -> None:
+    ledger = one.profile.ledger
+    draft = EntryDraft("To later", "A lamp", sealing=Sealing(until=date(2199, 1, 1)))
+    letter = JournalService(ledger).write_entry(draft)
+    backup = one.exports.backup_now()
+    Letters(ledger).break_seal(letter)
+    assert notes(one) == ["A lamp"]
+    one.exports.restore_backup(backup)
+    assert notes(one) == [""]
+    (kept,) = Letters(ledger).box().sealed
+    Letters(ledger).break_seal(kept.id)
+    assert notes(one) == ["A lamp"]
 
 
 def test_the_newest_ten_backups_stay_and_one_of_the_month(one: Opened) -> None:

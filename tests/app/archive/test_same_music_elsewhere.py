@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from db.models.all import FavouriteMoment, HeardStretch, Refusal, Track, TrackSource
+from db.models.all import FavouriteMoment, HeardStretch, JournalEntry, Refusal, Track, TrackSource
 from tests.app.archive.conftest import Opened
 
 Open = Callable[[str], Opened]
@@ -139,6 +139,25 @@ def test_marks_of_a_track_that_is_a_source_here_are_put_on_its_time(
     assert places == {"moment-a": 1000, "moment-b": 4000}
     assert dict(offsets) == {"p": 0, "q": 3000, "r": 3000}
     assert tuple(stretch) == (4000, 4500)
+    assert not restore(opened, document, **older)
+
+
+def test_links_in_entries_lead_to_their_music_here(open_profile: Open, tmp_path: Path) -> None:
+    opened, document = open_profile("one"), tmp_path / "export.json"
+    there = [source("a", "p"), source("a", "q", offset_ms=3000)]
+    restore(opened, document, track=[track("a")], track_source=there)
+
+    text = "[it](ost-my-heart:track/b/1000-2000/q) and [that](ost-my-heart:track/a/1000-2000)"
+    older = {
+        "track": [track("a"), track("b")],
+        "track_source": [source("a", "p"), source("b", "q")],
+        "journal_entry": [row("entry", written_at=NOW, written_offset_min=0, text=text)],
+    }
+    restore(opened, document, **older)
+
+    with opened.profile.ledger.read() as connection:
+        (here,) = connection.scalars(select(JournalEntry.text))
+    assert here == text.replace("b/1000-2000", "a/4000-5000")
     assert not restore(opened, document, **older)
 
 

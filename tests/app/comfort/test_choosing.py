@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.comfort.choosing import MOMENT_MS
 from app.comfort.own_marks import own_marks
 from app.comfort.records import Wish
+from app.core.instant import Instant
 from app.core.timecode import Span
 from app.emotions.records import Emotion, Mode
-from app.journal.records import Feeling
-from tests.app.comfort.conftest import NOW_MS, Diary
+from app.journal.records import EntryDraft, Feeling
+from app.journal.seals import Sealing
+from tests.app.comfort.conftest import DAY_MS, NOW_MS, Diary
 
 
 def test_the_strongest_and_longest_unheard_come_first(diary: Diary) -> None:
@@ -42,6 +47,23 @@ def test_what_also_hurt_at_these_seconds_is_never_chosen(diary: Diary) -> None:
     assert diary.shelf(diary.wish("comfort")) == [beside]
     (moment,) = diary.comfort.shelf(diary.own(), diary.wish("comfort"), NOW_MS).moments
     assert moment.passage.span == Span(57_000, 64_000), "with its lead-in, until where it hurt"
+
+
+def test_who_listened_too_is_said_by_an_entry_of_that_day(diary: Diary) -> None:
+    night, day = diary.track("Night"), diary.track("Day")
+    diary.mark(night, "comfort", 10_000, days=400)
+    diary.mark(day, "comfort", 10_000, days=400)
+    made = Instant(NOW_MS - 400 * DAY_MS, 0)
+    moment = diary.services.moments.add_moment(day, Span.point(90_000))
+    write = diary.services.journal.write_entry
+    write(EntryDraft("With", "", track_ids=(night,), people=("Noor",)), made)
+    write(EntryDraft("Later", "", track_ids=(night,), people=("Ada",)), Instant(NOW_MS, 0))
+    write(EntryDraft("Both", "", moment_ids=(moment.id,), people=("Noor", "Ida")), made)
+    letter = EntryDraft("Letter", "", track_ids=(day,), people=("Jo",))
+    write(replace(letter, sealing=Sealing(until=date(2199, 1, 1))), made)
+    shelf = diary.comfort.shelf(diary.own(), diary.wish("comfort"), NOW_MS)
+    found = {one.item.track.title: one.people for one in shelf.moments if one.item.track}
+    assert found == {"Night": ("Noor",), "Day": ("Noor", "Ida")}
 
 
 def test_weak_valences_of_opposite_signs_may_meet(diary: Diary) -> None:

@@ -154,3 +154,13 @@ def test_import_says_how_questions_are_answered() -> None:
     assert parse(["import", "--same", "yes", "music"]).same == "yes"
     with pytest.raises(SystemExit):
         parse(["import", "--same", "maybe", "music"])
+
+
+@pytest.mark.parametrize("columns", range(60, 100, 4))
+def test_no_line_of_the_help_ends_within_a_command(
+    columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    with pytest.raises(SystemExit):
+        parse(["--help"])
+    assert "listen-through" in capsys.readouterr().out

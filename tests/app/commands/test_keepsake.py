@@ -10,6 +10,7 @@ import pytest
 from app.commands.arguments import parse
 from app.commands.run import run_command
 from app.story.records import WorkKind
+from tests.support.folder_links import faults_of_links
 from tests.support.hostile_journal import PlainCraft
 from tests.support.opened_profile import OpenedProfile
 
@@ -53,7 +54,25 @@ def test_a_pdf_is_a_file(two_works: Path, tmp_path: Path) -> None:
     assert run("--profile", two_works, "--all", out, "--pdf") == 1  # it replaces nothing
 
 
-@pytest.mark.parametrize("year", ["0", "99999", "soon"])
+@pytest.mark.parametrize("kind", ["--pdf", "--markdown"])
+def test_nor_does_it_replace_a_link_that_leads_nowhere(
+    two_works: Path, tmp_path: Path, kind: str
+) -> None:
+    out = tmp_path / "out"
+    out.symlink_to(tmp_path / "a drive that isn’t there")
+    assert run("--profile", two_works, "--all", out, kind) == 1
+    assert out.is_symlink()
+
+
+def test_where_nothing_goes_in_that_is_said(
+    opened: OpenedProfile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    profile = opened.services.paths.data.parent
+    assert run("--profile", profile, "--all", tmp_path / "out", "--markdown") == 0
+    assert capsys.readouterr().out.endswith(": nothing\n")
+
+
+@pytest.mark.parametrize("year", ["0", "99999", "9" * 20, "soon"])
 def test_an_impossible_year_is_explained(
     two_works: Path, tmp_path: Path, year: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -91,6 +110,7 @@ def test_the_demo_goes_with_every_command_and_leaves_nothing(
     assert "sound" in said("rescue", "--demo")
     assert said("restore", "--demo", export)
     wrote = said("keepsake", "--work", "My Heart", out, "--demo")
+    assert faults_of_links(out) == []
     assert "marks · " in wrote and "Left out as private: " in wrote
     assert json.loads(export.read_text("utf-8"))["format"] == "ost-my-heart"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["demo.json", "out"]

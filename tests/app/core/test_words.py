@@ -13,6 +13,7 @@ from app.core.words import (
     _,
     closed_at,
     dotted,
+    isolated,
     ngettext,
     npgettext,
     number,
@@ -91,6 +92,19 @@ def test_a_name_in_arabic_or_hebrew_is_kept_apart_from_what_stands_beside_it() -
 def test_dots_stand_between_the_parts_that_there_are() -> None:
     assert dotted("Love theme", "", "1:05") == "Love theme · 1:05"
     assert dotted(HEBREW, "1:05") == f"\u2068{HEBREW}\u2069 · 1:05"
+
+
+def test_a_language_from_right_to_left_keeps_english_apart(speaks: type[Dictionary]) -> None:
+    """Its full stop would be before it."""
+    words.speak(
+        speaks(**{"{title} at {time}": f"{{title}} {HEBREW} {{time}}"}), reads_from_right=True
+    )
+    said = _("{title} at {time}", title="Seen from inside.", time="1:05")
+    assert said == f"\u2068Seen from inside.\u2069 {HEBREW} 1:05"
+    assert (
+        dotted("Étoile", HEBREW, "ソウル") == f"\u2068Étoile\u2069 · {HEBREW} · \u2068ソウル\u2069"
+    )
+    assert isolated("1:05") == "1:05"
 
 
 @pytest.mark.parametrize(

@@ -7,20 +7,24 @@ from pathlib import Path
 
 import pytest
 
+from app.bootstrap import Services
 from app.core.ids import ThemeId
 from app.core.instant import Instant
 from app.core.jobs import JobContext
 from app.core.timecode import Span
 from app.first_notes.records import Piece
 from app.first_notes.service import FirstNotes
+from app.profile.settings import SettingsFile
 from app.story.covering import OPEN, Covering
 from app.story.records import WorkKind
 from app.themes.records import Occurrence
 from app.transactions import changes
+from app.transactions.history import Step
 from db.models.all import JournalEntry
 from db.repositories import rows
 from tests.support.audio import tone, write_wav
 from tests.support.opened_profile import OpenedProfile
+from tests.support.ready_journal import ready_profile
 
 COVERED = Covering()
 TITLES = ("Aurora", "Brook", "Cinder", "Dusk", "Ember")
@@ -186,3 +190,49 @@ def test_a_recognition_goes_with_its_track(shelf: Shelf) -> None:
     shelf.services.library.remove_lines([piece.track.key], with_marks=True)
     assert not shelf.game.known(OPEN)
     assert shelf.game.of_track(piece.track.id) is None
+
+
+def test_undoing_the_removal_of_a_track_brings_back_that_it_was_recognised(shelf: Shelf) -> None:
+    brook, heart = shelf.piece("Brook"), shelf.form("Heart")
+    shelf.game.recognise(brook, brook.span, 900)
+    shelf.game.recognise(heart, heart.span, 1_200)
+    before = shelf.game.known(OPEN)
+    steps: list[Step] = []
+    shelf.services.feed.subscribe(lambda change: steps.extend([change.step] if change.step else []))
+    shelf.services.library.remove_lines([brook.track.key], with_marks=True)
+    assert [one.name for one in shelf.game.known(OPEN)] == ["Heart"]
+    shelf.services.ledger.undo(steps[-1])
+    assert shelf.game.known(OPEN) == before
+
+
+def test_what_was_recognised_is_in_the_export_and_comes_back_in_another_profile(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    brook, heart = shelf.piece("Brook"), shelf.form("Heart")
+    for after_ms in (2_000, 900):
+        shelf.game.recognise(brook, brook.span, after_ms)
+    shelf.game.recognise(heart, heart.span, 1_200)
+    before = shelf.game.known(OPEN)
+    shelf.services.exports.export_json(tmp_path / "all.json")
+    paths = ready_profile(tmp_path / "other")
+    other = Services(paths, SettingsFile(paths.settings_file))
+    other.exports.restore_json(tmp_path / "all.json")
+    after = other.first_notes.known(OPEN)
+    said = [(one.name, one.latest_ms, one.fastest_ms, one.times, one.usual_ms) for one in after]
+    assert said == [
+        (one.name, one.latest_ms, one.fastest_ms, one.times, one.usual_ms) for one in before
+    ]
+    assert [one.latest for one in after] == [one.latest for one in before]
+    assert not other.exports.restore_json(tmp_path / "all.json").has_changes
+    other.close()
+
+
+def test_what_was_recognised_stays_with_the_track_that_another_became_part_of(
+    shelf: Shelf,
+) -> None:
+    brook = shelf.piece("Brook")
+    shelf.game.recognise(brook, brook.span, 900)
+    shelf.services.same_tracks.merge(shelf.tracks["Cinder"], [brook.track.id], JobContext())
+    assert [one.name for one in shelf.game.known(OPEN)] == ["Cinder"]
+    known = shelf.game.of_track(shelf.tracks["Cinder"])
+    assert known is not None and known.latest_ms == 900

@@ -110,6 +110,7 @@ def test_nothing_is_known_of_a_sealed_letter(
     assert (item.links.people, item.links.pictures) == ((), ())
     assert titles(journal, text="Ida") == titles(journal, companion="Ida") == []
     assert journal.companions() == []
+    assert not journal.overview().has_people  # or the filter would offer to choose nobody
 
 
 NAMES = st.lists(st.sampled_from(["Ida", "ida", "Jo", "Jó", "Mia", "ミア", "  "]), max_size=6)

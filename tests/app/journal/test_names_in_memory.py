@@ -11,7 +11,8 @@ import pytest
 from app.journal.records import JournalFilter
 from app.journal.service import JournalService
 from db.models.all import Track
-from db.queries.journal_lines import LineFilter, line_ids_before
+from db.queries.journal_lines import line_ids_before
+from db.queries.line_filter import LineFilter
 from db.store.engine import Store
 from db.store.opening import open_store
 from tests.support.journal_profile import JournalProfile

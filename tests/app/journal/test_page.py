@@ -15,7 +15,8 @@ from app.journal.records import ENTRY, Cursor, EntryDraft, JournalFilter
 from app.journal.service import JournalService
 from db.models.all import Occurrence
 from db.queries import journal_lines
-from db.queries.journal_lines import LineFilter, lets_through
+from db.queries.journal_lines import lets_through
+from db.queries.line_filter import LineFilter
 from tests.support.journal_profile import JournalProfile
 
 EVERYTHING = JournalFilter()

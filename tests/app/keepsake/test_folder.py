@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -15,13 +16,17 @@ from app.core.errors import Problem
 from app.core.instant import Instant
 from app.core.jobs import JobCancelled, JobContext, Progress
 from app.core.resources import RESOURCES
-from app.journal.records import EntryDraft, JournalFilter
+from app.journal.records import ENTRY, EntryDraft, JournalFilter
 from app.keepsake.choosing import Choice, Ticks, of_all, of_selection, of_work, of_year
+from app.keepsake.html.elements import document, el
 from app.keepsake.service import Keepsakes
 from app.keepsake.writing import feeling_rules
+from tests.support.folder_links import faults_of_links
 from tests.support.full_disk import no_room
 from tests.support.hostile_journal import (
     POST,
+    SEALED_LETTER,
+    SEALED_TITLE,
     SECRET_LETTER,
     SECRET_MEMORY,
     SECRET_SCENE,
@@ -29,6 +34,7 @@ from tests.support.hostile_journal import (
     HostileJournal,
     PlainCraft,
 )
+from tests.support.journal_profile import JournalProfile
 from tests.support.opened_profile import OpenedProfile
 from ui.style.tokens import DARK, LIGHT
 
@@ -135,11 +141,22 @@ def test_what_is_private_goes_in_only_where_it_was_ticked(keeping: Keeping, tick
     for secret in (SECRET_MEMORY, SECRET_SCENE, SECRET_LETTER):
         assert (secret in said) is ticks.memories
     assert SECRET_THEME not in said  # it returns nowhere
+    assert SEALED_LETTER not in said and SEALED_TITLE not in said  # nobody may read it yet
     seen = keeping.keepsakes.preview(keeping.work(), ticks)
     out, inside = seen.left_out, seen.inside
     private = (out.memories, out.letters, out.spoilers)
     assert private == ((0, 0, 0) if ticks.memories else (1, 1, 1))
     assert (inside.memories, inside.letters) == ((1, 1) if ticks.memories else (0, 0))
+
+
+@pytest.mark.parametrize("ticks", [Ticks(), EVERYTHING])
+def test_a_letter_that_is_sealed_never_goes_in(keeping: Keeping, ticks: Ticks) -> None:
+    seen = keeping.keepsakes.preview(of_all(), ticks)
+    assert SEALED_TITLE not in [line.heading for line in seen.lines]
+    assert seen.left_out.sealed == 1
+    assert "1 sealed letter" in seen.left_out.in_words()
+    keeping.write(of_all(), ticks)
+    assert SEALED_LETTER not in keeping.everything()
 
 
 def test_a_link_to_a_moment_leads_to_it_in_the_folder(keeping: Keeping) -> None:
@@ -153,6 +170,29 @@ def test_a_link_to_a_moment_leads_to_it_in_the_folder(keeping: Keeping) -> None:
     assert f'id="{address.partition("#")[2]}"' in page
     assert '<span class="link">gone</span>' in page
     assert "ost-my-heart:" not in page
+
+
+@pytest.mark.parametrize("ticks", [NOTHING, EVERYTHING])
+@pytest.mark.parametrize("what", ["work", "year", "all", "selection"])
+def test_every_link_leads_to_something_in_the_folder(
+    keeping: Keeping, what: str, ticks: Ticks
+) -> None:
+    lines = keeping.keepsakes.preview(of_all(), ticks).lines
+    links = " ".join(f"[{n}](ost-my-heart:moment/{one.uid})" for n, one in enumerate(lines))
+    keeping.services.journal.write_entry(
+        EntryDraft(
+            "Links", f"{links} [e](ost-my-heart:entry/{lines[-1].uid}) [x](#main) [y](/etc)"
+        ),
+        Instant(1_700_000_700_000, 0),
+    )
+    chosen = {
+        "work": keeping.work(),
+        "year": of_year(2023),
+        "all": of_all(),
+        "selection": of_selection(JournalFilter(kinds=frozenset((ENTRY,)))),
+    }[what]
+    keeping.write(chosen, ticks)
+    assert faults_of_links(keeping.out) == []
 
 
 def test_nothing_is_found_by_what_is_covered(keeping: Keeping) -> None:
@@ -230,3 +270,46 @@ def test_the_colours_are_those_of_the_program() -> None:
         assert said
         for name, value in said.items():
             assert theme.colour(name.replace("-", "_")) == value
+
+
+class _Counting(JobContext):
+    """How often it could have been cancelled, by what was reported last."""
+
+    def __init__(self) -> None:
+        super().__init__(self._on_report)
+        self.could: Counter[str] = Counter()
+        self._doing = ""
+
+    def _on_report(self, at: Progress) -> None:
+        self._doing = at.label
+
+    def checkpoint(self) -> None:
+        self.could[self._doing] += 1
+        super().checkpoint()
+
+
+def test_a_day_with_many_marks_can_be_cancelled_at_each(keeping: Keeping) -> None:
+    rows = JournalProfile(keeping.services.store)
+    word = keeping.services.emotions.emotions()[0].id
+    for number in range(200):
+        rows.tag(keeping.rows.track, word, number * 100, note="again " * 30)
+    job = _Counting()
+    keeping.write(of_all(), NOTHING, job)
+    assert job.could["Writing pages"] > 3 * 200  # in the music, in the diary, in the search
+    assert job.could["Reading your journal"] >= 1
+
+
+def test_a_page_can_be_cancelled_while_it_is_written() -> None:
+    def stop() -> None:
+        raise JobCancelled
+
+    with pytest.raises(JobCancelled):
+        document(el("html", el("p", "x")), stop)
+
+
+def test_it_prints_on_white_paper_without_what_can_only_be_pressed(keeping: Keeping) -> None:
+    keeping.write(keeping.work())
+    (style,) = [path.read_text("utf-8") for path in keeping.out.glob("*.css")]
+    assert "prefers-color-scheme: dark" in style
+    printed = style.partition("@media print")[2]
+    assert "--paper: #fff" in printed and "audio { display: none; }" in printed

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +13,9 @@ from sqlalchemy import delete, select, update
 
 from app.core.jobs import JobCancelled, JobContext, Progress
 from app.core.source_time import WHOLE_FILE
+from app.core.timecode import Span
 from app.emotions.planting import plant
+from app.journal.links import EntryLink, MarkLink, PlaceLink, as_markdown, link_of
 from app.library.same_tracks import Merged
 from app.transactions.changes import QUESTION
 from db.models.all import (
@@ -402,6 +406,48 @@ def test_marks_of_an_encoding_that_begins_later_land_on_their_music(
     assert added.offset_ms == pytest.approx(-LEAD_MS, abs=NEAR_MS)
     undo(shelf)
     assert places(shelf) == before and ids(shelf) == [keep, other]
+
+
+def written(shelf: Shelf, *texts: str) -> list[int]:
+    with shelf.ledger.write("Write", "entry") as writing:
+        rows = [JournalEntry(text=text) for text in texts]
+        writing.session.add_all(rows)
+        writing.session.flush()
+        return [row.id for row in rows]
+
+
+def texts(shelf: Shelf) -> list[str]:
+    with shelf.ledger.read() as connection:
+        return list(connection.scalars(select(JournalEntry.text).order_by(JournalEntry.id)))
+
+
+def test_links_in_entries_lead_to_the_same_music_in_the_track_that_stays(
+    shelf: Shelf, late: tuple[int, int]
+) -> None:
+    keep, other = late
+    with shelf.ledger.read() as connection:
+        uids = dict(connection.execute(select(Track.id, Track.uid)).all())
+    kept, gone = PlaceLink(uids[keep], Span(100, 200)), PlaceLink(uids[other], Span(5000, 7000))
+    hashed = replace(gone, sound="a1b2")
+    mark_link, entry_link = MarkLink(uids[other]), EntryLink(uids[other])
+    links = (kept, gone, hashed, mark_link, entry_link)
+    before = [" and ".join(as_markdown("it", link) for link in links), "no link", gone.address]
+    _first, _second, sealed = written(shelf, *before)
+    with shelf.ledger.write("Seal it", "entry") as writing:
+        writing.unit.get(JournalEntry, sealed).sealed_at = 1
+    shelf.same_tracks.merge(keep, [other], JobContext())
+    first, second, third = texts(shelf)
+    addresses = re.findall(r"\]\(([^)]*)\)", first)
+    assert addresses[0] == kept.address and second == "no link"
+    for address in (addresses[1], third):
+        moved = link_of(address)
+        assert isinstance(moved, PlaceLink) and moved.track_uid == uids[keep]
+        assert moved.span.start_ms == pytest.approx(5000 - LEAD_MS, abs=NEAR_MS)
+        assert moved.span.duration_ms == 2000
+    assert addresses[2] == f"{addresses[1]}/a1b2"
+    assert addresses[3:] == [mark_link.address, entry_link.address]
+    undo(shelf)
+    assert texts(shelf) == before
 
 
 def test_the_other_way_round_marks_move_later(shelf: Shelf, late: tuple[int, int]) -> None:

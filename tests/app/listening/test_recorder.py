@@ -35,6 +35,10 @@ class Listener:
             position_ms = round(position_ms + step_ms)
             self.look(track_id, position_ms)
 
+    def go_and_play(self, from_ms: int, to_ms: int) -> None:
+        self.recorder.go_elsewhere()
+        self.play(from_ms, to_ms)
+
     def pause(self, position_ms: int, lasts_ms: int, *, track_id: int = 1) -> None:
         self.look(track_id, position_ms, is_playing=False)
         self.now_ms += lasts_ms
@@ -72,6 +76,65 @@ def test_hearing_a_stretch_twice_counts_it_once() -> None:
     listener.play(0, 5000)
     listener.play(3000, 8000)
     assert listener.heard == (Span(0, 8000),)
+
+
+def again(listener: Listener) -> tuple[int, ...]:
+    so_far = listener.recorder.heard_so_far
+    assert so_far is not None
+    return so_far.begun_again_ms
+
+
+def test_beginning_again_within_what_was_heard_is_told() -> None:
+    listener = Listener()
+    listener.play(0, 60_000)
+    for _ in range(3):
+        listener.go_and_play(31_000, 35_000)
+    listener.go_and_play(50_000, 70_000)
+    assert listener.heard == (Span(0, 70_000),)
+    assert again(listener) == (31_000, 31_000, 31_000, 50_000)
+
+
+def test_what_begins_a_stretch_is_not_told_twice() -> None:
+    listener = Listener()
+    listener.play(30_000, 35_000)
+    listener.go_and_play(30_000, 35_000)
+    assert (listener.heard, again(listener)) == ((Span(30_000, 35_000),), (30_000,))
+    listener.go_and_play(10_000, 40_000)  # past it: both were begun there
+    assert (listener.heard, again(listener)) == ((Span(10_000, 40_000),), (30_000, 30_000))
+
+
+def test_going_on_after_a_pause_begins_nothing() -> None:
+    listener = Listener()
+    listener.play(0, 40_000)
+    listener.go_and_play(30_000, 35_000)
+    listener.pause(35_000, 1000)
+    listener.play(35_000, 36_000)
+    assert again(listener) == (30_000,)
+    listener.pause(36_000, 1000)
+    listener.recorder.go_elsewhere()
+    listener.pause(20_000, 1000)
+    listener.play(20_000, 22_000)
+    assert again(listener) == (20_000, 30_000)
+
+
+def test_a_place_gone_to_from_which_nothing_sounds_is_no_beginning() -> None:
+    listener = Listener()
+    listener.play(0, 40_000)
+    for place in (10_000, 10_300, 10_600):  # along the seek bar
+        listener.recorder.go_elsewhere()
+        listener.now_ms += 250
+        listener.look(1, place)
+    listener.go_and_play(35_000, 36_000)
+    assert again(listener) == (35_000,)
+
+
+def test_the_passes_of_a_loop_begin_nothing() -> None:
+    listener = Listener()
+    listener.play(0, 40_000)
+    listener.go_and_play(30_000, 33_000)
+    for _ in range(5):
+        listener.play(30_000, 33_000)
+    assert again(listener) == (30_000,)
 
 
 def test_paused_time_is_not_heard() -> None:

@@ -43,6 +43,18 @@ def test_an_update_replaces_what_was_heard(
     assert found.started == (1_000_000, 60)
 
 
+def test_where_one_began_again_is_kept_as_a_stretch_without_length(
+    profile: JournalProfile, listening: ListeningService
+) -> None:
+    track = TrackId(profile.track())
+    listen = listening.begin(track, 1_000_000, 0)
+    listening.update(listen, track, [Span(0, 9_000)], 1_009_000, begun_again_ms=[4_000])
+    listening.end(listen, track, [Span(0, 9_000)], 1_019_000, begun_again_ms=[4_000, 4_000])
+    (found,) = listens_of(profile.ledger, track)
+    assert found.stretches == (Span(0, 9_000), Span.point(4_000), Span.point(4_000))
+    assert found.heard_ms == 9_000
+
+
 def test_listens_are_announced_and_never_undone(
     profile: JournalProfile, listening: ListeningService
 ) -> None:

@@ -23,6 +23,11 @@ def test_a_short_passage_turns_where_its_fades_meet() -> None:
     assert max(short.at(ms) for ms in range(2_001)) == short.at(1_000) == 0.5
 
 
+def test_it_may_begin_at_a_part_of_its_share() -> None:
+    begun = PassageFade(Span(0, 4_000), 0.5, in_ms=2_000, begins=0.6)
+    assert [begun.at(ms) for ms in (0, 1_000, 2_000)] == pytest.approx([0.3, 0.4, 0.5])
+
+
 def test_without_fades_it_is_as_loud_everywhere() -> None:
     plain = PassageFade(Span(0, 2_000), 0.5)
     assert (plain.first, plain.at(2_000), plain.at(2_001)) == (0.5, 0.5, 0.0)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import Problem
-from app.profile.setting_values import Settings, bounds
+from app.profile.setting_values import OwnShortcuts, Settings, bounds
 from app.profile.settings import SettingsFile
 from tests.support.full_disk import no_room
 from tests.support.special_files import KINDS, lay
@@ -340,3 +340,19 @@ def test_folders_remembered_by_another_process_stay(tmp_path: Path) -> None:
     SettingsFile(path).remember_folders([tmp_path / "c"])
     window.look_for_folders()
     assert window.current.music_folders == (both[1], str(tmp_path / "c"))
+
+
+def test_the_listeners_shortcuts_are_saved_and_read_again(path: Path) -> None:
+    own = (OwnShortcuts("find", ("Ctrl+8",)), OwnShortcuts("mute", ()))
+    SettingsFile(path).change(shortcuts=own)
+    assert SettingsFile(path).current.own_shortcuts == {"find": ("Ctrl+8",), "mute": ()}
+
+
+@pytest.mark.logs("the shortcuts of 'mute' in the settings can’t be read")
+def test_shortcuts_that_are_none_are_ignored_and_the_others_kept(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text('[shortcuts]\nmute = 3\nfind = ["Ctrl+8"]\n')
+    told: list[Problem] = []
+    settings = SettingsFile(path)
+    settings.tell_problems(told.append)
+    assert settings.current.own_shortcuts == {"find": ("Ctrl+8",)} and not told

@@ -28,6 +28,7 @@ def why_not(request: Any) -> str:
         {"verb": "mark", "emotion": "Joyful activation", "note": "two\nlines\tand 音"},
         {"verb": "mark", "emotion": "wonder", "note": None},
         {"verb": "open"},
+        {"verb": "toggle"},
         {"verb": "open", "paths": []},
         {"verb": "open", "paths": ["/a.flac", "/caf\udce9.flac", "C:\\a.flac"]},
     ],
@@ -57,9 +58,9 @@ def test_what_is_not_a_request_is_declined_with_a_reason(line: bytes, why: str) 
 @pytest.mark.parametrize(
     ("request_", "why"),
     [
-        ({}, "must be one of hello, mark, open"),
-        ({"verb": "dance"}, "must be one of hello, mark, open"),
-        ({"verb": ["mark"]}, "must be one of hello, mark, open"),
+        ({}, "must be one of hello, mark, open, toggle"),
+        ({"verb": "dance"}, "must be one of hello, mark, open, toggle"),
+        ({"verb": ["mark"]}, "must be one of hello, mark, open, toggle"),
         ({"verb": "hello", "loud": True}, "has no “loud”"),
         ({"verb": "mark", "emotion": "wonder", "paths": []}, "has no “paths”"),
         ({"verb": "mark"}, "“emotion” must be text"),

@@ -7,12 +7,19 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import Services
+from app.core.instant import Instant
 from app.core.jobs import JobCancelled, JobContext
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.emotions.records import Mode
 from app.suggestions.learnt import Learnt
-from app.suggestions.records import LEAST_MARKS, SPEAKS_FROM, Suggestion
+from app.suggestions.records import (
+    LEAST_MARKS,
+    SPEAKS_FROM,
+    HowFar,
+    Suggestion,
+    Suggestions,
+)
 from tests.support.another_process import begin_elsewhere
 from tests.support.felt_music import CALM, PART_S, STORM, FeltMusic
 from tests.support.opened_profile import OpenedProfile
@@ -51,6 +58,16 @@ def test_39_marks_say_nothing_and_40_do(music: FeltMusic) -> None:
         at = music.services.suggestions.on_track(music.new, known).at(place * 1000)
         assert [one.emotion.key for one in at] == [word]
         assert all(one.probability >= SPEAKS_FROM for one in at)
+
+
+def test_what_was_accepted_is_learnt_from(music: FeltMusic) -> None:
+    music.feel(LEAST_MARKS)
+    (first, *_) = suggested(music)
+    before = learnt(music.services)
+    music.mark("New", first.emotion.key, Span.point(first.span.start_ms))
+    known = learnt(music.services)
+    assert before is not None and known is not None
+    assert known.marks == before.marks + 1 and known.stamp != before.stamp
 
 
 def test_marks_by_chance_suggest_next_to_nothing(music: FeltMusic) -> None:
@@ -205,3 +222,44 @@ def test_an_archived_emotion_is_not_suggested(music: FeltMusic) -> None:
     assert tension is not None
     services.emotions.remove_word(tension.id)
     assert {one.emotion.key for one in suggested(music)} == {CALM}
+
+
+def test_how_far_it_is_and_deleting_it(music: FeltMusic) -> None:
+    suggestions = music.services.suggestions
+    assert suggestions.how_far(counts_marks=True) == HowFar(0)
+    music.feel(LEAST_MARKS - 1)
+    found = suggestions.how_far(counts_marks=True)
+    assert (found.to_learn_from, found.missing, found.learnt) == (LEAST_MARKS - 1, 1, None)
+    music.mark("One", CALM, Span.point(25_000))
+    assert suggestions.how_far(counts_marks=True).missing == 0
+    before = Instant.now().utc_ms
+    assert learnt(music.services) is not None
+    found = suggestions.how_far(counts_marks=False)
+    assert (found.to_learn_from, found.learnt_from) == (None, LEAST_MARKS)
+    assert found.learnt is not None and before <= found.learnt.utc_ms <= Instant.now().utc_ms
+    assert learnt(music.services) is not None  # from the cache: it isn't learnt anew
+    assert suggestions.how_far(counts_marks=False).learnt == found.learnt
+    heard = len(list(music.services.paths.peaks.iterdir()))
+    suggestions.forget()
+    assert kept_models(music.services) == []
+    assert len(list(music.services.paths.peaks.iterdir())) == heard - 1, "what was heard stays"
+    assert suggestions.how_far(counts_marks=True) == HowFar(LEAST_MARKS)
+
+
+def test_of_music_that_was_not_heard_no_mark_counts(opened: OpenedProfile, tmp_path: Path) -> None:
+    music = FeltMusic(opened.services, tmp_path / "music")
+    music.hear("One")
+    music.mark("One", CALM, Span.point(5_000))
+    music.mark("Two", CALM, Span.point(5_000))
+    assert opened.services.suggestions.how_far(counts_marks=True).to_learn_from == 1
+
+
+def test_three_are_suggested_at_most_the_most_probable_first(music: FeltMusic) -> None:
+    emotions = music.services.emotions.emotions()[:5]
+    here, later = Span(0, 5_000), Span(5_000, 9_000)
+    every = tuple(
+        Suggestion(emotion, here, 0.4 + number / 10) for number, emotion in enumerate(emotions)
+    )
+    found = Suggestions(music.new, 40, (*every, Suggestion(emotions[0], later, 0.9)))
+    assert found.at(2_000) == every[:1:-1]
+    assert len(found.at(7_000)) == 1 and found.at(9_000) == ()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.bootstrap import Services
-from app.core.ids import EmotionId, TrackId, WorkId
+from app.core.ids import EmotionId, MomentId, TrackId, WorkId
 from app.core.instant import Instant
 from app.core.timecode import Span
 from app.journal.records import DayOfFeelings, EntryDraft, Feeling, FeltChange
@@ -125,6 +126,56 @@ def test_before_and_after_say_how_entries_changed(
         FeltChange.SAME: 1,
         FeltChange.RESTLESS: 1,
     }
+
+
+def test_after_which_soundtrack_is_said_and_opens_the_entries_that_say_so(
+    profile: JournalProfile, years: Years, journal: JournalService
+) -> None:
+    mine, other = profile.work("My Heart"), profile.work("Elsewhere")
+    direct = TrackId(profile.track("Direct", work_id=mine))
+    in_scene = TrackId(profile.track("In a scene"))
+    profile.cue(in_scene, profile.scene(mine, "The letter"), 0, 5_000)
+    foreign = TrackId(profile.track("Foreign", work_id=other))
+    by_moment = MomentId(profile.moment(direct))
+    calmer, restless = (Feeling(0, 0.5), Feeling(0, -0.5)), (Feeling(0, 0), Feeling(0, 0.5))
+
+    def write(felt: tuple[Feeling, Feeling], **links: Any) -> None:
+        draft = EntryDraft(text="a day", before=felt[0], after=felt[1], **links)
+        journal.write_entry(draft, Instant(ms(2025, 7, 1), 0))
+
+    write(calmer, track_ids=(direct, in_scene))  # one entry, however often it is about it
+    write(calmer, track_ids=(in_scene,))
+    write(calmer, moment_ids=(by_moment,))
+    write(restless, track_ids=(direct, foreign))
+    for _ in range(3):
+        write(restless, track_ids=(foreign,))
+        write(calmer, track_ids=(foreign,))
+    found = years.remarkable(Period(2025))
+    assert [(one.name, one.key, one.marks) for one in found.changes_by_work] == [
+        ("Elsewhere", FeltChange.RESTLESS, 4),
+        ("My Heart", FeltChange.CALMER, 3),
+    ]
+    for one in found.changes_by_work:
+        assert len(all_shown(journal, one.wanted)) == one.marks
+    assert years.remarkable(Period(2024)).changes_by_work == ()
+
+
+def test_listens_open_the_marks_that_were_made_in_them(
+    profile: JournalProfile, years: Years, journal: JournalService
+) -> None:
+    track, wonder = profile.track(), profile.emotion()
+    listen = profile.listen(track, ms(2025, 3, 1), 60_000)
+    at = ms(2025, 3, 1)
+    profile.tag(track, wonder, made_at=at, listen_id=listen)
+    profile.moment(track, made_at=at, listen_id=listen)
+    profile.tag(track, wonder, made_at=at)
+    profile.tag(track, wonder, made_at=ms(2024, 3, 1), listen_id=listen)
+    found = years.remarkable(Period(2025))
+    assert (found.listens, found.marks_heard) == (1, 2)
+    shown = all_shown(journal, Period(2025).heard())
+    assert {item.kind for item in shown} == {"tag", "moment"}
+    assert all(item.listen_id == listen for item in shown)
+    assert len(all_shown(journal, Period().heard())) == 3
 
 
 def test_a_track_comes_back_after_a_long_time(profile: JournalProfile, years: Years) -> None:

@@ -13,7 +13,8 @@ from db.file.errors import FaultKind, StorageFault
 from db.models.all import AudioFile, EmotionalTag, FavouriteMoment, Trace, Track
 from db.plain.first_look import first_look
 from db.plain.known_files import read_known_files
-from db.queries.journal_lines import LineFilter, line_ids_before
+from db.queries.journal_lines import line_ids_before
+from db.queries.line_filter import LineFilter
 from db.store.engine import Store
 from db.store.opening import open_store
 from tests.support import journal_damage as damage

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,23 @@ def test_the_same_key_again_makes_it_stronger_and_later_it_is_another_mark(
     assert sorted(tag.intensity for tag in page.tags()) == [3, 4]
 
 
+def test_the_same_key_again_makes_it_stronger_though_the_journal_is_busy(
+    page: Page, parts: WindowParts, qtbot: QtBot, clock: HandClock
+) -> None:
+    """However long both wait: what counts is the time between the presses."""
+    page.part.ask(page.track, SECONDS)
+    with closing(sqlite3.connect(page.context.services.paths.database)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        qtbot.keyClick(page.rest, "3")
+        qtbot.keyClick(page.rest, "3")
+        clock.turn_ms(5_000)
+        qtbot.keyClick(page.rest, "3")
+        assert page.tags() == []
+        other.rollback()
+    qtbot.waitUntil(lambda: len(page.tags()) == 2)
+    assert sorted(tag.intensity for tag in page.tags()) == [3, 4]
+
+
 def test_favourite_is_an_answer_too(page: Page, parts: WindowParts, qtbot: QtBot) -> None:
     page.part.ask(page.track, SECONDS)
     qtbot.keyClick(page.rest, "f")
@@ -128,3 +147,14 @@ def test_a_click_is_an_answer(page: Page, qtbot: QtBot) -> None:
     else:
         page.part.feelings.emotion_chosen.emit(page.word("2"), False)
     assert [tag.emotion_id for tag in page.tags()] == [page.word("2").id]
+
+
+def test_the_same_key_after_undoing_is_an_answer_again(page: Page, qtbot: QtBot) -> None:
+    """It would have made stronger what is gone, and so nothing."""
+    page.part.ask(page.track, SECONDS)
+    qtbot.keyClick(page.rest, "3")
+    page.context.undo()
+    assert page.tags() == []
+    qtbot.keyClick(page.rest, "3")
+    (again,) = page.tags()
+    assert again.span == SECONDS

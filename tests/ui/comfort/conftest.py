@@ -36,7 +36,7 @@ class Evening:
         self.ids = [TrackId(row.id) for row in self.services.library.tracks()]
         for n, word in enumerate(WORDS):
             self.mark(self.ids[n], word, note=f"Note {n}")
-        self.page = ComfortPage(self.context, parts.window)
+        self.page = ComfortPage(self.context, None, parts.window)
 
     def mark(self, track: TrackId, word: str, at_ms: int = MARKED_MS, note: str = "") -> None:
         span = Span(at_ms, at_ms + 4_000)

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,9 @@ from app.core.timecode import Span
 from app.first_notes.choosing import Choosing
 from app.first_notes.records import Piece, Pieces
 from app.story.covering import OPEN
+from app.story.records import WorkKind
 from tests.support.audio import tone, write_wav
+from tests.support.pictures import png
 from tests.support.scripted_backend import HandClock
 from tests.support.window_parts import WindowParts
 from ui.bridge.places import ThemePlace, TrackPlace
@@ -114,8 +116,8 @@ def test_with_three_tracks_it_says_what_it_needs(
     player = sit(3)
     resting = player.page.resting
     assert resting.hasFocus()
-    assert resting.accessibleName() == "First notes needs four tracks"
-    assert resting.accessibleDescription() == "3 can be played so far."
+    assert resting.accessibleName() == "How soon do you know it?"
+    assert "takes four tracks; 3 can be played so far." in resting.accessibleDescription()
     player.tap(Key.Key_Return)
     assert parts.navigator.opened == ["library"]
 
@@ -286,3 +288,50 @@ def test_what_was_known_leads_on(sit: Callable[[int], Player], parts: WindowPart
     assert parts.navigator.shown == [ThemePlace(theme), TrackPlace(rows[2].id, 0)]
     player.tap(Key.Key_Escape)
     assert player.page.resting.hasFocus()
+
+
+@pytest.mark.parametrize(("height", "has_room_above"), [(700, True), (560, False)])
+def test_what_one_looks_at_holds_still_while_matches_come_and_go(
+    sit: Callable[[int], Player], parts: WindowParts, height: int, has_room_above: bool
+) -> None:
+    player = sit(4)
+    parts.window.resize(1100, height)
+    player.begin()
+    ask = player.page.ask
+
+    def places() -> list[int]:
+        QApplication.processEvents()
+        seen = (ask.question, ask.wave, ask.field.line)
+        return [part.mapTo(player.page, QPoint()).y() for part in seen]
+
+    before = places()
+    for letter in ("u", "r", "x"):  # Aurora; and then nothing
+        player.write(letter)
+        assert places() == before
+    player.page.ask.field.clear()
+    assert places() == before
+    above_px = before[0] - ask.mapTo(player.page, QPoint()).y()
+    assert (above_px > 0) is has_room_above, "in the middle, unless its matches need the room"
+
+
+def test_the_still_of_the_scene_that_plays_there_is_shown_instead_of_the_cover(
+    sit: Callable[[int], Player],
+) -> None:
+    player = sit(4)
+    services = player.services
+    work = services.scenes.add_work(WorkKind.FILM, "My Heart")
+    still = services.pictures.keep_bytes(png(1, 64, 36), ".png")
+    scene = services.scenes.add_scene(work, "The harbour", still=still)
+    for row in services.library.tracks()[:-1]:
+        services.cues.add_cue(row.id, Span(4_000, 12_000), scene)
+    without = services.library.tracks()[-1].title
+    told = player.page.told.picture
+    seen = set()
+    for _ in range(8):
+        name = player.begin()
+        player.tap(Key.Key_Escape)
+        has_still = name != without
+        player.until(lambda has_still=has_still: told.still.isVisible() is has_still)
+        assert told.cover.isVisible() is not has_still
+        seen.add(has_still)
+    assert seen == {True, False}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from tests.ui.journal.conftest import MakePage, settle, tag
 from ui.bridge.context import Context
 from ui.entries.picture_viewer import PictureViewer
 from ui.journal.entry import picture_taking
+from ui.journal.entry.entry_editor import EntryEditor
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.page import JournalPage
 from ui.widgets.chips import RemovableChip
@@ -492,3 +494,15 @@ def test_a_link_in_a_row_plays_at_a_click(
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, EntryDialog) and dialog.draft().title == "First"
     dialog.reject()
+
+
+@pytest.mark.parametrize("piece", ["[", "\\[", "[a](ost-my-heart:", "[\\"])
+def test_one_moves_at_once_through_a_line_of_beginnings(qtbot: QtBot, piece: str) -> None:
+    """Each was followed to the end of the line, whenever the cursor moved."""
+    editor = EntryEditor()
+    qtbot.addWidget(editor)
+    began = time.process_time()
+    editor.setPlainText(piece * (50_000 // len(piece)))
+    for _time in range(5):
+        editor.moveCursor(QTextCursor.MoveOperation.Right)
+    assert time.process_time() - began < 2.0

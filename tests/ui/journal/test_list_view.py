@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.journal.records import Cursor, JournalItem, JournalPage
+from app.journal.records import ENTRY, Cursor, JournalItem, JournalPage
 from tests.ui.journal.test_rows import NOON, TRACK, item, no_emotion
 from ui.journal.list_model import JournalModel
 from ui.journal.list_view import JournalList
@@ -71,10 +71,26 @@ def test_going_up_out_of_sight_shows_the_heading_too(journal: JournalList, qtbot
     assert journal.verticalScrollBar().value() == 0
 
 
-def test_space_plays_and_pauses_whatever_is_current(journal: JournalList, qtbot: QtBot) -> None:
+def test_space_plays_the_row_and_is_the_players_where_nothing_is_to_be_heard(
+    journal: JournalList, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(journal.hear_requested) as heard:
+        qtbot.keyClick(journal, Qt.Key.Key_Space)
+    assert heard.args == [ITEMS[0]]
+    assert current(journal) == 0
+    entry = replace(ITEMS[0], kind=ENTRY, track=None, span=None)
+    journal.model().show(JournalPage((entry,), None))  # type: ignore[attr-defined]
+    journal.select_first()
     with qtbot.waitSignal(journal.pause_requested):
         qtbot.keyClick(journal, Qt.Key.Key_Space)
-    assert current(journal) == 0
+
+
+def test_enter_opens_the_row_and_control_enter_its_day(journal: JournalList, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(journal.show_requested) as shown:
+        qtbot.keyClick(journal, Qt.Key.Key_Return)
+    with qtbot.waitSignal(journal.day_requested) as day:
+        qtbot.keyClick(journal, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert shown.args == day.args == [ITEMS[0]]
 
 
 def test_a_letter_goes_to_the_window_and_selects_nothing(qtbot: QtBot) -> None:

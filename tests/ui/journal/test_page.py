@@ -26,6 +26,7 @@ from ui.bridge.places import TrackPlace
 from ui.journal.entry_dialog import EntryDialog
 from ui.journal.page import JournalPage
 from ui.journal.rows import ItemRow
+from ui.style.theme import apply_theme, current_theme
 from ui.widgets.chips import RemovableChip
 from ui.words.dates import today
 
@@ -57,7 +58,7 @@ def first_in_view(page: JournalPage) -> tuple[str, int]:
 
 def test_an_empty_journal_says_how_to_begin(make_page: MakePage) -> None:
     page = make_page()
-    assert "Your journal begins here" in words(page)
+    assert "Your journal begins with the first moment that moves you." in words(page)
     assert not page.filters.isVisible()
 
 
@@ -172,7 +173,7 @@ def test_nothing_is_read_while_the_page_is_hidden(
 # --- hearing --------------------------------------------------------------------------------------
 
 
-def test_enter_plays_the_passage_of_the_mark(
+def test_space_plays_the_passage_of_the_mark(
     parts: WindowParts,
     track: TrackId,
     make_page: MakePage,
@@ -191,20 +192,21 @@ def test_enter_plays_the_passage_of_the_mark(
     monkeypatch.setattr(parts.context.playback, "hear", listen)
     page.list.setFocus()
     page.list.select_first()
-    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    qtbot.keyClick(page.list, Qt.Key.Key_Space)
     assert heard == [(track, Span.point(100))]
     assert parts.context.playback.is_playing
     assert page.list.sounding == current(page).uid
 
 
-def test_enter_again_pauses(
+def test_space_again_pauses(
     parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
     wonder_at(parts.context, track, 100)
     page = make_page()
     page.list.select_first()
-    page.verbs.hear(current(page))
-    page.verbs.hear(current(page))
+    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    assert parts.context.playback.is_playing
+    qtbot.keyClick(page.list, Qt.Key.Key_Space)
     assert not parts.context.playback.is_playing
     assert page.list.sounding == ""
 
@@ -224,13 +226,18 @@ def test_a_click_on_play_plays_and_a_double_click_shows(
     assert parts.navigator.shown == [TrackPlace(track, 100, MarkRef(MarkKind.TAG, tag_id))]
 
 
-def test_control_enter_shows_on_the_timeline(
+def test_enter_shows_on_the_timeline_and_control_enter_the_day(
     parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot
 ) -> None:
     tag_id = wonder_at(parts.context, track, 700)[0]
     page = make_page()
     page.list.select_first()
+    item = current(page)
     qtbot.keyClick(page.list, Qt.Key.Key_Return, CTRL)
+    settle(qtbot, parts.context)
+    assert page.filters.wanted() == JournalFilter(first_day=item.day, last_day=item.day)
+    assert current(page).uid == item.uid
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert parts.navigator.shown == [TrackPlace(track, 700, MarkRef(MarkKind.TAG, tag_id))]
 
 
@@ -278,17 +285,14 @@ def test_e_edits_the_note(
     assert page.model.items[0].text == "The oboe."
 
 
-def test_an_entry_is_opened_by_whatever_plays_or_shows_a_mark(
-    context: Context, make_page: MakePage, qtbot: QtBot
-) -> None:
+def test_enter_opens_an_entry(context: Context, make_page: MakePage, qtbot: QtBot) -> None:
     context.services.journal.write_entry(EntryDraft(title="Rain", text="All day."))
     page = make_page()
     page.list.select_first()
-    for modifier in (Qt.KeyboardModifier.NoModifier, CTRL):
-        qtbot.keyClick(page.list, Qt.Key.Key_Return, modifier)
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, EntryDialog) and dialog.title_edit.text() == "Rain"
-        dialog.reject()
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, EntryDialog) and dialog.title_edit.text() == "Rain"
+    dialog.reject()
 
 
 def test_an_entry_is_deleted_and_brought_back_by_undo(
@@ -461,6 +465,39 @@ def test_on_this_day_shows_a_mark_of_a_year_ago(
     assert page.filters.wanted() == JournalFilter(first_day=then, last_day=then)
 
 
+@pytest.mark.parametrize(
+    ("size", "typed", "is_folded"),
+    [
+        ((1500, 900), "", False),
+        ((1500, 900), "wonder", False),
+        ((1232, 740), "wonder", False),
+        ((912, 540), "", True),
+        ((912, 620), "", False),
+        ((912, 620), "wonder", True),
+    ],
+)
+def test_on_this_day_folds_only_where_the_list_needs_its_room(
+    parts: WindowParts,
+    track: TrackId,
+    make_page: MakePage,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    typed: str,
+    is_folded: bool,
+) -> None:
+    """The filters were counted as if they stood below each other: it folded in any window."""
+    wonder_at(parts.context, track, 4000)
+    year_on = today() + timedelta(days=365)
+    monkeypatch.setattr("ui.journal.this_day_reading.today", lambda: year_on)
+    page = make_page()
+    parts.window.resize(*size)
+    page.show_filter(JournalFilter(text=typed))
+    settle(qtbot, parts.context)
+    qtbot.waitUntil(lambda: page.this_day.is_folded is is_folded)
+    assert page.list.height() >= (150 if is_folded else 230)
+
+
 def test_the_day_is_remembered_anew_once_it_is_another(
     parts: WindowParts,
     track: TrackId,
@@ -516,6 +553,26 @@ def test_the_calendar_comes_back_with_the_room_unless_it_was_closed(
     resize(860)
     resize(1400)
     assert not page.year.isVisible() and page.list.isVisible()
+
+
+def test_the_calendar_goes_and_comes_back_with_the_size_of_the_text(
+    parts: WindowParts, track: TrackId, make_page: MakePage, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """The page itself may stay as wide as it is."""
+    wonder_at(parts.context, track, 1000)
+    page = make_page()
+    parts.window.resize(1200, 740)
+    qtbot.waitUntil(lambda: page.width() == 1200)
+    assert page.year.isVisible() and page.list.isVisible()
+    high = page.this_day.whole.play.minimumHeight()
+    try:
+        apply_theme(qapp, current_theme(), 1.5)
+        assert not page.year.isVisible() and page.list.isVisible()
+        assert page.this_day.whole.play.minimumHeight() > high
+    finally:
+        apply_theme(qapp, current_theme())
+    assert page.year.isVisible() and page.list.isVisible()
+    assert page.this_day.whole.play.minimumHeight() == high
 
 
 def test_choosing_a_day_again_shows_every_day(

@@ -85,9 +85,3 @@ def test_what_is_cut_moves_nothing_that_is_written_after_it(
     said = _("{artist} · {year}", artist=shown, year="1999")
     assert said.count("\u2068") == said.count("\u2069")
     assert all(x_of(said, at) <= x_of(said, said.index("1999")) for at in range(len(shown)))
-
-
-def test_a_row_is_painted_alike_where_the_window_reads_from_the_right(qapp: QApplication) -> None:
-    """Its button is pressed, and its lines are measured, where they are."""
-    titled = replace(item(1, NOON), title=ARABIC, text="A note")
-    assert painted(titled) == painted(titled, Qt.LayoutDirection.RightToLeft)

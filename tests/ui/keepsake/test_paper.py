@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from app.core.jobs import JobContext
+from app.core.jobs import JobContext, Progress
 from app.keepsake.choosing import Ticks, of_all
 from app.keepsake.craft import Paper
 from db.models.all import JournalEntry
@@ -76,7 +76,10 @@ def test_the_file_has_pages_of_its_size_with_every_word(
     HostileJournal.in_profile(services)
     long = "\n\n".join(f"Paragraph number{number} goes on." for number in range(300))
     JournalProfile(services.store).add(
-        JournalEntry, title="A long one", text=long, written_at=1_700_000_600_000
+        JournalEntry,
+        title="A long one",
+        written_at=1_700_000_600_000,
+        text=f"14 November 2023, 23:21 (a third)\n\n{long}",
     )
     craft = QtCraft(qapp)
     services.keepsakes.write_pdf(of_all(), Ticks(), out, craft, paper, JobContext())
@@ -85,4 +88,25 @@ def test_the_file_has_pages_of_its_size_with_every_word(
     assert all(f"number{number} " in words for number in range(300))
     assert "A long one" in words and SECRET_MEMORY not in words
     assert POST in words  # as text
+    assert "0:10" in words and "0:20" in words and "2023, 23:21 (a third)" in words
+    fonts = [row.split() for row in _said("pdffonts", str(out)).splitlines()[2:]]
+    assert {row[0] for row in fonts} >= {"Inter-Regular", "Inter-SemiBold"}
+    assert all(row[-5] == "yes" for row in fonts), "each is embedded"
     assert b"/URI" not in out.read_bytes()
+
+
+def test_it_says_how_far_it_is_also_in_the_music(
+    qapp: QApplication, parts: WindowParts, tmp_path: Path
+) -> None:
+    """Each scene, track, mark in its track, and mark or entry of the diary is one step."""
+    services, told = parts.context.services, list[Progress]()
+    HostileJournal.in_profile(services)
+    kept = services.keepsakes.write_pdf(
+        of_all(), Ticks(), tmp_path / "out.pdf", QtCraft(qapp), Paper.A4, JobContext(told.append)
+    )
+    pages = [one for one in told if one.label == "Laying out pages"]
+    in_music = sum(len(kept.of_track(track.id)) for track in kept.tracks)
+    scenes = sum(len(part.scenes) for story in kept.stories for part in story.episodes)
+    many = scenes + len(kept.tracks) + in_music + len(kept.lines)
+    assert in_music > 0
+    assert [(one.done, one.total) for one in pages] == [(done, many) for done in range(many)]

@@ -8,17 +8,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from app.core.ids import EntryId, TrackId
+from app.core.jobs import JobContext
 from app.core.timecode import Span
 from app.journal.entry_parts import EntryPicture
 from app.journal.links import as_markdown
 from app.journal.records import EntryDraft
 from app.journal.seals import Sealing
 from app.story.records import WorkKind
+from tests.support.audio import silence, write_wav
 from tests.support.pictures import png
+from tests.support.scripted_backend import HandClock
 from tests.support.seen import seen
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.bridge.places import EntryPlace, LetterPlace, NewEntry
@@ -26,6 +30,10 @@ from ui.letters.envelope import Envelope
 from ui.letters.page import LettersPage
 from ui.letters.seal_dialog import SealDialog
 from ui.letters.shelf import OpenedRow
+from ui.story_line.wave_bars import UNPLAYED
+from ui.style.contrast import blend
+from ui.style.theme import current_theme
+from ui.timeline.paint.feeling_colours import line_of
 from ui.widgets.question_dialog import QuestionDialog
 from ui.words.dates import today
 from ui.words.spoilers import spoilers
@@ -116,14 +124,115 @@ def test_a_seal_is_broken_only_after_a_question_and_can_be_mended(
     page.reader.sealed.break_button.click()
     answer()
     settle(qtbot, parts)
-    assert page.reader.open.isVisible() and WORDS in said_on(page)
+    qtbot.waitUntil(page.reader.open.isVisible)
+    assert WORDS in said_on(page)
     assert "1 has opened today." in page.sentence.text()
-    qtbot.waitUntil(lambda: not page.reader.open.wax.is_moving)
+    qtbot.waitUntil(lambda: not page.reader.open.is_fading)
     assert page.reader.open.text.graphicsEffect() is None
     assert parts.said == "The seal is broken."
     parts.take_offer()
     settle(qtbot, parts)
     assert page.reader.sealed.isVisible() and WORDS not in said_on(page)
+
+
+def test_a_broken_seal_parts_and_the_flap_lifts_before_the_words_appear(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot
+) -> None:
+    write(parts, "To spring", SOMEDAY)
+    page = make_page()
+    sealed, view = page.reader.sealed, page.reader.open
+    envelope = sealed.envelope
+    assert envelope is not None
+    whole = envelope.grab().toImage()
+    moved: list[tuple[float, float]] = []
+    show = envelope.show_opening
+
+    def note(apart: float, lifted: float) -> None:
+        moved.append((apart, lifted))
+        show(apart, lifted)
+
+    envelope.show_opening = note  # type: ignore[method-assign]
+    sealed.break_button.click()
+    answer()
+    qtbot.waitUntil(lambda: sealed.is_opening)
+    assert not view.isVisible() and not sealed.break_button.isEnabled()
+    page.read()  # meanwhile something else has changed
+    qtbot.waitUntil(view.isVisible)
+    assert all(lifted == 0 for apart, lifted in moved if apart < 1), "first the seal"
+    assert moved[-1] == (1, 1) and envelope.grab().toImage() != whole
+    assert view.text.graphicsEffect() is not None, "the text fades in"
+    qtbot.waitUntil(lambda: view.text.graphicsEffect() is None)
+
+
+def test_where_motion_is_reduced_a_letter_opens_at_once(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot
+) -> None:
+    parts.context.services.settings.change(reduced_motion="on")
+    write(parts, "To spring", SOMEDAY)
+    page = make_page()
+    page.reader.sealed.break_button.click()
+    answer()
+    settle(qtbot, parts)
+    assert page.reader.open.isVisible() and not page.reader.sealed.is_opening
+    assert page.reader.open.text.graphicsEffect() is None
+
+
+def test_the_seconds_of_an_opened_letter_begin_softly_and_the_volume_stays_the_listeners(
+    parts: WindowParts, make_page: MakePage, qtbot: QtBot, tmp_path: Path, clock: HandClock
+) -> None:
+    write_wav(tmp_path / "Long theme.wav", silence(12))
+    parts.context.services.importing.run([tmp_path / "Long theme.wav"], JobContext())
+    (row,) = parts.context.services.library.tracks()
+    track, playback = row.id, parts.context.playback
+    parts.backend.usual_duration_ms = row.duration_ms
+    playback.sound.set_volume(50)
+    parts.context.services.settings.change(reduced_motion="on", preroll_ms=0)
+    moment = parts.context.services.moments.add_moment(track, Span(500, 9_500))
+    write(parts, "To spring", SOMEDAY, moment_ids=(moment.id,))
+    page = make_page()
+
+    def pass_ms(ms: int) -> None:
+        for _turn in range(ms // 16):
+            clock.turn_ms(16)
+            playback.poll()
+
+    page.reader.sealed.break_button.click()
+    answer()
+    settle(qtbot, parts)
+    assert playback.is_playing and playback.position_ms == 500
+    assert (parts.backend.volume, playback.player.output.volume) == (30, 50)
+    assert page.reader.open.music.play.accessibleName() == "Pause “Long theme”"
+    pass_ms(1_400)
+    assert 35 < parts.backend.volume < 45
+    pass_ms(1_600)
+    assert parts.backend.volume == 50
+    pass_ms(7_000)
+    assert not playback.is_playing and parts.backend.volume == 50
+    page.reader.open.music.play.click()
+    assert playback.is_playing and parts.backend.volume == 50, "only as it opens"
+
+
+def test_the_wave_of_its_seconds_has_the_colours_of_what_was_felt(
+    parts: WindowParts, make_page: MakePage, track: TrackId
+) -> None:
+    services = parts.context.services
+    emotion = services.emotions.emotions()[0]
+    services.tagging.add_tag(track, emotion.id, Span(0, 250))
+    held = services.library.first_files((track,))[track]
+    services.analysis.peaks(held.path, held.payload_hash, JobContext(), source=held.source)
+    moment = services.moments.add_moment(track, Span(0, 250))
+    entry = write(parts, "To spring", SOMEDAY, moment_ids=(moment.id,))
+    services.letters.break_seal(entry)
+    page = make_page()
+    wave = page.reader.open.music.wave
+    assert wave.isVisible()
+    wave.show_place(125)
+    picture = wave.grab().toImage()
+    inks = {picture.pixelColor(x, y).name() for x in range(picture.width())
+            for y in range(picture.height())}  # fmt: skip
+    full = QColor(line_of(emotion.colour)).name()
+    paler = QColor(blend(full, current_theme().raised, UNPLAYED)).name()
+    assert {full, paler} <= inks, "what sounded is full, the rest paler"
 
 
 def test_an_opened_letter_is_sealed_again(
@@ -218,7 +327,7 @@ def test_a_letter_that_opens_elsewhere_is_shown_open(
     assert page.reader.sealed.isVisible()
     parts.context.services.letters.open_due(date(2199, 1, 1))
     settle(qtbot, parts)
-    assert page.reader.open.isVisible() and not page.reader.open.wax.is_moving
+    assert page.reader.open.isVisible() and not page.reader.open.is_fading
     parts.context.services.journal.delete_entry(entry)
     settle(qtbot, parts)
     assert page.empty.isVisible()
@@ -332,3 +441,26 @@ def test_enter_on_a_sealed_letter_says_when_it_opens_and_leads_to_its_seal(
     assert page.reader.shown is not None and page.reader.shown.letter.id == second.letter.id
     qtbot.keyClick(page.reader.sealed.break_button, Qt.Key.Key_Backtab)
     assert second.hasFocus(), "Tab leads to the letter that is shown"
+
+
+@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_its_history_is_beside_the_wax_and_begins_as_its_title(
+    parts: WindowParts, make_page: MakePage, track: TrackId, qapp: QApplication,
+    way: Qt.LayoutDirection,
+) -> None:  # fmt: skip
+    """In a window from the right, the words kept their distance from the wrong side."""
+    qapp.setLayoutDirection(way)
+    try:
+        entry = write(parts, "To spring", Sealing(track_id=track))
+        parts.context.services.letters.break_seal(entry)
+        letter = make_page().reader.open
+        words = letter.history.contentsRect().translated(letter.history.pos())
+        wax, inside = letter.wax.geometry(), letter.history.parentWidget()
+        wax.translate(-inside.x(), 0)
+        title = letter.title.geometry()
+        if way is Qt.LayoutDirection.RightToLeft:
+            assert words.right() == title.right() and words.left() > wax.right()
+        else:
+            assert words.left() == title.left() and words.right() < wax.left()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -23,7 +23,7 @@ from ui.timeline.lanes.trace_lane import TraceLane
 _OTHERS = {"scene": "Ctrl+Y", "theme": "Shift+Del", "trace": "Ctrl+6"}
 
 
-def _other_keys(commands: Iterable[Command[Any]]) -> CommandKeys:
+def _other_keys(commands: Iterable[Command[Any]], _own: object) -> CommandKeys:
     return CommandKeys(
         replace(each, shortcuts=(_OTHERS[each.key],)) if each.key in _OTHERS else each
         for each in commands

@@ -15,9 +15,15 @@ from app.core.ids import TrackId
 from app.core.instant import Instant
 from app.core.jobs import JobContext
 from app.core.timecode import Span
+from app.journal.records import EntryDraft, Feeling
+from app.transactions import changes
+from app.transactions.changes import ELSEWHERE, Change
+from app.transactions.storage_problems import StorageProblem
 from db.models.all import EmotionalTag
 from tests.support.audio import tone, write_audio
 from tests.support.scripted_backend import HandClock
+from tests.support.seen import words
+from tests.support.track_verbs import remove_tracks
 from tests.support.window_parts import WindowParts
 from ui.bridge.places import DayPlace, MomentPlace, TrackPlace
 from ui.same_moment.page import SameMomentPage
@@ -244,11 +250,24 @@ def test_in_a_narrow_window_the_side_is_a_strip(opened: Opened) -> None:
     opened.felt(2024, note="Then")
     opened.felt(2025, note="Later")
     page = opened.open()
-    assert page.side.isVisible() and not page.strip_beads.isVisible()
+    assert page.side.isVisible() and not page.strip.beads.isVisible()
     opened.parts.window.resize(912, 540)
     opened.settle()
-    assert not page.side.isVisible() and page.strip_beads.isVisible()
+    assert not page.side.isVisible() and page.strip.beads.isVisible()
     assert page.and_now.isVisible() and page.list.height() > 60
+
+
+def test_in_a_low_window_todays_keys_stay_at_the_foot(opened: Opened) -> None:
+    """The rows scroll, not the page."""
+    for year in range(2014, 2027):
+        opened.felt(year, note="Here")
+    page = opened.open()
+    opened.parts.window.resize(912, 540)
+    QCoreApplication.processEvents()
+    assert page.strip.isVisible()
+    (keys,) = page.keep_clear()
+    assert page.rect().contains(keys) and not page.and_now.visibleRegion().isEmpty()
+    assert page.and_now.visibleRegion().boundingRect() == page.and_now.rect()
 
 
 def test_it_is_there_again_after_a_restart_unless_its_track_is_gone(
@@ -290,3 +309,61 @@ def test_two_rows_are_seen_in_a_low_window_with_large_text(
         assert seen >= 2 * rows[0].height(), (seen, rows)
     finally:
         apply_theme(qapp, current_theme())
+
+
+def test_words_wrap_where_the_window_reads_from_the_right(opened: Opened) -> None:
+    """They were cut after one line."""
+    opened.felt(
+        2022, note="Night bus, the four o'clock edit still in my ears, now the real one " * 2
+    )
+    page = opened.open()
+    opened.qtbot.waitUntil(lambda: page.list.viewport().height() > 1)
+    high = page.list.visualRect(page.model.index(0)).height()
+    page.list.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    brief = opened.felt(2023, note="Brief")
+    opened.qtbot.waitUntil(lambda: page.model.index_of(brief).isValid())
+    assert page.list.visualRect(page.model.index(0)).height() == high
+    assert page.list.visualRect(page.model.index_of(brief)).height() < high
+
+
+@pytest.mark.logs("Your journal is busy")
+def test_a_moment_stays_while_the_journal_is_busy_and_is_read_when_it_is_free(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_asked: object) -> None:
+        raise StorageProblem("locked", "read", "")
+
+    opened.felt(2024, note="Then")
+    page = opened.open()
+    services = opened.context.services
+    elsewhere = Change(frozenset({changes.EVERYTHING}), initiator=ELSEWHERE)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(services.same_moments, "across_years", busy)
+        services.feed.announce(elsewhere)
+        opened.settle()
+        assert page.shown is not None and opened.notes == ["Then"]
+    opened.felt(2025, note="Later")
+    services.feed.announce(elsewhere)
+    opened.settle()
+    assert opened.notes == ["Then", "Later"]
+
+
+def test_a_moment_whose_track_is_deleted_is_left(opened: Opened) -> None:
+    opened.felt(2024, note="Then")
+    page = opened.open()
+    remove_tracks(opened.context.services.library, [opened.track], with_marks=True)
+    opened.settle()
+    assert page.shown is None
+
+
+def test_an_entry_that_points_here_says_how_one_felt_before_and_after(opened: Opened) -> None:
+    uid = opened.felt(2024, note="Then")
+    made = Instant(int(datetime(2024, 5, 6, 13, tzinfo=UTC).timestamp() * 1000), 0)
+    felt = {"before": Feeling(-0.5, 0.5), "after": Feeling(0.5, -0.5)}
+    draft = EntryDraft("That evening", track_ids=(opened.track,), **felt)
+    opened.context.services.journal.write_entry(draft, made)
+    page = opened.open(uid=uid)
+    said = words(page.side)
+    assert "That evening" in said
+    (change,) = (text for text in said if text.startswith("Before: "))
+    assert change.endswith(" → after: pleasant, calm")

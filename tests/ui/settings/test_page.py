@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.analysis.feature_store import Feature
+from app.core.instant import Instant
 from app.core.marks import MarkKind, MarkRef
 from app.core.timecode import Span
 from app.journal.records import EntryDraft
 from app.story.records import WorkKind
+from app.suggestions.records import HowFar
+from app.transactions import changes
+from app.transactions.changes import Change
 from tests.support.window_parts import WindowParts, add_tracks
 from ui.bridge.places import NewMusic
 from ui.settings.page import SettingsPage
@@ -29,7 +33,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def page(parts: WindowParts, qtbot: QtBot) -> SettingsPage:
-    page = SettingsPage(parts.context, parts.archiving, parts.window)
+    page = SettingsPage(parts.context, parts.archiving, print, parts.window)
     parts.window.resize(1100, 800)
     page.resize(1100, 800)
     with qtbot.waitExposed(parts.window):
@@ -71,7 +75,7 @@ def test_the_text_size_changes_under_the_pointer(
 ) -> None:
     settings = parts.context.services.settings
     settings.subscribe(lambda new: apply_theme(qapp, LIGHT, new.text_scale))  # as the window does
-    page = SettingsPage(parts.context, parts.archiving, parts.window)
+    page = SettingsPage(parts.context, parts.archiving, print, parts.window)
     parts.window.resize(1100, 800)
     page.resize(1100, 800)
     with qtbot.waitExposed(parts.window):
@@ -360,3 +364,30 @@ def test_the_cache_says_its_size_and_what_clearing_costs(
     qtbot.waitUntil(lambda: listening.cache.sentence == "The cache is empty.")
     assert parts.said == "The cache is empty: 2.9 MB are free again."
     assert not listening.clear.isEnabled()
+
+
+def test_how_far_the_learning_is_stands_below_its_switch(
+    page: SettingsPage, parts: WindowParts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, suggestions = page.marking.learnt, parts.context.services.suggestions
+
+    def told(words: str) -> None:
+        qtbot.waitUntil(lambda: words in row.sentence and not row.fresh.is_under_way)
+
+    told("Still learning: 0 of 40 marks so far.")
+    assert not row.delete_button.isEnabled()
+    known = HowFar(60, 60, Instant.now())
+    kept = [known]
+    monkeypatch.setattr(suggestions, "how_far", lambda counts_marks: kept[-1])
+    monkeypatch.setattr(suggestions, "forget", lambda: kept.append(HowFar()))
+    parts.context.services.feed.announce(Change(frozenset({changes.TAG})))
+    told("Last learnt today")
+    assert row.sentence.endswith("from 60 marks.")
+    row.delete_button.click()
+    assert not parts.context.services.settings.current.suggest_emotions
+    assert not page.marking.suggested.isChecked()
+    told("While suggestions are off, no mark is read")
+    assert not row.delete_button.isEnabled() and "deleted" in parts.said
+    kept.append(HowFar(60))
+    page.marking.suggested.click()
+    told("There are 60 marks to learn from.")

@@ -20,7 +20,7 @@ SPEAKERS = OutputDevice("card", "Speakers")
 @pytest.fixture
 def sound(by_hand: WindowParts) -> SoundSection:
     by_hand.backend.devices = (SPEAKERS, HEADPHONES)
-    page = SettingsPage(by_hand.context, by_hand.archiving, by_hand.window)
+    page = SettingsPage(by_hand.context, by_hand.archiving, print, by_hand.window)
     page.resize(by_hand.window.size())
     page.show()
     return page.sound
@@ -82,7 +82,7 @@ def test_a_row_set_to_zero_stays_while_it_is_being_set(
 
 
 def test_without_known_devices_there_is_one_row(by_hand: WindowParts) -> None:
-    page = SettingsPage(by_hand.context, by_hand.archiving, by_hand.window)
+    page = SettingsPage(by_hand.context, by_hand.archiving, print, by_hand.window)
     page.sound.list_devices()
     assert list(page.sound.spins) == [DEFAULT_OUTPUT.id]
     assert in_use(page.sound) == []

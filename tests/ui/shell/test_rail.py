@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.window_parts import SHORTCUTS
 from ui.shell.rail import Rail
 from ui.style.theme import apply_theme
 from ui.style.tokens import LIGHT
@@ -20,7 +21,7 @@ from ui.window.page_table import PAGES
 def rail(qtbot: QtBot) -> Iterator[Rail]:
     window = QWidget()
     qtbot.addWidget(window)
-    rail = Rail(PAGES, window)
+    rail = Rail(PAGES, SHORTCUTS, window)
     window.show()
     yield rail
     window.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -48,3 +49,14 @@ def test_they_wrap_and_run_as_the_language_is_read(
 
 def test_one_that_is_too_wide_gets_a_row_and_no_more(qtbot: QtBot) -> None:
     assert placed(qtbot, 300, 50) == [(0, 0, 200), (0, 30, 50)]
+
+
+def test_its_items_belong_to_no_other_layout(qtbot: QtBot) -> None:
+    """Inside another layout, PySide counts them as the other's: they could be gone while shown."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    flow = FlowLayout(page)
+    flow.addWidget(Item(10))
+    assert "parent." not in shiboken6.dump(flow.itemAt(0))
+    with pytest.raises(TypeError):
+        FlowLayout()  # type: ignore[call-arg]

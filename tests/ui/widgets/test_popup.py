@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -134,4 +134,21 @@ def test_a_panel_is_as_tall_as_what_it_holds_now(window: Window, qtbot: QtBot) -
     assert popup.y() == top
     inside.show()
     qtbot.waitUntil(lambda: popup.height() == whole)
+    popup.close()
+
+
+@pytest.mark.parametrize("at_end", [False, True])
+@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_it_begins_or_ends_where_its_button_does(
+    window: Window, way: Qt.LayoutDirection, at_end: bool
+) -> None:
+    window.opener.setLayoutDirection(way)
+    window.opener.move(150, 10)
+    popup = Popup(window.opener, "Panel", 120)
+    popup.open_under(window.opener, at_end=at_end)
+    left = window.opener.mapToGlobal(QPoint(0, 0)).x()
+    if at_end is (way is Qt.LayoutDirection.RightToLeft):
+        assert popup.x() == left
+    else:
+        assert popup.x() + popup.width() == left + window.opener.width()
     popup.close()

@@ -11,11 +11,11 @@ from ui.widgets.text_lines import count_lines, paint_lines
 LINE = QRectF(0, 0, 120, 20)
 
 
-def painted(text: str, font: QFont, most: int) -> tuple[QImage, float]:
+def painted(text: str, font: QFont, most: int, *, at_right: bool = False) -> tuple[QImage, float]:
     image = QImage(140, 120, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    height = paint_lines(painter, LINE, text, font, most)
+    height = paint_lines(painter, LINE, text, font, most, at_right=at_right)
     painter.end()
     return image, height
 
@@ -35,3 +35,15 @@ def test_what_has_no_room_is_told_by_the_last_line(qapp: QApplication) -> None:
     assert whole != cut, "it ends in a sign that there is more"
     far, _ = painted("a\n" + "wide and wider still " * 9, font, 2)
     assert far.copy(130, 0, 10, 120) == whole.copy(130, 0, 10, 120), "inside of its width"
+
+
+def test_lines_may_end_at_the_right(qapp: QApplication) -> None:
+    font = qapp.font()
+    left, _ = painted("il and then some more of it", font, 3)
+    right, _ = painted("il and then some more of it", font, 3, at_right=True)
+    white = QImage(140, 120, QImage.Format.Format_RGB32)
+    white.fill(Qt.GlobalColor.white)
+    last = 20 * (count_lines("il and then some more of it", font, 120, 3) - 1)
+    assert left.copy(0, last, 12, 20) != white.copy(0, last, 12, 20)
+    assert right.copy(0, last, 12, 20) == white.copy(0, last, 12, 20)
+    assert right.copy(121, 0, 19, 120) == white.copy(121, 0, 19, 120), "inside of its width"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from app.core.ids import TrackId
 from app.core.instant import Instant
 from app.journal.seals import Seal
-from ui.words.dates import days_ahead, lasted
+from ui.words.dates import days_ahead
+from ui.words.lengths import lasted
 from ui.words.seals import condition_in_words, history_in_words, opened_in_words
 
 TODAY = date(2026, 11, 30)

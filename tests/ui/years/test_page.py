@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.ids import EntryId, TrackId
 from app.core.timecode import Span
 from app.first_notes.records import Piece
-from app.journal.records import EntryDraft
+from app.journal.records import EntryDraft, Feeling
+from app.story.records import WorkKind
 from app.transactions import changes
 from app.transactions.changes import Change
 from app.years.records import FELT
@@ -23,9 +25,10 @@ from tests.support.builders import fill_diary
 from tests.support.window_parts import WindowParts, add_tracks
 from tests.ui.journal.conftest import settle
 from ui.bridge.places import EntryPlace, LifePlace, MarksPlace, YearPlace
+from ui.style.theme import current_theme, theme_signals
 from ui.widgets.press_row import PressRow
 from ui.words.dates import today
-from ui.years.cards.figure_row import FigureRow
+from ui.years.cards.figure_row import FigureRow, Said
 from ui.years.cards.hours import HoursCard
 from ui.years.cards.items import MarkCard
 from ui.years.page import YearsPage
@@ -100,9 +103,31 @@ def test_a_full_year_is_told_and_every_figure_opens_what_it_counts(
     lines = page.table.figures.lines
     assert {line.by for line in lines} >= {"By emotion", "By week", "By role", "Your words"}
     for line in lines[:: max(1, len(lines) // 12)]:
-        assert len(journal.page(line.wanted, limit=5000).items) == line.marks, line
+        found = len(journal.page(line.wanted, limit=5000).items)
+        assert found == line.marks if line.marks is not None else found, line
+    kinds = [line.by for line in lines]
+    assert len(list(groupby(kinds))) == len(set(kinds)), "what is alike stands together"
+    of_card = {
+        "own_words": "Your words", "tracks": "Tracks that moved you most",
+        "changes": "Before and after",
+        "characters": "By character", "roles": "By role", "composers": "By composer",
+        "works": "By work", "hours": "By the hour", "ends": "First and last",
+        "firsts": "For the first time", "returned": "Most returned to",
+    }  # fmt: skip
+    felt = [line.marks for line in lines if line.by == "By emotion"]
+    assert felt == sorted(felt, key=lambda many: -(many or 0)), "the most first"
+    every = cards.keys() | year.cards.beside.cards.keys()
+    assert {of_card[card] for card in every & of_card.keys()} <= set(kinds)
+    assert every - of_card.keys() <= {"silences", "said"}
+    if "silences" in every:
+        assert {"Silences", "Heard again"} & set(kinds)
+    assert all(line.what and line.figure for line in lines), "each cell is told by a screen reader"
     page.table.selectRow(0)
     page.table.setFocus()
+    qtbot.keyClicks(page.table, "you")
+    current = page.table.currentIndex().row()
+    assert kinds[current] == "Your words", "letters lead to a kind"
+    page.table.selectRow(0)
     qtbot.keyClick(page.table, Key.Key_Return)
     assert shown_filters(parts)[-1] == lines[0].wanted
 
@@ -117,6 +142,47 @@ def test_a_full_year_is_told_and_every_figure_opens_what_it_counts(
     assert page.year.felt.marks == sum(
         day.marks for one in journal.years() for day in journal.year(one).days
     )
+
+
+def stops_of(page: YearsPage) -> list[QWidget]:
+    """Where Tab goes from the head of the page, once round."""
+    found: list[QWidget] = []
+    at: QWidget | None = page.head.earlier
+    while at is not None and at not in found:
+        found.append(at)
+        at = at.nextInFocusChain()
+    return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def is_in_order(stops: list[QWidget], parts: list[QWidget]) -> bool:
+    inside = [
+        number for stop in stops for number, part in enumerate(parts)
+        if part is stop or part.isAncestorOf(stop)
+    ]  # fmt: skip
+    return len(inside) > 1 and inside == sorted(inside)
+
+
+@pytest.mark.parametrize("width", (1300, 800))
+def test_tab_goes_through_a_year_as_it_stands(
+    parts: WindowParts, qtbot: QtBot, open_page: Open, width: int
+) -> None:
+    """Though the cards come in as they are read, and the legend is made anew with the theme."""
+    fill_diary(parts.context.services, 1200, datetime.now().astimezone())
+    page = open_page(YearPlace(today().year - 1), width)
+    year = page.year
+    cards = [*year.cards.beside.as_they_stand, *year.cards.below.as_they_stand]
+    head: list[QWidget] = [
+        page.head.before, page.head.all_years, page.head.keepsake, page.head.sentence,
+        page.head.marks,
+    ]  # fmt: skip
+    whole = [*head, year.picture, year.legend, *cards]
+    assert is_in_order(stops_of(page), whole)
+    theme_signals().theme_changed.emit(current_theme())
+    assert is_in_order(stops_of(page), whole)
+    page.open_year(today().year)
+    qtbot.waitUntil(lambda: not page.is_reading, timeout=20_000)
+    cards = [*year.cards.beside.as_they_stand, *year.cards.below.as_they_stand]
+    assert is_in_order(stops_of(page), [*head, year.picture, year.legend, *cards])
 
 
 def test_weeks_and_emotions_are_walked_opened_and_heard_by_keys(
@@ -165,7 +231,7 @@ def test_weeks_and_emotions_are_walked_opened_and_heard_by_keys(
 
 
 def test_three_marks_are_shown_themselves(
-    parts: WindowParts, open_page: Open, tmp_path: Path
+    parts: WindowParts, qtbot: QtBot, open_page: Open, tmp_path: Path
 ) -> None:
     track = add_tracks(parts.context, tmp_path / "music", ["Love theme"])["Love theme"]
     for day in (1, 2, 3):
@@ -178,8 +244,49 @@ def test_three_marks_are_shown_themselves(
     assert cards.keys() - {"mark 0", "mark 1", "mark 2"} <= {"own_words"}
     row = marks[0].findChild(PressRow)
     assert isinstance(row, PressRow)
-    row.click()
+    row.setFocus()
+    qtbot.keyClick(row, Key.Key_Space)
+    assert parts.context.playback.is_playing and not parts.navigator.shown
+    qtbot.keyClick(row, Key.Key_Return)
     assert getattr(parts.navigator.shown[-1], "day", None) == date(2025, 2, 3)
+
+
+def test_listens_and_what_is_said_of_a_soundtrack_open_what_they_count(
+    parts: WindowParts, qtbot: QtBot, open_page: Open, tmp_path: Path
+) -> None:
+    services = parts.context.services
+    track = TrackId(add_tracks(parts.context, tmp_path / "music", ["Love theme"])["Love theme"])
+    work = services.scenes.add_work(WorkKind.FILM, "My Heart")
+    services.library.assign_work([track], work)
+    now = datetime.now(UTC)
+    at_ms = int(now.timestamp() * 1000)
+    listen = services.listening.begin(track, at_ms, 0)
+    services.listening.end(listen, track, [Span(0, 90_000)], at_ms + 90_000)
+    word = services.emotions.named("Wonder")
+    assert word is not None
+    for start in (1000, 2000):
+        services.tagging.add_tag(track, word.id, Span.point(start), listen_id=listen)
+    tag(parts, track, "Wonder", now)
+    felt = {"before": Feeling(0, 0.5), "after": Feeling(0, -0.5)}
+    for _ in range(4):
+        services.journal.write_entry(EntryDraft(text="a day", track_ids=(track,), **felt))
+    page = open_page()
+    assert page.head.heard.text() == "1 listen to 1 track"
+    page.head.heard.click()
+    assert len(services.journal.page(shown_filters(parts)[-1]).items) == 2  # type: ignore[arg-type]
+    said = page.year.cards.below.cards["changes"].findChild(Said)
+    assert isinstance(said, Said)
+    assert said.accessibleName() == "After “My Heart” you were mostly calmer."
+    assert said.accessibleDescription() == "4 entries"
+    said.setFocus()
+    qtbot.keyClick(said, Key.Key_Return)
+    assert len(services.journal.page(shown_filters(parts)[-1]).items) == 4  # type: ignore[arg-type]
+
+    page.head.as_table.click()
+    by = {line.by: line for line in page.table.figures.lines}
+    assert by["Marked while listening"].what == "1 listen to 1 track"
+    assert by["Marked while listening"].marks == 2
+    assert by["For the first time"].marks is None
 
 
 def test_without_anything_there_is_something_to_do(parts: WindowParts, open_page: Open) -> None:

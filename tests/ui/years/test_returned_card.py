@@ -13,6 +13,7 @@ from app.core.timecode import Span
 from app.journal.records import JournalFilter
 from app.years.records import ReturnedTo
 from ui.bridge.track.thumbnails import Thumbnails
+from ui.years.cards.figure_row import Said
 from ui.years.cards.returned_card import ReturnedCard
 
 
@@ -44,3 +45,21 @@ def test_its_cover_comes_when_it_is_decoded_and_a_lost_one_takes_no_room(
     first.deleteLater()
     for cover in ("gone.png", None):
         assert not card(cover).banner.isVisible()
+
+
+def test_how_often_one_began_there_wraps_where_it_is_long(qtbot: QtBot, tmp_path: Path) -> None:
+    """It was cut at both sides in German."""
+    wanted = JournalFilter(track_id=TrackId(1))
+    many = 123_456_789
+    place = ReturnedTo(TrackId(1), "Dawn", Span(5_000, 9_000), "", None, many, many, wanted)
+    card = ReturnedCard([place], Thumbnails(tmp_path, 320))
+    qtbot.addWidget(card)
+    opened: list[object] = []
+    card.opened.connect(opened.append)
+    card.setFixedWidth(284)
+    card.show()
+    assert card.minimumSizeHint().width() <= 284
+    said = card.findChild(Said)
+    assert isinstance(said, Said) and said.height() >= 2 * said.fontMetrics().height()
+    said.click()
+    assert opened == [wanted]

@@ -12,6 +12,7 @@ from ui.bridge.jobs.postponed import PATIENCE_MS
 
 if TYPE_CHECKING:
     from app.core.errors import Problem
+    from app.core.jobs import JobContext, Progress
     from app.transactions.ledger import Ledger
     from ui.bridge.jobs.postponed import Postponed
     from ui.bridge.jobs.runner import JobHandle, JobRunner
@@ -55,6 +56,17 @@ class LatestRead(Generic[T]):
 
         Waits for a lock as long as `Context.look` would, because somebody is looking at the place.
         """
+        self.ask_long(lambda _job: question(), show)
+
+    def ask_long(
+        self,
+        question: Callable[[JobContext], T],
+        show: Callable[[T | None], None],
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        """As `ask`, for what takes seconds: the question ends when it is dropped, and says how far
+        it is.
+        """
         self.drop()
         asked = self._asked
 
@@ -71,11 +83,16 @@ class LatestRead(Generic[T]):
             if asked == self._asked and self.is_under_way:  # neither happened: our own mistake
                 self._arrive(None, show)
 
+        def tell(at: Progress) -> None:
+            if asked == self._asked and on_progress is not None:
+                on_progress(at)
+
         self._job = self._jobs.run(
             self._label,
-            lambda _job: self._answer(question),
+            lambda job: self._answer(question, job),
             arrive,
             fail,
+            on_progress=None if on_progress is None else tell,
             on_ended=end,
             urgency=Urgency.AWAITED,
         )
@@ -110,11 +127,11 @@ class LatestRead(Generic[T]):
         if again is not None:
             self.ask_again(again)
 
-    def _answer(self, question: Callable[[], T]) -> T | None:
+    def _answer(self, question: Callable[[JobContext], T], job: JobContext) -> T | None:
         """On the job's own thread."""
         try:
             with self._ledger.hurrying(PATIENCE_MS):
-                return question()
+                return question(job)
         except LookupError as error:
             log.info("it is gone: %s", error)
             return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,21 +13,33 @@ from app.core.errors import Problem
 from app.core.words import _
 from app.transactions.history import Step, StepKind
 from app.transactions.storage_problems import StorageProblem
+from app.waiting.steps import WaitingStep
 
 if TYPE_CHECKING:
     from app.transactions.changes import Change
     from app.transactions.ledger import Ledger
-    from app.waiting.steps import WaitingStep
+
+
+@dataclass(frozen=True, slots=True)
+class PageStep:
+    """Something that was changed on a page, and isn't in the journal: undone as anything else."""
+
+    label: str
+    undo: Callable[[], object]
+    redo: Callable[[], object]
 
 
 class StepCommand(QUndoCommand):
     """One step, pushed after it was done."""
 
     def __init__(
-        self, history: History, step: Step | None = None, waiting: WaitingStep | None = None
+        self,
+        history: History,
+        step: Step | None = None,
+        waiting: WaitingStep | PageStep | None = None,
     ) -> None:
-        """waiting: what isn't in the journal: a mark, whose step comes once it is, or a choice of
-        the window, which never is.
+        """waiting: a mark that isn't in the journal yet, whose step comes once it is; or what never
+        will be in it.
         """
         said = step or waiting
         assert said is not None
@@ -37,7 +51,7 @@ class StepCommand(QUndoCommand):
 
     @property
     def said(self) -> Step:
-        """The step as it is announced; for a mark that waits, only its name."""
+        """The step as it is announced; of what isn't in the journal, only its name."""
         if self.step is not None:
             return self.step
         assert self.waiting is not None
@@ -89,7 +103,7 @@ class History(QObject):
 
     @property
     def newest(self) -> Step | None:
-        """The step that would be undone; None without one, or for a mark that waits."""
+        """The step that would be undone; None without one, or for what isn't in the journal."""
         place = self.stack.index() - 1
         return None if place < 0 else self._command(place).step
 
@@ -131,7 +145,11 @@ class History(QObject):
             self.stack.push(StepCommand(self, change.step))
 
     def add_waiting(self, step: WaitingStep) -> None:
-        """What isn't in the journal, or not yet, can be undone, too."""
+        """A mark that isn't in the journal yet can be undone, too."""
+        self.stack.push(StepCommand(self, waiting=step))
+
+    def add_shown(self, step: PageStep) -> None:
+        """It was done on a page."""
         self.stack.push(StepCommand(self, waiting=step))
 
     def _take_in(self, step: Step) -> bool:
@@ -164,9 +182,7 @@ class History(QObject):
         if not step.joins:
             return None
         commands = (self._command(place) for place in range(self.stack.count()))
-        return next(
-            (one for one in commands if one.waiting and one.waiting.name == step.joins), None
-        )
+        return next((one for one in commands if _name(one) == step.joins), None)
 
     def replay(self, command: StepCommand, *, is_undo: bool) -> bool:
         """Returns whether it could be done."""
@@ -181,6 +197,8 @@ class History(QObject):
     def _replay(self, command: StepCommand, *, is_undo: bool) -> None:
         if command.step is not None:
             (self._ledger.undo if is_undo else self._ledger.redo)(command.step)
+        elif isinstance(command.waiting, PageStep):
+            (command.waiting.undo if is_undo else command.waiting.redo)()
         elif command.waiting is not None:
             _replay_waiting(command.waiting, is_undo=is_undo)
 
@@ -191,6 +209,10 @@ class History(QObject):
         command = self.stack.command(place)
         assert isinstance(command, StepCommand)
         return command
+
+
+def _name(command: StepCommand) -> str:
+    return command.waiting.name if isinstance(command.waiting, WaitingStep) else ""
 
 
 class NotNow(Problem):

@@ -69,9 +69,14 @@ class LettersOpening(QObject):
         listen = None if heard is None else (heard.track_id, heard.started_at_ms)
         if listen != self._listen:
             self._begin(listen)
-        elif heard is not None and self._awaited and self._awaited.is_heard(heard.heard_ms):
-            awaited, self._awaited = self._awaited, None
+        elif heard is not None and (awaited := self._awaited) and self._is_heard(heard, awaited):
+            self._awaited = None
             self._run(lambda letters: letters.open_heard(awaited))
+
+    def _is_heard(self, heard: HeardSoFar, awaited: Awaited) -> bool:
+        playback = self._context.playback
+        plays_it = playback.track is not None and playback.track.id == heard.track_id
+        return awaited.is_heard(heard.heard_ms, playback.duration_ms if plays_it else 0)
 
     def _begin(self, listen: tuple[int, int] | None) -> None:
         self._listen, self._awaited = listen, None

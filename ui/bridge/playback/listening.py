@@ -64,7 +64,8 @@ class ListenKeeper(QObject):
         self._recorder = ListenRecorder()
         self._listen_id: ListenId | None = None
         self._hearing: tuple[int, int] | None = None  # track and start of the saved listen
-        self._kept_at_ms = self._try_again_at_ms = 0
+        self._kept_at_ms = 0
+        self._put_off_at_ms = self._put_off_for_ms = 0
         self._has_told = False
         self._over: deque[_Over] = deque()
         self._timer = QTimer(self, interval=LOOK_MS)
@@ -74,11 +75,17 @@ class ListenKeeper(QObject):
         self._loaded_at_ms: int | None = None  # until a listen begins
         playback.track_changed.connect(self._on_track_changed)
         playback.state_changed.connect(lambda _state: self.look())
+        playback.went_elsewhere.connect(self._on_elsewhere)
 
     def _on_track_changed(self, row: TrackRow | None) -> None:
         if row is None or row.id != self._loaded_id:
             self._loaded_id = None if row is None else row.id
             self._loaded_at_ms = None if row is None else self._now_ms()
+        self.look()
+
+    def _on_elsewhere(self) -> None:
+        """Looks at once, while it is known where the listener went."""
+        self._recorder.go_elsewhere()
         self.look()
 
     def look(self) -> None:
@@ -90,7 +97,7 @@ class ListenKeeper(QObject):
         )
         if ended is not None:
             self._end(ended)
-        if self._now_ms() >= self._try_again_at_ms:
+        if self._has_passed(self._put_off_for_ms, self._put_off_at_ms):
             self._save()
         self._tell()
         self.looked.emit(self._recorder.heard_so_far)
@@ -102,7 +109,7 @@ class ListenKeeper(QObject):
                 self._keep(self._recorder.heard_so_far)
         except StorageProblem as problem:
             if problem.is_passing:
-                self._try_again_at_ms = self._now_ms() + BUSY_AGAIN_MS
+                self._try_again_after(BUSY_AGAIN_MS)
             else:
                 self._put_off(problem)
         except Problem as problem:
@@ -114,7 +121,7 @@ class ListenKeeper(QObject):
     def close(self) -> None:
         """The program ends: the listen so far is saved."""
         self._timer.stop()
-        self._try_again_at_ms = 0
+        self._put_off_for_ms = 0
         self.look()
         self._end(self._recorder.stop())
         try:
@@ -126,7 +133,7 @@ class ListenKeeper(QObject):
     def _put_off(self, problem: Problem) -> None:
         """Tries again later; said once until it works, since a disk stays full for a while."""
         log.warning("a listen wasn’t saved: %s", problem)
-        self._try_again_at_ms = self._now_ms() + KEEP_EVERY_MS
+        self._try_again_after(KEEP_EVERY_MS)
         if isinstance(problem, StorageProblem) and problem.kind == "read_only":
             return  # the window says so already
         if not self._has_told:
@@ -148,10 +155,14 @@ class ListenKeeper(QObject):
             self._kept_at_ms = self._now_ms()
             self._playback.listen_began_at_ms = self._since(heard)
             self._has_told = False
-        elif self._now_ms() - self._kept_at_ms >= KEEP_EVERY_MS:
+        elif self._has_passed(KEEP_EVERY_MS, self._kept_at_ms):
             self._kept_at_ms = self._now_ms()
             self._services.listening.update(
-                self._listen_id, TrackId(heard.track_id), heard.spans, self._now_ms()
+                self._listen_id,
+                TrackId(heard.track_id),
+                heard.spans,
+                self._now_ms_in(heard),
+                heard.begun_again_ms,
             )
             self._has_told = False
 
@@ -167,7 +178,8 @@ class ListenKeeper(QObject):
         """It is over: to be saved now or, while the journal can't be written, later."""
         track_id = heard.track_id if heard is not None else self._hearing and self._hearing[0]
         if track_id is not None:
-            self._over.append(_Over(self._listen_id, track_id, heard, self._now_ms()))
+            at_ms = self._now_ms() if heard is None else self._now_ms_in(heard)
+            self._over.append(_Over(self._listen_id, track_id, heard, at_ms))
         self._forget()
 
     def _keep_over(self) -> None:
@@ -186,7 +198,8 @@ class ListenKeeper(QObject):
             over = self._over[0] = replace(over, listen_id=begun)
         if over.listen_id is not None:
             track_id = TrackId(over.track_id)
-            listening.end(over.listen_id, track_id, heard.spans if heard else (), over.at_ms)
+            spans, again = (heard.spans, heard.begun_again_ms) if heard else ((), ())
+            listening.end(over.listen_id, track_id, spans, over.at_ms, again)
 
     def _forget(self) -> None:
         self._listen_id = None
@@ -199,6 +212,18 @@ class ListenKeeper(QObject):
         row = self._playback.track
         is_here = row is not None and self._hearing is not None and self._hearing[0] == row.id
         self._playback.listen_id = self._listen_id if is_here else None
+
+    def _try_again_after(self, ms: int) -> None:
+        self._put_off_at_ms, self._put_off_for_ms = self._now_ms(), ms
+
+    def _has_passed(self, ms: int, since_ms: int) -> bool:
+        """Also if the clock was set back meanwhile: nothing waits until it says the same again."""
+        passed_ms = self._now_ms() - since_ms
+        return passed_ms < 0 or passed_ms >= ms
+
+    def _now_ms_in(self, heard: HeardSoFar) -> int:
+        """No listen ends before it began, whatever the clock says."""
+        return max(self._now_ms(), heard.started_at_ms)
 
     def _now_ms(self) -> int:
         return self._time_ns() // 1_000_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from app.player.queue import Repeat
 from app.player.records import PlayState
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.library.records import TrackRow
-    from ui.bridge.playback.playback import Playback
-    from ui.bridge.playback.story_playing import StoryStep
+    from app.player.player import Player
+    from app.player.queue import PlayQueue
+    from ui.bridge.playback.in_turn import InTurn
+    from ui.bridge.playback.loaded_track import LoadedTrack
+    from ui.bridge.playback.story_step import StoryStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,51 +57,61 @@ class Now(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, playback: Playback) -> None:
-        """Made before anything else hears of the playback, so that the value is never older than
-        what others are told.
-        """
-        super().__init__(playback)
-        self._playback = playback
-        self.value = NowPlaying()
-        for signal in (
-            playback.track_changed,
-            playback.words_changed,
-            playback.state_changed,
-            playback.duration_changed,
-            playback.sound.changed,
-            playback.queueing.changed,
-            playback.in_turn.changed,
-        ):
-            signal.connect(lambda *_what: self._look())
-        self._look()
+    def __init__(
+        self,
+        player: Player,
+        queue: PlayQueue,
+        loaded: LoadedTrack,
+        in_turn: InTurn,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._player = player
+        self._queue = queue
+        self._loaded = loaded
+        self._in_turn = in_turn
+        self._has_steps = False
+        self.value = self._read(NowPlaying())
 
-    def tell_step(self, step: StoryStep | None) -> None:
+    def follow(self, *signals: SignalInstance) -> None:
+        """With each of them, something of it may have changed."""
+        for signal in signals:
+            signal.connect(lambda *_what: self._take(self.value))
+
+    def tell_steps(self, *, are_there: bool) -> None:
+        """Whether “next” goes along passages instead of the queue."""
+        self._has_steps = are_there
+        self._take(self.value)
+
+    def tell_story(self, step: StoryStep | None) -> None:
         """Which cue of a story is heard; None once it is over."""
-        self._look(replace(self.value, step=step))
+        self._take(replace(self.value, step=step))
 
     def tell_passage(self, told: str) -> None:
         """By whoever plays passages: which of them is heard; empty once they are over."""
-        self._look(replace(self.value, passage=told))
+        self._take(replace(self.value, passage=told))
 
-    def _look(self, told: NowPlaying | None = None) -> None:
-        playback, queue, player = self._playback, self._playback.queue, self._playback.player
-        row = playback.track
-        track = player.track if row is not None else None
-        value = replace(
-            told or self.value,
-            row=row,
-            path=None if track is None else track.path,
-            state=playback.state,
-            duration_ms=playback.duration_ms or (0 if row is None else row.duration_ms),
-            rate=player.rate,
-            volume=player.output.volume,
-            is_muted=player.output.is_muted,
-            repeat=queue.repeat,
-            is_shuffled=queue.is_shuffled,
-            has_next=playback.steps is not None or queue.has_next,
-            in_turn=playback.in_turn.row,
-        )
+    def _take(self, known: NowPlaying) -> None:
+        value = self._read(known)
         if value != self.value:
             self.value = value
             self.changed.emit(value)
+
+    def _read(self, known: NowPlaying) -> NowPlaying:
+        """As the player is now; what only others know of it stays as it is."""
+        row, player = self._loaded.row, self._player
+        track = player.track if row is not None else None
+        return replace(
+            known,
+            row=row,
+            path=None if track is None else track.path,
+            state=player.state,
+            duration_ms=player.duration_ms or (0 if row is None else row.duration_ms),
+            rate=player.rate,
+            volume=player.output.volume,
+            is_muted=player.output.is_muted,
+            repeat=self._queue.repeat,
+            is_shuffled=self._queue.is_shuffled,
+            has_next=self._has_steps or self._queue.has_next,
+            in_turn=self._in_turn.row,
+        )

@@ -26,6 +26,7 @@ from ui.bridge.playback.in_turn import InTurn
 from ui.bridge.playback.loaded_track import LoadedTrack
 from ui.bridge.playback.now_playing import Now
 from ui.bridge.playback.output_watch import OutputWatch
+from ui.bridge.playback.pace import FRAME_MS, REST_MS, Pace
 from ui.bridge.playback.passage_sounding import PassageSounding
 from ui.bridge.playback.queueing import Queueing
 from ui.bridge.playback.sound import Sound
@@ -40,8 +41,7 @@ if TYPE_CHECKING:
     from app.player.backend import Backend
     from app.transactions.changes import Change
 
-PLAYING_POLL_MS = 16
-RESTING_POLL_MS = 100
+NEAR_MS = 1500  # before the end of the track: what follows may begin to the millisecond
 
 
 class Steps(Protocol):
@@ -54,7 +54,7 @@ class Steps(Protocol):
 class Playback(QObject):
     """Transport and position for every screen; `queueing` changes the queue, `sound` the volume;
     `passage` says which passage sounds; `in_turn` is what is heard in turn with the music, `steps`
-    what is played instead of the queue.
+    what is played instead of the queue; `pace` knows how soon who wants the next position.
 
     Signals: position_changed(int ms), jumped(int ms), went_elsewhere(), by a seek or another track
     but not by a loop, state_changed(str, a PlayState value), moved(TrackMove), the same music goes
@@ -102,16 +102,21 @@ class Playback(QObject):
         self._loaded.fault.connect(self.fault)
         self.in_turn = InTurn(services.library, self)
         self.in_turn.fault.connect(self.fault)
-        self.steps: Steps | None = None
+        self._steps: Steps | None = None
+        self.now = Now(self.player, self.queue, self._loaded, self.in_turn, self)
+        self.now.follow(  # before anybody else, so that it is never older than what others hear
+            *(self.track_changed, self.words_changed, self.state_changed, self.duration_changed),
+            *(self.sound.changed, self.queueing.changed, self.in_turn.changed),
+        )
         self._session = Session(self.player, self.queue, self._loaded.find)
         self._shown_ms = -1
         self.listen_id: ListenId | None = None  # set by the ListenKeeper
         self.listen_began_at_ms: int | None = None
-        self.now = Now(self)
         self.passage = PassageSounding(self, self)
-        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.poll)
-        self._timer.start(RESTING_POLL_MS)
+        self.pace = Pace()
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_timer)
+        self._timer.start(REST_MS)
 
     # what plays
 
@@ -138,6 +143,15 @@ class Playback(QObject):
     @property
     def is_playing(self) -> bool:
         return self.player.is_playing
+
+    @property
+    def steps(self) -> Steps | None:
+        return self._steps
+
+    @steps.setter
+    def steps(self, steps: Steps | None) -> None:
+        self._steps = steps
+        self.now.tell_steps(are_there=steps is not None)
 
     @property
     def state(self) -> PlayState:
@@ -300,6 +314,22 @@ class Playback(QObject):
 
     # news
 
+    def _on_timer(self) -> None:
+        self.poll()
+        self._timer.start(self._next_ms())
+
+    def _next_ms(self) -> int:
+        """Until the next look at the player. Where something has to happen to the millisecond, such
+        as the end of a passage, looks come as often as frames.
+        """
+        player = self.player
+        if player.state is PlayState.LOADING:
+            return FRAME_MS
+        if player.state is not PlayState.PLAYING:
+            return REST_MS
+        is_due = player.loop is not None or player.heard_again is not None or player.is_aimed
+        return FRAME_MS if is_due or player.left_ms < NEAR_MS else self.pace.next_ms()
+
     def poll(self) -> None:
         """Collects what happened. Called by the timer, and by every verb for its own events."""
         for event in self._session.poll():
@@ -331,7 +361,6 @@ class Playback(QObject):
         self.loop_changed.emit(None)
 
     def _on_state(self, state: PlayState) -> None:
-        moving = state in (PlayState.PLAYING, PlayState.LOADING)
-        self._timer.start(PLAYING_POLL_MS if moving else RESTING_POLL_MS)
+        self._timer.start(self._next_ms())
         self.output.follow(state)
         self.state_changed.emit(state.value)

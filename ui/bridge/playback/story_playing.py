@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +11,7 @@ from app.core.errors import Problem
 from app.core.ids import SceneId
 from app.themes.records import Passage
 from ui.bridge.playback.chain import PassageChain
+from ui.bridge.playback.story_step import StoryStep
 from ui.words.spoilers import spoilers
 
 if TYPE_CHECKING:
@@ -22,15 +22,6 @@ if TYPE_CHECKING:
     from ui.bridge.playback.playback import Playback
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class StoryStep:
-    """The cue that is heard, or would be if it weren't paused. number: from 1, of count."""
-
-    cue: Cue
-    number: int
-    count: int
 
 
 class StoryPlaying(QObject):
@@ -108,7 +99,7 @@ class StoryPlaying(QObject):
         self._has_met_cover = False
         self.step = None if is_over else StoryStep(self._cues[place], place + 1, len(self._cues))
         self._playback.steps = None if is_over else self
-        self._playback.now.tell_step(self.step)
+        self._playback.now.tell_story(self.step)
         self.moved.emit(self.step)
         if is_over and is_covered:
             self.reached_cover.emit()

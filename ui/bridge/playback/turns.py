@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.core.aligned_passages import Side
 from app.player.records import PlayState
 from ui.bridge.playback.lone_track import LoneTrack
+from ui.bridge.playback.pace import FRAME_MS, REST_MS
 
 if TYPE_CHECKING:
     from app.core.aligned_passages import AlignedPassages
@@ -60,6 +61,7 @@ class PassageTurns(QObject):
         self._at_ms = 0
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._look)
+        playback.pace.wish(self, lambda: REST_MS if self._passages is None else FRAME_MS)
 
     # --- what is heard --------------------------------------------------------------------------
 

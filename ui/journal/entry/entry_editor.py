@@ -17,13 +17,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from app.journal.links import SCHEME
+from app.journal.links import LONGEST, SCHEME
 from app.marks.clip import MIME_TYPE
 from ui.style.theme import colour, theme_signals
 from ui.widgets.image_files import picture_files_in
 
-# As far as one line tells: whether it is a link is for the reader of Markdown to say.
-_LINK = re.compile(rf"\[(?P<words>(?:\\.|[^\]\\])+)\]\({SCHEME}:[^)\s]*\)", re.IGNORECASE)
+# As far as one line tells: whether it is a link is for the reader of Markdown to say. No beginning
+# is followed beyond the next one: this is asked whenever the cursor moves.
+_LINK = re.compile(
+    rf"(?<!\\)\[(?P<words>(?:\\.|[^\[\]\\])+)\]\({SCHEME}:[^)\s]{{0,{LONGEST}}}\)",
+    re.IGNORECASE,
+)
 _FOLDED_PX, _FOLDED_SHARE = 1, 1  # per cent of its width
 _REMOVING = {Qt.Key.Key_Backspace: -1, Qt.Key.Key_Delete: 1}
 

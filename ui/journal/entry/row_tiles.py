@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
 
 from app.core.words import ngettext
 from app.journal.records import JournalItem
 from ui.bridge.track.thumbnails import Thumbnails
 from ui.entries.picture_strip import paint_tile
-from ui.journal.row_text import Fonts, draw_text
+from ui.journal.row_pen import RowPen
+from ui.journal.row_text import Fonts
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
 
@@ -48,15 +48,15 @@ class RowTiles:
         boxes = self.boxes(column, bottom, item)
         return next((place for place, box in enumerate(boxes) if box.contains(at)), -1)
 
-    def paint(self, painter: QPainter, column: QRectF, bottom: float, item: JournalItem) -> None:
+    def paint(self, pen: RowPen, column: QRectF, bottom: float, item: JournalItem) -> None:
         if self._thumbnails is None or not item.links.pictures:
             return
         boxes = self.boxes(column, bottom, item)
         for box, picture in zip(boxes, item.links.pictures, strict=False):
-            paint_tile(painter, box, picture, self._thumbnails)
+            paint_tile(pen.painter, pen.seen(box), picture, self._thumbnails)
         more = len(item.links.pictures) - len(boxes)
         if more:
             # Translators: after some pictures of an entry
             words = ngettext("and 1 more", "and {n} more", more)
             rest = QRectF(boxes[-1]).adjusted(self._width + SPACE.s, 0, scaled_px(_MORE_PX), 0)
-            draw_text(painter, rest, words, self._fonts.caption, "ink_muted")
+            pen.text(rest, words, self._fonts.caption, "ink_muted")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter
 from app.core.ids import EmotionId
 from app.core.jobs import JobContext
 from app.core.timecode import format_ms, format_span
-from app.core.words import _, dotted, number
+from app.core.words import _, dotted, listed, number
 from app.emotions.records import MAX_INTENSITY
 from app.keepsake.craft import Craft, Pictures
 from app.keepsake.html.icons import ENTRY
@@ -27,6 +27,20 @@ _SIGN_PT = 24.0  # with what is right of it
 _FEW = 6  # bands of a mark that stay together
 
 
+@dataclass
+class LaidOut:
+    """How much of a keepsake is on paper: scenes, tracks, and each mark where it stands."""
+
+    job: JobContext
+    many: int
+    done: int = 0
+
+    def begin_another(self) -> None:
+        """Raises JobCancelled."""
+        self.job.report(self.done, self.many, _("Laying out pages"))
+        self.done += 1
+
+
 @dataclass(frozen=True)
 class Content:
     """craft: for days and times in words."""
@@ -38,9 +52,10 @@ class Content:
     sheet: Sheet
 
     def bands(self, job: JobContext) -> Iterator[Band]:
+        laid_out = LaidOut(job, _many(self.keepsake))
         parts: list[Iterable[Band]] = [self._cover()]
-        parts += [self._story(story) for story in self.keepsake.stories]
-        parts += [self._music(), self._diary(job)]
+        parts += [self._story(story, laid_out) for story in self.keepsake.stories]
+        parts += [self._music(laid_out), self._diary(laid_out)]
         for place, part in enumerate(parts):
             for at, band in enumerate(part):
                 job.checkpoint()
@@ -88,14 +103,14 @@ class Content:
 
     # --- a story --------------------------------------------------------------------------------
 
-    def _story(self, story: KeptStory) -> Iterator[Band]:
+    def _story(self, story: KeptStory, laid_out: LaidOut) -> Iterator[Band]:
         year = "" if story.year is None else f" ({story.year})"
         yield from self._heading(f"{story.title}{year}", 22)
         yield from self._texts.plain(story.note, 11, gap=self.sheet.pt(6))
         for person in story.cast:
             yield from self._person(person.name, person.portrait, person.note)
         for episode in story.episodes:
-            yield from self._episode(episode)
+            yield from self._episode(episode, laid_out)
 
     def _person(self, name: str, portrait: str | None, note: str) -> Iterable[Band]:
         pt, left = self.sheet.pt, self.sheet.pt(52)
@@ -104,9 +119,10 @@ class Content:
         face = picture(self.sheet, self.pictures(portrait or ""), 42, 42)
         return kept_together(_beside(face, said))
 
-    def _episode(self, episode: KeptEpisode) -> Iterator[Band]:
+    def _episode(self, episode: KeptEpisode, laid_out: LaidOut) -> Iterator[Band]:
         yield from self._heading(episode.heading or _("Scenes"))
         for scene in episode.scenes:
+            laid_out.begin_another()
             yield from self._scene(scene)
 
     def _scene(self, scene: KeptScene) -> Iterable[Band]:
@@ -119,12 +135,12 @@ class Content:
             said += texts.plain(scene.summary, 10, left=left, gap=pt(2))
         facts = []
         if scene.people:
-            facts.append(_("With {people}", people=", ".join(scene.people)))
+            facts.append(_("With {people}", people=listed(scene.people)))
         music = [f"{one.title} {format_span(one.span)}" for one in scene.music]
         if music:
-            facts.append(_("Music: {music}", music=", ".join(music)))
+            facts.append(_("Music: {music}", music=listed(music)))
         if scene.themes:
-            facts.append(_("Themes: {themes}", themes=", ".join(scene.themes)))
+            facts.append(_("Themes: {themes}", themes=listed(scene.themes)))
         if felt := self._felt(scene.felt):
             facts.append(_("Felt: {feelings}", feelings=felt))
         for fact in facts:
@@ -134,13 +150,14 @@ class Content:
 
     # --- the music ------------------------------------------------------------------------------
 
-    def _music(self) -> Iterator[Band]:
+    def _music(self, laid_out: LaidOut) -> Iterator[Band]:
         for place, track in enumerate(self.keepsake.tracks):
             if place == 0:
                 yield from self._heading(_("Music"), 22)
-            yield from self._track(track)
+            laid_out.begin_another()
+            yield from self._track(track, laid_out)
 
-    def _track(self, track: KeptTrack) -> Iterator[Band]:
+    def _track(self, track: KeptTrack, laid_out: LaidOut) -> Iterator[Band]:
         pt, texts = self.sheet.pt, self._texts
         lines = self.keepsake.of_track(track.id)
         cover = picture(self.sheet, self.covers(track.cover or ""), 40, 40)
@@ -154,6 +171,7 @@ class Content:
         if drawn is not None:
             yield replace(drawn, keeps=bool(lines))
         for line in lines:
+            laid_out.begin_another()
             yield from self._place(line)
 
     def _place(self, line: KeptLine) -> Iterable[Band]:
@@ -172,17 +190,15 @@ class Content:
 
     # --- the diary ------------------------------------------------------------------------------
 
-    def _diary(self, job: JobContext) -> Iterator[Band]:
+    def _diary(self, laid_out: LaidOut) -> Iterator[Band]:
         days = self.keepsake.by_day
-        done = 0
         for year, found in groupby(days, key=lambda day: day.year):
             heading = list(self._heading(str(year), 22))
             yield from (replace(band, starts_page=at == 0) for at, band in enumerate(heading))
             for day in found:
-                job.report(done, len(days), _("Laying out pages"))
-                done += 1
                 yield from self._heading(self.craft.day_words(day), 11, 18)
                 for line in days[day]:
+                    laid_out.begin_another()
                     yield from self._line(line)
 
     def _line(self, line: KeptLine) -> Iterator[Band]:
@@ -201,14 +217,14 @@ class Content:
         about = dotted(
             "" if line.is_entry else line.heading,
             _dots(line),
-            _("Sealed letter") if line.is_letter else "",
+            _("A letter to later") if line.is_letter else "",
             _("expressed by the music") if line.is_expressed else "",
             line.track_title,
             "" if line.span is None else format_span(line.span),
             *line.scenes,
             *line.linked,
-            *line.before_after,
-            _("heard with {people}", people=", ".join(line.people)) if line.people else "",
+            line.before_after,
+            _("heard with {people}", people=listed(line.people)) if line.people else "",
             self.craft.clock_words(line.made.local),
         )
         said += texts.plain(about, 8.5, muted=True, left=left, gap=pt(4) if said else gap)
@@ -236,6 +252,13 @@ class Content:
 
         height = max(first.height, self.sheet.pt(16)) if len(said) == 1 else first.height
         return [replace(first, paint=paint, height=height), *said[1:]]
+
+
+def _many(keepsake: Keepsake) -> int:
+    """A mark of a track is there in the music and in the diary."""
+    scenes = sum(len(part.scenes) for story in keepsake.stories for part in story.episodes)
+    marks = sum(len(keepsake.of_track(track.id)) for track in keepsake.tracks)
+    return scenes + len(keepsake.tracks) + marks + len(keepsake.lines)
 
 
 def _dots(line: KeptLine) -> str:

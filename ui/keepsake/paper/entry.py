@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextFormat
 
 from app.keepsake.html.markdown import SHOWN_AS_WRITTEN
-from ui.widgets.entry_text import FEATURES, EntryText
+from ui.widgets.entry_text import EntryText
 
 
 class PaperText(EntryText):
     """On paper nothing is clicked; in a file of it, nothing is to lead anywhere."""
 
     def set_text(self, markdown: str) -> None:
-        self.setMarkdown(markdown, FEATURES)
-        self._use_our_weight()
-        _say_addresses(self)
+        self._read(markdown)
+        with self._laid_out_once():
+            self._use_our_weight()
+            _say_addresses(self)
 
 
 def _say_addresses(document: QTextDocument) -> None:

@@ -13,6 +13,9 @@ from ui.style.fonts import load_fonts
 from ui.style.tokens import LIGHT
 
 RESOLUTION = 300
+# Between digits Inter has signs of another height, such as the colon of a time. Those have no
+# letter of their own: whoever searches or copies from the file wouldn't find them.
+_ALTERNATES = QFont.Tag("calt")
 _MARGIN_MM = 18.0
 _SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
 
@@ -53,6 +56,7 @@ class Sheet:
         font = QFont(self._face)
         font.setPointSizeF(points)
         font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        font.setFeature(_ALTERNATES, 0)
         return font
 
     @cached_property

@@ -26,6 +26,7 @@ from ui.keepsake.paper.entry import PaperText
 from ui.keepsake.paper.flow import Band
 from ui.keepsake.paper.sheet import INK, MUTED, Sheet
 from ui.widgets.image_files import FindPicture
+from ui.widgets.text import LARGE_PIECE, breakable
 
 _LINE_HEIGHT = 125  # percent
 
@@ -51,7 +52,7 @@ class Texts:
         document = QTextDocument()
         font = self.sheet.font(points, strong=strong)
         document.setDefaultFont(font)
-        _write(document, text, font)
+        _write(document, breakable(text, LARGE_PIECE), font)
         self._lay_out(document, left, width)
         return self._bands(document, left, gap, MUTED if muted else INK)
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.library.media_types import MEDIA_TYPES
 from app.player.records import PlayState
 from app.transactions.changes import TRACK, Change
 from ui.bridge.places import NewMusic
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
     from ui.bridge.context import Context
     from ui.bridge.playback.now_playing import NowPlaying
     from ui.remote.session_bus import SessionBus
-
-# Of what a desktop may open with us, the names that desktops know.
-MIME_TYPES = [
-    *("audio/aac", "audio/ac3", "audio/amr", "audio/flac", "audio/mp2", "audio/mp4", "audio/mpeg"),
-    *("audio/ogg", "audio/vnd.dts", "audio/webm", "audio/x-aiff", "audio/x-ape", "audio/x-caf"),
-    *("audio/x-matroska", "audio/x-mod", "audio/x-ms-wma", "audio/x-musepack", "audio/x-opus+ogg"),
-    *("audio/x-speex+ogg", "audio/x-tta", "audio/x-vorbis+ogg", "audio/x-wav", "audio/x-wavpack"),
-    *("audio/x-xm", "audio/x-it", "audio/x-s3m", "audio/basic"),
-]
 
 
 class RefusedError(ValueError):
@@ -53,7 +45,7 @@ class DesktopPlayer(QObject):
         self._covers = context.services.paths.covers
         self._library = context.services.library
         self._clock = PositionClock(playback.now_ns)
-        self._verbs: Mapping[str, Callable[[Any], object]] = {
+        self._verbs: Mapping[str, Callable[[Any], object]] = {  # not shown
             "Raise": lambda _: self.raise_wanted.emit(),
             "Quit": lambda _: self.quit_wanted.emit(),
             "Next": lambda _: self._with_track(playback.next),
@@ -73,7 +65,7 @@ class DesktopPlayer(QObject):
         now = playback.now.value
         self._note(now)
         self._guest = PlayerGuest(
-            self._asked.emit, self._clock, self._told(now), desktop_entry, MIME_TYPES
+            self._asked.emit, self._clock, self._told(now), desktop_entry, list(MEDIA_TYPES)
         )
         self._bus = bus
         bus.invite(self._guest)

@@ -33,7 +33,7 @@ DBusNames = Annotated[list[str], DBusSignature("as")]
 Ask = Callable[[str, Any], Awaitable[None]]
 
 
-class RootInterface(ServiceInterface):
+class RootInterface(ServiceInterface):  # not shown
     """The program. It has no list of tracks on the bus."""
 
     def __init__(self, ask: Ask, desktop_entry: str, mime_types: list[str]) -> None:
@@ -79,7 +79,7 @@ class RootInterface(ServiceInterface):
         return self._mime_types
 
 
-class PlayerInterface(ServiceInterface):
+class PlayerInterface(ServiceInterface):  # not shown
     """told: the values of all properties that change, by name."""
 
     def __init__(self, ask: Ask, clock: PositionClock, told: Mapping[str, Any]) -> None:

@@ -23,11 +23,13 @@ TRACKS = "/org/ost_my_heart/track"
 NO_TRACK = "/org/mpris/MediaPlayer2/TrackList/NoTrack"
 US_PER_MS = 1000
 
-LOOP_OF = {Repeat.OFF: "None", Repeat.ONE: "Track", Repeat.ALL: "Playlist"}
+LOOP_OF = {Repeat.OFF: "None", Repeat.ONE: "Track", Repeat.ALL: "Playlist"}  # not shown
 REPEAT_OF: Mapping[str, Repeat] = {name: repeat for repeat, name in LOOP_OF.items()}
 
 
-def told_of(now: NowPlaying, cover: Path | None, *, can_start: bool) -> dict[str, Any]:
+def told_of(  # not shown
+    now: NowPlaying, cover: Path | None, *, can_start: bool
+) -> dict[str, Any]:
     """The player's properties that change, by their names. cover: a picture file. can_start:
     whether there is something to play while there is no track.
     """
@@ -55,7 +57,7 @@ def track_path(now: NowPlaying) -> str:
     return f"{TRACKS}/{now.row.id}{entry}"
 
 
-def _status(state: PlayState) -> str:
+def _status(state: PlayState) -> str:  # not shown
     if state in (PlayState.PLAYING, PlayState.LOADING):
         return "Playing"
     return "Paused" if state is PlayState.PAUSED else "Stopped"

@@ -53,7 +53,7 @@ class AwakeGuest:
                     self._handle = await _inhibited(bus, options)
                 else:
                     handle, self._handle = self._handle, ""
-                    await call(bus, REQUEST, "Close", "", path=handle)
+                    await call(bus, REQUEST, "Close", "", path=handle)  # not shown
         except DBusFastError as error:
             log.info("the screen can’t be kept awake: %r", error)
         finally:
@@ -61,5 +61,5 @@ class AwakeGuest:
 
 
 async def _inhibited(bus: MessageBus, options: dict[str, Any]) -> str:
-    (handle,) = await call(bus, INHIBIT, "Inhibit", "sua{sv}", "", IDLE, options)
+    (handle,) = await call(bus, INHIBIT, "Inhibit", "sua{sv}", "", IDLE, options)  # not shown
     return str(handle)

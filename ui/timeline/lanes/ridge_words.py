@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from app.core.timecode import Span
-from app.core.words import _, ngettext
+from app.core.words import _, listed, ngettext
 from app.emotions.records import Emotion, TaggedEmotion
 from ui.timeline.geometry.lane_area import Hit, Part
 from ui.timeline.lanes.ridge_layer import Hill
@@ -34,4 +34,4 @@ def hill_hit(hill: Hill, name: str, marks: Sequence[LaneMark[TaggedEmotion]]) ->
 def most_often(marks: Iterable[TaggedEmotion]) -> str:
     """The three emotions with the most marks."""
     many = Counter(item.emotion.name for item in marks)
-    return ", ".join(f"{name} ({count})" for name, count in many.most_common(3))
+    return listed(f"{name} ({count})" for name, count in many.most_common(3))

@@ -1,4 +1,6 @@
-"""A figure as a row: its name, a bar as long as its share, its number; or a name and a caption."""
+"""A figure as a row: its name, a bar as long as its share, its number; a name and a caption; or a
+sentence.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from app.core.words import number
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.press_row import PressRow
-from ui.widgets.text import ElidedLabel, TextLabel
+from ui.widgets.text import ElidedLabel, TextLabel, TextRole, breakable
 from ui.words.lists import comma_list
 
 _NAME_SHARE, _BAR_SHARE = 3, 2
@@ -55,6 +57,21 @@ class CaptionRow(PressRow):
             row.addWidget(sign)
             self.let_through(sign)
         row.addLayout(column, 1)
+
+
+class Said(PressRow):
+    """A sentence that opens what it counts; wraps."""
+
+    def __init__(self, sentence: str, counted: str, role: TextRole = "lead") -> None:
+        super().__init__(sentence)
+        self.setAccessibleDescription(counted)
+        self.setToolTip(counted)
+        words = TextLabel(breakable(sentence), role, wrap=True)
+        words.setProperty("linked", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE.xs, 0, SPACE.xs, 0)
+        column.addWidget(words)
+        self.let_through(words)
 
 
 class _Bar(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.style.theme import scaled_px
@@ -16,7 +16,12 @@ _FINE = 6  # columns of the grid: two or three cards share them
 
 
 class CardGrid(Fitted):
-    """Cards by name, in the order of the names. Those of the last row are as wide as all."""
+    """Cards by name, in the order of the names. Those of the last row are as wide as all.
+
+    Signal: all_made(), once no card is left to make.
+    """
+
+    all_made = Signal()
 
     def __init__(self, names: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +42,10 @@ class CardGrid(Fitted):
     @property
     def cards(self) -> Mapping[str, QWidget]:
         return self._cards
+
+    @property
+    def as_they_stand(self) -> list[QWidget]:
+        return [self._cards[name] for name in self._names if name in self._cards]
 
     @property
     def is_busy(self) -> bool:
@@ -65,6 +74,8 @@ class CardGrid(Fitted):
             self._put(name, self._waiting.pop(name)())
         if self._waiting:
             self._timer.start()
+        else:
+            self.all_made.emit()
 
     def _put(self, name: str, card: QWidget | None) -> None:
         before = self._cards.pop(name, None)
@@ -83,7 +94,7 @@ class CardGrid(Fitted):
             self._place()
 
     def _place(self) -> None:
-        cards = [self._cards[name] for name in self._names if name in self._cards]
+        cards = self.as_they_stand
         across = max(1, self._across)
         while self._grid.count():
             self._grid.takeAt(0)

@@ -14,10 +14,11 @@ from ui.style.icons import pixmap
 from ui.style.theme import scaled_px
 from ui.widgets.cards import Card
 from ui.words.dates import day_in_brief, stretch_in_words
+from ui.words.lengths import after_how_long
 from ui.years.cards.figure_row import CaptionRow
 from ui.years.cards.items import FindEmotion
 from ui.years.cards.sign import Sign
-from ui.years.words import days_in_words, long_time_in_words
+from ui.years.words import days_in_words
 
 _MOST_FIRSTS, _MOST_EACH = 4, 2
 _ICON_PX = 20
@@ -76,7 +77,7 @@ class SilencesCard(Card):
         caption = _(
             "Back on {day}, after {time}",
             day=stretch_in_words(day, day),
-            time=long_time_in_words(one.silent),
+            time=after_how_long(one.silent.days),
         )
         row = self._add(one.title, caption, "history")
         row.clicked.connect(lambda: self.life_opened.emit(int(one.track_id)))

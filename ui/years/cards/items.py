@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.core.ids import EmotionId
@@ -16,6 +17,7 @@ from app.marks.kinds import KINDS
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import LinkButton, RoundButton
 from ui.widgets.cards import Card
+from ui.widgets.own_keys import claims_key, is_bare
 from ui.widgets.press_row import PressRow
 from ui.widgets.text import TextLabel, breakable
 from ui.words.dates import clock_time, day_in_brief, today
@@ -53,12 +55,15 @@ def when_of(item: JournalItem) -> str:
 
 
 class ItemRow(PressRow):
-    """above: a few words over it, such as “First”. Signals: pressing it opens; played()."""
+    """caption: what else is said of it, below its words. Signals: pressing it, or Enter, opens it
+    in the journal, on its day; played(), also by Space.
+    """
 
     played = Signal()
 
     def __init__(self, item: JournalItem, find: FindEmotion, caption: str) -> None:
         said = said_of(item, find)
+        self._is_hearable = item.is_hearable  # first: Qt asks `event` while it is made
         super().__init__(comma_list((said, caption)))
         sign = Sign(None if item.emotion_id is None else find(item.emotion_id))
         words, below = (
@@ -80,6 +85,19 @@ class ItemRow(PressRow):
             hear = RoundButton("play", _("Hear {name}", name=said), is_small=True, is_outlined=True)
             hear.clicked.connect(self.played)
             row.addWidget(hear)
+
+    def event(self, event: QEvent) -> bool:
+        if self._is_hearable and claims_key(event, (Qt.Key.Key_Space,)):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_space = event.key() == Qt.Key.Key_Space and is_bare(event)
+        if self._is_hearable and is_space:
+            if not event.isAutoRepeat():
+                self.played.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class EndsCard(Card):

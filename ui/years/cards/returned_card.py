@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.timecode import format_span
-from app.core.words import _, dotted, ngettext
+from app.core.words import Text, _, dotted, ngettext
 from app.years.records import ReturnedTo
 from ui.style.theme import scaled_px
 from ui.style.tokens import RADIUS, SPACE
@@ -18,7 +18,7 @@ from ui.widgets.buttons import LinkButton, RoundButton
 from ui.widgets.cards import Card, SectionTitle
 from ui.widgets.painting import filling
 from ui.widgets.text import ElidedLabel, TextLabel
-from ui.years.cards.figure_row import CaptionRow
+from ui.years.cards.figure_row import CaptionRow, Said
 
 if TYPE_CHECKING:
     from ui.bridge.track.thumbnails import Thumbnails
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 COVER_PX = 640  # as wide as the banner becomes
 _BANNER_PX = 120
 _OTHERS = 2
+_COUNTS = Text(
+    "How often you began here, by playing the mark or going there. Hearing past it isn’t counted."
+)
 
 
 class ReturnedCard(Card):
@@ -59,22 +62,19 @@ class ReturnedCard(Card):
         row.addLayout(words, 1)
         row.addWidget(self.hear)
         inside.addLayout(row)
-        link = LinkButton(_begun(first))
-        link.setProperty("flush", True)
-        link.clicked.connect(lambda: self.opened.emit(first.wanted))
-        foot = QHBoxLayout()
-        foot.addWidget(link)
-        foot.addStretch(1)
+        begun = Said(_begun(first), str(_COUNTS), "strong")
+        begun.clicked.connect(lambda: self.opened.emit(first.wanted))
         across = LinkButton(_("Across the years"))
         across.setProperty("flush", True)
         across.clicked.connect(lambda: self.place_opened.emit(first))
         below = QHBoxLayout()
         below.addWidget(across)
         below.addStretch(1)
-        inside.addLayout(foot)
+        inside.addWidget(begun)
         inside.addLayout(below)
         for one in others[:_OTHERS]:
             other = CaptionRow(one.label or _where(one), _begun(one))
+            other.setToolTip(str(_COUNTS))
             other.clicked.connect(lambda _on=False, one=one: self.opened.emit(one.wanted))
             inside.addWidget(other)
         inside.addStretch(1)

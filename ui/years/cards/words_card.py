@@ -8,19 +8,20 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.core.words import _, number
+from app.core.words import _, isolated, number
 from app.years.records import Count
-from ui.style.theme import colour, text_font
+from ui.style.theme import colour, scaled_px, text_font
 from ui.style.tokens import RADIUS, SPACE, TYPE
 from ui.widgets.cards import Card
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.painting import draw_focus_ring
 from ui.widgets.press_button import PressButton
-from ui.widgets.text import TextLabel
+from ui.widgets.text import TextLabel, breakable, elided, plain_tip
 from ui.words.lists import comma_list
 from ui.years.words import marks_in_words
 
 MOST_SHOWN = 12
+_WIDEST_PX = 240  # “aaaaaah…” has no end, and no place to break
 _STEPS = ((0.85, TYPE.title), (0.55, TYPE.lead), (0.0, TYPE.body))  # of the most, and the size
 
 
@@ -55,11 +56,13 @@ class _Word(PressButton):
         super().__init__()
         self._word, self._many, self._size = one.name, number(one.marks), size
         self.setAccessibleName(comma_list((one.name, marks_in_words(one.marks))))
+        if self._shown() != isolated(one.name):
+            self.setToolTip(plain_tip(breakable(one.name)))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         word, many = self._metrics()
-        wide = word.horizontalAdvance(self._word) + 5 + many.horizontalAdvance(self._many) + 8
+        wide = word.horizontalAdvance(self._shown()) + 5 + many.horizontalAdvance(self._many) + 8
         return QSize(round(wide), round(word.height()) + 6)
 
     def minimumSizeHint(self) -> QSize:
@@ -76,12 +79,15 @@ class _Word(PressButton):
         baseline = 3 + word.ascent()
         painter.setFont(self._font())
         painter.setPen(colour("ink"))
-        painter.drawText(QPointF(4, baseline), self._word)
+        painter.drawText(QPointF(4, baseline), self._shown())
         painter.setFont(text_font(TYPE.caption))
         painter.setPen(colour("ink_muted"))
-        painter.drawText(QPointF(9 + word.horizontalAdvance(self._word), baseline), self._many)
+        painter.drawText(QPointF(9 + word.horizontalAdvance(self._shown()), baseline), self._many)
         if self.hasFocus():
             draw_focus_ring(painter, QRectF(self.rect()))
+
+    def _shown(self) -> str:
+        return elided(self._word, self._metrics()[0], scaled_px(_WIDEST_PX))
 
     def _font(self) -> QFont:
         return text_font(self._size, strong=self._size == TYPE.title)

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from app.core.ids import EntryId, TrackId
 from app.journal.records import EntryDraft
 from app.journal.seals import Sealing
-from app.transactions.changes import ELSEWHERE, EVERYTHING, Change
+from app.transactions.changes import ELSEWHERE, EVERYTHING, TRACK, Change
+from db.models.all import Track
 from tests.support.window_parts import WindowParts
 from tests.ui.bridge.conftest import LASTS_MS, Evening
 from ui.bridge.news.letters_opening import LettersOpening
@@ -141,4 +142,15 @@ def test_a_listen_that_had_begun_before_the_sealing_opens_nothing(listener: List
     assert listener.sealed == ["For the next time"]
     listener.hear("Dusk", 500)
     listener.hear("Dawn", LASTS_MS - 400)
+    assert listener.sealed == []
+
+
+def test_a_letter_opens_by_music_whose_length_only_the_player_knows(listener: Listener) -> None:
+    dawn = TrackId(listener.evening.ids["Dawn"])
+    with listener.evening.services.ledger.write("Forget", TRACK) as writing:
+        writing.session.get_one(Track, dawn).duration_ms = 0
+    listener.seal("When it dawns", Sealing(track_id=dawn))
+    listener.hear("Dawn", LASTS_MS // 2 - 300)
+    assert listener.sealed == ["When it dawns"]
+    listener.hear_on(700)
     assert listener.sealed == []

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.core.ids import TrackId
+from app.core.timecode import Span
 from app.transactions.storage_problems import StorageProblem
+from app.years.records import Period
 from tests.support.kept_listens import listens_of
 from tests.support.lock_holder import held
 from tests.support.track_verbs import remove_tracks
 from tests.support.window_parts import WindowParts
-from tests.ui.bridge.conftest import Evening
+from tests.ui.bridge.conftest import LASTS_MS, Evening
 from ui.bridge.playback.listening import BUSY_AGAIN_MS, KEEP_EVERY_MS, ListenKeeper
 
 
@@ -149,3 +152,65 @@ def test_a_mark_made_before_the_first_sound_is_of_this_listen(
     keeper.look()
     began_at_ms = evening.playback.listen_began_at_ms
     assert began_at_ms is not None and began_at_ms <= marked_at_ms
+
+
+def test_a_mark_heard_again_and_again_in_one_listen_is_returned_to_each_time(
+    evening: Evening, keeper: ListenKeeper
+) -> None:
+    evening.play("Dawn")
+    for _ in range(4):
+        evening.pass_ms(400)
+        keeper.look()
+    track, span = TrackId(evening.ids["Dawn"]), Span(1_200, 1_500)
+    listen = evening.playback.listen_id
+    evening.services.moments.add_moment(track, span, listen_id=listen, label="The horn")
+    for _ in range(3):
+        assert evening.playback.hear(track, span, 0)
+        keeper.look()
+        evening.pass_ms(200)
+        keeper.look()
+    evening.playback.set_loop(span)
+    for _ in range(10):  # one beginning: further passes aren’t
+        evening.pass_ms(80)
+        keeper.look()
+    keeper.close()
+    (kept,) = listens_of(evening.services.ledger, track)
+    assert kept.heard_ms <= LASTS_MS
+    (place,) = evening.services.years.remarkable(Period()).returned_to
+    assert (place.label, place.starts) == ("The horn", 3)
+
+
+def test_a_clock_that_is_set_back_delays_no_saving_and_ends_no_listen_before_it_began(
+    evening: Evening, parts: WindowParts
+) -> None:
+    away_ns = [0]
+    keeper = ListenKeeper(
+        evening.services, evening.playback, parts.window, lambda: evening.clock() - away_ns[0]
+    )
+    evening.play("Dawn")
+    evening.pass_ms(304)
+    keeper.look()
+    away_ns[0] = 3_600_000_000_000
+    for _half in range(2):
+        evening.pass_ms(304)
+        keeper.look()
+    (listen,) = listens_of(evening.services.ledger, evening.ids["Dawn"])
+    assert listen.heard_ms > 0 and listen.ended_at_ms >= listen.started[0]
+    keeper.close()
+
+
+def test_a_busy_journal_is_asked_again_though_the_clock_was_set_back(
+    evening: Evening, parts: WindowParts
+) -> None:
+    away_ns = [0]
+    keeper = ListenKeeper(
+        evening.services, evening.playback, parts.window, lambda: evening.clock() - away_ns[0]
+    )
+    with held(evening.services.paths.database):
+        evening.play("Dawn")
+        evening.pass_ms(304)
+        keeper.look()
+    away_ns[0] = 3_600_000_000_000
+    keeper.look()
+    assert listens(evening, "Dawn") == 1
+    keeper.close()

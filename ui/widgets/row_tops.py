@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import accumulate
 
 
 class RowTops:
@@ -34,6 +35,19 @@ class RowTops:
         for row in range(first, count):
             top += height(row)
             self._tops.append(top)
+
+    def replace(self, heights: Iterable[int]) -> None:
+        """Of all rows."""
+        self._tops = list(accumulate(heights, initial=0))
+
+    def change(self, first: int, heights: Iterable[int]) -> None:
+        """Of the rows from `first` on; later ones keep their height."""
+        tops = list(accumulate(heights, initial=self._tops[first]))
+        after = first + len(tops)
+        moved = tops[-1] - self._tops[after - 1]
+        self._tops[first:after] = tops
+        if moved:
+            self._tops[after:] = [top + moved for top in self._tops[after:]]
 
     def row_at(self, y: int) -> int:
         """The row at a height; the first row above the list, the last one below it."""
