@@ -88,7 +88,7 @@ class SeekBar(QWidget):
         self.set_overview(TrackOverview())
 
     def make_accessible(self) -> SeekBarAccessible:
-        return SeekBarAccessible(self)
+        return SeekBarAccessible(self, self)
 
     @property
     def duration_ms(self) -> int:

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtGui import QAccessible, QAccessibleValueInterface
-from PySide6.QtWidgets import QAccessibleWidget
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from app.core.timecode import format_ms
 from app.core.words import _
 from ui.widgets.accessible_parts import cast_to
 from ui.widgets.text import TextLabel
 
-if TYPE_CHECKING:
-    from ui.player_bar.seek_bar import SeekBar
-
 _Text = QAccessible.Text
 _SECOND_MS = 1_000
+
+
+class Positioned(Protocol):
+    """What the seek bar is asked."""
+
+    @property
+    def position_ms(self) -> int: ...
+    @property
+    def duration_ms(self) -> int: ...
+    def seek_to(self, position_ms: int) -> None: ...
+    def in_words(self) -> str: ...
 
 
 class SeekBarAccessible(QAccessibleWidget):
     """Tells no change while the music plays: that would be all the time."""
 
-    def __init__(self, bar: SeekBar) -> None:
-        super().__init__(bar, QAccessible.Role.Slider)
+    def __init__(self, widget: QWidget, bar: Positioned) -> None:
+        super().__init__(widget, QAccessible.Role.Slider)
         self._bar = bar
         self._value = _Position(bar)
 
@@ -45,7 +53,7 @@ class SeekBarAccessible(QAccessibleWidget):
 class _Position(QAccessibleValueInterface):
     """In seconds."""
 
-    def __init__(self, bar: SeekBar) -> None:
+    def __init__(self, bar: Positioned) -> None:
         super().__init__()
         self._bar = bar
 

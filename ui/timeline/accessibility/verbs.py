@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Sequence
+from typing import Protocol, cast
 
 from PySide6.QtGui import (
     QAccessibleActionInterface,
@@ -16,9 +16,6 @@ from app.core.marks import MarkRef
 from app.core.timecode import Span
 from app.core.words import Text
 from ui.timeline.canvas.lane_canvas import LaneCanvas
-
-if TYPE_CHECKING:
-    from ui.timeline.accessibility.accessible import LaneAccessible
 
 HEAR, EDIT, DELETE = Text("Hear again"), Text("Edit"), Text("Delete")
 _SECOND_MS = 1_000
@@ -80,10 +77,20 @@ class MarkValue(QAccessibleValueInterface):
             self._canvas.marks.keep_moved({self._ref: moved})
 
 
+class LaneOfMarks(Protocol):
+    """A lane’s interface, as far as its selection goes."""
+
+    canvas: LaneCanvas
+
+    def refs(self) -> Sequence[MarkRef]: ...
+    def ref_of(self, child: QAccessibleInterface) -> MarkRef | None: ...
+    def mark_accessible(self, ref: MarkRef) -> QAccessibleInterface: ...
+
+
 class LaneSelection(QAccessibleSelectionInterface):
     """Which of a lane’s marks are selected. Those of other lanes stay as they are."""
 
-    def __init__(self, lane: LaneAccessible) -> None:
+    def __init__(self, lane: LaneOfMarks) -> None:
         super().__init__()
         self._lane = lane
         self._marks = lane.canvas.marks
