@@ -48,6 +48,7 @@ KEYBOARD: list[Package] = ["x11-xkb-utils", "xdotool"]  # layouts, and keys by t
 # What a desktop does with us, tried from outside: menu entries, metainfo, media keys, windows.
 DESKTOP: list[Package] = ["appstream", "desktop-file-utils", "playerctl", "x11-utils"]
 SOUND_SERVERS: list[Package] = ["pulseaudio", "pipewire", "pipewire-pulse", "wireplumber"]
+ASSISTIVE: list[Package] = ["at-spi2-core", "python3-gi", "gir1.2-atspi-2.0"]  # what a client needs
 FONT: Package = "fonts-dejavu-core"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
@@ -63,6 +64,7 @@ PACKAGES: dict[str, list[Package]] = {
         *SOUND_SERVERS,
         *DESKTOP,
         ("dbus-daemon", "dbus"),
+        *ASSISTIVE,
         "ffmpeg",
         "musepack-tools",
         "poppler-utils",
@@ -138,10 +140,13 @@ ELSEWHERE_TOO = {
     },
     "test": {
         "dnf": " xorg-x11-server-Xvfb appstream dbus-daemon desktop-file-utils ffmpeg-free"
-        " playerctl poppler-utils pulseaudio setxkbmap strace wavpack xdotool xprop",
+        " playerctl poppler-utils pulseaudio setxkbmap strace wavpack xdotool xprop"
+        " at-spi2-core python3-gobject",
         "pacman": " xorg-server-xvfb appstream desktop-file-utils ffmpeg playerctl poppler"
-        " pulseaudio strace wavpack xdotool xorg-setxkbmap xorg-xprop",
+        " pulseaudio strace wavpack xdotool xorg-setxkbmap xorg-xprop"
+        " at-spi2-core python-gobject",
         "zypper": " xorg-x11-server-Xvfb AppStream dbus-1 desktop-file-utils ffmpeg playerctl"
-        " poppler-tools pulseaudio setxkbmap strace wavpack xdotool xprop",
+        " poppler-tools pulseaudio setxkbmap strace wavpack xdotool xprop"
+        " at-spi2-core python3-gobject typelib-1_0-Atspi-2_0",
     },
 }

@@ -231,11 +231,11 @@ def _hear_one_again(session: WindowSession) -> None:
 
 
 def _walk_to(session: WindowSession, shortcut: str) -> None:
-    """Presses Tab from the first mark on."""
+    """Presses Ctrl+Page Down from the first mark on."""
     view = session.pages.listen.timeline
     session.driver.tap(Key.Key_Escape)
     for _ in session.timeline.marks():
-        session.driver.tap(Key.Key_Tab)
+        session.driver.ctrl(Key.Key_PageDown)
         for item in session.timeline.tags:
             if item.ref == view.marks.selection and item.emotion.shortcut == shortcut:
                 return

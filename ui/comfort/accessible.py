@@ -86,6 +86,7 @@ class StationAccessible(QAccessibleInterface):
         state.selected = self.place == self._ribbon.selection
         state.focused = state.selected and self._ribbon.hasFocus()
         state.invalid = not self.isValid()
+        state.invisible = not self._ribbon.isVisible()
         return state
 
     def rect(self) -> QRect:

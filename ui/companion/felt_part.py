@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -72,14 +70,18 @@ class FeltPart(QWidget):
         """The same lines stay: one may have the keyboard."""
         self._felt, self._is_whole = felt, self._is_whole and bool(felt)
         shown = felt if self._is_whole else felt[: self._most]
-        clear([self._lines.pop(item) for item in set(self._lines) - set(shown)])
+        gone = [item for item in self._lines if item not in set(shown)]
+        free = [self._lines.pop(item) for item in gone]
         for place, item in enumerate(shown):
             if item not in self._lines:
-                self._lines[item] = self._line(item)
+                self._lines[item] = self._line(item, free)
             self._put(self._lines[item], place)
+        clear(free)
         self.setVisible(bool(felt))
         left = 0 if self._is_whole else max(0, len(felt) - self._most)
-        self._more.setText(ngettext("and once more", "and {n} more times", left))
+        words = ngettext("and once more", "and {n} more times", left)
+        if left and words != self._more.text():
+            self._more.setText(words)
         self._more.setVisible(left > 0)
         for row in (self._foot, self._last):
             row.setContentsMargins(words_left_px() - LinkButton.EDGE_PX, 0, 0, 0)
@@ -93,12 +95,21 @@ class FeltPart(QWidget):
             self._rows.removeWidget(line)
             self._rows.insertWidget(place, line)
 
-    def _line(self, felt: FeltBefore) -> FeltLine:
+    def _line(self, felt: FeltBefore, free: list[FeltLine]) -> FeltLine:
+        """free: lines of what isn’t shown any longer, of which one may be taken."""
+        taken = next((one for one in free if not one.holds_keyboard), None)
+        if taken is not None:
+            free.remove(taken)
+            taken.show_felt(felt)
+            return taken
         line = FeltLine(felt)
-        line.clicked.connect(partial(self.hear_wanted.emit, felt.ref))
-        day = Instant(felt.made_at_ms, felt.made_offset_min).day
-        line.day.clicked.connect(partial(self.place_wanted.emit, DayPlace(day, felt.uid)))
+        line.clicked.connect(lambda: self.hear_wanted.emit(line.felt.ref))
+        line.day.clicked.connect(lambda: self._open_day(line.felt))
         return line
+
+    def _open_day(self, felt: FeltBefore) -> None:
+        day = Instant(felt.made_at_ms, felt.made_offset_min).day
+        self.place_wanted.emit(DayPlace(day, felt.uid))
 
     def _show_whole(self) -> None:
         """The focus goes on to the first that joins."""

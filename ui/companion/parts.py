@@ -22,6 +22,7 @@ from ui.style.icons import icon, known_icon, paint_icon
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS, SPACE
 from ui.timeline.paint.stills import paint_rounded, still
+from ui.widgets.accessible_widgets import ButtonAccessible, LineAccessible, RowAccessible
 from ui.widgets.face import FaceChip
 from ui.widgets.folding_row import FoldingRow
 from ui.widgets.image_files import FindPicture
@@ -135,35 +136,64 @@ class FeltLine(PressRow):
     """
 
     def __init__(self, felt: FeltBefore, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setToolTip(_("Hear it again"))
+        self.felt = felt
+        self._badge = QLabel()
+        self._word = ElidedLabel("", "strong")
+        self._dots = IntensityDots(felt.intensity, editable=False)
+        self._note = TextLabel("", wrap=True)
+        self.day = _DayLink()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(INSET, SPACE.xs, INSET, SPACE.xs)
+        row.setSpacing(SPACE.s)
+        row.addWidget(self._badge, 0, _TOP)
+        row.addLayout(self._words(), 1)
+        self.warm_changed.connect(self._show_badge)
+        for part in (self._word, self._note, self.day.label):
+            part.setAccessibleName(_("Felt here"))  # the row says it: Qt needn’t, each time
+        self.show_felt(felt)
+
+    def make_accessible(self) -> ButtonAccessible:
+        return RowAccessible(self)
+
+    def show_felt(self, felt: FeltBefore) -> None:
+        """This instead of what it showed: a new line would be more news to a screen reader."""
+        self.felt = felt
         when = when_in_words(felt.made_at_ms, felt.made_offset_min)
+        strength = str(felt.intensity)
+        mark = _("{emotion}, {intensity} of 5", emotion=felt.emotion.name, intensity=strength)
+        self.setAccessibleName(_("{mark}, {time}", mark=mark, time=when))
+        self.setAccessibleDescription(felt.note)
         # Translators: when is a day and a time, such as “yesterday, 21:10”
         words = _("Felt {when}", when=when)
         if felt.mode is Mode.EXPRESSED:
             # Translators: expressed by the music
             words = _("Expressed {when}", when=when)
-        super().__init__(_("{emotion}, {when}", emotion=felt.emotion.name, when=when), parent)
-        self.setToolTip(_("Hear it again"))
-        self.felt = felt
-        self._badge = icon_label(felt.emotion.icon, felt.emotion.colour)
-        self.day = _DayLink(words)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(INSET, SPACE.xs, INSET, SPACE.xs)
-        row.setSpacing(SPACE.s)
-        row.addWidget(self._badge, 0, _TOP)
-        row.addLayout(self._words(felt), 1)
-        self.warm_changed.connect(self._show_badge)
+        self.day.show_words(words)
+        self._show_badge(self.is_warm)
+        self._word.setText(felt.emotion.name)
+        if self._dots.value() != felt.intensity:
+            self._dots.set_value(felt.intensity)
+        self._dots.set_colour(felt.emotion.colour)
+        self._note.setText(_("“{note}”", note=felt.note) if felt.note else "")
+        self._note.setVisible(bool(felt.note))
 
-    def _words(self, felt: FeltBefore) -> QVBoxLayout:
+    @property
+    def holds_keyboard(self) -> bool:
+        return self.hasFocus() or self.day.hasFocus()
+
+    def _words(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(0)
-        word = _word_and_strength(felt)
-        self.let_through(self._badge, word)
-        self._badge.setFixedHeight(word.sizeHint().height())  # both in the middle of one line
-        column.addWidget(word)
-        if felt.note:
-            note = TextLabel(_("“{note}”", note=felt.note), wrap=True)
-            self.let_through(note)
-            column.addWidget(note)
+        word, dots = self._word, self._dots
+        line = FoldingRow(lambda: word.sizeHint().width() + SPACE.s + dots.sizeHint().width())
+        line.add(word, 1)
+        line.add(dots)
+        self.let_through(self._badge, line, self._note)
+        self._badge.setFixedHeight(line.sizeHint().height())  # both in the middle of one line
+        column.addWidget(line)
+        column.addWidget(self._note)
         column.addWidget(self.day)
         return column
 
@@ -175,14 +205,21 @@ class FeltLine(PressRow):
 class _DayLink(PressRow):
     """When it was felt, on as many lines as that takes."""
 
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
+    def __init__(self) -> None:
+        super().__init__("")
         self.setToolTip(_("Show this day in the journal"))
-        label = TextLabel(words, "caption", wrap=True)
-        self.let_through(label)
+        self.label = TextLabel("", "caption", wrap=True)
+        self.let_through(self.label)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label)
+        row.addWidget(self.label)
+
+    def make_accessible(self) -> ButtonAccessible:
+        return RowAccessible(self)
+
+    def show_words(self, words: str) -> None:
+        self.setAccessibleName(words)
+        self.label.setText(words)
 
 
 def words_left_px() -> int:
@@ -199,15 +236,27 @@ def title_of(coming: ComingUp) -> str:
 class ComingLine(QWidget):
     """The next mark, and in how many seconds."""
 
-    def __init__(self, coming: ComingUp, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._icon = QLabel()
+        self._title = ElidedLabel("")
         self._countdown = TextLabel("", "caption")
+        for part in (self._title, self._countdown):
+            part.setAccessibleName(_("Coming up"))  # so that Qt doesn’t tell of each second
         row = QHBoxLayout(self)
         row.setContentsMargins(INSET, 0, INSET, 0)
         row.setSpacing(SPACE.s)
-        row.addWidget(icon_label(coming.icon, coming.colour))
-        row.addWidget(ElidedLabel(title_of(coming)), 1)
+        row.addWidget(self._icon)
+        row.addWidget(self._title, 1)
         row.addWidget(self._countdown)
+
+    def make_accessible(self) -> LineAccessible:
+        return LineAccessible(self, lambda: f"{self._title.text()}, {self._countdown.text()}")
+
+    def show_mark(self, coming: ComingUp) -> None:
+        self._icon.setPixmap(_icon_picture(coming.icon, coming.colour))
+        if self._title.text() != title_of(coming):
+            self._title.setText(title_of(coming))
         self.show_countdown(coming.in_ms)
 
     def show_countdown(self, in_ms: int) -> None:
@@ -222,16 +271,6 @@ def countdown_words(in_ms: int) -> str:
 
 
 _TOP = Qt.AlignmentFlag.AlignTop
-
-
-def _word_and_strength(felt: FeltBefore) -> QWidget:
-    word = ElidedLabel(felt.emotion.name, "strong")
-    dots = IntensityDots(felt.intensity, editable=False)
-    dots.set_colour(felt.emotion.colour)
-    row = FoldingRow(lambda: word.sizeHint().width() + SPACE.s + dots.sizeHint().width())
-    row.add(word, 1)
-    row.add(dots)
-    return row
 
 
 def _badge_of(felt: FeltBefore) -> tuple[str, str]:

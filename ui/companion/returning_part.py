@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.instant import Instant
@@ -19,6 +19,7 @@ from ui.companion.sections import clear, section
 from ui.style.theme import current_theme
 from ui.style.tokens import SPACE
 from ui.timeline.paint.mark_paint import seen_on
+from ui.widgets.accessible_widgets import ButtonAccessible
 from ui.widgets.press_row import PressRow
 from ui.widgets.text import ElidedLabel, TextLabel, plain_tip
 from ui.words.dates import short_date
@@ -100,6 +101,8 @@ class ReturnLine(PressRow):
         self.known = known
         self.setToolTip(plain_tip(_("Open “{title}”", title=theme_name(theme))))
         self._countdown = TextLabel("", "caption")
+        # With a name, Qt doesn’t tell of each second.
+        self._countdown.setAccessibleName(_("A theme returns"))
         tint = seen_on(theme.colour, current_theme().raised, _READABLE)
         badge, name = icon_label("music-2", tint), _TintedLabel(theme_name(theme), tint)
         badge.setFixedHeight(name.sizeHint().height())
@@ -120,11 +123,29 @@ class ReturnLine(PressRow):
         row.addLayout(column, 1)
         self.let_through(badge, name, self._countdown, *told)
 
+    def make_accessible(self) -> ButtonAccessible:
+        return _ReturnAccessible(self)
+
+    @property
+    def countdown(self) -> str:
+        return self._countdown.text()
+
     def show_countdown(self, in_ms: int) -> None:
         words = countdown_words(in_ms)
         if self._countdown.text() != words:
             self._countdown.setText(words)
-            self.setAccessibleDescription(words)
+
+
+class _ReturnAccessible(ButtonAccessible):
+    """Its description is in how many seconds: found by who asks, and no news each second."""
+
+    def __init__(self, line: ReturnLine) -> None:
+        super().__init__(line)
+        self._line = line
+
+    def text(self, which: QAccessible.Text) -> str:
+        is_when = which == QAccessible.Text.Description
+        return self._line.countdown if is_when else super().text(which)
 
 
 class _TintedLabel(ElidedLabel):

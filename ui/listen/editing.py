@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from ui.listen.candidates import Candidates
     from ui.timeline.view import TimelineView
 
-NOTHING_SELECTED = Text("Select marks first: click them, or press Tab to move through them.")
+NOTHING_SELECTED = Text(
+    "Select marks first: click them, or press Ctrl+Page Down to move through them."
+)
 
 
 class Editing(QObject):
@@ -129,6 +131,9 @@ class Editing(QObject):
             self._remove(refs)
         else:
             self._say(str(NOTHING_SELECTED))
+
+    def delete_one(self, ref: MarkRef) -> None:
+        self._remove((ref,))
 
     def copy_to(self, spans: Mapping[MarkRef, Span]) -> None:
         """A drag with Ctrl ended here."""

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.core.words import _
+from ui.widgets.painting import announce
+from ui.words.kept import kept_in_words
 
 if TYPE_CHECKING:
+    from app.capture.capturing import Kept
+    from app.core.marks import MarkRef
     from ui.bridge.context import Context
     from ui.bridge.keys.marking import Marking
     from ui.listen.replay import Replay
@@ -34,6 +38,8 @@ class NewestMark:
         self._replay = replay
         self._side = side
         self._page = page
+        self._kept: dict[MarkRef, Kept] = {}  # by key or palette, and said
+        marking.kept.connect(self._tell)
 
     def write_note(self) -> None:
         """Puts the cursor into its note."""
@@ -43,6 +49,10 @@ class NewestMark:
             return
         self._timeline.marks.set_selection(ref)
         self._side.write_note()
+
+    def _tell(self, kept: Kept) -> None:
+        self._kept[kept.ref] = kept
+        announce(self._page, kept_in_words(kept))
 
     def remove(self) -> None:
         """If another mark is selected, it may have been meant: so this says what was deleted."""
@@ -54,3 +64,8 @@ class NewestMark:
                 keys=self._context.shortcuts.text("delete"),
             )
             self._context.say_done(words)
+        elif removed is not None:
+            kept = self._kept.pop(removed, None)
+            what = _("The newest mark") if kept is None else kept_in_words(kept)
+            # Translators: mark is “Wonder, at 0:12.000” or “The newest mark”
+            announce(self._page, _("Deleted: {mark}", mark=what))

@@ -35,6 +35,7 @@ from ui.listen.inbox_round import InboxRound
 from ui.listen.intensity_round import IntensityRound
 from ui.listen.kept_clear import kept_clear
 from ui.listen.kept_view import KeptView
+from ui.listen.lane_memory import LaneMemory
 from ui.listen.looping import Looping
 from ui.listen.lyrics_round import LyricsRound
 from ui.listen.mark_views import MarkViews
@@ -107,7 +108,7 @@ class ListenPage(QWidget):
         pad, switch = self.side.trace_pad, self.tools.menu.trace
         self.trace = TraceRound(context, pad, self.timeline, switch, self)
         self.seeing = Seeing(context, track_view, self.timeline, self.tools, self)
-        self.seeing.remember_lanes(memory)
+        LaneMemory(context, self.timeline, memory, self)
         self.candidates = Candidates(context, self.timeline, self)
         self.editing = Editing(context, track_view, self.timeline, self.candidates, self)
         self.lyrics = LyricsRound(context, words_now, self.timeline, self.side.companion, self)
@@ -162,6 +163,10 @@ class ListenPage(QWidget):
 
     def select(self, ref: MarkRef) -> None:
         self.timeline.marks.set_selection(ref)
+
+    def _edit(self, ref: MarkRef) -> None:
+        self.select(ref)
+        self.side.write_note()
 
     def loop_selection(self) -> None:
         self.looping.toggle()
@@ -254,6 +259,8 @@ class ListenPage(QWidget):
         view.seek_requested.connect(playback.seek_ms)
         self._views.table_shown.connect(self.tools.menu.table.setChecked)
         view.marks.mark_activated.connect(self.replay.hear)
+        view.marks.edit_asked.connect(self._edit, Qt.ConnectionType.QueuedConnection)
+        view.marks.delete_asked.connect(self.editing.delete_one, Qt.ConnectionType.QueuedConnection)
         view.marks.years_asked.connect(self.moments.open_at)
         view.context_requested.connect(self._show_menu)
         view.adding_requested.connect(lambda _lane: self.scenes.ask())

@@ -15,14 +15,12 @@ from ui.bridge.track.this_listen import ThisListen
 from ui.listen.lane_popup import LanePopup
 from ui.style.motion import is_motion_reduced
 from ui.timeline.geometry.following import follow_named
-from ui.timeline.lanes.lane_choices import LaneChoices
 
 if TYPE_CHECKING:
     from app.analysis.peaks import Peaks
     from ui.bridge.context import Context
     from ui.bridge.track.track_view import TrackView
     from ui.listen.tools import Tools
-    from ui.shell.window_memory import WindowMemory
     from ui.timeline.geometry.time_axis import TimeAxis
     from ui.timeline.view import TimelineView
 
@@ -62,13 +60,6 @@ class Seeing(QObject):
         """Tells which part of the track is in view; nothing while the page is hidden."""
         self._is_seen = is_seen
         self._track_view.show_in_sight(self._view.viewport.axis.visible if is_seen else None)
-
-    def remember_lanes(self, memory: WindowMemory) -> None:
-        """Keeps their order, their heights and which are shown between sessions."""
-        self._view.arrangement.show(LaneChoices.from_text(memory.text("lanes")))
-        self._view.arrangement.chosen.connect(
-            lambda choices: memory.state.setValue("lanes", choices.as_text())
-        )
 
     # verbs
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.ids import EmotionId
@@ -30,6 +30,7 @@ from ui.style.tokens import SPACE
 from ui.timeline.selection.selection import Selection
 from ui.widgets.image_files import FindPicture
 
+TOLD_EVERY_S = 8.0
 FOLLOW_EVERY_S = 0.25
 LEAST_PX = 208
 
@@ -188,17 +189,17 @@ class Side(QScrollArea):
     def follow(
         self, timeline: TrackTimeline | None, position_ms: int, *, at_once: bool = False
     ) -> None:
-        """The companion follows the playhead, four times a second; the last place comes in any
-        case.
+        """The companion follows the playhead, four times a second, less often if a screen reader
+        is told of it; the last place comes in any case.
         """
         self._late = None
         if timeline is None:
             return
         now_s = time.monotonic()
-        if not at_once and now_s - self._followed_at_s < FOLLOW_EVERY_S:
+        if not at_once and now_s - self._followed_at_s < _follow_every_s():
             self._late = (timeline, position_ms)
             if not self._follow_late.isActive():
-                self._follow_late.start()
+                self._follow_late.start(round(1000 * _follow_every_s()))
             return
         self._followed_at_s = now_s
         self._follow_late.stop()
@@ -209,3 +210,8 @@ class Side(QScrollArea):
         if suggested and is_felt_near(timeline, position_ms):
             suggested = ()
         self.companion.show_suggested(suggested, self._suggestions.marks)
+
+
+def _follow_every_s() -> float:
+    """A screen reader is told of each line that changes: not more often than one can listen."""
+    return TOLD_EVERY_S if QAccessible.isActive() else FOLLOW_EVERY_S

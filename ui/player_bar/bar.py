@@ -19,13 +19,13 @@ from ui.player_bar.queue_popup import QueuePopup
 from ui.player_bar.rate_popup import RatePopup, rate_text
 from ui.player_bar.seek_bar import SeekBar, TrackOverview
 from ui.player_bar.sound import SoundControl
+from ui.player_bar.time_accessible import TimeLabel
 from ui.player_bar.transport import Transport
 from ui.style.theme import colour, scaled_px
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.overview_ticks import TrackTicks
 from ui.widgets.press_behind import PressBehind
-from ui.widgets.text import TextLabel
 
 if TYPE_CHECKING:
     from ui.bridge.context import Context
@@ -119,8 +119,8 @@ class PlayerBar(QWidget):
     # --- building -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._elapsed = _time_label(_("Elapsed"))
-        self._total = _time_label(_("Length"))
+        self._elapsed = TimeLabel(_("Elapsed"))
+        self._total = TimeLabel(_("Length"))
         self._elapsed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._times = times = QWidget()
         times.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as time does in the seek bar
@@ -263,10 +263,3 @@ class PlayerBar(QWidget):
     def _open_queue(self) -> None:
         self.queue_popup.show_queue(self._playback.queue)
         self.queue_popup.open_above(self.queue)
-
-
-def _time_label(name: str) -> TextLabel:
-    label = TextLabel("0:00", "caption")
-    label.setAccessibleName(name)
-    label.setMinimumWidth(label.fontMetrics().horizontalAdvance("0:00:00"))
-    return label

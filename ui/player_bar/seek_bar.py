@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QHelpEvent,
     QKeyEvent,
@@ -23,11 +21,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.core.timecode import Span, format_ms
 from app.core.words import _
+from ui.player_bar.time_accessible import SeekBarAccessible
 from ui.player_bar.view_handle import ViewHandle
 from ui.style.theme import colour, scaled_px, theme_signals
 from ui.style.tokens import RADIUS
 from ui.widgets.overview_painter import OverviewPicture, OverviewTick
-from ui.widgets.painting import draw_focus_ring
+from ui.widgets.painting import announce, draw_focus_ring
 
 if TYPE_CHECKING:
     from app.analysis.track_wave import WaveSource
@@ -87,6 +86,13 @@ class SeekBar(QWidget):
         )
         theme_signals().theme_changed.connect(self._on_theme_changed)
         self.set_overview(TrackOverview())
+
+    def make_accessible(self) -> SeekBarAccessible:
+        return SeekBarAccessible(self, self)
+
+    @property
+    def duration_ms(self) -> int:
+        return self._duration_ms
 
     @property
     def position_ms(self) -> int:
@@ -241,10 +247,21 @@ class SeekBar(QWidget):
         if self.cursor().shape() != shape:
             self.setCursor(shape)
 
+    def seek_to(self, position_ms: int) -> None:
+        self.seek_requested.emit(min(max(0, position_ms), max(0, self._duration_ms - 1)))
+
+    def in_words(self, position_ms: int | None = None) -> str:
+        """“0:12 of 1:22”: of the position shown, if none is given."""
+        return _(
+            "{time} of {duration}",
+            time=format_ms(self.position_ms if position_ms is None else position_ms),
+            duration=format_ms(self._duration_ms),
+        )
+
     def _seek_by(self, delta_ms: int) -> None:
         target = min(max(0, self._position_ms + delta_ms), max(0, self._duration_ms - 1))
         self.seek_requested.emit(target)
-        self._tell(target)
+        announce(self, self.in_words(target))
 
     def _drag_to(self, event: QMouseEvent) -> None:
         self._drag_ms = self._picture.position_at(self._room(), event.position().x())
@@ -255,12 +272,3 @@ class SeekBar(QWidget):
         self._drag_ms = None
         self.previewed.emit(-1)
         self.update()
-
-    def _tell(self, position_ms: int) -> None:
-        """Announces the new position to screen readers, as a time."""
-        words = _(
-            "{time} of {duration}",
-            time=format_ms(position_ms),
-            duration=format_ms(self._duration_ms),
-        )
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

@@ -87,7 +87,7 @@ ON_MARKS = (
         Text("an emotion’s key"),
         command="reword",
     ),
-    Gesture(("Tab", "Shift+Tab"), Text("select the next or previous mark")),
+    Gesture(("Ctrl+PgDown", "Ctrl+PgUp"), Text("select the next or previous mark")),
     Gesture(
         ("Ctrl+Tab", "Ctrl+Shift+Tab"),
         Text("move on to other marks, leaving the selection as it is"),

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAccessibleWidget,
     QButtonGroup,
     QFrame,
     QMenu,
@@ -23,6 +24,7 @@ from ui.shell.shortcuts import CommandKeys
 from ui.style.icons import icon
 from ui.style.theme import scaled_px
 from ui.style.tokens import SPACE
+from ui.widgets.accessible_widgets import ButtonAccessible
 from ui.widgets.enter_keys import ENTER_KEYS
 from ui.widgets.leaves_space import leave_space
 
@@ -47,6 +49,9 @@ class RailButton(QToolButton):
         self.setProperty("variant", "rail")
         leave_space(self)
         self.setAccessibleName(text)
+
+    def make_accessible(self) -> ButtonAccessible:
+        return ButtonAccessible(self, QAccessible.Role.PageTab)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -98,6 +103,9 @@ class Rail(QFrame):
         self._name_keys()
         shortcuts.subscribe(self._name_keys)
         self._fit()
+
+    def make_accessible(self) -> QAccessibleWidget:
+        return QAccessibleWidget(self, QAccessible.Role.PageTabList)
 
     def _name_keys(self) -> None:
         for key, button in self._buttons.items():

@@ -4,14 +4,13 @@ as it drifts by, which would be all the time: it is the picture's description.
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.marks import MarkRef
 from ui.stage.canvas import StageCanvas
 from ui.stage.pill import pill_words
 from ui.stage.telling import Told
-from ui.widgets.painting import describe
+from ui.widgets.painting import announce, describe
 from ui.words.lists import comma_list
 
 
@@ -46,5 +45,4 @@ class Aloud:
         describe(self._canvas, comma_list(drift.said))
 
     def _say(self, text: str) -> None:
-        if text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._page, text))
+        announce(self._page, text)

@@ -123,7 +123,7 @@ class LaneAccessible(_Accessible):
 
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
-        state.invisible = self.rect().isEmpty()
+        state.invisible = self.rect().isEmpty() or not self.canvas.isVisible()
         return state
 
     def rect(self) -> QRect:
@@ -191,6 +191,7 @@ class StopAccessible(_Accessible):
         state.selected = self.stop == self.canvas.view.selection.stop
         state.focused = state.selected and self.canvas.hasFocus()
         state.offscreen = self.rect().isEmpty()
+        state.invisible = not self.canvas.isVisible()
         state.invalid = not self.isValid()
         return state
 

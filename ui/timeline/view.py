@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.timeline.records import TrackTimeline
 from ui.timeline.accessibility.accessible import install_accessibility
-from ui.timeline.accessibility.description import keep_described
+from ui.timeline.accessibility.description import Described
 from ui.timeline.canvas.lane_canvas import LaneCanvas
 from ui.timeline.canvas.overlays import Overlays
 from ui.timeline.input.input import Input
@@ -84,7 +84,7 @@ class TimelineView(QWidget):
         self._wire_marks()
         self._wire_input()
         install_accessibility()
-        keep_described(self.canvas, self.peaks, self.events)
+        self._described = Described(self.canvas, self.peaks, self.events)
         self.setEnabled(False)
 
     # No focus proxy: with one, Qt's Tab would also skip the lanes' names, which are inside.

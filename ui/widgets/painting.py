@@ -5,7 +5,14 @@ screen readers about a change.
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QImage,
+    QPainter,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QWidget
 
 from ui.style.theme import colour
@@ -28,9 +35,14 @@ def draw_focus_ring(painter: QPainter, rect: QRectF, radius: float = RADIUS.smal
 
 
 def describe(widget: QWidget, description: str) -> None:
-    """Tell a screen reader the new value of a hand-painted widget."""
+    """Tell a screen reader the new value of a hand-painted widget. Qt tells of it, if it is new."""
     widget.setAccessibleDescription(description)
-    QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.DescriptionChanged))
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Has a screen reader say it, if the widget can be seen: a hidden page says nothing."""
+    if text and widget.isVisible():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 def filling(image: QImage, box: QRectF) -> QRectF:

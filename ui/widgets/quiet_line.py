@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from app.core.words import _
 from ui.style.tokens import SPACE
 from ui.widgets.buttons import IconButton
+from ui.widgets.painting import announce
 from ui.widgets.text import TextLabel
 from ui.widgets.text_lines import LinesLabel
 
@@ -143,7 +144,7 @@ class QuietLine(QFrame):
         self._timer.start(round(1000 * (seconds or _reading_time(text, bool(action_text)))))
         if stays or self.is_held:
             self._timer.stop()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def hurry(self) -> None:
         """Others wait: the message goes once it can have been read."""

@@ -36,6 +36,7 @@ from ui.shell.messages import Messages
 from ui.shell.page_spec import PageParts, PageSpec
 from ui.shell.rail import Rail
 from ui.shell.shortcuts import CommandKeys
+from ui.widgets.accessible_widgets import install_accessible_widgets
 from ui.widgets.file_chooser import FileChooser
 from ui.widgets.key_text import tell_keys_again
 from ui.widgets.popup_menu import PopupMenu
@@ -79,6 +80,7 @@ class Desk(QObject):
         specs: Iterable[PageSpec[Any]],
     ) -> None:
         super().__init__(window)
+        install_accessible_widgets()
         self.specs = tuple(specs)
         self.services = loaded.services
         self._window = window

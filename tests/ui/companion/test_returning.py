@@ -93,7 +93,7 @@ def test_it_says_what_is_different_and_what_was_felt_before(card: CompanionCard)
         "“The heart” returns · Return 3 of 10 · lower, half as fast · felt at earlier returns: "
         f"{EMOTIONS[0].name} · 14 Nov 2023, {EMOTIONS[1].name} · 14 Nov 2023"
     )
-    assert line.accessibleDescription() == "in 5 s"
+    assert line.countdown == "in 5 s"
 
 
 def test_where_a_theme_is_stated_is_no_return_of_it(card: CompanionCard) -> None:

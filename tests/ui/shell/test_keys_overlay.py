@@ -37,7 +37,7 @@ def test_sentences_name_the_shortcut_that_a_command_has() -> None:
     rows = [row for group in key_groups(EMOTIONS, commands, US) for row in group.rows]
     assert any("during playback: press Ctrl+R first" in does for _keys, does in rows)
     named = {keys for keys, _does in rows}
-    assert {"Shift with an emotion’s key", "click with Ctrl", "Tab or Shift+Tab"} <= named
+    assert {"Shift with an emotion’s key", "click with Ctrl", "Ctrl+PgDown or Ctrl+PgUp"} <= named
     assert "arrow keys or W A S D on the trace pad" in named
 
 

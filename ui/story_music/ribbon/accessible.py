@@ -87,6 +87,7 @@ class BeadAccessible(QAccessibleInterface):
         state.selected = self.place == self._picture.selection
         state.focused = state.selected and self._picture.hasFocus()
         state.invalid = not self.isValid()
+        state.invisible = not self._picture.isVisible()
         return state
 
     def rect(self) -> QRect:

@@ -19,9 +19,12 @@ from ui.timeline.accessibility.contents import (
     ItemAccessible,
     MarkAccessible,
 )
+from ui.timeline.accessibility.description import in_words
+from ui.timeline.accessibility.verbs import LaneSelection
 from ui.timeline.canvas.lane_canvas import LaneCanvas
 from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.lane_stack import Slot
+from ui.widgets.accessible_parts import cast_to
 
 _Text = QAccessible.Text
 _Role = QAccessible.Role
@@ -46,6 +49,13 @@ class TimelineAccessible(QAccessibleWidget):
         self._lanes: dict[int, LaneAccessible] = {}
         lanes = self._lanes
         canvas.destroyed.connect(lambda: _let_go(lanes))
+
+    def text(self, which: QAccessible.Text) -> str:
+        """Its description is put in words when it is asked for: changes in it are no news, as the
+        mark that keys act on is said by itself.
+        """
+        said = super().text(which)
+        return in_words(self._canvas) if which == _Text.Description and not said else said
 
     def childCount(self) -> int:
         return super().childCount() + len(self._canvas.lanes.slots)
@@ -95,6 +105,11 @@ class LaneAccessible(Accessible):
         self.lane = lane
         self.marks: dict[MarkRef, MarkAccessible] = {}
         self.items: dict[int, ItemAccessible] = {}
+        self._selection = LaneSelection(self)
+
+    def interface_cast(self, which: QAccessible.InterfaceType) -> int:
+        has = which == QAccessible.InterfaceType.SelectionInterface and self.lane.marks is not None
+        return cast_to(self._selection if has else None)
 
     def parent(self) -> QAccessibleInterface:
         return QAccessible.queryAccessibleInterface(self.canvas)
@@ -106,7 +121,8 @@ class LaneAccessible(Accessible):
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
         state.multiSelectable = self.lane.marks is not None
-        state.invisible = self.canvas.lanes.slot_for(self.lane) is None
+        is_there = self.canvas.lanes.slot_for(self.lane) is not None
+        state.invisible = not (is_there and self.canvas.isVisible())
         return state
 
     def rect(self) -> QRect:
@@ -120,21 +136,20 @@ class LaneAccessible(Accessible):
         return ""
 
     def childCount(self) -> int:
-        return len(self._refs() if self.lane.marks is not None else self.lane.items())
+        return len(self.refs() if self.lane.marks is not None else self.lane.items())
 
     def child(self, index: int) -> QAccessibleInterface:
         if not 0 <= index < self.childCount():
             return NOBODY
         if self.lane.marks is None:
             return self.item_accessible(index)
-        return self.mark_accessible(self._refs()[index])
+        return self.mark_accessible(self.refs()[index])
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         if isinstance(child, ItemAccessible):
             return child.place
-        refs = self._refs()
-        is_ours = isinstance(child, MarkAccessible) and child.ref in refs
-        return list(refs).index(child.ref) if is_ours and isinstance(child, MarkAccessible) else -1
+        ref = self.ref_of(child)
+        return -1 if ref is None else list(self.refs()).index(ref)
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface:
         slot = self.canvas.lanes.slot_for(self.lane)
@@ -161,7 +176,12 @@ class LaneAccessible(Accessible):
             self.items[place] = ItemAccessible(self.canvas, self.lane, self, place)
         return self.items[place]
 
-    def _refs(self) -> Sequence[MarkRef]:
+    def ref_of(self, child: QAccessibleInterface) -> MarkRef | None:
+        """The mark of this lane that it stands for."""
+        is_ours = isinstance(child, MarkAccessible) and child.ref in self.refs()
+        return child.ref if is_ours and isinstance(child, MarkAccessible) else None
+
+    def refs(self) -> Sequence[MarkRef]:
         return self.lane.marks.refs() if self.lane.marks is not None else ()
 
 

@@ -8,15 +8,21 @@ from PySide6.QtCore import QObject, QPoint, QRect, QRectF
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
 
 from app.core.marks import MarkRef
+from app.core.timecode import Span
+from ui.timeline.accessibility.spoken import counted_in_words, selection_in_words
+from ui.timeline.accessibility.verbs import MarkActions, MarkValue
 from ui.timeline.canvas.lane_canvas import LaneCanvas
 from ui.timeline.geometry.lane_area import LaneItem
+from ui.timeline.geometry.time_axis import TimeAxis
 from ui.timeline.lanes.lane import Lane
 from ui.timeline.lanes.lane_stack import Slot
+from ui.widgets.accessible_parts import Part, cast_to
 from ui.words.marks import span_in_words
 
 NOBODY = cast(QAccessibleInterface, None)  # Qt accepts it; its type stubs don't say so
 _Text = QAccessible.Text
 _Role = QAccessible.Role
+_Interface = QAccessible.InterfaceType
 
 
 class Accessible(QAccessibleInterface):
@@ -77,6 +83,11 @@ class _Leaf(Accessible):
         return NOBODY
 
 
+def _place(slot: Slot, axis: TimeAxis, span: Span) -> QRectF:
+    left, right = axis.x_of(span.start_ms), axis.x_of(span.end_ms)
+    return QRectF(left, 0, max(1.0, right - left), slot.height)
+
+
 class ItemAccessible(_Leaf):
     """What is in a lane beside marks: its words, and when."""
 
@@ -96,6 +107,7 @@ class ItemAccessible(_Leaf):
     def state(self) -> QAccessible.State:
         state, item = QAccessible.State(), self._item()
         state.active = item is not None and item.is_now
+        state.invisible = not self.canvas.isVisible()
         state.offscreen = self.rect().isEmpty()
         state.invalid = item is None
         return state
@@ -104,9 +116,7 @@ class ItemAccessible(_Leaf):
         slot, item = self.canvas.lanes.slot_for(self._lane), self._item()
         if slot is None or item is None:
             return QRect()
-        axis = self.canvas.viewport.axis
-        left, right = axis.x_of(item.span.start_ms), axis.x_of(item.span.end_ms)
-        place = QRectF(left, 0, max(1.0, right - left), slot.height)
+        place = _place(slot, self.canvas.viewport.axis, item.span)
         return self._on_screen(slot, place.toAlignedRect())
 
     def text(self, which: QAccessible.Text) -> str:
@@ -125,6 +135,13 @@ class MarkAccessible(_Leaf):
     ) -> None:
         super().__init__(canvas, lane, parent)
         self.ref = ref
+        self._parts: dict[QAccessible.InterfaceType, Part] = {
+            _Interface.ActionInterface: MarkActions(canvas, ref),
+            _Interface.ValueInterface: MarkValue(canvas, ref),
+        }
+
+    def interface_cast(self, which: QAccessible.InterfaceType) -> int:
+        return cast_to(self._parts.get(which))
 
     def isValid(self) -> bool:
         return self.canvas.marks.span_of(self.ref) is not None
@@ -132,6 +149,7 @@ class MarkAccessible(_Leaf):
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
         state.selectable = state.focusable = True
+        state.invisible = not self.canvas.isVisible()
         state.selected = self.ref in self.canvas.marks.selected.refs
         state.focused = self.ref == self.canvas.marks.standing and self.canvas.hasFocus()
         state.offscreen = self.rect().isEmpty()
@@ -139,19 +157,23 @@ class MarkAccessible(_Leaf):
         return state
 
     def rect(self) -> QRect:
-        lane = self._lane
-        slot = self.canvas.lanes.slot_for(lane)
-        if slot is None or lane.marks is None:
+        """Of one that is drawn as one of several in a place: its time, in the whole lane."""
+        lane, axis = self._lane, self.canvas.viewport.axis
+        slot, span = self.canvas.lanes.slot_for(lane), self.canvas.marks.span_of(self.ref)
+        if slot is None or span is None or lane.marks is None:
             return QRect()
-        found = lane.marks.rect_of(slot.area(self.canvas.viewport.axis), self.ref)
-        return QRect() if found is None else self._on_screen(slot, found.toAlignedRect())
+        found = lane.marks.rect_of(slot.area(axis), self.ref)
+        return self._on_screen(slot, (found or _place(slot, axis, span)).toAlignedRect())
 
     def text(self, which: QAccessible.Text) -> str:
-        """Name: “Wonder, felt, intensity 3 of 5: the horns”. Value: “0:05.000 to 0:09.000”."""
-        lane, span = self._lane, self.canvas.marks.span_of(self.ref)
-        if which == _Text.Value:
-            return "" if span is None else span_in_words(span)
-        if which != _Text.Name or lane.marks is None:
+        """Name: “Wonder, felt, intensity 3 of 5: the horns, 0:05.000 to 0:09.000”. Description:
+        what else is there. Value: “0:05.000 to 0:09.000”.
+        """
+        span, lanes = self.canvas.marks.span_of(self.ref), self.canvas.lanes
+        if span is None:
             return ""
-        mark = lane.marks.mark(self.ref)
-        return "" if mark is None else mark.text
+        if which == _Text.Value:
+            return span_in_words(span)
+        if which == _Text.Description:
+            return counted_in_words(lanes, self.canvas.viewport.axis, self.ref)
+        return selection_in_words(lanes, self.ref, span) if which == _Text.Name else ""

@@ -1,7 +1,14 @@
-"""The accessible description of the timeline: what keys act on, or how many marks there are."""
+"""What a screen reader hears of the timeline: what keys act on, or how many marks there are."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
+
+from app.core.marks import MarkRef
+from app.core.timecode import Span
 from app.core.words import _
 from ui.timeline.accessibility.spoken import (
     NO_TRACK,
@@ -14,17 +21,67 @@ from ui.timeline.accessibility.spoken import (
 from ui.timeline.canvas.lane_canvas import LaneCanvas
 from ui.timeline.selection.event_walk import EventWalk
 from ui.timeline.selection.peak_walk import PeakWalk
-from ui.widgets.painting import describe
+
+_Event = QAccessible.Event
 
 
-def keep_described(canvas: LaneCanvas, peaks: PeakWalk, events: EventWalk) -> None:
-    """Keeps the canvas's description up to date."""
+class Described(QObject):
+    """Tells what keys have moved on to: a peak or an event as the canvas’s description, a mark by
+    the focus that goes to it. Other changes are found by whoever asks.
+    """
 
-    def tell() -> None:
-        describe(canvas, events.in_words() or peaks.in_words() or in_words(canvas))
+    def __init__(self, canvas: LaneCanvas, peaks: PeakWalk, events: EventWalk) -> None:
+        super().__init__(canvas)
+        self._canvas, self._peaks, self._events = canvas, peaks, events
+        self._told: _Mark | None = None
+        canvas.marks.described_anew.connect(self._tell)
+        canvas.installEventFilter(self)
+        self._tell()
 
-    canvas.marks.described_anew.connect(tell)
-    tell()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._told = None
+            self._tell()
+        return False
+
+    def _tell(self) -> None:
+        self._canvas.setAccessibleDescription(self._events.in_words() or self._peaks.in_words())
+        if QAccessible.isActive():
+            self._tell_mark()
+
+    def _tell_mark(self) -> None:
+        marks = self._canvas.marks
+        ref = marks.standing if self._canvas.hasFocus() else None
+        told = None
+        if ref is not None:
+            told = _Mark(ref, marks.span_of(ref), ref in marks.selected.refs)
+        before, self._told = self._told, told
+        if told is None:
+            if before is not None and self._canvas.hasFocus():
+                _say(_of(self._canvas), _Event.Focus)
+            return
+        mark = _of(self._canvas).focusChild()
+        is_new = before is None or before.ref != told.ref
+        if is_new:
+            _say(mark, _Event.Focus)
+        elif before is not None and before.span != told.span:
+            _say(mark, _Event.NameChanged)
+        if is_new or (before is not None and before.is_selected != told.is_selected):
+            _say(mark, _Event.Selection if told.is_selected else _Event.SelectionRemove)
+
+
+class _Mark(NamedTuple):
+    ref: MarkRef
+    span: Span | None
+    is_selected: bool
+
+
+def _say(what: QAccessibleInterface, event: QAccessible.Event) -> None:
+    QAccessible.updateAccessibility(QAccessibleEvent(what, event))
+
+
+def _of(canvas: LaneCanvas) -> QAccessibleInterface:
+    return QAccessible.queryAccessibleInterface(canvas)
 
 
 def in_words(canvas: LaneCanvas) -> str:

@@ -69,7 +69,11 @@ def counted_in_words(lanes: LaneStack, axis: TimeAxis, ref: MarkRef) -> str:
 def count_in_words(count: int) -> str:
     if count == 0:
         return _("No marks yet.")
-    return ngettext("1 mark. Tab selects it.", "{n} marks. Tab moves from one to the next.", count)
+    return ngettext(
+        "1 mark. Ctrl+Page Down selects it.",
+        "{n} marks. Ctrl+Page Down moves from one to the next.",
+        count,
+    )
 
 
 def tip_in_words(position_ms: int, hit: Hit | None, also_here: Sequence[str] = ()) -> str:

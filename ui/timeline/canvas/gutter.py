@@ -50,7 +50,7 @@ _HINT = Text(
 _SCROLL_HINT = Text("The wheel scrolls the lanes.")
 _KEYS = Text(
     "Up and Down choose a lane, Alt+Up and Alt+Down move it, plus and minus change its height, "
-    "Delete hides it, Enter lists all lanes."
+    "Ctrl+Delete hides it, Enter lists all lanes."
 )
 
 
@@ -239,7 +239,9 @@ class LaneGutter(QWidget):
             return not keys & ~Qt.KeyboardModifier.AltModifier
         if key in _SIZES:
             return not keys & Qt.KeyboardModifier.ControlModifier
-        return key in (Qt.Key.Key_Delete, *ENTER_KEYS) and not keys
+        if key == Qt.Key.Key_Delete:  # alone, it deletes marks wherever the focus is
+            return keys == Qt.KeyboardModifier.ControlModifier
+        return key in ENTER_KEYS and not keys
 
     def _step(self, step: int) -> None:
         names = [name for name, _slot in self._named_slots()]

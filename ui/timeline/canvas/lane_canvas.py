@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -41,7 +41,7 @@ _KEYBOARD_REASONS = (
 
 class LaneCanvas(QWidget):
     """Paints viewport, marks and overlays. Points are its own, unless they are said to be on the
-    axis. walks: called by Tab (1, with Shift -1) to move to a mark, before the focus leaves.
+    axis.
     """
 
     def __init__(
@@ -54,7 +54,6 @@ class LaneCanvas(QWidget):
     ) -> None:
         super().__init__(parent)
         self.lanes, self.viewport, self.marks, self.overlays = lanes, viewport, marks, overlays
-        self.walks: Callable[[int], bool] = lambda _step: False
         self.gutter_px = 0
         self._painter = LanePainter(lanes, viewport, marks, overlays)
         self.pictures = self._painter.pictures
@@ -213,13 +212,6 @@ class LaneCanvas(QWidget):
         self._shows_focus = False
         self.update()
         super().focusOutEvent(event)
-
-    def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Tab moves through the marks first, and leaves after the last one. Asked for the names
-        beside them, too, which have no marks.
-        """
-        is_walking = self.hasFocus() and self.walks(1 if is_next else -1)
-        return is_walking or super().focusNextPrevChild(is_next)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

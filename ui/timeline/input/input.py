@@ -50,7 +50,7 @@ class Input(QObject):
         self._keys = Keys(surface, walk, peaks, self._pointer, self.marks_here)
         self._fingers = touch.Fingers(surface, self._pointer)
         self._answers: dict[QEvent.Type, Answer] = self._by_type()
-        self._tell_others(walk)
+        self._tell_others()
         surface.canvas.installEventFilter(self)
 
     def give_up(self) -> None:
@@ -87,14 +87,13 @@ class Input(QObject):
     def _if_enabled(self, answer: Answer) -> Answer:
         return lambda event: self._surface.canvas.isEnabled() and answer(event)
 
-    def _tell_others(self, walk: Walk) -> None:
-        """Tells marks and viewport when a gesture holds them; Tab moves through the marks."""
-        viewport, marks, canvas, events = self._surface
+    def _tell_others(self) -> None:
+        """Tells marks and viewport when a gesture holds them."""
+        viewport, marks, _canvas, events = self._surface
         pointer, keys = self._pointer, self._keys
         marks.is_held = lambda: pointer.is_dragging_marks or keys.is_nudging
         events.is_held = lambda: pointer.is_dragging or keys.is_nudging
         viewport.is_held = lambda: pointer.is_dragging or keys.is_nudging
-        canvas.walks = walk.select_next
         pointer.seek_requested.connect(self.seek_requested)
         pointer.marks_copied.connect(self.marks_copied)
         pointer.scrubbed.connect(self.scrubbed)

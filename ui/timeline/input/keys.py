@@ -36,6 +36,7 @@ _ZOOMS: dict[int, Callable[[Viewport], None]] = {
 _SIDEWAYS = (_Key.Key_Left, _Key.Key_Right)
 _UP_AND_DOWN = (_Key.Key_Up, _Key.Key_Down)
 _TABS = (_Key.Key_Tab, _Key.Key_Backtab)
+_WALKS = (_Key.Key_PageUp, _Key.Key_PageDown)  # with Ctrl
 _TOGGLES = (*ENTER_KEYS, _Key.Key_Space)  # many input methods use Ctrl+Space themselves
 
 
@@ -63,10 +64,10 @@ class Keys:
     def is_ours(self, event: QKeyEvent) -> bool:
         """Whether the timeline handles this key now, so that no shortcut of the window takes it."""
         marks, key = self._marks, event.key()
+        if _is_ctrl(event) and (key in _TABS or key in _WALKS):
+            return True
         if key in _ZOOMS:
             return _is_plain(event)
-        if _is_ctrl(event) and key in _TABS:
-            return True
         if _is_ctrl(event) and key in _TOGGLES:
             return marks.standing is not None
         if self._is_for_event(event) or self._is_for_peaks(event):
@@ -104,7 +105,9 @@ class Keys:
             self.cancel()
             return True
         self.finish()
-        if key in _ZOOMS:
+        if key in _WALKS and _is_ctrl(event):
+            self._walk.select_next(1 if key == _Key.Key_PageDown else -1)
+        elif key in _ZOOMS:
             _ZOOMS[key](self._viewport)
         elif key in _TABS:
             self._walk.stand_at_next(-1 if key == _Key.Key_Backtab or _is_shift(event) else 1)

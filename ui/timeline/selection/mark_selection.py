@@ -26,7 +26,8 @@ class MarkSelection(QObject):
     Signals: selection_changed(MarkRef | None), the current mark, whenever the selection changes;
     span_selected(Span | None), a passage selected or none any more; marks_moved(dict of MarkRef to
     Span), on release of a drag or of an arrow key; mark_activated(MarkRef), to be heard again;
-    mark_pressed(MarkRef), it was clicked and is the only one selected; years_asked(int ms), of this
+    edit_asked(MarkRef) and delete_asked(MarkRef), by assistive technology; mark_pressed(MarkRef),
+    it was clicked and is the only one selected; years_asked(int ms), of this
     place;
     changed(), what is drawn; described_anew(), its description; lanes_changed(list of lanes that
     look different, and where), track_begun(TrackTimeline | None) and timeline_changed(TrackTimeline
@@ -37,6 +38,8 @@ class MarkSelection(QObject):
     span_selected = Signal(object)
     marks_moved = Signal(object)
     mark_activated = Signal(object)
+    edit_asked = Signal(object)
+    delete_asked = Signal(object)
     mark_pressed = Signal(object)
     years_asked = Signal(int)
     changed = Signal()

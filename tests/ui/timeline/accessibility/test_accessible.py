@@ -96,12 +96,14 @@ def test_every_mark_is_an_item_with_its_description_and_time(view: TimelineView)
         for mark in children(walked[name])
     ]
     assert items == [
-        ("Scene “A later scene”, Tidewatch · S1 E3 · Low water",
+        ("Scene “A later scene”, Tidewatch · S1 E3 · Low water, 0:00.000 to 0:50.000",
          "0:00.000 to 0:50.000", Role.ListItem),
-        ("Wonder, felt, intensity 3 of 5: the horns", "0:05.000 to 0:09.000", Role.ListItem),
-        ("Sadness, felt, intensity 3 of 5", "at 0:20.000", Role.ListItem),
-        ("Favourite moment “The last chord”", "at 0:40.000", Role.ListItem),
-        ("Theme “My heart”, confirmed, 5 semitones higher, about a fifth slower",
+        ("Wonder, felt, intensity 3 of 5: the horns, 0:05.000 to 0:09.000",
+         "0:05.000 to 0:09.000", Role.ListItem),
+        ("Sadness, felt, intensity 3 of 5, at 0:20.000", "at 0:20.000", Role.ListItem),
+        ("Favourite moment “The last chord”, at 0:40.000", "at 0:40.000", Role.ListItem),
+        ("Theme “My heart”, confirmed, 5 semitones higher, about a fifth slower,"
+         " 0:30.000 to 0:40.000",
          "0:30.000 to 0:40.000", Role.ListItem),
     ]  # fmt: skip
 

@@ -141,6 +141,8 @@ def test_keys_choose_move_resize_and_hide(qtbot: QtBot, view: TimelineView) -> N
     qtbot.keyClick(gutter, Key.Key_Minus)
     assert height(view, "music") < before
     qtbot.keyClick(gutter, Key.Key_Delete)
+    assert "music" in names(view), "Delete alone is for marks"
+    qtbot.keyClick(gutter, Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert "music" not in names(view)
     assert view.lanes.choices.shown == {"music": False}
     with qtbot.waitSignal(view.lane_menu_requested):
