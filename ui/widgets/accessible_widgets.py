@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from shiboken6 import isValid
 
 _Text = QAccessible.Text
 _Role = QAccessible.Role
@@ -59,11 +60,15 @@ class ButtonAccessible(QAccessibleWidget):
         self._button, self._chosen_as = button, chosen_as
 
     def role(self) -> QAccessible.Role:
+        if not isValid(self._button):
+            return _Role.Button
         if self._chosen_as is not None and self._button.isCheckable():
             return self._chosen_as
         return _role_of(self._button)
 
     def text(self, which: QAccessible.Text) -> str:
+        if not isValid(self._button):  # it has gone, and is asked once more
+            return ""
         said = super().text(which)
         if which == _Text.Name and not said:
             return self._button.text().replace("&", "")
@@ -71,6 +76,8 @@ class ButtonAccessible(QAccessibleWidget):
 
     def state(self) -> QAccessible.State:
         state, button = super().state(), self._button
+        if not isValid(button):
+            return state
         state.checkable = button.isCheckable()
         state.checked = button.isChecked()
         state.pressed = button.isDown()
@@ -80,7 +87,7 @@ class ButtonAccessible(QAccessibleWidget):
         return state
 
     def actionNames(self) -> list[str]:
-        if not self._button.isEnabled():
+        if not (isValid(self._button) and self._button.isEnabled()):
             return []
         press = self.showMenuAction() if _has_menu(self._button) else self.pressAction()
         return [press, *super().actionNames()]
