@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -146,12 +147,15 @@ def test_a_full_year_is_told_and_every_figure_opens_what_it_counts(
 
 def stops_of(page: YearsPage) -> list[QWidget]:
     """Where Tab goes from the head of the page, once round."""
-    found: list[QWidget] = []
-    at: QWidget | None = page.head.earlier
+    window, found = page.window(), list[QWidget]()
+    page.head.as_table.setFocus()
+    at = window.focusWidget()
     while at is not None and at not in found:
         found.append(at)
-        at = at.nextInFocusChain()
-    return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        QTest.keyClick(at, Key.Key_Tab)
+        at = window.focusWidget()
+    begins = found.index(page.head.before)
+    return [*found[begins:], *found[:begins]]
 
 
 def is_in_order(stops: list[QWidget], parts: list[QWidget]) -> bool:
