@@ -46,7 +46,9 @@ QT: list[Package] = [
 SCREEN: list[Package] = ["xvfb"]
 KEYBOARD: list[Package] = ["x11-xkb-utils", "xdotool"]  # layouts, and keys by their place
 # What a desktop does with us, tried from outside: menu entries, metainfo, media keys, windows.
-DESKTOP: list[Package] = ["appstream", "desktop-file-utils", "playerctl", "x11-utils"]
+DESKTOP: list[Package] = [
+    *("appstream", "desktop-file-utils", "playerctl", "python3-dbusmock", "x11-utils"),
+]
 SOUND_SERVERS: list[Package] = ["pulseaudio", "pipewire", "pipewire-pulse", "wireplumber"]
 ASSISTIVE: list[Package] = ["at-spi2-core", "python3-gi", "gir1.2-atspi-2.0"]  # what a client needs
 FONT: Package = "fonts-dejavu-core"
@@ -141,12 +143,12 @@ ELSEWHERE_TOO = {
     "test": {
         "dnf": " xorg-x11-server-Xvfb appstream dbus-daemon desktop-file-utils ffmpeg-free"
         " playerctl poppler-utils pulseaudio setxkbmap strace wavpack xdotool xprop"
-        " at-spi2-core python3-gobject",
+        " at-spi2-core python3-gobject python3-dbusmock",
         "pacman": " xorg-server-xvfb appstream desktop-file-utils ffmpeg playerctl poppler"
         " pulseaudio strace wavpack xdotool xorg-setxkbmap xorg-xprop"
-        " at-spi2-core python-gobject",
+        " at-spi2-core python-gobject python-dbusmock",
         "zypper": " xorg-x11-server-Xvfb AppStream dbus-1 desktop-file-utils ffmpeg playerctl"
         " poppler-tools pulseaudio setxkbmap strace wavpack xdotool xprop"
-        " at-spi2-core python3-gobject typelib-1_0-Atspi-2_0",
+        " at-spi2-core python3-gobject python3-python-dbusmock typelib-1_0-Atspi-2_0",
     },
 }
