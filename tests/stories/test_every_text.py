@@ -109,11 +109,14 @@ def test_menus_and_whatever_they_open(session: WindowSession, bare: BareEnglish)
     assert bare.found == {}, "\n".join(f"{t!r} [{w}]" for t, w in bare.found.items())
 
 
+_LEADING_OUT = ("quit", "demo")  # the window closes; another one opens, which nobody would close
+
+
 def test_commands(session: WindowSession, bare: BareEnglish) -> None:
     of_pages = {command.key: spec.key for spec in PAGES for command in spec.commands}
     for key, action in session.desk.actions.items():
         session.desk.pages.show_page(of_pages.get(key, "listen"))
-        if key != "quit" and action.isEnabled():
+        if key not in _LEADING_OUT and action.isEnabled():
             action.trigger()
             _glance_and_leave(bare)
     assert bare.found == {}, "\n".join(f"{t!r} [{w}]" for t, w in bare.found.items())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -56,12 +57,16 @@ def test_without_a_window_it_says_so(harness: AppHarness) -> None:
 
 
 @pytest.fixture
-def session(harness: AppHarness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WindowSession:
-    """Its socket is in a folder that only its own environment names."""
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    session = harness.playing(5000)
-    assert announced(harness.paths.data).startswith(str(tmp_path))
-    return session
+def session(harness: AppHarness, monkeypatch: pytest.MonkeyPatch) -> Iterator[WindowSession]:
+    """Its socket is in a folder that only its own environment names; a short one, because the path
+    of a socket has a limit.
+    """
+    with TemporaryDirectory(prefix="ost-") as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
+        session = harness.playing(5000)
+        assert announced(harness.paths.data).startswith(folder)
+        yield session
+        session.close()
 
 
 def test_the_window_is_found_with_no_environment(session: WindowSession) -> None:
