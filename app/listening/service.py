@@ -51,8 +51,7 @@ class ListeningService:
         another stays as it was saved by then.
         """
         with self._write("Save what was heard") as writing:  # not shown
-            heard = _stretches(spans, begun_again_ms)
-            self._set_heard(writing, listen_id, track_id, heard, ended_at_ms)
+            self._set_heard(writing, listen_id, track_id, spans, begun_again_ms, ended_at_ms)
 
     def end(
         self,
@@ -67,8 +66,7 @@ class ListeningService:
         Returns whether the listen was saved. Raises LookupError as `update` does.
         """
         with self._write("End a listen") as writing:  # not shown
-            heard = _stretches(spans, begun_again_ms)
-            self._set_heard(writing, listen_id, track_id, heard, ended_at_ms)
+            self._set_heard(writing, listen_id, track_id, spans, begun_again_ms, ended_at_ms)
             return not listens.remove_if_shorter(writing.session, listen_id, SHORTEST_MS)
 
     def last_heard(self) -> dict[TrackId, Instant]:
@@ -85,14 +83,12 @@ class ListeningService:
         writing: Writing,
         listen_id: ListenId,
         track_id: TrackId,
-        stretches: Iterable[tuple[int, int]],
+        spans: Iterable[Span],
+        begun_again_ms: Iterable[int],
         ended_at_ms: int,
     ) -> None:
+        """Where one began again, nothing more was heard: a stretch of no length says so."""
+        stretches = [(span.start_ms, span.end_ms) for span in spans]
+        stretches += [(place, place) for place in begun_again_ms]
         listens.set_heard(writing.session, listen_id, track_id, stretches, ended_at_ms)
         writing.track_ids.add(track_id)
-
-
-def _stretches(spans: Iterable[Span], begun_again_ms: Iterable[int]) -> list[tuple[int, int]]:
-    """Where one began again nothing is heard that a span doesn't have: a stretch without length."""
-    heard = [(span.start_ms, span.end_ms) for span in spans]
-    return [*heard, *((place, place) for place in begun_again_ms)]
